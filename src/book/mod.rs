@@ -1,0 +1,1 @@
+//! What may be done: one method per thing a user can do.

@@ -1,0 +1,1 @@
+//! The command line: parses words, prints answers, decides nothing.

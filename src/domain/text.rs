@@ -1,0 +1,133 @@
+//! Text that is safe to show, and how wide it is.
+//!
+//! Text from files and people is stored as given. [`clean`] stands at every edge where it leaves for a terminal:
+//! screens, plain output on a terminal, titles, the clipboard, errors and logs. JSON and CSV stay exact.
+
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How many combining marks may stack on one character.
+const MARKS: usize = 4;
+
+/// `text` without anything that could steer a terminal or break its columns: whitespace controls become a space, other
+/// controls and bidi controls U+FFFD, invisible and tag characters vanish, at most four combining marks stay on a
+/// character. Zero-width joiner and emoji selector are kept.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut marks = 0;
+    for ch in text.chars() {
+        match ch {
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                push(&mut out, ' ', &mut marks)
+            }
+            '\u{200d}' | '\u{fe0f}' => out.push(ch),
+            _ if is_invisible(ch) => {}
+            _ if ch.is_control() || is_bidi_control(ch) => push(&mut out, '\u{fffd}', &mut marks),
+            _ if ch.width() == Some(0) => {
+                marks += 1;
+                if marks <= MARKS && !out.is_empty() {
+                    out.push(ch);
+                }
+            }
+            _ => push(&mut out, ch, &mut marks),
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn push(out: &mut String, ch: char, marks: &mut usize) {
+    *marks = 0;
+    out.push(ch);
+}
+
+fn is_bidi_control(ch: char) -> bool {
+    matches!(ch, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_invisible(ch: char) -> bool {
+    matches!(ch,
+        '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}' | '\u{200c}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// How many terminal columns `text` takes.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(grapheme_width).sum() }
+}
+
+fn grapheme_width(grapheme: &str) -> usize {
+    grapheme.width().min(2)
+}
+
+/// `text`, cleaned and cut to at most `columns` columns, the cut marked with `…`.
+pub fn fit(text: &str, columns: usize) -> String {
+    let text = clean(text);
+    if width(&text) <= columns {
+        return text.into_owned();
+    }
+    if columns == 0 {
+        return String::new();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme_width(grapheme);
+        if used + wide > columns - 1 {
+            break;
+        }
+        out.push_str(grapheme);
+        used += wide;
+    }
+    out.push('…');
+    out
+}
+
+/// `text` fitted and padded on the right to exactly `columns` columns.
+pub fn left(text: &str, columns: usize) -> String {
+    let mut out = fit(text, columns);
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(&out))));
+    out
+}
+
+/// `text` fitted and padded on the left to exactly `columns` columns: for numbers.
+pub fn right(text: &str, columns: usize) -> String {
+    let fitted = fit(text, columns);
+    let mut out = " ".repeat(columns.saturating_sub(width(&fitted)));
+    out.push_str(&fitted);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_never_pass() {
+        assert_eq!(clean("a\u{1b}[31mb"), "a\u{fffd}[31mb");
+        assert_eq!(clean("a\tb\nc\r"), "a b c ");
+        assert_eq!(clean("\u{202e}evil"), "\u{fffd}evil");
+        assert_eq!(clean("ze\u{200b}ro\u{feff}"), "zero");
+        assert_eq!(clean("\u{9b}31m"), "\u{fffd}31m");
+    }
+
+    #[test]
+    fn marks_stack_only_so_high() {
+        let tower = format!("Z{}", "\u{0301}".repeat(30));
+        assert_eq!(clean(&tower).chars().count(), 1 + MARKS);
+        assert_eq!(clean("👩‍👩‍👧 ❤️"), "👩‍👩‍👧 ❤️");
+    }
+
+    #[test]
+    fn cutting_keeps_columns() {
+        assert_eq!(fit("Northwind Traders", 9), "Northwin…");
+        assert_eq!(left("東京電力", 6), "東京… ");
+        assert_eq!(right("12", 4), "  12");
+        assert_eq!(width(&left("e\u{0301}cole 東京", 12)), 12);
+    }
+}

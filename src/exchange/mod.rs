@@ -1,0 +1,1 @@
+//! What files look like: delimited text, the exports of other programs.

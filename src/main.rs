@@ -1,0 +1,3 @@
+//! The `mainstay` program.
+
+fn main() {}

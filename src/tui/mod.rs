@@ -1,0 +1,1 @@
+//! The cockpit: draws what the book says and turns keys into operations.
