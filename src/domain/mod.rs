@@ -1,5 +1,34 @@
 //! What is true: types and rules. Pure: no clock, no files, no terminal.
 
+pub mod account;
+pub mod action;
+pub mod commitment;
+pub mod communication;
+pub mod contact;
+pub mod contract;
+pub mod contribution;
+pub mod day;
+pub mod defection;
+pub mod deferral;
+pub mod event;
+pub mod handoff;
 pub mod id;
+pub mod insight;
+pub mod invoice;
+pub mod issue;
+pub mod member;
+pub mod money;
+pub mod noun;
+pub mod opportunity;
+pub mod plan;
 pub mod problem;
+pub mod pulse;
+pub mod rate;
+pub mod referral;
+pub mod risk;
+pub mod seat;
+pub mod setting;
+pub mod stage_entry;
 pub mod text;
+pub mod touch;
+pub mod words;

@@ -1,0 +1,34 @@
+//! Contacts: the people at an account.
+
+use super::account::Account;
+use super::day::Day;
+use super::id::Id;
+use super::words::TheirRole;
+use serde::{Deserialize, Serialize};
+
+/// A person at an account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its id.
+    pub id: Id<Contact>,
+    /// Its key in the file or program it came from.
+    pub external_id: Option<String>,
+    /// The account it belongs to.
+    pub account: Id<Account>,
+    /// Their name.
+    pub name: String,
+    /// Their title.
+    pub title: Option<String>,
+    /// Their part of the organisation.
+    pub function: Option<String>,
+    /// Their role in staying or leaving.
+    pub seat: Option<TheirRole>,
+    /// Their email.
+    pub email: Option<String>,
+    /// Their telephone.
+    pub phone: Option<String>,
+    /// The day they left.
+    pub left_on: Option<Day>,
+    /// The day the book learned it; none: the fact's own day.
+    pub known_on: Option<Day>,
+}

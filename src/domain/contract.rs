@@ -1,0 +1,41 @@
+//! Contracts: lines with a term, and their renewal.
+
+use super::account::Account;
+use super::day::Day;
+use super::id::Id;
+use super::money::Currency;
+use super::words::ContractOutcome;
+use serde::{Deserialize, Serialize};
+
+/// One contract line with its term and how it ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Contract {
+    /// Its id.
+    pub id: Id<Contract>,
+    /// Its key in the file or program it came from.
+    pub external_id: Option<String>,
+    /// The account it belongs to.
+    pub account: Id<Account>,
+    /// What was sold.
+    pub product: Option<String>,
+    /// A year of it, in minor units of `currency`.
+    pub value: Option<i64>,
+    /// The currency of the values.
+    pub currency: Currency,
+    /// Its first day.
+    pub start: Option<Day>,
+    /// Its last day.
+    pub end: Option<Day>,
+    /// Days before the end by which it must be decided.
+    pub notice_days: Option<u32>,
+    /// How it ended; none: undecided.
+    pub outcome: Option<ContractOutcome>,
+    /// The day of the outcome.
+    pub outcome_on: Option<Day>,
+    /// A year of what followed, in minor units.
+    pub outcome_value: Option<i64>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The day the book learned it; none: the fact's own day.
+    pub known_on: Option<Day>,
+}

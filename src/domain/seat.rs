@@ -1,0 +1,38 @@
+//! Seats: who of ours does what on which account.
+
+use super::account::Account;
+use super::contact::Contact;
+use super::day::Day;
+use super::id::Id;
+use super::member::Member;
+use super::words::OurRole;
+use serde::{Deserialize, Serialize};
+
+/// A named duty of ours on one account, with who holds it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Its id.
+    pub id: Id<Seat>,
+    /// Its key in the file or program it came from.
+    pub external_id: Option<String>,
+    /// The account it belongs to.
+    pub account: Id<Account>,
+    /// Who holds it; none: the seat is empty.
+    pub member: Option<Id<Member>>,
+    /// The duty.
+    pub role: OurRole,
+    /// The first day.
+    pub since: Option<Day>,
+    /// The last day.
+    pub until: Option<Day>,
+    /// Days between touches; none: the default of role and tier.
+    pub cadence_days: Option<u32>,
+    /// Minutes a month expected.
+    pub minutes_month: Option<u32>,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// Their counterpart.
+    pub peer: Option<Id<Contact>>,
+    /// The day the book learned it; none: the fact's own day.
+    pub known_on: Option<Day>,
+}

@@ -1,0 +1,367 @@
+//! The fixed words of the book: channels, sources, outcomes and the like, with what files and people call them.
+
+/// Declares an enum whose variants are words in files, on the screen and in the database.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// Every one of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// What such a word is called in a sentence.
+            pub const WHAT: &'static str = $what;
+
+            /// Its word in files, on screens and in the database.
+            pub const fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+
+            /// Reads its word, in any case, with blanks or underscores for hyphens.
+            pub fn parse(text: &str) -> Option<Self> {
+                let wanted = text.trim();
+                Self::ALL.iter().copied().find(|known| $crate::domain::words::same_word(known.word(), wanted))
+            }
+
+            /// Reads its word, or says which words there are.
+            pub fn read(text: &str) -> $crate::domain::problem::Result<Self> {
+                Self::parse(text).ok_or_else(|| {
+                    let known: Vec<_> = Self::ALL.iter().map(|one| one.word()).collect();
+                    $crate::domain::problem::Problem::input(format!(
+                        "“{}” is not a {}; use one of: {}.",
+                        $crate::domain::text::fit(text, 40), $what, known.join(", ")
+                    ))
+                })
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    };
+}
+
+pub(crate) use words;
+
+/// Whether two words are the same but for case and for blanks, underscores and hyphens.
+pub fn same_word(left: &str, right: &str) -> bool {
+    let plain = |text: &str| -> Vec<char> {
+        text.chars().filter(|ch| !matches!(ch, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect()
+    };
+    plain(left) == plain(right)
+}
+
+words! {
+    /// How a touch or an action reaches a person.
+    Channel, "channel" {
+        /// A telephone or video call without a screen.
+        Call = "call",
+        /// A meeting in one room.
+        Meet = "meet",
+        /// A visit to the customer.
+        Visit = "visit",
+        /// An email.
+        Email = "email",
+        /// A meeting by video.
+        Video = "video",
+        /// A trade show, a VIP session.
+        Event = "event",
+        /// A letter.
+        Letter = "letter",
+        /// A note, nothing sent.
+        Note = "note",
+    }
+}
+
+words! {
+    /// What a touch gave the customer; without it a touch does not count as meaningful.
+    ValueTag, "value tag" {
+        /// A problem was solved.
+        Solved = "solved",
+        /// They learned something.
+        Informed = "informed",
+        /// Something was decided.
+        Decided = "decided",
+        /// Something was planned.
+        Planned = "planned",
+        /// They were heard.
+        Listened = "listened",
+    }
+}
+
+words! {
+    /// Where a pulse comes from; only what was said counts for renewal coverage.
+    PulseSource, "pulse source" {
+        /// The contact said it.
+        Said = "said",
+        /// Somebody passed it on.
+        Relayed = "relayed",
+        /// We saw it.
+        Observed = "observed",
+        /// We infer it.
+        Inferred = "inferred",
+    }
+}
+
+words! {
+    /// What a pulse is about.
+    Topic, "topic" {
+        /// What they get for their money.
+        Value = "value",
+        /// How good it is.
+        Quality = "quality",
+        /// Whether it comes when promised.
+        Delivery = "delivery",
+        /// How they are helped.
+        Support = "support",
+        /// The people on our side.
+        OurPeople = "our people",
+        /// What it costs.
+        Price = "price",
+        /// Invoices and payment.
+        Billing = "billing",
+        /// What is coming.
+        Roadmap = "roadmap",
+        /// Somebody else courts them.
+        Competitor = "competitor",
+        /// How we get along.
+        Relationship = "relationship",
+        /// Something changes on their side.
+        TheirChange = "their change",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// What happened at or to an account.
+    EventKind, "event" {
+        /// A risk that was noticed.
+        Risk = "risk",
+        /// A problem taken above normal handling.
+        Escalation = "escalation",
+        /// An escalation that is settled.
+        Resolved = "resolved",
+        /// The sponsor left.
+        SponsorLeft = "sponsor-left",
+        /// Our price rises.
+        PriceIncrease = "price-increase",
+        /// They merge, are bought or reorganise.
+        Reorg = "reorg",
+        /// A competitor or a tender is in play.
+        Competitor = "competitor",
+        /// They asked for a copy of the contract.
+        ContractRequest = "contract-request",
+        /// They gave notice.
+        Notice = "notice",
+        /// They recommended us.
+        Referral = "referral",
+        /// The first invoice was issued.
+        FirstInvoice = "first-invoice",
+        /// One of ours left or changed seats.
+        MemberLeft = "member-left",
+        /// A milestone of onboarding.
+        Milestone = "milestone",
+        /// A mail came back, or an out-of-office told that they left.
+        Bounce = "bounce",
+        /// They came back after they were lost.
+        WonBack = "won-back",
+    }
+}
+
+words! {
+    /// The seats on our side of an account (`AL` and so on).
+    OurRole, "role of ours" {
+        /// Account lead.
+        AccountLead = "AL",
+        /// Executive sponsor; two of them, business and sales.
+        ExecutiveSponsor = "ES",
+        /// Service, customer success.
+        Service = "SV",
+        /// Technical lead.
+        Technical = "TL",
+        /// Support.
+        Support = "SU",
+        /// Finance and billing.
+        Finance = "FB",
+        /// Implementation.
+        Implementation = "IM",
+        /// Communications.
+        Communications = "CM",
+    }
+}
+
+impl OurRole {
+    /// The role in words, for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            OurRole::AccountLead => "Account lead",
+            OurRole::ExecutiveSponsor => "Exec sponsor",
+            OurRole::Service => "Service",
+            OurRole::Technical => "Technical lead",
+            OurRole::Support => "Support",
+            OurRole::Finance => "Finance",
+            OurRole::Implementation => "Implementation",
+            OurRole::Communications => "Communications",
+        }
+    }
+}
+
+words! {
+    /// The seats on their side.
+    TheirRole, "role of theirs" {
+        /// Signs, or says no.
+        DecisionMaker = "decision maker",
+        /// Defends us inside.
+        Sponsor = "sponsor",
+        /// Judges the technology.
+        TechnicalEvaluator = "technical evaluator",
+        /// Leads the people who use it.
+        UserLead = "user lead",
+        /// Buys.
+        Procurement = "procurement",
+        /// Pays.
+        Payer = "payer",
+        /// The peer of one of our executives.
+        ExecutivePeer = "executive peer",
+    }
+}
+
+words! {
+    /// How a contract line ended.
+    ContractOutcome, "contract outcome" {
+        /// Renewed as it was.
+        Renewed = "renewed",
+        /// Renewed for less.
+        Smaller = "smaller",
+        /// Renewed for more.
+        Grown = "grown",
+        /// Not renewed.
+        Lost = "lost",
+    }
+}
+
+words! {
+    /// Why a loss could or could not be helped.
+    LossType, "loss type" {
+        /// They chose to go.
+        Voluntary = "voluntary",
+        /// They left in part.
+        Partial = "partial",
+        /// They closed or were bought.
+        Unavoidable = "unavoidable",
+    }
+}
+
+words! {
+    /// How an action ended.
+    ActionOutcome, "action outcome" {
+        /// It was done.
+        Done = "done",
+        /// It was dropped, with a reason.
+        Dropped = "dropped",
+    }
+}
+
+words! {
+    /// What kind of commitment it is.
+    CommitmentKind, "commitment kind" {
+        /// A dated promise to a customer.
+        Promise = "promise",
+        /// The next step that the customer knows of.
+        NextStep = "next-step",
+        /// One of the five actions of the charter.
+        Charter = "charter",
+    }
+}
+
+words! {
+    /// Where a hand-off stands.
+    HandoffState, "hand-off state" {
+        /// Offered, not yet answered.
+        Offered = "offered",
+        /// Taken on.
+        Accepted = "accepted",
+        /// Returned with gaps.
+        Returned = "returned",
+    }
+}
+
+words! {
+    /// Whether an account is lent to a plan by both sides or by us alone.
+    PlanKind, "plan kind" {
+        /// Made with the customer.
+        Joint = "joint",
+        /// Made by our team alone.
+        Internal = "internal",
+    }
+}
+
+words! {
+    /// The five topics of company news.
+    CommsTopic, "communication topic" {
+        /// Where we are going.
+        Vision = "vision",
+        /// How we grow.
+        Growth = "growth",
+        /// Whom we hire.
+        Hiring = "hiring",
+        /// What is new.
+        NewProducts = "new products",
+        /// What we do besides.
+        Initiatives = "initiatives",
+    }
+}
+
+words! {
+    /// How far an opportunity has come.
+    DealState, "deal state" {
+        /// Still open.
+        Open = "open",
+        /// Won.
+        Won = "won",
+        /// Lost.
+        Lost = "lost",
+    }
+}
+
+words! {
+    /// What somebody contributed to.
+    ContributionKind, "contribution kind" {
+        /// Winning a customer.
+        Win = "win",
+        /// Keeping one.
+        Save = "save",
+    }
+}
+
+words! {
+    /// A line of Today that has no record of its own, for putting it off.
+    LineKind, "line kind" {
+        /// A pulse check that is due.
+        Pulse = "pulse",
+        /// A touch that is overdue.
+        Touch = "touch",
+        /// A promise that is due.
+        Promise = "promise",
+        /// A hand-off that waits.
+        Handoff = "handoff",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_in_any_dress() {
+        assert_eq!(EventKind::parse("Sponsor Left"), Some(EventKind::SponsorLeft));
+        assert_eq!(TheirRole::parse("decision_maker"), Some(TheirRole::DecisionMaker));
+        assert_eq!(Channel::parse("pigeon"), None);
+        assert!(Channel::read("pigeon").unwrap_err().sentence.contains("call, meet"));
+    }
+}
