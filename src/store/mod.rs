@@ -1,1 +1,97 @@
 //! How it is kept: SQLite, transactions, the journal. The only place that knows `rusqlite`.
+//!
+//! [`Store`] is one open book. Every write goes through [`Store::edit`] (see [`journal`]); what the first screen shows
+//! is kept ready in standings (see [`standing`]).
+
+pub mod backup;
+mod cell;
+mod error;
+mod facts;
+pub mod journal;
+pub mod open;
+pub mod record;
+pub mod standing;
+
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::risk::points::Points;
+use error::Told;
+use record::Record;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use journal::{Edit, Now, Outcome, Step};
+
+/// One open book.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    points: Arc<Points>,
+}
+
+impl Store {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The points of the risk score that hold in this book.
+    pub fn points(&self) -> &Points {
+        &self.points
+    }
+
+    /// The record with this id, if there is one.
+    pub fn get<R: Record>(&self, id: Id<R>) -> Result<Option<R>> {
+        record::get(&self.conn, id)
+    }
+
+    /// Records by a condition: what follows the table name in SQL, such as `WHERE account = ?1 ORDER BY id`.
+    pub(crate) fn select<R: Record>(&self, tail: &str, params: impl rusqlite::Params) -> Result<Vec<R>> {
+        record::select(&self.conn, tail, params)
+    }
+
+    /// The records of one account, oldest first.
+    pub fn of_account<R: Record>(&self, account: Id<Account>) -> Result<Vec<R>> {
+        self.select("WHERE account = ?1 ORDER BY id", [account.raw()])
+    }
+
+    /// Every record of a kind, oldest first: for kinds of which there are few.
+    pub fn all<R: Record>(&self) -> Result<Vec<R>> {
+        self.select("ORDER BY id", [])
+    }
+
+    /// How many records of a kind there are.
+    pub fn count<R: Record>(&self) -> Result<u64> {
+        let sql = format!("SELECT count(*) FROM \"{}\"", R::TABLE);
+        self.conn.query_row(&sql, [], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
+    }
+
+    /// A number that changes when another process has written to the book.
+    pub fn data_version(&self) -> Result<i64> {
+        self.conn.prepare_cached("PRAGMA data_version").told()?.query_row([], |row| row.get(0)).told()
+    }
+
+    /// A small fact about the book itself.
+    pub fn meta(&self, key: &str) -> Result<Option<String>> {
+        meta(&self.conn, key)
+    }
+
+    /// Keeps a small fact about the book itself; not journaled.
+    pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
+        set_meta(&self.conn, key, value)
+    }
+}
+
+fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
+    use rusqlite::OptionalExtension;
+    let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1").told()?;
+    statement.query_row([key], |row| row.get(0)).optional().told()
+}
+
+fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> {
+    let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    conn.prepare_cached(sql).told()?.execute([key, value]).told()?;
+    Ok(())
+}

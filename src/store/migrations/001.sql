@@ -472,6 +472,7 @@ CREATE INDEX deferral_account ON deferral (account) WHERE account IS NOT NULL;
 -- the transaction of the write that changes them, refreshed when the day turns.
 CREATE TABLE standing (
     account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
+    as_of INTEGER NOT NULL,
     open INTEGER NOT NULL CHECK (open IN (0, 1)),
     stage TEXT NOT NULL,
     stage_since INTEGER,
@@ -498,6 +499,9 @@ CREATE INDEX standing_money ON standing (open, at_risk DESC, touch_due, pulse_du
 CREATE INDEX standing_stage ON standing (open, stage, score, value, at_risk);
 CREATE INDEX standing_value ON standing (open, value DESC);
 CREATE INDEX standing_lost ON standing (lost_on) WHERE lost_on IS NOT NULL;
+CREATE INDEX standing_touch_due ON standing (open, touch_due);
+CREATE INDEX standing_pulse_due ON standing (open, pulse_due);
+CREATE INDEX standing_as_of ON standing (as_of);
 
 -- Small facts about the book itself: whether it is made up, the day its standings are of, the tier boundaries.
 CREATE TABLE meta (

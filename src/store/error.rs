@@ -1,0 +1,56 @@
+//! What SQLite says, told to a person.
+
+use crate::domain::problem::{Problem, ProblemKind};
+use rusqlite::{Error, ErrorCode};
+
+/// Turns a database error into one sentence.
+pub(crate) fn problem(error: Error) -> Problem {
+    let Error::SqliteFailure(failure, detail) = &error else {
+        return Problem::internal(format!("The book could not answer: {error}."));
+    };
+    let detail = detail.clone().unwrap_or_default();
+    match failure.code {
+        ErrorCode::DiskFull => {
+            Problem::new(ProblemKind::Full, "The disk is full, so nothing was written; free some room and try again.")
+        }
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Problem::new(
+            ProblemKind::Busy,
+            "Another program is writing to the book, so nothing was written; try again in a moment.",
+        ),
+        ErrorCode::ReadOnly => Problem::new(
+            ProblemKind::ReadOnly,
+            "The book may not be written to; make the file and its folder writable and try again.",
+        ),
+        ErrorCode::DatabaseCorrupt => {
+            Problem::new(ProblemKind::Damaged, "The book is damaged; restore a backup with “mainstay restore FILE”.")
+        }
+        ErrorCode::NotADatabase => Problem::new(
+            ProblemKind::NotABook,
+            "The file is not a book of mainstay, or it is damaged; name another one with --book FILE.",
+        ),
+        ErrorCode::CannotOpen => Problem::new(
+            ProblemKind::Io,
+            "The book cannot be opened; check that its folder exists and that you may write there.",
+        ),
+        ErrorCode::SystemIoFailure => Problem::new(
+            ProblemKind::Io,
+            "The disk failed while the book was read or written, so nothing was written; check the disk.",
+        ),
+        ErrorCode::ConstraintViolation => {
+            Problem::input(format!("The book refuses this value, so nothing was written ({detail})."))
+        }
+        _ => Problem::internal(format!("The book could not answer: {error}.")),
+    }
+}
+
+/// `?` on database results: `.told()?`.
+pub(crate) trait Told<T> {
+    /// The value, or the error as a sentence.
+    fn told(self) -> Result<T, Problem>;
+}
+
+impl<T> Told<T> for Result<T, Error> {
+    fn told(self) -> Result<T, Problem> {
+        self.map_err(problem)
+    }
+}

@@ -1,0 +1,467 @@
+//! The journal: every write is one operation, one transaction, one step that can be walked back and forth.
+//!
+//! [`Edit::put`] and [`Edit::remove`] keep how a record was before the operation, in the same transaction; an error, a
+//! drop or a kill rolls all of it back. Undo restores what was and keeps what had been written for redo. New records
+//! need no before-image: a run of consecutive ids is one row, so a million imported rows do not double the file.
+
+use super::Store;
+use super::error::Told;
+use super::record::{self, Record};
+use super::standing::{self, Affected};
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::{Id, IdMint};
+use crate::domain::noun::Noun;
+use crate::domain::problem::{Problem, Result};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+/// The moment an operation happens, handed down from the top of the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Now {
+    /// The day the program lives on.
+    pub today: Day,
+    /// Milliseconds since 1970, for ids.
+    pub ms: i64,
+    /// Local date and time as ISO 8601, for people.
+    pub stamp: String,
+}
+
+/// What an operation did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// Its step in the journal; 0: nothing was changed, nothing written.
+    pub step: i64,
+    /// Its name, such as “Log a touch”.
+    pub name: String,
+    /// What it did, in a few words.
+    pub summary: String,
+    /// The kinds of record it changed: what tells screens that they are stale.
+    pub changed: BTreeSet<Noun>,
+    /// The accounts whose standing it changed; `None`: too many to name.
+    pub accounts: Option<Vec<Id<Account>>>,
+}
+
+/// One row of the History screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its number, ascending.
+    pub step: i64,
+    /// When, local ISO 8601.
+    pub at: String,
+    /// Its name.
+    pub name: String,
+    /// What it did.
+    pub summary: String,
+    /// How many records of each kind it changed.
+    pub changes: BTreeMap<Noun, u64>,
+    /// Whether it is undone now.
+    pub undone: bool,
+    /// Whether it is undone and can no longer be redone.
+    pub gone: bool,
+}
+
+/// An open operation: the only writer of the book.
+pub struct Edit<'a> {
+    conn: &'a Connection,
+    step: i64,
+    seq: i64,
+    mints: HashMap<Noun, IdMint>,
+    fresh_from: HashMap<Noun, i64>,
+    runs: BTreeMap<Noun, (i64, i64)>,
+    kept: HashSet<(Noun, i64)>,
+    now: &'a Now,
+    affected: Affected,
+    changed: BTreeSet<Noun>,
+    summary: String,
+    random: u32,
+}
+
+impl<'a> Edit<'a> {
+    fn new(conn: &'a Connection, step: i64, now: &'a Now) -> Self {
+        let random = RandomState::new().build_hasher().finish() as u32;
+        Self {
+            conn,
+            step,
+            seq: 0,
+            mints: HashMap::new(),
+            fresh_from: HashMap::new(),
+            runs: BTreeMap::new(),
+            kept: HashSet::new(),
+            now,
+            affected: Affected::none(),
+            changed: BTreeSet::new(),
+            summary: String::new(),
+            random,
+        }
+    }
+
+    /// The day the program lives on.
+    pub fn today(&self) -> Day {
+        self.now.today
+    }
+
+    /// What the operation does, in a few words, for the status line and the history.
+    pub fn summary(&mut self, words: impl Into<String>) {
+        self.summary = words.into();
+    }
+
+    /// A new id for a record that will be [`put`](Self::put).
+    pub fn mint<R: Record>(&mut self) -> Result<Id<R>> {
+        if let Some(mint) = self.mints.get_mut(&R::NOUN) {
+            return Ok(mint.mint());
+        }
+        let sql = format!("SELECT coalesce(max(id), 0) FROM \"{}\"", R::TABLE);
+        let highest: i64 = self.conn.query_row(&sql, [], |row| row.get(0)).told()?;
+        let mut mint = IdMint::after(highest);
+        mint.start(self.now.ms, self.random);
+        let id = mint.mint::<R>();
+        self.fresh_from.insert(R::NOUN, id.raw());
+        self.mints.insert(R::NOUN, mint);
+        Ok(id)
+    }
+
+    /// Writes a record: a new one whose id was just minted, or a changed one.
+    pub fn put<R: Record>(&mut self, record: &R) -> Result<()> {
+        let id = record.id().raw();
+        let fresh = self.is_fresh::<R>(id) && self.extends_run(R::NOUN, id)?;
+        if !self.is_fresh::<R>(id) {
+            let before = record::get::<R>(self.conn, record.id())?;
+            if let Some(before) = &before {
+                self.affect(before.account());
+            }
+            let image = before.map(|before| record::written(&before)).transpose()?;
+            if R::NOUN == Noun::Members {
+                self.affect_seats_of(id)?;
+            }
+            self.keep(R::NOUN, id, image)?;
+        }
+        record::put(self.conn, record, fresh)?;
+        self.changed.insert(R::NOUN);
+        self.affect(record.account());
+        Ok(())
+    }
+
+    /// Removes a record.
+    pub fn remove<R: Record>(&mut self, id: Id<R>) -> Result<()> {
+        let Some(before) = record::get::<R>(self.conn, id)? else {
+            return Err(Problem::not_found(format!("This {} is no longer in the book.", R::NOUN.one())));
+        };
+        self.affect(before.account());
+        // A record made and removed in one operation leaves nothing to put back.
+        if !self.is_fresh::<R>(id.raw()) {
+            self.keep(R::NOUN, id.raw(), Some(record::written(&before)?))?;
+        }
+        record::delete::<R>(self.conn, id.raw())?;
+        self.changed.insert(R::NOUN);
+        Ok(())
+    }
+
+    /// The record with this id, as this operation sees it.
+    pub fn get<R: Record>(&self, id: Id<R>) -> Result<R> {
+        record::get(self.conn, id)?
+            .ok_or_else(|| Problem::not_found(format!("This {} is no longer in the book.", R::NOUN.one())))
+    }
+
+    /// Records as this operation sees them; see [`Store::select`].
+    pub fn select<R: Record>(&self, tail: &str, params: impl rusqlite::Params) -> Result<Vec<R>> {
+        record::select(self.conn, tail, params)
+    }
+
+    /// The records of one account.
+    pub fn of_account<R: Record>(&self, account: Id<Account>) -> Result<Vec<R>> {
+        record::select(self.conn, "WHERE account = ?1 ORDER BY id", [account.raw()])
+    }
+
+    pub(crate) fn conn(&self) -> &Connection {
+        self.conn
+    }
+
+    /// Marks every account as changed, for operations that touch most of the book.
+    pub fn affects_all(&mut self) {
+        self.affected = Affected::All;
+    }
+
+    fn is_fresh<R: Record>(&self, id: i64) -> bool {
+        self.fresh_from.get(&R::NOUN).is_some_and(|from| id >= *from)
+    }
+
+    fn affect(&mut self, account: Option<Id<Account>>) {
+        if let Some(account) = account {
+            self.affected.add(account);
+        }
+    }
+
+    fn affect_seats_of(&mut self, member: i64) -> Result<()> {
+        let mut statement = self.conn.prepare_cached("SELECT account FROM seat WHERE member = ?1").told()?;
+        let accounts = statement.query_map([member], |row| row.get::<_, i64>(0)).told()?;
+        for account in accounts {
+            self.affected.add(Id::new(account.told()?));
+        }
+        Ok(())
+    }
+
+    /// Whether the fresh record `id` is written for the first time; if so it lengthens the run of its kind. A gap means
+    /// that a minted id was not used.
+    fn extends_run(&mut self, noun: Noun, id: i64) -> Result<bool> {
+        if let Some((first, count)) = self.runs.get_mut(&noun) {
+            if *first + *count == id {
+                *count += 1;
+                return Ok(true);
+            }
+            if id < *first + *count {
+                return Ok(false);
+            }
+        }
+        self.close_run(noun)?;
+        self.runs.insert(noun, (id, 1));
+        Ok(true)
+    }
+
+    fn close_run(&mut self, noun: Noun) -> Result<()> {
+        if let Some((first, count)) = self.runs.remove(&noun) {
+            self.write_change(noun, first, count, None)?;
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, noun: Noun, id: i64, before: Option<String>) -> Result<()> {
+        if self.kept.insert((noun, id)) {
+            self.write_change(noun, id, 1, before)?;
+        }
+        Ok(())
+    }
+
+    fn write_change(&mut self, noun: Noun, id: i64, count: i64, before: Option<String>) -> Result<()> {
+        self.seq += 1;
+        let sql = "INSERT INTO change (step, seq, noun, id, count, before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        statement.execute(params![self.step, self.seq, noun.word(), id, count, before]).told()?;
+        Ok(())
+    }
+
+    fn finish(mut self, name: &str) -> Result<(Affected, BTreeSet<Noun>, String)> {
+        for noun in self.runs.keys().copied().collect::<Vec<_>>() {
+            self.close_run(noun)?;
+        }
+        let summary = if self.summary.is_empty() { name.to_owned() } else { self.summary };
+        let mut statement = self.conn.prepare_cached("UPDATE op SET summary = ?2 WHERE step = ?1").told()?;
+        statement.execute(params![self.step, summary]).told()?;
+        Ok((self.affected, self.changed, summary))
+    }
+}
+
+impl Store {
+    /// Runs one operation: all of `work` or nothing of it. Whatever it writes is one step that can be undone; an
+    /// operation that changes nothing leaves no step.
+    pub fn edit<T>(
+        &mut self,
+        now: &Now,
+        name: &str,
+        work: impl FnOnce(&mut Edit<'_>) -> Result<T>,
+    ) -> Result<(T, Outcome)> {
+        let points = self.points.clone();
+        let transaction = self.begin()?;
+        transaction.execute_batch("DELETE FROM undone; UPDATE op SET state = 2 WHERE state = 1").told()?;
+        let sql = "INSERT INTO op (at, name, summary) VALUES (?1, ?2, '')";
+        transaction.prepare_cached(sql).told()?.execute(params![now.stamp, name]).told()?;
+        let step = transaction.last_insert_rowid();
+        let mut edit = Edit::new(&transaction, step, now);
+        let value = work(&mut edit)?;
+        if edit.changed.is_empty() {
+            let outcome = Outcome {
+                step: 0,
+                name: name.to_owned(),
+                summary: std::mem::take(&mut edit.summary),
+                changed: BTreeSet::new(),
+                accounts: Some(Vec::new()),
+            };
+            return Ok((value, outcome));
+        }
+        let (affected, changed, summary) = edit.finish(name)?;
+        let accounts = standing::refresh(&transaction, now.today, &points, affected)?;
+        transaction.commit().told()?;
+        Ok((value, Outcome { step, name: name.to_owned(), summary, changed, accounts }))
+    }
+
+    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).told()?;
+        transaction.execute_batch("PRAGMA defer_foreign_keys = ON").told()?;
+        Ok(transaction)
+    }
+
+    /// Takes the newest operation back. The name of what was undone, or a sentence that nothing is left to undo.
+    pub fn undo(&mut self, now: &Now) -> Result<Outcome> {
+        self.walk(now, "SELECT step, name, summary FROM op WHERE state = 0 ORDER BY step DESC LIMIT 1", Walk::Back)
+    }
+
+    /// Does the operation again that was undone last.
+    pub fn redo(&mut self, now: &Now) -> Result<Outcome> {
+        self.walk(now, "SELECT step, name, summary FROM op WHERE state = 1 ORDER BY step LIMIT 1", Walk::Forth)
+    }
+
+    /// What undo would take back, if anything.
+    pub fn undoable(&self) -> Result<Option<String>> {
+        self.name_of_step("SELECT name FROM op WHERE state = 0 ORDER BY step DESC LIMIT 1")
+    }
+
+    /// What redo would do again, if anything.
+    pub fn redoable(&self) -> Result<Option<String>> {
+        self.name_of_step("SELECT name FROM op WHERE state = 1 ORDER BY step LIMIT 1")
+    }
+
+    fn name_of_step(&self, sql: &str) -> Result<Option<String>> {
+        self.conn.prepare_cached(sql).told()?.query_row([], |row| row.get(0)).optional().told()
+    }
+
+    fn walk(&mut self, now: &Now, sql: &str, walk: Walk) -> Result<Outcome> {
+        let points = self.points.clone();
+        let transaction = self.begin()?;
+        let row: Option<(i64, String, String)> =
+            transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional().told()?;
+        let Some((step, name, summary)) = row else {
+            return Err(Problem::not_found(walk.nothing()));
+        };
+        let mut affected = Affected::none();
+        let mut changed = BTreeSet::new();
+        let changes = changes(&transaction, step, walk)?;
+        for change in &changes {
+            changed.insert(change.noun);
+            match walk {
+                Walk::Back => change.back(&transaction, step, &mut affected)?,
+                Walk::Forth => change.forth(&transaction, step, &mut affected)?,
+            }
+        }
+        let state = i64::from(walk == Walk::Back);
+        transaction.execute("UPDATE op SET state = ?2 WHERE step = ?1", params![step, state]).told()?;
+        if walk == Walk::Forth {
+            transaction.execute("DELETE FROM undone WHERE step = ?1", [step]).told()?;
+        }
+        let accounts = standing::refresh(&transaction, now.today, &points, affected)?;
+        transaction.commit().told()?;
+        Ok(Outcome { step, name, summary, changed, accounts })
+    }
+
+    /// The newest operations, at most `limit`, older than `before` when given.
+    pub fn history(&self, before: Option<i64>, limit: usize) -> Result<Vec<Step>> {
+        let sql = "SELECT step, at, name, summary, state FROM op WHERE step < ?1 ORDER BY step DESC LIMIT ?2";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![before.unwrap_or(i64::MAX), limit as i64], |row| {
+                let state: i64 = row.get(4)?;
+                Ok(Step {
+                    step: row.get(0)?,
+                    at: row.get(1)?,
+                    name: row.get(2)?,
+                    summary: row.get(3)?,
+                    changes: BTreeMap::new(),
+                    undone: state != 0,
+                    gone: state == 2,
+                })
+            })
+            .told()?;
+        let mut steps = rows.collect::<rusqlite::Result<Vec<Step>>>().told()?;
+        for step in &mut steps {
+            step.changes = self.changes_of(step.step)?;
+        }
+        Ok(steps)
+    }
+
+    fn changes_of(&self, step: i64) -> Result<BTreeMap<Noun, u64>> {
+        let sql = "SELECT noun, sum(count) FROM change WHERE step = ?1 GROUP BY noun";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement.query_map([step], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).told()?;
+        let mut counts = BTreeMap::new();
+        for row in rows {
+            let (noun, count) = row.told()?;
+            if let Some(noun) = Noun::parse(&noun) {
+                counts.insert(noun, count as u64);
+            }
+        }
+        Ok(counts)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Walk {
+    Back,
+    Forth,
+}
+
+impl Walk {
+    fn nothing(self) -> &'static str {
+        match self {
+            Walk::Back => "Nothing is left to undo.",
+            Walk::Forth => "Nothing is left to redo.",
+        }
+    }
+}
+
+struct Change {
+    noun: Noun,
+    id: i64,
+    count: i64,
+    before: Option<String>,
+}
+
+fn changes(conn: &Connection, step: i64, walk: Walk) -> Result<Vec<Change>> {
+    let sql = match walk {
+        Walk::Back => "SELECT noun, id, count, before FROM change WHERE step = ?1 ORDER BY seq DESC",
+        Walk::Forth => "SELECT noun, id, count, before FROM change WHERE step = ?1 ORDER BY seq",
+    };
+    let mut statement = conn.prepare_cached(sql).told()?;
+    let rows = statement
+        .query_map([step], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .told()?;
+    rows.map(|row| {
+        let (noun, id, count, before) = row.told()?;
+        let noun = Noun::parse(&noun)
+            .ok_or_else(|| Problem::internal(format!("The journal names an unknown kind of record, “{noun}”.")))?;
+        Ok(Change { noun, id, count, before })
+    })
+    .collect()
+}
+
+impl Change {
+    /// Puts back what was, keeping what is there now for redo.
+    fn back(&self, conn: &Connection, step: i64, affected: &mut Affected) -> Result<()> {
+        let kind = record::kind_of(self.noun);
+        for id in (self.id..self.id + self.count).rev() {
+            if let Some(now) = (kind.image)(conn, id)? {
+                let sql = "INSERT OR REPLACE INTO undone (step, noun, id, after) VALUES (?1, ?2, ?3, ?4)";
+                let mut statement = conn.prepare_cached(sql).told()?;
+                statement.execute(params![step, self.noun.word(), id, now]).told()?;
+                note(affected, (kind.account)(conn, id)?);
+            }
+            match &self.before {
+                Some(before) => note(affected, (kind.put_image)(conn, before)?),
+                None => (kind.delete)(conn, id)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes again what undo took away.
+    fn forth(&self, conn: &Connection, step: i64, affected: &mut Affected) -> Result<()> {
+        let kind = record::kind_of(self.noun);
+        for id in self.id..self.id + self.count {
+            let sql = "SELECT after FROM undone WHERE step = ?1 AND noun = ?2 AND id = ?3";
+            let mut statement = conn.prepare_cached(sql).told()?;
+            let after: Option<String> =
+                statement.query_row(params![step, self.noun.word(), id], |row| row.get(0)).optional().told()?;
+            note(affected, (kind.account)(conn, id)?);
+            match after {
+                Some(after) => note(affected, (kind.put_image)(conn, &after)?),
+                None => (kind.delete)(conn, id)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn note(affected: &mut Affected, account: Option<Id<Account>>) {
+    if let Some(account) = account {
+        affected.add(account);
+    }
+}

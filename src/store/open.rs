@@ -1,0 +1,240 @@
+//! Opening a book: what the file must be, how it is locked, how an older one is brought up to date.
+
+use super::Store;
+use super::error::Told;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::risk::points::Points;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// `mnst`, in the header of every book.
+const APPLICATION_ID: i32 = 0x6d6e_7374;
+
+/// Every shape a book has had, oldest first; the number of a shape is its place, from 1.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/001.sql")];
+
+/// How long a write waits for another process before it gives up.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Folders that other programs copy away while a book is open; there the write-ahead log could be torn from its book.
+const SYNCHRONISED: &[&str] =
+    &["Dropbox", "OneDrive", "Google Drive", "GoogleDrive", "iCloud", "Mobile Documents", "Nextcloud", "Syncthing"];
+
+impl Store {
+    /// Opens the book at `path`, or begins one there when nothing is there yet and `create` says so.
+    pub fn open(path: &Path, create: bool) -> Result<Self> {
+        let fresh = match inspect(path)? {
+            Found::Nothing if !create => {
+                return Err(Problem::not_found(format!(
+                    "There is no book at {}; begin one with “mainstay import FILE”, or look at “mainstay demo”.",
+                    shown(path)
+                )));
+            }
+            Found::Nothing => begin(path)?,
+            Found::Book => false,
+        };
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).told()?;
+        configure(&conn, path)?;
+        let mut store = Self { conn, path: path.to_owned(), points: Arc::new(Points::shipped()?) };
+        store.migrate(fresh)?;
+        Ok(store)
+    }
+
+    /// A second connection to the same book, for a thread of its own.
+    pub fn again(&self) -> Result<Self> {
+        Self::open(&self.path, false)
+    }
+
+    fn migrate(&mut self, fresh: bool) -> Result<()> {
+        let version = self.version()?;
+        if version as usize > MIGRATIONS.len() {
+            return Err(Problem::new(
+                ProblemKind::Newer,
+                format!(
+                    "The book {} was written by a newer mainstay (shape {version}, this one knows {}); install the newer program.",
+                    shown(&self.path),
+                    MIGRATIONS.len()
+                ),
+            ));
+        }
+        if version as usize == MIGRATIONS.len() {
+            return Ok(());
+        }
+        if !fresh && version > 0 {
+            self.keep_before_migration(version)?;
+        }
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).told()?;
+        // Another process may have been faster.
+        let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).told()?;
+        for migration in &MIGRATIONS[version as usize..] {
+            transaction.execute_batch(migration).told()?;
+        }
+        check_foreign_keys(&transaction)?;
+        transaction
+            .execute_batch(&format!(
+                "PRAGMA user_version = {}; PRAGMA application_id = {APPLICATION_ID};",
+                MIGRATIONS.len()
+            ))
+            .told()?;
+        transaction.commit().told()
+    }
+
+    fn keep_before_migration(&self, version: i64) -> Result<()> {
+        let mut name = self.path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".before-{}", version + 1));
+        let kept = self.path.with_file_name(name);
+        if kept.exists() { Ok(()) } else { self.backup(&kept) }
+    }
+
+    fn version(&self) -> Result<i64> {
+        self.conn.query_row("PRAGMA user_version", [], |row| row.get(0)).told()
+    }
+}
+
+fn check_foreign_keys(conn: &Connection) -> Result<()> {
+    let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).told()?;
+    if broken == 0 {
+        return Ok(());
+    }
+    Err(Problem::new(
+        ProblemKind::Damaged,
+        format!("{broken} records of the book point to nothing, so it was not brought up to date; restore a backup."),
+    ))
+}
+
+fn configure(conn: &Connection, path: &Path) -> Result<()> {
+    conn.busy_timeout(PATIENCE).told()?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).told()?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false).told()?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false).told()?;
+    let mode = if is_synchronised(path) { "DELETE" } else { "WAL" };
+    // Refused on a read-only file, which can still be read.
+    let _ = conn.execute_batch(&format!("PRAGMA journal_mode = {mode}"));
+    conn.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -4096;",
+    )
+    .told()?;
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// Whether `path` lies in a folder that some program copies away.
+pub fn is_synchronised(path: &Path) -> bool {
+    path.components().any(|part| {
+        let part = part.as_os_str().to_string_lossy();
+        SYNCHRONISED.iter().any(|name| part.starts_with(name))
+    })
+}
+
+enum Found {
+    Nothing,
+    Book,
+}
+
+/// Looks at the file before SQLite does, for SQLite would take an empty file for an empty book.
+fn inspect(path: &Path) -> Result<Found> {
+    let meta = match std::fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(io(path, &error)),
+    };
+    let not_a_book = |what: &str| {
+        let sentence = format!("{} is {what}, not a book of mainstay; name another one with --book FILE.", shown(path));
+        Err(Problem::new(ProblemKind::NotABook, sentence))
+    };
+    if meta.is_dir() {
+        return not_a_book("a folder");
+    }
+    if !meta.is_file() {
+        return not_a_book("a pipe or a device");
+    }
+    if meta.len() == 0 {
+        return not_a_book("an empty file");
+    }
+    let mut header = [0u8; 100];
+    let read = File::open(path).and_then(|mut file| file.read(&mut header)).map_err(|error| io(path, &error))?;
+    if read < header.len() || !header.starts_with(b"SQLite format 3\0") {
+        return not_a_book("something else");
+    }
+    if header[68..72] != APPLICATION_ID.to_be_bytes() {
+        return not_a_book("the database of another program");
+    }
+    let page = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    let pages = u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
+    if meta.len() < page.max(512) {
+        return Err(cut_short(path));
+    }
+    // The write-ahead log may hold pages that the file itself does not have yet.
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let has_log = std::fs::metadata(Path::new(&log)).is_ok_and(|log| log.len() > 0);
+    if pages * page > meta.len() && !has_log {
+        return Err(cut_short(path));
+    }
+    Ok(Found::Book)
+}
+
+fn cut_short(path: &Path) -> Problem {
+    Problem::new(
+        ProblemKind::Damaged,
+        format!("The book {} is cut short; restore a backup with “mainstay restore FILE”.", shown(path)),
+    )
+}
+
+/// Makes the file, readable by its owner only, so that SQLite gives its companions the same rights. The first page is
+/// written at once, so that a book that was begun and then killed is no empty file.
+fn begin(path: &Path) -> Result<bool> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| io(path, &error))?;
+    }
+    let fresh = path.with_extension(format!("new-{}", std::process::id()));
+    let made = make(&fresh).and_then(|()| std::fs::rename(&fresh, path).map_err(|error| io(path, &error)));
+    if made.is_err() {
+        let _ = std::fs::remove_file(&fresh);
+    }
+    made.map(|()| true)
+}
+
+fn make(path: &Path) -> Result<()> {
+    own(OpenOptions::new().write(true).create_new(true)).open(path).map_err(|error| io(path, &error))?;
+    let conn = Connection::open(path).told()?;
+    conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; VACUUM;")).told()
+}
+
+/// Files made with these options belong to their owner alone. Windows keeps what is in a user's folders to the user.
+#[cfg(unix)]
+pub(crate) fn own(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600)
+}
+
+/// Files made with these options belong to their owner alone. Windows keeps what is in a user's folders to the user.
+#[cfg(not(unix))]
+pub(crate) fn own(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+pub(crate) fn io(path: &Path, error: &std::io::Error) -> Problem {
+    let why = match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "you may not read or write it; change its rights".to_owned(),
+        std::io::ErrorKind::NotFound => "it is not there; check the name".to_owned(),
+        std::io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; name a place you may write to".to_owned(),
+        std::io::ErrorKind::StorageFull => "the disk is full; free some room".to_owned(),
+        _ => error.to_string(),
+    };
+    Problem::new(ProblemKind::Io, format!("{} cannot be used: {why}.", shown(path)))
+}
+
+fn shown(path: &Path) -> String {
+    crate::domain::text::clean(&path.to_string_lossy()).into_owned()
+}
