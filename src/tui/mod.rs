@@ -11,7 +11,12 @@ mod layer;
 mod pen;
 mod place;
 mod purpose;
+mod risk_mark;
+mod screen;
+mod shell;
 mod signal;
 mod terminal;
+#[cfg(test)]
+mod testing;
 mod theme;
 mod widget;

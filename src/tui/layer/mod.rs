@@ -199,3 +199,6 @@ pub(crate) fn wrapped(words: &str, columns: usize) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests;

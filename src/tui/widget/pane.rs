@@ -65,11 +65,8 @@ impl Pane<'_> {
             let rule = if self.focused { theme.frame_focused } else { theme.frame };
             spans.extend([Span::styled(" ─ ", rule), Span::styled(self.answer.as_str(), theme.plain)]);
         }
-        let wanted: usize = spans.iter().map(|span| text::width(&text::clean(&span.content))).sum();
-        if wanted + 1 <= usize::from(room) {
-            spans.push(Span::raw(" "));
-        }
-        let used = pen.spans(area.x + 2, area.y, room, &spans);
+        let used = pen.spans(area.x + 2, area.y, room - 1, &spans);
+        let used = used + pen.text(area.x + 2 + used, area.y, 1, " ", theme.plain);
         let aside = text::width(&text::clean(&self.aside)) as u16;
         if aside > 0 && used + aside + 4 <= room {
             let x = area.right() - aside - 4;

@@ -96,7 +96,7 @@ pub(crate) fn heading(pen: &mut Pen<'_>, area: Rect, columns: &[Column], sorted:
     }
     let theme = pen.theme();
     let mut x = area.x + MARKER;
-    for (index, width) in widths(columns, area.width.saturating_sub(MARKER)).into_iter().enumerate() {
+    for (index, width) in widths(columns, area.width.saturating_sub(MARKER + 1)).into_iter().enumerate() {
         if width == 0 {
             continue;
         }
@@ -115,16 +115,39 @@ pub(crate) fn heading(pen: &mut Pen<'_>, area: Rect, columns: &[Column], sorted:
 /// Columns before the first one: the marker of the selected row and a blank.
 const MARKER: u16 = 2;
 
+/// How the selected row of a table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// The keys go here.
+    Here,
+    /// The keys go elsewhere, but the selection counts there too.
+    Elsewhere,
+    /// The keys go elsewhere, and the selection means nothing there.
+    Hidden,
+}
+
+impl Focus {
+    /// Of a selection that only this pane knows.
+    pub(crate) fn own(focused: bool) -> Self {
+        if focused { Focus::Here } else { Focus::Hidden }
+    }
+
+    /// Of a selection that other panes follow.
+    pub(crate) fn shared(focused: bool) -> Self {
+        if focused { Focus::Here } else { Focus::Elsewhere }
+    }
+}
+
 /// Draws the visible rows. `row` makes the cells of one row; it is asked for visible rows only.
 pub(crate) fn rows(
     pen: &mut Pen<'_>,
     area: Rect,
     columns: &[Column],
     roll: &Roll,
-    focused: bool,
+    focus: Focus,
     mut row: impl FnMut(usize) -> Vec<Cell>,
 ) {
-    let widths = widths(columns, area.width.saturating_sub(MARKER));
+    let widths = widths(columns, area.width.saturating_sub(MARKER + 1));
     for (line, index) in roll.visible().enumerate().take(usize::from(area.height)) {
         let y = area.y + line as u16;
         let mut x = area.x + MARKER;
@@ -134,8 +157,8 @@ pub(crate) fn rows(
                 x += width + GAP;
             }
         }
-        if roll.at() == index {
-            select_row(pen, Rect::new(area.x, y, area.width, 1), focused);
+        if roll.at() == index && focus != Focus::Hidden {
+            select_row(pen, Rect::new(area.x, y, area.width, 1), focus == Focus::Here);
         }
     }
 }
