@@ -23,6 +23,8 @@ pub(crate) enum Incoming {
     Resize,
     /// A signal.
     Signal(Signal),
+    /// Work beside the keys has something.
+    Wake,
     /// The terminal is gone.
     Gone,
 }
@@ -30,6 +32,7 @@ pub(crate) enum Incoming {
 /// The receiving end.
 pub(crate) struct Inbox {
     queue: Receiver<Incoming>,
+    to: Sender<Incoming>,
 }
 
 impl Inbox {
@@ -37,8 +40,17 @@ impl Inbox {
     pub(crate) fn open() -> io::Result<Self> {
         let (to, queue) = channel();
         signal::listen(to.clone())?;
-        std::thread::Builder::new().name("input".into()).spawn(move || read_input(&to))?;
-        Ok(Self { queue })
+        let reader = to.clone();
+        std::thread::Builder::new().name("input".into()).spawn(move || read_input(&reader))?;
+        Ok(Self { queue, to })
+    }
+
+    /// Wakes the main thread from another one.
+    pub(crate) fn waker(&self) -> Box<dyn Fn() + Send> {
+        let to = self.to.clone();
+        Box::new(move || {
+            let _ = to.send(Incoming::Wake);
+        })
     }
 
     /// Waits for the next arrival, at most `limit`; `None` when nothing came.

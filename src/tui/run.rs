@@ -2,9 +2,11 @@
 
 use super::app::{App, Errand};
 use super::inbox::{Inbox, Incoming};
-use super::pen::Pen;
+use super::pen::{Charset, Pen};
 use super::signal::{self, Signal};
 use super::terminal::{self, Guest};
+use super::theme::ThemeName;
+use crate::book::Book;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use ratatui::layout::Rect;
 use std::time::{Duration, Instant};
@@ -25,14 +27,16 @@ enum Flow {
 }
 
 /// Runs the cockpit until it is left; returns the exit code.
-pub(crate) fn run(app: &mut App) -> Result<i32> {
+pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset) -> Result<i32> {
     let mut guest = Guest::arrive()?;
+    let app = &mut App::new(book, theme, charset);
     let inbox = Inbox::open().map_err(|error| {
         Problem::new(ProblemKind::Io, format!("The keyboard cannot be read ({error}); try another terminal."))
     })?;
     resize(app);
     let mut looked = Instant::now();
     let mut flow = draw(&mut guest, app);
+    app.start_work(inbox.waker());
     loop {
         match flow {
             Flow::On => {}
@@ -85,6 +89,10 @@ fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
         Incoming::Signal(Signal::Resume) => Some(Errand::Redraw),
         Incoming::Signal(Signal::Stop(number)) if number == signal::HANG_UP => return Flow::Abandon(128 + number),
         Incoming::Signal(Signal::Stop(number)) => return Flow::Exit(128 + number),
+        Incoming::Wake => {
+            app.look_around();
+            None
+        }
         Incoming::Gone => return Flow::Abandon(128 + signal::HANG_UP),
     };
     errand.map_or(Flow::On, |errand| run_errand(guest, app, errand))

@@ -1,6 +1,7 @@
 //! One field: what it is called, what may stand in it, what is typed.
 
 use crate::domain::day::{Day, headed};
+use crate::domain::when;
 use crate::tui::widget::editor::Editor;
 use crate::tui::widget::fuzzy::rank;
 
@@ -164,9 +165,7 @@ impl Field {
     /// What the words typed come to, where that is not plain: a day.
     pub(crate) fn reading(&self, today: Day) -> Option<String> {
         match &self.kind {
-            Kind::Day if !self.text().trim().is_empty() => {
-                crate::tui::form::field::read_day(self.text(), today).ok().map(headed)
-            }
+            Kind::Day if !self.text().trim().is_empty() => when::understand(self.text(), today).map(headed),
             _ => None,
         }
     }
@@ -192,7 +191,7 @@ impl Field {
                     },
                 }
             }
-            Kind::Day => read_day(&typed, today).err().map(|problem| problem.sentence),
+            Kind::Day => when::read(&typed, today).err().map(|problem| problem.sentence),
             Kind::Text | Kind::Choice { .. } | Kind::Several { .. } | Kind::Number | Kind::Lines => None,
         };
     }
@@ -201,11 +200,6 @@ impl Field {
 /// The last of several, as far as it is typed.
 fn last_of(text: &str) -> &str {
     text.rsplit(',').next().unwrap_or("").trim_start()
-}
-
-/// The day these words mean.
-pub(crate) fn read_day(text: &str, _today: Day) -> crate::domain::problem::Result<Day> {
-    Day::parse(text)
 }
 
 #[cfg(test)]

@@ -3,7 +3,20 @@
 //! A form file says which fields there are and how they become a draft; the domain validates the draft, so that form,
 //! command line and import refuse with the same sentence. How a form is typed into and drawn is in `layer::form`.
 
+mod account;
+mod action;
+mod contact;
+mod contract;
+mod draft;
+mod event;
 pub(crate) mod field;
+mod issue;
+mod loss;
+pub(crate) mod making;
+mod member;
+mod promise;
+mod pulse;
+mod seat;
 
 use crate::domain::day::Day;
 use crate::domain::problem::Problem;

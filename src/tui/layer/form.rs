@@ -7,6 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::text;
 use crate::tui::form::Form;
 use crate::tui::form::field::{Field, Kind, OFFERS};
+use crate::tui::form::making::Making;
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -16,6 +17,8 @@ use ratatui::layout::Rect;
 pub(crate) struct FormLayer {
     /// Its data.
     pub(crate) form: Form,
+    /// What it makes.
+    pub(crate) making: Making,
     today: Day,
     offered: Option<usize>,
     top: usize,
@@ -33,8 +36,8 @@ const LINES: u16 = 3;
 
 impl FormLayer {
     /// This form, on this day.
-    pub(crate) fn new(form: Form, today: Day) -> Self {
-        Self { form, today, offered: None, top: 0 }
+    pub(crate) fn new(form: Form, making: Making, today: Day) -> Self {
+        Self { form, making, today, offered: None, top: 0 }
     }
 
     /// Keys and words for the footer.

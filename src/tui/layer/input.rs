@@ -7,6 +7,7 @@ use crate::tui::widget::editor::Editor;
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use std::ops::Range;
 
@@ -26,8 +27,8 @@ pub(crate) struct Offer {
 pub(crate) struct Reading {
     /// Field by field.
     pub(crate) lines: Vec<Line<'static>>,
-    /// Bytes that are not understood.
-    pub(crate) wrong: Vec<Range<usize>>,
+    /// Which bytes were taken for what.
+    pub(crate) inks: Vec<(Range<usize>, Style)>,
     /// What is wrong, in a sentence.
     pub(crate) problem: Option<String>,
     /// Completions for the word at the cursor.
@@ -84,6 +85,11 @@ impl Input {
     /// What the line is for.
     pub(crate) fn wish(&self) -> &Wish {
         &self.wish
+    }
+
+    /// What stood there at first.
+    pub(crate) fn started(&self) -> &str {
+        &self.started
     }
 
     /// What was typed.
@@ -192,20 +198,20 @@ impl Input {
         let at_end = self.editor.at() == self.editor.text().len();
         let ghost = self.ghost().filter(|_| at_end).unwrap_or_default();
         self.editor.draw(pen, room, theme.plain, true, &ghost);
-        self.mark_wrong(pen, room);
+        self.ink(pen, room);
     }
 
-    /// Writes what is not understood again, as an error, while the line is short enough not to scroll.
-    fn mark_wrong(&self, pen: &mut Pen<'_>, room: Rect) {
+    /// Writes each word again as what it was taken for, while the line is short enough not to scroll.
+    fn ink(&self, pen: &mut Pen<'_>, room: Rect) {
         use crate::domain::text::{clean, width};
         let typed = self.editor.text();
         if width(&clean(typed)) >= usize::from(room.width) {
             return;
         }
-        for range in &self.reading.wrong {
+        for (range, style) in &self.reading.inks {
             let (Some(before), Some(words)) = (typed.get(..range.start), typed.get(range.clone())) else { continue };
             let x = room.x + width(&clean(before)) as u16;
-            pen.text(x, room.y, room.right().saturating_sub(x), words, pen.theme().error);
+            pen.text(x, room.y, room.right().saturating_sub(x), words, *style);
         }
     }
 

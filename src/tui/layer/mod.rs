@@ -3,6 +3,7 @@
 //! A layer never touches the book: it answers with a [`Reply`], and the application does what is asked.
 
 pub(crate) mod confirm;
+pub(crate) mod find;
 pub(crate) mod form;
 pub(crate) mod help;
 pub(crate) mod input;
@@ -16,10 +17,10 @@ use super::key::Key;
 use super::pen::Pen;
 use super::purpose::{Ask, Choice, Wish};
 use super::widget::pane::Pane;
+use crate::book::find::Target;
 use ratatui::layout::{Position, Rect};
 
 /// One layer.
-#[derive(Debug)]
 pub(crate) enum Layer {
     /// Keys and what they do.
     Help(help::Help),
@@ -29,6 +30,8 @@ pub(crate) enum Layer {
     Confirm(confirm::Confirm),
     /// One of many.
     Picker(picker::Picker),
+    /// Any name in the book.
+    Find(Box<find::Find>),
     /// One line of text.
     Input(input::Input),
     /// A record's fields.
@@ -52,6 +55,8 @@ pub(crate) enum Reply {
     Confirmed(Ask),
     /// The row with this number was chosen.
     Chosen(Choice, usize),
+    /// This was found: go there.
+    Found(Target),
     /// The text changed: read it again and show what is understood.
     Changed,
     /// The line was entered.
@@ -74,6 +79,7 @@ impl Layer {
             Layer::Palette(layer) => layer.press(key),
             Layer::Confirm(layer) => layer.press(key),
             Layer::Picker(layer) => layer.press(key),
+            Layer::Find(layer) => layer.press(key),
             Layer::Input(layer) => layer.press(key),
             Layer::Form(layer) => layer.press(key),
             Layer::Progress(layer) => layer.press(key),
@@ -86,6 +92,7 @@ impl Layer {
         match self {
             Layer::Palette(layer) => layer.paste(words),
             Layer::Picker(layer) => layer.paste(words),
+            Layer::Find(layer) => layer.paste(words),
             Layer::Input(layer) => layer.paste(words),
             Layer::Form(layer) => layer.paste(words),
             Layer::Help(_) | Layer::Confirm(_) | Layer::Progress(_) | Layer::Text(_) => Reply::Stay,
@@ -98,6 +105,7 @@ impl Layer {
             Layer::Help(layer) => layer.mouse(mouse),
             Layer::Palette(layer) => layer.mouse(mouse, screen),
             Layer::Picker(layer) => layer.mouse(mouse, screen),
+            Layer::Find(layer) => layer.mouse(mouse, screen),
             Layer::Form(layer) => layer.mouse(mouse, screen),
             Layer::Text(layer) => layer.mouse(mouse),
             Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => Reply::Stay,
@@ -110,6 +118,7 @@ impl Layer {
             Layer::Help(layer) => layer.settle(screen),
             Layer::Palette(layer) => layer.settle(screen),
             Layer::Picker(layer) => layer.settle(screen),
+            Layer::Find(layer) => layer.settle(screen),
             Layer::Form(layer) => layer.settle(screen),
             Layer::Text(layer) => layer.settle(screen),
             Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => {}
@@ -123,6 +132,7 @@ impl Layer {
             Layer::Palette(layer) => layer.view(pen, screen),
             Layer::Confirm(layer) => layer.view(pen, screen),
             Layer::Picker(layer) => layer.view(pen, screen),
+            Layer::Find(layer) => layer.view(pen, screen),
             Layer::Input(layer) => layer.view(pen, screen),
             Layer::Form(layer) => layer.view(pen, screen),
             Layer::Progress(layer) => layer.view(pen, screen),
@@ -137,6 +147,7 @@ impl Layer {
             Layer::Palette(_) => &[("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "close")],
             Layer::Confirm(_) => &[("y", "yes"), ("n", "no"), ("Esc", "no")],
             Layer::Picker(_) => &[("↑ ↓", "choose"), ("Enter", "take"), ("Esc", "close")],
+            Layer::Find(_) => &[("↑ ↓", "choose"), ("Enter", "go there"), ("Esc", "close")],
             Layer::Input(layer) => layer.hints(),
             Layer::Form(layer) => layer.hints(),
             Layer::Progress(_) => &[("Esc", "cancel")],
@@ -152,6 +163,7 @@ impl Layer {
             | Layer::Palette(_)
             | Layer::Confirm(_)
             | Layer::Picker(_)
+            | Layer::Find(_)
             | Layer::Progress(_)
             | Layer::Text(_) => false,
         }

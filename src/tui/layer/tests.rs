@@ -12,6 +12,7 @@ use crate::domain::problem::Problem;
 use crate::tui::command::{Command, Why};
 use crate::tui::form::Form;
 use crate::tui::form::field::{Field, Kind};
+use crate::tui::form::making::Making;
 use crate::tui::key::Key;
 use crate::tui::pen::Charset;
 use crate::tui::purpose::{Ask, Choice, Wish};
@@ -56,7 +57,11 @@ fn contact_form() -> Layer {
         Field::new("left_on", "Left on", Kind::Day, ""),
         Field::new("notes", "Notes", Kind::Lines, ""),
     ];
-    Layer::Form(Box::new(FormLayer::new(Form::new("New contact", fields), Day::parse("2026-11-22").unwrap())))
+    Layer::Form(Box::new(FormLayer::new(
+        Form::new("New contact", fields),
+        Making::Member(None),
+        Day::parse("2026-11-22").unwrap(),
+    )))
 }
 
 #[test]
@@ -121,7 +126,7 @@ fn an_untouched_form_closes_at_once() {
 
 #[test]
 fn a_line_is_read_as_it_is_typed_and_offers_names() {
-    let mut line = Layer::Input(Input::new("Log", "Try: call @jane price worry ^3 +7d", Wish::Log).precious());
+    let mut line = Layer::Input(Input::new("Log", "Try: call @jane price worry ^3 +7d", Wish::Filter).precious());
     assert_eq!(press(&mut line, "nor"), Reply::Changed);
     if let Layer::Input(input) = &mut line {
         let offer = Offer { range: 0..3, words: "Northwind Traders ".into(), detail: "account".into() };
@@ -137,7 +142,7 @@ fn a_line_is_read_as_it_is_typed_and_offers_names() {
     if let Layer::Input(input) = &mut line {
         input.read_as(Reading::default());
     }
-    assert_eq!(press(&mut line, "Enter"), Reply::Entered(Wish::Log, "Northwind Traders ".into()));
+    assert_eq!(press(&mut line, "Enter"), Reply::Entered(Wish::Filter, "Northwind Traders ".into()));
 }
 
 #[test]

@@ -15,12 +15,10 @@ pub(crate) struct StageCell {
     pub(crate) name: String,
     /// Accounts in it.
     pub(crate) accounts: u64,
-    /// Of them stalled.
-    pub(crate) stalled: u64,
+    /// Of them, at risk or critical.
+    pub(crate) at_risk: u64,
     /// What they are worth.
     pub(crate) value: Money,
-    /// Accounts in it at risk or critical.
-    pub(crate) at_risk: u64,
 }
 
 /// What the pane says.
@@ -62,7 +60,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle, focused: boo
         return;
     }
     if data.stages.iter().all(|stage| stage.accounts == 0) {
-        let words = "No customers yet. Import a file with : import, or add an account with n on screen 3.";
+        let words = "No customers yet. Import a file (: import), or add an account (: new account).";
         pen.text(inside.x, inside.y, inside.width, words, pen.theme().dim);
     }
     let board = Rect { width: if wide { inside.width - LOST - 3 } else { inside.width }, ..inside };
@@ -90,8 +88,8 @@ fn draw_stage(pen: &mut Pen<'_>, cell: Rect, data: &Lifecycle, stage: &StageCell
     let count = grouped(&stage.accounts.to_string());
     let number = if stage.accounts == 0 { theme.dim } else { theme.plain };
     let mut spans = vec![Span::styled(count.clone(), number)];
-    if stage.stalled > 0 {
-        spans.push(Span::styled(format!(" ▲{}", stage.stalled), theme.risk_at_risk));
+    if stage.at_risk > 0 {
+        spans.push(Span::styled(format!(" ▲{}", stage.at_risk), theme.risk_at_risk));
     }
     let value = stage.value.short();
     if cell.height == 2 && shows_value {
@@ -114,21 +112,17 @@ fn draw_stage(pen: &mut Pen<'_>, cell: Rect, data: &Lifecycle, stage: &StageCell
 
 /// What the counts of a stage say, as wide as they are drawn.
 fn counts(stage: &StageCell) -> String {
-    let stalled = if stage.stalled > 0 { format!(" ▲{}", stage.stalled) } else { String::new() };
+    let stalled = if stage.at_risk > 0 { format!(" ▲{}", stage.at_risk) } else { String::new() };
     format!("{}{stalled}", grouped(&stage.accounts.to_string()))
 }
 
-/// A bar as long as the stage is full, measured by its value, the part at risk in its hue.
+/// A bar as long as the stage is full.
 fn draw_bar(pen: &mut Pen<'_>, row: Rect, data: &Lifecycle, stage: &StageCell) {
     let theme = pen.theme();
     let most = data.stages.iter().map(|stage| stage.accounts).max().unwrap_or(0);
-    let room = usize::from(row.width.saturating_sub(6)).min(14);
+    let room = usize::from(row.width.saturating_sub(1)).min(16);
     let bar = bars::bar(stage.accounts, most, room);
-    let used = pen.text(row.x, row.y, row.width, &bar, theme.chart);
-    if stage.at_risk > 0 {
-        let words = format!("{}{}", if used > 0 { " " } else { "" }, format_args!("◆{}", stage.at_risk));
-        pen.text(row.x + used, row.y, row.width.saturating_sub(used), &words, theme.risk_critical);
-    }
+    pen.text(row.x, row.y, row.width, &bar, theme.chart);
 }
 
 fn draw_losses(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle) {

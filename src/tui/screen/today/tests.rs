@@ -14,22 +14,21 @@ fn euro(thousands: i64) -> Money {
 }
 
 fn stages() -> lifecycle::Lifecycle {
-    let stage = |name: &str, accounts, stalled, thousands, at_risk| lifecycle::StageCell {
+    let stage = |name: &str, accounts, at_risk, thousands| lifecycle::StageCell {
         name: name.into(),
         accounts,
-        stalled,
         value: euro(thousands),
         at_risk,
     };
     lifecycle::Lifecycle {
         stages: vec![
-            stage("Signed", 3, 0, 100, 0),
-            stage("Hand-off", 7, 2, 400, 1),
-            stage("Onboarding", 31, 9, 1_100, 6),
-            stage("First value", 24, 3, 900, 2),
-            stage("Steady", 288, 6, 12_800, 12),
-            stage("Renewal window", 54, 22, 2_900, 11),
-            stage("Notice", 5, 0, 200, 5),
+            stage("Signed", 3, 0, 100),
+            stage("Hand-off", 7, 2, 400),
+            stage("Onboarding", 31, 9, 1_100),
+            stage("First value", 24, 3, 900),
+            stage("Steady", 288, 6, 12_800),
+            stage("Renewal window", 54, 22, 2_900),
+            stage("Notice", 5, 0, 200),
         ],
         answer: "412 customers · €18.4M · €1.9M expected at risk".into(),
         lost: "27 customers · €0.9M".into(),
