@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod cockpit;
+pub mod demo;
 pub mod find;
 pub mod keep;
 pub mod log;
@@ -228,7 +229,7 @@ pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {
 }
 
 /// The day of the clock.
-fn clock_today() -> Day {
+pub fn clock_today() -> Day {
     Day::from_date(chrono::Local::now().date_naive()).unwrap_or(Day::ZERO)
 }
 
