@@ -38,6 +38,8 @@ pub use command::key_list;
 pub struct Options {
     /// The theme: `dark`, `light`, `16` or `none`; otherwise what fits the terminal.
     pub theme: Option<String>,
+    /// Plain characters instead of symbols, lines and blocks; otherwise what fits the terminal.
+    pub ascii: Option<bool>,
 }
 
 /// Opens the cockpit on a book; returns the exit code: 0, or 128 and the number of the signal that ended it.
@@ -48,6 +50,10 @@ pub struct Options {
 pub fn run(book: Book, options: &Options) -> Result<i32> {
     let variable = |name: &str| std::env::var(name).ok();
     let theme = theme::ThemeName::fitting(options.theme.as_deref(), variable);
-    let charset = pen::Charset::fitting(variable);
+    let charset = match options.ascii {
+        Some(true) => pen::Charset::Ascii,
+        Some(false) => pen::Charset::Full,
+        None => pen::Charset::fitting(variable),
+    };
     run::run(book, theme, charset)
 }
