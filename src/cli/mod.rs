@@ -15,7 +15,7 @@ mod upkeep;
 use crate::book::Book;
 use crate::config::{self, Config};
 use crate::domain::day::Day;
-use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::problem::Result;
 use args::{Cli, Command, Global};
 use clap::{CommandFactory, Parser};
 use out::{Exit, Out, complain};

@@ -76,6 +76,7 @@ impl App {
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) -> Option<Errand> {
         self.message = None;
+        self.catch_up();
         match self.layers.last_mut() {
             Some(layer) => {
                 let reply = layer.press(key);
@@ -92,6 +93,7 @@ impl App {
 
     /// Takes pasted text; screens take none.
     pub(crate) fn paste(&mut self, words: &str) -> Option<Errand> {
+        self.catch_up();
         if let Some(layer) = self.layers.last_mut() {
             let reply = layer.paste(words);
             self.answer(reply);
@@ -172,6 +174,11 @@ impl App {
         }
     }
 
+    /// The whole screen.
+    pub(super) fn area(&self) -> Rect {
+        self.area
+    }
+
     /// Whether something changed that is not drawn yet.
     pub(crate) fn is_stale(&self) -> bool {
         self.is_stale
@@ -216,6 +223,13 @@ impl App {
 
     fn head(&self) -> Head<'_> {
         Head { book: &self.title, is_made_up: self.is_made_up, here: self.here }
+    }
+
+    /// Settles what changed since the last draw: keys may come faster than frames.
+    fn catch_up(&mut self) {
+        if self.is_stale {
+            self.settle();
+        }
     }
 
     /// Answers a layer's reply.

@@ -14,6 +14,7 @@ use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::log_line::{Reading as LogReading, Taken};
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::{clean, width};
 use crate::domain::today::{Kind, LineId};
 use crate::domain::when;
 use ratatui::style::Style;
@@ -25,6 +26,8 @@ impl App {
         let name = account.and_then(|account| self.book.get(account).ok()).map(|account| account.name);
         let verb = if answers.is_some() { "Done" } else { "Log" };
         let title = name.map_or_else(|| verb.to_owned(), |name| format!("{verb} ─ {name}"));
+        let line = answers.and_then(|line| self.book.line(line).ok()).map(|line| line.title);
+        let title = line.map_or_else(|| title.clone(), |line| format!("{title}: {line}"));
         let hint = match answers.map(|line| line.kind) {
             Some(Kind::Action | Kind::Promise | Kind::Handoff) => {
                 "What happened: call @jane price worry ^3 ~listened +7d next step. Enter alone just closes the line."
@@ -53,7 +56,8 @@ impl App {
             completions.map(|one| Offer { range: one.span, words: one.text + " ", detail: one.hint }).collect()
         };
         offers.extend(self.next_date(words, cursor, &reading));
-        let mut lines = vec![said(&reading, &theme, self.book.today())];
+        let columns = usize::from(self.area().width.saturating_sub(4));
+        let mut lines = said(&reading, &theme, self.book.today(), columns);
         if let Err(problem) = reading.refusal()
             && wrong.is_none()
             && !words.trim().is_empty()
@@ -169,7 +173,7 @@ fn inks(reading: &LogReading, theme: &Theme) -> Vec<(std::ops::Range<usize>, Sty
 }
 
 /// What is understood, field by field.
-fn said(reading: &LogReading, theme: &Theme, today: Day) -> Line<'static> {
+fn said(reading: &LogReading, theme: &Theme, today: Day, columns: usize) -> Vec<Line<'static>> {
     let mut fields: Vec<(String, Style)> = Vec::new();
     if let Some((_, name)) = &reading.account {
         fields.push((name.clone(), theme.strong));
@@ -196,9 +200,26 @@ fn said(reading: &LogReading, theme: &Theme, today: Day) -> Line<'static> {
         let spoken = crate::domain::day::spoken(day, today);
         fields.push((format!("{promise}{spoken}: {}", reading.next), theme.good));
     }
-    let separated = fields.into_iter().enumerate().flat_map(|(index, (words, style))| {
-        let dot = if index > 0 { " · " } else { "" };
-        [Span::styled(dot, theme.dim), Span::styled(words, style)]
-    });
-    separated.collect()
+    in_lines(fields, theme, columns)
+}
+
+/// Fields one after the other, broken between fields.
+fn in_lines(fields: Vec<(String, Style)>, theme: &Theme, columns: usize) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> = vec![Line::default()];
+    let mut used = 0;
+    for (words, style) in fields {
+        let wide = width(&clean(&words)) + 3;
+        let Some(line) = lines.last_mut() else { break };
+        if used > 0 && used + wide > columns {
+            lines.push(Line::from(Span::styled(words, style)));
+            used = wide;
+            continue;
+        }
+        if used > 0 {
+            line.spans.push(Span::styled(" · ", theme.dim));
+        }
+        line.spans.push(Span::styled(words, style));
+        used += wide;
+    }
+    lines
 }

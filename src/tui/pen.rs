@@ -87,7 +87,7 @@ impl<'a> Pen<'a> {
         }
         let room = columns.min(area.right() - x);
         let fitted = self.spell(text::fit(words, usize::from(room)));
-        let (end, _) = self.buffer.set_stringn(x, y, &fitted, usize::from(room), style);
+        let (end, _) = self.buffer.set_stringn(x, y, &fitted, usize::from(room), Style::reset().patch(style));
         end - x
     }
 
@@ -136,13 +136,8 @@ impl<'a> Pen<'a> {
     pub(crate) fn fill(&mut self, area: Rect, symbol: char, style: Style) {
         let spelled = self.spell(symbol.to_string());
         for position in area.intersection(self.buffer.area).positions() {
-            self.buffer[position].set_symbol(&spelled).set_style(style);
+            self.buffer[position].set_symbol(&spelled).set_style(Style::reset().patch(style));
         }
-    }
-
-    /// The whole frame.
-    pub(crate) fn area(&self) -> Rect {
-        self.buffer.area
     }
 
     fn spell(&self, words: String) -> String {

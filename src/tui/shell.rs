@@ -3,7 +3,7 @@
 use super::command::{Command, TABLE, Why, describe};
 use super::pen::Pen;
 use super::place::Place;
-use crate::domain::day::headed;
+use crate::domain::day::{Day, headed, written};
 use crate::domain::text;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -68,7 +68,7 @@ impl Head<'_> {
             Span::styled(if self.is_made_up { MADE_UP } else { "" }, theme.warning),
         ];
         pen.spans(area.x, area.y, area.width, &spans);
-        let day = headed(pen.look.today);
+        let day = day_text(area, pen.look.today);
         for tab in self.tabs(area, text::width(&day) as u16) {
             let is_here = tab.place == self.here;
             let (number, word) = tab.words.split_at(1);
@@ -81,8 +81,8 @@ impl Head<'_> {
     }
 
     /// Which screen's name stands at this column.
-    pub(crate) fn place_at(&self, area: Rect, day: crate::domain::day::Day, column: u16) -> Option<Place> {
-        let tabs = self.tabs(area, text::width(&headed(day)) as u16);
+    pub(crate) fn place_at(&self, area: Rect, day: Day, column: u16) -> Option<Place> {
+        let tabs = self.tabs(area, text::width(&day_text(area, day)) as u16);
         let hit = tabs.iter().find(|tab| (tab.x..tab.x + tab.words.len() as u16).contains(&column));
         hit.map(|tab| tab.place)
     }
@@ -91,17 +91,19 @@ impl Head<'_> {
     fn tabs(&self, area: Rect, day: u16) -> Vec<Tab> {
         let made_up = if self.is_made_up { text::width(MADE_UP) } else { 0 };
         let used = (11 + text::width(&text::fit(self.book, BOOK)) + made_up) as u16;
-        let room = area.width.saturating_sub(used + day + 4);
+        let room = area.width.saturating_sub(used + day + 3);
         let full: Vec<String> = Place::ALL.iter().map(|place| format!("{} {}", place.number(), place.word())).collect();
         let width = |words: &[String], gap: usize| words.iter().map(|w| w.len() + gap).sum::<usize>() - gap;
         let (words, gap) = if width(&full, 2) <= usize::from(room) {
             (full, 2)
+        } else if width(&full, 1) <= usize::from(room) {
+            (full, 1)
         } else {
             let short = Place::ALL.iter().zip(full);
             let short = short.map(|(&place, full)| if place == self.here { full } else { place.number().to_string() });
             (short.collect(), 1)
         };
-        let mut x = area.x + used + 2 + room.saturating_sub(width(&words, gap) as u16) / 2;
+        let mut x = area.x + used + 1 + room.saturating_sub(width(&words, gap) as u16) / 2;
         let tabs = Place::ALL.into_iter().zip(words).map(|(place, words)| {
             let tab = Tab { place, x, words };
             x += (tab.words.len() + gap) as u16;
@@ -109,6 +111,11 @@ impl Head<'_> {
         });
         tabs.collect()
     }
+}
+
+/// The day, in fewer words on a narrow screen.
+fn day_text(area: Rect, day: Day) -> String {
+    if area.width >= 80 { headed(day) } else { written(day, day) }
 }
 
 /// The most columns of a book's name.

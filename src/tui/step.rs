@@ -1,8 +1,6 @@
 //! How a screen asks for something without knowing the application, and what it has selected.
 
 use super::layer::Layer;
-use super::place::Place;
-use crate::book::Outcome;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contact::Contact;
@@ -18,14 +16,10 @@ use crate::domain::today::{Line, LineId};
 pub(crate) enum Step {
     /// Nothing more.
     Stay,
-    /// An operation was done.
-    Did(Outcome),
     /// Say this in the status line.
     Say(String),
     /// Open this layer.
     Open(Layer),
-    /// Go to this screen.
-    Go(Place),
     /// Open the page of this account.
     Page(Id<Account>),
     /// Show the accounts that pass this filter.

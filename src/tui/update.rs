@@ -39,20 +39,12 @@ impl App {
     pub(super) fn take(&mut self, step: Result<Step>) {
         let done = match step {
             Ok(Step::Stay) => Ok(()),
-            Ok(Step::Did(outcome)) => {
-                self.did(&outcome);
-                Ok(())
-            }
             Ok(Step::Say(words)) => {
                 self.message = Some(Message::Done(words));
                 Ok(())
             }
             Ok(Step::Open(layer)) => {
                 self.layers.push(layer);
-                Ok(())
-            }
-            Ok(Step::Go(place)) => {
-                self.go(place);
                 Ok(())
             }
             Ok(Step::Page(account)) => self.open_page(account),

@@ -24,6 +24,8 @@ pub(crate) struct Screens {
     pub(crate) accounts: accounts::AccountsScreen,
     /// Screen 8.
     pub(crate) history: history::HistoryScreen,
+    /// The screens whose own issues are still to come.
+    pub(crate) later: later::LaterScreen,
 }
 
 impl Screens {
@@ -33,7 +35,9 @@ impl Screens {
             Place::Today => self.today.can(command),
             Place::Accounts => self.accounts.can(command),
             Place::History => self.history.can(command),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => later::can(command),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                self.later.can(command)
+            }
         }
     }
 
@@ -43,7 +47,9 @@ impl Screens {
             Place::Today => self.today.update(command, book),
             Place::Accounts => self.accounts.update(command, book),
             Place::History => self.history.update(command, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(Step::Stay),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                Ok(self.later.update(command))
+            }
         }
     }
 
@@ -53,7 +59,9 @@ impl Screens {
             Place::Today => self.today.mouse(mouse, book),
             Place::Accounts => self.accounts.mouse(mouse, book),
             Place::History => self.history.mouse(mouse, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(Step::Stay),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                Ok(self.later.mouse(mouse))
+            }
         }
     }
 
@@ -62,9 +70,8 @@ impl Screens {
         match place {
             Place::Today => self.today.subject(),
             Place::Accounts => self.accounts.subject(),
-            Place::History | Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                Subject::default()
-            }
+            Place::History => Subject::default(),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.subject(),
         }
     }
 
@@ -74,7 +81,9 @@ impl Screens {
             Place::Today => self.today.reload(book),
             Place::Accounts => self.accounts.reload(book),
             Place::History => self.history.reload(book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(()),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                self.later.reload(place, book)
+            }
         }
     }
 
@@ -87,7 +96,10 @@ impl Screens {
             }
             Place::Accounts => self.accounts.settle(body, book),
             Place::History => self.history.settle(body, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(()),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                self.later.settle(body);
+                Ok(())
+            }
         }
     }
 
@@ -98,7 +110,7 @@ impl Screens {
             Place::Accounts => self.accounts.view(pen, body),
             Place::History => self.history.view(pen, body),
             Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                later::view(place, pen, body);
+                self.later.view(place, pen, body);
             }
         }
     }

@@ -19,11 +19,6 @@ pub(crate) fn bar(value: u64, most: u64, columns: usize) -> String {
     out
 }
 
-/// The same level four times over, as wide as a column of a stage board.
-pub(crate) fn level(value: u64, most: u64, columns: usize) -> String {
-    std::iter::repeat_n(UP[eighths(value, most, 1)], columns).collect()
-}
-
 fn eighths(value: u64, most: u64, cells: usize) -> usize {
     if value == 0 || most == 0 {
         return 0;

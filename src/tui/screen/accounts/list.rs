@@ -30,8 +30,7 @@ pub(crate) struct List {
     filter: String,
     by: SortBy,
     lines: Vec<RosterLine>,
-    /// Where one is.
-    pub(crate) roll: Roll,
+    roll: Roll,
     marked: HashSet<i64>,
     rows: Vec<Row>,
     all: usize,
@@ -77,7 +76,7 @@ impl Default for List {
 const COLUMNS: [Column; 10] = [
     Column::words ("Risk",        5, 0, Column::KEEP),
     Column::words ("Account",    18, 6, Column::KEEP),
-    Column::words ("Stage",      11, 1, 8),
+    Column::words ("Stage",      14, 1, 8),
     Column::words ("Tier",        4, 0, 3),
     Column::number("Value",       8, 9),
     Column::number("At risk",     8, 6),
@@ -134,6 +133,13 @@ impl List {
         self.reload(book)
     }
 
+    /// Moves, and reads the rows that come in sight.
+    pub(crate) fn go(&mut self, how: Move, book: &mut Book) -> Result<()> {
+        let before = self.roll.visible();
+        self.roll.go(how);
+        if self.roll.visible() == before { Ok(()) } else { self.read_rows(book) }
+    }
+
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
         match command {
@@ -153,7 +159,7 @@ impl List {
                     if !self.marked.remove(&id) {
                         self.marked.insert(id);
                     }
-                    self.roll.go(Move::Down);
+                    self.go(Move::Down, book)?;
                 }
             }
             Command::ClearMarks => self.marked.clear(),
@@ -165,11 +171,9 @@ impl List {
     }
 
     /// Takes a click or the wheel.
-    pub(crate) fn mouse(&mut self, mouse: Mouse) -> Step {
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match mouse {
-            Mouse::Wheel(_, down) => {
-                self.roll.go(if down { Move::Down } else { Move::Up });
-            }
+            Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
             Mouse::Click(at) => {
                 let line = at.y.checked_sub(inside(self.body).y + 1);
                 if let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) {
@@ -177,7 +181,7 @@ impl List {
                 }
             }
         }
-        Step::Stay
+        Ok(Step::Stay)
     }
 
     /// What is selected.

@@ -61,7 +61,8 @@ impl AccountsScreen {
             (None, Command::Open) => Ok(self.list.selected().map_or(Step::Stay, Step::Page)),
             (None, _) => {
                 if let Some(how) = move_of(command) {
-                    self.list.roll.go(how);
+                    self.list.go(how, book)?;
+                    return Ok(Step::Stay);
                 }
                 self.list.update(command, book)
             }
@@ -72,7 +73,7 @@ impl AccountsScreen {
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match &mut self.page {
             Some(page) => page.mouse(mouse, book),
-            None => Ok(self.list.mouse(mouse)),
+            None => self.list.mouse(mouse, book),
         }
     }
 

@@ -35,13 +35,15 @@ pub(crate) fn tall(height: u16) -> u16 {
     if height >= 4 { 2 } else { 1 }
 }
 
-/// Draws the pane around the visible rows, which `row` tells.
+/// Draws the pane around the visible rows, which `row` tells; `is_elsewhere`: the row's account is selected in
+/// another pane.
 pub(crate) fn draw<'a>(
     pen: &mut Pen<'_>,
     area: Rect,
     answer: &str,
     roll: &Roll,
     focused: bool,
+    is_elsewhere: impl Fn(usize) -> bool,
     row: impl Fn(usize) -> Option<&'a RiskRow>,
 ) {
     let position = roll.position();
@@ -62,8 +64,10 @@ pub(crate) fn draw<'a>(
         let Some(row) = row(index).filter(|_| y < inside.bottom()) else { continue };
         let area = Rect { x: inside.x - 1, width: inside.width + 2, y, height: tall.min(inside.bottom() - y) };
         draw_row(pen, area, row);
-        if index == roll.at() {
-            select_row(pen, area, focused);
+        if focused && index == roll.at() {
+            select_row(pen, area, true);
+        } else if is_elsewhere(index) {
+            select_row(pen, area, false);
         }
     }
 }

@@ -28,6 +28,10 @@ pub(crate) struct Lifecycle {
     pub(crate) stages: Vec<StageCell>,
     /// The title's numbers.
     pub(crate) answer: String,
+    /// The same in fewer words.
+    pub(crate) short_answer: String,
+    /// Losses in fewer words: `12 · €0.9M`.
+    pub(crate) short_lost: String,
     /// Losses of twelve months: `27 customers · €0.9M`.
     pub(crate) lost: String,
     /// Losses by month, oldest first.
@@ -53,7 +57,8 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle, focused: boo
     let mut pane = Pane { name: "Lifecycle", answer: data.answer.clone(), focused, ..Pane::default() };
     let wide = area.width >= WIDE;
     if !wide && !data.lost.is_empty() {
-        pane.aside = format!("lost {}", data.lost);
+        pane.answer = data.short_answer.clone();
+        pane.aside = format!("lost in 12 months {}", data.short_lost);
     }
     let inside = pane.draw(pen, area);
     if inside.is_empty() {
@@ -151,7 +156,9 @@ fn stage_name(name: &str, room: u16) -> String {
     }
     match name {
         "Onboarding" => "Onboard".into(),
-        "First value" => "1st value".into(),
+        "First value" if room >= 9 => "1st value".into(),
+        "First value" => "Value".into(),
+        "Hand-off" => "Handoff".into(),
         "Renewal window" if room >= 10 => "Renewal w.".into(),
         "Renewal window" => "Window".into(),
         other => other.to_owned(),

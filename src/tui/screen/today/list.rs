@@ -35,8 +35,8 @@ const COLUMNS: [Column; 7] = [
     Column::number("",       2, 2),
     Column::words ("",       1, 0, Column::KEEP),
     Column::words ("Account",14, 1, Column::KEEP),
-    Column::words ("",       5, 0, 3),
-    Column::words ("Why",   24, 5, Column::KEEP),
+    Column::words ("",       8, 0, 3),
+    Column::words ("Why",   30, 5, Column::KEEP),
     Column::number("",      12, 5),
     Column::number("",       4, 1),
 ];

@@ -40,7 +40,7 @@ impl TodayScreen {
         self.follow(book)
     }
 
-    /// Shows the team of the account under the cursor and moves the other list to it.
+    /// Shows the team of the account under the cursor. The other list marks it where it stands and does not jump.
     pub(crate) fn follow(&mut self, book: &mut Book) -> Result<()> {
         let of_risk = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|(account, _)| *account);
         let of_day = self.day_roll.selected().and_then(|at| self.lines.get(at)).and_then(|line| line.account);
@@ -49,21 +49,6 @@ impl TodayScreen {
             Focus::Today => of_day.or(of_risk),
             Focus::Team | Focus::Lifecycle => self.account.or(of_day).or(of_risk),
         };
-        match self.focus {
-            Focus::AtRisk => {
-                if let Some(row) =
-                    self.lines.iter().position(|line| line.account.is_some() && line.account == self.account)
-                {
-                    self.day_roll.select(row);
-                }
-            }
-            Focus::Today => {
-                if let Some(row) = self.risks.iter().position(|(account, _)| Some(*account) == self.account) {
-                    self.risk_roll.select(row);
-                }
-            }
-            Focus::Team | Focus::Lifecycle => {}
-        }
         self.load_team(book)
     }
 
@@ -98,6 +83,8 @@ impl TodayScreen {
                 })
                 .collect(),
             answer,
+            short_answer: format!("{} · {}", counted(life.accounts, "customer"), money(life.value)),
+            short_lost: format!("{} · {}", life.lost.customers, money(life.lost.value)),
             lost: format!("{} · {}", counted(life.lost.customers, "customer"), money(life.lost.value)),
             lost_by_month: life.lost.by_month.to_vec(),
             lost_most: most.map_or_else(String::new, |(stage, count)| format!("most from {stage} ({count})")),
@@ -170,7 +157,7 @@ pub(crate) fn presses(one: &Ranked, book: &Book) -> String {
     match (one.decision_on.map(|day| today.days_to(day)), one.stage_since) {
         (Some(left @ 0..=180), _) => format!("decides in {left} d"),
         (Some(left @ -60..=-1), _) => format!("decided {} d ago?", -left),
-        (_, Some(since)) => format!("day {} of {}", since.days_to(today), book.stages().name(&one.stage)),
+        (_, Some(since)) => format!("day {} {}", since.days_to(today), book.stages().name(&one.stage)),
         (_, None) => book.stages().name(&one.stage).to_owned(),
     }
 }
@@ -183,10 +170,14 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
         _ if line.worth > 0 => format!("worth {}", book.money(line.worth).short()),
         _ => String::new(),
     };
-    let reason = match (line.title.is_empty(), line.reason.is_empty()) {
-        (false, false) => format!("{}: {}", line.title, line.reason),
+    // When it is due stands in its own column.
+    let parts: Vec<&str> =
+        line.reason.split("; ").filter(|part| !part.starts_with("was due") && *part != "due today").collect();
+    let why = parts.join("; ");
+    let reason = match (line.title.is_empty(), why.is_empty()) {
+        (false, false) => format!("{}: {why}", line.title),
         (false, true) => line.title.clone(),
-        (true, _) => line.reason.clone(),
+        (true, _) => why,
     };
     list::DayLine {
         band: line.score.map(|score| Band::of(score, &book.points().bands)).filter(|band| *band != Band::Steady),
@@ -224,11 +215,15 @@ fn team_view(team: &Team, today: Day) -> TeamView {
             SeatState::Empty => team::Standing::Empty,
         },
         seat: seat.role.title().to_owned(),
-        who: Some(seat.who.clone()).filter(|who| !who.is_empty()),
+        who: Some(initialled(&seat.who)).filter(|who| !who.is_empty()),
         last: seat.last,
         every: seat.every.map(|days| days.max(0) as u32),
-        minutes: (seat.minutes, Some(seat.expected).filter(|minutes| *minutes > 0)),
-        peer: seat.peer.clone(),
+        minutes: if seat.who.is_empty() && seat.expected == 0 {
+            None
+        } else {
+            Some((seat.minutes, Some(seat.expected).filter(|minutes| *minutes > 0)))
+        },
+        peer: seat.peer.as_deref().map(initialled),
     });
     let (live, wanted) = team.peers;
     let pulse = match (team.account.pulse, team.account.pulse_on) {
@@ -241,6 +236,17 @@ fn team_view(team: &Team, today: Day) -> TeamView {
         rows: rows.collect(),
         seats: team.seats.iter().map(|seat| seat.seat).collect(),
         summary: vec![format!("{live} of {wanted} peer pairs live · {pulse}")],
+    }
+}
+
+/// `A. Ruiz` for Ana Ruiz; a name of one word stays.
+fn initialled(name: &str) -> String {
+    match (name.split_whitespace().next(), name.split_whitespace().last()) {
+        (Some(first), Some(last)) if first != last => {
+            let initial: String = first.chars().take(1).collect();
+            format!("{initial}. {last}")
+        }
+        _ => name.to_owned(),
     }
 }
 

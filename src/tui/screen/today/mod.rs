@@ -122,7 +122,10 @@ impl TodayScreen {
         }
         if let Some(area) = panes.at_risk {
             let focused = self.focus == Focus::AtRisk;
-            at_risk::draw(pen, area, &self.risk_answer, &self.risk_roll, focused, |index| {
+            let is_elsewhere = |index: usize| {
+                self.account.is_some() && self.risks.get(index).map(|(account, _)| *account) == self.account
+            };
+            at_risk::draw(pen, area, &self.risk_answer, &self.risk_roll, focused, is_elsewhere, |index| {
                 self.risks.get(index).map(|(_, row)| row)
             });
         }

@@ -33,7 +33,7 @@ pub(crate) struct SeatRow {
     /// Days between touches.
     pub(crate) every: Option<u32>,
     /// Minutes logged in thirty days, and expected a month.
-    pub(crate) minutes: (u32, Option<u32>),
+    pub(crate) minutes: Option<(u32, Option<u32>)>,
     /// Their counterpart.
     pub(crate) peer: Option<String>,
 }
@@ -42,11 +42,11 @@ pub(crate) struct SeatRow {
 const COLUMNS: [Column; 7] = [
     Column::words ("",       1, 0, Column::KEEP),
     Column::words ("Seat",  12, 1, Column::KEEP),
-    Column::words ("Who",   10, 2, Column::KEEP),
+    Column::words ("Who",    9, 2, Column::KEEP),
     Column::number("Last",   5, 6),
     Column::number("Every",  5, 4),
     Column::number("Min/mo", 7, 3),
-    Column::words ("Peer",   6, 1, 2),
+    Column::words ("Peer",   4, 2, 2),
 ];
 
 /// Draws the pane for the account called `account`.
@@ -97,8 +97,9 @@ fn cells(row: &SeatRow, today: Day, theme: crate::tui::theme::Theme) -> Vec<tabl
     let last = row.last.map_or_else(|| "—".to_owned(), |last| format!("{} d", last.days_to(today)));
     let every = row.every.map_or_else(|| "—".to_owned(), |days| format!("{days} d"));
     let minutes = match row.minutes {
-        (spent, Some(wanted)) => format!("{spent}/{wanted}"),
-        (spent, None) => spent.to_string(),
+        Some((spent, Some(wanted))) => format!("{spent}/{wanted}"),
+        Some((spent, None)) => spent.to_string(),
+        None => "—".to_owned(),
     };
     let late = if row.standing == Standing::Late { theme.risk_watch } else { theme.plain };
     vec![

@@ -31,6 +31,8 @@ fn stages() -> lifecycle::Lifecycle {
             stage("Notice", 5, 0, 200),
         ],
         answer: "412 customers · €18.4M · €1.9M expected at risk".into(),
+        short_answer: "412 customers · €18.4M".into(),
+        short_lost: "27 · €0.9M".into(),
         lost: "27 customers · €0.9M".into(),
         lost_by_month: vec![1, 2, 1, 3, 2, 5, 3, 2, 1, 2, 4, 2],
         lost_most: "most from Onboarding (11)".into(),
@@ -86,7 +88,7 @@ fn seats() -> Vec<team::SeatRow> {
         who: who.map(Into::into),
         last,
         every,
-        minutes,
+        minutes: Some(minutes),
         peer: peer.map(Into::into),
     };
     vec![
@@ -156,7 +158,15 @@ fn panes(pen: &mut Pen<'_>, screen: Rect) {
     lifecycle::draw(pen, Rect { height: top, ..screen }, &stages(), false, 0);
     let half = (screen.height - top) / 2;
     let left = Rect { y: top, height: half, width: screen.width / 2, ..screen };
-    at_risk::draw(pen, left, "37 accounts · €1.1M", &roll(risks.len(), 8), false, |index| risks.get(index));
+    at_risk::draw(
+        pen,
+        left,
+        "37 accounts · €1.1M",
+        &roll(risks.len(), 8),
+        false,
+        |index| index == 0,
+        |index| risks.get(index),
+    );
     let right = Rect { x: left.right(), width: screen.width - left.width, ..left };
     let summary = ["1 of 3 peer pairs live · last pulse 2/5, 63 days ago".to_owned()];
     team::draw(pen, right, Some("Northwind Traders"), &seats, &summary, &roll(seats.len(), 8), false);

@@ -9,7 +9,7 @@ use crate::domain::day::{Day, spoken};
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Money;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
 use crate::domain::stages::Stages;
@@ -38,8 +38,6 @@ pub(crate) struct Data {
     pub(crate) standing_words: Vec<String>,
     /// The lifecycle.
     pub(crate) stages: Stages,
-    /// The currency of the book.
-    pub(crate) currency: Currency,
     /// The day the program lives on.
     pub(crate) today: Day,
     names: HashMap<i64, String>,
@@ -68,7 +66,6 @@ impl Data {
             standing_words: standing_words(&brief, book),
             plans: plans.collect(),
             stages: book.stages().clone(),
-            currency: book.currency(),
             today: book.today(),
             names: HashMap::new(),
             brief,
