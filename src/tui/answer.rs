@@ -105,6 +105,9 @@ impl App {
 
     /// Shows what the words typed so far come to.
     fn read_top(&mut self) -> Result<()> {
+        if let Some(Layer::Find(find)) = self.layers.last_mut() {
+            find.name_accounts(&self.book);
+        }
         let Some(Layer::Input(input)) = self.layers.last() else { return Ok(()) };
         let (wish, words, cursor) = (input.wish().clone(), input.text().to_owned(), input.cursor());
         let reading = match &wish {

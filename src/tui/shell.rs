@@ -14,8 +14,10 @@ pub(crate) const SMALLEST: (u16, u16) = (60, 16);
 /// What the status line says about the last thing done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Message {
-    /// It was done.
+    /// It was done, and can be undone.
     Done(String),
+    /// It was done, and there is nothing to undo.
+    Said(String),
     /// It was refused, and why.
     Refused(String),
 }
@@ -134,7 +136,7 @@ pub(crate) fn foot(
     let theme = pen.theme();
     if let Some(message) = message {
         let (words, style) = match message {
-            Message::Done(words) => (words, theme.good),
+            Message::Done(words) | Message::Said(words) => (words, theme.good),
             Message::Refused(words) => (words, theme.error),
         };
         let used = pen.text(area.x + 1, area.y, area.width.saturating_sub(2), words, style);

@@ -40,7 +40,7 @@ impl App {
         let done = match step {
             Ok(Step::Stay) => Ok(()),
             Ok(Step::Say(words)) => {
-                self.message = Some(Message::Done(words));
+                self.message = Some(Message::Said(words));
                 Ok(())
             }
             Ok(Step::Open(layer)) => {
@@ -59,8 +59,11 @@ impl App {
     /// Says what an operation did and reads the screen again.
     pub(super) fn did(&mut self, outcome: &Outcome) {
         self.reload();
-        let words = if outcome.step == 0 { "Nothing changed.".to_owned() } else { said(outcome) };
-        self.message = Some(Message::Done(words));
+        self.message = Some(if outcome.step == 0 {
+            Message::Said("Nothing changed.".to_owned())
+        } else {
+            Message::Done(said(outcome))
+        });
     }
 
     /// Opens the page of an account on screen 3.
@@ -82,7 +85,7 @@ impl App {
             Command::Undo => {
                 let outcome = self.book.undo()?;
                 self.did(&outcome);
-                self.message = Some(Message::Done(format!("Undone: {}. U does it again.", said(&outcome))));
+                self.message = Some(Message::Said(format!("Undone: {}. U does it again.", said(&outcome))));
                 Ok(Step::Stay)
             }
             Command::Redo => {
@@ -101,7 +104,11 @@ impl App {
                 Ok(Step::Open(Layer::Help(Help::new(title, |command| self.can(command)))))
             }
             Command::Palette => Ok(Step::Open(Layer::Palette(Palette::new(|command| self.can(command))))),
-            Command::Find => Ok(Step::Open(Layer::Find(Box::new(Find::new(self.book.finder()?))))),
+            Command::Find => {
+                let mut find = Find::new(self.book.finder()?);
+                find.name_accounts(&self.book);
+                Ok(Step::Open(Layer::Find(Box::new(find))))
+            }
             _ => self.do_on_subject(command),
         }
     }

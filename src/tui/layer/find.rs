@@ -2,6 +2,7 @@
 
 use super::palette::{choosing_key, with_hits};
 use super::{Key, Mouse, Pen, Reply, framed, middle};
+use crate::book::Book;
 use crate::book::find::{Finder, Hit, Target};
 use crate::domain::money::grouped;
 use crate::tui::widget::editor::Editor;
@@ -15,17 +16,19 @@ use ratatui::layout::Rect;
 pub(crate) struct Find {
     finder: Finder,
     hits: Vec<Hit>,
+    accounts: Vec<String>,
     typed: Editor,
     roll: Roll,
 }
 
 /// More hits than anybody reads; further letters bring others up.
-const MOST: usize = 100;
+const MOST: usize = 40;
 
 impl Find {
     /// A search through these names.
     pub(crate) fn new(finder: Finder) -> Self {
-        let mut find = Self { finder, hits: Vec::new(), typed: Editor::line(""), roll: Roll::default() };
+        let mut find =
+            Self { finder, hits: Vec::new(), accounts: Vec::new(), typed: Editor::line(""), roll: Roll::default() };
         find.search();
         find
     }
@@ -42,7 +45,10 @@ impl Find {
             Some(how) => {
                 self.roll.go(how);
             }
-            None if self.typed.press(key) => self.search(),
+            None if self.typed.press(key) => {
+                self.search();
+                return Reply::Changed;
+            }
             None => {}
         }
         Reply::Stay
@@ -52,7 +58,16 @@ impl Find {
     pub(crate) fn paste(&mut self, words: &str) -> Reply {
         self.typed.insert(words);
         self.search();
-        Reply::Stay
+        Reply::Changed
+    }
+
+    /// Tells at which account each contact found is.
+    pub(crate) fn name_accounts(&mut self, book: &Book) {
+        let name = |hit: &Hit| match hit.target {
+            Target::Contact(account) => book.get(account).map(|account| account.name).unwrap_or_default(),
+            Target::Account(_) | Target::Member(_) => String::new(),
+        };
+        self.accounts = self.hits.iter().map(name).collect();
     }
 
     /// Takes a click on a name, or the wheel.
@@ -96,8 +111,13 @@ impl Find {
             let Some(hit) = self.hits.get(index) else { break };
             let row = Rect { y: list.y + line as u16, height: 1, ..list };
             let spans = with_hits(&hit.name, &fuzzy.hits(&hit.name), theme.plain, theme.matched);
-            pen.spans(row.x + 2, row.y, row.width.saturating_sub(16), &spans);
-            pen.text_right(row.x, row.y, row.width.saturating_sub(1), kind(hit.target), theme.dim);
+            let used = pen.spans(row.x + 2, row.y, row.width.saturating_sub(16), &spans);
+            let beside = match self.accounts.get(index).map_or("", String::as_str) {
+                "" => kind(hit.target).to_owned(),
+                account => format!("at {account}"),
+            };
+            let room = row.width.saturating_sub(used + 5);
+            pen.text_right(row.x + used + 4, row.y, room, &beside, theme.dim);
             if index == self.roll.at() {
                 select_row(pen, row, true);
             }

@@ -86,11 +86,11 @@ fn help_names_every_key_of_the_table() {
 fn a_picker_narrows_as_one_types_and_answers_with_the_row() {
     let items = ["Northwind Traders", "Contoso", "Müller & Söhne", "東京電力"];
     let items = items.map(|name| Item::new(name, "account")).to_vec();
-    let mut picker = Layer::Picker(Picker::new("Find", "Nobody has these letters.", items, Choice::Find));
-    assert_eq!(press(&mut picker, "mu Enter"), Reply::Chosen(Choice::Find, 2));
+    let mut picker = Layer::Picker(Picker::new("Find", "Nobody has these letters.", items, Choice::Sort));
+    assert_eq!(press(&mut picker, "mu Enter"), Reply::Chosen(Choice::Sort, 2));
     insta::assert_snapshot!("picker_80x24", shown(&mut picker, (80, 24)));
     press(&mut picker, "Backspace Backspace");
-    assert_eq!(press(&mut picker, "↓ Enter"), Reply::Chosen(Choice::Find, 1));
+    assert_eq!(press(&mut picker, "↓ Enter"), Reply::Chosen(Choice::Sort, 1));
 }
 
 #[test]

@@ -46,7 +46,7 @@ const COLUMNS: [Column; 7] = [
     Column::number("Last",   5, 6),
     Column::number("Every",  5, 4),
     Column::number("Min/mo", 7, 3),
-    Column::words ("Peer",   4, 2, 2),
+    Column::words ("Peer",   8, 2, 2),
 ];
 
 /// Draws the pane for the account called `account`.
