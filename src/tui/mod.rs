@@ -24,6 +24,8 @@ mod step;
 mod terminal;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod update;
 mod widget;

@@ -163,6 +163,8 @@ impl FormLayer {
     }
 
     fn keep(&mut self) -> Reply {
+        // What the ghost shows is what Enter means.
+        self.complete();
         self.offered = None;
         if self.form.check(self.today) { Reply::Submit } else { Reply::Stay }
     }
