@@ -9,7 +9,7 @@ use crate::store::roster::Roster;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// How many standings are written in one step, so that no key waits for more than a few milliseconds.
-const SOME: usize = 1_000;
+const SOME: usize = 100;
 
 /// What the worker has for the book.
 enum Ready {

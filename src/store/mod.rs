@@ -10,6 +10,7 @@ mod dependents;
 pub mod due;
 mod error;
 mod facts;
+mod ids;
 pub mod journal;
 mod names;
 pub mod open;

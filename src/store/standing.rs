@@ -9,6 +9,7 @@
 
 use super::error::Told;
 use super::facts::{Base, Bases};
+use super::ids::ById;
 use super::{Store, meta, set_meta};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -408,7 +409,7 @@ const COLUMNS: &str = "account, open, stage, stage_since, tier, value, score, ba
     sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on";
 
 /// Fingerprints of the standings that are in the book.
-struct Kept(HashMap<i64, u64>);
+struct Kept(ById<u64>);
 
 impl Kept {
     fn read(conn: &Connection) -> Result<Self> {
@@ -432,13 +433,18 @@ fn fingerprint(standing: &Standing) -> u64 {
     hasher.finish()
 }
 
+/// The word of a tier, without a copy.
+fn word_of(tier: &str) -> &'static str {
+    Tier::ALL.iter().find(|known| known.word() == tier).map_or("", |known| known.word())
+}
+
 fn row_of(row: &Row<'_>) -> rusqlite::Result<Standing> {
     Ok(Standing {
         account: row.get(0)?,
         open: row.get(1)?,
         stage: row.get(2)?,
         stage_since: row.get(3)?,
-        tier: Tier::parse(row.get_ref(4)?.as_str()?).unwrap_or(Tier::C).word(),
+        tier: word_of(row.get_ref(4)?.as_str()?),
         value: row.get(5)?,
         score: row.get(6)?,
         band: row.get(7)?,
