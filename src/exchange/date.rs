@@ -51,6 +51,11 @@ impl Evidence {
         }
     }
 
+    /// Whether cells speak for both orders.
+    pub fn is_torn(self) -> bool {
+        self.day_first && self.month_first
+    }
+
     /// What the cells seen amount to.
     pub fn finding(self) -> Finding {
         match self {

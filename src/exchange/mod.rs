@@ -5,7 +5,7 @@
 //!                              │
 //!                           dialect                 which delimiter, by trying
 //! row  ─ headers ─ survey                           which program, which noun, how each column is written
-//! cell ─ date, number, list, guard                  what a value says
+//! cell ─ cells: date, number, list, guard           what a value says
 //! writer, atomic                                    and back out again
 //! ```
 //!
@@ -13,6 +13,7 @@
 //! `31/12/2026` settles a column of `05/06/2026`), then the rows are taken in. Nothing here knows the book.
 
 pub mod atomic;
+pub mod cells;
 pub mod date;
 pub mod dialect;
 pub mod encoding;
@@ -23,5 +24,6 @@ pub mod list;
 pub mod number;
 pub mod shape;
 pub mod source;
+pub mod survey;
 pub mod table;
 pub mod writer;

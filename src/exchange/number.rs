@@ -67,9 +67,9 @@ impl Evidence {
         }
     }
 
-    /// Whether cells speak for both styles.
-    pub fn contradicts(self) -> bool {
-        self.point && self.comma
+    /// Whether all cells that say anything have decimal commas.
+    pub fn speaks_for_comma(self) -> bool {
+        self.comma && !self.point
     }
 }
 
@@ -102,6 +102,16 @@ impl Number {
             (self.mantissa + self.mantissa.signum() * (divisor / 2)) / divisor
         };
         i64::try_from(units).ok()
+    }
+
+    /// Whether nothing stands behind the decimal sign but zeros.
+    pub fn is_whole(self) -> bool {
+        10_i128.checked_pow(self.scale).is_some_and(|unit| self.mantissa % unit == 0)
+    }
+
+    /// The nearest floating-point number.
+    pub fn float(self) -> f64 {
+        self.mantissa as f64 / 10f64.powi(self.scale as i32)
     }
 
     fn scaled(self, power: u32) -> Option<Self> {
