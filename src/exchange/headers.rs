@@ -33,11 +33,47 @@ struct AssetFile {
 /// A kind of file that some program writes.
 struct Profile {
     program: String,
-    shape: Shape,
-    /// Plain header to the field it fills and its rank among those that fill it; no field: known, not taken.
-    headers: HashMap<String, Option<(&'static str, usize)>>,
+    holds: Holds,
+    /// Plain header to the fields it fills and its rank among those that fill them; no field: known, not taken.
+    headers: HashMap<String, Vec<(&'static str, usize)>>,
     /// The headers as they are spelt.
     spellings: Vec<String>,
+}
+
+enum Holds {
+    Rows(Shape),
+    /// Things that a book does not keep, in words.
+    Nothing(String),
+}
+
+impl Profile {
+    fn shape(&self) -> Option<Shape> {
+        match self.holds {
+            Holds::Rows(shape) => Some(shape),
+            Holds::Nothing(_) => None,
+        }
+    }
+
+    /// Whether the columns, with what the user says of them, fill what a file of this shape must have.
+    fn suffices(&self, plains: &[String], mappings: &[Mapping]) -> bool {
+        let matched = plains.iter().filter(|plain| self.headers.contains_key(*plain)).count();
+        let Some(shape) = self.shape() else {
+            return matched * 5 >= plains.len() * 3;
+        };
+        // Our own files may bring just a few fields of records that are there already.
+        if self.program == OWN
+            && matched == plains.len()
+            && matched > 1
+            && plains.iter().any(|plain| plain == "externalid")
+        {
+            return true;
+        }
+        let fills = |field: &str| {
+            mappings.iter().any(|mapping| mapping.field.as_deref() == Some(field))
+                || plains.iter().filter_map(|plain| self.headers.get(plain)).flatten().any(|(known, _)| *known == field)
+        };
+        shape.lacks(fills).is_none()
+    }
 }
 
 struct Table {
@@ -62,27 +98,28 @@ fn own_profile(shape: Shape) -> Profile {
     let own = shape.columns().own;
     Profile {
         program: OWN.to_owned(),
-        shape,
-        headers: own.iter().map(|column| (plain(column.name), Some((column.name, 0)))).collect(),
+        holds: Holds::Rows(shape),
+        headers: own.iter().map(|column| (plain(column.name), vec![(column.name, 0)])).collect(),
         spellings: own.iter().map(|column| column.name.to_owned()).collect(),
     }
 }
 
 fn foreign_profile(file: AssetFile) -> Option<Profile> {
-    let shape = Shape::read(&file.shape).ok()?;
-    let mut headers = HashMap::new();
+    let shape = Shape::read(&file.shape).ok();
+    let mut headers: HashMap<String, Vec<(&'static str, usize)>> = HashMap::new();
     let mut spellings = file.known.clone();
     for header in &file.known {
-        headers.insert(plain(header), None);
+        headers.entry(plain(header)).or_default();
     }
     for (field, names) in file.fields {
-        let field = shape.column(&field)?.name;
+        let field = shape?.column(&field)?.name;
         for (rank, name) in names.into_iter().enumerate() {
-            headers.insert(plain(&name), Some((field, rank)));
+            headers.entry(plain(&name)).or_default().push((field, rank));
             spellings.push(name);
         }
     }
-    Some(Profile { program: file.program, shape, headers, spellings })
+    let holds = shape.map_or(Holds::Nothing(file.shape), Holds::Rows);
+    Some(Profile { program: file.program, holds, headers, spellings })
 }
 
 /// A header without what does not matter: case, blanks, underscores, the star that marks a mandatory one.
@@ -131,10 +168,10 @@ pub struct Mapping {
 /// Says what a file with this header is. `wanted` and `mappings` go before what the header says.
 pub fn recognise(header: &[String], wanted: Option<Shape>, mappings: &[Mapping]) -> Result<Recognition> {
     let plains: Vec<_> = header.iter().map(|name| plain(name)).collect();
-    let best = best_profile(header, &plains, wanted);
-    let shape = match (wanted, best) {
-        (Some(shape), _) => shape,
-        (None, Some(profile)) => profile.shape,
+    let best = best_profile(header, &plains, wanted, mappings);
+    let shape = match (wanted, best.map(|profile| &profile.holds)) {
+        (Some(shape), _) | (None, Some(&Holds::Rows(shape))) => shape,
+        (None, Some(Holds::Nothing(what))) => return Err(not_kept(what)),
         (None, None) => return Err(unknown(header)),
     };
     let mut draft = Draft::new(shape, header);
@@ -142,17 +179,29 @@ pub fn recognise(header: &[String], wanted: Option<Shape>, mappings: &[Mapping])
     if let Some(profile) = best {
         draft.recognise(&plains, profile);
     }
-    let own = PROFILES.profiles.iter().find(|profile| profile.program == OWN && profile.shape == shape);
+    let own = PROFILES.profiles.iter().find(|profile| profile.program == OWN && profile.shape() == Some(shape));
     if let Some(own) = own {
         draft.recognise(&plains, own);
     }
     let format = best.map_or(OWN, |profile| profile.program.as_str()).to_owned();
     let recognition = draft.finish(format, &plains);
-    if recognition.filled.is_empty() { Err(unknown(header)) } else { Ok(recognition) }
+    let fills = |field: &str| recognition.filled.iter().any(|filled| filled.field == field);
+    let updates = recognition.format == OWN && fills("external_id") && recognition.filled.len() > 1;
+    match shape.lacks(fills).filter(|_| !updates) {
+        Some(group) => Err(lacking(shape, group, header)),
+        None => Ok(recognition),
+    }
 }
 
-fn best_profile<'a>(header: &[String], plains: &[String], wanted: Option<Shape>) -> Option<&'a Profile> {
-    let candidates = PROFILES.profiles.iter().filter(|profile| wanted.is_none_or(|shape| profile.shape == shape));
+fn best_profile<'a>(
+    header: &[String],
+    plains: &[String],
+    wanted: Option<Shape>,
+    mappings: &[Mapping],
+) -> Option<&'a Profile> {
+    let candidates = PROFILES.profiles.iter().filter(|profile| {
+        wanted.is_none_or(|shape| profile.shape() == Some(shape)) && profile.suffices(plains, mappings)
+    });
     let scored = candidates.map(|profile| (score(profile, header, plains), profile));
     let (score, best) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     (score > 0.0).then_some(best)
@@ -162,15 +211,17 @@ fn best_profile<'a>(header: &[String], plains: &[String], wanted: Option<Shape>)
 fn score(profile: &Profile, header: &[String], plains: &[String]) -> f64 {
     let (mut score, mut filled) = (0.0, 0);
     for (name, plain) in header.iter().zip(plains) {
-        let Some(field) = profile.headers.get(plain) else { continue };
-        filled += usize::from(field.is_some());
+        let Some(fields) = profile.headers.get(plain) else { continue };
+        let takes = !fields.is_empty();
+        filled += usize::from(takes);
         let spread = PROFILES.spread.get(plain).copied().unwrap_or(1) as f64;
         let spelt = profile.spellings.iter().any(|spelling| spelling == name.trim_end_matches('*'));
         // What is taken says more than what is merely known, and the very spelling more than the word.
-        score += (if field.is_some() { 1.0 } else { 0.6 }) * (if spelt { 1.25 } else { 1.0 }) * (0.25 + 1.0 / spread);
+        score += (if takes || profile.shape().is_none() { 1.0 } else { 0.6 })
+            * (if spelt { 1.25 } else { 1.0 })
+            * (0.25 + 1.0 / spread);
     }
-    // One common word such as “Status” is not enough to know a file by, unless it is all there is.
-    if filled == 0 || (filled == 1 && header.len() > 2) { 0.0 } else { score }
+    if filled == 0 && profile.shape().is_some() { 0.0 } else { score }
 }
 
 fn unknown(header: &[String]) -> Problem {
@@ -183,17 +234,32 @@ fn unknown(header: &[String]) -> Problem {
     ))
 }
 
-/// Fields being filled: for each column of the file its field and rank, once decided.
+fn not_kept(what: &str) -> Problem {
+    Problem::input(format!("the file holds {what}, which a book does not keep; say --as NOUN if that is wrong."))
+}
+
+fn lacking(shape: Shape, group: &[&str], header: &[String]) -> Problem {
+    let names: Vec<_> = header.iter().take(12).map(|name| crate::domain::text::fit(name, 24)).collect();
+    Problem::input(format!(
+        "no column gives the {} of the {}; say which of {} does with --map COLUMN={}.",
+        group[0],
+        shape.word(),
+        names.join(", "),
+        group[0]
+    ))
+}
+
+/// Fields being filled: for each column of the file its fields and ranks, once decided.
 struct Draft<'a> {
     shape: Shape,
     header: &'a [String],
-    fields: Vec<Option<(&'static str, usize)>>,
+    fields: Vec<Vec<(&'static str, usize)>>,
     decided: Vec<bool>,
 }
 
 impl<'a> Draft<'a> {
     fn new(shape: Shape, header: &'a [String]) -> Self {
-        Self { shape, header, fields: vec![None; header.len()], decided: vec![false; header.len()] }
+        Self { shape, header, fields: vec![Vec::new(); header.len()], decided: vec![false; header.len()] }
     }
 
     fn apply(&mut self, mappings: &[Mapping]) -> Result<()> {
@@ -205,9 +271,9 @@ impl<'a> Draft<'a> {
             };
             self.decided[place] = true;
             self.fields[place] = match &mapping.field {
-                None => None,
+                None => Vec::new(),
                 Some(field) => {
-                    Some((self.shape.column(field).ok_or_else(|| no_such_field(self.shape, field))?.name, 0))
+                    vec![(self.shape.column(field).ok_or_else(|| no_such_field(self.shape, field))?.name, 0)]
                 }
             };
         }
@@ -217,29 +283,23 @@ impl<'a> Draft<'a> {
     /// Takes what `profile` knows for the columns not yet decided. What the user mapped to a field is the only column
     /// for it.
     fn recognise(&mut self, plains: &[String], profile: &Profile) {
-        let mapped: Vec<_> =
-            (0..plains.len()).filter(|&at| self.decided[at]).filter_map(|at| self.fields[at]).collect();
+        let mapped = (0..plains.len()).filter(|&at| self.decided[at]).flat_map(|at| &self.fields[at]);
+        let mapped: Vec<_> = mapped.map(|(field, _)| *field).collect();
         for place in 0..plains.len() {
             let first = plains.iter().position(|other| *other == plains[place]) == Some(place);
-            if self.decided[place] || !first {
+            let Some(known) = profile.headers.get(&plains[place]).filter(|_| first && !self.decided[place]) else {
                 continue;
-            }
-            if let Some(Some((field, rank))) = profile.headers.get(&plains[place])
-                && !mapped.iter().any(|(taken, _)| taken == field)
-            {
-                self.fields[place] = Some((field, *rank));
-                self.decided[place] = true;
-            }
+            };
+            let free = known.iter().copied().filter(|(field, _)| !mapped.contains(field));
+            self.fields[place] = free.collect();
+            self.decided[place] = !self.fields[place].is_empty();
         }
     }
 
     fn finish(self, format: String, plains: &[String]) -> Recognition {
-        let mut ranked: Vec<_> = self
-            .fields
-            .iter()
-            .enumerate()
-            .filter_map(|(at, field)| field.map(|(field, rank)| (field, rank, at)))
-            .collect();
+        let fields = self.fields.iter().enumerate();
+        let mut ranked: Vec<_> =
+            fields.flat_map(|(at, fields)| fields.iter().map(move |(field, rank)| (*field, *rank, at))).collect();
         ranked.sort_by_key(|&(_, rank, at)| (rank, at));
         let mut filled: Vec<Filled> = Vec::new();
         for (field, _, place) in ranked {
@@ -250,7 +310,7 @@ impl<'a> Draft<'a> {
         }
         let is_double = |at: &usize| plains[..*at].contains(&plains[*at]) && !plains[*at].is_empty();
         let doubled = (0..plains.len()).filter(is_double).map(|at| self.header[at].clone()).collect();
-        let skipped = (0..plains.len()).filter(|&at| self.fields[at].is_none() && !plains[at].is_empty());
+        let skipped = (0..plains.len()).filter(|&at| self.fields[at].is_empty() && !plains[at].is_empty());
         let skipped = skipped.map(|at| self.header[at].clone()).collect();
         Recognition { format, shape: self.shape, filled, skipped, doubled }
     }

@@ -154,6 +154,16 @@ impl Shape {
         }
     }
 
+    /// What a file of this shape must have columns for: of each group of fields at least one.
+    pub fn needs(self) -> &'static [&'static [&'static str]] {
+        needs(self)
+    }
+
+    /// The first group of fields that none of `filled` fills.
+    pub fn lacks(self, filled: impl Fn(&str) -> bool) -> Option<&'static [&'static str]> {
+        self.needs().iter().copied().find(|group| !group.iter().any(|field| filled(field)))
+    }
+
     /// Its column called `name`, in any case and with blanks for underscores.
     pub fn column(self, name: &str) -> Option<Column> {
         let columns = self.columns();
@@ -188,6 +198,42 @@ impl Shape {
     /// All of them.
     pub fn all() -> impl Iterator<Item = Shape> {
         Noun::ALL.iter().map(|noun| Shape::Of(*noun)).chain([Shape::Deals, Shape::Activities])
+    }
+}
+
+#[rustfmt::skip]
+fn needs(shape: Shape) -> &'static [&'static [&'static str]] {
+    const ACCOUNT: &[&str] = &["account", "account_id"];
+    match shape {
+        Shape::Deals                    => &[&["title"], ACCOUNT, &["stage", "status", "won"]],
+        Shape::Activities               => &[&["on", "due", "done_on", "created_on"], &["title", "summary", "kind"],
+                                             &["account", "account_id", "contacts", "contact_id", "what_id"]],
+        Shape::Of(Noun::Accounts)       => &[&["name"]],
+        Shape::Of(Noun::Contacts)       => &[&["name", "last_name", "first_name"], &["account", "account_id", "account_domain"]],
+        Shape::Of(Noun::Members)        => &[&["name", "last_name", "email"]],
+        Shape::Of(Noun::Seats)          => &[ACCOUNT, &["role"]],
+        Shape::Of(Noun::Contracts)      => &[ACCOUNT, &["start", "end", "value"]],
+        Shape::Of(Noun::Defections)     => &[ACCOUNT, &["on"]],
+        Shape::Of(Noun::StageHistory)   => &[ACCOUNT, &["stage"], &["entered_on"]],
+        Shape::Of(Noun::Touches)        => &[ACCOUNT, &["on"], &["channel"]],
+        Shape::Of(Noun::Pulses)         => &[ACCOUNT, &["on"], &["score"]],
+        Shape::Of(Noun::Issues)         => &[&["account", "account_id", "contact", "contact_id"], &["title", "external_id"], &["opened_on"]],
+        Shape::Of(Noun::Events)         => &[ACCOUNT, &["on"], &["kind"]],
+        Shape::Of(Noun::Actions)        => &[&["title"], &["account", "due", "owner"]],
+        Shape::Of(Noun::Handoffs)       => &[ACCOUNT, &["offered_on"]],
+        Shape::Of(Noun::Commitments)    => &[&["what"]],
+        Shape::Of(Noun::Plans)          => &[ACCOUNT, &["started_on"]],
+        Shape::Of(Noun::Goals)          => &[&["plan"], &["objective"]],
+        Shape::Of(Noun::Communications) => &[&["on"], &["title"]],
+        Shape::Of(Noun::Insights)       => &[&["title"], &["so_what"]],
+        Shape::Of(Noun::Shares)         => &[&["insight"], ACCOUNT, &["on"]],
+        Shape::Of(Noun::Referrals)      => &[ACCOUNT, &["on"], &["referred"]],
+        Shape::Of(Noun::Opportunities)  => &[ACCOUNT, &["title"]],
+        Shape::Of(Noun::Contributions)  => &[ACCOUNT, &["member"], &["on"]],
+        Shape::Of(Noun::Invoices)       => &[ACCOUNT, &["issued_on"]],
+        Shape::Of(Noun::Rates)          => &[&["currency"], &["on"], &["rate"]],
+        Shape::Of(Noun::Deferrals)      => &[ACCOUNT, &["line"], &["until"]],
+        Shape::Of(Noun::Settings)       => &[&["key"], &["value"], &["since"]],
     }
 }
 

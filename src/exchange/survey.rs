@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn a_semicolon_file_of_others_has_decimal_commas() {
-        let seen = survey("Deal - Title;Deal - Value;Organization\nA;1.234;B\n", &[]);
+        let seen = survey("Deal - Title;Deal - Value;Deal - Status;Organization\nA;1.234;Open;B\n", &[]);
         assert_eq!(seen.field("value").unwrap().style, Style::Comma);
     }
 
