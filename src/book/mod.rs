@@ -1,1 +1,238 @@
 //! What may be done: one method per thing a user can do.
+//!
+//! [`Book`] is the one façade over an open book of business. Reads answer with domain values; every write is one
+//! operation with a name ([`op::Op`]), one transaction, one step that can be undone. The clock is read here and nowhere
+//! below.
+
+pub mod accounts;
+pub mod cockpit;
+pub mod find;
+pub mod keep;
+pub mod log;
+pub mod op;
+pub mod page;
+pub mod pulse;
+pub mod today;
+pub mod work;
+
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::money::{Currency, Money};
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::risk::points::Points;
+use crate::domain::stages::Stages;
+use crate::store::{Store, backup};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+pub use crate::store::backup::Depth;
+pub use crate::store::cockpit::Ranked;
+pub use crate::store::record::Record;
+pub use crate::store::roster::{Line as RosterLine, Member as RosterMember, Roster, SortBy};
+pub use crate::store::{Edit, Now, Outcome, Step};
+
+/// An open book of business.
+pub struct Book {
+    store: Store,
+    stages: Stages,
+    today: Option<Day>,
+    roster: Option<Roster>,
+    names: HashMap<i64, String>,
+    worker: Option<work::Worker>,
+    seen_version: i64,
+}
+
+impl Book {
+    /// Opens the book at `path`; `create`: begins one where there is none. `today` is the day the program is to live on,
+    /// where it is not the day of the clock.
+    pub fn open(path: &Path, create: bool, today: Option<Day>) -> Result<Self> {
+        let store = Store::open(path, create)?;
+        let seen_version = store.data_version()?;
+        Ok(Self {
+            store,
+            stages: Stages::shipped()?,
+            today,
+            roster: None,
+            names: HashMap::new(),
+            worker: None,
+            seen_version,
+        })
+    }
+
+    /// The day the program lives on.
+    pub fn today(&self) -> Day {
+        self.today.unwrap_or_else(clock_today)
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Now {
+        let clock = chrono::Local::now();
+        let day = self.today();
+        Now { today: day, ms: clock.timestamp_millis(), stamp: format!("{day}T{}", clock.format("%H:%M:%S")) }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// What the book is called: its file's name without the ending.
+    pub fn name(&self) -> String {
+        if self.is_demo() {
+            return "demo".to_owned();
+        }
+        self.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// Whether its content is made up.
+    pub fn is_demo(&self) -> bool {
+        self.store.meta("demo").ok().flatten().is_some()
+    }
+
+    /// Whether it lies in a folder that some program copies away while it is open.
+    pub fn is_in_a_synchronised_folder(&self) -> bool {
+        crate::store::open::is_synchronised(self.path())
+    }
+
+    /// The lifecycle.
+    pub fn stages(&self) -> &Stages {
+        &self.stages
+    }
+
+    /// The points of the risk score.
+    pub fn points(&self) -> &Points {
+        self.store.points()
+    }
+
+    /// The currency of the book.
+    pub fn currency(&self) -> Currency {
+        self.store.currency().unwrap_or(Currency::EUR)
+    }
+
+    /// An amount in the currency of the book.
+    pub fn money(&self, minor: i64) -> Money {
+        Money::new(minor, self.currency())
+    }
+
+    /// The record with this id.
+    pub fn get<R: Record>(&self, id: Id<R>) -> Result<R> {
+        self.store
+            .get(id)?
+            .ok_or_else(|| Problem::not_found(format!("This {} is no longer in the book.", R::NOUN.one())))
+    }
+
+    /// The records of one account, oldest first.
+    pub fn of_account<R: Record>(&self, account: Id<Account>) -> Result<Vec<R>> {
+        self.store.of_account(account)
+    }
+
+    /// Every record of a kind, oldest first: for kinds of which there are few.
+    pub fn all<R: Record>(&self) -> Result<Vec<R>> {
+        self.store.all()
+    }
+
+    /// How many records of a kind there are.
+    pub fn count<R: Record>(&self) -> Result<u64> {
+        self.store.count::<R>()
+    }
+
+    /// The name of one of ours, or “nobody”.
+    pub fn member_name(&mut self, member: Option<Id<Member>>) -> String {
+        let Some(member) = member else { return "nobody".to_owned() };
+        if let Some(name) = self.names.get(&member.raw()) {
+            return name.clone();
+        }
+        let name = self.store.get(member).ok().flatten().map_or_else(|| "somebody".to_owned(), |member| member.name);
+        self.names.insert(member.raw(), name.clone());
+        name
+    }
+
+    /// Runs one operation and keeps what lists show up to date.
+    fn edit<T>(&mut self, op: op::Op, work: impl FnOnce(&mut Edit<'_>) -> Result<T>) -> Result<(T, Outcome)> {
+        let now = self.now();
+        let (value, outcome) = self.store.edit(&now, op.label(), work)?;
+        self.catch_up(&outcome)?;
+        Ok((value, outcome))
+    }
+
+    fn catch_up(&mut self, outcome: &Outcome) -> Result<()> {
+        if outcome.changed.contains(&crate::domain::noun::Noun::Members) {
+            self.names.clear();
+        }
+        match (&mut self.roster, &outcome.accounts) {
+            (Some(roster), Some(accounts)) => roster.update(&self.store, accounts)?,
+            (Some(_), None) => self.roster = None,
+            (None, _) => {}
+        }
+        Ok(())
+    }
+
+    /// Takes the newest operation back.
+    pub fn undo(&mut self) -> Result<Outcome> {
+        let now = self.now();
+        let outcome = self.store.undo(&now)?;
+        self.catch_up(&outcome)?;
+        Ok(outcome)
+    }
+
+    /// Does again what was undone last.
+    pub fn redo(&mut self) -> Result<Outcome> {
+        let now = self.now();
+        let outcome = self.store.redo(&now)?;
+        self.catch_up(&outcome)?;
+        Ok(outcome)
+    }
+
+    /// The name of what undo would take back.
+    pub fn undoable(&self) -> Option<String> {
+        self.store.undoable().ok().flatten()
+    }
+
+    /// The name of what redo would do again.
+    pub fn redoable(&self) -> Option<String> {
+        self.store.redoable().ok().flatten()
+    }
+
+    /// The newest operations older than the step `before`, at most `limit`.
+    pub fn history(&self, before: Option<i64>, limit: usize) -> Result<Vec<Step>> {
+        self.store.history(before, limit)
+    }
+
+    /// Copies the book to `target`, or beside itself under today's date.
+    pub fn backup(&self, target: Option<&Path>) -> Result<PathBuf> {
+        let target = target.map_or_else(|| self.backup_path(), Path::to_owned);
+        self.store.backup(&target)?;
+        Ok(target)
+    }
+
+    fn backup_path(&self) -> PathBuf {
+        let stamp = self.now().stamp.replace(':', "");
+        let stem = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.path().with_file_name(format!("{stem}-{stamp}.backup.db"))
+    }
+
+    /// What is wrong with the book; an empty list when it is sound.
+    pub fn check(&self, depth: Depth) -> Result<Vec<String>> {
+        self.store.check(depth)
+    }
+}
+
+/// Puts the backup `source` in the place of the book at `target`; answers where the book that was there is kept now.
+pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {
+    if source == target {
+        return Err(Problem::input("The backup and the book are the same file; name the backup."));
+    }
+    backup::restore(source, target, &chrono::Local::now().format("%Y-%m-%dT%H%M%S").to_string())
+}
+
+/// The day of the clock.
+fn clock_today() -> Day {
+    Day::from_date(chrono::Local::now().date_naive()).unwrap_or(Day::ZERO)
+}
+
+/// The refusal of an operation on nothing.
+pub(crate) fn nothing(what: &str) -> Problem {
+    Problem::new(ProblemKind::NotFound, format!("There is no {what}; choose one first."))
+}

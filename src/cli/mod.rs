@@ -1,1 +1,3 @@
 //! The command line: parses words, prints answers, decides nothing.
+
+pub mod out;

@@ -34,6 +34,8 @@ pub struct Commitment {
     pub target: Option<String>,
     /// What follows if it is missed.
     pub consequence: Option<String>,
+    /// Why it was put off or given up.
+    pub reason: Option<String>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }

@@ -13,6 +13,9 @@ const FIRST: i32 = -25_567; // 1900-01-01
 const LAST: i32 = 84_005; // 2199-12-31
 
 impl Day {
+    /// 1970-01-01.
+    pub const ZERO: Day = Day(0);
+
     /// The day `number` days after 1970-01-01, if it lies between 1900 and 2199.
     pub fn from_number(number: i32) -> Option<Self> {
         (FIRST..=LAST).contains(&number).then_some(Self(number))
@@ -58,6 +61,12 @@ impl Day {
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
         self.date().checked_add_months(Months::new(months)).and_then(Self::from_date).unwrap_or(Self(LAST))
+    }
+
+    /// The same day of the month `months` earlier, or the last one of a shorter month.
+    #[must_use]
+    pub fn plus_months_back(self, months: u32) -> Self {
+        self.date().checked_sub_months(Months::new(months)).and_then(Self::from_date).unwrap_or(Self(FIRST))
     }
 
     /// Days from this day to `later`; negative when that lies before.

@@ -5,12 +5,18 @@
 
 pub mod backup;
 mod cell;
+pub mod cockpit;
+mod dependents;
+pub mod due;
 mod error;
 mod facts;
 pub mod journal;
+mod names;
 pub mod open;
 pub mod record;
+pub mod roster;
 pub mod standing;
+mod touches;
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;

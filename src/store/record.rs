@@ -165,7 +165,7 @@ mod kinds {
     record!(Event: Events, "event", req, [external_id account on kind detail known_on]);
     record!(Action: Actions, "action", opt, [external_id account title channel owner due done_on outcome reason playbook minutes known_on]);
     record!(Handoff: Handoffs, "handoff", req, [external_id account from_member to_member offered_on state answered_on why_bought promises people open_points interim_contact told_on gaps known_on]);
-    record!(Commitment: Commitments, "commitment", opt, [external_id account kind what owner due kept_on broken_on measure target consequence known_on]);
+    record!(Commitment: Commitments, "commitment", opt, [external_id account kind what owner due kept_on broken_on measure target consequence reason known_on]);
     record!(Plan: Plans, "plan", req, [external_id account kind started_on invited_on agreed_on review_on reviewed_on closed_on mutual_wins could_go_wrong sold_lines unsold_lines known_on]);
     record!(Goal: Goals, "goal", none, [external_id plan objective measure our_owner their_owner due met_on known_on]);
     record!(Communication: Communications, "communication", opt, [external_id account on topic title channel member contact gap known_on]);
@@ -275,8 +275,6 @@ fn account_of<R: Record>(conn: &Connection, id: i64) -> Result<Option<Id<Account
 
 /// What can be done with a record of any kind, by its noun.
 pub(crate) struct Kind {
-    /// Its table.
-    pub table: &'static str,
     /// See [`image`].
     pub image: fn(&Connection, i64) -> Result<Option<String>>,
     /// Puts an image back; answers the account it belongs to.
@@ -288,13 +286,7 @@ pub(crate) struct Kind {
 }
 
 const fn kind<R: Record>() -> Kind {
-    Kind {
-        table: R::TABLE,
-        image: image::<R>,
-        put_image: put_image::<R>,
-        delete: delete::<R>,
-        account: account_of::<R>,
-    }
+    Kind { image: image::<R>, put_image: put_image::<R>, delete: delete::<R>, account: account_of::<R> }
 }
 
 /// The kind behind a noun.

@@ -271,6 +271,7 @@ CREATE TABLE commitment (
     measure TEXT,
     target TEXT,
     consequence TEXT,
+    reason TEXT,
     known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
 ) STRICT;
 CREATE UNIQUE INDEX commitment_external ON commitment (external_id) WHERE external_id IS NOT NULL;
@@ -499,8 +500,7 @@ CREATE INDEX standing_money ON standing (open, at_risk DESC, touch_due, pulse_du
 CREATE INDEX standing_stage ON standing (open, stage, score, value, at_risk);
 CREATE INDEX standing_value ON standing (open, value DESC);
 CREATE INDEX standing_lost ON standing (lost_on) WHERE lost_on IS NOT NULL;
-CREATE INDEX standing_touch_due ON standing (open, touch_due);
-CREATE INDEX standing_pulse_due ON standing (open, pulse_due);
+CREATE INDEX standing_due ON standing (open, touch_due, pulse_due);
 CREATE INDEX standing_as_of ON standing (as_of);
 
 -- Small facts about the book itself: whether it is made up, the day its standings are of, the tier boundaries.

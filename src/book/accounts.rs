@@ -1,0 +1,75 @@
+//! Lists of accounts, finding one by what a person calls it, and acting on many.
+
+use super::keep::enter_stage;
+use super::op::Op;
+use super::{Book, RosterLine, SortBy};
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::filter::Filter;
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::text::fit;
+use crate::store::Outcome;
+
+impl Book {
+    /// The accounts that pass `filter`, sorted. Draw only the lines that are seen, with [`super::Roster::at`].
+    pub fn accounts(&mut self, filter: &Filter, by: SortBy) -> Result<Vec<RosterLine>> {
+        let today = self.today();
+        Ok(self.roster()?.select(filter, by, today))
+    }
+
+    /// The one account that `words` mean: its external id, its name, or enough of its name.
+    pub fn account_called(&self, words: &str) -> Result<Account> {
+        if let Some(account) =
+            crate::domain::id::decode(words).and_then(|raw| self.store.get(Id::new(raw)).ok().flatten())
+        {
+            return Ok(account);
+        }
+        let exact: Vec<Account> = self.store.named(words)?;
+        let mut found: Vec<(Id<Account>, String)> = exact.into_iter().map(|one| (one.id, one.name)).collect();
+        if found.is_empty() {
+            found = self.store.accounts_named(words, 6)?;
+        }
+        match found.as_slice() {
+            [(id, _)] => self.get(*id),
+            [] => Err(Problem::not_found(format!(
+                "No account is called “{}”; “mainstay accounts” lists them.",
+                fit(words, 60)
+            ))),
+            several => {
+                let names: Vec<_> = several.iter().take(5).map(|(_, name)| fit(name, 40)).collect();
+                Err(Problem::new(
+                    ProblemKind::Ambiguous,
+                    format!("“{}” may mean {}; write more of the name.", fit(words, 40), names.join(" or ")),
+                ))
+            }
+        }
+    }
+
+    /// Moves accounts to another stage on the day `on`, as one operation.
+    pub fn move_to_stage(&mut self, accounts: &[Id<Account>], stage: &str, on: Day) -> Result<Outcome> {
+        let stage = self.stages.read(stage)?.clone();
+        if on > self.today() {
+            return Err(Problem::field("on", format!("{on} lies ahead; a move is dated today or before.")));
+        }
+        let ((), outcome) = self.edit(Op::MoveStage, |edit| {
+            let mut moved = Vec::new();
+            for id in accounts {
+                let mut account = edit.get(*id)?;
+                if account.stage == stage.key {
+                    continue;
+                }
+                account.stage.clone_from(&stage.key);
+                edit.put(&account)?;
+                enter_stage(edit, *id, &stage.key, on)?;
+                moved.push(account.name);
+            }
+            edit.summary(match moved.as_slice() {
+                [one] => format!("{one} to {}", stage.name),
+                many => format!("{} accounts to {}", many.len(), stage.name),
+            });
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,258 @@
+//! The four panes of the first screen.
+
+use super::Book;
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::Result;
+use crate::domain::seat::Seat;
+use crate::domain::touch::Touch;
+use crate::domain::words::OurRole;
+use crate::store::cockpit::{Ranked, StageTally};
+
+/// How far down the ranking the first screen reaches; all accounts are in the list.
+pub const REACH: usize = 500;
+
+/// The Lifecycle pane.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Lifecycle {
+    /// The stages in order.
+    pub stages: Vec<StageCount>,
+    /// Open accounts.
+    pub accounts: u64,
+    /// Their value, minor units of the book's currency.
+    pub value: i64,
+    /// Expected revenue at risk within twelve months, likewise.
+    pub expected: i64,
+    /// Accounts at risk or critical.
+    pub at_risk: u64,
+    /// Their value, likewise.
+    pub risky: i64,
+    /// Losses of the last twelve months.
+    pub lost: Lost,
+}
+
+/// One stage of the Lifecycle pane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageCount {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Accounts in it.
+    pub accounts: u64,
+    /// Of them, at risk or critical.
+    pub at_risk: u64,
+    /// Their value, minor units of the book's currency.
+    pub value: i64,
+    /// Losses from it within twelve months.
+    pub lost: u64,
+}
+
+/// What was lost within twelve months.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lost {
+    /// Customers.
+    pub customers: u64,
+    /// Their value, minor units of the book's currency.
+    pub value: i64,
+    /// Customers in each of the last twelve months, this month last.
+    pub by_month: [u64; 12],
+    /// The stage most were lost from, by name, and how many.
+    pub most_from: Option<(String, u64)>,
+}
+
+/// The Account team pane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Team {
+    /// Whose.
+    pub account: Ranked,
+    /// Seats, leads first.
+    pub seats: Vec<SeatLine>,
+    /// Peer pairs that met within the window, and pairs wanted.
+    pub peers: (u32, u32),
+}
+
+/// One seat of the team.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeatLine {
+    /// The seat; none: a seat that the tier calls for and nobody set up.
+    pub seat: Option<Id<Seat>>,
+    /// Its role.
+    pub role: OurRole,
+    /// Who holds it; empty: nobody.
+    pub who: String,
+    /// Their last touch with this account.
+    pub last: Option<Day>,
+    /// Days between touches.
+    pub every: Option<i32>,
+    /// Minutes logged in the last 30 days.
+    pub minutes: u32,
+    /// Minutes a month expected.
+    pub expected: u32,
+    /// Their counterpart, by name.
+    pub peer: Option<String>,
+    /// How it stands.
+    pub state: SeatState,
+}
+
+/// How a seat stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeatState {
+    /// Held, and on cadence.
+    OnCadence,
+    /// Held, and overdue.
+    Overdue,
+    /// Held by nobody.
+    Empty,
+}
+
+impl Book {
+    /// Counts, value and losses over the lifecycle.
+    pub fn lifecycle(&self) -> Result<Lifecycle> {
+        let tallies = self.store.stage_tallies(self.points().bands.at_risk)?;
+        let today = self.today();
+        let losses = self.store.losses(today.plus_months_back(12), today)?;
+        let mut life = Lifecycle::default();
+        for stage in &self.stages.list {
+            let tally = tallies.iter().find(|tally| tally.stage == stage.key);
+            let lost = losses.iter().filter(|loss| loss.stage == stage.key).count() as u64;
+            life.stages.push(stage_count(&stage.key, &stage.name, tally, lost));
+        }
+        for tally in &tallies {
+            life.accounts += tally.accounts;
+            life.value += tally.value;
+            life.expected += tally.expected;
+            life.at_risk += tally.at_risk;
+            life.risky += tally.risky;
+        }
+        life.lost.customers = losses.len() as u64;
+        life.lost.value = losses.iter().filter_map(|loss| loss.value).sum();
+        for loss in &losses {
+            let back = months_between(loss.on, today).clamp(0, 11) as usize;
+            life.lost.by_month[11 - back] += 1;
+        }
+        let most = life.stages.iter().filter(|stage| stage.lost > 0).max_by_key(|stage| stage.lost);
+        life.lost.most_from = most.map(|stage| (stage.name.clone(), stage.lost));
+        Ok(life)
+    }
+
+    /// The accounts most at risk, at most [`REACH`].
+    pub fn at_risk(&self) -> Result<Vec<Ranked>> {
+        self.store.ranked(REACH)
+    }
+
+    /// The standing of one account.
+    pub fn standing(&self, account: Id<Account>) -> Result<Ranked> {
+        self.store.standing(account)?.ok_or_else(|| super::nothing("such account"))
+    }
+
+    /// Who of ours holds one account, and whom they meet.
+    pub fn team(&mut self, account: Id<Account>) -> Result<Team> {
+        let standing = self.standing(account)?;
+        let today = self.today();
+        let practice = self.points().practice(standing.tier).clone();
+        let from = today.plus(-practice.window.max(30));
+        let recent = self.store.touches_since(account, from)?;
+        let held: Vec<Seat> = self.of_account(account)?;
+        let mut seats = Vec::new();
+        for seat in held.iter().filter(|seat| seat.until.is_none_or(|until| until >= today)) {
+            seats.push(self.seat_line(seat, &standing, &recent)?);
+        }
+        for role in wanted_roles(practice.executive.is_some()) {
+            if !seats.iter().any(|seat| seat.role == *role) {
+                seats.push(empty_seat(*role, self.points().cadence(*role, standing.tier)));
+            }
+        }
+        seats.sort_by_key(|seat| seat.role);
+        let wanted = match standing.tier.word() {
+            "A" => 3,
+            "B" => 2,
+            _ => 1,
+        };
+        let live = held.iter().filter(|seat| is_live_pair(seat, &recent)).count() as u32;
+        Ok(Team { account: standing, seats, peers: (live, wanted) })
+    }
+
+    fn seat_line(&mut self, seat: &Seat, standing: &Ranked, recent: &[Touch]) -> Result<SeatLine> {
+        let today = self.today();
+        let every = seat.cadence_days.map(|days| days as i32).or(self.points().cadence(seat.role, standing.tier));
+        let last = match seat.member {
+            Some(member) => self.store.last_touch_of(standing.account, member)?,
+            None => None,
+        };
+        let minutes = seat.member.map_or(0, |member| minutes_of(member, recent, today.plus(-30)));
+        let peer = seat.peer.map(|peer| self.get::<Contact>(peer)).transpose()?.map(|contact| contact.name);
+        let overdue = every.is_some_and(|every| last.is_none_or(|last| last.days_to(today) > every));
+        Ok(SeatLine {
+            seat: Some(seat.id),
+            role: seat.role,
+            who: seat.member.map(|member| self.member_name(Some(member))).unwrap_or_default(),
+            last,
+            every,
+            minutes,
+            expected: seat.minutes_month.unwrap_or(0),
+            peer,
+            state: match seat.member {
+                None => SeatState::Empty,
+                Some(_) if overdue => SeatState::Overdue,
+                Some(_) => SeatState::OnCadence,
+            },
+        })
+    }
+}
+
+fn stage_count(key: &str, name: &str, tally: Option<&StageTally>, lost: u64) -> StageCount {
+    StageCount {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        accounts: tally.map_or(0, |tally| tally.accounts),
+        at_risk: tally.map_or(0, |tally| tally.at_risk),
+        value: tally.map_or(0, |tally| tally.value),
+        lost,
+    }
+}
+
+fn months_between(earlier: Day, later: Day) -> i32 {
+    use chrono::Datelike;
+    let (from, to) = (earlier.date(), later.date());
+    (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32
+}
+
+/// The seats every account should have: lead and service, and an executive where the tier calls for one.
+fn wanted_roles(executive: bool) -> &'static [OurRole] {
+    if executive {
+        &[OurRole::AccountLead, OurRole::ExecutiveSponsor, OurRole::Service]
+    } else {
+        &[OurRole::AccountLead, OurRole::Service]
+    }
+}
+
+fn empty_seat(role: OurRole, every: Option<i32>) -> SeatLine {
+    SeatLine {
+        seat: None,
+        role,
+        who: String::new(),
+        last: None,
+        every,
+        minutes: 0,
+        expected: 0,
+        peer: None,
+        state: SeatState::Empty,
+    }
+}
+
+fn minutes_of(member: Id<Member>, touches: &[Touch], from: Day) -> u32 {
+    let ours = touches.iter().filter(|touch| touch.on > from && touch.members.contains(&member));
+    ours.map(|touch| {
+        touch.prep_minutes.unwrap_or(0) + touch.contact_minutes.unwrap_or(0) + touch.followup_minutes.unwrap_or(0)
+    })
+    .sum()
+}
+
+fn is_live_pair(seat: &Seat, recent: &[Touch]) -> bool {
+    let (Some(member), Some(peer)) = (seat.member, seat.peer) else { return false };
+    recent.iter().any(|touch| touch.two_way && touch.members.contains(&member) && touch.contacts.contains(&peer))
+}

@@ -1,0 +1,150 @@
+//! Keeping records: what every form does, in one place.
+
+use super::op::Op;
+use super::{Book, Outcome, Record};
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::check::Check;
+use crate::domain::commitment::Commitment;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::day::Day;
+use crate::domain::defection::Defection;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::issue::Issue;
+use crate::domain::member::Member;
+use crate::domain::noun::Noun;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::pulse::Pulse;
+use crate::domain::seat::Seat;
+use crate::domain::stage_entry::StageEntry;
+use crate::domain::touch::Touch;
+use crate::store::Edit;
+
+/// A record that a form can make or change.
+pub trait Keep: Record + Check + Clone + PartialEq {
+    /// Gives it an id.
+    fn set_id(&mut self, id: Id<Self>);
+    /// What it is called in a summary.
+    fn title(&self) -> String;
+    /// Other records that follow from it, written in the same operation; `before`: how it was.
+    fn follow(&self, _before: Option<&Self>, _edit: &mut Edit<'_>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// The id of a record that is not in the book yet.
+pub const fn unborn<T>() -> Id<T> {
+    Id::new(0)
+}
+
+macro_rules! keep {
+    ($($type:ident: $title:expr;)+) => {$(
+        impl Keep for $type {
+            fn set_id(&mut self, id: Id<Self>) {
+                self.id = id;
+            }
+            fn title(&self) -> String {
+                let title: fn(&$type) -> String = $title;
+                title(self)
+            }
+        }
+    )+};
+}
+
+keep! {
+    Contact: |it| it.name.clone();
+    Member: |it| it.name.clone();
+    Seat: |it| it.role.title().to_owned();
+    Contract: |it| it.product.clone().unwrap_or_else(|| "contract".to_owned());
+    Touch: |it| it.summary.clone().unwrap_or_else(|| it.channel.word().to_owned());
+    Pulse: |it| format!("{}/5", it.score);
+    Issue: |it| it.title.clone();
+    Event: |it| it.kind.word().to_owned();
+    Action: |it| it.title.clone();
+    Commitment: |it| it.what.clone();
+    Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned());
+}
+
+impl Keep for Account {
+    fn set_id(&mut self, id: Id<Self>) {
+        self.id = id;
+    }
+
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+
+    /// A changed stage is a dated move.
+    fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
+        if before.is_some_and(|before| before.stage == self.stage) {
+            return Ok(());
+        }
+        let today = edit.today();
+        let on = if before.is_some() { today } else { self.customer_since.unwrap_or(today).min(today) };
+        enter_stage(edit, self.id, &self.stage, on)
+    }
+}
+
+/// Ends the stay an account is in and begins one in `stage` on the day `on`.
+pub(crate) fn enter_stage(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result<()> {
+    let stays: Vec<StageEntry> = edit.of_account(account)?;
+    for mut stay in stays.into_iter().filter(|stay| stay.left_on.is_none()) {
+        if stay.entered_on > on {
+            return Err(Problem::field(
+                "stage",
+                format!("It entered its stage on {}; the move cannot be dated before that.", stay.entered_on),
+            ));
+        }
+        stay.left_on = Some(on);
+        edit.put(&stay)?;
+    }
+    let id = edit.mint()?;
+    let known_on = Some(edit.today()).filter(|today| *today != on);
+    edit.put(&StageEntry {
+        id,
+        external_id: None,
+        account,
+        stage: stage.to_owned(),
+        entered_on: on,
+        left_on: None,
+        known_on,
+    })
+}
+
+impl Book {
+    /// Keeps a record: adds it when its id is [`unborn`], else changes it. A record that is as it was leaves no step.
+    pub fn keep<R: Keep>(&mut self, mut record: R) -> Result<(Id<R>, Outcome)> {
+        record.check()?;
+        let op = if record.id() == unborn() { Op::Add } else { Op::Change };
+        let (id, outcome) = self.edit(op, |edit| {
+            let before = if op == Op::Change { Some(edit.get(record.id())?) } else { None };
+            if before.as_ref() == Some(&record) {
+                edit.summary("nothing changed");
+                return Ok(record.id());
+            }
+            if before.is_none() {
+                record.set_id(edit.mint()?);
+            }
+            edit.put(&record)?;
+            record.follow(before.as_ref(), edit)?;
+            edit.summary(format!("{} {}", R::NOUN.one(), record.title()));
+            Ok(record.id())
+        })?;
+        Ok((id, outcome))
+    }
+
+    /// Removes a record. An account goes with everything that hangs on it.
+    pub fn remove<R: Keep>(&mut self, id: Id<R>) -> Result<Outcome> {
+        let ((), outcome) = self.edit(Op::Remove, |edit| {
+            let record = edit.get(id)?;
+            edit.summary(format!("{} {}", R::NOUN.one(), record.title()));
+            if R::NOUN == Noun::Accounts {
+                edit.remove_dependents(Id::new(id.raw()))?;
+            }
+            edit.remove(id)
+        })?;
+        Ok(outcome)
+    }
+}

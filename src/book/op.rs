@@ -1,0 +1,62 @@
+//! The names of operations: what undo says, what the history lists.
+
+/// Everything that changes a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// A touch, with its pulse, events and next step.
+    LogTouch,
+    /// A pulse alone.
+    RecordPulse,
+    /// An action or a promise is done.
+    CompleteLine,
+    /// A line is put off.
+    SnoozeLine,
+    /// A line is dropped.
+    DropLine,
+    /// A record is added.
+    Add,
+    /// A record is changed.
+    Change,
+    /// A record is removed.
+    Remove,
+    /// Accounts move to another stage.
+    MoveStage,
+    /// Files are taken in.
+    Import,
+    /// A made-up book is written.
+    MakeUp,
+}
+
+impl Op {
+    /// Every operation.
+    pub const ALL: &'static [Op] = &[
+        Op::LogTouch,
+        Op::RecordPulse,
+        Op::CompleteLine,
+        Op::SnoozeLine,
+        Op::DropLine,
+        Op::Add,
+        Op::Change,
+        Op::Remove,
+        Op::MoveStage,
+        Op::Import,
+        Op::MakeUp,
+    ];
+
+    /// What it is called.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Op::LogTouch => "Log a touch",
+            Op::RecordPulse => "Record a pulse",
+            Op::CompleteLine => "Complete a line",
+            Op::SnoozeLine => "Put off a line",
+            Op::DropLine => "Drop a line",
+            Op::Add => "Add a record",
+            Op::Change => "Change a record",
+            Op::Remove => "Remove a record",
+            Op::MoveStage => "Move to a stage",
+            Op::Import => "Import",
+            Op::MakeUp => "Make up a book",
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The page of one account: brief, timeline, people, contracts.
+
+use super::Book;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::day::Day;
+use crate::domain::defection::Defection;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::issue::Issue;
+use crate::domain::problem::Result;
+use crate::domain::pulse::Pulse;
+use crate::domain::risk::facts::Facts;
+use crate::domain::risk::score::Score;
+use crate::domain::stage_entry::StageEntry;
+use crate::domain::touch::Touch;
+use crate::domain::words::ActionOutcome;
+use crate::store::cockpit::Ranked;
+
+/// What to know before the call, on one screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief {
+    /// The account.
+    pub account: Account,
+    /// Its standing.
+    pub standing: Ranked,
+    /// What is known of it today.
+    pub facts: Facts,
+    /// Its score, every line of it, worked out afresh.
+    pub score: Score,
+    /// Who leads, by name.
+    pub lead: String,
+    /// Its people, those who left last.
+    pub contacts: Vec<Contact>,
+    /// The last three touches.
+    pub touches: Vec<Touch>,
+    /// The last pulses, newest first, at most three.
+    pub pulses: Vec<Pulse>,
+    /// Open issues, the oldest first.
+    pub issues: Vec<Issue>,
+    /// Open promises and next steps, the soonest first.
+    pub promises: Vec<Commitment>,
+    /// Open actions, the soonest first.
+    pub actions: Vec<Action>,
+    /// Contract lines that are not decided, the soonest end first.
+    pub contracts: Vec<Contract>,
+    /// The loss, if it is lost.
+    pub loss: Option<Defection>,
+}
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The day.
+    pub on: Day,
+    /// What it is.
+    pub what: Happening,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Happening {
+    /// People met or wrote.
+    Touch(Touch),
+    /// A pulse was taken.
+    Pulse(Pulse),
+    /// Something happened at or to them.
+    Event(Event),
+    /// A problem was reported.
+    IssueOpened(Issue),
+    /// A problem was settled.
+    IssueClosed(Issue),
+    /// They entered a stage.
+    Stage(StageEntry),
+    /// An action was done or dropped.
+    Action(Action),
+    /// They, or a line, were lost.
+    Loss(Defection),
+}
+
+/// How many touches a timeline reads at once.
+pub const TIMELINE: usize = 500;
+
+impl Book {
+    /// What to know before the call.
+    pub fn brief(&mut self, id: Id<Account>) -> Result<Brief> {
+        let today = self.today();
+        let account = self.get(id)?;
+        let standing = self.standing(id)?;
+        let (facts, score) = self.store.score(id, today)?.ok_or_else(|| super::nothing("such account"))?;
+        let lead = self.lead(id)?;
+        let mut contacts: Vec<Contact> = self.of_account(id)?;
+        contacts.sort_by_key(|one| (one.left_on.is_some(), one.seat.is_none(), one.seat, one.name.clone()));
+        let mut pulses: Vec<Pulse> = self.of_account(id)?;
+        pulses.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
+        pulses.truncate(3);
+        let mut issues: Vec<Issue> = self.of_account(id)?;
+        issues.retain(|one| one.closed_on.is_none_or(|closed| closed > today));
+        issues.sort_by_key(|one| one.opened_on);
+        let mut promises: Vec<Commitment> = self.of_account(id)?;
+        promises.retain(|one| one.kept_on.is_none() && one.broken_on.is_none());
+        promises.sort_by_key(|one| one.due);
+        let mut actions: Vec<Action> = self.of_account(id)?;
+        actions.retain(|one| one.outcome.is_none());
+        actions.sort_by_key(|one| one.due);
+        let mut contracts: Vec<Contract> = self.of_account(id)?;
+        contracts.retain(|one| one.outcome.is_none());
+        contracts.sort_by_key(|one| one.end);
+        let losses: Vec<Defection> = self.of_account(id)?;
+        Ok(Brief {
+            lead: self.member_name(lead),
+            touches: self.store.touches(id, 0, 3)?,
+            loss: losses.into_iter().rfind(|one| one.contract.is_none() && one.won_back_on.is_none()),
+            account,
+            standing,
+            facts,
+            score,
+            contacts,
+            pulses,
+            issues,
+            promises,
+            actions,
+            contracts,
+        })
+    }
+
+    /// What happened, newest first: the newest [`TIMELINE`] touches and everything else.
+    pub fn timeline(&self, id: Id<Account>) -> Result<Vec<Entry>> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut add = |on: Day, what: Happening| entries.push(Entry { on, what });
+        for touch in self.store.touches(id, 0, TIMELINE)? {
+            add(touch.on, Happening::Touch(touch));
+        }
+        for pulse in self.of_account::<Pulse>(id)? {
+            add(pulse.on, Happening::Pulse(pulse));
+        }
+        for event in self.of_account::<Event>(id)? {
+            add(event.on, Happening::Event(event));
+        }
+        for issue in self.of_account::<Issue>(id)? {
+            if let Some(closed) = issue.closed_on {
+                add(closed, Happening::IssueClosed(issue.clone()));
+            }
+            add(issue.opened_on, Happening::IssueOpened(issue));
+        }
+        for stay in self.of_account::<StageEntry>(id)? {
+            add(stay.entered_on, Happening::Stage(stay));
+        }
+        for action in self.of_account::<Action>(id)? {
+            if let (Some(on), Some(ActionOutcome::Done | ActionOutcome::Dropped)) = (action.done_on, action.outcome) {
+                add(on, Happening::Action(action));
+            }
+        }
+        for loss in self.of_account::<Defection>(id)? {
+            add(loss.on, Happening::Loss(loss));
+        }
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
+        Ok(entries)
+    }
+}

@@ -1,0 +1,314 @@
+//! Today: which lines there are, and done, put off, dropped.
+
+use super::Book;
+use super::op::Op;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
+use crate::domain::day::{Day, spoken};
+use crate::domain::deferral::Deferral;
+use crate::domain::handoff::Handoff;
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::risk::score::worth;
+use crate::domain::today::{Kind, Line, LineId, Today, fitting, rank};
+use crate::domain::words::{ActionOutcome, CommitmentKind, HandoffState, LineKind};
+use crate::store::cockpit::Ranked;
+use crate::store::{Edit, Outcome};
+
+/// How many accounts are looked at for the two pulse checks of the short list.
+const CANDIDATES: usize = 12;
+/// How many lines the long list shows.
+pub const LONGEST: usize = 200;
+
+impl Book {
+    /// The day's list: what fits into ten minutes, or, with `all`, everything up to [`LONGEST`].
+    pub fn today_list(&self, all: bool) -> Result<Today> {
+        let today = self.today();
+        let dated = self.store.due_dated(today, if all { LONGEST } else { 50 })?;
+        let mut lines = Vec::new();
+        for action in dated.actions {
+            lines.push(self.action_line(action)?);
+        }
+        for promise in dated.promises {
+            lines.push(self.promise_line(promise)?);
+        }
+        for handoff in dated.handoffs {
+            lines.push(self.handoff_line(handoff)?);
+        }
+        let due = self.store.due_standings(today, if all { LONGEST } else { CANDIDATES })?;
+        for standing in &due {
+            lines.push(self.due_line(standing)?);
+        }
+        let (touches, pulses, both) = self.store.due_counts(today)?;
+        let waiting = dated.count + touches + pulses - both;
+        rank(&mut lines);
+        let lines = if all { lines } else { fitting(lines) };
+        let more = waiting.saturating_sub(lines.len() as u64);
+        Ok(Today { lines, more })
+    }
+
+    fn action_line(&self, action: Action) -> Result<Line> {
+        let (name, standing) = self.whose(action.account)?;
+        let due = action.due.unwrap_or(self.today());
+        let playbook = action.playbook.as_ref().map(|playbook| format!("{playbook}, "));
+        let why = action.reason.clone().unwrap_or_default();
+        Ok(Line {
+            id: LineId { kind: Kind::Action, raw: action.id.raw() },
+            account: action.account,
+            score: standing.as_ref().map(|one| one.score),
+            verb: action.channel.map_or("do", |channel| channel.word()).to_owned(),
+            reason: reason(&[playbook.unwrap_or_default() + &why, due_words(due, self.today())]),
+            title: action.title,
+            due: Some(due),
+            worth: standing.map_or(0, |one| self.worth_of(&one, 4)),
+            minutes: action.minutes.unwrap_or(10),
+            name,
+        })
+    }
+
+    fn promise_line(&self, promise: Commitment) -> Result<Line> {
+        let (name, standing) = self.whose(promise.account)?;
+        let due = promise.due.unwrap_or(self.today());
+        let what = match promise.kind {
+            CommitmentKind::NextStep => "They wait for",
+            CommitmentKind::Promise | CommitmentKind::Charter => "You promised",
+        };
+        Ok(Line {
+            id: LineId { kind: Kind::Promise, raw: promise.id.raw() },
+            account: promise.account,
+            score: standing.as_ref().map(|one| one.score),
+            verb: "promise".to_owned(),
+            title: promise.what.clone(),
+            reason: reason(&[format!("{what} it"), due_words(due, self.today())]),
+            due: Some(due),
+            worth: standing.map_or(0, |one| self.worth_of(&one, 3)),
+            minutes: 5,
+            name,
+        })
+    }
+
+    fn handoff_line(&self, handoff: Handoff) -> Result<Line> {
+        let (name, standing) = self.whose(Some(handoff.account))?;
+        let days = handoff.offered_on.working_days_to(self.today());
+        Ok(Line {
+            id: LineId { kind: Kind::Handoff, raw: handoff.id.raw() },
+            account: Some(handoff.account),
+            score: standing.as_ref().map(|one| one.score),
+            verb: "hand-off".to_owned(),
+            title: "Accept this customer, or return it with gaps".to_owned(),
+            reason: format!("offered {days} working days ago, nobody has answered"),
+            due: Some(handoff.offered_on),
+            worth: standing.map_or(0, |one| self.worth_of(&one, 4)),
+            minutes: 5,
+            name,
+        })
+    }
+
+    /// A pulse check or a touch that is due: one line an account, for one conversation serves both.
+    fn due_line(&self, standing: &Ranked) -> Result<Line> {
+        let today = self.today();
+        let pulse = standing.pulse_due.is_some_and(|due| due <= today);
+        let score = self.store.score(standing.account, today)?.map(|(_, score)| score);
+        let points = |code| score.as_ref().map_or(0, |score| score.points_of(code));
+        let (kind, verb, title, removable) = if pulse {
+            (Kind::Pulse, "pulse", "Ask how it is going", points("L3") + points("T1"))
+        } else {
+            (Kind::Touch, "touch", "Be in touch, with something for them", points("T1"))
+        };
+        let sentence = |code| {
+            let reading = score.as_ref().and_then(|score| score.readings.iter().find(|one| one.code == code));
+            reading.filter(|one| one.points() > 0).map(|one| one.sentence.trim_end_matches('.').to_owned())
+        };
+        let reasons: Vec<String> =
+            [sentence("L3"), sentence("V1").filter(|_| pulse), sentence("T1")].into_iter().flatten().take(2).collect();
+        let fallback = if pulse { "a pulse check is due" } else { "a touch is overdue" };
+        Ok(Line {
+            id: LineId { kind, raw: standing.account.raw() },
+            account: Some(standing.account),
+            name: standing.name.clone(),
+            score: Some(standing.score),
+            verb: verb.to_owned(),
+            title: title.to_owned(),
+            reason: if reasons.is_empty() { fallback.to_owned() } else { reasons.join("; ") },
+            due: if pulse { standing.pulse_due } else { standing.touch_due },
+            worth: self.worth_of(standing, removable),
+            minutes: 10,
+        })
+    }
+
+    fn worth_of(&self, standing: &Ranked, removable: u32) -> i64 {
+        worth(standing.score, removable.min(standing.score), standing.value.unwrap_or(0), self.points())
+    }
+
+    fn whose(&self, account: Option<Id<Account>>) -> Result<(String, Option<Ranked>)> {
+        let Some(account) = account else { return Ok(("—".to_owned(), None)) };
+        let standing = self.store.standing(account)?;
+        Ok((standing.as_ref().map(|one| one.name.clone()).unwrap_or_default(), standing))
+    }
+
+    /// The line with this id, wherever it stands in the list.
+    pub fn line(&self, id: LineId) -> Result<Line> {
+        let gone = || Problem::not_found("This line is no longer there; look at today's list again.");
+        match id.kind {
+            Kind::Action => self.action_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Promise => self.promise_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Handoff => self.handoff_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Pulse | Kind::Touch => self.due_line(&self.store.standing(Id::new(id.raw))?.ok_or_else(gone)?),
+        }
+    }
+
+    /// A line is done. Pulse checks and touches are done by logging them, and say so.
+    pub fn done(&mut self, id: LineId) -> Result<Outcome> {
+        let name = self.line(id)?.name;
+        if matches!(id.kind, Kind::Pulse | Kind::Touch) {
+            let name = crate::domain::text::fit(&name, 60);
+            return Err(Problem::input(format!(
+                "This line is done by saying what happened: mainstay log {name} call @who words ^1-5 ~listened."
+            )));
+        }
+        let ((), outcome) = self.edit(Op::CompleteLine, |edit| {
+            let today = edit.today();
+            let title = close_line(edit, id, today)?;
+            edit.summary(format!("{name}: {title}"));
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+
+    /// A line is put off until `until`.
+    pub fn snooze(&mut self, id: LineId, until: Day, reason: Option<&str>) -> Result<Outcome> {
+        if until <= self.today() {
+            return Err(Problem::field("until", format!("{until} is not ahead; give a later day, such as +7d.")));
+        }
+        let line = self.line(id)?;
+        let ((), outcome) = self.edit(Op::SnoozeLine, |edit| {
+            put_off(edit, &line, until, reason)?;
+            edit.summary(format!("{}: {} until {until}", line.name, line.title));
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+
+    /// A line is dropped, for a reason.
+    pub fn drop_line(&mut self, id: LineId, reason: &str) -> Result<Outcome> {
+        if reason.trim().is_empty() {
+            return Err(Problem::field("reason", "Dropping a line needs a reason; say why in a few words."));
+        }
+        let line = self.line(id)?;
+        let round = line.account.and_then(|account| self.store.standing(account).ok().flatten());
+        let round = round.map_or(30, |one| {
+            let practice = self.points().practice(one.tier);
+            if id.kind == Kind::Pulse { practice.pulse } else { practice.touch }
+        });
+        let ((), outcome) = self.edit(Op::DropLine, |edit| {
+            drop_one(edit, &line, round, reason)?;
+            edit.summary(format!("{}: {} ({reason})", line.name, line.title));
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+}
+
+fn reason(parts: &[String]) -> String {
+    parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+fn due_words(due: Day, today: Day) -> String {
+    if due == today { "due today".to_owned() } else { format!("was due {}", spoken(due, today)) }
+}
+
+/// Closes the record behind a line, if there is one; answers its title. Pulses and touches close themselves: the facts
+/// they asked for are there.
+pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<String> {
+    match id.kind {
+        Kind::Action => {
+            let mut action = edit.get::<Action>(Id::new(id.raw))?;
+            if action.outcome.is_some() {
+                return Err(Problem::input("This action was closed before; undo that first."));
+            }
+            action.outcome = Some(ActionOutcome::Done);
+            action.done_on = Some(today);
+            edit.put(&action)?;
+            Ok(action.title)
+        }
+        Kind::Promise => {
+            let mut promise = edit.get::<Commitment>(Id::new(id.raw))?;
+            promise.kept_on = Some(today);
+            edit.put(&promise)?;
+            Ok(promise.what)
+        }
+        Kind::Handoff => {
+            let mut handoff = edit.get::<Handoff>(Id::new(id.raw))?;
+            handoff.state = HandoffState::Accepted;
+            handoff.answered_on = Some(today);
+            edit.put(&handoff)?;
+            Ok("hand-off accepted".to_owned())
+        }
+        Kind::Pulse | Kind::Touch => Ok(String::new()),
+    }
+}
+
+fn put_off(edit: &mut Edit<'_>, line: &Line, until: Day, reason: Option<&str>) -> Result<()> {
+    if line.id.kind == Kind::Action {
+        let mut action = edit.get::<Action>(Id::new(line.id.raw))?;
+        action.due = Some(until);
+        action.reason = reason.map(str::to_owned).or(action.reason);
+        return edit.put(&action);
+    }
+    if line.id.kind == Kind::Promise {
+        let mut promise = edit.get::<Commitment>(Id::new(line.id.raw))?;
+        promise.due = Some(until);
+        promise.reason = reason.map(str::to_owned).or(promise.reason);
+        return edit.put(&promise);
+    }
+    defer(edit, line, until, false, reason)
+}
+
+fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Result<()> {
+    let today = edit.today();
+    match line.id.kind {
+        Kind::Action => {
+            let mut action = edit.get::<Action>(Id::new(line.id.raw))?;
+            action.outcome = Some(ActionOutcome::Dropped);
+            action.done_on = Some(today);
+            action.reason = Some(reason.to_owned());
+            edit.put(&action)
+        }
+        Kind::Promise => {
+            let mut promise = edit.get::<Commitment>(Id::new(line.id.raw))?;
+            promise.broken_on = Some(today);
+            promise.reason = Some(reason.to_owned());
+            edit.put(&promise)
+        }
+        Kind::Handoff => {
+            let mut handoff = edit.get::<Handoff>(Id::new(line.id.raw))?;
+            handoff.state = HandoffState::Returned;
+            handoff.answered_on = Some(today);
+            handoff.gaps = Some(reason.to_owned());
+            edit.put(&handoff)
+        }
+        Kind::Pulse | Kind::Touch => defer(edit, line, today.plus(round), true, Some(reason)),
+    }
+}
+
+fn defer(edit: &mut Edit<'_>, line: &Line, until: Day, dropped: bool, reason: Option<&str>) -> Result<()> {
+    let Some(account) = line.account else { return Err(super::nothing("account")) };
+    let kind = match line.id.kind {
+        Kind::Pulse => LineKind::Pulse,
+        Kind::Handoff => LineKind::Handoff,
+        Kind::Promise => LineKind::Promise,
+        Kind::Touch | Kind::Action => LineKind::Touch,
+    };
+    let deferral = Deferral {
+        id: edit.mint()?,
+        account,
+        line: kind,
+        on: edit.today(),
+        until,
+        dropped,
+        reason: reason.map(str::to_owned),
+        known_on: None,
+    };
+    edit.put(&deferral)
+}

@@ -1,0 +1,97 @@
+//! Where answers are printed: the one place that writes to standard output and standard error.
+//!
+//! On a terminal every line is made safe; to a pipe or a file text goes out exactly as it is. A reader that went away
+//! ends the program quietly.
+
+use crate::domain::text::clean;
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// It was done.
+    Done,
+    /// It could not be done.
+    Failed,
+    /// The words of the command were wrong.
+    Usage,
+    /// An import took some rows and rejected others.
+    Partly,
+}
+
+impl Exit {
+    /// The exit code.
+    pub const fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::Partly => 3,
+        }
+    }
+}
+
+/// Standard output.
+pub struct Out {
+    to: BufWriter<Stdout>,
+    /// Whether a person is looking.
+    pub terminal: bool,
+    /// Whether data is wanted as JSON.
+    pub json: bool,
+    /// Whether colour may be used.
+    pub colour: bool,
+    gone: bool,
+}
+
+impl Out {
+    /// Standard output, as JSON where asked for.
+    pub fn new(json: bool) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self { to: BufWriter::with_capacity(1 << 16, io::stdout()), terminal, json, colour, gone: false }
+    }
+
+    /// Prints one line.
+    pub fn line(&mut self, text: &str) {
+        let text = if self.terminal { clean(text) } else { text.into() };
+        self.write(text.as_bytes());
+        self.write(b"\n");
+    }
+
+    /// Prints a value as JSON, on one line for scripts, indented for a person.
+    pub fn value(&mut self, value: &serde_json::Value) {
+        let text = if self.terminal { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) };
+        if let Ok(text) = text {
+            self.write(text.as_bytes());
+            self.write(b"\n");
+        }
+    }
+
+    /// Writes bytes exactly: CSV and the like.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        self.write(bytes);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        if !self.gone && self.to.write_all(bytes).is_err() {
+            self.gone = true;
+        }
+    }
+
+    /// Makes sure that everything printed so far is on its way.
+    pub fn flush(&mut self) {
+        if self.to.flush().is_err() {
+            self.gone = true;
+        }
+    }
+
+    /// Whether nobody reads any longer.
+    pub fn is_gone(&self) -> bool {
+        self.gone
+    }
+}
+
+/// Says what went wrong, in one sentence, on standard error.
+pub fn complain(sentence: &str) {
+    let _ = writeln!(io::stderr(), "mainstay: {}", clean(sentence));
+}

@@ -1,0 +1,211 @@
+//! What a record must be before it may be kept: one rule for forms, the command line and imports.
+
+use super::account::Account;
+use super::action::Action;
+use super::commitment::Commitment;
+use super::contact::Contact;
+use super::contract::Contract;
+use super::day::Day;
+use super::defection::Defection;
+use super::event::Event;
+use super::issue::Issue;
+use super::member::Member;
+use super::money::LARGEST;
+use super::problem::{Problem, Result};
+use super::pulse::Pulse;
+use super::seat::Seat;
+use super::touch::Touch;
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 200;
+/// The longest other text, in characters.
+pub const LONGEST_TEXT: usize = 100_000;
+
+/// A record that knows whether it may be kept.
+pub trait Check {
+    /// Refuses, in one sentence at the field that is wrong, what may not be kept.
+    fn check(&self) -> Result<()>;
+}
+
+/// A name: not empty, not too long, without NUL.
+pub fn name(field: &'static str, text: &str) -> Result<()> {
+    if text.trim().is_empty() {
+        return Err(Problem::field(field, format!("The {field} is empty; give one.")));
+    }
+    let length = text.chars().count();
+    if length > LONGEST_NAME {
+        let shown = super::text::fit(text, 24);
+        let sentence = format!("The {field} “{shown}” has {length} characters; {LONGEST_NAME} is the most.");
+        return Err(Problem::field(field, sentence));
+    }
+    no_nul(field, text)
+}
+
+/// Text: not too long, without NUL.
+pub fn text(field: &'static str, text: &Option<String>) -> Result<()> {
+    let Some(text) = text else { return Ok(()) };
+    let length = text.chars().count();
+    if length > LONGEST_TEXT {
+        let sentence = format!("The {field} has {length} characters; {LONGEST_TEXT} is the most.");
+        return Err(Problem::field(field, sentence));
+    }
+    no_nul(field, text)
+}
+
+fn no_nul(field: &'static str, text: &str) -> Result<()> {
+    if text.contains('\0') {
+        return Err(Problem::field(field, format!("The {field} holds a NUL character; take it out.")));
+    }
+    Ok(())
+}
+
+/// An amount in minor units: not negative, not beyond what the book holds.
+pub fn amount(field: &'static str, minor: Option<i64>) -> Result<()> {
+    match minor {
+        Some(..0) => Err(Problem::field(field, format!("The {field} is negative; give zero or more."))),
+        Some(amount) if amount > LARGEST => Err(Problem::field(field, format!("The {field} is too large."))),
+        _ => Ok(()),
+    }
+}
+
+/// Two days in order, where both are known.
+pub fn order(field: &'static str, first: Option<Day>, then: Option<Day>, says: (&str, &str)) -> Result<()> {
+    match (first, then) {
+        (Some(first), Some(then)) if then < first => {
+            let sentence = format!("{} {then} lies before {} {first}; correct one of them.", says.1, says.0);
+            Err(Problem::field(field, sentence))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Check for Account {
+    fn check(&self) -> Result<()> {
+        name("name", &self.name)?;
+        amount("value", self.value)?;
+        for (field, value) in [
+            ("industry", &self.industry),
+            ("channel", &self.channel),
+            ("offer", &self.offer),
+            ("why_bought", &self.why_bought),
+            ("website", &self.website),
+            ("notes", &self.notes),
+        ] {
+            text(field, value)?;
+        }
+        self.tags.iter().try_for_each(|tag| name("tags", tag))
+    }
+}
+
+impl Check for Contact {
+    fn check(&self) -> Result<()> {
+        name("name", &self.name)?;
+        text("title", &self.title)?;
+        text("function", &self.function)?;
+        text("email", &self.email)?;
+        text("phone", &self.phone)
+    }
+}
+
+impl Check for Member {
+    fn check(&self) -> Result<()> {
+        name("name", &self.name)?;
+        text("title", &self.title)?;
+        text("email", &self.email)?;
+        order("left_on", self.started_on, self.left_on, ("the first day", "The last day"))
+    }
+}
+
+impl Check for Seat {
+    fn check(&self) -> Result<()> {
+        text("purpose", &self.purpose)?;
+        if self.minutes_month.is_some_and(|minutes| minutes > 44_640) {
+            return Err(Problem::field("minutes_month", "A month has 44,640 minutes; give fewer."));
+        }
+        if self.cadence_days.is_some_and(|days| !(1..=3_660).contains(&days)) {
+            return Err(Problem::field("cadence_days", "The cadence is in days, from 1 to 3660."));
+        }
+        order("until", self.since, self.until, ("the first day", "The last day"))
+    }
+}
+
+impl Check for Contract {
+    fn check(&self) -> Result<()> {
+        amount("value", self.value)?;
+        amount("outcome_value", self.outcome_value)?;
+        text("product", &self.product)?;
+        text("reason", &self.reason)?;
+        if self.notice_days.is_some_and(|days| days > 3_660) {
+            return Err(Problem::field("notice_days", "The notice is in days, at most 3660."));
+        }
+        order("end", self.start, self.end, ("the start", "The end"))
+    }
+}
+
+impl Check for Defection {
+    fn check(&self) -> Result<()> {
+        amount("value", self.value)?;
+        text("reason", &self.reason)?;
+        text("quote", &self.quote)?;
+        order("won_back_on", Some(self.on), self.won_back_on, ("the loss", "The return"))
+    }
+}
+
+impl Check for Touch {
+    fn check(&self) -> Result<()> {
+        text("summary", &self.summary)?;
+        for (field, minutes) in [
+            ("prep_minutes", self.prep_minutes),
+            ("contact_minutes", self.contact_minutes),
+            ("followup_minutes", self.followup_minutes),
+        ] {
+            if minutes.is_some_and(|minutes| minutes > 1_440) {
+                return Err(Problem::field(field, "A day has 1,440 minutes; give fewer."));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Check for Pulse {
+    fn check(&self) -> Result<()> {
+        if !(1..=5).contains(&self.score) {
+            return Err(Problem::field("score", format!("A pulse is 1 to 5, not {}.", self.score)));
+        }
+        if self.topics.is_empty() && self.quote.as_deref().is_none_or(|quote| quote.trim().is_empty()) {
+            return Err(Problem::field("topics", "A pulse needs a reason: give a topic or their words."));
+        }
+        if self.topics.len() > 3 {
+            return Err(Problem::field("topics", "A pulse has at most three topics; leave the least out."));
+        }
+        text("quote", &self.quote)
+    }
+}
+
+impl Check for Issue {
+    fn check(&self) -> Result<()> {
+        name("title", &self.title)?;
+        text("summary", &self.summary)?;
+        order("closed_on", Some(self.opened_on), self.closed_on, ("the opening", "The closing"))
+    }
+}
+
+impl Check for Event {
+    fn check(&self) -> Result<()> {
+        text("detail", &self.detail)
+    }
+}
+
+impl Check for Action {
+    fn check(&self) -> Result<()> {
+        name("title", &self.title)?;
+        text("reason", &self.reason)
+    }
+}
+
+impl Check for Commitment {
+    fn check(&self) -> Result<()> {
+        name("what", &self.what)?;
+        text("measure", &self.measure)
+    }
+}

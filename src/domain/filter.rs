@@ -1,0 +1,174 @@
+//! The filter of account lists: `stage:onboarding tier:A owner:ruiz risk>30 tag:x value<50k words of the name`.
+//!
+//! Terms are joined by “and”. A field it does not know, or a number it cannot read, is said; nothing is guessed.
+
+use super::day::Day;
+use super::problem::{Problem, Result};
+
+/// What a filter looks at in one account.
+pub trait Fields {
+    /// Its name.
+    fn name(&self) -> &str;
+    /// The text of a field: stage, tier, owner, tag (joined by `;`), band.
+    fn text(&self, field: TextField) -> &str;
+    /// The number of a field; `None`: not known.
+    fn number(&self, field: NumberField, today: Day) -> Option<f64>;
+    /// Whether it is lost.
+    fn lost(&self) -> bool;
+}
+
+/// Fields that hold text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextField {
+    /// The lifecycle stage.
+    Stage,
+    /// A, B or C.
+    Tier,
+    /// Who of ours leads.
+    Owner,
+    /// Its marks, joined by `;`.
+    Tag,
+    /// The band of its score.
+    Band,
+}
+
+/// Fields that hold numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberField {
+    /// The score.
+    Risk,
+    /// The value in major units.
+    Value,
+    /// Days to the decision; negative when past.
+    Decides,
+    /// Days since the last meaningful touch.
+    Unseen,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Term {
+    Name(String),
+    Text(TextField, String),
+    Number(NumberField, Compare, f64),
+    Lost(bool),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Compare {
+    Less,
+    Equal,
+    More,
+}
+
+/// A filter that was understood.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    terms: Vec<Term>,
+}
+
+const TEXT_FIELDS: [(&str, TextField); 5] = [
+    ("stage", TextField::Stage),
+    ("tier", TextField::Tier),
+    ("owner", TextField::Owner),
+    ("tag", TextField::Tag),
+    ("band", TextField::Band),
+];
+
+const NUMBER_FIELDS: [(&str, NumberField); 4] = [
+    ("risk", NumberField::Risk),
+    ("value", NumberField::Value),
+    ("decides", NumberField::Decides),
+    ("unseen", NumberField::Unseen),
+];
+
+impl Filter {
+    /// Reads a filter; blank text lets everything through.
+    pub fn parse(text: &str) -> Result<Self> {
+        let terms = text.split_whitespace().map(term).collect::<Result<Vec<_>>>()?;
+        Ok(Self { terms })
+    }
+
+    /// Whether it lets everything through.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether it says something about lost accounts; where it does not, only open ones are wanted.
+    pub fn names_lost(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term, Term::Lost(_)))
+    }
+
+    /// Whether an account passes.
+    pub fn passes(&self, account: &impl Fields, today: Day) -> bool {
+        self.terms.iter().all(|term| match term {
+            Term::Name(words) => contains(account.name(), words),
+            Term::Text(TextField::Tag, wanted) => {
+                account.text(TextField::Tag).split(';').any(|tag| contains(tag, wanted))
+            }
+            Term::Text(TextField::Tier, wanted) => account.text(TextField::Tier).eq_ignore_ascii_case(wanted),
+            Term::Text(field, wanted) => contains(account.text(*field), wanted),
+            Term::Number(field, compare, wanted) => account.number(*field, today).is_some_and(|number| match compare {
+                Compare::Less => number < *wanted,
+                Compare::Equal => (number - *wanted).abs() < 0.5,
+                Compare::More => number > *wanted,
+            }),
+            Term::Lost(wanted) => account.lost() == *wanted,
+        })
+    }
+}
+
+/// Whether `text` holds `lower`, which is in lower case already; without copying where both are ASCII.
+fn contains(text: &str, lower: &str) -> bool {
+    if text.is_ascii() {
+        let (text, lower) = (text.as_bytes(), lower.as_bytes());
+        let Some(first) = lower.first() else { return true };
+        return text.len() >= lower.len()
+            && (0..=text.len() - lower.len()).any(|at| {
+                text[at].to_ascii_lowercase() == *first && text[at..at + lower.len()].eq_ignore_ascii_case(lower)
+            });
+    }
+    text.to_lowercase().contains(lower)
+}
+
+fn term(word: &str) -> Result<Term> {
+    let Some(at) = word.find([':', '<', '>', '=']) else {
+        return Ok(Term::Name(word.to_lowercase()));
+    };
+    let (field, rest) = word.split_at(at);
+    let (sign, wanted) = rest.split_at(1);
+    let field = field.to_lowercase();
+    if field == "lost" {
+        return Ok(Term::Lost(!matches!(wanted, "no" | "false" | "0")));
+    }
+    if let Some((_, text)) = TEXT_FIELDS.iter().find(|(name, _)| *name == field) {
+        let wanted = wanted.to_lowercase().replace('_', " ");
+        return Ok(Term::Text(*text, wanted));
+    }
+    if let Some((_, number)) = NUMBER_FIELDS.iter().find(|(name, _)| *name == field) {
+        let compare = match sign {
+            "<" => Compare::Less,
+            ">" => Compare::More,
+            _ => Compare::Equal,
+        };
+        return Ok(Term::Number(*number, compare, amount(word, wanted)?));
+    }
+    let known: Vec<_> = TEXT_FIELDS.iter().map(|one| one.0).chain(NUMBER_FIELDS.iter().map(|one| one.0)).collect();
+    Err(Problem::input(format!(
+        "“{}” is no field to filter by; use one of: {}, lost.",
+        super::text::fit(&field, 30),
+        known.join(", ")
+    )))
+}
+
+fn amount(word: &str, text: &str) -> Result<f64> {
+    let (number, factor) = match text.strip_suffix(['k', 'K']) {
+        Some(number) => (number, 1e3),
+        None => text.strip_suffix(['m', 'M']).map_or((text, 1.0), |number| (number, 1e6)),
+    };
+    number
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+        .map(|number| number * factor)
+        .ok_or_else(|| Problem::input(format!("“{}” needs a number, such as risk>30.", super::text::fit(word, 40))))
+}

@@ -1,0 +1,186 @@
+//! Today: the lines of the day's list, why each is there, and in which order.
+
+use super::account::Account;
+use super::day::Day;
+use super::id::Id;
+use super::problem::{Problem, Result};
+use super::words::words;
+
+words! {
+    /// What kind of line it is.
+    Kind, "kind of line" {
+        /// Something to do, from a playbook or by hand.
+        Action = "action",
+        /// A dated promise to a customer.
+        Promise = "promise",
+        /// A pulse check that is due.
+        Pulse = "pulse",
+        /// A touch that is overdue.
+        Touch = "touch",
+        /// A hand-off that waits for an answer.
+        Handoff = "handoff",
+    }
+}
+
+impl Kind {
+    const fn letter(self) -> &'static str {
+        match self {
+            Kind::Action => "a",
+            Kind::Promise => "c",
+            Kind::Pulse => "p",
+            Kind::Touch => "t",
+            Kind::Handoff => "h",
+        }
+    }
+}
+
+/// Which line: its kind and the record behind it (for pulses and touches, the account).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LineId {
+    /// What kind of line.
+    pub kind: Kind,
+    /// The number of the record behind it.
+    pub raw: i64,
+}
+
+impl LineId {
+    /// Reads `a-` and a code, as [`std::fmt::Display`] writes it.
+    pub fn parse(text: &str) -> Result<Self> {
+        let wrong = || {
+            let shown = super::text::fit(text, 40);
+            Problem::input(format!("“{shown}” is no line of today; “mainstay today” shows their numbers and ids."))
+        };
+        let (letter, code) = text.trim().split_once('-').ok_or_else(wrong)?;
+        let kind = Kind::ALL.iter().copied().find(|kind| kind.letter() == letter).ok_or_else(wrong)?;
+        Ok(Self { kind, raw: super::id::decode(code).ok_or_else(wrong)? })
+    }
+}
+
+impl std::fmt::Display for LineId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.kind.letter(), super::id::encode(self.raw))
+    }
+}
+
+/// One line of the day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Which.
+    pub id: LineId,
+    /// For whom; none: for no account in particular.
+    pub account: Option<Id<Account>>,
+    /// Their name.
+    pub name: String,
+    /// The account's score, for its symbol; none without an account.
+    pub score: Option<u32>,
+    /// How, in a word: `call`, `pulse`, …
+    pub verb: String,
+    /// What to do.
+    pub title: String,
+    /// Why, in words.
+    pub reason: String,
+    /// When it was or is due.
+    pub due: Option<Day>,
+    /// What doing it is worth, in minor units of the book's currency.
+    pub worth: i64,
+    /// Minutes it takes.
+    pub minutes: u32,
+}
+
+/// The day's list: what fits, and how much more waits.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Today {
+    /// The lines, in the order in which to do them.
+    pub lines: Vec<Line>,
+    /// How many more wait.
+    pub more: u64,
+}
+
+/// How many lines of each kind fit into ten minutes (domain §7): five actions and promises, two pulse checks or touches,
+/// one hand-off.
+pub const ACTIONS: usize = 5;
+/// See [`ACTIONS`].
+pub const PULSES: usize = 2;
+/// See [`ACTIONS`].
+pub const HANDOFFS: usize = 1;
+
+/// Puts lines in order: dated promises and actions that are due first, the longest due first; then worth per minute.
+pub fn rank(lines: &mut [Line]) {
+    lines.sort_by(|left, right| order_key(left).cmp(&order_key(right)));
+}
+
+fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {
+    let dated = match line.id.kind {
+        Kind::Promise => 0,
+        Kind::Action => 1,
+        Kind::Handoff => 2,
+        Kind::Pulse | Kind::Touch => 3,
+    };
+    let due = if dated < 2 { line.due.map_or(i64::MAX, |day| i64::from(day.number())) } else { 0 };
+    (dated, due, std::cmp::Reverse(line.worth / i64::from(line.minutes.max(1))), line.id.raw)
+}
+
+/// Of ranked lines, those that fit into ten minutes, in their order; the rest is counted by the caller.
+pub fn fitting(lines: Vec<Line>) -> Vec<Line> {
+    let mut room = [(0, ACTIONS), (1, PULSES), (2, HANDOFFS)];
+    lines
+        .into_iter()
+        .filter(|line| {
+            let slot = match line.id.kind {
+                Kind::Action | Kind::Promise => &mut room[0].1,
+                Kind::Pulse | Kind::Touch => &mut room[1].1,
+                Kind::Handoff => &mut room[2].1,
+            };
+            let fits = *slot > 0;
+            *slot = slot.saturating_sub(1);
+            fits
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(kind: Kind, raw: i64, due: Option<&str>, worth: i64) -> Line {
+        Line {
+            id: LineId { kind, raw },
+            account: None,
+            name: String::new(),
+            score: None,
+            verb: String::new(),
+            title: String::new(),
+            reason: String::new(),
+            due: due.map(|day| Day::parse(day).unwrap()),
+            worth,
+            minutes: 5,
+        }
+    }
+
+    #[test]
+    fn promises_come_first_then_what_is_longest_due_then_worth() {
+        let mut lines = vec![
+            line(Kind::Pulse, 1, None, 100),
+            line(Kind::Touch, 2, None, 900),
+            line(Kind::Action, 3, Some("2026-11-20"), 0),
+            line(Kind::Action, 4, Some("2026-11-10"), 0),
+            line(Kind::Promise, 5, Some("2026-11-22"), 0),
+        ];
+        rank(&mut lines);
+        assert_eq!(lines.iter().map(|line| line.id.raw).collect::<Vec<_>>(), [5, 4, 3, 2, 1]);
+    }
+
+    #[test]
+    fn the_day_ends() {
+        let lines =
+            (0..20).map(|raw| line(if raw % 2 == 0 { Kind::Action } else { Kind::Pulse }, raw, None, 0)).collect();
+        assert_eq!(fitting(lines).len(), ACTIONS + PULSES);
+    }
+
+    #[test]
+    fn a_line_is_named_and_found_again() {
+        let id = LineId { kind: Kind::Pulse, raw: 912_345_678_901 };
+        assert_eq!(LineId::parse(&id.to_string()).unwrap(), id);
+        assert!(LineId::parse("x-1").is_err());
+    }
+}

@@ -1,0 +1,65 @@
+//! Looking records up by name, external id or code.
+
+use super::Store;
+use super::error::Told;
+use super::record::Record;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use rusqlite::params;
+
+impl Store {
+    /// Accounts whose name starts with `start`, or else holds it, in any case; at most `limit`.
+    pub fn accounts_named(&self, start: &str, limit: usize) -> Result<Vec<(Id<Account>, String)>> {
+        let found = self.accounts_starting(start, limit)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        self.names(
+            "SELECT id, name FROM account WHERE name LIKE ?1 ESCAPE '\\' ORDER BY length(name) LIMIT ?2",
+            &format!("%{}%", escaped(start)),
+            limit,
+        )
+    }
+
+    /// Accounts whose name starts with `start` in any case, the shortest name first; at most `limit`.
+    pub fn accounts_starting(&self, start: &str, limit: usize) -> Result<Vec<(Id<Account>, String)>> {
+        self.names(
+            "SELECT id, name FROM account WHERE name LIKE ?1 ESCAPE '\\' ORDER BY length(name) LIMIT ?2",
+            &format!("{}%", escaped(start)),
+            limit,
+        )
+    }
+
+    /// Every contact's account and name, for find.
+    pub fn each_contact_name(&self, mut take: impl FnMut(Id<Account>, &str)) -> Result<()> {
+        let mut statement = self.conn.prepare_cached("SELECT account, name FROM contact").told()?;
+        let mut rows = statement.query([]).told()?;
+        while let Some(row) = rows.next().told()? {
+            let account = Id::new(row.get(0).told()?);
+            take(account, row.get_ref(1).told()?.as_str().map_err(rusqlite::Error::from).told()?);
+        }
+        Ok(())
+    }
+
+    /// Records whose external id is `key`, or whose name it is in any case.
+    pub fn named<R: Record>(&self, key: &str) -> Result<Vec<R>> {
+        let by_key: Vec<R> = self.select("WHERE external_id = ?1", [key])?;
+        if !by_key.is_empty() {
+            return Ok(by_key);
+        }
+        self.select("WHERE name = ?1 COLLATE NOCASE", [key])
+    }
+
+    fn names<T>(&self, sql: &str, pattern: &str, limit: usize) -> Result<Vec<(Id<T>, String)>> {
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![pattern, limit as i64], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}

@@ -1,0 +1,399 @@
+//! The roster: every account in a few bytes, for lists that are filtered, sorted and searched as one types.
+//!
+//! Read in one pass, away from the keys, and kept up to date account by account as operations change them. Names lie in
+//! one buffer; owners, stages and tags in small tables that entries point into.
+
+use super::Store;
+use super::error::Told;
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::filter::{Fields, Filter, NumberField, TextField};
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::risk::points::Tier;
+use crate::domain::risk::score::Band;
+use rusqlite::Row;
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
+
+const NEVER: i32 = i32::MIN;
+
+/// One account.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    id: i64,
+    value: Option<i64>,
+    at_risk: i64,
+    name: (u32, u32),
+    owner: u32,
+    tags: u32,
+    stage: u16,
+    score: u8,
+    tier: Tier,
+    lost: bool,
+    decision: i32,
+    touch: i32,
+    since: i32,
+}
+
+/// A column that a list of accounts can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SortBy {
+    /// Name, A to Z.
+    Name,
+    /// Score, highest first.
+    Risk,
+    /// Revenue at risk, most first.
+    Money,
+    /// Value, most first.
+    Value,
+    /// Lifecycle, in the order of the stages.
+    Stage,
+    /// Tier, A first.
+    Tier,
+    /// Who leads, A to Z.
+    Owner,
+    /// The decision, soonest first.
+    Decides,
+    /// The last touch, longest ago first.
+    Unseen,
+    /// Customers, longest first.
+    Since,
+}
+
+impl SortBy {
+    /// Every one, in the order in which `o` steps through them.
+    pub const ALL: [SortBy; 10] = [
+        SortBy::Risk,
+        SortBy::Money,
+        SortBy::Value,
+        SortBy::Decides,
+        SortBy::Unseen,
+        SortBy::Name,
+        SortBy::Stage,
+        SortBy::Tier,
+        SortBy::Owner,
+        SortBy::Since,
+    ];
+
+    /// What it is called.
+    pub const fn word(self) -> &'static str {
+        match self {
+            SortBy::Name => "name",
+            SortBy::Risk => "risk",
+            SortBy::Money => "revenue at risk",
+            SortBy::Value => "value",
+            SortBy::Stage => "stage",
+            SortBy::Tier => "tier",
+            SortBy::Owner => "owner",
+            SortBy::Decides => "decision",
+            SortBy::Unseen => "last touch",
+            SortBy::Since => "customer since",
+        }
+    }
+}
+
+/// Every account of the book.
+#[derive(Default)]
+pub struct Roster {
+    entries: Vec<Entry>,
+    place: HashMap<i64, u32>,
+    names: String,
+    owners: Vec<String>,
+    owner_place: HashMap<String, u32>,
+    stages: Vec<String>,
+    tags: Vec<String>,
+    tag_place: HashMap<String, u32>,
+    bands: (u32, u32, u32),
+}
+
+/// One line of the roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Line(u32);
+
+/// What a list shows of one account.
+pub struct Member<'a> {
+    roster: &'a Roster,
+    entry: &'a Entry,
+}
+
+const SQL: &str = "SELECT a.id, a.name, s.value, s.at_risk, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
+    a.customer_since, coalesce(m.name, ''), a.tags
+    FROM account a JOIN standing s ON s.account = a.id
+    LEFT JOIN member m ON m.id = coalesce(
+        (SELECT member FROM seat WHERE account = a.id AND role = 'AL' AND member IS NOT NULL AND until IS NULL LIMIT 1), a.owner)";
+
+impl Roster {
+    /// Reads every account; `stages` are the keys in order.
+    pub fn read(store: &Store, stages: Vec<String>) -> Result<Self> {
+        let bands = &store.points().bands;
+        let mut roster = Self { stages, bands: (bands.watch, bands.at_risk, bands.critical), ..Self::default() };
+        let mut statement = store.conn.prepare_cached(SQL).told()?;
+        let mut rows = statement.query([]).told()?;
+        while let Some(row) = rows.next().told()? {
+            roster.take(row).told()?;
+        }
+        Ok(roster)
+    }
+
+    /// Reads these accounts again after an operation changed them.
+    pub fn update(&mut self, store: &Store, accounts: &[Id<Account>]) -> Result<()> {
+        let mut statement = store.conn.prepare_cached(&format!("{SQL} WHERE a.id = ?1")).told()?;
+        for account in accounts {
+            let mut rows = statement.query([account.raw()]).told()?;
+            match rows.next().told()? {
+                Some(row) => self.take(row).told()?,
+                None => self.forget(*account),
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let id: i64 = row.get(0)?;
+        let name = row.get_ref(1)?.as_str()?;
+        let stage = row.get_ref(4)?.as_str()?;
+        let stage = self.stages.iter().position(|key| key == stage).unwrap_or_else(|| {
+            self.stages.push(stage.to_owned());
+            self.stages.len() - 1
+        });
+        let day = |place| row.get::<_, Option<i32>>(place).map(|day| day.unwrap_or(NEVER));
+        let entry = Entry {
+            id,
+            value: row.get(2)?,
+            at_risk: row.get(3)?,
+            name: self.keep_name(id, name),
+            owner: intern(&mut self.owners, &mut self.owner_place, row.get_ref(11)?.as_str()?),
+            tags: intern(&mut self.tags, &mut self.tag_place, row.get_ref(12)?.as_str()?),
+            stage: stage as u16,
+            score: row.get(5)?,
+            tier: Tier::parse(row.get_ref(6)?.as_str()?).unwrap_or(Tier::C),
+            lost: !row.get::<_, bool>(7)?,
+            decision: day(8)?,
+            touch: day(9)?,
+            since: day(10)?,
+        };
+        match self.place.get(&id) {
+            Some(place) => self.entries[*place as usize] = entry,
+            None => {
+                self.place.insert(id, self.entries.len() as u32);
+                self.entries.push(entry);
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_name(&mut self, id: i64, name: &str) -> (u32, u32) {
+        if let Some(place) = self.place.get(&id) {
+            let (from, to) = self.entries[*place as usize].name;
+            if &self.names[from as usize..to as usize] == name {
+                return (from, to);
+            }
+        }
+        let from = self.names.len() as u32;
+        self.names.push_str(name);
+        (from, self.names.len() as u32)
+    }
+
+    fn forget(&mut self, account: Id<Account>) {
+        if let Some(place) = self.place.remove(&account.raw()) {
+            self.entries.swap_remove(place as usize);
+            if let Some(moved) = self.entries.get(place as usize) {
+                self.place.insert(moved.id, place);
+            }
+        }
+    }
+
+    /// How many accounts there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The line of an account.
+    pub fn line(&self, account: Id<Account>) -> Option<Line> {
+        self.place.get(&account.raw()).map(|place| Line(*place))
+    }
+
+    /// What stands in a line.
+    pub fn at(&self, line: Line) -> Option<Member<'_>> {
+        self.entries.get(line.0 as usize).map(|entry| Member { roster: self, entry })
+    }
+
+    /// The lines that pass `filter`, sorted. Lost accounts only when the filter names them.
+    pub fn select(&self, filter: &Filter, by: SortBy, today: Day) -> Vec<Line> {
+        let lost_too = filter.names_lost();
+        let passes = |entry: &Entry| {
+            (lost_too || !entry.lost) && (filter.is_empty() || filter.passes(&Member { roster: self, entry }, today))
+        };
+        let mut lines: Vec<Line> =
+            self.entries.iter().enumerate().filter(|(_, entry)| passes(entry)).map(|(at, _)| Line(at as u32)).collect();
+        self.sort(&mut lines, by);
+        lines
+    }
+
+    fn sort(&self, lines: &mut [Line], by: SortBy) {
+        let entry = |line: &Line| &self.entries[line.0 as usize];
+        let soonest = |day: i32| if day == NEVER { i32::MAX } else { day };
+        match by {
+            SortBy::Risk => {
+                lines.sort_by_cached_key(|line| (Reverse(entry(line).score), Reverse(entry(line).value), *line))
+            }
+            SortBy::Money => lines.sort_by_cached_key(|line| (Reverse(entry(line).at_risk), *line)),
+            SortBy::Value => lines.sort_by_cached_key(|line| (Reverse(entry(line).value), *line)),
+            SortBy::Stage => lines.sort_by_cached_key(|line| (entry(line).stage, Reverse(entry(line).value), *line)),
+            SortBy::Tier => lines.sort_by_cached_key(|line| (entry(line).tier, Reverse(entry(line).value), *line)),
+            SortBy::Decides => lines.sort_by_cached_key(|line| (soonest(entry(line).decision), *line)),
+            SortBy::Unseen => lines.sort_by_cached_key(|line| (entry(line).touch, *line)),
+            SortBy::Since => lines.sort_by_cached_key(|line| (soonest(entry(line).since), *line)),
+            SortBy::Name => lines.sort_unstable_by(|left, right| self.by_name(*left, *right)),
+            SortBy::Owner => lines.sort_unstable_by(|left, right| {
+                let owner = |line: &Line| self.owners[entry(line).owner as usize].as_str();
+                owner(left).cmp(owner(right)).then_with(|| self.by_name(*left, *right))
+            }),
+        }
+    }
+
+    fn by_name(&self, left: Line, right: Line) -> Ordering {
+        let name =
+            |line: Line| self.name_of(&self.entries[line.0 as usize]).bytes().map(|byte| byte.to_ascii_lowercase());
+        name(left).cmp(name(right)).then(left.cmp(&right))
+    }
+
+    fn name_of(&self, entry: &Entry) -> &str {
+        &self.names[entry.name.0 as usize..entry.name.1 as usize]
+    }
+
+    /// Every account with its name, in no order: what find looks through.
+    pub fn names(&self) -> impl Iterator<Item = (Id<Account>, &str)> {
+        self.entries.iter().map(|entry| (Id::new(entry.id), self.name_of(entry)))
+    }
+}
+
+impl PartialOrd for Line {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Line {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+fn intern(list: &mut Vec<String>, places: &mut HashMap<String, u32>, text: &str) -> u32 {
+    if let Some(place) = places.get(text) {
+        return *place;
+    }
+    let place = list.len() as u32;
+    list.push(text.to_owned());
+    places.insert(text.to_owned(), place);
+    place
+}
+
+impl Member<'_> {
+    /// The account.
+    pub fn id(&self) -> Id<Account> {
+        Id::new(self.entry.id)
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        self.roster.name_of(self.entry)
+    }
+
+    /// Its value in minor units of the book's currency.
+    pub fn value(&self) -> Option<i64> {
+        self.entry.value
+    }
+
+    /// Its revenue at risk in minor units of the book's currency.
+    pub fn at_risk(&self) -> i64 {
+        self.entry.at_risk
+    }
+
+    /// Its score, 0 to 100.
+    pub fn score(&self) -> u32 {
+        u32::from(self.entry.score)
+    }
+
+    /// The band of its score.
+    pub fn band(&self) -> Band {
+        let (watch, at_risk, critical) = self.roster.bands;
+        match self.score() {
+            score if score >= critical => Band::Critical,
+            score if score >= at_risk => Band::AtRisk,
+            score if score >= watch => Band::Watch,
+            _ => Band::Steady,
+        }
+    }
+
+    /// How much it matters.
+    pub fn tier(&self) -> Tier {
+        self.entry.tier
+    }
+
+    /// The key of its stage.
+    pub fn stage(&self) -> &str {
+        &self.roster.stages[self.entry.stage as usize]
+    }
+
+    /// Who of ours leads; empty: nobody.
+    pub fn owner(&self) -> &str {
+        &self.roster.owners[self.entry.owner as usize]
+    }
+
+    /// Whether it is lost.
+    pub fn lost(&self) -> bool {
+        self.entry.lost
+    }
+
+    /// The next day by which they decide.
+    pub fn decision_on(&self) -> Option<Day> {
+        Day::from_number(self.entry.decision)
+    }
+
+    /// The last meaningful touch.
+    pub fn last_touch(&self) -> Option<Day> {
+        Day::from_number(self.entry.touch)
+    }
+
+    /// The first signature.
+    pub fn since(&self) -> Option<Day> {
+        Day::from_number(self.entry.since)
+    }
+}
+
+impl Fields for Member<'_> {
+    fn name(&self) -> &str {
+        self.name()
+    }
+
+    fn text(&self, field: TextField) -> &str {
+        match field {
+            TextField::Stage => self.stage(),
+            TextField::Tier => self.entry.tier.word(),
+            TextField::Owner => self.owner(),
+            TextField::Tag => &self.roster.tags[self.entry.tags as usize],
+            TextField::Band => self.band().word(),
+        }
+    }
+
+    fn number(&self, field: NumberField, today: Day) -> Option<f64> {
+        match field {
+            NumberField::Risk => Some(f64::from(self.entry.score)),
+            NumberField::Value => self.entry.value.map(|minor| minor as f64 / 100.0),
+            NumberField::Decides => self.decision_on().map(|day| f64::from(today.days_to(day))),
+            NumberField::Unseen => self.last_touch().map(|day| f64::from(day.days_to(today))),
+        }
+    }
+
+    fn lost(&self) -> bool {
+        self.entry.lost
+    }
+}
