@@ -6,7 +6,9 @@
 
 pub mod accounts;
 pub mod cockpit;
+pub mod export;
 pub mod find;
+pub mod import;
 pub mod keep;
 pub mod log;
 pub mod op;

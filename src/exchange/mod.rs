@@ -12,18 +12,23 @@
 //! A file is read twice: the survey looks at every row to learn how dates and numbers are written (one cell of
 //! `31/12/2026` settles a column of `05/06/2026`), then the rows are taken in. Nothing here knows the book.
 
+pub mod activities;
 pub mod atomic;
 pub mod cells;
 pub mod date;
+pub mod deals;
 pub mod dialect;
 pub mod encoding;
+pub mod fields;
 pub mod guard;
 pub mod headers;
 pub mod lexer;
 pub mod list;
 pub mod number;
+pub mod record;
 pub mod shape;
 pub mod source;
 pub mod survey;
 pub mod table;
+pub mod words;
 pub mod writer;

@@ -4,6 +4,7 @@
 //! is kept ready in standings (see [`standing`]).
 
 pub mod backup;
+mod bulk;
 mod cell;
 pub mod cockpit;
 mod dependents;
@@ -11,6 +12,7 @@ pub mod due;
 mod error;
 mod facts;
 pub mod journal;
+mod keys;
 mod names;
 pub mod open;
 pub mod record;
