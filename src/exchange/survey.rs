@@ -130,7 +130,8 @@ impl Survey {
         let source = Source::open(path)?;
         let mut table = Table::open(&source)?;
         let mappings: Vec<_> = wishes.columns.iter().map(|wish| wish.mapping.clone()).collect();
-        let recognition = headers::recognise(table.header(), wishes.shape, &mappings)
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let recognition = headers::recognise(table.header(), wishes.shape, &mappings, &name)
             .map_err(|problem| Problem { sentence: format!("{}: {}", path.display(), problem.sentence), ..problem })?;
         let mut survey = Self::before_rows(source, &table, recognition, wishes.raw);
         survey.read_rows(&mut table, &wishes.columns)?;

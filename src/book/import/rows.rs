@@ -24,7 +24,10 @@ impl<'a> Reader<'a> {
     pub(super) fn new(survey: &'a Survey, noun: Noun, currency: Currency) -> Self {
         let own = survey.shape.columns().own;
         // In the order of our own columns, where an account stands before the people to be found in it.
-        let fields = own.iter().filter_map(|column| survey.field(column.name)).collect();
+        // The owner of an account is looked up apart, because one who is not known yet is added.
+        let apart = |name: &str| noun == Noun::Accounts && name == "owner";
+        let fields = own.iter().filter(|column| !apart(column.name)).filter_map(|column| survey.field(column.name));
+        let fields = fields.collect();
         Self { survey, noun, fields, currency }
     }
 
@@ -137,17 +140,19 @@ impl<'a> Reader<'a> {
 
     fn amount(&self, cells: &Cells<'_>, field: &Field) -> Result<Value, Rejection> {
         let Some(amount) = cells.amount(Some(field))? else { return Ok(Value::None) };
-        let digits =
-            self.row_currency(cells, amount.currency).map_err(|problem| cells.reject(Some(field), problem.sentence))?;
-        let minor = amount.number.units(digits.digits());
+        let currency = self.row_currency(cells, amount.currency, field)?;
+        let minor = amount.number.units(currency.digits());
         minor.map(Value::Int).ok_or_else(|| cells.reject(Some(field), "the amount is larger than a book can hold."))
     }
 
-    fn row_currency(&self, cells: &Cells<'_>, beside: Option<&str>) -> Result<Currency, Problem> {
-        match cells.word(self.survey.field("currency")).or(beside) {
-            Some(text) => Currency::parse(text),
-            None => Ok(self.currency),
-        }
+    fn row_currency(&self, cells: &Cells<'_>, beside: Option<&str>, amount: &Field) -> Result<Currency, Rejection> {
+        let column = self.survey.field("currency");
+        let (text, field) = match cells.word(column) {
+            Some(text) => (Some(text), column),
+            None => (beside, Some(amount)),
+        };
+        let currency = text.map_or(Ok(self.currency), Currency::parse);
+        currency.map_err(|problem| cells.reject(field, problem.sentence))
     }
 
     /// A currency that stands beside the amount, where the file has no column for it.

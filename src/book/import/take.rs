@@ -95,7 +95,12 @@ impl<'e, 'a> Taker<'e, 'a> {
     fn change<R: Import>(&mut self, id: i64, given: Fields) -> Result<Taken> {
         let old: R = self.edit.get(Id::new(id))?;
         let mut fields = fields_of(&old)?;
+        let keyed = text_of(&given, "external_id").is_some();
         for (name, value) in given {
+            // Found by its name, a record keeps it as the book spells it.
+            if name == "name" && !keyed && same_name(&value, value_of(&fields, "name")) {
+                continue;
+            }
             let code = name == "external_id" && matches!(&value, Value::Text(key) if key.starts_with('#'));
             if value.is_none() || code {
                 continue;
@@ -245,6 +250,13 @@ fn text_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
     match value_of(fields, name) {
         Some(Value::Text(text)) => Some(text),
         _ => None,
+    }
+}
+
+fn same_name(new: &Value, old: Option<&Value>) -> bool {
+    match (new, old) {
+        (Value::Text(new), Some(Value::Text(old))) => new.trim().to_lowercase() == old.trim().to_lowercase(),
+        _ => false,
     }
 }
 
