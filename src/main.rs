@@ -1,3 +1,7 @@
 //! The `mainstay` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(mainstay::cli::main())
+}

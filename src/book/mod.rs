@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod cockpit;
+pub mod demo;
 pub mod export;
 pub mod find;
 pub mod import;
@@ -230,7 +231,7 @@ pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {
 }
 
 /// The day of the clock.
-fn clock_today() -> Day {
+pub fn clock_today() -> Day {
     Day::from_date(chrono::Local::now().date_naive()).unwrap_or(Day::ZERO)
 }
 

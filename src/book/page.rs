@@ -109,11 +109,11 @@ impl Book {
         let mut contracts: Vec<Contract> = self.of_account(id)?;
         contracts.retain(|one| one.outcome.is_none());
         contracts.sort_by_key(|one| one.end);
-        let losses: Vec<Defection> = self.of_account(id)?;
+        let loss = self.loss(id)?;
         Ok(Brief {
             lead: self.member_name(lead),
             touches: self.store.touches(id, 0, 3)?,
-            loss: losses.into_iter().rfind(|one| one.contract.is_none() && one.won_back_on.is_none()),
+            loss,
             account,
             standing,
             facts,
@@ -125,6 +125,12 @@ impl Book {
             actions,
             contracts,
         })
+    }
+
+    /// The loss of a whole account that has not come back.
+    pub fn loss(&self, id: Id<Account>) -> Result<Option<Defection>> {
+        let losses: Vec<Defection> = self.of_account(id)?;
+        Ok(losses.into_iter().rfind(|one| one.contract.is_none() && one.won_back_on.is_none()))
     }
 
     /// What happened, newest first: the newest [`TIMELINE`] touches and everything else.

@@ -1,3 +1,113 @@
 //! The command line: parses words, prints answers, decides nothing.
 
+mod accounts;
+mod args;
+mod brief;
+mod demo;
+pub mod export;
+pub mod import;
+mod journal;
+mod lines;
+mod log;
 pub mod out;
+mod upkeep;
+
+use crate::book::Book;
+use crate::config::{self, Config};
+use crate::domain::day::Day;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use args::{Cli, Command, Global};
+use clap::{CommandFactory, Parser};
+use out::{Exit, Out, complain};
+use std::path::PathBuf;
+
+/// Runs the program; answers its exit code.
+pub fn main() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers, the rest are wrong words.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage.code() } else { Exit::Done.code() };
+        }
+    };
+    match run(cli) {
+        Ok(code) => code,
+        Err(problem) => {
+            complain(&problem.sentence);
+            Exit::Failed.code()
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<u8> {
+    let global = cli.global;
+    let mut out = Out::new(global.json);
+    let exit = match cli.command {
+        None => return open_cockpit(&global),
+        Some(Command::Demo(args)) => return demo::run(&args, &global, &mut out),
+        Some(Command::Completions { shell }) => upkeep::completions(shell, &mut out),
+        Some(Command::Man) => upkeep::man(&mut out)?,
+        Some(Command::Restore { file }) => upkeep::restore(&file, &global.path()?, &mut out)?,
+        Some(command) => with_book(command, &global, &mut out)?,
+    };
+    out.flush();
+    Ok(exit.code())
+}
+
+fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
+    let begins = matches!(command, Command::Import(_));
+    let book = &mut Book::open(&global.path()?, begins, global.day()?)?;
+    match command {
+        Command::Today { all } => lines::today(book, all, out),
+        Command::Log { words } => log::run(book, &words, out),
+        Command::Done { id } => lines::done(book, &id, out),
+        Command::Snooze { id, until, reason } => lines::snooze(book, &id, &until, &reason.join(" "), out),
+        Command::Drop { id, reason } => lines::drop(book, &id, &reason.join(" "), out),
+        Command::Show { account } => brief::run(book, &account.join(" "), out),
+        Command::Accounts { filter, sort } => accounts::run(book, &filter.join(" "), &sort, out),
+        Command::Import(args) => import::run(book, &args, out),
+        Command::Export(args) => export::run(book, &args, out),
+        Command::Undo => journal::undo(book, out),
+        Command::Redo => journal::redo(book, out),
+        Command::History { limit } => journal::history(book, limit, out),
+        Command::Backup { file } => upkeep::backup(book, file.as_deref(), out),
+        Command::Check { quick } => upkeep::check(book, quick, out),
+        Command::Demo(_) | Command::Completions { .. } | Command::Man | Command::Restore { .. } => Ok(Exit::Usage),
+    }
+}
+
+fn open_cockpit(global: &Global) -> Result<u8> {
+    let config = Config::read()?;
+    let path = global.path()?;
+    let book = Book::open(&path, true, global.day()?)?;
+    cockpit(book, &config)
+}
+
+fn cockpit(book: Book, config: &Config) -> Result<u8> {
+    let _ = config;
+    drop(book);
+    Err(Problem::new(ProblemKind::Internal, "The cockpit is not built yet; use “mainstay today”."))
+}
+
+impl Global {
+    fn path(&self) -> Result<PathBuf> {
+        match &self.book {
+            Some(path) => Ok(path.clone()),
+            None => match Config::read()?.book {
+                Some(path) => Ok(path),
+                None => config::default_book(),
+            },
+        }
+    }
+
+    fn day(&self) -> Result<Option<Day>> {
+        let Some(text) = &self.today else { return Ok(None) };
+        crate::domain::when::read(text, crate::book::clock_today()).map(Some)
+    }
+}
+
+/// The description of the command line, for completions and the manual.
+fn command() -> clap::Command {
+    Cli::command()
+}

@@ -164,11 +164,6 @@ impl<'a> Edit<'a> {
             .ok_or_else(|| Problem::not_found(format!("This {} is no longer in the book.", R::NOUN.one())))
     }
 
-    /// Records as this operation sees them; see [`Store::select`].
-    pub fn select<R: Record>(&self, tail: &str, params: impl rusqlite::Params) -> Result<Vec<R>> {
-        record::select(self.conn, tail, params)
-    }
-
     /// The records of one account.
     pub fn of_account<R: Record>(&self, account: Id<Account>) -> Result<Vec<R>> {
         record::select(self.conn, "WHERE account = ?1 ORDER BY id", [account.raw()])

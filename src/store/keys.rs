@@ -1,9 +1,8 @@
 //! Records by the key of the program they came from.
 
-use super::Store;
 use super::error::Told;
 use super::journal::Edit;
-use super::record::Record;
+use super::record::{self, Record};
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use rusqlite::OptionalExtension;
@@ -24,13 +23,11 @@ impl Edit<'_> {
 
     /// At most `limit` records of a kind with ids above `after`, oldest first.
     pub fn page<R: Record>(&self, after: i64, limit: usize) -> Result<Vec<R>> {
-        self.select("WHERE id > ?1 ORDER BY id LIMIT ?2", (after, limit as i64))
+        record::select(self.conn(), "WHERE id > ?1 ORDER BY id LIMIT ?2", (after, limit as i64))
     }
-}
 
-impl Store {
-    /// At most `limit` records of a kind with ids above `after`, oldest first.
-    pub fn page<R: Record>(&self, after: i64, limit: usize) -> Result<Vec<R>> {
-        self.select("WHERE id > ?1 ORDER BY id LIMIT ?2", (after, limit as i64))
+    /// Every record of a kind, oldest first.
+    pub fn all<R: Record>(&self) -> Result<Vec<R>> {
+        record::select(self.conn(), "ORDER BY id", [])
     }
 }

@@ -80,22 +80,22 @@ pub(super) struct Directory {
 impl Directory {
     pub(super) fn read(edit: &Edit<'_>) -> Result<Self> {
         let mut directory = Self::default();
-        for member in edit.select::<Member>("ORDER BY id", [])? {
+        for member in edit.all::<Member>()? {
             directory.add_member(&member);
         }
-        for account in edit.select::<Account>("ORDER BY id", [])? {
+        for account in edit.all::<Account>()? {
             directory.add_account(&account);
         }
-        for contact in edit.select::<Contact>("ORDER BY id", [])? {
+        for contact in edit.all::<Contact>()? {
             directory.add_contact(&contact);
         }
-        for contract in edit.select::<Contract>("ORDER BY id", [])? {
+        for contract in edit.all::<Contract>()? {
             directory.add_contract(&contract);
         }
-        for plan in edit.select::<Plan>("ORDER BY id", [])? {
+        for plan in edit.all::<Plan>()? {
             directory.add_plan(&plan);
         }
-        for insight in edit.select::<Insight>("ORDER BY id", [])? {
+        for insight in edit.all::<Insight>()? {
             directory.add_insight(&insight);
         }
         Ok(directory)

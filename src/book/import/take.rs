@@ -13,7 +13,7 @@ use crate::exchange::record::{Fields, Value, assemble};
 use crate::exchange::shape::Shape;
 use crate::exchange::words;
 use crate::store::Edit;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What became of a row.
@@ -63,7 +63,14 @@ impl<'e, 'a> Taker<'e, 'a> {
         }
     }
 
-    pub(super) fn take<R: Import>(&mut self, given: Fields) -> Result<Taken> {
+    pub(super) fn take<R: Import>(&mut self, mut given: Fields) -> Result<Taken> {
+        // People have no order.
+        for (_, value) in &mut given {
+            if let Value::Ids(ids) = value {
+                ids.sort_unstable();
+                ids.dedup();
+            }
+        }
         let taken = match self.existing::<R>(&given) {
             Ok(Some(id)) => self.change::<R>(id, given),
             Ok(None) => self.create::<R>(given),
@@ -274,15 +281,10 @@ fn nature(noun: Noun, fields: &Fields) -> u64 {
             Some(Value::Words(words)) if words.is_empty() => 0.hash(&mut hasher),
             Some(Value::Ids(ids)) if ids.is_empty() => 0.hash(&mut hasher),
             Some(Value::Words(words)) => (5, words).hash(&mut hasher),
-            Some(Value::Ids(ids)) => (6, ids.iter().collect::<HashSet<_>>().len(), sum(ids)).hash(&mut hasher),
+            Some(Value::Ids(ids)) => (6, ids).hash(&mut hasher),
         }
     }
     hasher.finish()
-}
-
-/// Ids in any order.
-fn sum(ids: &[i64]) -> i64 {
-    ids.iter().fold(0, |sum, id| sum.wrapping_add(*id))
 }
 
 fn misfit(noun: Noun, error: &str) -> Problem {

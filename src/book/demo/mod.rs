@@ -1,0 +1,71 @@
+//! A made-up book: realistic, with every kind of record, the same for the same seed.
+//!
+//! Each account lives a life ([`life`]): it is signed, handed over, onboarded; moods rise and fall; people leave; prices
+//! rise. Whether and why it is lost follows from what happened to it, so the losses have causes that stand in the book.
+
+mod chance;
+mod life;
+mod people;
+mod records;
+mod words;
+
+use super::op::Op;
+use super::{Book, Outcome};
+use crate::domain::problem::{Problem, Result};
+use chance::Chance;
+use people::Staff;
+use std::path::Path;
+
+/// Which made-up book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recipe {
+    /// How many accounts.
+    pub accounts: u32,
+    /// The same seed gives the same book on the same day.
+    pub seed: u64,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self { accounts: 240, seed: 7 }
+    }
+}
+
+/// From so many accounts on, lives are told in ten touches, so that a large book stays a reasonable size.
+const BRIEF_FROM: u32 = 2_000;
+/// The most accounts a made-up book may have.
+const MOST: u32 = 1_000_000;
+
+impl Book {
+    /// Writes a made-up book at `path`, where nothing may be yet, and opens it.
+    pub fn make_up(path: &Path, recipe: Recipe, today: Option<crate::domain::day::Day>) -> Result<Self> {
+        if recipe.accounts == 0 || recipe.accounts > MOST {
+            return Err(Problem::input(format!("A made-up book has 1 to {MOST} accounts, not {}.", recipe.accounts)));
+        }
+        if path.exists() {
+            let shown = path.to_string_lossy();
+            return Err(Problem::input(format!("{shown} is there already; name a new file for the made-up book.")));
+        }
+        let mut book = Self::open(path, true, today)?;
+        book.fill(recipe)?;
+        book.store.set_meta("demo", &recipe.seed.to_string())?;
+        Ok(book)
+    }
+
+    fn fill(&mut self, recipe: Recipe) -> Result<Outcome> {
+        let ((), outcome) = self.edit(Op::MakeUp, |edit| {
+            let mut chance = Chance::new(recipe.seed);
+            let today = edit.today();
+            let mut staff = Staff::hire(edit, &mut chance, recipe.accounts, today)?;
+            records::company(edit, &mut chance, &mut staff, today)?;
+            let brief = recipe.accounts > BRIEF_FROM;
+            for number in 0..recipe.accounts {
+                let life = life::Life::lead(&mut chance, number, recipe.accounts, today);
+                records::account(edit, &mut chance, &staff, &life, brief, today)?;
+            }
+            edit.summary(format!("{} made-up accounts, seed {}", recipe.accounts, recipe.seed));
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,96 @@
+//! The `accounts` command.
+
+use super::lines::symbol;
+use super::out::{Exit, Out};
+use crate::book::{Book, SortBy};
+use crate::domain::account::Account;
+use crate::domain::filter::Filter;
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::text::{left, right};
+use serde_json::{Value, json};
+
+pub(super) fn run(book: &mut Book, filter: &str, sort: &str, out: &mut Out) -> Result<Exit> {
+    let by = sort_by(sort)?;
+    let filter = Filter::parse(filter)?;
+    book.refresh()?;
+    let lines = book.accounts(&filter, by)?;
+    if out.json {
+        let ids: Vec<_> = {
+            let roster = book.roster()?;
+            lines
+                .iter()
+                .filter_map(|line| roster.at(*line))
+                .map(|one| (one.id(), one.tier().word(), one.owner().to_owned()))
+                .collect()
+        };
+        let values = ids.into_iter().map(|(id, tier, owner)| as_json(book, id, tier, &owner)).collect::<Result<_>>()?;
+        out.value(&Value::Array(values));
+        return Ok(Exit::Done);
+    }
+    print(book, &lines, out)?;
+    Ok(Exit::Done)
+}
+
+fn sort_by(word: &str) -> Result<SortBy> {
+    let short = match word {
+        "money" => Some(SortBy::Money),
+        "touch" => Some(SortBy::Unseen),
+        "since" => Some(SortBy::Since),
+        _ => SortBy::ALL.into_iter().find(|by| by.word() == word),
+    };
+    short.ok_or_else(|| {
+        Problem::input(format!("“{word}” is nothing to sort by; use risk, money, value, decision, touch, name, stage, tier, owner or since."))
+    })
+}
+
+fn print(book: &mut Book, lines: &[crate::book::RosterLine], out: &mut Out) -> Result<()> {
+    let today = book.today();
+    let currency = book.currency();
+    let stages = book.stages().clone();
+    let roster = book.roster()?;
+    for line in lines {
+        let Some(one) = roster.at(*line) else { continue };
+        let value = one
+            .value()
+            .map_or_else(|| "–".to_owned(), |minor| crate::domain::money::Money::new(minor, currency).short());
+        let decides = one.decision_on().map_or_else(|| "–".to_owned(), |day| crate::domain::day::spoken(day, today));
+        out.line(&format!(
+            "{} {:>3}  {} {} {} {} {} {}",
+            symbol(one.band()),
+            one.score(),
+            left(one.name(), 32),
+            right(&value, 8),
+            one.tier(),
+            left(stages.name(one.stage()), 15),
+            right(&decides, 12),
+            left(if one.lost() { "lost" } else { one.owner() }, 20).trim_end(),
+        ));
+        if out.is_gone() {
+            break;
+        }
+    }
+    out.line(&format!("{} accounts", crate::domain::money::grouped(&lines.len().to_string())));
+    Ok(())
+}
+
+fn as_json(book: &Book, id: Id<Account>, tier: &str, owner: &str) -> Result<Value> {
+    let account = book.get(id)?;
+    let standing = book.standing(id)?;
+    let loss = book.loss(id)?;
+    let minor = account.value.map(|value| crate::domain::money::Money::new(value, account.currency).major());
+    Ok(json!({
+        "id": id.code(),
+        "external_id": account.external_id,
+        "name": account.name,
+        "stage": account.stage,
+        "tier": tier,
+        "value": minor.or_else(|| standing.value.map(|value| book.money(value).major())),
+        "currency": account.currency.code(),
+        "customer_since": account.customer_since.map(|day| day.to_string()),
+        "decision_on": standing.decision_on.map(|day| day.to_string()),
+        "owner": Some(owner).filter(|owner| !owner.is_empty()),
+        "lost_on": loss.as_ref().map(|loss| loss.on.to_string()),
+        "lost_reason": loss.and_then(|loss| loss.reason),
+    }))
+}

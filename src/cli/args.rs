@@ -1,0 +1,171 @@
+//! The words of the command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Keep your customers: where they are being lost, and what to do today.
+#[derive(Debug, Parser)]
+#[command(name = "mainstay", version, max_term_width = 100, propagate_version = true)]
+#[command(after_help = "Without a command the cockpit opens on your book.\n\nExamples:\n  \
+    mainstay demo                      look around in a made-up book\n  \
+    mainstay import accounts.csv       begin with an export of your CRM\n  \
+    mainstay today                     what to do now\n  \
+    mainstay log northwind call @jane went well ^4 #value +2w send the plan")]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The book to use instead of your own.
+    #[arg(long, global = true, value_name = "FILE", env = "MAINSTAY_BOOK")]
+    pub(super) book: Option<PathBuf>,
+    /// The day to live on, such as 2026-12-01 or +7d.
+    #[arg(long, global = true, value_name = "DATE", env = "MAINSTAY_TODAY")]
+    pub(super) today: Option<String>,
+    /// Print data as JSON.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+}
+
+/// Everything that can be done from the shell.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Open the cockpit on a made-up, realistic book; yours is not touched.
+    #[command(
+        after_help = "Examples:\n  mainstay demo\n  mainstay demo --accounts 1000 --seed 3\n  mainstay demo --save demo.db"
+    )]
+    Demo(DemoArgs),
+    /// Print today's list.
+    #[command(
+        after_help = "Examples:\n  mainstay today\n  mainstay today --all\n  mainstay today --json | jq '.lines[0].reason'"
+    )]
+    Today {
+        /// Everything that waits, not only what fits into ten minutes.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Take down what happened, in one line; without words, one line each from standard input.
+    #[command(
+        after_help = "The line:\n  [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …]\n  \
+        [prep/contact/follow-upm] [when [next step]]\n\nExamples:\n  \
+        mainstay log northwind call @jane price worry ^3 '#price' '~listened' 5/20/5m +7d send the comparison\n  \
+        mainstay log < lines.txt"
+    )]
+    Log {
+        /// The line.
+        #[arg(value_name = "LINE", allow_hyphen_values = true, trailing_var_arg = true)]
+        words: Vec<String>,
+    },
+    /// Close a line of today's list.
+    #[command(
+        after_help = "Examples:\n  mainstay done 3                   the third line of “mainstay today”\n  mainstay done a-0d1xvkq8h2k4m"
+    )]
+    Done {
+        /// Its number in the list, or its id.
+        id: String,
+    },
+    /// Put a line of today's list off.
+    #[command(after_help = "Examples:\n  mainstay snooze 2 +7d\n  mainstay snooze 2 fri they are travelling")]
+    Snooze {
+        /// Its number in the list, or its id.
+        id: String,
+        /// Until when: +7d, fri, 2026-12-01.
+        #[arg(allow_hyphen_values = true)]
+        until: String,
+        /// Why.
+        reason: Vec<String>,
+    },
+    /// Drop a line of today's list, with a reason.
+    #[command(after_help = "Example:\n  mainstay drop 4 they solved it themselves")]
+    Drop {
+        /// Its number in the list, or its id.
+        id: String,
+        /// Why.
+        #[arg(required = true)]
+        reason: Vec<String>,
+    },
+    /// Print the brief of an account, one page.
+    #[command(after_help = "Example:\n  mainstay show northwind")]
+    Show {
+        /// Its name, enough of its name, or its external id.
+        #[arg(required = true)]
+        account: Vec<String>,
+    },
+    /// List accounts.
+    #[command(after_help = "Examples:\n  mainstay accounts\n  mainstay accounts stage:onboarding 'risk>30'\n  \
+        mainstay accounts tier:A owner:ruiz --sort decision\n\nFields: stage: tier: owner: tag: band: risk> value> decides< unseen> lost:")]
+    Accounts {
+        /// What to filter by.
+        filter: Vec<String>,
+        /// What to sort by: risk, money, value, decision, touch, name, stage, tier, owner, since.
+        #[arg(long, default_value = "risk")]
+        sort: String,
+    },
+    /// Take in files: our own, or exports of other programs.
+    Import(super::import::ImportArgs),
+    /// Write the book, or one kind of record, as files.
+    Export(super::export::ExportArgs),
+    /// Take the newest operation back.
+    #[command(after_help = "Example:\n  mainstay undo && mainstay redo")]
+    Undo,
+    /// Do again what was undone.
+    #[command(after_help = "Example:\n  mainstay undo && mainstay redo")]
+    Redo,
+    /// List what was done, newest first.
+    #[command(after_help = "Examples:\n  mainstay history\n  mainstay history --limit 5 --json")]
+    History {
+        /// How many operations.
+        #[arg(long, default_value_t = 30)]
+        limit: usize,
+    },
+    /// Copy the book to a file.
+    #[command(after_help = "Examples:\n  mainstay backup\n  mainstay backup before-the-import.db")]
+    Backup {
+        /// Where to; must not exist. Left out: beside the book, under the date.
+        file: Option<PathBuf>,
+    },
+    /// Put a backup in the place of the book; the book that was there is kept.
+    #[command(after_help = "Example:\n  mainstay restore before-the-import.db")]
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Check that the book is sound.
+    #[command(after_help = "Examples:\n  mainstay check\n  mainstay check --quick")]
+    Check {
+        /// Its structure only.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Print completions for a shell.
+    #[command(
+        after_help = "Example:\n  mainstay completions bash > ~/.local/share/bash-completion/completions/mainstay"
+    )]
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    #[command(after_help = "Example:\n  mainstay man > mainstay.1 && man ./mainstay.1")]
+    Man,
+}
+
+/// What `demo` takes.
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// How many accounts.
+    #[arg(long, default_value_t = 240, value_name = "N")]
+    pub(super) accounts: u32,
+    /// The same seed makes the same book.
+    #[arg(long, default_value_t = 7, value_name = "S")]
+    pub(super) seed: u64,
+    /// Keep it as this file, and open nothing.
+    #[arg(long, value_name = "FILE")]
+    pub(super) save: Option<PathBuf>,
+}

@@ -1,0 +1,142 @@
+//! The `show` command: the brief of an account, one page.
+
+use super::lines::symbol;
+use super::out::{Exit, Out};
+use crate::book::Book;
+use crate::book::page::Brief;
+use crate::domain::day::{Day, spoken};
+use crate::domain::money::Money;
+use crate::domain::problem::Result;
+use crate::domain::risk::signal::State;
+use crate::domain::text::fit;
+use serde_json::{Value, json};
+
+pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
+    let account = book.account_called(words)?;
+    let brief = book.brief(account.id)?;
+    if out.json {
+        out.value(&as_json(book, &brief));
+    } else {
+        head(book, &brief, out);
+        risk(&brief, out);
+        people(&brief, out);
+        recent(&brief, book.today(), out);
+        ahead(book, &brief, out);
+    }
+    Ok(Exit::Done)
+}
+
+fn head(book: &Book, brief: &Brief, out: &mut Out) {
+    let (account, today) = (&brief.account, book.today());
+    let value = brief.standing.value.map_or("value unknown".to_owned(), |minor| book.money(minor).long());
+    out.line(&format!(
+        "{}  {} {}, {} points",
+        account.name,
+        symbol(brief.score.band),
+        brief.score.band,
+        brief.score.points
+    ));
+    let since = account.customer_since.map_or(String::new(), |day| format!(" · customer since {day}"));
+    let stage = book.stages().name(&account.stage);
+    out.line(&format!("{value} · tier {} · {stage}{since} · lead {}", brief.standing.tier, brief.lead));
+    if let Some(loss) = &brief.loss {
+        out.line(&format!("Lost on {}: {}", loss.on, loss.reason.as_deref().unwrap_or("no reason recorded")));
+    }
+    if let Some(decision) = brief.facts.decision_on {
+        out.line(&format!("They decide {} ({decision}).", spoken(decision, today)));
+    }
+    if let Some(why) = &account.why_bought {
+        out.line(&format!("Why they bought: {}", fit(why, 100)));
+    }
+}
+
+fn risk(brief: &Brief, out: &mut Out) {
+    out.line("\nWhy it is at risk".trim_start());
+    for reading in brief.score.readings.iter().filter(|one| one.points() > 0) {
+        let unknown = if matches!(reading.state, State::Unknown(_)) { " (not known)" } else { "" };
+        out.line(&format!("  {:>3} {}  {}{unknown}", reading.points(), reading.code, reading.sentence));
+        out.line(&format!("          {}", reading.remedy));
+    }
+    out.line(&format!("  {} of {} signals known", brief.score.known, brief.score.applicable));
+}
+
+fn people(brief: &Brief, out: &mut Out) {
+    out.line("Their people");
+    for contact in &brief.contacts {
+        let seat = contact.seat.map_or(String::new(), |seat| format!(", {seat}"));
+        let left = contact.left_on.map_or(String::new(), |day| format!(", left {day}"));
+        let title = contact.title.as_deref().unwrap_or("");
+        out.line(&format!("  {}{seat}  {}{left}", contact.name, fit(title, 40)));
+    }
+    if brief.contacts.is_empty() {
+        out.line("  nobody yet");
+    }
+}
+
+fn recent(brief: &Brief, today: Day, out: &mut Out) {
+    out.line("Last touches");
+    for touch in &brief.touches {
+        let said = touch.summary.as_deref().unwrap_or("");
+        out.line(&format!("  {:>9}  {}  {}", spoken(touch.on, today), touch.channel, fit(said, 90)));
+    }
+    for pulse in &brief.pulses {
+        let said = pulse.quote.as_deref().map_or(String::new(), |quote| format!("“{}”", fit(quote, 80)));
+        out.line(&format!("  {:>9}  pulse {}/5  {said}", spoken(pulse.on, today), pulse.score));
+    }
+    if brief.touches.is_empty() && brief.pulses.is_empty() {
+        out.line("  none yet");
+    }
+}
+
+fn ahead(book: &Book, brief: &Brief, out: &mut Out) {
+    let today = book.today();
+    let when = |day: Option<Day>| day.map_or("no date".to_owned(), |day| spoken(day, today));
+    out.line("Ahead");
+    for promise in &brief.promises {
+        out.line(&format!("  {:>9}  promised: {}", when(promise.due), fit(&promise.what, 90)));
+    }
+    for action in &brief.actions {
+        out.line(&format!("  {:>9}  {}", when(action.due), fit(&action.title, 90)));
+    }
+    for issue in &brief.issues {
+        out.line(&format!("  open since {}: {}", spoken(issue.opened_on, today), fit(&issue.title, 90)));
+    }
+    for contract in &brief.contracts {
+        let value = contract.value.map_or(String::new(), |minor| Money::new(minor, contract.currency).long());
+        let product = contract.product.as_deref().unwrap_or("contract");
+        out.line(&format!("  {:>9}  {} ends, {value}", when(contract.end), fit(product, 60)));
+    }
+}
+
+fn as_json(book: &Book, brief: &Brief) -> Value {
+    let risk: Vec<Value> = brief
+        .score
+        .readings
+        .iter()
+        .filter(|one| one.points() > 0)
+        .map(|one| json!({"code": one.code, "points": one.points(), "sentence": one.sentence, "remedy": one.remedy}))
+        .collect();
+    json!({
+        "id": brief.account.id.code(),
+        "external_id": brief.account.external_id,
+        "name": brief.account.name,
+        "stage": brief.account.stage,
+        "tier": brief.standing.tier.word(),
+        "value": brief.standing.value.map(|minor| book.money(minor).major()),
+        "currency": book.currency().code(),
+        "lead": brief.lead,
+        "score": brief.score.points,
+        "band": brief.score.band.word(),
+        "completeness": brief.score.completeness(),
+        "drivers": risk,
+        "decision_on": brief.facts.decision_on.map(|day| day.to_string()),
+        "last_touch": brief.facts.last_touch.map(|day| day.to_string()),
+        "pulse": brief.facts.pulse.as_ref().map(|pulse| pulse.score),
+        "contacts": brief.contacts,
+        "touches": brief.touches,
+        "promises": brief.promises,
+        "actions": brief.actions,
+        "issues": brief.issues,
+        "lost_on": brief.loss.as_ref().map(|loss| loss.on.to_string()),
+    })
+}

@@ -1,0 +1,116 @@
+//! `today` and what is done to its lines.
+
+use super::journal::told;
+use super::out::{Exit, Out};
+use crate::book::Book;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::risk::score::Band;
+use crate::domain::text::{fit, left, right};
+use crate::domain::today::{Kind, Line, LineId, Today};
+use crate::domain::when;
+use serde_json::{Value, json};
+
+pub(super) fn today(book: &mut Book, all: bool, out: &mut Out) -> Result<Exit> {
+    book.refresh()?;
+    let list = book.today_list(all)?;
+    if out.json {
+        out.value(&as_json(book, &list));
+        return Ok(Exit::Done);
+    }
+    let demo = if book.is_demo() { "  (made-up book)" } else { "" };
+    out.line(&format!("{}{demo}", crate::domain::day::headed(book.today())));
+    if list.lines.is_empty() {
+        out.line("Nothing is due. A calm day is the best one to ask somebody how it is going.");
+    }
+    for (number, line) in list.lines.iter().enumerate() {
+        print(book, number + 1, line, out);
+    }
+    if list.more > 0 {
+        out.line(&format!("{} more wait; “mainstay today --all” shows them.", list.more));
+    }
+    Ok(Exit::Done)
+}
+
+fn print(book: &Book, number: usize, line: &Line, out: &mut Out) {
+    let symbol = line.score.map_or(" ", |score| symbol(Band::of(score, &book.points().bands)));
+    let worth = if line.worth > 0 { format!("worth {}", book.money(line.worth).short()) } else { String::new() };
+    out.line(&format!(
+        "{number:>2} {symbol} {} {} {} {} {:>3}m  {}",
+        left(&line.name, 24),
+        left(&line.verb, 8),
+        left(&line.title, 40),
+        right(&worth, 12),
+        line.minutes,
+        line.id,
+    ));
+    out.line(&format!("     {}", fit(&line.reason, 110)));
+}
+
+/// The symbol of a band.
+pub(super) const fn symbol(band: Band) -> &'static str {
+    match band {
+        Band::Steady => "●",
+        Band::Watch => "◐",
+        Band::AtRisk => "▲",
+        Band::Critical => "◆",
+    }
+}
+
+fn as_json(book: &Book, list: &Today) -> Value {
+    let lines: Vec<Value> = list
+        .lines
+        .iter()
+        .map(|line| {
+            json!({
+                "id": line.id.to_string(),
+                "kind": line.id.kind.word(),
+                "account": line.account.map(|_| &line.name),
+                "title": line.title,
+                "reason": line.reason,
+                "due": line.due.map(|day| day.to_string()),
+                "worth": book.money(line.worth).major(),
+                "minutes": line.minutes,
+            })
+        })
+        .collect();
+    json!({"date": book.today().to_string(), "currency": book.currency().code(), "lines": lines, "more": list.more})
+}
+
+/// The line a person means: its number in the list, its id, or the end of its id.
+fn meant(book: &mut Book, text: &str) -> Result<LineId> {
+    if let Ok(number) = text.parse::<usize>() {
+        book.refresh()?;
+        let all = book.today_list(true)?;
+        let short = book.today_list(false)?;
+        let line = short.lines.get(number.wrapping_sub(1)).or_else(|| all.lines.get(number.wrapping_sub(1)));
+        return line.map(|line| line.id).ok_or_else(|| {
+            Problem::not_found(format!("Today's list has no line {number}; “mainstay today” shows it."))
+        });
+    }
+    LineId::parse(text)
+}
+
+pub(super) fn done(book: &mut Book, id: &str, out: &mut Out) -> Result<Exit> {
+    let line = meant(book, id)?;
+    let outcome = book.done(line)?;
+    told(out, "Done", &outcome);
+    Ok(Exit::Done)
+}
+
+pub(super) fn snooze(book: &mut Book, id: &str, until: &str, reason: &str, out: &mut Out) -> Result<Exit> {
+    let line = meant(book, id)?;
+    let until = when::read(until, book.today())?;
+    let outcome = book.snooze(line, until, Some(reason).filter(|reason| !reason.is_empty()))?;
+    told(out, "Put off", &outcome);
+    Ok(Exit::Done)
+}
+
+pub(super) fn drop(book: &mut Book, id: &str, reason: &str, out: &mut Out) -> Result<Exit> {
+    let line = meant(book, id)?;
+    if line.kind == Kind::Promise && reason.trim().is_empty() {
+        return Err(Problem::input("A promise is given up for a reason; say why."));
+    }
+    let outcome = book.drop_line(line, reason)?;
+    told(out, "Dropped", &outcome);
+    Ok(Exit::Done)
+}
