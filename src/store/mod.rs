@@ -4,6 +4,7 @@
 //! is kept ready in standings (see [`standing`]).
 
 pub mod backup;
+mod bulk;
 mod cell;
 pub mod cockpit;
 mod dependents;
@@ -12,6 +13,7 @@ mod error;
 mod facts;
 mod ids;
 pub mod journal;
+mod keys;
 mod names;
 pub mod open;
 pub mod record;
