@@ -13,7 +13,7 @@ use crate::domain::words::OurRole;
 use crate::store::cockpit::{Ranked, StageTally};
 
 /// How far down the ranking the first screen reaches; all accounts are in the list.
-pub const REACH: usize = 500;
+pub const REACH: usize = 200;
 
 /// The Lifecycle pane.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -112,7 +112,7 @@ pub enum SeatState {
 impl Book {
     /// Counts, value and losses over the lifecycle.
     pub fn lifecycle(&self) -> Result<Lifecycle> {
-        let tallies = self.store.stage_tallies(self.points().bands.at_risk)?;
+        let tallies = self.store.stage_tallies()?;
         let today = self.today();
         let losses = self.store.losses(today.plus_months_back(12), today)?;
         let mut life = Lifecycle::default();
@@ -141,12 +141,12 @@ impl Book {
 
     /// The accounts most at risk, at most [`REACH`].
     pub fn at_risk(&self) -> Result<Vec<Ranked>> {
-        self.store.ranked(REACH)
+        self.store.ranked(self.today(), REACH)
     }
 
     /// The standing of one account.
     pub fn standing(&self, account: Id<Account>) -> Result<Ranked> {
-        self.store.standing(account)?.ok_or_else(|| super::nothing("such account"))
+        self.store.standing(account, self.today())?.ok_or_else(|| super::nothing("such account"))
     }
 
     /// Who of ours holds one account, and whom they meet.

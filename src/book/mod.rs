@@ -7,7 +7,9 @@
 pub mod accounts;
 pub mod cockpit;
 pub mod demo;
+pub mod export;
 pub mod find;
+pub mod import;
 pub mod keep;
 pub mod log;
 pub mod op;

@@ -40,8 +40,7 @@ impl Book {
         for standing in &due {
             lines.push(self.due_line(standing)?);
         }
-        let (touches, pulses, both) = self.store.due_counts(today)?;
-        let waiting = dated.count + touches + pulses - both;
+        let waiting = dated.count + self.store.due_count(today)?;
         rank(&mut lines);
         let lines = if all { lines } else { fitting(lines) };
         let more = waiting.saturating_sub(lines.len() as u64);
@@ -118,7 +117,7 @@ impl Book {
         };
         let sentence = |code| {
             let reading = score.as_ref().and_then(|score| score.readings.iter().find(|one| one.code == code));
-            reading.filter(|one| one.points() > 0).map(|one| one.sentence.trim_end_matches('.').to_owned())
+            reading.filter(|one| one.points() > 0).map(|one| one.sentence(today).trim_end_matches('.').to_owned())
         };
         let reasons: Vec<String> =
             [sentence("L3"), sentence("V1").filter(|_| pulse), sentence("T1")].into_iter().flatten().take(2).collect();
@@ -143,7 +142,7 @@ impl Book {
 
     fn whose(&self, account: Option<Id<Account>>) -> Result<(String, Option<Ranked>)> {
         let Some(account) = account else { return Ok(("—".to_owned(), None)) };
-        let standing = self.store.standing(account)?;
+        let standing = self.store.standing(account, self.today())?;
         Ok((standing.as_ref().map(|one| one.name.clone()).unwrap_or_default(), standing))
     }
 
@@ -154,7 +153,9 @@ impl Book {
             Kind::Action => self.action_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Promise => self.promise_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Handoff => self.handoff_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
-            Kind::Pulse | Kind::Touch => self.due_line(&self.store.standing(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Pulse | Kind::Touch => {
+                self.due_line(&self.store.standing(Id::new(id.raw), self.today())?.ok_or_else(gone)?)
+            }
         }
     }
 
@@ -225,7 +226,7 @@ impl Book {
 
     /// Days until a dropped line may come back.
     fn round_of(&self, line: &Line) -> i32 {
-        let standing = line.account.and_then(|account| self.store.standing(account).ok().flatten());
+        let standing = line.account.and_then(|account| self.store.standing(account, self.today()).ok().flatten());
         standing.map_or(30, |one| {
             let practice = self.points().practice(one.tier);
             if line.id.kind == Kind::Pulse { practice.pulse } else { practice.touch }

@@ -6,11 +6,10 @@ use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::store::Store;
 use crate::store::roster::Roster;
-use crate::store::standing::Refresh;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// How many standings are written in one step, so that no key waits for more than a few milliseconds.
-const SOME: usize = 1_000;
+const SOME: usize = 100;
 
 /// What the worker has for the book.
 enum Ready {
@@ -75,11 +74,7 @@ impl Book {
     /// Brings the standings up to today, at once: for the command line.
     pub fn refresh(&mut self) -> Result<()> {
         let today = self.today();
-        if self.store.standings_of()? == Some(today) || self.count::<crate::domain::account::Account>()? == 0 {
-            return Ok(());
-        }
-        let mut refresh = Refresh::gather(&self.store, today)?;
-        while !refresh.write_some(&mut self.store, SOME)? {}
+        self.store.refresh(today, SOME)?;
         Ok(())
     }
 
@@ -99,7 +94,7 @@ fn work(mut store: Store, today: Day, stages: Vec<String>, ready: &Sender<Ready>
             wake();
         }
     };
-    match refresh(&mut store, today) {
+    match store.refresh(today, SOME) {
         Ok(true) => tell(Ready::Refreshed),
         Ok(false) => {}
         Err(_) => tell(Ready::Failed),
@@ -107,13 +102,4 @@ fn work(mut store: Store, today: Day, stages: Vec<String>, ready: &Sender<Ready>
     if let Ok(roster) = Roster::read(&store, stages) {
         tell(Ready::Roster(Box::new(roster)));
     }
-}
-
-fn refresh(store: &mut Store, today: Day) -> Result<bool> {
-    if store.standings_of()?.is_none_or(|day| day == today) {
-        return Ok(false);
-    }
-    let mut refresh = Refresh::gather(store, today)?;
-    while !refresh.write_some(store, SOME)? {}
-    Ok(true)
 }

@@ -18,7 +18,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         out.value(&as_json(book, &brief));
     } else {
         head(book, &brief, out);
-        risk(&brief, out);
+        risk(&brief, book.today(), out);
         people(&brief, out);
         recent(&brief, book.today(), out);
         ahead(book, &brief, out);
@@ -50,11 +50,11 @@ fn head(book: &Book, brief: &Brief, out: &mut Out) {
     }
 }
 
-fn risk(brief: &Brief, out: &mut Out) {
-    out.line("\nWhy it is at risk".trim_start());
+fn risk(brief: &Brief, today: Day, out: &mut Out) {
+    out.line("Why it is at risk");
     for reading in brief.score.readings.iter().filter(|one| one.points() > 0) {
         let unknown = if matches!(reading.state, State::Unknown(_)) { " (not known)" } else { "" };
-        out.line(&format!("  {:>3} {}  {}{unknown}", reading.points(), reading.code, reading.sentence));
+        out.line(&format!("  {:>3} {}  {}{unknown}", reading.points(), reading.code, reading.sentence(today)));
         out.line(&format!("          {}", reading.remedy));
     }
     out.line(&format!("  {} of {} signals known", brief.score.known, brief.score.applicable));
@@ -114,7 +114,7 @@ fn as_json(book: &Book, brief: &Brief) -> Value {
         .readings
         .iter()
         .filter(|one| one.points() > 0)
-        .map(|one| json!({"code": one.code, "points": one.points(), "sentence": one.sentence, "remedy": one.remedy}))
+        .map(|one| json!({"code": one.code, "points": one.points(), "sentence": one.sentence(book.today()), "remedy": one.remedy}))
         .collect();
     json!({
         "id": brief.account.id.code(),

@@ -22,7 +22,10 @@ macro_rules! words {
             /// Reads its word, in any case, with blanks or underscores for hyphens.
             pub fn parse(text: &str) -> Option<Self> {
                 let wanted = text.trim();
-                Self::ALL.iter().copied().find(|known| $crate::domain::words::same_word(known.word(), wanted))
+                let exact = Self::ALL.iter().copied().find(|known| known.word() == wanted);
+                exact.or_else(|| {
+                    Self::ALL.iter().copied().find(|known| $crate::domain::words::same_word(known.word(), wanted))
+                })
             }
 
             /// Reads its word, or says which words there are.

@@ -1,1 +1,34 @@
 //! What files look like: delimited text, the exports of other programs.
+//!
+//! ```text
+//! file ─ source ─ encoding ─ lexer ─ table          bytes to rows, streaming, a bounded piece at a time
+//!                              │
+//!                           dialect                 which delimiter, by trying
+//! row  ─ headers ─ survey                           which program, which noun, how each column is written
+//! cell ─ cells: date, number, list, guard           what a value says
+//! writer, atomic                                    and back out again
+//! ```
+//!
+//! A file is read twice: the survey looks at every row to learn how dates and numbers are written (one cell of
+//! `31/12/2026` settles a column of `05/06/2026`), then the rows are taken in. Nothing here knows the book.
+
+pub mod activities;
+pub mod atomic;
+pub mod cells;
+pub mod date;
+pub mod deals;
+pub mod dialect;
+pub mod encoding;
+pub mod fields;
+pub mod guard;
+pub mod headers;
+pub mod lexer;
+pub mod list;
+pub mod number;
+pub mod record;
+pub mod shape;
+pub mod source;
+pub mod survey;
+pub mod table;
+pub mod words;
+pub mod writer;

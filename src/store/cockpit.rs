@@ -7,6 +7,8 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
+use crate::domain::risk::score::Band;
+use crate::domain::risk::signal::sentence;
 use rusqlite::{Row, params};
 
 /// Accounts in one stage.
@@ -82,16 +84,14 @@ pub struct Ranked {
     pub members: u32,
     /// The day it was lost.
     pub lost_on: Option<Day>,
-    /// The day of which this standing is.
-    pub as_of: Option<Day>,
 }
 
 const RANKED: &str =
     "SELECT s.account, a.name, s.stage, s.stage_since, s.tier, s.value, s.score, s.known, s.applicable,
     s.at_risk, s.code, s.sentence, s.last_touch, s.touch_due, s.pulse, s.pulse_on, s.pulse_due, s.decision_on,
-    s.contacts, s.members, s.lost_on, s.as_of FROM standing s JOIN account a ON a.id = s.account";
+    s.contacts, s.members, s.lost_on FROM standing s JOIN account a ON a.id = s.account";
 
-fn ranked(row: &Row<'_>) -> rusqlite::Result<Ranked> {
+fn ranked(row: &Row<'_>, today: Day) -> rusqlite::Result<Ranked> {
     let day = |place| row.get::<_, Option<i32>>(place).map(|number| number.and_then(Day::from_number));
     let tier: String = row.get(4)?;
     Ok(Ranked {
@@ -106,7 +106,7 @@ fn ranked(row: &Row<'_>) -> rusqlite::Result<Ranked> {
         applicable: row.get(8)?,
         at_risk: row.get(9)?,
         code: row.get(10)?,
-        sentence: row.get(11)?,
+        sentence: sentence(row.get_ref(11)?.as_str()?, today),
         last_touch: day(12)?,
         touch_due: day(13)?,
         pulse: row.get(14)?,
@@ -116,18 +116,18 @@ fn ranked(row: &Row<'_>) -> rusqlite::Result<Ranked> {
         contacts: row.get(18)?,
         members: row.get(19)?,
         lost_on: day(20)?,
-        as_of: day(21)?,
     })
 }
 
 impl Store {
-    /// Accounts, value and risk per stage, of open accounts; `at_risk` is the least score that counts as at risk.
-    pub fn stage_tallies(&self, at_risk: u32) -> Result<Vec<StageTally>> {
-        let sql = "SELECT stage, count(*), sum(score >= ?1), coalesce(sum(value), 0), coalesce(sum(at_risk), 0),
-            coalesce(sum(CASE WHEN score >= ?1 THEN value END), 0) FROM standing WHERE open = 1 GROUP BY stage";
+    /// Accounts, value and risk per stage, of open accounts.
+    pub fn stage_tallies(&self) -> Result<Vec<StageTally>> {
+        let sql =
+            "SELECT stage, sum(accounts), sum(CASE WHEN band >= ?1 THEN accounts ELSE 0 END), sum(value), sum(at_risk),
+            sum(CASE WHEN band >= ?1 THEN value ELSE 0 END) FROM tally GROUP BY stage HAVING sum(accounts) > 0";
         let mut statement = self.conn.prepare_cached(sql).told()?;
         let rows = statement
-            .query_map([at_risk], |row| {
+            .query_map([Band::AtRisk as i64], |row| {
                 Ok(StageTally {
                     stage: row.get(0)?,
                     accounts: row.get::<_, i64>(1)? as u64,
@@ -141,10 +141,9 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().told()
     }
 
-    /// Whole losses after `from`, up to and including `to`.
+    /// Whole losses after `from`, up to and including `to`, that have not come back.
     pub fn losses(&self, from: Day, to: Day) -> Result<Vec<Loss>> {
-        let sql = "SELECT d.\"on\", s.stage, coalesce(s.value, d.value) FROM defection d JOIN standing s ON s.account = d.account
-            WHERE d.contract IS NULL AND d.\"on\" > ?1 AND d.\"on\" <= ?2";
+        let sql = "SELECT lost_on, stage, value FROM standing WHERE lost_on > ?1 AND lost_on <= ?2";
         let mut statement = self.conn.prepare_cached(sql).told()?;
         let rows = statement
             .query_map(params![from.number(), to.number()], |row| {
@@ -155,36 +154,32 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().told()
     }
 
-    /// Open accounts, the highest score first, the most valuable first among equals.
-    pub fn ranked(&self, limit: usize) -> Result<Vec<Ranked>> {
-        self.standings("WHERE s.open = 1 ORDER BY s.score DESC, s.value DESC LIMIT ?1", [limit as i64])
+    /// Open accounts, the highest score first, the most valuable first among equals; sentences are those of `today`.
+    pub fn ranked(&self, today: Day, limit: usize) -> Result<Vec<Ranked>> {
+        self.standings(today, "WHERE s.open = 1 ORDER BY s.score DESC, s.value DESC LIMIT ?1", [limit as i64])
     }
 
-    /// Open accounts by revenue at risk whose touch or pulse is due on `today`, the most first.
+    /// Open accounts whose touch or pulse is due on `today`, the most revenue at risk first.
     pub fn due_standings(&self, today: Day, limit: usize) -> Result<Vec<Ranked>> {
-        self.standings(
-            "WHERE s.open = 1 AND (s.touch_due < ?1 OR s.pulse_due <= ?1) ORDER BY s.at_risk DESC LIMIT ?2",
-            params![today.number(), limit as i64],
-        )
+        let tail = "WHERE s.open = 1 AND s.due_on <= ?1 ORDER BY s.at_risk DESC LIMIT ?2";
+        self.standings(today, tail, params![today.number(), limit as i64])
     }
 
-    /// How many open accounts have a touch overdue, a pulse due, and both.
-    pub fn due_counts(&self, today: Day) -> Result<(u64, u64, u64)> {
-        let sql = "SELECT count(*), coalesce(sum(touch_due < ?1), 0), coalesce(sum(pulse_due <= ?1), 0),
-            coalesce(sum(touch_due < ?1 AND pulse_due <= ?1), 0) FROM standing WHERE open = 1";
+    /// How many open accounts have a touch or a pulse due.
+    pub fn due_count(&self, today: Day) -> Result<u64> {
+        let sql = "SELECT coalesce(sum(accounts), 0) FROM due_tally WHERE due_on <= ?1";
         let mut statement = self.conn.prepare_cached(sql).told()?;
-        let count = |row: &Row<'_>, place| row.get::<_, i64>(place).map(|count| count as u64);
-        statement.query_row([today.number()], |row| Ok((count(row, 1)?, count(row, 2)?, count(row, 3)?))).told()
+        statement.query_row([today.number()], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
     }
 
     /// The standing of one account.
-    pub fn standing(&self, account: Id<Account>) -> Result<Option<Ranked>> {
-        Ok(self.standings("WHERE s.account = ?1", [account.raw()])?.pop())
+    pub fn standing(&self, account: Id<Account>, today: Day) -> Result<Option<Ranked>> {
+        Ok(self.standings(today, "WHERE s.account = ?1", [account.raw()])?.pop())
     }
 
-    fn standings(&self, tail: &str, params: impl rusqlite::Params) -> Result<Vec<Ranked>> {
+    fn standings(&self, today: Day, tail: &str, params: impl rusqlite::Params) -> Result<Vec<Ranked>> {
         let mut statement = self.conn.prepare_cached(&format!("{RANKED} {tail}")).told()?;
-        let rows = statement.query_map(params, ranked).told()?;
+        let rows = statement.query_map(params, |row| ranked(row, today)).told()?;
         rows.collect::<rusqlite::Result<_>>().told()
     }
 }

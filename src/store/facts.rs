@@ -3,6 +3,7 @@
 //! Both ways feed the same [`FactsBuilder`], so a figure kept for speed equals one made afresh.
 
 use super::error::Told;
+use super::ids::ById;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -13,7 +14,6 @@ use crate::domain::problem::Result;
 use crate::domain::risk::facts::{FactsBuilder, PulseFact, TouchFact};
 use crate::domain::words::{PulseSource, TheirRole};
 use rusqlite::{Connection, Row, Rows, params};
-use std::collections::HashMap;
 
 /// What the account itself says, before any fact is gathered.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ fn day(number: Option<i32>) -> Option<Day> {
 /// Where the rows of one account, or of all, are put.
 pub(crate) struct Bases {
     pub(crate) list: Vec<Base>,
-    place: HashMap<i64, usize>,
+    place: ById<usize>,
     contract_value: Vec<i64>,
 }
 

@@ -275,7 +275,7 @@ impl Store {
             return Ok((value, outcome));
         }
         let (affected, changed, summary) = edit.finish(name)?;
-        let accounts = standing::refresh(&transaction, now.today, &points, affected)?;
+        let accounts = standing::refresh(&transaction, now.today, &points, affected, &changed)?;
         transaction.commit().told()?;
         Ok((value, Outcome { step, name: name.to_owned(), summary, changed, accounts }))
     }
@@ -333,7 +333,7 @@ impl Store {
         if walk == Walk::Forth {
             transaction.execute("DELETE FROM undone WHERE step = ?1", [step]).told()?;
         }
-        let accounts = standing::refresh(&transaction, now.today, &points, affected)?;
+        let accounts = standing::refresh(&transaction, now.today, &points, affected, &changed)?;
         transaction.commit().told()?;
         Ok(Outcome { step, name, summary, changed, accounts })
     }

@@ -4,13 +4,16 @@
 //! is kept ready in standings (see [`standing`]).
 
 pub mod backup;
+mod bulk;
 mod cell;
 pub mod cockpit;
 mod dependents;
 pub mod due;
 mod error;
 mod facts;
+mod ids;
 pub mod journal;
+mod keys;
 mod names;
 pub mod open;
 pub mod record;

@@ -5,6 +5,7 @@
 
 use super::Store;
 use super::error::Told;
+use super::ids::ById;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::filter::{Fields, Filter, NumberField, TextField};
@@ -97,7 +98,7 @@ impl SortBy {
 #[derive(Default)]
 pub struct Roster {
     entries: Vec<Entry>,
-    place: HashMap<i64, u32>,
+    place: ById<u32>,
     names: String,
     owners: Vec<String>,
     owner_place: HashMap<String, u32>,
@@ -167,7 +168,7 @@ impl Roster {
             tags: intern(&mut self.tags, &mut self.tag_place, row.get_ref(12)?.as_str()?),
             stage: stage as u16,
             score: row.get(5)?,
-            tier: Tier::parse(row.get_ref(6)?.as_str()?).unwrap_or(Tier::C),
+            tier: tier_of(row.get_ref(6)?.as_str()?),
             lost: !row.get::<_, bool>(7)?,
             decision: day(8)?,
             touch: day(9)?,
@@ -284,6 +285,11 @@ impl Ord for Line {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.cmp(&other.0)
     }
+}
+
+/// The tier with exactly this word.
+fn tier_of(word: &str) -> Tier {
+    Tier::ALL.iter().copied().find(|tier| tier.word() == word).unwrap_or(Tier::C)
 }
 
 fn intern(list: &mut Vec<String>, places: &mut HashMap<String, u32>, text: &str) -> u32 {

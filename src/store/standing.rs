@@ -9,19 +9,22 @@
 
 use super::error::Told;
 use super::facts::{Base, Bases};
+use super::ids::ById;
 use super::{Store, meta, set_meta};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::{Currency, Money};
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::risk::facts::{Facts, FactsBuilder};
 use crate::domain::risk::points::{Points, Tier};
 use crate::domain::risk::score::{self, Score};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Up to so many accounts, every write keeps the tiers exact.
 pub const SMALL: usize = 2_000;
@@ -55,17 +58,29 @@ impl Affected {
 /// One row of standings.
 #[derive(Debug, Clone, PartialEq)]
 struct Standing {
-    account: Id<Account>,
-    base_open: bool,
+    account: i64,
+    open: bool,
     stage: String,
-    stage_since: Option<Day>,
-    lost_on: Option<Day>,
+    stage_since: Option<i32>,
+    tier: &'static str,
     value: Option<i64>,
-    score: Score,
+    score: u32,
+    band: i64,
+    known: u32,
+    applicable: u32,
     at_risk: i64,
-    facts: Facts,
-    touch_due: Option<Day>,
-    pulse_due: Option<Day>,
+    code: String,
+    sentence: String,
+    last_touch: Option<i32>,
+    touch_due: i32,
+    pulse: Option<f64>,
+    pulse_on: Option<i32>,
+    pulse_due: i32,
+    due_on: i32,
+    decision_on: Option<i32>,
+    contacts: u32,
+    members: u32,
+    lost_on: Option<i32>,
 }
 
 /// What all standings of a day share.
@@ -102,26 +117,50 @@ impl<'a> Frame<'a> {
         FactsBuilder::new(self.today, self.points.practice(self.tier(base)).window, base.since)
     }
 
-    fn standing(&self, base: &Base, builder: FactsBuilder) -> Standing {
+    /// The facts and the score of an account.
+    fn score(&self, base: &Base, builder: FactsBuilder) -> (Facts, Score) {
         let tier = self.tier(base);
-        let practice = self.points.practice(tier);
-        let facts = builder.finish(tier, practice);
+        let facts = builder.finish(tier, self.points.practice(tier));
         let score = Score::of(&facts, self.points, &|member| self.name(member));
+        (facts, score)
+    }
+
+    fn standing(&self, base: &Base, builder: FactsBuilder) -> Standing {
+        let (facts, score) = self.score(base, builder);
+        let practice = self.points.practice(facts.tier);
         let value = self.money.convert(base.value, base.currency);
-        let touch_due = facts.last_touch.or(facts.since).map_or(self.today, |last| last.plus(practice.touch));
-        let pulse_due = facts.last_pulse.or(facts.since).map_or(self.today, |last| last.plus(practice.pulse));
+        let due = |last: Option<Day>, every: i32, after: Option<Day>| {
+            let due = last.or(facts.since).map_or(self.today, |last| last.plus(every));
+            after.map_or(due, |after| due.max(after)).number()
+        };
+        let touch_due = due(facts.last_touch, practice.touch, base.touch_after);
+        let pulse_due = due(facts.last_pulse, practice.pulse, base.pulse_after);
+        let number = |day: Option<Day>| day.map(Day::number);
+        let strongest = score.strongest();
         Standing {
-            account: base.account,
-            base_open: base.lost_on.is_none(),
+            account: base.account.raw(),
+            open: base.lost_on.is_none(),
             stage: base.stage.clone(),
-            stage_since: base.stage_since,
-            lost_on: base.lost_on,
+            stage_since: number(base.stage_since),
+            tier: facts.tier.word(),
             value,
+            score: score.points,
+            band: score.band as i64,
+            known: score.known,
+            applicable: score.applicable,
             at_risk: score::at_risk(score.points, value.unwrap_or(0), self.points),
-            score,
-            facts,
-            touch_due: Some(base.touch_after.map_or(touch_due, |after| touch_due.max(after))),
-            pulse_due: Some(base.pulse_after.map_or(pulse_due, |after| pulse_due.max(after))),
+            code: strongest.map_or(String::new(), |reading| reading.code.to_owned()),
+            sentence: strongest.map_or(String::new(), |reading| reading.pattern.clone()),
+            last_touch: number(facts.last_touch),
+            touch_due,
+            pulse: facts.pulse.as_ref().map(|pulse| pulse.value),
+            pulse_on: number(facts.pulse.as_ref().map(|pulse| pulse.on)),
+            pulse_due,
+            due_on: pulse_due.min(touch_due + 1),
+            decision_on: number(facts.decision_on),
+            contacts: facts.contacts,
+            members: facts.members,
+            lost_on: number(base.lost_on),
         }
     }
 }
@@ -193,35 +232,52 @@ fn draw_bounds(bases: &[Base], money: &Rates, points: &Points) -> (i64, i64) {
     score::tier_boundaries(values.len(), |rank| values.get(rank).copied(), points)
 }
 
-/// Works out the standings that a write changed; answers whose, or `None` for everybody's.
+/// Works out the standings that a write of `changed` kinds of record made stale; answers whose, or `None` for
+/// everybody's.
 pub(crate) fn refresh(
     conn: &Connection,
     today: Day,
     points: &Points,
     affected: Affected,
+    changed: &BTreeSet<Noun>,
 ) -> Result<Option<Vec<Id<Account>>>> {
-    let Affected::Some(set) = affected else {
-        return refresh_all(conn, today, points).map(|()| None);
+    let set = match affected {
+        Affected::Some(set) if !moves_others(conn, today, points, &set, changed)? => set,
+        _ => return refresh_all(conn, today, points).map(|()| None),
     };
-    if !set.is_empty() && is_small(conn)? {
-        let bounds = kept_bounds(conn)?;
-        draw_currency(conn)?;
-        let money = Rates::read(conn, today)?;
-        let bases = Bases::read(conn, None, today)?;
-        if draw_bounds(&bases.list, &money, points) != bounds {
-            return refresh_all(conn, today, points).map(|()| None);
-        }
-    }
     let frame = Frame::new(conn, points, today, kept_bounds(conn)?, Rates::read(conn, today)?);
-    let mut changed = Vec::with_capacity(set.len());
+    let mut accounts = Vec::with_capacity(set.len());
     for raw in set {
-        let account = Id::new(raw);
-        changed.push(account);
-        if let Some(standing) = one(&frame, account)? {
-            write(conn, today, &standing)?;
+        accounts.push(Id::new(raw));
+        if let Some((bases, builders)) = gather(&frame, Some(Id::new(raw)))? {
+            for (base, builder) in bases.list.iter().zip(builders) {
+                write(conn, &frame.standing(base, builder))?;
+            }
         }
     }
-    Ok(Some(changed))
+    Ok(Some(accounts))
+}
+
+/// The kinds of record that say what an account is worth, and so which tier others are in.
+const MOVERS: [Noun; 5] = [Noun::Accounts, Noun::Contracts, Noun::Defections, Noun::Rates, Noun::Settings];
+
+/// Whether a write may change the tier, or the worth, of accounts it did not touch.
+fn moves_others(
+    conn: &Connection,
+    today: Day,
+    points: &Points,
+    set: &BTreeSet<i64>,
+    changed: &BTreeSet<Noun>,
+) -> Result<bool> {
+    if changed.contains(&Noun::Rates) || changed.contains(&Noun::Settings) {
+        return Ok(true);
+    }
+    if set.is_empty() || !MOVERS.iter().any(|noun| changed.contains(noun)) || !is_small(conn)? {
+        return Ok(false);
+    }
+    draw_currency(conn)?;
+    let bases = Bases::read(conn, None, today)?;
+    Ok(draw_bounds(&bases.list, &Rates::read(conn, today)?, points) != kept_bounds(conn)?)
 }
 
 fn is_small(conn: &Connection) -> Result<bool> {
@@ -230,35 +286,49 @@ fn is_small(conn: &Connection) -> Result<bool> {
     Ok(count <= SMALL as i64)
 }
 
-fn one(frame: &Frame<'_>, account: Id<Account>) -> Result<Option<Standing>> {
-    let bases = Bases::read(frame.conn, Some(account), frame.today)?;
+/// Reads what is known of one account; `None` when it is gone.
+fn gather(frame: &Frame<'_>, only: Option<Id<Account>>) -> Result<Option<(Bases, Vec<FactsBuilder>)>> {
+    let bases = Bases::read(frame.conn, only, frame.today)?;
     let mut builders: Vec<_> = bases.list.iter().map(|base| frame.builder(base)).collect();
-    bases.feed(frame.conn, &mut builders, Some(account))?;
-    Ok(bases.list.iter().zip(builders).next().map(|(base, builder)| frame.standing(base, builder)))
+    bases.feed(frame.conn, &mut builders, only)?;
+    Ok((!bases.list.is_empty()).then_some((bases, builders)))
 }
 
 fn refresh_all(conn: &Connection, today: Day, points: &Points) -> Result<()> {
     draw_currency(conn)?;
     let refresh = Refresh::gather_from(conn, today, points)?;
     keep_bounds(conn, refresh.bounds)?;
-    for standing in &refresh.standings {
-        write(conn, today, standing)?;
+    for standing in &refresh.stale {
+        write(conn, standing)?;
     }
     set_meta(conn, "standings", &today.to_string())
 }
 
-/// All standings, worked out anew when the day has turned; written in small steps so that no key waits.
+/// The standings that the turn of the day, or a large write, has changed; written in small steps so that no key waits.
 pub struct Refresh {
     today: Day,
     bounds: (i64, i64),
-    standings: Vec<Standing>,
+    stale: Vec<Standing>,
     written: usize,
+    version: i64,
+}
+
+/// How far the writing of a [`Refresh`] has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more to write.
+    More,
+    /// All is written.
+    Done,
+    /// Somebody wrote to the book meanwhile: gather again.
+    Overtaken,
 }
 
 impl Refresh {
-    /// Reads the whole book and works out every standing; writes nothing.
+    /// Reads the whole book and works out every standing; keeps those that differ from what stands; writes nothing.
     pub fn gather(store: &Store, today: Day) -> Result<Self> {
-        Self::gather_from(&store.conn, today, store.points())
+        let version = store.data_version()?;
+        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.points())? })
     }
 
     fn gather_from(conn: &Connection, today: Day, points: &Points) -> Result<Self> {
@@ -268,85 +338,60 @@ impl Refresh {
         let frame = Frame::new(conn, points, today, bounds, money);
         let mut builders: Vec<_> = bases.list.iter().map(|base| frame.builder(base)).collect();
         bases.feed(conn, &mut builders, None)?;
-        let standings = bases.list.iter().zip(builders).map(|(base, built)| frame.standing(base, built)).collect();
-        Ok(Self { today, bounds, standings, written: 0 })
-    }
-
-    /// Writes the next standings, at most `count`, leaving alone those that a write of today has refreshed meanwhile;
-    /// true when all are written.
-    pub fn write_some(&mut self, store: &mut Store, count: usize) -> Result<bool> {
-        let transaction = store.begin()?;
-        let end = (self.written + count).min(self.standings.len());
-        for standing in &self.standings[self.written..end] {
-            if as_of(&transaction, standing.account)? != Some(self.today.number()) {
-                write(&transaction, self.today, standing)?;
+        let mut kept = Kept::read(conn)?;
+        let mut stale = Vec::new();
+        for (base, builder) in bases.list.iter().zip(builders) {
+            let standing = frame.standing(base, builder);
+            if !kept.holds(&standing)? {
+                stale.push(standing);
             }
         }
-        let done = end == self.standings.len();
+        Ok(Self { today, bounds, stale, written: 0, version: 0 })
+    }
+
+    /// Writes the next standings, at most `count`.
+    pub fn write_some(&mut self, store: &mut Store, count: usize) -> Result<Progress> {
+        let transaction = store.begin()?;
+        let version: i64 = transaction.query_row("PRAGMA data_version", [], |row| row.get(0)).told()?;
+        if version != self.version {
+            return Ok(Progress::Overtaken);
+        }
+        let end = (self.written + count).min(self.stale.len());
+        for standing in &self.stale[self.written..end] {
+            write(&transaction, standing)?;
+        }
+        let done = end == self.stale.len();
         if done {
             keep_bounds(&transaction, self.bounds)?;
             set_meta(&transaction, "standings", &self.today.to_string())?;
         }
         transaction.commit().told()?;
         self.written = end;
-        Ok(done)
+        Ok(if done { Progress::Done } else { Progress::More })
     }
 }
 
-fn as_of(conn: &Connection, account: Id<Account>) -> Result<Option<i32>> {
-    let mut statement = conn.prepare_cached("SELECT as_of FROM standing WHERE account = ?1").told()?;
-    statement.query_row([account.raw()], |row| row.get(0)).optional().told()
-}
-
-const WRITE: &str =
-    "INSERT INTO standing (account, as_of, open, stage, stage_since, tier, value, score, known, applicable,
-    at_risk, code, sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, decision_on, contacts, members, lost_on)
-    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22
-    WHERE EXISTS (SELECT 1 FROM account WHERE id = ?1)
-    ON CONFLICT (account) DO UPDATE SET as_of = ?2, open = ?3, stage = ?4, stage_since = ?5, tier = ?6, value = ?7,
-    score = ?8, known = ?9, applicable = ?10, at_risk = ?11, code = ?12, sentence = ?13, last_touch = ?14,
-    touch_due = ?15, pulse = ?16, pulse_on = ?17, pulse_due = ?18, decision_on = ?19, contacts = ?20, members = ?21,
-    lost_on = ?22";
-
-fn write(conn: &Connection, today: Day, standing: &Standing) -> Result<()> {
-    let number = |day: Option<Day>| day.map(Day::number);
-    let (facts, score) = (&standing.facts, &standing.score);
-    let strongest = score.strongest();
-    let mut statement = conn.prepare_cached(WRITE).told()?;
-    statement
-        .execute(params![
-            standing.account.raw(),
-            today.number(),
-            standing.base_open,
-            standing.stage,
-            number(standing.stage_since),
-            facts.tier.word(),
-            standing.value,
-            score.points,
-            score.known,
-            score.applicable,
-            standing.at_risk,
-            strongest.map_or("", |reading| reading.code),
-            strongest.map_or("", |reading| reading.sentence.as_str()),
-            number(facts.last_touch),
-            number(standing.touch_due),
-            facts.pulse.as_ref().map(|pulse| pulse.value),
-            number(facts.pulse.as_ref().map(|pulse| pulse.on)),
-            number(standing.pulse_due),
-            number(facts.decision_on),
-            facts.contacts,
-            facts.members,
-            number(standing.lost_on),
-        ])
-        .told()?;
-    Ok(())
-}
-
 impl Store {
+    /// Brings all standings to `today`; true when there was anything to do. Writes at most `some` at a time.
+    pub fn refresh(&mut self, today: Day, some: usize) -> Result<bool> {
+        if self.standings_of()?.is_none_or(|day| day == today) {
+            return Ok(false);
+        }
+        let mut refresh = Refresh::gather(self, today)?;
+        loop {
+            match refresh.write_some(self, some)? {
+                Progress::More => {}
+                Progress::Done => return Ok(true),
+                Progress::Overtaken => refresh = Refresh::gather(self, today)?,
+            }
+        }
+    }
+
     /// The facts and the score of one account on `day`, worked out afresh.
     pub fn score(&self, account: Id<Account>, day: Day) -> Result<Option<(Facts, Score)>> {
         let frame = Frame::new(&self.conn, &self.points, day, kept_bounds(&self.conn)?, Rates::read(&self.conn, day)?);
-        Ok(one(&frame, account)?.map(|standing| (standing.facts, standing.score)))
+        let Some((bases, builders)) = gather(&frame, Some(account))? else { return Ok(None) };
+        Ok(bases.list.iter().zip(builders).next().map(|(base, builder)| frame.score(base, builder)))
     }
 
     /// The day of which all standings are; `None`: never worked out.
@@ -358,4 +403,82 @@ impl Store {
     pub fn currency(&self) -> Result<Currency> {
         book_currency(&self.conn)
     }
+}
+
+const COLUMNS: &str = "account, open, stage, stage_since, tier, value, score, band, known, applicable, at_risk, code,
+    sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on";
+
+/// Fingerprints of the standings that are in the book.
+struct Kept(ById<u64>);
+
+impl Kept {
+    fn read(conn: &Connection) -> Result<Self> {
+        let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM standing")).told()?;
+        let rows = statement.query_map([], |row| row_of(row).map(|row| (row.account, fingerprint(&row)))).told()?;
+        rows.collect::<rusqlite::Result<_>>().told().map(Self)
+    }
+
+    fn holds(&mut self, standing: &Standing) -> Result<bool> {
+        Ok(self.0.get(&standing.account) == Some(&fingerprint(standing)))
+    }
+}
+
+fn fingerprint(standing: &Standing) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let it = standing;
+    (it.open, &it.stage, it.stage_since, it.tier, it.value, it.score, it.band, it.known, it.applicable, it.at_risk)
+        .hash(&mut hasher);
+    (&it.code, &it.sentence, it.last_touch, it.touch_due, it.pulse.map(f64::to_bits), it.pulse_on).hash(&mut hasher);
+    (it.pulse_due, it.due_on, it.decision_on, it.contacts, it.members, it.lost_on).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The word of a tier, without a copy.
+fn word_of(tier: &str) -> &'static str {
+    Tier::ALL.iter().find(|known| known.word() == tier).map_or("", |known| known.word())
+}
+
+fn row_of(row: &Row<'_>) -> rusqlite::Result<Standing> {
+    Ok(Standing {
+        account: row.get(0)?,
+        open: row.get(1)?,
+        stage: row.get(2)?,
+        stage_since: row.get(3)?,
+        tier: word_of(row.get_ref(4)?.as_str()?),
+        value: row.get(5)?,
+        score: row.get(6)?,
+        band: row.get(7)?,
+        known: row.get(8)?,
+        applicable: row.get(9)?,
+        at_risk: row.get(10)?,
+        code: row.get(11)?,
+        sentence: row.get(12)?,
+        last_touch: row.get(13)?,
+        touch_due: row.get(14)?,
+        pulse: row.get(15)?,
+        pulse_on: row.get(16)?,
+        pulse_due: row.get(17)?,
+        due_on: row.get(18)?,
+        decision_on: row.get(19)?,
+        contacts: row.get(20)?,
+        members: row.get(21)?,
+        lost_on: row.get(22)?,
+    })
+}
+
+fn write(conn: &Connection, it: &Standing) -> Result<()> {
+    let sql = "INSERT INTO standing VALUES
+        (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+        ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7,
+        band = ?8, known = ?9, applicable = ?10, at_risk = ?11, code = ?12, sentence = ?13, last_touch = ?14,
+        touch_due = ?15, pulse = ?16, pulse_on = ?17, pulse_due = ?18, due_on = ?19, decision_on = ?20, contacts = ?21,
+        members = ?22, lost_on = ?23";
+    let mut statement = conn.prepare_cached(sql).told()?;
+    #[rustfmt::skip]
+    statement.execute(params![
+        it.account, it.open, it.stage, it.stage_since, it.tier, it.value, it.score, it.band, it.known, it.applicable,
+        it.at_risk, it.code, it.sentence, it.last_touch, it.touch_due, it.pulse, it.pulse_on, it.pulse_due, it.due_on,
+        it.decision_on, it.contacts, it.members, it.lost_on,
+    ]).told()?;
+    Ok(())
 }

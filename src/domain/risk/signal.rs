@@ -5,7 +5,7 @@
 
 use super::facts::Facts;
 use super::points::Points;
-use crate::domain::day::written;
+use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 
@@ -27,13 +27,50 @@ pub struct Reading {
     pub code: &'static str,
     /// What it found.
     pub state: State,
-    /// Why, in a sentence.
-    pub sentence: String,
+    /// Why, in a sentence whose days are kept as days; [`Reading::sentence`] counts them.
+    pub pattern: String,
     /// What would remove the points.
     pub remedy: &'static str,
 }
 
+/// Stands around a day in a pattern. No text of a person keeps it, see [`shortened`].
+const MARK: char = '\u{1}';
+
+/// In a pattern: how many days have gone by since `day`.
+fn since(day: Day) -> String {
+    format!("{MARK}s{}{MARK}", day.number())
+}
+
+/// In a pattern: how many days are left until `day`.
+fn until(day: Day) -> String {
+    format!("{MARK}u{}{MARK}", day.number())
+}
+
+/// In a pattern: `day` as people say it.
+fn said(day: Day) -> String {
+    format!("{MARK}d{}{MARK}", day.number())
+}
+
+/// A pattern as a sentence of `today`.
+pub fn sentence(pattern: &str, today: Day) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    for (place, part) in pattern.split(MARK).enumerate() {
+        match part.get(1..).filter(|_| place % 2 == 1).and_then(|day| day.parse().ok()).and_then(Day::from_number) {
+            Some(day) if part.starts_with('s') => out.push_str(&day.days_to(today).to_string()),
+            Some(day) if part.starts_with('u') => out.push_str(&today.days_to(day).to_string()),
+            Some(day) => out.push_str(&spoken(day, today)),
+            None => out.push_str(part),
+        }
+    }
+    out
+}
+
 impl Reading {
+    /// Why, in a sentence of `today`.
+    pub fn sentence(&self, today: Day) -> String {
+        sentence(&self.pattern, today)
+    }
+
     /// Its points.
     pub fn points(&self) -> u32 {
         match self.state {
@@ -61,7 +98,7 @@ pub const SIGNALS: &[Signal] = &[our_door, their_door, unseen, mood, unasked];
 fn our_door(scene: &Scene<'_>) -> Reading {
     let (facts, points) = (scene.facts, &scene.points.k1);
     let remedy = "Bring a second one of ours into a meeting with them.";
-    let reading = |state, sentence| Reading { code: "K1", state, sentence, remedy };
+    let reading = |state, pattern| Reading { code: "K1", state, pattern, remedy };
     if !facts.ever_touched {
         let sentence = "No touch is recorded, so nobody knows who of ours holds them.".to_owned();
         return reading(State::Unknown(points.one_door), sentence);
@@ -98,7 +135,7 @@ fn for_how_long(months: i32) -> String {
 fn their_door(scene: &Scene<'_>) -> Reading {
     let (facts, points) = (scene.facts, &scene.points.k2);
     let remedy = "Meet one more of their people.";
-    let reading = |state, sentence| Reading { code: "K2", state, sentence, remedy };
+    let reading = |state, pattern| Reading { code: "K2", state, pattern, remedy };
     if !facts.ever_touched {
         let sentence = "No touch is recorded, so nobody knows whom of theirs we reach.".to_owned();
         return reading(State::Unknown(points.none), sentence);
@@ -120,7 +157,7 @@ fn their_door(scene: &Scene<'_>) -> Reading {
 fn unseen(scene: &Scene<'_>) -> Reading {
     let (facts, points) = (scene.facts, &scene.points.t1);
     let remedy = "Have a meaningful touch: someone of theirs takes part, and it gives them something.";
-    let reading = |state, sentence| Reading { code: "T1", state, sentence, remedy };
+    let reading = |state, pattern| Reading { code: "T1", state, pattern, remedy };
     let Some(last) = facts.last_touch.or(facts.since) else {
         let most = points.over.last().map_or(0, |(_, points)| *points);
         return reading(State::Unknown(most), "No touch and no signature is recorded.".to_owned());
@@ -129,8 +166,8 @@ fn unseen(scene: &Scene<'_>) -> Reading {
     let cadences = f64::from(days) / f64::from(facts.cadence.max(1));
     let worth = points.over.iter().rev().find(|(over, _)| cadences > *over).map_or(0, |(_, points)| *points);
     let sentence = match facts.last_touch {
-        Some(_) => format!("{days} days unseen; promise is {}.", facts.cadence),
-        None => format!("Never met in {days} days as a customer; promise is {}.", facts.cadence),
+        Some(_) => format!("{} days unseen; promise is {}.", since(last), facts.cadence),
+        None => format!("Never met in {} days as a customer; promise is {}.", since(last), facts.cadence),
     };
     reading(State::Known(worth), sentence)
 }
@@ -138,10 +175,10 @@ fn unseen(scene: &Scene<'_>) -> Reading {
 fn mood(scene: &Scene<'_>) -> Reading {
     let (facts, points) = (scene.facts, &scene.points.v1);
     let remedy = "Ask how it is going, and mend what they name.";
-    let reading = |state, sentence| Reading { code: "V1", state, sentence, remedy };
+    let reading = |state, pattern| Reading { code: "V1", state, pattern, remedy };
     let Some(pulse) = &facts.pulse else {
         let sentence = match facts.last_pulse {
-            Some(on) => format!("The last pulse, of {}, no longer holds.", written(on, facts.day)),
+            Some(on) => format!("The last pulse, {}, no longer holds.", said(on)),
             None => "Nobody has asked how it is going.".to_owned(),
         };
         return reading(State::Unknown(points.none), sentence);
@@ -156,8 +193,9 @@ fn mood(scene: &Scene<'_>) -> Reading {
 
 fn shortened(quote: &str) -> String {
     const MOST: usize = 80;
+    let quote = quote.replace(MARK, " ");
     if quote.chars().count() <= MOST {
-        return quote.to_owned();
+        return quote;
     }
     quote.chars().take(MOST - 1).chain(['…']).collect()
 }
@@ -165,7 +203,7 @@ fn shortened(quote: &str) -> String {
 fn unasked(scene: &Scene<'_>) -> Reading {
     let (facts, points) = (scene.facts, &scene.points.l3);
     let remedy = "Ask the decision maker how it is going, and write down what they say.";
-    let reading = |state, sentence| Reading { code: "L3", state, sentence, remedy };
+    let reading = |state, pattern| Reading { code: "L3", state, pattern, remedy };
     let Some(decision) = facts.decision_on else {
         return reading(State::NotApplicable, "No decision date is known.".to_owned());
     };
@@ -173,9 +211,9 @@ fn unasked(scene: &Scene<'_>) -> Reading {
     let asked = facts.last_said.is_some_and(|said| said.days_to(facts.day) <= points.said_days);
     let worth = points.by_days.iter().find(|(days, _)| left <= *days).map_or(0, |(_, points)| *points);
     let sentence = match (asked, left) {
-        (true, _) => format!("They decide {}, and we have asked.", crate::domain::day::spoken(decision, facts.day)),
-        (false, ..0) => format!("The decision date passed {} days ago and we have not asked.", -left),
-        (false, _) => format!("{left} days left and we have not asked."),
+        (true, _) => format!("They decide {}, and we have asked.", said(decision)),
+        (false, ..0) => format!("The decision date passed {} days ago and we have not asked.", since(decision)),
+        (false, _) => format!("{} days left and we have not asked.", until(decision)),
     };
     reading(State::Known(if asked { 0 } else { worth }), sentence)
 }

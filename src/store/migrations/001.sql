@@ -470,16 +470,17 @@ CREATE TABLE deferral (
 ) STRICT;
 CREATE INDEX deferral_account ON deferral (account) WHERE account IS NOT NULL;
 -- Derived figures, one row an account: what the first screen shows without reading the book. Never journaled: kept in
--- the transaction of the write that changes them, refreshed when the day turns.
+-- the transaction of the write that changes them, refreshed when the day turns. A sentence holds its days as days, so
+-- that it need not be written anew every morning. `due_on` is the first day on which Today has a line for the account.
 CREATE TABLE standing (
     account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
-    as_of INTEGER NOT NULL,
     open INTEGER NOT NULL CHECK (open IN (0, 1)),
     stage TEXT NOT NULL,
     stage_since INTEGER,
     tier TEXT NOT NULL,
     value INTEGER,
     score INTEGER NOT NULL,
+    band INTEGER NOT NULL,
     known INTEGER NOT NULL,
     applicable INTEGER NOT NULL,
     at_risk INTEGER NOT NULL,
@@ -490,18 +491,47 @@ CREATE TABLE standing (
     pulse REAL,
     pulse_on INTEGER,
     pulse_due INTEGER,
+    due_on INTEGER NOT NULL,
     decision_on INTEGER,
     contacts INTEGER NOT NULL,
     members INTEGER NOT NULL,
     lost_on INTEGER
 ) STRICT;
 CREATE INDEX standing_rank ON standing (open, score DESC, value DESC);
-CREATE INDEX standing_money ON standing (open, at_risk DESC, touch_due, pulse_due);
-CREATE INDEX standing_stage ON standing (open, stage, score, value, at_risk);
-CREATE INDEX standing_value ON standing (open, value DESC);
-CREATE INDEX standing_lost ON standing (lost_on) WHERE lost_on IS NOT NULL;
-CREATE INDEX standing_due ON standing (open, touch_due, pulse_due);
-CREATE INDEX standing_as_of ON standing (as_of);
+CREATE INDEX standing_money ON standing (open, at_risk DESC, due_on);
+CREATE INDEX standing_lost ON standing (lost_on, stage, value) WHERE lost_on IS NOT NULL;
+
+-- Sums over standings, kept by the triggers below: the numbers in the frames of the first screen.
+CREATE TABLE tally (
+    stage TEXT NOT NULL,
+    band INTEGER NOT NULL,
+    accounts INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    at_risk INTEGER NOT NULL,
+    PRIMARY KEY (stage, band)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE due_tally (
+    due_on INTEGER PRIMARY KEY,
+    accounts INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER standing_added AFTER INSERT ON standing WHEN new.open = 1 BEGIN
+    INSERT INTO tally VALUES (new.stage, new.band, 1, coalesce(new.value, 0), new.at_risk)
+        ON CONFLICT DO UPDATE SET accounts = accounts + 1, value = value + excluded.value, at_risk = at_risk + excluded.at_risk;
+    INSERT INTO due_tally VALUES (new.due_on, 1) ON CONFLICT DO UPDATE SET accounts = accounts + 1;
+END;
+CREATE TRIGGER standing_removed AFTER DELETE ON standing WHEN old.open = 1 BEGIN
+    UPDATE tally SET accounts = accounts - 1, value = value - coalesce(old.value, 0), at_risk = at_risk - old.at_risk
+        WHERE stage = old.stage AND band = old.band;
+    UPDATE due_tally SET accounts = accounts - 1 WHERE due_on = old.due_on;
+END;
+CREATE TRIGGER standing_changed AFTER UPDATE ON standing BEGIN
+    UPDATE tally SET accounts = accounts - 1, value = value - coalesce(old.value, 0), at_risk = at_risk - old.at_risk
+        WHERE old.open = 1 AND stage = old.stage AND band = old.band;
+    UPDATE due_tally SET accounts = accounts - 1 WHERE old.open = 1 AND due_on = old.due_on;
+    INSERT INTO tally SELECT new.stage, new.band, 1, coalesce(new.value, 0), new.at_risk WHERE new.open = 1
+        ON CONFLICT DO UPDATE SET accounts = accounts + 1, value = value + excluded.value, at_risk = at_risk + excluded.at_risk;
+    INSERT INTO due_tally SELECT new.due_on, 1 WHERE new.open = 1 ON CONFLICT DO UPDATE SET accounts = accounts + 1;
+END;
 
 -- Small facts about the book itself: whether it is made up, the day its standings are of, the tier boundaries.
 CREATE TABLE meta (

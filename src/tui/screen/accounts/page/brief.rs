@@ -25,8 +25,8 @@ fn why(data: &Data, rows: &mut Vec<Row>) {
     }
     for reading in telling {
         let row = Row::said(Role::Risk(data.brief.score.band), format!("{:>3}  ", reading.points()));
-        let full = format!("{} ({} points)\n{}", reading.sentence, reading.points(), reading.remedy);
-        rows.push(row.piece(Role::Plain, &reading.sentence).full(full));
+        let full = format!("{} ({} points)\n{}", reading.sentence(data.today), reading.points(), reading.remedy);
+        rows.push(row.piece(Role::Plain, reading.sentence(data.today)).full(full));
     }
 }
 

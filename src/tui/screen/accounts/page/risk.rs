@@ -23,12 +23,13 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
             State::NotApplicable => ("  –".to_owned(), Role::Dim, "  does not apply"),
         };
         let plain = if reading.points() == 0 { Role::Dim } else { Role::Plain };
-        let full = format!("{} · {points} points\n{}\n\n{}", reading.code, reading.sentence, reading.remedy);
+        let full =
+            format!("{} · {points} points\n{}\n\n{}", reading.code, reading.sentence(data.today), reading.remedy);
         rows.push(Row::blank());
         rows.push(
             Row::said(role, format!("{points}  "))
                 .column(Role::Dim, 3, reading.code)
-                .piece(plain, &reading.sentence)
+                .piece(plain, reading.sentence(data.today))
                 .piece(Role::Dim, word)
                 .full(full),
         );

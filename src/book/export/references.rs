@@ -1,0 +1,130 @@
+//! How records are written where others point to them: by key, else by a name that nobody else has, else by their code.
+//!
+//! A record that has neither is exported with its code as key (`#` and thirteen characters), so that what points to it
+//! finds it again in an empty book, and in this one.
+
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::defection::Defection;
+use crate::domain::id;
+use crate::domain::insight::Insight;
+use crate::domain::member::Member;
+use crate::domain::noun::Noun;
+use crate::domain::plan::{Goal, Plan};
+use crate::domain::problem::Result;
+use crate::store::Store;
+use std::collections::{HashMap, HashSet};
+
+/// The words for every record that is pointed to.
+#[derive(Default)]
+pub(super) struct References {
+    words: HashMap<(Noun, i64), String>,
+    coded: HashSet<(Noun, i64)>,
+}
+
+/// A record that may be pointed to.
+struct Target {
+    id: i64,
+    key: Option<String>,
+    /// Its name, and the account within which it must be the only one.
+    name: Option<(i64, String)>,
+}
+
+impl References {
+    pub(super) fn read(store: &Store) -> Result<Self> {
+        let mut references = Self::default();
+        let mut targets = Vec::new();
+        store.each(|it: Member| keep(&mut targets, it.id.raw(), it.external_id, Some((0, it.name))))?;
+        references.add(Noun::Members, &targets);
+        targets.clear();
+        store.each(|it: Account| keep(&mut targets, it.id.raw(), it.external_id, Some((0, it.name))))?;
+        references.add(Noun::Accounts, &targets);
+        targets.clear();
+        store.each(|it: Contact| {
+            // “Name (email)” is how others write a contact, so a name like that cannot stand for itself.
+            let name = (!it.name.contains(" (")).then_some((it.account.raw(), it.name));
+            keep(&mut targets, it.id.raw(), it.external_id, name)
+        })?;
+        references.add(Noun::Contacts, &targets);
+        targets.clear();
+        store.each(|it: Insight| keep(&mut targets, it.id.raw(), it.external_id, Some((0, it.title))))?;
+        references.add(Noun::Insights, &targets);
+        references.add_pointed_to(store)?;
+        Ok(references)
+    }
+
+    /// Contracts and plans have no names; only those that something points to need a key.
+    fn add_pointed_to(&mut self, store: &Store) -> Result<()> {
+        let (mut contracts, mut plans) = (HashSet::new(), HashSet::new());
+        store.each(|it: Defection| {
+            contracts.extend(it.contract.map(id::Id::raw));
+            Ok(())
+        })?;
+        store.each(|it: Goal| {
+            plans.insert(it.plan.raw());
+            Ok(())
+        })?;
+        let mut targets = Vec::new();
+        store.each(|it: Contract| {
+            if contracts.contains(&it.id.raw()) {
+                keep(&mut targets, it.id.raw(), it.external_id, None)
+            } else {
+                Ok(())
+            }
+        })?;
+        self.add(Noun::Contracts, &targets);
+        targets.clear();
+        store.each(|it: Plan| {
+            if plans.contains(&it.id.raw()) { keep(&mut targets, it.id.raw(), it.external_id, None) } else { Ok(()) }
+        })?;
+        self.add(Noun::Plans, &targets);
+        Ok(())
+    }
+
+    fn add(&mut self, noun: Noun, targets: &[Target]) {
+        let keys: HashSet<&str> = targets.iter().filter_map(|target| target.key.as_deref()).collect();
+        let mut names: HashMap<(i64, String), u32> = HashMap::new();
+        for (scope, name) in targets.iter().filter_map(|target| target.name.as_ref()) {
+            *names.entry((*scope, folded(name))).or_default() += 1;
+        }
+        for target in targets {
+            let alone = |(scope, name): &&(i64, String)| {
+                names.get(&(*scope, folded(name))) == Some(&1) && !keys.contains(name.trim()) && !name.starts_with('#')
+            };
+            let word = match (&target.key, target.name.as_ref().filter(alone)) {
+                (Some(key), _) => key.clone(),
+                (None, Some((_, name))) => name.clone(),
+                (None, None) => {
+                    self.coded.insert((noun, target.id));
+                    code(target.id)
+                }
+            };
+            self.words.insert((noun, target.id), word);
+        }
+    }
+
+    /// What stands where something points to this record.
+    pub(super) fn word(&self, noun: Noun, id: i64) -> String {
+        self.words.get(&(noun, id)).cloned().unwrap_or_else(|| code(id))
+    }
+
+    /// The key that stands in for one the record does not have, if it needs one.
+    pub(super) fn stand_in(&self, noun: Noun, id: i64) -> Option<String> {
+        self.coded.contains(&(noun, id)).then(|| code(id))
+    }
+}
+
+#[allow(clippy::unnecessary_wraps)] // It is the last thing each visitor does.
+fn keep(targets: &mut Vec<Target>, id: i64, key: Option<String>, name: Option<(i64, String)>) -> Result<()> {
+    targets.push(Target { id, key, name });
+    Ok(())
+}
+
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+fn code(id: i64) -> String {
+    format!("#{}", id::encode(id))
+}

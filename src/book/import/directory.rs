@@ -1,0 +1,272 @@
+//! Who is who: the records that rows point to, by key, name, email and domain.
+//!
+//! Read once when an import begins and kept up as it goes on, so that a row costs no search of the book.
+
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::id::{self, Id};
+use crate::domain::insight::Insight;
+use crate::domain::member::Member;
+use crate::domain::noun::Noun;
+use crate::domain::plan::Plan;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::text::fit;
+use crate::store::Edit;
+use std::collections::HashMap;
+
+/// What a key or name was found to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    One(i64),
+    Nobody,
+    Several,
+}
+
+/// The records of one kind by key and by name.
+#[derive(Default)]
+struct Index {
+    keys: HashMap<String, i64>,
+    names: HashMap<String, Vec<i64>>,
+    ids: std::collections::HashSet<i64>,
+}
+
+impl Index {
+    fn add(&mut self, id: i64, key: Option<&str>, name: Option<&str>) {
+        self.ids.insert(id);
+        if let Some(key) = key {
+            self.keys.insert(key.to_owned(), id);
+        }
+        if let Some(name) = name {
+            let same = self.names.entry(folded(name)).or_default();
+            if !same.contains(&id) {
+                same.push(id);
+            }
+        }
+    }
+
+    fn by_key(&self, key: &str) -> Option<i64> {
+        let by_code = || key.strip_prefix('#').and_then(id::decode).filter(|id| self.ids.contains(id));
+        self.keys.get(key).copied().or_else(by_code)
+    }
+
+    fn find(&self, text: &str) -> Found {
+        self.by_key(text).map_or_else(|| one_of(self.names.get(&folded(text))), Found::One)
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+fn one_of(ids: Option<&Vec<i64>>) -> Found {
+    match ids.map(Vec::as_slice) {
+        Some([id]) => Found::One(*id),
+        None | Some([]) => Found::Nobody,
+        Some(_) => Found::Several,
+    }
+}
+
+/// Everything that rows may point to.
+#[derive(Default)]
+pub(super) struct Directory {
+    kinds: HashMap<Noun, Index>,
+    emails: HashMap<String, Vec<i64>>,
+    domains: HashMap<String, Vec<i64>>,
+    by_account: HashMap<(i64, String), Vec<i64>>,
+    account_of: HashMap<i64, i64>,
+}
+
+impl Directory {
+    pub(super) fn read(edit: &Edit<'_>) -> Result<Self> {
+        let mut directory = Self::default();
+        for member in edit.all::<Member>()? {
+            directory.add_member(&member);
+        }
+        for account in edit.all::<Account>()? {
+            directory.add_account(&account);
+        }
+        for contact in edit.all::<Contact>()? {
+            directory.add_contact(&contact);
+        }
+        for contract in edit.all::<Contract>()? {
+            directory.add_contract(&contract);
+        }
+        for plan in edit.all::<Plan>()? {
+            directory.add_plan(&plan);
+        }
+        for insight in edit.all::<Insight>()? {
+            directory.add_insight(&insight);
+        }
+        Ok(directory)
+    }
+
+    fn index(&mut self, noun: Noun) -> &mut Index {
+        self.kinds.entry(noun).or_default()
+    }
+
+    pub(super) fn add_member(&mut self, member: &Member) {
+        let id = member.id.raw();
+        self.index(Noun::Members).add(id, member.external_id.as_deref(), Some(&member.name));
+        self.add_emails(id, member.email.as_deref(), Noun::Members);
+    }
+
+    pub(super) fn add_account(&mut self, account: &Account) {
+        let id = account.id.raw();
+        self.index(Noun::Accounts).add(id, account.external_id.as_deref(), Some(&account.name));
+        if let Some(domain) = account.website.as_deref().and_then(domain_of) {
+            push(self.domains.entry(domain).or_default(), id);
+        }
+    }
+
+    pub(super) fn add_contact(&mut self, contact: &Contact) {
+        let id = contact.id.raw();
+        self.index(Noun::Contacts).add(id, contact.external_id.as_deref(), Some(&contact.name));
+        push(self.by_account.entry((contact.account.raw(), folded(&contact.name))).or_default(), id);
+        self.account_of.insert(id, contact.account.raw());
+        self.add_emails(id, contact.email.as_deref(), Noun::Contacts);
+    }
+
+    pub(super) fn add_contract(&mut self, contract: &Contract) {
+        self.index(Noun::Contracts).add(
+            contract.id.raw(),
+            contract.external_id.as_deref(),
+            contract.product.as_deref(),
+        );
+    }
+
+    pub(super) fn add_plan(&mut self, plan: &Plan) {
+        self.index(Noun::Plans).add(plan.id.raw(), plan.external_id.as_deref(), None);
+        self.account_of.insert(plan.id.raw(), plan.account.raw());
+    }
+
+    pub(super) fn add_insight(&mut self, insight: &Insight) {
+        self.index(Noun::Insights).add(insight.id.raw(), insight.external_id.as_deref(), Some(&insight.title));
+    }
+
+    /// Another name by which an account is known: the domain that a file gives beside its website.
+    pub(super) fn add_domain(&mut self, account: Id<Account>, domain: &str) {
+        if let Some(domain) = domain_of(domain) {
+            push(self.domains.entry(domain).or_default(), account.raw());
+        }
+    }
+
+    /// Emails of ours and of theirs are kept apart by a mark before them.
+    fn add_emails(&mut self, id: i64, emails: Option<&str>, noun: Noun) {
+        for email in emails.unwrap_or("").split([',', ';', ' ']).filter(|email| email.contains('@')) {
+            push(self.emails.entry(email_key(noun, email)).or_default(), id);
+        }
+    }
+
+    /// By key alone.
+    pub(super) fn by_key(&self, noun: Noun, key: &str) -> Option<i64> {
+        self.kinds.get(&noun).and_then(|index| index.by_key(key))
+    }
+
+    /// By key, then by name, then by email.
+    pub(super) fn find(&self, noun: Noun, text: &str) -> Found {
+        let by_name = self.kinds.get(&noun).map_or(Found::Nobody, |index| index.find(text));
+        if by_name == Found::Nobody && text.contains('@') { self.by_email(noun, text) } else { by_name }
+    }
+
+    pub(super) fn by_email(&self, noun: Noun, text: &str) -> Found {
+        one_of(self.emails.get(&email_key(noun, email_in(text))))
+    }
+
+    /// By name alone, where it is unique.
+    pub(super) fn by_name(&self, noun: Noun, name: &str) -> Found {
+        one_of(self.kinds.get(&noun).and_then(|index| index.names.get(&folded(name))))
+    }
+
+    pub(super) fn by_domain(&self, text: &str) -> Found {
+        domain_of(text).map_or(Found::Nobody, |domain| one_of(self.domains.get(&domain)))
+    }
+
+    /// A contact by key, by name within the account, by email, or by a name that is unique in the book.
+    pub(super) fn contact(&self, account: Option<i64>, text: &str) -> Found {
+        if let Some(id) = self.by_key(Noun::Contacts, text) {
+            return Found::One(id);
+        }
+        if let Some(account) = account {
+            // Other programs write “Name (email)”.
+            let name = text.split(" (").next().unwrap_or(text);
+            let here = one_of(self.by_account.get(&(account, folded(name))));
+            if here != Found::Nobody {
+                return here;
+            }
+        }
+        match (self.by_email(Noun::Contacts, text), account) {
+            (Found::Several, Some(account)) => self.only_here(text, account),
+            (Found::Nobody, None) => self.by_name(Noun::Contacts, text),
+            (Found::One(id), Some(account)) if self.account_of(id) != Some(account) => Found::Nobody,
+            (found, _) => found,
+        }
+    }
+
+    /// By exact name within the account.
+    pub(super) fn contact_named(&self, account: i64, name: &str) -> Found {
+        one_of(self.by_account.get(&(account, folded(name))))
+    }
+
+    /// The one contact of this account among those with the same email.
+    fn only_here(&self, email: &str, account: i64) -> Found {
+        let all = self.emails.get(&email_key(Noun::Contacts, email_in(email)));
+        let here = all.into_iter().flatten().copied().filter(|id| self.account_of(*id) == Some(account));
+        one_of(Some(&here.collect()))
+    }
+
+    /// The account that a contact or a plan belongs to.
+    pub(super) fn account_of(&self, id: i64) -> Option<i64> {
+        self.account_of.get(&id).copied()
+    }
+}
+
+fn push(ids: &mut Vec<i64>, id: i64) {
+    if !ids.contains(&id) {
+        ids.push(id);
+    }
+}
+
+fn email_key(noun: Noun, email: &str) -> String {
+    format!("{}:{}", noun.word(), email.trim().to_lowercase())
+}
+
+/// The email of “Name (email)”.
+fn email_in(text: &str) -> &str {
+    let inner = text.rsplit_once('(').map_or(text, |(_, rest)| rest.trim_end_matches(')'));
+    if inner.contains('@') { inner } else { text }
+}
+
+/// `acme.com` of `https://www.acme.com/about`.
+fn domain_of(text: &str) -> Option<String> {
+    let rest = text.trim().rsplit("://").next()?;
+    let host = rest.split(['/', '?']).next()?.trim_start_matches("www.").to_lowercase();
+    (host.contains('.') && !host.contains(' ')).then_some(host)
+}
+
+/// The sentence for what was not found, or found more than once.
+pub(super) fn unknown(noun: Noun, text: &str, found: Found) -> Problem {
+    let shown = fit(text, 60);
+    let one = noun.one();
+    match found {
+        Found::Several => {
+            Problem::input(format!("“{shown}” is the name of more than one {one}; give the external_id."))
+        }
+        _ => Problem::input(format!(
+            "There is no {one} “{shown}” in the book; import {} first, or correct the name.",
+            noun.word()
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_read_from_addresses() {
+        assert_eq!(domain_of("https://www.Acme.com/about").as_deref(), Some("acme.com"));
+        assert_eq!(domain_of("acme"), None);
+        assert_eq!(email_in("Ana Ruiz (ana@x.org)"), "ana@x.org");
+    }
+}

@@ -1,0 +1,240 @@
+//! Deals and activities of other programs: one row, one main record, and what follows from it.
+
+use super::directory::{Found, unknown};
+use super::nouns::Import;
+use super::rows::first_key;
+use super::run::File;
+use super::take::{Taken, Taker};
+use crate::domain::action::Action;
+use crate::domain::contract::Contract;
+use crate::domain::defection::Defection;
+use crate::domain::member::Member;
+use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::touch::Touch;
+use crate::exchange::activities::{Activity, Course};
+use crate::exchange::cells::Cells;
+use crate::exchange::deals::{Deal, Fate};
+use crate::exchange::record::{Fields, Value};
+use crate::exchange::table::Rejection;
+
+/// What became of a row of another program.
+pub(super) enum Answer {
+    Taken(Taken),
+    Skipped(&'static str),
+}
+
+type Answered = std::result::Result<Answer, Rejection>;
+
+impl Taker<'_, '_> {
+    /// One of ours by key, email or name; a person not known yet is added.
+    pub(super) fn member(&mut self, text: &str) -> Result<i64> {
+        match self.directory.find(Noun::Members, text) {
+            Found::One(id) => Ok(id),
+            Found::Several => Err(unknown(Noun::Members, text, Found::Several)),
+            Found::Nobody => {
+                let mut fields: Fields = vec![("name", Value::Text(text.to_owned()))];
+                if text.contains('@') {
+                    fields.push(("email", Value::Text(text.to_owned())));
+                } else if looks_like_a_key(text) {
+                    fields.push(("external_id", Value::Text(text.to_owned())));
+                }
+                Ok(self.take::<Member>(fields)?.id())
+            }
+        }
+    }
+
+    pub(super) fn deal(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Answered {
+        let Some(deal) = Deal::read(cells, file.survey)? else { return Ok(Answer::Skipped("it says nothing")) };
+        let account = self.foreign_account(file, cells, None)?;
+        let mut fields: Fields = vec![("account", Value::Int(account))];
+        fields.push(("external_id", Value::text(cells.word(file.survey.field("external_id")))));
+        self.money(file, cells, &mut fields)?;
+        let taken = match deal.fate {
+            Fate::Won => self.contract(&deal, fields, false),
+            Fate::NotRenewed => self.contract(&deal, fields, true),
+            Fate::Lost | Fate::Open => self.opportunity(file, cells, &deal, fields),
+        };
+        taken.map(Answer::Taken).map_err(|problem| file.reject(cells, &problem))
+    }
+
+    fn contract(&mut self, deal: &Deal, mut fields: Fields, lost: bool) -> Result<Taken> {
+        fields.push(("product", Value::Text(deal.product.clone().unwrap_or_else(|| deal.title.clone()))));
+        let day = |day: Option<_>| day.map_or(Value::None, Value::Day);
+        if !lost {
+            fields.push(("start", day(deal.on)));
+            fields.push(("end", day(deal.ends_on)));
+            return self.take::<Contract>(fields);
+        }
+        fields.push(("end", day(deal.on)));
+        fields.push(("outcome", Value::Text("lost".into())));
+        fields.push(("outcome_on", day(deal.on)));
+        fields.push(("reason", Value::text(deal.reason.as_deref())));
+        let kept = ["account", "external_id", "value", "currency"];
+        let mut loss: Fields = fields.iter().filter(|(name, _)| kept.contains(name)).cloned().collect();
+        let taken = self.take::<Contract>(fields)?;
+        if let Some(on) = deal.on {
+            loss.push(("contract", Value::Int(taken.id())));
+            loss.push(("on", Value::Day(on)));
+            loss.push(("reason", Value::text(deal.reason.as_deref())));
+            self.take::<Defection>(loss)?;
+        }
+        Ok(taken)
+    }
+
+    fn opportunity(&mut self, file: &File<'_>, cells: &Cells<'_>, deal: &Deal, mut fields: Fields) -> Result<Taken> {
+        let lost = deal.fate == Fate::Lost;
+        let owner = cells.word(file.survey.field("owner")).or_else(|| cells.word(file.survey.field("owner_id")));
+        let owner = owner.map(|owner| self.member(owner)).transpose()?;
+        fields.push(("title", Value::Text(deal.title.clone())));
+        fields.push(("owner", owner.map_or(Value::None, Value::Int)));
+        fields.push(("state", Value::Text(if lost { "lost" } else { "open" }.into())));
+        fields.push((if lost { "closed_on" } else { "expected_on" }, deal.on.map_or(Value::None, Value::Day)));
+        fields.push(("reason", Value::text(deal.reason.as_deref())));
+        self.take::<Opportunity>(fields)
+    }
+
+    fn money(&mut self, file: &File<'_>, cells: &Cells<'_>, fields: &mut Fields) -> std::result::Result<(), Rejection> {
+        let (value, code) = (file.survey.field("value"), file.survey.field("currency"));
+        let amount = cells.amount(value)?;
+        let beside = amount.and_then(|amount| amount.currency);
+        let currency = match cells.word(code).or(beside) {
+            Some(text) => Currency::parse(text).map_err(|problem| cells.reject(code.or(value), problem.sentence))?,
+            None => self.currency,
+        };
+        if let Some(amount) = amount {
+            let minor = amount.number.units(currency.digits());
+            let minor = minor.ok_or_else(|| cells.reject(value, "the amount is larger than a book can hold."))?;
+            fields.push(("value", Value::Int(minor)));
+        }
+        fields.push(("currency", Value::Text(currency.code().to_owned())));
+        Ok(())
+    }
+
+    pub(super) fn activity(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Answered {
+        let Some(activity) = Activity::read(cells, file.survey, self.edit.today())? else {
+            return Ok(Answer::Skipped("it says nothing"));
+        };
+        if activity.course == Course::Off {
+            return Ok(Answer::Skipped("it did not take place"));
+        }
+        let contacts = self.foreign_contacts(file, cells);
+        let account = self.foreign_account(file, cells, contacts.first().copied())?;
+        let mut fields: Fields = vec![("account", Value::Int(account))];
+        fields.push(("external_id", Value::text(cells.word(file.survey.field("external_id")))));
+        let channel = activity.channel.map(|channel| Value::Text(channel.word().to_owned()));
+        fields.push(("channel", channel.unwrap_or(Value::None)));
+        let taken = self.members_of(file, cells).and_then(|members| match activity.course {
+            Course::Happened { two_way } => {
+                let here = contacts.into_iter().filter(|id| self.directory.account_of(*id) == Some(account));
+                fields.push(("contacts", Value::Ids(here.collect())));
+                self.touch(&activity, fields, members, two_way)
+            }
+            course => self.action(&activity, fields, members.first().copied(), course == Course::Done),
+        });
+        taken.map(Answer::Taken).map_err(|problem| file.reject(cells, &problem))
+    }
+
+    fn touch(&mut self, activity: &Activity, mut fields: Fields, members: Vec<i64>, two_way: bool) -> Result<Taken> {
+        fields.push(("on", activity.on.map_or(Value::None, Value::Day)));
+        fields.push(("members", Value::Ids(members)));
+        fields.push(("two_way", Value::Flag(two_way)));
+        let minutes = activity.minutes.map_or(Value::None, |minutes| Value::Int(i64::from(minutes)));
+        fields.push(("contact_minutes", minutes));
+        fields.push(("summary", Value::text(activity.summary().as_deref())));
+        self.take::<Touch>(fields)
+    }
+
+    fn action(&mut self, activity: &Activity, mut fields: Fields, owner: Option<i64>, done: bool) -> Result<Taken> {
+        let title = activity.title.clone().or_else(|| activity.body.clone()).unwrap_or_else(|| "Task".to_owned());
+        let title: String = title.chars().take(crate::domain::check::LONGEST_NAME).collect();
+        fields.push(("title", Value::Text(title)));
+        fields.push(("owner", owner.map_or(Value::None, Value::Int)));
+        fields.push(("due", activity.on.map_or(Value::None, Value::Day)));
+        fields.push(("reason", Value::text(activity.body.as_deref())));
+        if done {
+            fields.push(("outcome", Value::Text("done".into())));
+            fields.push(("done_on", activity.done_on.or(activity.on).map_or(Value::None, Value::Day)));
+        }
+        self.take::<Action>(fields)
+    }
+
+    fn members_of(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Result<Vec<i64>> {
+        let mut members = cells.list(file.survey.field("members"));
+        if members.is_empty() {
+            members.extend(cells.word(file.survey.field("owner_id")).map(str::to_owned));
+        }
+        members.iter().map(|member| self.member(member)).collect()
+    }
+
+    /// The contacts that are known; others do not stop a row.
+    fn foreign_contacts(&self, file: &File<'_>, cells: &Cells<'_>) -> Vec<i64> {
+        let account = ["account_id", "what_id"].iter().find_map(|name| {
+            cells.word(file.survey.field(name)).and_then(|key| self.directory.by_key(Noun::Accounts, key))
+        });
+        let by_name = cells.word(file.survey.field("account")).map(|text| self.directory.find(Noun::Accounts, text));
+        let account = account.or(match by_name {
+            Some(Found::One(id)) => Some(id),
+            _ => None,
+        });
+        let mut texts = cells.list(file.survey.field("contact_id"));
+        texts.extend(cells.list(file.survey.field("contacts")));
+        let mut contacts: Vec<i64> = Vec::new();
+        for text in texts {
+            if let Found::One(id) = self.directory.contact(account, &text)
+                && !contacts.contains(&id)
+            {
+                contacts.push(id);
+            }
+        }
+        contacts
+    }
+
+    /// The account of the row: by key, by name, or the one of its contact.
+    fn foreign_account(
+        &self,
+        file: &File<'_>,
+        cells: &Cells<'_>,
+        contact: Option<i64>,
+    ) -> std::result::Result<i64, Rejection> {
+        let survey = file.survey;
+        let mut asked = None;
+        for name in ["account_id", "what_id", "account"] {
+            let field = survey.field(name);
+            let Some(text) = cells.word(field) else { continue };
+            let found = match name {
+                "account" => self.directory.find(Noun::Accounts, text),
+                _ => first_key(&self.directory, Noun::Accounts, text),
+            };
+            match found {
+                Found::One(id) => return Ok(id),
+                found => asked = Some(cells.reject(field, unknown(Noun::Accounts, text, found).sentence)),
+            }
+        }
+        if let Some(account) = contact.and_then(|contact| self.directory.account_of(contact)) {
+            return Ok(account);
+        }
+        let people = ["contact", "contacts", "contact_id"].iter().find_map(|name| survey.field(name));
+        Err(asked.unwrap_or_else(|| match cells.word(people) {
+            Some(text) => cells.reject(people, unknown(Noun::Contacts, text, Found::Nobody).sentence),
+            None => cells.reject(survey.field("account"), "The account is missing; give one."),
+        }))
+    }
+}
+
+/// An id of another program and no name of a person: one long word with digits in it.
+fn looks_like_a_key(text: &str) -> bool {
+    !text.contains(' ') && text.len() >= 6 && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Which of a problem's fields stands in which column.
+pub(super) fn place_problem(file: &File<'_>, cells: &Cells<'_>, problem: &Problem) -> Rejection {
+    cells.reject(problem.field.and_then(|name| file.survey.field(name)), problem.sentence.clone())
+}
+
+/// Takes fields of a type that is chosen elsewhere.
+pub(super) fn take_as<R: Import>(taker: &mut Taker<'_, '_>, fields: Fields) -> Result<Taken> {
+    taker.take::<R>(fields)
+}

@@ -1,0 +1,225 @@
+//! A row of one of our own files, or of one much like it, as the fields of a record.
+
+use super::directory::{Directory, Found, unknown};
+use super::nouns::target;
+use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
+use crate::domain::problem::Problem;
+use crate::exchange::cells::Cells;
+use crate::exchange::record::{Fields, Value};
+use crate::exchange::shape::Kind;
+use crate::exchange::survey::{Field, Survey};
+use crate::exchange::table::Rejection;
+use crate::exchange::words;
+
+/// Reads the rows of one file.
+pub(super) struct Reader<'a> {
+    survey: &'a Survey,
+    noun: Noun,
+    fields: Vec<&'a Field>,
+    currency: Currency,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(survey: &'a Survey, noun: Noun, currency: Currency) -> Self {
+        let own = survey.shape.columns().own;
+        // In the order of our own columns, where an account stands before the people to be found in it.
+        // The owner of an account is looked up apart, because one who is not known yet is added.
+        let apart = |name: &str| noun == Noun::Accounts && name == "owner";
+        let fields = own.iter().filter(|column| !apart(column.name)).filter_map(|column| survey.field(column.name));
+        let fields = fields.collect();
+        Self { survey, noun, fields, currency }
+    }
+
+    /// What the row gives; what it points to is looked up in `directory`.
+    pub(super) fn read(&self, cells: &Cells<'_>, directory: &Directory) -> Result<Fields, Rejection> {
+        let mut fields = Fields::with_capacity(self.fields.len() + 2);
+        let account = self.account(cells, directory)?;
+        if let Some(account) = account {
+            fields.push(("account", Value::Int(account)));
+        }
+        for field in &self.fields {
+            if field.column.name == "account" && (account.is_some() || self.noun == Noun::Accounts) {
+                continue;
+            }
+            let scope = account.or_else(|| plan_account(&fields, directory));
+            let value = self.value(cells, field, scope, directory)?;
+            fields.push((field.column.name, value));
+        }
+        self.people_names(cells, &mut fields);
+        self.currency_beside(cells, &mut fields)?;
+        Ok(fields)
+    }
+
+    fn value(
+        &self,
+        cells: &Cells<'_>,
+        field: &Field,
+        account: Option<i64>,
+        directory: &Directory,
+    ) -> Result<Value, Rejection> {
+        let wrap = |problem: Problem| cells.reject(Some(field), problem.sentence);
+        let known = Some(field);
+        Ok(match field.column.kind {
+            Kind::Text => Value::text(cells.text(known)),
+            Kind::Day => cells.day(known)?.map_or(Value::None, Value::Day),
+            Kind::Count => cells.count(known)?.map_or(Value::None, |count| Value::Int(i64::from(count))),
+            Kind::Number => cells.number(known)?.map_or(Value::None, Value::Float),
+            Kind::Flag => cells.flag(known)?.map_or(Value::None, Value::Flag),
+            Kind::Amount => self.amount(cells, field)?,
+            Kind::Word => match cells.word(known) {
+                Some(text) => Value::Text(words::canonical(self.noun, field.column.name, text).map_err(wrap)?),
+                None => Value::None,
+            },
+            Kind::Key => match (cells.word(known), target(field.column.name)) {
+                (Some(text), Some(noun)) => Value::Int(point(noun, text, account, directory).map_err(wrap)?),
+                _ => Value::None,
+            },
+            Kind::List => self.list(cells, field, account, directory).map_err(wrap)?,
+        })
+    }
+
+    fn list(
+        &self,
+        cells: &Cells<'_>,
+        field: &Field,
+        account: Option<i64>,
+        directory: &Directory,
+    ) -> Result<Value, Problem> {
+        let items = cells.list(Some(field));
+        match target(field.column.name) {
+            Some(noun) => {
+                let ids = items.iter().map(|item| point(noun, item, account, directory));
+                ids.collect::<Result<_, _>>().map(Value::Ids)
+            }
+            None => {
+                let words = items.iter().map(|item| words::canonical(self.noun, field.column.name, item));
+                words.collect::<Result<_, _>>().map(Value::Words)
+            }
+        }
+    }
+
+    /// The account of the row: by its own key, by key or name, by domain, or through a contact.
+    fn account(&self, cells: &Cells<'_>, directory: &Directory) -> Result<Option<i64>, Rejection> {
+        if self.noun == Noun::Accounts {
+            return Ok(None);
+        }
+        for name in ["account_id", "account", "account_domain", "contact_id", "contact"] {
+            let field = self.survey.field(name);
+            let Some(text) = cells.word(field) else { continue };
+            let found = match name {
+                "account_id" => first_key(directory, Noun::Accounts, text),
+                "account_domain" => directory.by_domain(text),
+                "contact_id" | "contact" => through_contact(directory, text),
+                _ => directory.find(Noun::Accounts, text),
+            };
+            match found {
+                Found::One(id) => return Ok(Some(id)),
+                // An own account column is final; others may still be helped by the next.
+                _ if matches!(name, "contact" | "contact_id") => {}
+                found if name == "account" || found == Found::Several => {
+                    return Err(cells.reject(field, unknown(Noun::Accounts, text, found).sentence));
+                }
+                Found::Nobody if self.is_last_hope(cells, name) => {
+                    return Err(cells.reject(field, unknown(Noun::Accounts, text, Found::Nobody).sentence));
+                }
+                _ => {}
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_last_hope(&self, cells: &Cells<'_>, name: &str) -> bool {
+        let later: &[&str] = match name {
+            "account_id" => &["account", "account_domain", "contact_id", "contact"],
+            "account_domain" => &["contact_id", "contact"],
+            _ => &[],
+        };
+        later.iter().all(|name| cells.word(self.survey.field(name)).is_none())
+    }
+
+    fn amount(&self, cells: &Cells<'_>, field: &Field) -> Result<Value, Rejection> {
+        let Some(amount) = cells.amount(Some(field))? else { return Ok(Value::None) };
+        let currency = self.row_currency(cells, amount.currency, field)?;
+        let minor = amount.number.units(currency.digits());
+        minor.map(Value::Int).ok_or_else(|| cells.reject(Some(field), "the amount is larger than a book can hold."))
+    }
+
+    fn row_currency(&self, cells: &Cells<'_>, beside: Option<&str>, amount: &Field) -> Result<Currency, Rejection> {
+        let column = self.survey.field("currency");
+        let (text, field) = match cells.word(column) {
+            Some(text) => (Some(text), column),
+            None => (beside, Some(amount)),
+        };
+        let currency = text.map_or(Ok(self.currency), Currency::parse);
+        currency.map_err(|problem| cells.reject(field, problem.sentence))
+    }
+
+    /// A currency that stands beside the amount, where the file has no column for it.
+    fn currency_beside(&self, cells: &Cells<'_>, fields: &mut Fields) -> Result<(), Rejection> {
+        if cells.word(self.survey.field("currency")).is_some() {
+            return Ok(());
+        }
+        for field in self.fields.iter().filter(|field| field.column.kind == Kind::Amount) {
+            if let Some(text) = cells.amount(Some(field))?.and_then(|amount| amount.currency) {
+                let currency = Currency::parse(text).map_err(|problem| cells.reject(Some(field), problem.sentence))?;
+                fields.retain(|(name, _)| *name != "currency");
+                fields.push(("currency", Value::Text(currency.code().to_owned())));
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// First and last name where the name as a whole is not given; an email where there is no name at all.
+    fn people_names(&self, cells: &Cells<'_>, fields: &mut Fields) {
+        if !matches!(self.noun, Noun::Contacts | Noun::Members) || given(fields, "name") {
+            return;
+        }
+        let parts = ["first_name", "last_name"].map(|name| cells.word(self.survey.field(name)).unwrap_or(""));
+        let joined = parts.join(" ");
+        let name = match joined.trim() {
+            "" => cells.word(self.survey.field("email")),
+            joined => Some(joined),
+        };
+        if let Some(name) = name {
+            fields.retain(|(field, _)| *field != "name");
+            fields.push(("name", Value::Text(name.to_owned())));
+        }
+    }
+}
+
+fn given(fields: &Fields, name: &str) -> bool {
+    fields.iter().any(|(field, value)| *field == name && !value.is_none())
+}
+
+fn plan_account(fields: &Fields, directory: &Directory) -> Option<i64> {
+    fields.iter().find_map(|(name, value)| match value {
+        Value::Int(plan) if *name == "plan" => directory.account_of(*plan),
+        _ => None,
+    })
+}
+
+/// The first of several keys joined by `;` that is known.
+pub(super) fn first_key(directory: &Directory, noun: Noun, text: &str) -> Found {
+    let mut keys = text.split(';').map(str::trim).filter_map(|key| directory.by_key(noun, key));
+    keys.next().map_or(Found::Nobody, Found::One)
+}
+
+fn through_contact(directory: &Directory, text: &str) -> Found {
+    match directory.contact(None, text) {
+        Found::One(contact) => directory.account_of(contact).map_or(Found::Nobody, Found::One),
+        found => found,
+    }
+}
+
+fn point(noun: Noun, text: &str, account: Option<i64>, directory: &Directory) -> Result<i64, Problem> {
+    let found = match noun {
+        Noun::Contacts => directory.contact(account, text),
+        _ => directory.find(noun, text),
+    };
+    match found {
+        Found::One(id) => Ok(id),
+        found => Err(unknown(noun, text, found)),
+    }
+}

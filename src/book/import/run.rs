@@ -1,0 +1,263 @@
+//! One file after the other, row by row.
+
+use super::foreign::{Answer, place_problem, take_as};
+use super::nouns::with_type;
+use super::report::FileReport;
+use super::rows::Reader;
+use super::take::{Taken, Taker};
+use crate::book::keep::enter_stage;
+use crate::domain::defection::Defection;
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::seat::Seat;
+use crate::domain::stages::Stages;
+use crate::exchange::cells::Cells;
+use crate::exchange::lexer::Row;
+use crate::exchange::record::{Fields, Value};
+use crate::exchange::shape::Shape;
+use crate::exchange::survey::Survey;
+use crate::exchange::table::{Line, Rejection, Table};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// How many rows pass between two looks at whether to go on.
+const STRIDE: u64 = 1_000;
+
+/// One file on its way in.
+pub(super) struct File<'a> {
+    pub(super) survey: &'a Survey,
+    pub(super) stages: &'a Stages,
+    /// Which kinds of record the import brings in files of their own.
+    pub(super) brings: &'a [Shape],
+}
+
+impl File<'_> {
+    pub(super) fn reject(&self, cells: &Cells<'_>, problem: &Problem) -> Rejection {
+        place_problem(self, cells, problem)
+    }
+
+    fn brings(&self, noun: Noun) -> bool {
+        self.brings.contains(&Shape::Of(noun))
+    }
+}
+
+/// Takes one file in. `go_on` is told how many rows were read so far and says whether to go on.
+pub(super) fn take_file(
+    taker: &mut Taker<'_, '_>,
+    file: &File<'_>,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<FileReport> {
+    let mut report = FileReport::new(file.survey);
+    let mut table = Table::open(&file.survey.source)?;
+    let mut row = Row::default();
+    let mut keys: HashMap<u64, u64> = HashMap::new();
+    let noun = match file.survey.shape {
+        Shape::Of(noun) => noun,
+        Shape::Deals | Shape::Activities => Noun::Accounts,
+    };
+    let reader = Reader::new(file.survey, noun, taker.currency);
+    loop {
+        match table.next(&mut row)? {
+            Line::End => return Ok(report),
+            Line::Bad(rejection) => report.reject(rejection, Some(&row)),
+            Line::Data => {
+                let cells = Cells::new(&row, file.survey);
+                let answer = match twice(file, &cells, &mut keys) {
+                    Some(rejection) => Err(rejection),
+                    None => take_row(taker, file, &reader, &cells),
+                };
+                if let Some(problem) = taker.fatal.take() {
+                    return Err(problem);
+                }
+                report.count(answer, &row);
+            }
+        }
+        if report.rows.is_multiple_of(STRIDE) && !go_on(report.rows) {
+            return Err(Problem::new(ProblemKind::Cancelled, "The import was stopped; nothing was taken in."));
+        }
+    }
+}
+
+/// The rejection of a row whose key an earlier row of the file has.
+fn twice(file: &File<'_>, cells: &Cells<'_>, keys: &mut HashMap<u64, u64>) -> Option<Rejection> {
+    let field = file.survey.field("external_id");
+    let key = cells.word(field)?;
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    match keys.entry(hasher.finish()) {
+        std::collections::hash_map::Entry::Occupied(line) => {
+            Some(cells.reject(field, format!("line {} has the same key; give each record its own.", line.get())))
+        }
+        std::collections::hash_map::Entry::Vacant(free) => {
+            free.insert(cells.line());
+            None
+        }
+    }
+}
+
+/// What became of a row; the outer error ends the import.
+pub(super) type Outcome = std::result::Result<Answer, Rejection>;
+
+fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cells: &Cells<'_>) -> Outcome {
+    if cells.flag(file.survey.field("deleted")).unwrap_or(None) == Some(true) {
+        return Ok(Answer::Skipped("it is deleted in the program it comes from"));
+    }
+    let noun = match file.survey.shape {
+        Shape::Of(noun) => noun,
+        Shape::Deals => return taker.deal(file, cells),
+        Shape::Activities => return taker.activity(file, cells),
+    };
+    let mut fields = reader.read(cells, &taker.directory)?;
+    prepare(taker, file, noun, cells, &mut fields).map_err(|problem| file.reject(cells, &problem))?;
+    let taken = with_type!(noun, take_as(taker, fields)).map_err(|problem| file.reject(cells, &problem))?;
+    if noun == Noun::Accounts {
+        follow(taker, file, cells, taken).map_err(|problem| file.reject(cells, &problem))?;
+    }
+    Ok(Answer::Taken(taken))
+}
+
+/// What a noun needs beyond its columns, before it is taken.
+fn prepare(
+    taker: &mut Taker<'_, '_>,
+    file: &File<'_>,
+    noun: Noun,
+    cells: &Cells<'_>,
+    fields: &mut Fields,
+) -> Result<()> {
+    let word = |name| cells.word(file.survey.field(name));
+    match noun {
+        Noun::Accounts => {
+            stage(file, fields)?;
+            if let Some(owner) = word("owner").or_else(|| word("owner_id")) {
+                let owner = taker.member(owner)?;
+                set(fields, "owner", Value::Int(owner));
+            }
+            if let (Some(domain), false) = (word("domain"), has(fields, "website")) {
+                set(fields, "website", Value::Text(domain.to_owned()));
+            }
+        }
+        Noun::StageHistory => stage(file, fields)?,
+        Noun::Issues if !has(fields, "title") => {
+            if let Some(key) = word("number").or_else(|| word("external_id")) {
+                set(fields, "title", Value::Text(format!("Ticket {key}")));
+            }
+        }
+        Noun::Contracts if !has(fields, "end") => {
+            let months = cells.count(file.survey.field("term_months")).ok().flatten();
+            if let (Some(months), Some(Value::Day(start))) = (months, value(fields, "start")) {
+                let end = start.plus_months(months).plus(-1);
+                set(fields, "end", Value::Day(end));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn stage(file: &File<'_>, fields: &mut Fields) -> Result<()> {
+    if let Some(Value::Text(text)) = value(fields, "stage") {
+        let key = file.stages.read(text)?.key.clone();
+        set(fields, "stage", Value::Text(key));
+    }
+    Ok(())
+}
+
+fn value<'f>(fields: &'f Fields, name: &str) -> Option<&'f Value> {
+    fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+}
+
+fn has(fields: &Fields, name: &str) -> bool {
+    value(fields, name).is_some_and(|value| !value.is_none())
+}
+
+fn set(fields: &mut Fields, name: &'static str, value: Value) {
+    fields.retain(|(field, _)| *field != name);
+    fields.push((name, value));
+}
+
+/// What follows from an account: its loss, the stage it is in, the seat of its owner.
+fn follow(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, taken: Taken) -> Result<()> {
+    let id = Id::new(taken.id());
+    if let Some(domain) = cells.word(file.survey.field("domain")) {
+        taker.directory.add_domain(id, domain);
+    }
+    if !file.brings(Noun::Defections) {
+        loss(taker, file, cells, taken.id())?;
+    }
+    if let (Taken::Created(_), false) = (taken, file.brings(Noun::StageHistory)) {
+        let account = taker.account(taken.id())?;
+        let given = cells.word(file.survey.field("stage")).is_some();
+        if let (Some(since), true) = (account.customer_since, given) {
+            enter_stage(taker.edit, id, &account.stage, since.min(taker.edit.today()))?;
+        }
+    }
+    if !file.survey.is_own() && !file.brings(Noun::Seats) {
+        seat(taker, taken.id())?;
+    }
+    Ok(())
+}
+
+/// The loss that `lost_on` tells of: a new one, or more about the one of that day.
+fn loss(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, account: i64) -> Result<()> {
+    let day = |name| cells.day(file.survey.field(name)).map_err(|rejection| Problem::field(name, rejection.reason));
+    let Some(on) = day("lost_on")? else { return Ok(()) };
+    let known: Vec<Defection> = taker.edit.of_account(Id::new(account))?;
+    let same = known.into_iter().find(|loss| loss.contract.is_none() && loss.on == on);
+    let text = |name| cells.text(file.survey.field(name)).map(str::to_owned);
+    let kind = cells.word(file.survey.field("lost_type"));
+    let kind = kind.map(crate::domain::words::LossType::read).transpose()?;
+    let customer = taker.account(account)?;
+    let old = same.clone();
+    let loss = Defection {
+        id: match &same {
+            Some(loss) => loss.id,
+            None => taker.edit.mint()?,
+        },
+        decided_on: day("lost_decided_on")?.or(same.as_ref().and_then(|loss| loss.decided_on)),
+        kind: kind.or(same.as_ref().and_then(|loss| loss.kind)),
+        reason: text("lost_reason").or(same.as_ref().and_then(|loss| loss.reason.clone())),
+        ..same.unwrap_or(Defection {
+            id: Id::new(0),
+            external_id: None,
+            account: customer.id,
+            contract: None,
+            on,
+            decided_on: None,
+            kind: None,
+            reason: None,
+            quote: None,
+            value: customer.value,
+            currency: customer.currency,
+            won_back_on: None,
+            known_on: None,
+        })
+    };
+    if old.as_ref() == Some(&loss) { Ok(()) } else { taker.edit.put(&loss) }
+}
+
+/// The seat of the account lead for the owner, where nobody has it.
+fn seat(taker: &mut Taker<'_, '_>, account: i64) -> Result<()> {
+    let customer = taker.account(account)?;
+    let Some(owner) = customer.owner else { return Ok(()) };
+    let lead = crate::domain::words::OurRole::AccountLead;
+    let seats: Vec<Seat> = taker.edit.of_account(customer.id)?;
+    if seats.iter().any(|seat| seat.role == lead && seat.until.is_none()) {
+        return Ok(());
+    }
+    let seat = Seat {
+        id: taker.edit.mint()?,
+        external_id: None,
+        account: customer.id,
+        member: Some(owner),
+        role: lead,
+        since: None,
+        until: None,
+        cadence_days: None,
+        minutes_month: None,
+        purpose: None,
+        peer: None,
+        known_on: None,
+    };
+    taker.edit.put(&seat)
+}

@@ -1,0 +1,292 @@
+//! Fields to a record in the book: known again and changed, or new.
+
+use super::directory::{Directory, Found};
+use super::nouns::{Import, natural, required};
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::stages;
+use crate::exchange::fields;
+use crate::exchange::record::{Fields, Value, assemble};
+use crate::exchange::shape::Shape;
+use crate::exchange::words;
+use crate::store::Edit;
+use std::collections::{HashMap, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    Created(i64),
+    Updated(i64),
+    Unchanged(i64),
+}
+
+impl Taken {
+    pub(super) fn id(self) -> i64 {
+        match self {
+            Taken::Created(id) | Taken::Updated(id) | Taken::Unchanged(id) => id,
+        }
+    }
+}
+
+/// Takes records of one file into the book.
+pub(super) struct Taker<'e, 'a> {
+    pub(super) edit: &'e mut Edit<'a>,
+    pub(super) directory: Directory,
+    pub(super) currency: Currency,
+    /// What ends the import, when it is no fault of a row: a full disk, a book that somebody else holds.
+    pub(super) fatal: Option<Problem>,
+    known: HashMap<Noun, Known>,
+}
+
+/// What is known of the records of one kind without a key.
+struct Known {
+    /// There was none when the import began, so nothing needs to be looked up.
+    was_empty: bool,
+    /// Records by what they say, oldest first; each is met once.
+    natural: Option<HashMap<u64, VecDeque<i64>>>,
+}
+
+impl<'e, 'a> Taker<'e, 'a> {
+    pub(super) fn new(edit: &'e mut Edit<'a>, currency: Currency) -> Result<Self> {
+        let directory = Directory::read(edit)?;
+        Ok(Self { edit, directory, currency, fatal: None, known: HashMap::new() })
+    }
+
+    /// Forgets which records were met by natural key; each file meets them afresh.
+    pub(super) fn begin_file(&mut self) {
+        for known in self.known.values_mut() {
+            known.natural = None;
+        }
+    }
+
+    pub(super) fn take<R: Import>(&mut self, mut given: Fields) -> Result<Taken> {
+        // People have no order.
+        for (_, value) in &mut given {
+            if let Value::Ids(ids) = value {
+                ids.sort_unstable();
+                ids.dedup();
+            }
+        }
+        let taken = match self.existing::<R>(&given) {
+            Ok(Some(id)) => self.change::<R>(id, given),
+            Ok(None) => self.create::<R>(given),
+            Err(problem) => Err(problem),
+        };
+        if let Err(problem) = &taken
+            && !matches!(problem.kind, ProblemKind::Input | ProblemKind::NotFound | ProblemKind::Ambiguous)
+        {
+            self.fatal = Some(problem.clone());
+        }
+        taken
+    }
+
+    fn create<R: Import>(&mut self, given: Fields) -> Result<Taken> {
+        let fields = self.complete(R::NOUN, given);
+        for field in required(R::NOUN) {
+            if value_of(&fields, field).is_none_or(Value::is_none) {
+                return Err(Problem::field(field, format!("The {field} is missing; give one.")));
+            }
+        }
+        let mut record: R = assemble(fields).map_err(|error| misfit(R::NOUN, &error))?;
+        record.check()?;
+        record.set_id(self.edit.mint()?);
+        self.edit.put(&record)?;
+        record.enter(&mut self.directory);
+        Ok(Taken::Created(record.id().raw()))
+    }
+
+    fn change<R: Import>(&mut self, id: i64, given: Fields) -> Result<Taken> {
+        let old: R = self.edit.get(Id::new(id))?;
+        let mut fields = fields_of(&old)?;
+        let keyed = text_of(&given, "external_id").is_some();
+        for (name, value) in given {
+            // Found by its name, a record keeps it as the book spells it.
+            if name == "name" && !keyed && same_name(&value, value_of(&fields, "name")) {
+                continue;
+            }
+            let code = name == "external_id" && matches!(&value, Value::Text(key) if key.starts_with('#'));
+            if value.is_none() || code {
+                continue;
+            }
+            fields.retain(|(known, _)| *known != name);
+            fields.push((name, value));
+        }
+        let record: R = assemble(fields).map_err(|error| misfit(R::NOUN, &error))?;
+        if record == old {
+            return Ok(Taken::Unchanged(id));
+        }
+        record.check()?;
+        self.edit.put(&record)?;
+        record.enter(&mut self.directory);
+        Ok(Taken::Updated(id))
+    }
+
+    /// The record that the fields are about, if it is in the book already.
+    fn existing<R: Import>(&mut self, given: &Fields) -> Result<Option<i64>> {
+        let key = text_of(given, "external_id");
+        if let Some(key) = key
+            && let Some(id) = self.by_key::<R>(key)?
+        {
+            return Ok(Some(id));
+        }
+        match R::NOUN {
+            Noun::Accounts | Noun::Members | Noun::Contacts => self.by_name::<R>(given, key),
+            _ if key.is_none() => self.by_nature::<R>(given),
+            _ => Ok(None),
+        }
+    }
+
+    fn by_key<R: Import>(&mut self, key: &str) -> Result<Option<i64>> {
+        if let Some(id) = self.directory.by_key(R::NOUN, key) {
+            return Ok(Some(id));
+        }
+        if self.known::<R>()?.was_empty {
+            return Ok(None);
+        }
+        if let Some(id) = self.edit.by_external_id::<R>(key)? {
+            return Ok(Some(id.raw()));
+        }
+        let coded = key.strip_prefix('#').and_then(crate::domain::id::decode);
+        Ok(coded.filter(|id| self.edit.get::<R>(Id::new(*id)).is_ok()))
+    }
+
+    /// By exact name. Who has another key is somebody else of the same name.
+    fn by_name<R: Import>(&mut self, given: &Fields, key: Option<&str>) -> Result<Option<i64>> {
+        let Some(name) = text_of(given, "name") else { return Ok(None) };
+        let mut found = match (R::NOUN, value_of(given, "account")) {
+            (Noun::Contacts, Some(Value::Int(account))) => self.directory.contact_named(*account, name),
+            (Noun::Contacts, _) => return Ok(None),
+            (noun, _) => self.directory.by_name(noun, name),
+        };
+        if found == Found::Nobody
+            && R::NOUN == Noun::Members
+            && let Some(email) = text_of(given, "email")
+        {
+            found = self.directory.by_email(Noun::Members, email);
+        }
+        match found {
+            Found::One(id) if key.is_some() => {
+                let other = fields_of(&self.edit.get::<R>(Id::new(id))?)?;
+                Ok(text_of(&other, "external_id").is_none().then_some(id))
+            }
+            Found::One(id) => Ok(Some(id)),
+            Found::Several if key.is_none() => Err(super::directory::unknown(R::NOUN, name, found)),
+            _ => Ok(None),
+        }
+    }
+
+    /// By what it says: the first one not met yet that says the same.
+    fn by_nature<R: Import>(&mut self, given: &Fields) -> Result<Option<i64>> {
+        if self.known::<R>()?.was_empty {
+            return Ok(None);
+        }
+        if self.known::<R>()?.natural.is_none() {
+            let natural = self.read_natures::<R>()?;
+            self.known::<R>()?.natural = Some(natural);
+        }
+        let nature = nature(R::NOUN, &self.complete(R::NOUN, given.clone()));
+        let known = self.known::<R>()?.natural.as_mut();
+        Ok(known.and_then(|known| known.get_mut(&nature)).and_then(VecDeque::pop_front))
+    }
+
+    fn read_natures<R: Import>(&mut self) -> Result<HashMap<u64, VecDeque<i64>>> {
+        const PAGE: usize = 10_000;
+        let mut natures: HashMap<u64, VecDeque<i64>> = HashMap::new();
+        let mut after = i64::MIN;
+        loop {
+            let page: Vec<R> = self.edit.page(after, PAGE)?;
+            for record in &page {
+                let key = nature(R::NOUN, &fields_of(record)?);
+                natures.entry(key).or_default().push_back(record.id().raw());
+                after = record.id().raw();
+            }
+            if page.len() < PAGE {
+                return Ok(natures);
+            }
+        }
+    }
+
+    fn known<R: Import>(&mut self) -> Result<&mut Known> {
+        if !self.known.contains_key(&R::NOUN) {
+            let was_empty = self.edit.has_none::<R>()?;
+            self.known.insert(R::NOUN, Known { was_empty, natural: None });
+        }
+        self.known.get_mut(&R::NOUN).ok_or_else(|| Problem::internal("An import lost what it knew."))
+    }
+
+    /// All fields of a new record: what is given, then what holds where nothing is said.
+    fn complete(&self, noun: Noun, given: Fields) -> Fields {
+        let mut fields: Fields = given.into_iter().filter(|(_, value)| !value.is_none()).collect();
+        fields.push(("id", Value::Int(0)));
+        for column in Shape::Of(noun).columns().own {
+            if !fields.iter().any(|(name, _)| *name == column.name) {
+                fields.push((column.name, self.default(noun, column.name)));
+            }
+        }
+        fields
+    }
+
+    fn default(&self, noun: Noun, field: &str) -> Value {
+        match field {
+            "currency" => Value::Text(self.currency.code().to_owned()),
+            "two_way" | "escalation" | "disputed" | "dropped" => Value::Flag(false),
+            "stage" if noun == Noun::Accounts => Value::Text(stages::DEFAULT.to_owned()),
+            _ => words::default(noun, field).map_or(Value::None, |word| Value::Text(word.to_owned())),
+        }
+    }
+
+    /// The account with this id.
+    pub(super) fn account(&self, id: i64) -> Result<Account> {
+        self.edit.get(Id::new(id))
+    }
+}
+
+fn fields_of<R: Import>(record: &R) -> Result<Fields> {
+    fields::fields_of(record).map_err(|error| Problem::internal(format!("A record cannot be read as fields: {error}.")))
+}
+
+fn value_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f Value> {
+    fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+}
+
+fn text_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
+    match value_of(fields, name) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn same_name(new: &Value, old: Option<&Value>) -> bool {
+    match (new, old) {
+        (Value::Text(new), Some(Value::Text(old))) => new.trim().to_lowercase() == old.trim().to_lowercase(),
+        _ => false,
+    }
+}
+
+/// A number for what a record says in its natural fields.
+fn nature(noun: Noun, fields: &Fields) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for name in natural(noun) {
+        match value_of(fields, name) {
+            None | Some(Value::None) => 0.hash(&mut hasher),
+            Some(Value::Text(text)) => (1, text).hash(&mut hasher),
+            Some(Value::Day(day)) => (1, day.to_string()).hash(&mut hasher),
+            Some(Value::Int(number)) => (2, number).hash(&mut hasher),
+            Some(Value::Float(number)) => (3, number.to_bits()).hash(&mut hasher),
+            Some(Value::Flag(flag)) => (4, flag).hash(&mut hasher),
+            Some(Value::Words(words)) if words.is_empty() => 0.hash(&mut hasher),
+            Some(Value::Ids(ids)) if ids.is_empty() => 0.hash(&mut hasher),
+            Some(Value::Words(words)) => (5, words).hash(&mut hasher),
+            Some(Value::Ids(ids)) => (6, ids).hash(&mut hasher),
+        }
+    }
+    hasher.finish()
+}
+
+fn misfit(noun: Noun, error: &str) -> Problem {
+    Problem::input(format!("The {} does not fit together ({error}).", noun.one()))
+}

@@ -1,0 +1,116 @@
+//! A file that appears whole or not at all, readable by its owner only.
+
+use super::writer::unwritable;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes `path` by `fill`: under another name beside it first, which takes its place when all is on disk. On an error
+/// what stood at `path` stays as it was.
+pub fn write<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<T>) -> Result<T> {
+    if path.is_dir() {
+        return Err(Problem::input(format!("{} is a folder: name a file in it.", path.display())));
+    }
+    let draft = Draft::beside(path)?;
+    let mut out = BufWriter::with_capacity(256 * 1024, draft.create()?);
+    let answer = fill(&mut out)?;
+    let done = out.into_inner().map_err(|error| unwritable(error.error()))?;
+    done.sync_all().map_err(|error| unwritable(&error))?;
+    drop(done);
+    fs::rename(&draft.path, path).map_err(|error| unwritable(&error))?;
+    Ok(answer)
+}
+
+/// The name under which the file is written; what is left there is removed when it is dropped.
+struct Draft {
+    path: PathBuf,
+}
+
+impl Draft {
+    fn beside(path: &Path) -> Result<Self> {
+        let Some(name) = path.file_name() else {
+            return Err(Problem::input(format!("{} is no name of a file.", path.display())));
+        };
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}.part", std::process::id()));
+        Ok(Self { path: path.with_file_name(hidden) })
+    }
+
+    fn create(&self) -> Result<File> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        owner_only(&mut options);
+        options.open(&self.path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Problem::not_found(format!(
+                "{} is in a folder that is not there: make the folder first.",
+                self.path.display()
+            )),
+            std::io::ErrorKind::PermissionDenied => Problem::new(
+                ProblemKind::ReadOnly,
+                format!("{} may not be written: choose another folder.", self.path.display()),
+            ),
+            _ => unwritable(&error),
+        })
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Elsewhere than on Unix a new file takes the permissions of its folder, which in a user's own folders are theirs.
+fn owner_only(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+/// Makes `folder` if it is not there, readable by its owner only.
+pub fn folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| {
+        Problem::new(ProblemKind::Io, format!("{} could not be made ({error}): name another folder.", folder.display()))
+    })
+}
+
+/// Writes bytes that are already at hand.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<()> {
+    write(path, |out| out.write_all(bytes).map_err(|error| unwritable(&error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_write_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        write_bytes(&path, b"old").unwrap();
+        let failed = write(&path, |out| {
+            out.write_all(b"new").unwrap();
+            Err::<(), _>(Problem::input("no"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        write_bytes(&path, b"x").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}

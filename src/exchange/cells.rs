@@ -1,0 +1,162 @@
+//! The cells of one row as values, or as a rejection that names line, column, value and reason.
+
+use super::date;
+use super::guard;
+use super::lexer::Row;
+use super::list;
+use super::number::{self, Amount};
+use super::survey::{Field, Survey};
+use super::table::{Rejection, short};
+use crate::domain::day::Day;
+
+/// One row of a surveyed file.
+#[derive(Debug, Clone, Copy)]
+pub struct Cells<'a> {
+    row: &'a Row,
+    raw: bool,
+    exact: bool,
+}
+
+/// A value that may be missing, or why the row cannot be taken.
+pub type Read<T> = Result<Option<T>, Rejection>;
+
+impl<'a> Cells<'a> {
+    /// The cells of `row`, of a file understood as `survey`.
+    pub fn new(row: &'a Row, survey: &Survey) -> Self {
+        Self { row, raw: survey.raw, exact: survey.is_own() }
+    }
+
+    /// The physical line of the row.
+    pub fn line(&self) -> u64 {
+        self.row.line()
+    }
+
+    /// The text of the first column of `field` that has any; files of other programs are trimmed, ours are exact.
+    pub fn text(&self, field: Option<&Field>) -> Option<&'a str> {
+        let cells = field?.places.iter().map(|place| self.row.cell(*place));
+        let mut cells = cells.map(|cell| if self.exact { cell } else { cell.trim() }).filter(|cell| !cell.is_empty());
+        let cell = cells.next()?;
+        Some(if self.raw { cell } else { guard::take_off(cell) })
+    }
+
+    /// The text, without blanks around it; for keys, names of others and fixed words.
+    pub fn word(&self, field: Option<&Field>) -> Option<&'a str> {
+        self.text(field).map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// A day.
+    pub fn day(&self, field: Option<&Field>) -> Read<Day> {
+        self.read(field, |text, field| {
+            date::read(text, field.order).ok_or("is not a day from 1900 to 2199; write it as 2026-12-31.")
+        })
+    }
+
+    /// An amount with the currency beside it, if one is written there.
+    pub fn amount(&self, field: Option<&Field>) -> Read<Amount<'a>> {
+        self.read(field, |text, field| number::read(text, field.style).ok_or("is not an amount; write it as 1234.50."))
+    }
+
+    /// A whole number from 0.
+    pub fn count(&self, field: Option<&Field>) -> Read<u32> {
+        self.read(field, |text, _| {
+            let number = number::read(text, number::Style::Point).filter(|amount| amount.currency.is_none());
+            let whole = number.and_then(|amount| amount.number.units(0).filter(|_| amount.number.is_whole()));
+            whole.and_then(|number| u32::try_from(number).ok()).ok_or("is not a whole number from 0.")
+        })
+    }
+
+    /// A number with decimals.
+    pub fn number(&self, field: Option<&Field>) -> Read<f64> {
+        self.read(field, |text, field| {
+            let plain = text.parse::<f64>().ok().filter(|number| number.is_finite());
+            plain
+                .or_else(|| number::read(text, field.style).map(|amount| amount.number.float()))
+                .ok_or("is not a number.")
+        })
+    }
+
+    /// Yes or no.
+    pub fn flag(&self, field: Option<&Field>) -> Read<bool> {
+        self.read(field, |text, _| flag(text).ok_or("is neither yes nor no; write true or false."))
+    }
+
+    /// Several items.
+    pub fn list(&self, field: Option<&Field>) -> Vec<String> {
+        self.text(field).map(list::split).unwrap_or_default()
+    }
+
+    /// The rejection of this row for what stands in `field`.
+    pub fn reject(&self, field: Option<&Field>, reason: impl Into<String>) -> Rejection {
+        let value = self.text(field).map(short).unwrap_or_default();
+        let column = field.map(|field| field.header.clone()).unwrap_or_default();
+        Rejection { line: self.line(), column, value, reason: reason.into() }
+    }
+
+    fn read<T>(&self, field: Option<&Field>, read: impl FnOnce(&'a str, &Field) -> Result<T, &'static str>) -> Read<T> {
+        let (Some(text), Some(known)) = (self.word(field), field) else { return Ok(None) };
+        match read(text, known) {
+            Ok(value) => Ok(Some(value)),
+            Err(reason) => Err(self.reject(field, format!("“{}” {reason}", short(text)))),
+        }
+    }
+}
+
+/// Yes or no in the words of several programs and languages.
+pub fn flag(text: &str) -> Option<bool> {
+    const YES: [&str; 8] = ["true", "yes", "1", "y", "t", "done", "ja", "ano"];
+    const NO: [&str; 8] = ["false", "no", "0", "n", "f", "undone", "nein", "ne"];
+    let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if is(&YES) {
+        return Some(true);
+    }
+    is(&NO).then_some(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::survey::Wishes;
+    use crate::exchange::table::{Line, Table};
+
+    fn with_row(text: &str, check: impl FnOnce(&Survey, Cells<'_>)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, text).unwrap();
+        let survey = Survey::of(&path, &Wishes::default()).unwrap();
+        let (mut table, mut row) = (Table::open(&survey.source).unwrap(), Row::default());
+        assert_eq!(table.next(&mut row).unwrap(), Line::Data);
+        check(&survey, Cells::new(&row, &survey));
+    }
+
+    #[test]
+    fn a_row_is_read_by_the_kind_of_its_columns() {
+        with_row(
+            "account,on,channel,two_way,members,summary,prep_minutes\nA,2026-01-02,call,true,x;y,'=1,5\n",
+            |seen, cells| {
+                assert_eq!(cells.day(seen.field("on")).unwrap().unwrap().to_string(), "2026-01-02");
+                assert_eq!(cells.flag(seen.field("two_way")).unwrap(), Some(true));
+                assert_eq!(cells.list(seen.field("members")), ["x", "y"]);
+                assert_eq!(cells.text(seen.field("summary")), Some("=1"));
+                assert_eq!(cells.count(seen.field("prep_minutes")).unwrap(), Some(5));
+                assert_eq!(cells.count(seen.field("contact_minutes")).unwrap(), None);
+            },
+        );
+    }
+
+    #[test]
+    fn a_wrong_cell_is_named_by_line_column_value_and_reason() {
+        with_row("account,on,score\nA,2026-06-31,NaN\n", |seen, cells| {
+            let wrong = cells.day(seen.field("on")).unwrap_err();
+            assert_eq!((wrong.line, wrong.column.as_str(), wrong.value.as_str()), (2, "on", "2026-06-31"));
+            assert!(wrong.reason.contains("is not a day"));
+            assert!(cells.count(seen.field("score")).is_err());
+        });
+    }
+
+    #[test]
+    fn the_first_column_that_has_something_is_taken() {
+        with_row("Id,LastName,FirstName,Phone,MobilePhone,AccountId\n1,Ruiz,Ana,, 555 ,A\n", |seen, cells| {
+            assert_eq!(cells.text(seen.field("phone")), Some("555"));
+        });
+    }
+}

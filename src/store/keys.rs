@@ -1,0 +1,33 @@
+//! Records by the key of the program they came from.
+
+use super::error::Told;
+use super::journal::Edit;
+use super::record::{self, Record};
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use rusqlite::OptionalExtension;
+
+impl Edit<'_> {
+    /// The record with this key.
+    pub fn by_external_id<R: Record>(&self, key: &str) -> Result<Option<Id<R>>> {
+        let sql = format!("SELECT id FROM \"{}\" WHERE external_id = ?1", R::TABLE);
+        let mut statement = self.conn().prepare_cached(&sql).told()?;
+        statement.query_row([key], |row| row.get(0).map(Id::new)).optional().told()
+    }
+
+    /// Whether there is no record of this kind yet.
+    pub fn has_none<R: Record>(&self) -> Result<bool> {
+        let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM \"{}\")", R::TABLE);
+        self.conn().query_row(&sql, [], |row| row.get(0)).told()
+    }
+
+    /// At most `limit` records of a kind with ids above `after`, oldest first.
+    pub fn page<R: Record>(&self, after: i64, limit: usize) -> Result<Vec<R>> {
+        record::select(self.conn(), "WHERE id > ?1 ORDER BY id LIMIT ?2", (after, limit as i64))
+    }
+
+    /// Every record of a kind, oldest first.
+    pub fn all<R: Record>(&self) -> Result<Vec<R>> {
+        record::select(self.conn(), "ORDER BY id", [])
+    }
+}
