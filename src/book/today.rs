@@ -179,13 +179,20 @@ impl Book {
 
     /// A line is put off until `until`.
     pub fn snooze(&mut self, id: LineId, until: Day, reason: Option<&str>) -> Result<Outcome> {
+        self.snooze_lines(&[id], until, reason)
+    }
+
+    /// Lines are put off until `until`, as one operation.
+    pub fn snooze_lines(&mut self, ids: &[LineId], until: Day, reason: Option<&str>) -> Result<Outcome> {
         if until <= self.today() {
             return Err(Problem::field("until", format!("{until} is not ahead; give a later day, such as +7d.")));
         }
-        let line = self.line(id)?;
+        let lines = self.lines(ids)?;
         let ((), outcome) = self.edit(Op::SnoozeLine, |edit| {
-            put_off(edit, &line, until, reason)?;
-            edit.summary(format!("{}: {} until {until}", line.name, line.title));
+            for line in &lines {
+                put_off(edit, line, until, reason)?;
+            }
+            edit.summary(format!("{} until {until}", in_words(&lines)));
             Ok(())
         })?;
         Ok(outcome)
@@ -193,21 +200,45 @@ impl Book {
 
     /// A line is dropped, for a reason.
     pub fn drop_line(&mut self, id: LineId, reason: &str) -> Result<Outcome> {
+        self.drop_lines(&[id], reason)
+    }
+
+    /// Lines are dropped, for one reason, as one operation.
+    pub fn drop_lines(&mut self, ids: &[LineId], reason: &str) -> Result<Outcome> {
         if reason.trim().is_empty() {
             return Err(Problem::field("reason", "Dropping a line needs a reason; say why in a few words."));
         }
-        let line = self.line(id)?;
-        let round = line.account.and_then(|account| self.store.standing(account, self.today()).ok().flatten());
-        let round = round.map_or(30, |one| {
-            let practice = self.points().practice(one.tier);
-            if id.kind == Kind::Pulse { practice.pulse } else { practice.touch }
-        });
+        let lines = self.lines(ids)?;
+        let rounds: Vec<i32> = lines.iter().map(|line| self.round_of(line)).collect();
         let ((), outcome) = self.edit(Op::DropLine, |edit| {
-            drop_one(edit, &line, round, reason)?;
-            edit.summary(format!("{}: {} ({reason})", line.name, line.title));
+            for (line, round) in lines.iter().zip(&rounds) {
+                drop_one(edit, line, *round, reason)?;
+            }
+            edit.summary(format!("{} ({reason})", in_words(&lines)));
             Ok(())
         })?;
         Ok(outcome)
+    }
+
+    fn lines(&self, ids: &[LineId]) -> Result<Vec<Line>> {
+        ids.iter().map(|id| self.line(*id)).collect()
+    }
+
+    /// Days until a dropped line may come back.
+    fn round_of(&self, line: &Line) -> i32 {
+        let standing = line.account.and_then(|account| self.store.standing(account, self.today()).ok().flatten());
+        standing.map_or(30, |one| {
+            let practice = self.points().practice(one.tier);
+            if line.id.kind == Kind::Pulse { practice.pulse } else { practice.touch }
+        })
+    }
+}
+
+/// One line by account and title, several by their number.
+fn in_words(lines: &[Line]) -> String {
+    match lines {
+        [line] => format!("{}: {}", line.name, line.title),
+        many => format!("{} lines", many.len()),
     }
 }
 

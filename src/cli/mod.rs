@@ -15,7 +15,7 @@ mod upkeep;
 use crate::book::Book;
 use crate::config::{self, Config};
 use crate::domain::day::Day;
-use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::problem::Result;
 use args::{Cli, Command, Global};
 use clap::{CommandFactory, Parser};
 use out::{Exit, Out, complain};
@@ -85,9 +85,8 @@ fn open_cockpit(global: &Global) -> Result<u8> {
 }
 
 fn cockpit(book: Book, config: &Config) -> Result<u8> {
-    let _ = config;
-    drop(book);
-    Err(Problem::new(ProblemKind::Internal, "The cockpit is not built yet; use “mainstay today”."))
+    let options = crate::tui::Options { theme: config.theme.clone(), ascii: config.ascii };
+    crate::tui::run(book, &options).map(|code| code as u8)
 }
 
 impl Global {

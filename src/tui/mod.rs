@@ -1,1 +1,61 @@
 //! The cockpit: draws what the book says and turns keys into operations.
+//!
+//! A key goes to the top layer if there is one, else through the one table of commands to the screen in sight. Screens
+//! and layers answer with what they want done; only the application does it. Views draw and change nothing.
+
+mod answer;
+mod app;
+mod can;
+mod command;
+mod form;
+mod inbox;
+mod key;
+mod layer;
+mod log;
+mod pen;
+mod place;
+mod purpose;
+mod risk_mark;
+mod run;
+mod screen;
+mod shell;
+mod signal;
+mod step;
+mod terminal;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod update;
+mod widget;
+
+use crate::book::Book;
+use crate::domain::problem::Result;
+
+pub use command::key_list;
+
+/// What a person may wish of the cockpit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The theme: `dark`, `light`, `16` or `none`; otherwise what fits the terminal.
+    pub theme: Option<String>,
+    /// Plain characters instead of symbols, lines and blocks; otherwise what fits the terminal.
+    pub ascii: Option<bool>,
+}
+
+/// Opens the cockpit on a book; returns the exit code: 0, or 128 and the number of the signal that ended it.
+///
+/// # Errors
+///
+/// There is no terminal, or it cannot be used.
+pub fn run(book: Book, options: &Options) -> Result<i32> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let theme = theme::ThemeName::fitting(options.theme.as_deref(), variable);
+    let charset = match options.ascii {
+        Some(true) => pen::Charset::Ascii,
+        Some(false) => pen::Charset::Full,
+        None => pen::Charset::fitting(variable),
+    };
+    run::run(book, theme, charset)
+}

@@ -1,0 +1,157 @@
+//! What layers answer: confirmed, chosen, typed, filled in. A refusal leaves the layer open with its words.
+
+use super::app::{App, Errand};
+use super::layer::confirm::Confirm;
+use super::layer::{Layer, Reply};
+use super::purpose::{Ask, Choice, Wish};
+use super::shell::Message;
+use super::step::RecordRef;
+use crate::book::find::Target;
+use crate::book::{Outcome, SortBy};
+use crate::domain::problem::Result;
+
+impl App {
+    /// Does what a layer asks for.
+    pub(super) fn settle_reply(&mut self, reply: Reply) -> Result<()> {
+        match reply {
+            Reply::Stay => {}
+            Reply::Close | Reply::Cancel => self.close_top()?,
+            Reply::Run(command) => {
+                self.layers.pop();
+                self.run(command);
+            }
+            Reply::Confirmed(ask) => self.confirmed(ask)?,
+            Reply::Chosen(choice, row) => self.chosen(choice, row)?,
+            Reply::Found(target) => self.found(target)?,
+            Reply::Changed => self.read_top()?,
+            Reply::Entered(wish, words) => self.entered(wish, &words),
+            Reply::Submit => self.submit(),
+            Reply::AskDiscard => {
+                let question = "Words you typed would be lost. Close all the same?".to_owned();
+                self.layers.push(Layer::Confirm(Confirm { title: "Close", question, ask: Ask::Discard }));
+            }
+            Reply::Refused(reason) => self.message = Some(Message::Refused(reason)),
+        }
+        Ok(())
+    }
+
+    /// Closes the top layer. A filter that was only tried is taken back.
+    fn close_top(&mut self) -> Result<()> {
+        match self.layers.pop() {
+            Some(Layer::Input(input)) if *input.wish() == Wish::Filter => {
+                let before = input.started().to_owned();
+                self.screens.accounts.list.set_filter(&before, &mut self.book)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn confirmed(&mut self, ask: Ask) -> Result<()> {
+        self.layers.pop();
+        match ask {
+            Ask::Quit => self.errand = Some(Errand::Quit),
+            Ask::Discard => {
+                self.layers.pop();
+            }
+            Ask::Remove(record) => {
+                let outcome = self.remove(record)?;
+                self.did(&outcome);
+            }
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, record: RecordRef) -> Result<Outcome> {
+        match record {
+            RecordRef::Account(id) => self.book.remove(id),
+            RecordRef::Contact(id) => self.book.remove(id),
+            RecordRef::Member(id) => self.book.remove(id),
+            RecordRef::Seat(id) => self.book.remove(id),
+            RecordRef::Contract(id) => self.book.remove(id),
+            RecordRef::Action(id) => self.book.remove(id),
+            RecordRef::Issue(id) => self.book.remove(id),
+            RecordRef::Event(id) => self.book.remove(id),
+        }
+    }
+
+    fn chosen(&mut self, choice: Choice, row: usize) -> Result<()> {
+        self.layers.pop();
+        match choice {
+            Choice::Sort => {
+                let by = SortBy::ALL.get(row).copied().unwrap_or(SortBy::Risk);
+                self.screens.accounts.list.sort(by, &mut self.book)
+            }
+            Choice::Stage(accounts) => {
+                let stage = self.book.stages().list.get(row).map(|stage| stage.key.clone()).unwrap_or_default();
+                let outcome = self.book.move_to_stage(&accounts, &stage, self.book.today())?;
+                self.did(&outcome);
+                Ok(())
+            }
+        }
+    }
+
+    fn found(&mut self, target: Target) -> Result<()> {
+        self.layers.pop();
+        match target {
+            Target::Account(account) | Target::Contact(account) => self.open_page(account),
+            Target::Member(member) => {
+                let name = self.book.member_name(Some(member));
+                let owner = name.split_whitespace().last().unwrap_or_default().to_owned();
+                self.take(Ok(super::step::Step::Filter(format!("owner:{owner}"))));
+                Ok(())
+            }
+        }
+    }
+
+    /// Shows what the words typed so far come to.
+    fn read_top(&mut self) -> Result<()> {
+        if let Some(Layer::Find(find)) = self.layers.last_mut() {
+            find.name_accounts(&self.book);
+        }
+        let Some(Layer::Input(input)) = self.layers.last() else { return Ok(()) };
+        let (wish, words, cursor) = (input.wish().clone(), input.text().to_owned(), input.cursor());
+        let reading = match &wish {
+            Wish::Filter => self.read_filter(&words)?,
+            Wish::Log(account, _) => self.read_log(&words, cursor, *account),
+            Wish::Snooze(_) => self.read_snooze(&words),
+            Wish::Drop(_) => super::layer::input::Reading::default(),
+        };
+        if let Some(Layer::Input(input)) = self.layers.last_mut() {
+            input.read_as(reading);
+        }
+        Ok(())
+    }
+
+    /// Keeps what was entered; a refusal is said in the layer, which keeps the words.
+    fn entered(&mut self, wish: Wish, words: &str) {
+        let kept = match wish {
+            Wish::Filter => self.screens.accounts.list.set_filter(words.trim(), &mut self.book).map(|()| None),
+            Wish::Log(account, answers) => self.keep_log(words, account, answers).map(Some),
+            Wish::Snooze(lines) => self.snooze(&lines, words).map(Some),
+            Wish::Drop(lines) => self.book.drop_lines(&lines, words.trim()).map(Some),
+        };
+        match (kept, self.layers.last_mut()) {
+            (Ok(outcome), _) => {
+                self.layers.pop();
+                if let Some(outcome) = outcome {
+                    self.did(&outcome);
+                }
+            }
+            (Err(problem), Some(Layer::Input(input))) => input.refuse(problem.sentence),
+            (Err(problem), _) => self.tell(&problem),
+        }
+    }
+
+    fn submit(&mut self) {
+        let Some(Layer::Form(layer)) = self.layers.last() else { return };
+        let kept = layer.making.keep(&layer.form, &mut self.book);
+        match (kept, self.layers.last_mut()) {
+            (Ok(outcome), _) => {
+                self.layers.pop();
+                self.did(&outcome);
+            }
+            (Err(problem), Some(Layer::Form(layer))) => layer.form.refuse(&problem),
+            (Err(problem), _) => self.tell(&problem),
+        }
+    }
+}

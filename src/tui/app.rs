@@ -1,0 +1,241 @@
+//! The application: one book, eight screens, a stack of layers.
+//!
+//! A key goes to the top layer, or through the command table to the screen in sight. What a screen or layer answers is
+//! done in `update` and `answer` and nowhere else; an error becomes a message in [`App::tell`] and nowhere else.
+
+use super::command::{self, Command, Why};
+use super::key::Key;
+use super::layer::{Layer, Mouse, Reply};
+use super::pen::{Charset, Look, Pen};
+use super::place::Place;
+use super::screen::Screens;
+use super::shell::{self, Head, Message};
+use super::theme::{Theme, ThemeName};
+use crate::book::Book;
+use crate::domain::problem::{Problem, Result};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+/// What only the main loop can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Errand {
+    /// Leave.
+    Quit,
+    /// Sleep until the shell says go on.
+    Suspend,
+    /// Take the terminal anew and draw everything.
+    Redraw,
+    /// Put this on the clipboard.
+    Copy(String),
+}
+
+/// The cockpit.
+pub(crate) struct App {
+    pub(super) book: Book,
+    pub(super) screens: Screens,
+    pub(super) here: Place,
+    pub(super) layers: Vec<Layer>,
+    pub(super) theme: ThemeName,
+    pub(super) message: Option<Message>,
+    pub(super) errand: Option<Errand>,
+    charset: Charset,
+    area: Rect,
+    title: String,
+    is_made_up: bool,
+    undo: Option<String>,
+    is_stale: bool,
+}
+
+impl App {
+    /// The cockpit on this book.
+    pub(crate) fn new(book: Book, theme: ThemeName, charset: Charset) -> Self {
+        let mut app = Self {
+            title: book.name(),
+            is_made_up: book.is_demo(),
+            book,
+            screens: Screens::default(),
+            here: Place::Today,
+            layers: Vec::new(),
+            theme,
+            message: None,
+            errand: None,
+            charset,
+            area: Rect::ZERO,
+            undo: None,
+            is_stale: false,
+        };
+        app.reload();
+        app
+    }
+
+    /// How to look.
+    pub(crate) fn look(&self) -> Look {
+        Look { theme: Theme::named(self.theme), charset: self.charset, today: self.book.today() }
+    }
+
+    /// Takes a key.
+    pub(crate) fn press(&mut self, key: Key) -> Option<Errand> {
+        self.message = None;
+        self.catch_up();
+        match self.layers.last_mut() {
+            Some(layer) => {
+                let reply = layer.press(key);
+                self.answer(reply);
+            }
+            None => {
+                if let Some(command) = command::find(key) {
+                    self.run(command);
+                }
+            }
+        }
+        self.errand.take()
+    }
+
+    /// Takes pasted text; screens take none.
+    pub(crate) fn paste(&mut self, words: &str) -> Option<Errand> {
+        self.catch_up();
+        if let Some(layer) = self.layers.last_mut() {
+            let reply = layer.paste(words);
+            self.answer(reply);
+        }
+        self.errand.take()
+    }
+
+    /// Takes the mouse.
+    pub(crate) fn mouse(&mut self, event: MouseEvent) -> Option<Errand> {
+        let at = Position::new(event.column, event.row);
+        let mouse = match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => Mouse::Click(at),
+            MouseEventKind::ScrollDown => Mouse::Wheel(at, true),
+            MouseEventKind::ScrollUp => Mouse::Wheel(at, false),
+            _ => return None,
+        };
+        self.message = None;
+        let (head, body, _) = shell::parts(self.area);
+        if let Some(layer) = self.layers.last_mut() {
+            let reply = layer.mouse(mouse, self.area);
+            self.answer(reply);
+        } else if let (Mouse::Click(at), true) = (mouse, head.contains(at)) {
+            if let Some(place) = self.head().place_at(head, self.book.today(), at.x) {
+                self.run(Command::Go(place));
+            }
+        } else if body.contains(at) {
+            let step = self.screens.mouse(self.here, mouse, &mut self.book);
+            self.take(step);
+        }
+        self.errand.take()
+    }
+
+    /// The window has this size now.
+    pub(crate) fn resize(&mut self, area: Rect) {
+        self.area = area;
+    }
+
+    /// Keeps selections in sight, before drawing.
+    pub(crate) fn settle(&mut self) {
+        let (_, body, _) = shell::parts(self.area);
+        let settled = self.screens.settle(self.here, body, &mut self.book);
+        if let Err(problem) = settled {
+            self.tell(&problem);
+        }
+        let area = self.area;
+        for layer in &mut self.layers {
+            layer.settle(area);
+        }
+        self.is_stale = false;
+    }
+
+    /// Draws everything; changes nothing.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+        if shell::too_small(pen, screen) {
+            return;
+        }
+        let (head, body, foot) = shell::parts(screen);
+        self.head().draw(pen, head);
+        self.screens.view(self.here, pen, body);
+        let above = Rect { height: screen.height - 1, ..screen };
+        for layer in &self.layers {
+            layer.view(pen, above);
+        }
+        match (self.layers.last(), &self.message) {
+            (Some(layer), None) => shell::hint_line(pen, foot, layer.hints()),
+            (_, message) => {
+                shell::foot(pen, foot, |command| self.can(command), message.as_ref(), self.undo.as_deref());
+            }
+        }
+    }
+
+    /// Looks once a second what others did: a worker, another process, midnight.
+    pub(crate) fn look_around(&mut self) {
+        match self.book.poll() {
+            Ok(true) => self.reload(),
+            Ok(false) => {}
+            Err(problem) => self.tell(&problem),
+        }
+    }
+
+    /// The whole screen.
+    pub(super) fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Whether something changed that is not drawn yet.
+    pub(crate) fn is_stale(&self) -> bool {
+        self.is_stale
+    }
+
+    /// Whether long work is under way, whose numbers should move.
+    pub(crate) fn is_working(&self) -> bool {
+        self.layers.iter().any(|layer| matches!(layer, Layer::Progress(_)))
+    }
+
+    /// Starts the work beside the keys.
+    pub(crate) fn start_work(&mut self, wake: crate::book::work::Waker) {
+        if let Err(problem) = self.book.start_work(wake) {
+            self.tell(&problem);
+        }
+    }
+
+    /// Whether this can be done here now; the one answer that greys and guards.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        super::can::can(self, command)
+    }
+
+    /// Reads what is in sight again.
+    pub(super) fn reload(&mut self) {
+        self.undo = self.book.undoable();
+        self.is_stale = true;
+        if let Err(problem) = self.screens.reload(self.here, &mut self.book) {
+            self.tell(&problem);
+        }
+    }
+
+    /// An error becomes a message: here and nowhere else.
+    pub(super) fn tell(&mut self, problem: &Problem) {
+        self.message = Some(Message::Refused(problem.sentence.clone()));
+        self.is_stale = true;
+    }
+
+    /// Whether closing now would lose typed words.
+    pub(super) fn has_words(&self) -> bool {
+        self.layers.iter().any(Layer::has_words)
+    }
+
+    fn head(&self) -> Head<'_> {
+        Head { book: &self.title, is_made_up: self.is_made_up, here: self.here }
+    }
+
+    /// Settles what changed since the last draw: keys may come faster than frames.
+    fn catch_up(&mut self) {
+        if self.is_stale {
+            self.settle();
+        }
+    }
+
+    /// Answers a layer's reply.
+    fn answer(&mut self, reply: Reply) {
+        if let Err(problem) = self.settle_reply(reply) {
+            self.tell(&problem);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What can be done now, and why not: asked once, for greying and for guarding.
+
+use super::app::App;
+use super::command::{Command, Why};
+use super::signal::CAN_SUSPEND;
+use super::step::Subject;
+
+const NO_ACCOUNT: Why = Why::so("Select an account first.");
+const NO_LINE: Why = Why::so("Select a line of Today first.");
+const NOT_BUILT: Why = Why::so("This is not built yet.");
+
+/// Whether `command` can run.
+pub(super) fn can(app: &App, command: Command) -> Result<(), Why> {
+    let subject = app.screens.subject(app.here);
+    match command {
+        Command::Undo if app.book.undoable().is_none() => Err(Why::so("There is nothing to undo.")),
+        Command::Redo if app.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
+        Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
+        Command::HandOff | Command::WhatIf | Command::Export | Command::Import => Err(NOT_BUILT),
+        _ => for_subject(command, &subject).and_then(|()| app.screens.can(app.here, command)),
+    }
+}
+
+/// Whether what is selected allows it.
+fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
+    let account = || if subject.account.is_some() { Ok(()) } else { Err(NO_ACCOUNT) };
+    match command {
+        Command::Pulse
+        | Command::Brief
+        | Command::NewContact
+        | Command::NewSeat
+        | Command::NewContract
+        | Command::NewIssue
+        | Command::NewEvent
+        | Command::NewPromise
+        | Command::NewLoss => account(),
+        Command::Stage if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
+        Command::Done if subject.line.is_none() => Err(NO_LINE),
+        Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
+        Command::Edit | Command::Remove if subject.record.is_none() => Err(Why::so("Select a record first.")),
+        Command::Copy if subject.name.is_empty() && subject.line.is_none() => Err(Why::so("Nothing is selected.")),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,280 @@
+//! The one table of commands. Keys, footer, help, palette and the key list of the README are read from it, so they
+//! cannot disagree.
+//!
+//! Whether a command can run now is answered once, by the screen in sight; the answer both greys and guards.
+
+use super::key::Key;
+use super::place::Place;
+use std::borrow::Cow;
+
+/// Something a person can ask the cockpit to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Command {
+    Go(Place),
+    NextPane,
+    PreviousPane,
+    Down,
+    Up,
+    First,
+    Last,
+    PageDown,
+    PageUp,
+    Left,
+    Right,
+    Open,
+    Back,
+    Find,
+    Filter,
+    Sort,
+    Palette,
+    Help,
+    Undo,
+    Redo,
+    Zoom,
+    Quit,
+    Suspend,
+    Redraw,
+    Log,
+    Pulse,
+    Done,
+    Snooze,
+    Drop,
+    Add,
+    New,
+    Edit,
+    Brief,
+    Stage,
+    HandOff,
+    WhatIf,
+    Mark,
+    Copy,
+    Export,
+    ClearMarks,
+    Remove,
+    NewAccount,
+    NewContact,
+    NewMember,
+    NewSeat,
+    NewContract,
+    NewIssue,
+    NewEvent,
+    NewPromise,
+    NewLoss,
+    Import,
+    Backup,
+    Theme,
+}
+
+/// Where a command is at home; the headings of help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Scope {
+    /// The eight screens.
+    Screens,
+    /// In every list.
+    Lists,
+    /// On every screen.
+    Everywhere,
+    /// On the selected account or line.
+    Selection,
+    /// From the palette.
+    Palette,
+}
+
+impl Scope {
+    /// All of them, in the order of help.
+    pub(crate) const ALL: [Scope; 5] =
+        [Scope::Selection, Scope::Everywhere, Scope::Lists, Scope::Screens, Scope::Palette];
+
+    /// Its heading.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Scope::Screens => "Screens",
+            Scope::Lists => "Moving",
+            Scope::Everywhere => "Everywhere",
+            Scope::Selection => "On the selected account or line",
+            Scope::Palette => "By name only",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// Where it is at home.
+    pub(crate) scope: Scope,
+    /// What it asks for.
+    pub(crate) command: Command,
+    /// Its keys, by name, separated by blanks; empty for one that is called by name.
+    pub(crate) keys: &'static str,
+    /// One word for the footer.
+    pub(crate) short: &'static str,
+    /// What it does, as in “Log a touch in one line”.
+    pub(crate) words: &'static str,
+    /// Whether the footer names it when it can run.
+    pub(crate) footer: bool,
+}
+
+/// Why a command cannot run here and now: a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Why(pub(crate) Cow<'static, str>);
+
+impl Why {
+    /// A reason that is always the same.
+    pub(crate) const fn so(reason: &'static str) -> Self {
+        Self(Cow::Borrowed(reason))
+    }
+}
+
+/// Shorthand for the table below.
+const fn row(
+    scope: Scope,
+    command: Command,
+    keys: &'static str,
+    short: &'static str,
+    words: &'static str,
+    footer: bool,
+) -> Row {
+    Row { scope, command, keys, short, words, footer }
+}
+
+use Command as C;
+use Scope::{Everywhere, Lists, Palette, Screens, Selection};
+
+#[rustfmt::skip]
+pub(crate) const TABLE: &[Row] = &[
+    //  scope       command                   keys               short       words                                          footer
+    row(Selection,  C::Log,                   "l",               "log",      "Log a touch in one line",                     true),
+    row(Selection,  C::Pulse,                 "p",               "pulse",    "Take down a pulse",                           true),
+    row(Selection,  C::Done,                  "d",               "done",     "Done: close the line and log it",             true),
+    row(Selection,  C::Snooze,                "s",               "snooze",   "Snooze the line, with a reason",              true),
+    row(Selection,  C::Drop,                  "x",               "drop",     "Drop the line, with a reason",                false),
+    row(Selection,  C::Add,                   "a",               "action",   "Add an action",                               false),
+    row(Selection,  C::New,                   "n",               "new",      "New record of the kind in focus",             false),
+    row(Selection,  C::Edit,                  "e",               "edit",     "Edit what is selected",                       false),
+    row(Selection,  C::Brief,                 "b",               "brief",    "Brief: what to know before the call",         false),
+    row(Selection,  C::Stage,                 "S",               "stage",    "Move to another stage",                       false),
+    row(Selection,  C::HandOff,               "H",               "hand-off", "Hand-off: offer, accept, return",             false),
+    row(Selection,  C::WhatIf,                "W",               "what if",  "What if this person leaves",                  false),
+    row(Selection,  C::Mark,                  "Space",           "mark",     "Mark, to act on many at once",                false),
+    row(Selection,  C::Copy,                  "y",               "copy",     "Copy the line to the clipboard",              false),
+    row(Selection,  C::Export,                "E",               "export",   "Export the table shown",                      false),
+    row(Everywhere, C::Open,                  "Enter",           "open",     "Open what is selected",                       true),
+    row(Everywhere, C::Find,                  "/",               "find",     "Find an account, contact or person",          true),
+    row(Lists,      C::Filter,                "f",               "filter",   "Filter the list",                             true),
+    row(Lists,      C::Sort,                  "o",               "sort",     "Sort the list",                               true),
+    row(Everywhere, C::Palette,               ": Ctrl-p",        "command",  "Every command, by name",                      true),
+    row(Everywhere, C::Help,                  "?",               "help",     "Help for this screen",                        true),
+    row(Everywhere, C::NextPane,              "Tab",             "pane",     "Next pane",                                   false),
+    row(Everywhere, C::PreviousPane,          "Shift-Tab",       "pane",     "Previous pane",                               false),
+    row(Everywhere, C::Zoom,                  "z",               "zoom",     "Zoom the pane in focus; Today shows all of it",false),
+    row(Everywhere, C::Undo,                  "u",               "undo",     "Undo the last operation",                     false),
+    row(Everywhere, C::Redo,                  "U Ctrl-r",        "redo",     "Redo what was undone",                        false),
+    row(Everywhere, C::Back,                  "Esc",             "back",     "Back",                                        false),
+    row(Everywhere, C::Quit,                  "q Ctrl-c",        "quit",     "Quit",                                        false),
+    row(Everywhere, C::Suspend,               "Ctrl-z",          "suspend",  "Suspend to the shell",                        false),
+    row(Everywhere, C::Redraw,                "Ctrl-l",          "redraw",   "Draw the screen anew",                        false),
+    row(Lists,      C::Down,                  "j ↓",             "down",     "Down",                                        false),
+    row(Lists,      C::Up,                    "k ↑",             "up",       "Up",                                          false),
+    row(Lists,      C::First,                 "g Home",          "first",    "First row",                                   false),
+    row(Lists,      C::Last,                  "G End",           "last",     "Last row",                                    false),
+    row(Lists,      C::PageDown,              "Ctrl-d PgDn",     "page",     "A page down",                                 false),
+    row(Lists,      C::PageUp,                "Ctrl-u PgUp",     "page",     "A page up",                                   false),
+    row(Lists,      C::Left,                  "← [",             "left",     "Stage or tab to the left",                    false),
+    row(Lists,      C::Right,                 "→ ]",             "right",    "Stage or tab to the right",                   false),
+    row(Screens,    C::Go(Place::Today),      "1",               "today",    "Today: the cockpit",                          false),
+    row(Screens,    C::Go(Place::Pipeline),   "2",               "pipeline", "Pipeline: accounts by stage",                 false),
+    row(Screens,    C::Go(Place::Accounts),   "3",               "accounts", "Accounts: the list, and the page of one",     false),
+    row(Screens,    C::Go(Place::Team),       "4",               "team",     "Team: our people and their seats",            false),
+    row(Screens,    C::Go(Place::Renewals),   "5",               "renewals", "Renewals: decisions to come",                 false),
+    row(Screens,    C::Go(Place::Programme),  "6",               "programme","Programme: what runs across accounts",        false),
+    row(Screens,    C::Go(Place::Score),      "7",               "score",    "Score: what was kept and what was lost",      false),
+    row(Screens,    C::Go(Place::History),    "8",               "history",  "History: every operation",                    false),
+    row(Palette,    C::NewAccount,            "",                "",         "New account",                                 false),
+    row(Palette,    C::NewContact,            "",                "",         "New contact",                                 false),
+    row(Palette,    C::NewMember,             "",                "",         "New member of our team",                      false),
+    row(Palette,    C::NewSeat,               "",                "",         "New seat on the account team",                false),
+    row(Palette,    C::NewContract,           "",                "",         "New contract",                                false),
+    row(Palette,    C::NewIssue,              "",                "",         "New issue",                                   false),
+    row(Palette,    C::NewEvent,              "",                "",         "New event",                                   false),
+    row(Palette,    C::NewPromise,            "",                "",         "New promise to the customer",                 false),
+    row(Palette,    C::NewLoss,               "",                "",         "Record that the account is lost",             false),
+    row(Palette,    C::Remove,                "",                "",         "Remove the selected record",                  false),
+    row(Palette,    C::ClearMarks,            "",                "",         "Clear all marks",                             false),
+    row(Palette,    C::Import,                "",                "",         "Import a file",                               false),
+    row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),
+    row(Palette,    C::Theme,                 "",                "",         "Next theme: dark, light, 16 colours, none",   false),
+];
+
+/// The command of this key.
+pub(crate) fn find(key: Key) -> Option<Command> {
+    TABLE.iter().find(|row| row.keys.split(' ').any(|name| Key::named(name) == Some(key))).map(|row| row.command)
+}
+
+/// The row of this command.
+pub(crate) fn describe(command: Command) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.command == command)
+}
+
+impl Row {
+    /// Its keys as they are shown: `: or Ctrl-p`.
+    pub(crate) fn keys_shown(&self) -> String {
+        self.keys.replace(' ', " or ")
+    }
+
+    /// The first of its keys.
+    pub(crate) fn first_key(&self) -> &'static str {
+        self.keys.split(' ').next().unwrap_or("")
+    }
+}
+
+/// The key list of the README: a table per scope, in Markdown.
+pub fn key_list() -> String {
+    let mut out = String::new();
+    for scope in Scope::ALL {
+        out.push_str("| Keys | ");
+        out.push_str(scope.word());
+        out.push_str(" |\n|---|---|\n");
+        for row in TABLE.iter().filter(|row| row.scope == scope) {
+            let keys: Vec<_> = row.keys.split(' ').filter(|key| !key.is_empty()).map(|k| format!("`{k}`")).collect();
+            let keys = if keys.is_empty() { "`:`".to_owned() } else { keys.join(" ") };
+            out.push_str("| ");
+            out.push_str(&keys);
+            out.push_str(" | ");
+            out.push_str(row.words);
+            out.push_str(" |\n");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_key_is_a_key_and_means_one_thing() {
+        let mut seen = HashSet::new();
+        for row in TABLE {
+            for name in row.keys.split(' ').filter(|name| !name.is_empty()) {
+                let key = Key::named(name).unwrap_or_else(|| panic!("{name} is no key"));
+                assert!(seen.insert(key), "{name} means two things");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_one_row() {
+        let commands: HashSet<_> = TABLE.iter().map(|row| row.command).collect();
+        assert_eq!(commands.len(), TABLE.len());
+    }
+
+    #[test]
+    fn l_logs_and_never_means_right() {
+        assert_eq!(Key::named("l").and_then(find), Some(Command::Log));
+        assert_eq!(Key::named("]").and_then(find), Some(Command::Right));
+        assert_eq!(Key::named("Ctrl-r").and_then(find), Some(Command::Redo));
+        assert_eq!(Key::named("8").and_then(find), Some(Command::Go(Place::History)));
+    }
+}

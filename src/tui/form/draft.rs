@@ -1,0 +1,170 @@
+//! From typed words to typed values, with a refusal at the field where one does not fit.
+
+use super::Form;
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::money::Currency;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::{amount, when};
+
+/// The names a form offers.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// The account the form is about.
+    pub(crate) account: String,
+    /// Its currency.
+    pub(crate) currency: Option<Currency>,
+    /// Theirs.
+    pub(crate) contacts: Vec<(Id<Contact>, String)>,
+    /// Ours.
+    pub(crate) members: Vec<(Id<Member>, String)>,
+}
+
+impl Names {
+    /// Reads the names around an account.
+    pub(crate) fn read(account: Option<Id<Account>>, book: &Book) -> Result<Self> {
+        let members: Vec<Member> = book.all()?;
+        let mut names = Self {
+            members: members.into_iter().filter(|one| one.left_on.is_none()).map(|one| (one.id, one.name)).collect(),
+            ..Self::default()
+        };
+        if let Some(account) = account {
+            let record = book.get(account)?;
+            names.account = record.name;
+            names.currency = Some(record.currency);
+            let contacts: Vec<Contact> = book.of_account(account)?;
+            let present = contacts.into_iter().filter(|one| one.left_on.is_none());
+            names.contacts = present.map(|one| (one.id, one.name)).collect();
+        }
+        Ok(names)
+    }
+
+    /// What is typed in `form`, to be read with these names.
+    pub(crate) fn draft<'a>(&'a self, form: &'a Form, book: &Book) -> Draft<'a> {
+        let currency = self.currency.unwrap_or_else(|| book.currency());
+        Draft { form, names: self, today: book.today(), currency }
+    }
+
+    /// The names of theirs, to choose from.
+    pub(crate) fn their_names(&self) -> Vec<String> {
+        self.contacts.iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// The names of ours, to choose from.
+    pub(crate) fn our_names(&self) -> Vec<String> {
+        self.members.iter().map(|(_, name)| name.clone()).collect()
+    }
+
+    /// The name of one of theirs.
+    pub(crate) fn theirs(&self, id: Option<Id<Contact>>) -> String {
+        name_of(&self.contacts, id)
+    }
+
+    /// The name of one of ours.
+    pub(crate) fn ours(&self, id: Option<Id<Member>>) -> String {
+        name_of(&self.members, id)
+    }
+}
+
+fn name_of<T>(names: &[(Id<T>, String)], id: Option<Id<T>>) -> String {
+    let found = id.and_then(|id| names.iter().find(|(known, _)| *known == id));
+    found.map(|(_, name)| name.clone()).unwrap_or_default()
+}
+
+/// A filled form, read field by field.
+pub(crate) struct Draft<'a> {
+    form: &'a Form,
+    names: &'a Names,
+    /// The day the program lives on.
+    pub(crate) today: Day,
+    currency: Currency,
+}
+
+impl Draft<'_> {
+    /// The words of a field.
+    pub(crate) fn words(&self, key: &str) -> String {
+        self.form.value(key).to_owned()
+    }
+
+    /// The words of a field, or nothing.
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        Some(self.words(key)).filter(|words| !words.is_empty())
+    }
+
+    /// The day of a field, or nothing.
+    pub(crate) fn day(&self, key: &'static str) -> Result<Option<Day>> {
+        let Some(words) = self.text(key) else { return Ok(None) };
+        when::read(&words, self.today).map(Some).map_err(|problem| Problem { field: Some(key), ..problem })
+    }
+
+    /// The day of a field; today where it is blank.
+    pub(crate) fn day_or_today(&self, key: &'static str) -> Result<Day> {
+        Ok(self.day(key)?.unwrap_or(self.today))
+    }
+
+    /// A whole number, or nothing.
+    pub(crate) fn number(&self, key: &'static str) -> Result<Option<u32>> {
+        let Some(words) = self.text(key) else { return Ok(None) };
+        let wrong = || Problem::field(key, format!("“{words}” is not a whole number."));
+        words.parse().map(Some).map_err(|_| wrong())
+    }
+
+    /// An amount in minor units of [`Self::currency`], or nothing.
+    pub(crate) fn amount(&self, key: &'static str) -> Result<Option<i64>> {
+        amount::read(key, &self.words(key), self.currency()?)
+    }
+
+    /// The currency typed, else that of the account or book.
+    pub(crate) fn currency(&self) -> Result<Currency> {
+        self.text("currency").map_or(Ok(self.currency), |words| Currency::parse(&words))
+    }
+
+    /// One of a fixed set of words, or nothing.
+    pub(crate) fn word<T>(&self, key: &'static str, read: impl Fn(&str) -> Result<T>) -> Result<Option<T>> {
+        let Some(words) = self.text(key) else { return Ok(None) };
+        read(&words).map(Some).map_err(|problem| Problem { field: Some(key), ..problem })
+    }
+
+    /// One of ours, or nobody.
+    pub(crate) fn member(&self, key: &'static str) -> Result<Option<Id<Member>>> {
+        person(key, &self.words(key), &self.names.members)
+    }
+
+    /// One of theirs, or nobody.
+    pub(crate) fn contact(&self, key: &'static str) -> Result<Option<Id<Contact>>> {
+        person(key, &self.words(key), &self.names.contacts)
+    }
+
+    /// Several words, separated by commas.
+    pub(crate) fn several(&self, key: &str) -> Vec<String> {
+        let words = self.words(key);
+        words.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+fn person<T>(key: &'static str, words: &str, names: &[(Id<T>, String)]) -> Result<Option<Id<T>>> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let fits = names.iter().find(|(_, name)| name.to_lowercase() == words.to_lowercase());
+    fits.map(|(id, _)| Some(*id)).ok_or_else(|| Problem::field(key, format!("Nobody here is called “{words}”.")))
+}
+
+/// A day as a form shows it.
+pub(crate) fn day_text(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// A number as a form shows it.
+pub(crate) fn number_text(number: Option<u32>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// Words as a form shows them.
+pub(crate) fn or_blank(words: Option<&String>) -> String {
+    words.cloned().unwrap_or_default()
+}

@@ -1,0 +1,235 @@
+//! One field: what it is called, what may stand in it, what is typed.
+
+use crate::domain::day::{Day, headed};
+use crate::domain::when;
+use crate::tui::widget::editor::Editor;
+use crate::tui::widget::fuzzy::rank;
+
+/// What may stand in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Any words.
+    Text,
+    /// One of these; other words too unless `strict`.
+    Choice {
+        /// What can be chosen.
+        options: Vec<String>,
+        /// Whether it must be one of them.
+        strict: bool,
+    },
+    /// Several of these, separated by commas.
+    Several {
+        /// What can be chosen.
+        options: Vec<String>,
+    },
+    /// A day: a date or words such as `+7d`, `fri`.
+    Day,
+    /// A number, or an amount of money.
+    Number,
+    /// Words on many lines.
+    Lines,
+}
+
+/// One field of a form.
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    /// Its name in files and in problems.
+    pub(crate) key: &'static str,
+    /// Its name on the screen.
+    pub(crate) label: &'static str,
+    /// What may stand in it.
+    pub(crate) kind: Kind,
+    /// What helps while it is empty.
+    pub(crate) hint: &'static str,
+    /// Whether something must stand in it.
+    pub(crate) needed: bool,
+    /// What is wrong with it.
+    pub(crate) problem: Option<String>,
+    editor: Editor,
+    started: String,
+}
+
+/// How many suggestions are offered.
+pub(crate) const OFFERS: usize = 5;
+
+impl Field {
+    /// A field of this kind with `text` in it.
+    pub(crate) fn new(key: &'static str, label: &'static str, kind: Kind, text: impl Into<String>) -> Self {
+        let started = text.into();
+        let editor = match kind {
+            Kind::Lines => Editor::lines(started.clone()),
+            Kind::Text | Kind::Choice { .. } | Kind::Several { .. } | Kind::Day | Kind::Number => {
+                Editor::line(started.clone())
+            }
+        };
+        Self { key, label, kind, hint: "", needed: false, problem: None, editor, started }
+    }
+
+    /// Any words.
+    pub(crate) fn text_of(key: &'static str, label: &'static str, text: impl Into<String>) -> Self {
+        Self::new(key, label, Kind::Text, text)
+    }
+
+    /// One of `options`, and nothing else.
+    pub(crate) fn choice(
+        key: &'static str,
+        label: &'static str,
+        options: Vec<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        Self::new(key, label, Kind::Choice { options, strict: true }, text)
+    }
+
+    /// The same, with a hint.
+    pub(crate) fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The same, and something must stand in it.
+    pub(crate) fn needed(mut self) -> Self {
+        self.needed = true;
+        self
+    }
+
+    /// What is typed.
+    pub(crate) fn text(&self) -> &str {
+        self.editor.text()
+    }
+
+    /// The editor in it.
+    pub(crate) fn editor(&self) -> &Editor {
+        &self.editor
+    }
+
+    /// The editor in it, to type; what was wrong may be right now.
+    pub(crate) fn edit(&mut self) -> &mut Editor {
+        self.problem = None;
+        &mut self.editor
+    }
+
+    /// Whether anything was typed.
+    pub(crate) fn is_touched(&self) -> bool {
+        self.editor.text() != self.started
+    }
+
+    /// Whether Enter belongs to the text.
+    pub(crate) fn has_lines(&self) -> bool {
+        self.kind == Kind::Lines
+    }
+
+    /// What fits the letters typed, best first.
+    pub(crate) fn offers(&self) -> Vec<&str> {
+        let (options, typed) = match &self.kind {
+            Kind::Choice { options, .. } => (options, self.text()),
+            Kind::Several { options } => (options, last_of(self.text())),
+            Kind::Text | Kind::Day | Kind::Number | Kind::Lines => return Vec::new(),
+        };
+        let exact = options.iter().any(|option| option == typed.trim());
+        if exact {
+            return Vec::new();
+        }
+        let order = rank(typed, options.iter().map(String::as_str));
+        order.into_iter().map(|index| options[index].as_str()).collect()
+    }
+
+    /// Takes this offer.
+    pub(crate) fn take(&mut self, offer: &str) {
+        match self.kind {
+            Kind::Several { .. } => {
+                let kept = self.text().rfind(',').map_or(0, |comma| comma + 1);
+                let head = self.text()[..kept].to_owned();
+                let blank = if head.is_empty() { "" } else { " " };
+                self.edit().set(format!("{head}{blank}{offer}"));
+            }
+            Kind::Text | Kind::Choice { .. } | Kind::Day | Kind::Number | Kind::Lines => self.edit().set(offer),
+        }
+    }
+
+    /// What completion would add behind the cursor.
+    pub(crate) fn ghost(&self) -> String {
+        let typed = match self.kind {
+            Kind::Several { .. } => last_of(self.text()),
+            Kind::Text | Kind::Choice { .. } | Kind::Day | Kind::Number | Kind::Lines => self.text(),
+        };
+        if typed.is_empty() {
+            return String::new();
+        }
+        let best = self.offers().first().copied().unwrap_or("");
+        match best.get(..typed.len()) {
+            Some(head) if head.to_lowercase() == typed.to_lowercase() => best[typed.len()..].to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// What the words typed come to, where that is not plain: a day.
+    pub(crate) fn reading(&self, today: Day) -> Option<String> {
+        match &self.kind {
+            Kind::Day if !self.text().trim().is_empty() => when::understand(self.text(), today).map(headed),
+            _ => None,
+        }
+    }
+
+    /// Looks at what is typed and says what is wrong with it.
+    pub(crate) fn check(&mut self, today: Day) {
+        let typed = self.text().trim().to_owned();
+        self.problem = match &self.kind {
+            _ if typed.is_empty() => self.needed.then(|| format!("{} is needed.", self.label)),
+            Kind::Choice { options, strict: true } => {
+                match options.iter().find(|option| option.to_lowercase() == typed.to_lowercase()) {
+                    Some(option) => {
+                        let option = option.clone();
+                        self.editor.set(option);
+                        None
+                    }
+                    None => match self.offers().first().map(|offer| (*offer).to_owned()) {
+                        Some(only) if self.offers().len() == 1 => {
+                            self.editor.set(only);
+                            None
+                        }
+                        _ => Some(format!("“{typed}” is none of the choices; pick one with ↓.")),
+                    },
+                }
+            }
+            Kind::Day => when::read(&typed, today).err().map(|problem| problem.sentence),
+            Kind::Text | Kind::Choice { .. } | Kind::Several { .. } | Kind::Number | Kind::Lines => None,
+        };
+    }
+}
+
+/// The last of several, as far as it is typed.
+fn last_of(text: &str) -> &str {
+    text.rsplit(',').next().unwrap_or("").trim_start()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stages() -> Vec<String> {
+        ["Signed", "Hand-off", "Onboarding"].map(str::to_owned).to_vec()
+    }
+
+    #[test]
+    fn a_choice_completes_as_one_types_and_settles_when_only_one_fits() {
+        let today = Day::parse("2026-11-22").unwrap();
+        let mut field = Field::choice("stage", "Stage", stages(), "");
+        field.edit().insert("onb");
+        assert_eq!(field.ghost(), "oarding");
+        field.check(today);
+        assert_eq!((field.text(), field.problem.as_deref()), ("Onboarding", None));
+        field.edit().set("zzz");
+        field.check(today);
+        assert!(field.problem.is_some());
+        assert_eq!(field.text(), "zzz", "typed words stay");
+    }
+
+    #[test]
+    fn several_are_taken_one_by_one() {
+        let kind = Kind::Several { options: stages() };
+        let mut field = Field::new("stages", "Stages", kind, "Signed, hand");
+        assert_eq!(field.offers(), ["Hand-off"]);
+        field.take("Hand-off");
+        assert_eq!(field.text(), "Signed, Hand-off");
+    }
+}

@@ -1,0 +1,107 @@
+//! Which record a form makes or changes: how each kind is opened, and how it is kept.
+
+use super::draft::Names;
+use super::{Form, account, action, contact, contract, event, issue, loss, member, promise, pulse, seat};
+use crate::book::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::issue::Issue;
+use crate::domain::member::Member;
+use crate::domain::problem::Result;
+use crate::domain::seat::Seat;
+use crate::domain::today::LineId;
+use crate::tui::step::RecordRef;
+
+/// What a form makes, and for whom; with an id, what it changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Making {
+    Account(Option<Id<Account>>),
+    Contact(Id<Account>, Option<Id<Contact>>),
+    Member(Option<Id<Member>>),
+    Seat(Id<Account>, Option<Id<Seat>>),
+    Contract(Id<Account>, Option<Id<Contract>>),
+    Action(Option<Id<Account>>, Option<Id<Action>>),
+    Issue(Id<Account>, Option<Id<Issue>>),
+    Event(Id<Account>, Option<Id<Event>>),
+    Promise(Id<Account>),
+    Loss(Id<Account>),
+    Pulse(Id<Account>, Option<LineId>),
+}
+
+impl Making {
+    /// The form that changes this record.
+    pub(crate) fn changing(record: RecordRef, book: &Book) -> Result<Self> {
+        Ok(match record {
+            RecordRef::Account(id) => Making::Account(Some(id)),
+            RecordRef::Contact(id) => Making::Contact(book.get(id)?.account, Some(id)),
+            RecordRef::Member(id) => Making::Member(Some(id)),
+            RecordRef::Seat(id) => Making::Seat(book.get(id)?.account, Some(id)),
+            RecordRef::Contract(id) => Making::Contract(book.get(id)?.account, Some(id)),
+            RecordRef::Action(id) => Making::Action(book.get(id)?.account, Some(id)),
+            RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
+            RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
+        })
+    }
+
+    /// The form, filled with what the book holds.
+    pub(crate) fn form(self, book: &mut Book) -> Result<Form> {
+        let names = Names::read(self.account(), book)?;
+        Ok(match self {
+            Making::Account(id) => account::form(&existing(book, id)?, &names, book),
+            Making::Contact(_, id) => contact::form(existing(book, id)?.as_ref(), &names),
+            Making::Member(id) => member::form(existing(book, id)?.as_ref()),
+            Making::Seat(_, id) => seat::form(existing(book, id)?.as_ref(), &names),
+            Making::Contract(_, id) => contract::form(existing(book, id)?.as_ref(), &names, book),
+            Making::Action(_, id) => action::form(existing(book, id)?.as_ref(), &names),
+            Making::Issue(_, id) => issue::form(existing(book, id)?.as_ref(), &names),
+            Making::Event(_, id) => event::form(existing(book, id)?.as_ref(), &names),
+            Making::Promise(_) => promise::form(&names),
+            Making::Loss(_) => loss::form(&names),
+            Making::Pulse(..) => pulse::form(&names),
+        })
+    }
+
+    /// Keeps what the form says.
+    pub(crate) fn keep(self, form: &Form, book: &mut Book) -> Result<Outcome> {
+        let names = Names::read(self.account(), book)?;
+        let draft = names.draft(form, book);
+        let outcome = match self {
+            Making::Account(id) => book.keep(account::record(existing(book, id)?, &draft, book)?)?.1,
+            Making::Contact(account, id) => book.keep(contact::record(existing(book, id)?, account, &draft)?)?.1,
+            Making::Member(id) => book.keep(member::record(existing(book, id)?, &draft)?)?.1,
+            Making::Seat(account, id) => book.keep(seat::record(existing(book, id)?, account, &draft)?)?.1,
+            Making::Contract(account, id) => book.keep(contract::record(existing(book, id)?, account, &draft)?)?.1,
+            Making::Action(account, id) => book.keep(action::record(existing(book, id)?, account, &draft)?)?.1,
+            Making::Issue(account, id) => book.keep(issue::record(existing(book, id)?, account, &draft)?)?.1,
+            Making::Event(account, id) => book.keep(event::record(existing(book, id)?, account, &draft)?)?.1,
+            Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
+            Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
+            Making::Pulse(account, answers) => book.record_pulse(pulse::record(account, &draft)?, answers)?,
+        };
+        Ok(outcome)
+    }
+
+    fn account(self) -> Option<Id<Account>> {
+        match self {
+            Making::Account(id) => id,
+            Making::Member(_) => None,
+            Making::Action(account, _) => account,
+            Making::Contact(account, _)
+            | Making::Seat(account, _)
+            | Making::Contract(account, _)
+            | Making::Issue(account, _)
+            | Making::Event(account, _)
+            | Making::Promise(account)
+            | Making::Loss(account)
+            | Making::Pulse(account, _) => Some(account),
+        }
+    }
+}
+
+fn existing<R: crate::book::Record>(book: &Book, id: Option<Id<R>>) -> Result<Option<R>> {
+    id.map(|id| book.get(id)).transpose()
+}

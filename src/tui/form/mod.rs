@@ -1,0 +1,90 @@
+//! Forms are data: a title, fields and which one has the focus.
+//!
+//! A form file says which fields there are and how they become a draft; the domain validates the draft, so that form,
+//! command line and import refuse with the same sentence. How a form is typed into and drawn is in `layer::form`.
+
+mod account;
+mod action;
+mod contact;
+mod contract;
+mod draft;
+mod event;
+pub(crate) mod field;
+mod issue;
+mod loss;
+pub(crate) mod making;
+mod member;
+mod promise;
+mod pulse;
+mod seat;
+
+use crate::domain::day::Day;
+use crate::domain::problem::Problem;
+use field::Field;
+
+/// A form being filled in.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    /// What is made or changed: `New contact at Contoso`.
+    pub(crate) title: String,
+    /// Its fields, in order.
+    pub(crate) fields: Vec<Field>,
+    /// The field in focus.
+    pub(crate) focus: usize,
+    /// What is wrong with the whole, in a sentence.
+    pub(crate) problem: Option<String>,
+}
+
+impl Form {
+    /// A form of these fields; the first empty one gets the focus.
+    pub(crate) fn new(title: impl Into<String>, fields: Vec<Field>) -> Self {
+        let focus = fields.iter().position(|field| field.text().is_empty()).unwrap_or(0);
+        Self { title: title.into(), fields, focus, problem: None }
+    }
+
+    /// What stands in the field called `key`, without blanks around it.
+    pub(crate) fn value(&self, key: &str) -> &str {
+        self.fields.iter().find(|field| field.key == key).map_or("", |field| field.text().trim())
+    }
+
+    /// Whether anything was typed.
+    pub(crate) fn is_touched(&self) -> bool {
+        self.fields.iter().any(Field::is_touched)
+    }
+
+    /// Looks at every field; the first wrong one gets the focus. Says whether all are right.
+    pub(crate) fn check(&mut self, today: Day) -> bool {
+        for field in &mut self.fields {
+            field.check(today);
+        }
+        match self.fields.iter().position(|field| field.problem.is_some()) {
+            Some(wrong) => {
+                self.focus = wrong;
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// Shows a refusal at the field it is about, or for the whole form.
+    pub(crate) fn refuse(&mut self, problem: &Problem) {
+        let field = problem.field.and_then(|key| self.fields.iter().position(|field| field.key == key));
+        match field {
+            Some(index) => {
+                self.focus = index;
+                self.fields[index].problem = Some(problem.sentence.clone());
+                self.problem = None;
+            }
+            None => self.problem = Some(problem.sentence.clone()),
+        }
+    }
+
+    /// The next field, or the previous one, round and round.
+    pub(crate) fn step(&mut self, forward: bool, today: Day) {
+        let count = self.fields.len().max(1);
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.check(today);
+        }
+        self.focus = (self.focus + if forward { 1 } else { count - 1 }) % count;
+    }
+}

@@ -1,0 +1,100 @@
+//! The one channel: keys, pastes, the mouse and signals arrive here and the main thread waits here.
+//!
+//! Waiting has an end: once a second at most, so that a hang-up, another process's write and midnight are noticed. There
+//! is no tick besides that.
+
+use super::key::Key;
+use super::signal::{self, Signal};
+use crossterm::event::{self, Event, KeyEventKind, MouseEvent};
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// Something that arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Incoming {
+    /// A key was pressed or repeats.
+    Key(Key),
+    /// Text was pasted in one piece.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// The window has another size.
+    Resize,
+    /// A signal.
+    Signal(Signal),
+    /// Work beside the keys has something.
+    Wake,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// The receiving end.
+pub(crate) struct Inbox {
+    queue: Receiver<Incoming>,
+    to: Sender<Incoming>,
+}
+
+impl Inbox {
+    /// Starts the threads that feed it.
+    pub(crate) fn open() -> io::Result<Self> {
+        let (to, queue) = channel();
+        signal::listen(to.clone())?;
+        let reader = to.clone();
+        std::thread::Builder::new().name("input".into()).spawn(move || read_input(&reader))?;
+        Ok(Self { queue, to })
+    }
+
+    /// Wakes the main thread from another one.
+    pub(crate) fn waker(&self) -> Box<dyn Fn() + Send> {
+        let to = self.to.clone();
+        Box::new(move || {
+            let _ = to.send(Incoming::Wake);
+        })
+    }
+
+    /// Waits for the next arrival, at most `limit`; `None` when nothing came.
+    pub(crate) fn wait(&self, limit: Duration) -> Option<Incoming> {
+        match self.queue.recv_timeout(limit) {
+            Ok(incoming) => Some(incoming),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => Some(Incoming::Gone),
+        }
+    }
+
+    /// What has already arrived besides, without waiting: a burst is worked off before one draw.
+    pub(crate) fn ready(&self) -> Option<Incoming> {
+        self.queue.try_recv().ok()
+    }
+}
+
+fn read_input(to: &Sender<Incoming>) {
+    loop {
+        let incoming = match event::read() {
+            Ok(event) => understand(event),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
+            Err(_) => Some(Incoming::Gone),
+        };
+        let Some(incoming) = incoming else { continue };
+        let gone = incoming == Incoming::Gone;
+        if to.send(incoming).is_err() || gone {
+            return;
+        }
+    }
+}
+
+fn understand(event: Event) -> Option<Incoming> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Incoming::Key(Key::from(key))),
+        Event::Paste(text) => Some(Incoming::Paste(text)),
+        Event::Mouse(mouse) if wanted(mouse) => Some(Incoming::Mouse(mouse)),
+        Event::Resize(..) => Some(Incoming::Resize),
+        Event::Key(_) | Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+/// Moves and drags would wake the cockpit for nothing.
+fn wanted(mouse: MouseEvent) -> bool {
+    use crossterm::event::MouseEventKind::{Down, ScrollDown, ScrollUp};
+    matches!(mouse.kind, Down(_) | ScrollDown | ScrollUp)
+}

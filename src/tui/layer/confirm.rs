@@ -1,0 +1,46 @@
+//! Yes or no, asked only where something would be lost.
+
+use super::{Key, Pen, Reply, framed, middle, wrapped};
+use crate::tui::purpose::Ask;
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+/// A question.
+#[derive(Debug)]
+pub(crate) struct Confirm {
+    /// What it is about, in two words.
+    pub(crate) title: &'static str,
+    /// The question, in a sentence.
+    pub(crate) question: String,
+    /// What yes does.
+    pub(crate) ask: Ask,
+}
+
+impl Confirm {
+    /// Takes a key.
+    pub(crate) fn press(&mut self, key: Key) -> Reply {
+        match key.code {
+            KeyCode::Char('y' | 'Y') | KeyCode::Enter if !key.ctrl => Reply::Confirmed(self.ask.clone()),
+            KeyCode::Char('n' | 'N' | 'q') | KeyCode::Esc => Reply::Close,
+            KeyCode::Char('c') if key.ctrl => Reply::Close,
+            _ => Reply::Stay,
+        }
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+        let width = 60.min(screen.width.saturating_sub(4));
+        let lines = wrapped(&self.question, usize::from(width.saturating_sub(4)));
+        let inside = framed(pen, middle(screen, width, lines.len() as u16 + 4), self.title, String::new(), None);
+        for (line, y) in lines.iter().zip(inside.y..inside.bottom()) {
+            pen.text(inside.x, y, inside.width, line, pen.theme().plain);
+        }
+        let y = inside.y + lines.len() as u16 + 1;
+        if y < inside.bottom() {
+            let used = pen.text(inside.x, y, inside.width, "y", pen.theme().key);
+            let used = used + pen.text(inside.x + used, y, inside.width - used, " yes    ", pen.theme().plain);
+            let used = used + pen.text(inside.x + used, y, inside.width - used, "n", pen.theme().key);
+            pen.text(inside.x + used, y, inside.width - used, " no", pen.theme().plain);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! Typing into a form, and how it looks.
+//!
+//! Enter keeps the form from any one-line field; Tab goes to the next field and takes the completion on the way.
+
+use super::{Key, Mouse, Pen, Reply, framed, middle, wrapped};
+use crate::domain::day::Day;
+use crate::domain::text;
+use crate::tui::form::Form;
+use crate::tui::form::field::{Field, Kind, OFFERS};
+use crate::tui::form::making::Making;
+use crate::tui::widget::table::select_row;
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+/// A form on the screen.
+#[derive(Debug)]
+pub(crate) struct FormLayer {
+    /// Its data.
+    pub(crate) form: Form,
+    /// What it makes.
+    pub(crate) making: Making,
+    today: Day,
+    offered: Option<usize>,
+    top: usize,
+}
+
+/// What one line of the form shows.
+enum Part<'a> {
+    Field(usize, &'a Field),
+    Offer(usize, &'a str),
+    Wrong(String),
+    Hint(&'a str),
+}
+
+const LINES: u16 = 3;
+
+impl FormLayer {
+    /// This form, on this day.
+    pub(crate) fn new(form: Form, making: Making, today: Day) -> Self {
+        Self { form, making, today, offered: None, top: 0 }
+    }
+
+    /// Keys and words for the footer.
+    pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        match self.focused().map(|field| &field.kind) {
+            Some(Kind::Lines) => &[("Ctrl-s", "keep"), ("Tab", "next"), ("Shift-Tab", "previous"), ("Esc", "cancel")],
+            Some(Kind::Choice { .. } | Kind::Several { .. }) => {
+                &[("Enter", "keep"), ("Tab", "next"), ("↑ ↓", "choose"), ("Esc", "cancel")]
+            }
+            _ => &[("Enter", "keep"), ("Tab", "next"), ("Shift-Tab", "previous"), ("Esc", "cancel")],
+        }
+    }
+
+    /// Takes a key.
+    pub(crate) fn press(&mut self, key: Key) -> Reply {
+        match key.code {
+            KeyCode::Esc if self.offered.take().is_some() => {}
+            KeyCode::Esc => return self.leave(),
+            KeyCode::Char('c') if key.ctrl => return self.leave(),
+            KeyCode::Char('s') if key.ctrl => return self.keep(),
+            KeyCode::Enter if self.offered.is_some() => self.take_offer(),
+            KeyCode::Enter if !self.focused().is_some_and(Field::has_lines) => return self.keep(),
+            KeyCode::Tab => {
+                self.complete();
+                self.step(true);
+            }
+            KeyCode::BackTab => self.step(false),
+            KeyCode::Down | KeyCode::Up if !self.focused().is_some_and(Field::has_lines) => {
+                self.choose_or_step(key.code == KeyCode::Down);
+            }
+            _ => self.type_key(key),
+        }
+        Reply::Stay
+    }
+
+    /// Takes pasted text into the field in focus.
+    pub(crate) fn paste(&mut self, words: &str) -> Reply {
+        if let Some(field) = self.focused_mut() {
+            field.edit().insert(words);
+        }
+        self.offered = None;
+        Reply::Stay
+    }
+
+    /// Takes a click on a field or a suggestion.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, screen: Rect) -> Reply {
+        match mouse {
+            Mouse::Wheel(_, down) => self.step(down),
+            Mouse::Click(at) => {
+                let inside = super::super::widget::pane::inside(self.area(screen));
+                let hit = at.y.checked_sub(inside.y).map(|line| usize::from(line) + self.top);
+                let clicked = hit.and_then(|line| self.part_at(line));
+                match clicked {
+                    Some((index, None)) => self.form.focus = index,
+                    Some((_, Some(offer))) => {
+                        self.offered = Some(offer);
+                        self.take_offer();
+                    }
+                    None => {}
+                }
+            }
+        }
+        Reply::Stay
+    }
+
+    /// Keeps the focus in sight.
+    pub(crate) fn settle(&mut self, screen: Rect) {
+        let height = usize::from(self.area(screen).height.saturating_sub(2)).max(1);
+        let (mut line, mut focus, mut end) = (0, 0, 1);
+        for part in self.parts() {
+            let tall = usize::from(tallness(&part));
+            match &part {
+                Part::Field(index, _) if *index == self.form.focus => {
+                    focus = line;
+                    end = line + tall;
+                }
+                Part::Field(..) => {}
+                Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) if line == end => end = line + tall,
+                Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => {}
+            }
+            line += tall;
+        }
+        self.top = self.top.min(line.saturating_sub(height));
+        if end > self.top + height {
+            self.top = end - height;
+        }
+        self.top = self.top.min(focus);
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+        let area = self.area(screen);
+        let count = format!("{}/{}", self.form.focus + 1, self.form.fields.len());
+        let inside = framed(pen, area, &self.form.title, String::new(), Some(count));
+        let mut line = 0;
+        for part in self.parts() {
+            let tall = tallness(&part);
+            if let Some(y) = line_to_y(line, self.top, inside) {
+                let row = Rect { y, height: tall.min(inside.bottom() - y), ..inside };
+                self.draw_part(pen, row, &part);
+            }
+            line += usize::from(tall);
+        }
+        if let Some(problem) = &self.form.problem
+            && inside.height > 0
+        {
+            let row = Rect { y: inside.bottom() - 1, height: 1, ..inside };
+            pen.clear(row);
+            pen.text(row.x, row.y, row.width, problem, pen.theme().error);
+        }
+    }
+
+    fn focused(&self) -> Option<&Field> {
+        self.form.fields.get(self.form.focus)
+    }
+
+    fn focused_mut(&mut self) -> Option<&mut Field> {
+        self.form.fields.get_mut(self.form.focus)
+    }
+
+    fn leave(&self) -> Reply {
+        if self.form.is_touched() { Reply::AskDiscard } else { Reply::Close }
+    }
+
+    fn keep(&mut self) -> Reply {
+        // What the ghost shows is what Enter means.
+        self.complete();
+        self.offered = None;
+        if self.form.check(self.today) { Reply::Submit } else { Reply::Stay }
+    }
+
+    fn step(&mut self, forward: bool) {
+        self.offered = None;
+        self.form.step(forward, self.today);
+    }
+
+    fn type_key(&mut self, key: Key) {
+        let at_end = self.focused().is_some_and(|field| field.editor().at() == field.text().len());
+        if key.is(KeyCode::Right) && at_end {
+            self.complete();
+            return;
+        }
+        if let Some(field) = self.focused_mut() {
+            field.edit().press(key);
+        }
+        self.offered = None;
+        self.form.problem = None;
+    }
+
+    /// Takes what the ghost shows.
+    fn complete(&mut self) {
+        if let Some(index) = self.offered {
+            self.offered = Some(index);
+            self.take_offer();
+        } else if let Some(field) = self.focused_mut()
+            && !field.ghost().is_empty()
+            && let Some(best) = field.offers().first().map(|offer| (*offer).to_owned())
+        {
+            field.take(&best);
+        }
+    }
+
+    fn choose_or_step(&mut self, down: bool) {
+        let offers = self.focused().map_or(0, |field| field.offers().len().min(OFFERS));
+        if offers == 0 {
+            self.step(down);
+            return;
+        }
+        self.offered = match (self.offered, down) {
+            (None, true) => Some(0),
+            (None | Some(0), false) => {
+                self.step(false);
+                return;
+            }
+            (Some(index), true) => Some((index + 1).min(offers - 1)),
+            (Some(index), false) => Some(index - 1),
+        };
+    }
+
+    fn take_offer(&mut self) {
+        let Some(index) = self.offered.take() else { return };
+        if let Some(field) = self.focused_mut()
+            && let Some(offer) = field.offers().get(index).map(|offer| (*offer).to_owned())
+        {
+            field.take(&offer);
+        }
+    }
+
+    /// Everything to be drawn, from top to bottom.
+    fn parts(&self) -> Vec<Part<'_>> {
+        let mut parts = Vec::new();
+        for (index, field) in self.form.fields.iter().enumerate() {
+            parts.push(Part::Field(index, field));
+            if let Some(problem) = &field.problem {
+                parts.extend(wrapped(problem, 44).into_iter().map(Part::Wrong));
+            }
+            if index == self.form.focus {
+                let offers = field.offers();
+                if offers.is_empty() && field.text().is_empty() && !field.hint.is_empty() && field.problem.is_none() {
+                    parts.push(Part::Hint(field.hint));
+                }
+                parts.extend(offers.into_iter().take(OFFERS).enumerate().map(|(n, offer)| Part::Offer(n, offer)));
+            }
+        }
+        parts
+    }
+
+    /// Which field stands on this line, and which suggestion.
+    fn part_at(&self, wanted: usize) -> Option<(usize, Option<usize>)> {
+        let (mut line, mut field) = (0, 0);
+        for part in self.parts() {
+            let next = line + usize::from(tallness(&part));
+            let offer = match part {
+                Part::Field(index, _) => {
+                    field = index;
+                    None
+                }
+                Part::Offer(index, _) => Some(index),
+                Part::Wrong(_) | Part::Hint(_) => None,
+            };
+            if (line..next).contains(&wanted) {
+                return Some((field, offer));
+            }
+            line = next;
+        }
+        None
+    }
+
+    fn label_width(&self) -> u16 {
+        self.form.fields.iter().map(|field| text::width(field.label)).max().unwrap_or(0) as u16 + 2
+    }
+
+    fn area(&self, screen: Rect) -> Rect {
+        let lines: u16 = self.parts().iter().map(tallness).sum::<u16>() + u16::from(self.form.problem.is_some());
+        // Room for suggestions is kept from the start, so that the frame does not jump while one types.
+        let calm = self.form.fields.iter().map(|field| if field.has_lines() { LINES } else { 1 }).sum::<u16>();
+        let tall = lines.max(calm + OFFERS as u16) + 2;
+        middle(screen, 76.min(screen.width.saturating_sub(2)), tall.min(screen.height.saturating_sub(2)))
+    }
+
+    fn draw_part(&self, pen: &mut Pen<'_>, row: Rect, part: &Part<'_>) {
+        let theme = pen.theme();
+        let indent = self.label_width();
+        let value = Rect { x: row.x + indent, width: row.width.saturating_sub(indent), ..row };
+        match part {
+            Part::Field(index, field) => self.draw_field(pen, row, value, *index, field),
+            Part::Wrong(problem) => {
+                pen.text(value.x, row.y, value.width, problem, theme.error);
+            }
+            Part::Hint(hint) => {
+                pen.text(value.x, row.y, value.width, hint, theme.dim);
+            }
+            Part::Offer(index, offer) => {
+                pen.text(value.x + 2, row.y, value.width.saturating_sub(2), offer, theme.plain);
+                if self.offered == Some(*index) {
+                    select_row(pen, Rect { height: 1, ..value }, true);
+                }
+            }
+        }
+    }
+
+    fn draw_field(&self, pen: &mut Pen<'_>, row: Rect, value: Rect, index: usize, field: &Field) {
+        let theme = pen.theme();
+        let focused = index == self.form.focus;
+        let label = match (&field.problem, focused) {
+            (Some(_), _) => theme.error,
+            (None, true) => theme.accent,
+            (None, false) => theme.dim,
+        };
+        let used = pen.text(row.x, row.y, self.label_width(), field.label, label);
+        if field.needed && field.text().trim().is_empty() {
+            pen.text(row.x + used, row.y, 1, "·", theme.warning);
+        }
+        let style = if focused { theme.input } else { theme.plain };
+        if focused {
+            pen.ground(value, theme.input);
+        }
+        let ghost = if focused { field.ghost() } else { String::new() };
+        field.editor().draw(pen, value, style, focused, &ghost);
+        if let Some(reading) = field.reading(self.today) {
+            let columns = text::width(&reading) as u16 + 2;
+            if text::width(field.text()) as u16 + columns < value.width {
+                let style = if focused { theme.on(theme.good, theme.input) } else { theme.good };
+                pen.text_right(value.x, value.y, value.width - 1, &reading, style);
+            }
+        }
+    }
+}
+
+fn tallness(part: &Part<'_>) -> u16 {
+    match part {
+        Part::Field(_, field) if field.has_lines() => LINES,
+        Part::Field(..) | Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => 1,
+    }
+}
+
+fn line_to_y(line: usize, top: usize, inside: Rect) -> Option<u16> {
+    let y = inside.y + line.checked_sub(top)? as u16;
+    (y < inside.bottom()).then_some(y)
+}

@@ -1,0 +1,246 @@
+//! One line of text, read as it is typed: what is understood stands below it, what is not is marked at its place, and
+//! names are offered.
+
+use super::{Key, Pen, Reply, framed};
+use crate::tui::purpose::Wish;
+use crate::tui::widget::editor::Editor;
+use crate::tui::widget::table::select_row;
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use std::ops::Range;
+
+/// A completion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Offer {
+    /// The bytes it stands in for.
+    pub(crate) range: Range<usize>,
+    /// What would stand there.
+    pub(crate) words: String,
+    /// What it means.
+    pub(crate) detail: String,
+}
+
+/// What is understood so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Reading {
+    /// Field by field.
+    pub(crate) lines: Vec<Line<'static>>,
+    /// Which bytes were taken for what.
+    pub(crate) inks: Vec<(Range<usize>, Style)>,
+    /// What is wrong, in a sentence.
+    pub(crate) problem: Option<String>,
+    /// Completions for the word at the cursor.
+    pub(crate) offers: Vec<Offer>,
+}
+
+/// A line being typed.
+#[derive(Debug)]
+pub(crate) struct Input {
+    title: String,
+    hint: &'static str,
+    wish: Wish,
+    started: String,
+    editor: Editor,
+    reading: Reading,
+    offered: usize,
+    /// The row was chosen with the arrows, so Enter takes it.
+    chosen: bool,
+    precious: bool,
+}
+
+/// How many completions are shown.
+const OFFERS: usize = 6;
+
+impl Input {
+    /// An empty line; `hint` is shown until something is typed.
+    pub(crate) fn new(title: impl Into<String>, hint: &'static str, wish: Wish) -> Self {
+        Self {
+            title: title.into(),
+            hint,
+            wish,
+            started: String::new(),
+            editor: Editor::line(""),
+            reading: Reading::default(),
+            offered: 0,
+            chosen: false,
+            precious: false,
+        }
+    }
+
+    /// The same, with `text` to go on from.
+    pub(crate) fn with(mut self, text: impl Into<String>) -> Self {
+        self.started = text.into();
+        self.editor.set(self.started.clone());
+        self
+    }
+
+    /// The same, but leaving asks first when something was typed.
+    pub(crate) fn precious(mut self) -> Self {
+        self.precious = true;
+        self
+    }
+
+    /// What the line is for.
+    pub(crate) fn wish(&self) -> &Wish {
+        &self.wish
+    }
+
+    /// What stood there at first.
+    pub(crate) fn started(&self) -> &str {
+        &self.started
+    }
+
+    /// What was typed.
+    pub(crate) fn text(&self) -> &str {
+        self.editor.text()
+    }
+
+    /// Where the cursor stands, in bytes.
+    pub(crate) fn cursor(&self) -> usize {
+        self.editor.at()
+    }
+
+    /// Shows what is understood now.
+    pub(crate) fn read_as(&mut self, reading: Reading) {
+        self.reading = reading;
+        self.offered = 0;
+        self.chosen = false;
+    }
+
+    /// Says what is wrong and keeps the words.
+    pub(crate) fn refuse(&mut self, sentence: String) {
+        self.reading.problem = Some(sentence);
+    }
+
+    /// Whether leaving would lose words.
+    pub(crate) fn is_touched(&self) -> bool {
+        self.precious && self.editor.text() != self.started && !self.editor.text().trim().is_empty()
+    }
+
+    /// Takes a key.
+    pub(crate) fn press(&mut self, key: Key) -> Reply {
+        let offers = self.reading.offers.len().min(OFFERS);
+        match key.code {
+            KeyCode::Esc if self.is_touched() => return Reply::AskDiscard,
+            KeyCode::Esc => return Reply::Close,
+            KeyCode::Char('c') if key.ctrl => return if self.is_touched() { Reply::AskDiscard } else { Reply::Close },
+            KeyCode::Enter if self.chosen => return self.take_offer(),
+            KeyCode::Enter => return Reply::Entered(self.wish.clone(), self.editor.text().to_owned()),
+            KeyCode::Tab => return self.take_offer(),
+            KeyCode::Down if offers > 0 => {
+                self.offered = if self.chosen { (self.offered + 1) % offers } else { 0 };
+                self.chosen = true;
+            }
+            KeyCode::Up if offers > 0 => {
+                self.offered = (self.offered + offers - 1) % offers;
+                self.chosen = true;
+            }
+            _ if self.editor.press(key) => return Reply::Changed,
+            _ => {}
+        }
+        Reply::Stay
+    }
+
+    /// Takes pasted text.
+    pub(crate) fn paste(&mut self, words: &str) -> Reply {
+        self.editor.insert(words);
+        Reply::Changed
+    }
+
+    /// Draws it at the foot of the screen, so that what it is about stays visible.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+        let offers = self.reading.offers.len().min(OFFERS);
+        let below = self.reading.lines.len() + offers + usize::from(self.reading.problem.is_some());
+        let height = (3 + below.max(1) as u16).min(screen.height);
+        let area = Rect { y: screen.bottom() - height, height, ..screen };
+        let inside = framed(pen, area, &self.title, String::new(), None);
+        if inside.height == 0 {
+            return;
+        }
+        self.draw_line(pen, Rect { height: 1, ..inside });
+        let mut y = inside.y + 1;
+        if let Some(problem) = &self.reading.problem
+            && y < inside.bottom()
+        {
+            pen.text(inside.x, y, inside.width, problem, pen.theme().error);
+            y += 1;
+        }
+        for (index, offer) in self.reading.offers.iter().take(offers).enumerate() {
+            if y < inside.bottom() {
+                self.draw_offer(pen, Rect { y, height: 1, ..inside }, index, offer);
+                y += 1;
+            }
+        }
+        for line in self.reading.lines.iter().take(usize::from(inside.bottom().saturating_sub(y))) {
+            pen.line(inside.x, y, inside.width, line);
+            y += 1;
+        }
+        if below == 0 && inside.height > 1 {
+            pen.text(inside.x, inside.y + 1, inside.width, self.hint, pen.theme().dim);
+        }
+    }
+
+    /// Keys and words for the footer.
+    pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        if self.reading.offers.is_empty() {
+            &[("Enter", "keep"), ("Esc", "cancel")]
+        } else {
+            &[("Enter", "keep"), ("Tab", "complete"), ("↑ ↓", "choose"), ("Esc", "cancel")]
+        }
+    }
+
+    fn draw_line(&self, pen: &mut Pen<'_>, line: Rect) {
+        let theme = pen.theme();
+        let prompt = pen.text(line.x, line.y, line.width, "› ", theme.key);
+        let room = Rect { x: line.x + prompt, width: line.width.saturating_sub(prompt), ..line };
+        let at_end = self.editor.at() == self.editor.text().len();
+        let ghost = self.ghost().filter(|_| at_end).unwrap_or_default();
+        self.editor.draw(pen, room, theme.plain, true, &ghost);
+        self.ink(pen, room);
+    }
+
+    /// Writes each word again as what it was taken for, while the line is short enough not to scroll.
+    fn ink(&self, pen: &mut Pen<'_>, room: Rect) {
+        use crate::domain::text::{clean, width};
+        let typed = self.editor.text();
+        if width(&clean(typed)) >= usize::from(room.width) {
+            return;
+        }
+        for (range, style) in &self.reading.inks {
+            let (Some(before), Some(words)) = (typed.get(..range.start), typed.get(range.clone())) else { continue };
+            let x = room.x + width(&clean(before)) as u16;
+            pen.text(x, room.y, room.right().saturating_sub(x), words, *style);
+        }
+    }
+
+    fn draw_offer(&self, pen: &mut Pen<'_>, row: Rect, index: usize, offer: &Offer) {
+        let theme = pen.theme();
+        let spans = [
+            Span::styled(offer.words.trim_end().to_owned(), theme.plain),
+            Span::styled(format!("  {}", offer.detail), theme.dim),
+        ];
+        pen.spans(row.x + 2, row.y, row.width.saturating_sub(2), &spans);
+        if index == self.offered {
+            select_row(pen, row, self.chosen);
+        }
+    }
+
+    fn ghost(&self) -> Option<String> {
+        let offer = self.reading.offers.get(self.offered)?;
+        let typed = self.editor.text().get(offer.range.clone())?;
+        let head = offer.words.get(..typed.len())?;
+        (head.to_lowercase() == typed.to_lowercase()).then(|| offer.words[typed.len()..].to_owned())
+    }
+
+    fn take_offer(&mut self) -> Reply {
+        match self.reading.offers.get(self.offered).cloned() {
+            Some(offer) => {
+                self.editor.replace(offer.range, &offer.words);
+                Reply::Changed
+            }
+            None => Reply::Stay,
+        }
+    }
+}

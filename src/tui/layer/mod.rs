@@ -1,0 +1,216 @@
+//! What lies over a screen. The top layer gets the keys, all are drawn.
+//!
+//! A layer never touches the book: it answers with a [`Reply`], and the application does what is asked.
+
+pub(crate) mod confirm;
+pub(crate) mod find;
+pub(crate) mod form;
+pub(crate) mod help;
+pub(crate) mod input;
+pub(crate) mod palette;
+pub(crate) mod picker;
+pub(crate) mod progress;
+pub(crate) mod text;
+
+use super::command::Command;
+use super::key::Key;
+use super::pen::Pen;
+use super::purpose::{Ask, Choice, Wish};
+use super::widget::pane::Pane;
+use crate::book::find::Target;
+use ratatui::layout::{Position, Rect};
+
+/// One layer.
+pub(crate) enum Layer {
+    /// Keys and what they do.
+    Help(help::Help),
+    /// Every command by name.
+    Palette(palette::Palette),
+    /// Yes or no.
+    Confirm(confirm::Confirm),
+    /// One of many.
+    Picker(picker::Picker),
+    /// Any name in the book.
+    Find(Box<find::Find>),
+    /// One line of text.
+    Input(input::Input),
+    /// A record's fields.
+    Form(Box<form::FormLayer>),
+    /// Long work with numbers.
+    Progress(progress::Progress),
+    /// Something to read.
+    Text(text::TextLayer),
+}
+
+/// What a layer asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Reply {
+    /// Nothing more.
+    Stay,
+    /// Take me away.
+    Close,
+    /// Take me away and do this.
+    Run(Command),
+    /// The question was answered with yes.
+    Confirmed(Ask),
+    /// The row with this number was chosen.
+    Chosen(Choice, usize),
+    /// This was found: go there.
+    Found(Target),
+    /// The text changed: read it again and show what is understood.
+    Changed,
+    /// The line was entered.
+    Entered(Wish, String),
+    /// The form is to be kept.
+    Submit,
+    /// Typed words would be lost: ask first.
+    AskDiscard,
+    /// Stop the work.
+    Cancel,
+    /// This cannot be done, and why.
+    Refused(String),
+}
+
+impl Layer {
+    /// Takes a key.
+    pub(crate) fn press(&mut self, key: Key) -> Reply {
+        match self {
+            Layer::Help(layer) => layer.press(key),
+            Layer::Palette(layer) => layer.press(key),
+            Layer::Confirm(layer) => layer.press(key),
+            Layer::Picker(layer) => layer.press(key),
+            Layer::Find(layer) => layer.press(key),
+            Layer::Input(layer) => layer.press(key),
+            Layer::Form(layer) => layer.press(key),
+            Layer::Progress(layer) => layer.press(key),
+            Layer::Text(layer) => layer.press(key),
+        }
+    }
+
+    /// Takes pasted text.
+    pub(crate) fn paste(&mut self, words: &str) -> Reply {
+        match self {
+            Layer::Palette(layer) => layer.paste(words),
+            Layer::Picker(layer) => layer.paste(words),
+            Layer::Find(layer) => layer.paste(words),
+            Layer::Input(layer) => layer.paste(words),
+            Layer::Form(layer) => layer.paste(words),
+            Layer::Help(_) | Layer::Confirm(_) | Layer::Progress(_) | Layer::Text(_) => Reply::Stay,
+        }
+    }
+
+    /// Takes a click at `at`, or the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, screen: Rect) -> Reply {
+        match self {
+            Layer::Help(layer) => layer.mouse(mouse),
+            Layer::Palette(layer) => layer.mouse(mouse, screen),
+            Layer::Picker(layer) => layer.mouse(mouse, screen),
+            Layer::Find(layer) => layer.mouse(mouse, screen),
+            Layer::Form(layer) => layer.mouse(mouse, screen),
+            Layer::Text(layer) => layer.mouse(mouse),
+            Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => Reply::Stay,
+        }
+    }
+
+    /// Tells how large the screen is, before it is drawn.
+    pub(crate) fn settle(&mut self, screen: Rect) {
+        match self {
+            Layer::Help(layer) => layer.settle(screen),
+            Layer::Palette(layer) => layer.settle(screen),
+            Layer::Picker(layer) => layer.settle(screen),
+            Layer::Find(layer) => layer.settle(screen),
+            Layer::Form(layer) => layer.settle(screen),
+            Layer::Text(layer) => layer.settle(screen),
+            Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => {}
+        }
+    }
+
+    /// Draws it over the screen.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+        match self {
+            Layer::Help(layer) => layer.view(pen, screen),
+            Layer::Palette(layer) => layer.view(pen, screen),
+            Layer::Confirm(layer) => layer.view(pen, screen),
+            Layer::Picker(layer) => layer.view(pen, screen),
+            Layer::Find(layer) => layer.view(pen, screen),
+            Layer::Input(layer) => layer.view(pen, screen),
+            Layer::Form(layer) => layer.view(pen, screen),
+            Layer::Progress(layer) => layer.view(pen, screen),
+            Layer::Text(layer) => layer.view(pen, screen),
+        }
+    }
+
+    /// Keys and words for the footer while it is on top.
+    pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Layer::Help(_) | Layer::Text(_) => &[("j k", "scroll"), ("Esc", "close")],
+            Layer::Palette(_) => &[("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "close")],
+            Layer::Confirm(_) => &[("y", "yes"), ("n", "no"), ("Esc", "no")],
+            Layer::Picker(_) => &[("↑ ↓", "choose"), ("Enter", "take"), ("Esc", "close")],
+            Layer::Find(_) => &[("↑ ↓", "choose"), ("Enter", "go there"), ("Esc", "close")],
+            Layer::Input(layer) => layer.hints(),
+            Layer::Form(layer) => layer.hints(),
+            Layer::Progress(_) => &[("Esc", "cancel")],
+        }
+    }
+
+    /// Whether closing it would lose typed words.
+    pub(crate) fn has_words(&self) -> bool {
+        match self {
+            Layer::Form(layer) => layer.form.is_touched(),
+            Layer::Input(layer) => layer.is_touched(),
+            Layer::Help(_)
+            | Layer::Palette(_)
+            | Layer::Confirm(_)
+            | Layer::Picker(_)
+            | Layer::Find(_)
+            | Layer::Progress(_)
+            | Layer::Text(_) => false,
+        }
+    }
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mouse {
+    /// A click here.
+    Click(Position),
+    /// The wheel, downwards or upwards, with the pointer here.
+    Wheel(Position, bool),
+}
+
+/// A box of at most this size in the middle of the screen.
+pub(crate) fn middle(screen: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(screen.width);
+    let height = height.min(screen.height);
+    Rect { x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 2, width, height }
+}
+
+/// Clears the box, frames it and returns what is inside.
+pub(crate) fn framed(pen: &mut Pen<'_>, area: Rect, name: &str, answer: String, position: Option<String>) -> Rect {
+    pen.clear(area);
+    Pane { name, answer, aside: String::new(), position, focused: true }.draw(pen, area)
+}
+
+/// `words` broken at blanks into lines of at most `columns` columns.
+pub(crate) fn wrapped(words: &str, columns: usize) -> Vec<String> {
+    use crate::domain::text::{clean, width};
+    let mut lines = Vec::new();
+    for paragraph in words.split('\n') {
+        let mut line = String::new();
+        for word in clean(paragraph).split_whitespace() {
+            if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! Layers as they look and as they answer.
+
+use super::confirm::Confirm;
+use super::form::FormLayer;
+use super::help::Help;
+use super::input::{Input, Offer, Reading};
+use super::palette::Palette;
+use super::picker::{Item, Picker};
+use super::{Layer, Reply};
+use crate::domain::day::Day;
+use crate::domain::problem::Problem;
+use crate::tui::command::{Command, Why};
+use crate::tui::form::Form;
+use crate::tui::form::field::{Field, Kind};
+use crate::tui::form::making::Making;
+use crate::tui::key::Key;
+use crate::tui::pen::Charset;
+use crate::tui::purpose::{Ask, Choice, Wish};
+use crate::tui::testing::{SIZES, drawn};
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+fn can(command: Command) -> Result<(), Why> {
+    match command {
+        Command::Stage | Command::HandOff => Err(Why::so("Select an account first.")),
+        _ => Ok(()),
+    }
+}
+
+/// Presses keys by name; a name that is none is typed letter by letter.
+fn press(layer: &mut Layer, keys: &str) -> Reply {
+    let mut reply = Reply::Stay;
+    for name in keys.split(' ') {
+        match Key::named(name) {
+            Some(key) => reply = layer.press(key),
+            None => {
+                for letter in name.chars() {
+                    reply = layer.press(Key::named(&letter.to_string()).unwrap());
+                }
+            }
+        }
+    }
+    reply
+}
+
+fn shown(layer: &mut Layer, size: (u16, u16)) -> String {
+    layer.settle(Rect::new(0, 0, size.0, size.1));
+    drawn(size, Charset::Full, |pen, area| layer.view(pen, area))
+}
+
+fn contact_form() -> Layer {
+    let roles = ["decision maker", "sponsor", "user lead", "procurement"].map(str::to_owned).to_vec();
+    let fields = vec![
+        Field::text_of("account", "Account", "Contoso"),
+        Field::text_of("name", "Name", "").needed().hint("Given name and family name"),
+        Field::choice("seat", "Seat", roles, ""),
+        Field::new("left_on", "Left on", Kind::Day, ""),
+        Field::new("notes", "Notes", Kind::Lines, ""),
+    ];
+    Layer::Form(Box::new(FormLayer::new(
+        Form::new("New contact", fields),
+        Making::Member(None),
+        Day::parse("2026-11-22").unwrap(),
+    )))
+}
+
+#[test]
+fn the_palette_finds_a_command_by_a_few_letters_and_greys_with_the_reason() {
+    let mut palette = Layer::Palette(Palette::new(can));
+    insta::assert_snapshot!("palette_80x24", shown(&mut palette, (80, 24)));
+    assert_eq!(press(&mut palette, "take pulse Enter"), Reply::Run(Command::Pulse));
+    let mut palette = Layer::Palette(Palette::new(can));
+    assert_eq!(press(&mut palette, "stage Enter"), Reply::Refused("Select an account first.".into()));
+    insta::assert_snapshot!("palette_typed_80x24", shown(&mut palette, (80, 24)));
+}
+
+#[test]
+fn help_names_every_key_of_the_table() {
+    let mut help = Layer::Help(Help::new("Today", can));
+    insta::assert_snapshot!("help_120x40", shown(&mut help, (120, 40)));
+    insta::assert_snapshot!("help_60x16", shown(&mut help, (60, 16)));
+    assert_eq!(press(&mut help, "j G Esc"), Reply::Close);
+}
+
+#[test]
+fn a_picker_narrows_as_one_types_and_answers_with_the_row() {
+    let items = ["Northwind Traders", "Contoso", "Müller & Söhne", "東京電力"];
+    let items = items.map(|name| Item::new(name, "account")).to_vec();
+    let mut picker = Layer::Picker(Picker::new("Find", "Nobody has these letters.", items, Choice::Sort));
+    assert_eq!(press(&mut picker, "mu Enter"), Reply::Chosen(Choice::Sort, 2));
+    insta::assert_snapshot!("picker_80x24", shown(&mut picker, (80, 24)));
+    press(&mut picker, "Backspace Backspace");
+    assert_eq!(press(&mut picker, "↓ Enter"), Reply::Chosen(Choice::Sort, 1));
+}
+
+#[test]
+fn a_form_starts_in_the_first_empty_field_completes_and_never_loses_words() {
+    let mut form = contact_form();
+    press(&mut form, "Jane Tab spo");
+    insta::assert_snapshot!("form_typing_80x24", shown(&mut form, (80, 24)));
+    press(&mut form, "Tab 31");
+    assert_eq!(press(&mut form, "Enter"), Reply::Stay, "a wrong day is refused at its field");
+    insta::assert_snapshot!("form_refused_80x24", shown(&mut form, (80, 24)));
+    let Layer::Form(layer) = &form else { unreachable!() };
+    assert_eq!((layer.form.value("name"), layer.form.value("seat")), ("Jane", "sponsor"));
+    assert_eq!(press(&mut form, "Esc"), Reply::AskDiscard);
+    press(&mut form, "Backspace Backspace");
+    assert_eq!(press(&mut form, "Ctrl-s"), Reply::Submit);
+}
+
+#[test]
+fn a_form_shows_the_refusal_of_the_domain_at_its_field() {
+    let mut form = contact_form();
+    if let Layer::Form(layer) = &mut form {
+        layer.form.refuse(&Problem::field("name", "Contoso has a contact of this name already; open that one."));
+    }
+    for size in SIZES {
+        insta::assert_snapshot!(format!("form_problem_{}x{}", size.0, size.1), shown(&mut form, size));
+    }
+}
+
+#[test]
+fn an_untouched_form_closes_at_once() {
+    assert_eq!(press(&mut contact_form(), "Esc"), Reply::Close);
+}
+
+#[test]
+fn a_line_is_read_as_it_is_typed_and_offers_names() {
+    let mut line = Layer::Input(Input::new("Log", "Try: call @jane price worry ^3 +7d", Wish::Filter).precious());
+    assert_eq!(press(&mut line, "nor"), Reply::Changed);
+    if let Layer::Input(input) = &mut line {
+        let offer = Offer { range: 0..3, words: "Northwind Traders ".into(), detail: "account".into() };
+        input.read_as(Reading {
+            lines: vec![Line::from("account  Northwind?")],
+            offers: vec![offer],
+            ..Reading::default()
+        });
+    }
+    insta::assert_snapshot!("line_80x24", shown(&mut line, (80, 24)));
+    assert_eq!(press(&mut line, "Tab"), Reply::Changed);
+    assert_eq!(press(&mut line, "Esc"), Reply::AskDiscard);
+    if let Layer::Input(input) = &mut line {
+        input.read_as(Reading::default());
+    }
+    assert_eq!(press(&mut line, "Enter"), Reply::Entered(Wish::Filter, "Northwind Traders ".into()));
+}
+
+#[test]
+fn a_question_takes_y_and_nothing_by_accident() {
+    let question = "Words you typed would be lost. Close all the same?".to_owned();
+    let mut confirm = Layer::Confirm(Confirm { title: "Close", question, ask: Ask::Discard });
+    insta::assert_snapshot!("confirm_60x16", shown(&mut confirm, (60, 16)));
+    assert_eq!(press(&mut confirm, "x"), Reply::Stay);
+    assert_eq!(press(&mut confirm, "y"), Reply::Confirmed(Ask::Discard));
+}
+
+#[test]
+fn no_size_is_too_small_to_survive() {
+    for size in [(0, 0), (1, 1), (2, 2), (5, 3), (20, 5), (300, 60)] {
+        for mut layer in [contact_form(), Layer::Palette(Palette::new(can)), Layer::Help(Help::new("Today", can))] {
+            shown(&mut layer, size);
+        }
+    }
+}

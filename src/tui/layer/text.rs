@@ -1,0 +1,83 @@
+//! Something to read, over what it is about.
+
+use super::{Key, Mouse, Pen, Reply, framed, middle};
+use crate::tui::widget::roll::{Move, Roll};
+use crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+/// Lines to read.
+#[derive(Debug)]
+pub(crate) struct TextLayer {
+    title: String,
+    lines: Vec<Line<'static>>,
+    roll: Roll,
+}
+
+impl TextLayer {
+    /// These lines under this title.
+    pub(crate) fn new(title: impl Into<String>, lines: Vec<Line<'static>>) -> Self {
+        Self { title: title.into(), lines, roll: Roll::default() }
+    }
+
+    /// Takes a key: moves or closes.
+    pub(crate) fn press(&mut self, key: Key) -> Reply {
+        match scroll_key(key) {
+            Some(how) => self.scroll(how),
+            None if closes(key) => return Reply::Close,
+            None => {}
+        }
+        Reply::Stay
+    }
+
+    /// Takes the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse) -> Reply {
+        if let Mouse::Wheel(_, down) = mouse {
+            self.scroll(if down { Move::Down } else { Move::Up });
+        }
+        Reply::Stay
+    }
+
+    /// Tells how large the screen is.
+    pub(crate) fn settle(&mut self, screen: Rect) {
+        let height = usize::from(area(screen, self.lines.len()).height.saturating_sub(2));
+        let pages = (self.lines.len() + 1).saturating_sub(height.max(1));
+        self.roll.settle(pages, 1);
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+        let position = (self.roll.len() > 1).then(|| format!("{}/{}", self.roll.at() + 1, self.roll.len()));
+        let inside = framed(pen, area(screen, self.lines.len()), &self.title, String::new(), position);
+        for (line, y) in self.lines.iter().skip(self.roll.at()).zip(inside.y..inside.bottom()) {
+            pen.line(inside.x, y, inside.width, line);
+        }
+    }
+
+    fn scroll(&mut self, how: Move) {
+        self.roll.go(how);
+    }
+}
+
+fn area(screen: Rect, lines: usize) -> Rect {
+    middle(screen, 92.min(screen.width.saturating_sub(2)), (lines as u16 + 2).min(screen.height.saturating_sub(2)))
+}
+
+/// How this key scrolls what is read.
+pub(crate) fn scroll_key(key: Key) -> Option<Move> {
+    use crate::tui::command::{Command, find};
+    match find(key) {
+        Some(Command::Down) => Some(Move::Down),
+        Some(Command::Up) => Some(Move::Up),
+        Some(Command::First) => Some(Move::First),
+        Some(Command::Last) => Some(Move::Last),
+        Some(Command::PageDown) => Some(Move::PageDown),
+        Some(Command::PageUp) => Some(Move::PageUp),
+        _ => None,
+    }
+}
+
+/// Whether this key closes what is read.
+pub(crate) fn closes(key: Key) -> bool {
+    matches!(key.code, KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | '?' | 'b')) || key.is_ctrl('c')
+}

@@ -1,0 +1,39 @@
+//! What an open question is about: the answer comes back with it, and the application knows what to do.
+
+use super::step::RecordRef;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::today::LineId;
+
+/// What is confirmed with yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// Quit although typed words would be lost.
+    Quit,
+    /// Close the layer below although typed words would be lost.
+    Discard,
+    /// Remove a record.
+    Remove(RecordRef),
+}
+
+/// What is picked from a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// The column to sort by.
+    Sort,
+    /// The stage these accounts move to.
+    Stage(Vec<Id<Account>>),
+}
+
+/// What is typed in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// The filter of the list of accounts.
+    Filter,
+    /// One line of the log; about this account unless it names one, closing this line of Today.
+    Log(Option<Id<Account>>, Option<LineId>),
+    /// Until when these lines are put off, and why.
+    Snooze(Vec<LineId>),
+    /// Why these lines are dropped.
+    Drop(Vec<LineId>),
+}

@@ -1,0 +1,25 @@
+//! How worried to be, always as a symbol and a word or number, never as colour alone.
+
+use super::theme::Theme;
+use crate::domain::risk::score::Band;
+use ratatui::style::Style;
+
+/// The symbol of a band.
+pub(crate) fn symbol(band: Band) -> &'static str {
+    match band {
+        Band::Steady => "●",
+        Band::Watch => "◐",
+        Band::AtRisk => "▲",
+        Band::Critical => "◆",
+    }
+}
+
+/// The style of a band.
+pub(crate) fn style(band: Band, theme: &Theme) -> Style {
+    match band {
+        Band::Steady => theme.risk_steady,
+        Band::Watch => theme.risk_watch,
+        Band::AtRisk => theme.risk_at_risk,
+        Band::Critical => theme.risk_critical,
+    }
+}

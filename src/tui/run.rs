@@ -1,0 +1,130 @@
+//! The main loop: wait, take everything that has arrived, draw once.
+
+use super::app::{App, Errand};
+use super::inbox::{Inbox, Incoming};
+use super::pen::{Charset, Pen};
+use super::signal::{self, Signal};
+use super::terminal::{self, Guest};
+use super::theme::ThemeName;
+use crate::book::Book;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use ratatui::layout::Rect;
+use std::time::{Duration, Instant};
+
+/// How long an idle cockpit sleeps at most.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How long it sleeps while work is under way, so that its numbers move.
+const WORKING: Duration = Duration::from_millis(100);
+/// The most arrivals taken before a draw, so that an endless stream still shows.
+const BURST: usize = 4_096;
+
+/// Whether to go on.
+enum Flow {
+    On,
+    Exit(i32),
+    /// The terminal is gone: leave without writing to it.
+    Abandon(i32),
+}
+
+/// Runs the cockpit until it is left; returns the exit code.
+pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset) -> Result<i32> {
+    let mut guest = Guest::arrive()?;
+    let app = &mut App::new(book, theme, charset);
+    let inbox = Inbox::open().map_err(|error| {
+        Problem::new(ProblemKind::Io, format!("The keyboard cannot be read ({error}); try another terminal."))
+    })?;
+    resize(app);
+    let mut looked = Instant::now();
+    let mut flow = draw(&mut guest, app);
+    app.start_work(inbox.waker());
+    loop {
+        match flow {
+            Flow::On => {}
+            Flow::Exit(code) => return Ok(code),
+            Flow::Abandon(code) => {
+                guest.abandon();
+                return Ok(code);
+            }
+        }
+        let first = inbox.wait(if app.is_working() { WORKING } else { PATIENCE });
+        let came = first.is_some();
+        flow = take_all(&mut guest, app, &inbox, first);
+        if matches!(flow, Flow::On) && looked.elapsed() >= PATIENCE {
+            looked = Instant::now();
+            if !terminal::is_alive() {
+                flow = Flow::Abandon(128 + signal::HANG_UP);
+                continue;
+            }
+            app.look_around();
+        }
+        if matches!(flow, Flow::On) && (came || app.is_working() || app.is_stale()) {
+            flow = draw(&mut guest, app);
+        }
+    }
+}
+
+fn take_all(guest: &mut Guest, app: &mut App, inbox: &Inbox, first: Option<Incoming>) -> Flow {
+    let mut next = first;
+    for _ in 0..BURST {
+        let Some(incoming) = next else { break };
+        match take(guest, app, incoming) {
+            Flow::On => {}
+            other => return other,
+        }
+        next = inbox.ready();
+    }
+    Flow::On
+}
+
+fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
+    let errand = match incoming {
+        Incoming::Key(key) => app.press(key),
+        Incoming::Paste(words) => app.paste(&words),
+        Incoming::Mouse(mouse) => app.mouse(mouse),
+        Incoming::Resize | Incoming::Signal(Signal::Resize) => {
+            resize(app);
+            None
+        }
+        Incoming::Signal(Signal::Suspend) => Some(Errand::Suspend),
+        Incoming::Signal(Signal::Resume) => Some(Errand::Redraw),
+        Incoming::Signal(Signal::Stop(number)) if number == signal::HANG_UP => return Flow::Abandon(128 + number),
+        Incoming::Signal(Signal::Stop(number)) => return Flow::Exit(128 + number),
+        Incoming::Wake => {
+            app.look_around();
+            None
+        }
+        Incoming::Gone => return Flow::Abandon(128 + signal::HANG_UP),
+    };
+    errand.map_or(Flow::On, |errand| run_errand(guest, app, errand))
+}
+
+fn run_errand(guest: &mut Guest, app: &mut App, errand: Errand) -> Flow {
+    let done = match errand {
+        Errand::Quit => return Flow::Exit(0),
+        Errand::Suspend if signal::CAN_SUSPEND => guest.suspend(),
+        Errand::Suspend => Ok(()),
+        Errand::Redraw => guest.resume(),
+        Errand::Copy(words) => Guest::copy(&words),
+    };
+    resize(app);
+    if done.is_ok() { Flow::On } else { Flow::Abandon(128 + signal::HANG_UP) }
+}
+
+fn resize(app: &mut App) {
+    let (columns, rows) = terminal::size();
+    app.resize(Rect::new(0, 0, columns, rows));
+}
+
+/// Draws one frame; a terminal that takes none is gone.
+fn draw(guest: &mut Guest, app: &mut App) -> Flow {
+    app.settle();
+    let drawn = guest.draw(|frame| {
+        let area = frame.area();
+        let mut pen = Pen::new(frame.buffer_mut(), app.look());
+        app.view(&mut pen, area);
+        if let Some(position) = pen.cursor() {
+            frame.set_cursor_position(position);
+        }
+    });
+    if drawn.is_ok() { Flow::On } else { Flow::Abandon(128 + signal::HANG_UP) }
+}

@@ -1,0 +1,327 @@
+//! The list: every column sortable, filtered by text and by field as one types, marks for acting on many at once.
+//!
+//! The list holds places in the book's roster and reads only the rows that are visible.
+
+use crate::book::{Book, RosterLine, RosterMember, SortBy};
+use crate::domain::account::Account;
+use crate::domain::day::{Day, spoken};
+use crate::domain::filter::Filter;
+use crate::domain::id::Id;
+use crate::domain::money::{Money, grouped};
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
+use crate::tui::command::{Command, Why};
+use crate::tui::layer::Mouse;
+use crate::tui::pen::Pen;
+use crate::tui::risk_mark;
+use crate::tui::screen::today::at_risk::money;
+use crate::tui::step::{RecordRef, Step, Subject};
+use crate::tui::theme::Theme;
+use crate::tui::widget::pane::{Pane, inside};
+use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use std::collections::HashSet;
+
+/// The list of accounts.
+#[derive(Debug)]
+pub(crate) struct List {
+    filter: String,
+    by: SortBy,
+    lines: Vec<RosterLine>,
+    roll: Roll,
+    marked: HashSet<i64>,
+    rows: Vec<Row>,
+    all: usize,
+    body: Rect,
+    is_read: bool,
+}
+
+/// What is shown of one account.
+#[derive(Debug, Clone)]
+struct Row {
+    id: Id<Account>,
+    name: String,
+    band: Band,
+    score: u32,
+    stage: String,
+    tier: &'static str,
+    value: Option<Money>,
+    at_risk: Option<Money>,
+    decides: Option<Day>,
+    seen: Option<Day>,
+    since: Option<Day>,
+    owner: String,
+    lost: bool,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self {
+            filter: String::new(),
+            by: SortBy::Risk,
+            lines: Vec::new(),
+            roll: Roll::default(),
+            marked: HashSet::new(),
+            rows: Vec::new(),
+            all: 0,
+            body: Rect::ZERO,
+            is_read: false,
+        }
+    }
+}
+
+#[rustfmt::skip]
+const COLUMNS: [Column; 10] = [
+    Column::words ("Risk",        5, 0, Column::KEEP),
+    Column::words ("Account",    18, 6, Column::KEEP),
+    Column::words ("Stage",      14, 1, 8),
+    Column::words ("Tier",        4, 0, 3),
+    Column::number("Value",       8, 9),
+    Column::number("At risk",     8, 6),
+    Column::words ("Decides",    11, 0, 7),
+    Column::words ("Last touch", 11, 0, 5),
+    Column::words ("Owner",      12, 2, 4),
+    Column::words ("Since",      11, 0, 2),
+];
+
+/// The column a list is sorted by, and whether its largest comes first.
+fn sorted(by: SortBy) -> (usize, bool) {
+    match by {
+        SortBy::Risk => (0, true),
+        SortBy::Name => (1, false),
+        SortBy::Stage => (2, false),
+        SortBy::Tier => (3, false),
+        SortBy::Value => (4, true),
+        SortBy::Money => (5, true),
+        SortBy::Decides => (6, false),
+        SortBy::Unseen => (7, false),
+        SortBy::Owner => (8, false),
+        SortBy::Since => (9, false),
+    }
+}
+
+impl List {
+    /// The words of the filter.
+    pub(crate) fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// What it is sorted by.
+    pub(crate) fn sorted_by(&self) -> SortBy {
+        self.by
+    }
+
+    /// The account under the cursor.
+    pub(crate) fn selected(&self) -> Option<Id<Account>> {
+        self.selected_row().map(|row| row.id)
+    }
+
+    /// Shows the accounts that pass these words; an error leaves the list as it was.
+    pub(crate) fn set_filter(&mut self, words: &str, book: &mut Book) -> Result<()> {
+        Filter::parse(words)?;
+        words.clone_into(&mut self.filter);
+        self.roll = Roll::default();
+        self.reload(book)
+    }
+
+    /// Sorts by this.
+    pub(crate) fn sort(&mut self, by: SortBy, book: &mut Book) -> Result<()> {
+        self.by = by;
+        self.roll = Roll::default();
+        self.reload(book)
+    }
+
+    /// Moves, and reads the rows that come in sight.
+    pub(crate) fn go(&mut self, how: Move, book: &mut Book) -> Result<()> {
+        let before = self.roll.visible();
+        self.roll.go(how);
+        if self.roll.visible() == before { Ok(()) } else { self.read_rows(book) }
+    }
+
+    /// Whether this can be done here now.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        match command {
+            Command::ClearMarks if self.marked.is_empty() => Err(Why::so("Nothing is marked.")),
+            Command::Open | Command::Mark if self.lines.is_empty() => Err(Why::so("No account is listed.")),
+            Command::NextPane | Command::PreviousPane | Command::Zoom => Err(Why::so("There is one pane here.")),
+            Command::Left | Command::Right => Err(Why::so("Tabs are on the page of an account.")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does what was asked.
+    pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
+        match command {
+            Command::Mark => {
+                if let Some(id) = self.selected().map(Id::raw) {
+                    if !self.marked.remove(&id) {
+                        self.marked.insert(id);
+                    }
+                    self.go(Move::Down, book)?;
+                }
+            }
+            Command::ClearMarks => self.marked.clear(),
+            Command::Back if !self.marked.is_empty() => self.marked.clear(),
+            Command::Back if !self.filter.is_empty() => self.set_filter("", book)?,
+            _ => {}
+        }
+        Ok(Step::Stay)
+    }
+
+    /// Takes a click or the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
+        match mouse {
+            Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
+            Mouse::Click(at) => {
+                let line = at.y.checked_sub(inside(self.body).y + 1);
+                if let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) {
+                    self.roll.select(row);
+                }
+            }
+        }
+        Ok(Step::Stay)
+    }
+
+    /// What is selected.
+    pub(crate) fn subject(&self) -> Subject {
+        let row = self.selected_row();
+        Subject {
+            account: row.map(|row| row.id),
+            name: row.map(|row| row.name.clone()).unwrap_or_default(),
+            record: row.map(|row| RecordRef::Account(row.id)),
+            accounts: self.marked.iter().map(|raw| Id::new(*raw)).collect(),
+            ..Subject::default()
+        }
+    }
+
+    /// Filters and sorts again; the selection stays on its account.
+    pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        let selected = self.selected();
+        let filter = Filter::parse(&self.filter)?;
+        let (by, today) = (self.by, book.today());
+        let roster = book.roster()?;
+        self.all = roster.len();
+        self.lines = roster.select(&filter, by, today);
+        let kept = selected.and_then(|id| roster.line(id));
+        let row = kept.and_then(|line| self.lines.iter().position(|known| *known == line));
+        self.is_read = true;
+        self.settle_roll();
+        if let Some(row) = row {
+            self.roll.select(row);
+        }
+        self.read_rows(book)
+    }
+
+    /// Tells how large the body is and reads the rows that are visible.
+    pub(crate) fn settle(&mut self, body: Rect, book: &mut Book) -> Result<()> {
+        self.body = body;
+        if !self.is_read {
+            return self.reload(book);
+        }
+        self.settle_roll();
+        self.read_rows(book)
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        let theme = pen.theme();
+        let pane = Pane {
+            name: "Accounts",
+            answer: self.answer(),
+            aside: format!("by {}", self.by.word()),
+            position: self.roll.position(),
+            focused: true,
+        };
+        let inside = pane.draw(pen, body);
+        if self.lines.is_empty() {
+            let words = if self.all == 0 {
+                "No accounts yet. Press n to add one, or : and import to take in a file from your CRM."
+            } else {
+                "No account passes this filter. f changes it, Esc takes it away."
+            };
+            pen.text(inside.x, inside.y, inside.width, words, theme.dim);
+            return;
+        }
+        let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
+        let rows = table::heading(pen, list, &COLUMNS, Some(sorted(self.by)));
+        let first = self.roll.visible().start;
+        let today = pen.look.today;
+        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| {
+            let row = index.checked_sub(first).and_then(|line| self.rows.get(line));
+            row.map_or_else(Vec::new, |row| cells(row, self.marked.contains(&row.id.raw()), today, theme))
+        });
+    }
+
+    fn answer(&self) -> String {
+        let shown = grouped(&self.lines.len().to_string());
+        let mut answer = if self.filter.is_empty() {
+            format!("{shown} open")
+        } else {
+            format!("{shown} of {} · {}", grouped(&self.all.to_string()), self.filter)
+        };
+        if !self.marked.is_empty() {
+            answer.push_str(&format!(" · {} marked", self.marked.len()));
+        }
+        answer
+    }
+
+    fn selected_row(&self) -> Option<&Row> {
+        let at = self.roll.selected()?;
+        self.rows.get(at.checked_sub(self.roll.visible().start)?)
+    }
+
+    fn settle_roll(&mut self) {
+        self.roll.settle(self.lines.len(), usize::from(inside(self.body).height.saturating_sub(1)));
+    }
+
+    fn read_rows(&mut self, book: &mut Book) -> Result<()> {
+        let currency = book.currency();
+        let stages: Vec<(String, String)> =
+            book.stages().list.iter().map(|stage| (stage.key.clone(), stage.name.clone())).collect();
+        let roster = book.roster()?;
+        let visible = self.lines.get(self.roll.visible()).unwrap_or_default();
+        let members = visible.iter().filter_map(|line| roster.at(*line));
+        self.rows = members.map(|member| row(&member, &stages, |minor| Money::new(minor, currency))).collect();
+        Ok(())
+    }
+}
+
+fn row(member: &RosterMember<'_>, stages: &[(String, String)], money: impl Fn(i64) -> Money) -> Row {
+    let stage = stages.iter().find(|(key, _)| key == member.stage());
+    Row {
+        id: member.id(),
+        name: member.name().to_owned(),
+        band: member.band(),
+        score: member.score(),
+        stage: stage.map_or_else(|| member.stage().to_owned(), |(_, name)| name.clone()),
+        tier: member.tier().word(),
+        value: member.value().map(&money),
+        at_risk: Some(member.at_risk()).filter(|minor| *minor > 0).map(money),
+        decides: member.decision_on(),
+        seen: member.last_touch(),
+        since: member.since(),
+        owner: member.owner().to_owned(),
+        lost: member.lost(),
+    }
+}
+
+fn cells(row: &Row, marked: bool, today: Day, theme: Theme) -> Vec<Cell> {
+    let day = |day: Option<Day>| cell(day.map_or_else(|| "—".to_owned(), |day| spoken(day, today)), theme.plain);
+    let risk = risk_mark::style(row.band, &theme);
+    let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(row.band), risk) };
+    let (score, name) = if row.lost { ("lost".to_owned(), theme.dim) } else { (row.score.to_string(), theme.strong) };
+    vec![
+        vec![mark, Span::styled(format!(" {score:>3}"), risk)],
+        cell(row.name.clone(), name),
+        cell(row.stage.clone(), theme.plain),
+        cell(row.tier, theme.dim),
+        cell(money(row.value), theme.plain),
+        cell(money(row.at_risk), risk),
+        day(row.decides),
+        day(row.seen),
+        cell(row.owner.clone(), theme.plain),
+        cell(row.since.map_or_else(|| "—".to_owned(), |day| spoken(day, today)), theme.dim),
+    ]
+}

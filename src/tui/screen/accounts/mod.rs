@@ -1,0 +1,120 @@
+//! Screen 3: the list of accounts, and the page of one.
+
+mod list;
+pub(crate) mod page;
+
+use super::move_of;
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::tui::command::{Command, Why};
+use crate::tui::layer::Mouse;
+use crate::tui::pen::Pen;
+use crate::tui::step::{Step, Subject};
+pub(crate) use list::List;
+use page::Page;
+use ratatui::layout::Rect;
+
+/// The Accounts screen: the list, and the page over it when one is open.
+#[derive(Debug, Default)]
+pub(crate) struct AccountsScreen {
+    /// The list.
+    pub(crate) list: List,
+    page: Option<Box<Page>>,
+}
+
+impl AccountsScreen {
+    /// The page, when one is open.
+    pub(crate) fn page(&self) -> Option<&Page> {
+        self.page.as_deref()
+    }
+
+    /// Opens the page of an account.
+    pub(crate) fn open(&mut self, account: Id<Account>, book: &mut Book) -> Result<()> {
+        self.page = Some(Box::new(Page::open(account, book)?));
+        Ok(())
+    }
+
+    /// Closes the page.
+    pub(crate) fn close(&mut self) {
+        self.page = None;
+    }
+
+    /// Whether this can be done here now.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        match &self.page {
+            Some(page) => page.can(command),
+            None => self.list.can(command),
+        }
+    }
+
+    /// Does what was asked.
+    pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
+        match (&mut self.page, command) {
+            (Some(_), Command::Back) => {
+                self.page = None;
+                self.list.reload(book)?;
+                Ok(Step::Stay)
+            }
+            (Some(page), _) => page.update(command, book),
+            (None, Command::Open) => Ok(self.list.selected().map_or(Step::Stay, Step::Page)),
+            (None, _) => {
+                if let Some(how) = move_of(command) {
+                    self.list.go(how, book)?;
+                    return Ok(Step::Stay);
+                }
+                self.list.update(command, book)
+            }
+        }
+    }
+
+    /// Takes the mouse.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
+        match &mut self.page {
+            Some(page) => page.mouse(mouse, book),
+            None => self.list.mouse(mouse, book),
+        }
+    }
+
+    /// What is selected.
+    pub(crate) fn subject(&self) -> Subject {
+        match &self.page {
+            Some(page) => page.subject(),
+            None => self.list.subject(),
+        }
+    }
+
+    /// Reads everything again. A page whose account is gone closes.
+    pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        match &mut self.page {
+            Some(page) => {
+                if page.reload(book).is_err() {
+                    self.page = None;
+                    return self.list.reload(book);
+                }
+                Ok(())
+            }
+            None => self.list.reload(book),
+        }
+    }
+
+    /// Tells how large the body is.
+    pub(crate) fn settle(&mut self, body: Rect, book: &mut Book) -> Result<()> {
+        match &mut self.page {
+            Some(page) => {
+                page.settle(body);
+                Ok(())
+            }
+            None => self.list.settle(body, book),
+        }
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        match &self.page {
+            Some(page) => page.view(pen, body),
+            None => self.list.view(pen, body),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Brief: what to know before the call, the most pressing first.
+
+use super::data::Data;
+use super::row::{Role, Row};
+use super::{people, timeline};
+use crate::domain::risk::score::Band;
+use crate::tui::step::RecordRef;
+
+/// The rows of the tab.
+pub(crate) fn rows(data: &Data) -> Vec<Row> {
+    let mut rows = Vec::new();
+    why(data, &mut rows);
+    todo(data, &mut rows);
+    said(data, &mut rows);
+    touches(data, &mut rows);
+    contacts(data, &mut rows);
+    about(data, &mut rows);
+    rows
+}
+
+fn why(data: &Data, rows: &mut Vec<Row>) {
+    let telling: Vec<_> = data.brief.score.readings.iter().filter(|one| one.points() > 0).take(3).collect();
+    if telling.is_empty() {
+        rows.push(Row::said(Role::Good, "Nothing presses by what the book knows."));
+    }
+    for reading in telling {
+        let row = Row::said(Role::Risk(data.brief.score.band), format!("{:>3}  ", reading.points()));
+        let full = format!("{} ({} points)\n{}", reading.sentence(data.today), reading.points(), reading.remedy);
+        rows.push(row.piece(Role::Plain, reading.sentence(data.today)).full(full));
+    }
+}
+
+fn todo(data: &Data, rows: &mut Vec<Row>) {
+    let brief = &data.brief;
+    let late = |due: Option<crate::domain::day::Day>| due.is_some_and(|due| due < data.today);
+    let when = |due: Option<crate::domain::day::Day>| due.map_or_else(|| "no date".to_owned(), |due| data.spoken(due));
+    let mut list = Vec::new();
+    for promise in &brief.promises {
+        let role = if late(promise.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };
+        let row = Row::default().column(role, 12, &when(promise.due)).piece(Role::Plain, "promised: ");
+        list.push(row.piece(Role::Plain, &promise.what).full(promise.what.clone()));
+    }
+    for action in &brief.actions {
+        let role = if late(action.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };
+        let how = action.channel.map_or_else(String::new, |channel| format!("{channel}: "));
+        let row = Row::default().column(role, 12, &when(action.due)).piece(Role::Dim, how);
+        list.push(row.piece(Role::Plain, &action.title).of(RecordRef::Action(action.id)));
+    }
+    for issue in &brief.issues {
+        let (word, role) =
+            if issue.escalation { ("escalated ", Role::Risk(Band::Critical)) } else { ("open issue ", Role::Warning) };
+        let row = Row::default().column(Role::Dim, 12, &data.spoken(issue.opened_on)).piece(role, word);
+        list.push(row.piece(Role::Plain, &issue.title).of(RecordRef::Issue(issue.id)));
+    }
+    section(rows, "Open", "", list, "Nothing is open. a adds an action.");
+}
+
+fn said(data: &Data, rows: &mut Vec<Row>) {
+    let list = data.brief.pulses.iter().map(|pulse| {
+        let who = pulse.contact.map_or("the account", |contact| data.name(contact));
+        timeline::pulse_row(data, pulse).piece(Role::Dim, format!("  {who}, {}", data.spoken(pulse.on)))
+    });
+    section(rows, "How they feel", "", list.collect(), "Nobody has asked. p takes a pulse down.");
+}
+
+fn touches(data: &Data, rows: &mut Vec<Row>) {
+    let list = data.brief.touches.iter().map(|touch| timeline::touch_row(data, touch, touch.on));
+    section(rows, "Last touches", "", list.collect(), "No touch is recorded. l logs one.");
+}
+
+fn contacts(data: &Data, rows: &mut Vec<Row>) {
+    let list: Vec<Row> = data.brief.contacts.iter().take(5).map(|contact| people::contact_row(data, contact)).collect();
+    let more = data.brief.contacts.len().saturating_sub(list.len());
+    let beside = if more > 0 { format!("{more} more on People") } else { String::new() };
+    section(rows, "Their people", &beside, list, "Nobody of theirs is known. Add a contact with n on People.");
+}
+
+fn about(data: &Data, rows: &mut Vec<Row>) {
+    let account = &data.brief.account;
+    let said = [
+        ("Why they bought", account.why_bought.clone()),
+        ("Customer since", account.customer_since.map(|day| data.spoken(day))),
+        ("Industry", account.industry.clone()),
+        ("Came by", account.channel.clone()),
+        ("Offer", account.offer.clone()),
+        ("Tags", Some(account.tags.join(", ")).filter(|tags| !tags.is_empty())),
+        ("Website", account.website.clone()),
+        ("Notes", account.notes.clone()),
+    ];
+    let list = said.into_iter().filter_map(|(what, words)| {
+        let words = words?;
+        Some(Row::default().column(Role::Dim, 16, what).piece(Role::Plain, &words).full(words))
+    });
+    section(rows, "About them", "", list.collect(), "Nothing else is known. e adds to it.");
+}
+
+fn section(rows: &mut Vec<Row>, title: &str, beside: &str, list: Vec<Row>, empty: &str) {
+    rows.push(Row::blank());
+    rows.push(Row::heading(title, beside));
+    if list.is_empty() {
+        rows.push(Row::said(Role::Dim, empty));
+    }
+    rows.extend(list);
+}

@@ -1,0 +1,139 @@
+//! Everything the page shows, read at once.
+
+use crate::book::Book;
+use crate::book::cockpit::Team;
+use crate::book::page::{Brief, Entry, Happening};
+use crate::domain::account::Account;
+use crate::domain::contract::Contract;
+use crate::domain::day::{Day, spoken};
+use crate::domain::handoff::Handoff;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::money::Money;
+use crate::domain::plan::{Goal, Plan};
+use crate::domain::problem::Result;
+use crate::domain::stages::Stages;
+use std::collections::HashMap;
+
+/// The facts of one page.
+#[derive(Debug)]
+pub(crate) struct Data {
+    /// What to know before the call.
+    pub(crate) brief: Brief,
+    /// What happened.
+    pub(crate) timeline: Vec<Entry>,
+    /// Our seats.
+    pub(crate) team: Team,
+    /// Every contract line, the latest end first.
+    pub(crate) contracts: Vec<Contract>,
+    /// Offers, the newest first.
+    pub(crate) handoffs: Vec<Handoff>,
+    /// Plans with their goals, the newest first.
+    pub(crate) plans: Vec<(Plan, Vec<Goal>)>,
+    /// The value in the book's currency.
+    pub(crate) value: Option<Money>,
+    /// Of it, at risk.
+    pub(crate) at_risk: Option<Money>,
+    /// How it stands, in a few words each.
+    pub(crate) standing_words: Vec<String>,
+    /// The lifecycle.
+    pub(crate) stages: Stages,
+    /// The day the program lives on.
+    pub(crate) today: Day,
+    names: HashMap<i64, String>,
+}
+
+impl Data {
+    /// Reads the page of an account.
+    pub(crate) fn read(account: Id<Account>, book: &mut Book) -> Result<Self> {
+        let brief = book.brief(account)?;
+        let timeline = book.timeline(account)?;
+        let team = book.team(account)?;
+        let mut contracts: Vec<Contract> = book.of_account(account)?;
+        contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
+        let mut handoffs: Vec<Handoff> = book.of_account(account)?;
+        handoffs.sort_by_key(|one| std::cmp::Reverse(one.offered_on));
+        let goals: Vec<Goal> = book.all()?;
+        let mut plans: Vec<Plan> = book.of_account(account)?;
+        plans.sort_by_key(|one| std::cmp::Reverse(one.started_on));
+        let plans = plans.into_iter().map(|plan| {
+            let own = goals.iter().filter(|goal| goal.plan == plan.id).cloned().collect();
+            (plan, own)
+        });
+        let mut data = Self {
+            value: brief.standing.value.map(|value| book.money(value)),
+            at_risk: (brief.standing.at_risk > 0).then(|| book.money(brief.standing.at_risk)),
+            standing_words: standing_words(&brief, book),
+            plans: plans.collect(),
+            stages: book.stages().clone(),
+            today: book.today(),
+            names: HashMap::new(),
+            brief,
+            timeline,
+            team,
+            contracts,
+            handoffs,
+        };
+        data.read_names(book);
+        Ok(data)
+    }
+
+    /// The name of one of theirs or ours.
+    pub(crate) fn name<T>(&self, id: Id<T>) -> &str {
+        self.names.get(&id.raw()).map_or("somebody", String::as_str)
+    }
+
+    /// The names of people, joined.
+    pub(crate) fn names_of<T>(&self, ids: &[Id<T>]) -> String {
+        ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A day as people say it.
+    pub(crate) fn spoken(&self, day: Day) -> String {
+        spoken(day, self.today)
+    }
+
+    fn read_names(&mut self, book: &mut Book) {
+        for contact in &self.brief.contacts {
+            self.names.insert(contact.id.raw(), contact.name.clone());
+        }
+        for member in self.members_named() {
+            let name = book.member_name(Some(member));
+            self.names.insert(member.raw(), name);
+        }
+    }
+
+    fn members_named(&self) -> Vec<Id<Member>> {
+        let mut members = Vec::new();
+        for entry in &self.timeline {
+            if let Happening::Touch(touch) = &entry.what {
+                members.extend(&touch.members);
+            }
+        }
+        members.extend(self.brief.promises.iter().filter_map(|one| one.owner));
+        members.extend(self.brief.actions.iter().filter_map(|one| one.owner));
+        members.extend(
+            self.handoffs.iter().flat_map(|one| [one.from_member, one.to_member, one.interim_contact]).flatten(),
+        );
+        members.extend(self.plans.iter().flat_map(|(_, goals)| goals).filter_map(|goal| goal.our_owner));
+        members.sort_unstable();
+        members.dedup();
+        members
+    }
+}
+
+fn standing_words(brief: &Brief, book: &Book) -> Vec<String> {
+    let standing = &brief.standing;
+    let today = book.today();
+    let mut words = vec![format!("tier {}", standing.tier)];
+    let stage = book.stages().name(&standing.stage).to_owned();
+    words.push(match standing.stage_since {
+        Some(since) => format!("{stage}, day {}", since.days_to(today)),
+        None => stage,
+    });
+    if let Some(day) = standing.decision_on {
+        words.push(format!("decides {}", spoken(day, today)));
+    }
+    words.push(format!("lead {}", brief.lead));
+    words
+}

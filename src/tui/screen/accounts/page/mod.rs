@@ -1,0 +1,292 @@
+//! The page of one account, tab by tab.
+//!
+//! A tab is a list of rows made from what was read when the page was opened or the book changed; the visible ones are
+//! drawn. A row with a record behind it can be edited where it stands.
+
+mod brief;
+mod data;
+mod people;
+mod plan;
+mod risk;
+mod row;
+mod terms;
+mod timeline;
+
+use super::super::move_of;
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
+use crate::tui::command::{Command, Why};
+use crate::tui::layer::text::TextLayer;
+use crate::tui::layer::{Layer, Mouse, wrapped};
+use crate::tui::pen::{Look, Pen};
+use crate::tui::risk_mark;
+use crate::tui::screen::today::at_risk::money;
+use crate::tui::step::{RecordRef, Step, Subject};
+use crate::tui::widget::pane::{Pane, inside};
+use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::table::select_row;
+use data::Data;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use row::Row;
+
+/// One tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Tab {
+    /// What to know before the call.
+    #[default]
+    Brief,
+    /// What happened, newest first.
+    Timeline,
+    /// Their people, our seats.
+    People,
+    /// Contract lines and their renewal.
+    Contracts,
+    /// Offers of responsibility.
+    HandOff,
+    /// Plans and goals.
+    Plan,
+    /// Every point of the score.
+    Risk,
+}
+
+impl Tab {
+    const ALL: [Tab; 7] = [Tab::Brief, Tab::Timeline, Tab::People, Tab::Contracts, Tab::HandOff, Tab::Plan, Tab::Risk];
+
+    fn word(self) -> &'static str {
+        match self {
+            Tab::Brief => "Brief",
+            Tab::Timeline => "Timeline",
+            Tab::People => "People",
+            Tab::Contracts => "Contracts",
+            Tab::HandOff => "Hand-off",
+            Tab::Plan => "Plan",
+            Tab::Risk => "Risk",
+        }
+    }
+
+    fn beside(self, right: bool) -> Self {
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        let next = if right { at + 1 } else { at + Self::ALL.len() - 1 };
+        Self::ALL[next % Self::ALL.len()]
+    }
+}
+
+/// The page.
+#[derive(Debug)]
+pub(crate) struct Page {
+    data: Data,
+    tab: Tab,
+    rows: Vec<Row>,
+    roll: Roll,
+    body: Rect,
+}
+
+/// Lines above the rows: what it is worth and how it stands, then the tabs, then air.
+const HEAD: u16 = 3;
+
+impl Page {
+    /// Opens the page of an account.
+    pub(crate) fn open(account: Id<Account>, book: &mut Book) -> Result<Self> {
+        let data = Data::read(account, book)?;
+        let mut page = Self { data, tab: Tab::Brief, rows: Vec::new(), roll: Roll::default(), body: Rect::ZERO };
+        page.make_rows();
+        Ok(page)
+    }
+
+    /// Which account it is.
+    pub(crate) fn account(&self) -> Id<Account> {
+        self.data.brief.account.id
+    }
+
+    /// The tab in sight.
+    pub(crate) fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// Shows this tab.
+    pub(crate) fn show(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.roll = Roll::default();
+        self.make_rows();
+    }
+
+    /// Reads everything again.
+    pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        self.data = Data::read(self.account(), book)?;
+        self.make_rows();
+        Ok(())
+    }
+
+    /// Whether this can be done here now.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        match command {
+            Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
+            Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
+            Command::Zoom => Err(Why::so("There is one pane here.")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does what was asked.
+    pub(crate) fn update(&mut self, command: Command, _book: &mut Book) -> Result<Step> {
+        match command {
+            Command::NextPane | Command::Right => self.show(self.tab.beside(true)),
+            Command::PreviousPane | Command::Left => self.show(self.tab.beside(false)),
+            Command::Open => return Ok(self.read_row()),
+            _ => {
+                if let Some(how) = move_of(command) {
+                    self.roll.go(how);
+                }
+            }
+        }
+        Ok(Step::Stay)
+    }
+
+    /// Takes a click on a tab or row, or the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, _book: &mut Book) -> Result<Step> {
+        match mouse {
+            Mouse::Wheel(_, down) => {
+                self.roll.go(if down { Move::Down } else { Move::Up });
+            }
+            Mouse::Click(at) => {
+                let inside = inside(self.body);
+                if at.y == inside.y + 1 {
+                    let tab = Tab::ALL.into_iter().zip(tab_starts(inside.x)).rev().find(|(_, x)| *x <= at.x);
+                    if let Some((tab, _)) = tab {
+                        self.show(tab);
+                    }
+                } else if let Some(line) = at.y.checked_sub(inside.y + HEAD)
+                    && let Some(row) = self.roll.row_at(usize::from(line))
+                {
+                    self.roll.select(row);
+                }
+            }
+        }
+        Ok(Step::Stay)
+    }
+
+    /// What is selected.
+    pub(crate) fn subject(&self) -> Subject {
+        let record = self.selected().and_then(|row| row.record);
+        Subject {
+            account: Some(self.account()),
+            name: self.data.brief.account.name.clone(),
+            record: record.or(Some(RecordRef::Account(self.account()))),
+            ..Subject::default()
+        }
+    }
+
+    /// Tells how large the body is.
+    pub(crate) fn settle(&mut self, body: Rect) {
+        self.body = body;
+        let height = usize::from(inside(body).height.saturating_sub(HEAD));
+        self.roll.settle(self.rows.len(), height);
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        let account = &self.data.brief.account;
+        let answer = self.data.brief.loss.as_ref().map_or_else(String::new, |loss| {
+            let reason = loss.reason.clone().unwrap_or_else(|| "no reason recorded".to_owned());
+            format!("lost {}: {reason}", crate::domain::day::spoken(loss.on, pen.look.today))
+        });
+        let pane =
+            Pane { name: &account.name, answer, position: self.roll.position(), focused: true, ..Pane::default() };
+        let inside = pane.draw(pen, body);
+        if inside.height < HEAD {
+            return;
+        }
+        self.draw_standing(pen, Rect { height: 1, ..inside });
+        self.draw_tabs(pen, Rect { y: inside.y + 1, height: 1, ..inside });
+        let rows = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
+        let look = pen.look;
+        for (line, index) in self.roll.visible().enumerate().take(usize::from(rows.height)) {
+            let Some(row) = self.rows.get(index) else { break };
+            let area = Rect { x: rows.x - 1, y: rows.y + line as u16, width: rows.width + 2, height: 1 };
+            row.draw(pen, Rect { x: rows.x + 1, width: rows.width.saturating_sub(1), ..area }, &look);
+            if index == self.roll.at() {
+                select_row(pen, area, true);
+            }
+        }
+    }
+
+    fn draw_standing(&self, pen: &mut Pen<'_>, area: Rect) {
+        let theme = pen.theme();
+        let standing = &self.data.brief.standing;
+        let band = self.data.brief.score.band;
+        let risk = risk_mark::style(band, &theme);
+        let mut spans = vec![
+            Span::styled(format!("{} {} {}", risk_mark::symbol(band), standing.score, band_word(band)), risk),
+            Span::styled(format!("  {}", money(self.data.value)), theme.strong),
+        ];
+        if let Some(at_risk) = self.data.at_risk {
+            spans.push(Span::styled(format!(" · {} at risk", at_risk.short()), theme.plain));
+        }
+        for words in &self.data.standing_words {
+            spans.push(Span::styled(format!(" · {words}"), theme.plain));
+        }
+        pen.spans(area.x, area.y, area.width, &spans);
+    }
+
+    fn draw_tabs(&self, pen: &mut Pen<'_>, area: Rect) {
+        let theme = pen.theme();
+        for (tab, x) in Tab::ALL.into_iter().zip(tab_starts(area.x)) {
+            let style = if tab == self.tab { theme.accent } else { theme.dim };
+            pen.text(x, area.y, area.right().saturating_sub(x), tab.word(), style);
+            if tab == self.tab && area.right() > x {
+                let width = (tab.word().len() as u16).min(area.right() - x);
+                pen.fill(Rect::new(x, area.y + 1, width, 1), '▔', theme.frame_focused);
+            }
+        }
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.roll.selected().and_then(|at| self.rows.get(at))
+    }
+
+    /// Opens the whole text of a row that is longer than its line.
+    fn read_row(&self) -> Step {
+        let Some(full) = self.selected().and_then(|row| row.full.clone()) else { return Step::Stay };
+        let lines = wrapped(&full, 86).into_iter().map(Line::from).collect();
+        Step::Open(Layer::Text(TextLayer::new(self.data.brief.account.name.clone(), lines)))
+    }
+
+    fn make_rows(&mut self) {
+        self.rows = match self.tab {
+            Tab::Brief => brief::rows(&self.data),
+            Tab::Timeline => timeline::rows(&self.data),
+            Tab::People => people::rows(&self.data),
+            Tab::Contracts => terms::rows(&self.data),
+            Tab::HandOff => plan::handoff_rows(&self.data),
+            Tab::Plan => plan::rows(&self.data),
+            Tab::Risk => risk::rows(&self.data),
+        };
+        self.settle(self.body);
+    }
+}
+
+/// The lines of the brief, for reading it over another screen.
+pub(crate) fn brief_lines(account: Id<Account>, book: &mut Book, look: &Look) -> Result<(String, Vec<Line<'static>>)> {
+    let data = Data::read(account, book)?;
+    let lines = brief::rows(&data).iter().map(|row| row.as_line(look)).collect();
+    Ok((data.brief.account.name.clone(), lines))
+}
+
+fn tab_starts(left: u16) -> impl DoubleEndedIterator<Item = u16> + ExactSizeIterator {
+    let mut x = left;
+    Tab::ALL
+        .map(|tab| {
+            let start = x;
+            x += tab.word().len() as u16 + 2;
+            start
+        })
+        .into_iter()
+}
+
+fn band_word(band: Band) -> &'static str {
+    band.word()
+}

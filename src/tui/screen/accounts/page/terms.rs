@@ -1,0 +1,50 @@
+//! Contracts: every line with its term, the day by which they decide, and how it ended.
+
+use super::data::Data;
+use super::row::{Role, Row};
+use crate::domain::contract::Contract;
+use crate::domain::money::Money;
+use crate::domain::risk::score::Band;
+use crate::domain::words::ContractOutcome;
+use crate::tui::step::RecordRef;
+
+/// The rows of the tab.
+pub(crate) fn rows(data: &Data) -> Vec<Row> {
+    if data.contracts.is_empty() {
+        return vec![Row::said(Role::Dim, "No contract is recorded, so no decision date is known. n adds one.")];
+    }
+    let head = Row::default()
+        .column(Role::Dim, 24, "Product")
+        .column(Role::Dim, 12, "       Value")
+        .column(Role::Dim, 12, "Start")
+        .column(Role::Dim, 12, "End")
+        .column(Role::Dim, 16, "They decide")
+        .piece(Role::Dim, "Outcome");
+    std::iter::once(head).chain(data.contracts.iter().map(|contract| row(data, contract))).collect()
+}
+
+fn row(data: &Data, contract: &Contract) -> Row {
+    let day = |day: Option<crate::domain::day::Day>| day.map_or_else(|| "—".to_owned(), |day| data.spoken(day));
+    let value = contract.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, contract.currency).long());
+    let decision = contract.end.map(|end| end.plus(-(contract.notice_days.unwrap_or(0).min(10_000) as i32)));
+    let open = contract.outcome.is_none();
+    let near = open && decision.is_some_and(|day| data.today.days_to(day) <= 90);
+    let row = Row::default()
+        .column(if open { Role::Strong } else { Role::Plain }, 24, contract.product.as_deref().unwrap_or("—"))
+        .piece(Role::Plain, crate::domain::text::right(&value, 12) + " ")
+        .column(Role::Dim, 12, &day(contract.start))
+        .column(Role::Plain, 12, &day(contract.end))
+        .column(
+            if near { Role::Risk(Band::AtRisk) } else { Role::Dim },
+            16,
+            &if open { day(decision) } else { String::new() },
+        );
+    let (role, word) = match contract.outcome {
+        None => (Role::Dim, "undecided".to_owned()),
+        Some(outcome @ ContractOutcome::Lost) => (Role::Risk(Band::Critical), outcome.to_string()),
+        Some(outcome @ ContractOutcome::Smaller) => (Role::Warning, outcome.to_string()),
+        Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Grown)) => (Role::Good, outcome.to_string()),
+    };
+    let reason = contract.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
+    row.piece(role, word).piece(Role::Dim, reason).of(RecordRef::Contract(contract.id))
+}

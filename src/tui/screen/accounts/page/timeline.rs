@@ -1,0 +1,123 @@
+//! Timeline: everything that happened, newest first, one line each; Enter reads it whole.
+
+use super::data::Data;
+use super::row::{Role, Row};
+use crate::book::page::{Entry, Happening};
+use crate::domain::day::Day;
+use crate::domain::pulse::Pulse;
+use crate::domain::risk::score::Band;
+use crate::domain::touch::Touch;
+use crate::domain::words::ActionOutcome;
+use crate::tui::step::RecordRef;
+
+/// The rows of the tab.
+pub(crate) fn rows(data: &Data) -> Vec<Row> {
+    if data.timeline.is_empty() {
+        return vec![Row::said(Role::Dim, "Nothing has happened yet that the book knows of. l logs a touch.")];
+    }
+    data.timeline.iter().map(|entry| row(data, entry)).collect()
+}
+
+fn row(data: &Data, entry: &Entry) -> Row {
+    let dated = |what: &str| Row::default().column(Role::Dim, 12, &data.spoken(entry.on)).column(Role::Dim, 9, what);
+    match &entry.what {
+        Happening::Touch(touch) => touch_row(data, touch, entry.on),
+        Happening::Pulse(pulse) => {
+            let who = pulse.contact.map_or("", |contact| data.name(contact));
+            let mut row = dated("pulse");
+            row.pieces.extend(pulse_row(data, pulse).pieces);
+            row.piece(Role::Dim, format!("  {who}")).full(pulse_words(data, pulse))
+        }
+        Happening::Event(event) => {
+            let detail = event.detail.clone().unwrap_or_default();
+            let words =
+                dated("event").piece(Role::Warning, event.kind.word()).piece(Role::Plain, format!("  {detail}"));
+            words.of(RecordRef::Event(event.id)).full(format!("{}\n{detail}", event.kind))
+        }
+        Happening::IssueOpened(issue) => {
+            let role = if issue.escalation { Role::Risk(Band::Critical) } else { Role::Warning };
+            let word = if issue.escalation { "escalated" } else { "issue" };
+            let full = format!("{}\n{}", issue.title, issue.summary.clone().unwrap_or_default());
+            dated(word).piece(role, &issue.title).of(RecordRef::Issue(issue.id)).full(full)
+        }
+        Happening::IssueClosed(issue) => {
+            dated("settled").piece(Role::Good, &issue.title).of(RecordRef::Issue(issue.id))
+        }
+        Happening::Stage(stay) => dated("stage").piece(Role::Plain, data.stages.name(&stay.stage)),
+        Happening::Action(action) => {
+            let word = if action.outcome == Some(ActionOutcome::Dropped) { "dropped" } else { "done" };
+            let reason = action.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
+            let row = dated(word).piece(Role::Plain, &action.title).piece(Role::Dim, reason);
+            row.of(RecordRef::Action(action.id))
+        }
+        Happening::Loss(loss) => {
+            let reason = loss.reason.clone().unwrap_or_default();
+            dated("lost").piece(Role::Risk(Band::Critical), reason.clone()).full(reason)
+        }
+    }
+}
+
+/// A touch: when, how, with whom, what was said.
+pub(crate) fn touch_row(data: &Data, touch: &Touch, on: Day) -> Row {
+    let theirs = data.names_of(&touch.contacts);
+    let ours = data.names_of(&touch.members);
+    let value = touch.value_tag.map_or_else(String::new, |value| format!("  ~{value}"));
+    let summary = touch.summary.clone().unwrap_or_default();
+    let who = match (theirs.is_empty(), ours.is_empty()) {
+        (false, false) => format!("  {theirs} with {ours}"),
+        (false, true) => format!("  {theirs}"),
+        (true, false) => format!("  {ours}"),
+        (true, true) => String::new(),
+    };
+    let minutes = [touch.prep_minutes, touch.contact_minutes, touch.followup_minutes];
+    let minutes: u32 = minutes.into_iter().flatten().sum();
+    let full = format!("{} {}{who}{value}, {minutes} minutes\n\n{summary}", data.spoken(on), touch.channel);
+    Row::default()
+        .column(Role::Dim, 12, &data.spoken(on))
+        .column(Role::Plain, 9, touch.channel.word())
+        .piece(Role::Plain, if summary.is_empty() { "—" } else { &summary })
+        .piece(Role::Good, value)
+        .piece(Role::Dim, who)
+        .full(full)
+}
+
+/// A pulse: the number, what it means, their words or the topics.
+pub(crate) fn pulse_row(data: &Data, pulse: &Pulse) -> Row {
+    let role = match pulse.score {
+        1 => Role::Risk(Band::Critical),
+        2 => Role::Risk(Band::AtRisk),
+        3 => Role::Risk(Band::Watch),
+        _ => Role::Good,
+    };
+    let words = match &pulse.quote {
+        Some(quote) => format!("“{quote}”"),
+        None => pulse.topics.iter().map(|topic| format!("#{topic}")).collect::<Vec<_>>().join(" "),
+    };
+    let row = Row::said(role, format!("{}/5 {:<10} ", pulse.score, mood(pulse.score)));
+    row.piece(Role::Plain, words).piece(Role::Dim, format!("  {}", pulse.source)).full(pulse_words(data, pulse))
+}
+
+fn pulse_words(data: &Data, pulse: &Pulse) -> String {
+    let who = pulse.contact.map_or("the account", |contact| data.name(contact));
+    let topics: Vec<&str> = pulse.topics.iter().map(|topic| topic.word()).collect();
+    let quote = pulse.quote.clone().map_or_else(String::new, |quote| format!("\n\n“{quote}”"));
+    format!(
+        "{}/5 {}, {} by {who}, {}\n{}{quote}",
+        pulse.score,
+        mood(pulse.score),
+        pulse.source,
+        data.spoken(pulse.on),
+        topics.join(", ")
+    )
+}
+
+/// What the numbers of a pulse mean.
+pub(crate) fn mood(score: u8) -> &'static str {
+    match score {
+        1 => "leaving",
+        2 => "unhappy",
+        3 => "lukewarm",
+        4 => "content",
+        _ => "recommends",
+    }
+}

@@ -1,0 +1,182 @@
+//! Screen 8: every operation, newest first, with what it changed; undo and redo from here.
+//!
+//! Steps are read page by page as one scrolls: a book of years opens as fast as one of a day.
+
+use super::move_of;
+use crate::book::{Book, Step as Entry};
+use crate::domain::day::{Day, spoken};
+use crate::domain::problem::Result;
+use crate::tui::command::{Command, Why};
+use crate::tui::layer::Mouse;
+use crate::tui::pen::Pen;
+use crate::tui::step::Step;
+use crate::tui::theme::Theme;
+use crate::tui::widget::pane::{Pane, inside};
+use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
+use ratatui::layout::Rect;
+
+/// The History screen.
+#[derive(Debug, Default)]
+pub(crate) struct HistoryScreen {
+    steps: Vec<Entry>,
+    complete: bool,
+    undo: Option<String>,
+    redo: Option<String>,
+    roll: Roll,
+    body: Rect,
+}
+
+/// Steps read at once.
+const PAGE: usize = 200;
+
+#[rustfmt::skip]
+const COLUMNS: [Column; 5] = [
+    Column::words ("When",      16, 0, 5),
+    Column::words ("Operation", 18, 0, Column::KEEP),
+    Column::words ("What",      18, 4, Column::KEEP),
+    Column::words ("Changed",   16, 3, 3),
+    Column::words ("",           6, 0, 4),
+];
+
+impl HistoryScreen {
+    /// Whether this can be done here now.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        match command {
+            Command::Undo if self.undo.is_none() => Err(Why::so("There is nothing to undo.")),
+            Command::Redo if self.redo.is_none() => Err(Why::so("There is nothing to redo.")),
+            Command::Filter | Command::Sort => Err(Why::so("History is in the order of time.")),
+            Command::NextPane | Command::PreviousPane | Command::Zoom => Err(Why::so("There is one pane here.")),
+            Command::Left | Command::Right => Err(Why::so("There are no tabs here.")),
+            Command::Mark | Command::ClearMarks => Err(Why::so("Operations are undone one after the other.")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does what was asked.
+    pub(crate) fn update(&mut self, command: Command, book: &Book) -> Result<Step> {
+        if let Some(how) = move_of(command) {
+            self.go(how, book)?;
+        }
+        if command == Command::Open {
+            let chosen = self.roll.selected().and_then(|at| self.steps.get(at));
+            return Ok(chosen.map_or(Step::Stay, |step| Step::Say(described(step))));
+        }
+        Ok(Step::Stay)
+    }
+
+    /// Takes a click or the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &Book) -> Result<Step> {
+        match mouse {
+            Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
+            Mouse::Click(at) => {
+                let line = at.y.checked_sub(inside(self.body).y + 1);
+                if let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) {
+                    self.roll.select(row);
+                }
+            }
+        }
+        Ok(Step::Stay)
+    }
+
+    /// Reads the newest steps again.
+    pub(crate) fn reload(&mut self, book: &Book) -> Result<()> {
+        self.steps = book.history(None, PAGE.max(self.steps.len()))?;
+        self.complete = self.steps.len() < PAGE;
+        self.undo = book.undoable();
+        self.redo = book.redoable();
+        self.settle(self.body, book)
+    }
+
+    /// Tells how large the body is.
+    pub(crate) fn settle(&mut self, body: Rect, book: &Book) -> Result<()> {
+        self.body = body;
+        self.roll.settle(self.steps.len(), usize::from(inside(body).height.saturating_sub(1)));
+        self.read_ahead(book)
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        let (theme, today) = (pen.theme(), pen.look.today);
+        let undo = self.undo.as_deref().map_or("nothing to undo".to_owned(), |name| format!("u undoes “{name}”"));
+        let answer = match &self.redo {
+            Some(name) => format!("{undo} · U redoes “{name}”"),
+            None => undo,
+        };
+        let pane = Pane { name: "History", answer, focused: true, position: self.roll.position(), ..Pane::default() };
+        let inside = pane.draw(pen, body);
+        if self.steps.is_empty() {
+            let words = "Nothing has been done yet. Whatever you do stands here, and u takes it back.";
+            pen.text(inside.x, inside.y, inside.width, words, theme.dim);
+            return;
+        }
+        let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
+        let rows = table::heading(pen, list, &COLUMNS, None);
+        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| {
+            self.steps.get(index).map_or_else(Vec::new, |step| cells(step, today, theme))
+        });
+    }
+
+    fn go(&mut self, how: Move, book: &Book) -> Result<()> {
+        if how == Move::Last {
+            while !self.complete {
+                self.read_more(book)?;
+            }
+            self.roll.settle(self.steps.len(), self.roll.visible().len());
+        }
+        self.roll.go(how);
+        self.read_ahead(book)
+    }
+
+    /// Reads the next page before one gets there.
+    fn read_ahead(&mut self, book: &Book) -> Result<()> {
+        if !self.complete && self.roll.at() + PAGE / 2 > self.steps.len() {
+            self.read_more(book)?;
+            self.roll.settle(self.steps.len(), usize::from(inside(self.body).height.saturating_sub(1)));
+        }
+        Ok(())
+    }
+
+    fn read_more(&mut self, book: &Book) -> Result<()> {
+        let more = book.history(self.steps.last().map(|step| step.step), PAGE)?;
+        self.complete = more.len() < PAGE;
+        self.steps.extend(more);
+        Ok(())
+    }
+}
+
+fn cells(step: &Entry, today: Day, theme: Theme) -> Vec<Cell> {
+    let plain = if step.undone { theme.dim } else { theme.plain };
+    let strong = if step.undone { theme.dim } else { theme.strong };
+    let state = match (step.undone, step.gone) {
+        (false, _) => "",
+        (true, false) => "undone",
+        (true, true) => "gone",
+    };
+    vec![
+        cell(when(&step.at, today), theme.dim),
+        cell(step.name.clone(), strong),
+        cell(step.summary.clone(), plain),
+        cell(changes(step), theme.dim),
+        cell(state, theme.warning),
+    ]
+}
+
+/// `today 14:05`, `3 d ago 09:12`, `12 Oct 08:30`.
+fn when(stamp: &str, today: Day) -> String {
+    let day = stamp.get(..10).and_then(|day| Day::parse(day).ok());
+    match (day, stamp.get(11..16)) {
+        (Some(day), Some(time)) => format!("{} {time}", spoken(day, today)),
+        _ => stamp.to_owned(),
+    }
+}
+
+fn changes(step: &Entry) -> String {
+    let counted: Vec<String> = step.changes.iter().map(|(noun, count)| noun.counted(*count)).collect();
+    counted.join(", ")
+}
+
+fn described(step: &Entry) -> String {
+    let undone = if step.undone { ", undone since" } else { "" };
+    format!("{}: {} ({}{undone}).", step.name, step.summary, changes(step))
+}

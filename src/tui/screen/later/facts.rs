@@ -1,0 +1,278 @@
+//! What the book already knows for each of these screens.
+
+use super::{About, Facts};
+use crate::book::{Book, SortBy};
+use crate::domain::commitment::Commitment;
+use crate::domain::day::{Day, spoken};
+use crate::domain::filter::Filter;
+use crate::domain::member::Member;
+use crate::domain::money::{Money, grouped};
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
+use crate::tui::pen::Look;
+use crate::tui::place::Place;
+use crate::tui::risk_mark;
+use crate::tui::widget::bars;
+use crate::tui::widget::table::{Cell, Column, cell};
+use std::collections::HashMap;
+
+/// How far ahead these lists reach.
+const REACH: usize = 500;
+
+/// A piece of text by what it is.
+#[derive(Debug, Clone)]
+pub(crate) enum Piece {
+    Name(String),
+    Said(String),
+    Dim(String),
+    Chart(String),
+    Risk(Band, String),
+}
+
+impl Piece {
+    /// The piece in the styles of a theme.
+    pub(crate) fn cell(&self, look: &Look) -> Cell {
+        let theme = &look.theme;
+        match self {
+            Piece::Name(words) => cell(words.clone(), theme.strong),
+            Piece::Said(words) => cell(words.clone(), theme.plain),
+            Piece::Dim(words) => cell(words.clone(), theme.dim),
+            Piece::Chart(words) => cell(words.clone(), theme.chart),
+            Piece::Risk(band, words) => cell(words.clone(), risk_mark::style(*band, theme)),
+        }
+    }
+}
+
+/// Reads the facts of a place.
+pub(crate) fn read(place: Place, book: &mut Book) -> Result<Facts> {
+    match place {
+        Place::Pipeline => pipeline(book),
+        Place::Team => team(book),
+        Place::Renewals => renewals(book),
+        Place::Programme => programme(book),
+        Place::Score => score(book),
+        Place::Today | Place::Accounts | Place::History => Ok(Facts::default()),
+    }
+}
+
+#[rustfmt::skip]
+const PIPELINE: &[Column] = &[
+    Column::words ("Stage",           16, 0, Column::KEEP),
+    Column::number("Accounts",         9, 9),
+    Column::words ("",                20, 4, 1),
+    Column::number("Value",           10, 8),
+    Column::number("At risk",          9, 7),
+    Column::number("Lost, 12 months", 15, 6),
+];
+
+fn pipeline(book: &mut Book) -> Result<Facts> {
+    let life = book.lifecycle()?;
+    let most = life.stages.iter().map(|stage| stage.accounts).max().unwrap_or(0);
+    let rows = life.stages.iter().map(|stage| {
+        let risk = if stage.at_risk > 0 { format!("▲ {}", stage.at_risk) } else { "—".to_owned() };
+        let lost = if stage.lost > 0 { stage.lost.to_string() } else { "—".to_owned() };
+        let pieces = vec![
+            Piece::Name(stage.name.clone()),
+            Piece::Said(grouped(&stage.accounts.to_string())),
+            Piece::Chart(bars::bar(stage.accounts, most, 20)),
+            Piece::Said(book.money(stage.value).short()),
+            if stage.at_risk > 0 { Piece::Risk(Band::AtRisk, risk) } else { Piece::Dim(risk) },
+            Piece::Said(lost),
+        ];
+        (About::Stage(stage.key.clone()), pieces)
+    });
+    Ok(Facts {
+        columns: PIPELINE,
+        rows: rows.collect(),
+        answer: format!("{} customers · {}", grouped(&life.accounts.to_string()), book.money(life.value).short()),
+        empty: "No stages.",
+        missing: "Hazards, hot spots with their playbooks and survival curves are not built yet. Enter lists a stage.",
+    })
+}
+
+#[rustfmt::skip]
+const TEAM: &[Column] = &[
+    Column::words ("Who",        18, 2, Column::KEEP),
+    Column::words ("Title",      16, 2, 2),
+    Column::number("Leads",       6, 9),
+    Column::number("Value",       9, 8),
+    Column::number("At risk",     9, 7),
+    Column::words ("Since",      12, 0, 4),
+    Column::words ("",           14, 0, 5),
+];
+
+fn team(book: &mut Book) -> Result<Facts> {
+    let today = book.today();
+    let currency = book.currency();
+    let mut led: HashMap<String, (u64, i64, i64)> = HashMap::new();
+    let roster = book.roster()?;
+    for line in roster.select(&Filter::default(), SortBy::Name, today) {
+        if let Some(account) = roster.at(line) {
+            let entry = led.entry(account.owner().to_owned()).or_default();
+            entry.0 += 1;
+            entry.1 += account.value().unwrap_or(0);
+            entry.2 += account.at_risk();
+        }
+    }
+    let mut members: Vec<Member> = book.all()?;
+    members.sort_by_key(|one| {
+        (one.left_on.is_some(), std::cmp::Reverse(led.get(&one.name).map_or(0, |led| led.1)), one.name.clone())
+    });
+    let alone = led.get("").map_or(0, |led| led.0);
+    let present = members.iter().filter(|one| one.left_on.is_none()).count();
+    let nobodys =
+        if alone > 0 { format!(" · {} accounts led by nobody", grouped(&alone.to_string())) } else { String::new() };
+    let rows = members.iter().map(|one| {
+        let (accounts, value, risk) = led.get(&one.name).copied().unwrap_or_default();
+        let money = |minor| if accounts == 0 { "—".to_owned() } else { Money::new(minor, currency).short() };
+        let left = one.left_on.map_or_else(String::new, |day| format!("left {}", spoken(day, today)));
+        let pieces = vec![
+            Piece::Name(one.name.clone()),
+            Piece::Dim(one.title.clone().or_else(|| one.function.clone()).unwrap_or_default()),
+            Piece::Said(grouped(&accounts.to_string())),
+            Piece::Said(money(value)),
+            Piece::Said(money(risk)),
+            Piece::Dim(one.started_on.map_or_else(|| "—".to_owned(), |day| spoken(day, today))),
+            Piece::Risk(Band::Watch, left),
+        ];
+        (About::Member(one.id, one.name.clone()), pieces)
+    });
+    Ok(Facts {
+        columns: TEAM,
+        rows: rows.collect(),
+        answer: format!("{present} of ours{nobodys}"),
+        empty: "Nobody of ours is known. n adds somebody, or import members.",
+        missing: "Minutes and capacity, exposure and “what if somebody leaves” are not built yet. Enter lists whom they lead.",
+    })
+}
+
+#[rustfmt::skip]
+const RENEWALS: &[Column] = &[
+    Column::words ("Decides",    12, 0, Column::KEEP),
+    Column::words ("Account",    20, 3, Column::KEEP),
+    Column::number("Value",       9, 9),
+    Column::words ("Risk",       12, 0, 7),
+    Column::number("At risk",     9, 6),
+    Column::words ("Last touch", 12, 0, 5),
+    Column::words ("Lead",       14, 1, 4),
+];
+
+fn renewals(book: &mut Book) -> Result<Facts> {
+    let (today, currency) = (book.today(), book.currency());
+    let roster = book.roster()?;
+    let lines = roster.select(&Filter::default(), SortBy::Decides, today);
+    let dated = lines.iter().filter_map(|line| roster.at(*line)).filter(|one| one.decision_on().is_some());
+    let (mut soon, mut value) = (0u64, 0i64);
+    let mut rows = Vec::new();
+    for one in dated {
+        let Some(decides) = one.decision_on() else { continue };
+        if (0..=90).contains(&today.days_to(decides)) {
+            soon += 1;
+            value += one.value().unwrap_or(0);
+        }
+        if rows.len() < REACH {
+            let money =
+                |minor: Option<i64>| minor.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short());
+            let risk = format!("{} {} {}", risk_mark::symbol(one.band()), one.score(), one.band());
+            let pieces = vec![
+                if decides < today {
+                    Piece::Risk(Band::AtRisk, spoken(decides, today))
+                } else {
+                    Piece::Said(spoken(decides, today))
+                },
+                Piece::Name(one.name().to_owned()),
+                Piece::Said(money(one.value())),
+                Piece::Risk(one.band(), risk),
+                Piece::Said(money(Some(one.at_risk()))),
+                Piece::Dim(one.last_touch().map_or_else(|| "—".to_owned(), |day: Day| spoken(day, today))),
+                Piece::Dim(one.owner().to_owned()),
+            ];
+            rows.push((About::Account(one.id(), one.name().to_owned()), pieces));
+        }
+    }
+    Ok(Facts {
+        columns: RENEWALS,
+        rows,
+        answer: format!(
+            "{} decide within 90 days · {}",
+            grouped(&soon.to_string()),
+            Money::new(value, currency).short()
+        ),
+        empty: "No decision date is known. Add contracts with their end and notice.",
+        missing: "Outcome per line, the last said pulse and the plan are not built yet. Enter opens the account.",
+    })
+}
+
+#[rustfmt::skip]
+const PROGRAMME: &[Column] = &[
+    Column::words ("Due",      12, 0, Column::KEEP),
+    Column::words ("Kind",     10, 0, 4),
+    Column::words ("What",     24, 4, Column::KEEP),
+    Column::words ("To whom",  18, 2, 7),
+    Column::words ("Who",      14, 1, 5),
+];
+
+fn programme(book: &mut Book) -> Result<Facts> {
+    let today = book.today();
+    let mut open: Vec<Commitment> = book.all()?;
+    open.retain(|one| one.kept_on.is_none() && one.broken_on.is_none());
+    open.sort_by_key(|one| (one.due.is_none(), one.due));
+    let late = open.iter().filter(|one| one.due.is_some_and(|due| due < today)).count();
+    let answer = format!("{} open · {} overdue", grouped(&open.len().to_string()), grouped(&late.to_string()));
+    let mut rows = Vec::new();
+    for one in open.iter().take(REACH) {
+        let name = one.account.map(|account| book.get(account)).transpose()?.map(|account| account.name);
+        let due = one.due.map_or_else(|| "no date".to_owned(), |due| spoken(due, today));
+        let pieces = vec![
+            if one.due.is_some_and(|due| due < today) { Piece::Risk(Band::AtRisk, due) } else { Piece::Said(due) },
+            Piece::Dim(one.kind.word().to_owned()),
+            Piece::Said(one.what.clone()),
+            Piece::Name(name.clone().unwrap_or_else(|| "everybody".to_owned())),
+            Piece::Dim(book.member_name(one.owner)),
+        ];
+        let about = one.account.map_or(About::Nothing, |account| About::Account(account, name.unwrap_or_default()));
+        rows.push((about, pieces));
+    }
+    Ok(Facts {
+        columns: PROGRAMME,
+        rows,
+        answer: format!("commitments: {answer}"),
+        empty: "No commitment is open. A promise is made with : new promise, or with !promise in a log line.",
+        missing: "Charter, company news, insights and the huddle are not built yet. Enter opens the account.",
+    })
+}
+
+#[rustfmt::skip]
+const SCORE: &[Column] = &[
+    Column::words ("Month",     10, 0, Column::KEEP),
+    Column::number("Lost",       6, Column::KEEP),
+    Column::words ("",          20, 4, 1),
+];
+
+fn score(book: &mut Book) -> Result<Facts> {
+    let life = book.lifecycle()?;
+    let today = book.today();
+    let most = life.lost.by_month.iter().copied().max().unwrap_or(0);
+    let rows = life.lost.by_month.iter().enumerate().rev().map(|(index, lost)| {
+        let month = today.month_start().plus_months_back(11 - index as u32);
+        let pieces = vec![
+            Piece::Said(month_name(month)),
+            Piece::Said(lost.to_string()),
+            Piece::Chart(bars::bar(*lost, most, 20)),
+        ];
+        (About::Nothing, pieces)
+    });
+    let (count, value) = (life.lost.customers, book.money(life.lost.value).short());
+    Ok(Facts {
+        columns: SCORE,
+        rows: rows.collect(),
+        answer: format!("{} customers lost in 12 months · {value}", grouped(&count.to_string())),
+        empty: "",
+        missing: "Rates, renewals in whole numbers and the record of the score itself are not built yet.",
+    })
+}
+
+fn month_name(day: Day) -> String {
+    let text = crate::domain::day::headed(day.month_start());
+    text.split_whitespace().skip(2).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,138 @@
+//! The screens. An exhaustive match per question lists what a new screen must answer.
+
+pub(crate) mod accounts;
+pub(crate) mod history;
+pub(crate) mod later;
+pub(crate) mod today;
+
+use super::command::{Command, Why};
+use super::layer::Mouse;
+use super::pen::Pen;
+use super::place::Place;
+use super::step::{Step, Subject};
+use super::widget::roll::Move;
+use crate::book::Book;
+use crate::domain::problem::Result;
+use ratatui::layout::Rect;
+
+/// All screens.
+#[derive(Debug, Default)]
+pub(crate) struct Screens {
+    /// Screen 1.
+    pub(crate) today: today::TodayScreen,
+    /// Screen 3.
+    pub(crate) accounts: accounts::AccountsScreen,
+    /// Screen 8.
+    pub(crate) history: history::HistoryScreen,
+    /// The screens whose own issues are still to come.
+    pub(crate) later: later::LaterScreen,
+}
+
+impl Screens {
+    /// Whether this can be done on this screen now.
+    pub(crate) fn can(&self, place: Place, command: Command) -> Result<(), Why> {
+        match place {
+            Place::Today => self.today.can(command),
+            Place::Accounts => self.accounts.can(command),
+            Place::History => self.history.can(command),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                self.later.can(command)
+            }
+        }
+    }
+
+    /// Does what was asked on this screen.
+    pub(crate) fn update(&mut self, place: Place, command: Command, book: &mut Book) -> Result<Step> {
+        match place {
+            Place::Today => self.today.update(command, book),
+            Place::Accounts => self.accounts.update(command, book),
+            Place::History => self.history.update(command, book),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                Ok(self.later.update(command))
+            }
+        }
+    }
+
+    /// Takes the mouse on this screen.
+    pub(crate) fn mouse(&mut self, place: Place, mouse: Mouse, book: &mut Book) -> Result<Step> {
+        match place {
+            Place::Today => self.today.mouse(mouse, book),
+            Place::Accounts => self.accounts.mouse(mouse, book),
+            Place::History => self.history.mouse(mouse, book),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                Ok(self.later.mouse(mouse))
+            }
+        }
+    }
+
+    /// What is selected on this screen.
+    pub(crate) fn subject(&self, place: Place) -> Subject {
+        match place {
+            Place::Today => self.today.subject(),
+            Place::Accounts => self.accounts.subject(),
+            Place::History => Subject::default(),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.subject(),
+        }
+    }
+
+    /// Reads this screen again.
+    pub(crate) fn reload(&mut self, place: Place, book: &mut Book) -> Result<()> {
+        match place {
+            Place::Today => self.today.reload(book),
+            Place::Accounts => self.accounts.reload(book),
+            Place::History => self.history.reload(book),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                self.later.reload(place, book)
+            }
+        }
+    }
+
+    /// Tells this screen how large its body is.
+    pub(crate) fn settle(&mut self, place: Place, body: Rect, book: &mut Book) -> Result<()> {
+        match place {
+            Place::Today => {
+                self.today.settle(body);
+                Ok(())
+            }
+            Place::Accounts => self.accounts.settle(body, book),
+            Place::History => self.history.settle(body, book),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                self.later.settle(body);
+                Ok(())
+            }
+        }
+    }
+
+    /// Draws this screen.
+    pub(crate) fn view(&self, place: Place, pen: &mut Pen<'_>, body: Rect) {
+        match place {
+            Place::Today => self.today.view(pen, body),
+            Place::Accounts => self.accounts.view(pen, body),
+            Place::History => self.history.view(pen, body),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+                self.later.view(place, pen, body);
+            }
+        }
+    }
+
+    /// What the screen in sight is called, more closely than its place.
+    pub(crate) fn title(&self, place: Place) -> &'static str {
+        match place {
+            Place::Accounts if self.accounts.page().is_some() => "the account page",
+            other => other.word(),
+        }
+    }
+}
+
+/// How a command moves in a list.
+pub(crate) fn move_of(command: Command) -> Option<Move> {
+    match command {
+        Command::Down => Some(Move::Down),
+        Command::Up => Some(Move::Up),
+        Command::First => Some(Move::First),
+        Command::Last => Some(Move::Last),
+        Command::PageDown => Some(Move::PageDown),
+        Command::PageUp => Some(Move::PageUp),
+        _ => None,
+    }
+}

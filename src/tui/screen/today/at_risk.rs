@@ -1,0 +1,104 @@
+//! Who is at risk, most money first, each with its sentence.
+
+use crate::domain::money::Money;
+use crate::domain::risk::score::Band;
+use crate::domain::text;
+use crate::tui::pen::Pen;
+use crate::tui::risk_mark;
+use crate::tui::widget::pane::Pane;
+use crate::tui::widget::roll::Roll;
+use crate::tui::widget::table::select_row;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// One account at risk.
+#[derive(Debug, Clone)]
+pub(crate) struct RiskRow {
+    /// Its band.
+    pub(crate) band: Band,
+    /// Its points.
+    pub(crate) points: u32,
+    /// Its name.
+    pub(crate) name: String,
+    /// What it is worth.
+    pub(crate) value: Option<Money>,
+    /// What presses: `decides in 41 d`.
+    pub(crate) when: String,
+    /// What may be lost.
+    pub(crate) at_risk: Option<Money>,
+    /// Its strongest reason.
+    pub(crate) sentence: String,
+}
+
+/// Rows of the screen one account takes in an area of this height.
+pub(crate) fn tall(height: u16) -> u16 {
+    if height >= 4 { 2 } else { 1 }
+}
+
+/// Draws the pane around the visible rows, which `row` tells; `is_elsewhere`: the row's account is selected in
+/// another pane.
+pub(crate) fn draw<'a>(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    answer: &str,
+    roll: &Roll,
+    focused: bool,
+    is_elsewhere: impl Fn(usize) -> bool,
+    row: impl Fn(usize) -> Option<&'a RiskRow>,
+) {
+    let position = roll.position();
+    let inside =
+        Pane { name: "At risk", answer: answer.to_owned(), focused, position, ..Pane::default() }.draw(pen, area);
+    if roll.len() == 0 && !inside.is_empty() {
+        let words = "Nobody is at risk by what the book knows. A pulse (p) or a touch (l) tells it more.";
+        for (line, y) in
+            crate::tui::layer::wrapped(words, usize::from(inside.width)).iter().zip(inside.y..inside.bottom())
+        {
+            pen.text(inside.x, y, inside.width, line, pen.theme().dim);
+        }
+        return;
+    }
+    let tall = tall(inside.height);
+    for (line, index) in roll.visible().enumerate() {
+        let y = inside.y + line as u16 * tall;
+        let Some(row) = row(index).filter(|_| y < inside.bottom()) else { continue };
+        let area = Rect { x: inside.x - 1, width: inside.width + 2, y, height: tall.min(inside.bottom() - y) };
+        draw_row(pen, area, row);
+        if focused && index == roll.at() {
+            select_row(pen, area, true);
+        } else if is_elsewhere(index) {
+            select_row(pen, area, false);
+        }
+    }
+}
+
+const MONEY: u16 = 7;
+const WHEN: u16 = 18;
+
+fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
+    let theme = pen.theme();
+    let style = risk_mark::style(row.band, &theme);
+    let mark = [Span::styled(risk_mark::symbol(row.band), style), Span::styled(format!("{:>3}", row.points), style)];
+    pen.spans(area.x + 1, area.y, 5, &mark);
+    let right = area.right() - 1;
+    let shows_when = area.width >= 52;
+    let tail = MONEY + 1 + if shows_when { WHEN + 1 } else { 0 } + MONEY + 1;
+    let x = area.x + 7;
+    pen.text(x, area.y, (right - x).saturating_sub(tail), &row.name, theme.strong);
+    let mut end = right;
+    pen.text_right(end - MONEY, area.y, MONEY, &money(row.at_risk), style);
+    end -= MONEY + 1;
+    if shows_when {
+        pen.text(end - WHEN + 1, area.y, WHEN, &row.when, theme.plain);
+        end -= WHEN + 1;
+    }
+    pen.text_right(end - MONEY, area.y, MONEY, &money(row.value), theme.dim);
+    if area.height > 1 {
+        pen.text(x, area.y + 1, right - x, &row.sentence, theme.plain);
+    }
+}
+
+/// Money in few columns; a dash where it is not known.
+pub(crate) fn money(amount: Option<Money>) -> String {
+    amount.map_or_else(|| "—".to_owned(), |amount| text::fit(&amount.short(), 9))
+}

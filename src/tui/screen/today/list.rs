@@ -1,0 +1,86 @@
+//! The day's list. It ends: what fits in ten minutes, and a count of what waits.
+
+use crate::domain::risk::score::Band;
+use crate::tui::pen::Pen;
+use crate::tui::risk_mark;
+use crate::tui::widget::pane::Pane;
+use crate::tui::widget::roll::Roll;
+use crate::tui::widget::table::{self, Cell, Column, cell};
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// One line of the day.
+#[derive(Debug, Clone)]
+pub(crate) struct DayLine {
+    /// The band of its account, when it is not steady.
+    pub(crate) band: Option<Band>,
+    /// The account.
+    pub(crate) account: String,
+    /// How: `call`.
+    pub(crate) how: String,
+    /// Why, in words.
+    pub(crate) reason: String,
+    /// When it is due or what it is worth.
+    pub(crate) right: String,
+    /// Whether it is overdue.
+    pub(crate) late: bool,
+    /// Minutes it takes.
+    pub(crate) minutes: Option<u32>,
+    /// Whether it is marked.
+    pub(crate) marked: bool,
+}
+
+#[rustfmt::skip]
+const COLUMNS: [Column; 7] = [
+    Column::number("",       2, 2),
+    Column::words ("",       1, 0, Column::KEEP),
+    Column::words ("Account",14, 1, Column::KEEP),
+    Column::words ("",       8, 0, 3),
+    Column::words ("Why",   30, 5, Column::KEEP),
+    Column::number("",      12, 5),
+    Column::number("",       4, 1),
+];
+
+/// Draws the pane; `row` tells the visible lines.
+pub(crate) fn draw<'a>(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    answer: &str,
+    roll: &Roll,
+    focused: bool,
+    row: impl Fn(usize) -> Option<&'a DayLine>,
+) {
+    let pane = Pane { name: "Today", answer: answer.to_owned(), focused, position: roll.position(), ..Pane::default() };
+    let inside = pane.draw(pen, area);
+    if inside.is_empty() {
+        return;
+    }
+    let list = Rect { x: inside.x - 1, width: inside.width + 2, ..inside };
+    if roll.len() == 0 {
+        let words = "Nothing is due today. Add an action with a, or look ahead with 5.";
+        pen.text(inside.x, inside.y, inside.width, words, pen.theme().dim);
+        return;
+    }
+    let theme = pen.theme();
+    table::rows(pen, list, &COLUMNS, roll, table::Focus::shared(focused), |index| match row(index) {
+        Some(line) => cells(index, line, theme),
+        None => Vec::new(),
+    });
+}
+
+fn cells(index: usize, line: &DayLine, theme: crate::tui::theme::Theme) -> Vec<Cell> {
+    let mark = match line.band {
+        Some(band) => cell(risk_mark::symbol(band), risk_mark::style(band, &theme)),
+        None => cell(" ", theme.plain),
+    };
+    let number = if line.marked { cell("✓", theme.accent) } else { cell((index + 1).to_string(), theme.dim) };
+    vec![
+        number,
+        mark,
+        cell(line.account.clone(), theme.strong),
+        cell(line.how.clone(), theme.dim),
+        vec![Span::styled(line.reason.clone(), theme.plain)],
+        cell(line.right.clone(), if line.late { theme.risk_at_risk } else { theme.dim }),
+        cell(line.minutes.map(|minutes| format!("{minutes}m")).unwrap_or_default(), theme.dim),
+    ]
+}

@@ -1,0 +1,275 @@
+//! Reads what the four panes show.
+
+use super::panes::Focus;
+use super::{TodayScreen, at_risk, lifecycle, list, team};
+use crate::book::Book;
+use crate::book::Ranked;
+use crate::book::cockpit::{SeatState, Team};
+use crate::domain::account::Account;
+use crate::domain::day::{Day, spoken};
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
+use crate::domain::seat::Seat;
+use crate::domain::today::{Kind, Line, LineId};
+use crate::tui::step::RecordRef;
+
+/// The team of the selected account, ready to be drawn.
+#[derive(Debug)]
+pub(crate) struct TeamView {
+    /// The account.
+    pub(crate) account: Id<Account>,
+    /// Its name.
+    pub(crate) name: String,
+    /// Seats.
+    pub(crate) rows: Vec<team::SeatRow>,
+    /// The seats' records; none for one that nobody set up.
+    pub(crate) seats: Vec<Option<Id<Seat>>>,
+    /// Peers and pulse.
+    pub(crate) summary: Vec<String>,
+}
+
+impl TodayScreen {
+    /// Reads everything again.
+    pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        self.load_life(book)?;
+        self.load_risks(book)?;
+        self.load_day(book)?;
+        self.team = None;
+        self.settle(self.body);
+        self.follow(book)
+    }
+
+    /// Shows the team of the account under the cursor. The other list marks it where it stands and does not jump.
+    pub(crate) fn follow(&mut self, book: &mut Book) -> Result<()> {
+        let of_risk = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|(account, _)| *account);
+        let of_day = self.day_roll.selected().and_then(|at| self.lines.get(at)).and_then(|line| line.account);
+        self.account = match self.focus {
+            Focus::AtRisk => of_risk,
+            Focus::Today => of_day.or(of_risk),
+            Focus::Team | Focus::Lifecycle => self.account.or(of_day).or(of_risk),
+        };
+        self.load_team(book)
+    }
+
+    /// The seat under the cursor.
+    pub(crate) fn selected_seat(&self) -> Option<Id<Seat>> {
+        let team = self.team.as_ref()?;
+        self.team_roll.selected().and_then(|at| team.seats.get(at)).copied().flatten()
+    }
+
+    fn load_life(&mut self, book: &mut Book) -> Result<()> {
+        let life = book.lifecycle()?;
+        let money = |minor| book.money(minor).short();
+        self.stage_keys = life.stages.iter().map(|stage| stage.key.clone()).collect();
+        self.risk_answer = format!("{} · {}", counted(life.at_risk, "account"), money(life.risky));
+        let mut answer = format!("{} · {}", counted(life.accounts, "customer"), money(life.value));
+        if life.expected > 0 {
+            answer.push_str(&format!(" · {} expected at risk", money(life.expected)));
+        }
+        if let Some(day) = book.is_stale() {
+            answer.push_str(&format!(" · as of {}", spoken(day, book.today())));
+        }
+        let most = life.lost.most_from.as_ref();
+        self.life = lifecycle::Lifecycle {
+            stages: life
+                .stages
+                .iter()
+                .map(|stage| lifecycle::StageCell {
+                    name: stage.name.clone(),
+                    accounts: stage.accounts,
+                    at_risk: stage.at_risk,
+                    value: book.money(stage.value),
+                })
+                .collect(),
+            answer,
+            short_answer: format!("{} · {}", counted(life.accounts, "customer"), money(life.value)),
+            short_lost: format!("{} · {}", life.lost.customers, money(life.lost.value)),
+            lost: format!("{} · {}", counted(life.lost.customers, "customer"), money(life.lost.value)),
+            lost_by_month: life.lost.by_month.to_vec(),
+            lost_most: most.map_or_else(String::new, |(stage, count)| format!("most from {stage} ({count})")),
+            month: month(book.today()),
+        };
+        Ok(())
+    }
+
+    fn load_risks(&mut self, book: &mut Book) -> Result<()> {
+        let selected = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|(account, _)| *account);
+        let watch = book.points().bands.watch;
+        let ranked = book.at_risk()?;
+        let shown = ranked.iter().filter(|one| one.score >= watch);
+        self.risks = shown.map(|one| (one.account, risk_row(one, book))).collect();
+        let row = self.risks.iter().position(|(account, _)| Some(*account) == selected);
+        self.risk_roll.settle(self.risks.len(), self.risk_roll.visible().len().max(1));
+        if let Some(row) = row {
+            self.risk_roll.select(row);
+        }
+        Ok(())
+    }
+
+    /// Reads the day's list; all of it when the pane is zoomed.
+    pub(super) fn load_day(&mut self, book: &mut Book) -> Result<()> {
+        let selected = self.day_roll.selected().and_then(|at| self.lines.get(at)).map(|line| line.id);
+        let all = self.zoomed && self.focus == Focus::Today;
+        let day = book.today_list(all)?;
+        self.day_answer = day_answer(&day.lines, day.more);
+        self.lines = day.lines;
+        self.marked.retain(|id| self.lines.iter().any(|line| line.id == *id));
+        let today = book.today();
+        self.day = self.lines.iter().map(|line| day_line(line, book, today)).collect();
+        self.show_marks();
+        self.day_roll.settle(self.day.len(), self.day_roll.visible().len().max(1));
+        if let Some(row) = self.lines.iter().position(|line| Some(line.id) == selected) {
+            self.day_roll.select(row);
+        }
+        Ok(())
+    }
+
+    fn load_team(&mut self, book: &mut Book) -> Result<()> {
+        let Some(account) = self.account else {
+            self.team = None;
+            return Ok(());
+        };
+        if self.team.as_ref().is_some_and(|team| team.account == account) {
+            return Ok(());
+        }
+        let team = book.team(account)?;
+        self.team = Some(team_view(&team, book.today()));
+        Ok(())
+    }
+}
+
+fn risk_row(one: &Ranked, book: &Book) -> at_risk::RiskRow {
+    at_risk::RiskRow {
+        band: Band::of(one.score, &book.points().bands),
+        points: one.score,
+        name: one.name.clone(),
+        value: one.value.map(|value| book.money(value)),
+        when: presses(one, book),
+        at_risk: (one.at_risk > 0).then(|| book.money(one.at_risk)),
+        sentence: one.sentence.clone(),
+    }
+}
+
+/// What presses on an account: its decision when that is near, else how long it has been in its stage.
+pub(crate) fn presses(one: &Ranked, book: &Book) -> String {
+    let today = book.today();
+    match (one.decision_on.map(|day| today.days_to(day)), one.stage_since) {
+        (Some(left @ 0..=180), _) => format!("decides in {left} d"),
+        (Some(left @ -60..=-1), _) => format!("decided {} d ago?", -left),
+        (_, Some(since)) => format!("day {} {}", since.days_to(today), book.stages().name(&one.stage)),
+        (_, None) => book.stages().name(&one.stage).to_owned(),
+    }
+}
+
+fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
+    let overdue = line.due.is_some_and(|due| due < today);
+    let right = match (line.id.kind, line.due) {
+        (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) if due == today => "due today".to_owned(),
+        (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) => format!("due {}", spoken(due, today)),
+        _ if line.worth > 0 => format!("worth {}", book.money(line.worth).short()),
+        _ => String::new(),
+    };
+    // When it is due stands in its own column.
+    let parts: Vec<&str> =
+        line.reason.split("; ").filter(|part| !part.starts_with("was due") && *part != "due today").collect();
+    let why = parts.join("; ");
+    let reason = match (line.title.is_empty(), why.is_empty()) {
+        (false, false) => format!("{}: {why}", line.title),
+        (false, true) => line.title.clone(),
+        (true, _) => why,
+    };
+    list::DayLine {
+        band: line.score.map(|score| Band::of(score, &book.points().bands)).filter(|band| *band != Band::Steady),
+        account: line.name.clone(),
+        how: line.verb.clone(),
+        reason,
+        late: overdue && matches!(line.id.kind, Kind::Action | Kind::Promise),
+        right,
+        minutes: Some(line.minutes).filter(|minutes| *minutes > 0),
+        marked: false,
+    }
+}
+
+/// What the day holds, in words: `5 actions · 2 pulse checks ─ 37 more wait`.
+fn day_answer(lines: &[Line], more: u64) -> String {
+    let count = |kinds: &[Kind]| lines.iter().filter(|line| kinds.contains(&line.id.kind)).count() as u64;
+    let groups = [
+        (count(&[Kind::Action]), "action"),
+        (count(&[Kind::Promise]), "promise"),
+        (count(&[Kind::Pulse]), "pulse check"),
+        (count(&[Kind::Touch]), "touch"),
+        (count(&[Kind::Handoff]), "hand-off"),
+    ];
+    let said: Vec<String> =
+        groups.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
+    let said = if said.is_empty() { "nothing due".to_owned() } else { said.join(" · ") };
+    if more > 0 { format!("{said} ─ {} more wait", crate::domain::money::grouped(&more.to_string())) } else { said }
+}
+
+fn team_view(team: &Team, today: Day) -> TeamView {
+    let rows = team.seats.iter().map(|seat| team::SeatRow {
+        standing: match seat.state {
+            SeatState::OnCadence => team::Standing::OnTime,
+            SeatState::Overdue => team::Standing::Late,
+            SeatState::Empty => team::Standing::Empty,
+        },
+        seat: seat.role.title().to_owned(),
+        who: Some(initialled(&seat.who)).filter(|who| !who.is_empty()),
+        last: seat.last,
+        every: seat.every.map(|days| days.max(0) as u32),
+        minutes: if seat.who.is_empty() && seat.expected == 0 {
+            None
+        } else {
+            Some((seat.minutes, Some(seat.expected).filter(|minutes| *minutes > 0)))
+        },
+        peer: seat.peer.as_deref().map(initialled),
+    });
+    let (live, wanted) = team.peers;
+    let pulse = match (team.account.pulse, team.account.pulse_on) {
+        (Some(pulse), Some(on)) => format!("pulse {pulse:.1} of 5, {}", spoken(on, today)),
+        _ => "no pulse that still holds".to_owned(),
+    };
+    TeamView {
+        account: team.account.account,
+        name: team.account.name.clone(),
+        rows: rows.collect(),
+        seats: team.seats.iter().map(|seat| seat.seat).collect(),
+        summary: vec![format!("{live} of {wanted} peer pairs live · {pulse}")],
+    }
+}
+
+/// `A. Ruiz` for Ana Ruiz; a name of one word stays.
+fn initialled(name: &str) -> String {
+    match (name.split_whitespace().next(), name.split_whitespace().last()) {
+        (Some(first), Some(last)) if first != last => {
+            let initial: String = first.chars().take(1).collect();
+            format!("{initial}. {last}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The record behind a line that has one.
+pub(super) fn record_of(line: LineId) -> Option<RecordRef> {
+    match line.kind {
+        Kind::Action => Some(RecordRef::Action(Id::new(line.raw))),
+        Kind::Promise | Kind::Pulse | Kind::Touch | Kind::Handoff => None,
+    }
+}
+
+/// `1 account`, `1,204 accounts`, `2 touches`, `2 promises`.
+pub(crate) fn counted(count: u64, what: &str) -> String {
+    let number = crate::domain::money::grouped(&count.to_string());
+    match (count, what) {
+        (1, _) => format!("1 {what}"),
+        (_, "touch") => format!("{number} touches"),
+        _ => format!("{number} {what}s"),
+    }
+}
+
+fn month(day: Day) -> &'static str {
+    use chrono::Datelike;
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    MONTHS[day.date().month0() as usize]
+}

@@ -1,0 +1,247 @@
+//! Screen 1, the cockpit: where customers are being lost, who of ours is on them, and what to do today.
+//!
+//! The selection is one: moving in At risk or in Today moves the account whose team is shown.
+
+pub(crate) mod at_risk;
+pub(crate) mod lifecycle;
+pub(crate) mod list;
+mod load;
+mod panes;
+pub(crate) mod team;
+#[cfg(test)]
+mod tests;
+
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::today::{Line, LineId};
+use crate::tui::command::{Command, Why};
+use crate::tui::layer::Mouse;
+use crate::tui::pen::Pen;
+use crate::tui::step::{RecordRef, Step, Subject};
+use crate::tui::widget::roll::{Move, Roll};
+use panes::{Focus, Panes};
+use ratatui::layout::Rect;
+use std::collections::HashSet;
+
+/// The first screen.
+#[derive(Debug, Default)]
+pub(crate) struct TodayScreen {
+    life: lifecycle::Lifecycle,
+    stage_keys: Vec<String>,
+    risk_answer: String,
+    risks: Vec<(Id<Account>, at_risk::RiskRow)>,
+    team: Option<load::TeamView>,
+    day_answer: String,
+    lines: Vec<Line>,
+    day: Vec<list::DayLine>,
+    marked: HashSet<LineId>,
+    focus: Focus,
+    zoomed: bool,
+    stage: usize,
+    risk_roll: Roll,
+    team_roll: Roll,
+    day_roll: Roll,
+    account: Option<Id<Account>>,
+    body: Rect,
+}
+
+impl TodayScreen {
+    /// Whether this can be done here now.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        match command {
+            Command::Left | Command::Right if self.focus != Focus::Lifecycle => {
+                Err(Why::so("Go to the Lifecycle pane with Tab first."))
+            }
+            Command::Mark if self.focus != Focus::Today || self.lines.is_empty() => {
+                Err(Why::so("Lines of Today can be marked; go there with Tab."))
+            }
+            Command::ClearMarks if self.marked.is_empty() => Err(Why::so("Nothing is marked.")),
+            Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does what was asked.
+    pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
+        match command {
+            Command::NextPane => self.focus = self.focus.next(),
+            Command::PreviousPane => self.focus = self.focus.previous(),
+            Command::Zoom => {
+                self.zoomed = !self.zoomed;
+                self.load_day(book)?;
+            }
+            Command::Back if self.zoomed => {
+                self.zoomed = false;
+                self.load_day(book)?;
+            }
+            Command::Left => self.stage = self.stage.saturating_sub(1),
+            Command::Right => self.stage = (self.stage + 1).min(self.stage_keys.len().saturating_sub(1)),
+            Command::Mark => self.mark(),
+            Command::ClearMarks => self.clear_marks(),
+            Command::Open => return Ok(self.open()),
+            Command::New if self.focus == Focus::Team => return Ok(Step::Stay),
+            _ => {
+                if let Some(how) = super::move_of(command) {
+                    self.go(how, book)?;
+                }
+            }
+        }
+        Ok(Step::Stay)
+    }
+
+    /// What is selected.
+    pub(crate) fn subject(&self) -> Subject {
+        let line = if self.focus == Focus::Today { self.selected_line().cloned() } else { None };
+        let record = match self.focus {
+            Focus::Team => self.selected_seat().map(RecordRef::Seat),
+            Focus::Today => line.as_ref().and_then(|line| load::record_of(line.id)),
+            Focus::AtRisk | Focus::Lifecycle => None,
+        };
+        Subject {
+            account: self.account,
+            name: self.account_name(),
+            record: record.or(self.account.map(RecordRef::Account)),
+            line,
+            lines: self.lines.iter().map(|line| line.id).filter(|id| self.marked.contains(id)).collect(),
+            accounts: Vec::new(),
+        }
+    }
+
+    /// Whether the pane in focus lists seats, so that a new record there is a seat.
+    pub(crate) fn is_on_team(&self) -> bool {
+        self.focus == Focus::Team
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        let panes = self.panes(body);
+        if let Some(area) = panes.lifecycle {
+            lifecycle::draw(pen, area, &self.life, self.focus == Focus::Lifecycle, self.stage);
+        }
+        if let Some(area) = panes.at_risk {
+            let focused = self.focus == Focus::AtRisk;
+            let is_elsewhere = |index: usize| {
+                self.account.is_some() && self.risks.get(index).map(|(account, _)| *account) == self.account
+            };
+            at_risk::draw(pen, area, &self.risk_answer, &self.risk_roll, focused, is_elsewhere, |index| {
+                self.risks.get(index).map(|(_, row)| row)
+            });
+        }
+        if let Some(area) = panes.team {
+            let (name, rows, summary) = match &self.team {
+                Some(team) => (Some(team.name.as_str()), team.rows.as_slice(), team.summary.as_slice()),
+                None => (None, [].as_slice(), [].as_slice()),
+            };
+            team::draw(pen, area, name, rows, summary, &self.team_roll, self.focus == Focus::Team);
+        }
+        if let Some(area) = panes.today {
+            let focused = self.focus == Focus::Today;
+            list::draw(pen, area, &self.day_answer, &self.day_roll, focused, |index| self.day.get(index));
+        }
+    }
+
+    /// Tells how large the body is; keeps selections in sight.
+    pub(crate) fn settle(&mut self, body: Rect) {
+        self.body = body;
+        let panes = self.panes(body);
+        if let Some(area) = panes.at_risk {
+            let inside = area.height.saturating_sub(2);
+            self.risk_roll.settle(self.risks.len(), usize::from(inside / at_risk::tall(inside)));
+        }
+        if let Some(area) = panes.team {
+            let (seats, summary) = self.team.as_ref().map_or((0, 0), |team| (team.rows.len(), team.summary.len()));
+            self.team_roll.settle(seats, team::visible(area, summary));
+        }
+        if let Some(area) = panes.today {
+            self.day_roll.settle(self.day.len(), usize::from(area.height.saturating_sub(2)));
+        }
+    }
+
+    /// Takes a click or the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
+        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
+        let panes = self.panes(self.body);
+        let Some((focus, area)) = panes.hit(at) else { return Ok(Step::Stay) };
+        self.focus = focus;
+        match mouse {
+            Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
+            Mouse::Click(at) => {
+                let line = usize::from(at.y.saturating_sub(area.y + 1));
+                match focus {
+                    Focus::Lifecycle => {
+                        self.stage = lifecycle::stage_at(area, self.stage_keys.len(), at.x).unwrap_or(self.stage);
+                    }
+                    Focus::AtRisk => {
+                        let tall = usize::from(at_risk::tall(area.height.saturating_sub(2)));
+                        select(&mut self.risk_roll, line / tall);
+                    }
+                    Focus::Team => select(&mut self.team_roll, line.saturating_sub(1)),
+                    Focus::Today => select(&mut self.day_roll, line),
+                }
+                self.follow(book)?;
+            }
+        }
+        Ok(Step::Stay)
+    }
+
+    fn panes(&self, body: Rect) -> Panes {
+        Panes::new(body, self.focus, self.zoomed, self.day.len())
+    }
+
+    fn go(&mut self, how: Move, book: &mut Book) -> Result<()> {
+        match self.focus {
+            Focus::Lifecycle => return Ok(()),
+            Focus::AtRisk => self.risk_roll.go(how),
+            Focus::Team => self.team_roll.go(how),
+            Focus::Today => self.day_roll.go(how),
+        };
+        self.follow(book)
+    }
+
+    fn open(&self) -> Step {
+        match self.focus {
+            Focus::Lifecycle => match self.stage_keys.get(self.stage) {
+                Some(key) => Step::Filter(format!("stage:{key}")),
+                None => Step::Stay,
+            },
+            Focus::AtRisk | Focus::Team | Focus::Today => self.account.map_or(Step::Stay, Step::Page),
+        }
+    }
+
+    fn mark(&mut self) {
+        if let Some(id) = self.selected_line().map(|line| line.id) {
+            if !self.marked.remove(&id) {
+                self.marked.insert(id);
+            }
+            self.show_marks();
+            self.day_roll.go(Move::Down);
+        }
+    }
+
+    fn clear_marks(&mut self) {
+        self.marked.clear();
+        self.show_marks();
+    }
+
+    fn show_marks(&mut self) {
+        for (line, row) in self.lines.iter().zip(&mut self.day) {
+            row.marked = self.marked.contains(&line.id);
+        }
+    }
+
+    fn selected_line(&self) -> Option<&Line> {
+        self.day_roll.selected().and_then(|at| self.lines.get(at))
+    }
+
+    fn account_name(&self) -> String {
+        self.team.as_ref().map(|team| team.name.clone()).unwrap_or_default()
+    }
+}
+
+fn select(roll: &mut Roll, line: usize) {
+    if let Some(row) = roll.row_at(line) {
+        roll.select(row);
+    }
+}

@@ -1,0 +1,117 @@
+//! Who of ours is on the selected account, when they last met, and how often they should.
+
+use crate::domain::day::Day;
+use crate::tui::pen::Pen;
+use crate::tui::widget::pane::Pane;
+use crate::tui::widget::roll::Roll;
+use crate::tui::widget::table::{self, Column, cell};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// How a seat stands against its promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Within its cadence.
+    OnTime,
+    /// Past it, or never.
+    Late,
+    /// Nobody holds the seat.
+    Empty,
+}
+
+/// One seat.
+#[derive(Debug, Clone)]
+pub(crate) struct SeatRow {
+    /// How it stands.
+    pub(crate) standing: Standing,
+    /// The duty.
+    pub(crate) seat: String,
+    /// Who holds it.
+    pub(crate) who: Option<String>,
+    /// Their last touch with the account.
+    pub(crate) last: Option<Day>,
+    /// Days between touches.
+    pub(crate) every: Option<u32>,
+    /// Minutes logged in thirty days, and expected a month.
+    pub(crate) minutes: Option<(u32, Option<u32>)>,
+    /// Their counterpart.
+    pub(crate) peer: Option<String>,
+}
+
+#[rustfmt::skip]
+const COLUMNS: [Column; 7] = [
+    Column::words ("",       1, 0, Column::KEEP),
+    Column::words ("Seat",  12, 1, Column::KEEP),
+    Column::words ("Who",    9, 2, Column::KEEP),
+    Column::number("Last",   5, 6),
+    Column::number("Every",  5, 4),
+    Column::number("Min/mo", 7, 3),
+    Column::words ("Peer",   8, 2, 2),
+];
+
+/// Draws the pane for the account called `account`.
+pub(crate) fn draw(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    account: Option<&str>,
+    rows: &[SeatRow],
+    summary: &[String],
+    roll: &Roll,
+    focused: bool,
+) {
+    let answer = account.unwrap_or("nobody selected").to_owned();
+    let pane = Pane { name: "Account team", answer, focused, position: roll.position(), ..Pane::default() };
+    let inside = pane.draw(pen, area);
+    if inside.is_empty() || account.is_none() {
+        return;
+    }
+    let foot = (summary.len() as u16).min(inside.height / 3);
+    let list = Rect { x: inside.x - 1, width: inside.width + 2, height: inside.height - foot, ..inside };
+    let body = table::heading(pen, list, &COLUMNS, None);
+    if rows.is_empty() && body.height > 0 {
+        let words = "Nobody has a seat here yet. Press n to give somebody one.";
+        pen.text(body.x + 2, body.y, body.width.saturating_sub(2), words, pen.theme().dim);
+    }
+    let (theme, today) = (pen.theme(), pen.look.today);
+    table::rows(pen, body, &COLUMNS, roll, table::Focus::own(focused), |index| match rows.get(index) {
+        Some(row) => cells(row, today, theme),
+        None => Vec::new(),
+    });
+    for (line, y) in summary.iter().zip(inside.bottom() - foot..inside.bottom()) {
+        pen.text(inside.x + 1, y, inside.width.saturating_sub(1), line, theme.dim);
+    }
+}
+
+/// How many seats fit in an area of this height.
+pub(crate) fn visible(area: Rect, summary: usize) -> usize {
+    let inside = area.height.saturating_sub(2);
+    usize::from((inside - (summary as u16).min(inside / 3)).saturating_sub(1))
+}
+
+fn cells(row: &SeatRow, today: Day, theme: crate::tui::theme::Theme) -> Vec<table::Cell> {
+    let (symbol, style): (_, Style) = match row.standing {
+        Standing::OnTime => ("●", theme.good),
+        Standing::Late => ("◐", theme.risk_watch),
+        Standing::Empty => ("○", theme.risk_at_risk),
+    };
+    let last = row.last.map_or_else(|| "—".to_owned(), |last| format!("{} d", last.days_to(today)));
+    let every = row.every.map_or_else(|| "—".to_owned(), |days| format!("{days} d"));
+    let minutes = match row.minutes {
+        Some((spent, Some(wanted))) => format!("{spent}/{wanted}"),
+        Some((spent, None)) => spent.to_string(),
+        None => "—".to_owned(),
+    };
+    let late = if row.standing == Standing::Late { theme.risk_watch } else { theme.plain };
+    vec![
+        cell(symbol, style),
+        cell(row.seat.clone(), theme.plain),
+        match &row.who {
+            Some(who) => cell(who.clone(), theme.strong),
+            None => cell("nobody", theme.risk_at_risk),
+        },
+        cell(last, late),
+        cell(every, theme.dim),
+        cell(minutes, theme.dim),
+        cell(row.peer.clone().unwrap_or_else(|| "—".to_owned()), theme.dim),
+    ]
+}

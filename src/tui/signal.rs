@@ -1,0 +1,78 @@
+//! Signals: everything only Unix has, in one place, with the portable way beside it.
+
+use super::inbox::Incoming;
+use std::sync::mpsc::Sender;
+
+/// What a signal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// Stop now; the exit code is 128 and this number.
+    Stop(i32),
+    /// Sleep until the shell says go on.
+    Suspend,
+    /// Somebody else may have used the terminal; take it again.
+    Resume,
+    /// The window has another size.
+    Resize,
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::{Incoming, Sender, Signal};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::iterator::Signals;
+
+    /// Listens on a thread of its own and passes on what arrives.
+    pub(crate) fn listen(to: Sender<Incoming>) -> std::io::Result<()> {
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        std::thread::Builder::new().name("signals".into()).spawn(move || {
+            for number in signals.forever() {
+                let signal = match number {
+                    SIGTSTP => Signal::Suspend,
+                    SIGCONT => Signal::Resume,
+                    SIGWINCH => Signal::Resize,
+                    other => Signal::Stop(other),
+                };
+                if to.send(Incoming::Signal(signal)).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Stops this process as the shell's job control expects, and returns when it is continued.
+    pub(crate) fn stop_here() {
+        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+    }
+
+    /// Whether Ctrl-z can mean anything here.
+    pub(crate) const CAN_SUSPEND: bool = true;
+
+    /// The exit code after a hang-up.
+    pub(crate) const HANG_UP: i32 = SIGHUP;
+}
+
+#[cfg(not(unix))]
+mod portable {
+    use super::{Incoming, Sender};
+
+    /// There are no signals to listen to: Ctrl-c arrives as a key, a closed window ends the process.
+    pub(crate) fn listen(_to: Sender<Incoming>) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    /// There is no job control.
+    pub(crate) fn stop_here() {}
+
+    /// Whether Ctrl-z can mean anything here.
+    pub(crate) const CAN_SUSPEND: bool = false;
+
+    /// The exit code after a hang-up.
+    pub(crate) const HANG_UP: i32 = 1;
+}
+
+#[cfg(not(unix))]
+pub(crate) use portable::{CAN_SUSPEND, HANG_UP, listen, stop_here};
+#[cfg(unix)]
+pub(crate) use unix::{CAN_SUSPEND, HANG_UP, listen, stop_here};

@@ -1,0 +1,69 @@
+//! How a screen asks for something without knowing the application, and what it has selected.
+
+use super::layer::Layer;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::issue::Issue;
+use crate::domain::member::Member;
+use crate::domain::seat::Seat;
+use crate::domain::today::{Line, LineId};
+
+/// What a screen wants done.
+pub(crate) enum Step {
+    /// Nothing more.
+    Stay,
+    /// Say this in the status line.
+    Say(String),
+    /// Open this layer.
+    Open(Layer),
+    /// Open the page of this account.
+    Page(Id<Account>),
+    /// Show the accounts that pass this filter.
+    Filter(String),
+}
+
+/// A record that can be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RecordRef {
+    Account(Id<Account>),
+    Contact(Id<Contact>),
+    Member(Id<Member>),
+    Seat(Id<Seat>),
+    Contract(Id<Contract>),
+    Action(Id<Action>),
+    Issue(Id<Issue>),
+    Event(Id<Event>),
+}
+
+/// What is selected on the screen in sight.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Subject {
+    /// The account.
+    pub(crate) account: Option<Id<Account>>,
+    /// Its name.
+    pub(crate) name: String,
+    /// The line of the day.
+    pub(crate) line: Option<Line>,
+    /// The record in focus.
+    pub(crate) record: Option<RecordRef>,
+    /// Marked lines.
+    pub(crate) lines: Vec<LineId>,
+    /// Marked accounts.
+    pub(crate) accounts: Vec<Id<Account>>,
+}
+
+impl Subject {
+    /// The lines a command acts on: the marked ones, else the selected one.
+    pub(crate) fn acting_lines(&self) -> Vec<LineId> {
+        if self.lines.is_empty() { self.line.iter().map(|line| line.id).collect() } else { self.lines.clone() }
+    }
+
+    /// The accounts a command acts on: the marked ones, else the selected one.
+    pub(crate) fn acting_accounts(&self) -> Vec<Id<Account>> {
+        if self.accounts.is_empty() { self.account.into_iter().collect() } else { self.accounts.clone() }
+    }
+}

@@ -1,0 +1,150 @@
+//! A good guest: takes the terminal over and gives it back, whatever happens in between.
+//!
+//! The guard restores on every way out, the panic hook restores before it says its sentence, and nothing is ever written
+//! to a terminal that is gone. After a suspension the `Terminal` is made anew: `Terminal::clear` would ask the terminal
+//! where its cursor is, and a terminal that does not answer would hold everything up.
+
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{cursor, execute, terminal};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the terminal is ours now; the panic hook and the guard agree on it, so that it is given back once.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours.
+pub(crate) struct Guest {
+    terminal: Screen,
+}
+
+type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+impl Guest {
+    /// Takes the terminal, or says that there is none.
+    pub(crate) fn arrive() -> Result<Self> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(Problem::new(
+                ProblemKind::Io,
+                "The cockpit needs a terminal for input and output; in scripts use a command such as `mainstay today`.",
+            ));
+        }
+        install_panic_hook();
+        take().map_err(|error| trouble(&error))?;
+        match screen() {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                give_back();
+                Err(trouble(&error))
+            }
+        }
+    }
+
+    /// Draws one frame. An error means that the terminal is gone.
+    pub(crate) fn draw(&mut self, view: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(view).map(|_| ())
+    }
+
+    /// Gives the terminal back for a while, sleeps, and takes it again with everything to be drawn anew.
+    pub(crate) fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        super::signal::stop_here();
+        self.resume()
+    }
+
+    /// Takes the terminal again after somebody else had it.
+    pub(crate) fn resume(&mut self) -> io::Result<()> {
+        give_back();
+        take()?;
+        self.terminal = screen()?;
+        Ok(())
+    }
+
+    /// Puts text on the clipboard through the terminal (OSC 52); the text must be clean.
+    pub(crate) fn copy(text: &str) -> io::Result<()> {
+        execute!(io::stdout(), crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Leaves without writing: the terminal is gone, and writing to it could block or kill.
+    pub(crate) fn abandon(self) {
+        TAKEN.store(false, Ordering::SeqCst);
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Whether the terminal is still there; asked once a second, since not every hang-up sends a signal.
+pub(crate) fn is_alive() -> bool {
+    terminal::window_size().is_ok()
+}
+
+/// The terminal's size in columns and rows; nothing when it does not tell.
+pub(crate) fn size() -> (u16, u16) {
+    terminal::window_size().map_or((0, 0), |size| (size.columns, size.rows))
+}
+
+fn screen() -> io::Result<Screen> {
+    let mut terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout())))?;
+    terminal.hide_cursor()?;
+    Ok(terminal)
+}
+
+fn take() -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
+    let taken = terminal::enable_raw_mode().and_then(|()| {
+        execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            terminal::Clear(terminal::ClearType::All),
+            EnableMouseCapture,
+            EnableBracketedPaste
+        )
+    });
+    if taken.is_err() {
+        give_back();
+    }
+    taken
+}
+
+/// Restores the terminal if it is ours. Errors are of no use to anybody here.
+fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    if is_alive() {
+        let mut out = io::stdout();
+        let _ = execute!(out, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, cursor::Show);
+        let _ = out.flush();
+    }
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Restore first, then one sentence; a worker's panic must not leave the screen half drawn either.
+fn install_panic_hook() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        std::panic::set_hook(Box::new(|info| {
+            give_back();
+            if !is_alive() {
+                return;
+            }
+            let place = info.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
+            let _ = writeln!(
+                io::stderr(),
+                "mainstay stopped on a fault of its own{place}; everything it had acknowledged is in the book."
+            );
+        }));
+    });
+}
+
+fn trouble(error: &io::Error) -> Problem {
+    Problem::new(ProblemKind::Io, format!("The terminal cannot be used ({error}); try another terminal."))
+}

@@ -1,0 +1,41 @@
+//! Screens as text, for snapshots a reviewer can read.
+
+use super::pen::{Charset, Look, Pen};
+use super::theme::{Theme, ThemeName};
+use crate::domain::day::Day;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Rect;
+
+/// The sizes every screen is looked at in.
+pub(crate) const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 60)];
+
+/// The look of the tests: Sunday 22 November 2026.
+pub(crate) fn look(charset: Charset) -> Look {
+    Look { theme: Theme::named(ThemeName::Dark), charset, today: Day::parse("2026-11-22").unwrap() }
+}
+
+/// What `view` draws on a screen of this size, in the look of the tests.
+pub(crate) fn drawn(size: (u16, u16), charset: Charset, view: impl FnOnce(&mut Pen<'_>, Rect)) -> String {
+    printed(size, look(charset), view)
+}
+
+/// What `view` draws on a screen of this size.
+pub(crate) fn printed(size: (u16, u16), look: Look, view: impl FnOnce(&mut Pen<'_>, Rect)) -> String {
+    if size.0 == 0 || size.1 == 0 {
+        // The test backend cannot print nothing; the pen must still survive it.
+        let area = Rect::new(0, 0, size.0, size.1);
+        view(&mut Pen::new(&mut ratatui::buffer::Buffer::empty(area), look), area);
+        return String::new();
+    }
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    terminal
+        .draw(|frame| {
+            let area = frame.area();
+            view(&mut Pen::new(frame.buffer_mut(), look), area);
+        })
+        .unwrap();
+    let text = terminal.backend().to_string();
+    let lines = text.lines().map(|line| line.trim_matches('"').trim_end());
+    lines.collect::<Vec<_>>().join("\n")
+}

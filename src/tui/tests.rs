@@ -1,0 +1,212 @@
+//! Keys in, screen out: the cockpit on a made-up book, without a terminal.
+
+use super::app::{App, Errand};
+use super::key::Key;
+use super::pen::{Charset, Pen};
+use super::testing::{SIZES, printed};
+use super::theme::ThemeName;
+use crate::book::Book;
+use crate::book::demo::Recipe;
+use crate::domain::day::Day;
+use ratatui::layout::Rect;
+
+/// The cockpit on a book of forty made-up accounts; the folder lives as long as the test.
+struct Desk {
+    app: App,
+    size: (u16, u16),
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(size: (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let today = Day::parse("2026-11-22").unwrap();
+        let recipe = Recipe { accounts: 40, seed: 7 };
+        let book = Book::make_up(&folder.path().join("book.db"), recipe, Some(today)).unwrap();
+        let mut app = App::new(book, ThemeName::Dark, Charset::Full);
+        app.resize(Rect::new(0, 0, size.0, size.1));
+        app.settle();
+        Self { app, size, _folder: folder }
+    }
+
+    /// Presses keys by name, separated by blanks; what is no key is typed letter by letter, `_` for a blank.
+    fn press(&mut self, keys: &str) -> Option<Errand> {
+        let mut errand = None;
+        for name in keys.split(' ') {
+            match Key::named(name) {
+                Some(key) => errand = self.app.press(key),
+                None => {
+                    for letter in name.chars() {
+                        let name = if letter == '_' { "Space".to_owned() } else { letter.to_string() };
+                        errand = self.app.press(Key::named(&name).unwrap());
+                    }
+                }
+            }
+        }
+        errand
+    }
+
+    fn screen(&mut self) -> String {
+        self.app.settle();
+        printed(self.size, self.app.look(), |pen: &mut Pen<'_>, area| self.app.view(pen, area))
+    }
+
+    fn foot(&mut self) -> String {
+        self.screen().lines().last().unwrap_or_default().to_owned()
+    }
+}
+
+#[test]
+fn every_screen_looks_as_it_should() {
+    for size in SIZES {
+        let mut desk = Desk::new(size);
+        for place in ["1", "2", "3", "4", "5", "6", "7"] {
+            desk.press(place);
+            insta::assert_snapshot!(format!("screen_{place}_{}x{}", size.0, size.1), desk.screen());
+        }
+    }
+}
+
+#[test]
+fn the_page_of_an_account_looks_as_it_should() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("3 Enter");
+    for tab in ["brief", "timeline", "people", "contracts", "hand_off", "plan", "risk"] {
+        insta::assert_snapshot!(format!("page_{tab}_80x24"), desk.screen());
+        desk.press("]");
+    }
+}
+
+#[test]
+fn no_size_and_no_key_breaks_it() {
+    let keys = "Tab j G z z Esc Tab ] ] Enter Esc Tab k ? j Esc : x Esc / a Esc 3 j Space f ab Esc o Esc Enter ] ] ] ] ] ] G g \
+                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter 4 Enter 5 Enter 6 j 7 j 8 j Enter 1 u U Ctrl-l";
+    for size in [(0, 0), (1, 1), (20, 5), (59, 15), (60, 16), (80, 24), (300, 60)] {
+        let mut desk = Desk::new(size);
+        for key in keys.split_whitespace() {
+            desk.press(key);
+            desk.screen();
+        }
+    }
+}
+
+#[test]
+fn a_small_window_says_so_and_keeps_running() {
+    let mut desk = Desk::new((40, 10));
+    assert!(desk.screen().contains("mainstay needs 60×16"), "{}", desk.screen());
+    desk.app.resize(Rect::new(0, 0, 80, 24));
+    desk.size = (80, 24);
+    assert!(desk.screen().contains("Lifecycle"));
+}
+
+#[test]
+fn a_line_is_done_logged_undone_and_done_again() {
+    let mut desk = Desk::new((120, 40));
+    let before = desk.screen();
+    desk.press("d call_thanks_for_the_plan_~informed Enter");
+    let foot = desk.foot();
+    assert!(foot.contains("Log a touch") && foot.contains("u undoes it"), "{foot}");
+    let after = desk.screen();
+    assert_ne!(before, after);
+    desk.press("u");
+    assert!(desk.foot().contains("Undone: Log a touch"), "{}", desk.foot());
+    desk.press("g");
+    assert_eq!(
+        before.lines().rev().skip(1).collect::<Vec<_>>(),
+        desk.screen().lines().rev().skip(1).collect::<Vec<_>>()
+    );
+    desk.press("U");
+    assert!(desk.foot().contains("Done again"), "{}", desk.foot());
+}
+
+#[test]
+fn eight_lines_take_at_most_four_keys_each_besides_the_words() {
+    let mut desk = Desk::new((120, 40));
+    for _ in 0..8 {
+        let lines = desk.app.book.today_list(true).unwrap();
+        let waiting = lines.lines.len() as u64 + lines.more;
+        desk.press("d");
+        desk.press("call_all_is_well_~informed");
+        desk.press("Enter");
+        let lines = desk.app.book.today_list(true).unwrap();
+        assert!(lines.lines.len() as u64 + lines.more <= waiting, "{}", desk.foot());
+        assert!(desk.foot().contains("Log a touch"), "{}", desk.foot());
+    }
+}
+
+#[test]
+fn snooze_and_drop_take_their_reason_and_act_on_all_that_is_marked() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("s soon Enter");
+    assert!(desk.screen().contains("Begin with a day"), "the words stay: {}", desk.screen());
+    desk.press("Ctrl-u +7d_waiting Enter");
+    assert!(desk.foot().contains("until 2026-11-29"), "{}", desk.foot());
+    desk.press("Space Space x not_needed Enter");
+    assert!(desk.foot().contains("2 lines (not needed)"), "{}", desk.foot());
+    desk.press("u");
+    assert!(desk.foot().contains("2 lines"), "{}", desk.foot());
+}
+
+#[test]
+fn a_contact_is_added_where_the_focus_is() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("3 Enter ] ] n Zora_Neale Tab spo Enter");
+    assert!(desk.foot().contains("contact Zora Neale"), "{}", desk.foot());
+    assert!(desk.screen().contains("Zora Neale"));
+    desk.press("u");
+    assert!(!desk.screen().lines().take(20).any(|line| line.contains("Zora Neale")));
+}
+
+#[test]
+fn a_pulse_needs_a_reason_and_says_so_at_its_field() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("p 3 Enter");
+    assert!(desk.screen().contains("A pulse needs a reason"), "{}", desk.screen());
+    desk.press("pri Enter");
+    assert!(desk.foot().contains("Record a pulse"), "{}", desk.screen());
+}
+
+#[test]
+fn the_list_is_filtered_as_one_types_and_esc_takes_it_back() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("3");
+    let all = desk.screen();
+    desk.press("f tier:A");
+    assert!(desk.screen().contains("tier:A"));
+    assert_ne!(all, desk.screen());
+    desk.press("Esc");
+    assert_eq!(all, desk.screen());
+    desk.press("f nosuchfield:3");
+    assert!(desk.screen().contains("nosuchfield"), "{}", desk.screen());
+}
+
+#[test]
+fn many_accounts_move_as_one_operation() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("3 Space Space Space S notice Enter");
+    assert!(desk.foot().contains("accounts to Notice"), "{}", desk.foot());
+    desk.press("u");
+    assert!(desk.foot().contains("Undone: Move to a stage"), "{}", desk.foot());
+}
+
+#[test]
+fn quitting_asks_only_when_typed_words_would_be_lost() {
+    let mut desk = Desk::new((80, 24));
+    assert_eq!(desk.press("q"), Some(Errand::Quit));
+    assert_eq!(desk.press("l half_a_word Ctrl-c"), None);
+    assert!(desk.screen().contains("would be lost"));
+    desk.press("n");
+    assert!(desk.screen().contains("half a word"), "{}", desk.screen());
+}
+
+#[test]
+fn every_command_in_the_footer_runs() {
+    let mut desk = Desk::new((120, 40));
+    for row in super::command::TABLE.iter().filter(|row| row.footer) {
+        if desk.app.can(row.command).is_ok() {
+            desk.press(row.first_key());
+            desk.press("Esc Esc");
+        }
+    }
+    assert!(desk.screen().contains("mainstay"));
+}

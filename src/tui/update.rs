@@ -1,0 +1,273 @@
+//! Commands of every screen: opening layers, going places, undo. What is left goes to the screen in sight.
+
+use super::app::{App, Errand};
+use super::command::{Command, Why};
+use super::form::making::Making;
+use super::layer::Layer;
+use super::layer::confirm::Confirm;
+use super::layer::find::Find;
+use super::layer::form::FormLayer;
+use super::layer::help::Help;
+use super::layer::input::Input;
+use super::layer::palette::Palette;
+use super::layer::picker::{Item, Picker};
+use super::layer::text::TextLayer;
+use super::place::Place;
+use super::purpose::{Ask, Choice, Wish};
+use super::screen::accounts::page::brief_lines;
+use super::shell::Message;
+use super::step::{RecordRef, Step};
+use crate::book::{Outcome, SortBy};
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::text;
+
+impl App {
+    /// Runs a command if it can run, or says why not.
+    pub(super) fn run(&mut self, command: Command) {
+        match self.can(command) {
+            Ok(()) => {
+                let step = self.do_command(command);
+                self.take(step);
+            }
+            Err(Why(reason)) => self.message = Some(Message::Refused(reason.into_owned())),
+        }
+    }
+
+    /// Does what a screen or command answered.
+    pub(super) fn take(&mut self, step: Result<Step>) {
+        let done = match step {
+            Ok(Step::Stay) => Ok(()),
+            Ok(Step::Say(words)) => {
+                self.message = Some(Message::Said(words));
+                Ok(())
+            }
+            Ok(Step::Open(layer)) => {
+                self.layers.push(layer);
+                Ok(())
+            }
+            Ok(Step::Page(account)) => self.open_page(account),
+            Ok(Step::Filter(words)) => self.show_accounts(&words),
+            Err(problem) => Err(problem),
+        };
+        if let Err(problem) = done {
+            self.tell(&problem);
+        }
+    }
+
+    /// Says what an operation did and reads the screen again.
+    pub(super) fn did(&mut self, outcome: &Outcome) {
+        self.reload();
+        self.message = Some(if outcome.step == 0 {
+            Message::Said("Nothing changed.".to_owned())
+        } else {
+            Message::Done(said(outcome))
+        });
+    }
+
+    /// Opens the page of an account on screen 3.
+    pub(super) fn open_page(&mut self, account: Id<Account>) -> Result<()> {
+        self.screens.accounts.open(account, &mut self.book)?;
+        self.here = Place::Accounts;
+        Ok(())
+    }
+
+    fn do_command(&mut self, command: Command) -> Result<Step> {
+        match command {
+            Command::Go(place) => {
+                self.go(place);
+                Ok(Step::Stay)
+            }
+            Command::Quit => Ok(self.quit()),
+            Command::Suspend => self.errand(Errand::Suspend),
+            Command::Redraw => self.errand(Errand::Redraw),
+            Command::Undo => {
+                let outcome = self.book.undo()?;
+                self.did(&outcome);
+                self.message = Some(Message::Said(format!("Undone: {}. U does it again.", said(&outcome))));
+                Ok(Step::Stay)
+            }
+            Command::Redo => {
+                let outcome = self.book.redo()?;
+                self.did(&outcome);
+                self.message = Some(Message::Done(format!("Done again: {}.", said(&outcome))));
+                Ok(Step::Stay)
+            }
+            Command::Theme => {
+                self.theme = self.theme.next();
+                Ok(Step::Say(format!("Theme: {}. Set theme in config.toml to keep it.", self.theme.word())))
+            }
+            Command::Backup => Ok(Step::Say(format!("Backed up to {}.", self.book.backup(None)?.display()))),
+            Command::Help => {
+                let title = self.screens.title(self.here);
+                Ok(Step::Open(Layer::Help(Help::new(title, |command| self.can(command)))))
+            }
+            Command::Palette => Ok(Step::Open(Layer::Palette(Palette::new(|command| self.can(command))))),
+            Command::Find => {
+                let mut find = Find::new(self.book.finder()?);
+                find.name_accounts(&self.book);
+                Ok(Step::Open(Layer::Find(Box::new(find))))
+            }
+            _ => self.do_on_subject(command),
+        }
+    }
+
+    fn do_on_subject(&mut self, command: Command) -> Result<Step> {
+        let subject = self.screens.subject(self.here);
+        match (command, subject.account) {
+            (Command::Log, account) => Ok(self.open_log(account, None)),
+            (Command::Done, account) => Ok(self.open_log(account, subject.line.map(|line| line.id))),
+            (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_lines())),
+            (Command::Drop, _) => {
+                let hint = "Why: it goes into the history";
+                let input = Input::new(
+                    lines_title("Drop", &subject.acting_lines(), &subject.name),
+                    hint,
+                    Wish::Drop(subject.acting_lines()),
+                );
+                Ok(Step::Open(Layer::Input(input.precious())))
+            }
+            (Command::Copy, _) => self.copy(),
+            (Command::Stage, _) => Ok(self.pick_stage(subject.acting_accounts())),
+            (Command::Brief, Some(account)) => {
+                let look = self.look();
+                let (name, lines) = brief_lines(account, &mut self.book, &look)?;
+                Ok(Step::Open(Layer::Text(TextLayer::new(name, lines))))
+            }
+            (Command::Edit, _) => match subject.record {
+                Some(record) => {
+                    let making = Making::changing(record, &self.book)?;
+                    self.open_form(making)
+                }
+                None => Ok(Step::Stay),
+            },
+            (Command::Remove, _) => {
+                Ok(subject.record.map_or(Step::Stay, |record| confirm_removal(record, &subject.name)))
+            }
+            (Command::New, account) => self.open_form(self.new_in_focus(account)),
+            (Command::Add, account) => self.open_form(Making::Action(account, None)),
+            (Command::NewAccount, _) => self.open_form(Making::Account(None)),
+            (Command::NewMember, _) => self.open_form(Making::Member(None)),
+            (Command::Pulse, Some(account)) => {
+                let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
+                let answers = answers.filter(|id| id.kind == crate::domain::today::Kind::Pulse);
+                self.open_form(Making::Pulse(account, answers))
+            }
+            (Command::NewContact, Some(account)) => self.open_form(Making::Contact(account, None)),
+            (Command::NewSeat, Some(account)) => self.open_form(Making::Seat(account, None)),
+            (Command::NewContract, Some(account)) => self.open_form(Making::Contract(account, None)),
+            (Command::NewIssue, Some(account)) => self.open_form(Making::Issue(account, None)),
+            (Command::NewEvent, Some(account)) => self.open_form(Making::Event(account, None)),
+            (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account)),
+            (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account)),
+            (Command::Filter, _) => {
+                let words = self.screens.accounts.list.filter().to_owned();
+                let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
+                Ok(Step::Open(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words))))
+            }
+            (Command::Sort, _) => Ok(self.pick_sort()),
+            _ => self.screens.update(self.here, command, &mut self.book),
+        }
+    }
+
+    fn go(&mut self, place: Place) {
+        if place == Place::Accounts {
+            self.screens.accounts.close();
+        }
+        self.here = place;
+        self.reload();
+    }
+
+    fn show_accounts(&mut self, words: &str) -> Result<()> {
+        self.screens.accounts.close();
+        self.screens.accounts.list.set_filter(words, &mut self.book)?;
+        self.here = Place::Accounts;
+        Ok(())
+    }
+
+    fn errand(&mut self, errand: Errand) -> Result<Step> {
+        self.errand = Some(errand);
+        Ok(Step::Stay)
+    }
+
+    fn quit(&mut self) -> Step {
+        if self.has_words() {
+            let question = "Words you typed would be lost. Quit all the same?".to_owned();
+            return Step::Open(Layer::Confirm(Confirm { title: "Quit", question, ask: Ask::Quit }));
+        }
+        self.errand = Some(Errand::Quit);
+        Step::Stay
+    }
+
+    fn copy(&mut self) -> Result<Step> {
+        let subject = self.screens.subject(self.here);
+        let words = match subject.line {
+            Some(line) => [line.name, line.verb, line.title, line.reason].join("\t"),
+            None => subject.name,
+        };
+        let words = text::clean(&words.replace('\t', " · ")).into_owned();
+        let said = format!("Copied: {words}");
+        self.errand = Some(Errand::Copy(words));
+        Ok(Step::Say(said))
+    }
+
+    /// Opens a form.
+    pub(super) fn open_form(&mut self, making: Making) -> Result<Step> {
+        let form = making.form(&mut self.book)?;
+        let layer = FormLayer::new(form, making, self.book.today());
+        Ok(Step::Open(Layer::Form(Box::new(layer))))
+    }
+
+    /// The kind of record that is in focus.
+    fn new_in_focus(&self, account: Option<Id<Account>>) -> Making {
+        use super::screen::accounts::page::Tab;
+        let tab = self.screens.accounts.page().map(|page| page.tab());
+        match (self.here, account, tab) {
+            (Place::Today, Some(account), _) if self.screens.today.is_on_team() => Making::Seat(account, None),
+            (Place::Today, account, _) => Making::Action(account, None),
+            (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
+            (Place::Accounts, Some(account), Some(Tab::Contracts)) => Making::Contract(account, None),
+            (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
+            (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
+            (Place::Team, ..) => Making::Member(None),
+            _ => Making::Account(None),
+        }
+    }
+
+    fn pick_sort(&self) -> Step {
+        let by = self.screens.accounts.list.sorted_by();
+        let items = SortBy::ALL.iter().map(|by| Item::new(capital(by.word()), "")).collect();
+        let at = SortBy::ALL.iter().position(|known| *known == by).unwrap_or(0);
+        Step::Open(Layer::Picker(Picker::new("Sort by", "No column has these letters.", items, Choice::Sort).at(at)))
+    }
+
+    fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {
+        let stages = &self.book.stages().list;
+        let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
+        let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), Choice::Stage(accounts));
+        Step::Open(Layer::Picker(picker))
+    }
+}
+
+fn confirm_removal(record: RecordRef, name: &str) -> Step {
+    let question = match record {
+        RecordRef::Account(_) => format!("Remove {name} with everything recorded of it? u brings it back."),
+        _ => format!("Remove this record of {name}? u brings it back."),
+    };
+    Step::Open(Layer::Confirm(Confirm { title: "Remove", question, ask: Ask::Remove(record) }))
+}
+
+/// `Snooze ─ Contoso`, `Snooze 3 lines`.
+pub(super) fn lines_title(verb: &str, lines: &[crate::domain::today::LineId], name: &str) -> String {
+    if lines.len() > 1 { format!("{verb} {} lines", lines.len()) } else { format!("{verb} ─ {name}") }
+}
+
+fn said(outcome: &Outcome) -> String {
+    if outcome.summary.is_empty() { outcome.name.clone() } else { format!("{}: {}", outcome.name, outcome.summary) }
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,69 @@
+//! Fuzzy matching: a few letters of a name find it, accents or not.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// Matches names against what was typed.
+pub(crate) struct Fuzzy {
+    matcher: Matcher,
+    pattern: Pattern,
+    buffer: Vec<char>,
+    indices: Vec<u32>,
+}
+
+impl Fuzzy {
+    /// A matcher for these letters; smart case, accents optional.
+    pub(crate) fn new(typed: &str) -> Self {
+        Self {
+            matcher: Matcher::new(Config::DEFAULT),
+            pattern: Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart),
+            buffer: Vec::new(),
+            indices: Vec::new(),
+        }
+    }
+
+    /// How well `name` fits; `None` when it does not.
+    pub(crate) fn score(&mut self, name: &str) -> Option<u32> {
+        self.pattern.score(Utf32Str::new(name, &mut self.buffer), &mut self.matcher)
+    }
+
+    /// Which characters of `name` were hit, in order.
+    pub(crate) fn hits(&mut self, name: &str) -> Vec<usize> {
+        self.indices.clear();
+        let haystack = Utf32Str::new(name, &mut self.buffer);
+        if self.pattern.indices(haystack, &mut self.matcher, &mut self.indices).is_none() {
+            return Vec::new();
+        }
+        self.indices.sort_unstable();
+        self.indices.dedup();
+        self.indices.iter().map(|&index| index as usize).collect()
+    }
+}
+
+/// The rows whose names fit `typed`, best first; all of them, in order, when nothing is typed.
+pub(crate) fn rank<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    if typed.trim().is_empty() {
+        return (0..names.count()).collect();
+    }
+    let mut fuzzy = Fuzzy::new(typed);
+    let mut fitting: Vec<(u32, usize, usize)> = names
+        .enumerate()
+        .filter_map(|(index, name)| fuzzy.score(name).map(|score| (score, name.len(), index)))
+        .collect();
+    fitting.sort_unstable_by_key(|&(score, len, index)| (std::cmp::Reverse(score), len, index));
+    fitting.into_iter().map(|(_, _, index)| index).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_letters_find_a_name_and_accents_are_optional() {
+        let names = ["Northwind Traders", "Müller & Söhne", "Contoso"];
+        assert_eq!(rank("nwt", names.into_iter()), [0]);
+        assert_eq!(rank("muller", names.into_iter()), [1]);
+        assert_eq!(rank("", names.into_iter()), [0, 1, 2]);
+        assert_eq!(Fuzzy::new("nt").hits("Northwind Traders"), [0, 10]);
+    }
+}

@@ -1,0 +1,86 @@
+//! A frame whose title carries the answer.
+
+use crate::domain::text;
+use crate::tui::pen::Pen;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// What stands in a frame.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Pane<'a> {
+    /// What the pane is: `At risk`.
+    pub(crate) name: &'a str,
+    /// Its most useful number: `37 accounts · €1.1M`.
+    pub(crate) answer: String,
+    /// At the right of the upper edge; leaves first.
+    pub(crate) aside: String,
+    /// At the right of the lower edge: where one is.
+    pub(crate) position: Option<String>,
+    /// Whether the pane has the focus.
+    pub(crate) focused: bool,
+}
+
+impl Pane<'_> {
+    /// Draws the frame and returns what is inside.
+    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect) -> Rect {
+        if area.width < 2 || area.height < 2 {
+            return Rect::ZERO;
+        }
+        self.draw_edges(pen, area);
+        self.draw_title(pen, area);
+        if let Some(position) = &self.position {
+            let columns = text::width(position) as u16 + 2;
+            if columns + 4 <= area.width {
+                let x = area.right() - columns - 2;
+                pen.text(x, area.bottom() - 1, columns, &format!(" {position} "), pen.theme().dim);
+            }
+        }
+        inside(area)
+    }
+
+    fn draw_edges(&self, pen: &mut Pen<'_>, area: Rect) {
+        let style = if self.focused { pen.theme().frame_focused } else { pen.theme().frame };
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        for y in [area.y, bottom] {
+            pen.fill(Rect::new(area.x, y, area.width, 1), '─', style);
+        }
+        for x in [area.x, right] {
+            pen.fill(Rect::new(x, area.y, 1, area.height), '│', style);
+        }
+        for (x, y, corner) in [(area.x, area.y, "╭"), (right, area.y, "╮"), (area.x, bottom, "╰"), (right, bottom, "╯")]
+        {
+            pen.text(x, y, 1, corner, style);
+        }
+    }
+
+    fn draw_title(&self, pen: &mut Pen<'_>, area: Rect) {
+        let theme = pen.theme();
+        let room = area.width.saturating_sub(4);
+        if room < 3 {
+            return;
+        }
+        let name = if self.focused { theme.accent } else { theme.strong };
+        let mut spans = vec![Span::raw(" "), Span::styled(self.name, name)];
+        if !self.answer.is_empty() {
+            let rule = if self.focused { theme.frame_focused } else { theme.frame };
+            spans.extend([Span::styled(" ─ ", rule), Span::styled(self.answer.as_str(), theme.plain)]);
+        }
+        let used = pen.spans(area.x + 2, area.y, room - 1, &spans);
+        let used = used + pen.text(area.x + 2 + used, area.y, 1, " ", theme.plain);
+        let aside = text::width(&text::clean(&self.aside)) as u16;
+        if aside > 0 && used + aside + 4 <= room {
+            let x = area.right() - aside - 4;
+            pen.text(x, area.y, aside + 2, &format!(" {} ", self.aside), theme.plain);
+        }
+    }
+}
+
+/// What is inside a frame of this area, with one column of air at each side.
+pub(crate) fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(2),
+        y: area.y.saturating_add(1),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}

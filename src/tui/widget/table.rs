@@ -1,0 +1,206 @@
+//! Rows in columns: numbers to the right, names elastic, the least needed column leaves first.
+//!
+//! Widths follow from the columns and the room alone, never from the values, so nothing jumps when values change.
+
+use super::roll::Roll;
+use crate::domain::text;
+use crate::tui::pen::Pen;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+/// To which side a column's text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column {
+    /// Its heading.
+    pub(crate) title: &'static str,
+    /// To which side its text is set.
+    pub(crate) side: Side,
+    /// The least width that makes sense.
+    pub(crate) width: u16,
+    /// Its share of what is left over; 0 for a column that does not stretch.
+    pub(crate) stretch: u16,
+    /// How needed it is: the lowest leaves first; [`Column::KEEP`] never leaves.
+    pub(crate) need: u8,
+}
+
+impl Column {
+    /// Never leaves.
+    pub(crate) const KEEP: u8 = u8::MAX;
+
+    /// A column of words.
+    pub(crate) const fn words(title: &'static str, width: u16, stretch: u16, need: u8) -> Self {
+        Self { title, side: Side::Left, width, stretch, need }
+    }
+
+    /// A column of numbers.
+    pub(crate) const fn number(title: &'static str, width: u16, need: u8) -> Self {
+        Self { title, side: Side::Right, width, stretch: 0, need }
+    }
+}
+
+/// Blank columns between two columns.
+const GAP: u16 = 2;
+
+/// The width of each column in `room`; 0 for one that has left.
+pub(crate) fn widths(columns: &[Column], room: u16) -> Vec<u16> {
+    let mut widths: Vec<u16> = columns.iter().map(|column| column.width).collect();
+    while total(&widths) > room {
+        let leaving = (0..columns.len())
+            .filter(|&index| widths[index] > 0 && columns[index].need < Column::KEEP)
+            .min_by_key(|&index| columns[index].need);
+        match leaving {
+            Some(index) => widths[index] = 0,
+            None => break,
+        }
+    }
+    let spare = room.saturating_sub(total(&widths));
+    let shares: u16 = (0..columns.len()).filter(|&i| widths[i] > 0).map(|i| columns[i].stretch).sum();
+    let mut left = spare;
+    for index in 0..columns.len() {
+        if shares > 0 && widths[index] > 0 && columns[index].stretch > 0 {
+            let more = (u32::from(spare) * u32::from(columns[index].stretch) / u32::from(shares)) as u16;
+            widths[index] += more.min(left);
+            left -= more.min(left);
+        }
+    }
+    widths
+}
+
+fn total(widths: &[u16]) -> u16 {
+    let shown = widths.iter().filter(|&&width| width > 0).count() as u16;
+    widths.iter().sum::<u16>() + GAP * shown.saturating_sub(1)
+}
+
+/// One cell: spans set in their column.
+pub(crate) type Cell = Vec<Span<'static>>;
+
+/// A cell of one span.
+pub(crate) fn cell(words: impl Into<String>, style: Style) -> Cell {
+    vec![Span::styled(words.into(), style)]
+}
+
+/// Draws the headings on the first line of `area` and returns the rest.
+pub(crate) fn heading(pen: &mut Pen<'_>, area: Rect, columns: &[Column], sorted: Option<(usize, bool)>) -> Rect {
+    if area.height == 0 {
+        return area;
+    }
+    let theme = pen.theme();
+    let mut x = area.x + MARKER;
+    for (index, width) in widths(columns, area.width.saturating_sub(MARKER + 1)).into_iter().enumerate() {
+        if width == 0 {
+            continue;
+        }
+        let (title, style) = match sorted {
+            Some((by, down)) if by == index => {
+                (format!("{}{}", columns[index].title, if down { "↓" } else { "↑" }), theme.accent)
+            }
+            _ => (columns[index].title.to_owned(), theme.dim),
+        };
+        set(pen, x, area.y, width, columns[index].side, &[Span::styled(title, style)]);
+        x += width + GAP;
+    }
+    Rect { y: area.y + 1, height: area.height - 1, ..area }
+}
+
+/// Columns before the first one: the marker of the selected row and a blank.
+const MARKER: u16 = 2;
+
+/// How the selected row of a table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// The keys go here.
+    Here,
+    /// The keys go elsewhere, but the selection counts there too.
+    Elsewhere,
+    /// The keys go elsewhere, and the selection means nothing there.
+    Hidden,
+}
+
+impl Focus {
+    /// Of a selection that only this pane knows.
+    pub(crate) fn own(focused: bool) -> Self {
+        if focused { Focus::Here } else { Focus::Hidden }
+    }
+
+    /// Of a selection that other panes follow.
+    pub(crate) fn shared(focused: bool) -> Self {
+        if focused { Focus::Here } else { Focus::Elsewhere }
+    }
+}
+
+/// Draws the visible rows. `row` makes the cells of one row; it is asked for visible rows only.
+pub(crate) fn rows(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    columns: &[Column],
+    roll: &Roll,
+    focus: Focus,
+    mut row: impl FnMut(usize) -> Vec<Cell>,
+) {
+    let widths = widths(columns, area.width.saturating_sub(MARKER + 1));
+    for (line, index) in roll.visible().enumerate().take(usize::from(area.height)) {
+        let y = area.y + line as u16;
+        let mut x = area.x + MARKER;
+        for ((cell, width), column) in row(index).iter().zip(&widths).zip(columns) {
+            if *width > 0 {
+                set(pen, x, y, *width, column.side, cell);
+                x += width + GAP;
+            }
+        }
+        if roll.at() == index && focus != Focus::Hidden {
+            select_row(pen, Rect::new(area.x, y, area.width, 1), focus == Focus::Here);
+        }
+    }
+}
+
+/// Marks one row as the selected one: the ground, and a marker that shows without colour.
+pub(crate) fn select_row(pen: &mut Pen<'_>, row: Rect, focused: bool) {
+    let theme = pen.theme();
+    let ground = if focused { theme.selected } else { theme.selected_elsewhere };
+    pen.ground(row, ground);
+    for y in row.y..row.bottom() {
+        let style = theme.on(if focused { theme.accent } else { theme.dim }, ground);
+        pen.text(row.x, y, 1, "▌", style);
+    }
+}
+
+fn set(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, side: Side, spans: &[Span<'_>]) {
+    match side {
+        Side::Left => {
+            pen.spans(x, y, width, spans);
+        }
+        Side::Right => {
+            let used: usize = spans.iter().map(|span| text::width(&text::clean(&span.content))).sum();
+            let used = (used as u16).min(width);
+            pen.spans(x + width - used, y, used, spans);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_needed_column_leaves_first_and_names_stretch() {
+        let columns = [
+            Column::words("Account", 12, 1, Column::KEEP),
+            Column::number("Value", 6, 5),
+            Column::words("Owner", 8, 0, 1),
+        ];
+        assert_eq!(widths(&columns, 40), [22, 6, 8]);
+        assert_eq!(widths(&columns, 24), [16, 6, 0]);
+        assert_eq!(widths(&columns, 15), [15, 0, 0]);
+        assert_eq!(widths(&columns, 4), [12, 0, 0], "clipped when drawn");
+    }
+}
