@@ -6,7 +6,6 @@ use crate::book::export::{ExportFormat, ExportOptions};
 use crate::domain::money::grouped;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use crate::exchange::atomic;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -57,7 +56,7 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     let noun = Noun::read(&args.what)?;
     match args.output.as_deref().or(args.folder.as_deref()) {
         Some(path) => {
-            let rows = atomic::write(path, |file| book.export_noun(noun, options, file))?;
+            let rows = book.export_noun_to(path, noun, options)?;
             out.line(&format!("{}: {} rows", path.display(), grouped(&rows.to_string())));
         }
         None => {

@@ -5,8 +5,8 @@ use crate::book::Book;
 use crate::book::import::{FilePlan, FileReport, ImportOptions};
 use crate::domain::money::grouped;
 use crate::domain::problem::Result;
-use crate::exchange::shape::Shape;
-use crate::exchange::survey::{Wish, Wishes};
+
+use crate::book::import::{OWN, Shape, Wish, Wishes};
 use clap::Args;
 use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
@@ -100,8 +100,7 @@ fn as_json(report: &FileReport) -> Value {
 
 fn print(report: &FileReport, out: &mut Out) {
     let number = |count: u64| grouped(&count.to_string());
-    let format =
-        if report.format == crate::exchange::headers::OWN { String::new() } else { format!(" of {}", report.format) };
+    let format = if report.format == OWN { String::new() } else { format!(" of {}", report.format) };
     out.line(&format!(
         "{}: {}{format}, {} rows: {} new, {} changed, {} unchanged, {} skipped, {} rejected",
         report.file.display(),

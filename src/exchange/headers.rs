@@ -58,7 +58,7 @@ impl Profile {
     fn suffices(&self, plains: &[String], mappings: &[Mapping]) -> bool {
         let matched = plains.iter().filter(|plain| self.headers.contains_key(*plain)).count();
         let Some(shape) = self.shape() else {
-            return matched * 5 >= plains.len() * 3;
+            return matched * 3 >= plains.len();
         };
         // Our own files may bring just a few fields of records that are there already.
         if self.program == OWN

@@ -72,6 +72,11 @@ impl Book {
             ExportFormat::Json => exporter.json(noun, out),
         }
     }
+
+    /// Writes one noun to the file at `path`, all of it or nothing; answers how many rows.
+    pub fn export_noun_to(&self, path: &Path, noun: Noun, options: ExportOptions) -> Result<u64> {
+        atomic::write(path, |file| self.export_noun(noun, options, file))
+    }
 }
 
 struct Exporter<'s> {

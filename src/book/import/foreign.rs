@@ -48,6 +48,9 @@ impl Taker<'_, '_> {
 
     pub(super) fn deal(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Answered {
         let Some(deal) = Deal::read(cells, file.survey)? else { return Ok(Answer::Skipped("it says nothing")) };
+        if deal.title.trim().is_empty() {
+            return Err(cells.reject(file.survey.field("title"), "The title is missing; give one."));
+        }
         let account = self.foreign_account(file, cells, None)?;
         let mut fields: Fields = vec![("account", Value::Int(account))];
         fields.push(("external_id", Value::text(cells.word(file.survey.field("external_id")))));
@@ -231,7 +234,13 @@ fn looks_like_a_key(text: &str) -> bool {
 
 /// Which of a problem's fields stands in which column.
 pub(super) fn place_problem(file: &File<'_>, cells: &Cells<'_>, problem: &Problem) -> Rejection {
-    cells.reject(problem.field.and_then(|name| file.survey.field(name)), problem.sentence.clone())
+    let column = |name: &&str| file.survey.field(name);
+    let field = match problem.field {
+        Some("account") => ["account", "account_id", "account_domain", "contact_id"].iter().find_map(column),
+        Some(name) => column(&name),
+        None => None,
+    };
+    cells.reject(field, problem.sentence.clone())
 }
 
 /// Takes fields of a type that is chosen elsewhere.

@@ -16,12 +16,14 @@ mod take;
 use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::exchange::shape::Shape;
-use crate::exchange::survey::{Survey, Wishes};
+
 use run::File;
 use std::path::{Path, PathBuf};
 use take::Taker;
 
+pub use crate::exchange::headers::OWN;
+pub use crate::exchange::shape::Shape;
+pub use crate::exchange::survey::{Survey, Wish, Wishes};
 pub use report::{FileReport, Skipped};
 
 /// How files are to be taken in.

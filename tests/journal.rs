@@ -1,0 +1,244 @@
+//! Every operation: do, undo, same book; redo, same as done. Across restarts, and when killed.
+
+use mainstay::book::Book;
+use mainstay::book::demo::Recipe;
+use mainstay::book::keep::unborn;
+use mainstay::domain::account::Account;
+use mainstay::domain::contact::Contact;
+use mainstay::domain::day::Day;
+use mainstay::domain::money::Currency;
+use mainstay::domain::pulse::Pulse;
+use mainstay::domain::today::{Kind, LineId};
+use mainstay::domain::words::{PulseSource, Topic};
+use std::path::Path;
+use std::sync::LazyLock;
+
+fn today() -> Option<Day> {
+    Some(Day::parse("2026-11-22").unwrap())
+}
+
+/// A made-up book in `folder`: made once, copied for each test.
+fn demo(folder: &Path) -> Book {
+    static MADE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+        let made = tempfile::tempdir().unwrap();
+        let book = Book::make_up(&made.path().join("made.db"), Recipe { accounts: 120, seed: 7 }, today()).unwrap();
+        book.backup(Some(&made.path().join("b.db"))).unwrap();
+        made
+    });
+    let path = folder.join("b.db");
+    std::fs::copy(MADE.path().join("b.db"), &path).unwrap();
+    Book::open(&path, false, today()).unwrap()
+}
+
+/// Everything in the book but the journal: all tables, standings and sums included.
+fn dump(path: &Path) -> String {
+    let conn = rusqlite::Connection::open(path).unwrap();
+    let mut tables: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    tables.sort();
+    let mut text = String::new();
+    for table in tables.iter().filter(|table| !["op", "change", "undone"].contains(&table.as_str())) {
+        let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\" ORDER BY 1, 2")).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let cells: Vec<String> = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect();
+            // Sums that have come down to nothing are as good as absent.
+            if !(table.ends_with("tally")
+                && cells.iter().any(|cell| cell == "Integer(0)")
+                && cells[cells.len().min(3) - 1] == "Integer(0)")
+            {
+                text.push_str(&format!("{table}: {}\n", cells.join(" ")));
+            }
+        }
+    }
+    text
+}
+
+fn first_account(book: &mut Book) -> Account {
+    let ranked = book.at_risk().unwrap();
+    book.get(ranked[0].account).unwrap()
+}
+
+/// Runs `operation` on a demo book and holds it to the rule.
+fn holds(operation: impl FnOnce(&mut Book)) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let path = book.path().to_owned();
+    let before = dump(&path);
+    operation(&mut book);
+    let after = dump(&path);
+    assert_ne!(before, after, "the operation changed nothing");
+    book.undo().unwrap();
+    assert_eq!(dump(&path), before, "undo");
+    drop(book);
+    let mut book = Book::open(&path, false, today()).unwrap();
+    book.redo().unwrap();
+    assert_eq!(dump(&path), after, "redo, after a restart");
+    book.undo().unwrap();
+    assert_eq!(dump(&path), before, "undo again");
+    assert!(book.check(mainstay::book::Depth::Full).unwrap().is_empty());
+}
+
+#[test]
+fn log_a_touch() {
+    holds(|book| {
+        let account = first_account(book);
+        let who: Vec<Contact> = book.of_account(account.id).unwrap();
+        let who = who.iter().find(|one| one.left_on.is_none()).unwrap().name.replace(' ', ".");
+        let line = format!("call @{who} price worry ^2 #price ~listened !escalation 5/20/5m +7d send the comparison");
+        let reading = book.read_log(&line, Some(account.id));
+        book.log(&reading, None).unwrap();
+    });
+}
+
+#[test]
+fn record_a_pulse() {
+    holds(|book| {
+        let account = first_account(book).id;
+        let pulse = Pulse {
+            id: unborn(),
+            external_id: None,
+            account,
+            contact: None,
+            on: today().unwrap(),
+            score: 2,
+            source: PulseSource::Observed,
+            topics: vec![Topic::Price],
+            quote: None,
+            known_on: None,
+        };
+        book.record_pulse(pulse, None).unwrap();
+    });
+}
+
+fn lines(book: &Book, kind: Kind) -> Vec<LineId> {
+    let list = book.today_list(true).unwrap();
+    list.lines.iter().map(|line| line.id).filter(|id| id.kind == kind).collect()
+}
+
+#[test]
+fn complete_an_action_a_promise_and_a_hand_off() {
+    for kind in [Kind::Action, Kind::Promise, Kind::Handoff] {
+        holds(|book| {
+            let line = lines(book, kind)[0];
+            book.done(line).unwrap();
+            assert!(!lines(book, kind).contains(&line), "{kind} is still there");
+        });
+    }
+}
+
+#[test]
+fn put_off_and_drop_every_kind_of_line() {
+    for kind in [Kind::Action, Kind::Promise, Kind::Handoff, Kind::Pulse, Kind::Touch] {
+        holds(|book| {
+            let line = lines(book, kind)[0];
+            book.snooze(line, today().unwrap().plus(7), Some("they are travelling")).unwrap();
+            assert!(!lines(book, kind).contains(&line), "{kind} is still there");
+        });
+        holds(|book| {
+            let line = lines(book, kind)[0];
+            book.drop_line(line, "they solved it").unwrap();
+            assert!(!lines(book, kind).contains(&line), "{kind} is still there");
+        });
+    }
+}
+
+#[test]
+fn add_change_and_remove_records() {
+    holds(|book| {
+        let account = Account {
+            id: unborn(),
+            external_id: Some("X1".into()),
+            name: "Fabrikam".into(),
+            stage: "signed".into(),
+            value: Some(99_000_000_00),
+            currency: Currency::EUR,
+            customer_since: today(),
+            observed_since: None,
+            owner: None,
+            industry: None,
+            channel: None,
+            offer: None,
+            why_bought: None,
+            tags: vec!["new".into()],
+            website: None,
+            notes: None,
+            known_on: None,
+        };
+        book.keep(account).unwrap();
+    });
+    holds(|book| {
+        let mut account = first_account(book);
+        account.value = Some(1_00);
+        account.stage = "notice".into();
+        book.keep(account).unwrap();
+    });
+    holds(|book| {
+        let account = first_account(book);
+        book.remove(account.id).unwrap();
+    });
+}
+
+#[test]
+fn move_many_to_a_stage() {
+    holds(|book| {
+        let accounts: Vec<_> = book.at_risk().unwrap().iter().take(5).map(|one| one.account).collect();
+        let outcome = book.move_to_stage(&accounts, "Notice", today().unwrap()).unwrap();
+        assert!(outcome.summary.contains("to Notice"));
+    });
+}
+
+#[test]
+fn making_up_a_book_is_an_operation_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let full = dump(book.path());
+    book.undo().unwrap();
+    assert_eq!(book.count::<Account>().unwrap(), 0);
+    book.redo().unwrap();
+    assert_eq!(dump(book.path()), full);
+}
+
+#[test]
+fn the_same_seed_makes_the_same_book() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let names = |book: &mut Book| -> Vec<(String, u32, i64)> {
+        book.at_risk().unwrap().into_iter().map(|one| (one.name, one.score, one.at_risk)).collect()
+    };
+    let made = |folder: &Path| Book::make_up(&folder.join("b.db"), Recipe { accounts: 60, seed: 3 }, today()).unwrap();
+    assert_eq!(names(&mut made(one.path())), names(&mut made(two.path())));
+}
+
+#[test]
+fn a_new_operation_ends_what_could_be_redone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let line = lines(&book, Kind::Action)[0];
+    book.done(line).unwrap();
+    book.undo().unwrap();
+    let promise = lines(&book, Kind::Promise)[0];
+    book.done(promise).unwrap();
+    assert!(book.redo().unwrap_err().sentence.contains("Nothing is left to redo"));
+    let steps = book.history(None, 10).unwrap();
+    assert_eq!(steps.iter().map(|step| step.undone).collect::<Vec<_>>(), [false, true, false]);
+}
+
+#[test]
+fn an_operation_that_is_refused_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let before = dump(book.path());
+    let account = first_account(&mut book);
+    assert!(book.move_to_stage(&[account.id], "nowhere", today().unwrap()).is_err());
+    assert!(book.move_to_stage(&[account.id], "notice", Day::parse("1999-01-01").unwrap()).is_err());
+    assert!(book.keep(Account { name: "x".repeat(10_000), ..account.clone() }).is_err());
+    assert!(book.keep(Account { value: Some(-1), ..account }).is_err());
+    assert_eq!(dump(book.path()), before);
+    assert_eq!(book.history(None, 10).unwrap().len(), 1);
+}
