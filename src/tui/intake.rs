@@ -44,14 +44,14 @@ impl App {
     pub(super) fn open_import() -> Step {
         let hint =
             "A CSV file of ours, or an export of HubSpot, Salesforce, Pipedrive, Zoho or Dynamics; Tab completes";
-        Step::Open(Layer::Input(Input::new("Import which file", hint, Wish::ImportFile)))
+        Step::Open(Box::new(Layer::Input(Input::new("Import which file", hint, Wish::ImportFile))))
     }
 
     /// Asks where to.
     pub(super) fn open_export(&self) -> Step {
         let name = format!("{}-{}.csv", self.here.word().to_lowercase(), self.book.today());
         let hint = "A file that is not there yet";
-        Step::Open(Layer::Input(Input::new("Export the table shown to", hint, Wish::ExportFile).with(name)))
+        Step::Open(Box::new(Layer::Input(Input::new("Export the table shown to", hint, Wish::ExportFile).with(name))))
     }
 
     /// Files that begin with what is typed.

@@ -59,8 +59,8 @@ pub(crate) struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// A pen for this frame.
-    pub(crate) fn new(buffer: &'a mut Buffer, look: Look) -> Self {
-        Self { buffer, look, cursor: None }
+    pub(crate) fn new(buffer: &'a mut Buffer, look: &Look) -> Self {
+        Self { buffer, look: *look, cursor: None }
     }
 
     /// The styles.
@@ -162,40 +162,22 @@ fn in_ascii(words: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Symbols and the plain character that stands in for each of them.
+#[rustfmt::skip]
+const PLAIN: [(&str, char); 25] = [
+    ("●òóôõöø", 'o'), ("◐", '~'), ("▲↑", '^'), ("◆▆▇█▉▊▋", '#'), ("○·…", '.'),
+    ("▌→›", '>'),     ("←‹", '<'), ("↓▼", 'v'), ("✓", '*'),       ("✗×", 'x'),
+    ("─—–▔", '-'),    ("│", '|'),  ("╭╮╰╯├┤┬┴┼", '+'),             ("“”", '"'),
+    ("‘’", '\''),     ("▁▂▏▎", '_'), ("▃▄▅▍", '='), ("€", 'E'),    ("£", 'L'),
+    ("¥", 'Y'),       ("àáâãäå", 'a'), ("èéêë", 'e'), ("ìíîï", 'i'), ("ùúûü", 'u'),
+    ("ñ", 'n'),
+];
+
 fn plain_symbol(ch: char) -> Option<char> {
-    Some(match ch {
-        ' '..='~' => ch,
-        '●' => 'o',
-        '◐' => '~',
-        '▲' | '↑' => '^',
-        '◆' => '#',
-        '○' | '·' | '…' => '.',
-        '▌' | '→' | '›' => '>',
-        '←' | '‹' => '<',
-        '↓' | '▼' => 'v',
-        '✓' => '*',
-        '✗' => 'x',
-        '─' | '—' | '–' | '▔' => '-',
-        '│' => '|',
-        '╭' | '╮' | '╰' | '╯' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
-        '“' | '”' => '"',
-        '‘' | '’' => '\'',
-        '×' => 'x',
-        '▁' | '▂' | '▏' | '▎' => '_',
-        '▃' | '▄' | '▅' | '▍' => '=',
-        '▆' | '▇' | '█' | '▉' | '▊' | '▋' => '#',
-        '€' => 'E',
-        '£' => 'L',
-        '¥' => 'Y',
-        'à'..='å' => 'a',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        _ => return None,
-    })
+    if (' '..='~').contains(&ch) {
+        return Some(ch);
+    }
+    PLAIN.iter().find(|(symbols, _)| symbols.contains(ch)).map(|(_, plain)| *plain)
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ impl Desk {
 
     fn screen(&mut self) -> String {
         self.app.settle();
-        printed(self.size, self.app.look(), |pen: &mut Pen<'_>, area| self.app.view(pen, area))
+        printed(self.size, &self.app.look(), |pen: &mut Pen<'_>, area| self.app.view(pen, area))
     }
 
     fn foot(&mut self) -> String {

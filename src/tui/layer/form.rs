@@ -114,9 +114,8 @@ impl FormLayer {
                     focus = line;
                     end = line + tall;
                 }
-                Part::Field(..) => {}
                 Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) if line == end => end = line + tall,
-                Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => {}
+                Part::Field(..) | Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => {}
             }
             line += tall;
         }

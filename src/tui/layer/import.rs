@@ -137,7 +137,7 @@ impl ImportLayer {
         let Some(survey) = self.survey() else { return };
         let list = Rect { x: inside.x - 1, y: inside.y + HEAD, width: inside.width + 2, height: inside.height - HEAD };
         let rows = table::heading(pen, list, &COLUMNS, None);
-        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| cells(survey, index, theme));
+        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| cells(survey, index, &theme));
     }
 
     fn take(&self, dry_run: bool) -> Reply {
@@ -181,7 +181,7 @@ fn field_of(survey: &Survey, place: usize) -> Option<&Field> {
     survey.fields.iter().find(|field| field.places.contains(&place))
 }
 
-fn cells(survey: &Survey, index: usize, theme: Theme) -> Vec<Cell> {
+fn cells(survey: &Survey, index: usize, theme: &Theme) -> Vec<Cell> {
     let header = survey.header.get(index).cloned().unwrap_or_default();
     let sample = survey.samples.iter().filter_map(|row| row.get(index)).find(|cell| !cell.trim().is_empty());
     let (taken, style) = match field_of(survey, index) {

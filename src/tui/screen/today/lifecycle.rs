@@ -57,7 +57,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle, focused: boo
     let mut pane = Pane { name: "Lifecycle", answer: data.answer.clone(), focused, ..Pane::default() };
     let wide = area.width >= WIDE;
     if !wide && !data.lost.is_empty() {
-        pane.answer = data.short_answer.clone();
+        pane.answer.clone_from(&data.short_answer);
         pane.aside = format!("lost in 12 months {}", data.short_lost);
     }
     let inside = pane.draw(pen, area);
