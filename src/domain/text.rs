@@ -22,7 +22,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     for ch in text.chars() {
         match ch {
             '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                push(&mut out, ' ', &mut marks)
+                push(&mut out, ' ', &mut marks);
             }
             '\u{200d}' | '\u{fe0f}' => out.push(ch),
             _ if is_invisible(ch) => {}

@@ -52,7 +52,7 @@ impl Life {
             _ => chance.between(60, 1_500),
         };
         let signed = today.plus(-age);
-        let size = (10.4 + 0.9 * chance.bell() + 0.6 * f64::from(u8::from(number % 17 == 0))).exp();
+        let size = (10.4 + 0.9 * chance.bell() + 0.6 * f64::from(u8::from(number.is_multiple_of(17)))).exp();
         let mut life = Self {
             number,
             signed,
