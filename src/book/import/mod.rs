@@ -82,6 +82,7 @@ impl Book {
         let mut told = Vec::new();
         let stages = self.stages().clone();
         let currency = self.currency();
+        self.store.make_room(true)?;
         let edited = self.edit(Op::Import, |edit| {
             told = take_all(&mut Taker::new(edit, currency)?, &surveys, &stages, go_on)?;
             edit.summary(summary(&told));
@@ -89,6 +90,7 @@ impl Book {
             let keeps = !(options.dry_run || options.strict && rejected);
             if keeps { Ok(()) } else { Err(Problem::new(ProblemKind::Cancelled, KEPT_NOTHING)) }
         });
+        self.store.make_room(false)?;
         let outcome = match edited {
             Ok(((), outcome)) => outcome,
             Err(problem) if problem.sentence == KEPT_NOTHING => nothing(&told),
