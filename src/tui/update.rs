@@ -167,6 +167,8 @@ impl App {
                 Ok(Step::Open(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words))))
             }
             (Command::Sort, _) => Ok(self.pick_sort()),
+            (Command::Import, _) => Ok(Self::open_import()),
+            (Command::Export, _) => Ok(self.open_export()),
             _ => self.screens.update(self.here, command, &mut self.book),
         }
     }
