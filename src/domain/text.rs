@@ -103,6 +103,15 @@ pub fn right(text: &str, columns: usize) -> String {
     out
 }
 
+/// A person's name as colleagues write it: “A. Ruiz” for “Ana Ruiz”; a single word stays as it is.
+pub fn short_name(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    match (words.next().and_then(|first| first.chars().next()), words.next_back()) {
+        (Some(initial), Some(last)) if initial.is_alphabetic() => format!("{initial}. {last}"),
+        _ => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
