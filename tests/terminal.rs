@@ -75,8 +75,9 @@ impl Cockpit {
 
     fn wait_for(&mut self, words: &str) {
         let start = Instant::now();
-        while !self.said().contains(words) {
-            assert!(start.elapsed() < Duration::from_secs(20), "“{words}” never came:\n{}", self.said());
+        // Only what differs is drawn, so words are looked for on the screen and not in the stream.
+        while !self.screen(120, 40).contains(words) {
+            assert!(start.elapsed() < Duration::from_secs(20), "“{words}” never came:\n{}", self.screen(120, 40));
             std::thread::sleep(Duration::from_millis(20));
         }
     }

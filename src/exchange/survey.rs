@@ -219,9 +219,8 @@ struct Gathered {
 
 impl Gathered {
     fn new(fields: &[Field]) -> Self {
-        let of = |wanted: fn(Kind) -> bool| {
-            fields.iter().enumerate().filter(move |(_, field)| wanted(field.column.kind)).map(|(at, field)| (at, field))
-        };
+        let of =
+            |wanted: fn(Kind) -> bool| fields.iter().enumerate().filter(move |(_, field)| wanted(field.column.kind));
         let days = of(|kind| kind == Kind::Day);
         let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number));
         Self {

@@ -1,7 +1,8 @@
-//! Every record of a kind, one after the other, without holding them all.
+//! What makes very many records quick: reading them one after the other, room for their pages, indexes built afterwards.
 
 use super::Store;
 use super::error::Told;
+use super::journal::Edit;
 use super::record::Record;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
@@ -30,6 +31,49 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The pages kept in memory while very many records are written: 96 MiB, told to SQLite in KiB below zero.
+const ROOM: i32 = -96 * 1024;
+/// The pages kept in memory otherwise, as a book is opened with.
+const USUAL: i32 = -4096;
+
+impl Store {
+    /// Keeps more pages in memory until told otherwise: for operations that write most of the book.
+    pub fn make_room(&self, roomy: bool) -> Result<()> {
+        self.conn.pragma_update(None, "cache_size", if roomy { ROOM } else { USUAL }).told()?;
+        if !roomy {
+            self.conn.execute_batch("PRAGMA shrink_memory").told()?;
+        }
+        Ok(())
+    }
+}
+
+impl Edit<'_> {
+    /// Takes the indexes of a kind's table down, to be built again by [`Edit::rebuild`] in the same operation: for very
+    /// many new records, for which that is quicker. Until then nothing may be looked up by them.
+    pub fn take_down<R: Record>(&self) -> Result<Indexes> {
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL";
+        let mut statement = self.conn().prepare(sql).told()?;
+        let rows = statement.query_map([R::TABLE], |row| Ok((row.get(0)?, row.get(1)?))).told()?;
+        let indexes: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>().told()?;
+        for (name, _) in &indexes {
+            self.conn().execute_batch(&format!("DROP INDEX \"{name}\"")).told()?;
+        }
+        Ok(Indexes { sql: indexes.into_iter().map(|(_, sql)| sql).collect() })
+    }
+
+    /// Builds indexes again that were taken down.
+    pub fn rebuild(&self, indexes: &Indexes) -> Result<()> {
+        indexes.sql.iter().try_for_each(|sql| self.conn().execute_batch(sql).told())
+    }
+}
+
+/// Indexes that are taken down.
+#[derive(Debug)]
+#[must_use = "indexes that are taken down must be built again"]
+pub struct Indexes {
+    sql: Vec<String>,
 }
 
 /// The people of touches, walked beside them in the same order.

@@ -4,7 +4,7 @@
 //! is kept ready in standings (see [`standing`]).
 
 pub mod backup;
-mod bulk;
+pub mod bulk;
 mod cell;
 pub mod cockpit;
 mod dependents;

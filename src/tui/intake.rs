@@ -13,14 +13,12 @@ use super::layer::text::TextLayer;
 use super::purpose::{Choice, Wish};
 use super::shell::Message;
 use super::step::Step;
-use crate::book::import::{FilePlan, FileReport, ImportOptions};
+use crate::book::export::export_table;
+use crate::book::import::{FilePlan, FileReport, ImportOptions, Shape};
 use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
 use crate::domain::money::grouped;
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::exchange::atomic;
-use crate::exchange::shape::Shape;
-use crate::exchange::writer::Writer;
 use ratatui::text::{Line, Span};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
@@ -150,14 +148,7 @@ impl App {
         }
         let table = self.screens.table(self.here, &mut self.book)?;
         let rows = table.rows.len();
-        atomic::write(&path, |out| {
-            let mut writer = Writer::new(out, table.columns.iter().map(String::as_str), false)?;
-            for row in &table.rows {
-                row.iter().try_for_each(|cell| writer.text(cell))?;
-                writer.end_row()?;
-            }
-            writer.finish()
-        })?;
+        export_table(&path, &table.columns, &table.rows)?;
         Ok(format!("{} rows are in {}.", grouped(&rows.to_string()), path.display()))
     }
 

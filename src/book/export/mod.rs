@@ -79,6 +79,18 @@ impl Book {
     }
 }
 
+/// Writes a table as it is shown to a new file.
+pub fn export_table(path: &Path, columns: &[String], rows: &[Vec<String>]) -> Result<()> {
+    atomic::write(path, |out| {
+        let mut writer = Writer::new(out, columns.iter().map(String::as_str), false)?;
+        for row in rows {
+            row.iter().try_for_each(|cell| writer.text(cell))?;
+            writer.end_row()?;
+        }
+        writer.finish()
+    })
+}
+
 struct Exporter<'s> {
     store: &'s Store,
     references: References,

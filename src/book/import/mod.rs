@@ -21,9 +21,10 @@ use run::File;
 use std::path::{Path, PathBuf};
 use take::Taker;
 
-pub use crate::exchange::headers::OWN;
-pub use crate::exchange::shape::Shape;
-pub use crate::exchange::survey::{Survey, Wish, Wishes};
+pub use crate::exchange::date::Order;
+pub use crate::exchange::headers::{Mapping, OWN};
+pub use crate::exchange::shape::{Kind, Shape};
+pub use crate::exchange::survey::{Field, Hint, Survey, Wish, Wishes};
 pub use report::{FileReport, Skipped};
 
 /// How files are to be taken in.
@@ -82,13 +83,15 @@ impl Book {
         let mut told = Vec::new();
         let stages = self.stages().clone();
         let currency = self.currency();
+        self.store.make_room(true)?;
         let edited = self.edit(Op::Import, |edit| {
             told = take_all(&mut Taker::new(edit, currency)?, &surveys, &stages, go_on)?;
             edit.summary(summary(&told));
             let rejected = told.iter().any(|report| !report.rejected.is_empty());
-            let keeps = !options.dry_run && !(options.strict && rejected);
+            let keeps = !(options.dry_run || options.strict && rejected);
             if keeps { Ok(()) } else { Err(Problem::new(ProblemKind::Cancelled, KEPT_NOTHING)) }
         });
+        self.store.make_room(false)?;
         let outcome = match edited {
             Ok(((), outcome)) => outcome,
             Err(problem) if problem.sentence == KEPT_NOTHING => nothing(&told),

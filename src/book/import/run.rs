@@ -1,7 +1,7 @@
 //! One file after the other, row by row.
 
 use super::foreign::{Answer, place_problem, take_as};
-use super::nouns::with_type;
+use super::nouns::{Import, with_type};
 use super::report::FileReport;
 use super::rows::Reader;
 use super::take::{Taken, Taker};
@@ -18,6 +18,7 @@ use crate::exchange::record::{Fields, Value};
 use crate::exchange::shape::Shape;
 use crate::exchange::survey::Survey;
 use crate::exchange::table::{Line, Rejection, Table};
+use crate::store::bulk::Indexes;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -42,12 +43,33 @@ impl File<'_> {
     }
 }
 
-/// Takes one file in. `go_on` is told how many rows were read so far and says whether to go on.
+/// From how many rows on the first records of a kind are indexed afterwards.
+const MANY: u64 = 20_000;
+
+/// Takes one file in, with the indexes of its table built afterwards where that is quicker.
 pub(super) fn take_file(
     taker: &mut Taker<'_, '_>,
     file: &File<'_>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<FileReport> {
+    let indexes = match file.survey.shape {
+        Shape::Of(noun) if file.survey.rows >= MANY => with_type!(noun, take_down(taker))?,
+        _ => None,
+    };
+    let report = take_rows(taker, file, go_on)?;
+    if let Some(indexes) = indexes {
+        taker.edit.rebuild(&indexes)?;
+    }
+    Ok(report)
+}
+
+fn take_down<R: Import>(taker: &mut Taker<'_, '_>) -> Result<Option<Indexes>> {
+    // What is there already is looked up by key, which needs the indexes.
+    if taker.is_first::<R>()? { taker.edit.take_down::<R>().map(Some) } else { Ok(None) }
+}
+
+/// Takes the rows of one file in. `go_on` is told how many rows were read so far and says whether to go on.
+fn take_rows(taker: &mut Taker<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMut(u64) -> bool) -> Result<FileReport> {
     let mut report = FileReport::new(file.survey);
     let mut table = Table::open(&file.survey.source)?;
     let mut row = Row::default();

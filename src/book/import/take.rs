@@ -56,11 +56,14 @@ impl<'e, 'a> Taker<'e, 'a> {
         Ok(Self { edit, directory, currency, fatal: None, known: HashMap::new() })
     }
 
-    /// Forgets which records were met by natural key; each file meets them afresh.
+    /// Forgets which records were met by what they say; each file meets them afresh.
     pub(super) fn begin_file(&mut self) {
-        for known in self.known.values_mut() {
-            known.natural = None;
-        }
+        self.known.clear();
+    }
+
+    /// Whether there is no record of the kind yet.
+    pub(super) fn is_first<R: Import>(&mut self) -> Result<bool> {
+        Ok(self.known::<R>()?.was_empty)
     }
 
     pub(super) fn take<R: Import>(&mut self, mut given: Fields) -> Result<Taken> {
