@@ -115,6 +115,13 @@ impl<'a> Pen<'a> {
         used
     }
 
+    /// Writes `words` over as many lines as they need, as far as `area` has room.
+    pub(crate) fn paragraph(&mut self, area: Rect, words: &str, style: Style) {
+        for (line, y) in text::wrapped(words, usize::from(area.width.max(1))).iter().zip(area.y..area.bottom()) {
+            self.text(area.x, y, area.width, line, style);
+        }
+    }
+
     /// Gives every cell of `area` this style and keeps what stands there.
     pub(crate) fn ground(&mut self, area: Rect, style: Style) {
         let theme = self.look.theme;

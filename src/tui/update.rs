@@ -3,7 +3,6 @@
 use super::app::{App, Errand};
 use super::command::{Command, Why};
 use super::form::making::Making;
-use super::layer::Layer;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
 use super::layer::form::FormLayer;
@@ -12,6 +11,7 @@ use super::layer::input::Input;
 use super::layer::palette::Palette;
 use super::layer::picker::{Item, Picker};
 use super::layer::text::TextLayer;
+use super::layer::{Layer, capital};
 use super::place::Place;
 use super::purpose::{Ask, Choice, Wish};
 use super::screen::accounts::page::{Page, brief_lines};
@@ -269,9 +269,4 @@ pub(super) fn lines_title(verb: &str, lines: &[crate::domain::today::LineId], na
 
 fn said(outcome: &Outcome) -> String {
     if outcome.summary.is_empty() { outcome.name.clone() } else { format!("{}: {}", outcome.name, outcome.summary) }
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -2,9 +2,9 @@
 //!
 //! Enter keeps the form from any one-line field; Tab goes to the next field and takes the completion on the way.
 
-use super::{Key, Mouse, Pen, Reply, framed, middle, wrapped};
+use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::domain::day::Day;
-use crate::domain::text;
+use crate::domain::text::{self, wrapped};
 use crate::tui::form::Form;
 use crate::tui::form::field::{Field, Kind, OFFERS};
 use crate::tui::form::making::Making;

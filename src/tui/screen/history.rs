@@ -118,7 +118,7 @@ impl HistoryScreen {
         let inside = pane.draw(pen, body);
         if self.steps.is_empty() {
             let words = "Nothing has been done yet. Whatever you do stands here, and u takes it back.";
-            pen.text(inside.x, inside.y, inside.width, words, theme.dim);
+            pen.paragraph(inside, words, theme.dim);
             return;
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };

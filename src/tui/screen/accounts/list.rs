@@ -268,7 +268,7 @@ impl List {
             } else {
                 "No account passes this filter. f changes it, Esc takes it away."
             };
-            pen.text(inside.x, inside.y, inside.width, words, theme.dim);
+            pen.paragraph(inside, words, theme.dim);
             return;
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };

@@ -58,7 +58,7 @@ pub(crate) fn draw<'a>(
     let list = Rect { x: inside.x - 1, width: inside.width + 2, ..inside };
     if roll.len() == 0 {
         let words = "Nothing is due today. Add an action with a, or look ahead with 5.";
-        pen.text(inside.x, inside.y, inside.width, words, pen.theme().dim);
+        pen.paragraph(inside, words, pen.theme().dim);
         return;
     }
     let theme = pen.theme();
