@@ -58,7 +58,7 @@ impl AccountsScreen {
                 self.list.reload(book)?;
                 Ok(Step::Stay)
             }
-            (Some(page), _) => Ok(page.update(command)),
+            (Some(page), _) => page.update(command, book),
             (None, Command::Open) => Ok(self.list.selected().map_or(Step::Stay, Step::Page)),
             (None, _) => {
                 if let Some(how) = move_of(command) {
@@ -73,7 +73,7 @@ impl AccountsScreen {
     /// Takes the mouse.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match &mut self.page {
-            Some(page) => Ok(page.mouse(mouse)),
+            Some(page) => page.mouse(mouse, book),
             None => self.list.mouse(mouse, book),
         }
     }

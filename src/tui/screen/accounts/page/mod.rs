@@ -110,15 +110,22 @@ impl Page {
     }
 
     /// Shows this tab.
-    pub(crate) fn show(&mut self, tab: Tab) {
+    pub(crate) fn show(&mut self, tab: Tab, book: &mut Book) -> Result<()> {
         self.tab = tab;
         self.roll = Roll::default();
+        if tab == Tab::Timeline {
+            self.data.read_timeline(book)?;
+        }
         self.make_rows();
+        Ok(())
     }
 
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         self.data = Data::read(self.account(), book)?;
+        if self.tab == Tab::Timeline {
+            self.data.read_timeline(book)?;
+        }
         self.make_rows();
         Ok(())
     }
@@ -134,22 +141,22 @@ impl Page {
     }
 
     /// Does what was asked.
-    pub(crate) fn update(&mut self, command: Command) -> Step {
+    pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
-            Command::NextPane | Command::Right => self.show(self.tab.beside(true)),
-            Command::PreviousPane | Command::Left => self.show(self.tab.beside(false)),
-            Command::Open => return self.read_row(),
+            Command::NextPane | Command::Right => self.show(self.tab.beside(true), book)?,
+            Command::PreviousPane | Command::Left => self.show(self.tab.beside(false), book)?,
+            Command::Open => return Ok(self.read_row()),
             _ => {
                 if let Some(how) = move_of(command) {
                     self.roll.go(how);
                 }
             }
         }
-        Step::Stay
+        Ok(Step::Stay)
     }
 
     /// Takes a click on a tab or row, or the wheel.
-    pub(crate) fn mouse(&mut self, mouse: Mouse) -> Step {
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match mouse {
             Mouse::Wheel(_, down) => {
                 self.roll.go(if down { Move::Down } else { Move::Up });
@@ -159,7 +166,7 @@ impl Page {
                 if at.y == inside.y + 1 {
                     let tab = Tab::ALL.into_iter().zip(tab_starts(inside.x)).rev().find(|(_, x)| *x <= at.x);
                     if let Some((tab, _)) = tab {
-                        self.show(tab);
+                        self.show(tab, book)?;
                     }
                 } else if let Some(line) = at.y.checked_sub(inside.y + HEAD)
                     && let Some(row) = self.roll.row_at(usize::from(line))
@@ -168,7 +175,7 @@ impl Page {
                 }
             }
         }
-        Step::Stay
+        Ok(Step::Stay)
     }
 
     /// What is selected.
