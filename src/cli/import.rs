@@ -54,7 +54,9 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
     if out.json {
         out.value(&Value::Array(reports.iter().map(as_json).collect()));
     } else {
-        reports.iter().for_each(|report| print(report, out));
+        for report in &reports {
+            print(report, out);
+        }
         out.line(&closing(&outcome, args));
     }
     Ok(exit(&reports, args.strict))

@@ -219,9 +219,8 @@ struct Gathered {
 
 impl Gathered {
     fn new(fields: &[Field]) -> Self {
-        let of = |wanted: fn(Kind) -> bool| {
-            fields.iter().enumerate().filter(move |(_, field)| wanted(field.column.kind)).map(|(at, field)| (at, field))
-        };
+        let of =
+            |wanted: fn(Kind) -> bool| fields.iter().enumerate().filter(move |(_, field)| wanted(field.column.kind));
         let days = of(|kind| kind == Kind::Day);
         let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number));
         Self {
@@ -256,12 +255,12 @@ impl Gathered {
         let common = orders.first().copied().filter(|first| orders.iter().all(|order| order == first));
         for (at, _, evidence, sample) in self.days {
             let field = &mut survey.fields[at];
-            let wished = hint_for(field, &survey.header, wishes).and_then(|hint| match hint {
+            let told = hint_for(field, &survey.header, wishes).and_then(|hint| match hint {
                 Hint::Days(order) => Some(order),
                 Hint::Numbers(_) => None,
             });
             let open = evidence.finding() == date::Finding::Open;
-            match wished.or_else(|| clear(evidence.finding())).or(if evidence.is_torn() { None } else { common }) {
+            match told.or_else(|| clear(evidence.finding())).or(if evidence.is_torn() { None } else { common }) {
                 Some(order) => field.order = order,
                 None if open => field.question = sample.map(|cell| short(&cell)),
                 None => {}

@@ -87,16 +87,12 @@ impl<'a> Reader<'a> {
         directory: &Directory,
     ) -> Result<Value, Problem> {
         let items = cells.list(Some(field));
-        match target(field.column.name) {
-            Some(noun) => {
-                let ids = items.iter().map(|item| point(noun, item, account, directory));
-                ids.collect::<Result<_, _>>().map(Value::Ids)
-            }
-            None => {
-                let words = items.iter().map(|item| words::canonical(self.noun, field.column.name, item));
-                words.collect::<Result<_, _>>().map(Value::Words)
-            }
+        if let Some(noun) = target(field.column.name) {
+            let ids = items.iter().map(|item| point(noun, item, account, directory));
+            return ids.collect::<Result<_, _>>().map(Value::Ids);
         }
+        let words = items.iter().map(|item| words::canonical(self.noun, field.column.name, item));
+        words.collect::<Result<_, _>>().map(Value::Words)
     }
 
     /// The account of the row: by its own key, by key or name, by domain, or through a contact.
