@@ -90,7 +90,7 @@ impl Finder {
         if typed != self.typed {
             self.narrow(typed);
         }
-        self.typed = typed.to_owned();
+        typed.clone_into(&mut self.typed);
         let limit = limit.min(self.matched.len());
         let order = |one: &(u32, u32)| {
             (std::cmp::Reverse(one.0), self.spans[one.1 as usize].1 - self.spans[one.1 as usize].0, one.1)

@@ -21,10 +21,13 @@ use crate::domain::words::{Channel, CommitmentKind, EventKind, PulseSource, Topi
 use crate::store::{Edit, Outcome, Store};
 use std::cell::RefCell;
 
+/// What was asked last, and the accounts it may mean.
+type Answer = (String, Vec<(Id<Account>, String)>);
+
 /// Looks names up in the book, remembering the last answer: a line is read anew at every key.
 struct BookNames<'a> {
     store: &'a Store,
-    last: &'a RefCell<Option<(String, Vec<(Id<Account>, String)>)>>,
+    last: &'a RefCell<Option<Answer>>,
 }
 
 impl Names for BookNames<'_> {

@@ -31,10 +31,10 @@ impl Book {
             lines.push(self.action_line(action)?);
         }
         for promise in dated.promises {
-            lines.push(self.promise_line(promise)?);
+            lines.push(self.promise_line(&promise)?);
         }
         for handoff in dated.handoffs {
-            lines.push(self.handoff_line(handoff)?);
+            lines.push(self.handoff_line(&handoff)?);
         }
         let due = self.store.due_standings(today, if all { LONGEST } else { CANDIDATES })?;
         for standing in &due {
@@ -66,7 +66,7 @@ impl Book {
         })
     }
 
-    fn promise_line(&self, promise: Commitment) -> Result<Line> {
+    fn promise_line(&self, promise: &Commitment) -> Result<Line> {
         let (name, standing) = self.whose(promise.account)?;
         let due = promise.due.unwrap_or(self.today());
         let what = match promise.kind {
@@ -87,7 +87,7 @@ impl Book {
         })
     }
 
-    fn handoff_line(&self, handoff: Handoff) -> Result<Line> {
+    fn handoff_line(&self, handoff: &Handoff) -> Result<Line> {
         let (name, standing) = self.whose(Some(handoff.account))?;
         let days = handoff.offered_on.working_days_to(self.today());
         Ok(Line {
@@ -151,8 +151,8 @@ impl Book {
         let gone = || Problem::not_found("This line is no longer there; look at today's list again.");
         match id.kind {
             Kind::Action => self.action_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
-            Kind::Promise => self.promise_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
-            Kind::Handoff => self.handoff_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Promise => self.promise_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Handoff => self.handoff_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Pulse | Kind::Touch => {
                 self.due_line(&self.store.standing(Id::new(id.raw), self.today())?.ok_or_else(gone)?)
             }

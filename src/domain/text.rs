@@ -22,7 +22,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     for ch in text.chars() {
         match ch {
             '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                push(&mut out, ' ', &mut marks)
+                push(&mut out, ' ', &mut marks);
             }
             '\u{200d}' | '\u{fe0f}' => out.push(ch),
             _ if is_invisible(ch) => {}
@@ -101,6 +101,15 @@ pub fn right(text: &str, columns: usize) -> String {
     let mut out = " ".repeat(columns.saturating_sub(width(&fitted)));
     out.push_str(&fitted);
     out
+}
+
+/// A person's name as colleagues write it: “A. Ruiz” for “Ana Ruiz”; a single word stays as it is.
+pub fn short_name(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    match (words.next().and_then(|first| first.chars().next()), words.next_back()) {
+        (Some(initial), Some(last)) if initial.is_alphabetic() => format!("{initial}. {last}"),
+        _ => name.to_owned(),
+    }
 }
 
 #[cfg(test)]

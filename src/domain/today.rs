@@ -106,7 +106,7 @@ pub const HANDOFFS: usize = 1;
 
 /// Puts lines in order: dated promises and actions that are due first, the longest due first; then worth per minute.
 pub fn rank(lines: &mut [Line]) {
-    lines.sort_by(|left, right| order_key(left).cmp(&order_key(right)));
+    lines.sort_by_key(order_key);
 }
 
 fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {

@@ -96,7 +96,7 @@ fn named_month(text: &str, today: Day) -> Option<Day> {
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let month_of = |word: &str| {
         let hits = |name: &&str| word.len() >= 3 && name.starts_with(word);
-        MONTHS.iter().position(|name| hits(&name)).map(|place| place as u32 + 1)
+        MONTHS.iter().position(hits).map(|place| place as u32 + 1)
     };
     let (first, second) = (words.first()?, words.get(1)?);
     let (day, month) = match (month_of(first), month_of(second)) {

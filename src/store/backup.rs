@@ -44,7 +44,7 @@ impl Store {
         self.conn.execute("VACUUM INTO ?1", [part.to_string_lossy()]).told()?;
         File::open(part).and_then(|file| file.sync_all()).map_err(|error| io(part, &error))?;
         let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY).told()?;
-        sound(&copy, "PRAGMA quick_check(1)").map(|_| ())
+        sound(&copy, "PRAGMA quick_check(1)")
     }
 
     /// Checks the book; answers what is wrong, an empty list when it is sound.

@@ -26,10 +26,15 @@ pub(crate) struct Base {
     pub(crate) strategic: bool,
     pub(crate) stage_since: Option<Day>,
     pub(crate) lost_on: Option<Day>,
+    /// The last stage before notice: where a lost account was lost from.
+    pub(crate) before_notice: Option<(Day, String)>,
     /// A day before which a due touch, a due pulse is not to be shown.
     pub(crate) touch_after: Option<Day>,
     pub(crate) pulse_after: Option<Day>,
 }
+
+/// The stage of those who gave notice: no place to be lost from, but the way out.
+const NOTICE: &str = "notice";
 
 const BASE: &str = "SELECT id, stage, value, currency, customer_since, tags FROM account";
 
@@ -45,6 +50,7 @@ fn base_of(row: &Row<'_>) -> rusqlite::Result<Base> {
         strategic: tags.contains("\"strategic\""),
         stage_since: None,
         lost_on: None,
+        before_notice: None,
         touch_after: None,
         pulse_after: None,
     })
@@ -115,10 +121,17 @@ impl Bases {
     }
 
     fn read_stages(&mut self, conn: &Connection, filter: &Filter) -> Result<()> {
-        let sql = "SELECT account, entered_on FROM stage_entry WHERE left_on IS NULL";
-        filter.each(conn, sql, "AND account = ?1", |row| {
-            if let Some(place) = self.at(row.get(0)?) {
-                self.list[place].stage_since = self.list[place].stage_since.max(day(row.get(1)?));
+        let sql = "SELECT account, entered_on, left_on IS NULL, stage FROM stage_entry";
+        filter.each(conn, sql, "WHERE account = ?1", |row| {
+            let (Some(place), Some(entered)) = (self.at(row.get(0)?), day(row.get(1)?)) else { return Ok(()) };
+            let base = &mut self.list[place];
+            if row.get(2)? {
+                base.stage_since = base.stage_since.max(Some(entered));
+            }
+            // Only of a lost account is it asked where it was lost from.
+            let later = base.before_notice.as_ref().is_none_or(|(known, _)| *known <= entered);
+            if base.lost_on.is_some() && later && row.get_ref(3)?.as_str()? != NOTICE {
+                base.before_notice = Some((entered, row.get(3)?));
             }
             Ok(())
         })

@@ -150,7 +150,7 @@ macro_rules! record {
 
 #[rustfmt::skip]
 mod kinds {
-    use super::*;
+    use super::{Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, put_people, read_people, Pulse, Issue, Event, Action, Handoff, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
 
     record!(Member: Members, "member", none, [external_id name title function team email started_on left_on capacity_minutes known_on]);
     record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);

@@ -174,12 +174,11 @@ impl Roster {
             touch: day(9)?,
             since: day(10)?,
         };
-        match self.place.get(&id) {
-            Some(place) => self.entries[*place as usize] = entry,
-            None => {
-                self.place.insert(id, self.entries.len() as u32);
-                self.entries.push(entry);
-            }
+        if let Some(place) = self.place.get(&id) {
+            self.entries[*place as usize] = entry
+        } else {
+            self.place.insert(id, self.entries.len() as u32);
+            self.entries.push(entry);
         }
         Ok(())
     }
@@ -242,7 +241,7 @@ impl Roster {
         let soonest = |day: i32| if day == NEVER { i32::MAX } else { day };
         match by {
             SortBy::Risk => {
-                lines.sort_by_cached_key(|line| (Reverse(entry(line).score), Reverse(entry(line).value), *line))
+                lines.sort_by_cached_key(|line| (Reverse(entry(line).score), Reverse(entry(line).value), *line));
             }
             SortBy::Money => lines.sort_by_cached_key(|line| (Reverse(entry(line).at_risk), *line)),
             SortBy::Value => lines.sort_by_cached_key(|line| (Reverse(entry(line).value), *line)),

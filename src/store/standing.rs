@@ -21,6 +21,7 @@ use crate::domain::problem::Result;
 use crate::domain::risk::facts::{Facts, FactsBuilder};
 use crate::domain::risk::points::{Points, Tier};
 use crate::domain::risk::score::{self, Score};
+use crate::domain::text::short_name;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -106,7 +107,7 @@ impl<'a> Frame<'a> {
     fn name_from_book(&self, member: Id<Member>) -> String {
         let sql = "SELECT name FROM member WHERE id = ?1";
         let name = self.conn.prepare_cached(sql).and_then(|mut one| one.query_row([member.raw()], |row| row.get(0)));
-        name.unwrap_or_else(|_| "somebody".to_owned())
+        name.map_or_else(|_| "somebody".to_owned(), |name: String| short_name(&name))
     }
 
     fn tier(&self, base: &Base) -> Tier {
@@ -140,7 +141,7 @@ impl<'a> Frame<'a> {
         Standing {
             account: base.account.raw(),
             open: base.lost_on.is_none(),
-            stage: base.stage.clone(),
+            stage: base.before_notice.as_ref().map_or_else(|| base.stage.clone(), |(_, stage)| stage.clone()),
             stage_since: number(base.stage_since),
             tier: facts.tier.word(),
             value,

@@ -8,14 +8,17 @@ use super::shell::Message;
 use super::step::RecordRef;
 use crate::book::find::Target;
 use crate::book::{Outcome, SortBy};
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 
 impl App {
     /// Does what a layer asks for.
     pub(super) fn settle_reply(&mut self, reply: Reply) -> Result<()> {
         match reply {
             Reply::Stay => {}
-            Reply::Close | Reply::Cancel => self.close_top()?,
+            Reply::Close => self.close_top()?,
+            // The layer goes when the work has ended.
+            Reply::Cancel => {}
+            Reply::Import(wish) => self.import_wish(wish)?,
             Reply::Run(command) => {
                 self.layers.pop();
                 self.run(command);
@@ -81,6 +84,14 @@ impl App {
                 let by = SortBy::ALL.get(row).copied().unwrap_or(SortBy::Risk);
                 self.screens.accounts.list.sort(by, &mut self.book)
             }
+            Choice::Field(column) => {
+                self.field_chosen(column, row);
+                Ok(())
+            }
+            Choice::Shape => {
+                self.shape_chosen(row);
+                Ok(())
+            }
             Choice::Stage(accounts) => {
                 let stage = self.book.stages().list.get(row).map(|stage| stage.key.clone()).unwrap_or_default();
                 let outcome = self.book.move_to_stage(&accounts, &stage, self.book.today())?;
@@ -114,7 +125,8 @@ impl App {
             Wish::Filter => self.read_filter(&words)?,
             Wish::Log(account, _) => self.read_log(&words, cursor, *account),
             Wish::Snooze(_) => self.read_snooze(&words),
-            Wish::Drop(_) => super::layer::input::Reading::default(),
+            Wish::ImportFile => Self::read_path(&words),
+            Wish::Drop(_) | Wish::ExportFile => super::layer::input::Reading::default(),
         };
         if let Some(Layer::Input(input)) = self.layers.last_mut() {
             input.read_as(reading);
@@ -129,6 +141,8 @@ impl App {
             Wish::Log(account, answers) => self.keep_log(words, account, answers).map(Some),
             Wish::Snooze(lines) => self.snooze(&lines, words).map(Some),
             Wish::Drop(lines) => self.book.drop_lines(&lines, words.trim()).map(Some),
+            Wish::ImportFile => return self.file_named(words),
+            Wish::ExportFile => return self.table_named(words),
         };
         match (kept, self.layers.last_mut()) {
             (Ok(outcome), _) => {
@@ -139,6 +153,30 @@ impl App {
             }
             (Err(problem), Some(Layer::Input(input))) => input.refuse(problem.sentence),
             (Err(problem), _) => self.tell(&problem),
+        }
+    }
+
+    fn file_named(&mut self, words: &str) {
+        if let Err(problem) = self.plan_file(words) {
+            self.refuse_line(&problem);
+        }
+    }
+
+    fn table_named(&mut self, words: &str) {
+        match self.export_table(words) {
+            Ok(said) => {
+                self.layers.pop();
+                self.message = Some(Message::Said(said));
+            }
+            Err(problem) => self.refuse_line(&problem),
+        }
+    }
+
+    /// Says a refusal in the line that was entered.
+    fn refuse_line(&mut self, problem: &Problem) {
+        match self.layers.last_mut() {
+            Some(Layer::Input(input)) => input.refuse(problem.sentence.clone()),
+            _ => self.tell(problem),
         }
     }
 

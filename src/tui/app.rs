@@ -4,6 +4,7 @@
 //! done in `update` and `answer` and nowhere else; an error becomes a message in [`App::tell`] and nowhere else.
 
 use super::command::{self, Command, Why};
+use super::intake::Work;
 use super::key::Key;
 use super::layer::{Layer, Mouse, Reply};
 use super::pen::{Charset, Look, Pen};
@@ -38,6 +39,7 @@ pub(crate) struct App {
     pub(super) theme: ThemeName,
     pub(super) message: Option<Message>,
     pub(super) errand: Option<Errand>,
+    pub(super) work: Option<Work>,
     charset: Charset,
     area: Rect,
     title: String,
@@ -59,6 +61,7 @@ impl App {
             theme,
             message: None,
             errand: None,
+            work: None,
             charset,
             area: Rect::ZERO,
             undo: None,
@@ -167,6 +170,7 @@ impl App {
 
     /// Looks once a second what others did: a worker, another process, midnight.
     pub(crate) fn look_around(&mut self) {
+        self.look_at_work();
         match self.book.poll() {
             Ok(true) => self.reload(),
             Ok(false) => {}
@@ -186,7 +190,7 @@ impl App {
 
     /// Whether long work is under way, whose numbers should move.
     pub(crate) fn is_working(&self) -> bool {
-        self.layers.iter().any(|layer| matches!(layer, Layer::Progress(_)))
+        self.work.is_some()
     }
 
     /// Starts the work beside the keys.

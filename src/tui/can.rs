@@ -16,7 +16,7 @@ pub(super) fn can(app: &App, command: Command) -> Result<(), Why> {
         Command::Undo if app.book.undoable().is_none() => Err(Why::so("There is nothing to undo.")),
         Command::Redo if app.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
         Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
-        Command::HandOff | Command::WhatIf | Command::Export | Command::Import => Err(NOT_BUILT),
+        Command::HandOff | Command::WhatIf => Err(NOT_BUILT),
         _ => for_subject(command, &subject).and_then(|()| app.screens.can(app.here, command)),
     }
 }

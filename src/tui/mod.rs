@@ -9,6 +9,7 @@ mod can;
 mod command;
 mod form;
 mod inbox;
+mod intake;
 mod key;
 mod layer;
 mod log;

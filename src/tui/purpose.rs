@@ -23,6 +23,10 @@ pub(crate) enum Choice {
     Sort,
     /// The stage these accounts move to.
     Stage(Vec<Id<Account>>),
+    /// The field that this column of a file fills.
+    Field(usize),
+    /// What the rows of a file are.
+    Shape,
 }
 
 /// What is typed in one line.
@@ -36,4 +40,8 @@ pub(crate) enum Wish {
     Snooze(Vec<LineId>),
     /// Why these lines are dropped.
     Drop(Vec<LineId>),
+    /// The file to take in.
+    ImportFile,
+    /// The file to write the table shown to.
+    ExportFile,
 }

@@ -57,6 +57,7 @@ pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset) -> Result<i32>
             }
             app.look_around();
         }
+        app.look_at_work();
         if matches!(flow, Flow::On) && (came || app.is_working() || app.is_stale()) {
             flow = draw(&mut guest, app);
         }

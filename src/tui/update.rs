@@ -167,6 +167,8 @@ impl App {
                 Ok(Step::Open(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words))))
             }
             (Command::Sort, _) => Ok(self.pick_sort()),
+            (Command::Import, _) => Ok(Self::open_import()),
+            (Command::Export, _) => Ok(self.open_export()),
             _ => self.screens.update(self.here, command, &mut self.book),
         }
     }
@@ -222,7 +224,7 @@ impl App {
     /// The kind of record that is in focus.
     fn new_in_focus(&self, account: Option<Id<Account>>) -> Making {
         use super::screen::accounts::page::Tab;
-        let tab = self.screens.accounts.page().map(|page| page.tab());
+        let tab = self.screens.accounts.page().map(super::screen::accounts::page::Page::tab);
         match (self.here, account, tab) {
             (Place::Today, Some(account), _) if self.screens.today.is_on_team() => Making::Seat(account, None),
             (Place::Today, account, _) => Making::Action(account, None),

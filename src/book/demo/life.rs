@@ -44,7 +44,7 @@ struct Cause {
 }
 
 impl Life {
-    pub(super) fn lead(chance: &mut Chance, number: u32, of: u32, today: Day) -> Self {
+    pub(super) fn lead(chance: &mut Chance, number: u32, today: Day) -> Self {
         // Newer customers are as many as older ones; a few are just signed.
         let age = match number % 24 {
             0 => chance.between(0, 6),
@@ -52,7 +52,7 @@ impl Life {
             _ => chance.between(60, 1_500),
         };
         let signed = today.plus(-age);
-        let size = (10.4 + 0.9 * chance.bell() + 0.6 * f64::from(u8::from(number % 17 == 0))).exp();
+        let size = (10.4 + 0.9 * chance.bell() + 0.6 * f64::from(u8::from(number.is_multiple_of(17)))).exp();
         let mut life = Self {
             number,
             signed,
@@ -67,7 +67,6 @@ impl Life {
             lost: None,
             notice_on: None,
         };
-        let _ = of;
         life.happenings(chance, age, today);
         life.end(chance, today);
         life
@@ -134,7 +133,7 @@ impl Life {
 
     fn lose(&mut self, chance: &mut Chance, cause: Option<&Cause>, decided: Day, today: Day) {
         let unavoidable = chance.happens(0.08);
-        let on = decided.plus(chance.between(20, 90));
+        let on = decided.plus(chance.between(30, 150));
         if on > today {
             self.notice_on = Some(decided);
             return;
@@ -146,6 +145,11 @@ impl Life {
             reason: if unavoidable { "closed down" } else { cause.map_or("unknown", |cause| cause.reason) },
             quote: if unavoidable { "we are closing" } else { cause.map_or("", |cause| cause.quote) },
         });
+    }
+
+    /// Most decide in time; a few let the date pass.
+    pub(super) fn lets_dates_pass(&self) -> bool {
+        self.number.is_multiple_of(8)
     }
 
     /// The last day of its life in the book.

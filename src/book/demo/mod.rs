@@ -60,7 +60,7 @@ impl Book {
             records::company(edit, &mut chance, &mut staff, today)?;
             let brief = recipe.accounts > BRIEF_FROM;
             for number in 0..recipe.accounts {
-                let life = life::Life::lead(&mut chance, number, recipe.accounts, today);
+                let life = life::Life::lead(&mut chance, number, today);
                 records::account(edit, &mut chance, &staff, &life, brief, today)?;
             }
             edit.summary(format!("{} made-up accounts, seed {}", recipe.accounts, recipe.seed));

@@ -153,10 +153,11 @@ fn stays(life: &Life, today: Day, until: Day) -> Vec<(&'static str, Day, Option<
         ("first-value", value),
         ("steady", steady),
     ];
-    if let Some(end) = term_end(life, today) {
-        let window = end.plus(-60 - 120);
-        if window > steady {
+    for end in (1..20).map(|year| life.signed.plus_months(12 * year).plus(-1)) {
+        let (window, decided) = (end.plus(-60 - 120), if life.lets_dates_pass() { end } else { end.plus(-60) });
+        if window > steady && window <= today {
             marks.push(("renewal-window", window));
+            marks.push(("steady", decided));
         }
     }
     if let Some(notice) = life.notice_on.or(life.lost.as_ref().map(|loss| loss.decided)) {
@@ -168,11 +169,6 @@ fn stays(life: &Life, today: Day, until: Day) -> Vec<(&'static str, Day, Option<
     marks.retain(|(_, from)| *from <= until);
     let ends = marks.iter().skip(1).map(|(_, from)| Some(*from)).chain([life.lost.as_ref().map(|loss| loss.on)]);
     marks.iter().zip(ends).map(|((stage, from), to)| (*stage, *from, to)).collect()
-}
-
-/// The end of the contract term that runs on `today`.
-fn term_end(life: &Life, today: Day) -> Option<Day> {
-    (1..20).map(|year| life.signed.plus_months(12 * year).plus(-1)).find(|end| *end >= today)
 }
 
 impl Scribe<'_, '_> {
@@ -298,9 +294,7 @@ impl Scribe<'_, '_> {
                 Some(_) => Some(ContractOutcome::Lost),
                 None if end < self.today => Some(ContractOutcome::Renewed),
                 // Most decide in time; a few let the date pass.
-                None if end.plus(-60) < self.today && !self.life.number.is_multiple_of(8) => {
-                    Some(ContractOutcome::Renewed)
-                }
+                None if end.plus(-60) < self.today && !self.life.lets_dates_pass() => Some(ContractOutcome::Renewed),
                 None => None,
             };
             let id = self.edit.mint()?;

@@ -87,8 +87,8 @@ impl Book {
             told = take_all(&mut Taker::new(edit, currency)?, &surveys, &stages, go_on)?;
             edit.summary(summary(&told));
             let rejected = told.iter().any(|report| !report.rejected.is_empty());
-            let only_told = options.dry_run || (options.strict && rejected);
-            if only_told { Err(Problem::new(ProblemKind::Cancelled, KEPT_NOTHING)) } else { Ok(()) }
+            let keeps = !(options.dry_run || options.strict && rejected);
+            if keeps { Ok(()) } else { Err(Problem::new(ProblemKind::Cancelled, KEPT_NOTHING)) }
         });
         self.store.make_room(false)?;
         let outcome = match edited {

@@ -6,6 +6,7 @@ pub(crate) mod confirm;
 pub(crate) mod find;
 pub(crate) mod form;
 pub(crate) mod help;
+pub(crate) mod import;
 pub(crate) mod input;
 pub(crate) mod palette;
 pub(crate) mod picker;
@@ -36,6 +37,8 @@ pub(crate) enum Layer {
     Input(input::Input),
     /// A record's fields.
     Form(Box<form::FormLayer>),
+    /// A file as it was understood.
+    Import(Box<import::ImportLayer>),
     /// Long work with numbers.
     Progress(progress::Progress),
     /// Something to read.
@@ -65,6 +68,8 @@ pub(crate) enum Reply {
     Submit,
     /// Typed words would be lost: ask first.
     AskDiscard,
+    /// Correct the reading of a file, or take it in.
+    Import(import::ImportWish),
     /// Stop the work.
     Cancel,
     /// This cannot be done, and why.
@@ -82,6 +87,7 @@ impl Layer {
             Layer::Find(layer) => layer.press(key),
             Layer::Input(layer) => layer.press(key),
             Layer::Form(layer) => layer.press(key),
+            Layer::Import(layer) => layer.press(key),
             Layer::Progress(layer) => layer.press(key),
             Layer::Text(layer) => layer.press(key),
         }
@@ -95,7 +101,7 @@ impl Layer {
             Layer::Find(layer) => layer.paste(words),
             Layer::Input(layer) => layer.paste(words),
             Layer::Form(layer) => layer.paste(words),
-            Layer::Help(_) | Layer::Confirm(_) | Layer::Progress(_) | Layer::Text(_) => Reply::Stay,
+            Layer::Help(_) | Layer::Confirm(_) | Layer::Import(_) | Layer::Progress(_) | Layer::Text(_) => Reply::Stay,
         }
     }
 
@@ -107,6 +113,7 @@ impl Layer {
             Layer::Picker(layer) => layer.mouse(mouse, screen),
             Layer::Find(layer) => layer.mouse(mouse, screen),
             Layer::Form(layer) => layer.mouse(mouse, screen),
+            Layer::Import(layer) => layer.mouse(mouse, screen),
             Layer::Text(layer) => layer.mouse(mouse),
             Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => Reply::Stay,
         }
@@ -120,6 +127,7 @@ impl Layer {
             Layer::Picker(layer) => layer.settle(screen),
             Layer::Find(layer) => layer.settle(screen),
             Layer::Form(layer) => layer.settle(screen),
+            Layer::Import(layer) => layer.settle(screen),
             Layer::Text(layer) => layer.settle(screen),
             Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => {}
         }
@@ -135,6 +143,7 @@ impl Layer {
             Layer::Find(layer) => layer.view(pen, screen),
             Layer::Input(layer) => layer.view(pen, screen),
             Layer::Form(layer) => layer.view(pen, screen),
+            Layer::Import(layer) => layer.view(pen, screen),
             Layer::Progress(layer) => layer.view(pen, screen),
             Layer::Text(layer) => layer.view(pen, screen),
         }
@@ -150,6 +159,14 @@ impl Layer {
             Layer::Find(_) => &[("↑ ↓", "choose"), ("Enter", "go there"), ("Esc", "close")],
             Layer::Input(layer) => layer.hints(),
             Layer::Form(layer) => layer.hints(),
+            Layer::Import(_) => &[
+                ("Enter", "take in"),
+                ("d", "try out"),
+                ("e", "correct"),
+                ("t", "kind"),
+                ("o", "day order"),
+                ("Esc", "cancel"),
+            ],
             Layer::Progress(_) => &[("Esc", "cancel")],
         }
     }
@@ -164,6 +181,7 @@ impl Layer {
             | Layer::Confirm(_)
             | Layer::Picker(_)
             | Layer::Find(_)
+            | Layer::Import(_)
             | Layer::Progress(_)
             | Layer::Text(_) => false,
         }

@@ -7,6 +7,7 @@ use crate::book::{Book, Step as Entry};
 use crate::domain::day::{Day, spoken};
 use crate::domain::problem::Result;
 use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::pen::Pen;
 use crate::tui::step::Step;
@@ -93,6 +94,16 @@ impl HistoryScreen {
         self.body = body;
         self.roll.settle(self.steps.len(), usize::from(inside(body).height.saturating_sub(1)));
         self.read_ahead(book)
+    }
+
+    /// The operations read so far, for export.
+    pub(crate) fn table(&self) -> Shown {
+        let columns = ["at", "operation", "what", "changed", "undone"].map(str::to_owned).to_vec();
+        let row = |step: &Entry| {
+            let undone = if step.undone { "yes" } else { "no" };
+            vec![step.at.clone(), step.name.clone(), step.summary.clone(), changes(step), undone.to_owned()]
+        };
+        Shown { columns, rows: self.steps.iter().map(row).collect() }
     }
 
     /// Draws it.

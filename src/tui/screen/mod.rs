@@ -6,6 +6,7 @@ pub(crate) mod later;
 pub(crate) mod today;
 
 use super::command::{Command, Why};
+use super::intake::Shown;
 use super::layer::Mouse;
 use super::pen::Pen;
 use super::place::Place;
@@ -112,6 +113,16 @@ impl Screens {
             Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
                 self.later.view(place, pen, body);
             }
+        }
+    }
+
+    /// The table shown, whole, for export.
+    pub(crate) fn table(&self, place: Place, book: &mut Book) -> Result<Shown> {
+        match place {
+            Place::Today => Ok(self.today.table()),
+            Place::Accounts => self.accounts.table(book),
+            Place::History => Ok(self.history.table()),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.table()),
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) fn spark(values: &[u64]) -> String {
 pub(crate) fn bar(value: u64, most: u64, columns: usize) -> String {
     let eighths = eighths(value, most, columns);
     let mut out: String = std::iter::repeat_n('█', eighths / 8).collect();
-    if eighths % 8 > 0 {
+    if !eighths.is_multiple_of(8) {
         out.push(ACROSS[eighths % 8]);
     }
     out

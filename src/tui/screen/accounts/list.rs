@@ -11,6 +11,7 @@ use crate::domain::money::{Money, grouped};
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::pen::Pen;
 use crate::tui::risk_mark;
@@ -194,6 +195,31 @@ impl List {
             accounts: self.marked.iter().map(|raw| Id::new(*raw)).collect(),
             ..Subject::default()
         }
+    }
+
+    /// The accounts listed, all of them, for export.
+    pub(crate) fn table(&self, book: &mut Book) -> Result<Shown> {
+        let columns =
+            ["account", "stage", "tier", "risk", "value", "at_risk", "currency", "decides", "last_touch", "owner"];
+        let currency = book.currency();
+        let roster = book.roster()?;
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let row = |one: RosterMember<'_>| {
+            vec![
+                one.name().to_owned(),
+                one.stage().to_owned(),
+                one.tier().word().to_owned(),
+                one.score().to_string(),
+                one.value().map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default(),
+                Money::new(one.at_risk(), currency).decimal(),
+                currency.to_string(),
+                day(one.decision_on()),
+                day(one.last_touch()),
+                one.owner().to_owned(),
+            ]
+        };
+        let rows = self.lines.iter().filter_map(|line| roster.at(*line)).map(row).collect();
+        Ok(Shown { columns: columns.map(str::to_owned).to_vec(), rows })
     }
 
     /// Filters and sorts again; the selection stays on its account.

@@ -9,6 +9,7 @@ use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::pen::Pen;
 use crate::tui::step::{Step, Subject};
@@ -107,6 +108,14 @@ impl AccountsScreen {
                 Ok(())
             }
             None => self.list.settle(body, book),
+        }
+    }
+
+    /// The accounts listed, or the rows of the page, for export.
+    pub(crate) fn table(&self, book: &mut Book) -> Result<Shown> {
+        match &self.page {
+            Some(page) => Ok(page.table()),
+            None => self.list.table(book),
         }
     }
 

@@ -30,6 +30,14 @@ pub(crate) enum Piece {
 }
 
 impl Piece {
+    /// Its words.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Piece::Name(words) | Piece::Said(words) | Piece::Dim(words) | Piece::Risk(_, words) => words.clone(),
+            Piece::Chart(_) => String::new(),
+        }
+    }
+
     /// The piece in the styles of a theme.
     pub(crate) fn cell(&self, look: &Look) -> Cell {
         let theme = &look.theme;

@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::pen::Pen;
 use crate::tui::place::Place;
@@ -128,6 +129,13 @@ impl LaterScreen {
     pub(crate) fn settle(&mut self, body: Rect) {
         self.body = body;
         self.roll.settle(self.facts.rows.len(), usize::from(inside(body).height.saturating_sub(3)));
+    }
+
+    /// The rows shown, for export.
+    pub(crate) fn table(&self) -> Shown {
+        let columns = self.facts.columns.iter().map(|column| column.title.to_lowercase()).collect();
+        let rows = self.facts.rows.iter().map(|(_, pieces)| pieces.iter().map(facts::Piece::words).collect());
+        Shown { columns, rows: rows.collect() }
     }
 
     /// Draws it.

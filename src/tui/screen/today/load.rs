@@ -215,7 +215,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
             SeatState::Empty => team::Standing::Empty,
         },
         seat: seat.role.title().to_owned(),
-        who: Some(initialled(&seat.who)).filter(|who| !who.is_empty()),
+        who: Some(crate::domain::text::short_name(&seat.who)).filter(|who| !who.is_empty()),
         last: seat.last,
         every: seat.every.map(|days| days.max(0) as u32),
         minutes: if seat.who.is_empty() && seat.expected == 0 {
@@ -236,17 +236,6 @@ fn team_view(team: &Team, today: Day) -> TeamView {
         rows: rows.collect(),
         seats: team.seats.iter().map(|seat| seat.seat).collect(),
         summary: vec![format!("{live} of {wanted} peer pairs live · {pulse}")],
-    }
-}
-
-/// `A. Ruiz` for Ana Ruiz; a name of one word stays.
-fn initialled(name: &str) -> String {
-    match (name.split_whitespace().next(), name.split_whitespace().last()) {
-        (Some(first), Some(last)) if first != last => {
-            let initial: String = first.chars().take(1).collect();
-            format!("{initial}. {last}")
-        }
-        _ => name.to_owned(),
     }
 }
 

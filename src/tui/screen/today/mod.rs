@@ -17,6 +17,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::today::{Line, LineId};
 use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::pen::Pen;
 use crate::tui::step::{RecordRef, Step, Subject};
@@ -107,6 +108,17 @@ impl TodayScreen {
             lines: self.lines.iter().map(|line| line.id).filter(|id| self.marked.contains(id)).collect(),
             accounts: Vec::new(),
         }
+    }
+
+    /// The lines of the day, for export.
+    pub(crate) fn table(&self) -> Shown {
+        let columns = ["account", "how", "what", "why", "due", "minutes"].map(str::to_owned).to_vec();
+        let row = |line: &Line| {
+            let due = line.due.map(|due| due.to_string()).unwrap_or_default();
+            let words = [&line.name, &line.verb, &line.title, &line.reason].map(Clone::clone);
+            words.into_iter().chain([due, line.minutes.to_string()]).collect()
+        };
+        Shown { columns, rows: self.lines.iter().map(row).collect() }
     }
 
     /// Whether the pane in focus lists seats, so that a new record there is a seat.

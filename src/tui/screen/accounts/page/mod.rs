@@ -19,6 +19,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
 use crate::tui::layer::{Layer, Mouse, wrapped};
 use crate::tui::pen::{Look, Pen};
@@ -185,6 +186,13 @@ impl Page {
         self.body = body;
         let height = usize::from(inside(body).height.saturating_sub(HEAD));
         self.roll.settle(self.rows.len(), height);
+    }
+
+    /// The rows of the tab, for export.
+    pub(crate) fn table(&self) -> Shown {
+        let columns = vec![self.tab.word().to_lowercase()];
+        let words = |row: &Row| row.pieces.iter().map(|(_, words)| words.as_str()).collect::<String>();
+        Shown { columns, rows: self.rows.iter().map(|row| vec![words(row).trim_end().to_owned()]).collect() }
     }
 
     /// Draws it.
