@@ -223,7 +223,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
         } else {
             Some((seat.minutes, Some(seat.expected).filter(|minutes| *minutes > 0)))
         },
-        peer: seat.peer.as_deref().map(initialled),
+        peer: seat.peer.as_deref().map(crate::domain::text::short_name),
     });
     let (live, wanted) = team.peers;
     let pulse = match (team.account.pulse, team.account.pulse_on) {
