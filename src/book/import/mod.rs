@@ -21,9 +21,10 @@ use run::File;
 use std::path::{Path, PathBuf};
 use take::Taker;
 
-pub use crate::exchange::headers::OWN;
-pub use crate::exchange::shape::Shape;
-pub use crate::exchange::survey::{Survey, Wish, Wishes};
+pub use crate::exchange::date::Order;
+pub use crate::exchange::headers::{Mapping, OWN};
+pub use crate::exchange::shape::{Kind, Shape};
+pub use crate::exchange::survey::{Field, Hint, Survey, Wish, Wishes};
 pub use report::{FileReport, Skipped};
 
 /// How files are to be taken in.

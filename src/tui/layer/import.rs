@@ -1,12 +1,8 @@
 //! Taking a file in: what was understood of it, column by column, to be corrected before it is kept.
 
 use super::{Key, Mouse, Pen, Reply, framed, middle, wrapped};
-use crate::book::import::{FilePlan, ImportOptions};
+use crate::book::import::{Field, FilePlan, Hint, ImportOptions, Kind, Mapping, OWN, Order, Shape, Survey, Wish};
 use crate::domain::money::grouped;
-use crate::exchange::date::Order;
-use crate::exchange::headers::{Mapping, OWN};
-use crate::exchange::shape::{Kind, Shape};
-use crate::exchange::survey::{Field, Hint, Survey, Wish};
 use crate::tui::theme::Theme;
 use crate::tui::widget::roll::{Move, Roll};
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
