@@ -35,6 +35,10 @@ pub(super) struct Worker {
     day: Day,
     /// Accounts that changed after it began to read; `None`: too many to name.
     missed: Option<Vec<Id<Account>>>,
+    /// Whether its lists are still to come.
+    pending: bool,
+    /// Whether somebody wrote to the book while it worked, so that it must read again.
+    again: bool,
 }
 
 impl Worker {
@@ -66,7 +70,7 @@ impl Book {
             .name("work".into())
             .spawn(move || work(store, day, stages, &sender, &waker))
             .map_err(|error| Problem::internal(format!("No thread could be started: {error}.")))?;
-        self.worker = Some(Worker { ready, wake, day, missed: Some(Vec::new()) });
+        self.worker = Some(Worker { ready, wake, day, missed: Some(Vec::new()), pending: true, again: false });
         Ok(())
     }
 
@@ -79,11 +83,23 @@ impl Book {
             self.seen_version = version;
             self.forget();
             stale = true;
-            if let Some(wake) = self.worker.as_ref().map(|worker| Arc::clone(&worker.wake)) {
-                self.work_for_today(wake)?;
-            }
+            self.work_again()?;
         }
         Ok(stale)
+    }
+
+    /// Reads the lists anew: now, or, while the worker is at it (its own refresh may be the write that was seen), when it
+    /// is done.
+    fn work_again(&mut self) -> Result<()> {
+        match &mut self.worker {
+            Some(worker) if worker.pending => worker.again = true,
+            Some(worker) => {
+                let wake = Arc::clone(&worker.wake);
+                self.work_for_today(wake)?;
+            }
+            None => {}
+        }
+        Ok(())
     }
 
     fn take_ready(&mut self) -> Result<bool> {
@@ -93,6 +109,9 @@ impl Book {
                 Ready::Refreshed => {
                     // The refresh itself is the write that was seen.
                     self.seen_version = self.store.data_version()?;
+                    if let Some(worker) = &mut self.worker {
+                        worker.again = false;
+                    }
                     self.forget();
                     stale = true;
                 }
@@ -104,8 +123,12 @@ impl Book {
 
     /// Takes lists that were read beside the keys, and what changed while they were read.
     fn take_lists(&mut self, mut roster: Roster, names: Arc<FindNames>) -> Result<()> {
-        let missed = self.worker.as_mut().and_then(|worker| worker.missed.take());
-        if let Some(missed) = missed {
+        let Some(worker) = &mut self.worker else { return Ok(()) };
+        worker.pending = false;
+        if worker.again {
+            return self.work_again();
+        }
+        if let Some(missed) = worker.missed.take() {
             roster.update(&self.store, &missed)?;
             if missed.is_empty() {
                 self.find_names = Some(names);
