@@ -43,10 +43,10 @@ impl Deal {
         let field = |name| survey.field(name);
         let word = |name| cells.word(field(name)).unwrap_or("").to_lowercase();
         let fate = fate(
-            [word("status"), word("stage")],
+            &[word("status"), word("stage")],
             cells.flag(field("won")).unwrap_or(None),
             cells.flag(field("closed")).unwrap_or(None),
-            [word("kind"), word("pipeline"), word("title")],
+            &[word("kind"), word("pipeline"), word("title")],
         );
         let decided = match fate {
             Fate::Won => cells.day(field("won_on"))?,
@@ -67,7 +67,7 @@ impl Deal {
     }
 }
 
-fn fate(states: [String; 2], won: Option<bool>, closed: Option<bool>, hints: [String; 3]) -> Fate {
+fn fate(states: &[String; 2], won: Option<bool>, closed: Option<bool>, hints: &[String; 3]) -> Fate {
     let says = |words: &[&str]| states.iter().any(|state| words.iter().any(|word| state.contains(word)));
     let lost = ["lost", "churn", "prohr", "verloren", "cancel"];
     if won == Some(true) || says(&["won", "vyhr", "gewonnen", "closed win"]) {
@@ -77,7 +77,7 @@ fn fate(states: [String; 2], won: Option<bool>, closed: Option<bool>, hints: [St
         return Fate::Open;
     }
     let renews = |text: &String| ["renew", "existing", "churn", "expansion"].iter().any(|word| text.contains(word));
-    if hints.iter().chain(&states).any(renews) { Fate::NotRenewed } else { Fate::Lost }
+    if hints.iter().chain(states).any(renews) { Fate::NotRenewed } else { Fate::Lost }
 }
 
 /// `annual` and the like; what is billed by the month has no term that could be read from it.
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     fn of(status: &str, stage: &str, kind: &str) -> Fate {
-        fate([status.into(), stage.into()], None, None, [kind.into(), String::new(), String::new()])
+        fate(&[status.into(), stage.into()], None, None, &[kind.into(), String::new(), String::new()])
     }
 
     #[test]
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(of("open", "qualified", ""), Fate::Open);
         let none = || [String::new(), String::new()];
         let hints = || [String::new(), String::new(), String::new()];
-        assert_eq!(fate(none(), Some(false), Some(true), hints()), Fate::Lost);
-        assert_eq!(fate(none(), Some(true), Some(true), hints()), Fate::Won);
+        assert_eq!(fate(&none(), Some(false), Some(true), &hints()), Fate::Lost);
+        assert_eq!(fate(&none(), Some(true), Some(true), &hints()), Fate::Won);
     }
 }

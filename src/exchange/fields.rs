@@ -131,7 +131,7 @@ impl SerializeStruct for Collected {
 macro_rules! whole_numbers {
     ($($method:ident: $type:ty),*) => {$(
         fn $method(self, number: $type) -> Result<Value, Unfit> {
-            Ok(Value::Int(number as i64))
+            Ok(Value::Int(number.into()))
         }
     )*};
 }
@@ -143,7 +143,11 @@ impl Serializer for One {
     no_compounds!();
 
     whole_numbers!(serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64);
-    whole_numbers!(serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64);
+    whole_numbers!(serialize_u8: u8, serialize_u16: u16, serialize_u32: u32);
+
+    fn serialize_u64(self, number: u64) -> Result<Value, Unfit> {
+        i64::try_from(number).map(Value::Int).map_err(Unfit::custom)
+    }
 
     fn serialize_bool(self, flag: bool) -> Result<Value, Unfit> {
         Ok(Value::Flag(flag))

@@ -255,12 +255,12 @@ impl Gathered {
         let common = orders.first().copied().filter(|first| orders.iter().all(|order| order == first));
         for (at, _, evidence, sample) in self.days {
             let field = &mut survey.fields[at];
-            let wished = hint_for(field, &survey.header, wishes).and_then(|hint| match hint {
+            let told = hint_for(field, &survey.header, wishes).and_then(|hint| match hint {
                 Hint::Days(order) => Some(order),
                 Hint::Numbers(_) => None,
             });
             let open = evidence.finding() == date::Finding::Open;
-            match wished.or_else(|| clear(evidence.finding())).or(if evidence.is_torn() { None } else { common }) {
+            match told.or_else(|| clear(evidence.finding())).or(if evidence.is_torn() { None } else { common }) {
                 Some(order) => field.order = order,
                 None if open => field.question = sample.map(|cell| short(&cell)),
                 None => {}

@@ -33,7 +33,7 @@ impl Store {
     }
 }
 
-/// The pages kept in memory while very many records are written: 96 MiB, told to SQLite in KiB below zero.
+/// The pages kept in memory while very many records are written: 96 MiB, told to the database in KiB below zero.
 const ROOM: i32 = -96 * 1024;
 /// The pages kept in memory otherwise, as a book is opened with.
 const USUAL: i32 = -4096;

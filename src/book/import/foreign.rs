@@ -76,15 +76,15 @@ impl Taker<'_, '_> {
         fields.push(("outcome_on", day(deal.on)));
         fields.push(("reason", Value::text(deal.reason.as_deref())));
         let kept = ["account", "external_id", "value", "currency"];
-        let mut loss: Fields = fields.iter().filter(|(name, _)| kept.contains(name)).cloned().collect();
-        let taken = self.take::<Contract>(fields)?;
+        let mut parting: Fields = fields.iter().filter(|(name, _)| kept.contains(name)).cloned().collect();
+        let contract = self.take::<Contract>(fields)?;
         if let Some(on) = deal.on {
-            loss.push(("contract", Value::Int(taken.id())));
-            loss.push(("on", Value::Day(on)));
-            loss.push(("reason", Value::text(deal.reason.as_deref())));
-            self.take::<Defection>(loss)?;
+            parting.push(("contract", Value::Int(contract.id())));
+            parting.push(("on", Value::Day(on)));
+            parting.push(("reason", Value::text(deal.reason.as_deref())));
+            self.take::<Defection>(parting)?;
         }
-        Ok(taken)
+        Ok(contract)
     }
 
     fn opportunity(&mut self, file: &File<'_>, cells: &Cells<'_>, deal: &Deal, mut fields: Fields) -> Result<Taken> {

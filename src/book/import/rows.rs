@@ -89,11 +89,10 @@ impl<'a> Reader<'a> {
         let items = cells.list(Some(field));
         if let Some(noun) = target(field.column.name) {
             let ids = items.iter().map(|item| point(noun, item, account, directory));
-            ids.collect::<Result<_, _>>().map(Value::Ids)
-        } else {
-            let words = items.iter().map(|item| words::canonical(self.noun, field.column.name, item));
-            words.collect::<Result<_, _>>().map(Value::Words)
+            return ids.collect::<Result<_, _>>().map(Value::Ids);
         }
+        let words = items.iter().map(|item| words::canonical(self.noun, field.column.name, item));
+        words.collect::<Result<_, _>>().map(Value::Words)
     }
 
     /// The account of the row: by its own key, by key or name, by domain, or through a contact.

@@ -132,11 +132,11 @@ fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cel
     };
     let mut fields = reader.read(cells, &taker.directory)?;
     prepare(taker, file, noun, cells, &mut fields).map_err(|problem| file.reject(cells, &problem))?;
-    let taken = with_type!(noun, take_as(taker, fields)).map_err(|problem| file.reject(cells, &problem))?;
+    let answer = with_type!(noun, take_as(taker, fields)).map_err(|problem| file.reject(cells, &problem))?;
     if noun == Noun::Accounts {
-        follow(taker, file, cells, taken).map_err(|problem| file.reject(cells, &problem))?;
+        follow(taker, file, cells, answer).map_err(|problem| file.reject(cells, &problem))?;
     }
-    Ok(Answer::Taken(taken))
+    Ok(Answer::Taken(answer))
 }
 
 /// What a noun needs beyond its columns, before it is taken.
@@ -199,23 +199,23 @@ fn set(fields: &mut Fields, name: &'static str, value: Value) {
 }
 
 /// What follows from an account: its loss, the stage it is in, the seat of its owner.
-fn follow(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, taken: Taken) -> Result<()> {
-    let id = Id::new(taken.id());
+fn follow(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, became: Taken) -> Result<()> {
+    let id = Id::new(became.id());
     if let Some(domain) = cells.word(file.survey.field("domain")) {
         taker.directory.add_domain(id, domain);
     }
     if !file.brings(Noun::Defections) {
-        loss(taker, file, cells, taken.id())?;
+        loss(taker, file, cells, became.id())?;
     }
-    if let (Taken::Created(_), false) = (taken, file.brings(Noun::StageHistory)) {
-        let account = taker.account(taken.id())?;
+    if let (Taken::Created(_), false) = (became, file.brings(Noun::StageHistory)) {
+        let account = taker.account(became.id())?;
         let given = cells.word(file.survey.field("stage")).is_some();
         if let (Some(since), true) = (account.customer_since, given) {
             enter_stage(taker.edit, id, &account.stage, since.min(taker.edit.today()))?;
         }
     }
     if !file.survey.is_own() && !file.brings(Noun::Seats) {
-        seat(taker, taken.id())?;
+        seat(taker, became.id())?;
     }
     Ok(())
 }

@@ -34,12 +34,14 @@ pub(crate) struct TeamView {
 impl TodayScreen {
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
-        self.load_life(book)?;
-        self.load_risks(book)?;
-        self.load_day(book)?;
-        self.team = None;
-        self.settle(self.body);
-        self.follow(book)
+        book.together(|book| {
+            self.load_life(book)?;
+            self.load_risks(book)?;
+            self.load_day(book)?;
+            self.team = None;
+            self.settle(self.body);
+            self.follow(book)
+        })
     }
 
     /// Shows the team of the account under the cursor. The other list marks it where it stands and does not jump.

@@ -1,0 +1,81 @@
+//! `import` and `export` as a shell sees them: words in, words, files and exit codes out.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::Path;
+
+fn mainstay(folder: &Path, words: &[&str]) -> std::process::Output {
+    let mut command = Command::cargo_bin("mainstay").unwrap();
+    command.current_dir(folder).env("MAINSTAY_BOOK", folder.join("book.db")).env("MAINSTAY_TODAY", "2026-11-22");
+    command.args(words).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn an_import_counts_every_row_once_and_says_so_in_its_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("accounts.csv"), "external_id,name,value\nA,Acme,10\nB,Beta,-1\n").unwrap();
+    let dry = mainstay(at, &["import", "accounts.csv", "--dry-run"]);
+    assert_eq!(dry.status.code(), Some(3));
+    assert!(text(&dry.stdout).contains("nothing was changed"));
+    let strict = mainstay(at, &["import", "accounts.csv", "--strict"]);
+    assert_eq!(strict.status.code(), Some(1));
+    let taken = mainstay(at, &["import", "accounts.csv", "--json"]);
+    assert_eq!(taken.status.code(), Some(3));
+    let told: Value = serde_json::from_slice(&taken.stdout).unwrap();
+    let file = &told[0];
+    assert_eq!((&file["noun"], &file["format"], &file["rows"]), (&"accounts".into(), &"mainstay".into(), &2.into()));
+    assert_eq!((&file["created"], &file["updated"], &file["unchanged"]), (&1.into(), &0.into(), &0.into()));
+    assert_eq!((&file["rejected"][0]["line"], &file["rejected"][0]["column"]), (&3.into(), &"value".into()));
+    assert!(at.join("accounts.csv.rejected.csv").exists());
+    let again = mainstay(at, &["import", "accounts.csv.rejected.csv", "--json"]);
+    assert_eq!(again.status.code(), Some(1), "nothing of it can be taken");
+    assert_eq!(mainstay(at, &["undo"]).status.code(), Some(0));
+    assert_eq!(text(&mainstay(at, &["export", "accounts"]).stdout).lines().count(), 1, "only the header is left");
+}
+
+#[test]
+fn what_is_no_table_is_refused_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("empty.csv"), "").unwrap();
+    std::fs::write(at.join("sheet.csv"), b"PK\x03\x04rest").unwrap();
+    std::fs::write(at.join("headless.csv"), "Acme,2024-01-01,12\nBeta,2024-01-02,13\n").unwrap();
+    std::fs::write(at.join("strange.csv"), "foo,bar\n1,2\n").unwrap();
+    for (file, words) in [
+        ("empty.csv", "is empty"),
+        ("sheet.csv", "save the sheet as CSV"),
+        ("headless.csv", "has no header"),
+        ("strange.csv", "--as NOUN"),
+        ("missing.csv", "is not there"),
+        (".", "is a folder"),
+    ] {
+        let refused = mainstay(at, &["import", file]);
+        let said = text(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(1), "{file}");
+        assert!(said.contains(words) && said.trim().lines().count() == 1, "{file}: {said}");
+    }
+}
+
+#[test]
+fn a_book_goes_out_and_comes_in_through_the_shell() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/book");
+    let files: Vec<String> =
+        std::fs::read_dir(fixtures).unwrap().map(|it| it.unwrap().path().display().to_string()).collect();
+    let words: Vec<&str> = ["import"].into_iter().chain(files.iter().map(String::as_str)).collect();
+    assert_eq!(mainstay(at, &words).status.code(), Some(0));
+    assert_eq!(mainstay(at, &["export", "book", "copy"]).status.code(), Some(0));
+    let accounts = std::fs::read_to_string(at.join("copy/accounts.csv")).unwrap();
+    assert!(accounts.contains("'=1+2"), "a formula is guarded");
+    let raw = text(&mainstay(at, &["export", "accounts", "--raw"]).stdout);
+    assert!(raw.contains(",=1+2"));
+    let json: Value =
+        serde_json::from_slice(&mainstay(at, &["export", "accounts", "--format", "json"]).stdout).unwrap();
+    assert_eq!((&json[0]["value"], &json[0]["tags"][1]), (&240_000.0.into(), &"north;west".into()));
+}
