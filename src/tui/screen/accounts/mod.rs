@@ -45,7 +45,7 @@ impl AccountsScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
         match &self.page {
-            Some(page) => page.can(command),
+            Some(_) => Page::can(command),
             None => self.list.can(command),
         }
     }
@@ -58,7 +58,7 @@ impl AccountsScreen {
                 self.list.reload(book)?;
                 Ok(Step::Stay)
             }
-            (Some(page), _) => page.update(command, book),
+            (Some(page), _) => Ok(page.update(command)),
             (None, Command::Open) => Ok(self.list.selected().map_or(Step::Stay, Step::Page)),
             (None, _) => {
                 if let Some(how) = move_of(command) {
@@ -73,7 +73,7 @@ impl AccountsScreen {
     /// Takes the mouse.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match &mut self.page {
-            Some(page) => page.mouse(mouse, book),
+            Some(page) => Ok(page.mouse(mouse)),
             None => self.list.mouse(mouse, book),
         }
     }

@@ -13,6 +13,7 @@ use crate::domain::risk::score::Band;
 use crate::domain::seat::Seat;
 use crate::domain::today::{Kind, Line, LineId};
 use crate::tui::step::RecordRef;
+use std::fmt::Write;
 
 /// The team of the selected account, ready to be drawn.
 #[derive(Debug)]
@@ -67,10 +68,10 @@ impl TodayScreen {
         self.risk_answer = format!("{} · {}", counted(life.at_risk, "account"), money(life.risky));
         let mut answer = format!("{} · {}", counted(life.accounts, "customer"), money(life.value));
         if life.expected > 0 {
-            answer.push_str(&format!(" · {} expected at risk", money(life.expected)));
+            let _ = write!(answer, " · {} expected at risk", money(life.expected));
         }
         if let Some(day) = book.is_stale() {
-            answer.push_str(&format!(" · as of {}", spoken(day, book.today())));
+            let _ = write!(answer, " · as of {}", spoken(day, book.today()));
         }
         let most = life.lost.most_from.as_ref();
         self.life = lifecycle::Lifecycle {

@@ -18,10 +18,11 @@ use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
+use crate::domain::text::wrapped;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
-use crate::tui::layer::{Layer, Mouse, wrapped};
+use crate::tui::layer::{Layer, Mouse};
 use crate::tui::pen::{Look, Pen};
 use crate::tui::risk_mark;
 use crate::tui::screen::today::at_risk::money;
@@ -123,7 +124,7 @@ impl Page {
     }
 
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(command: Command) -> Result<(), Why> {
         match command {
             Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
             Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
@@ -133,22 +134,22 @@ impl Page {
     }
 
     /// Does what was asked.
-    pub(crate) fn update(&mut self, command: Command, _book: &mut Book) -> Result<Step> {
+    pub(crate) fn update(&mut self, command: Command) -> Step {
         match command {
             Command::NextPane | Command::Right => self.show(self.tab.beside(true)),
             Command::PreviousPane | Command::Left => self.show(self.tab.beside(false)),
-            Command::Open => return Ok(self.read_row()),
+            Command::Open => return self.read_row(),
             _ => {
                 if let Some(how) = move_of(command) {
                     self.roll.go(how);
                 }
             }
         }
-        Ok(Step::Stay)
+        Step::Stay
     }
 
     /// Takes a click on a tab or row, or the wheel.
-    pub(crate) fn mouse(&mut self, mouse: Mouse, _book: &mut Book) -> Result<Step> {
+    pub(crate) fn mouse(&mut self, mouse: Mouse) -> Step {
         match mouse {
             Mouse::Wheel(_, down) => {
                 self.roll.go(if down { Move::Down } else { Move::Up });
@@ -167,7 +168,7 @@ impl Page {
                 }
             }
         }
-        Ok(Step::Stay)
+        Step::Stay
     }
 
     /// What is selected.
@@ -260,7 +261,7 @@ impl Page {
     fn read_row(&self) -> Step {
         let Some(full) = self.selected().and_then(|row| row.full.clone()) else { return Step::Stay };
         let lines = wrapped(&full, 86).into_iter().map(Line::from).collect();
-        Step::Open(Layer::Text(TextLayer::new(self.data.brief.account.name.clone(), lines)))
+        Step::Open(Box::new(Layer::Text(TextLayer::new(self.data.brief.account.name.clone(), lines))))
     }
 
     fn make_rows(&mut self) {
