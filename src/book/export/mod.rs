@@ -8,10 +8,11 @@ use crate::domain::defection::Defection;
 use crate::domain::money::{Currency, Money};
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::exchange::atomic;
 use crate::exchange::fields::fields_of;
 use crate::exchange::record::Value;
 use crate::exchange::shape::{Column, Kind, Shape};
-use crate::exchange::writer::unwritable;
+use crate::exchange::writer::{Writer, unwritable};
 use crate::store::Store;
 use crate::store::record::Record;
 use references::References;
@@ -19,9 +20,6 @@ use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-use crate::exchange::atomic;
-use crate::exchange::writer::Writer;
 
 /// How a noun is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
