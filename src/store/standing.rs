@@ -344,11 +344,11 @@ impl Refresh {
         let frame = Frame::new(conn, points, today, bounds, money);
         let mut builders: Vec<_> = bases.list.iter().map(|base| frame.builder(base)).collect();
         bases.feed(conn, &mut builders, None)?;
-        let mut kept = Kept::read(conn)?;
+        let kept = Kept::read(conn)?;
         let mut stale = Vec::new();
         for (base, builder) in bases.list.iter().zip(builders) {
             let standing = frame.standing(base, builder);
-            if !kept.holds(&standing)? {
+            if !kept.holds(&standing) {
                 stale.push(standing);
             }
         }
@@ -437,8 +437,8 @@ impl Kept {
         rows.collect::<rusqlite::Result<_>>().told().map(Self)
     }
 
-    fn holds(&mut self, standing: &Standing) -> Result<bool> {
-        Ok(self.0.get(&standing.account) == Some(&fingerprint(standing)))
+    fn holds(&self, standing: &Standing) -> bool {
+        self.0.get(&standing.account) == Some(&fingerprint(standing))
     }
 }
 
