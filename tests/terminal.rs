@@ -48,7 +48,7 @@ impl Cockpit {
             }
         });
         let keys = pty.master.take_writer().unwrap();
-        let mut cockpit = Self { child, master: Some(pty.master), keys: Some(keys), said, folder: folder };
+        let mut cockpit = Self { child, master: Some(pty.master), keys: Some(keys), said, folder };
         cockpit.wait_for("Lifecycle");
         cockpit
     }
