@@ -3,6 +3,7 @@
 use super::directory::{Directory, Found};
 use super::nouns::{Import, natural, required};
 use crate::domain::account::Account;
+use crate::domain::check;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
@@ -74,7 +75,8 @@ impl<'e, 'a> Taker<'e, 'a> {
                 ids.dedup();
             }
         }
-        let taken = match self.existing::<R>(&given) {
+        let known = check::external(text_of(&given, "external_id")).and_then(|()| self.existing::<R>(&given));
+        let taken = match known {
             Ok(Some(id)) => self.change::<R>(id, given),
             Ok(None) => self.create::<R>(given),
             Err(problem) => Err(problem),
