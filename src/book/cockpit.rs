@@ -112,6 +112,7 @@ pub enum SeatState {
 impl Book {
     /// Counts, value and losses over the lifecycle.
     pub fn lifecycle(&self) -> Result<Lifecycle> {
+        let _reading = self.store.reading()?;
         let tallies = self.store.stage_tallies()?;
         let today = self.today();
         let losses = self.store.losses(today.plus_months_back(12), today)?;
@@ -151,6 +152,10 @@ impl Book {
 
     /// Who of ours holds one account, and whom they meet.
     pub fn team(&mut self, account: Id<Account>) -> Result<Team> {
+        self.together(|book| book.read_team(account))
+    }
+
+    fn read_team(&mut self, account: Id<Account>) -> Result<Team> {
         let standing = self.standing(account)?;
         let today = self.today();
         let practice = self.points().practice(standing.tier).clone();

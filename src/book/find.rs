@@ -1,15 +1,18 @@
 //! Find: any account, contact or person of ours by a few letters of its name.
 //!
-//! The names are read once and kept while a search goes on. As letters are added only what matched before is looked
-//! through again.
+//! The names are read once, beside the keys, and kept until a name may have changed. As letters are added only what
+//! matched before is looked through again.
 
-use super::Book;
+use super::{Book, Roster};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
+use crate::store::Store;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,50 +34,87 @@ pub struct Hit {
     pub target: Target,
 }
 
+/// Every name in the book, in one buffer; shared between searches and the thread that read them.
+pub struct FindNames {
+    text: String,
+    ends: Vec<u32>,
+    targets: Vec<Target>,
+}
+
 /// A search under way.
 pub struct Finder {
-    names: String,
-    spans: Vec<(u32, u32)>,
-    targets: Vec<Target>,
+    names: Arc<FindNames>,
     typed: String,
-    matched: Vec<(u32, u32)>,
-    matcher: Matcher,
+    matched: Vec<Match>,
+}
+
+/// One name that matches, by its place, and how well.
+#[derive(Debug, Clone, Copy)]
+struct Match {
+    score: u32,
+    place: u32,
+}
+
+/// From so many names on, two threads look through them.
+const MANY: usize = 20_000;
+
+impl FindNames {
+    /// Reads every name: accounts, their people, ours.
+    pub(super) fn read(store: &Store, roster: &Roster) -> Result<Self> {
+        let mut names = Self { text: String::new(), ends: Vec::new(), targets: Vec::new() };
+        for (id, name) in roster.names() {
+            names.take(name, Target::Account(id));
+        }
+        store.each_contact_name(|account, name| names.take(name, Target::Contact(account)))?;
+        for member in store.all::<Member>()? {
+            names.take(&member.name, Target::Member(member.id));
+        }
+        Ok(names)
+    }
+
+    fn take(&mut self, name: &str, target: Target) {
+        self.text.push_str(name);
+        self.ends.push(self.text.len() as u32);
+        self.targets.push(target);
+    }
+
+    fn name(&self, place: u32) -> &str {
+        let from = if place == 0 { 0 } else { self.ends[place as usize - 1] };
+        &self.text[from as usize..self.ends[place as usize] as usize]
+    }
+
+    /// Those of `among` that match, with their scores, in their order.
+    fn matching(&self, pattern: &Pattern, among: &[Match]) -> Vec<Match> {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let score = |one: &Match| {
+            let name = Utf32Str::new(self.name(one.place), &mut buffer);
+            pattern.score(name, &mut matcher).map(|score| Match { score, place: one.place })
+        };
+        among.iter().filter_map(score).collect()
+    }
 }
 
 impl Book {
     /// Begins a search through every name in the book.
     pub fn finder(&mut self) -> Result<Finder> {
-        let mut finder = Finder {
-            names: String::new(),
-            spans: Vec::new(),
-            targets: Vec::new(),
-            typed: String::new(),
-            matched: Vec::new(),
-            matcher: Matcher::new(Config::DEFAULT),
-        };
-        for (id, name) in self.roster()?.names() {
-            finder.take(name, Target::Account(id));
+        if self.find_names.is_none() {
+            self.roster()?;
+            if let Some(roster) = &self.roster {
+                self.find_names = Some(Arc::new(FindNames::read(&self.store, roster)?));
+            }
         }
-        self.store.each_contact_name(|account, name| finder.take(name, Target::Contact(account)))?;
-        for member in self.all::<Member>()? {
-            finder.take(&member.name, Target::Member(member.id));
-        }
+        let names = self.find_names.clone().ok_or_else(|| Problem::internal("The names are missing."))?;
+        let mut finder = Finder { names, typed: String::new(), matched: Vec::new() };
         finder.restart();
         Ok(finder)
     }
 }
 
 impl Finder {
-    fn take(&mut self, name: &str, target: Target) {
-        let from = self.names.len() as u32;
-        self.names.push_str(name);
-        self.spans.push((from, self.names.len() as u32));
-        self.targets.push(target);
-    }
-
     fn restart(&mut self) {
         self.typed.clear();
-        self.matched = (0..self.spans.len() as u32).map(|place| (0, place)).collect();
+        self.matched = (0..self.names.targets.len() as u32).map(|place| Match { score: 0, place }).collect();
     }
 
     /// How many names match what was typed last.
@@ -84,43 +124,51 @@ impl Finder {
 
     /// Looks for `typed`; the best hits, at most `limit`.
     pub fn find(&mut self, typed: &str, limit: usize) -> Vec<Hit> {
-        if !typed.starts_with(&self.typed) || typed.contains(' ') {
+        // More letters of one word can only match less; anything else begins anew.
+        if !typed.starts_with(&self.typed) || typed.contains([' ', '!', '\\', '^', '$', '\'']) {
             self.restart();
         }
         if typed != self.typed {
             self.narrow(typed);
         }
         typed.clone_into(&mut self.typed);
-        let limit = limit.min(self.matched.len());
-        let order = |one: &(u32, u32)| {
-            (std::cmp::Reverse(one.0), self.spans[one.1 as usize].1 - self.spans[one.1 as usize].0, one.1)
-        };
-        let mut best: Vec<(u32, u32)> = self.matched.clone();
-        if limit > 0 && limit < best.len() {
-            best.select_nth_unstable_by_key(limit - 1, order);
-        }
-        best.truncate(limit);
-        best.sort_unstable_by_key(order);
-        best.into_iter().map(|(_, place)| self.hit(place as usize)).collect()
+        self.best(limit)
     }
 
     fn narrow(&mut self, typed: &str) {
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-        let mut buffer = Vec::new();
-        let (names, spans, matcher) = (&self.names, &self.spans, &mut self.matcher);
-        let mut kept = Vec::with_capacity(self.matched.len() / 2);
-        for (_, place) in &self.matched {
-            let (from, to) = spans[*place as usize];
-            let name = Utf32Str::new(&names[from as usize..to as usize], &mut buffer);
-            if let Some(score) = pattern.score(name, matcher) {
-                kept.push((score, *place));
-            }
+        let (names, matched) = (&*self.names, &self.matched);
+        if matched.len() < MANY {
+            self.matched = names.matching(&pattern, matched);
+            return;
         }
-        self.matched = kept;
+        let (left, right) = matched.split_at(matched.len() / 2);
+        let (left, right) = std::thread::scope(|scope| {
+            let other = scope.spawn(|| names.matching(&pattern, right));
+            let left = names.matching(&pattern, left);
+            (left, other.join().unwrap_or_default())
+        });
+        self.matched = left;
+        self.matched.extend(right);
     }
 
-    fn hit(&self, place: usize) -> Hit {
-        let (from, to) = self.spans[place];
-        Hit { name: self.names[from as usize..to as usize].to_owned(), target: self.targets[place] }
+    fn best(&self, limit: usize) -> Vec<Hit> {
+        let length = |place: u32| self.names.name(place).len();
+        let order = |one: &Match| (Reverse(one.score), length(one.place), one.place);
+        let mut best: Vec<Match> = Vec::with_capacity(2 * limit + 1);
+        for one in &self.matched {
+            best.push(*one);
+            if best.len() > 2 * limit {
+                best.select_nth_unstable_by_key(limit, order);
+                best.truncate(limit);
+            }
+        }
+        best.sort_unstable_by_key(order);
+        best.truncate(limit);
+        best.iter().map(|one| self.hit(one.place)).collect()
+    }
+
+    fn hit(&self, place: u32) -> Hit {
+        Hit { name: self.names.name(place).to_owned(), target: self.names.targets[place as usize] }
     }
 }

@@ -23,12 +23,15 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::{Currency, Money};
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::points::Points;
 use crate::domain::stages::Stages;
 use crate::store::{Store, backup};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use crate::store::backup::Depth;
 pub use crate::store::cockpit::Ranked;
@@ -42,9 +45,11 @@ pub struct Book {
     stages: Stages,
     today: Option<Day>,
     roster: Option<Roster>,
+    find_names: Option<Arc<find::FindNames>>,
     names: HashMap<i64, String>,
     worker: Option<work::Worker>,
     seen_version: i64,
+    currency: Cell<Option<Currency>>,
 }
 
 impl Book {
@@ -58,9 +63,11 @@ impl Book {
             stages: Stages::shipped()?,
             today,
             roster: None,
+            find_names: None,
             names: HashMap::new(),
             worker: None,
             seen_version,
+            currency: Cell::new(None),
         })
     }
 
@@ -111,7 +118,12 @@ impl Book {
 
     /// The currency of the book.
     pub fn currency(&self) -> Currency {
-        self.store.currency().unwrap_or(Currency::EUR)
+        if let Some(known) = self.currency.get() {
+            return known;
+        }
+        let currency = self.store.currency().unwrap_or(Currency::EUR);
+        self.currency.set(Some(currency));
+        currency
     }
 
     /// An amount in the currency of the book.
@@ -152,6 +164,16 @@ impl Book {
         name
     }
 
+    /// Runs several reads that see the book at one moment; together they cost less than one by one.
+    pub fn together<T>(&mut self, reads: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let outermost = self.store.begin_reading()?;
+        let answer = reads(self);
+        if outermost {
+            self.store.end_reading();
+        }
+        answer
+    }
+
     /// Runs one operation and keeps what lists show up to date.
     fn edit<T>(&mut self, op: op::Op, work: impl FnOnce(&mut Edit<'_>) -> Result<T>) -> Result<(T, Outcome)> {
         let now = self.now();
@@ -161,8 +183,15 @@ impl Book {
     }
 
     fn catch_up(&mut self, outcome: &Outcome) -> Result<()> {
-        if outcome.changed.contains(&crate::domain::noun::Noun::Members) {
+        self.currency.set(None);
+        if NAMED.iter().any(|noun| outcome.changed.contains(noun)) {
+            self.find_names = None;
+        }
+        if outcome.changed.contains(&Noun::Members) {
             self.names.clear();
+        }
+        if let Some(worker) = &mut self.worker {
+            worker.miss(outcome.accounts.as_ref());
         }
         match (&mut self.roster, &outcome.accounts) {
             (Some(roster), Some(accounts)) => roster.update(&self.store, accounts)?,
@@ -221,6 +250,9 @@ impl Book {
         self.store.check(depth)
     }
 }
+
+/// The kinds of record that find looks through.
+const NAMED: [Noun; 3] = [Noun::Accounts, Noun::Contacts, Noun::Members];
 
 /// Puts the backup `source` in the place of the book at `target`; answers where the book that was there is kept now.
 pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {

@@ -135,6 +135,7 @@ impl Book {
 
     /// What happened, newest first: the newest [`TIMELINE`] touches and everything else.
     pub fn timeline(&self, id: Id<Account>) -> Result<Vec<Entry>> {
+        let _reading = self.store.reading()?;
         let mut entries: Vec<Entry> = Vec::new();
         let mut add = |on: Day, what: Happening| entries.push(Entry { on, what });
         for touch in self.store.touches(id, 0, TIMELINE)? {

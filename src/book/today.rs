@@ -10,14 +10,14 @@ use crate::domain::deferral::Deferral;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::risk::score::worth;
-use crate::domain::today::{Kind, Line, LineId, Today, fitting, rank};
+use crate::domain::risk::score::{Score, worth};
+use crate::domain::today::{ACTIONS, Kind, Line, LineId, Today, fitting, rank};
 use crate::domain::words::{ActionOutcome, CommitmentKind, HandoffState, LineKind};
 use crate::store::cockpit::Ranked;
 use crate::store::{Edit, Outcome};
 
 /// How many accounts are looked at for the two pulse checks of the short list.
-const CANDIDATES: usize = 12;
+const CANDIDATES: usize = 6;
 /// How many lines the long list shows.
 pub const LONGEST: usize = 200;
 
@@ -25,7 +25,8 @@ impl Book {
     /// The day's list: what fits into ten minutes, or, with `all`, everything up to [`LONGEST`].
     pub fn today_list(&self, all: bool) -> Result<Today> {
         let today = self.today();
-        let dated = self.store.due_dated(today, if all { LONGEST } else { 50 })?;
+        let _reading = self.store.reading()?;
+        let dated = self.store.due_dated(today, if all { LONGEST } else { 2 * ACTIONS })?;
         let mut lines = Vec::new();
         for action in dated.actions {
             lines.push(self.action_line(action)?);
@@ -37,8 +38,9 @@ impl Book {
             lines.push(self.handoff_line(&handoff)?);
         }
         let due = self.store.due_standings(today, if all { LONGEST } else { CANDIDATES })?;
-        for standing in &due {
-            lines.push(self.due_line(standing)?);
+        let accounts: Vec<_> = due.iter().map(|standing| standing.account).collect();
+        for (standing, score) in due.iter().zip(self.store.scores(&accounts, today)?) {
+            lines.push(self.due_line(standing, &score));
         }
         let waiting = dated.count + self.store.due_count(today)?;
         rank(&mut lines);
@@ -105,24 +107,23 @@ impl Book {
     }
 
     /// A pulse check or a touch that is due: one line an account, for one conversation serves both.
-    fn due_line(&self, standing: &Ranked) -> Result<Line> {
+    fn due_line(&self, standing: &Ranked, score: &Score) -> Line {
         let today = self.today();
         let pulse = standing.pulse_due.is_some_and(|due| due <= today);
-        let score = self.store.score(standing.account, today)?.map(|(_, score)| score);
-        let points = |code| score.as_ref().map_or(0, |score| score.points_of(code));
+        let points = |code| score.points_of(code);
         let (kind, verb, title, removable) = if pulse {
             (Kind::Pulse, "pulse", "Ask how it is going", points("L3") + points("T1"))
         } else {
             (Kind::Touch, "touch", "Be in touch, with something for them", points("T1"))
         };
         let sentence = |code| {
-            let reading = score.as_ref().and_then(|score| score.readings.iter().find(|one| one.code == code));
+            let reading = score.readings.iter().find(|one| one.code == code);
             reading.filter(|one| one.points() > 0).map(|one| one.sentence(today).trim_end_matches('.').to_owned())
         };
         let reasons: Vec<String> =
             [sentence("L3"), sentence("V1").filter(|_| pulse), sentence("T1")].into_iter().flatten().take(2).collect();
         let fallback = if pulse { "a pulse check is due" } else { "a touch is overdue" };
-        Ok(Line {
+        Line {
             id: LineId { kind, raw: standing.account.raw() },
             account: Some(standing.account),
             name: standing.name.clone(),
@@ -133,7 +134,7 @@ impl Book {
             due: if pulse { standing.pulse_due } else { standing.touch_due },
             worth: self.worth_of(standing, removable),
             minutes: 10,
-        })
+        }
     }
 
     fn worth_of(&self, standing: &Ranked, removable: u32) -> i64 {
@@ -154,7 +155,10 @@ impl Book {
             Kind::Promise => self.promise_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Handoff => self.handoff_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Pulse | Kind::Touch => {
-                self.due_line(&self.store.standing(Id::new(id.raw), self.today())?.ok_or_else(gone)?)
+                let account = Id::new(id.raw);
+                let standing = self.store.standing(account, self.today())?.ok_or_else(gone)?;
+                let scores = self.store.scores(&[account], self.today())?;
+                Ok(self.due_line(&standing, scores.first().ok_or_else(gone)?))
             }
         }
     }

@@ -1,72 +1,152 @@
-//! Work beside the keys: reading the roster, refreshing standings when the day has turned, seeing what another process
-//! wrote. One thread, one channel; the face is woken when something is ready and asks [`Book::poll`] what.
+//! Work beside the keys: refreshing standings when the day has turned, reading the roster and the names that find looks
+//! through, seeing what another process wrote. One thread at a time, one channel; the face is woken when something is
+//! ready and asks [`Book::poll`] what.
 
 use super::Book;
+use super::find::FindNames;
+use crate::domain::account::Account;
 use crate::domain::day::Day;
-use crate::domain::problem::Result;
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, Result};
 use crate::store::Store;
 use crate::store::roster::Roster;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many standings are written in one step, so that no key waits for more than a few milliseconds.
 const SOME: usize = 100;
 
 /// What the worker has for the book.
 enum Ready {
-    Roster(Box<Roster>),
+    /// Standings of another day were brought up to date.
     Refreshed,
-    Failed,
-}
-
-/// The thread beside the keys.
-pub(crate) struct Worker {
-    ready: Receiver<Ready>,
+    /// Everything lists and find need.
+    Lists(Box<Roster>, Arc<FindNames>),
 }
 
 /// Wakes the face from another thread.
 pub type Waker = Box<dyn Fn() + Send>;
 
+/// The thread beside the keys.
+pub(super) struct Worker {
+    ready: Receiver<Ready>,
+    wake: Arc<Mutex<Waker>>,
+    /// The day it works for.
+    day: Day,
+    /// Accounts that changed after it began to read; `None`: too many to name.
+    missed: Option<Vec<Id<Account>>>,
+    /// Whether its lists are still to come.
+    pending: bool,
+    /// Whether somebody wrote to the book while it worked, so that it must read again.
+    again: bool,
+}
+
+impl Worker {
+    /// Takes note of accounts that changed while it reads.
+    pub(super) fn miss(&mut self, accounts: Option<&Vec<Id<Account>>>) {
+        self.missed = match (self.missed.take(), accounts) {
+            (Some(mut missed), Some(accounts)) => {
+                missed.extend(accounts);
+                Some(missed)
+            }
+            _ => None,
+        };
+    }
+}
+
 impl Book {
-    /// Starts the work beside the keys: refreshes standings of another day, then reads the roster.
+    /// Starts the work beside the keys; `wake` is called when [`poll`](Self::poll) has something to take in.
     pub fn start_work(&mut self, wake: Waker) -> Result<()> {
+        self.work_for_today(Arc::new(Mutex::new(wake)))
+    }
+
+    fn work_for_today(&mut self, wake: Arc<Mutex<Waker>>) -> Result<()> {
         let store = self.store.again()?;
         let stages: Vec<String> = self.stages.list.iter().map(|stage| stage.key.clone()).collect();
-        let today = self.today();
+        let day = self.today();
         let (sender, ready) = channel();
+        let waker = Arc::clone(&wake);
         std::thread::Builder::new()
             .name("work".into())
-            .spawn(move || work(store, today, stages, &sender, &wake))
-            .map_err(|error| {
-                crate::domain::problem::Problem::internal(format!("No thread could be started: {error}."))
-            })?;
-        self.worker = Some(Worker { ready });
+            .spawn(move || work(store, day, stages, &sender, &waker))
+            .map_err(|error| Problem::internal(format!("No thread could be started: {error}.")))?;
+        self.worker = Some(Worker { ready, wake, day, missed: Some(Vec::new()), pending: true, again: false });
         Ok(())
     }
 
-    /// Takes in what is ready; true when screens should be drawn from fresh reads.
+    /// Takes in what is ready, and what another process wrote; true when screens should be drawn from fresh reads.
     pub fn poll(&mut self) -> Result<bool> {
-        let mut stale = false;
-        while let Some(ready) = self.worker.as_ref().and_then(|worker| worker.ready.try_recv().ok()) {
-            match ready {
-                Ready::Roster(roster) => self.roster = Some(*roster),
-                Ready::Refreshed => {
-                    self.roster = None;
-                    stale = true;
-                }
-                Ready::Failed => {}
-            }
-        }
+        let mut stale = self.take_ready()?;
         let version = self.store.data_version()?;
-        if version != self.seen_version {
+        let turned = self.worker.as_ref().is_some_and(|worker| worker.day != self.today());
+        if version != self.seen_version || turned {
             self.seen_version = version;
-            self.roster = None;
-            self.names.clear();
+            self.forget();
             stale = true;
+            self.work_again()?;
         }
         Ok(stale)
     }
 
-    /// Whether the standings shown are of an earlier day and are being refreshed.
+    /// Reads the lists anew: now, or, while the worker is at it (its own refresh may be the write that was seen), when it
+    /// is done.
+    fn work_again(&mut self) -> Result<()> {
+        match &mut self.worker {
+            Some(worker) if worker.pending => worker.again = true,
+            Some(worker) => {
+                let wake = Arc::clone(&worker.wake);
+                self.work_for_today(wake)?;
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
+    fn take_ready(&mut self) -> Result<bool> {
+        let mut stale = false;
+        while let Some(ready) = self.worker.as_ref().and_then(|worker| worker.ready.try_recv().ok()) {
+            match ready {
+                Ready::Refreshed => {
+                    // The refresh itself is the write that was seen.
+                    self.seen_version = self.store.data_version()?;
+                    if let Some(worker) = &mut self.worker {
+                        worker.again = false;
+                    }
+                    self.forget();
+                    stale = true;
+                }
+                Ready::Lists(roster, names) => self.take_lists(*roster, names)?,
+            }
+        }
+        Ok(stale)
+    }
+
+    /// Takes lists that were read beside the keys, and what changed while they were read.
+    fn take_lists(&mut self, mut roster: Roster, names: Arc<FindNames>) -> Result<()> {
+        let Some(worker) = &mut self.worker else { return Ok(()) };
+        worker.pending = false;
+        if worker.again {
+            return self.work_again();
+        }
+        if let Some(missed) = worker.missed.take() {
+            roster.update(&self.store, &missed)?;
+            if missed.is_empty() {
+                self.find_names = Some(names);
+            }
+            self.roster = Some(roster);
+        }
+        Ok(())
+    }
+
+    /// Lets go of everything that was read for lists.
+    fn forget(&mut self) {
+        self.currency.set(None);
+        self.roster = None;
+        self.find_names = None;
+        self.names.clear();
+    }
+
+    /// The day of the standings shown, when that is not today: they are being refreshed.
     pub fn is_stale(&self) -> Option<Day> {
         self.store.standings_of().ok().flatten().filter(|day| *day != self.today())
     }
@@ -84,22 +164,23 @@ impl Book {
             let stages = self.stages.list.iter().map(|stage| stage.key.clone()).collect();
             self.roster = Some(Roster::read(&self.store, stages)?);
         }
-        self.roster.as_ref().ok_or_else(|| crate::domain::problem::Problem::internal("The roster is missing."))
+        self.roster.as_ref().ok_or_else(|| Problem::internal("The roster is missing."))
     }
 }
 
-fn work(mut store: Store, today: Day, stages: Vec<String>, ready: &Sender<Ready>, wake: &Waker) {
+fn work(mut store: Store, today: Day, stages: Vec<String>, ready: &Sender<Ready>, wake: &Mutex<Waker>) {
     let tell = |what| {
         if ready.send(what).is_ok() {
-            wake();
+            wake.lock().unwrap_or_else(PoisonError::into_inner)();
         }
     };
-    match store.refresh(today, SOME) {
-        Ok(true) => tell(Ready::Refreshed),
-        Ok(false) => {}
-        Err(_) => tell(Ready::Failed),
+    // A refresh that cannot be written, on a read-only book say, leaves yesterday's standings, which are marked.
+    if store.refresh(today, SOME) == Ok(true) {
+        tell(Ready::Refreshed);
     }
-    if let Ok(roster) = Roster::read(&store, stages) {
-        tell(Ready::Roster(Box::new(roster)));
+    if let Ok(roster) = Roster::read(&store, stages)
+        && let Ok(names) = FindNames::read(&store, &roster)
+    {
+        tell(Ready::Lists(Box::new(roster), Arc::new(names)));
     }
 }

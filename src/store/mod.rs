@@ -52,6 +52,26 @@ impl Store {
         &self.points
     }
 
+    /// Until the answer is dropped, all reads see the book at one moment, and each costs less.
+    pub fn reading(&self) -> Result<Reading<'_>> {
+        let began = self.begin_reading()?;
+        Ok(Reading { store: self, began })
+    }
+
+    /// From here to [`end_reading`](Self::end_reading) all reads see the book at one moment; false when they do already.
+    pub(crate) fn begin_reading(&self) -> Result<bool> {
+        let begins = self.conn.is_autocommit();
+        if begins {
+            self.conn.prepare_cached("BEGIN").told()?.execute([]).told()?;
+        }
+        Ok(begins)
+    }
+
+    /// See [`begin_reading`](Self::begin_reading). Nothing was written, so nothing can fail to be kept.
+    pub(crate) fn end_reading(&self) {
+        let _ = self.conn.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+    }
+
     /// The record with this id, if there is one.
     pub fn get<R: Record>(&self, id: Id<R>) -> Result<Option<R>> {
         record::get(&self.conn, id)
@@ -91,6 +111,20 @@ impl Store {
     /// Keeps a small fact about the book itself; not journaled.
     pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
         set_meta(&self.conn, key, value)
+    }
+}
+
+/// See [`Store::reading`].
+pub struct Reading<'a> {
+    store: &'a Store,
+    began: bool,
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        if self.began {
+            self.store.end_reading();
+        }
     }
 }
 

@@ -24,11 +24,14 @@ impl Store {
 
     /// Accounts whose name starts with `start` in any case, the shortest name first; at most `limit`.
     pub fn accounts_starting(&self, start: &str, limit: usize) -> Result<Vec<(Id<Account>, String)>> {
-        self.names(
-            "SELECT id, name FROM account WHERE name LIKE ?1 ESCAPE '\\' ORDER BY length(name) LIMIT ?2",
-            &format!("{}%", escaped(start)),
-            limit,
-        )
+        let sql = "SELECT id, name FROM account WHERE name >= ?1 COLLATE NOCASE AND name < ?2 COLLATE NOCASE
+            ORDER BY length(name) LIMIT ?3";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let beyond = format!("{start}\u{10ffff}");
+        let rows = statement
+            .query_map(params![start, beyond, limit as i64], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
     }
 
     /// Every contact's account and name, for find.

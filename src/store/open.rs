@@ -113,6 +113,8 @@ fn configure(conn: &Connection, path: &Path) -> Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).told()?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false).told()?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false).told()?;
+    // Plans that do not hang on bound values: without this, statements are planned anew at almost every use.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).told()?;
     let mode = if is_synchronised(path) { "DELETE" } else { "WAL" };
     // Refused on a read-only file, which can still be read.
     let _ = conn.execute_batch(&format!("PRAGMA journal_mode = {mode}"));

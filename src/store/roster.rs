@@ -106,6 +106,8 @@ pub struct Roster {
     tags: Vec<String>,
     tag_place: HashMap<String, u32>,
     bands: (u32, u32, u32),
+    /// Every line, the highest score first: the order in which lists are shown most.
+    by_risk: Vec<Line>,
 }
 
 /// One line of the roster.
@@ -134,6 +136,9 @@ impl Roster {
         while let Some(row) = rows.next().told()? {
             roster.take(row).told()?;
         }
+        let mut by_risk: Vec<Line> = (0..roster.entries.len() as u32).map(Line).collect();
+        by_risk.sort_by_cached_key(|line| roster.risk_key(*line));
+        roster.by_risk = by_risk;
         Ok(roster)
     }
 
@@ -141,13 +146,38 @@ impl Roster {
     pub fn update(&mut self, store: &Store, accounts: &[Id<Account>]) -> Result<()> {
         let mut statement = store.conn.prepare_cached(&format!("{SQL} WHERE a.id = ?1")).told()?;
         for account in accounts {
+            self.unrank(*account);
             let mut rows = statement.query([account.raw()]).told()?;
             match rows.next().told()? {
-                Some(row) => self.take(row).told()?,
+                Some(row) => {
+                    self.take(row).told()?;
+                    self.rank(*account);
+                }
                 None => self.forget(*account),
             }
         }
         Ok(())
+    }
+
+    fn risk_key(&self, line: Line) -> (Reverse<u8>, Reverse<Option<i64>>, Line) {
+        let entry = &self.entries[line.0 as usize];
+        (Reverse(entry.score), Reverse(entry.value), line)
+    }
+
+    fn unrank(&mut self, account: Id<Account>) {
+        if let Some(line) = self.line(account)
+            && let Ok(at) = self.by_risk.binary_search_by_key(&self.risk_key(line), |other| self.risk_key(*other))
+        {
+            self.by_risk.remove(at);
+        }
+    }
+
+    fn rank(&mut self, account: Id<Account>) {
+        if let Some(line) = self.line(account)
+            && let Err(at) = self.by_risk.binary_search_by_key(&self.risk_key(line), |other| self.risk_key(*other))
+        {
+            self.by_risk.insert(at, line);
+        }
     }
 
     fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
@@ -196,11 +226,16 @@ impl Roster {
     }
 
     fn forget(&mut self, account: Id<Account>) {
-        if let Some(place) = self.place.remove(&account.raw()) {
-            self.entries.swap_remove(place as usize);
-            if let Some(moved) = self.entries.get(place as usize) {
-                self.place.insert(moved.id, place);
+        // The last entry moves to the place that is free, and so changes its line.
+        if let Some(last) = self.entries.last().map(|last| Id::new(last.id)) {
+            self.unrank(last);
+            if let Some(place) = self.place.remove(&account.raw()) {
+                self.entries.swap_remove(place as usize);
+                if let Some(moved) = self.entries.get(place as usize) {
+                    self.place.insert(moved.id, place);
+                }
             }
+            self.rank(last);
         }
     }
 
@@ -230,8 +265,8 @@ impl Roster {
         let passes = |entry: &Entry| {
             (lost_too || !entry.lost) && (filter.is_empty() || filter.passes(&Member { roster: self, entry }, today))
         };
-        let mut lines: Vec<Line> =
-            self.entries.iter().enumerate().filter(|(_, entry)| passes(entry)).map(|(at, _)| Line(at as u32)).collect();
+        let ranked = self.by_risk.iter().copied();
+        let mut lines: Vec<Line> = ranked.filter(|line| passes(&self.entries[line.0 as usize])).collect();
         self.sort(&mut lines, by);
         lines
     }
@@ -240,9 +275,7 @@ impl Roster {
         let entry = |line: &Line| &self.entries[line.0 as usize];
         let soonest = |day: i32| if day == NEVER { i32::MAX } else { day };
         match by {
-            SortBy::Risk => {
-                lines.sort_by_cached_key(|line| (Reverse(entry(line).score), Reverse(entry(line).value), *line));
-            }
+            SortBy::Risk => {}
             SortBy::Money => lines.sort_by_cached_key(|line| (Reverse(entry(line).at_risk), *line)),
             SortBy::Value => lines.sort_by_cached_key(|line| (Reverse(entry(line).value), *line)),
             SortBy::Stage => lines.sort_by_cached_key(|line| (entry(line).stage, Reverse(entry(line).value), *line)),

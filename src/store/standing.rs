@@ -295,6 +295,11 @@ fn gather(frame: &Frame<'_>, only: Option<Id<Account>>) -> Result<Option<(Bases,
     Ok((!bases.list.is_empty()).then_some((bases, builders)))
 }
 
+fn one(frame: &Frame<'_>, account: Id<Account>) -> Result<Option<(Facts, Score)>> {
+    let Some((bases, builders)) = gather(frame, Some(account))? else { return Ok(None) };
+    Ok(bases.list.iter().zip(builders).next().map(|(base, builder)| frame.score(base, builder)))
+}
+
 fn refresh_all(conn: &Connection, today: Day, points: &Points) -> Result<()> {
     draw_currency(conn)?;
     let refresh = Refresh::gather_from(conn, today, points)?;
@@ -390,9 +395,22 @@ impl Store {
 
     /// The facts and the score of one account on `day`, worked out afresh.
     pub fn score(&self, account: Id<Account>, day: Day) -> Result<Option<(Facts, Score)>> {
-        let frame = Frame::new(&self.conn, &self.points, day, kept_bounds(&self.conn)?, Rates::read(&self.conn, day)?);
-        let Some((bases, builders)) = gather(&frame, Some(account))? else { return Ok(None) };
-        Ok(bases.list.iter().zip(builders).next().map(|(base, builder)| frame.score(base, builder)))
+        one(&self.frame(day)?, account)
+    }
+
+    /// The scores of these accounts on `day`, in their order; accounts that are gone are left out.
+    pub fn scores(&self, accounts: &[Id<Account>], day: Day) -> Result<Vec<Score>> {
+        let frame = self.frame(day)?;
+        let mut scores = Vec::with_capacity(accounts.len());
+        for account in accounts {
+            scores.extend(one(&frame, *account)?.map(|(_, score)| score));
+        }
+        Ok(scores)
+    }
+
+    fn frame(&self, day: Day) -> Result<Frame<'_>> {
+        let bounds = kept_bounds(&self.conn)?;
+        Ok(Frame::new(&self.conn, &self.points, day, bounds, Rates::read(&self.conn, day)?))
     }
 
     /// The day of which all standings are; `None`: never worked out.

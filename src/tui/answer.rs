@@ -14,16 +14,15 @@ impl App {
     /// Does what a layer asks for.
     pub(super) fn settle_reply(&mut self, reply: Reply) -> Result<()> {
         match reply {
-            Reply::Stay => {}
+            // A cancelled layer goes when its work has ended.
+            Reply::Stay | Reply::Cancel => {}
             Reply::Close => self.close_top()?,
-            // The layer goes when the work has ended.
-            Reply::Cancel => {}
             Reply::Import(wish) => self.import_wish(wish)?,
             Reply::Run(command) => {
                 self.layers.pop();
                 self.run(command);
             }
-            Reply::Confirmed(ask) => self.confirmed(ask)?,
+            Reply::Confirmed(ask) => self.confirmed(&ask)?,
             Reply::Chosen(choice, row) => self.chosen(choice, row)?,
             Reply::Found(target) => self.found(target)?,
             Reply::Changed => self.read_top()?,
@@ -49,7 +48,7 @@ impl App {
         }
     }
 
-    fn confirmed(&mut self, ask: Ask) -> Result<()> {
+    fn confirmed(&mut self, ask: &Ask) -> Result<()> {
         self.layers.pop();
         match ask {
             Ask::Quit => self.errand = Some(Errand::Quit),
@@ -57,7 +56,7 @@ impl App {
                 self.layers.pop();
             }
             Ask::Remove(record) => {
-                let outcome = self.remove(record)?;
+                let outcome = self.remove(*record)?;
                 self.did(&outcome);
             }
         }

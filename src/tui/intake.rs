@@ -13,7 +13,7 @@ use super::layer::text::TextLayer;
 use super::purpose::{Choice, Wish};
 use super::shell::Message;
 use super::step::Step;
-use crate::book::export::{Writer, atomic};
+use crate::book::export::export_table;
 use crate::book::import::{FilePlan, FileReport, ImportOptions, Shape};
 use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
@@ -42,14 +42,14 @@ impl App {
     pub(super) fn open_import() -> Step {
         let hint =
             "A CSV file of ours, or an export of HubSpot, Salesforce, Pipedrive, Zoho or Dynamics; Tab completes";
-        Step::Open(Layer::Input(Input::new("Import which file", hint, Wish::ImportFile)))
+        Step::Open(Box::new(Layer::Input(Input::new("Import which file", hint, Wish::ImportFile))))
     }
 
     /// Asks where to.
     pub(super) fn open_export(&self) -> Step {
         let name = format!("{}-{}.csv", self.here.word().to_lowercase(), self.book.today());
         let hint = "A file that is not there yet";
-        Step::Open(Layer::Input(Input::new("Export the table shown to", hint, Wish::ExportFile).with(name)))
+        Step::Open(Box::new(Layer::Input(Input::new("Export the table shown to", hint, Wish::ExportFile).with(name))))
     }
 
     /// Files that begin with what is typed.
@@ -148,14 +148,7 @@ impl App {
         }
         let table = self.screens.table(self.here, &mut self.book)?;
         let rows = table.rows.len();
-        atomic::write(&path, |out| {
-            let mut writer = Writer::new(out, table.columns.iter().map(String::as_str), false)?;
-            for row in &table.rows {
-                row.iter().try_for_each(|cell| writer.text(cell))?;
-                writer.end_row()?;
-            }
-            writer.finish()
-        })?;
+        export_table(&path, &table.columns, &table.rows)?;
         Ok(format!("{} rows are in {}.", grouped(&rows.to_string()), path.display()))
     }
 

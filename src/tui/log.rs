@@ -34,14 +34,14 @@ impl App {
             }
             _ => "What happened: call @jane price worry ^3 #price ~listened 5/20/5m +7d send the comparison",
         };
-        Step::Open(Layer::Input(Input::new(title, hint, Wish::Log(account, answers)).precious()))
+        Step::Open(Box::new(Layer::Input(Input::new(title, hint, Wish::Log(account, answers)).precious())))
     }
 
     /// Opens the question until when.
     pub(super) fn open_snooze(&mut self, lines: Vec<LineId>) -> Step {
         let name = self.screens.subject(self.here).name;
         let hint = "Until when, then why: +7d waiting for their budget · fri · 1 Dec";
-        Step::Open(Layer::Input(Input::new(lines_title("Snooze", &lines, &name), hint, Wish::Snooze(lines))))
+        Step::Open(Box::new(Layer::Input(Input::new(lines_title("Snooze", &lines, &name), hint, Wish::Snooze(lines)))))
     }
 
     /// What a log line says so far.

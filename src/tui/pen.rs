@@ -59,8 +59,8 @@ pub(crate) struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// A pen for this frame.
-    pub(crate) fn new(buffer: &'a mut Buffer, look: Look) -> Self {
-        Self { buffer, look, cursor: None }
+    pub(crate) fn new(buffer: &'a mut Buffer, look: &Look) -> Self {
+        Self { buffer, look: *look, cursor: None }
     }
 
     /// The styles.
@@ -115,6 +115,13 @@ impl<'a> Pen<'a> {
         used
     }
 
+    /// Writes `words` over as many lines as they need, as far as `area` has room.
+    pub(crate) fn paragraph(&mut self, area: Rect, words: &str, style: Style) {
+        for (line, y) in text::wrapped(words, usize::from(area.width.max(1))).iter().zip(area.y..area.bottom()) {
+            self.text(area.x, y, area.width, line, style);
+        }
+    }
+
     /// Gives every cell of `area` this style and keeps what stands there.
     pub(crate) fn ground(&mut self, area: Rect, style: Style) {
         let theme = self.look.theme;
@@ -162,40 +169,22 @@ fn in_ascii(words: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Symbols and the plain character that stands in for each of them.
+#[rustfmt::skip]
+const PLAIN: [(&str, char); 25] = [
+    ("●òóôõöø", 'o'), ("◐", '~'), ("▲↑", '^'), ("◆▆▇█▉▊▋", '#'), ("○·…", '.'),
+    ("▌→›", '>'),     ("←‹", '<'), ("↓▼", 'v'), ("✓", '*'),       ("✗×", 'x'),
+    ("─—–▔", '-'),    ("│", '|'),  ("╭╮╰╯├┤┬┴┼", '+'),             ("“”", '"'),
+    ("‘’", '\''),     ("▁▂▏▎", '_'), ("▃▄▅▍", '='), ("€", 'E'),    ("£", 'L'),
+    ("¥", 'Y'),       ("àáâãäå", 'a'), ("èéêë", 'e'), ("ìíîï", 'i'), ("ùúûü", 'u'),
+    ("ñ", 'n'),
+];
+
 fn plain_symbol(ch: char) -> Option<char> {
-    Some(match ch {
-        ' '..='~' => ch,
-        '●' => 'o',
-        '◐' => '~',
-        '▲' | '↑' => '^',
-        '◆' => '#',
-        '○' | '·' | '…' => '.',
-        '▌' | '→' | '›' => '>',
-        '←' | '‹' => '<',
-        '↓' | '▼' => 'v',
-        '✓' => '*',
-        '✗' => 'x',
-        '─' | '—' | '–' | '▔' => '-',
-        '│' => '|',
-        '╭' | '╮' | '╰' | '╯' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
-        '“' | '”' => '"',
-        '‘' | '’' => '\'',
-        '×' => 'x',
-        '▁' | '▂' | '▏' | '▎' => '_',
-        '▃' | '▄' | '▅' | '▍' => '=',
-        '▆' | '▇' | '█' | '▉' | '▊' | '▋' => '#',
-        '€' => 'E',
-        '£' => 'L',
-        '¥' => 'Y',
-        'à'..='å' => 'a',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        _ => return None,
-    })
+    if (' '..='~').contains(&ch) {
+        return Some(ch);
+    }
+    PLAIN.iter().find(|(symbols, _)| symbols.contains(ch)).map(|(_, plain)| *plain)
 }
 
 #[cfg(test)]

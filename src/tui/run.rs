@@ -42,7 +42,7 @@ pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset) -> Result<i32>
             Flow::On => {}
             Flow::Exit(code) => return Ok(code),
             Flow::Abandon(code) => {
-                guest.abandon();
+                terminal::abandon();
                 return Ok(code);
             }
         }
@@ -121,7 +121,7 @@ fn draw(guest: &mut Guest, app: &mut App) -> Flow {
     app.settle();
     let drawn = guest.draw(|frame| {
         let area = frame.area();
-        let mut pen = Pen::new(frame.buffer_mut(), app.look());
+        let mut pen = Pen::new(frame.buffer_mut(), &app.look());
         app.view(&mut pen, area);
         if let Some(position) = pen.cursor() {
             frame.set_cursor_position(position);

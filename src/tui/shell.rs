@@ -35,10 +35,7 @@ pub(crate) fn too_small(pen: &mut Pen<'_>, screen: Rect) -> bool {
         return false;
     }
     let words = format!("mainstay needs {columns}×{rows}; this window is {}×{}.", screen.width, screen.height);
-    let lines = super::layer::wrapped(&words, usize::from(screen.width.max(1)));
-    for (line, y) in lines.iter().zip(screen.y..screen.bottom()) {
-        pen.text(screen.x, y, screen.width, line, pen.theme().plain);
-    }
+    pen.paragraph(screen, &words, pen.theme().plain);
     true
 }
 

@@ -19,7 +19,7 @@ pub(crate) enum Step {
     /// Say this in the status line.
     Say(String),
     /// Open this layer.
-    Open(Layer),
+    Open(Box<Layer>),
     /// Open the page of this account.
     Page(Id<Account>),
     /// Show the accounts that pass this filter.

@@ -67,12 +67,12 @@ impl Guest {
     pub(crate) fn copy(text: &str) -> io::Result<()> {
         execute!(io::stdout(), crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
     }
+}
 
-    /// Leaves without writing: the terminal is gone, and writing to it could block or kill.
-    pub(crate) fn abandon(self) {
-        TAKEN.store(false, Ordering::SeqCst);
-        let _ = terminal::disable_raw_mode();
-    }
+/// Gives the terminal up without writing: it is gone, and writing to it could block or kill.
+pub(crate) fn abandon() {
+    TAKEN.store(false, Ordering::SeqCst);
+    let _ = terminal::disable_raw_mode();
 }
 
 impl Drop for Guest {

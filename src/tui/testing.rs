@@ -17,11 +17,11 @@ pub(crate) fn look(charset: Charset) -> Look {
 
 /// What `view` draws on a screen of this size, in the look of the tests.
 pub(crate) fn drawn(size: (u16, u16), charset: Charset, view: impl FnOnce(&mut Pen<'_>, Rect)) -> String {
-    printed(size, look(charset), view)
+    printed(size, &look(charset), view)
 }
 
 /// What `view` draws on a screen of this size.
-pub(crate) fn printed(size: (u16, u16), look: Look, view: impl FnOnce(&mut Pen<'_>, Rect)) -> String {
+pub(crate) fn printed(size: (u16, u16), look: &Look, view: impl FnOnce(&mut Pen<'_>, Rect)) -> String {
     if size.0 == 0 || size.1 == 0 {
         // The test backend cannot print nothing; the pen must still survive it.
         let area = Rect::new(0, 0, size.0, size.1);

@@ -20,9 +20,18 @@ struct Desk {
 impl Desk {
     fn new(size: (u16, u16)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let today = Day::parse("2026-11-22").unwrap();
         let recipe = Recipe { accounts: 40, seed: 7 };
-        let book = Book::make_up(&folder.path().join("book.db"), recipe, Some(today)).unwrap();
+        let book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        Self::with(size, book, folder)
+    }
+
+    fn empty(size: (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let book = Book::open(&folder.path().join("book.db"), true, Day::parse("2026-11-22").ok()).unwrap();
+        Self::with(size, book, folder)
+    }
+
+    fn with(size: (u16, u16), book: Book, folder: tempfile::TempDir) -> Self {
         let mut app = App::new(book, ThemeName::Dark, Charset::Full);
         app.resize(Rect::new(0, 0, size.0, size.1));
         app.settle();
@@ -46,9 +55,16 @@ impl Desk {
         errand
     }
 
+    fn wait_for_work(&mut self) {
+        while self.app.is_working() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.app.look_at_work();
+        }
+    }
+
     fn screen(&mut self) -> String {
         self.app.settle();
-        printed(self.size, self.app.look(), |pen: &mut Pen<'_>, area| self.app.view(pen, area))
+        printed(self.size, &self.app.look(), |pen: &mut Pen<'_>, area| self.app.view(pen, area))
     }
 
     fn foot(&mut self) -> String {
@@ -187,6 +203,51 @@ fn many_accounts_move_as_one_operation() {
     assert!(desk.foot().contains("accounts to Notice"), "{}", desk.foot());
     desk.press("u");
     assert!(desk.foot().contains("Undone: Move to a stage"), "{}", desk.foot());
+}
+
+#[test]
+fn a_file_is_understood_corrected_taken_in_and_taken_back() {
+    let mut desk = Desk::new((80, 24));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("customers.csv");
+    std::fs::write(&file, "Name;Kunde seit;Wert\nZora Works;31.12.2024;1.200,50\nNobody;31.02.2024;5\n").unwrap();
+    desk.app.run(super::command::Command::Import);
+    desk.app.paste(&file.to_string_lossy());
+    desk.press("Enter t accounts Enter");
+    insta::assert_snapshot!("import_80x24", desk.screen());
+    desk.press("j e customer_since Enter j e value Enter Enter");
+    desk.wait_for_work();
+    assert!(desk.screen().contains("1  new") && desk.screen().contains("1  rejected"), "{}", desk.screen());
+    desk.press("Esc / zora_works Enter");
+    assert!(desk.screen().contains("Zora Works"), "{}", desk.screen());
+    desk.press("u");
+    assert!(desk.foot().contains("Undone: Import"), "{}", desk.foot());
+}
+
+#[test]
+fn the_table_shown_is_exported_and_no_file_is_written_over() {
+    let mut desk = Desk::new((80, 24));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("accounts.csv");
+    for expected in ["rows are in", "is there already"] {
+        desk.press("3 E Ctrl-u");
+        desk.app.paste(&file.to_string_lossy());
+        desk.press("Enter");
+        assert!(desk.screen().contains(expected), "{}", desk.screen());
+    }
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("account,stage,tier,risk,value"), "{written}");
+}
+
+#[test]
+fn an_empty_book_says_what_would_be_there_and_which_key_puts_it_there() {
+    let mut desk = Desk::empty((80, 24));
+    for place in ["1", "2", "3", "4", "5", "6", "7", "8"] {
+        desk.press(place);
+        insta::assert_snapshot!(format!("empty_{place}_80x24"), desk.screen());
+    }
+    desk.press("3 n Zora_Works Enter");
+    assert!(desk.foot().contains("account Zora Works"), "{}", desk.screen());
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use super::app::{App, Errand};
 use super::command::{Command, Why};
 use super::form::making::Making;
-use super::layer::Layer;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
 use super::layer::form::FormLayer;
@@ -12,9 +11,10 @@ use super::layer::input::Input;
 use super::layer::palette::Palette;
 use super::layer::picker::{Item, Picker};
 use super::layer::text::TextLayer;
+use super::layer::{Layer, capital};
 use super::place::Place;
 use super::purpose::{Ask, Choice, Wish};
-use super::screen::accounts::page::brief_lines;
+use super::screen::accounts::page::{Page, brief_lines};
 use super::shell::Message;
 use super::step::{RecordRef, Step};
 use crate::book::{Outcome, SortBy};
@@ -44,7 +44,7 @@ impl App {
                 Ok(())
             }
             Ok(Step::Open(layer)) => {
-                self.layers.push(layer);
+                self.layers.push(*layer);
                 Ok(())
             }
             Ok(Step::Page(account)) => self.open_page(account),
@@ -80,8 +80,8 @@ impl App {
                 Ok(Step::Stay)
             }
             Command::Quit => Ok(self.quit()),
-            Command::Suspend => self.errand(Errand::Suspend),
-            Command::Redraw => self.errand(Errand::Redraw),
+            Command::Suspend => Ok(self.send(Errand::Suspend)),
+            Command::Redraw => Ok(self.send(Errand::Redraw)),
             Command::Undo => {
                 let outcome = self.book.undo()?;
                 self.did(&outcome);
@@ -101,13 +101,13 @@ impl App {
             Command::Backup => Ok(Step::Say(format!("Backed up to {}.", self.book.backup(None)?.display()))),
             Command::Help => {
                 let title = self.screens.title(self.here);
-                Ok(Step::Open(Layer::Help(Help::new(title, |command| self.can(command)))))
+                Ok(Step::Open(Box::new(Layer::Help(Help::new(title, |command| self.can(command))))))
             }
-            Command::Palette => Ok(Step::Open(Layer::Palette(Palette::new(|command| self.can(command))))),
+            Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);
                 find.name_accounts(&self.book);
-                Ok(Step::Open(Layer::Find(Box::new(find))))
+                Ok(Step::Open(Box::new(Layer::Find(Box::new(find)))))
             }
             _ => self.do_on_subject(command),
         }
@@ -126,14 +126,14 @@ impl App {
                     hint,
                     Wish::Drop(subject.acting_lines()),
                 );
-                Ok(Step::Open(Layer::Input(input.precious())))
+                Ok(Step::Open(Box::new(Layer::Input(input.precious()))))
             }
-            (Command::Copy, _) => self.copy(),
+            (Command::Copy, _) => Ok(self.copy()),
             (Command::Stage, _) => Ok(self.pick_stage(subject.acting_accounts())),
             (Command::Brief, Some(account)) => {
                 let look = self.look();
                 let (name, lines) = brief_lines(account, &mut self.book, &look)?;
-                Ok(Step::Open(Layer::Text(TextLayer::new(name, lines))))
+                Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(name, lines)))))
             }
             (Command::Edit, _) => match subject.record {
                 Some(record) => {
@@ -164,7 +164,7 @@ impl App {
             (Command::Filter, _) => {
                 let words = self.screens.accounts.list.filter().to_owned();
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
-                Ok(Step::Open(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words))))
+                Ok(Step::Open(Box::new(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words)))))
             }
             (Command::Sort, _) => Ok(self.pick_sort()),
             (Command::Import, _) => Ok(Self::open_import()),
@@ -188,21 +188,21 @@ impl App {
         Ok(())
     }
 
-    fn errand(&mut self, errand: Errand) -> Result<Step> {
+    fn send(&mut self, errand: Errand) -> Step {
         self.errand = Some(errand);
-        Ok(Step::Stay)
+        Step::Stay
     }
 
     fn quit(&mut self) -> Step {
         if self.has_words() {
             let question = "Words you typed would be lost. Quit all the same?".to_owned();
-            return Step::Open(Layer::Confirm(Confirm { title: "Quit", question, ask: Ask::Quit }));
+            return Step::Open(Box::new(Layer::Confirm(Confirm { title: "Quit", question, ask: Ask::Quit })));
         }
         self.errand = Some(Errand::Quit);
         Step::Stay
     }
 
-    fn copy(&mut self) -> Result<Step> {
+    fn copy(&mut self) -> Step {
         let subject = self.screens.subject(self.here);
         let words = match subject.line {
             Some(line) => [line.name, line.verb, line.title, line.reason].join("\t"),
@@ -211,20 +211,20 @@ impl App {
         let words = text::clean(&words.replace('\t', " · ")).into_owned();
         let said = format!("Copied: {words}");
         self.errand = Some(Errand::Copy(words));
-        Ok(Step::Say(said))
+        Step::Say(said)
     }
 
     /// Opens a form.
     pub(super) fn open_form(&mut self, making: Making) -> Result<Step> {
         let form = making.form(&mut self.book)?;
         let layer = FormLayer::new(form, making, self.book.today());
-        Ok(Step::Open(Layer::Form(Box::new(layer))))
+        Ok(Step::Open(Box::new(Layer::Form(Box::new(layer)))))
     }
 
     /// The kind of record that is in focus.
     fn new_in_focus(&self, account: Option<Id<Account>>) -> Making {
         use super::screen::accounts::page::Tab;
-        let tab = self.screens.accounts.page().map(super::screen::accounts::page::Page::tab);
+        let tab = self.screens.accounts.page().map(Page::tab);
         match (self.here, account, tab) {
             (Place::Today, Some(account), _) if self.screens.today.is_on_team() => Making::Seat(account, None),
             (Place::Today, account, _) => Making::Action(account, None),
@@ -241,14 +241,16 @@ impl App {
         let by = self.screens.accounts.list.sorted_by();
         let items = SortBy::ALL.iter().map(|by| Item::new(capital(by.word()), "")).collect();
         let at = SortBy::ALL.iter().position(|known| *known == by).unwrap_or(0);
-        Step::Open(Layer::Picker(Picker::new("Sort by", "No column has these letters.", items, Choice::Sort).at(at)))
+        Step::Open(Box::new(Layer::Picker(
+            Picker::new("Sort by", "No column has these letters.", items, Choice::Sort).at(at),
+        )))
     }
 
     fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {
         let stages = &self.book.stages().list;
         let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
         let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), Choice::Stage(accounts));
-        Step::Open(Layer::Picker(picker))
+        Step::Open(Box::new(Layer::Picker(picker)))
     }
 }
 
@@ -257,7 +259,7 @@ fn confirm_removal(record: RecordRef, name: &str) -> Step {
         RecordRef::Account(_) => format!("Remove {name} with everything recorded of it? u brings it back."),
         _ => format!("Remove this record of {name}? u brings it back."),
     };
-    Step::Open(Layer::Confirm(Confirm { title: "Remove", question, ask: Ask::Remove(record) }))
+    Step::Open(Box::new(Layer::Confirm(Confirm { title: "Remove", question, ask: Ask::Remove(record) })))
 }
 
 /// `Snooze ─ Contoso`, `Snooze 3 lines`.
@@ -267,9 +269,4 @@ pub(super) fn lines_title(verb: &str, lines: &[crate::domain::today::LineId], na
 
 fn said(outcome: &Outcome) -> String {
     if outcome.summary.is_empty() { outcome.name.clone() } else { format!("{}: {}", outcome.name, outcome.summary) }
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

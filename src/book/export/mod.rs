@@ -8,10 +8,11 @@ use crate::domain::defection::Defection;
 use crate::domain::money::{Currency, Money};
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::exchange::atomic;
 use crate::exchange::fields::fields_of;
 use crate::exchange::record::Value;
 use crate::exchange::shape::{Column, Kind, Shape};
-use crate::exchange::writer::unwritable;
+use crate::exchange::writer::{Writer, unwritable};
 use crate::store::Store;
 use crate::store::record::Record;
 use references::References;
@@ -19,9 +20,6 @@ use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-pub use crate::exchange::atomic;
-pub use crate::exchange::writer::Writer;
 
 /// How a noun is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,6 +77,18 @@ impl Book {
     pub fn export_noun_to(&self, path: &Path, noun: Noun, options: ExportOptions) -> Result<u64> {
         atomic::write(path, |file| self.export_noun(noun, options, file))
     }
+}
+
+/// Writes a table as it is shown to a new file.
+pub fn export_table(path: &Path, columns: &[String], rows: &[Vec<String>]) -> Result<()> {
+    atomic::write(path, |out| {
+        let mut writer = Writer::new(out, columns.iter().map(String::as_str), false)?;
+        for row in rows {
+            row.iter().try_for_each(|cell| writer.text(cell))?;
+            writer.end_row()?;
+        }
+        writer.finish()
+    })
 }
 
 struct Exporter<'s> {

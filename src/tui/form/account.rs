@@ -11,8 +11,7 @@ use crate::domain::problem::Result;
 use crate::domain::stages::DEFAULT;
 
 /// The fields.
-pub(crate) fn form(account: &Option<Account>, names: &Names, book: &Book) -> Form {
-    let it = account.as_ref();
+pub(crate) fn form(it: Option<&Account>, names: &Names, book: &Book) -> Form {
     let stages: Vec<String> = book.stages().list.iter().map(|stage| stage.name.clone()).collect();
     let stage = book.stages().name(it.map_or(DEFAULT, |it| it.stage.as_str())).to_owned();
     let currency = it.map_or_else(|| book.currency(), |it| it.currency);

@@ -108,6 +108,11 @@ impl Field {
         &mut self.editor
     }
 
+    /// Whether typing begins anew in it: a choice or a day is replaced, not appended to.
+    pub(crate) fn starts_anew(&self) -> bool {
+        matches!(self.kind, Kind::Choice { .. } | Kind::Day)
+    }
+
     /// Whether anything was typed.
     pub(crate) fn is_touched(&self) -> bool {
         self.editor.text() != self.started

@@ -51,7 +51,7 @@ impl Making {
     pub(crate) fn form(self, book: &mut Book) -> Result<Form> {
         let names = Names::read(self.account(), book)?;
         Ok(match self {
-            Making::Account(id) => account::form(&existing(book, id)?, &names, book),
+            Making::Account(id) => account::form(existing(book, id)?.as_ref(), &names, book),
             Making::Contact(_, id) => contact::form(existing(book, id)?.as_ref(), &names),
             Making::Member(id) => member::form(existing(book, id)?.as_ref()),
             Making::Seat(_, id) => seat::form(existing(book, id)?.as_ref(), &names),

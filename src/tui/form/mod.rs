@@ -82,7 +82,8 @@ impl Form {
     /// The next field, or the previous one, round and round.
     pub(crate) fn step(&mut self, forward: bool, today: Day) {
         let count = self.fields.len().max(1);
-        if let Some(field) = self.fields.get_mut(self.focus) {
+        // An empty field is not wrong yet: it may still be filled.
+        if let Some(field) = self.fields.get_mut(self.focus).filter(|field| !field.text().trim().is_empty()) {
             field.check(today);
         }
         self.focus = (self.focus + if forward { 1 } else { count - 1 }) % count;

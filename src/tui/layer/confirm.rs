@@ -1,6 +1,7 @@
 //! Yes or no, asked only where something would be lost.
 
-use super::{Key, Pen, Reply, framed, middle, wrapped};
+use super::{Key, Pen, Reply, framed, middle};
+use crate::domain::text::wrapped;
 use crate::tui::purpose::Ask;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;

@@ -2,9 +2,9 @@
 //!
 //! Enter keeps the form from any one-line field; Tab goes to the next field and takes the completion on the way.
 
-use super::{Key, Mouse, Pen, Reply, framed, middle, wrapped};
+use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::domain::day::Day;
-use crate::domain::text;
+use crate::domain::text::{self, wrapped};
 use crate::tui::form::Form;
 use crate::tui::form::field::{Field, Kind, OFFERS};
 use crate::tui::form::making::Making;
@@ -21,6 +21,8 @@ pub(crate) struct FormLayer {
     pub(crate) making: Making,
     today: Day,
     offered: Option<usize>,
+    /// Nothing was typed since the focus came here.
+    is_fresh: bool,
     top: usize,
 }
 
@@ -37,7 +39,7 @@ const LINES: u16 = 3;
 impl FormLayer {
     /// This form, on this day.
     pub(crate) fn new(form: Form, making: Making, today: Day) -> Self {
-        Self { form, making, today, offered: None, top: 0 }
+        Self { form, making, today, offered: None, is_fresh: true, top: 0 }
     }
 
     /// Keys and words for the footer.
@@ -75,7 +77,11 @@ impl FormLayer {
 
     /// Takes pasted text into the field in focus.
     pub(crate) fn paste(&mut self, words: &str) -> Reply {
+        let anew = std::mem::take(&mut self.is_fresh);
         if let Some(field) = self.focused_mut() {
+            if anew && field.starts_anew() {
+                field.edit().set("");
+            }
             field.edit().insert(words);
         }
         self.offered = None;
@@ -91,7 +97,10 @@ impl FormLayer {
                 let hit = at.y.checked_sub(inside.y).map(|line| usize::from(line) + self.top);
                 let clicked = hit.and_then(|line| self.part_at(line));
                 match clicked {
-                    Some((index, None)) => self.form.focus = index,
+                    Some((index, None)) => {
+                        self.form.focus = index;
+                        self.is_fresh = true;
+                    }
                     Some((_, Some(offer))) => {
                         self.offered = Some(offer);
                         self.take_offer();
@@ -114,9 +123,8 @@ impl FormLayer {
                     focus = line;
                     end = line + tall;
                 }
-                Part::Field(..) => {}
                 Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) if line == end => end = line + tall,
-                Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => {}
+                Part::Field(..) | Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => {}
             }
             line += tall;
         }
@@ -171,6 +179,7 @@ impl FormLayer {
 
     fn step(&mut self, forward: bool) {
         self.offered = None;
+        self.is_fresh = true;
         self.form.step(forward, self.today);
     }
 
@@ -180,7 +189,11 @@ impl FormLayer {
             self.complete();
             return;
         }
+        let anew = std::mem::take(&mut self.is_fresh) && key.typed().is_some();
         if let Some(field) = self.focused_mut() {
+            if anew && field.starts_anew() {
+                field.edit().set("");
+            }
             field.edit().press(key);
         }
         self.offered = None;

@@ -1,6 +1,6 @@
 //! Taking a file in: what was understood of it, column by column, to be corrected before it is kept.
 
-use super::{Key, Mouse, Pen, Reply, framed, middle, wrapped};
+use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::book::import::{Field, FilePlan, Hint, ImportOptions, Kind, Mapping, OWN, Order, Shape, Survey, Wish};
 use crate::domain::money::grouped;
 use crate::tui::theme::Theme;
@@ -127,13 +127,11 @@ impl ImportLayer {
             (_, Some(problem)) => (problem.sentence, theme.error),
             (Err(problem), None) => (problem.sentence.clone(), theme.error),
         };
-        for (line, y) in wrapped(&words, usize::from(inside.width)).iter().zip(inside.y..inside.y + HEAD - 1) {
-            pen.text(inside.x, y, inside.width, line, style);
-        }
+        pen.paragraph(Rect { height: HEAD - 1, ..inside }, &words, style);
         let Some(survey) = self.survey() else { return };
         let list = Rect { x: inside.x - 1, y: inside.y + HEAD, width: inside.width + 2, height: inside.height - HEAD };
         let rows = table::heading(pen, list, &COLUMNS, None);
-        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| cells(survey, index, theme));
+        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| cells(survey, index, &theme));
     }
 
     fn take(&self, dry_run: bool) -> Reply {
@@ -166,7 +164,11 @@ impl ImportLayer {
 }
 
 fn understood(survey: &Survey) -> String {
-    let by = if survey.format == OWN { String::new() } else { format!(" from {}", survey.format) };
+    let by = match survey.format.as_str() {
+        OWN => String::new(),
+        "hubspot" => " from HubSpot".to_owned(),
+        other => format!(" from {}", super::capital(other)),
+    };
     let rows = grouped(&survey.rows.to_string());
     let left = survey.skipped.len();
     let skipped = if left > 0 { format!(" {left} columns are not taken.") } else { String::new() };
@@ -177,7 +179,7 @@ fn field_of(survey: &Survey, place: usize) -> Option<&Field> {
     survey.fields.iter().find(|field| field.places.contains(&place))
 }
 
-fn cells(survey: &Survey, index: usize, theme: Theme) -> Vec<Cell> {
+fn cells(survey: &Survey, index: usize, theme: &Theme) -> Vec<Cell> {
     let header = survey.header.get(index).cloned().unwrap_or_default();
     let sample = survey.samples.iter().filter_map(|row| row.get(index)).find(|cell| !cell.trim().is_empty());
     let (taken, style) = match field_of(survey, index) {

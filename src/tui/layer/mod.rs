@@ -204,30 +204,16 @@ pub(crate) fn middle(screen: Rect, width: u16, height: u16) -> Rect {
     Rect { x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 2, width, height }
 }
 
+/// `words` with a capital at their beginning.
+pub(crate) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// Clears the box, frames it and returns what is inside.
 pub(crate) fn framed(pen: &mut Pen<'_>, area: Rect, name: &str, answer: String, position: Option<String>) -> Rect {
     pen.clear(area);
     Pane { name, answer, aside: String::new(), position, focused: true }.draw(pen, area)
-}
-
-/// `words` broken at blanks into lines of at most `columns` columns.
-pub(crate) fn wrapped(words: &str, columns: usize) -> Vec<String> {
-    use crate::domain::text::{clean, width};
-    let mut lines = Vec::new();
-    for paragraph in words.split('\n') {
-        let mut line = String::new();
-        for word in clean(paragraph).split_whitespace() {
-            if !line.is_empty() && width(&line) + 1 + width(word) > columns {
-                lines.push(std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        lines.push(line);
-    }
-    lines
 }
 
 #[cfg(test)]

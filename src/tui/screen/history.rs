@@ -118,13 +118,13 @@ impl HistoryScreen {
         let inside = pane.draw(pen, body);
         if self.steps.is_empty() {
             let words = "Nothing has been done yet. Whatever you do stands here, and u takes it back.";
-            pen.text(inside.x, inside.y, inside.width, words, theme.dim);
+            pen.paragraph(inside, words, theme.dim);
             return;
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
         let rows = table::heading(pen, list, &COLUMNS, None);
         table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| {
-            self.steps.get(index).map_or_else(Vec::new, |step| cells(step, today, theme))
+            self.steps.get(index).map_or_else(Vec::new, |step| cells(step, today, &theme))
         });
     }
 
@@ -156,7 +156,7 @@ impl HistoryScreen {
     }
 }
 
-fn cells(step: &Entry, today: Day, theme: Theme) -> Vec<Cell> {
+fn cells(step: &Entry, today: Day, theme: &Theme) -> Vec<Cell> {
     let plain = if step.undone { theme.dim } else { theme.plain };
     let strong = if step.undone { theme.dim } else { theme.strong };
     let state = match (step.undone, step.gone) {

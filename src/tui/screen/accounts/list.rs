@@ -24,6 +24,7 @@ use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 use std::collections::HashSet;
+use std::fmt::Write;
 
 /// The list of accounts.
 #[derive(Debug)]
@@ -267,7 +268,7 @@ impl List {
             } else {
                 "No account passes this filter. f changes it, Esc takes it away."
             };
-            pen.text(inside.x, inside.y, inside.width, words, theme.dim);
+            pen.paragraph(inside, words, theme.dim);
             return;
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
@@ -276,7 +277,7 @@ impl List {
         let today = pen.look.today;
         table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| {
             let row = index.checked_sub(first).and_then(|line| self.rows.get(line));
-            row.map_or_else(Vec::new, |row| cells(row, self.marked.contains(&row.id.raw()), today, theme))
+            row.map_or_else(Vec::new, |row| cells(row, self.marked.contains(&row.id.raw()), today, &theme))
         });
     }
 
@@ -288,7 +289,7 @@ impl List {
             format!("{shown} of {} · {}", grouped(&self.all.to_string()), self.filter)
         };
         if !self.marked.is_empty() {
-            answer.push_str(&format!(" · {} marked", self.marked.len()));
+            let _ = write!(answer, " · {} marked", self.marked.len());
         }
         answer
     }
@@ -333,9 +334,9 @@ fn row(member: &RosterMember<'_>, stages: &[(String, String)], money: impl Fn(i6
     }
 }
 
-fn cells(row: &Row, marked: bool, today: Day, theme: Theme) -> Vec<Cell> {
+fn cells(row: &Row, marked: bool, today: Day, theme: &Theme) -> Vec<Cell> {
     let day = |day: Option<Day>| cell(day.map_or_else(|| "—".to_owned(), |day| spoken(day, today)), theme.plain);
-    let risk = risk_mark::style(row.band, &theme);
+    let risk = risk_mark::style(row.band, theme);
     let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(row.band), risk) };
     let (score, name) = if row.lost { ("lost".to_owned(), theme.dim) } else { (row.score.to_string(), theme.strong) };
     vec![

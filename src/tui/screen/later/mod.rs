@@ -44,6 +44,9 @@ pub(crate) struct Facts {
     missing: &'static str,
 }
 
+/// Lines at the foot: what is not there yet.
+const FOOT: u16 = 2;
+
 /// These screens, one at a time.
 #[derive(Debug, Default)]
 pub(crate) struct LaterScreen {
@@ -128,7 +131,7 @@ impl LaterScreen {
     /// Tells how large the body is.
     pub(crate) fn settle(&mut self, body: Rect) {
         self.body = body;
-        self.roll.settle(self.facts.rows.len(), usize::from(inside(body).height.saturating_sub(3)));
+        self.roll.settle(self.facts.rows.len(), usize::from(inside(body).height.saturating_sub(FOOT + 2)));
     }
 
     /// The rows shown, for export.
@@ -146,13 +149,14 @@ impl LaterScreen {
         let pane =
             Pane { name: place.word(), answer: facts.answer.clone(), position, focused: true, ..Pane::default() };
         let inside = pane.draw(pen, body);
-        if inside.height < 3 {
+        if inside.height < FOOT + 2 {
             return;
         }
-        pen.text(inside.x, inside.bottom() - 1, inside.width, facts.missing, theme.dim);
-        let area = Rect { x: inside.x - 1, width: inside.width + 2, height: inside.height - 2, ..inside };
+        let foot = Rect { y: inside.bottom() - FOOT, height: FOOT, ..inside };
+        pen.paragraph(foot, facts.missing, theme.dim);
+        let area = Rect { x: inside.x - 1, width: inside.width + 2, height: inside.height - FOOT - 1, ..inside };
         if facts.rows.is_empty() {
-            pen.text(inside.x, inside.y, inside.width, facts.empty, theme.dim);
+            pen.paragraph(Rect { height: inside.height - FOOT, ..inside }, facts.empty, theme.dim);
             return;
         }
         let rows = table::heading(pen, area, facts.columns, None);

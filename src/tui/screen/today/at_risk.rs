@@ -51,11 +51,7 @@ pub(crate) fn draw<'a>(
         Pane { name: "At risk", answer: answer.to_owned(), focused, position, ..Pane::default() }.draw(pen, area);
     if roll.len() == 0 && !inside.is_empty() {
         let words = "Nobody is at risk by what the book knows. A pulse (p) or a touch (l) tells it more.";
-        for (line, y) in
-            crate::tui::layer::wrapped(words, usize::from(inside.width)).iter().zip(inside.y..inside.bottom())
-        {
-            pen.text(inside.x, y, inside.width, line, pen.theme().dim);
-        }
+        pen.paragraph(inside, words, pen.theme().dim);
         return;
     }
     let tall = tall(inside.height);

@@ -57,7 +57,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle, focused: boo
     let mut pane = Pane { name: "Lifecycle", answer: data.answer.clone(), focused, ..Pane::default() };
     let wide = area.width >= WIDE;
     if !wide && !data.lost.is_empty() {
-        pane.answer = data.short_answer.clone();
+        pane.answer.clone_from(&data.short_answer);
         pane.aside = format!("lost in 12 months {}", data.short_lost);
     }
     let inside = pane.draw(pen, area);
@@ -65,8 +65,10 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle, focused: boo
         return;
     }
     if data.stages.iter().all(|stage| stage.accounts == 0) {
-        let words = "No customers yet. Import a file (: import), or add an account (: new account).";
-        pen.text(inside.x, inside.y, inside.width, words, pen.theme().dim);
+        let words =
+            "No customers yet. Press : and import to take in a file from your CRM, or : and new account to add one.";
+        pen.paragraph(inside, words, pen.theme().dim);
+        return;
     }
     let board = Rect { width: if wide { inside.width - LOST - 3 } else { inside.width }, ..inside };
     let columns = data.stages.len().max(1) as u16;

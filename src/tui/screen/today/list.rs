@@ -58,19 +58,19 @@ pub(crate) fn draw<'a>(
     let list = Rect { x: inside.x - 1, width: inside.width + 2, ..inside };
     if roll.len() == 0 {
         let words = "Nothing is due today. Add an action with a, or look ahead with 5.";
-        pen.text(inside.x, inside.y, inside.width, words, pen.theme().dim);
+        pen.paragraph(inside, words, pen.theme().dim);
         return;
     }
     let theme = pen.theme();
     table::rows(pen, list, &COLUMNS, roll, table::Focus::shared(focused), |index| match row(index) {
-        Some(line) => cells(index, line, theme),
+        Some(line) => cells(index, line, &theme),
         None => Vec::new(),
     });
 }
 
-fn cells(index: usize, line: &DayLine, theme: crate::tui::theme::Theme) -> Vec<Cell> {
+fn cells(index: usize, line: &DayLine, theme: &crate::tui::theme::Theme) -> Vec<Cell> {
     let mark = match line.band {
-        Some(band) => cell(risk_mark::symbol(band), risk_mark::style(band, &theme)),
+        Some(band) => cell(risk_mark::symbol(band), risk_mark::style(band, theme)),
         None => cell(" ", theme.plain),
     };
     let number = if line.marked { cell("✓", theme.accent) } else { cell((index + 1).to_string(), theme.dim) };

@@ -8,11 +8,13 @@ use crate::book::cockpit::{SeatState, Team};
 use crate::domain::account::Account;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
+use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::domain::seat::Seat;
 use crate::domain::today::{Kind, Line, LineId};
 use crate::tui::step::RecordRef;
+use std::fmt::Write;
 
 /// The team of the selected account, ready to be drawn.
 #[derive(Debug)]
@@ -32,12 +34,14 @@ pub(crate) struct TeamView {
 impl TodayScreen {
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
-        self.load_life(book)?;
-        self.load_risks(book)?;
-        self.load_day(book)?;
-        self.team = None;
-        self.settle(self.body);
-        self.follow(book)
+        book.together(|book| {
+            self.load_life(book)?;
+            self.load_risks(book)?;
+            self.load_day(book)?;
+            self.team = None;
+            self.settle(self.body);
+            self.follow(book)
+        })
     }
 
     /// Shows the team of the account under the cursor. The other list marks it where it stands and does not jump.
@@ -60,15 +64,16 @@ impl TodayScreen {
 
     fn load_life(&mut self, book: &mut Book) -> Result<()> {
         let life = book.lifecycle()?;
-        let money = |minor| book.money(minor).short();
+        let currency = book.currency();
+        let money = |minor| Money::new(minor, currency).short();
         self.stage_keys = life.stages.iter().map(|stage| stage.key.clone()).collect();
         self.risk_answer = format!("{} · {}", counted(life.at_risk, "account"), money(life.risky));
         let mut answer = format!("{} · {}", counted(life.accounts, "customer"), money(life.value));
         if life.expected > 0 {
-            answer.push_str(&format!(" · {} expected at risk", money(life.expected)));
+            let _ = write!(answer, " · {} expected at risk", money(life.expected));
         }
         if let Some(day) = book.is_stale() {
-            answer.push_str(&format!(" · as of {}", spoken(day, book.today())));
+            let _ = write!(answer, " · as of {}", spoken(day, book.today()));
         }
         let most = life.lost.most_from.as_ref();
         self.life = lifecycle::Lifecycle {
@@ -79,7 +84,7 @@ impl TodayScreen {
                     name: stage.name.clone(),
                     accounts: stage.accounts,
                     at_risk: stage.at_risk,
-                    value: book.money(stage.value),
+                    value: Money::new(stage.value, currency),
                 })
                 .collect(),
             answer,
@@ -97,8 +102,9 @@ impl TodayScreen {
         let selected = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|(account, _)| *account);
         let watch = book.points().bands.watch;
         let ranked = book.at_risk()?;
+        let currency = book.currency();
         let shown = ranked.iter().filter(|one| one.score >= watch);
-        self.risks = shown.map(|one| (one.account, risk_row(one, book))).collect();
+        self.risks = shown.map(|one| (one.account, risk_row(one, book, currency))).collect();
         let row = self.risks.iter().position(|(account, _)| Some(*account) == selected);
         self.risk_roll.settle(self.risks.len(), self.risk_roll.visible().len().max(1));
         if let Some(row) = row {
@@ -139,14 +145,14 @@ impl TodayScreen {
     }
 }
 
-fn risk_row(one: &Ranked, book: &Book) -> at_risk::RiskRow {
+fn risk_row(one: &Ranked, book: &Book, currency: Currency) -> at_risk::RiskRow {
     at_risk::RiskRow {
         band: Band::of(one.score, &book.points().bands),
         points: one.score,
         name: one.name.clone(),
-        value: one.value.map(|value| book.money(value)),
+        value: one.value.map(|value| Money::new(value, currency)),
         when: presses(one, book),
-        at_risk: (one.at_risk > 0).then(|| book.money(one.at_risk)),
+        at_risk: (one.at_risk > 0).then(|| Money::new(one.at_risk, currency)),
         sentence: one.sentence.clone(),
     }
 }

@@ -74,7 +74,7 @@ pub(crate) fn draw(
     }
     let (theme, today) = (pen.theme(), pen.look.today);
     table::rows(pen, body, &COLUMNS, roll, table::Focus::own(focused), |index| match rows.get(index) {
-        Some(row) => cells(row, today, theme),
+        Some(row) => cells(row, today, &theme),
         None => Vec::new(),
     });
     for (line, y) in summary.iter().zip(inside.bottom() - foot..inside.bottom()) {
@@ -88,7 +88,7 @@ pub(crate) fn visible(area: Rect, summary: usize) -> usize {
     usize::from((inside - (summary as u16).min(inside / 3)).saturating_sub(1))
 }
 
-fn cells(row: &SeatRow, today: Day, theme: crate::tui::theme::Theme) -> Vec<table::Cell> {
+fn cells(row: &SeatRow, today: Day, theme: &crate::tui::theme::Theme) -> Vec<table::Cell> {
     let (symbol, style): (_, Style) = match row.standing {
         Standing::OnTime => ("●", theme.good),
         Standing::Late => ("◐", theme.risk_watch),

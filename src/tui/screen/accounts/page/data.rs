@@ -20,8 +20,8 @@ use std::collections::HashMap;
 pub(crate) struct Data {
     /// What to know before the call.
     pub(crate) brief: Brief,
-    /// What happened.
-    pub(crate) timeline: Vec<Entry>,
+    /// What happened; read when somebody looks.
+    pub(crate) timeline: Option<Vec<Entry>>,
     /// Our seats.
     pub(crate) team: Team,
     /// Every contract line, the latest end first.
@@ -47,14 +47,13 @@ impl Data {
     /// Reads the page of an account.
     pub(crate) fn read(account: Id<Account>, book: &mut Book) -> Result<Self> {
         let brief = book.brief(account)?;
-        let timeline = book.timeline(account)?;
         let team = book.team(account)?;
         let mut contracts: Vec<Contract> = book.of_account(account)?;
         contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
         let mut handoffs: Vec<Handoff> = book.of_account(account)?;
         handoffs.sort_by_key(|one| std::cmp::Reverse(one.offered_on));
-        let goals: Vec<Goal> = book.all()?;
         let mut plans: Vec<Plan> = book.of_account(account)?;
+        let goals: Vec<Goal> = if plans.is_empty() { Vec::new() } else { book.all()? };
         plans.sort_by_key(|one| std::cmp::Reverse(one.started_on));
         let plans = plans.into_iter().map(|plan| {
             let own = goals.iter().filter(|goal| goal.plan == plan.id).cloned().collect();
@@ -69,13 +68,22 @@ impl Data {
             today: book.today(),
             names: HashMap::new(),
             brief,
-            timeline,
+            timeline: None,
             team,
             contracts,
             handoffs,
         };
         data.read_names(book);
         Ok(data)
+    }
+
+    /// Reads what happened, if it has not been read yet.
+    pub(crate) fn read_timeline(&mut self, book: &mut Book) -> Result<()> {
+        if self.timeline.is_none() {
+            self.timeline = Some(book.timeline(self.brief.account.id)?);
+            self.read_names(book);
+        }
+        Ok(())
     }
 
     /// The name of one of theirs or ours.
@@ -105,7 +113,8 @@ impl Data {
 
     fn members_named(&self) -> Vec<Id<Member>> {
         let mut members = Vec::new();
-        for entry in &self.timeline {
+        members.extend(self.brief.touches.iter().flat_map(|touch| &touch.members));
+        for entry in self.timeline.iter().flatten() {
             if let Happening::Touch(touch) = &entry.what {
                 members.extend(&touch.members);
             }

@@ -18,10 +18,11 @@ use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
+use crate::domain::text::wrapped;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
-use crate::tui::layer::{Layer, Mouse, wrapped};
+use crate::tui::layer::{Layer, Mouse};
 use crate::tui::pen::{Look, Pen};
 use crate::tui::risk_mark;
 use crate::tui::screen::today::at_risk::money;
@@ -109,21 +110,28 @@ impl Page {
     }
 
     /// Shows this tab.
-    pub(crate) fn show(&mut self, tab: Tab) {
+    pub(crate) fn show(&mut self, tab: Tab, book: &mut Book) -> Result<()> {
         self.tab = tab;
         self.roll = Roll::default();
+        if tab == Tab::Timeline {
+            self.data.read_timeline(book)?;
+        }
         self.make_rows();
+        Ok(())
     }
 
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         self.data = Data::read(self.account(), book)?;
+        if self.tab == Tab::Timeline {
+            self.data.read_timeline(book)?;
+        }
         self.make_rows();
         Ok(())
     }
 
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(command: Command) -> Result<(), Why> {
         match command {
             Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
             Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
@@ -133,10 +141,10 @@ impl Page {
     }
 
     /// Does what was asked.
-    pub(crate) fn update(&mut self, command: Command, _book: &mut Book) -> Result<Step> {
+    pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
-            Command::NextPane | Command::Right => self.show(self.tab.beside(true)),
-            Command::PreviousPane | Command::Left => self.show(self.tab.beside(false)),
+            Command::NextPane | Command::Right => self.show(self.tab.beside(true), book)?,
+            Command::PreviousPane | Command::Left => self.show(self.tab.beside(false), book)?,
             Command::Open => return Ok(self.read_row()),
             _ => {
                 if let Some(how) = move_of(command) {
@@ -148,7 +156,7 @@ impl Page {
     }
 
     /// Takes a click on a tab or row, or the wheel.
-    pub(crate) fn mouse(&mut self, mouse: Mouse, _book: &mut Book) -> Result<Step> {
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match mouse {
             Mouse::Wheel(_, down) => {
                 self.roll.go(if down { Move::Down } else { Move::Up });
@@ -158,7 +166,7 @@ impl Page {
                 if at.y == inside.y + 1 {
                     let tab = Tab::ALL.into_iter().zip(tab_starts(inside.x)).rev().find(|(_, x)| *x <= at.x);
                     if let Some((tab, _)) = tab {
-                        self.show(tab);
+                        self.show(tab, book)?;
                     }
                 } else if let Some(line) = at.y.checked_sub(inside.y + HEAD)
                     && let Some(row) = self.roll.row_at(usize::from(line))
@@ -260,7 +268,7 @@ impl Page {
     fn read_row(&self) -> Step {
         let Some(full) = self.selected().and_then(|row| row.full.clone()) else { return Step::Stay };
         let lines = wrapped(&full, 86).into_iter().map(Line::from).collect();
-        Step::Open(Layer::Text(TextLayer::new(self.data.brief.account.name.clone(), lines)))
+        Step::Open(Box::new(Layer::Text(TextLayer::new(self.data.brief.account.name.clone(), lines))))
     }
 
     fn make_rows(&mut self) {

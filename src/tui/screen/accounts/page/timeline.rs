@@ -12,10 +12,11 @@ use crate::tui::step::RecordRef;
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
-    if data.timeline.is_empty() {
+    let entries = data.timeline.as_deref().unwrap_or_default();
+    if entries.is_empty() {
         return vec![Row::said(Role::Dim, "Nothing has happened yet that the book knows of. l logs a touch.")];
     }
-    data.timeline.iter().map(|entry| row(data, entry)).collect()
+    entries.iter().map(|entry| row(data, entry)).collect()
 }
 
 fn row(data: &Data, entry: &Entry) -> Row {
