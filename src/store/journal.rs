@@ -6,6 +6,7 @@
 
 use super::Store;
 use super::error::Told;
+use super::pen::Pen;
 use super::record::{self, Record};
 use super::standing::{self, Affected};
 use crate::domain::account::Account;
@@ -65,6 +66,7 @@ pub struct Step {
 /// An open operation: the only writer of the book.
 pub struct Edit<'a> {
     conn: &'a Connection,
+    pen: Pen<'a>,
     step: i64,
     seq: i64,
     mints: HashMap<Noun, IdMint>,
@@ -83,6 +85,7 @@ impl<'a> Edit<'a> {
         let random = RandomState::new().build_hasher().finish() as u32;
         Self {
             conn,
+            pen: Pen::new(conn),
             step,
             seq: 0,
             mints: HashMap::new(),
@@ -137,7 +140,7 @@ impl<'a> Edit<'a> {
             }
             self.keep(R::NOUN, id, image.as_deref())?;
         }
-        record::put(self.conn, record, fresh)?;
+        self.pen.put(record, fresh)?;
         self.changed.insert(R::NOUN);
         self.affect(record.account());
         Ok(())

@@ -16,6 +16,7 @@ pub mod journal;
 mod keys;
 mod names;
 pub mod open;
+pub mod pen;
 pub mod record;
 pub mod roster;
 pub mod standing;

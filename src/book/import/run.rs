@@ -130,6 +130,9 @@ fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cel
         Shape::Deals => return taker.deal(file, cells),
         Shape::Activities => return taker.activity(file, cells),
     };
+    if noun == Noun::Contacts && is_ours(file, cells) {
+        return taker.colleague(file, cells).map(Answer::Taken).map_err(|problem| file.reject(cells, &problem));
+    }
     let mut fields = reader.read(cells, &taker.directory)?;
     prepare(taker, file, noun, cells, &mut fields).map_err(|problem| file.reject(cells, &problem))?;
     let answer = with_type!(noun, take_as(taker, fields)).map_err(|problem| file.reject(cells, &problem))?;
@@ -137,6 +140,15 @@ fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cel
         follow(taker, file, cells, answer).map_err(|problem| file.reject(cells, &problem))?;
     }
     Ok(Answer::Taken(answer))
+}
+
+/// Whether a file of people of both sides says that this one is ours.
+fn is_ours(file: &File<'_>, cells: &Cells<'_>) -> bool {
+    let role = cells.word(file.survey.field("role")).unwrap_or("").to_lowercase();
+    matches!(
+        role.as_str(),
+        "agent" | "admin" | "administrator" | "owner" | "light agent" | "light_agent" | "team member"
+    )
 }
 
 /// What a noun needs beyond its columns, before it is taken.
