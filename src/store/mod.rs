@@ -20,6 +20,8 @@ pub mod pen;
 pub mod record;
 pub mod roster;
 pub mod standing;
+mod standing_row;
+mod touch_rows;
 mod touches;
 
 use crate::domain::account::Account;
