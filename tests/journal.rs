@@ -199,14 +199,19 @@ fn move_many_to_a_stage() {
 }
 
 #[test]
-fn making_up_a_book_is_an_operation_too() {
+fn undo_ends_at_the_made_up_book() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = demo(folder.path());
     let full = dump(book.path());
+    assert_eq!(book.undoable(), None);
+    assert!(book.undo().unwrap_err().sentence.contains("Nothing is left to undo"));
+    let line = lines(&book, Kind::Action)[0];
+    book.done(line).unwrap();
+    assert!(book.undoable().is_some());
     book.undo().unwrap();
-    assert_eq!(book.count::<Account>().unwrap(), 0);
-    book.redo().unwrap();
+    assert!(book.undo().is_err());
     assert_eq!(dump(book.path()), full);
+    assert_eq!(book.history(None, 10).unwrap().last().unwrap().name, "Make up a book");
 }
 
 #[test]

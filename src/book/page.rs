@@ -87,6 +87,10 @@ pub const TIMELINE: usize = 500;
 impl Book {
     /// What to know before the call.
     pub fn brief(&mut self, id: Id<Account>) -> Result<Brief> {
+        self.together(|book| book.read_brief(id))
+    }
+
+    fn read_brief(&mut self, id: Id<Account>) -> Result<Brief> {
         let today = self.today();
         let account = self.get(id)?;
         let standing = self.standing(id)?;

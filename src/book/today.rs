@@ -130,7 +130,7 @@ impl Book {
             score: Some(standing.score),
             verb: verb.to_owned(),
             title: title.to_owned(),
-            reason: if reasons.is_empty() { fallback.to_owned() } else { reasons.join("; ") },
+            reason: if reasons.is_empty() { fallback.to_owned() } else { reasons.join(". ") },
             due: if pulse { standing.pulse_due } else { standing.touch_due },
             worth: self.worth_of(standing, removable),
             minutes: 10,

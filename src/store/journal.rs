@@ -291,7 +291,7 @@ impl Store {
 
     /// Takes the newest operation back. The name of what was undone, or a sentence that nothing is left to undo.
     pub fn undo(&mut self, now: &Now) -> Result<Outcome> {
-        self.walk(now, "SELECT step, name, summary FROM op WHERE state = 0 ORDER BY step DESC LIMIT 1", Walk::Back)
+        self.walk(now, &newest_done("step, name, summary"), Walk::Back)
     }
 
     /// Does the operation again that was undone last.
@@ -301,7 +301,13 @@ impl Store {
 
     /// What undo would take back, if anything.
     pub fn undoable(&self) -> Result<Option<String>> {
-        self.name_of_step("SELECT name FROM op WHERE state = 0 ORDER BY step DESC LIMIT 1")
+        self.name_of_step(&newest_done("name"))
+    }
+
+    /// Makes everything done so far the ground the book stands on: it stays in the history, and undo ends above it.
+    pub fn found(&mut self) -> Result<()> {
+        let newest: i64 = self.conn.query_row("SELECT coalesce(max(step), 0) FROM op", [], |row| row.get(0)).told()?;
+        self.set_meta("ground", &newest.to_string())
     }
 
     /// What redo would do again, if anything.
@@ -379,6 +385,15 @@ impl Store {
         }
         Ok(counts)
     }
+}
+
+/// The newest operation that can be taken back: done, and above the ground, see [`Store::found`].
+fn newest_done(columns: &str) -> String {
+    format!(
+        "SELECT {columns} FROM op WHERE state = 0
+         AND step > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'ground'), 0)
+         ORDER BY step DESC LIMIT 1"
+    )
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -49,6 +49,8 @@ impl Book {
         let mut book = Self::open(path, true, today)?;
         book.fill(recipe)?;
         book.store.set_meta("demo", &recipe.seed.to_string())?;
+        // A newcomer's first u must not empty the book they look around in.
+        book.store.found()?;
         Ok(book)
     }
 

@@ -36,9 +36,19 @@ pub struct Reading {
 /// Stands around a day in a pattern. No text of a person keeps it, see [`shortened`].
 const MARK: char = '\u{1}';
 
-/// In a pattern: how many days have gone by since `day`.
-fn since(day: Day) -> String {
-    format!("{MARK}s{}{MARK}", day.number())
+/// In a pattern: how long ago `day` was, as people count: days, then months, then years.
+fn ago(day: Day) -> String {
+    format!("{MARK}a{}{MARK}", day.number())
+}
+
+/// How long `days` are, as people count.
+fn long(days: i32) -> String {
+    match days {
+        1 => "1 day".to_owned(),
+        ..=99 => format!("{days} days"),
+        100..=729 => format!("{} months", days / 30),
+        _ => format!("{} years", days / 365),
+    }
 }
 
 /// In a pattern: how many days are left until `day`.
@@ -56,7 +66,7 @@ pub fn sentence(pattern: &str, today: Day) -> String {
     let mut out = String::with_capacity(pattern.len());
     for (place, part) in pattern.split(MARK).enumerate() {
         match part.get(1..).filter(|_| place % 2 == 1).and_then(|day| day.parse().ok()).and_then(Day::from_number) {
-            Some(day) if part.starts_with('s') => out.push_str(&day.days_to(today).to_string()),
+            Some(day) if part.starts_with('a') => out.push_str(&long(day.days_to(today))),
             Some(day) if part.starts_with('u') => out.push_str(&today.days_to(day).to_string()),
             Some(day) => out.push_str(&spoken(day, today)),
             None => out.push_str(part),
@@ -160,16 +170,28 @@ fn unseen(scene: &Scene<'_>) -> Reading {
     let reading = |state, pattern| Reading { code: "T1", state, pattern, remedy };
     let Some(last) = facts.last_touch.or(facts.since) else {
         let most = points.over.last().map_or(0, |(_, points)| *points);
-        return reading(State::Unknown(most), "No touch and no signature is recorded.".to_owned());
+        return reading(State::Unknown(most), nothing_known(facts).to_owned());
     };
     let days = last.days_to(facts.day);
     let cadences = f64::from(days) / f64::from(facts.cadence.max(1));
     let worth = points.over.iter().rev().find(|(over, _)| cadences > *over).map_or(0, |(_, points)| *points);
     let sentence = match facts.last_touch {
-        Some(_) => format!("{} days unseen; promise is {}.", since(last), facts.cadence),
-        None => format!("Never met in {} days as a customer; promise is {}.", since(last), facts.cadence),
+        Some(_) => format!("{} unseen; promise is {} days.", ago(last), facts.cadence),
+        None if facts.ever_touched => {
+            format!("No meaningful touch in {}; promise: {} days.", ago(last), facts.cadence)
+        }
+        None => format!("No touch recorded in {}; promise: {} days.", ago(last), facts.cadence),
     };
     reading(State::Known(worth), sentence)
+}
+
+/// Why nobody can say how long they are unseen.
+fn nothing_known(facts: &Facts) -> &'static str {
+    if facts.ever_touched {
+        "No touch says what it gave them, so none counts as meaningful."
+    } else {
+        "No touch is recorded, nor when they signed."
+    }
 }
 
 fn mood(scene: &Scene<'_>) -> Reading {
@@ -212,7 +234,8 @@ fn unasked(scene: &Scene<'_>) -> Reading {
     let worth = points.by_days.iter().find(|(days, _)| left <= *days).map_or(0, |(_, points)| *points);
     let sentence = match (asked, left) {
         (true, _) => format!("They decide {}, and we have asked.", said(decision)),
-        (false, ..0) => format!("The decision date passed {} days ago and we have not asked.", since(decision)),
+        (false, ..-180) => format!("A decision was due {} ago and nobody recorded how it went.", ago(decision)),
+        (false, ..0) => format!("The decision date passed {} ago and we have not asked.", ago(decision)),
         (false, _) => format!("{} days left and we have not asked.", until(decision)),
     };
     reading(State::Known(if asked { 0 } else { worth }), sentence)

@@ -98,7 +98,8 @@ fn draw_stage(pen: &mut Pen<'_>, cell: Rect, data: &Lifecycle, stage: &StageCell
     if stage.at_risk > 0 {
         spans.push(Span::styled(format!(" ▲{}", stage.at_risk), theme.risk_at_risk));
     }
-    let value = stage.value.short();
+    let value =
+        if data.stages.iter().all(|stage| stage.value.minor == 0) { String::new() } else { stage.value.short() };
     if cell.height == 2 && shows_value {
         spans.push(Span::styled(format!(" {value}"), theme.dim));
     }

@@ -67,8 +67,10 @@ impl TodayScreen {
         let currency = book.currency();
         let money = |minor| Money::new(minor, currency).short();
         self.stage_keys = life.stages.iter().map(|stage| stage.key.clone()).collect();
-        self.risk_answer = format!("{} · {}", counted(life.at_risk, "account"), money(life.risky));
-        let mut answer = format!("{} · {}", counted(life.accounts, "customer"), money(life.value));
+        // Where no value is known there is no sum to tell.
+        let worth = |minor: i64| if life.value == 0 { String::new() } else { format!(" · {}", money(minor)) };
+        self.risk_answer = format!("{}{}", counted(life.at_risk, "account"), worth(life.risky));
+        let mut answer = format!("{}{}", counted(life.accounts, "customer"), worth(life.value));
         if life.expected > 0 {
             let _ = write!(answer, " · {} expected at risk", money(life.expected));
         }
@@ -76,6 +78,11 @@ impl TodayScreen {
             let _ = write!(answer, " · as of {}", spoken(day, book.today()));
         }
         let most = life.lost.most_from.as_ref();
+        let lost = |customers: &str| match (life.lost.customers, life.lost.value) {
+            (0, _) => "nobody".to_owned(),
+            (_, 0) => customers.to_owned(),
+            (_, value) => format!("{customers} · {}", money(value)),
+        };
         self.life = lifecycle::Lifecycle {
             stages: life
                 .stages
@@ -88,9 +95,9 @@ impl TodayScreen {
                 })
                 .collect(),
             answer,
-            short_answer: format!("{} · {}", counted(life.accounts, "customer"), money(life.value)),
-            short_lost: format!("{} · {}", life.lost.customers, money(life.lost.value)),
-            lost: format!("{} · {}", counted(life.lost.customers, "customer"), money(life.lost.value)),
+            short_answer: format!("{}{}", counted(life.accounts, "customer"), worth(life.value)),
+            short_lost: lost(&life.lost.customers.to_string()),
+            lost: lost(&counted(life.lost.customers, "customer")),
             lost_by_month: life.lost.by_month.to_vec(),
             lost_most: most.map_or_else(String::new, |(stage, count)| format!("most from {stage} ({count})")),
             month: month(book.today()),
@@ -172,7 +179,7 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
     let overdue = line.due.is_some_and(|due| due < today);
     let right = match (line.id.kind, line.due) {
         (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) if due == today => "due today".to_owned(),
-        (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) => format!("due {}", spoken(due, today)),
+        (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) => due_words(due, today),
         _ if line.worth > 0 => format!("worth {}", book.money(line.worth).short()),
         _ => String::new(),
     };
@@ -180,7 +187,10 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
     let parts: Vec<&str> =
         line.reason.split("; ").filter(|part| !part.starts_with("was due") && *part != "due today").collect();
     let why = parts.join("; ");
-    let reason = match (line.title.is_empty(), why.is_empty()) {
+    // What to do about a pulse or a touch that is due stands in its own column, too.
+    let is_said = matches!(line.id.kind, Kind::Pulse | Kind::Touch) && !why.is_empty();
+    let is_titled = !line.title.is_empty() && !is_said;
+    let reason = match (!is_titled, why.is_empty()) {
         (false, false) => format!("{}: {why}", line.title),
         (false, true) => line.title.clone(),
         (true, _) => why,
@@ -195,6 +205,12 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
         minutes: Some(line.minutes).filter(|minutes| *minutes > 0),
         marked: false,
     }
+}
+
+/// When it is due, in the twelve columns there are: a day of another year speaks for itself.
+fn due_words(due: Day, today: Day) -> String {
+    let day = spoken(due, today);
+    if day.len() > 8 { day } else { format!("due {day}") }
 }
 
 /// What the day holds, in words: `5 actions · 2 pulse checks ─ 37 more wait`.

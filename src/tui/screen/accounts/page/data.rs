@@ -1,5 +1,6 @@
-//! Everything the page shows, read at once.
+//! What the page shows: the brief at once, what only one tab shows when somebody looks at it.
 
+use super::Tab;
 use crate::book::Book;
 use crate::book::cockpit::Team;
 use crate::book::page::{Brief, Entry, Happening};
@@ -22,13 +23,13 @@ pub(crate) struct Data {
     pub(crate) brief: Brief,
     /// What happened; read when somebody looks.
     pub(crate) timeline: Option<Vec<Entry>>,
-    /// Our seats.
-    pub(crate) team: Team,
-    /// Every contract line, the latest end first.
+    /// Our seats; likewise.
+    pub(crate) team: Option<Team>,
+    /// Every contract line, the latest end first; likewise.
     pub(crate) contracts: Vec<Contract>,
-    /// Offers, the newest first.
+    /// Offers, the newest first; likewise.
     pub(crate) handoffs: Vec<Handoff>,
-    /// Plans with their goals, the newest first.
+    /// Plans with their goals, the newest first; likewise.
     pub(crate) plans: Vec<(Plan, Vec<Goal>)>,
     /// The value in the book's currency.
     pub(crate) value: Option<Money>,
@@ -44,44 +45,58 @@ pub(crate) struct Data {
 }
 
 impl Data {
-    /// Reads the page of an account.
-    pub(crate) fn read(account: Id<Account>, book: &mut Book) -> Result<Self> {
+    /// Reads what this tab of the page of an account shows.
+    pub(crate) fn read(account: Id<Account>, tab: Tab, book: &mut Book) -> Result<Self> {
+        book.together(|book| {
+            let mut data = Self::read_brief(account, book)?;
+            data.read_more(tab, book)?;
+            data.read_names(book);
+            Ok(data)
+        })
+    }
+
+    /// Reads what this tab shows besides.
+    pub(crate) fn read_tab(&mut self, tab: Tab, book: &mut Book) -> Result<()> {
+        book.together(|book| {
+            self.read_more(tab, book)?;
+            self.read_names(book);
+            Ok(())
+        })
+    }
+
+    fn read_brief(account: Id<Account>, book: &mut Book) -> Result<Self> {
         let brief = book.brief(account)?;
-        let team = book.team(account)?;
-        let mut contracts: Vec<Contract> = book.of_account(account)?;
-        contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
-        let mut handoffs: Vec<Handoff> = book.of_account(account)?;
-        handoffs.sort_by_key(|one| std::cmp::Reverse(one.offered_on));
-        let mut plans: Vec<Plan> = book.of_account(account)?;
-        let goals: Vec<Goal> = if plans.is_empty() { Vec::new() } else { book.all()? };
-        plans.sort_by_key(|one| std::cmp::Reverse(one.started_on));
-        let plans = plans.into_iter().map(|plan| {
-            let own = goals.iter().filter(|goal| goal.plan == plan.id).cloned().collect();
-            (plan, own)
-        });
-        let mut data = Self {
+        Ok(Self {
             value: brief.standing.value.map(|value| book.money(value)),
             at_risk: (brief.standing.at_risk > 0).then(|| book.money(brief.standing.at_risk)),
             standing_words: standing_words(&brief, book),
-            plans: plans.collect(),
+            plans: Vec::new(),
             stages: book.stages().clone(),
             today: book.today(),
             names: HashMap::new(),
             brief,
             timeline: None,
-            team,
-            contracts,
-            handoffs,
-        };
-        data.read_names(book);
-        Ok(data)
+            team: None,
+            contracts: Vec::new(),
+            handoffs: Vec::new(),
+        })
     }
 
-    /// Reads what happened, if it has not been read yet.
-    pub(crate) fn read_timeline(&mut self, book: &mut Book) -> Result<()> {
-        if self.timeline.is_none() {
-            self.timeline = Some(book.timeline(self.brief.account.id)?);
-            self.read_names(book);
+    fn read_more(&mut self, tab: Tab, book: &mut Book) -> Result<()> {
+        let account = self.brief.account.id;
+        match tab {
+            Tab::Timeline if self.timeline.is_none() => self.timeline = Some(book.timeline(account)?),
+            Tab::People if self.team.is_none() => self.team = Some(book.team(account)?),
+            Tab::Contracts => {
+                self.contracts = book.of_account(account)?;
+                self.contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
+            }
+            Tab::HandOff => {
+                self.handoffs = book.of_account(account)?;
+                self.handoffs.sort_by_key(|one| std::cmp::Reverse(one.offered_on));
+            }
+            Tab::Plan => self.plans = plans(account, book)?,
+            Tab::Brief | Tab::Risk | Tab::Timeline | Tab::People => {}
         }
         Ok(())
     }
@@ -129,6 +144,17 @@ impl Data {
         members.dedup();
         members
     }
+}
+
+fn plans(account: Id<Account>, book: &mut Book) -> Result<Vec<(Plan, Vec<Goal>)>> {
+    let mut plans: Vec<Plan> = book.of_account(account)?;
+    let goals: Vec<Goal> = if plans.is_empty() { Vec::new() } else { book.all()? };
+    plans.sort_by_key(|one| std::cmp::Reverse(one.started_on));
+    let with_goals = plans.into_iter().map(|plan| {
+        let own = goals.iter().filter(|goal| goal.plan == plan.id).cloned().collect();
+        (plan, own)
+    });
+    Ok(with_goals.collect())
 }
 
 fn standing_words(brief: &Brief, book: &Book) -> Vec<String> {

@@ -93,7 +93,7 @@ const HEAD: u16 = 3;
 impl Page {
     /// Opens the page of an account.
     pub(crate) fn open(account: Id<Account>, book: &mut Book) -> Result<Self> {
-        let data = Data::read(account, book)?;
+        let data = Data::read(account, Tab::Brief, book)?;
         let mut page = Self { data, tab: Tab::Brief, rows: Vec::new(), roll: Roll::default(), body: Rect::ZERO };
         page.make_rows();
         Ok(page)
@@ -113,19 +113,14 @@ impl Page {
     pub(crate) fn show(&mut self, tab: Tab, book: &mut Book) -> Result<()> {
         self.tab = tab;
         self.roll = Roll::default();
-        if tab == Tab::Timeline {
-            self.data.read_timeline(book)?;
-        }
+        self.data.read_tab(tab, book)?;
         self.make_rows();
         Ok(())
     }
 
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
-        self.data = Data::read(self.account(), book)?;
-        if self.tab == Tab::Timeline {
-            self.data.read_timeline(book)?;
-        }
+        self.data = Data::read(self.account(), self.tab, book)?;
         self.make_rows();
         Ok(())
     }
@@ -287,7 +282,7 @@ impl Page {
 
 /// The lines of the brief, for reading it over another screen.
 pub(crate) fn brief_lines(account: Id<Account>, book: &mut Book, look: &Look) -> Result<(String, Vec<Line<'static>>)> {
-    let data = Data::read(account, book)?;
+    let data = Data::read(account, Tab::Brief, book)?;
     let lines = brief::rows(&data).iter().map(|row| row.as_line(look)).collect();
     Ok((data.brief.account.name.clone(), lines))
 }

@@ -18,10 +18,12 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
         rows.push(Row::said(Role::Dim, "Nobody of theirs is known. n adds a contact."));
     }
     rows.extend(contacts.iter().map(|contact| contact_row(data, contact)));
-    let (live, wanted) = data.team.peers;
-    rows.push(Row::blank());
-    rows.push(Row::heading("Ours", format!("{live} of {wanted} peer pairs live")));
-    rows.extend(data.team.seats.iter().map(|seat| seat_row(data, seat)));
+    if let Some(team) = &data.team {
+        let (live, wanted) = team.peers;
+        rows.push(Row::blank());
+        rows.push(Row::heading("Ours", format!("{live} of {wanted} peer pairs live")));
+        rows.extend(team.seats.iter().map(|seat| seat_row(data, seat)));
+    }
     rows
 }
 
