@@ -1,5 +1,7 @@
 //! Files in and out, through a book on disk: what goes in comes back exactly, and nothing is doubled, lost or half done.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use mainstay::book::Book;
 use mainstay::book::export::ExportOptions;
 use mainstay::book::import::{FileReport, ImportOptions};
@@ -221,7 +223,7 @@ fn a_dry_run_a_strict_one_and_a_stopped_one_keep_nothing() {
     let strict = ImportOptions { strict: true, ..ImportOptions::default() };
     assert_eq!(desk.import_with(std::slice::from_ref(&path), &strict).unwrap()[0].rejected.len(), 1);
     assert_eq!(desk.dump(), before);
-    let many: String = (0..5_000).map(|at| format!("Account {at},1\n")).collect();
+    let many: String = (0..5_000).map(|at| format!("Account {at},1\n")).collect::<Vec<_>>().concat();
     let path = desk.file("many.csv", &format!("name,value\n{many}"));
     let plans = desk.book.plan_import(&[path], &ImportOptions::default());
     let stopped = desk.book.import(&plans, &ImportOptions::default(), &mut |rows| rows < 2_000);
