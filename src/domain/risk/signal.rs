@@ -66,6 +66,8 @@ pub fn sentence(pattern: &str, today: Day) -> String {
     let mut out = String::with_capacity(pattern.len());
     for (place, part) in pattern.split(MARK).enumerate() {
         match part.get(1..).filter(|_| place % 2 == 1).and_then(|day| day.parse().ok()).and_then(Day::from_number) {
+            // Standings of books written earlier count bare days.
+            Some(day) if part.starts_with('s') => out.push_str(&day.days_to(today).to_string()),
             Some(day) if part.starts_with('a') => out.push_str(&long(day.days_to(today))),
             Some(day) if part.starts_with('u') => out.push_str(&today.days_to(day).to_string()),
             Some(day) => out.push_str(&spoken(day, today)),
