@@ -1,5 +1,7 @@
 //! Holds the import graph of `lib.rs`: arrows point down, nothing sideways, and each library has its one place.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

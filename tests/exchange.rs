@@ -1,5 +1,7 @@
 //! Files in and out, through a book on disk: what goes in comes back exactly, and nothing is doubled, lost or half done.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use mainstay::book::Book;
 use mainstay::book::export::ExportOptions;
 use mainstay::book::import::{FileReport, ImportOptions};
@@ -221,7 +223,7 @@ fn a_dry_run_a_strict_one_and_a_stopped_one_keep_nothing() {
     let strict = ImportOptions { strict: true, ..ImportOptions::default() };
     assert_eq!(desk.import_with(std::slice::from_ref(&path), &strict).unwrap()[0].rejected.len(), 1);
     assert_eq!(desk.dump(), before);
-    let many: String = (0..5_000).map(|at| format!("Account {at},1\n")).collect();
+    let many: String = (0..5_000).map(|at| format!("Account {at},1\n")).collect::<Vec<_>>().concat();
     let path = desk.file("many.csv", &format!("name,value\n{many}"));
     let plans = desk.book.plan_import(&[path], &ImportOptions::default());
     let stopped = desk.book.import(&plans, &ImportOptions::default(), &mut |rows| rows < 2_000);
@@ -347,4 +349,49 @@ proptest! {
         }
         assert_comes_back(&desk);
     }
+}
+
+#[test]
+fn a_won_deal_says_since_when_they_are_customers_and_what_they_pay() {
+    let mut desk = Desk::new();
+    desk.take("accounts.csv", "external_id,name\nA,Acme\n");
+    let deals = "Deal - Title,Deal - Value,Deal - Currency of value,Deal - Status,Deal - Won time,Deal - Pipedrive System ID,Organization\n\
+        More seats,500,EUR,Won,2025-03-01,2,Acme\nFirst seats,1000,EUR,Won,2024-03-01,1,Acme\n\
+        Later seats,100,EUR,Won,2026-01-01,3,Acme\nA dream,9000,EUR,Open,,4,Acme\n";
+    for created in [4, 0] {
+        let report = desk.take("deals.csv", deals);
+        assert_eq!((report.noun, report.created, report.rejected.len()), ("deals", created, 0), "{report:?}");
+        let account = desk.book.all::<Account>().unwrap().remove(0);
+        assert_eq!(account.customer_since, Day::from_ymd(2024, 3, 1), "the earliest start");
+        assert_eq!(account.value, None, "what contracts sum to is not written down twice");
+        assert_eq!(desk.book.standing(account.id).unwrap().value, Some(160_000));
+    }
+}
+
+#[test]
+fn a_won_deal_does_not_correct_since_when_they_are_customers() {
+    let mut desk = Desk::new();
+    desk.take("accounts.csv", "external_id,name,customer_since\nA,Acme,2025-01-01\n");
+    desk.take(
+        "deals.csv",
+        "Deal - Title,Deal - Value,Deal - Currency of value,Deal - Status,Deal - Won time,Organization\nSeats,1000,EUR,Won,2024-03-01,Acme\n",
+    );
+    assert_eq!(desk.book.all::<Account>().unwrap()[0].customer_since, Day::from_ymd(2025, 1, 1));
+    assert_eq!(desk.book.count::<Contract>().unwrap(), 1);
+}
+
+#[test]
+fn zendesk_users_are_people_of_theirs_and_of_ours() {
+    let mut desk = Desk::new();
+    let files = copied(&desk, "crm/zendesk");
+    let reports = desk.import(&files).unwrap();
+    let told: Vec<_> = reports.iter().map(|report| (report.noun, counts(report))).collect();
+    assert_eq!(
+        told,
+        [("accounts", (2, 0, 0, 0, 0)), ("issues", (1, 0, 0, 0, 0)), ("contacts", (3, 0, 0, 0, 1))],
+        "{reports:?}"
+    );
+    let members = desk.book.all::<Member>().unwrap();
+    assert_eq!(members.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Arthur Agent"]);
+    assert_eq!(desk.book.count::<Contact>().unwrap(), 2);
 }

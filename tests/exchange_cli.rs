@@ -1,5 +1,7 @@
 //! `import` and `export` as a shell sees them: words in, words, files and exit codes out.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use assert_cmd::Command;
 use serde_json::Value;
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! The cockpit in a real pseudo-terminal: it starts, is resized, sleeps, is killed or left, and the terminal is given
 //! back every time.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -17,7 +18,7 @@ struct Cockpit {
     master: Option<Box<dyn MasterPty + Send>>,
     keys: Option<Box<dyn Write + Send>>,
     said: Arc<Mutex<Vec<u8>>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Cockpit {
@@ -38,7 +39,7 @@ impl Cockpit {
         let mut reader = pty.master.try_clone_reader().unwrap();
         let into = Arc::clone(&said);
         std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = vec![0; 65_536];
             while let Ok(count) = reader.read(&mut buffer) {
                 if count == 0 {
                     break;
@@ -47,7 +48,7 @@ impl Cockpit {
             }
         });
         let keys = pty.master.take_writer().unwrap();
-        let mut cockpit = Self { child, master: Some(pty.master), keys: Some(keys), said, _folder: folder };
+        let mut cockpit = Self { child, master: Some(pty.master), keys: Some(keys), said, folder };
         cockpit.wait_for("Lifecycle");
         cockpit
     }
@@ -211,7 +212,7 @@ fn an_acknowledged_write_survives_a_kill() {
     cockpit.wait_for("undoes it");
     cockpit.signal("KILL");
     cockpit.ends();
-    let book = cockpit._folder.path().join("book.db");
+    let book = cockpit.folder.path().join("book.db");
     let history = Command::new(PROGRAM).args(["--book", &book.to_string_lossy(), "history"]).output().unwrap();
     assert!(String::from_utf8_lossy(&history.stdout).contains("Log a touch"));
 }

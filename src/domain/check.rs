@@ -3,21 +3,37 @@
 use super::account::Account;
 use super::action::Action;
 use super::commitment::Commitment;
+use super::communication::Communication;
 use super::contact::Contact;
 use super::contract::Contract;
+use super::contribution::Contribution;
 use super::day::Day;
 use super::defection::Defection;
+use super::deferral::Deferral;
 use super::event::Event;
+use super::handoff::Handoff;
+use super::insight::{Insight, Share};
+use super::invoice::Invoice;
 use super::issue::Issue;
 use super::member::Member;
 use super::money::LARGEST;
+use super::opportunity::Opportunity;
+use super::plan::{Goal, Plan};
 use super::problem::{Problem, Result};
 use super::pulse::Pulse;
+use super::rate::Rate;
+use super::referral::Referral;
 use super::seat::Seat;
+use super::setting::Setting;
+use super::stage_entry::StageEntry;
 use super::touch::Touch;
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 200;
+/// The longest key of a stage or a setting, in characters.
+pub const LONGEST_KEY: usize = 100;
+/// The longest external key, in characters.
+pub const LONGEST_EXTERNAL: usize = 500;
 /// The longest other text, in characters.
 pub const LONGEST_TEXT: usize = 100_000;
 
@@ -43,8 +59,54 @@ pub fn name(field: &'static str, text: &str) -> Result<()> {
 
 /// Text: not too long, without NUL.
 pub fn text(field: &'static str, text: &Option<String>) -> Result<()> {
-    let Some(text) = text else { return Ok(()) };
-    let length = text.chars().count();
+    text.as_deref().map_or(Ok(()), |text| long_text(field, text))
+}
+
+/// Text that must be there: not blank, not too long, without NUL.
+pub fn words(field: &'static str, text: &str) -> Result<()> {
+    if text.trim().is_empty() {
+        return Err(Problem::field(field, format!("The {field} is empty; give one.")));
+    }
+    long_text(field, text)
+}
+
+/// The key of a stage or a setting.
+fn key(field: &'static str, text: &str) -> Result<()> {
+    if text.trim().is_empty() {
+        return Err(Problem::field(field, format!("The {field} is empty; give one.")));
+    }
+    shorter(field, text, LONGEST_KEY)
+}
+
+/// The key of a record in the program it came from.
+pub fn external(text: Option<&str>) -> Result<()> {
+    text.map_or(Ok(()), |text| shorter("external_id", text, LONGEST_EXTERNAL))
+}
+
+/// The title of a person.
+fn title(text: &Option<String>) -> Result<()> {
+    text.as_deref().map_or(Ok(()), |text| shorter("title", text, 2_000))
+}
+
+/// Minutes that no record of one person can exceed: the working time of some years.
+fn minutes(field: &'static str, minutes: Option<u32>) -> Result<()> {
+    match minutes {
+        Some(1_000_001..) => Err(Problem::field(field, format!("The {field} are more than a million; give fewer."))),
+        _ => Ok(()),
+    }
+}
+
+fn shorter(field: &'static str, text: &str, most: usize) -> Result<()> {
+    // As many bytes are at most as many characters; only longer ones are counted.
+    let length = if text.len() > most { text.chars().count() } else { 0 };
+    if length > most {
+        return Err(Problem::field(field, format!("The {field} has {length} characters; {most} is the most.")));
+    }
+    no_nul(field, text)
+}
+
+fn long_text(field: &'static str, text: &str) -> Result<()> {
+    let length = if text.len() > LONGEST_TEXT { text.chars().count() } else { 0 };
     if length > LONGEST_TEXT {
         let sentence = format!("The {field} has {length} characters; {LONGEST_TEXT} is the most.");
         return Err(Problem::field(field, sentence));
@@ -100,7 +162,7 @@ impl Check for Account {
 impl Check for Contact {
     fn check(&self) -> Result<()> {
         name("name", &self.name)?;
-        text("title", &self.title)?;
+        title(&self.title)?;
         text("function", &self.function)?;
         text("email", &self.email)?;
         text("phone", &self.phone)
@@ -110,8 +172,9 @@ impl Check for Contact {
 impl Check for Member {
     fn check(&self) -> Result<()> {
         name("name", &self.name)?;
-        text("title", &self.title)?;
+        title(&self.title)?;
         text("email", &self.email)?;
+        minutes("capacity_minutes", self.capacity_minutes)?;
         order("left_on", self.started_on, self.left_on, ("the first day", "The last day"))
     }
 }
@@ -199,6 +262,7 @@ impl Check for Event {
 impl Check for Action {
     fn check(&self) -> Result<()> {
         name("title", &self.title)?;
+        minutes("minutes", self.minutes)?;
         text("reason", &self.reason)
     }
 }
@@ -207,5 +271,124 @@ impl Check for Commitment {
     fn check(&self) -> Result<()> {
         name("what", &self.what)?;
         text("measure", &self.measure)
+    }
+}
+
+/// Every one of these texts, by field.
+fn texts<const N: usize>(fields: [(&'static str, &Option<String>); N]) -> Result<()> {
+    fields.into_iter().try_for_each(|(field, value)| text(field, value))
+}
+
+impl Check for StageEntry {
+    fn check(&self) -> Result<()> {
+        key("stage", &self.stage)?;
+        order("left_on", Some(self.entered_on), self.left_on, ("the entry", "The leaving"))
+    }
+}
+
+impl Check for Handoff {
+    fn check(&self) -> Result<()> {
+        texts([
+            ("why_bought", &self.why_bought),
+            ("promises", &self.promises),
+            ("people", &self.people),
+            ("open_points", &self.open_points),
+            ("gaps", &self.gaps),
+        ])?;
+        order("answered_on", Some(self.offered_on), self.answered_on, ("the offer", "The answer"))
+    }
+}
+
+impl Check for Plan {
+    fn check(&self) -> Result<()> {
+        texts([
+            ("mutual_wins", &self.mutual_wins),
+            ("could_go_wrong", &self.could_go_wrong),
+            ("sold_lines", &self.sold_lines),
+            ("unsold_lines", &self.unsold_lines),
+        ])?;
+        order("closed_on", Some(self.started_on), self.closed_on, ("the start", "The end"))
+    }
+}
+
+impl Check for Goal {
+    fn check(&self) -> Result<()> {
+        words("objective", &self.objective)?;
+        text("measure", &self.measure)
+    }
+}
+
+impl Check for Communication {
+    fn check(&self) -> Result<()> {
+        name("title", &self.title)?;
+        text("gap", &self.gap)
+    }
+}
+
+impl Check for Insight {
+    fn check(&self) -> Result<()> {
+        name("title", &self.title)?;
+        words("so_what", &self.so_what)?;
+        text("source", &self.source)?;
+        order("expires_on", Some(self.on), self.expires_on, ("its day", "The end"))
+    }
+}
+
+impl Check for Share {
+    fn check(&self) -> Result<()> {
+        text("reaction", &self.reaction)
+    }
+}
+
+impl Check for Referral {
+    fn check(&self) -> Result<()> {
+        words("referred", &self.referred)?;
+        text("outcome", &self.outcome)
+    }
+}
+
+impl Check for Opportunity {
+    fn check(&self) -> Result<()> {
+        name("title", &self.title)?;
+        amount("value", self.value)?;
+        text("reason", &self.reason)
+    }
+}
+
+impl Check for Contribution {
+    fn check(&self) -> Result<()> {
+        words("what", &self.what)?;
+        order("thanked_on", Some(self.on), self.thanked_on, ("the deed", "The thanks"))
+    }
+}
+
+impl Check for Invoice {
+    fn check(&self) -> Result<()> {
+        text("number", &self.number)?;
+        amount("amount", self.amount)?;
+        order("due_on", Some(self.issued_on), self.due_on, ("the issue", "The due day"))
+    }
+}
+
+impl Check for Rate {
+    fn check(&self) -> Result<()> {
+        if self.rate > 0.0 && self.rate.is_finite() {
+            return Ok(());
+        }
+        Err(Problem::field("rate", "The rate is not above zero; give the units of the book's currency for one of it."))
+    }
+}
+
+impl Check for Setting {
+    fn check(&self) -> Result<()> {
+        key("key", &self.key)?;
+        words("value", &self.value)
+    }
+}
+
+impl Check for Deferral {
+    fn check(&self) -> Result<()> {
+        text("reason", &self.reason)?;
+        order("until", Some(self.on), Some(self.until), ("the day it was put off", "The day it comes back"))
     }
 }

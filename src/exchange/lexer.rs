@@ -63,6 +63,11 @@ impl Row {
         self.ends.is_empty()
     }
 
+    /// How much text it holds.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// The cell at `place`, counted from 0; empty beyond the last.
     pub fn cell(&self, place: usize) -> &str {
         let Some(&end) = self.ends.get(place) else { return "" };

@@ -80,7 +80,7 @@ shapes! {
       + { deleted: Flag, owner_id: Key, domain: Text }
     Contacts { external_id: Text, account: Key, name: Text, title: Text, function: Text, seat: Word, email: Text,
         phone: Text, left_on: Day, known_on: Day }
-      + { deleted: Flag, first_name: Text, last_name: Text, account_id: Key, account_domain: Key }
+      + { deleted: Flag, first_name: Text, last_name: Text, account_id: Key, account_domain: Key, role: Text }
     Members { external_id: Text, name: Text, title: Text, function: Text, team: Text, email: Text, started_on: Day,
         left_on: Day, capacity_minutes: Count, known_on: Day }
       + { deleted: Flag, first_name: Text, last_name: Text }

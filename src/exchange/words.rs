@@ -69,6 +69,9 @@ fn foreign_channel(text: &str) -> Option<Channel> {
 
 /// A role of ours by its letters or its title.
 fn role(text: &str) -> Result<OurRole> {
+    if let Some(role) = OurRole::ALL.iter().find(|role| role.word() == text) {
+        return Ok(*role);
+    }
     let titled = OurRole::ALL.iter().find(|role| crate::domain::words::same_word(role.title(), text)).copied();
     titled.map_or_else(|| OurRole::read(text), Ok)
 }

@@ -4,8 +4,8 @@ use crate::domain::problem::{Problem, ProblemKind};
 use rusqlite::{Error, ErrorCode};
 
 /// Turns a database error into one sentence.
-pub(crate) fn problem(error: Error) -> Problem {
-    let Error::SqliteFailure(failure, detail) = &error else {
+pub(crate) fn problem(error: &Error) -> Problem {
+    let Error::SqliteFailure(failure, detail) = error else {
         return Problem::internal(format!("The book could not answer: {error}."));
     };
     let detail = detail.clone().unwrap_or_default();
@@ -51,6 +51,6 @@ pub(crate) trait Told<T> {
 
 impl<T> Told<T> for Result<T, Error> {
     fn told(self) -> Result<T, Problem> {
-        self.map_err(problem)
+        self.map_err(|error| problem(&error))
     }
 }

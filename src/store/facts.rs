@@ -4,6 +4,7 @@
 
 use super::error::Told;
 use super::ids::ById;
+use super::touch_rows::{self, TOUCHES, TouchRow};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -14,12 +15,15 @@ use crate::domain::problem::Result;
 use crate::domain::risk::facts::{FactsBuilder, PulseFact, TouchFact};
 use crate::domain::words::{PulseSource, TheirRole};
 use rusqlite::{Connection, Row, Rows, params};
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
 
 /// What the account itself says, before any fact is gathered.
 #[derive(Debug, Clone)]
 pub(crate) struct Base {
     pub(crate) account: Id<Account>,
-    pub(crate) stage: String,
+    pub(crate) stage: Arc<str>,
     pub(crate) value: Option<i64>,
     pub(crate) currency: Currency,
     pub(crate) since: Option<Day>,
@@ -27,7 +31,7 @@ pub(crate) struct Base {
     pub(crate) stage_since: Option<Day>,
     pub(crate) lost_on: Option<Day>,
     /// The last stage before notice: where a lost account was lost from.
-    pub(crate) before_notice: Option<(Day, String)>,
+    pub(crate) before_notice: Option<Box<(Day, Arc<str>)>>,
     /// A day before which a due touch, a due pulse is not to be shown.
     pub(crate) touch_after: Option<Day>,
     pub(crate) pulse_after: Option<Day>,
@@ -38,14 +42,29 @@ const NOTICE: &str = "notice";
 
 const BASE: &str = "SELECT id, stage, value, currency, customer_since, tags FROM account";
 
-fn base_of(row: &Row<'_>) -> rusqlite::Result<Base> {
-    let tags: String = row.get(5)?;
-    let currency: String = row.get(3)?;
+/// The keys of stages, each kept once.
+#[derive(Default)]
+struct StageKeys(HashSet<Arc<str>>);
+
+impl StageKeys {
+    fn of(&mut self, key: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(key) {
+            return known.clone();
+        }
+        let key: Arc<str> = key.into();
+        self.0.insert(key.clone());
+        key
+    }
+}
+
+fn base_of(row: &Row<'_>, keys: &mut StageKeys) -> rusqlite::Result<Base> {
+    let tags = row.get_ref(5)?.as_str()?;
+    let currency = row.get_ref(3)?.as_str()?;
     Ok(Base {
         account: Id::new(row.get(0)?),
-        stage: row.get(1)?,
+        stage: keys.of(row.get_ref(1)?.as_str()?),
         value: row.get(2)?,
-        currency: Currency::parse(&currency).unwrap_or(Currency::EUR),
+        currency: Currency::parse(currency).unwrap_or(Currency::EUR),
         since: day(row.get(4)?),
         strategic: tags.contains("\"strategic\""),
         stage_since: None,
@@ -71,16 +90,16 @@ impl Bases {
     /// The accounts themselves: one, or all.
     pub(crate) fn read(conn: &Connection, only: Option<Id<Account>>, today: Day) -> Result<Self> {
         let filter = Filter::of(only);
-        let mut list = Vec::new();
+        let (mut list, mut keys) = (Vec::new(), StageKeys::default());
         filter.each(conn, BASE, "WHERE id = ?1", |row| {
-            list.push(base_of(row)?);
+            list.push(base_of(row, &mut keys)?);
             Ok(())
         })?;
         let place = list.iter().enumerate().map(|(place, base)| (base.account.raw(), place)).collect();
         let mut bases = Self { contract_value: vec![0; list.len()], list, place };
         bases.read_contract_values(conn, &filter, today)?;
         bases.read_losses(conn, &filter, today)?;
-        bases.read_stages(conn, &filter)?;
+        bases.read_stages(conn, &filter, &mut keys)?;
         bases.read_deferrals(conn, &filter, today)?;
         for (base, value) in bases.list.iter_mut().zip(&bases.contract_value) {
             base.value = base.value.or((*value > 0).then_some(*value));
@@ -120,7 +139,7 @@ impl Bases {
         })
     }
 
-    fn read_stages(&mut self, conn: &Connection, filter: &Filter) -> Result<()> {
+    fn read_stages(&mut self, conn: &Connection, filter: &Filter, keys: &mut StageKeys) -> Result<()> {
         let sql = "SELECT account, entered_on, left_on IS NULL, stage FROM stage_entry";
         filter.each(conn, sql, "WHERE account = ?1", |row| {
             let (Some(place), Some(entered)) = (self.at(row.get(0)?), day(row.get(1)?)) else { return Ok(()) };
@@ -129,9 +148,9 @@ impl Bases {
                 base.stage_since = base.stage_since.max(Some(entered));
             }
             // Only of a lost account is it asked where it was lost from.
-            let later = base.before_notice.as_ref().is_none_or(|(known, _)| *known <= entered);
+            let later = base.before_notice.as_ref().is_none_or(|known| known.0 <= entered);
             if base.lost_on.is_some() && later && row.get_ref(3)?.as_str()? != NOTICE {
-                base.before_notice = Some((entered, row.get(3)?));
+                base.before_notice = Some(Box::new((entered, keys.of(row.get_ref(3)?.as_str()?))));
             }
             Ok(())
         })
@@ -157,9 +176,10 @@ impl Bases {
         conn: &Connection,
         builders: &mut [FactsBuilder],
         only: Option<Id<Account>>,
+        beside: Option<&Path>,
     ) -> Result<()> {
         let filter = Filter::of(only);
-        self.feed_touches(conn, builders, &filter)?;
+        self.feed_touches(conn, builders, &filter, beside)?;
         self.feed_pulses(conn, builders, &filter)?;
         let sql = "SELECT account, \"end\", notice_days FROM contract WHERE outcome IS NULL AND \"end\" IS NOT NULL";
         filter.each(conn, sql, "AND account = ?1", |row| {
@@ -191,48 +211,39 @@ impl Bases {
     }
 
     /// Touches and who took part, three cursors walked side by side in the order of touch ids.
-    fn feed_touches(&self, conn: &Connection, builders: &mut [FactsBuilder], filter: &Filter) -> Result<()> {
-        let sql = "SELECT id, account, \"on\", known_on, two_way, value_tag IS NOT NULL,
-            coalesce(prep_minutes, 0) + coalesce(contact_minutes, 0) + coalesce(followup_minutes, 0) FROM touch";
-        let (touches, members, contacts) = match filter {
-            Filter::All => (
-                format!("{sql} ORDER BY id"),
-                "SELECT touch, member FROM touch_member ORDER BY touch".to_owned(),
-                "SELECT touch, contact FROM touch_contact ORDER BY touch".to_owned(),
-            ),
-            Filter::One(_) => {
-                (format!("{sql} WHERE account = ?1 ORDER BY id"), people_of("member"), people_of("contact"))
-            }
-        };
-        let mut touches = conn.prepare_cached(&touches).told()?;
-        let mut members = conn.prepare_cached(&members).told()?;
-        let mut contacts = conn.prepare_cached(&contacts).told()?;
-        let mut touches = filter.rows(&mut touches).told()?;
+    fn feed_touches(
+        &self,
+        conn: &Connection,
+        builders: &mut [FactsBuilder],
+        filter: &Filter,
+        beside: Option<&Path>,
+    ) -> Result<()> {
+        let mut members = conn.prepare_cached(&filter.people("member")).told()?;
+        let mut contacts = conn.prepare_cached(&filter.people("contact")).told()?;
         let mut members = People::<Member>::new(filter.rows(&mut members).told()?).told()?;
         let mut contacts = People::<Contact>::new(filter.rows(&mut contacts).told()?).told()?;
-        while let Some(row) = touches.next().told()? {
-            let id: i64 = row.get(0).told()?;
-            members.of(id).told()?;
-            contacts.of(id).told()?;
-            let (Some(place), Some(on)) = (self.at(row.get(1).told()?), day(row.get(2).told()?)) else { continue };
+        let take = |touch: TouchRow| {
+            members.of(touch.id).told()?;
+            contacts.of(touch.id).told()?;
+            let (Some(place), Some(on)) = (self.at(touch.account), day(Some(touch.on))) else { return Ok(()) };
             builders[place].touch(TouchFact {
                 on,
-                known: day(row.get(3).told()?).unwrap_or(on),
-                two_way: row.get(4).told()?,
-                valued: row.get(5).told()?,
-                minutes: row.get(6).told()?,
+                known: day(Some(touch.known)).unwrap_or(on),
+                two_way: touch.two_way,
+                valued: touch.valued,
+                minutes: touch.minutes,
                 members: &members.now,
                 contacts: &contacts.now,
             });
+            Ok(())
+        };
+        if let Some(path) = beside {
+            return touch_rows::each_beside(path, take);
         }
-        Ok(())
+        let narrowed = if matches!(filter, Filter::All) { "" } else { " WHERE account = ?1" };
+        let mut touches = conn.prepare_cached(&format!("{TOUCHES}{narrowed} ORDER BY id")).told()?;
+        touch_rows::each(&mut filter.rows(&mut touches).told()?, take)
     }
-}
-
-fn people_of(side: &str) -> String {
-    format!(
-        "SELECT p.touch, p.{side} FROM touch t JOIN touch_{side} p ON p.touch = t.id WHERE t.account = ?1 ORDER BY p.touch"
-    )
 }
 
 /// The people of one touch after the other.
@@ -280,6 +291,17 @@ enum Filter {
 impl Filter {
     fn of(only: Option<Id<Account>>) -> Self {
         only.map_or(Filter::All, |account| Filter::One(account.raw()))
+    }
+
+    /// Who of one side took part, in the order of touches.
+    fn people(&self, side: &str) -> String {
+        match self {
+            Filter::All => format!("SELECT touch, {side} FROM touch_{side} ORDER BY touch"),
+            Filter::One(_) => format!(
+                "SELECT p.touch, p.{side} FROM touch t JOIN touch_{side} p ON p.touch = t.id
+                 WHERE t.account = ?1 ORDER BY p.touch"
+            ),
+        }
     }
 
     fn each(

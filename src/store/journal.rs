@@ -6,6 +6,7 @@
 
 use super::Store;
 use super::error::Told;
+use super::pen::Pen;
 use super::record::{self, Record};
 use super::standing::{self, Affected};
 use crate::domain::account::Account;
@@ -65,6 +66,7 @@ pub struct Step {
 /// An open operation: the only writer of the book.
 pub struct Edit<'a> {
     conn: &'a Connection,
+    pen: Pen<'a>,
     step: i64,
     seq: i64,
     mints: HashMap<Noun, IdMint>,
@@ -83,6 +85,7 @@ impl<'a> Edit<'a> {
         let random = RandomState::new().build_hasher().finish() as u32;
         Self {
             conn,
+            pen: Pen::new(conn),
             step,
             seq: 0,
             mints: HashMap::new(),
@@ -135,9 +138,9 @@ impl<'a> Edit<'a> {
             if R::NOUN == Noun::Members {
                 self.affect_seats_of(id)?;
             }
-            self.keep(R::NOUN, id, image)?;
+            self.keep(R::NOUN, id, image.as_deref())?;
         }
-        record::put(self.conn, record, fresh)?;
+        self.pen.put(record, fresh)?;
         self.changed.insert(R::NOUN);
         self.affect(record.account());
         Ok(())
@@ -151,7 +154,7 @@ impl<'a> Edit<'a> {
         self.affect(before.account());
         // A record made and removed in one operation leaves nothing to put back.
         if !self.is_fresh::<R>(id.raw()) {
-            self.keep(R::NOUN, id.raw(), Some(record::written(&before)?))?;
+            self.keep(R::NOUN, id.raw(), Some(&record::written(&before)?))?;
         }
         record::delete::<R>(self.conn, id.raw())?;
         self.changed.insert(R::NOUN);
@@ -221,14 +224,14 @@ impl<'a> Edit<'a> {
         Ok(())
     }
 
-    fn keep(&mut self, noun: Noun, id: i64, before: Option<String>) -> Result<()> {
+    fn keep(&mut self, noun: Noun, id: i64, before: Option<&str>) -> Result<()> {
         if self.kept.insert((noun, id)) {
             self.write_change(noun, id, 1, before)?;
         }
         Ok(())
     }
 
-    fn write_change(&mut self, noun: Noun, id: i64, count: i64, before: Option<String>) -> Result<()> {
+    fn write_change(&mut self, noun: Noun, id: i64, count: i64, before: Option<&str>) -> Result<()> {
         self.seq += 1;
         let sql = "INSERT INTO change (step, seq, noun, id, count, before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let mut statement = self.conn.prepare_cached(sql).told()?;

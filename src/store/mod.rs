@@ -16,9 +16,12 @@ pub mod journal;
 mod keys;
 mod names;
 pub mod open;
+pub mod pen;
 pub mod record;
 pub mod roster;
 pub mod standing;
+mod standing_row;
+mod touch_rows;
 mod touches;
 
 use crate::domain::account::Account;

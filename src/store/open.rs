@@ -108,6 +108,15 @@ fn check_foreign_keys(conn: &Connection) -> Result<()> {
     ))
 }
 
+/// A second connection to an open book, for a thread that reads beside the first.
+pub(super) fn second(path: &Path) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .told()?;
+    conn.busy_timeout(PATIENCE).told()?;
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -1024").told()?;
+    Ok(conn)
+}
+
 fn configure(conn: &Connection, path: &Path) -> Result<()> {
     conn.busy_timeout(PATIENCE).told()?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).told()?;

@@ -5,6 +5,7 @@
 
 use super::cell::Cell;
 use super::error::Told;
+use super::pen::Pen;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
@@ -46,6 +47,8 @@ pub trait Record: Sized + Serialize + DeserializeOwned {
     const COLUMNS: &'static str;
     /// Insert or, when the id is there, update.
     const PUT: &'static str;
+    /// Insert; the id is known to be new.
+    const INSERT: &'static str;
 
     /// Its id.
     fn id(&self) -> Id<Self>;
@@ -59,7 +62,7 @@ pub trait Record: Sized + Serialize + DeserializeOwned {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
     /// Writes what lies in tables beside its own; `fresh`: nothing can be there yet.
     #[doc(hidden)]
-    fn put_beside(&self, _conn: &Connection, _fresh: bool) -> rusqlite::Result<()> {
+    fn put_beside(&self, _pen: &mut Pen<'_>, _fresh: bool) -> rusqlite::Result<()> {
         Ok(())
     }
     /// Reads what lies in tables beside its own.
@@ -115,6 +118,10 @@ macro_rules! record {
                 $(", ?", record!(@one $field),)+ ") ON CONFLICT (id) DO UPDATE SET \"id\" = excluded.\"id\"",
                 $(", \"", stringify!($field), "\" = excluded.\"", stringify!($field), "\"",)+
             );
+            const INSERT: &'static str = concat!(
+                "INSERT INTO \"", $table, "\" (\"id\"", $(", \"", stringify!($field), "\"",)+ ") VALUES (?1",
+                $(", ?", record!(@one $field),)+ ")"
+            );
 
             fn id(&self) -> Id<Self> {
                 self.id
@@ -136,8 +143,8 @@ macro_rules! record {
                 Ok(record)
             }
             $(
-            fn put_beside(&self, conn: &Connection, fresh: bool) -> rusqlite::Result<()> {
-                $put(self, conn, fresh)
+            fn put_beside(&self, pen: &mut Pen<'_>, fresh: bool) -> rusqlite::Result<()> {
+                $put(self, pen, fresh)
             }
             fn read_beside(&mut self, conn: &Connection) -> rusqlite::Result<()> {
                 $read(self, conn)
@@ -150,7 +157,7 @@ macro_rules! record {
 
 #[rustfmt::skip]
 mod kinds {
-    use super::{Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, put_people, read_people, Pulse, Issue, Event, Action, Handoff, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
+    use super::{Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
 
     record!(Member: Members, "member", none, [external_id name title function team email started_on left_on capacity_minutes known_on]);
     record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);
@@ -180,24 +187,17 @@ mod kinds {
     record!(Deferral: Deferrals, "deferral", req, [account line on until dropped reason known_on]);
 }
 
-fn put_people(touch: &Touch, conn: &Connection, fresh: bool) -> rusqlite::Result<()> {
+fn put_people(touch: &Touch, pen: &mut Pen<'_>, fresh: bool) -> rusqlite::Result<()> {
+    let id = touch.id.raw();
     if !fresh {
-        conn.prepare_cached("DELETE FROM touch_member WHERE touch = ?1")?.execute([touch.id.raw()])?;
-        conn.prepare_cached("DELETE FROM touch_contact WHERE touch = ?1")?.execute([touch.id.raw()])?;
+        pen.single("DELETE FROM touch_member WHERE touch = ?1", id)?;
+        pen.single("DELETE FROM touch_contact WHERE touch = ?1", id)?;
     }
-    if !touch.members.is_empty() {
-        let mut statement =
-            conn.prepare_cached("INSERT OR IGNORE INTO touch_member (touch, member) VALUES (?1, ?2)")?;
-        for member in &touch.members {
-            statement.execute([touch.id.raw(), member.raw()])?;
-        }
+    for member in &touch.members {
+        pen.pair("INSERT OR IGNORE INTO touch_member (touch, member) VALUES (?1, ?2)", id, member.raw())?;
     }
-    if !touch.contacts.is_empty() {
-        let mut statement =
-            conn.prepare_cached("INSERT OR IGNORE INTO touch_contact (touch, contact) VALUES (?1, ?2)")?;
-        for contact in &touch.contacts {
-            statement.execute([touch.id.raw(), contact.raw()])?;
-        }
+    for contact in &touch.contacts {
+        pen.pair("INSERT OR IGNORE INTO touch_contact (touch, contact) VALUES (?1, ?2)", id, contact.raw())?;
     }
     Ok(())
 }
@@ -212,14 +212,6 @@ fn people<T>(conn: &Connection, sql: &str, touch: Id<Touch>) -> rusqlite::Result
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([touch.raw()], |row| row.get(0).map(Id::new))?;
     rows.collect()
-}
-
-/// Writes `record`; `fresh`: its id is new.
-pub(crate) fn put<R: Record>(conn: &Connection, record: &R, fresh: bool) -> Result<()> {
-    let mut statement = conn.prepare_cached(R::PUT).told()?;
-    record.bind(&mut statement).told()?;
-    statement.raw_execute().told()?;
-    record.put_beside(conn, fresh).told()
 }
 
 /// Reads the record with this id, if there is one.
@@ -265,7 +257,7 @@ pub(crate) fn written<R: Record>(record: &R) -> Result<String> {
 fn put_image<R: Record>(conn: &Connection, json: &str) -> Result<Option<Id<Account>>> {
     let record: R = serde_json::from_str(json)
         .map_err(|error| Problem::internal(format!("The journal holds a record that cannot be read: {error}.")))?;
-    put(conn, &record, false)?;
+    Pen::new(conn).put(&record, false)?;
     Ok(record.account())
 }
 

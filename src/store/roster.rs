@@ -205,7 +205,7 @@ impl Roster {
             since: day(10)?,
         };
         if let Some(place) = self.place.get(&id) {
-            self.entries[*place as usize] = entry
+            self.entries[*place as usize] = entry;
         } else {
             self.place.insert(id, self.entries.len() as u32);
             self.entries.push(entry);
@@ -265,8 +265,9 @@ impl Roster {
         let passes = |entry: &Entry| {
             (lost_too || !entry.lost) && (filter.is_empty() || filter.passes(&Member { roster: self, entry }, today))
         };
-        let ranked = self.by_risk.iter().copied();
-        let mut lines: Vec<Line> = ranked.filter(|line| passes(&self.entries[line.0 as usize])).collect();
+        // Looked through in the order in which they lie in memory, then put in order by walking the ranking.
+        let passed: Vec<bool> = self.entries.iter().map(passes).collect();
+        let mut lines: Vec<Line> = self.by_risk.iter().copied().filter(|line| passed[line.0 as usize]).collect();
         self.sort(&mut lines, by);
         lines
     }

@@ -9,7 +9,7 @@
 
 use super::error::Told;
 use super::facts::{Base, Bases};
-use super::ids::ById;
+use super::standing_row::{Kept, Standing, write_all};
 use super::{Store, meta, set_meta};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -22,10 +22,10 @@ use crate::domain::risk::facts::{Facts, FactsBuilder};
 use crate::domain::risk::points::{Points, Tier};
 use crate::domain::risk::score::{self, Score};
 use crate::domain::text::short_name;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 
 /// Up to so many accounts, every write keeps the tiers exact.
 pub const SMALL: usize = 2_000;
@@ -54,34 +54,6 @@ impl Affected {
             }
         }
     }
-}
-
-/// One row of standings.
-#[derive(Debug, Clone, PartialEq)]
-struct Standing {
-    account: i64,
-    open: bool,
-    stage: String,
-    stage_since: Option<i32>,
-    tier: &'static str,
-    value: Option<i64>,
-    score: u32,
-    band: i64,
-    known: u32,
-    applicable: u32,
-    at_risk: i64,
-    code: String,
-    sentence: String,
-    last_touch: Option<i32>,
-    touch_due: i32,
-    pulse: Option<f64>,
-    pulse_on: Option<i32>,
-    pulse_due: i32,
-    due_on: i32,
-    decision_on: Option<i32>,
-    contacts: u32,
-    members: u32,
-    lost_on: Option<i32>,
 }
 
 /// What all standings of a day share.
@@ -141,7 +113,7 @@ impl<'a> Frame<'a> {
         Standing {
             account: base.account.raw(),
             open: base.lost_on.is_none(),
-            stage: base.before_notice.as_ref().map_or_else(|| base.stage.clone(), |(_, stage)| stage.clone()),
+            stage: base.before_notice.as_ref().map_or_else(|| base.stage.clone(), |kept| kept.1.clone()),
             stage_since: number(base.stage_since),
             tier: facts.tier.word(),
             value,
@@ -150,8 +122,8 @@ impl<'a> Frame<'a> {
             known: score.known,
             applicable: score.applicable,
             at_risk: score::at_risk(score.points, value.unwrap_or(0), self.points),
-            code: strongest.map_or(String::new(), |reading| reading.code.to_owned()),
-            sentence: strongest.map_or(String::new(), |reading| reading.pattern.clone()),
+            code: strongest.map_or("", |reading| reading.code),
+            sentence: strongest.map_or("", |reading| reading.pattern.as_str()).into(),
             last_touch: number(facts.last_touch),
             touch_due,
             pulse: facts.pulse.as_ref().map(|pulse| pulse.value),
@@ -252,7 +224,7 @@ pub(crate) fn refresh(
         accounts.push(Id::new(raw));
         if let Some((bases, builders)) = gather(&frame, Some(Id::new(raw)))? {
             for (base, builder) in bases.list.iter().zip(builders) {
-                write(conn, &frame.standing(base, builder))?;
+                frame.standing(base, builder).write(conn)?;
             }
         }
     }
@@ -291,7 +263,7 @@ fn is_small(conn: &Connection) -> Result<bool> {
 fn gather(frame: &Frame<'_>, only: Option<Id<Account>>) -> Result<Option<(Bases, Vec<FactsBuilder>)>> {
     let bases = Bases::read(frame.conn, only, frame.today)?;
     let mut builders: Vec<_> = bases.list.iter().map(|base| frame.builder(base)).collect();
-    bases.feed(frame.conn, &mut builders, only)?;
+    bases.feed(frame.conn, &mut builders, only, None)?;
     Ok((!bases.list.is_empty()).then_some((bases, builders)))
 }
 
@@ -302,11 +274,9 @@ fn one(frame: &Frame<'_>, account: Id<Account>) -> Result<Option<(Facts, Score)>
 
 fn refresh_all(conn: &Connection, today: Day, points: &Points) -> Result<()> {
     draw_currency(conn)?;
-    let refresh = Refresh::gather_from(conn, today, points)?;
+    let refresh = Refresh::gather_from(conn, today, points, None)?;
     keep_bounds(conn, refresh.bounds)?;
-    for standing in &refresh.stale {
-        write(conn, standing)?;
-    }
+    write_all(conn, &refresh.stale)?;
     set_meta(conn, "standings", &today.to_string())
 }
 
@@ -334,21 +304,22 @@ impl Refresh {
     /// Reads the whole book and works out every standing; keeps those that differ from what stands; writes nothing.
     pub fn gather(store: &Store, today: Day) -> Result<Self> {
         let version = store.data_version()?;
-        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.points())? })
+        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.points(), Some(&store.path))? })
     }
 
-    fn gather_from(conn: &Connection, today: Day, points: &Points) -> Result<Self> {
+    /// `beside`: the file, where nothing is being written and a second connection can read what this one sees.
+    fn gather_from(conn: &Connection, today: Day, points: &Points, beside: Option<&Path>) -> Result<Self> {
         let bases = Bases::read(conn, None, today)?;
         let money = Rates::read(conn, today)?;
         let bounds = draw_bounds(&bases.list, &money, points);
         let frame = Frame::new(conn, points, today, bounds, money);
         let mut builders: Vec<_> = bases.list.iter().map(|base| frame.builder(base)).collect();
-        bases.feed(conn, &mut builders, None)?;
-        let mut kept = Kept::read(conn)?;
+        bases.feed(conn, &mut builders, None, beside)?;
+        let kept = Kept::read(conn)?;
         let mut stale = Vec::new();
         for (base, builder) in bases.list.iter().zip(builders) {
             let standing = frame.standing(base, builder);
-            if !kept.holds(&standing)? {
+            if !kept.holds(&standing) {
                 stale.push(standing);
             }
         }
@@ -364,7 +335,7 @@ impl Refresh {
         }
         let end = (self.written + count).min(self.stale.len());
         for standing in &self.stale[self.written..end] {
-            write(&transaction, standing)?;
+            standing.write(&transaction)?;
         }
         let done = end == self.stale.len();
         if done {
@@ -422,82 +393,4 @@ impl Store {
     pub fn currency(&self) -> Result<Currency> {
         book_currency(&self.conn)
     }
-}
-
-const COLUMNS: &str = "account, open, stage, stage_since, tier, value, score, band, known, applicable, at_risk, code,
-    sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on";
-
-/// Fingerprints of the standings that are in the book.
-struct Kept(ById<u64>);
-
-impl Kept {
-    fn read(conn: &Connection) -> Result<Self> {
-        let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM standing")).told()?;
-        let rows = statement.query_map([], |row| row_of(row).map(|row| (row.account, fingerprint(&row)))).told()?;
-        rows.collect::<rusqlite::Result<_>>().told().map(Self)
-    }
-
-    fn holds(&mut self, standing: &Standing) -> Result<bool> {
-        Ok(self.0.get(&standing.account) == Some(&fingerprint(standing)))
-    }
-}
-
-fn fingerprint(standing: &Standing) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let it = standing;
-    (it.open, &it.stage, it.stage_since, it.tier, it.value, it.score, it.band, it.known, it.applicable, it.at_risk)
-        .hash(&mut hasher);
-    (&it.code, &it.sentence, it.last_touch, it.touch_due, it.pulse.map(f64::to_bits), it.pulse_on).hash(&mut hasher);
-    (it.pulse_due, it.due_on, it.decision_on, it.contacts, it.members, it.lost_on).hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The word of a tier, without a copy.
-fn word_of(tier: &str) -> &'static str {
-    Tier::ALL.iter().find(|known| known.word() == tier).map_or("", |known| known.word())
-}
-
-fn row_of(row: &Row<'_>) -> rusqlite::Result<Standing> {
-    Ok(Standing {
-        account: row.get(0)?,
-        open: row.get(1)?,
-        stage: row.get(2)?,
-        stage_since: row.get(3)?,
-        tier: word_of(row.get_ref(4)?.as_str()?),
-        value: row.get(5)?,
-        score: row.get(6)?,
-        band: row.get(7)?,
-        known: row.get(8)?,
-        applicable: row.get(9)?,
-        at_risk: row.get(10)?,
-        code: row.get(11)?,
-        sentence: row.get(12)?,
-        last_touch: row.get(13)?,
-        touch_due: row.get(14)?,
-        pulse: row.get(15)?,
-        pulse_on: row.get(16)?,
-        pulse_due: row.get(17)?,
-        due_on: row.get(18)?,
-        decision_on: row.get(19)?,
-        contacts: row.get(20)?,
-        members: row.get(21)?,
-        lost_on: row.get(22)?,
-    })
-}
-
-fn write(conn: &Connection, it: &Standing) -> Result<()> {
-    let sql = "INSERT INTO standing VALUES
-        (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
-        ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7,
-        band = ?8, known = ?9, applicable = ?10, at_risk = ?11, code = ?12, sentence = ?13, last_touch = ?14,
-        touch_due = ?15, pulse = ?16, pulse_on = ?17, pulse_due = ?18, due_on = ?19, decision_on = ?20, contacts = ?21,
-        members = ?22, lost_on = ?23";
-    let mut statement = conn.prepare_cached(sql).told()?;
-    #[rustfmt::skip]
-    statement.execute(params![
-        it.account, it.open, it.stage, it.stage_since, it.tier, it.value, it.score, it.band, it.known, it.applicable,
-        it.at_risk, it.code, it.sentence, it.last_touch, it.touch_due, it.pulse, it.pulse_on, it.pulse_due, it.due_on,
-        it.decision_on, it.contacts, it.members, it.lost_on,
-    ]).told()?;
-    Ok(())
 }

@@ -16,6 +16,7 @@ mod log;
 mod pen;
 mod place;
 mod purpose;
+mod rehearsal;
 mod risk_mark;
 mod run;
 mod screen;
@@ -35,6 +36,7 @@ use crate::book::Book;
 use crate::domain::problem::Result;
 
 pub use command::key_list;
+pub use rehearsal::Rehearsal;
 
 /// What a person may wish of the cockpit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use super::run::File;
 use super::take::{Taken, Taker};
 use crate::domain::action::Action;
 use crate::domain::contract::Contract;
+use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
@@ -46,6 +47,16 @@ impl Taker<'_, '_> {
         }
     }
 
+    /// One of ours out of a file that holds people of both sides.
+    pub(super) fn colleague(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Result<Taken> {
+        let text = |name| cells.word(file.survey.field(name));
+        let name = text("name").or_else(|| text("email"));
+        let mut fields: Fields = vec![("name", Value::text(name))];
+        fields.push(("email", Value::text(text("email"))));
+        fields.push(("external_id", Value::text(text("external_id"))));
+        self.take::<Member>(fields)
+    }
+
     pub(super) fn deal(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Answered {
         let Some(deal) = Deal::read(cells, file.survey)? else { return Ok(Answer::Skipped("it says nothing")) };
         if deal.title.trim().is_empty() {
@@ -69,7 +80,12 @@ impl Taker<'_, '_> {
         if !lost {
             fields.push(("start", day(deal.on)));
             fields.push(("end", day(deal.ends_on)));
-            return self.take::<Contract>(fields);
+            let account = integer(&fields, "account");
+            let contract = self.take::<Contract>(fields)?;
+            if let (Some(account), Some(start)) = (account, deal.on) {
+                self.customer_since(account, start)?;
+            }
+            return Ok(contract);
         }
         fields.push(("end", day(deal.on)));
         fields.push(("outcome", Value::Text("lost".into())));
@@ -85,6 +101,18 @@ impl Taker<'_, '_> {
             self.take::<Defection>(parting)?;
         }
         Ok(contract)
+    }
+
+    /// Whoever bought is a customer: from the earliest start on, where the book does not say since when.
+    fn customer_since(&mut self, account: i64, start: Day) -> Result<()> {
+        let mut customer = self.account(account)?;
+        let told_here = self.signed.contains(&account);
+        if customer.customer_since.is_some_and(|since| !told_here || since <= start) {
+            return Ok(());
+        }
+        self.signed.insert(account);
+        customer.customer_since = Some(start);
+        self.edit.put(&customer)
     }
 
     fn opportunity(&mut self, file: &File<'_>, cells: &Cells<'_>, deal: &Deal, mut fields: Fields) -> Result<Taken> {
@@ -225,6 +253,13 @@ impl Taker<'_, '_> {
             None => cells.reject(survey.field("account"), "The account is missing; give one."),
         }))
     }
+}
+
+fn integer(fields: &Fields, name: &str) -> Option<i64> {
+    fields.iter().find_map(|(field, value)| match value {
+        Value::Int(number) if *field == name => Some(*number),
+        _ => None,
+    })
 }
 
 /// An id of another program and no name of a person: one long word with digits in it.

@@ -5,6 +5,7 @@
 //! one without either by what it says, so that a file that comes twice adds nothing while two equal rows in one file
 //! stay two. Blank cells leave what the book knows.
 
+mod ahead;
 mod directory;
 mod foreign;
 pub(crate) mod nouns;

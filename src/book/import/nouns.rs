@@ -21,7 +21,6 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
-use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::referral::Referral;
@@ -32,24 +31,18 @@ use crate::domain::touch::Touch;
 use crate::store::record::Record;
 
 /// A kind of record that can be imported.
-pub(super) trait Import: Record + Clone + PartialEq {
+pub(super) trait Import: Record + Check + Clone + PartialEq {
     /// Gives it an id.
     fn set_id(&mut self, id: Id<Self>);
-    /// Whether it may be kept.
-    fn check(&self) -> Result<()>;
     /// Lets later rows point to it.
     fn enter(&self, _directory: &mut Directory) {}
 }
 
 macro_rules! import {
-    ($($type:ident $(checked $check:path)? $(, entered $enter:ident)?;)+) => {$(
+    ($($type:ident $(entered $enter:ident)?;)+) => {$(
         impl Import for $type {
             fn set_id(&mut self, id: Id<Self>) {
                 self.id = id;
-            }
-            fn check(&self) -> Result<()> {
-                $( $check(self)?; )?
-                Ok(())
             }
             $(fn enter(&self, directory: &mut Directory) {
                 directory.$enter(self);
@@ -59,24 +52,24 @@ macro_rules! import {
 }
 
 import! {
-    Member checked Check::check, entered add_member;
-    Account checked Check::check, entered add_account;
-    Contact checked Check::check, entered add_contact;
-    Seat checked Check::check;
-    Contract checked Check::check, entered add_contract;
-    Defection checked Check::check;
+    Member entered add_member;
+    Account entered add_account;
+    Contact entered add_contact;
+    Seat;
+    Contract entered add_contract;
+    Defection;
     StageEntry;
-    Touch checked Check::check;
-    Pulse checked Check::check;
-    Issue checked Check::check;
-    Event checked Check::check;
-    Action checked Check::check;
+    Touch;
+    Pulse;
+    Issue;
+    Event;
+    Action;
     Handoff;
-    Commitment checked Check::check;
-    Plan, entered add_plan;
+    Commitment;
+    Plan entered add_plan;
     Goal;
     Communication;
-    Insight, entered add_insight;
+    Insight entered add_insight;
     Share;
     Referral;
     Opportunity;

@@ -1,5 +1,6 @@
 //! One file after the other, row by row.
 
+use super::ahead::{can_be_read_ahead, take_ahead};
 use super::foreign::{Answer, place_problem, take_as};
 use super::nouns::{Import, with_type};
 use super::report::FileReport;
@@ -56,7 +57,10 @@ pub(super) fn take_file(
         Shape::Of(noun) if file.survey.rows >= MANY => with_type!(noun, take_down(taker))?,
         _ => None,
     };
-    let report = take_rows(taker, file, go_on)?;
+    let report = match file.survey.shape {
+        Shape::Of(noun) if file.survey.rows >= MANY && can_be_read_ahead(noun) => take_ahead(taker, file, noun, go_on)?,
+        _ => take_rows(taker, file, go_on)?,
+    };
     if let Some(indexes) = indexes {
         taker.edit.rebuild(&indexes)?;
     }
@@ -89,20 +93,32 @@ fn take_rows(taker: &mut Taker<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMut(u
                     Some(rejection) => Err(rejection),
                     None => take_row(taker, file, &reader, &cells),
                 };
-                if let Some(problem) = taker.fatal.take() {
-                    return Err(problem);
-                }
-                report.count(answer, &row);
+                settle(taker, &mut report, answer, &row)?;
             }
         }
-        if report.rows.is_multiple_of(STRIDE) && !go_on(report.rows) {
-            return Err(Problem::new(ProblemKind::Cancelled, "The import was stopped; nothing was taken in."));
-        }
+        stopped(&report, go_on)?;
     }
 }
 
+/// Counts what became of a row, unless it ends the import.
+pub(super) fn settle(taker: &mut Taker<'_, '_>, report: &mut FileReport, answer: Outcome, row: &Row) -> Result<()> {
+    if let Some(problem) = taker.fatal.take() {
+        return Err(problem);
+    }
+    report.count(answer, row);
+    Ok(())
+}
+
+/// Asks from time to time whether to go on.
+pub(super) fn stopped(report: &FileReport, go_on: &mut dyn FnMut(u64) -> bool) -> Result<()> {
+    if report.rows.is_multiple_of(STRIDE) && !go_on(report.rows) {
+        return Err(Problem::new(ProblemKind::Cancelled, "The import was stopped; nothing was taken in."));
+    }
+    Ok(())
+}
+
 /// The rejection of a row whose key an earlier row of the file has.
-fn twice(file: &File<'_>, cells: &Cells<'_>, keys: &mut HashMap<u64, u64>) -> Option<Rejection> {
+pub(super) fn twice(file: &File<'_>, cells: &Cells<'_>, keys: &mut HashMap<u64, u64>) -> Option<Rejection> {
     let field = file.survey.field("external_id");
     let key = cells.word(field)?;
     let mut hasher = DefaultHasher::new();
@@ -130,6 +146,9 @@ fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cel
         Shape::Deals => return taker.deal(file, cells),
         Shape::Activities => return taker.activity(file, cells),
     };
+    if noun == Noun::Contacts && is_ours(file, cells) {
+        return taker.colleague(file, cells).map(Answer::Taken).map_err(|problem| file.reject(cells, &problem));
+    }
     let mut fields = reader.read(cells, &taker.directory)?;
     prepare(taker, file, noun, cells, &mut fields).map_err(|problem| file.reject(cells, &problem))?;
     let answer = with_type!(noun, take_as(taker, fields)).map_err(|problem| file.reject(cells, &problem))?;
@@ -137,6 +156,15 @@ fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cel
         follow(taker, file, cells, answer).map_err(|problem| file.reject(cells, &problem))?;
     }
     Ok(Answer::Taken(answer))
+}
+
+/// Whether a file of people of both sides says that this one is ours.
+fn is_ours(file: &File<'_>, cells: &Cells<'_>) -> bool {
+    let role = cells.word(file.survey.field("role")).unwrap_or("").to_lowercase();
+    matches!(
+        role.as_str(),
+        "agent" | "admin" | "administrator" | "owner" | "light agent" | "light_agent" | "team member"
+    )
 }
 
 /// What a noun needs beyond its columns, before it is taken.

@@ -3,6 +3,7 @@
 use super::directory::{Directory, Found};
 use super::nouns::{Import, natural, required};
 use crate::domain::account::Account;
+use crate::domain::check;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
@@ -10,10 +11,10 @@ use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::stages;
 use crate::exchange::fields;
 use crate::exchange::record::{Fields, Value, assemble};
-use crate::exchange::shape::Shape;
+use crate::exchange::shape::{Kind, Shape};
 use crate::exchange::words;
 use crate::store::Edit;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What became of a row.
@@ -39,6 +40,8 @@ pub(super) struct Taker<'e, 'a> {
     pub(super) currency: Currency,
     /// What ends the import, when it is no fault of a row: a full disk, a book that somebody else holds.
     pub(super) fatal: Option<Problem>,
+    /// The accounts that this import has told since when they are customers.
+    pub(super) signed: HashSet<i64>,
     known: HashMap<Noun, Known>,
 }
 
@@ -48,12 +51,14 @@ struct Known {
     was_empty: bool,
     /// Records by what they say, oldest first; each is met once.
     natural: Option<HashMap<u64, VecDeque<i64>>>,
+    /// What a new record has where the file says nothing and nothing is not enough.
+    defaults: Fields,
 }
 
 impl<'e, 'a> Taker<'e, 'a> {
     pub(super) fn new(edit: &'e mut Edit<'a>, currency: Currency) -> Result<Self> {
         let directory = Directory::read(edit)?;
-        Ok(Self { edit, directory, currency, fatal: None, known: HashMap::new() })
+        Ok(Self { edit, directory, currency, fatal: None, signed: HashSet::new(), known: HashMap::new() })
     }
 
     /// Forgets which records were met by what they say; each file meets them afresh.
@@ -74,7 +79,8 @@ impl<'e, 'a> Taker<'e, 'a> {
                 ids.dedup();
             }
         }
-        let taken = match self.existing::<R>(&given) {
+        let known = check::external(text_of(&given, "external_id")).and_then(|()| self.existing::<R>(&given));
+        let taken = match known {
             Ok(Some(id)) => self.change::<R>(id, given),
             Ok(None) => self.create::<R>(given),
             Err(problem) => Err(problem),
@@ -88,7 +94,7 @@ impl<'e, 'a> Taker<'e, 'a> {
     }
 
     fn create<R: Import>(&mut self, given: Fields) -> Result<Taken> {
-        let fields = self.complete(R::NOUN, given);
+        let fields = self.complete::<R>(given)?;
         for field in required(R::NOUN) {
             if value_of(&fields, field).is_none_or(Value::is_none) {
                 return Err(Problem::field(field, format!("The {field} is missing; give one.")));
@@ -191,7 +197,7 @@ impl<'e, 'a> Taker<'e, 'a> {
             let natural = self.read_natures::<R>()?;
             self.known::<R>()?.natural = Some(natural);
         }
-        let nature = nature(R::NOUN, &self.complete(R::NOUN, given.clone()));
+        let nature = nature(R::NOUN, &self.complete::<R>(given.clone())?);
         let known = self.known::<R>()?.natural.as_mut();
         Ok(known.and_then(|known| known.get_mut(&nature)).and_then(VecDeque::pop_front))
     }
@@ -216,21 +222,31 @@ impl<'e, 'a> Taker<'e, 'a> {
     fn known<R: Import>(&mut self) -> Result<&mut Known> {
         if !self.known.contains_key(&R::NOUN) {
             let was_empty = self.edit.has_none::<R>()?;
-            self.known.insert(R::NOUN, Known { was_empty, natural: None });
+            let defaults = self.defaults(R::NOUN);
+            self.known.insert(R::NOUN, Known { was_empty, natural: None, defaults });
         }
         self.known.get_mut(&R::NOUN).ok_or_else(|| Problem::internal("An import lost what it knew."))
     }
 
     /// All fields of a new record: what is given, then what holds where nothing is said.
-    fn complete(&self, noun: Noun, given: Fields) -> Fields {
-        let mut fields: Fields = given.into_iter().filter(|(_, value)| !value.is_none()).collect();
-        fields.push(("id", Value::Int(0)));
-        for column in Shape::Of(noun).columns().own {
-            if !fields.iter().any(|(name, _)| *name == column.name) {
-                fields.push((column.name, self.default(noun, column.name)));
+    fn complete<R: Import>(&mut self, mut given: Fields) -> Result<Fields> {
+        given.retain(|(_, value)| !value.is_none());
+        given.push(("id", Value::Int(0)));
+        for (name, value) in &self.known::<R>()?.defaults {
+            if value_of(&given, name).is_none() {
+                given.push((name, value.clone()));
             }
         }
-        fields
+        Ok(given)
+    }
+
+    /// Fields that may be missing need no default, but lists have to be there.
+    fn defaults(&self, noun: Noun) -> Fields {
+        let own = Shape::Of(noun).columns().own.iter();
+        let all = own.map(|column| (column.kind, column.name, self.default(noun, column.name)));
+        all.filter(|(kind, _, value)| *kind == Kind::List || !value.is_none())
+            .map(|(_, name, value)| (name, value))
+            .collect()
     }
 
     fn default(&self, noun: Noun, field: &str) -> Value {

@@ -170,7 +170,7 @@ impl FactsBuilder {
         if active && touch.two_way {
             for contact in touch.contacts {
                 if !self.contacts.contains(contact) {
-                    self.contacts.push(*contact);
+                    push(&mut self.contacts, *contact);
                 }
             }
         }
@@ -178,7 +178,7 @@ impl FactsBuilder {
 
     fn member_present(&mut self, member: Id<Member>, touch: TouchFact<'_>, active: bool) {
         let place = self.present.iter().position(|known| known.member == member).unwrap_or_else(|| {
-            self.present.push(Present { member, first: touch.on, last_two_way: None, minutes: 0, touches: 0 });
+            push(&mut self.present, Present { member, first: touch.on, last_two_way: None, minutes: 0, touches: 0 });
             self.present.len() - 1
         });
         let present = &mut self.present[place];
@@ -207,7 +207,7 @@ impl FactsBuilder {
         match self.pulses.iter_mut().find(|known| known.contact == pulse.contact) {
             Some(known) if known.on <= pulse.on => *known = pulse,
             Some(_) => {}
-            None => self.pulses.push(pulse),
+            None => push(&mut self.pulses, pulse),
         }
     }
 
@@ -238,6 +238,14 @@ impl FactsBuilder {
             decision_on: self.decision_on,
         }
     }
+}
+
+/// Lengthens a list by as little as it takes: there is a builder for each of very many accounts, most with few people.
+fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(1 + list.len() / 2);
+    }
+    list.push(item);
 }
 
 fn lead(present: &[Present]) -> Option<Lead> {

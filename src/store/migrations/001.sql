@@ -3,6 +3,8 @@
 -- Days are counted from 1970-01-01, within 1900-2199. Money is in minor units beside its ISO 4217 code. `known_on` is the
 -- day the book learned a fact; null: the fact's own day. Ids are 63 bits, time-ordered, unique across books (see
 -- `domain/id.rs`), so that books of several people can one day be merged.
+--
+-- Fixed words are checked by OR and not by IN: for a longer list SQLite builds a table of its own at every single write.
 
 -- One of our people.
 CREATE TABLE member (
@@ -53,7 +55,7 @@ CREATE TABLE contact (
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 500),
     title TEXT CHECK (length(title) BETWEEN 0 AND 2000),
     function TEXT,
-    seat TEXT CHECK (seat IN ('decision maker', 'sponsor', 'technical evaluator', 'user lead', 'procurement', 'payer', 'executive peer')),
+    seat TEXT CHECK (seat = 'decision maker' OR seat = 'sponsor' OR seat = 'technical evaluator' OR seat = 'user lead' OR seat = 'procurement' OR seat = 'payer' OR seat = 'executive peer'),
     email TEXT,
     phone TEXT,
     left_on INTEGER CHECK (left_on BETWEEN -25567 AND 84005),
@@ -69,7 +71,7 @@ CREATE TABLE seat (
     external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
     account INTEGER NOT NULL REFERENCES account,
     member INTEGER REFERENCES member,
-    role TEXT NOT NULL CHECK (role IN ('AL', 'ES', 'SV', 'TL', 'SU', 'FB', 'IM', 'CM')),
+    role TEXT NOT NULL CHECK (role = 'AL' OR role = 'ES' OR role = 'SV' OR role = 'TL' OR role = 'SU' OR role = 'FB' OR role = 'IM' OR role = 'CM'),
     since INTEGER CHECK (since BETWEEN -25567 AND 84005),
     until INTEGER CHECK (until BETWEEN -25567 AND 84005),
     cadence_days INTEGER CHECK (cadence_days BETWEEN 0 AND 1000000),
@@ -94,7 +96,7 @@ CREATE TABLE contract (
     start INTEGER CHECK (start BETWEEN -25567 AND 84005),
     "end" INTEGER CHECK ("end" BETWEEN -25567 AND 84005),
     notice_days INTEGER CHECK (notice_days BETWEEN 0 AND 1000000),
-    outcome TEXT CHECK (outcome IN ('renewed', 'smaller', 'grown', 'lost')),
+    outcome TEXT CHECK (outcome = 'renewed' OR outcome = 'smaller' OR outcome = 'grown' OR outcome = 'lost'),
     outcome_on INTEGER CHECK (outcome_on BETWEEN -25567 AND 84005),
     outcome_value INTEGER CHECK (outcome_value BETWEEN 0 AND 90000000000000000),
     reason TEXT,
@@ -111,7 +113,7 @@ CREATE TABLE defection (
     contract INTEGER REFERENCES contract,
     "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
     decided_on INTEGER CHECK (decided_on BETWEEN -25567 AND 84005),
-    kind TEXT CHECK (kind IN ('voluntary', 'partial', 'unavoidable')),
+    kind TEXT CHECK (kind = 'voluntary' OR kind = 'partial' OR kind = 'unavoidable'),
     reason TEXT,
     quote TEXT,
     value INTEGER CHECK (value BETWEEN 0 AND 90000000000000000),
@@ -143,9 +145,9 @@ CREATE TABLE touch (
     external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
     account INTEGER NOT NULL REFERENCES account,
     "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
-    channel TEXT NOT NULL CHECK (channel IN ('call', 'meet', 'visit', 'email', 'video', 'event', 'letter', 'note')),
+    channel TEXT NOT NULL CHECK (channel = 'call' OR channel = 'meet' OR channel = 'visit' OR channel = 'email' OR channel = 'video' OR channel = 'event' OR channel = 'letter' OR channel = 'note'),
     two_way INTEGER NOT NULL CHECK (two_way IN (0, 1)),
-    value_tag TEXT CHECK (value_tag IN ('solved', 'informed', 'decided', 'planned', 'listened')),
+    value_tag TEXT CHECK (value_tag = 'solved' OR value_tag = 'informed' OR value_tag = 'decided' OR value_tag = 'planned' OR value_tag = 'listened'),
     prep_minutes INTEGER CHECK (prep_minutes BETWEEN 0 AND 1000000),
     contact_minutes INTEGER CHECK (contact_minutes BETWEEN 0 AND 1000000),
     followup_minutes INTEGER CHECK (followup_minutes BETWEEN 0 AND 1000000),
@@ -174,7 +176,7 @@ CREATE TABLE pulse (
     contact INTEGER REFERENCES contact,
     "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
     score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
-    source TEXT NOT NULL CHECK (source IN ('said', 'relayed', 'observed', 'inferred')),
+    source TEXT NOT NULL CHECK (source = 'said' OR source = 'relayed' OR source = 'observed' OR source = 'inferred'),
     topics TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(topics)),
     quote TEXT,
     known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
@@ -204,7 +206,7 @@ CREATE TABLE event (
     external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
     account INTEGER NOT NULL REFERENCES account,
     "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
-    kind TEXT NOT NULL CHECK (kind IN ('risk', 'escalation', 'resolved', 'sponsor-left', 'price-increase', 'reorg', 'competitor', 'contract-request', 'notice', 'referral', 'first-invoice', 'member-left', 'milestone', 'bounce', 'won-back')),
+    kind TEXT NOT NULL CHECK (kind = 'risk' OR kind = 'escalation' OR kind = 'resolved' OR kind = 'sponsor-left' OR kind = 'price-increase' OR kind = 'reorg' OR kind = 'competitor' OR kind = 'contract-request' OR kind = 'notice' OR kind = 'referral' OR kind = 'first-invoice' OR kind = 'member-left' OR kind = 'milestone' OR kind = 'bounce' OR kind = 'won-back'),
     detail TEXT,
     known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
 ) STRICT;
@@ -217,7 +219,7 @@ CREATE TABLE action (
     external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
     account INTEGER REFERENCES account,
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 2000),
-    channel TEXT CHECK (channel IN ('call', 'meet', 'visit', 'email', 'video', 'event', 'letter', 'note')),
+    channel TEXT CHECK (channel = 'call' OR channel = 'meet' OR channel = 'visit' OR channel = 'email' OR channel = 'video' OR channel = 'event' OR channel = 'letter' OR channel = 'note'),
     owner INTEGER REFERENCES member,
     due INTEGER CHECK (due BETWEEN -25567 AND 84005),
     done_on INTEGER CHECK (done_on BETWEEN -25567 AND 84005),
@@ -240,7 +242,7 @@ CREATE TABLE handoff (
     from_member INTEGER REFERENCES member,
     to_member INTEGER REFERENCES member,
     offered_on INTEGER NOT NULL CHECK (offered_on BETWEEN -25567 AND 84005),
-    state TEXT NOT NULL CHECK (state IN ('offered', 'accepted', 'returned')),
+    state TEXT NOT NULL CHECK (state = 'offered' OR state = 'accepted' OR state = 'returned'),
     answered_on INTEGER CHECK (answered_on BETWEEN -25567 AND 84005),
     why_bought TEXT,
     promises TEXT,
@@ -262,7 +264,7 @@ CREATE TABLE commitment (
     id INTEGER PRIMARY KEY,
     external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
     account INTEGER REFERENCES account,
-    kind TEXT NOT NULL CHECK (kind IN ('promise', 'next-step', 'charter')),
+    kind TEXT NOT NULL CHECK (kind = 'promise' OR kind = 'next-step' OR kind = 'charter'),
     what TEXT NOT NULL,
     owner INTEGER REFERENCES member,
     due INTEGER CHECK (due BETWEEN -25567 AND 84005),
@@ -324,9 +326,9 @@ CREATE TABLE communication (
     external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
     account INTEGER REFERENCES account,
     "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
-    topic TEXT CHECK (topic IN ('vision', 'growth', 'hiring', 'new products', 'initiatives')),
+    topic TEXT CHECK (topic = 'vision' OR topic = 'growth' OR topic = 'hiring' OR topic = 'new products' OR topic = 'initiatives'),
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 2000),
-    channel TEXT CHECK (channel IN ('call', 'meet', 'visit', 'email', 'video', 'event', 'letter', 'note')),
+    channel TEXT CHECK (channel = 'call' OR channel = 'meet' OR channel = 'visit' OR channel = 'email' OR channel = 'video' OR channel = 'event' OR channel = 'letter' OR channel = 'note'),
     member INTEGER REFERENCES member,
     contact INTEGER REFERENCES contact,
     gap TEXT,
@@ -392,7 +394,7 @@ CREATE TABLE opportunity (
     value INTEGER CHECK (value BETWEEN 0 AND 90000000000000000),
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     owner INTEGER REFERENCES member,
-    state TEXT NOT NULL CHECK (state IN ('open', 'won', 'lost')),
+    state TEXT NOT NULL CHECK (state = 'open' OR state = 'won' OR state = 'lost'),
     expected_on INTEGER CHECK (expected_on BETWEEN -25567 AND 84005),
     closed_on INTEGER CHECK (closed_on BETWEEN -25567 AND 84005),
     reason TEXT,
@@ -461,7 +463,7 @@ CREATE UNIQUE INDEX setting_key ON setting (key, since);
 CREATE TABLE deferral (
     id INTEGER PRIMARY KEY,
     account INTEGER NOT NULL REFERENCES account,
-    line TEXT NOT NULL CHECK (line IN ('pulse', 'touch', 'promise', 'handoff')),
+    line TEXT NOT NULL CHECK (line = 'pulse' OR line = 'touch' OR line = 'promise' OR line = 'handoff'),
     "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
     until INTEGER NOT NULL CHECK (until BETWEEN -25567 AND 84005),
     dropped INTEGER NOT NULL CHECK (dropped IN (0, 1)),
@@ -545,7 +547,7 @@ CREATE TABLE op (
     at TEXT NOT NULL,
     name TEXT NOT NULL,
     summary TEXT NOT NULL,
-    state INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2))
+    state INTEGER NOT NULL DEFAULT 0 CHECK (state = 0 OR state = 1 OR state = 2)
 ) STRICT;
 
 -- What an operation changed: `count` records of `noun` from `id` on. `before` is the record as it was; null: there was

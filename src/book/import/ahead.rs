@@ -1,0 +1,127 @@
+//! Long files of records that nothing points to: one thread reads rows ahead while the other writes the ones before.
+//!
+//! What such a row says hangs on the directory alone, and no row changes that. The order of rows, and of what is wrong
+//! with them, stays that of the file.
+
+use super::directory::Directory;
+use super::foreign::{Answer, take_as};
+use super::nouns::with_type;
+use super::report::FileReport;
+use super::rows::Reader;
+use super::run::{File, settle, stopped, twice};
+use super::take::Taker;
+use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
+use crate::domain::problem::{Problem, Result};
+use crate::exchange::cells::Cells;
+use crate::exchange::lexer::Row;
+use crate::exchange::record::Fields;
+use crate::exchange::table::{Line, Rejection, Table};
+use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// How many rows travel together, and how many such bundles wait to be written.
+const BUNDLE: usize = 512;
+const WAITING: usize = 4;
+/// The text of a bundle, in bytes, from which on it is not filled up: cells may be large.
+const HEAVY: usize = 1024 * 1024;
+
+/// A row and what it says.
+type Said = (Row, std::result::Result<Fields, Unsaid>);
+
+/// Why a row says nothing that could be taken.
+enum Unsaid {
+    /// It is no row of this table.
+    Bad(Rejection),
+    /// A cell of it is wrong.
+    Wrong(Rejection),
+}
+
+/// Whether rows of this kind can be read ahead.
+pub(super) fn can_be_read_ahead(noun: Noun) -> bool {
+    matches!(noun, Noun::Touches | Noun::Pulses | Noun::Events | Noun::Contributions | Noun::Invoices)
+}
+
+/// Takes the rows of one file in; as `take_rows` does, by two threads.
+pub(super) fn take_ahead(
+    taker: &mut Taker<'_, '_>,
+    file: &File<'_>,
+    noun: Noun,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<FileReport> {
+    let directory = std::mem::take(&mut taker.directory);
+    let currency = taker.currency;
+    let (send, receive) = sync_channel(WAITING);
+    let report = std::thread::scope(|scope| {
+        let reading = scope.spawn(|| read_rows(file, noun, currency, &directory, send));
+        let taken = write_rows(taker, file, noun, &receive, go_on);
+        // A reader whose bundles nobody takes any more ends by itself.
+        drop(receive);
+        let read = reading.join().unwrap_or_else(|_| Err(Problem::internal("The reader of the file broke down.")));
+        taken.and_then(|report| read.map(|()| report))
+    });
+    taker.directory = directory;
+    report
+}
+
+fn read_rows(
+    file: &File<'_>,
+    noun: Noun,
+    currency: Currency,
+    directory: &Directory,
+    send: SyncSender<Vec<Said>>,
+) -> Result<()> {
+    let mut table = Table::open(&file.survey.source)?;
+    let reader = Reader::new(file.survey, noun, currency);
+    let mut keys = HashMap::new();
+    let (mut bundle, mut bytes) = (Vec::new(), 0);
+    loop {
+        let mut row = Row::default();
+        let said = match table.next(&mut row)? {
+            Line::End => break,
+            Line::Bad(rejection) => Err(Unsaid::Bad(rejection)),
+            Line::Data => {
+                let cells = Cells::new(&row, file.survey);
+                let first = twice(file, &cells, &mut keys).map_or(Ok(()), Err);
+                first.and_then(|()| reader.read(&cells, directory)).map_err(Unsaid::Wrong)
+            }
+        };
+        bytes += row.bytes();
+        bundle.push((row, said));
+        if bundle.len() == BUNDLE || bytes > HEAVY {
+            bytes = 0;
+            if send.send(std::mem::take(&mut bundle)).is_err() {
+                return Ok(());
+            }
+        }
+    }
+    // Nobody waits for the last rows of an import that was stopped.
+    let _ = send.send(bundle);
+    Ok(())
+}
+
+fn write_rows(
+    taker: &mut Taker<'_, '_>,
+    file: &File<'_>,
+    noun: Noun,
+    receive: &Receiver<Vec<Said>>,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<FileReport> {
+    let mut report = FileReport::new(file.survey);
+    for (row, said) in receive.iter().flatten() {
+        let answer = match said {
+            Err(Unsaid::Bad(rejection)) => {
+                report.reject(rejection, Some(&row));
+                stopped(&report, go_on)?;
+                continue;
+            }
+            Err(Unsaid::Wrong(rejection)) => Err(rejection),
+            Ok(fields) => with_type!(noun, take_as(taker, fields))
+                .map(Answer::Taken)
+                .map_err(|problem| file.reject(&Cells::new(&row, file.survey), &problem)),
+        };
+        settle(taker, &mut report, answer, &row)?;
+        stopped(&report, go_on)?;
+    }
+    Ok(report)
+}

@@ -1,0 +1,153 @@
+//! One standing as a row: compared with what stands by a fingerprint, written one by one or all together.
+
+use super::error::Told;
+use super::ids::ById;
+use crate::domain::problem::Result;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// One row of standings.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Standing {
+    pub(crate) account: i64,
+    pub(crate) open: bool,
+    pub(crate) stage: Arc<str>,
+    pub(crate) stage_since: Option<i32>,
+    pub(crate) tier: &'static str,
+    pub(crate) value: Option<i64>,
+    pub(crate) score: u32,
+    pub(crate) band: i64,
+    pub(crate) known: u32,
+    pub(crate) applicable: u32,
+    pub(crate) at_risk: i64,
+    pub(crate) code: &'static str,
+    pub(crate) sentence: Box<str>,
+    pub(crate) last_touch: Option<i32>,
+    pub(crate) touch_due: i32,
+    pub(crate) pulse: Option<f64>,
+    pub(crate) pulse_on: Option<i32>,
+    pub(crate) pulse_due: i32,
+    pub(crate) due_on: i32,
+    pub(crate) decision_on: Option<i32>,
+    pub(crate) contacts: u32,
+    pub(crate) members: u32,
+    pub(crate) lost_on: Option<i32>,
+}
+
+/// How many columns a standing has.
+const WIDTH: usize = 23;
+
+const COLUMNS: &str = "account, open, stage, stage_since, tier, value, score, band, known, applicable, at_risk, code,
+    sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on";
+
+const PUT: &str = "INSERT INTO standing VALUES
+    (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+    ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7,
+    band = ?8, known = ?9, applicable = ?10, at_risk = ?11, code = ?12, sentence = ?13, last_touch = ?14,
+    touch_due = ?15, pulse = ?16, pulse_on = ?17, pulse_due = ?18, due_on = ?19, decision_on = ?20, contacts = ?21,
+    members = ?22, lost_on = ?23";
+
+impl Standing {
+    /// Its cells, in the order of the table.
+    #[rustfmt::skip]
+    fn cells(&self) -> [ValueRef<'_>; WIDTH] {
+        let (whole, count) = (ValueRef::Integer, |number: u32| ValueRef::Integer(i64::from(number)));
+        let day = |day: i32| ValueRef::Integer(i64::from(day));
+        let maybe = |number: Option<i32>| number.map_or(ValueRef::Null, day);
+        let text = |text| ValueRef::Text(str::as_bytes(text));
+        [
+            whole(self.account), whole(i64::from(self.open)), text(&self.stage), maybe(self.stage_since),
+            text(self.tier), self.value.map_or(ValueRef::Null, whole), count(self.score), whole(self.band),
+            count(self.known), count(self.applicable), whole(self.at_risk), text(self.code), text(&self.sentence),
+            maybe(self.last_touch), day(self.touch_due), self.pulse.map_or(ValueRef::Null, ValueRef::Real),
+            maybe(self.pulse_on), day(self.pulse_due), day(self.due_on), maybe(self.decision_on),
+            count(self.contacts), count(self.members), maybe(self.lost_on),
+        ]
+    }
+
+    /// Writes it.
+    pub(crate) fn write(&self, conn: &Connection) -> Result<()> {
+        let mut statement = conn.prepare_cached(PUT).told()?;
+        self.write_by(&mut statement).told()
+    }
+
+    fn write_by(&self, statement: &mut CachedStatement<'_>) -> rusqlite::Result<()> {
+        for (place, cell) in self.cells().into_iter().enumerate() {
+            statement.raw_bind_parameter(place + 1, ToSqlOutput::Borrowed(cell))?;
+        }
+        statement.raw_execute().map(|_| ())
+    }
+}
+
+/// From so many on, standings are written without their indexes and sums, which are made again afterwards.
+const MANY: usize = 5_000;
+
+/// Writes these standings.
+pub(crate) fn write_all(conn: &Connection, standings: &[Standing]) -> Result<()> {
+    if standings.len() < MANY {
+        return standings.iter().try_for_each(|standing| standing.write(conn));
+    }
+    let around = take_down(conn)?;
+    {
+        let mut statement = conn.prepare_cached(PUT).told()?;
+        standings.iter().try_for_each(|standing| standing.write_by(&mut statement)).told()?;
+    }
+    conn.execute_batch(SUMS).told()?;
+    around.iter().try_for_each(|sql| conn.execute_batch(sql)).told()
+}
+
+/// What the triggers keep, from all standings at once.
+const SUMS: &str = "DELETE FROM tally; DELETE FROM due_tally;
+    INSERT INTO tally SELECT stage, band, count(*), sum(coalesce(value, 0)), sum(at_risk)
+        FROM standing WHERE open = 1 GROUP BY stage, band;
+    INSERT INTO due_tally SELECT due_on, count(*) FROM standing WHERE open = 1 GROUP BY due_on";
+
+/// Takes down the triggers and indexes of standings; the answer builds them again.
+fn take_down(conn: &Connection) -> Result<Vec<String>> {
+    let sql = "SELECT type, name, sql FROM sqlite_schema
+        WHERE tbl_name = 'standing' AND type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY rowid";
+    let mut statement = conn.prepare(sql).told()?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).told()?;
+    let all: Vec<(String, String, String)> = rows.collect::<rusqlite::Result<_>>().told()?;
+    for (kind, name, _) in &all {
+        conn.execute_batch(&format!("DROP {kind} \"{name}\"")).told()?;
+    }
+    Ok(all.into_iter().map(|(_, _, sql)| sql).collect())
+}
+
+/// Fingerprints of the standings that are in the book.
+pub(crate) struct Kept(ById<u64>);
+
+impl Kept {
+    pub(crate) fn read(conn: &Connection) -> Result<Self> {
+        let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM standing")).told()?;
+        let rows = statement
+            .query_map([], |row| {
+                let mut hasher = DefaultHasher::new();
+                for place in 0..WIDTH {
+                    hash(row.get_ref(place)?, &mut hasher);
+                }
+                Ok((row.get(0)?, hasher.finish()))
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told().map(Self)
+    }
+
+    /// Whether the book holds exactly this standing.
+    pub(crate) fn holds(&self, standing: &Standing) -> bool {
+        let mut hasher = DefaultHasher::new();
+        standing.cells().into_iter().for_each(|cell| hash(cell, &mut hasher));
+        self.0.get(&standing.account) == Some(&hasher.finish())
+    }
+}
+
+fn hash(cell: ValueRef<'_>, hasher: &mut DefaultHasher) {
+    match cell {
+        ValueRef::Null => 0_u8.hash(hasher),
+        ValueRef::Integer(number) => number.hash(hasher),
+        ValueRef::Real(number) => number.to_bits().hash(hasher),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.hash(hasher),
+    }
+}

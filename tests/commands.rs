@@ -1,0 +1,269 @@
+//! The command line as scripts and people use it: words in, answers and exit codes out.
+
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// A made-up book: made once by the program itself, copied for each test.
+struct Desk {
+    _folder: tempfile::TempDir,
+    book: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Self {
+        static MADE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+            let made = tempfile::tempdir().unwrap();
+            let path = made.path().join("made.db");
+            program(&path).args(["demo", "--accounts", "60", "--save"]).arg(&path).assert().success();
+            made
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let book = folder.path().join("b.db");
+        std::fs::copy(MADE.path().join("made.db"), &book).unwrap();
+        Self { _folder: folder, book }
+    }
+
+    fn run(&self, args: &[&str]) -> Command {
+        let mut command = program(&self.book);
+        command.args(args);
+        command
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let output = self.run(args).arg("--json").assert().success().get_output().stdout.clone();
+        serde_json::from_slice(&output).unwrap()
+    }
+
+    /// Runs, succeeds and says `words` on standard output.
+    fn says(&self, args: &[&str], words: &str) {
+        let output = self.run(args).assert().success().get_output().stdout.clone();
+        let said = String::from_utf8(output).unwrap();
+        assert!(said.contains(words), "{words} is not in {said}");
+    }
+
+    /// What it says on standard error when it refuses with this exit code.
+    fn refused(&self, args: &[&str], code: i32) -> String {
+        let output = self.run(args).assert().code(code).get_output().clone();
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+fn program(book: &Path) -> Command {
+    let mut command = Command::cargo_bin("mainstay").unwrap();
+    command.env("MAINSTAY_BOOK", book).env("MAINSTAY_TODAY", "2026-11-22").env("HOME", book.parent().unwrap());
+    command.env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
+    command
+}
+
+#[test]
+fn today_tells_what_to_do_and_why() {
+    let desk = Desk::new();
+    let today = desk.json(&["today"]);
+    assert_eq!(today["date"], "2026-11-22");
+    let lines = today["lines"].as_array().unwrap();
+    assert!(!lines.is_empty() && lines.len() <= 8, "the list ends: {}", lines.len());
+    for line in lines {
+        for key in ["id", "kind", "account", "title", "reason", "due", "worth", "minutes"] {
+            assert!(line.get(key).is_some(), "{key} is missing in {line}");
+        }
+        assert!(!line["reason"].as_str().unwrap().is_empty());
+    }
+    assert!(today["more"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn a_logged_line_is_kept_undone_and_redone() {
+    let desk = Desk::new();
+    let account = desk.json(&["accounts"])[0]["name"].as_str().unwrap().to_owned();
+    let touched = |desk: &Desk| desk.json(&["show", &account])["last_touch"].clone();
+    let before = touched(&desk);
+    let who = desk.json(&["show", &account])["contacts"].as_array().unwrap().clone();
+    let who = who.iter().find(|one| one["left_on"].is_null()).unwrap()["name"].as_str().unwrap().replace(' ', ".");
+    let at = format!("@{who}");
+    desk.says(&["log", &account, "call", &at, "went", "well", "^4", "~listened", "+7d", "send", "it"], "Kept:");
+    assert_eq!(touched(&desk), "2026-11-22");
+    desk.says(&["undo"], "Undone: Log a touch");
+    assert_eq!(touched(&desk), before);
+    desk.run(&["redo"]).assert().success();
+    assert_eq!(touched(&desk), "2026-11-22");
+    let history = desk.json(&["history"]);
+    assert_eq!(history[0]["operation"], "Log a touch");
+    assert_eq!(history[0]["changes"]["touches"], 1);
+}
+
+#[test]
+fn lines_from_standard_input_are_answered_one_by_one() {
+    let desk = Desk::new();
+    let account = desk.json(&["accounts"])[0]["name"].as_str().unwrap().to_owned();
+    let input = format!("{account} note all is well\n\nnobody at all call hello\n{account} note again\n");
+    let output = desk.run(&["log"]).write_stdin(input).assert().code(1).get_output().clone();
+    let (said, refused) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(said.matches("Kept:").count(), 2, "{said}");
+    assert!(refused.contains("line 3") && refused.contains("names no account"), "{refused}");
+}
+
+#[test]
+fn lines_are_done_put_off_and_dropped_by_number_and_by_id() {
+    let desk = Desk::new();
+    let id = |desk: &Desk, kind: &str| -> String {
+        let all = desk.json(&["today", "--all"]);
+        let lines = all["lines"].as_array().unwrap().clone();
+        lines.iter().find(|line| line["kind"] == kind).unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    desk.run(&["done", &id(&desk, "action")]).assert().success();
+    desk.run(&["snooze", "1", "+7d", "they", "travel"]).assert().success();
+    let pulse = id(&desk, "pulse");
+    let how = desk.refused(&["done", &pulse], 1);
+    assert!(how.contains("mainstay log"), "a pulse is done by logging it: {how}");
+    desk.run(&["drop", &pulse, "asked", "last", "week"]).assert().success();
+    assert!(desk.refused(&["snooze", "1", "-7d"], 1).contains("not ahead"));
+    assert!(desk.refused(&["done", "99"], 1).contains("no line 99"));
+    assert!(desk.refused(&["done", "x-1"], 1).contains("no line of today"));
+}
+
+#[test]
+fn accounts_are_filtered_and_sorted() {
+    let desk = Desk::new();
+    let all = desk.json(&["accounts"]);
+    for key in [
+        "id",
+        "external_id",
+        "name",
+        "stage",
+        "tier",
+        "value",
+        "currency",
+        "customer_since",
+        "decision_on",
+        "owner",
+        "lost_on",
+        "lost_reason",
+    ] {
+        assert!(all[0].get(key).is_some(), "{key} is missing");
+    }
+    let steady = desk.json(&["accounts", "stage:steady", "tier:C"]);
+    let steady = steady.as_array().unwrap();
+    assert!(!steady.is_empty());
+    assert!(steady.iter().all(|one| one["stage"] == "steady" && one["tier"] == "C"));
+    let lost = desk.json(&["accounts", "lost:yes"]);
+    assert!(lost.as_array().unwrap().iter().all(|one| !one["lost_on"].is_null()));
+    let names = desk.json(&["accounts", "--sort", "name"]);
+    let names: Vec<String> =
+        names.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_ascii_lowercase()).collect();
+    assert!(names.is_sorted());
+    assert!(desk.refused(&["accounts", "colour:red"], 1).contains("no field to filter by"));
+    assert!(desk.refused(&["accounts", "--sort", "colour"], 1).contains("nothing to sort by"));
+}
+
+#[test]
+fn names_that_mean_nobody_or_several_are_told() {
+    let desk = Desk::new();
+    assert!(desk.refused(&["show", "Nobody", "at", "all"], 1).contains("No account is called"));
+    assert!(desk.refused(&["show", "a"], 1).contains("may mean"));
+    assert!(desk.refused(&["log", "nobody at all call hello"], 1).contains("names no account"));
+}
+
+#[test]
+fn wrong_words_exit_with_two_and_wrong_days_with_one() {
+    let desk = Desk::new();
+    desk.refused(&["fly"], 2);
+    desk.refused(&["today", "--wings"], 2);
+    assert!(desk.refused(&["today", "--today", "0000-00-00"], 1).contains("not a day"));
+    assert!(desk.refused(&["demo", "--accounts", "0", "--save", "x.db"], 1).contains("1 to"));
+}
+
+#[test]
+fn the_whole_program_lives_on_the_day_it_is_told() {
+    let desk = Desk::new();
+    assert_eq!(desk.json(&["today", "--today", "2027-01-04"])["date"], "2027-01-04");
+    assert_eq!(desk.json(&["today"])["date"], "2026-11-22");
+}
+
+#[test]
+fn backups_are_made_checked_and_restored() {
+    let desk = Desk::new();
+    let copy = desk.book.with_file_name("copy.db");
+    let copy = copy.to_str().unwrap();
+    desk.run(&["backup", copy]).assert().success();
+    assert!(desk.refused(&["backup", copy], 1).contains("there already"));
+    let before = desk.json(&["accounts"]);
+    let name = before[0]["name"].as_str().unwrap().to_owned();
+    desk.run(&["log", &name, "note", "changed", "!escalation"]).assert().success();
+    desk.says(&["restore", copy], "kept as");
+    assert_eq!(desk.json(&["history"]).as_array().unwrap().len(), 1);
+    desk.says(&["check"], "sound");
+    desk.run(&["check", "--quick"]).assert().success();
+}
+
+#[test]
+fn help_has_an_example_at_every_level() {
+    let desk = Desk::new();
+    for command in [
+        "demo",
+        "today",
+        "log",
+        "done",
+        "snooze",
+        "drop",
+        "show",
+        "accounts",
+        "import",
+        "export",
+        "undo",
+        "redo",
+        "history",
+        "backup",
+        "restore",
+        "check",
+        "completions",
+        "man",
+    ] {
+        let output = desk.run(&[command, "--help"]).assert().success().get_output().stdout.clone();
+        let help = String::from_utf8(output).unwrap();
+        assert!(help.contains("Example"), "{command} has no example");
+    }
+    desk.says(&["completions", "bash"], "mainstay");
+    desk.says(&["man"], ".TH");
+}
+
+#[test]
+fn a_book_that_is_not_there_is_not_made_by_reading() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("none.db");
+    let output = program(&book).arg("today").assert().code(1).get_output().clone();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("There is no book at"));
+    assert!(!book.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let desk = Desk::new();
+    let line = format!("'{}' accounts | head -1", assert_cmd::cargo::cargo_bin("mainstay").display());
+    let output = std::process::Command::new("sh")
+        .args(["-c", &line])
+        .env("MAINSTAY_BOOK", &desk.book)
+        .env("MAINSTAY_TODAY", "2026-11-22")
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_book_is_its_owners_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let copy = desk.book.with_file_name("copy.db");
+    desk.run(&["backup", copy.to_str().unwrap()]).assert().success();
+    let fresh = desk.book.with_file_name("fresh.db");
+    desk.run(&["demo", "--accounts", "3", "--save", fresh.to_str().unwrap()]).assert().success();
+    for path in [copy, fresh] {
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
+    }
+}
