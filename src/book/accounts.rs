@@ -4,6 +4,7 @@ use super::keep::enter_stage;
 use super::op::Op;
 use super::{Book, RosterLine, SortBy};
 use crate::domain::account::Account;
+use crate::domain::check::Check;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
@@ -67,6 +68,39 @@ impl Book {
             edit.summary(match moved.as_slice() {
                 [one] => format!("{one} to {}", stage.name),
                 many => format!("{} accounts to {}", many.len(), stage.name),
+            });
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+
+    /// Gives accounts these tags and takes those away, as one operation.
+    pub fn tag(&mut self, accounts: &[Id<Account>], add: &[String], take: &[String]) -> Result<Outcome> {
+        if add.iter().chain(take).all(String::is_empty) {
+            return Err(Problem::field("tags", "Say which tags: words to add, -word to take one away."));
+        }
+        let ((), outcome) = self.edit(Op::Change, |edit| {
+            let mut changed = Vec::new();
+            for id in accounts {
+                let mut account = edit.get(*id)?;
+                let before = account.tags.clone();
+                account.tags.retain(|tag| !take.contains(tag));
+                for tag in add.iter().filter(|tag| !tag.is_empty()) {
+                    if !account.tags.contains(tag) {
+                        account.tags.push(tag.clone());
+                    }
+                }
+                if account.tags != before {
+                    account.check()?;
+                    edit.put(&account)?;
+                    changed.push(account.name);
+                }
+            }
+            let said = add.iter().map(|tag| format!("#{tag}")).chain(take.iter().map(|tag| format!("not #{tag}")));
+            let said = said.collect::<Vec<_>>().join(" ");
+            edit.summary(match changed.as_slice() {
+                [one] => format!("{one}: {said}"),
+                many => format!("{} accounts: {said}", many.len()),
             });
             Ok(())
         })?;

@@ -165,17 +165,24 @@ impl Book {
 
     /// A line is done. Pulse checks and touches are done by logging them, and say so.
     pub fn done(&mut self, id: LineId) -> Result<Outcome> {
-        let name = self.line(id)?.name;
-        if matches!(id.kind, Kind::Pulse | Kind::Touch) {
-            let name = crate::domain::text::fit(&name, 60);
+        self.done_lines(&[id])
+    }
+
+    /// Lines are done, as one operation; see [`Book::done`].
+    pub fn done_lines(&mut self, ids: &[LineId]) -> Result<Outcome> {
+        let mut lines = self.lines(ids)?;
+        if let Some(line) = lines.iter().find(|line| matches!(line.id.kind, Kind::Pulse | Kind::Touch)) {
+            let name = crate::domain::text::fit(&line.name, 60);
             return Err(Problem::input(format!(
                 "This line is done by saying what happened: mainstay log {name} call @who words ^1-5 ~listened."
             )));
         }
         let ((), outcome) = self.edit(Op::CompleteLine, |edit| {
             let today = edit.today();
-            let title = close_line(edit, id, today)?;
-            edit.summary(format!("{name}: {title}"));
+            for line in &mut lines {
+                line.title = close_line(edit, line.id, today)?;
+            }
+            edit.summary(in_words(&lines));
             Ok(())
         })?;
         Ok(outcome)

@@ -55,6 +55,7 @@ impl App {
             Ask::Discard => {
                 self.layers.pop();
             }
+            Ask::TakeIn(paths) => self.take_in_all(paths)?,
             Ask::Remove(record) => {
                 let outcome = self.remove(*record)?;
                 self.did(&outcome);
@@ -125,7 +126,7 @@ impl App {
             Wish::Log(account, _) => self.read_log(&words, cursor, *account),
             Wish::Snooze(_) => self.read_snooze(&words),
             Wish::ImportFile => Self::read_path(&words),
-            Wish::Drop(_) | Wish::ExportFile => super::layer::input::Reading::default(),
+            Wish::Drop(_) | Wish::Tag(_) | Wish::ExportFile => super::layer::input::Reading::default(),
         };
         if let Some(Layer::Input(input)) = self.layers.last_mut() {
             input.read_as(reading);
@@ -140,6 +141,10 @@ impl App {
             Wish::Log(account, answers) => self.keep_log(words, account, answers).map(Some),
             Wish::Snooze(lines) => self.snooze(&lines, words).map(Some),
             Wish::Drop(lines) => self.book.drop_lines(&lines, words.trim()).map(Some),
+            Wish::Tag(accounts) => {
+                let (add, take) = tags(words);
+                self.book.tag(&accounts, &add, &take).map(Some)
+            }
             Wish::ImportFile => return self.file_named(words),
             Wish::ExportFile => return self.table_named(words),
         };
@@ -191,4 +196,12 @@ impl App {
             (Err(problem), _) => self.tell(&problem),
         }
     }
+}
+
+/// Tags to add, and those to take away: `reference -pilot`.
+fn tags(words: &str) -> (Vec<String>, Vec<String>) {
+    let words = words.split([' ', ',']).filter(|word| !word.is_empty());
+    let (take, add): (Vec<&str>, Vec<&str>) = words.partition(|word| word.starts_with('-'));
+    let plain = |words: Vec<&str>| words.iter().map(|word| word.trim_start_matches(['-', '#']).to_owned()).collect();
+    (plain(add), plain(take))
 }

@@ -142,7 +142,11 @@ impl App {
             self.tell(&problem);
         }
         let area = self.area;
+        let row = self.screens.cursor_row(self.here, body);
         for layer in &mut self.layers {
+            if let Layer::Input(input) = layer {
+                input.keep_clear_of(row, area);
+            }
             layer.settle(area);
         }
         self.is_stale = false;

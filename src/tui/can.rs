@@ -34,9 +34,8 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
         | Command::NewEvent
         | Command::NewPromise
         | Command::NewLoss => account(),
-        Command::Stage if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
-        Command::Done if subject.line.is_none() => Err(NO_LINE),
-        Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
+        Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
+        Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
         Command::Edit | Command::Remove if subject.record.is_none() => Err(Why::so("Select a record first.")),
         Command::Copy if subject.name.is_empty() && subject.line.is_none() => Err(Why::so("Nothing is selected.")),
         _ => Ok(()),

@@ -5,12 +5,13 @@
 
 use super::app::App;
 use super::layer::Layer;
+use super::layer::confirm::Confirm;
 use super::layer::import::{ImportLayer, ImportWish};
 use super::layer::input::{Input, Offer, Reading};
 use super::layer::picker::{Item, Picker};
 use super::layer::progress::{Meter, Progress};
 use super::layer::text::TextLayer;
-use super::purpose::{Choice, Wish};
+use super::purpose::{Ask, Choice, Wish};
 use super::shell::Message;
 use super::step::Step;
 use crate::book::export::export_table;
@@ -41,7 +42,7 @@ impl App {
     /// Asks which file.
     pub(super) fn open_import() -> Step {
         let hint =
-            "A CSV file of ours, or an export of HubSpot, Salesforce, Pipedrive, Zoho or Dynamics; Tab completes";
+            "A CSV file, a folder or a pattern such as ~/export/*.csv; exports of the known CRMs are read as they are";
         Step::Open(Box::new(Layer::Input(Input::new("Import which file", hint, Wish::ImportFile))))
     }
 
@@ -60,8 +61,11 @@ impl App {
     /// Shows what was understood of a file.
     pub(super) fn plan_file(&mut self, words: &str) -> Result<()> {
         let path = expanded(words.trim());
-        if words.trim().is_empty() || path.is_dir() {
-            return Err(Problem::input("Name a file; Tab completes its path."));
+        if words.trim().is_empty() {
+            return Err(Problem::input("Name a file, a folder or a pattern such as ~/export/*.csv; Tab completes."));
+        }
+        if let Some(files) = several(&path)? {
+            return self.ask_for_all(&files);
         }
         let options = ImportOptions::default();
         let plan = self.plan(&path, &options);
@@ -71,6 +75,40 @@ impl App {
         self.layers.pop();
         self.layers.push(Layer::Import(Box::new(ImportLayer::new(plan, options))));
         Ok(())
+    }
+
+    /// Says what was understood of several files and asks whether to take them in together.
+    fn ask_for_all(&mut self, files: &[PathBuf]) -> Result<()> {
+        let plans = self.book.plan_import(files, &ImportOptions::default());
+        let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (good, bad): (Vec<_>, Vec<_>) = plans.into_iter().partition(|plan| plan.problem().is_none());
+        if good.is_empty() {
+            let first = bad.first().and_then(FilePlan::problem).map_or_else(String::new, |problem| problem.sentence);
+            return Err(Problem::input(format!("None of the {} files can be taken in. {first}", bad.len())));
+        }
+        let said = |plan: &FilePlan| {
+            let survey = plan.understood.as_ref().ok();
+            survey.map(|survey| format!("{} ({})", survey.shape.word(), grouped(&survey.rows.to_string())))
+        };
+        let kinds: Vec<String> = good.iter().filter_map(said).collect();
+        let mut question = format!("Take in {}?", kinds.join(", "));
+        if !bad.is_empty() {
+            let names: Vec<String> = bad.iter().map(|plan| name(&plan.path)).collect();
+            let left = format!(" Left out, since they need a hand or are nothing a book keeps: {}.", names.join(", "));
+            question.push_str(&left);
+        }
+        question += " All of it is one operation, which u takes back.";
+        let ask = Ask::TakeIn(good.into_iter().map(|plan| plan.path).collect());
+        self.layers.push(Layer::Confirm(Confirm { title: "Import", question, ask }));
+        Ok(())
+    }
+
+    /// Takes several files in together.
+    pub(super) fn take_in_all(&mut self, files: &[PathBuf]) -> Result<()> {
+        self.layers.pop();
+        let options = ImportOptions::default();
+        let plans = self.book.plan_import(files, &options);
+        self.start_import(plans, options)
     }
 
     /// Corrects the reading of a file, or takes it in.
@@ -169,20 +207,24 @@ impl App {
     fn take_in(&mut self, dry_run: bool) -> Result<()> {
         let Some(Layer::Import(layer)) = self.layers.last() else { return Ok(()) };
         let (plan, options) = (layer.plan.clone(), ImportOptions { dry_run, ..layer.options.clone() });
-        let total = layer.survey().map_or(0, |survey| survey.rows);
+        if !dry_run {
+            self.layers.pop();
+        }
+        self.start_import(vec![plan], options)
+    }
+
+    fn start_import(&mut self, plans: Vec<FilePlan>, options: ImportOptions) -> Result<()> {
+        let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
+        let title = if options.dry_run { "Trying it out" } else { "Taking it in" };
         let (path, today) = (self.book.path().to_owned(), Some(self.book.today()));
         let meter = Meter::default();
         meter.tell(0, total);
         let told = meter.clone();
         let work = std::thread::Builder::new()
             .name("import".into())
-            .spawn(move || import(&path, today, plan, &options, &told, total))
+            .spawn(move || import(&path, today, &plans, &options, &told, total))
             .map_err(|error| Problem::internal(format!("No thread could be started: {error}.")))?;
-        if !dry_run {
-            self.layers.pop();
-        }
         self.work = Some(work);
-        let title = if dry_run { "Trying it out" } else { "Taking it in" };
         self.layers.push(Layer::Progress(Progress { title: title.to_owned(), unit: "rows", meter }));
         Ok(())
     }
@@ -229,20 +271,49 @@ impl App {
     }
 }
 
-/// Takes a file in through a book of its own.
+/// Takes files in through a book of its own.
 fn import(
     path: &Path,
     today: Option<Day>,
-    plan: FilePlan,
+    plans: &[FilePlan],
     options: &ImportOptions,
     meter: &Meter,
     total: u64,
 ) -> Result<(Vec<FileReport>, Outcome)> {
     let mut book = Book::open(path, false, today)?;
-    book.import(&[plan], options, &mut |rows| {
+    book.import(plans, options, &mut |rows| {
         meter.tell(rows, total);
         !meter.is_stopped()
     })
+}
+
+/// The tables of a folder, or those a pattern such as `export/*.csv` fits; nothing when one file is named.
+fn several(path: &Path) -> Result<Option<Vec<PathBuf>>> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (folder, start, end) = match name.split_once('*') {
+        _ if path.is_dir() => (path.to_owned(), String::new(), String::new()),
+        Some((start, end)) => (path.parent().unwrap_or(Path::new(".")).to_owned(), start.to_owned(), end.to_owned()),
+        None => return Ok(None),
+    };
+    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+    let entries = std::fs::read_dir(&folder)
+        .map_err(|error| Problem::input(format!("{} cannot be read ({error}).", folder.display())))?;
+    let fits = |path: &PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_table = [".csv", ".tsv"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        is_table
+            && name.starts_with(&start)
+            && name.ends_with(&end)
+            && !name.ends_with(".rejected.csv")
+            && path.is_file()
+    };
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(fits).collect();
+    files.sort();
+    if files.is_empty() {
+        Err(Problem::input(format!("{} has no such tables.", folder.display())))
+    } else {
+        Ok(Some(files))
+    }
 }
 
 /// A path with `~` for the home folder.

@@ -4,6 +4,7 @@ use super::step::RecordRef;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::today::LineId;
+use std::path::PathBuf;
 
 /// What is confirmed with yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(crate) enum Ask {
     Discard,
     /// Remove a record.
     Remove(RecordRef),
+    /// Take these files in together.
+    TakeIn(Vec<PathBuf>),
 }
 
 /// What is picked from a list.
@@ -40,6 +43,8 @@ pub(crate) enum Wish {
     Snooze(Vec<LineId>),
     /// Why these lines are dropped.
     Drop(Vec<LineId>),
+    /// The tags these accounts get or lose.
+    Tag(Vec<Id<Account>>),
     /// The file to take in.
     ImportFile,
     /// The file to write the table shown to.

@@ -271,3 +271,58 @@ fn every_command_in_the_footer_runs() {
     }
     assert!(desk.screen().contains("mainstay"));
 }
+
+#[test]
+fn the_log_line_keeps_clear_of_the_row_it_is_about() {
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let mut desk = Desk::new(size);
+        for pane in ["Tab", "Tab Tab", "Tab Tab Tab Tab"] {
+            desk.press(pane);
+            desk.press("G");
+            let selected = |screen: &str| screen.lines().find(|line| line.contains('▌')).map(str::to_owned);
+            let before = selected(&desk.screen());
+            desk.press("l call_@");
+            assert!(desk.screen().lines().any(|line| Some(line) == before.as_deref()), "{pane}:\n{}", desk.screen());
+            desk.press("Esc y");
+        }
+    }
+}
+
+#[test]
+fn marked_lines_are_done_and_their_accounts_tagged_as_one_operation() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("Space Space #");
+    assert!(desk.screen().contains("Tag 2 accounts"), "{}", desk.screen());
+    desk.press("reference Enter");
+    assert!(desk.foot().contains("2 accounts: #reference"), "{}", desk.foot());
+    desk.press("d");
+    assert!(desk.foot().contains("2 lines"), "{}", desk.foot());
+    desk.press("3 f tag:reference Enter");
+    assert!(desk.screen().contains("2 of"), "{}", desk.screen());
+    desk.press("# -reference Enter u u u");
+    assert!(desk.foot().contains("Undone: Change a record: 2 accounts"), "{}", desk.foot());
+}
+
+#[test]
+fn the_files_of_a_folder_are_taken_in_together() {
+    let mut desk = Desk::new((80, 24));
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("contacts.csv", "account,name\nZora Works,Zora Neale\n"),
+        ("accounts.csv", "external_id,name,stage\nZ1,Zora Works,steady\n"),
+        ("recipes.csv", "flour,butter\n500,250\n"),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    for pattern in ["", "/*.csv"] {
+        desk.app.run(super::command::Command::Import);
+        desk.app.paste(&format!("{}{pattern}", folder.path().display()));
+        desk.press("Enter");
+        assert!(desk.screen().contains("accounts (1)") && desk.screen().contains("recipes.csv"), "{}", desk.screen());
+        desk.press("y");
+        desk.wait_for_work();
+        assert!(desk.screen().contains("1  new"), "{}", desk.screen());
+        desk.press("Esc u");
+        assert!(desk.foot().contains("Undone: Import: 2 files: 2 new"), "{}", desk.foot());
+    }
+}

@@ -117,6 +117,11 @@ impl App {
         let subject = self.screens.subject(self.here);
         match (command, subject.account) {
             (Command::Log, account) => Ok(self.open_log(account, None)),
+            (Command::Done, _) if !subject.lines.is_empty() => {
+                let outcome = self.book.done_lines(&subject.lines)?;
+                self.did(&outcome);
+                Ok(Step::Stay)
+            }
             (Command::Done, account) => Ok(self.open_log(account, subject.line.map(|line| line.id))),
             (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_lines())),
             (Command::Drop, _) => {
@@ -130,6 +135,7 @@ impl App {
             }
             (Command::Copy, _) => Ok(self.copy()),
             (Command::Stage, _) => Ok(self.pick_stage(subject.acting_accounts())),
+            (Command::Tag, _) => Ok(open_tags(subject.acting_accounts(), &subject.name)),
             (Command::Brief, Some(account)) => {
                 let look = self.look();
                 let (name, lines) = brief_lines(account, &mut self.book, &look)?;
@@ -252,6 +258,15 @@ impl App {
         let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), Choice::Stage(accounts));
         Step::Open(Box::new(Layer::Picker(picker)))
     }
+}
+
+fn open_tags(accounts: Vec<Id<Account>>, name: &str) -> Step {
+    let title = match accounts.len() {
+        0 | 1 => format!("Tag ─ {name}"),
+        many => format!("Tag {many} accounts"),
+    };
+    let hint = "Words to add, -word takes one away: reference -pilot";
+    Step::Open(Box::new(Layer::Input(Input::new(title, hint, Wish::Tag(accounts)))))
 }
 
 fn confirm_removal(record: RecordRef, name: &str) -> Step {

@@ -48,10 +48,14 @@ pub(crate) struct Input {
     /// The row was chosen with the arrows, so Enter takes it.
     chosen: bool,
     precious: bool,
+    /// Stands at the top, because what it is about stands at the foot.
+    on_top: bool,
 }
 
 /// How many completions are shown.
 const OFFERS: usize = 6;
+/// The most rows it takes: frame, line, completions, a problem and what is understood.
+const TALLEST: u16 = 12;
 
 impl Input {
     /// An empty line; `hint` is shown until something is typed.
@@ -66,6 +70,7 @@ impl Input {
             offered: 0,
             chosen: false,
             precious: false,
+            on_top: false,
         }
     }
 
@@ -149,12 +154,18 @@ impl Input {
         Reply::Changed
     }
 
-    /// Draws it at the foot of the screen, so that what it is about stays visible.
+    /// Keeps clear of this row of the screen, which it is about.
+    pub(crate) fn keep_clear_of(&mut self, row: Option<u16>, screen: Rect) {
+        self.on_top = row.is_some_and(|row| row + TALLEST >= screen.bottom() && row > screen.y + TALLEST / 2);
+    }
+
+    /// Draws it at the foot of the screen or, where what it is about stands there, below the head.
     pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
         let offers = self.reading.offers.len().min(OFFERS);
         let below = self.reading.lines.len() + offers + usize::from(self.reading.problem.is_some());
         let height = (3 + below.max(1) as u16).min(screen.height);
-        let area = Rect { y: screen.bottom() - height, height, ..screen };
+        let top = if self.on_top { screen.y + 1 } else { screen.bottom() - height };
+        let area = Rect { y: top, height: height.min(screen.bottom().saturating_sub(top)), ..screen };
         let inside = framed(pen, area, &self.title, String::new(), None);
         if inside.height == 0 {
             return;

@@ -104,6 +104,15 @@ impl Screens {
         }
     }
 
+    /// The row of the screen the selection stands in.
+    pub(crate) fn cursor_row(&self, place: Place, body: Rect) -> Option<u16> {
+        match place {
+            Place::Today => self.today.cursor_row(body),
+            Place::Accounts => self.accounts.cursor_row(body),
+            Place::History | Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => None,
+        }
+    }
+
     /// Draws this screen.
     pub(crate) fn view(&self, place: Place, pen: &mut Pen<'_>, body: Rect) {
         match place {

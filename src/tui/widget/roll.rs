@@ -37,6 +37,11 @@ impl Roll {
         (self.at < self.len).then_some(self.at)
     }
 
+    /// On which visible line the selection stands.
+    pub(crate) fn line(&self) -> Option<u16> {
+        self.selected().and_then(|at| at.checked_sub(self.top)).map(|line| line as u16)
+    }
+
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
         self.len

@@ -251,6 +251,11 @@ impl List {
         self.read_rows(book)
     }
 
+    /// The row of the screen the selection stands in, below frame and heading.
+    pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
+        self.roll.line().map(|line| body.y + 2 + line)
+    }
+
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
         let theme = pen.theme();

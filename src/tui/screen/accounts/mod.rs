@@ -111,6 +111,14 @@ impl AccountsScreen {
         }
     }
 
+    /// The row of the screen the selection stands in; a page is about one account, which its frame names.
+    pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
+        match &self.page {
+            Some(_) => Some(body.y),
+            None => self.list.cursor_row(body),
+        }
+    }
+
     /// The accounts listed, or the rows of the page, for export.
     pub(crate) fn table(&self, book: &mut Book) -> Result<Shown> {
         match &self.page {

@@ -138,13 +138,18 @@ fn draw_losses(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle) {
     for y in area.y..area.bottom() {
         pen.text(area.x - 2, y, 1, "│", theme.frame);
     }
-    let lines = [
-        vec![Span::styled("Lost, 12 months", theme.strong)],
-        vec![Span::styled(data.lost.clone(), theme.plain)],
+    let by_month = if data.lost_by_month.iter().all(|lost| *lost == 0) {
+        Vec::new()
+    } else {
         vec![
             Span::styled(bars::spark(&data.lost_by_month), theme.chart),
             Span::styled(format!("  {}", data.month), theme.dim),
-        ],
+        ]
+    };
+    let lines = [
+        vec![Span::styled("Lost, 12 months", theme.strong)],
+        vec![Span::styled(data.lost.clone(), theme.plain)],
+        by_month,
         vec![Span::styled(data.lost_most.clone(), theme.dim)],
     ];
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {

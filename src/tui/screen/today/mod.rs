@@ -106,7 +106,7 @@ impl TodayScreen {
             record: record.or(self.account.map(RecordRef::Account)),
             line,
             lines: self.lines.iter().map(|line| line.id).filter(|id| self.marked.contains(id)).collect(),
-            accounts: Vec::new(),
+            accounts: self.marked_accounts(),
         }
     }
 
@@ -169,6 +169,22 @@ impl TodayScreen {
         if let Some(area) = panes.today {
             self.day_roll.settle(self.day.len(), usize::from(area.height.saturating_sub(2)));
         }
+    }
+
+    /// The row of the screen the selection stands in.
+    pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
+        let panes = self.panes(body);
+        let (area, line) = match self.focus {
+            Focus::Lifecycle => (panes.lifecycle?, Some(1)),
+            Focus::AtRisk => {
+                let area = panes.at_risk?;
+                let tall = at_risk::tall(area.height.saturating_sub(2));
+                (area, self.risk_roll.line().map(|line| line * tall + tall - 1))
+            }
+            Focus::Team => (panes.team?, self.team_roll.line().map(|line| line + 1)),
+            Focus::Today => (panes.today?, self.day_roll.line()),
+        };
+        line.map(|line| area.y + 1 + line)
     }
 
     /// Takes a click or the wheel.
@@ -245,6 +261,14 @@ impl TodayScreen {
 
     fn selected_line(&self) -> Option<&Line> {
         self.day_roll.selected().and_then(|at| self.lines.get(at))
+    }
+
+    fn marked_accounts(&self) -> Vec<Id<Account>> {
+        let marked = self.lines.iter().filter(|line| self.marked.contains(&line.id));
+        let mut accounts: Vec<_> = marked.filter_map(|line| line.account).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        accounts
     }
 
     fn account_name(&self) -> String {

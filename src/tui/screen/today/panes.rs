@@ -71,7 +71,8 @@ impl Panes {
         let upper = Rect { height: rest.height - day, ..rest };
         panes.today = Some(Rect { y: upper.bottom(), height: day, ..rest });
         if body.width >= BESIDE {
-            let left = body.width / 2;
+            // A name and a sentence need more room than a seat.
+            let left = body.width * 11 / 20;
             panes.at_risk = Some(Rect { width: left, ..upper });
             panes.team = Some(Rect { x: upper.x + left, width: body.width - left, ..upper });
         } else if focus == Focus::Team {
