@@ -1,5 +1,7 @@
 //! Books as files: an old one opens; what is no book is told in one sentence and left as it is; a kill loses nothing.
 
+#![allow(clippy::unwrap_used)]
+
 use assert_cmd::Command;
 use mainstay::book::Book;
 use mainstay::domain::account::Account;
@@ -147,7 +149,8 @@ fn a_locked_book_says_so_and_takes_the_next_write() {
 #[cfg(unix)]
 mod unix {
     use super::*;
-    use std::io::{BufRead, BufReader, Write};
+    use std::fmt::Write as _;
+    use std::io::{BufRead, BufReader, Write as _};
     use std::os::unix::fs::PermissionsExt;
     use std::process::Stdio;
 
@@ -173,9 +176,10 @@ mod unix {
     #[test]
     fn a_full_disk_loses_nothing_and_the_next_write_works() {
         let (folder, path) = kept();
-        let accounts: String = (0..20_000).map(|at| format!("F{at},Filler number {at}\n")).collect();
+        let mut accounts = "external_id,name\n".to_owned();
+        (0..20_000).for_each(|at| writeln!(accounts, "F{at},Filler number {at}").unwrap());
         let file = folder.path().join("accounts.csv");
-        std::fs::write(&file, format!("external_id,name\n{accounts}")).unwrap();
+        std::fs::write(&file, accounts).unwrap();
         let before = Book::open(&path, false, today()).unwrap().count::<Account>().unwrap();
         let program = assert_cmd::cargo::cargo_bin("mainstay");
         // No file may grow beyond half a MiB, which is what a full disk looks like to the database.

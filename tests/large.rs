@@ -1,5 +1,7 @@
 //! Files long enough to be read by two threads: the same answers in the same order as short ones.
 
+#![allow(clippy::unwrap_used)]
+
 use mainstay::book::Book;
 use mainstay::book::import::{FileReport, ImportOptions};
 use mainstay::domain::account::Account;

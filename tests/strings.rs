@@ -1,5 +1,7 @@
 //! Strings that programs stumble over, as names and as words: in, out and in again, to the letter.
 
+#![allow(clippy::unwrap_used)]
+
 use mainstay::book::Book;
 use mainstay::book::export::ExportOptions;
 use mainstay::book::import::{FileReport, ImportOptions};

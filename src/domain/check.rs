@@ -84,8 +84,8 @@ pub fn external(text: Option<&str>) -> Result<()> {
 }
 
 /// The title of a person.
-fn title(text: &Option<String>) -> Result<()> {
-    text.as_deref().map_or(Ok(()), |text| shorter("title", text, 2_000))
+fn title(text: Option<&str>) -> Result<()> {
+    text.map_or(Ok(()), |text| shorter("title", text, 2_000))
 }
 
 /// Minutes that no record of one person can exceed: the working time of some years.
@@ -162,7 +162,7 @@ impl Check for Account {
 impl Check for Contact {
     fn check(&self) -> Result<()> {
         name("name", &self.name)?;
-        title(&self.title)?;
+        title(self.title.as_deref())?;
         text("function", &self.function)?;
         text("email", &self.email)?;
         text("phone", &self.phone)
@@ -172,7 +172,7 @@ impl Check for Contact {
 impl Check for Member {
     fn check(&self) -> Result<()> {
         name("name", &self.name)?;
-        title(&self.title)?;
+        title(self.title.as_deref())?;
         text("email", &self.email)?;
         minutes("capacity_minutes", self.capacity_minutes)?;
         order("left_on", self.started_on, self.left_on, ("the first day", "The last day"))

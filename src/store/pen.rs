@@ -32,13 +32,10 @@ impl<'a> Pen<'a> {
 
     /// A new record cannot meet itself, and a plain insert needs no way back of its own.
     fn insert<R: Record>(&mut self, record: &R) -> rusqlite::Result<()> {
-        let place = match self.inserts.iter().position(|(noun, _)| *noun == R::NOUN) {
-            Some(place) => place,
-            None => {
-                self.inserts.push((R::NOUN, self.conn.prepare_cached(R::INSERT)?));
-                self.inserts.len() - 1
-            }
-        };
+        let place = self.inserts.iter().position(|(noun, _)| *noun == R::NOUN).unwrap_or(self.inserts.len());
+        if place == self.inserts.len() {
+            self.inserts.push((R::NOUN, self.conn.prepare_cached(R::INSERT)?));
+        }
         let statement = &mut self.inserts[place].1;
         record.bind(statement)?;
         statement.raw_execute().map(|_| ())
@@ -46,13 +43,10 @@ impl<'a> Pen<'a> {
 
     /// Runs `sql`, which is kept ready, with two numbers.
     pub(crate) fn pair(&mut self, sql: &'static str, left: i64, right: i64) -> rusqlite::Result<()> {
-        let place = match self.beside.iter().position(|(known, _)| *known == sql) {
-            Some(place) => place,
-            None => {
-                self.beside.push((sql, self.conn.prepare_cached(sql)?));
-                self.beside.len() - 1
-            }
-        };
+        let place = self.beside.iter().position(|(known, _)| *known == sql).unwrap_or(self.beside.len());
+        if place == self.beside.len() {
+            self.beside.push((sql, self.conn.prepare_cached(sql)?));
+        }
         let statement = &mut self.beside[place].1;
         statement.raw_bind_parameter(1, left)?;
         statement.raw_bind_parameter(2, right)?;

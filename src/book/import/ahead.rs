@@ -53,7 +53,9 @@ pub(super) fn take_ahead(
     let currency = taker.currency;
     let (send, receive) = sync_channel(WAITING);
     let report = std::thread::scope(|scope| {
-        let reading = scope.spawn(|| read_rows(file, noun, currency, &directory, send));
+        // The sender goes with the reader, so that the end of one is the end of the other.
+        let known = &directory;
+        let reading = scope.spawn(move || read_rows(file, noun, currency, known, &send));
         let taken = write_rows(taker, file, noun, &receive, go_on);
         // A reader whose bundles nobody takes any more ends by itself.
         drop(receive);
@@ -69,7 +71,7 @@ fn read_rows(
     noun: Noun,
     currency: Currency,
     directory: &Directory,
-    send: SyncSender<Vec<Said>>,
+    send: &SyncSender<Vec<Said>>,
 ) -> Result<()> {
     let mut table = Table::open(&file.survey.source)?;
     let reader = Reader::new(file.survey, noun, currency);

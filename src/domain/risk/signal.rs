@@ -36,6 +36,11 @@ pub struct Reading {
 /// Stands around a day in a pattern. No text of a person keeps it, see [`shortened`].
 const MARK: char = '\u{1}';
 
+/// In a pattern: how many days have gone by since `day`.
+fn since(day: Day) -> String {
+    format!("{MARK}s{}{MARK}", day.number())
+}
+
 /// In a pattern: how long ago `day` was, as people count: days, then months, then years.
 fn ago(day: Day) -> String {
     format!("{MARK}a{}{MARK}", day.number())
@@ -66,7 +71,6 @@ pub fn sentence(pattern: &str, today: Day) -> String {
     let mut out = String::with_capacity(pattern.len());
     for (place, part) in pattern.split(MARK).enumerate() {
         match part.get(1..).filter(|_| place % 2 == 1).and_then(|day| day.parse().ok()).and_then(Day::from_number) {
-            // Standings of books written earlier count bare days.
             Some(day) if part.starts_with('s') => out.push_str(&day.days_to(today).to_string()),
             Some(day) if part.starts_with('a') => out.push_str(&long(day.days_to(today))),
             Some(day) if part.starts_with('u') => out.push_str(&today.days_to(day).to_string()),
@@ -178,7 +182,7 @@ fn unseen(scene: &Scene<'_>) -> Reading {
     let cadences = f64::from(days) / f64::from(facts.cadence.max(1));
     let worth = points.over.iter().rev().find(|(over, _)| cadences > *over).map_or(0, |(_, points)| *points);
     let sentence = match facts.last_touch {
-        Some(_) => format!("{} unseen; promise is {} days.", ago(last), facts.cadence),
+        Some(_) => format!("{} days unseen; promise is {}.", since(last), facts.cadence),
         None if facts.ever_touched => {
             format!("No meaningful touch in {}; promise: {} days.", ago(last), facts.cadence)
         }
