@@ -148,3 +148,62 @@ fn install_panic_hook() {
 fn trouble(error: &io::Error) -> Problem {
     Problem::new(ProblemKind::Io, format!("The terminal cannot be used ({error}); try another terminal."))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::Read;
+    use std::time::{Duration, Instant};
+
+    /// Set for the process that is to stop on a fault.
+    const CHILD: &str = "MAINSTAY_TEST_STOPS_ON_A_FAULT";
+
+    /// Does nothing but in the process that the test below starts, which has a terminal of its own.
+    #[test]
+    fn stops_on_a_fault() {
+        if std::env::var_os(CHILD).is_some() {
+            let mut guest = Guest::arrive().unwrap();
+            guest.draw(|frame| frame.render_widget("drawn", frame.area())).unwrap();
+            panic!("a fault of its own");
+        }
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_says_one_sentence_and_fails() {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(size).unwrap();
+        let before = pty.master.get_termios().unwrap();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "tui::terminal::tests::stops_on_a_fault", "--nocapture"]);
+        command.env("TERM", "xterm-256color");
+        command.env(CHILD, "yes");
+        let mut child = pty.slave.spawn_command(command).unwrap();
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let reading = std::thread::spawn(move || {
+            let mut said = Vec::new();
+            let mut buffer = [0; 4_096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                said.extend_from_slice(&buffer[..count]);
+            }
+            String::from_utf8_lossy(&said).into_owned()
+        });
+        let start = Instant::now();
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(start.elapsed() < Duration::from_secs(30), "it does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        assert_ne!(status.exit_code(), 0);
+        assert_eq!(pty.master.get_termios().unwrap(), before);
+        drop((pty.slave, pty.master));
+        let said = reading.join().unwrap();
+        let (cockpit, after) = said.split_once("\x1b[?1049l").unwrap();
+        assert!(cockpit.contains("drawn"), "{said}");
+        assert!(after.contains("\x1b[?25h"), "the cursor is shown again: {after}");
+        assert_eq!(after.matches("mainstay stopped on a fault of its own").count(), 1, "{after}");
+        assert!(!after.contains("\x1b[?1049h"), "{after}");
+    }
+}

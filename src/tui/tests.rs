@@ -326,3 +326,16 @@ fn the_files_of_a_folder_are_taken_in_together() {
         assert!(desk.foot().contains("Undone: Import: 2 files: 2 new"), "{}", desk.foot());
     }
 }
+
+#[test]
+fn the_readme_shows_the_first_screen_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let day = Day::parse("2026-11-22").ok();
+    let book = Book::make_up(&folder.path().join("demo.db"), Recipe::default(), day).unwrap();
+    let mut desk = Desk::with((120, 40), book, folder);
+    let screen: Vec<String> = desk.screen().lines().map(|line| line.trim_end().to_owned()).collect();
+    let readme = include_str!("../../README.md");
+    let shown = readme.split("```text\n").find(|part| part.starts_with(" mainstay")).unwrap_or_default();
+    let shown: Vec<&str> = shown.lines().take_while(|line| *line != "```").collect();
+    assert_eq!(shown, screen, "put this into the README:\n{}", screen.join("\n"));
+}

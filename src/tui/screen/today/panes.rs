@@ -72,7 +72,7 @@ impl Panes {
         panes.today = Some(Rect { y: upper.bottom(), height: day, ..rest });
         if body.width >= BESIDE {
             // A name and a sentence need more room than a seat.
-            let left = body.width * 11 / 20;
+            let left = body.width * 8 / 15;
             panes.at_risk = Some(Rect { width: left, ..upper });
             panes.team = Some(Rect { x: upper.x + left, width: body.width - left, ..upper });
         } else if focus == Focus::Team {
