@@ -94,10 +94,11 @@ impl App {
         let mut question = format!("Take in {}?", kinds.join(", "));
         if !bad.is_empty() {
             let names: Vec<String> = bad.iter().map(|plan| name(&plan.path)).collect();
-            question +=
-                &format!(" Left out, since they need a hand or are nothing a book keeps: {}.", names.join(", "));
+            question.push_str(" Left out, since they need a hand or are nothing a book keeps: ");
+            question.push_str(&names.join(", "));
+            question.push('.');
         }
-        question += " All of it is one operation, which u takes back.";
+        question.push_str(" All of it is one operation, which u takes back.");
         let ask = Ask::TakeIn(good.into_iter().map(|plan| plan.path).collect());
         self.layers.push(Layer::Confirm(Confirm { title: "Import", question, ask }));
         Ok(())
