@@ -103,8 +103,13 @@ pub fn right(text: &str, columns: usize) -> String {
     out
 }
 
-/// A person's name as colleagues write it: “A. Ruiz” for “Ana Ruiz”; a single word stays as it is.
+/// A person's name as colleagues write it: “A. Ruiz” for “Ana Ruiz”, “pam.beesly” for an address; a
+/// single word stays as it is.
 pub fn short_name(name: &str) -> String {
+    // Exports name people by their address; its house says nothing that the reader does not know.
+    if let Some((person, _)) = name.split_once('@').filter(|(person, _)| !person.is_empty() && !name.contains(' ')) {
+        return person.to_owned();
+    }
     let mut words = name.split_whitespace();
     match (words.next().and_then(|first| first.chars().next()), words.next_back()) {
         (Some(initial), Some(last)) if initial.is_alphabetic() => format!("{initial}. {last}"),
@@ -149,6 +154,14 @@ mod tests {
         let tower = format!("Z{}", "\u{0301}".repeat(30));
         assert_eq!(clean(&tower).chars().count(), 1 + MARKS);
         assert_eq!(clean("👩‍👩‍👧 ❤️"), "👩‍👩‍👧 ❤️");
+    }
+
+    #[test]
+    fn people_are_named_as_colleagues_do() {
+        assert_eq!(short_name("Ana Maria Ruiz"), "A. Ruiz");
+        assert_eq!(short_name("pam.beesly@example.com"), "pam.beesly");
+        assert_eq!(short_name("Madonna"), "Madonna");
+        assert_eq!(short_name("@home"), "@home");
     }
 
     #[test]
