@@ -14,7 +14,7 @@ use crate::domain::issue::Issue;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::Facts;
-use crate::domain::risk::score::Score;
+use crate::domain::risk::score::{Reading, Score};
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::touch::Touch;
 use crate::domain::words::ActionOutcome;
@@ -29,8 +29,10 @@ pub struct Brief {
     pub standing: Ranked,
     /// What is known of it today.
     pub facts: Facts,
-    /// Its score, every line of it, worked out afresh.
+    /// Its score, worked out afresh.
     pub score: Score,
+    /// Every line of it, most points first.
+    pub lines: Vec<Reading>,
     /// Who leads, by name.
     pub lead: String,
     /// Its people, those who left last.
@@ -94,7 +96,7 @@ impl Book {
         let today = self.today();
         let account = self.get(id)?;
         let standing = self.standing(id)?;
-        let (facts, score) = self.store.score(id, today)?.ok_or_else(|| super::nothing("such account"))?;
+        let explained = self.store.score(id, today)?.ok_or_else(|| super::nothing("such account"))?;
         let lead = self.lead(id)?;
         let mut contacts: Vec<Contact> = self.of_account(id)?;
         contacts.sort_by_key(|one| (one.left_on.is_some(), one.seat.is_none(), one.seat, one.name.clone()));
@@ -120,8 +122,9 @@ impl Book {
             loss,
             account,
             standing,
-            facts,
-            score,
+            facts: explained.facts,
+            score: explained.score,
+            lines: explained.lines,
             contacts,
             pulses,
             issues,

@@ -62,7 +62,7 @@ impl Book {
 
     fn work_for_today(&mut self, wake: Arc<Mutex<Waker>>) -> Result<()> {
         let store = self.store.again()?;
-        let stages: Vec<String> = self.stages.list.iter().map(|stage| stage.key.clone()).collect();
+        let stages: Vec<String> = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
         let day = self.today();
         let (sender, ready) = channel();
         let waker = Arc::clone(&wake);
@@ -81,6 +81,7 @@ impl Book {
         let turned = self.worker.as_ref().is_some_and(|worker| worker.day != self.today());
         if version != self.seen_version || turned {
             self.seen_version = version;
+            self.store.read_rules(self.today())?;
             self.forget();
             stale = true;
             self.work_again()?;
@@ -141,6 +142,7 @@ impl Book {
     /// Lets go of everything that was read for lists.
     fn forget(&mut self) {
         self.currency.set(None);
+        self.odds.set(None);
         self.roster = None;
         self.find_names = None;
         self.names.clear();
@@ -154,15 +156,21 @@ impl Book {
     /// Brings the standings up to today, at once: for the command line.
     pub fn refresh(&mut self) -> Result<()> {
         let today = self.today();
-        self.store.refresh(today, SOME)?;
+        if self.store.refresh(today, SOME)? {
+            self.odds.set(None);
+        }
         Ok(())
     }
 
     /// Every account, read now if it has not been read yet.
     pub fn roster(&mut self) -> Result<&Roster> {
         if self.roster.is_none() {
-            let stages = self.stages.list.iter().map(|stage| stage.key.clone()).collect();
+            let stages = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
             self.roster = Some(Roster::read(&self.store, stages)?);
+        }
+        let (odds, save_rate) = (self.odds(), self.save_rate());
+        if let Some(roster) = &mut self.roster {
+            roster.price(odds, save_rate);
         }
         self.roster.as_ref().ok_or_else(|| Problem::internal("The roster is missing."))
     }

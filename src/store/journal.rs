@@ -142,6 +142,9 @@ impl<'a> Edit<'a> {
         }
         self.pen.put(record, fresh)?;
         self.changed.insert(R::NOUN);
+        if reaches_all(record) {
+            self.affects_all();
+        }
         self.affect(record.account());
         Ok(())
     }
@@ -151,6 +154,9 @@ impl<'a> Edit<'a> {
         let Some(before) = record::get::<R>(self.conn, id)? else {
             return Err(Problem::not_found(format!("This {} is no longer in the book.", R::NOUN.one())));
         };
+        if reaches_all(&before) {
+            self.affects_all();
+        }
         self.affect(before.account());
         // A record made and removed in one operation leaves nothing to put back.
         if !self.is_fresh::<R>(id.raw()) {
@@ -259,7 +265,7 @@ impl Store {
         name: &str,
         work: impl FnOnce(&mut Edit<'_>) -> Result<T>,
     ) -> Result<(T, Outcome)> {
-        let points = self.points.clone();
+        let rules = self.rules.clone();
         let transaction = self.begin()?;
         transaction.execute_batch("DELETE FROM undone; UPDATE op SET state = 2 WHERE state = 1").told()?;
         let sql = "INSERT INTO op (at, name, summary) VALUES (?1, ?2, '')";
@@ -278,7 +284,7 @@ impl Store {
             return Ok((value, outcome));
         }
         let (affected, changed, summary) = edit.finish(name)?;
-        let accounts = standing::refresh(&transaction, now.today, &points, affected, &changed)?;
+        let accounts = standing::refresh(&transaction, now.today, &rules, affected, &changed)?;
         transaction.commit().told()?;
         Ok((value, Outcome { step, name: name.to_owned(), summary, changed, accounts }))
     }
@@ -320,7 +326,7 @@ impl Store {
     }
 
     fn walk(&mut self, now: &Now, sql: &str, walk: Walk) -> Result<Outcome> {
-        let points = self.points.clone();
+        let rules = self.rules.clone();
         let transaction = self.begin()?;
         let row: Option<(i64, String, String)> =
             transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional().told()?;
@@ -342,7 +348,7 @@ impl Store {
         if walk == Walk::Forth {
             transaction.execute("DELETE FROM undone WHERE step = ?1", [step]).told()?;
         }
-        let accounts = standing::refresh(&transaction, now.today, &points, affected, &changed)?;
+        let accounts = standing::refresh(&transaction, now.today, &rules, affected, &changed)?;
         transaction.commit().told()?;
         Ok(Outcome { step, name, summary, changed, accounts })
     }
@@ -385,6 +391,11 @@ impl Store {
         }
         Ok(counts)
     }
+}
+
+/// Whether a record of no account in particular is a fact about every one: company news.
+pub(super) fn reaches_all<R: Record>(record: &R) -> bool {
+    R::NOUN == Noun::Communications && record.account().is_none()
 }
 
 /// The newest operation that can be taken back: done, and above the ground, see [`Store::found`].

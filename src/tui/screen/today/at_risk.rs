@@ -24,8 +24,8 @@ pub(crate) struct RiskRow {
     pub(crate) value: Option<Money>,
     /// What presses: `decides in 41 d`.
     pub(crate) when: String,
-    /// What may be lost.
-    pub(crate) at_risk: Option<Money>,
+    /// What it is sorted by, or what may be lost.
+    pub(crate) right: String,
     /// Its strongest reason.
     pub(crate) sentence: String,
 }
@@ -82,7 +82,7 @@ fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
     let x = area.x + 7;
     pen.text(x, area.y, (right - x).saturating_sub(tail), &row.name, theme.strong);
     let mut end = right;
-    pen.text_right(end - MONEY, area.y, MONEY, &money(row.at_risk), style);
+    pen.text_right(end - MONEY, area.y, MONEY, &row.right, style);
     end -= MONEY + 1;
     if shows_when {
         pen.text(end - WHEN + 1, area.y, WHEN, &row.when, theme.plain);

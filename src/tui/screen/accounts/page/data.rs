@@ -68,7 +68,7 @@ impl Data {
         let brief = book.brief(account)?;
         Ok(Self {
             value: brief.standing.value.map(|value| book.money(value)),
-            at_risk: (brief.standing.at_risk > 0).then(|| book.money(brief.standing.at_risk)),
+            at_risk: brief.standing.at_risk.map(|minor| book.money(minor)),
             standing_words: standing_words(&brief, book),
             plans: Vec::new(),
             stages: book.stages().clone(),

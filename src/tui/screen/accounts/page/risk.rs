@@ -15,7 +15,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     if score.completeness() < 0.5 {
         rows.push(Row::said(Role::Warning, "Less than half of the signals are known, so no probability is given."));
     }
-    for reading in &score.readings {
+    for reading in &data.brief.lines {
         let (points, role, word) = match reading.state {
             State::Known(0) => ("  0".to_owned(), Role::Good, ""),
             State::Known(points) => (format!("{points:>3}"), Role::Risk(score.band), ""),
@@ -24,7 +24,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
         };
         let plain = if reading.points() == 0 { Role::Dim } else { Role::Plain };
         let full =
-            format!("{} · {points} points\n{}\n\n{}", reading.code, reading.sentence(data.today), reading.remedy);
+            format!("{} · {points} points\n{}\n\n{}", reading.code, reading.sentence(data.today), reading.remedy.words);
         rows.push(Row::blank());
         rows.push(
             Row::said(role, format!("{points}  "))
@@ -34,7 +34,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
                 .full(full),
         );
         if reading.points() > 0 {
-            rows.push(Row::said(Role::Dim, format!("         → {}", reading.remedy)));
+            rows.push(Row::said(Role::Dim, format!("         → {}", reading.remedy.words)));
         }
     }
     rows
