@@ -34,6 +34,7 @@ pub mod seat;
 pub mod setting;
 pub mod stage_entry;
 pub mod stages;
+pub mod statistics;
 pub mod text;
 pub mod today;
 pub mod touch;
