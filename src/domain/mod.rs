@@ -35,6 +35,7 @@ pub mod setting;
 pub mod stage_entry;
 pub mod stages;
 pub mod statistics;
+pub mod survival;
 pub mod text;
 pub mod today;
 pub mod touch;
