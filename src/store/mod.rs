@@ -14,6 +14,7 @@ mod facts;
 mod ids;
 pub mod journal;
 mod keys;
+pub mod lifetimes;
 mod names;
 pub mod open;
 pub mod pen;

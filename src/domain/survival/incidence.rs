@@ -12,8 +12,10 @@ use crate::domain::statistics::proportion::Z;
 pub enum End {
     /// The account was lost from it.
     Defected,
-    /// It ended otherwise: they moved on, or nothing could have kept them.
+    /// They moved on.
     Advanced,
+    /// The account was lost from it, and nothing could have kept them: like moving on, no loss of ours.
+    Unavoidable,
     /// It has not ended, or how is not decided yet.
     Censored,
 }
@@ -50,7 +52,7 @@ pub struct Point {
     pub at_risk: u64,
     /// How many were lost.
     pub events: u64,
-    /// How many left it otherwise.
+    /// How many left it otherwise: moved on, or unavoidably.
     pub advanced: u64,
     /// The share still in the stage after this day.
     pub staying: f64,
@@ -117,7 +119,8 @@ impl Incidence {
 
     /// The first day by the end of which half of all stays ended in a loss; `None`: that was not reached.
     pub fn median(&self) -> Option<i32> {
-        self.points.iter().find(|point| point.incidence >= 0.5).map(|point| point.t)
+        // A sum of shares may miss one half by its last digit.
+        self.points.iter().find(|point| point.incidence >= 0.5 - 1e-12).map(|point| point.t)
     }
 
     /// The curve on day `t`: the last point not after it; `None`: nobody had left the stage by then.
@@ -224,8 +227,8 @@ mod tests {
     }
 
     prop_compose! {
-        fn stay()(enter in -1_i32..20, length in 1_i32..60, way in 0..3) -> Stay {
-            let end = [End::Defected, End::Advanced, End::Censored][way as usize];
+        fn stay()(enter in -1_i32..20, length in 1_i32..60, way in 0..4) -> Stay {
+            let end = [End::Defected, End::Advanced, End::Censored, End::Unavoidable][way as usize];
             Stay { enter, exit: enter + length, end }
         }
     }
@@ -246,7 +249,7 @@ mod tests {
         /// Without a competing event it is one minus Kaplan–Meier, and the variance is Greenwood's.
         #[test]
         fn without_anybody_moving_on_it_is_the_other_side_of_kaplan_meier(list in prop::collection::vec(stay(), 0..60)) {
-            let list: Vec<Stay> = list.into_iter().filter(|stay| stay.end != End::Advanced).collect();
+            let list: Vec<Stay> = list.into_iter().filter(|stay| matches!(stay.end, End::Defected | End::Censored)).collect();
             let spans: Vec<Span> = list.iter().map(|stay| stay.span()).collect();
             let (here, there) = (Incidence::of(&list), KaplanMeier::of(&spans));
             prop_assert_eq!(here.points.len(), there.points.len());

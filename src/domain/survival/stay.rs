@@ -29,7 +29,7 @@ impl<S> Entry<S> {
 ///
 /// It ends with a loss when the account was lost while there, or when it gave notice and was lost from that: notice is
 /// the way out, not a place of its own. While the notice is running, the stay ends undecided on the day of it. Every
-/// other end is an advance, one that nothing could have prevented too. A row that was never closed ends where the next
+/// other end is an advance. A row that was never closed ends where the next
 /// begins. Days after today have not happened.
 pub fn stay<S>(
     history: &[Entry<S>],
@@ -64,7 +64,7 @@ fn ending<S>(history: &[Entry<S>], place: usize, losses: &[Loss], today: Day) ->
             && next.is_none_or(|next| loss.on < next.entered_on)
     };
     if let Some(loss) = losses.iter().filter(within).min_by_key(|loss| loss.on) {
-        return (loss.on, if loss.is_unavoidable() { End::Advanced } else { End::Defected });
+        return (loss.on, if loss.is_unavoidable() { End::Unavoidable } else { End::Defected });
     }
     let Some(left) = left else { return (today, End::Censored) };
     // Whoever gives notice twice in a row is still on the way out.
@@ -101,13 +101,13 @@ mod tests {
 
     #[test]
     fn a_stay_ends_where_it_was_left_or_the_account_was_lost() {
-        use End::{Advanced, Censored, Defected};
+        use End::{Advanced, Censored, Defected, Unavoidable};
         let rows = [("onboarding", 100, Some(150)), ("steady", 150, None)];
         assert_eq!(read(&rows, &[]), [(50, Advanced), (850, Censored)]);
         let lost = [loss(400, LossType::Voluntary)];
         assert_eq!(read(&rows, &lost), [(50, Advanced), (250, Defected)]);
         let closed = [loss(400, LossType::Unavoidable)];
-        assert_eq!(read(&rows, &closed), [(50, Advanced), (250, Advanced)]);
+        assert_eq!(read(&rows, &closed), [(50, Advanced), (250, Unavoidable)]);
         let at_once = [loss(150, LossType::Voluntary)];
         assert_eq!(read(&rows, &at_once), [(50, Advanced), (0, Defected)]);
         assert_eq!(read(&rows, &[loss(1001, LossType::Voluntary)]), [(50, Advanced), (850, Censored)]);
@@ -115,14 +115,14 @@ mod tests {
 
     #[test]
     fn who_gives_notice_and_goes_was_lost_from_the_stage_before() {
-        use End::{Advanced, Censored, Defected};
+        use End::{Advanced, Censored, Defected, Unavoidable};
         let rows = [("steady", 100, Some(300)), ("notice", 300, Some(390))];
         let lost = [loss(390, LossType::Voluntary)];
         assert_eq!(read(&rows, &lost), [(200, Defected), (90, Defected)]);
         assert_eq!(read(&rows, &[]), [(200, Advanced), (90, Advanced)], "they were kept after all");
         let running = [("steady", 100, Some(300)), ("notice", 300, None)];
         assert_eq!(read(&running, &[]), [(200, Censored), (700, Censored)]);
-        assert_eq!(read(&running, &[loss(390, LossType::Unavoidable)]), [(200, Advanced), (90, Advanced)]);
+        assert_eq!(read(&running, &[loss(390, LossType::Unavoidable)]), [(200, Unavoidable), (90, Unavoidable)]);
         let twice = [("steady", 100, Some(300)), ("notice", 300, Some(310)), ("notice", 310, None)];
         assert_eq!(read(&twice, &lost), [(200, Advanced), (10, Advanced), (80, Defected)]);
     }
