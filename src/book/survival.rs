@@ -112,8 +112,8 @@ impl Book {
             uncounted: BTreeMap::new(),
         };
         match stage {
-            Some(key) => drawn.from_stage(&lifetimes, &key),
-            None => drawn.from_lives(&lifetimes),
+            Some(key) => drawn.draw_stage(&lifetimes, &key),
+            None => drawn.draw_lives(&lifetimes),
         }
         self.put_in_order(&mut drawn);
         Ok(drawn)
@@ -135,7 +135,7 @@ impl Book {
 
 impl Survival {
     /// The whole time as a customer.
-    fn from_lives(&mut self, lifetimes: &Lifetimes) {
+    fn draw_lives(&mut self, lifetimes: &Lifetimes) {
         let mut all = Vec::new();
         let mut groups: Vec<Vec<Span>> = vec![Vec::new(); lifetimes.groups.len()];
         for account in &lifetimes.list {
@@ -163,23 +163,19 @@ impl Survival {
     }
 
     /// The stays in the stage `key`. Its hazards are weighed against those of all stages.
-    fn from_stage(&mut self, lifetimes: &Lifetimes, key: &str) {
+    fn draw_stage(&mut self, lifetimes: &Lifetimes, key: &str) {
         let wanted = lifetimes.stages.iter().position(|stage| stage == key);
         let mut groups: Vec<Vec<Stay>> = vec![Vec::new(); lifetimes.groups.len()];
         let mut stages: Vec<Vec<Span>> = vec![Vec::new(); lifetimes.stages.len()];
         for account in &lifetimes.list {
             for (stage, read) in stays(lifetimes, account, self.as_of) {
-                let asked = Some(stage) == wanted;
-                match read {
-                    Err(why) if asked => self.leave_out(why),
-                    Err(_) => {}
-                    Ok(stay) => {
-                        stages[stage].push(stay.span());
-                        if asked {
-                            self.unavoidable += u64::from(stay.end == End::Unavoidable);
-                            lifetimes.groups_of(account).iter().for_each(|group| groups[*group as usize].push(stay));
-                        }
-                    }
+                if let Ok(stay) = read {
+                    stages[stage].push(stay.span());
+                }
+                if Some(stage) == wanted
+                    && let Some(stay) = self.take_stay(read)
+                {
+                    lifetimes.groups_of(account).iter().for_each(|group| groups[*group as usize].push(stay));
                 }
             }
             let here = Some(account.stage as usize) == wanted;
@@ -193,6 +189,19 @@ impl Survival {
             let spans: Vec<Span> = stays.iter().map(|stay| stay.span()).collect();
             let hazard = book.weigh(&hazard::count(&spans));
             self.take_group(place, lifetimes, Curve::LostFrom(Incidence::of(stays)), hazard);
+        }
+    }
+
+    fn take_stay(&mut self, read: Result<Stay, Uncounted>) -> Option<Stay> {
+        match read {
+            Ok(stay) => {
+                self.unavoidable += u64::from(stay.end == End::Unavoidable);
+                Some(stay)
+            }
+            Err(why) => {
+                self.leave_out(why);
+                None
+            }
         }
     }
 

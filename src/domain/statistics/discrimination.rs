@@ -16,7 +16,7 @@ pub struct Auc {
 }
 
 /// The area under the curve for the scores of those who left (`pos`) and of those who stayed (`neg`), ties counted half,
-/// with the standard error of Hanley and McNeil (domain §5.3.3). O(n log n).
+/// with the standard error of Hanley and `McNeil` (domain §5.3.3). O(n log n).
 ///
 /// `None` when either is empty, or a score is no number. Where the two do not overlap at all, the formula knows no error:
 /// the interval is the value itself, whatever n.
@@ -168,7 +168,7 @@ mod tests {
             let mut wins = 0.0;
             for left in &pos {
                 for stayed in &neg {
-                    wins += if left > stayed { 1.0 } else if left == stayed { 0.5 } else { 0.0 };
+                    wins += 0.5 * (f64::from(left >= stayed) + f64::from(left > stayed));
                 }
             }
             let floats = |list: &[i8]| list.iter().map(|one| f64::from(*one)).collect::<Vec<_>>();

@@ -76,9 +76,9 @@ impl Sums {
     fn distance(&mut self) -> (f64, u32) {
         let (mut chi2, mut df) = (0.0, 0);
         let scale: Vec<f64> = (0..self.beyond.len()).map(|group| self.variance[group][group]).collect();
-        for pivot in 0..self.beyond.len() {
+        for (pivot, scale) in scale.into_iter().enumerate() {
             let left = self.variance[pivot][pivot];
-            if left <= scale[pivot] * 1e-9 {
+            if left <= scale * 1e-9 {
                 continue;
             }
             chi2 += self.beyond[pivot].powi(2) / left;
