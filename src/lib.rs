@@ -9,7 +9,7 @@
 //!                /    \
 //!         exchange    store        file formats  |  SQLite, transactions, journal
 //!                \    /
-//!                domain            pure: types, rules, risk, schedule; no clock, no I/O
+//!                domain            pure: types, rules, risk, survival, schedule; no clock, no I/O
 //! ```
 //!
 //! Arrows point down only, nothing sideways; `tests/architecture.rs` holds that line. `rusqlite` occurs only in

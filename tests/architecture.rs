@@ -18,13 +18,14 @@ const MAY_USE: [(&str, &[&str]); 7] = [
 ];
 
 /// Libraries and the only layers that may name them.
-const HOMES: [(&str, &[&str]); 8] = [
+const HOMES: [(&str, &[&str]); 9] = [
     ("rusqlite", &["store"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("signal_hook", &["tui"]),
     ("csv", &["exchange"]),
     ("clap", &["cli"]),
+    ("statrs", &["domain"]),
     ("println!", &[]),
     ("Local::now", &["book"]),
 ];

@@ -211,6 +211,7 @@ fn help_has_an_example_at_every_level() {
         "drop",
         "show",
         "accounts",
+        "survival",
         "import",
         "export",
         "undo",

@@ -15,6 +15,7 @@ pub mod log;
 pub mod op;
 pub mod page;
 pub mod pulse;
+pub mod survival;
 pub mod today;
 pub mod work;
 

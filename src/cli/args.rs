@@ -107,6 +107,8 @@ pub(super) enum Command {
         #[arg(long, default_value = "risk")]
         sort: String,
     },
+    /// Tell how long customers stay, and from which stage they are lost.
+    Survival(super::survival::SurvivalArgs),
     /// Take in files: our own, or exports of other programs.
     Import(super::import::ImportArgs),
     /// Write the book, or one kind of record, as files.

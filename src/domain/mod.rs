@@ -34,6 +34,8 @@ pub mod seat;
 pub mod setting;
 pub mod stage_entry;
 pub mod stages;
+pub mod statistics;
+pub mod survival;
 pub mod text;
 pub mod today;
 pub mod touch;

@@ -32,6 +32,9 @@ pub struct Stages {
 /// The stage of an account that says nothing of its own.
 pub const DEFAULT: &str = "steady";
 
+/// The stage of those who gave notice: no place to be lost from, but the way out.
+pub const NOTICE: &str = "notice";
+
 impl Stages {
     /// The stages that ship with the program.
     pub fn shipped() -> Result<Self> {

@@ -14,6 +14,7 @@ mod frame;
 mod ids;
 pub mod journal;
 mod keys;
+pub mod lifetimes;
 mod meetings;
 mod names;
 pub mod open;

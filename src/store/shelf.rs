@@ -14,6 +14,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::facts::{Company, Tenure};
 use crate::domain::risk::history::{Fact, History, Origin, Scope};
 use crate::domain::risk::points::Points;
+use crate::domain::stages::NOTICE;
 use rusqlite::{Connection, Row, Rows, params};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -38,9 +39,6 @@ impl Entry {
         self.before_notice.as_ref().map_or_else(|| self.stage.clone(), |(_, stage)| stage.clone())
     }
 }
-
-/// The stage of those who gave notice: no place to be lost from, but the way out.
-pub(super) const NOTICE: &str = "notice";
 
 /// What reading needs to know.
 pub(crate) struct Ask<'a> {
