@@ -117,6 +117,7 @@ impl Book {
     /// Keeps a record: adds it when its id is [`unborn`], else changes it. A record that is as it was leaves no step.
     pub fn keep<R: Keep>(&mut self, mut record: R) -> Result<(Id<R>, Outcome)> {
         record.check()?;
+        record.learned(self.today());
         let op = if record.id() == unborn() { Op::Add } else { Op::Change };
         let (id, outcome) = self.edit(op, |edit| {
             let before = if op == Op::Change { Some(edit.get(record.id())?) } else { None };

@@ -5,6 +5,7 @@
 //! below.
 
 pub mod accounts;
+pub mod backtest;
 pub mod cockpit;
 pub mod demo;
 pub mod export;
@@ -15,6 +16,8 @@ pub mod log;
 pub mod op;
 pub mod page;
 pub mod pulse;
+pub mod risk;
+pub mod settings;
 pub mod survival;
 pub mod today;
 pub mod work;

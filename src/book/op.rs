@@ -21,6 +21,8 @@ pub enum Op {
     Remove,
     /// Accounts move to another stage.
     MoveStage,
+    /// A rule of the book changes: points, thresholds, cadences.
+    ChangeRule,
     /// Files are taken in.
     Import,
     /// A made-up book is written.
@@ -39,6 +41,7 @@ impl Op {
         Op::Change,
         Op::Remove,
         Op::MoveStage,
+        Op::ChangeRule,
         Op::Import,
         Op::MakeUp,
     ];
@@ -55,6 +58,7 @@ impl Op {
             Op::Change => "Change a record",
             Op::Remove => "Remove a record",
             Op::MoveStage => "Move to a stage",
+            Op::ChangeRule => "Change a rule",
             Op::Import => "Import",
             Op::MakeUp => "Make up a book",
         }

@@ -140,6 +140,12 @@ impl Book {
         Ok(losses.into_iter().rfind(|one| one.contract.is_none() && one.won_back_on.is_none()))
     }
 
+    /// The loss of a whole account on the day `on`.
+    pub fn loss_on(&self, id: Id<Account>, on: Day) -> Result<Option<Defection>> {
+        let losses: Vec<Defection> = self.of_account(id)?;
+        Ok(losses.into_iter().rfind(|one| one.contract.is_none() && one.on == on))
+    }
+
     /// What happened, newest first: the newest [`TIMELINE`] touches and everything else.
     pub fn timeline(&self, id: Id<Account>) -> Result<Vec<Entry>> {
         let _reading = self.store.reading()?;

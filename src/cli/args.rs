@@ -103,10 +103,21 @@ pub(super) enum Command {
     Accounts {
         /// What to filter by.
         filter: Vec<String>,
-        /// What to sort by: risk, money, value, decision, touch, name, stage, tier, owner, since.
+        /// What to sort by: risk, money, worth, known, value, decision, touch, name, stage, tier, owner, since.
         #[arg(long, default_value = "risk")]
         sort: String,
     },
+    /// Rank accounts by risk, or explain every point of one.
+    #[command(after_help = "Examples:\n  mainstay risk\n  mainstay risk northwind\n  \
+        mainstay risk --json | jq '.[] | select(.band == \"critical\") | .account'")]
+    Risk {
+        /// Its name, enough of its name, or its external id; left out: every account.
+        account: Vec<String>,
+    },
+    /// Test the score against the customers really lost.
+    Backtest(super::backtest::BacktestArgs),
+    /// List the numbers a book goes by, or change one.
+    Settings(super::settings::SettingsArgs),
     /// Tell how long customers stay, and from which stage they are lost.
     Survival(super::survival::SurvivalArgs),
     /// Take in files: our own, or exports of other programs.

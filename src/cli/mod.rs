@@ -2,6 +2,7 @@
 
 mod accounts;
 mod args;
+mod backtest;
 mod brief;
 mod demo;
 pub mod export;
@@ -10,6 +11,8 @@ mod journal;
 mod lines;
 mod log;
 pub mod out;
+mod risk;
+mod settings;
 mod survival;
 mod upkeep;
 
@@ -67,6 +70,9 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Drop { id, reason } => lines::drop(book, &id, &reason.join(" "), out),
         Command::Show { account } => brief::run(book, &account.join(" "), out),
         Command::Accounts { filter, sort } => accounts::run(book, &filter.join(" "), &sort, out),
+        Command::Risk { account } => risk::run(book, &account.join(" "), out),
+        Command::Backtest(args) => backtest::run(book, &args, out),
+        Command::Settings(args) => settings::run(book, &args, out),
         Command::Survival(args) => survival::run(book, &args, out),
         Command::Import(args) => import::run(book, &args, out),
         Command::Export(args) => export::run(book, &args, out),

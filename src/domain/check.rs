@@ -23,6 +23,7 @@ use super::problem::{Problem, Result};
 use super::pulse::Pulse;
 use super::rate::Rate;
 use super::referral::Referral;
+use super::risk::points::Points;
 use super::seat::Seat;
 use super::setting::Setting;
 use super::stage_entry::StageEntry;
@@ -41,6 +42,9 @@ pub const LONGEST_TEXT: usize = 100_000;
 pub trait Check {
     /// Refuses, in one sentence at the field that is wrong, what may not be kept.
     fn check(&self) -> Result<()>;
+
+    /// Takes note that the book learns it on `today`: what lies ahead is known before its own day.
+    fn learned(&mut self, _today: Day) {}
 }
 
 /// A name: not empty, not too long, without NUL.
@@ -203,6 +207,12 @@ impl Check for Contract {
         }
         order("end", self.start, self.end, ("the start", "The end"))
     }
+
+    fn learned(&mut self, today: Day) {
+        if self.start.is_some_and(|start| start > today) {
+            self.known_on = self.known_on.or(Some(today));
+        }
+    }
 }
 
 impl Check for Defection {
@@ -256,6 +266,12 @@ impl Check for Issue {
 impl Check for Event {
     fn check(&self) -> Result<()> {
         text("detail", &self.detail)
+    }
+
+    fn learned(&mut self, today: Day) {
+        if self.on > today {
+            self.known_on = self.known_on.or(Some(today));
+        }
     }
 }
 
@@ -382,7 +398,11 @@ impl Check for Rate {
 impl Check for Setting {
     fn check(&self) -> Result<()> {
         key("key", &self.key)?;
-        words("value", &self.value)
+        words("value", &self.value)?;
+        match self.key.strip_prefix("risk.") {
+            Some(path) => Points::check_value(path, &self.value),
+            None => Ok(()),
+        }
     }
 }
 

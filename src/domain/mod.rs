@@ -3,6 +3,7 @@
 pub mod account;
 pub mod action;
 pub mod amount;
+pub mod backtest;
 pub mod check;
 pub mod commitment;
 pub mod communication;

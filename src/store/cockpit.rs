@@ -27,6 +27,19 @@ pub struct Tally {
     pub value: i64,
 }
 
+/// What an open account adds to the risk of the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worth {
+    /// Its score.
+    pub score: u32,
+    /// Its value in minor units of the book's currency; zero where it is not known.
+    pub value: i64,
+    /// Whether enough is known of it for a probability.
+    pub sure: bool,
+    /// The next day by which they decide.
+    pub decision_on: Option<Day>,
+}
+
 /// One loss.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
@@ -157,6 +170,19 @@ impl Store {
     pub fn odds(&self, today: Day) -> Result<Odds> {
         let sure = self.tallies()?.into_iter().filter(|tally| tally.sure);
         Ok(Odds::anchored(self.points(), sure.map(|tally| (tally.score, tally.accounts)), self.seen(today)?))
+    }
+
+    /// What each open account adds to the risk of the book.
+    pub fn worths(&self) -> Result<Vec<Worth>> {
+        let sql = "SELECT score, coalesce(value, 0), sure, decision_on FROM standing WHERE open = 1";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map([], |row| {
+                let (score, value) = (row.get(0)?, row.get(1)?);
+                Ok(Worth { score, value, sure: row.get(2)?, decision_on: day(row, 3)? })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
     }
 
     /// Values that are in a currency without a rate, and so in no sum: each currency with its accounts.

@@ -18,6 +18,7 @@ pub mod lifetimes;
 mod meetings;
 mod names;
 pub mod open;
+pub mod past;
 pub mod pen;
 mod rates;
 pub mod record;

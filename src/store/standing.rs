@@ -246,7 +246,7 @@ impl Store {
         Ok(days.iter().map(|day| known(day).then(|| score(day))).collect())
     }
 
-    fn frame(&self, day: Day) -> Result<Frame<'_>> {
+    pub(super) fn frame(&self, day: Day) -> Result<Frame<'_>> {
         Frame::new(&self.conn, &self.rules, day, kept_bounds(&self.conn)?)
     }
 

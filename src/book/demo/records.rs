@@ -312,7 +312,7 @@ impl Scribe<'_, '_> {
                 outcome_on: outcome.map(|_| lost.map_or(end.plus(-60), |loss| loss.decided)),
                 outcome_value: outcome.map(|one| if one == ContractOutcome::Lost { 0 } else { self.life.value }),
                 reason: lost.map(|loss| loss.reason.to_owned()),
-                known_on: None,
+                known_on: Some(self.today).filter(|today| start > *today),
             })?;
             if lost.is_some() {
                 break;

@@ -109,7 +109,7 @@ impl Gather<'_> {
     /// A contract line: whether it is in force, by when it must be decided, whether they bought less.
     fn term(&self, fact: Fact, facts: &mut Facts) {
         let Fact::Contract { start, end, notice_days, outcome, outcome_on, known, .. } = fact else { return };
-        let learned = known.or(start).or(end);
+        let learned = known.or(start);
         if learned.is_some_and(|learned| learned > self.day) {
             return;
         }

@@ -78,6 +78,17 @@ impl Points {
 
     /// These points with one number changed; `value` is JSON.
     pub fn changed(&self, path: &str, value: &str) -> Result<Self> {
+        let changed = self.replaced(path, value)?;
+        changed.check()?;
+        Ok(changed)
+    }
+
+    /// Refuses a value that can never stand at `path`, whatever the other numbers are.
+    pub fn check_value(path: &str, value: &str) -> Result<()> {
+        Self::shipped()?.replaced(path, value).map(|_| ())
+    }
+
+    fn replaced(&self, path: &str, value: &str) -> Result<Self> {
         let value: Value = serde_json::from_str(value)
             .map_err(|_| Problem::field("value", format!("“{}” is not a number.", fit(value, 40))))?;
         let mut all = serde_json::to_value(self).unwrap_or_default();
@@ -92,10 +103,8 @@ impl Points {
             ));
         }
         *place = value;
-        let changed: Self = serde_json::from_value(all)
-            .map_err(|_| Problem::field("value", "This takes a whole number; leave the fraction out."))?;
-        changed.check()?;
-        Ok(changed)
+        serde_json::from_value(all)
+            .map_err(|_| Problem::field("value", "This takes a whole number; leave the fraction out."))
     }
 }
 
