@@ -1,0 +1,45 @@
+//! A share and how sure one is of it, on a line from 0 to 100 %: `├──■────┤  ×`.
+
+use super::braille::place;
+use crate::tui::pen::Pen;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// What is drawn on one line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Whisker {
+    /// The share.
+    pub(crate) value: f64,
+    /// The ends of its interval.
+    pub(crate) interval: (f64, f64),
+    /// Where a mark stands: what was expected, or what chance alone would give.
+    pub(crate) mark: Option<f64>,
+}
+
+/// The share itself.
+pub(crate) const SHARE: &str = "■";
+/// The mark.
+pub(crate) const MARK: &str = "×";
+
+impl Whisker {
+    /// Draws it on the first row of `track`. The share lies over the mark where both fall on one column.
+    pub(crate) fn draw(&self, pen: &mut Pen<'_>, track: Rect, style: Style) {
+        if track.is_empty() {
+            return;
+        }
+        let theme = pen.theme();
+        let at = |share: f64| track.x + place(share, (0.0, 1.0), usize::from(track.width)) as u16;
+        let (from, to) = (at(self.interval.0), at(self.interval.1));
+        for x in from..=to {
+            pen.text(x, track.y, 1, "─", style);
+        }
+        if from < to {
+            pen.text(from, track.y, 1, "├", style);
+            pen.text(to, track.y, 1, "┤", style);
+        }
+        if let Some(mark) = self.mark {
+            pen.text(at(mark), track.y, 1, MARK, theme.strong);
+        }
+        pen.text(at(self.value), track.y, 1, SHARE, style);
+    }
+}
