@@ -1,6 +1,7 @@
 //! The rules a book goes by, changed: dated, undoable, in force at once.
 
 use super::Book;
+use super::keep::unborn;
 use super::op::Op;
 use crate::domain::check::Check;
 use crate::domain::day::Day;
@@ -14,6 +15,10 @@ use crate::store::rules::POINTS;
 /// One number a book goes by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
+    /// The group it stands in, such as `k1`.
+    pub group: &'static str,
+    /// Its name in the group, such as `one_door`.
+    pub name: &'static str,
     /// Its key, such as `risk.k1.one_door`.
     pub key: String,
     /// What it means.
@@ -39,46 +44,71 @@ impl Book {
         let rule = |(lever, shipped): (Lever, Lever)| {
             let key = format!("{POINTS}{}", lever.path);
             let since = since(&key);
-            Rule { words: lever.words, value: lever.value.to_string(), shipped: shipped.value.to_string(), since, key }
+            let (group, name) = (lever.group, lever.name);
+            Rule {
+                group,
+                name,
+                words: lever.words,
+                value: lever.value.to_string(),
+                shipped: shipped.value.to_string(),
+                since,
+                key,
+            }
         };
         Ok(self.points().levers().into_iter().zip(shipped).map(rule).collect())
     }
 
-    /// Changes one number from `since` on; `value` is as people write it: `9`, `0.8`, `2, 5, 8, 10`, or `default` for
-    /// what ships. Everything that hangs on it is worked out anew in the same operation.
+    /// Changes one number from `since` on; see [`change_rules`](Self::change_rules).
     pub fn change_rule(&mut self, key: &str, value: &str, since: Day) -> Result<Outcome> {
-        let path = key.strip_prefix(POINTS).ok_or_else(|| unknown(key))?;
+        self.change_rules(&[(key.to_owned(), value.to_owned())], since)
+    }
+
+    /// Changes numbers from `since` on, as one operation. Values are as people write them: `9`, `0.8`, `2, 5, 8, 10`, or
+    /// `default` for what ships. Everything that hangs on them is worked out anew in the same operation.
+    pub fn change_rules(&mut self, changes: &[(String, String)], since: Day) -> Result<Outcome> {
         let today = self.today();
         if since > today {
             return Err(Problem::field("since", format!("{since} lies ahead; rules change today or before.")));
         }
-        let levers = Points::shipped()?.levers();
-        let lever = levers.iter().find(|lever| lever.path == path).ok_or_else(|| unknown(key))?;
-        let value = match value.trim() {
-            "default" => lever.value.to_string(),
-            value if lever.value.is_array() && !value.starts_with('[') => format!("[{value}]"),
-            value => value.to_owned(),
-        };
-        self.points().changed(path, &value)?;
-        let existing: Vec<Setting> = self.store.all()?;
-        let same_day = existing.into_iter().find(|one| one.key == key && one.since == since);
-        let words = lever.words;
-        let ((), outcome) = self.edit(Op::ChangeRule, |edit| {
-            let id = match &same_day {
-                Some(one) => one.id,
-                None => edit.mint()?,
-            };
+        let mut points = self.points().clone();
+        let mut settings = Vec::with_capacity(changes.len());
+        for (key, value) in changes {
+            let (lever, value) = read(key, value)?;
+            points = points.changed(&lever.path, &value)?;
             let known_on = Some(today).filter(|today| *today != since);
-            let setting = Setting { id, key: key.to_owned(), value: value.clone(), since, known_on };
-            if same_day.as_ref() == Some(&setting) {
-                return Ok(());
+            settings.push((lever, Setting { id: unborn(), key: key.clone(), value, since, known_on }));
+        }
+        let existing: Vec<Setting> = self.store.all()?;
+        let ((), outcome) = self.edit(Op::ChangeRule, |edit| {
+            let mut said = Vec::new();
+            for (lever, mut setting) in settings {
+                let same_day = existing.iter().find(|one| one.key == setting.key && one.since == since);
+                setting.id = same_day.map_or_else(|| edit.mint(), |one| Ok(one.id))?;
+                if same_day == Some(&setting) {
+                    continue;
+                }
+                setting.check()?;
+                edit.put(&setting)?;
+                said.push(format!("{}: {} ({})", lever.words, setting.value, setting.key));
             }
-            setting.check()?;
-            edit.summary(format!("{words}: {value} ({key})"));
-            edit.put(&setting)
+            edit.summary(said.join("; "));
+            Ok(())
         })?;
         Ok(outcome)
     }
+}
+
+/// The number with this key, and its new value as JSON.
+fn read(key: &str, value: &str) -> Result<(Lever, String)> {
+    let path = key.strip_prefix(POINTS).ok_or_else(|| unknown(key))?;
+    let lever = Points::shipped()?.levers().into_iter().find(|lever| lever.path == path).ok_or_else(|| unknown(key))?;
+    let value = match value.trim() {
+        "default" => lever.value.to_string(),
+        "none" => "null".to_owned(),
+        value if lever.value.is_array() && !value.starts_with('[') => format!("[{value}]"),
+        value => value.to_owned(),
+    };
+    Ok((lever, value))
 }
 
 fn unknown(key: &str) -> Problem {

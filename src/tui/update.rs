@@ -3,6 +3,7 @@
 use super::app::{App, Errand};
 use super::command::{Command, Why};
 use super::form::making::Making;
+use super::form::rules;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
 use super::layer::form::FormLayer;
@@ -21,6 +22,7 @@ use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::risk::points::groups;
 use crate::domain::text;
 
 impl App {
@@ -102,6 +104,11 @@ impl App {
             Command::Help => {
                 let title = self.screens.title(self.here);
                 Ok(Step::Open(Box::new(Layer::Help(Help::new(title, |command| self.can(command))))))
+            }
+            Command::Rules => {
+                let items = groups().map(|group| Item::new(rules::title(group), ""));
+                let picker = Picker::new("Rules", "No rules have these letters.", items.collect(), Choice::Rules);
+                Ok(Step::Open(Box::new(Layer::Picker(picker))))
             }
             Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
             Command::Find => {

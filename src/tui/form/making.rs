@@ -1,7 +1,7 @@
 //! Which record a form makes or changes: how each kind is opened, and how it is kept.
 
 use super::draft::Names;
-use super::{Form, account, action, contact, contract, event, issue, loss, member, promise, pulse, seat};
+use super::{Form, account, action, contact, contract, event, issue, loss, member, promise, pulse, rules, seat};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -30,6 +30,8 @@ pub(crate) enum Making {
     Promise(Id<Account>),
     Loss(Id<Account>),
     Pulse(Id<Account>, Option<LineId>),
+    /// A group of rules, by its name.
+    Rules(&'static str),
 }
 
 impl Making {
@@ -44,6 +46,7 @@ impl Making {
             RecordRef::Action(id) => Making::Action(book.get(id)?.account, Some(id)),
             RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
             RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
+            RecordRef::Rules(group) => Making::Rules(group),
         })
     }
 
@@ -62,6 +65,7 @@ impl Making {
             Making::Promise(_) => promise::form(&names),
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
+            Making::Rules(group) => rules::form(group, book)?,
         })
     }
 
@@ -80,6 +84,7 @@ impl Making {
             Making::Event(account, id) => book.keep(event::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
+            Making::Rules(group) => rules::keep(group, form, book)?,
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(account, &draft)?, answers)?,
         };
         Ok(outcome)
@@ -88,7 +93,7 @@ impl Making {
     fn account(self) -> Option<Id<Account>> {
         match self {
             Making::Account(id) => id,
-            Making::Member(_) => None,
+            Making::Member(_) | Making::Rules(_) => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
             | Making::Seat(account, _)

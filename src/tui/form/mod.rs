@@ -16,6 +16,7 @@ pub(crate) mod making;
 mod member;
 mod promise;
 mod pulse;
+pub(crate) mod rules;
 mod seat;
 
 use crate::domain::day::Day;

@@ -12,6 +12,10 @@ use serde_json::Value;
 /// One number, or list of numbers, that a book may change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lever {
+    /// The group it stands in, such as `k1`.
+    pub group: &'static str,
+    /// Its name in the group, such as `one_door`.
+    pub name: &'static str,
     /// Its path, such as `k1.one_door`.
     pub path: String,
     /// What it means, in a few words.
@@ -54,6 +58,11 @@ const GROUPS: &[(&str, Words)] = &[
     ("save", Save::WORDS),
 ];
 
+/// The groups of numbers, in the order of the file.
+pub fn groups() -> impl Iterator<Item = &'static str> {
+    GROUPS.iter().map(|(group, _)| *group)
+}
+
 impl Points {
     /// Every number that a book may change, in the order of `assets/risk.toml`.
     pub fn levers(&self) -> Vec<Lever> {
@@ -63,7 +72,7 @@ impl Points {
             for (name, words) in *words {
                 let path = format!("{group}.{name}");
                 let value = at(&all, &path).cloned().unwrap_or_default();
-                levers.push(Lever { path, words: words.trim(), value });
+                levers.push(Lever { group, name, path, words: words.trim(), value });
             }
         }
         levers
@@ -122,7 +131,8 @@ fn same_kind(old: &Value, new: &Value) -> bool {
     let number = |value: &Value| value.as_f64().is_some_and(|number| (0.0..=1e6).contains(&number));
     match (old, new) {
         (Value::Array(_), Value::Array(new)) => !new.is_empty() && new.len() <= 12 && new.iter().all(number),
-        (Value::Null, Value::Null) => true,
+        // Only where nothing may be expected; a number that is needed is missed when the points are read.
+        (Value::Number(_) | Value::Null, Value::Null) => true,
         (Value::Number(_) | Value::Null, new) => number(new),
         _ => false,
     }

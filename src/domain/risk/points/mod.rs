@@ -12,7 +12,7 @@ pub use groups::{
     Bands, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Shares, T1, T2, T3, V1, V2,
     X1, X2, X3, X4, X5,
 };
-pub use levers::Lever;
+pub use levers::{Lever, groups};
 use serde::{Deserialize, Serialize};
 
 words! {

@@ -1,6 +1,6 @@
 //! Sentences whose days are kept as days, so that a kept sentence need not be rewritten every morning.
 
-use crate::domain::day::{Day, spoken};
+use crate::domain::day::{Day, spoken, written};
 
 /// Stands around a day in a pattern. No text of a person keeps it, see [`quoted`].
 const MARK: char = '\u{1}';
@@ -23,6 +23,11 @@ pub(super) fn until(day: Day) -> String {
 /// In a pattern: `day` as people say it.
 pub(super) fn said(day: Day) -> String {
     format!("{MARK}d{}{MARK}", day.number())
+}
+
+/// In a pattern: the date of `day`, however near it is.
+pub(super) fn dated(day: Day) -> String {
+    format!("{MARK}w{}{MARK}", day.number())
 }
 
 /// How long `days` are, as people count.
@@ -52,6 +57,7 @@ pub fn sentence(pattern: &str, today: Day) -> String {
             Some(day) if part.starts_with('s') => out.push_str(&day.days_to(today).to_string()),
             Some(day) if part.starts_with('a') => out.push_str(&long(day.days_to(today))),
             Some(day) if part.starts_with('u') => out.push_str(&today.days_to(day).to_string()),
+            Some(day) if part.starts_with('w') => out.push_str(&written(day, today)),
             Some(day) => out.push_str(&spoken(day, today)),
             None => out.push_str(part),
         }

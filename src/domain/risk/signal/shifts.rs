@@ -1,6 +1,6 @@
 //! X1 to X5: what shifted under the relationship (evidence r14, r19, r21, r24, r25).
 
-use super::pattern::{quoted, said, since};
+use super::pattern::{dated, quoted, said, since};
 use super::{Lookup, Remedy, Scene, State};
 
 /// X1: the sponsor left.
@@ -58,7 +58,7 @@ pub(super) mod sponsor {
 
 /// X2: a price rise, before and after.
 pub(super) mod price {
-    use super::{Lookup, Remedy, Scene, State, quoted, said};
+    use super::{Lookup, Remedy, Scene, State, dated, quoted};
 
     fn is_near(scene: Scene<'_>) -> bool {
         let points = &scene.points.x2;
@@ -84,7 +84,7 @@ pub(super) mod price {
         let percent = percent(&detail).map_or("rises".to_owned(), |percent| format!("+{percent} %"));
         let young = scene.facts.since.is_none_or(|since| since.plus_months(scene.points.x2.young_months) > on);
         let with = if young { ", for a young customer" } else { "" };
-        format!("Price {} on {}{with}.", quoted(&percent, 20), said(on))
+        format!("Price {} on {}{with}.", quoted(&percent, 20), dated(on))
     }
 
     /// The number that stands before a percent sign.

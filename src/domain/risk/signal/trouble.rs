@@ -1,6 +1,6 @@
 //! I1 to I3: problems they reported, promises we owe, bills they dispute (evidence r20; bills are our own guess).
 
-use super::pattern::{quoted, said, since};
+use super::pattern::{dated, quoted, said, since};
 use super::{Lookup, Remedy, Scene, State};
 
 /// I1: escalations and issues; the largest counts.
@@ -62,7 +62,7 @@ pub(super) mod issues {
 
 /// I2: promises of ours that are overdue.
 pub(super) mod promises {
-    use super::{Lookup, Remedy, Scene, State, quoted, said};
+    use super::{Lookup, Remedy, Scene, State, dated, quoted};
 
     pub(in super::super) fn read(scene: Scene<'_>) -> State {
         let points = &scene.points.i2;
@@ -81,8 +81,8 @@ pub(super) mod promises {
         };
         let what = quoted(&lookup.promise(promise), 60);
         match promises.overdue {
-            1 => format!("We promised {what} by {}.", said(due)),
-            more => format!("We promised {what} by {}, and {} more.", said(due), more - 1),
+            1 => format!("We promised {what} by {}.", dated(due)),
+            more => format!("We promised {what} by {}, and {} more.", dated(due), more - 1),
         }
     }
 

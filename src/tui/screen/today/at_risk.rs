@@ -70,6 +70,7 @@ pub(crate) fn draw<'a>(
 
 const MONEY: u16 = 7;
 const WHEN: u16 = 18;
+const WORD: u16 = 9;
 
 fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
     let theme = pen.theme();
@@ -90,7 +91,10 @@ fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
     }
     pen.text_right(end - MONEY, area.y, MONEY, &money(row.value), theme.dim);
     if area.height > 1 {
-        pen.text(x, area.y + 1, right - x, &row.sentence, theme.plain);
+        // The word beside the symbol, where the sentence can spare the room.
+        let word = if area.width >= 56 { WORD } else { 0 };
+        pen.text(x, area.y + 1, word, row.band.word(), style);
+        pen.text(x + word, area.y + 1, right.saturating_sub(x + word), &row.sentence, theme.plain);
     }
 }
 

@@ -4,6 +4,7 @@ use super::Tab;
 use crate::book::Book;
 use crate::book::cockpit::Team;
 use crate::book::page::{Brief, Entry, Happening};
+use crate::book::risk::Risk;
 use crate::domain::account::Account;
 use crate::domain::contract::Contract;
 use crate::domain::day::{Day, spoken};
@@ -13,6 +14,8 @@ use crate::domain::member::Member;
 use crate::domain::money::Money;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
+use crate::domain::risk::points::Bands;
+use crate::domain::risk::score::Score;
 use crate::domain::stages::Stages;
 use std::collections::HashMap;
 
@@ -35,6 +38,14 @@ pub(crate) struct Data {
     pub(crate) value: Option<Money>,
     /// Of it, at risk.
     pub(crate) at_risk: Option<Money>,
+    /// Its risk in money; read when somebody looks.
+    pub(crate) risk: Option<Risk>,
+    /// What the remedy of each line of the score is worth; likewise.
+    pub(crate) worths: Vec<Option<Money>>,
+    /// The score at the end of each of the last months; likewise.
+    pub(crate) curve: Vec<(Day, Option<Score>)>,
+    /// Where bands begin.
+    pub(crate) bands: Bands,
     /// How it stands, in a few words each.
     pub(crate) standing_words: Vec<String>,
     /// The lifecycle.
@@ -71,6 +82,10 @@ impl Data {
             at_risk: brief.standing.at_risk.map(|minor| book.money(minor)),
             standing_words: standing_words(&brief, book),
             plans: Vec::new(),
+            risk: None,
+            worths: Vec::new(),
+            curve: Vec::new(),
+            bands: book.points().bands.clone(),
             stages: book.stages().clone(),
             today: book.today(),
             names: HashMap::new(),
@@ -96,8 +111,19 @@ impl Data {
                 self.handoffs.sort_by_key(|one| std::cmp::Reverse(one.offered_on));
             }
             Tab::Plan => self.plans = plans(account, book)?,
-            Tab::Brief | Tab::Risk | Tab::Timeline | Tab::People => {}
+            Tab::Risk => self.read_risk(book)?,
+            Tab::Brief | Tab::Timeline | Tab::People => {}
         }
+        Ok(())
+    }
+
+    fn read_risk(&mut self, book: &Book) -> Result<()> {
+        let account = self.brief.account.id;
+        let risk = book.risk(account)?;
+        let worths = risk.explained.lines.iter().map(|line| book.worth_of_remedy(&risk.explained, line));
+        self.worths = worths.map(|worth| worth.map(|minor| book.money(minor))).collect();
+        self.curve = book.score_over_time(account)?;
+        self.risk = Some(risk);
         Ok(())
     }
 
