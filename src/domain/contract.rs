@@ -39,3 +39,14 @@ pub struct Contract {
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }
+
+/// The most days of notice that are believed, so that nonsense in a file leads to no nonsense in dates.
+const LONGEST_NOTICE: u32 = 10_000;
+
+impl Contract {
+    /// The day by which they must decide: the end less the notice (domain §3). None without an end.
+    pub fn decision_on(&self) -> Option<Day> {
+        let notice = self.notice_days.unwrap_or(0).min(LONGEST_NOTICE);
+        self.end.map(|end| end.plus(-(notice as i32)))
+    }
+}
