@@ -14,7 +14,9 @@ pub mod keep;
 pub mod log;
 pub mod op;
 pub mod page;
+pub mod playbooks;
 pub mod pulse;
+pub mod rules;
 pub mod today;
 pub mod work;
 
@@ -42,7 +44,8 @@ pub use crate::store::{Edit, Now, Outcome, Step};
 /// An open book of business.
 pub struct Book {
     store: Store,
-    stages: Stages,
+    rules: Arc<rules::Rules>,
+    stages: Arc<Stages>,
     today: Option<Day>,
     roster: Option<Roster>,
     find_names: Option<Arc<find::FindNames>>,
@@ -58,9 +61,11 @@ impl Book {
     pub fn open(path: &Path, create: bool, today: Option<Day>) -> Result<Self> {
         let store = Store::open(path, create)?;
         let seen_version = store.data_version()?;
+        let rules = Arc::new(rules::Rules::of_store(&store, today.unwrap_or_else(clock_today))?);
         Ok(Self {
             store,
-            stages: Stages::shipped()?,
+            stages: Arc::clone(&rules.stages),
+            rules,
             today,
             roster: None,
             find_names: None,
@@ -177,7 +182,12 @@ impl Book {
     /// Runs one operation and keeps what lists show up to date.
     fn edit<T>(&mut self, op: op::Op, work: impl FnOnce(&mut Edit<'_>) -> Result<T>) -> Result<(T, Outcome)> {
         let now = self.now();
-        let (value, outcome) = self.store.edit(&now, op.label(), work)?;
+        let rules = Arc::clone(&self.rules);
+        let ((value, followed), outcome) = self.store.edit(&now, op.label(), |edit| {
+            let value = work(edit)?;
+            Ok((value, playbooks::follow(edit, &rules)?))
+        })?;
+        self.note_run(followed)?;
         self.catch_up(&outcome)?;
         Ok((value, outcome))
     }
@@ -189,6 +199,9 @@ impl Book {
         }
         if outcome.changed.contains(&Noun::Members) {
             self.names.clear();
+        }
+        if outcome.changed.contains(&Noun::Settings) {
+            self.read_rules()?;
         }
         if let Some(worker) = &mut self.worker {
             worker.miss(outcome.accounts.as_ref());

@@ -21,6 +21,10 @@ pub enum Op {
     Remove,
     /// Accounts move to another stage.
     MoveStage,
+    /// A rule of the book is changed from a day on.
+    ChangeSetting,
+    /// Playbooks add, move and withdraw their actions.
+    RunPlaybooks,
     /// Files are taken in.
     Import,
     /// A made-up book is written.
@@ -39,6 +43,8 @@ impl Op {
         Op::Change,
         Op::Remove,
         Op::MoveStage,
+        Op::ChangeSetting,
+        Op::RunPlaybooks,
         Op::Import,
         Op::MakeUp,
     ];
@@ -55,6 +61,8 @@ impl Op {
             Op::Change => "Change a record",
             Op::Remove => "Remove a record",
             Op::MoveStage => "Move to a stage",
+            Op::ChangeSetting => "Change a rule",
+            Op::RunPlaybooks => "Run playbooks",
             Op::Import => "Import",
             Op::MakeUp => "Make up a book",
         }

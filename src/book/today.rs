@@ -11,6 +11,7 @@ use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::score::{Score, worth};
+use crate::domain::schedule::Key;
 use crate::domain::today::{ACTIONS, Kind, Line, LineId, Today, fitting, rank};
 use crate::domain::words::{ActionOutcome, CommitmentKind, HandoffState, LineKind};
 use crate::store::cockpit::Ranked;
@@ -52,7 +53,9 @@ impl Book {
     fn action_line(&self, action: Action) -> Result<Line> {
         let (name, standing) = self.whose(action.account)?;
         let due = action.due.unwrap_or(self.today());
-        let playbook = action.playbook.as_ref().map(|playbook| format!("{playbook}, "));
+        // The reason of an action out of a playbook tells of it in words; a playbook written by hand is named.
+        let by_hand = action.playbook.as_ref().filter(|_| Key::of(&action).is_none());
+        let playbook = by_hand.map(|playbook| format!("{playbook}, "));
         let why = action.reason.clone().unwrap_or_default();
         Ok(Line {
             id: LineId { kind: Kind::Action, raw: action.id.raw() },
@@ -91,7 +94,7 @@ impl Book {
 
     fn handoff_line(&self, handoff: &Handoff) -> Result<Line> {
         let (name, standing) = self.whose(Some(handoff.account))?;
-        let days = handoff.offered_on.working_days_to(self.today());
+        let days = self.calendar().working_days(handoff.offered_on, self.today());
         Ok(Line {
             id: LineId { kind: Kind::Handoff, raw: handoff.id.raw() },
             account: Some(handoff.account),

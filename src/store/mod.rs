@@ -19,8 +19,10 @@ pub mod open;
 pub mod pen;
 pub mod record;
 pub mod roster;
+mod setting;
 pub mod standing;
 mod standing_row;
+pub mod stories;
 mod touch_rows;
 mod touches;
 

@@ -8,13 +8,15 @@ mod life;
 mod people;
 mod records;
 mod words;
+mod work;
 
 use super::op::Op;
-use super::{Book, Outcome};
+use super::{Book, Outcome, playbooks};
 use crate::domain::problem::{Problem, Result};
 use chance::Chance;
 use people::Staff;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Which made-up book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,16 +57,22 @@ impl Book {
     }
 
     fn fill(&mut self, recipe: Recipe) -> Result<Outcome> {
+        let rules = Arc::clone(&self.rules);
         let ((), outcome) = self.edit(Op::MakeUp, |edit| {
             let mut chance = Chance::new(recipe.seed);
             let today = edit.today();
             let mut staff = Staff::hire(edit, &mut chance, recipe.accounts, today)?;
             records::company(edit, &mut chance, &mut staff, today)?;
-            let brief = recipe.accounts > BRIEF_FROM;
+            let (brief, mut accounts) = (recipe.accounts > BRIEF_FROM, Vec::new());
             for number in 0..recipe.accounts {
                 let life = life::Life::lead(&mut chance, number, today);
-                records::account(edit, &mut chance, &staff, &life, brief, today)?;
+                accounts.push(records::account(edit, &mut chance, &staff, &life, brief, today)?);
             }
+            for account in accounts.into_iter().filter(|_| !brief) {
+                work::past_renewals(edit, &mut chance, &rules.playbooks.list, account, today)?;
+            }
+            playbooks::follow(edit, &rules)?;
+            work::work_off(edit, &mut chance, today)?;
             edit.summary(format!("{} made-up accounts, seed {}", recipe.accounts, recipe.seed));
             Ok(())
         })?;

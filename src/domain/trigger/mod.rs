@@ -26,7 +26,7 @@ use super::schedule::Occurrence;
 use super::seat::Seat;
 use super::stage_entry::StageEntry;
 use super::stages::Stages;
-use super::words::{EventKind, HandoffState, TheirRole};
+use super::words::{EventKind, HandoffState, OurRole, TheirRole};
 use serde::Deserialize;
 
 /// Everything at one account that can trigger a playbook.
@@ -72,6 +72,31 @@ pub struct Story {
     pub last_touch: Option<Day>,
     /// Days between meaningful touches that we promise.
     pub cadence: i32,
+}
+
+impl Story {
+    /// Who does an action on the day `due`: who then holds the first of these seats, else the account lead, else nobody.
+    pub fn owner_of(&self, roles: &[OurRole], due: Day) -> Option<Id<Member>> {
+        let first = roles.first().and_then(|role| self.holder(*role, due));
+        let lead = || self.holder(OurRole::AccountLead, due);
+        let owner = || self.account.owner.filter(|owner| self.is_here(*owner, due));
+        first.or_else(lead).or_else(owner)
+    }
+
+    fn holder(&self, role: OurRole, on: Day) -> Option<Id<Member>> {
+        let held = |seat: &&Seat| {
+            seat.role == role
+                && seat.since.is_none_or(|since| since <= on)
+                && seat.until.is_none_or(|until| until >= on)
+        };
+        let here = |member: &Id<Member>| self.is_here(*member, on);
+        self.seats.iter().filter(held).filter_map(|seat| seat.member).find(here)
+    }
+
+    fn is_here(&self, member: Id<Member>, on: Day) -> bool {
+        let known = self.members.iter().find(|one| one.id == member);
+        known.is_none_or(|one| one.left_on.is_none_or(|left| left >= on))
+    }
 }
 
 /// The rules a story is read by.
