@@ -10,6 +10,8 @@ mod journal;
 mod lines;
 mod log;
 pub mod out;
+mod pipeline;
+mod renewals;
 mod upkeep;
 
 use crate::book::Book;
@@ -66,6 +68,8 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Drop { id, reason } => lines::drop(book, &id, &reason.join(" "), out),
         Command::Show { account } => brief::run(book, &account.join(" "), out),
         Command::Accounts { filter, sort } => accounts::run(book, &filter.join(" "), &sort, out),
+        Command::Pipeline => pipeline::run(book, out),
+        Command::Renewals { within } => renewals::run(book, within, out),
         Command::Import(args) => import::run(book, &args, out),
         Command::Export(args) => export::run(book, &args, out),
         Command::Undo => journal::undo(book, out),

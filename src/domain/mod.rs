@@ -32,6 +32,7 @@ pub mod pulse;
 pub mod rate;
 pub mod referral;
 pub mod risk;
+pub mod save;
 pub mod schedule;
 pub mod seat;
 pub mod setting;

@@ -1,6 +1,7 @@
 //! The lifecycle: seven stages, each in the customer's words, with its exit and its limit. Data, in `assets/stages.toml`.
 
 use super::check;
+use super::day::Day;
 use super::problem::{Problem, Result};
 use super::words::same_word;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,16 @@ pub struct Stages {
     /// In order.
     #[serde(rename = "stage")]
     pub list: Vec<Stage>,
+}
+
+/// The key of the stage of those who gave notice: the way out.
+pub const NOTICE: &str = "notice";
+
+impl Stage {
+    /// Whether an account that is in it since `entered` has stalled on `today`.
+    pub fn is_stalled(&self, entered: Day, today: Day) -> bool {
+        self.stalled.is_some_and(|limit| entered.days_to(today) > limit)
+    }
 }
 
 /// The stage of an account that says nothing of its own.

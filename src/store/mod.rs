@@ -4,6 +4,7 @@
 //! is kept ready in standings (see [`standing`]).
 
 pub mod backup;
+pub mod board;
 pub mod bulk;
 mod cell;
 pub mod cockpit;
@@ -18,6 +19,7 @@ mod names;
 pub mod open;
 pub mod pen;
 pub mod record;
+mod renewals;
 pub mod roster;
 mod setting;
 pub mod standing;
