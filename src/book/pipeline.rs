@@ -72,6 +72,9 @@ pub struct HotSpot {
     pub tally: Tally,
 }
 
+/// Hot spots by the key of their stage.
+type SpotsByStage = BTreeMap<String, Vec<HotSpot>>;
+
 impl Flow {
     fn add(&mut self, value: Option<i64>) {
         self.count += 1;
@@ -127,9 +130,9 @@ impl Book {
     }
 
     /// The hot spots by stage, and those that can come in any.
-    fn hot_spots(&self) -> Result<(BTreeMap<String, Vec<HotSpot>>, Vec<HotSpot>)> {
+    fn hot_spots(&self) -> Result<(SpotsByStage, Vec<HotSpot>)> {
         let mut tallies = self.playbook_tallies(None)?;
-        let (mut by_stage, mut anywhere) = (BTreeMap::<String, Vec<HotSpot>>::new(), Vec::new());
+        let (mut by_stage, mut anywhere) = (SpotsByStage::new(), Vec::new());
         for playbook in &self.playbooks().list {
             let tally = tallies.remove(&playbook.code).unwrap_or_default();
             let spot = HotSpot { playbook: playbook.clone(), tally };

@@ -9,6 +9,7 @@ use crate::domain::money::{Money, grouped};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::score::Band;
 use crate::domain::text::{fit, left, right};
+use crate::domain::words::ContractOutcome;
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result<Exit> {
@@ -87,7 +88,7 @@ fn as_json(book: &Book, one: &Renewal) -> Value {
         "currency": contract.currency.code(),
         "decision_on": one.decision_on.to_string(),
         "end": contract.end.map(|day| day.to_string()),
-        "outcome": contract.outcome.map(|outcome| outcome.word()),
+        "outcome": contract.outcome.map(ContractOutcome::word),
         "outcome_on": contract.outcome_on.map(|day| day.to_string()),
         "outcome_value": money(contract.outcome_value),
         "reason": contract.reason,
