@@ -234,6 +234,20 @@ fn run_playbooks_on_a_new_day() {
 }
 
 #[test]
+fn a_run_that_is_taken_back_comes_again_on_another_day_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = demo(folder.path()).path().to_owned();
+    let mut book = Book::open(&path, false, Some(today().plus(3))).unwrap();
+    let added = book.run_playbooks().unwrap().unwrap().summary;
+    book.undo().unwrap();
+    assert_eq!(book.run_playbooks().unwrap(), None);
+    let mut book = Book::open(&path, false, Some(today().plus(4))).unwrap();
+    let count = |words: &str| words.split(' ').next().unwrap().parse::<u32>().unwrap();
+    let again = book.run_playbooks().unwrap().unwrap().summary;
+    assert!(count(&again) >= count(&added), "{again} after {added}");
+}
+
+#[test]
 fn change_the_playbooks_the_stages_and_the_holidays() {
     holds(|book| {
         let mut playbooks = book.playbooks().clone();

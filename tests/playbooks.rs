@@ -219,7 +219,7 @@ fn eventful(start: Day, offsets: &[i32]) -> Story {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     /// Facts that are known as they come: a program that runs every day, and one that runs every few days, end with the same
     /// actions.
@@ -241,12 +241,15 @@ proptest! {
                 late.run(start.plus(at), &known(start.plus(at)));
             }
         }
-        let every_action = |desk: &Desk| {
-            let mut all: Vec<_> = desk.actions.iter().map(|one| (one.playbook.clone(), one.due, one.outcome)).collect();
-            all.sort();
-            all
+        // A silence that began and was broken between two runs leaves a trace only where somebody looked in between.
+        let open = |desk: &Desk| {
+            let open = desk.actions.iter().filter(|one| one.outcome.is_none());
+            let mut open: Vec<_> = open.map(|one| (one.playbook.clone(), one.due)).collect();
+            open.sort();
+            open
         };
-        prop_assert_eq!(every_action(&daily), every_action(&late));
+        prop_assert!(!open(&daily).is_empty());
+        prop_assert_eq!(open(&daily), open(&late));
     }
 
     /// However a trigger moves, one action stands for each number, on a working day.

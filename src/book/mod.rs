@@ -220,6 +220,7 @@ impl Book {
     pub fn undo(&mut self) -> Result<Outcome> {
         let now = self.now();
         let outcome = self.store.undo(&now)?;
+        self.note_undone(&outcome)?;
         self.catch_up(&outcome)?;
         Ok(outcome)
     }

@@ -108,7 +108,7 @@ fn run_at(edit: &mut Edit<'_>, rules: &Rules, accounts: &[Id<Account>]) -> Resul
 /// Runs the playbooks wherever something may begin or end.
 fn run_everywhere(edit: &mut Edit<'_>, rules: &Rules) -> Result<Tally> {
     let today = edit.today();
-    let mut accounts: BTreeSet<_> = edit.may_begin(&rules.playbooks, &rules.stages, None, today)?.into_iter().collect();
+    let mut accounts: BTreeSet<_> = edit.may_begin(&rules.playbooks, &rules.stages, today)?.into_iter().collect();
     accounts.extend(edit.with_open_playbooks()?);
     run_at(edit, rules, &accounts.into_iter().collect::<Vec<_>>())
 }
@@ -156,17 +156,21 @@ pub(super) fn follow(edit: &mut Edit<'_>, rules: &Rules) -> Result<Followed> {
 
 /// Runs the playbooks of a new day on `store`; `None` when they ran today, or found everything as it must be.
 pub(super) fn run_day(store: &mut Store, now: &Now, rules: &Rules) -> Result<Option<Outcome>> {
-    let last = store.meta(LAST_RUN)?.and_then(|text| Day::parse(&text).ok());
+    let noted = store.meta(LAST_RUN)?.unwrap_or_default();
+    let (last, undone) = noted.split_once(' ').map_or((noted.as_str(), false), |(day, _)| (day, true));
+    let last = Day::parse(last).ok();
     if last == Some(now.today) {
         return Ok(None);
     }
-    let last = last.filter(|day| *day < now.today);
+    let last = last.filter(|day| *day < now.today && !undone);
+    // Looked for before the book is held for writing: on most days few accounts are found.
+    let due = match last {
+        Some(_) => Some(store.may_begin(&rules.playbooks, &rules.stages, last, now.today)?),
+        None => None,
+    };
     let ((), outcome) = store.edit(now, Op::RunPlaybooks.label(), |edit| {
-        let tally = match last {
-            Some(_) => {
-                let accounts = edit.may_begin(&rules.playbooks, &rules.stages, last, now.today)?;
-                run_at(edit, rules, &accounts)?
-            }
+        let tally = match &due {
+            Some(accounts) => run_at(edit, rules, accounts)?,
             None => run_everywhere(edit, rules)?,
         };
         edit.summary(tally.words());
@@ -187,12 +191,23 @@ impl Book {
         Ok(outcome)
     }
 
+    /// A run that was taken back is not repeated on the same day; the next one looks everywhere.
+    pub(super) fn note_undone(&mut self, outcome: &Outcome) -> Result<()> {
+        if outcome.name == Op::RunPlaybooks.label() {
+            self.store.set_meta(LAST_RUN, &format!("{} undone", self.today()))?;
+        }
+        Ok(())
+    }
+
     /// Remembers that every account was looked at today, or that every one must be looked at again.
     pub(super) fn note_run(&mut self, followed: Followed) -> Result<()> {
         match followed {
             Followed::Here => Ok(()),
             Followed::Everywhere => self.store.set_meta(LAST_RUN, &self.today().to_string()),
-            Followed::Not => self.store.set_meta(LAST_RUN, ""),
+            Followed::Not => {
+                self.store.set_meta(LAST_RUN, "")?;
+                self.work_again()
+            }
         }
     }
 }

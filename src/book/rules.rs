@@ -3,20 +3,14 @@
 use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::calendar::Calendar;
+use crate::domain::check::Check;
 use crate::domain::day::Day;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::setting::Setting;
+use crate::domain::setting::{HOLIDAYS, PLAYBOOKS, STAGES, Setting};
 use crate::domain::stages::Stages;
 use crate::store::{Edit, Store};
 use std::sync::Arc;
-
-/// The keys of the settings behind [`Rules`].
-pub const STAGES: &str = "stages";
-/// See [`STAGES`].
-pub const PLAYBOOKS: &str = "playbooks";
-/// See [`STAGES`].
-pub const HOLIDAYS: &str = "holidays";
 
 /// The rules that hold on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +100,7 @@ impl Book {
                 Some(setting) => Setting { value, ..setting },
                 None => Setting { id: edit.mint()?, key: key.to_owned(), value, since: today, known_on: None },
             };
+            setting.check()?;
             edit.put(&setting)
         })?;
         Ok(outcome)

@@ -95,7 +95,7 @@ impl Book {
 
     /// Reads the lists anew: now, or, while the worker is at it (its own refresh may be the write that was seen), when it
     /// is done.
-    fn work_again(&mut self) -> Result<()> {
+    pub(super) fn work_again(&mut self) -> Result<()> {
         match &mut self.worker {
             Some(worker) if worker.pending => worker.again = true,
             Some(worker) => {

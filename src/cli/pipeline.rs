@@ -47,7 +47,14 @@ fn print(book: &Book, board: &Board, out: &mut Out) {
             right(&grouped(&column.here.count.to_string()), 8),
             right(&book.money(column.here.value).short(), 8),
             right(&column.days.map_or_else(|| "–".to_owned(), |days| days.to_string()), 6),
-            right(&if column.stalled == 0 { "–".to_owned() } else { format!("▲ {}", column.stalled) }, 8),
+            right(
+                &if column.stalled == 0 {
+                    "–".to_owned()
+                } else {
+                    format!("▲ {}", grouped(&column.stalled.to_string()))
+                },
+                8
+            ),
             right(&flow(column.entered), 14),
             right(&flow(column.advanced), 14),
             right(&flow(column.lost), 14),

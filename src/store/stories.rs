@@ -1,5 +1,6 @@
 //! What playbooks are run on: the story of one account, and the accounts at which something may begin.
 
+use super::Store;
 use super::error::Told;
 use super::journal::Edit;
 use super::record::{self, Record};
@@ -33,22 +34,9 @@ impl Edit<'_> {
         Ok(actions)
     }
 
-    /// Accounts at which an occurrence of a playbook may begin on `today`: of those whose time came after the day `from`,
-    /// when it is known, so that a day costs what happens on it.
-    pub fn may_begin(
-        &self,
-        playbooks: &Playbooks,
-        stages: &Stages,
-        from: Option<Day>,
-        today: Day,
-    ) -> Result<Vec<Id<Account>>> {
-        let mut search = Search { conn: self.conn(), points: self.points(), stages, found: BTreeSet::new() };
-        for playbook in &playbooks.list {
-            if let Some(window) = Window::of(playbook, from, today) {
-                search.look(playbook, window)?;
-            }
-        }
-        Ok(search.found.into_iter().map(Id::new).collect())
+    /// See [`Store::may_begin`], as this operation sees it.
+    pub fn may_begin(&self, playbooks: &Playbooks, stages: &Stages, today: Day) -> Result<Vec<Id<Account>>> {
+        may_begin(self.conn(), self.points(), playbooks, stages, (None, today))
     }
 
     /// Whether the standing of each of these accounts is known, and with it its tier.
@@ -81,6 +69,36 @@ impl Edit<'_> {
         let rows = statement.query_map([today.number() - 365], |row| row.get(0).map(Id::new)).told()?;
         rows.collect::<rusqlite::Result<_>>().told()
     }
+}
+
+impl Store {
+    /// Accounts at which an occurrence of a playbook may begin on `today`: of those whose time came after the day `from`,
+    /// when it is known, so that a day costs what happens on it.
+    pub fn may_begin(
+        &self,
+        playbooks: &Playbooks,
+        stages: &Stages,
+        from: Option<Day>,
+        today: Day,
+    ) -> Result<Vec<Id<Account>>> {
+        may_begin(&self.conn, &self.points, playbooks, stages, (from, today))
+    }
+}
+
+fn may_begin(
+    conn: &Connection,
+    points: &Points,
+    playbooks: &Playbooks,
+    stages: &Stages,
+    (from, today): (Option<Day>, Day),
+) -> Result<Vec<Id<Account>>> {
+    let mut search = Search { conn, points, stages, found: BTreeSet::new() };
+    for playbook in &playbooks.list {
+        if let Some(window) = Window::of(playbook, from, today) {
+            search.look(playbook, window)?;
+        }
+    }
+    Ok(search.found.into_iter().map(Id::new).collect())
 }
 
 fn of_account<R: Record>(conn: &Connection, account: Id<Account>) -> Result<Vec<R>> {
