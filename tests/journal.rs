@@ -12,12 +12,15 @@ use mainstay::domain::contact::Contact;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
 use mainstay::domain::event::Event;
+use mainstay::domain::handoff::Handoff;
 use mainstay::domain::id::Id;
+use mainstay::domain::member::Member;
 use mainstay::domain::money::Currency;
 use mainstay::domain::pulse::Pulse;
 use mainstay::domain::schedule::Key;
+use mainstay::domain::seat::Seat;
 use mainstay::domain::today::{Kind, LineId};
-use mainstay::domain::words::{ContractOutcome, EventKind, PulseSource, Topic};
+use mainstay::domain::words::{ContractOutcome, EventKind, HandoffState, OurRole, PulseSource, Topic};
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -79,11 +82,17 @@ fn first_account(book: &mut Book) -> Account {
 
 /// Runs `operation` on a demo book and holds it to the rule.
 fn holds(operation: impl FnOnce(&mut Book)) {
+    holds_after(|_| (), |book, ()| operation(book));
+}
+
+/// The same, for an operation that needs others before it.
+fn holds_after<T>(prepare: impl FnOnce(&mut Book) -> T, operation: impl FnOnce(&mut Book, T)) {
     let folder = tempfile::tempdir().unwrap();
     let mut book = demo(folder.path());
     let path = book.path().to_owned();
+    let prepared = prepare(&mut book);
     let before = dump(&path);
-    operation(&mut book);
+    operation(&mut book, prepared);
     let after = dump(&path);
     assert_ne!(before, after, "the operation changed nothing");
     book.undo().unwrap();
@@ -382,6 +391,90 @@ fn a_day_that_was_run_runs_nothing_anew_and_a_late_one_drops_nothing() {
     assert_eq!(open(&first), open(&second));
     let history = Book::open(&first, false, Some(today())).unwrap().history(None, 20).unwrap();
     assert!(history.len() <= 7, "at most one step a day: {}", history.len());
+}
+
+/// Names who holds the seats that retain an account.
+fn seated(book: &mut Book, account: Id<Account>) -> [Id<Member>; 2] {
+    let members: Vec<Member> = book.all().unwrap();
+    let here: Vec<_> = members.iter().filter(|one| one.left_on.is_none()).map(|one| one.id).take(2).collect();
+    for (role, member) in [OurRole::AccountLead, OurRole::Service].into_iter().zip(&here) {
+        let seat = Seat {
+            id: unborn(),
+            external_id: None,
+            account,
+            member: Some(*member),
+            role,
+            since: Some(today()),
+            until: None,
+            cadence_days: None,
+            minutes_month: None,
+            purpose: None,
+            peer: None,
+            known_on: None,
+        };
+        book.keep(seat).unwrap();
+    }
+    [here[0], here[1]]
+}
+
+/// An account without a hand-off, and an offer of it.
+fn offer(book: &mut Book) -> Handoff {
+    let accounts: Vec<Account> = book.all().unwrap();
+    let account = accounts.iter().find(|one| book.open_handoff(one.id).unwrap().is_none()).unwrap().id;
+    let [lead, service] = seated(book, account);
+    Handoff {
+        from_member: Some(lead),
+        to_member: Some(service),
+        interim_contact: Some(lead),
+        ..book.draft_handoff(account).unwrap()
+    }
+}
+
+#[test]
+fn offer_accept_and_return_a_hand_off() {
+    let offered = |book: &mut Book| {
+        let offer = offer(book);
+        let account = offer.account;
+        book.offer_handoff(offer).unwrap();
+        book.open_handoff(account).unwrap().unwrap().id
+    };
+    holds_after(offer, |book, offer| {
+        book.offer_handoff(offer).unwrap();
+    });
+    holds_after(offered, |book, open| {
+        book.accept_handoff(open, today()).unwrap();
+        assert_eq!(book.get(open).unwrap().state, HandoffState::Accepted);
+    });
+    holds_after(offered, |book, open| {
+        book.return_handoff(open, today(), "no kickoff date").unwrap();
+        assert_eq!(book.get(open).unwrap().gaps.as_deref(), Some("no kickoff date"));
+    });
+}
+
+#[test]
+fn a_hand_off_that_leaves_somebody_out_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let offer = offer(&mut book);
+    let refused = |book: &mut Book, offer: Handoff| book.offer_handoff(offer).unwrap_err();
+    assert_eq!(refused(&mut book, Handoff { to_member: None, ..offer.clone() }).field, Some("to_member"));
+    assert_eq!(refused(&mut book, Handoff { to_member: offer.from_member, ..offer.clone() }).field, Some("to_member"));
+    assert_eq!(refused(&mut book, Handoff { interim_contact: None, ..offer.clone() }).field, Some("interim_contact"));
+    let ahead = Handoff { offered_on: today().plus(1), ..offer.clone() };
+    assert_eq!(refused(&mut book, ahead).field, Some("offered_on"));
+    let unseated = Account { id: unborn(), name: "Nobody's".into(), external_id: None, ..first_account(&mut book) };
+    let unseated = book.keep(unseated).unwrap().0;
+    let words = refused(&mut book, Handoff { account: unseated, ..offer.clone() }).sentence;
+    assert!(words.contains("Account lead") && words.contains("Service"), "{words}");
+    book.offer_handoff(Handoff { offered_on: today().plus(-4), ..offer.clone() }).unwrap();
+    assert!(refused(&mut book, offer.clone()).sentence.contains("waits for an answer"));
+    let open = book.open_handoff(offer.account).unwrap().unwrap();
+    assert_eq!(book.waited(&open), 2, "from Wednesday to Sunday");
+    assert_eq!(book.return_handoff(open.id, today(), " ").unwrap_err().field, Some("gaps"));
+    assert_eq!(book.accept_handoff(open.id, today().plus(-5)).unwrap_err().field, Some("answered_on"));
+    assert_eq!(book.accept_handoff(open.id, today().plus(1)).unwrap_err().field, Some("answered_on"));
+    book.accept_handoff(open.id, today()).unwrap();
+    assert!(book.accept_handoff(open.id, today()).unwrap_err().sentence.contains("accepted before"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Today: which lines there are, and done, put off, dropped.
 
-use super::Book;
 use super::op::Op;
+use super::{Book, handoffs};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
@@ -13,7 +13,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::score::{Score, worth};
 use crate::domain::schedule::Key;
 use crate::domain::today::{ACTIONS, Kind, Line, LineId, Today, fitting, rank};
-use crate::domain::words::{ActionOutcome, CommitmentKind, HandoffState, LineKind};
+use crate::domain::words::{ActionOutcome, CommitmentKind, LineKind};
 use crate::store::cockpit::Ranked;
 use crate::store::{Edit, Outcome};
 
@@ -94,7 +94,7 @@ impl Book {
 
     fn handoff_line(&self, handoff: &Handoff) -> Result<Line> {
         let (name, standing) = self.whose(Some(handoff.account))?;
-        let days = self.calendar().working_days(handoff.offered_on, self.today());
+        let days = self.waited(handoff);
         Ok(Line {
             id: LineId { kind: Kind::Handoff, raw: handoff.id.raw() },
             account: Some(handoff.account),
@@ -285,10 +285,7 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<
             Ok(promise.what)
         }
         Kind::Handoff => {
-            let mut handoff = edit.get::<Handoff>(Id::new(id.raw))?;
-            handoff.state = HandoffState::Accepted;
-            handoff.answered_on = Some(today);
-            edit.put(&handoff)?;
+            handoffs::accept(edit, Id::new(id.raw), today)?;
             Ok("hand-off accepted".to_owned())
         }
         Kind::Pulse | Kind::Touch => Ok(String::new()),
@@ -327,13 +324,7 @@ fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Resul
             promise.reason = Some(reason.to_owned());
             edit.put(&promise)
         }
-        Kind::Handoff => {
-            let mut handoff = edit.get::<Handoff>(Id::new(line.id.raw))?;
-            handoff.state = HandoffState::Returned;
-            handoff.answered_on = Some(today);
-            handoff.gaps = Some(reason.to_owned());
-            edit.put(&handoff)
-        }
+        Kind::Handoff => handoffs::give_back(edit, Id::new(line.id.raw), today, reason),
         Kind::Pulse | Kind::Touch => defer(edit, line, today.plus(round), true, Some(reason)),
     }
 }

@@ -1,13 +1,14 @@
 //! Which record a form makes or changes: how each kind is opened, and how it is kept.
 
 use super::draft::Names;
-use super::{Form, account, action, contact, contract, event, issue, loss, member, promise, pulse, seat};
+use super::{Form, account, action, contact, contract, event, handoff, issue, loss, member, promise, pulse, seat};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::event::Event;
+use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
@@ -30,6 +31,10 @@ pub(crate) enum Making {
     Promise(Id<Account>),
     Loss(Id<Account>),
     Pulse(Id<Account>, Option<LineId>),
+    /// The offer of an account to its receiver.
+    HandoffOffer(Id<Account>),
+    /// The answer to an offer.
+    HandoffAnswer(Id<Account>, Id<Handoff>),
 }
 
 impl Making {
@@ -62,6 +67,14 @@ impl Making {
             Making::Promise(_) => promise::form(&names),
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
+            Making::HandoffOffer(account) => {
+                book.can_offer(account)?;
+                handoff::offer(&book.draft_handoff(account)?, &names)
+            }
+            Making::HandoffAnswer(_, id) => {
+                let offer = book.get(id)?;
+                handoff::answer(&offer, book.waited(&offer), &names)
+            }
         })
     }
 
@@ -80,6 +93,11 @@ impl Making {
             Making::Event(account, id) => book.keep(event::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
+            Making::HandoffOffer(account) => {
+                let offer = handoff::record(book.draft_handoff(account)?, &draft)?;
+                book.offer_handoff(offer)?
+            }
+            Making::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book)?,
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(account, &draft)?, answers)?,
         };
         Ok(outcome)
@@ -97,6 +115,8 @@ impl Making {
             | Making::Event(account, _)
             | Making::Promise(account)
             | Making::Loss(account)
+            | Making::HandoffOffer(account)
+            | Making::HandoffAnswer(account, _)
             | Making::Pulse(account, _) => Some(account),
         }
     }
