@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use mainstay::domain::calendar::Calendar;
 use mainstay::domain::commitment::Commitment;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::day::Day;
@@ -62,6 +63,8 @@ struct Scenario {
     invoice: Vec<Bill>,
     #[serde(default)]
     loss: Vec<Loss>,
+    #[serde(default)]
+    holiday: Vec<Day>,
     expect: BTreeMap<String, toml::Value>,
     #[serde(default)]
     sentence: BTreeMap<String, String>,
@@ -213,6 +216,7 @@ impl Scenario {
         Company {
             news: Vec::new(),
             members: members.map(|one| (one.id, Tenure { started: one.started, left: one.left })).collect(),
+            calendar: Calendar::with(self.holiday.iter().copied()),
             stalled: Stages::shipped().unwrap().list.iter().map(|stage| stage.stalled).collect(),
         }
     }

@@ -10,13 +10,19 @@ pub mod cockpit;
 pub mod demo;
 pub mod export;
 pub mod find;
+pub mod handoffs;
 pub mod import;
 pub mod keep;
 pub mod log;
 pub mod op;
+mod pack;
 pub mod page;
+pub mod pipeline;
+pub mod playbooks;
 pub mod pulse;
+pub mod renewals;
 pub mod risk;
+pub mod rules;
 pub mod settings;
 pub mod survival;
 pub mod today;
@@ -203,7 +209,11 @@ impl Book {
     /// Runs one operation and keeps what lists show up to date.
     fn edit<T>(&mut self, op: op::Op, work: impl FnOnce(&mut Edit<'_>) -> Result<T>) -> Result<(T, Outcome)> {
         let now = self.now();
-        let (value, outcome) = self.store.edit(&now, op.label(), work)?;
+        let ((value, followed), outcome) = self.store.edit(&now, op.label(), |edit| {
+            let value = work(edit)?;
+            Ok((value, playbooks::follow(edit)?))
+        })?;
+        self.note_run(followed)?;
         self.catch_up(&outcome)?;
         Ok((value, outcome))
     }
@@ -235,6 +245,7 @@ impl Book {
     pub fn undo(&mut self) -> Result<Outcome> {
         let now = self.now();
         let outcome = self.store.undo(&now)?;
+        self.note_undone(&outcome)?;
         self.catch_up(&outcome)?;
         Ok(outcome)
     }

@@ -7,10 +7,9 @@ use crate::domain::check::Check;
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::{Lever, Points};
-use crate::domain::setting::Setting;
+use crate::domain::setting::{POINTS, Setting};
 use crate::domain::text::fit;
 use crate::store::Outcome;
-use crate::store::rules::POINTS;
 
 /// One number a book goes by.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +78,7 @@ impl Book {
             settings.push((lever, Setting { id: unborn(), key: key.clone(), value, since, known_on }));
         }
         let existing: Vec<Setting> = self.store.all()?;
-        let ((), outcome) = self.edit(Op::ChangeRule, |edit| {
+        let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {
             let mut said = Vec::new();
             for (lever, mut setting) in settings {
                 let same_day = existing.iter().find(|one| one.key == setting.key && one.since == since);

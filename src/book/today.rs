@@ -1,7 +1,7 @@
 //! Today: which lines there are, and done, put off, dropped.
 
-use super::Book;
 use super::op::Op;
+use super::{Book, handoffs};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
@@ -13,8 +13,9 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::I2;
 use crate::domain::risk::score::Reading;
+use crate::domain::schedule::Key;
 use crate::domain::today::{ACTIONS, Kind, Line, LineId, PULSES, Today, fitting, rank};
-use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, HandoffState, LineKind};
+use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, LineKind};
 use crate::store::cockpit::Ranked;
 use crate::store::{Edit, Outcome};
 
@@ -58,7 +59,9 @@ impl Book {
     fn action_line(&self, action: Action) -> Result<Line> {
         let (name, standing) = self.whose(action.account)?;
         let due = action.due.unwrap_or(self.today());
-        let playbook = action.playbook.as_ref().map(|playbook| format!("{playbook}, "));
+        // The reason of an action out of a playbook tells of it in words; a playbook written by hand is named.
+        let by_hand = action.playbook.as_ref().filter(|_| Key::of(&action).is_none());
+        let playbook = by_hand.map(|playbook| format!("{playbook}, "));
         let why = action.reason.clone().unwrap_or_default();
         let meets = action.channel.is_some_and(|channel| {
             matches!(channel, Channel::Call | Channel::Meet | Channel::Visit | Channel::Video | Channel::Event)
@@ -107,7 +110,7 @@ impl Book {
 
     fn handoff_line(&self, handoff: &Handoff) -> Result<Line> {
         let (name, standing) = self.whose(Some(handoff.account))?;
-        let days = handoff.offered_on.working_days_to(self.today());
+        let days = self.waited(handoff);
         let points = &self.points().l1;
         let removes = match (handoff.offered_on.days_to(self.today()) > points.days, days > points.working_days) {
             (true, _) => points.long,
@@ -331,10 +334,7 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<
             Ok(promise.what)
         }
         Kind::Handoff => {
-            let mut handoff = edit.get::<Handoff>(Id::new(id.raw))?;
-            handoff.state = HandoffState::Accepted;
-            handoff.answered_on = Some(today);
-            edit.put(&handoff)?;
+            handoffs::accept(edit, Id::new(id.raw), today)?;
             Ok("hand-off accepted".to_owned())
         }
         Kind::Pulse | Kind::Touch => Ok(String::new()),
@@ -373,13 +373,7 @@ fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Resul
             promise.reason = Some(reason.to_owned());
             edit.put(&promise)
         }
-        Kind::Handoff => {
-            let mut handoff = edit.get::<Handoff>(Id::new(line.id.raw))?;
-            handoff.state = HandoffState::Returned;
-            handoff.answered_on = Some(today);
-            handoff.gaps = Some(reason.to_owned());
-            edit.put(&handoff)
-        }
+        Kind::Handoff => handoffs::give_back(edit, Id::new(line.id.raw), today, reason),
         Kind::Pulse | Kind::Touch => defer(edit, line, today.plus(round), true, Some(reason)),
     }
 }

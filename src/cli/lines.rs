@@ -11,7 +11,7 @@ use crate::domain::when;
 use serde_json::{Value, json};
 
 pub(super) fn today(book: &mut Book, all: bool, out: &mut Out) -> Result<Exit> {
-    book.refresh()?;
+    book.begin_day()?;
     let list = book.today_list(all)?;
     if out.json {
         out.value(&as_json(book, &list));
@@ -79,7 +79,7 @@ fn as_json(book: &Book, list: &Today) -> Value {
 /// The line a person means: its number in the list, its id, or the end of its id.
 fn meant(book: &mut Book, text: &str) -> Result<LineId> {
     if let Ok(number) = text.parse::<usize>() {
-        book.refresh()?;
+        book.begin_day()?;
         let all = book.today_list(true)?;
         let short = book.today_list(false)?;
         let line = short.lines.get(number.wrapping_sub(1)).or_else(|| all.lines.get(number.wrapping_sub(1)));

@@ -11,6 +11,8 @@ mod journal;
 mod lines;
 mod log;
 pub mod out;
+mod pipeline;
+mod renewals;
 mod risk;
 mod settings;
 mod survival;
@@ -74,6 +76,8 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Backtest(args) => backtest::run(book, &args, out),
         Command::Settings(args) => settings::run(book, &args, out),
         Command::Survival(args) => survival::run(book, &args, out),
+        Command::Pipeline => pipeline::run(book, out),
+        Command::Renewals { within } => renewals::run(book, within, out),
         Command::Import(args) => import::run(book, &args, out),
         Command::Export(args) => export::run(book, &args, out),
         Command::Undo => journal::undo(book, out),

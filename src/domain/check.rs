@@ -23,9 +23,7 @@ use super::problem::{Problem, Result};
 use super::pulse::Pulse;
 use super::rate::Rate;
 use super::referral::Referral;
-use super::risk::points::Points;
 use super::seat::Seat;
-use super::setting::Setting;
 use super::stage_entry::StageEntry;
 use super::touch::Touch;
 
@@ -75,7 +73,7 @@ pub fn words(field: &'static str, text: &str) -> Result<()> {
 }
 
 /// The key of a stage or a setting.
-fn key(field: &'static str, text: &str) -> Result<()> {
+pub fn key(field: &'static str, text: &str) -> Result<()> {
     if text.trim().is_empty() {
         return Err(Problem::field(field, format!("The {field} is empty; give one.")));
     }
@@ -392,17 +390,6 @@ impl Check for Rate {
             return Ok(());
         }
         Err(Problem::field("rate", "The rate is not above zero; give the units of the book's currency for one of it."))
-    }
-}
-
-impl Check for Setting {
-    fn check(&self) -> Result<()> {
-        key("key", &self.key)?;
-        words("value", &self.value)?;
-        match self.key.strip_prefix("risk.") {
-            Some(path) => Points::check_value(path, &self.value),
-            None => Ok(()),
-        }
     }
 }
 

@@ -46,7 +46,7 @@ impl<'a> Frame<'a> {
             today,
             bounds,
             rates: Rates::read(conn, today)?,
-            company: shelf::company(conn, rules.stalled())?,
+            company: shelf::company(conn, rules)?,
             keys: rules.stage_keys(),
             own_odds: Odds::unanchored(&rules.points),
             names: RefCell::default(),

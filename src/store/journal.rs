@@ -8,6 +8,7 @@ use super::Store;
 use super::error::Told;
 use super::pen::Pen;
 use super::record::{self, Record};
+use super::rules::Rules;
 use super::standing::{self, Affected};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -74,6 +75,7 @@ pub struct Edit<'a> {
     runs: BTreeMap<Noun, (i64, i64)>,
     kept: HashSet<(Noun, i64)>,
     now: &'a Now,
+    rules: &'a Rules,
     affected: Affected,
     changed: BTreeSet<Noun>,
     summary: String,
@@ -81,7 +83,7 @@ pub struct Edit<'a> {
 }
 
 impl<'a> Edit<'a> {
-    fn new(conn: &'a Connection, step: i64, now: &'a Now) -> Self {
+    fn new(conn: &'a Connection, step: i64, now: &'a Now, rules: &'a Rules) -> Self {
         let random = RandomState::new().build_hasher().finish() as u32;
         Self {
             conn,
@@ -93,6 +95,7 @@ impl<'a> Edit<'a> {
             runs: BTreeMap::new(),
             kept: HashSet::new(),
             now,
+            rules,
             affected: Affected::none(),
             changed: BTreeSet::new(),
             summary: String::new(),
@@ -180,6 +183,47 @@ impl<'a> Edit<'a> {
 
     pub(crate) fn conn(&self) -> &Connection {
         self.conn
+    }
+
+    /// The rules that held when the operation began.
+    pub fn rules(&self) -> &'a Rules {
+        self.rules
+    }
+
+    /// The rules as this operation has made them.
+    pub fn rules_now(&self) -> Result<Rules> {
+        Rules::read(self.conn, self.now.today)
+    }
+
+    /// Adds words to what the operation does, for what followed from it.
+    pub fn add_to_summary(&mut self, words: &str) {
+        self.summary.push_str(words);
+    }
+
+    /// The kinds of record changed so far.
+    pub fn changed(&self) -> &BTreeSet<Noun> {
+        &self.changed
+    }
+
+    /// The accounts changed so far; `None`: too many to name.
+    pub fn touched(&self) -> Option<Vec<Id<Account>>> {
+        match &self.affected {
+            Affected::Some(set) => Some(set.iter().copied().map(Id::new).collect()),
+            Affected::All => None,
+        }
+    }
+
+    /// Works out every standing now, for an operation of which more is to follow that depends on them. Answers false, and
+    /// does nothing, in a book too large to do that at once.
+    pub fn refresh_standings(&self) -> Result<bool> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM account LIMIT ?1)";
+        let most = standing::SMALL as i64;
+        let count: i64 = self.conn.query_row(sql, [most + 1], |row| row.get(0)).told()?;
+        if count > most {
+            return Ok(false);
+        }
+        standing::refresh(self.conn, self.now.today, self.rules, Affected::All, &self.changed)?;
+        Ok(true)
     }
 
     /// Marks every account as changed, for operations that touch most of the book.
@@ -271,7 +315,7 @@ impl Store {
         let sql = "INSERT INTO op (at, name, summary) VALUES (?1, ?2, '')";
         transaction.prepare_cached(sql).told()?.execute(params![now.stamp, name]).told()?;
         let step = transaction.last_insert_rowid();
-        let mut edit = Edit::new(&transaction, step, now);
+        let mut edit = Edit::new(&transaction, step, now, &rules);
         let value = work(&mut edit)?;
         if edit.changed.is_empty() {
             let outcome = Outcome {

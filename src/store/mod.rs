@@ -4,6 +4,7 @@
 //! is kept ready in standings (see [`standing`]).
 
 pub mod backup;
+pub mod board;
 pub mod bulk;
 mod cell;
 pub mod cockpit;
@@ -22,12 +23,15 @@ pub mod past;
 pub mod pen;
 mod rates;
 pub mod record;
+mod renewals;
 pub mod roster;
 pub mod rules;
+mod setting;
 mod shelf;
 mod shelf_rows;
 pub mod standing;
 mod standing_row;
+pub mod stories;
 mod touches;
 
 use crate::domain::account::Account;

@@ -5,6 +5,7 @@ use super::error::Told;
 use super::ids::ById;
 use super::meetings;
 use super::rates::Rates;
+use super::rules::Rules;
 use super::shelf_rows as rows;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -280,7 +281,7 @@ impl Shelf {
 }
 
 /// What is the same for all accounts.
-pub(crate) fn company(conn: &Connection, stalled: Vec<Option<i32>>) -> Result<Company> {
+pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
     let mut news = Vec::new();
     let sql = "SELECT \"on\", coalesce(known_on, \"on\") FROM communication WHERE account IS NULL";
     Filter::All.each(conn, sql, "", |row| {
@@ -292,7 +293,7 @@ pub(crate) fn company(conn: &Connection, stalled: Vec<Option<i32>>) -> Result<Co
         members.insert(row.get(0)?, Tenure { started: day(row, 1)?, left: day(row, 2)? });
         Ok(())
     })?;
-    Ok(Company { news, members, stalled })
+    Ok(Company { news, members, stalled: rules.stalled(), calendar: rules.calendar.clone() })
 }
 
 /// The day in a column.

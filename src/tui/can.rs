@@ -16,7 +16,7 @@ pub(super) fn can(app: &App, command: Command) -> Result<(), Why> {
         Command::Undo if app.book.undoable().is_none() => Err(Why::so("There is nothing to undo.")),
         Command::Redo if app.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
         Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
-        Command::HandOff | Command::WhatIf => Err(NOT_BUILT),
+        Command::WhatIf => Err(NOT_BUILT),
         _ => for_subject(command, &subject).and_then(|()| app.screens.can(app.here, command)),
     }
 }
@@ -26,6 +26,7 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
     let account = || if subject.account.is_some() { Ok(()) } else { Err(NO_ACCOUNT) };
     match command {
         Command::Pulse
+        | Command::HandOff
         | Command::Brief
         | Command::NewContact
         | Command::NewSeat

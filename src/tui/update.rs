@@ -167,6 +167,11 @@ impl App {
                 let answers = answers.filter(|id| id.kind == crate::domain::today::Kind::Pulse);
                 self.open_form(Making::Pulse(account, answers))
             }
+            (Command::HandOff, Some(account)) => {
+                let open = self.book.open_handoff(account)?;
+                let offer = Making::HandoffOffer(account);
+                self.open_form(open.map_or(offer, |open| Making::HandoffAnswer(account, open.id)))
+            }
             (Command::NewContact, Some(account)) => self.open_form(Making::Contact(account, None)),
             (Command::NewSeat, Some(account)) => self.open_form(Making::Seat(account, None)),
             (Command::NewContract, Some(account)) => self.open_form(Making::Contract(account, None)),

@@ -6,6 +6,7 @@
 use super::gather::Gather;
 use super::history::History;
 use super::points::{Points, Practice, Tier};
+use crate::domain::calendar::Calendar;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -26,6 +27,8 @@ pub struct Company {
     pub members: HashMap<i64, Tenure>,
     /// The stages in order: after how many days each has stalled, if it does.
     pub stalled: Vec<Option<i32>>,
+    /// Working days.
+    pub calendar: Calendar,
 }
 
 /// When one of ours came and left.
@@ -212,6 +215,8 @@ pub struct Change {
 pub struct Handing {
     /// The day of the offer.
     pub offered: Day,
+    /// Working days since.
+    pub waited: i32,
     /// Whether it was accepted by the day.
     pub accepted: bool,
     /// Whether it was returned with gaps by the day.

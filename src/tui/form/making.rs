@@ -1,13 +1,16 @@
 //! Which record a form makes or changes: how each kind is opened, and how it is kept.
 
 use super::draft::Names;
-use super::{Form, account, action, contact, contract, event, issue, loss, member, promise, pulse, rules, seat};
+use super::{
+    Form, account, action, contact, contract, event, handoff, issue, loss, member, promise, pulse, rules, seat,
+};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::event::Event;
+use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
@@ -32,6 +35,10 @@ pub(crate) enum Making {
     Pulse(Id<Account>, Option<LineId>),
     /// A group of rules, by its name.
     Rules(&'static str),
+    /// The offer of an account to its receiver.
+    HandoffOffer(Id<Account>),
+    /// The answer to an offer.
+    HandoffAnswer(Id<Account>, Id<Handoff>),
 }
 
 impl Making {
@@ -66,6 +73,14 @@ impl Making {
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
             Making::Rules(group) => rules::form(group, book)?,
+            Making::HandoffOffer(account) => {
+                book.can_offer(account)?;
+                handoff::offer(&book.draft_handoff(account)?, &names)
+            }
+            Making::HandoffAnswer(_, id) => {
+                let offer = book.get(id)?;
+                handoff::answer(&offer, book.waited(&offer), &names)
+            }
         })
     }
 
@@ -85,6 +100,11 @@ impl Making {
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
             Making::Rules(group) => rules::keep(group, form, book)?,
+            Making::HandoffOffer(account) => {
+                let offer = handoff::record(book.draft_handoff(account)?, &draft)?;
+                book.offer_handoff(offer)?
+            }
+            Making::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book)?,
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(account, &draft)?, answers)?,
         };
         Ok(outcome)
@@ -102,6 +122,8 @@ impl Making {
             | Making::Event(account, _)
             | Making::Promise(account)
             | Making::Loss(account)
+            | Making::HandoffOffer(account)
+            | Making::HandoffAnswer(account, _)
             | Making::Pulse(account, _) => Some(account),
         }
     }

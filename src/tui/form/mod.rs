@@ -10,6 +10,7 @@ mod contract;
 mod draft;
 mod event;
 pub(crate) mod field;
+mod handoff;
 mod issue;
 mod loss;
 pub(crate) mod making;

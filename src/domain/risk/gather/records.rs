@@ -17,7 +17,9 @@ impl Gather<'_> {
                 Fact::Contract { .. } => self.term(*fact, facts),
                 Fact::Handoff { offered, answered, accepted, known } if self.by_then(offered, known) => {
                     let answered = answered.is_some_and(|on| on <= self.day);
-                    let handing = Handing { offered, accepted: answered && accepted, returned: answered && !accepted };
+                    let waited = self.company.calendar.working_days(offered, self.day);
+                    let handing =
+                        Handing { offered, waited, accepted: answered && accepted, returned: answered && !accepted };
                     if facts.handoff.is_none_or(|known| known.offered <= offered) {
                         facts.handoff = Some(handing);
                     }

@@ -20,7 +20,7 @@ pub(super) mod handoff {
             return State::Known(0);
         }
         let long = handing.offered.days_to(facts.day) > points.days;
-        let waits = handing.offered.working_days_to(facts.day) > points.working_days;
+        let waits = handing.waited > points.working_days;
         State::Known(match (long, waits) {
             (true, _) => points.long as i32,
             (false, true) => points.waiting as i32,

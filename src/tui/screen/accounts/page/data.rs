@@ -31,7 +31,7 @@ pub(crate) struct Data {
     /// Every contract line, the latest end first; likewise.
     pub(crate) contracts: Vec<Contract>,
     /// Offers, the newest first; likewise.
-    pub(crate) handoffs: Vec<Handoff>,
+    pub(crate) handoffs: Vec<(Handoff, i32)>,
     /// Plans with their goals, the newest first; likewise.
     pub(crate) plans: Vec<(Plan, Vec<Goal>)>,
     /// The value in the book's currency.
@@ -107,8 +107,9 @@ impl Data {
                 self.contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
             }
             Tab::HandOff => {
-                self.handoffs = book.of_account(account)?;
-                self.handoffs.sort_by_key(|one| std::cmp::Reverse(one.offered_on));
+                let all: Vec<Handoff> = book.of_account(account)?;
+                self.handoffs = all.into_iter().map(|one| (one.clone(), book.waited(&one))).collect();
+                self.handoffs.sort_by_key(|(one, _)| std::cmp::Reverse(one.offered_on));
             }
             Tab::Plan => self.plans = plans(account, book)?,
             Tab::Risk => self.read_risk(book)?,
@@ -163,7 +164,7 @@ impl Data {
         members.extend(self.brief.promises.iter().filter_map(|one| one.owner));
         members.extend(self.brief.actions.iter().filter_map(|one| one.owner));
         members.extend(
-            self.handoffs.iter().flat_map(|one| [one.from_member, one.to_member, one.interim_contact]).flatten(),
+            self.handoffs.iter().flat_map(|(one, _)| [one.from_member, one.to_member, one.interim_contact]).flatten(),
         );
         members.extend(self.plans.iter().flat_map(|(_, goals)| goals).filter_map(|goal| goal.our_owner));
         members.sort_unstable();
