@@ -167,7 +167,8 @@ fn the_pipeline_counts_every_open_account_once_and_tells_its_hot_spots() {
     let names: Vec<_> = stages.iter().map(|stage| stage["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Signed", "Hand-off", "Onboarding", "First value", "Steady", "Renewal window", "Notice"]);
     for stage in stages {
-        for key in ["accounts", "value", "stalled", "entered", "advanced", "lost", "lost_value", "hot_spots"] {
+        for key in ["accounts", "value", "stalled", "entered", "advanced", "lost", "lost_value", "hazard", "hot_spots"]
+        {
             assert!(stage.get(key).is_some(), "{key} is missing in {stage}");
         }
         assert!(stage["stalled"].as_u64() <= stage["accounts"].as_u64());

@@ -10,6 +10,7 @@ use crate::domain::risk::score::Band;
 use crate::domain::save::{Outcome, Tally};
 use crate::domain::schedule::Key;
 use crate::domain::stages::{NOTICE, Stage};
+use crate::domain::survival::hazard::Bin;
 use crate::store::board::Lost;
 use std::collections::{BTreeMap, HashMap};
 
@@ -59,6 +60,8 @@ pub struct Column {
     pub lost: Flow,
     /// Why, by count, the most frequent first.
     pub reasons: Vec<(String, u64)>,
+    /// Losses by days since entry, over all that the book has seen, weighed against the whole book.
+    pub hazard: Vec<Bin>,
     /// Its hot spots.
     pub hot_spots: Vec<HotSpot>,
 }
@@ -94,9 +97,9 @@ impl Book {
         let lost = self.store.lost(from, today)?;
         let (mut hot_spots, anywhere) = self.hot_spots()?;
         let mut stages = Vec::new();
-        for stage in &self.stages().list {
+        for (stage, hazard) in self.stages().list.iter().zip(self.hazards()?) {
             let spots = hot_spots.remove(&stage.key).unwrap_or_default();
-            stages.push(column(stage, &lost, spots));
+            stages.push(column(stage, &lost, hazard, spots));
         }
         self.count_standings(&mut stages, today)?;
         let mut flow = |moves: Vec<crate::store::board::Moves>, pick: fn(&mut Column) -> &mut Flow| {
@@ -179,7 +182,7 @@ impl Book {
     }
 }
 
-fn column(stage: &Stage, lost: &[Lost], hot_spots: Vec<HotSpot>) -> Column {
+fn column(stage: &Stage, lost: &[Lost], hazard: Vec<Bin>, hot_spots: Vec<HotSpot>) -> Column {
     let (mut flow, mut reasons) = (Flow::default(), BTreeMap::<&str, u64>::new());
     for one in lost.iter().filter(|one| one.stage == stage.key) {
         flow.add(one.value);
@@ -196,6 +199,7 @@ fn column(stage: &Stage, lost: &[Lost], hot_spots: Vec<HotSpot>) -> Column {
         advanced: Flow::default(),
         lost: flow,
         reasons,
+        hazard,
         hot_spots,
     }
 }

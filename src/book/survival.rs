@@ -119,6 +119,16 @@ impl Book {
         Ok(drawn)
     }
 
+    /// Losses by days since the entry into each stage of the lifecycle, in its order, weighed against those of all stages.
+    pub(super) fn hazards(&self) -> Result<Vec<Vec<Bin>>> {
+        let today = self.today();
+        let lifetimes = self.store.lifetimes(None, true, today)?;
+        let counts: Vec<Counts> = watched(&lifetimes, today).iter().map(|spans| hazard::count(spans)).collect();
+        let (book, nobody) = (hazard::Book::of(&counts), hazard::count(&[]));
+        let of = |key: &str| lifetimes.stages.iter().position(|known| known == key).map_or(nobody, |at| counts[at]);
+        Ok(self.stages().list.iter().map(|stage| book.weigh(&of(&stage.key))).collect())
+    }
+
     fn put_in_order(&self, drawn: &mut Survival) {
         let by = drawn.by;
         drawn.groups.sort_by_cached_key(|group| {
@@ -218,6 +228,19 @@ impl Survival {
             self.groups.push(group);
         }
     }
+}
+
+/// The stays of all accounts that were watched, by the place of their stage in [`Lifetimes::stages`].
+fn watched(lifetimes: &Lifetimes, today: Day) -> Vec<Vec<Span>> {
+    let mut stages: Vec<Vec<Span>> = vec![Vec::new(); lifetimes.stages.len()];
+    for account in &lifetimes.list {
+        for (stage, read) in stays(lifetimes, account, today) {
+            if let Ok(stay) = read {
+                stages[stage].push(stay.span());
+            }
+        }
+    }
+    stages
 }
 
 /// The stays of an account, each with the place of its stage.
