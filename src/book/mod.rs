@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod backtest;
+mod beside;
 pub mod cockpit;
 pub mod demo;
 pub mod export;
@@ -62,6 +63,7 @@ pub struct Book {
     seen_version: i64,
     currency: Cell<Option<Currency>>,
     odds: Cell<Option<Odds>>,
+    board: beside::BoardDesk,
 }
 
 impl Book {
@@ -85,6 +87,7 @@ impl Book {
             seen_version,
             currency: Cell::new(None),
             odds: Cell::new(None),
+            board: beside::BoardDesk::default(),
         })
     }
 
@@ -221,6 +224,7 @@ impl Book {
     fn catch_up(&mut self, outcome: &Outcome) -> Result<()> {
         self.currency.set(None);
         self.odds.set(None);
+        self.board.forget();
         if outcome.changed.contains(&Noun::Settings) {
             self.store.read_rules(self.today())?;
         }

@@ -61,6 +61,11 @@ impl Book {
         self.work_for_today(Arc::new(Mutex::new(wake)))
     }
 
+    /// What wakes the face, when there is one that waits.
+    pub(super) fn waker(&self) -> Option<Arc<Mutex<Waker>>> {
+        self.worker.as_ref().map(|worker| Arc::clone(&worker.wake))
+    }
+
     fn work_for_today(&mut self, wake: Arc<Mutex<Waker>>) -> Result<()> {
         let store = self.store.again()?;
         let stages: Vec<String> = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
@@ -78,7 +83,7 @@ impl Book {
 
     /// Takes in what is ready, and what another process wrote; true when screens should be drawn from fresh reads.
     pub fn poll(&mut self) -> Result<bool> {
-        let mut stale = self.take_ready()?;
+        let mut stale = self.take_ready()? | self.board.take()?;
         let version = self.store.data_version()?;
         let turned = self.worker.as_ref().is_some_and(|worker| worker.day != self.today());
         if version != self.seen_version || turned {
@@ -147,6 +152,7 @@ impl Book {
         let _ = self.store.read_rules(today);
         self.currency.set(None);
         self.odds.set(None);
+        self.board.forget();
         self.roster = None;
         self.find_names = None;
         self.names.clear();

@@ -63,8 +63,7 @@ fn print(book: &Book, board: &Board, out: &mut Out) {
             right(&flow(column.lost), 14),
         ));
     }
-    let lost = Flow { count: board.lost.len() as u64, value: board.lost.iter().filter_map(|one| one.value).sum() };
-    out.line(&format!("Lost: {}. Won back: {}.", flow(lost), flow(board.won_back)));
+    out.line(&format!("Lost: {}. Won back: {}.", flow(board.all_lost()), flow(board.all_won_back())));
     for column in &board.stages {
         print_stage(column, out);
     }
@@ -83,7 +82,7 @@ fn print_stage(column: &Column, out: &mut Out) {
             column.reasons.iter().take(5).map(|(reason, count)| format!("{reason} ({count})")).collect();
         out.line(&format!("  Lost because: {}", reasons.join(", ")));
     }
-    print_hazard(&column.hazard, out);
+    print_hazard(&column.losses.hazard, out);
     column.hot_spots.iter().for_each(|spot| print_spot(spot, out));
 }
 
@@ -146,7 +145,7 @@ fn as_json(book: &Book, board: &Board) -> Value {
                 "lost": column.lost.count,
                 "lost_value": major(column.lost.value),
                 "reasons": column.reasons.iter().map(|(reason, n)| json!({"reason": reason, "n": n})).collect::<Vec<_>>(),
-                "hazard": column.hazard.iter().map(bin_json).collect::<Vec<_>>(),
+                "hazard": column.losses.hazard.iter().map(bin_json).collect::<Vec<_>>(),
                 "hot_spots": column.hot_spots.iter().map(spot_json).collect::<Vec<_>>(),
             })
         })
@@ -158,10 +157,10 @@ fn as_json(book: &Book, board: &Board) -> Value {
         "stages": stages,
         "hot_spots": board.anywhere.iter().map(spot_json).collect::<Vec<_>>(),
         "ends": {
-            "lost": board.lost.len(),
-            "lost_value": major(board.lost.iter().filter_map(|one| one.value).sum()),
-            "won_back": board.won_back.count,
-            "won_back_value": major(board.won_back.value),
+            "lost": board.all_lost().count,
+            "lost_value": major(board.all_lost().value),
+            "won_back": board.all_won_back().count,
+            "won_back_value": major(board.all_won_back().value),
         },
     })
 }
