@@ -113,10 +113,10 @@ pub(crate) fn enter_stage(edit: &mut Edit<'_>, account: Id<Account>, stage: &str
     let stays: Vec<StageEntry> = edit.of_account(account)?;
     for mut stay in stays.into_iter().filter(|stay| stay.left_on.is_none()) {
         if stay.entered_on > on {
-            return Err(Problem::field(
-                "stage",
-                format!("It entered its stage on {}; the move cannot be dated before that.", stay.entered_on),
-            ));
+            let name = edit.get(account)?.name;
+            let since = stay.entered_on;
+            let sentence = format!("{name} entered its stage on {since}; the move cannot be dated before that.");
+            return Err(Problem::field("stage", sentence));
         }
         stay.left_on = Some(on);
         edit.put(&stay)?;

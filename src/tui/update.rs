@@ -4,6 +4,7 @@ use super::app::{App, Errand};
 use super::command::{Command, Why};
 use super::form::making::Making;
 use super::form::rules;
+use super::form::stage::Which;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
 use super::layer::form::FormLayer;
@@ -160,6 +161,7 @@ impl App {
             }
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
             (Command::Add, account) => self.open_form(Making::Action(account, None)),
+            (Command::Holidays, _) => self.open_form(Making::Holidays),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
             (Command::Pulse, Some(account)) => {
@@ -246,6 +248,16 @@ impl App {
         match (self.here, account, tab) {
             (Place::Today, Some(account), _) if self.screens.today.is_on_team() => Making::Seat(account, None),
             (Place::Today, account, _) => Making::Action(account, None),
+            (Place::Pipeline, account, _) => {
+                let pipeline = &self.screens.pipeline;
+                match (pipeline.playbook_in_focus(), pipeline.stage_in_focus()) {
+                    (Some(playbook), _) => Making::Task(playbook, None),
+                    (None, Some(stage)) => Making::Stage(Which::Behind(stage)),
+                    (None, None) => {
+                        account.map_or(Making::Account(None), |account| Making::Action(Some(account), None))
+                    }
+                }
+            }
             (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
             (Place::Accounts, Some(account), Some(Tab::Contracts)) => Making::Contract(account, None),
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
@@ -283,6 +295,11 @@ fn open_tags(accounts: Vec<Id<Account>>, name: &str) -> Step {
 
 fn confirm_removal(record: RecordRef, name: &str) -> Step {
     let question = match record {
+        RecordRef::Task(..) => format!("Retire the action “{name}”? What runs already goes on. u brings it back."),
+        RecordRef::Playbook(_) => {
+            format!("Retire the playbook {name}, and withdraw its open actions? u brings it back.")
+        }
+        RecordRef::Stage(_) => format!("Retire the stage {name}? u brings it back."),
         RecordRef::Account(_) => format!("Remove {name} with everything recorded of it? u brings it back."),
         _ => format!("Remove this record of {name}? u brings it back."),
     };

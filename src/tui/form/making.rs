@@ -2,7 +2,8 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, contact, contract, event, handoff, issue, loss, member, promise, pulse, rules, seat,
+    Form, account, action, contact, contract, event, handoff, holidays, issue, loss, member, playbook, promise, pulse,
+    rules, seat, stage,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -35,6 +36,14 @@ pub(crate) enum Making {
     Pulse(Id<Account>, Option<LineId>),
     /// A group of rules, by its name.
     Rules(&'static str),
+    /// A stage of the lifecycle.
+    Stage(stage::Which),
+    /// A playbook, by its place.
+    Playbook(usize),
+    /// An action of a playbook, by its place; none: a new one.
+    Task(usize, Option<usize>),
+    /// The days on which nobody works.
+    Holidays,
     /// The offer of an account to its receiver.
     HandoffOffer(Id<Account>),
     /// The answer to an offer.
@@ -54,6 +63,9 @@ impl Making {
             RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
             RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
             RecordRef::Rules(group) => Making::Rules(group),
+            RecordRef::Stage(place) => Making::Stage(stage::Which::At(place)),
+            RecordRef::Playbook(place) => Making::Playbook(place),
+            RecordRef::Task(place, task) => Making::Task(place, Some(task)),
         })
     }
 
@@ -73,6 +85,10 @@ impl Making {
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
             Making::Rules(group) => rules::form(group, book)?,
+            Making::Stage(which) => stage::form(which, book)?,
+            Making::Playbook(place) => playbook::form(place, book)?,
+            Making::Task(place, task) => playbook::task_form(place, task, book)?,
+            Making::Holidays => holidays::form(book),
             Making::HandoffOffer(account) => {
                 book.can_offer(account)?;
                 handoff::offer(&book.draft_handoff(account)?, &names)
@@ -100,6 +116,10 @@ impl Making {
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
             Making::Rules(group) => rules::keep(group, form, book)?,
+            Making::Stage(which) => stage::keep(which, &draft, book)?,
+            Making::Playbook(place) => playbook::keep(place, &draft, book)?,
+            Making::Task(place, task) => playbook::keep_task(place, task, &draft, book)?,
+            Making::Holidays => holidays::keep(&draft, book)?,
             Making::HandoffOffer(account) => {
                 let offer = handoff::record(book.draft_handoff(account)?, &draft)?;
                 book.offer_handoff(offer)?
@@ -113,7 +133,12 @@ impl Making {
     fn account(self) -> Option<Id<Account>> {
         match self {
             Making::Account(id) => id,
-            Making::Member(_) | Making::Rules(_) => None,
+            Making::Member(_)
+            | Making::Rules(_)
+            | Making::Stage(_)
+            | Making::Playbook(_)
+            | Making::Task(..)
+            | Making::Holidays => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
             | Making::Seat(account, _)

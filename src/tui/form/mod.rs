@@ -11,14 +11,17 @@ mod draft;
 mod event;
 pub(crate) mod field;
 mod handoff;
+mod holidays;
 mod issue;
 mod loss;
 pub(crate) mod making;
 mod member;
+pub(crate) mod playbook;
 mod promise;
 mod pulse;
 pub(crate) mod rules;
 mod seat;
+pub(crate) mod stage;
 
 use crate::domain::day::Day;
 use crate::domain::problem::Problem;

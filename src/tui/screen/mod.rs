@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod history;
 pub(crate) mod later;
+pub(crate) mod pipeline;
 pub(crate) mod today;
 
 use super::command::{Command, Why};
@@ -21,6 +22,8 @@ use ratatui::layout::Rect;
 pub(crate) struct Screens {
     /// Screen 1.
     pub(crate) today: today::TodayScreen,
+    /// Screen 2.
+    pub(crate) pipeline: pipeline::PipelineScreen,
     /// Screen 3.
     pub(crate) accounts: accounts::AccountsScreen,
     /// Screen 8.
@@ -34,11 +37,10 @@ impl Screens {
     pub(crate) fn can(&self, place: Place, command: Command) -> Result<(), Why> {
         match place {
             Place::Today => self.today.can(command),
+            Place::Pipeline => self.pipeline.can(command),
             Place::Accounts => self.accounts.can(command),
             Place::History => self.history.can(command),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                self.later.can(command)
-            }
+            Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.can(command),
         }
     }
 
@@ -46,11 +48,10 @@ impl Screens {
     pub(crate) fn update(&mut self, place: Place, command: Command, book: &mut Book) -> Result<Step> {
         match place {
             Place::Today => self.today.update(command, book),
+            Place::Pipeline => self.pipeline.update(command, book),
             Place::Accounts => self.accounts.update(command, book),
             Place::History => self.history.update(command, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                Ok(self.later.update(command))
-            }
+            Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.update(command)),
         }
     }
 
@@ -58,11 +59,10 @@ impl Screens {
     pub(crate) fn mouse(&mut self, place: Place, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match place {
             Place::Today => self.today.mouse(mouse, book),
+            Place::Pipeline => self.pipeline.mouse(mouse, book),
             Place::Accounts => self.accounts.mouse(mouse, book),
             Place::History => self.history.mouse(mouse, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                Ok(self.later.mouse(mouse))
-            }
+            Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.mouse(mouse)),
         }
     }
 
@@ -70,9 +70,10 @@ impl Screens {
     pub(crate) fn subject(&self, place: Place) -> Subject {
         match place {
             Place::Today => self.today.subject(),
+            Place::Pipeline => self.pipeline.subject(),
             Place::Accounts => self.accounts.subject(),
             Place::History => Subject::default(),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.subject(),
+            Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.subject(),
         }
     }
 
@@ -80,11 +81,10 @@ impl Screens {
     pub(crate) fn reload(&mut self, place: Place, book: &mut Book) -> Result<()> {
         match place {
             Place::Today => self.today.reload(book),
+            Place::Pipeline => self.pipeline.reload(book),
             Place::Accounts => self.accounts.reload(book),
             Place::History => self.history.reload(book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                self.later.reload(place, book)
-            }
+            Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.reload(place, book),
         }
     }
 
@@ -95,9 +95,10 @@ impl Screens {
                 self.today.settle(body);
                 Ok(())
             }
+            Place::Pipeline => self.pipeline.settle(body, book),
             Place::Accounts => self.accounts.settle(body, book),
             Place::History => self.history.settle(body, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+            Place::Team | Place::Renewals | Place::Programme | Place::Score => {
                 self.later.settle(body);
                 Ok(())
             }
@@ -108,8 +109,9 @@ impl Screens {
     pub(crate) fn cursor_row(&self, place: Place, body: Rect) -> Option<u16> {
         match place {
             Place::Today => self.today.cursor_row(body),
+            Place::Pipeline => self.pipeline.cursor_row(body),
             Place::Accounts => self.accounts.cursor_row(body),
-            Place::History | Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => None,
+            Place::History | Place::Team | Place::Renewals | Place::Programme | Place::Score => None,
         }
     }
 
@@ -117,9 +119,10 @@ impl Screens {
     pub(crate) fn view(&self, place: Place, pen: &mut Pen<'_>, body: Rect) {
         match place {
             Place::Today => self.today.view(pen, body),
+            Place::Pipeline => self.pipeline.view(pen, body),
             Place::Accounts => self.accounts.view(pen, body),
             Place::History => self.history.view(pen, body),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+            Place::Team | Place::Renewals | Place::Programme | Place::Score => {
                 self.later.view(place, pen, body);
             }
         }
@@ -129,9 +132,10 @@ impl Screens {
     pub(crate) fn table(&self, place: Place, book: &mut Book) -> Result<Shown> {
         match place {
             Place::Today => Ok(self.today.table()),
+            Place::Pipeline => Ok(self.pipeline.table()),
             Place::Accounts => self.accounts.table(book),
             Place::History => Ok(self.history.table()),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.table()),
+            Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.table()),
         }
     }
 

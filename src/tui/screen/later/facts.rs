@@ -54,48 +54,12 @@ impl Piece {
 /// Reads the facts of a place.
 pub(crate) fn read(place: Place, book: &mut Book) -> Result<Facts> {
     match place {
-        Place::Pipeline => pipeline(book),
         Place::Team => team(book),
         Place::Renewals => renewals(book),
         Place::Programme => programme(book),
         Place::Score => score(book),
-        Place::Today | Place::Accounts | Place::History => Ok(Facts::default()),
+        Place::Today | Place::Pipeline | Place::Accounts | Place::History => Ok(Facts::default()),
     }
-}
-
-#[rustfmt::skip]
-const PIPELINE: &[Column] = &[
-    Column::words ("Stage",           16, 0, Column::KEEP),
-    Column::number("Accounts",         9, 9),
-    Column::words ("",                20, 4, 1),
-    Column::number("Value",           10, 8),
-    Column::number("At risk",          9, 7),
-    Column::number("Lost, 12 months", 15, 6),
-];
-
-fn pipeline(book: &mut Book) -> Result<Facts> {
-    let life = book.lifecycle()?;
-    let most = life.stages.iter().map(|stage| stage.accounts).max().unwrap_or(0);
-    let rows = life.stages.iter().map(|stage| {
-        let risk = if stage.at_risk > 0 { format!("▲ {}", stage.at_risk) } else { "—".to_owned() };
-        let lost = if stage.lost > 0 { stage.lost.to_string() } else { "—".to_owned() };
-        let pieces = vec![
-            Piece::Name(stage.name.clone()),
-            Piece::Said(grouped(&stage.accounts.to_string())),
-            Piece::Chart(bars::bar(stage.accounts, most, 20)),
-            Piece::Said(book.money(stage.value).short()),
-            if stage.at_risk > 0 { Piece::Risk(Band::AtRisk, risk) } else { Piece::Dim(risk) },
-            Piece::Said(lost),
-        ];
-        (About::Stage(stage.key.clone()), pieces)
-    });
-    Ok(Facts {
-        columns: PIPELINE,
-        rows: rows.collect(),
-        answer: format!("{} customers · {}", grouped(&life.accounts.to_string()), book.money(life.value).short()),
-        empty: "No stages.",
-        missing: "Hazards, hot spots with their playbooks and survival curves are not built yet. Enter lists a stage.",
-    })
 }
 
 #[rustfmt::skip]
