@@ -58,7 +58,6 @@ keep! {
     Contact: |it| it.name.clone();
     Member: |it| it.name.clone();
     Seat: |it| it.role.title().to_owned();
-    Contract: |it| it.product.clone().unwrap_or_else(|| "contract".to_owned());
     Touch: |it| it.summary.clone().unwrap_or_else(|| it.channel.word().to_owned());
     Pulse: |it| format!("{}/5", it.score);
     Issue: |it| it.title.clone();
@@ -85,6 +84,21 @@ impl Keep for Action {
             }
             _ => Ok(()),
         }
+    }
+}
+
+impl Keep for Contract {
+    fn set_id(&mut self, id: Id<Self>) {
+        self.id = id;
+    }
+
+    fn title(&self) -> String {
+        self.product.clone().unwrap_or_else(|| "contract".to_owned())
+    }
+
+    /// What was lost is not renewed.
+    fn follow(&self, before: Option<&Self>, _edit: &mut Edit<'_>) -> Result<()> {
+        before.map_or(Ok(()), |before| before.can_become(self.outcome))
     }
 }
 

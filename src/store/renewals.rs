@@ -23,6 +23,22 @@ impl Store {
         self.select(&tail, params![from.number(), to.number()])
     }
 
+    /// How many lines of open accounts that are decided by `to` and are not decided yet had no pulse before the last
+    /// quarter of their term, which has begun by `today`; see [`Contract::last_quarter`].
+    pub fn unasked(&self, to: Day, today: Day) -> Result<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM (
+                SELECT account, start, \"end\" - max(coalesce(\"end\" - start, 365), 0) / 4 AS last FROM contract
+                WHERE outcome IS NULL AND {DECISION} <= ?1
+                AND account IN (SELECT account FROM standing WHERE open = 1)) line
+             WHERE last <= ?2 AND NOT EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account
+                AND p.\"on\" > coalesce(line.start, line.last - 365) AND p.\"on\" <= line.last)"
+        );
+        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let count = statement.query_row(params![to.number(), today.number()], |row| row.get::<_, i64>(0));
+        Ok(count.told()? as u64)
+    }
+
     /// The last pulse that somebody of theirs said themselves.
     pub fn last_said(&self, account: Id<Account>) -> Result<Option<Pulse>> {
         let tail = "WHERE account = ?1 AND source = 'said' ORDER BY \"on\" DESC, id DESC LIMIT 1";

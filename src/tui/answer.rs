@@ -81,6 +81,7 @@ impl App {
             RecordRef::Action(id) => self.book.remove(id),
             RecordRef::Issue(id) => self.book.remove(id),
             RecordRef::Event(id) => self.book.remove(id),
+            RecordRef::Decision(id) => self.book.remove(id),
             RecordRef::Stage(place) => stage::remove(place, &mut self.book),
             RecordRef::Playbook(place) => playbook::remove(place, &mut self.book),
             RecordRef::Task(place, task) => playbook::remove_task(place, task, &mut self.book),

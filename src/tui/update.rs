@@ -22,7 +22,7 @@ use super::step::{RecordRef, Step};
 use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::text;
 
@@ -181,6 +181,10 @@ impl App {
             (Command::NewEvent, Some(account)) => self.open_form(Making::Event(account, None)),
             (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account)),
             (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account)),
+            (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
+                Some(loss) => self.open_form(Making::Return(account, loss.id)),
+                None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
+            },
             (Command::Filter, _) => {
                 let words = self.screens.accounts.list.filter().to_owned();
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
@@ -262,6 +266,7 @@ impl App {
             (Place::Accounts, Some(account), Some(Tab::Contracts)) => Making::Contract(account, None),
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
             (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
+            (Place::Renewals, Some(account), _) => Making::Contract(account, None),
             (Place::Team, ..) => Making::Member(None),
             _ => Making::Account(None),
         }

@@ -125,6 +125,11 @@ impl Draft<'_> {
         amount::read(key, &self.words(key), self.currency()?)
     }
 
+    /// An amount in minor units of `currency`, or nothing.
+    pub(crate) fn amount_in(&self, key: &'static str, currency: Currency) -> Result<Option<i64>> {
+        amount::read(key, &self.words(key), currency)
+    }
+
     /// The currency typed, else that of the account or book.
     pub(crate) fn currency(&self) -> Result<Currency> {
         self.text("currency").map_or(Ok(self.currency), |words| Currency::parse(&words))

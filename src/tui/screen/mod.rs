@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod history;
 pub(crate) mod later;
 pub(crate) mod pipeline;
+pub(crate) mod renewals;
 pub(crate) mod today;
 
 use super::command::{Command, Why};
@@ -26,6 +27,8 @@ pub(crate) struct Screens {
     pub(crate) pipeline: pipeline::PipelineScreen,
     /// Screen 3.
     pub(crate) accounts: accounts::AccountsScreen,
+    /// Screen 5.
+    pub(crate) renewals: renewals::RenewalsScreen,
     /// Screen 8.
     pub(crate) history: history::HistoryScreen,
     /// The screens whose own issues are still to come.
@@ -38,9 +41,10 @@ impl Screens {
         match place {
             Place::Today => self.today.can(command),
             Place::Pipeline => self.pipeline.can(command),
+            Place::Renewals => self.renewals.can(command),
             Place::Accounts => self.accounts.can(command),
             Place::History => self.history.can(command),
-            Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.can(command),
+            Place::Team | Place::Programme | Place::Score => self.later.can(command),
         }
     }
 
@@ -49,9 +53,10 @@ impl Screens {
         match place {
             Place::Today => self.today.update(command, book),
             Place::Pipeline => self.pipeline.update(command, book),
+            Place::Renewals => self.renewals.update(command, book),
             Place::Accounts => self.accounts.update(command, book),
             Place::History => self.history.update(command, book),
-            Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.update(command)),
+            Place::Team | Place::Programme | Place::Score => Ok(self.later.update(command)),
         }
     }
 
@@ -60,9 +65,10 @@ impl Screens {
         match place {
             Place::Today => self.today.mouse(mouse, book),
             Place::Pipeline => self.pipeline.mouse(mouse, book),
+            Place::Renewals => self.renewals.mouse(mouse, book),
             Place::Accounts => self.accounts.mouse(mouse, book),
             Place::History => self.history.mouse(mouse, book),
-            Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.mouse(mouse)),
+            Place::Team | Place::Programme | Place::Score => Ok(self.later.mouse(mouse)),
         }
     }
 
@@ -71,9 +77,10 @@ impl Screens {
         match place {
             Place::Today => self.today.subject(),
             Place::Pipeline => self.pipeline.subject(),
+            Place::Renewals => self.renewals.subject(),
             Place::Accounts => self.accounts.subject(),
             Place::History => Subject::default(),
-            Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.subject(),
+            Place::Team | Place::Programme | Place::Score => self.later.subject(),
         }
     }
 
@@ -82,9 +89,10 @@ impl Screens {
         match place {
             Place::Today => self.today.reload(book),
             Place::Pipeline => self.pipeline.reload(book),
+            Place::Renewals => self.renewals.reload(book),
             Place::Accounts => self.accounts.reload(book),
             Place::History => self.history.reload(book),
-            Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.reload(place, book),
+            Place::Team | Place::Programme | Place::Score => self.later.reload(place, book),
         }
     }
 
@@ -96,9 +104,10 @@ impl Screens {
                 Ok(())
             }
             Place::Pipeline => self.pipeline.settle(body, book),
+            Place::Renewals => self.renewals.settle(body, book),
             Place::Accounts => self.accounts.settle(body, book),
             Place::History => self.history.settle(body, book),
-            Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+            Place::Team | Place::Programme | Place::Score => {
                 self.later.settle(body);
                 Ok(())
             }
@@ -110,8 +119,9 @@ impl Screens {
         match place {
             Place::Today => self.today.cursor_row(body),
             Place::Pipeline => self.pipeline.cursor_row(body),
+            Place::Renewals => self.renewals.cursor_row(body),
             Place::Accounts => self.accounts.cursor_row(body),
-            Place::History | Place::Team | Place::Renewals | Place::Programme | Place::Score => None,
+            Place::History | Place::Team | Place::Programme | Place::Score => None,
         }
     }
 
@@ -120,9 +130,10 @@ impl Screens {
         match place {
             Place::Today => self.today.view(pen, body),
             Place::Pipeline => self.pipeline.view(pen, body),
+            Place::Renewals => self.renewals.view(pen, body),
             Place::Accounts => self.accounts.view(pen, body),
             Place::History => self.history.view(pen, body),
-            Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+            Place::Team | Place::Programme | Place::Score => {
                 self.later.view(place, pen, body);
             }
         }
@@ -133,9 +144,10 @@ impl Screens {
         match place {
             Place::Today => Ok(self.today.table()),
             Place::Pipeline => Ok(self.pipeline.table()),
+            Place::Renewals => self.renewals.table(book),
             Place::Accounts => self.accounts.table(book),
             Place::History => Ok(self.history.table()),
-            Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.table()),
+            Place::Team | Place::Programme | Place::Score => Ok(self.later.table()),
         }
     }
 

@@ -55,10 +55,9 @@ impl Piece {
 pub(crate) fn read(place: Place, book: &mut Book) -> Result<Facts> {
     match place {
         Place::Team => team(book),
-        Place::Renewals => renewals(book),
         Place::Programme => programme(book),
         Place::Score => score(book),
-        Place::Today | Place::Pipeline | Place::Accounts | Place::History => Ok(Facts::default()),
+        Place::Today | Place::Pipeline | Place::Renewals | Place::Accounts | Place::History => Ok(Facts::default()),
     }
 }
 
@@ -115,63 +114,6 @@ fn team(book: &mut Book) -> Result<Facts> {
         answer: format!("{present} of ours{nobodys}"),
         empty: "Nobody of ours is known. n adds somebody, or import members.",
         missing: "Minutes and capacity, exposure and “what if somebody leaves” are not built yet. Enter lists whom they lead.",
-    })
-}
-
-#[rustfmt::skip]
-const RENEWALS: &[Column] = &[
-    Column::words ("Decides",    12, 0, Column::KEEP),
-    Column::words ("Account",    20, 3, Column::KEEP),
-    Column::number("Value",       9, 9),
-    Column::words ("Risk",       12, 0, 7),
-    Column::number("At risk",     9, 6),
-    Column::words ("Last touch", 12, 0, 5),
-    Column::words ("Lead",       14, 1, 4),
-];
-
-fn renewals(book: &mut Book) -> Result<Facts> {
-    let (today, currency) = (book.today(), book.currency());
-    let roster = book.roster()?;
-    let lines = roster.select(&Filter::default(), SortBy::Decides, today);
-    let dated = lines.iter().filter_map(|line| roster.at(*line)).filter(|one| one.decision_on().is_some());
-    let (mut soon, mut value) = (0u64, 0i64);
-    let mut rows = Vec::new();
-    for one in dated {
-        let Some(decides) = one.decision_on() else { continue };
-        if (0..=90).contains(&today.days_to(decides)) {
-            soon += 1;
-            value += one.value().unwrap_or(0);
-        }
-        if rows.len() < REACH {
-            let money =
-                |minor: Option<i64>| minor.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short());
-            let risk = format!("{} {} {}", risk_mark::symbol(one.band()), one.score(), one.band());
-            let pieces = vec![
-                if decides < today {
-                    Piece::Risk(Band::AtRisk, spoken(decides, today))
-                } else {
-                    Piece::Said(spoken(decides, today))
-                },
-                Piece::Name(one.name().to_owned()),
-                Piece::Said(money(one.value())),
-                Piece::Risk(one.band(), risk),
-                Piece::Said(money(one.at_risk())),
-                Piece::Dim(one.last_touch().map_or_else(|| "—".to_owned(), |day: Day| spoken(day, today))),
-                Piece::Dim(one.owner().to_owned()),
-            ];
-            rows.push((About::Account(one.id(), one.name().to_owned()), pieces));
-        }
-    }
-    Ok(Facts {
-        columns: RENEWALS,
-        rows,
-        answer: format!(
-            "{} decide within 90 days · {}",
-            grouped(&soon.to_string()),
-            Money::new(value, currency).short()
-        ),
-        empty: "No decision date is known. Add contracts with their end and notice.",
-        missing: "Outcome per line, the last said pulse and the plan are not built yet. Enter opens the account.",
     })
 }
 
