@@ -207,6 +207,13 @@ fn renewals_stand_by_their_decision_date() {
     assert!(fewer["lines"].as_array().unwrap().len() < lines.len());
     assert!(desk.refused(&["renewals", "--within", "-5"], 1).contains("from 0 to 3660"));
     desk.says(&["renewals"], "to be decided within 120 days");
+    let mut book =
+        mainstay::book::Book::open(&desk.book, false, mainstay::domain::day::Day::parse("2026-11-22").ok()).unwrap();
+    for days in [0, 30, 120, 1_000] {
+        let lines = book.renewals(days).unwrap();
+        assert_eq!(book.unasked(days).unwrap(), lines.iter().filter(|line| line.unasked).count() as u64, "{days}");
+    }
+    assert!(book.unasked(1_000).unwrap() > 0);
 }
 
 #[test]

@@ -263,10 +263,11 @@ impl App {
                 }
             }
             (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
-            (Place::Accounts, Some(account), Some(Tab::Contracts)) => Making::Contract(account, None),
+            (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {
+                Making::Contract(account, None)
+            }
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
             (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
-            (Place::Renewals, Some(account), _) => Making::Contract(account, None),
             (Place::Team, ..) => Making::Member(None),
             _ => Making::Account(None),
         }

@@ -44,7 +44,7 @@ pub(crate) fn task_form(place: usize, task: Option<usize>, book: &Book) -> Resul
     let roles = OurRole::ALL.iter().map(|one| one.word().to_owned()).collect();
     let seats = |task: &Task| task.owners.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
     let what = if it.is_some() { "Action" } else { "New action" };
-    Ok(Form::new(
+    let form = Form::new(
         format!("{what} of {} {}", playbook.code, playbook.name),
         vec![
             Field::text_of("title", "What to do", it.map(|it| it.title.clone()).unwrap_or_default()).needed(),
@@ -57,7 +57,9 @@ pub(crate) fn task_form(place: usize, task: Option<usize>, book: &Book) -> Resul
             Field::choice("channel", "How", channels, it.map_or("", |it| it.channel.word())).needed(),
             Field::new("minutes", "Minutes", Kind::Number, number_text(it.and_then(|it| it.minutes))),
         ],
-    ))
+    );
+    // Minutes may stay empty: whoever edits an action has come for its first fields.
+    Ok(Form { focus: 0, ..form })
 }
 
 /// Keeps what the form of an action says.

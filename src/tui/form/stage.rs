@@ -29,7 +29,7 @@ pub(crate) fn form(which: Which, book: &Book) -> Result<Form> {
         }
     };
     let limit = it.and_then(|it| it.stalled).map(|days| days.to_string()).unwrap_or_default();
-    Ok(Form::new(
+    let form = Form::new(
         title,
         vec![
             Field::text_of("name", "Name", it.map(|it| it.name.clone()).unwrap_or_default()).needed(),
@@ -41,7 +41,9 @@ pub(crate) fn form(which: Which, book: &Book) -> Result<Form> {
             Field::new("place", "Place", Kind::Number, place_of(which).to_string())
                 .hint("Its number on the board, from 1"),
         ],
-    ))
+    );
+    // A limit may stay empty: whoever edits a stage has come for its first fields.
+    Ok(Form { focus: 0, ..form })
 }
 
 /// The number a stage has, or a new one gets.
@@ -95,7 +97,7 @@ fn free_key(name: &str, stages: &Stages) -> String {
     if !taken(&key) {
         return key;
     }
-    (2..).map(|number| format!("{key}-{number}")).find(|key| !taken(key)).unwrap_or(key)
+    (2..=stages.list.len() + 2).map(|number| format!("{key}-{number}")).find(|key| !taken(key)).unwrap_or(key)
 }
 
 fn gone() -> Problem {

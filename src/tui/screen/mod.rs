@@ -144,7 +144,7 @@ impl Screens {
         match place {
             Place::Today => Ok(self.today.table()),
             Place::Pipeline => Ok(self.pipeline.table()),
-            Place::Renewals => self.renewals.table(book),
+            Place::Renewals => renewals::table(book),
             Place::Accounts => self.accounts.table(book),
             Place::History => Ok(self.history.table()),
             Place::Team | Place::Programme | Place::Score => Ok(self.later.table()),

@@ -8,6 +8,7 @@ use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::Roll;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
+use std::fmt::Write;
 
 /// Where one can stand on the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,10 +112,10 @@ fn answer(board: &Board, currency: Currency) -> String {
     let stalled: u64 = board.stages.iter().map(|one| one.stalled).sum();
     let mut answer = format!("{} customers", grouped(&customers.to_string()));
     if open.value > 0 {
-        answer.push_str(&format!(" · {}", Money::new(open.value, currency).short()));
+        let _ = write!(answer, " · {}", Money::new(open.value, currency).short());
     }
     if stalled > 0 {
-        answer.push_str(&format!(" · ▲ {} stalled", grouped(&stalled.to_string())));
+        let _ = write!(answer, " · ▲ {} stalled", grouped(&stalled.to_string()));
     }
     answer
 }

@@ -19,6 +19,7 @@ use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 use std::collections::HashSet;
+use std::fmt::Write;
 
 /// The list, of which only the visible rows are read.
 #[derive(Debug, Default)]
@@ -83,6 +84,13 @@ impl Members {
         {
             self.marked.insert(id);
         }
+    }
+
+    /// Everybody who is marked, in other stages too, oldest first.
+    pub(crate) fn all_marked(&self) -> Vec<Id<Account>> {
+        let mut all: Vec<Id<Account>> = self.marked.iter().map(|raw| Id::new(*raw)).collect();
+        all.sort_unstable();
+        all
     }
 
     /// Reads who is at this stop. The selection stays on its account, or else in its line.
@@ -167,7 +175,7 @@ impl Members {
             Stop::Lost | Stop::WonBack => format!("{count} in 12 months"),
         };
         if !self.marked.is_empty() {
-            answer.push_str(&format!(" · {} marked", self.marked.len()));
+            let _ = write!(answer, " · {} marked", self.marked.len());
         }
         answer
     }

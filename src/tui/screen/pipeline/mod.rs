@@ -84,7 +84,7 @@ impl PipelineScreen {
 
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
-        let marked = || self.members.marked.iter().map(|raw| crate::domain::id::Id::new(*raw)).collect();
+        let marked = || self.members.all_marked();
         match self.focus {
             Focus::Members => {
                 let account = self.members.selected();

@@ -11,6 +11,7 @@ use crate::tui::widget::roll::Roll;
 use crate::tui::widget::table::select_row;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use std::fmt::Write;
 
 /// One line of the pane.
 #[derive(Debug, Clone)]
@@ -118,7 +119,7 @@ fn record(spot: &HotSpot, short: bool) -> String {
     let mut words = format!("ran {} of {}", tally.ran, tally.started);
     for (count, what) in [(tally.saved, "saved"), (tally.lost, "lost")] {
         if count > 0 || tally.ran > 0 && !short {
-            words.push_str(&format!(" · {count} {what}"));
+            let _ = write!(words, " · {count} {what}");
         }
     }
     words

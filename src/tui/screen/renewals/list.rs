@@ -89,7 +89,10 @@ fn cells(one: &Renewal, band: Band, today: Day, theme: &Theme) -> Vec<Cell> {
         outcome(line.outcome, late, theme),
         said(one, today, theme),
         cell(issues(one.issues), if one.issues.1 > 0 { theme.risk_critical } else { theme.plain }),
-        cell(watch(one, today), if open { theme.risk_watch } else { theme.dim }),
+        cell(
+            watch(one, today),
+            if open && (one.price.is_some() || one.plan.is_none()) { theme.risk_watch } else { theme.dim },
+        ),
     ]
 }
 

@@ -21,6 +21,7 @@ use crate::tui::step::{RecordRef, Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{Move, Roll};
 use ratatui::layout::Rect;
+use std::fmt::Write;
 
 /// The Renewals screen.
 #[derive(Debug, Default)]
@@ -138,13 +139,6 @@ impl RenewalsScreen {
         self.roll.line().map(|line| body.y + 2 + line)
     }
 
-    /// The lines, for export.
-    pub(crate) fn table(&self, book: &mut Book) -> Result<Shown> {
-        let renewals = book.renewals(WITHIN)?;
-        let columns = list::TITLES.map(str::to_owned).to_vec();
-        Ok(Shown { columns, rows: renewals.iter().map(list::exported).collect() })
-    }
-
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
         let area = self.list(body);
@@ -186,20 +180,27 @@ impl RenewalsScreen {
     }
 }
 
-/// “31 to decide within 120 days · €1.2M · 4 overdue · 9 never asked”.
+/// Every line, for export: more than the screen looks at.
+pub(crate) fn table(book: &mut Book) -> Result<Shown> {
+    let renewals = book.renewals(WITHIN)?;
+    let columns = list::TITLES.map(str::to_owned).to_vec();
+    Ok(Shown { columns, rows: renewals.iter().map(list::exported).collect() })
+}
+
+/// “31 to decide in 120 d · €1.2M · 4 overdue · 9 not asked”.
 fn answer(lines: &[Contract], unasked: u64, book: &Book) -> String {
     let (today, currency) = (book.today(), book.currency());
     let open = || lines.iter().filter(|line| line.outcome.is_none());
     let value: i64 = open().filter(|line| line.currency == currency).filter_map(|line| line.value).sum();
     let late = open().filter(|line| line.decision_on().is_some_and(|day| day < today)).count() as u64;
     let lost = lines.iter().filter(|line| line.outcome == Some(ContractOutcome::Lost)).count() as u64;
-    let mut words = format!("{} to decide within {WITHIN} days", grouped(&open().count().to_string()));
+    let mut words = format!("{} to decide in {WITHIN} d", grouped(&open().count().to_string()));
     if value > 0 {
-        words.push_str(&format!(" · {}", Money::new(value, currency).short()));
+        let _ = write!(words, " · {}", Money::new(value, currency).short());
     }
-    for (count, what) in [(late, "overdue"), (unasked, "not asked in time"), (lost, "lost")] {
+    for (count, what) in [(late, "overdue"), (unasked, "not asked"), (lost, "lost")] {
         if count > 0 {
-            words.push_str(&format!(" · {} {what}", grouped(&count.to_string())));
+            let _ = write!(words, " · {} {what}", grouped(&count.to_string()));
         }
     }
     words
