@@ -269,3 +269,24 @@ fn a_rule_is_changed_dated_and_taken_back() {
         assert!(told.contains(says), "{key} {value}: {told}");
     }
 }
+
+#[test]
+fn who_is_gone_is_not_lost_again_and_noise_is_called_noise() {
+    // Forty customers of whom every other is lost, the kept and the lost alike in everything else.
+    let mut accounts = "external_id,name,value,customer_since\n".to_owned();
+    let mut losses = "account,on\n".to_owned();
+    for number in 0..40 {
+        writeln!(accounts, "a{number},A{number},100,{}", days_ago(500 - number)).unwrap();
+        if number % 2 == 0 {
+            writeln!(losses, "A{number},{}\nA{number},{}", days_ago(100), days_ago(60)).unwrap();
+        }
+    }
+    let desk = Desk::of(&accounts);
+    desk.import("defections", &losses);
+    assert!(desk.text(&["risk"]).contains("nothing can be said in money"), "{}", desk.text(&["risk"]));
+    let record = desk.json(&["backtest"]);
+    assert_eq!(record["defections"], 20);
+    assert!(desk.text(&["backtest"]).contains("no better than a coin"), "{}", desk.text(&["backtest"]));
+    watch(&desk, &["A1", "A3"]);
+    assert!(desk.text(&["risk"]).contains("20 lost in 4"), "{}", desk.text(&["risk"]));
+}

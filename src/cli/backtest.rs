@@ -79,9 +79,15 @@ fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
         for rival in &told.rivals {
             telling(rival.name, &rival.telling, out);
         }
+        if let Some(verdict) = told.verdict() {
+            out.line(verdict.sentence());
+        }
         match told.beaten_by() {
             Some(rival) => out.line(&format!("The plain order by {} does better than the score here.", rival.name)),
             None => out.line("None of the three plain orders does better."),
+        }
+        for rival in told.rivals.iter().filter(|rival| rival.beats_turned) {
+            out.line(&format!("Turned round, the order by {} would do better than the score here.", rival.name));
         }
         numbers(told, out);
     }
@@ -119,12 +125,16 @@ fn telling(name: &str, telling: &Telling, out: &mut Out) {
 
 fn numbers(told: &Backtest, out: &mut Out) {
     let two = |value: Option<f64>| value.map_or("undefined".to_owned(), |value| format!("{value:.3}"));
-    out.line(&format!(
-        "Brier {}, skill {}; {} losses for each one expected.",
-        two(told.brier),
-        two(told.skill),
-        told.observed_to_expected.map_or("–".to_owned(), |ratio| format!("{ratio:.2}"))
-    ));
+    if told.brier.is_none() {
+        out.line("Of nobody enough was known for a probability, so none can be held against what came.");
+    } else {
+        out.line(&format!(
+            "Brier {}, skill {}; {} losses for each one expected.",
+            two(told.brier),
+            two(told.skill),
+            told.observed_to_expected.map_or("–".to_owned(), |ratio| format!("{ratio:.2}"))
+        ));
+    }
     if let Some(slope) = told.slope {
         let doubling = std::f64::consts::LN_2 / slope;
         out.line(&format!(
@@ -220,6 +230,7 @@ fn as_json(book: &Book, told: &Backtest) -> Result<Value> {
                 "lift20": rival.telling.lift20,
                 "capture20": rival.telling.capture20,
                 "beats": rival.beats,
+                "beats_turned": rival.beats_turned,
             })
         })
         .collect();

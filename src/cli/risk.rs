@@ -62,6 +62,10 @@ fn percent(share: f64) -> String {
 fn in_all(book: &Book, all: &BookRisk, out: &mut Out) {
     let money = |minor| book.money(minor).short();
     out.line("");
+    if all.counted == 0 {
+        out.line("Of no account both the value and enough signals are known, so nothing can be said in money.");
+        return left_out(all, out);
+    }
     out.line(&format!(
         "{} expected to be lost within twelve months, give or take {} if accounts leave independently; {} of it decides \
          this quarter.",
@@ -78,6 +82,11 @@ fn in_all(book: &Book, all: &BookRisk, out: &mut Out) {
         )),
         None => out.line("Nothing has been seen yet, so the base rate is assumed."),
     }
+    left_out(all, out);
+}
+
+/// What is in no sum.
+fn left_out(all: &BookRisk, out: &mut Out) {
     if all.unsure > 0 {
         let count = grouped(&all.unsure.to_string());
         out.line(&format!(

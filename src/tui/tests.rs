@@ -196,6 +196,30 @@ fn the_risk_of_an_account_is_drawn_at_every_size() {
 }
 
 #[test]
+fn a_rate_is_entered_where_one_is_missing() {
+    let mut desk = Desk::new((120, 40));
+    let mut account: Account = desk.app.book.all().unwrap().remove(0);
+    account.currency = crate::domain::money::Currency::parse("USD").unwrap();
+    let id = account.id;
+    desk.app.book.keep(account).unwrap();
+    desk.app.open_page(id).unwrap();
+    desk.press("[");
+    assert!(desk.screen().contains("no rate for USD is known"), "{}", desk.screen());
+    desk.press(": exchange Enter");
+    assert!(desk.screen().contains("USD"), "{}", desk.screen());
+    desk.press("0,5 Enter");
+    assert!(desk.foot().contains("rate USD 0.5"), "{}", desk.screen());
+    assert!(!desk.screen().contains("no rate for USD"), "{}", desk.screen());
+    // Entered again for the same day it takes the place of the first.
+    desk.press(": exchange Enter");
+    desk.app.paste("usd");
+    desk.press("Tab 0 Enter");
+    assert!(desk.screen().contains("not above zero"), "{}", desk.screen());
+    desk.press("Ctrl-u 0.25 Enter");
+    assert_eq!(desk.app.book.all::<crate::domain::rate::Rate>().unwrap().len(), 1);
+}
+
+#[test]
 fn at_risk_is_sorted_by_score_money_worth_and_what_is_known() {
     let mut desk = Desk::new((120, 40));
     desk.press("Tab Tab");

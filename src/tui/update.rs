@@ -161,6 +161,7 @@ impl App {
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
             (Command::Add, account) => self.open_form(Making::Action(account, None)),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
+            (Command::NewRate, _) => self.open_form(Making::Rate),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);

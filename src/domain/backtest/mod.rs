@@ -78,7 +78,38 @@ pub struct Backtest {
     pub surprises: Vec<Surprise>,
 }
 
+/// What the area under the curve comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The lost stood above the kept, and the interval leaves no doubt.
+    Tells,
+    /// Perhaps no better than a coin: the interval holds one half.
+    Coin,
+    /// The lost stood below the kept, and the interval leaves no doubt.
+    WrongWay,
+}
+
+impl Verdict {
+    /// In a sentence.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Verdict::Tells => "The score tells the lost from the kept better than a coin.",
+            Verdict::Coin => "The interval holds 0.50: by these losses the score may be no better than a coin.",
+            Verdict::WrongWay => "Here the score ranks the wrong way round: do not trust it on this book.",
+        }
+    }
+}
+
 impl Backtest {
+    /// What the score is worth by these losses; none below the gate, or where nobody was lost or kept.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.score.auc.as_ref().map(|auc| match auc {
+            auc if auc.lower > 0.5 => Verdict::Tells,
+            auc if auc.upper < 0.5 => Verdict::WrongWay,
+            _ => Verdict::Coin,
+        })
+    }
+
     /// The rival that told the lost from the kept best, if it did better than the score.
     pub fn beaten_by(&self) -> Option<&Rival> {
         let better = self.rivals.iter().filter(|rival| rival.beats);
@@ -112,6 +143,8 @@ pub struct Rival {
     pub telling: Telling,
     /// Whether it did better than the score.
     pub beats: bool,
+    /// Whether its order, turned round, would have done better than the score.
+    pub beats_turned: bool,
 }
 
 /// What was expected of a band and what came.

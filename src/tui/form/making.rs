@@ -2,7 +2,7 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, contact, contract, event, handoff, issue, loss, member, promise, pulse, rules, seat,
+    Form, account, action, contact, contract, event, handoff, issue, loss, member, promise, pulse, rate, rules, seat,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -33,6 +33,8 @@ pub(crate) enum Making {
     Promise(Id<Account>),
     Loss(Id<Account>),
     Pulse(Id<Account>, Option<LineId>),
+    /// An exchange rate.
+    Rate,
     /// A group of rules, by its name.
     Rules(&'static str),
     /// The offer of an account to its receiver.
@@ -72,6 +74,7 @@ impl Making {
             Making::Promise(_) => promise::form(&names),
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
+            Making::Rate => rate::form(book)?,
             Making::Rules(group) => rules::form(group, book)?,
             Making::HandoffOffer(account) => {
                 book.can_offer(account)?;
@@ -99,6 +102,7 @@ impl Making {
             Making::Event(account, id) => book.keep(event::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
+            Making::Rate => book.keep(rate::record(&draft, book)?)?.1,
             Making::Rules(group) => rules::keep(group, form, book)?,
             Making::HandoffOffer(account) => {
                 let offer = handoff::record(book.draft_handoff(account)?, &draft)?;
@@ -113,7 +117,7 @@ impl Making {
     fn account(self) -> Option<Id<Account>> {
         match self {
             Making::Account(id) => id,
-            Making::Member(_) | Making::Rules(_) => None,
+            Making::Member(_) | Making::Rate | Making::Rules(_) => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
             | Making::Seat(account, _)

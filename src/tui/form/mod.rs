@@ -17,6 +17,7 @@ pub(crate) mod making;
 mod member;
 mod promise;
 mod pulse;
+mod rate;
 pub(crate) mod rules;
 mod seat;
 
