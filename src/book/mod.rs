@@ -5,6 +5,7 @@
 //! below.
 
 pub mod accounts;
+pub mod aside;
 pub mod cockpit;
 pub mod demo;
 pub mod export;
@@ -49,6 +50,7 @@ pub struct Book {
     find_names: Option<Arc<find::FindNames>>,
     names: HashMap<i64, String>,
     worker: Option<work::Worker>,
+    aside: aside::Aside,
     seen_version: i64,
     currency: Cell<Option<Currency>>,
 }
@@ -67,6 +69,7 @@ impl Book {
             find_names: None,
             names: HashMap::new(),
             worker: None,
+            aside: aside::Aside::default(),
             seen_version,
             currency: Cell::new(None),
         })
@@ -185,6 +188,7 @@ impl Book {
 
     fn catch_up(&mut self, outcome: &Outcome) -> Result<()> {
         self.currency.set(None);
+        self.aside.forget();
         if NAMED.iter().any(|noun| outcome.changed.contains(noun)) {
             self.find_names = None;
         }

@@ -47,6 +47,10 @@ impl App {
                 self.layers.push(*layer);
                 Ok(())
             }
+            Ok(Step::Run(command)) => {
+                self.run(command);
+                Ok(())
+            }
             Ok(Step::Page(account)) => self.open_page(account),
             Ok(Step::Filter(words)) => self.show_accounts(&words),
             Err(problem) => Err(problem),
@@ -172,10 +176,13 @@ impl App {
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
                 Ok(Step::Open(Box::new(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words)))))
             }
-            (Command::Sort, _) => Ok(self.pick_sort()),
+            (Command::Sort, _) if self.here != Place::Score => Ok(self.pick_sort()),
             (Command::Import, _) => Ok(Self::open_import()),
             (Command::Export, _) => Ok(self.open_export()),
-            _ => self.screens.update(self.here, command, &mut self.book),
+            _ => {
+                let look = self.look();
+                self.screens.update(self.here, command, &mut self.book, &look)
+            }
         }
     }
 

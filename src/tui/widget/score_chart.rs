@@ -79,11 +79,7 @@ impl ScoreChart<'_> {
     }
 
     fn starts(&self) -> [(Band, u32); 3] {
-        [
-            (Band::Critical, self.bands.critical),
-            (Band::AtRisk, self.bands.at_risk),
-            (Band::Watch, self.bands.watch),
-        ]
+        [(Band::Critical, self.bands.critical), (Band::AtRisk, self.bands.at_risk), (Band::Watch, self.bands.watch)]
     }
 
     fn y_ticks(&self) -> Vec<Tick> {
@@ -94,7 +90,8 @@ impl ScoreChart<'_> {
     /// A label twice a year, the newest month first.
     fn x_ticks(&self) -> Vec<Tick> {
         let last = self.months.len().saturating_sub(1);
-        let labelled = self.months.iter().enumerate().rev().filter(|(index, _)| (last - index).is_multiple_of(LABELLED));
+        let labelled =
+            self.months.iter().enumerate().rev().filter(|(index, _)| (last - index).is_multiple_of(LABELLED));
         labelled.map(|(index, day)| (index as f64, month_of(*day))).collect()
     }
 

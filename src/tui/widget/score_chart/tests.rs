@@ -39,8 +39,7 @@ fn gaps_stay_gaps_and_a_month_alone_is_a_point() {
     let lines = [Line { name: "", scores: &alone }];
     insta::assert_snapshot!(drawn((70, 8), Charset::Full, |pen, area| draw(pen, area, &lines)));
     let none = [None; 24];
-    let shown =
-        drawn((60, 8), Charset::Full, |pen, area| draw(pen, area, &[Line { name: "", scores: &none }]));
+    let shown = drawn((60, 8), Charset::Full, |pen, area| draw(pen, area, &[Line { name: "", scores: &none }]));
     assert_eq!(shown.trim(), "No score is known of these months.");
 }
 

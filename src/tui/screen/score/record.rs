@@ -1,0 +1,154 @@
+//! The record of the score: what it said of those who were lost, in words that need no manual.
+//!
+//! [`RecordView`] is what the pane draws and nothing else; how it is reckoned is not decided here.
+
+use super::survival::number;
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::domain::text::counted;
+use crate::tui::widget::calibration::{Row, percent};
+
+/// A measure and the ends of its 95 % interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Measure {
+    /// The measure.
+    pub(crate) value: f64,
+    /// The lower end.
+    pub(crate) lower: f64,
+    /// The upper end.
+    pub(crate) upper: f64,
+}
+
+/// What the record of the score says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RecordView {
+    /// How much it may be believed: `7 losses followed: indicative only.`
+    pub(crate) gate: String,
+    /// Days after each snapshot in which losses were looked for.
+    pub(crate) horizon: u32,
+    /// Days on which the book was looked at.
+    pub(crate) snapshots: u64,
+    /// Scores given on those days.
+    pub(crate) n: u64,
+    /// How many of them were followed by a loss.
+    pub(crate) defections: u64,
+    /// How often a lost account was put above a kept one; none: too few for it.
+    pub(crate) auc: Option<Measure>,
+    /// How many times its share of the losses the riskiest fifth held.
+    pub(crate) lift20: Option<f64>,
+    /// The share of all losses in the riskiest fifth.
+    pub(crate) capture20: Option<f64>,
+    /// The mean squared distance of its probabilities from what came.
+    pub(crate) brier: Option<f64>,
+    /// How much better that is than saying the same of everybody.
+    pub(crate) skill: Option<f64>,
+    /// For each band what was lost, and what was expected.
+    pub(crate) calibration: Vec<Row>,
+    /// Points that double the odds of a loss, as measured; none: not measured, or more points mean no more losses.
+    pub(crate) doubling: Option<f64>,
+    /// Points that double the odds, as assumed.
+    pub(crate) assumed_doubling: f64,
+    /// Plain rules on the same snapshots.
+    pub(crate) rivals: Vec<Rival>,
+    /// Losses that the score did not see coming, the dearest first.
+    pub(crate) surprises: Vec<Surprise>,
+}
+
+/// A plain rule that ranks accounts on its own.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Rival {
+    /// What it goes by: `days since the last touch`.
+    pub(crate) name: String,
+    /// How often it put a lost account above a kept one.
+    pub(crate) auc: Option<Measure>,
+    /// How many times its share of the losses its riskiest fifth held.
+    pub(crate) lift20: Option<f64>,
+    /// Whether it did better than the score.
+    pub(crate) beats: bool,
+}
+
+/// A loss that came as a surprise.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Surprise {
+    /// The account.
+    pub(crate) account: Id<Account>,
+    /// Its name.
+    pub(crate) name: String,
+    /// The day it was lost.
+    pub(crate) lost_on: Day,
+    /// What it was worth.
+    pub(crate) value: Option<Money>,
+    /// What the score said 90, 60 and 30 days before; none: not known then.
+    pub(crate) scores: [Option<u32>; 3],
+    /// Why they went, in their words or ours.
+    pub(crate) reason: Option<String>,
+}
+
+impl RecordView {
+    /// The title's answer.
+    pub(crate) fn answer(&self) -> String {
+        match &self.auc {
+            Some(auc) => format!("{} told from kept {}", counted_losses(self.defections), range_words(auc)),
+            None => format!("{} followed", counted_losses(self.defections)),
+        }
+    }
+
+    /// What is said of the score, a sentence each, the most needed first.
+    pub(crate) fn sentences(&self) -> Vec<String> {
+        let mut said = vec![format!(
+            "{} scores of {} were followed for {} days; {} were lost.",
+            number(self.n),
+            counted(self.snapshots, "day"),
+            self.horizon,
+            number(self.defections)
+        )];
+        said.extend(self.auc.as_ref().map(|auc| {
+            format!("It puts a lost account above a kept one {} of the time; a coin would in half.", range_words(auc))
+        }));
+        said.extend(self.capture20.zip(self.lift20).map(|(capture, lift)| {
+            format!("The riskiest fifth held {} of the losses: {lift:.1} times its share.", percent(capture))
+        }));
+        said.extend(self.skill.map(skill_words));
+        said.extend(self.doubling.map(|points| {
+            format!("Measured, {points:.0} points double the odds of a loss; {:.0} are assumed.", self.assumed_doubling)
+        }));
+        said
+    }
+
+    /// The rivals in one sentence; empty without any.
+    pub(crate) fn rivals_in_short(&self) -> String {
+        let said = |rival: &Rival| {
+            let auc = rival.auc.as_ref().map_or_else(|| "unknown".to_owned(), |auc| percent(auc.value));
+            format!("{} {auc}", rival.name)
+        };
+        let (better, worse): (Vec<&Rival>, Vec<&Rival>) = self.rivals.iter().partition(|rival| rival.beats);
+        let list = |rivals: &[&Rival]| rivals.iter().map(|rival| said(rival)).collect::<Vec<_>>().join(", ");
+        match (better.as_slice(), worse.as_slice()) {
+            ([], []) => String::new(),
+            ([], worse) => format!("No plain rule beats it: {}.", list(worse)),
+            (better, []) => format!("Beaten by plain rules: {}.", list(better)),
+            (better, worse) => format!("Beaten by a plain rule: {}. Not by {}.", list(better), list(worse)),
+        }
+    }
+}
+
+fn skill_words(skill: f64) -> String {
+    let share = percent(skill.abs());
+    if skill > 0.0 {
+        format!("Its probabilities are {share} closer to what came than saying the same of everybody.")
+    } else {
+        format!("Its probabilities are {share} further from what came than saying the same of everybody.")
+    }
+}
+
+/// `71 % (58–84 %)`.
+pub(crate) fn range_words(measure: &Measure) -> String {
+    let bare = |share: f64| format!("{:.0}", share * 100.0);
+    format!("{} ({}–{} %)", percent(measure.value), bare(measure.lower), bare(measure.upper))
+}
+
+fn counted_losses(count: u64) -> String {
+    if count == 1 { "1 loss".to_owned() } else { format!("{} losses", number(count)) }
+}

@@ -1,0 +1,199 @@
+//! The record of the score, drawn: words, plain rules beside it, bands, and the losses it did not see coming.
+
+use super::record::{RecordView, Rival, Surprise, range_words};
+use crate::domain::day::written;
+use crate::domain::text;
+use crate::tui::pen::Pen;
+use crate::tui::widget::calibration;
+use crate::tui::widget::pane::{self, Pane};
+use crate::tui::widget::roll::Roll;
+use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
+use crate::tui::widget::whisker::Whisker;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// From this width on, bands and losses stand beside the words.
+const BESIDE: u16 = 100;
+/// Blank columns between the two halves.
+const GAP: u16 = 3;
+/// The most columns of a line of words.
+const WORDS: u16 = 72;
+
+const NOT_YET: &str = "Does a high score really come before a loss? r works it out: the cockpit goes back to the end of each month, \
+                       scores every account by what was known on that day, and looks who was lost within a year. Until then \
+                       nothing is claimed.";
+
+#[rustfmt::skip]
+const SURPRISES: [Column; 5] = [
+    Column::words ("Not seen coming",   18, 3, Column::KEEP),
+    Column::words ("Lost",              12, 0, 8),
+    Column::number("Value",              8, 6),
+    Column::number("90, 60, 30 d before", 19, 9),
+    Column::words ("Reason",            16, 4, 5),
+];
+
+/// Draws the pane; `record` is none until it has been worked out.
+pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, record: Option<&RecordView>, roll: &Roll, focused: bool) {
+    let answer = record.map_or_else(|| "not worked out yet".to_owned(), RecordView::answer);
+    let position = roll.position();
+    let pane = Pane { name: "Record of the score", answer, focused, position, ..Pane::default() };
+    if area.height < 2 {
+        pane.shut(pen, area);
+        return;
+    }
+    let inside = pane.draw(pen, area);
+    match record {
+        _ if inside.is_empty() => {}
+        None => pen.paragraph(Rect { width: inside.width.min(WORDS + 20), ..inside }, NOT_YET, pen.theme().dim),
+        Some(record) => {
+            let parts = Parts::of(inside, record);
+            draw_words(pen, parts.words, record, parts.beside);
+            if let Some(area) = parts.rivals {
+                draw_rivals(pen, area, record);
+            }
+            if let Some(area) = parts.bands {
+                calibration::draw(pen, area, &record.calibration);
+            }
+            if let Some(area) = parts.surprises {
+                draw_surprises(pen, area, record, roll, focused);
+            }
+        }
+    }
+}
+
+/// How many surprises are visible in a pane of this area.
+pub(crate) fn visible(area: Rect, record: &RecordView) -> usize {
+    let surprises = Parts::of(pane::inside(area), record).surprises;
+    surprises.map_or(0, |area| usize::from(area.height.saturating_sub(1)))
+}
+
+/// Where the parts of the pane stand.
+struct Parts {
+    beside: bool,
+    words: Rect,
+    rivals: Option<Rect>,
+    bands: Option<Rect>,
+    surprises: Option<Rect>,
+}
+
+impl Parts {
+    fn of(inside: Rect, record: &RecordView) -> Self {
+        let beside = inside.width >= BESIDE;
+        let left = Rect { width: if beside { (inside.width - GAP) / 2 } else { inside.width }, ..inside };
+        let right = if beside {
+            let x = left.right() + GAP;
+            Rect { x, width: inside.right() - x, ..inside }
+        } else {
+            left
+        };
+        let (words, mut left) = cut(left, lines(record, left.width.min(WORDS), beside).len() as u16);
+        let rivals = record.rivals.len() as u16 + 1;
+        let rivals = (beside && rivals > 1 && left.height > rivals).then(|| cut(skip(left), rivals).0);
+        left.y = words.bottom();
+        let rest = if beside { right } else { skip(Rect { height: inside.bottom() - left.y, ..left }) };
+        let room = rest.height >= record.calibration.len() as u16;
+        let surprising = !record.surprises.is_empty();
+        // A heading and two losses are worth more than what the marks mean.
+        let wanted = calibration::height(&record.calibration);
+        let bands = if surprising && rest.height < wanted + 4 { wanted.saturating_sub(1) } else { wanted };
+        let (bands, rest) = cut(rest, bands);
+        let rest = skip(rest);
+        Self {
+            beside,
+            words,
+            rivals,
+            bands: (room && bands.height > 0).then_some(bands),
+            surprises: (surprising && rest.height >= 2).then_some(rest),
+        }
+    }
+}
+
+/// The first rows of an area, and the others.
+fn cut(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    (Rect { height: rows, ..area }, Rect { y: area.y + rows, height: area.height - rows, ..area })
+}
+
+/// The area without its first row.
+fn skip(area: Rect) -> Rect {
+    cut(area, 1).1
+}
+
+/// The words, wrapped; the first ones are the gate.
+fn lines(record: &RecordView, width: u16, beside: bool) -> Vec<String> {
+    let mut said = vec![record.gate.clone()];
+    let sentences = record.sentences();
+    if beside {
+        said.extend(sentences);
+    } else {
+        // Where room is short: how good it is, and against what. The others stand among the numbers.
+        said.extend(sentences.into_iter().skip(usize::from(record.auc.is_some())).take(1));
+        said.extend(Some(record.rivals_in_short()).filter(|words| !words.is_empty()));
+    }
+    said.iter().flat_map(|words| text::wrapped(words, usize::from(width.max(1)))).collect()
+}
+
+fn draw_words(pen: &mut Pen<'_>, area: Rect, record: &RecordView, beside: bool) {
+    let theme = pen.theme();
+    let width = area.width.min(WORDS);
+    let gate = text::wrapped(&record.gate, usize::from(width.max(1))).len();
+    for (index, (line, y)) in lines(record, width, beside).iter().zip(area.y..area.bottom()).enumerate() {
+        let style = if index < gate { theme.strong } else { theme.plain };
+        pen.text(area.x, y, width, line, style);
+    }
+}
+
+/// The score and the plain rules, each on a line from 0 to 100 %, a mark where a coin would fall.
+fn draw_rivals(pen: &mut Pen<'_>, area: Rect, record: &RecordView) {
+    let score = Rival { name: "the score".to_owned(), auc: record.auc, lift20: record.lift20, beats: false };
+    for (index, (rival, y)) in std::iter::once(&score).chain(&record.rivals).zip(area.y..area.bottom()).enumerate() {
+        draw_rival(pen, Rect { y, height: 1, ..area }, rival, index == 0);
+    }
+}
+
+fn draw_rival(pen: &mut Pen<'_>, line: Rect, rival: &Rival, is_score: bool) {
+    let theme = pen.theme();
+    let (name, style) = match (is_score, rival.beats) {
+        (true, _) => (theme.strong, theme.chart),
+        (false, true) => (theme.warning, theme.warning),
+        (false, false) => (theme.plain, theme.dim),
+    };
+    pen.text(line.x, line.y, 24, &text::fit(&rival.name, 24), name);
+    let Some(auc) = &rival.auc else {
+        pen.text(line.x + 26, line.y, line.width.saturating_sub(26), "not known often enough", theme.dim);
+        return;
+    };
+    let words = if rival.beats { format!("{} beats it", range_words(auc)) } else { range_words(auc) };
+    let used = pen.text(line.x + 26, line.y, line.width.saturating_sub(26), &words, name);
+    let from = 26 + used.max(24) + 1;
+    let track = Rect { x: line.x + from, width: line.width.saturating_sub(from), ..line };
+    if track.width >= 10 {
+        Whisker { value: auc.value, interval: (auc.lower, auc.upper), mark: Some(0.5) }.draw(pen, track, style);
+    }
+}
+
+fn draw_surprises(pen: &mut Pen<'_>, area: Rect, record: &RecordView, roll: &Roll, focused: bool) {
+    let list = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
+    let rows = table::heading(pen, list, &SURPRISES, None);
+    let (theme, today) = (pen.theme(), pen.look.today);
+    table::rows(pen, rows, &SURPRISES, roll, Focus::own(focused), |index| match record.surprises.get(index) {
+        Some(one) => cells(one, written(one.lost_on, today), &theme),
+        None => Vec::new(),
+    });
+}
+
+fn cells(one: &Surprise, lost: String, theme: &crate::tui::theme::Theme) -> Vec<Cell> {
+    vec![
+        cell(one.name.clone(), theme.strong),
+        cell(lost, theme.plain),
+        cell(one.value.map_or_else(|| "—".to_owned(), crate::domain::money::Money::short), theme.plain),
+        cell(scores(one), theme.plain),
+        vec![Span::styled(one.reason.clone().unwrap_or_else(|| "no reason known".to_owned()), theme.dim)],
+    ]
+}
+
+/// What the score said before: `8, 12, —`.
+pub(crate) fn scores(one: &Surprise) -> String {
+    let said = one.scores.iter().map(|score| score.map_or_else(|| "—".to_owned(), |score| score.to_string()));
+    said.collect::<Vec<_>>().join(", ")
+}
