@@ -2,8 +2,8 @@
 
 use crate::book::Book;
 use crate::domain::day::Day;
+use crate::domain::money::grouped;
 use crate::domain::problem::Result;
-use crate::domain::text::counted;
 use crate::tui::intake::Shown;
 use crate::tui::pen::Pen;
 use crate::tui::widget::bars;
@@ -21,6 +21,8 @@ pub(crate) struct Kept {
     answer: String,
     /// From where most were lost.
     most: String,
+    /// Whether there is and was nobody.
+    is_empty: bool,
 }
 
 #[rustfmt::skip]
@@ -48,13 +50,15 @@ impl Kept {
         let value =
             if life.lost.value > 0 { format!(" · {}", book.money(life.lost.value).short()) } else { String::new() };
         let most = life.lost.most_from.as_ref();
+        let is_empty = life.accounts == 0 && life.lost.customers == 0;
         let answer = match (life.accounts, life.lost.customers) {
             (0, 0) => "no customers yet".to_owned(),
-            (_, 0) => "nobody lost in 12 months".to_owned(),
-            (_, lost) => format!("{} lost in 12 months{value}", counted(lost, "customer")),
+            (_, 0) => "nobody lost in a year".to_owned(),
+            (_, lost) => format!("{} lost in a year{value}", grouped(&lost.to_string())),
         };
         Ok(Self {
-            months: months.collect(),
+            months: if is_empty { Vec::new() } else { months.collect() },
+            is_empty,
             answer,
             most: most.map_or_else(String::new, |(stage, count)| format!("Most were lost from {stage}: {count}.")),
         })
@@ -83,6 +87,12 @@ impl Kept {
         }
         let inside = pane.draw(pen, area);
         if inside.is_empty() {
+            return;
+        }
+        if self.is_empty {
+            let words = "No customers yet. Here stands how many were lost, month by month. : and import takes in a file from your \
+                         CRM, : and new account adds one; a loss is recorded with : record.";
+            pen.paragraph(inside, words, pen.theme().dim);
             return;
         }
         let theme = pen.theme();

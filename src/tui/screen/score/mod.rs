@@ -179,7 +179,7 @@ impl ScoreScreen {
     }
 
     fn panes(&self, body: Rect) -> Panes {
-        Panes::new(body, self.focus, self.zoomed)
+        Panes::new(body, self.focus, self.zoomed, self.record.is_some())
     }
 
     fn go(&mut self, how: Move) {

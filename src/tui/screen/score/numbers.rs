@@ -35,6 +35,7 @@ pub(crate) fn of_survival(drawn: &Survival, stages: &Stages, theme: &Theme) -> S
         let words = format!("Log-rank test: χ² {:.2}, {} df, p {:.4}.", test.chi2, test.df, test.p);
         lines.push(Line::from(words));
     }
+    lines.extend(super::survival::notes(drawn).into_iter().map(Line::from));
     let closing = "At risk: still watched on that day. Lower and upper: where the share lies, 95 % sure.";
     lines.push(Line::from(Span::styled(closing, theme.dim)));
     let title = format!("Survival in numbers, {}", headed(drawn.as_of));
@@ -143,7 +144,7 @@ fn surprises(record: &RecordView, theme: &Theme, lines: &mut Vec<Line<'static>>)
     lines.push(Line::default());
     lines.push(Line::from(Span::styled("Not seen coming: lost on, scores 90, 60 and 30 days before", theme.strong)));
     for one in &record.surprises {
-        let words = [left(&one.name, 32), left(&one.lost_on.to_string(), 12), right(&scores(one), 14)].concat();
+        let words = [left(&one.name, 32), one.lost_on.to_string(), right(&scores(one), 14)].join("  ");
         let reason = one.reason.as_ref().map_or_else(String::new, |reason| format!("  {reason}"));
         lines.push(Line::from(vec![Span::raw(words), Span::styled(reason, theme.dim)]));
     }

@@ -48,16 +48,18 @@ pub(crate) struct Panes {
 /// From this size on all panes stand open.
 const WIDE: (u16, u16) = (100, 30);
 /// Columns of the counts where the curve stands beside them.
-const KEPT: u16 = 40;
+const KEPT: u16 = 48;
+/// Rows of a record that has not been worked out.
+const NO_RECORD: u16 = 5;
 
 impl Panes {
-    /// The panes of a body.
-    pub(crate) fn new(body: Rect, focus: Focus, zoomed: bool) -> Self {
+    /// The panes of a body; a record that has not been worked out needs little room.
+    pub(crate) fn new(body: Rect, focus: Focus, zoomed: bool, has_record: bool) -> Self {
         let mut panes = Self::default();
         if zoomed {
             *panes.slot(focus) = Some(body);
         } else if body.width >= WIDE.0 && body.height >= WIDE.1 {
-            let top = (body.height * 9 / 20).min(24);
+            let top = if has_record { (body.height / 2).min(24) } else { body.height - NO_RECORD };
             let upper = Rect { height: top, ..body };
             panes.kept = Some(Rect { width: KEPT, ..upper });
             panes.survival = Some(Rect { x: body.x + KEPT, width: body.width - KEPT, ..upper });
@@ -97,13 +99,13 @@ mod tests {
         for (width, height) in [(60, 14), (80, 22), (120, 38), (200, 58)] {
             let body = Rect::new(0, 1, width, height);
             for focus in ALL {
-                let mut panes = Panes::new(body, focus, false);
+                let mut panes = Panes::new(body, focus, false, true);
                 assert!(panes.slot(focus).is_some_and(|area| area.height >= 12), "{focus:?} at {width}×{height}");
                 for pane in ALL {
                     let area = panes.slot(pane).unwrap_or_default();
                     assert_eq!(panes.hit(Position::new(area.x, area.y)).map(|(pane, _)| pane), Some(pane));
                 }
-                assert_eq!(Panes::new(body, focus, true).slot(focus), &mut Some(body));
+                assert_eq!(Panes::new(body, focus, true, false).slot(focus), &mut Some(body));
                 assert_eq!(focus.next().previous(), focus);
             }
         }

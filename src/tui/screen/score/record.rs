@@ -90,7 +90,7 @@ impl RecordView {
     /// The title's answer.
     pub(crate) fn answer(&self) -> String {
         match &self.auc {
-            Some(auc) => format!("{} told from kept {}", counted_losses(self.defections), range_words(auc)),
+            Some(auc) => format!("{} · ranked right {}", counted_losses(self.defections), range_words(auc)),
             None => format!("{} followed", counted_losses(self.defections)),
         }
     }
@@ -98,7 +98,7 @@ impl RecordView {
     /// What is said of the score, a sentence each, the most needed first.
     pub(crate) fn sentences(&self) -> Vec<String> {
         let mut said = vec![format!(
-            "{} scores of {} were followed for {} days; {} were lost.",
+            "{} scores given on {} were followed for {} days; {} of the accounts were lost.",
             number(self.n),
             counted(self.snapshots, "day"),
             self.horizon,

@@ -25,11 +25,11 @@ const NOT_YET: &str = "Does a high score really come before a loss? r works it o
 
 #[rustfmt::skip]
 const SURPRISES: [Column; 5] = [
-    Column::words ("Not seen coming",   18, 3, Column::KEEP),
-    Column::words ("Lost",              12, 0, 8),
-    Column::number("Value",              8, 6),
-    Column::number("90, 60, 30 d before", 19, 9),
-    Column::words ("Reason",            16, 4, 5),
+    Column::words ("Not seen coming", 16, 3, Column::KEEP),
+    Column::words ("Lost",            11, 0, 8),
+    Column::number("Value",            8, 6),
+    Column::number("90 60 30 d ago",  14, 9),
+    Column::words ("Reason",          16, 4, 5),
 ];
 
 /// Draws the pane; `record` is none until it has been worked out.
@@ -87,8 +87,8 @@ impl Parts {
             left
         };
         let (words, mut left) = cut(left, lines(record, left.width.min(WORDS), beside).len() as u16);
-        let rivals = record.rivals.len() as u16 + 1;
-        let rivals = (beside && rivals > 1 && left.height > rivals).then(|| cut(skip(left), rivals).0);
+        let rivals = record.rivals.len() as u16 + 2;
+        let rivals = (beside && rivals > 2 && left.height > rivals).then(|| cut(skip(left), rivals).0);
         left.y = words.bottom();
         let rest = if beside { right } else { skip(Rect { height: inside.bottom() - left.y, ..left }) };
         let room = rest.height >= record.calibration.len() as u16;
@@ -146,7 +146,10 @@ fn draw_words(pen: &mut Pen<'_>, area: Rect, record: &RecordView, beside: bool) 
 /// The score and the plain rules, each on a line from 0 to 100 %, a mark where a coin would fall.
 fn draw_rivals(pen: &mut Pen<'_>, area: Rect, record: &RecordView) {
     let score = Rival { name: "the score".to_owned(), auc: record.auc, lift20: record.lift20, beats: false };
-    for (index, (rival, y)) in std::iter::once(&score).chain(&record.rivals).zip(area.y..area.bottom()).enumerate() {
+    let words = "How often a lost account stood above a kept one; × a coin";
+    pen.text(area.x, area.y, area.width, words, pen.theme().dim);
+    let lines = area.y.saturating_add(1)..area.bottom();
+    for (index, (rival, y)) in std::iter::once(&score).chain(&record.rivals).zip(lines).enumerate() {
         draw_rival(pen, Rect { y, height: 1, ..area }, rival, index == 0);
     }
 }

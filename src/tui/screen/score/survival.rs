@@ -69,7 +69,7 @@ impl SurvivalView {
             curves: curves.collect(),
             legend: shown.iter().map(|group| legend(group, name(group))).collect(),
             rest: rest(drawn, &shown),
-            notes: notes(drawn),
+            notes: tail(drawn).into_iter().chain(notes(drawn)).collect(),
             is_empty: drawn.groups.iter().all(|group| group.n() == 0),
         }
     }
@@ -110,16 +110,20 @@ impl SurvivalView {
         let mut area = inside;
         if area.height >= 9 {
             let words = match (self.by, area.width) {
-                (_, ..90) => "Share still a customer, by time since the signature",
+                (None, ..90) => "Share still a customer, by time since the signature",
                 (None, _) => "Share still a customer, by time since the signature; shaded: where it lies, 95 % sure",
+                (Some(_), ..90) => "Share still a customer, by time since the signature; p: log-rank",
                 (Some(_), _) => {
-                    "Share still a customer, by time since the signature; shaded: 95 % sure, of the group selected"
+                    "Share still a customer, by time since the signature; shaded: 95 % sure, of the one selected; p: log-rank test"
                 }
             };
-            pen.text(area.x, area.y, area.width, words, theme.dim);
+            let floor = self.floor();
+            let from = if floor > 0.0 { format!("; axis from {}", percent(floor)) } else { String::new() };
+            pen.text(area.x, area.y, area.width, &format!("{words}{from}"), theme.dim);
             area = Rect { y: area.y + 1, height: area.height - 1, ..area };
         }
-        let notes = if area.height >= 14 { self.notes.as_slice() } else { &[] };
+        // With groups the room belongs to their lines; the numbers tell the notes too.
+        let notes = if area.height >= 14 && self.by.is_none() { self.notes.as_slice() } else { &[] };
         area.height -= notes.len().min(3) as u16;
         for (note, y) in notes.iter().zip(area.bottom()..inside.bottom()) {
             pen.text(area.x, y, area.width, note, theme.dim);
@@ -151,7 +155,7 @@ impl SurvivalView {
             pen.text(list.x + 1, y, 3, &StepChart::sample(index, pen), style);
             let used = pen.text(list.x + 5, y, 16, &line.name, name);
             let words =
-                if list.width >= 66 { format!("{}, {}", line.counts, line.median) } else { line.counts.clone() };
+                if list.width >= 76 { format!("{}, {}", line.counts, line.median) } else { line.counts.clone() };
             pen.text(list.x + 5 + used.max(16) + 1, y, list.width.saturating_sub(22), &words, theme.plain);
         }
         let y = list.y + self.legend.len() as u16;
@@ -187,7 +191,7 @@ impl SurvivalView {
     fn floor(&self) -> f64 {
         let knots = self.curves.iter().flat_map(|curve| &curve.knots);
         let lowest = knots.map(|knot| knot.band.map_or(knot.y, |(lower, _)| lower)).fold(1.0, f64::min);
-        [0.8, 0.5].into_iter().find(|floor| lowest >= *floor).unwrap_or(0.0)
+        [0.8, 0.75, 0.5].into_iter().find(|floor| lowest >= *floor).unwrap_or(0.0)
     }
 }
 
@@ -273,17 +277,25 @@ fn answer(drawn: &Survival) -> String {
         (Some(Field::Tag), groups, _) => {
             format!("{}, not tested against each other", counted(groups.len() as u64, "group"))
         }
-        (_, _, Some(test)) if test.p < 0.05 => format!("{kept} · log-rank p {}: they differ", p_words(test.p)),
-        (_, _, Some(test)) => format!("{kept} · log-rank p {}: may be chance", p_words(test.p)),
+        (_, _, Some(test)) if test.p < 0.05 => format!("{kept} · they differ, p {}", p_words(test.p)),
+        (_, _, Some(test)) => format!("{kept} · may be chance, p {}", p_words(test.p)),
         (_, _, None) => format!("{kept} · not enough to compare"),
     }
 }
 
 fn p_words(p: f64) -> String {
-    if p < 0.001 { "below 0.001".to_owned() } else { format!("{p:.3}") }
+    if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
 }
 
-fn notes(drawn: &Survival) -> Vec<String> {
+/// From where on the curve of the book hangs on a few.
+fn tail(drawn: &Survival) -> Option<String> {
+    let [all] = drawn.groups.as_slice() else { return None };
+    let few = staying(all)?.points.iter().find(|point| point.at_risk < FEW && all.n() >= FEW)?;
+    Some(format!("Beyond {} it hangs on fewer than {FEW} customers.", span_words(few.t)))
+}
+
+/// What a reader must know besides.
+pub(crate) fn notes(drawn: &Survival) -> Vec<String> {
     let mut notes = Vec::new();
     let mut tell = |n: u64, words: &str| {
         if n > 0 {
@@ -340,6 +352,7 @@ pub(crate) fn span_words(days: i32) -> String {
     }
 }
 
+/// `1,204`.
 pub(crate) fn number(count: u64) -> String {
     grouped(&count.to_string())
 }
