@@ -136,6 +136,7 @@ fn a_book_with_a_broken_first_page_is_damaged() {
 #[test]
 fn a_locked_book_says_so_and_takes_the_next_write() {
     let (_folder, path) = kept();
+    assert!(mainstay(&path, &["accounts"]).status.success(), "brought up to date first");
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE").unwrap();
     let told = mainstay(&path, &["log", "Northwind Traders call hello"]);

@@ -160,6 +160,55 @@ fn accounts_are_filtered_and_sorted() {
 }
 
 #[test]
+fn the_pipeline_counts_every_open_account_once_and_tells_its_hot_spots() {
+    let desk = Desk::new();
+    let pipeline = desk.json(&["pipeline"]);
+    let stages = pipeline["stages"].as_array().unwrap();
+    let names: Vec<_> = stages.iter().map(|stage| stage["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Signed", "Hand-off", "Onboarding", "First value", "Steady", "Renewal window", "Notice"]);
+    for stage in stages {
+        for key in ["accounts", "value", "stalled", "entered", "advanced", "lost", "lost_value", "hot_spots"] {
+            assert!(stage.get(key).is_some(), "{key} is missing in {stage}");
+        }
+        assert!(stage["stalled"].as_u64() <= stage["accounts"].as_u64());
+    }
+    let sum = |key: &str| -> u64 { stages.iter().map(|stage| stage[key].as_u64().unwrap()).sum() };
+    let open = desk.json(&["accounts", "lost:no"]);
+    assert_eq!(sum("accounts"), open.as_array().unwrap().len() as u64);
+    assert_eq!(sum("lost"), pipeline["ends"]["lost"].as_u64().unwrap());
+    let spots: Vec<&Value> =
+        stages.iter().chain([&pipeline]).flat_map(|one| one["hot_spots"].as_array().unwrap()).collect();
+    let mut codes: Vec<_> = spots.iter().map(|spot| spot["code"].as_str().unwrap()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes.len(), 13);
+    assert!(spots.iter().all(|spot| spot["actions"].as_array().unwrap().len() <= 5));
+    let renewal = spots.iter().find(|spot| spot["code"] == "VP12").unwrap();
+    assert!(renewal["ran"].as_u64().unwrap() > 0 && renewal["ran"].as_u64() <= renewal["started"].as_u64());
+    desk.says(&["pipeline"], "Ask the payer whether it has arrived and is right");
+}
+
+#[test]
+fn renewals_stand_by_their_decision_date() {
+    let desk = Desk::new();
+    let renewals = desk.json(&["renewals", "--within", "60"]);
+    let lines = renewals["lines"].as_array().unwrap();
+    let days: Vec<&str> = lines.iter().map(|line| line["decision_on"].as_str().unwrap()).collect();
+    assert!(!days.is_empty() && days.is_sorted());
+    for line in lines {
+        let open = line["outcome"].is_null();
+        let day = line["decision_on"].as_str().unwrap();
+        assert!(day <= "2027-01-21" && (open || day >= "2026-09-23"), "{line}");
+        for key in ["account", "value", "currency", "last_said", "open_issues", "unasked"] {
+            assert!(line.get(key).is_some(), "{key} is missing in {line}");
+        }
+    }
+    let fewer = desk.json(&["renewals", "--within", "10"]);
+    assert!(fewer["lines"].as_array().unwrap().len() < lines.len());
+    assert!(desk.refused(&["renewals", "--within", "-5"], 1).contains("from 0 to 3660"));
+    desk.says(&["renewals"], "to be decided within 120 days");
+}
+
+#[test]
 fn names_that_mean_nobody_or_several_are_told() {
     let desk = Desk::new();
     assert!(desk.refused(&["show", "Nobody", "at", "all"], 1).contains("No account is called"));
@@ -212,6 +261,8 @@ fn help_has_an_example_at_every_level() {
         "show",
         "accounts",
         "survival",
+        "pipeline",
+        "renewals",
         "import",
         "export",
         "undo",

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use mainstay::book::Book;
+use mainstay::book::demo::Recipe;
 use mainstay::book::export::ExportOptions;
 use mainstay::book::import::{FileReport, ImportOptions};
 use mainstay::domain::account::Account;
+use mainstay::domain::action::Action;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
@@ -394,4 +396,26 @@ fn zendesk_users_are_people_of_theirs_and_of_ours() {
     let members = desk.book.all::<Member>().unwrap();
     assert_eq!(members.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Arthur Agent"]);
     assert_eq!(desk.book.count::<Contact>().unwrap(), 2);
+}
+
+#[test]
+fn a_book_that_is_taken_in_again_runs_no_playbook_anew() {
+    let made = tempfile::tempdir().unwrap();
+    let recipe = Recipe { accounts: 60, seed: 7 };
+    let old = Book::make_up(&made.path().join("made.db"), recipe, Day::from_ymd(2026, 11, 22)).unwrap();
+    let folder = made.path().join("files");
+    old.export_book(&folder, ExportOptions::default()).unwrap();
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut desk = Desk::new();
+    desk.import(&files).unwrap();
+    let step = desk.book.history(None, 1).unwrap().remove(0);
+    assert!(!step.summary.contains("playbooks"), "{}", step.summary);
+    assert_eq!(desk.book.run_playbooks().unwrap(), None);
+    let open = |book: &Book| {
+        let actions: Vec<Action> = book.all().unwrap();
+        actions.iter().filter(|one| one.outcome.is_none() && one.playbook.is_some()).count()
+    };
+    assert!(open(&old) > 20);
+    assert_eq!(open(&desk.book), open(&old));
 }

@@ -2,59 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use assert_cmd::Command;
+mod desk;
+
+use desk::{Desk, TODAY, days_ago};
 use serde_json::Value;
 use std::fmt::Write;
-use std::path::PathBuf;
-
-const TODAY: &str = "2026-11-22";
-
-/// A book filled through the ordinary import.
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn of(accounts: &str) -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.import("accounts", accounts);
-        desk
-    }
-
-    fn run(&self, args: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("mainstay").unwrap();
-        command.env("MAINSTAY_BOOK", self.path("book.db")).env("MAINSTAY_TODAY", TODAY);
-        command.env("HOME", self.folder.path()).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME").args(args);
-        command
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn import(&self, noun: &str, csv: &str) {
-        let file = self.path(&format!("{noun}.csv"));
-        std::fs::write(&file, csv).unwrap();
-        self.run(&["import", "--as", noun]).arg(file).assert().success();
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let output = self.run(args).arg("--json").assert().success().get_output().stdout.clone();
-        serde_json::from_slice(&output).unwrap()
-    }
-
-    fn text(&self, args: &[&str]) -> String {
-        String::from_utf8(self.run(args).assert().success().get_output().stdout.clone()).unwrap()
-    }
-
-    fn refused(&self, args: &[&str]) -> String {
-        String::from_utf8(self.run(args).assert().code(1).get_output().stderr.clone()).unwrap()
-    }
-}
-
-fn days_ago(days: i32) -> String {
-    mainstay::domain::day::Day::parse(TODAY).unwrap().plus(-days).to_string()
-}
 
 /// Freireich and others 1963: so many weeks, read as days, until it came back (`true`) or they were last seen.
 fn leukemia() -> Desk {

@@ -49,7 +49,7 @@ impl Book {
 
     /// Moves accounts to another stage on the day `on`, as one operation.
     pub fn move_to_stage(&mut self, accounts: &[Id<Account>], stage: &str, on: Day) -> Result<Outcome> {
-        let stage = self.stages.read(stage)?.clone();
+        let stage = self.stages().read(stage)?.clone();
         if on > self.today() {
             return Err(Problem::field("on", format!("{on} lies ahead; a move is dated today or before.")));
         }

@@ -1,16 +1,17 @@
 //! The four panes of the first screen.
 
-use super::Book;
+use super::{Book, SortBy};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
+use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::seat::Seat;
 use crate::domain::touch::Touch;
 use crate::domain::words::OurRole;
-use crate::store::cockpit::{Ranked, StageTally};
+use crate::store::cockpit::{Ranked, Tally};
 
 /// How far down the ranking the first screen reaches; all accounts are in the list.
 pub const REACH: usize = 200;
@@ -24,8 +25,10 @@ pub struct Lifecycle {
     pub accounts: u64,
     /// Their value, minor units of the book's currency.
     pub value: i64,
-    /// Expected revenue at risk within twelve months, likewise.
+    /// Expected revenue at risk within twelve months, likewise, of those of whom enough is known.
     pub expected: i64,
+    /// Accounts of which too little is known for a probability.
+    pub unsure: u64,
     /// Accounts at risk or critical.
     pub at_risk: u64,
     /// Their value, likewise.
@@ -113,21 +116,27 @@ impl Book {
     /// Counts, value and losses over the lifecycle.
     pub fn lifecycle(&self) -> Result<Lifecycle> {
         let _reading = self.store.reading()?;
-        let tallies = self.store.stage_tallies()?;
+        let (tallies, odds, bands) = (self.store.tallies()?, self.odds(), &self.points().bands);
         let today = self.today();
         let losses = self.store.losses(today.plus_months_back(12), today)?;
         let mut life = Lifecycle::default();
-        for stage in &self.stages.list {
-            let tally = tallies.iter().find(|tally| tally.stage == stage.key);
+        for stage in &self.stages().list {
             let lost = losses.iter().filter(|loss| loss.stage == stage.key).count() as u64;
-            life.stages.push(stage_count(&stage.key, &stage.name, tally, lost));
+            let mine = tallies.iter().filter(|tally| tally.stage == stage.key);
+            life.stages.push(stage_count(&stage.key, &stage.name, mine, bands.at_risk, lost));
         }
         for tally in &tallies {
             life.accounts += tally.accounts;
             life.value += tally.value;
-            life.expected += tally.expected;
-            life.at_risk += tally.at_risk;
-            life.risky += tally.risky;
+            if tally.sure {
+                life.expected += odds.at_risk(tally.score, tally.value);
+            } else {
+                life.unsure += tally.accounts;
+            }
+            if tally.score >= bands.at_risk {
+                life.at_risk += tally.accounts;
+                life.risky += tally.value;
+            }
         }
         life.lost.customers = losses.len() as u64;
         life.lost.value = losses.iter().filter_map(|loss| loss.value).sum();
@@ -140,14 +149,20 @@ impl Book {
         Ok(life)
     }
 
-    /// The accounts most at risk, at most [`REACH`].
-    pub fn at_risk(&self) -> Result<Vec<Ranked>> {
-        self.store.ranked(self.today(), REACH)
+    /// The accounts most at risk, at most [`REACH`], in the order of `by`.
+    pub fn at_risk(&mut self, by: SortBy) -> Result<Vec<Ranked>> {
+        if by == SortBy::Risk {
+            return self.store.ranked(self.today(), &self.odds(), REACH);
+        }
+        let lines = self.accounts(&Filter::default(), by)?;
+        let roster = self.roster()?;
+        let first = lines.iter().take(REACH).filter_map(|line| roster.at(*line)).map(|one| one.id());
+        first.collect::<Vec<_>>().into_iter().map(|account| self.standing(account)).collect()
     }
 
     /// The standing of one account.
     pub fn standing(&self, account: Id<Account>) -> Result<Ranked> {
-        self.store.standing(account, self.today())?.ok_or_else(|| super::nothing("such account"))
+        self.store.standing(account, self.today(), &self.odds())?.ok_or_else(|| super::nothing("such account"))
     }
 
     /// Who of ours holds one account, and whom they meet.
@@ -172,13 +187,8 @@ impl Book {
             }
         }
         seats.sort_by_key(|seat| seat.role);
-        let wanted = match standing.tier.word() {
-            "A" => 3,
-            "B" => 2,
-            _ => 1,
-        };
         let live = held.iter().filter(|seat| is_live_pair(seat, &recent)).count() as u32;
-        Ok(Team { account: standing, seats, peers: (live, wanted) })
+        Ok(Team { account: standing, seats, peers: (live, practice.peers) })
     }
 
     fn seat_line(&mut self, seat: &Seat, standing: &Ranked, recent: &[Touch]) -> Result<SeatLine> {
@@ -209,15 +219,22 @@ impl Book {
     }
 }
 
-fn stage_count(key: &str, name: &str, tally: Option<&StageTally>, lost: u64) -> StageCount {
-    StageCount {
-        key: key.to_owned(),
-        name: name.to_owned(),
-        accounts: tally.map_or(0, |tally| tally.accounts),
-        at_risk: tally.map_or(0, |tally| tally.at_risk),
-        value: tally.map_or(0, |tally| tally.value),
-        lost,
+fn stage_count<'a>(
+    key: &str,
+    name: &str,
+    tallies: impl Iterator<Item = &'a Tally>,
+    at_risk: u32,
+    lost: u64,
+) -> StageCount {
+    let mut count = StageCount { key: key.to_owned(), name: name.to_owned(), accounts: 0, at_risk: 0, value: 0, lost };
+    for tally in tallies {
+        count.accounts += tally.accounts;
+        count.value += tally.value;
+        if tally.score >= at_risk {
+            count.at_risk += tally.accounts;
+        }
     }
+    count
 }
 
 fn months_between(earlier: Day, later: Day) -> i32 {

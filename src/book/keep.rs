@@ -17,6 +17,7 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
+use crate::domain::schedule::{Key, Mark};
 use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::touch::Touch;
@@ -62,9 +63,29 @@ keep! {
     Pulse: |it| format!("{}/5", it.score);
     Issue: |it| it.title.clone();
     Event: |it| it.kind.word().to_owned();
-    Action: |it| it.title.clone();
     Commitment: |it| it.what.clone();
     Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned());
+}
+
+impl Keep for Action {
+    fn set_id(&mut self, id: Id<Self>) {
+        self.id = id;
+    }
+
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    /// An action of a playbook that somebody changes is theirs from then on.
+    fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
+        match Key::of(self) {
+            Some(key) if before.is_some() && key.mark != Mark::ByHand => {
+                let playbook = Some(key.marked(Mark::ByHand).to_string());
+                edit.put(&Self { playbook, ..self.clone() })
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Keep for Account {
@@ -117,6 +138,7 @@ impl Book {
     /// Keeps a record: adds it when its id is [`unborn`], else changes it. A record that is as it was leaves no step.
     pub fn keep<R: Keep>(&mut self, mut record: R) -> Result<(Id<R>, Outcome)> {
         record.check()?;
+        record.learned(self.today());
         let op = if record.id() == unborn() { Op::Add } else { Op::Change };
         let (id, outcome) = self.edit(op, |edit| {
             let before = if op == Op::Change { Some(edit.get(record.id())?) } else { None };

@@ -6,16 +6,25 @@
 
 pub mod accounts;
 pub mod aside;
+pub mod backtest;
 pub mod cockpit;
 pub mod demo;
 pub mod export;
 pub mod find;
+pub mod handoffs;
 pub mod import;
 pub mod keep;
 pub mod log;
 pub mod op;
+mod pack;
 pub mod page;
+pub mod pipeline;
+pub mod playbooks;
 pub mod pulse;
+pub mod renewals;
+pub mod risk;
+pub mod rules;
+pub mod settings;
 pub mod survival;
 pub mod today;
 pub mod work;
@@ -27,6 +36,7 @@ use crate::domain::member::Member;
 use crate::domain::money::{Currency, Money};
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::risk::odds::{Odds, save_rate};
 use crate::domain::risk::points::Points;
 use crate::domain::stages::Stages;
 use crate::store::{Store, backup};
@@ -39,12 +49,12 @@ pub use crate::store::backup::Depth;
 pub use crate::store::cockpit::Ranked;
 pub use crate::store::record::Record;
 pub use crate::store::roster::{Line as RosterLine, Member as RosterMember, Roster, SortBy};
+pub use crate::store::standing::Explained;
 pub use crate::store::{Edit, Now, Outcome, Step};
 
 /// An open book of business.
 pub struct Book {
     store: Store,
-    stages: Stages,
     today: Option<Day>,
     roster: Option<Roster>,
     find_names: Option<Arc<find::FindNames>>,
@@ -53,17 +63,22 @@ pub struct Book {
     aside: aside::Aside,
     seen_version: i64,
     currency: Cell<Option<Currency>>,
+    odds: Cell<Option<Odds>>,
 }
 
 impl Book {
     /// Opens the book at `path`; `create`: begins one where there is none. `today` is the day the program is to live on,
     /// where it is not the day of the clock.
     pub fn open(path: &Path, create: bool, today: Option<Day>) -> Result<Self> {
-        let store = Store::open(path, create)?;
+        let mut store = Store::open(path, create)?;
+        let day = today.unwrap_or_else(clock_today);
+        store.read_rules(day)?;
+        if store.lacks_standings()? {
+            store.refresh(day, usize::MAX)?;
+        }
         let seen_version = store.data_version()?;
         Ok(Self {
             store,
-            stages: Stages::shipped()?,
             today,
             roster: None,
             find_names: None,
@@ -72,6 +87,7 @@ impl Book {
             aside: aside::Aside::default(),
             seen_version,
             currency: Cell::new(None),
+            odds: Cell::new(None),
         })
     }
 
@@ -112,7 +128,7 @@ impl Book {
 
     /// The lifecycle.
     pub fn stages(&self) -> &Stages {
-        &self.stages
+        &self.store.rules().stages
     }
 
     /// The points of the risk score.
@@ -128,6 +144,21 @@ impl Book {
         let currency = self.store.currency().unwrap_or(Currency::EUR);
         self.currency.set(Some(currency));
         currency
+    }
+
+    /// From points to probability and money, anchored to what this book has seen.
+    pub fn odds(&self) -> Odds {
+        if let Some(known) = self.odds.get() {
+            return known;
+        }
+        let odds = self.store.odds(self.today()).unwrap_or_else(|_| Odds::unanchored(self.points()));
+        self.odds.set(Some(odds));
+        odds
+    }
+
+    /// The rate at which actions save, where nothing is known of the kind of action.
+    pub fn save_rate(&self) -> f64 {
+        save_rate(self.points(), 0, 0)
     }
 
     /// An amount in the currency of the book.
@@ -181,7 +212,11 @@ impl Book {
     /// Runs one operation and keeps what lists show up to date.
     fn edit<T>(&mut self, op: op::Op, work: impl FnOnce(&mut Edit<'_>) -> Result<T>) -> Result<(T, Outcome)> {
         let now = self.now();
-        let (value, outcome) = self.store.edit(&now, op.label(), work)?;
+        let ((value, followed), outcome) = self.store.edit(&now, op.label(), |edit| {
+            let value = work(edit)?;
+            Ok((value, playbooks::follow(edit)?))
+        })?;
+        self.note_run(followed)?;
         self.catch_up(&outcome)?;
         Ok((value, outcome))
     }
@@ -189,6 +224,10 @@ impl Book {
     fn catch_up(&mut self, outcome: &Outcome) -> Result<()> {
         self.currency.set(None);
         self.aside.forget();
+        self.odds.set(None);
+        if outcome.changed.contains(&Noun::Settings) {
+            self.store.read_rules(self.today())?;
+        }
         if NAMED.iter().any(|noun| outcome.changed.contains(noun)) {
             self.find_names = None;
         }
@@ -210,6 +249,7 @@ impl Book {
     pub fn undo(&mut self) -> Result<Outcome> {
         let now = self.now();
         let outcome = self.store.undo(&now)?;
+        self.note_undone(&outcome)?;
         self.catch_up(&outcome)?;
         Ok(outcome)
     }

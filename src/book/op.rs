@@ -21,6 +21,16 @@ pub enum Op {
     Remove,
     /// Accounts move to another stage.
     MoveStage,
+    /// An account is offered to its receiver.
+    OfferHandoff,
+    /// The receiver takes it on.
+    AcceptHandoff,
+    /// The receiver returns it with gaps.
+    ReturnHandoff,
+    /// A rule of the book is changed from a day on.
+    ChangeSetting,
+    /// Playbooks add, move and withdraw their actions.
+    RunPlaybooks,
     /// Files are taken in.
     Import,
     /// A made-up book is written.
@@ -39,6 +49,11 @@ impl Op {
         Op::Change,
         Op::Remove,
         Op::MoveStage,
+        Op::OfferHandoff,
+        Op::AcceptHandoff,
+        Op::ReturnHandoff,
+        Op::ChangeSetting,
+        Op::RunPlaybooks,
         Op::Import,
         Op::MakeUp,
     ];
@@ -55,6 +70,11 @@ impl Op {
             Op::Change => "Change a record",
             Op::Remove => "Remove a record",
             Op::MoveStage => "Move to a stage",
+            Op::OfferHandoff => "Offer a hand-off",
+            Op::AcceptHandoff => "Accept a hand-off",
+            Op::ReturnHandoff => "Return a hand-off",
+            Op::ChangeSetting => "Change a rule",
+            Op::RunPlaybooks => "Run playbooks",
             Op::Import => "Import",
             Op::MakeUp => "Make up a book",
         }

@@ -14,7 +14,7 @@ use crate::domain::issue::Issue;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::Facts;
-use crate::domain::risk::score::Score;
+use crate::domain::risk::score::{Reading, Score};
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::touch::Touch;
 use crate::domain::words::ActionOutcome;
@@ -29,8 +29,10 @@ pub struct Brief {
     pub standing: Ranked,
     /// What is known of it today.
     pub facts: Facts,
-    /// Its score, every line of it, worked out afresh.
+    /// Its score, worked out afresh.
     pub score: Score,
+    /// Every line of it, most points first.
+    pub lines: Vec<Reading>,
     /// Who leads, by name.
     pub lead: String,
     /// Its people, those who left last.
@@ -94,7 +96,7 @@ impl Book {
         let today = self.today();
         let account = self.get(id)?;
         let standing = self.standing(id)?;
-        let (facts, score) = self.store.score(id, today)?.ok_or_else(|| super::nothing("such account"))?;
+        let explained = self.store.score(id, today)?.ok_or_else(|| super::nothing("such account"))?;
         let lead = self.lead(id)?;
         let mut contacts: Vec<Contact> = self.of_account(id)?;
         contacts.sort_by_key(|one| (one.left_on.is_some(), one.seat.is_none(), one.seat, one.name.clone()));
@@ -120,8 +122,9 @@ impl Book {
             loss,
             account,
             standing,
-            facts,
-            score,
+            facts: explained.facts,
+            score: explained.score,
+            lines: explained.lines,
             contacts,
             pulses,
             issues,
@@ -135,6 +138,12 @@ impl Book {
     pub fn loss(&self, id: Id<Account>) -> Result<Option<Defection>> {
         let losses: Vec<Defection> = self.of_account(id)?;
         Ok(losses.into_iter().rfind(|one| one.contract.is_none() && one.won_back_on.is_none()))
+    }
+
+    /// The loss of a whole account on the day `on`.
+    pub fn loss_on(&self, id: Id<Account>, on: Day) -> Result<Option<Defection>> {
+        let losses: Vec<Defection> = self.of_account(id)?;
+        Ok(losses.into_iter().rfind(|one| one.contract.is_none() && one.on == on))
     }
 
     /// What happened, newest first: the newest [`TIMELINE`] touches and everything else.

@@ -99,7 +99,7 @@ impl Book {
     /// groups are not tested against each other. Tiers, and the stages that accounts were lost from, are as fresh as
     /// [`Book::refresh`] made them. Refused: a stage that is not one.
     pub fn survival(&self, stage: Option<&str>, by: Option<Field>) -> Result<Survival> {
-        let stage = stage.map(|stage| self.stages.read(stage)).transpose()?.map(|stage| stage.key.clone());
+        let stage = stage.map(|stage| self.stages().read(stage)).transpose()?.map(|stage| stage.key.clone());
         let lifetimes = self.store.lifetimes(by, stage.is_some(), self.today())?;
         let mut drawn = Survival {
             as_of: self.today(),
@@ -124,7 +124,7 @@ impl Book {
         drawn.groups.sort_by_cached_key(|group| {
             let name = group.name.clone().unwrap_or_default();
             let place = match by {
-                Some(Field::Stage) => self.stages.place(&name).unwrap_or(usize::MAX),
+                Some(Field::Stage) => self.stages().place(&name).unwrap_or(usize::MAX),
                 _ => 0,
             };
             let size = if by == Some(Field::Tier) { 0 } else { group.n() };

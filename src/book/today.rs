@@ -1,7 +1,7 @@
 //! Today: which lines there are, and done, put off, dropped.
 
-use super::Book;
 use super::op::Op;
+use super::{Book, handoffs};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
@@ -10,14 +10,17 @@ use crate::domain::deferral::Deferral;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::risk::score::{Score, worth};
-use crate::domain::today::{ACTIONS, Kind, Line, LineId, Today, fitting, rank};
-use crate::domain::words::{ActionOutcome, CommitmentKind, HandoffState, LineKind};
+use crate::domain::risk::odds::Odds;
+use crate::domain::risk::points::I2;
+use crate::domain::risk::score::Reading;
+use crate::domain::schedule::Key;
+use crate::domain::today::{ACTIONS, Kind, Line, LineId, PULSES, Today, fitting, rank};
+use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, LineKind};
 use crate::store::cockpit::Ranked;
 use crate::store::{Edit, Outcome};
 
-/// How many accounts are looked at for the two pulse checks of the short list.
-const CANDIDATES: usize = 6;
+/// How many accounts are looked at for the two pulse checks of the short list: those with the most weight.
+const CANDIDATES: usize = 24;
 /// How many lines the long list shows.
 pub const LONGEST: usize = 200;
 
@@ -37,10 +40,14 @@ impl Book {
         for handoff in dated.handoffs {
             lines.push(self.handoff_line(&handoff)?);
         }
-        let due = self.store.due_standings(today, if all { LONGEST } else { CANDIDATES })?;
+        let mut due = self.store.due_standings(today, &self.odds(), if all { LONGEST } else { CANDIDATES })?;
+        if !all {
+            due.sort_by_key(|one| std::cmp::Reverse(self.merit_of(one, one.unseen)));
+            due.truncate(PULSES);
+        }
         let accounts: Vec<_> = due.iter().map(|standing| standing.account).collect();
         for (standing, score) in due.iter().zip(self.store.scores(&accounts, today)?) {
-            lines.push(self.due_line(standing, &score));
+            lines.push(self.due_line(standing, &score.lines));
         }
         let waiting = dated.count + self.store.due_count(today)?;
         rank(&mut lines);
@@ -52,8 +59,13 @@ impl Book {
     fn action_line(&self, action: Action) -> Result<Line> {
         let (name, standing) = self.whose(action.account)?;
         let due = action.due.unwrap_or(self.today());
-        let playbook = action.playbook.as_ref().map(|playbook| format!("{playbook}, "));
+        // The reason of an action out of a playbook tells of it in words; a playbook written by hand is named.
+        let by_hand = action.playbook.as_ref().filter(|_| Key::of(&action).is_none());
+        let playbook = by_hand.map(|playbook| format!("{playbook}, "));
         let why = action.reason.clone().unwrap_or_default();
+        let meets = action.channel.is_some_and(|channel| {
+            matches!(channel, Channel::Call | Channel::Meet | Channel::Visit | Channel::Video | Channel::Event)
+        });
         Ok(Line {
             id: LineId { kind: Kind::Action, raw: action.id.raw() },
             account: action.account,
@@ -62,7 +74,9 @@ impl Book {
             reason: reason(&[playbook.unwrap_or_default() + &why, due_words(due, self.today())]),
             title: action.title,
             due: Some(due),
-            worth: standing.map_or(0, |one| self.worth_of(&one, 4)),
+            // Meeting them is a touch; what else an action removes nobody can know.
+            worth: standing.as_ref().filter(|_| meets).and_then(|one| self.worth_of(one, one.unseen)),
+            merit: standing.as_ref().filter(|_| meets).map_or(0, |one| self.merit_of(one, one.unseen)),
             minutes: action.minutes.unwrap_or(10),
             name,
         })
@@ -71,6 +85,10 @@ impl Book {
     fn promise_line(&self, promise: &Commitment) -> Result<Line> {
         let (name, standing) = self.whose(promise.account)?;
         let due = promise.due.unwrap_or(self.today());
+        let overdue = due < self.today();
+        let count =
+            promise.account.filter(|_| overdue).map(|account| self.store.overdue_promises(account, self.today()));
+        let removes = overdue_removes(count.transpose()?.unwrap_or(0), &self.points().i2);
         let what = match promise.kind {
             CommitmentKind::NextStep => "They wait for",
             CommitmentKind::Promise | CommitmentKind::Charter => "You promised",
@@ -83,7 +101,8 @@ impl Book {
             title: promise.what.clone(),
             reason: reason(&[format!("{what} it"), due_words(due, self.today())]),
             due: Some(due),
-            worth: standing.map_or(0, |one| self.worth_of(&one, 3)),
+            worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
+            merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
             minutes: 5,
             name,
         })
@@ -91,7 +110,13 @@ impl Book {
 
     fn handoff_line(&self, handoff: &Handoff) -> Result<Line> {
         let (name, standing) = self.whose(Some(handoff.account))?;
-        let days = handoff.offered_on.working_days_to(self.today());
+        let days = self.waited(handoff);
+        let points = &self.points().l1;
+        let removes = match (handoff.offered_on.days_to(self.today()) > points.days, days > points.working_days) {
+            (true, _) => points.long,
+            (false, true) => points.waiting,
+            (false, false) => 0,
+        };
         Ok(Line {
             id: LineId { kind: Kind::Handoff, raw: handoff.id.raw() },
             account: Some(handoff.account),
@@ -100,24 +125,24 @@ impl Book {
             title: "Accept this customer, or return it with gaps".to_owned(),
             reason: format!("offered {days} working days ago, nobody has answered"),
             due: Some(handoff.offered_on),
-            worth: standing.map_or(0, |one| self.worth_of(&one, 4)),
+            worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
+            merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
             minutes: 5,
             name,
         })
     }
 
     /// A pulse check or a touch that is due: one line an account, for one conversation serves both.
-    fn due_line(&self, standing: &Ranked, score: &Score) -> Line {
+    fn due_line(&self, standing: &Ranked, readings: &[Reading]) -> Line {
         let today = self.today();
         let pulse = standing.pulse_due.is_some_and(|due| due <= today);
-        let points = |code| score.points_of(code);
-        let (kind, verb, title, removable) = if pulse {
-            (Kind::Pulse, "pulse", "Ask how it is going", points("L3") + points("T1"))
+        let (kind, verb, title) = if pulse {
+            (Kind::Pulse, "pulse", "Ask how it is going")
         } else {
-            (Kind::Touch, "touch", "Be in touch, with something for them", points("T1"))
+            (Kind::Touch, "touch", "Be in touch, with something for them")
         };
         let sentence = |code| {
-            let reading = score.readings.iter().find(|one| one.code == code);
+            let reading = readings.iter().find(|one| one.code == code);
             reading.filter(|one| one.points() > 0).map(|one| one.sentence(today).trim_end_matches('.').to_owned())
         };
         let reasons: Vec<String> =
@@ -132,18 +157,35 @@ impl Book {
             title: title.to_owned(),
             reason: if reasons.is_empty() { fallback.to_owned() } else { reasons.join(". ") },
             due: if pulse { standing.pulse_due } else { standing.touch_due },
-            worth: self.worth_of(standing, removable),
+            // Asking is a touch; what they answer is a fact, and recording a fact removes nothing.
+            worth: self.worth_of(standing, standing.unseen),
+            merit: self.merit_of(standing, standing.unseen),
             minutes: 10,
         }
     }
 
-    fn worth_of(&self, standing: &Ranked, removable: u32) -> i64 {
-        worth(standing.score, removable.min(standing.score), standing.value.unwrap_or(0), self.points())
+    /// What removing so many points is worth; none: too little is known to say.
+    fn worth_of(&self, standing: &Ranked, removes: u32) -> Option<i64> {
+        let value = standing.value.filter(|_| standing.sure)?;
+        Some(self.odds().worth(standing.score, removes, value, self.save_rate())).filter(|worth| *worth > 0)
+    }
+
+    /// What the best remedy for an account is worth; none: too little is known to say.
+    pub fn worth_of_best(&self, standing: &Ranked) -> Option<i64> {
+        self.worth_of(standing, standing.removable)
+    }
+
+    /// What orders lines: what they are worth, and where that cannot be said, what they would be by the points' own odds.
+    fn merit_of(&self, standing: &Ranked, removes: u32) -> i64 {
+        self.worth_of(standing, removes).unwrap_or_else(|| {
+            let odds = Odds::unanchored(self.points());
+            odds.worth(standing.score, removes, standing.value.unwrap_or(0), self.save_rate())
+        })
     }
 
     fn whose(&self, account: Option<Id<Account>>) -> Result<(String, Option<Ranked>)> {
         let Some(account) = account else { return Ok(("—".to_owned(), None)) };
-        let standing = self.store.standing(account, self.today())?;
+        let standing = self.store.standing(account, self.today(), &self.odds())?;
         Ok((standing.as_ref().map(|one| one.name.clone()).unwrap_or_default(), standing))
     }
 
@@ -156,9 +198,9 @@ impl Book {
             Kind::Handoff => self.handoff_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Pulse | Kind::Touch => {
                 let account = Id::new(id.raw);
-                let standing = self.store.standing(account, self.today())?.ok_or_else(gone)?;
+                let standing = self.store.standing(account, self.today(), &self.odds())?.ok_or_else(gone)?;
                 let scores = self.store.scores(&[account], self.today())?;
-                Ok(self.due_line(&standing, scores.first().ok_or_else(gone)?))
+                Ok(self.due_line(&standing, &scores.first().ok_or_else(gone)?.lines))
             }
         }
     }
@@ -237,11 +279,21 @@ impl Book {
 
     /// Days until a dropped line may come back.
     fn round_of(&self, line: &Line) -> i32 {
-        let standing = line.account.and_then(|account| self.store.standing(account, self.today()).ok().flatten());
+        let standing =
+            line.account.and_then(|account| self.store.standing(account, self.today(), &self.odds()).ok().flatten());
         standing.map_or(30, |one| {
             let practice = self.points().practice(one.tier);
             if line.id.kind == Kind::Pulse { practice.pulse } else { practice.touch }
         })
+    }
+}
+
+/// Points that keeping one of `overdue` promises removes.
+fn overdue_removes(overdue: u64, points: &I2) -> u32 {
+    match overdue {
+        1 => points.one,
+        2 => points.several.saturating_sub(points.one),
+        _ => 0,
     }
 }
 
@@ -282,10 +334,7 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<
             Ok(promise.what)
         }
         Kind::Handoff => {
-            let mut handoff = edit.get::<Handoff>(Id::new(id.raw))?;
-            handoff.state = HandoffState::Accepted;
-            handoff.answered_on = Some(today);
-            edit.put(&handoff)?;
+            handoffs::accept(edit, Id::new(id.raw), today)?;
             Ok("hand-off accepted".to_owned())
         }
         Kind::Pulse | Kind::Touch => Ok(String::new()),
@@ -324,13 +373,7 @@ fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Resul
             promise.reason = Some(reason.to_owned());
             edit.put(&promise)
         }
-        Kind::Handoff => {
-            let mut handoff = edit.get::<Handoff>(Id::new(line.id.raw))?;
-            handoff.state = HandoffState::Returned;
-            handoff.answered_on = Some(today);
-            handoff.gaps = Some(reason.to_owned());
-            edit.put(&handoff)
-        }
+        Kind::Handoff => handoffs::give_back(edit, Id::new(line.id.raw), today, reason),
         Kind::Pulse | Kind::Touch => defer(edit, line, today.plus(round), true, Some(reason)),
     }
 }

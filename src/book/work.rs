@@ -4,12 +4,13 @@
 
 use super::Book;
 use super::find::FindNames;
+use super::playbooks::run_day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
-use crate::store::Store;
 use crate::store::roster::Roster;
+use crate::store::{Now, Store};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,7 +19,7 @@ const SOME: usize = 100;
 
 /// What the worker has for the book.
 enum Ready {
-    /// Standings of another day were brought up to date.
+    /// The day was begun: standings were brought up to date, playbooks ran.
     Refreshed,
     /// Everything lists and find need.
     Lists(Box<Roster>, Arc<FindNames>),
@@ -62,13 +63,14 @@ impl Book {
 
     fn work_for_today(&mut self, wake: Arc<Mutex<Waker>>) -> Result<()> {
         let store = self.store.again()?;
-        let stages: Vec<String> = self.stages.list.iter().map(|stage| stage.key.clone()).collect();
+        let stages: Vec<String> = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
         let day = self.today();
+        let now = self.now();
         let (sender, ready) = channel();
         let waker = Arc::clone(&wake);
         std::thread::Builder::new()
             .name("work".into())
-            .spawn(move || work(store, day, stages, &sender, &waker))
+            .spawn(move || work(store, &now, stages, &sender, &waker))
             .map_err(|error| Problem::internal(format!("No thread could be started: {error}.")))?;
         self.worker = Some(Worker { ready, wake, day, missed: Some(Vec::new()), pending: true, again: false });
         Ok(())
@@ -90,7 +92,7 @@ impl Book {
 
     /// Reads the lists anew: now, or, while the worker is at it (its own refresh may be the write that was seen), when it
     /// is done.
-    fn work_again(&mut self) -> Result<()> {
+    pub(super) fn work_again(&mut self) -> Result<()> {
         match &mut self.worker {
             Some(worker) if worker.pending => worker.again = true,
             Some(worker) => {
@@ -138,9 +140,13 @@ impl Book {
         Ok(())
     }
 
-    /// Lets go of everything that was read for lists.
+    /// Lets go of everything that was read.
     fn forget(&mut self) {
+        // Rules that cannot be read now hold as they were read last.
+        let today = self.today();
+        let _ = self.store.read_rules(today);
         self.currency.set(None);
+        self.odds.set(None);
         self.roster = None;
         self.find_names = None;
         self.aside.forget();
@@ -157,31 +163,47 @@ impl Book {
         self.store.standings_of().ok().flatten().filter(|day| *day != self.today())
     }
 
-    /// Brings the standings up to today, at once: for the command line.
+    /// Begins the day, at once, for the command line: standings and playbooks are brought up to today.
+    pub fn begin_day(&mut self) -> Result<()> {
+        self.refresh()?;
+        self.run_playbooks()?;
+        Ok(())
+    }
+
+    /// Brings the standings up to today, at once.
     pub fn refresh(&mut self) -> Result<()> {
         let today = self.today();
-        self.store.refresh(today, SOME)?;
+        if self.store.refresh(today, SOME)? {
+            self.odds.set(None);
+        }
         Ok(())
     }
 
     /// Every account, read now if it has not been read yet.
     pub fn roster(&mut self) -> Result<&Roster> {
         if self.roster.is_none() {
-            let stages = self.stages.list.iter().map(|stage| stage.key.clone()).collect();
+            let stages = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
             self.roster = Some(Roster::read(&self.store, stages)?);
+        }
+        let (odds, save_rate) = (self.odds(), self.save_rate());
+        if let Some(roster) = &mut self.roster {
+            roster.price(odds, save_rate);
         }
         self.roster.as_ref().ok_or_else(|| Problem::internal("The roster is missing."))
     }
 }
 
-fn work(mut store: Store, today: Day, stages: Vec<String>, ready: &Sender<Ready>, wake: &Mutex<Waker>) {
+fn work(mut store: Store, now: &Now, stages: Vec<String>, ready: &Sender<Ready>, wake: &Mutex<Waker>) {
     let tell = |what| {
         if ready.send(what).is_ok() {
             wake.lock().unwrap_or_else(PoisonError::into_inner)();
         }
     };
     // A refresh that cannot be written, on a read-only book say, leaves yesterday's standings, which are marked.
-    if store.refresh(today, SOME) == Ok(true) {
+    let refreshed = store.refresh(now.today, SOME) == Ok(true);
+    // What a playbook asks for hangs on tiers and touches, so it runs on the standings of the day.
+    let ran = matches!(run_day(&mut store, now), Ok(Some(_)));
+    if refreshed || ran {
         tell(Ready::Refreshed);
     }
     if let Ok(roster) = Roster::read(&store, stages)

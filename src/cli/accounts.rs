@@ -35,12 +35,14 @@ pub(super) fn run(book: &mut Book, filter: &str, sort: &str, out: &mut Out) -> R
 fn sort_by(word: &str) -> Result<SortBy> {
     let short = match word {
         "money" => Some(SortBy::Money),
+        "worth" => Some(SortBy::Worth),
+        "known" => Some(SortBy::Completeness),
         "touch" => Some(SortBy::Unseen),
         "since" => Some(SortBy::Since),
         _ => SortBy::ALL.into_iter().find(|by| by.word() == word),
     };
     short.ok_or_else(|| {
-        Problem::input(format!("“{word}” is nothing to sort by; use risk, money, value, decision, touch, name, stage, tier, owner or since."))
+        Problem::input(format!("“{word}” is nothing to sort by; use risk, money, worth, known, value, decision, touch, name, stage, tier, owner or since."))
     })
 }
 

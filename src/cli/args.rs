@@ -103,12 +103,35 @@ pub(super) enum Command {
     Accounts {
         /// What to filter by.
         filter: Vec<String>,
-        /// What to sort by: risk, money, value, decision, touch, name, stage, tier, owner, since.
+        /// What to sort by: risk, money, worth, known, value, decision, touch, name, stage, tier, owner, since.
         #[arg(long, default_value = "risk")]
         sort: String,
     },
+    /// Rank accounts by risk, or explain every point of one.
+    #[command(after_help = "Examples:\n  mainstay risk\n  mainstay risk northwind\n  \
+        mainstay risk --json | jq '.[] | select(.band == \"critical\") | .account'")]
+    Risk {
+        /// Its name, enough of its name, or its external id; left out: every account.
+        account: Vec<String>,
+    },
+    /// Test the score against the customers really lost.
+    Backtest(super::backtest::BacktestArgs),
+    /// List the numbers a book goes by, or change one.
+    Settings(super::settings::SettingsArgs),
     /// Tell how long customers stay, and from which stage they are lost.
     Survival(super::survival::SurvivalArgs),
+    /// Print the pipeline: stages, where customers are lost, hot spots and playbooks; a page that can be mailed.
+    #[command(
+        after_help = "Examples:\n  mainstay pipeline\n  mainstay pipeline --json | jq '.stages[] | {name, stalled}'"
+    )]
+    Pipeline,
+    /// List contract lines by the day on which they are decided.
+    #[command(after_help = "Examples:\n  mainstay renewals\n  mainstay renewals --within 30 --json")]
+    Renewals {
+        /// Days to look ahead and back; 120 where it is left out.
+        #[arg(long, value_name = "DAYS", allow_hyphen_values = true)]
+        within: Option<i32>,
+    },
     /// Take in files: our own, or exports of other programs.
     Import(super::import::ImportArgs),
     /// Write the book, or one kind of record, as files.

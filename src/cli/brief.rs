@@ -52,10 +52,10 @@ fn head(book: &Book, brief: &Brief, out: &mut Out) {
 
 fn risk(brief: &Brief, today: Day, out: &mut Out) {
     out.line("Why it is at risk");
-    for reading in brief.score.readings.iter().filter(|one| one.points() > 0) {
+    for reading in brief.lines.iter().filter(|one| one.points() > 0) {
         let unknown = if matches!(reading.state, State::Unknown(_)) { " (not known)" } else { "" };
         out.line(&format!("  {:>3} {}  {}{unknown}", reading.points(), reading.code, reading.sentence(today)));
-        out.line(&format!("          {}", reading.remedy));
+        out.line(&format!("          {}", reading.remedy.words));
     }
     out.line(&format!("  {} of {} signals known", brief.score.known, brief.score.applicable));
 }
@@ -110,11 +110,10 @@ fn ahead(book: &Book, brief: &Brief, out: &mut Out) {
 
 fn as_json(book: &Book, brief: &Brief) -> Value {
     let risk: Vec<Value> = brief
-        .score
-        .readings
+        .lines
         .iter()
         .filter(|one| one.points() > 0)
-        .map(|one| json!({"code": one.code, "points": one.points(), "sentence": one.sentence(book.today()), "remedy": one.remedy}))
+        .map(|one| json!({"code": one.code, "points": one.points(), "sentence": one.sentence(book.today()), "remedy": one.remedy.words}))
         .collect();
     json!({
         "id": brief.account.id.code(),

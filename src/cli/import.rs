@@ -1,15 +1,14 @@
 //! The `import` command.
 
-use super::out::{Exit, Out};
+use super::out::{Exit, Out, Progress};
 use crate::book::Book;
-use crate::book::import::{FilePlan, FileReport, ImportOptions};
+use crate::book::import::{FileReport, ImportOptions};
 use crate::domain::money::grouped;
 use crate::domain::problem::Result;
 
 use crate::book::import::{OWN, Shape, Wish, Wishes};
 use clap::Args;
 use serde_json::{Value, json};
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 /// How many rejected rows are printed; all of them stand in the file written beside the original.
@@ -47,9 +46,13 @@ pub struct ImportArgs {
 pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
     let options = args.options()?;
     let plans = book.plan_import(&args.files, &options);
-    let mut progress = Progress::new(&plans);
-    let imported = book.import(&plans, &options, &mut |rows| progress.go_on(rows));
-    progress.end();
+    let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
+    let progress = Progress::over(total, "rows");
+    let imported = book.import(&plans, &options, &mut |rows| {
+        progress.tell(rows);
+        true
+    });
+    drop(progress);
     let (reports, outcome) = imported?;
     if out.json {
         out.value(&Value::Array(reports.iter().map(as_json).collect()));
@@ -134,32 +137,5 @@ fn closing(outcome: &crate::book::Outcome, args: &ImportArgs) -> String {
         0 if args.strict => "Nothing was taken in, or nothing was new.".into(),
         0 => "Nothing was new.".into(),
         _ => "“mainstay undo” takes it back.".into(),
-    }
-}
-
-/// How far it is, on a terminal.
-struct Progress {
-    shown: bool,
-    total: u64,
-}
-
-impl Progress {
-    fn new(plans: &[FilePlan]) -> Self {
-        let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
-        Self { shown: std::io::stderr().is_terminal() && total > 20_000, total }
-    }
-
-    fn go_on(&mut self, rows: u64) -> bool {
-        if self.shown && rows.is_multiple_of(10_000) {
-            let (rows, total) = (grouped(&rows.to_string()), grouped(&self.total.to_string()));
-            let _ = write!(std::io::stderr(), "\r{rows} of {total} rows ");
-        }
-        true
-    }
-
-    fn end(&self) {
-        if self.shown {
-            let _ = write!(std::io::stderr(), "\r                              \r");
-        }
     }
 }

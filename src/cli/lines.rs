@@ -11,7 +11,7 @@ use crate::domain::when;
 use serde_json::{Value, json};
 
 pub(super) fn today(book: &mut Book, all: bool, out: &mut Out) -> Result<Exit> {
-    book.refresh()?;
+    book.begin_day()?;
     let list = book.today_list(all)?;
     if out.json {
         out.value(&as_json(book, &list));
@@ -33,7 +33,7 @@ pub(super) fn today(book: &mut Book, all: bool, out: &mut Out) -> Result<Exit> {
 
 fn print(book: &Book, number: usize, line: &Line, out: &mut Out) {
     let symbol = line.score.map_or(" ", |score| symbol(Band::of(score, &book.points().bands)));
-    let worth = if line.worth > 0 { format!("worth {}", book.money(line.worth).short()) } else { String::new() };
+    let worth = line.worth.map_or_else(String::new, |worth| format!("worth {}", book.money(worth).short()));
     out.line(&format!(
         "{number:>2} {symbol} {} {} {} {} {:>3}m  {}",
         left(&line.name, 24),
@@ -68,7 +68,7 @@ fn as_json(book: &Book, list: &Today) -> Value {
                 "title": line.title,
                 "reason": line.reason,
                 "due": line.due.map(|day| day.to_string()),
-                "worth": book.money(line.worth).major(),
+                "worth": line.worth.map(|worth| book.money(worth).major()),
                 "minutes": line.minutes,
             })
         })
@@ -79,7 +79,7 @@ fn as_json(book: &Book, list: &Today) -> Value {
 /// The line a person means: its number in the list, its id, or the end of its id.
 fn meant(book: &mut Book, text: &str) -> Result<LineId> {
     if let Ok(number) = text.parse::<usize>() {
-        book.refresh()?;
+        book.begin_day()?;
         let all = book.today_list(true)?;
         let short = book.today_list(false)?;
         let line = short.lines.get(number.wrapping_sub(1)).or_else(|| all.lines.get(number.wrapping_sub(1)));

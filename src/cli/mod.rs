@@ -2,6 +2,7 @@
 
 mod accounts;
 mod args;
+mod backtest;
 mod brief;
 mod demo;
 pub mod export;
@@ -10,6 +11,10 @@ mod journal;
 mod lines;
 mod log;
 pub mod out;
+mod pipeline;
+mod renewals;
+mod risk;
+mod settings;
 mod survival;
 mod upkeep;
 
@@ -67,7 +72,12 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Drop { id, reason } => lines::drop(book, &id, &reason.join(" "), out),
         Command::Show { account } => brief::run(book, &account.join(" "), out),
         Command::Accounts { filter, sort } => accounts::run(book, &filter.join(" "), &sort, out),
+        Command::Risk { account } => risk::run(book, &account.join(" "), out),
+        Command::Backtest(args) => backtest::run(book, &args, out),
+        Command::Settings(args) => settings::run(book, &args, out),
         Command::Survival(args) => survival::run(book, &args, out),
+        Command::Pipeline => pipeline::run(book, out),
+        Command::Renewals { within } => renewals::run(book, within, out),
         Command::Import(args) => import::run(book, &args, out),
         Command::Export(args) => export::run(book, &args, out),
         Command::Undo => journal::undo(book, out),

@@ -3,8 +3,10 @@
 //! On a terminal every line is made safe; to a pipe or a file text goes out exactly as it is. A reader that went away
 //! ends the program quietly.
 
+use crate::domain::money::grouped;
 use crate::domain::text::clean;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,39 @@ impl Out {
     /// Whether nobody reads any longer.
     pub fn is_gone(&self) -> bool {
         self.gone
+    }
+}
+
+/// How far long work is: a line on standard error, where a person is looking, and gone when the work ends.
+pub struct Progress {
+    shown: bool,
+    total: u64,
+    unit: &'static str,
+    last: AtomicU64,
+}
+
+impl Progress {
+    /// Of work over `total` of `unit`; short work shows nothing.
+    pub fn over(total: u64, unit: &'static str) -> Self {
+        let shown = io::stderr().is_terminal() && total > 20_000;
+        Self { shown, total, unit, last: AtomicU64::new(0) }
+    }
+
+    /// Says that so many are done, now and then.
+    pub fn tell(&self, done: u64) {
+        if self.shown && done >= self.last.load(Ordering::Relaxed) + self.total / 100 {
+            self.last.store(done, Ordering::Relaxed);
+            let (done, total) = (grouped(&done.to_string()), grouped(&self.total.to_string()));
+            let _ = write!(io::stderr(), "\r{done} of {total} {} ", self.unit);
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r                                        \r");
+        }
     }
 }
 

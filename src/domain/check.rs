@@ -24,7 +24,6 @@ use super::pulse::Pulse;
 use super::rate::Rate;
 use super::referral::Referral;
 use super::seat::Seat;
-use super::setting::Setting;
 use super::stage_entry::StageEntry;
 use super::touch::Touch;
 
@@ -41,6 +40,9 @@ pub const LONGEST_TEXT: usize = 100_000;
 pub trait Check {
     /// Refuses, in one sentence at the field that is wrong, what may not be kept.
     fn check(&self) -> Result<()>;
+
+    /// Takes note that the book learns it on `today`: what lies ahead is known before its own day.
+    fn learned(&mut self, _today: Day) {}
 }
 
 /// A name: not empty, not too long, without NUL.
@@ -71,7 +73,7 @@ pub fn words(field: &'static str, text: &str) -> Result<()> {
 }
 
 /// The key of a stage or a setting.
-fn key(field: &'static str, text: &str) -> Result<()> {
+pub fn key(field: &'static str, text: &str) -> Result<()> {
     if text.trim().is_empty() {
         return Err(Problem::field(field, format!("The {field} is empty; give one.")));
     }
@@ -203,6 +205,12 @@ impl Check for Contract {
         }
         order("end", self.start, self.end, ("the start", "The end"))
     }
+
+    fn learned(&mut self, today: Day) {
+        if self.start.is_some_and(|start| start > today) {
+            self.known_on = self.known_on.or(Some(today));
+        }
+    }
 }
 
 impl Check for Defection {
@@ -256,6 +264,12 @@ impl Check for Issue {
 impl Check for Event {
     fn check(&self) -> Result<()> {
         text("detail", &self.detail)
+    }
+
+    fn learned(&mut self, today: Day) {
+        if self.on > today {
+            self.known_on = self.known_on.or(Some(today));
+        }
     }
 }
 
@@ -376,13 +390,6 @@ impl Check for Rate {
             return Ok(());
         }
         Err(Problem::field("rate", "The rate is not above zero; give the units of the book's currency for one of it."))
-    }
-}
-
-impl Check for Setting {
-    fn check(&self) -> Result<()> {
-        key("key", &self.key)?;
-        words("value", &self.value)
     }
 }
 

@@ -39,3 +39,21 @@ pub struct Contract {
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }
+
+/// The most days of notice that are believed, so that nonsense in a file leads to no nonsense in dates.
+const LONGEST_NOTICE: u32 = 10_000;
+
+impl Contract {
+    /// The first day of the last quarter of its term; without a start the term is a year. None without an end.
+    pub fn last_quarter(&self) -> Option<Day> {
+        let end = self.end?;
+        let term = self.start.map_or(365, |start| start.days_to(end)).max(0);
+        Some(end.plus(-(term / 4)))
+    }
+
+    /// The day by which they must decide: the end less the notice (domain §3). None without an end.
+    pub fn decision_on(&self) -> Option<Day> {
+        let notice = self.notice_days.unwrap_or(0).min(LONGEST_NOTICE);
+        self.end.map(|end| end.plus(-(notice as i32)))
+    }
+}

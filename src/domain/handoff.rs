@@ -4,6 +4,7 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
+use super::problem::{Problem, Result};
 use super::words::HandoffState;
 use serde::{Deserialize, Serialize};
 
@@ -42,4 +43,40 @@ pub struct Handoff {
     pub gaps: Option<String>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
+}
+
+impl Handoff {
+    /// Refuses, at the field that is wrong, an offer that leaves the customer without somebody.
+    pub fn check_offer(&self, today: Day) -> Result<()> {
+        if self.to_member.is_none() {
+            return Err(Problem::field("to_member", "A hand-off needs a receiver; name who is to take it."));
+        }
+        if self.to_member == self.from_member {
+            return Err(Problem::field("to_member", "A hand-off goes to somebody else; name another receiver."));
+        }
+        if self.interim_contact.is_none() {
+            let sentence = "Name whom the customer asks until the hand-off is accepted.";
+            return Err(Problem::field("interim_contact", sentence));
+        }
+        if self.offered_on > today {
+            let sentence = format!("{} lies ahead; a hand-off is offered today or before.", self.offered_on);
+            return Err(Problem::field("offered_on", sentence));
+        }
+        Ok(())
+    }
+
+    /// The same, answered on the day `on`. Only an offer that waits can be answered, from its day on until `today`.
+    pub fn answered(self, state: HandoffState, on: Day, today: Day) -> Result<Self> {
+        if self.state != HandoffState::Offered {
+            return Err(Problem::input(format!("This hand-off was {} before; undo that first.", self.state)));
+        }
+        if on < self.offered_on {
+            let sentence = format!("The answer {on} lies before the offer {}; correct it.", self.offered_on);
+            return Err(Problem::field("answered_on", sentence));
+        }
+        if on > today {
+            return Err(Problem::field("answered_on", format!("{on} lies ahead; an answer is of today or before.")));
+        }
+        Ok(Self { state, answered_on: Some(on), ..self })
+    }
 }

@@ -1,7 +1,13 @@
 //! Settings: every default a rep may change, versioned and dated.
 
+use super::calendar::Calendar;
+use super::check::{self, Check};
 use super::day::Day;
 use super::id::Id;
+use super::playbook::Playbooks;
+use super::problem::Result;
+use super::risk::points::Points;
+use super::stages::Stages;
 use serde::{Deserialize, Serialize};
 
 /// One setting of the book, as of a day.
@@ -17,4 +23,51 @@ pub struct Setting {
     pub since: Day,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
+}
+
+/// The key of the setting that holds the lifecycle.
+pub const STAGES: &str = "stages";
+/// The key of the setting that holds the playbooks.
+pub const PLAYBOOKS: &str = "playbooks";
+/// What the keys of settings that change points of the risk score begin with.
+pub const POINTS: &str = "risk.";
+/// The key of the setting that holds the holidays.
+pub const HOLIDAYS: &str = "holidays";
+
+impl Check for Setting {
+    fn check(&self) -> Result<()> {
+        check::key("key", &self.key)?;
+        check::words("value", &self.value)?;
+        if let Some(path) = self.key.strip_prefix(POINTS) {
+            return Points::check_value(path, &self.value);
+        }
+        match self.key.as_str() {
+            STAGES => Stages::read_setting(&self.value).map(drop),
+            PLAYBOOKS => Playbooks::read(&self.value).map(drop),
+            HOLIDAYS => Calendar::read(&self.value).map(drop),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_that_cannot_be_read_is_refused() {
+        let setting = |key: &str, value: &str| Setting {
+            id: Id::new(1),
+            key: key.into(),
+            value: value.into(),
+            since: Day::ZERO,
+            known_on: None,
+        };
+        for (key, value) in [(STAGES, "{}"), (STAGES, r#"{"stage": []}"#), (PLAYBOOKS, "[]"), (HOLIDAYS, "[1]")] {
+            assert!(setting(key, value).check().is_err(), "{key} {value}");
+        }
+        setting(HOLIDAYS, r#"["2026-12-25"]"#).check().unwrap();
+        setting(STAGES, &Stages::shipped().unwrap().written().unwrap()).check().unwrap();
+        setting("anything else", "{}").check().unwrap();
+    }
 }

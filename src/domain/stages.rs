@@ -1,11 +1,13 @@
 //! The lifecycle: seven stages, each in the customer's words, with its exit and its limit. Data, in `assets/stages.toml`.
 
+use super::check;
+use super::day::Day;
 use super::problem::{Problem, Result};
 use super::words::same_word;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One stage of the lifecycle.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// What records call it.
@@ -17,16 +19,24 @@ pub struct Stage {
     /// When it is left.
     pub exit: String,
     /// After how many days it has stalled; none: it never does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stalled: Option<i32>,
 }
 
 /// The stages of a book, in order.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stages {
     /// In order.
     #[serde(rename = "stage")]
     pub list: Vec<Stage>,
+}
+
+impl Stage {
+    /// Whether an account that is in it since `entered` has stalled on `today`.
+    pub fn is_stalled(&self, entered: Day, today: Day) -> bool {
+        self.stalled.is_some_and(|limit| entered.days_to(today) > limit)
+    }
 }
 
 /// The stage of an account that says nothing of its own.
@@ -40,6 +50,42 @@ impl Stages {
     pub fn shipped() -> Result<Self> {
         toml::from_str(include_str!("../../assets/stages.toml"))
             .map_err(|error| Problem::internal(format!("The stages cannot be read: {}.", error.message())))
+    }
+
+    /// Reads the setting `stages`: JSON of the same shape as the file that ships.
+    pub fn read_setting(json: &str) -> Result<Self> {
+        let stages: Self = serde_json::from_str(json)
+            .map_err(|error| Problem::field("stages", format!("The stages cannot be read ({error}).")))?;
+        stages.check()?;
+        Ok(stages)
+    }
+
+    /// As the setting `stages` keeps them.
+    pub fn written(&self) -> Result<String> {
+        serde_json::to_string(self)
+            .map_err(|error| Problem::internal(format!("The stages cannot be written: {error}.")))
+    }
+
+    /// Refuses, in one sentence at the field that is wrong, what can be no lifecycle.
+    pub fn check(&self) -> Result<()> {
+        if self.list.is_empty() {
+            return Err(Problem::field("name", "A lifecycle has at least one stage; keep one."));
+        }
+        for (place, stage) in self.list.iter().enumerate() {
+            check::name("name", &stage.name)?;
+            check::name("key", &stage.key)?;
+            check::text("words", &Some(stage.words.clone()))?;
+            check::text("exit", &Some(stage.exit.clone()))?;
+            if stage.stalled.is_some_and(|days| !(1..=3_660).contains(&days)) {
+                return Err(Problem::field("stalled", "The limit is in days, from 1 to 3660; leave it out for none."));
+            }
+            let twin = |other: &Stage| same_word(&other.key, &stage.key) || same_word(&other.name, &stage.name);
+            if self.list[..place].iter().any(twin) {
+                let sentence = format!("There are two stages called {}; give one of them another name.", stage.name);
+                return Err(Problem::field("name", sentence));
+            }
+        }
+        Ok(())
     }
 
     /// The stage with this key or name, in any dress.

@@ -142,7 +142,7 @@ pub fn counted(count: u64, what: &str) -> String {
     let number = grouped(&count.to_string());
     match (count, what) {
         (1, _) => format!("1 {what}"),
-        (_, "touch") => format!("{number} touches"),
+        (_, "touch" | "loss") => format!("{number} {what}es"),
         _ => format!("{number} {what}s"),
     }
 }

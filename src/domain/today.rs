@@ -81,8 +81,10 @@ pub struct Line {
     pub reason: String,
     /// When it was or is due.
     pub due: Option<Day>,
-    /// What doing it is worth, in minor units of the book's currency.
-    pub worth: i64,
+    /// What doing it is worth, in minor units of the book's currency; none: nothing that could be told.
+    pub worth: Option<i64>,
+    /// What orders lines that are not dated, likewise.
+    pub merit: i64,
     /// Minutes it takes.
     pub minutes: u32,
 }
@@ -117,7 +119,7 @@ fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {
         Kind::Pulse | Kind::Touch => 3,
     };
     let due = if dated < 2 { line.due.map_or(i64::MAX, |day| i64::from(day.number())) } else { 0 };
-    (dated, due, std::cmp::Reverse(line.worth / i64::from(line.minutes.max(1))), line.id.raw)
+    (dated, due, std::cmp::Reverse(line.merit / i64::from(line.minutes.max(1))), line.id.raw)
 }
 
 /// Of ranked lines, those that fit into ten minutes, in their order; the rest is counted by the caller.
@@ -152,7 +154,8 @@ mod tests {
             title: String::new(),
             reason: String::new(),
             due: due.map(|day| Day::parse(day).unwrap()),
-            worth,
+            worth: Some(worth),
+            merit: worth,
             minutes: 5,
         }
     }

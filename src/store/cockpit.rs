@@ -2,30 +2,42 @@
 
 use super::Store;
 use super::error::Told;
+use super::shelf::day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::risk::odds::{Odds, Seen};
 use crate::domain::risk::points::Tier;
-use crate::domain::risk::score::Band;
 use crate::domain::risk::signal::sentence;
 use rusqlite::{Row, params};
 
-/// Accounts in one stage.
+/// Open accounts of one stage with one score.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StageTally {
+pub struct Tally {
     /// The key of the stage.
     pub stage: String,
+    /// Their score.
+    pub score: u32,
+    /// Whether enough is known of them for a probability.
+    pub sure: bool,
     /// How many accounts.
     pub accounts: u64,
-    /// How many of them are at risk or critical.
-    pub at_risk: u64,
     /// Their value, in minor units of the book's currency.
     pub value: i64,
-    /// Their revenue at risk, likewise.
-    pub expected: i64,
-    /// The revenue of those at risk or critical, likewise.
-    pub risky: i64,
+}
+
+/// What an open account adds to the risk of the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worth {
+    /// Its score.
+    pub score: u32,
+    /// Its value in minor units of the book's currency; zero where it is not known.
+    pub value: i64,
+    /// Whether enough is known of it for a probability.
+    pub sure: bool,
+    /// The next day by which they decide.
+    pub decision_on: Option<Day>,
 }
 
 /// One loss.
@@ -60,8 +72,14 @@ pub struct Ranked {
     pub known: u32,
     /// Signals that apply.
     pub applicable: u32,
-    /// Revenue at risk, in minor units of the book's currency.
-    pub at_risk: i64,
+    /// Whether enough is known for a probability.
+    pub sure: bool,
+    /// Revenue at risk, in minor units of the book's currency; none: too little is known, or the value is not.
+    pub at_risk: Option<i64>,
+    /// Points that the best remedy truly removes.
+    pub removable: u32,
+    /// Points that a meaningful touch removes.
+    pub unseen: u32,
     /// The code of the strongest signal; empty: none.
     pub code: String,
     /// Its sentence.
@@ -88,56 +106,91 @@ pub struct Ranked {
 
 const RANKED: &str =
     "SELECT s.account, a.name, s.stage, s.stage_since, s.tier, s.value, s.score, s.known, s.applicable,
-    s.at_risk, s.code, s.sentence, s.last_touch, s.touch_due, s.pulse, s.pulse_on, s.pulse_due, s.decision_on,
+    s.sure, s.removable, s.unseen, s.code, s.sentence, s.last_touch, s.touch_due, s.pulse, s.pulse_on, s.pulse_due, s.decision_on,
     s.contacts, s.members, s.lost_on FROM standing s JOIN account a ON a.id = s.account";
 
-fn ranked(row: &Row<'_>, today: Day) -> rusqlite::Result<Ranked> {
-    let day = |place| row.get::<_, Option<i32>>(place).map(|number| number.and_then(Day::from_number));
+fn ranked(row: &Row<'_>, today: Day, odds: &Odds) -> rusqlite::Result<Ranked> {
     let tier: String = row.get(4)?;
+    let (value, score, sure): (Option<i64>, u32, bool) = (row.get(5)?, row.get(6)?, row.get(9)?);
     Ok(Ranked {
         account: Id::new(row.get(0)?),
         name: row.get(1)?,
         stage: row.get(2)?,
-        stage_since: day(3)?,
+        stage_since: day(row, 3)?,
         tier: Tier::parse(&tier).unwrap_or(Tier::C),
-        value: row.get(5)?,
-        score: row.get(6)?,
+        value,
+        score,
         known: row.get(7)?,
         applicable: row.get(8)?,
-        at_risk: row.get(9)?,
-        code: row.get(10)?,
-        sentence: sentence(row.get_ref(11)?.as_str()?, today),
-        last_touch: day(12)?,
-        touch_due: day(13)?,
-        pulse: row.get(14)?,
-        pulse_on: day(15)?,
-        pulse_due: day(16)?,
-        decision_on: day(17)?,
-        contacts: row.get(18)?,
-        members: row.get(19)?,
-        lost_on: day(20)?,
+        sure,
+        at_risk: value.filter(|_| sure).map(|value| odds.at_risk(score, value)),
+        removable: row.get(10)?,
+        unseen: row.get(11)?,
+        code: row.get(12)?,
+        sentence: sentence(row.get_ref(13)?.as_str()?, today),
+        last_touch: day(row, 14)?,
+        touch_due: day(row, 15)?,
+        pulse: row.get(16)?,
+        pulse_on: day(row, 17)?,
+        pulse_due: day(row, 18)?,
+        decision_on: day(row, 19)?,
+        contacts: row.get(20)?,
+        members: row.get(21)?,
+        lost_on: day(row, 22)?,
     })
 }
 
 impl Store {
-    /// Accounts, value and risk per stage, of open accounts.
-    pub fn stage_tallies(&self) -> Result<Vec<StageTally>> {
-        let sql =
-            "SELECT stage, sum(accounts), sum(CASE WHEN band >= ?1 THEN accounts ELSE 0 END), sum(value), sum(at_risk),
-            sum(CASE WHEN band >= ?1 THEN value ELSE 0 END) FROM tally GROUP BY stage HAVING sum(accounts) > 0";
+    /// Open accounts and their value, by stage and score.
+    pub fn tallies(&self) -> Result<Vec<Tally>> {
+        let sql = "SELECT stage, score, sure, accounts, value FROM tally WHERE accounts > 0";
         let mut statement = self.conn.prepare_cached(sql).told()?;
         let rows = statement
-            .query_map([Band::AtRisk as i64], |row| {
-                Ok(StageTally {
-                    stage: row.get(0)?,
-                    accounts: row.get::<_, i64>(1)? as u64,
-                    at_risk: row.get::<_, i64>(2)? as u64,
-                    value: row.get(3)?,
-                    expected: row.get(4)?,
-                    risky: row.get(5)?,
-                })
+            .query_map([], |row| {
+                let accounts = row.get::<_, i64>(3)? as u64;
+                Ok(Tally { stage: row.get(0)?, score: row.get(1)?, sure: row.get(2)?, accounts, value: row.get(4)? })
             })
             .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// What the book has seen by `today`: whole accounts lost, in how many account-years.
+    pub fn seen(&self, today: Day) -> Result<Seen> {
+        let sql = "SELECT coalesce(sum(losses), 0), coalesce(sum(CASE open
+            WHEN 1 THEN accounts * ?1 - watched ELSE watched END), 0) FROM seen_tally";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let seen = statement.query_row([today.number()], |row| {
+            let (losses, days): (i64, i64) = (row.get(0)?, row.get(1)?);
+            Ok(Seen { defections: losses.max(0) as u64, account_years: days.max(0) as f64 / 365.0 })
+        });
+        seen.told()
+    }
+
+    /// From points to probability, anchored to what this book has seen by `today`.
+    pub fn odds(&self, today: Day) -> Result<Odds> {
+        let sure = self.tallies()?.into_iter().filter(|tally| tally.sure);
+        Ok(Odds::anchored(self.points(), sure.map(|tally| (tally.score, tally.accounts)), self.seen(today)?))
+    }
+
+    /// What each open account adds to the risk of the book.
+    pub fn worths(&self) -> Result<Vec<Worth>> {
+        let sql = "SELECT score, coalesce(value, 0), sure, decision_on FROM standing WHERE open = 1";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map([], |row| {
+                let (score, value) = (row.get(0)?, row.get(1)?);
+                Ok(Worth { score, value, sure: row.get(2)?, decision_on: day(row, 3)? })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// Values that are in a currency without a rate, and so in no sum: each currency with its accounts.
+    pub fn unrated(&self) -> Result<Vec<(String, u64)>> {
+        let sql = "SELECT a.currency, count(*) FROM account a JOIN standing s ON s.account = a.id
+            WHERE s.open = 1 AND s.value IS NULL AND a.value IS NOT NULL GROUP BY a.currency ORDER BY a.currency";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64))).told()?;
         rows.collect::<rusqlite::Result<_>>().told()
     }
 
@@ -155,14 +208,14 @@ impl Store {
     }
 
     /// Open accounts, the highest score first, the most valuable first among equals; sentences are those of `today`.
-    pub fn ranked(&self, today: Day, limit: usize) -> Result<Vec<Ranked>> {
-        self.standings(today, "WHERE s.open = 1 ORDER BY s.score DESC, s.value DESC LIMIT ?1", [limit as i64])
+    pub fn ranked(&self, today: Day, odds: &Odds, limit: usize) -> Result<Vec<Ranked>> {
+        self.standings(today, odds, "WHERE s.open = 1 ORDER BY s.score DESC, s.value DESC LIMIT ?1", [limit as i64])
     }
 
-    /// Open accounts whose touch or pulse is due on `today`, the most revenue at risk first.
-    pub fn due_standings(&self, today: Day, limit: usize) -> Result<Vec<Ranked>> {
-        let tail = "WHERE s.open = 1 AND s.due_on <= ?1 ORDER BY s.at_risk DESC LIMIT ?2";
-        self.standings(today, tail, params![today.number(), limit as i64])
+    /// Open accounts whose touch or pulse is due on `today`, the most weight first: value by the points' own odds.
+    pub fn due_standings(&self, today: Day, odds: &Odds, limit: usize) -> Result<Vec<Ranked>> {
+        let tail = "WHERE s.open = 1 AND s.due_on <= ?1 ORDER BY s.weight DESC LIMIT ?2";
+        self.standings(today, odds, tail, params![today.number(), limit as i64])
     }
 
     /// How many open accounts have a touch or a pulse due.
@@ -173,13 +226,13 @@ impl Store {
     }
 
     /// The standing of one account.
-    pub fn standing(&self, account: Id<Account>, today: Day) -> Result<Option<Ranked>> {
-        Ok(self.standings(today, "WHERE s.account = ?1", [account.raw()])?.pop())
+    pub fn standing(&self, account: Id<Account>, today: Day, odds: &Odds) -> Result<Option<Ranked>> {
+        Ok(self.standings(today, odds, "WHERE s.account = ?1", [account.raw()])?.pop())
     }
 
-    fn standings(&self, today: Day, tail: &str, params: impl rusqlite::Params) -> Result<Vec<Ranked>> {
+    fn standings(&self, today: Day, odds: &Odds, tail: &str, params: impl rusqlite::Params) -> Result<Vec<Ranked>> {
         let mut statement = self.conn.prepare_cached(&format!("{RANKED} {tail}")).told()?;
-        let rows = statement.query_map(params, |row| ranked(row, today)).told()?;
+        let rows = statement.query_map(params, |row| ranked(row, today, odds)).told()?;
         rows.collect::<rusqlite::Result<_>>().told()
     }
 }

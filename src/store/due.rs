@@ -2,10 +2,12 @@
 
 use super::Store;
 use super::error::Told;
+use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
+use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use rusqlite::params;
 
@@ -39,6 +41,15 @@ impl Store {
             + self.count_where("commitment", PROMISES, day)?
             + self.count_where("handoff", HANDOFFS, day)?;
         Ok(Dated { actions, promises, handoffs, count })
+    }
+
+    /// How many promises to an account are overdue on `today`, next steps among them.
+    pub fn overdue_promises(&self, account: Id<Account>, today: Day) -> Result<u64> {
+        let sql = "SELECT count(*) FROM commitment WHERE account = ?1 AND due < ?2 AND kept_on IS NULL
+            AND broken_on IS NULL AND kind <> 'charter'";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let count: i64 = statement.query_row([account.raw(), i64::from(today.number())], |row| row.get(0)).told()?;
+        Ok(count as u64)
     }
 
     fn count_where(&self, table: &str, condition: &str, day: Day) -> Result<u64> {

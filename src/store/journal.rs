@@ -8,6 +8,7 @@ use super::Store;
 use super::error::Told;
 use super::pen::Pen;
 use super::record::{self, Record};
+use super::rules::Rules;
 use super::standing::{self, Affected};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -74,6 +75,7 @@ pub struct Edit<'a> {
     runs: BTreeMap<Noun, (i64, i64)>,
     kept: HashSet<(Noun, i64)>,
     now: &'a Now,
+    rules: &'a Rules,
     affected: Affected,
     changed: BTreeSet<Noun>,
     summary: String,
@@ -81,7 +83,7 @@ pub struct Edit<'a> {
 }
 
 impl<'a> Edit<'a> {
-    fn new(conn: &'a Connection, step: i64, now: &'a Now) -> Self {
+    fn new(conn: &'a Connection, step: i64, now: &'a Now, rules: &'a Rules) -> Self {
         let random = RandomState::new().build_hasher().finish() as u32;
         Self {
             conn,
@@ -93,6 +95,7 @@ impl<'a> Edit<'a> {
             runs: BTreeMap::new(),
             kept: HashSet::new(),
             now,
+            rules,
             affected: Affected::none(),
             changed: BTreeSet::new(),
             summary: String::new(),
@@ -142,6 +145,9 @@ impl<'a> Edit<'a> {
         }
         self.pen.put(record, fresh)?;
         self.changed.insert(R::NOUN);
+        if reaches_all(record) {
+            self.affects_all();
+        }
         self.affect(record.account());
         Ok(())
     }
@@ -151,6 +157,9 @@ impl<'a> Edit<'a> {
         let Some(before) = record::get::<R>(self.conn, id)? else {
             return Err(Problem::not_found(format!("This {} is no longer in the book.", R::NOUN.one())));
         };
+        if reaches_all(&before) {
+            self.affects_all();
+        }
         self.affect(before.account());
         // A record made and removed in one operation leaves nothing to put back.
         if !self.is_fresh::<R>(id.raw()) {
@@ -174,6 +183,47 @@ impl<'a> Edit<'a> {
 
     pub(crate) fn conn(&self) -> &Connection {
         self.conn
+    }
+
+    /// The rules that held when the operation began.
+    pub fn rules(&self) -> &'a Rules {
+        self.rules
+    }
+
+    /// The rules as this operation has made them.
+    pub fn rules_now(&self) -> Result<Rules> {
+        Rules::read(self.conn, self.now.today)
+    }
+
+    /// Adds words to what the operation does, for what followed from it.
+    pub fn add_to_summary(&mut self, words: &str) {
+        self.summary.push_str(words);
+    }
+
+    /// The kinds of record changed so far.
+    pub fn changed(&self) -> &BTreeSet<Noun> {
+        &self.changed
+    }
+
+    /// The accounts changed so far; `None`: too many to name.
+    pub fn touched(&self) -> Option<Vec<Id<Account>>> {
+        match &self.affected {
+            Affected::Some(set) => Some(set.iter().copied().map(Id::new).collect()),
+            Affected::All => None,
+        }
+    }
+
+    /// Works out every standing now, for an operation of which more is to follow that depends on them. Answers false, and
+    /// does nothing, in a book too large to do that at once.
+    pub fn refresh_standings(&self) -> Result<bool> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM account LIMIT ?1)";
+        let most = standing::SMALL as i64;
+        let count: i64 = self.conn.query_row(sql, [most + 1], |row| row.get(0)).told()?;
+        if count > most {
+            return Ok(false);
+        }
+        standing::refresh(self.conn, self.now.today, self.rules, Affected::All, &self.changed)?;
+        Ok(true)
     }
 
     /// Marks every account as changed, for operations that touch most of the book.
@@ -259,13 +309,13 @@ impl Store {
         name: &str,
         work: impl FnOnce(&mut Edit<'_>) -> Result<T>,
     ) -> Result<(T, Outcome)> {
-        let points = self.points.clone();
+        let rules = self.rules.clone();
         let transaction = self.begin()?;
         transaction.execute_batch("DELETE FROM undone; UPDATE op SET state = 2 WHERE state = 1").told()?;
         let sql = "INSERT INTO op (at, name, summary) VALUES (?1, ?2, '')";
         transaction.prepare_cached(sql).told()?.execute(params![now.stamp, name]).told()?;
         let step = transaction.last_insert_rowid();
-        let mut edit = Edit::new(&transaction, step, now);
+        let mut edit = Edit::new(&transaction, step, now, &rules);
         let value = work(&mut edit)?;
         if edit.changed.is_empty() {
             let outcome = Outcome {
@@ -278,7 +328,7 @@ impl Store {
             return Ok((value, outcome));
         }
         let (affected, changed, summary) = edit.finish(name)?;
-        let accounts = standing::refresh(&transaction, now.today, &points, affected, &changed)?;
+        let accounts = standing::refresh(&transaction, now.today, &rules, affected, &changed)?;
         transaction.commit().told()?;
         Ok((value, Outcome { step, name: name.to_owned(), summary, changed, accounts }))
     }
@@ -320,7 +370,7 @@ impl Store {
     }
 
     fn walk(&mut self, now: &Now, sql: &str, walk: Walk) -> Result<Outcome> {
-        let points = self.points.clone();
+        let rules = self.rules.clone();
         let transaction = self.begin()?;
         let row: Option<(i64, String, String)> =
             transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional().told()?;
@@ -342,7 +392,7 @@ impl Store {
         if walk == Walk::Forth {
             transaction.execute("DELETE FROM undone WHERE step = ?1", [step]).told()?;
         }
-        let accounts = standing::refresh(&transaction, now.today, &points, affected, &changed)?;
+        let accounts = standing::refresh(&transaction, now.today, &rules, affected, &changed)?;
         transaction.commit().told()?;
         Ok(Outcome { step, name, summary, changed, accounts })
     }
@@ -385,6 +435,11 @@ impl Store {
         }
         Ok(counts)
     }
+}
+
+/// Whether a record of no account in particular is a fact about every one: company news.
+pub(super) fn reaches_all<R: Record>(record: &R) -> bool {
+    R::NOUN == Noun::Communications && record.account().is_none()
 }
 
 /// The newest operation that can be taken back: done, and above the ground, see [`Store::found`].

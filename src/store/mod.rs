@@ -4,33 +4,42 @@
 //! is kept ready in standings (see [`standing`]).
 
 pub mod backup;
+pub mod board;
 pub mod bulk;
 mod cell;
 pub mod cockpit;
 mod dependents;
 pub mod due;
 mod error;
-mod facts;
+mod frame;
 mod ids;
 pub mod journal;
 mod keys;
 pub mod lifetimes;
+mod meetings;
 mod names;
 pub mod open;
+pub mod past;
 pub mod pen;
+mod rates;
 pub mod record;
+mod renewals;
 pub mod roster;
+pub mod rules;
+mod setting;
+mod shelf;
+mod shelf_rows;
 pub mod standing;
 mod standing_row;
-mod touch_rows;
+pub mod stories;
 mod touches;
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::risk::points::Points;
 use error::Told;
 use record::Record;
+use rules::Rules;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,18 +50,13 @@ pub use journal::{Edit, Now, Outcome, Step};
 pub struct Store {
     conn: Connection,
     path: PathBuf,
-    points: Arc<Points>,
+    rules: Arc<Rules>,
 }
 
 impl Store {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
-    }
-
-    /// The points of the risk score that hold in this book.
-    pub fn points(&self) -> &Points {
-        &self.points
     }
 
     /// Until the answer is dropped, all reads see the book at one moment, and each costs less.

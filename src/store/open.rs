@@ -2,8 +2,8 @@
 
 use super::Store;
 use super::error::Told;
+use super::rules::Rules;
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::domain::risk::points::Points;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{File, OpenOptions};
@@ -16,7 +16,7 @@ use std::time::Duration;
 const APPLICATION_ID: i32 = 0x6d6e_7374;
 
 /// Every shape a book has had, oldest first; the number of a shape is its place, from 1.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/001.sql"), include_str!("migrations/002.sql")];
 
 /// How long a write waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -41,14 +41,16 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags).told()?;
         configure(&conn, path)?;
-        let mut store = Self { conn, path: path.to_owned(), points: Arc::new(Points::shipped()?) };
+        let mut store = Self { conn, path: path.to_owned(), rules: Arc::new(Rules::shipped()?) };
         store.migrate(fresh)?;
         Ok(store)
     }
 
     /// A second connection to the same book, for a thread of its own.
     pub fn again(&self) -> Result<Self> {
-        Self::open(&self.path, false)
+        let mut store = Self::open(&self.path, false)?;
+        store.rules = Arc::clone(&self.rules);
+        Ok(store)
     }
 
     fn migrate(&mut self, fresh: bool) -> Result<()> {

@@ -11,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::filter::{Fields, Filter, NumberField, TextField};
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Band;
 use rusqlite::Row;
@@ -24,7 +25,7 @@ const NEVER: i32 = i32::MIN;
 struct Entry {
     id: i64,
     value: Option<i64>,
-    at_risk: i64,
+    weight: i64,
     name: (u32, u32),
     owner: u32,
     tags: u32,
@@ -32,6 +33,10 @@ struct Entry {
     score: u8,
     tier: Tier,
     lost: bool,
+    sure: bool,
+    removable: u8,
+    /// Known signals in percent of those that apply.
+    completeness: u8,
     decision: i32,
     touch: i32,
     since: i32,
@@ -46,6 +51,10 @@ pub enum SortBy {
     Risk,
     /// Revenue at risk, most first.
     Money,
+    /// What the best remedy is worth, most first.
+    Worth,
+    /// How much is known, least first.
+    Completeness,
     /// Value, most first.
     Value,
     /// Lifecycle, in the order of the stages.
@@ -64,9 +73,11 @@ pub enum SortBy {
 
 impl SortBy {
     /// Every one, in the order in which `o` steps through them.
-    pub const ALL: [SortBy; 10] = [
+    pub const ALL: [SortBy; 12] = [
         SortBy::Risk,
         SortBy::Money,
+        SortBy::Worth,
+        SortBy::Completeness,
         SortBy::Value,
         SortBy::Decides,
         SortBy::Unseen,
@@ -83,6 +94,8 @@ impl SortBy {
             SortBy::Name => "name",
             SortBy::Risk => "risk",
             SortBy::Money => "revenue at risk",
+            SortBy::Worth => "worth of the best remedy",
+            SortBy::Completeness => "least known",
             SortBy::Value => "value",
             SortBy::Stage => "stage",
             SortBy::Tier => "tier",
@@ -106,6 +119,8 @@ pub struct Roster {
     tags: Vec<String>,
     tag_place: HashMap<String, u32>,
     bands: (u32, u32, u32),
+    /// What money at risk and the worth of remedies hang on.
+    pricing: Option<(Odds, f64)>,
     /// Every line, the highest score first: the order in which lists are shown most.
     by_risk: Vec<Line>,
 }
@@ -120,8 +135,8 @@ pub struct Member<'a> {
     entry: &'a Entry,
 }
 
-const SQL: &str = "SELECT a.id, a.name, s.value, s.at_risk, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
-    a.customer_since, coalesce(m.name, ''), a.tags
+const SQL: &str = "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
+    a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable
     FROM account a JOIN standing s ON s.account = a.id
     LEFT JOIN member m ON m.id = coalesce(
         (SELECT member FROM seat WHERE account = a.id AND role = 'AL' AND member IS NOT NULL AND until IS NULL LIMIT 1), a.owner)";
@@ -159,6 +174,22 @@ impl Roster {
         Ok(())
     }
 
+    /// Says by which odds, and at which rate of saves, money at risk and remedies are told.
+    pub fn price(&mut self, odds: Odds, save_rate: f64) {
+        self.pricing = Some((odds, save_rate));
+    }
+
+    fn at_risk(&self, entry: &Entry) -> Option<i64> {
+        let (odds, _) = self.pricing.as_ref()?;
+        entry.value.filter(|_| entry.sure).map(|value| odds.at_risk(u32::from(entry.score), value))
+    }
+
+    fn worth(&self, entry: &Entry) -> Option<i64> {
+        let (odds, save_rate) = self.pricing.as_ref()?;
+        let (score, removable) = (u32::from(entry.score), u32::from(entry.removable));
+        entry.value.filter(|_| entry.sure).map(|value| odds.worth(score, removable, value, *save_rate))
+    }
+
     fn risk_key(&self, line: Line) -> (Reverse<u8>, Reverse<Option<i64>>, Line) {
         let entry = &self.entries[line.0 as usize];
         (Reverse(entry.score), Reverse(entry.value), line)
@@ -192,7 +223,7 @@ impl Roster {
         let entry = Entry {
             id,
             value: row.get(2)?,
-            at_risk: row.get(3)?,
+            weight: row.get(3)?,
             name: self.keep_name(id, name),
             owner: intern(&mut self.owners, &mut self.owner_place, row.get_ref(11)?.as_str()?),
             tags: intern(&mut self.tags, &mut self.tag_place, row.get_ref(12)?.as_str()?),
@@ -203,6 +234,9 @@ impl Roster {
             decision: day(8)?,
             touch: day(9)?,
             since: day(10)?,
+            sure: row.get(13)?,
+            removable: row.get::<_, u32>(14)? as u8,
+            completeness: percent(row.get(15)?, row.get(16)?),
         };
         if let Some(place) = self.place.get(&id) {
             self.entries[*place as usize] = entry;
@@ -277,7 +311,14 @@ impl Roster {
         let soonest = |day: i32| if day == NEVER { i32::MAX } else { day };
         match by {
             SortBy::Risk => {}
-            SortBy::Money => lines.sort_by_cached_key(|line| (Reverse(entry(line).at_risk), *line)),
+            SortBy::Money => lines
+                .sort_by_cached_key(|line| (Reverse(self.at_risk(entry(line))), Reverse(entry(line).weight), *line)),
+            SortBy::Worth => {
+                lines.sort_by_cached_key(|line| (Reverse(self.worth(entry(line))), Reverse(entry(line).weight), *line));
+            }
+            SortBy::Completeness => {
+                lines.sort_by_cached_key(|line| (entry(line).completeness, Reverse(entry(line).weight), *line));
+            }
             SortBy::Value => lines.sort_by_cached_key(|line| (Reverse(entry(line).value), *line)),
             SortBy::Stage => lines.sort_by_cached_key(|line| (entry(line).stage, Reverse(entry(line).value), *line)),
             SortBy::Tier => lines.sort_by_cached_key(|line| (entry(line).tier, Reverse(entry(line).value), *line)),
@@ -320,6 +361,11 @@ impl Ord for Line {
     }
 }
 
+/// `known` of `applicable`, in whole percent, downwards.
+fn percent(known: u32, applicable: u32) -> u8 {
+    (known * 100).checked_div(applicable).unwrap_or(0).min(100) as u8
+}
+
 /// The tier with exactly this word.
 fn tier_of(word: &str) -> Tier {
     Tier::ALL.iter().copied().find(|tier| tier.word() == word).unwrap_or(Tier::C)
@@ -351,9 +397,24 @@ impl Member<'_> {
         self.entry.value
     }
 
-    /// Its revenue at risk in minor units of the book's currency.
-    pub fn at_risk(&self) -> i64 {
-        self.entry.at_risk
+    /// Its revenue at risk in minor units of the book's currency; none: too little is known, or the value is not.
+    pub fn at_risk(&self) -> Option<i64> {
+        self.roster.at_risk(self.entry)
+    }
+
+    /// What its best remedy is worth, likewise.
+    pub fn worth(&self) -> Option<i64> {
+        self.roster.worth(self.entry)
+    }
+
+    /// Known signals in percent of those that apply.
+    pub fn completeness(&self) -> u8 {
+        self.entry.completeness
+    }
+
+    /// Whether enough is known for a probability.
+    pub fn is_sure(&self) -> bool {
+        self.entry.sure
     }
 
     /// Its score, 0 to 100.

@@ -1,30 +1,29 @@
 //! Standings: what the first screen shows of every account, kept ready.
 //!
-//! A standing is worked out from the facts ([`super::facts`]) and lies beside the account in the transaction of the write
-//! that changes it. It also changes when the day turns; then yesterday's stand, marked by their day, until
+//! A standing is worked out from the history of an account ([`super::frame`]) and lies beside it in the transaction of the
+//! write that changes it. It also changes when the day turns; then yesterday's stand, marked by their day, until
 //! [`Refresh`] has worked them out anew, away from the keys, and written them in small steps.
 //!
 //! Tiers compare accounts with each other. In a book of up to [`SMALL`] accounts every write keeps them exact; in a
 //! larger one the boundaries are drawn when the day turns and after an import.
 
 use super::error::Told;
-use super::facts::{Base, Bases};
+use super::frame::Frame;
+use super::rates::draw_currency;
+use super::rules::Rules;
+use super::shelf::Shelf;
 use super::standing_row::{Kept, Standing, write_all};
 use super::{Store, meta, set_meta};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::member::Member;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
-use crate::domain::risk::facts::{Facts, FactsBuilder};
-use crate::domain::risk::points::{Points, Tier};
-use crate::domain::risk::score::{self, Score};
-use crate::domain::text::short_name;
-use rusqlite::{Connection, OptionalExtension};
-use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use crate::domain::risk::facts::Facts;
+use crate::domain::risk::score::{Reading, Score};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Up to so many accounts, every write keeps the tiers exact.
@@ -56,138 +55,6 @@ impl Affected {
     }
 }
 
-/// What all standings of a day share.
-struct Frame<'a> {
-    conn: &'a Connection,
-    points: &'a Points,
-    today: Day,
-    bounds: (i64, i64),
-    money: Rates,
-    names: RefCell<HashMap<i64, String>>,
-}
-
-impl<'a> Frame<'a> {
-    fn new(conn: &'a Connection, points: &'a Points, today: Day, bounds: (i64, i64), money: Rates) -> Self {
-        Self { conn, points, today, bounds, money, names: RefCell::new(HashMap::new()) }
-    }
-
-    fn name(&self, member: Id<Member>) -> String {
-        let mut names = self.names.borrow_mut();
-        names.entry(member.raw()).or_insert_with(|| self.name_from_book(member)).clone()
-    }
-
-    fn name_from_book(&self, member: Id<Member>) -> String {
-        let sql = "SELECT name FROM member WHERE id = ?1";
-        let name = self.conn.prepare_cached(sql).and_then(|mut one| one.query_row([member.raw()], |row| row.get(0)));
-        name.map_or_else(|_| "somebody".to_owned(), |name: String| short_name(&name))
-    }
-
-    fn tier(&self, base: &Base) -> Tier {
-        score::tier(self.money.convert(base.value, base.currency), base.strategic, self.bounds)
-    }
-
-    fn builder(&self, base: &Base) -> FactsBuilder {
-        FactsBuilder::new(self.today, self.points.practice(self.tier(base)).window, base.since)
-    }
-
-    /// The facts and the score of an account.
-    fn score(&self, base: &Base, builder: FactsBuilder) -> (Facts, Score) {
-        let tier = self.tier(base);
-        let facts = builder.finish(tier, self.points.practice(tier));
-        let score = Score::of(&facts, self.points, &|member| self.name(member));
-        (facts, score)
-    }
-
-    fn standing(&self, base: &Base, builder: FactsBuilder) -> Standing {
-        let (facts, score) = self.score(base, builder);
-        let practice = self.points.practice(facts.tier);
-        let value = self.money.convert(base.value, base.currency);
-        let due = |last: Option<Day>, every: i32, after: Option<Day>| {
-            let due = last.or(facts.since).map_or(self.today, |last| last.plus(every));
-            after.map_or(due, |after| due.max(after)).number()
-        };
-        let touch_due = due(facts.last_touch, practice.touch, base.touch_after);
-        let pulse_due = due(facts.last_pulse, practice.pulse, base.pulse_after);
-        let number = |day: Option<Day>| day.map(Day::number);
-        let strongest = score.strongest();
-        Standing {
-            account: base.account.raw(),
-            open: base.lost_on.is_none(),
-            stage: base.before_notice.as_ref().map_or_else(|| base.stage.clone(), |kept| kept.1.clone()),
-            stage_since: number(base.stage_since),
-            tier: facts.tier.word(),
-            value,
-            score: score.points,
-            band: score.band as i64,
-            known: score.known,
-            applicable: score.applicable,
-            at_risk: score::at_risk(score.points, value.unwrap_or(0), self.points),
-            code: strongest.map_or("", |reading| reading.code),
-            sentence: strongest.map_or("", |reading| reading.pattern.as_str()).into(),
-            last_touch: number(facts.last_touch),
-            touch_due,
-            pulse: facts.pulse.as_ref().map(|pulse| pulse.value),
-            pulse_on: number(facts.pulse.as_ref().map(|pulse| pulse.on)),
-            pulse_due,
-            due_on: pulse_due.min(touch_due + 1),
-            decision_on: number(facts.decision_on),
-            contacts: facts.contacts,
-            members: facts.members,
-            lost_on: number(base.lost_on),
-        }
-    }
-}
-
-/// Exchange rates into the currency of the book, as of a day.
-struct Rates {
-    book: Currency,
-    rates: HashMap<Currency, f64>,
-}
-
-impl Rates {
-    fn read(conn: &Connection, today: Day) -> Result<Self> {
-        let book = book_currency(conn)?;
-        let mut rates = HashMap::new();
-        let sql = "SELECT currency, rate FROM rate WHERE \"on\" <= ?1 ORDER BY \"on\"";
-        let mut statement = conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([today.number()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, f64>(1)?)))
-            .told()?;
-        for row in rows {
-            let (currency, rate) = row.told()?;
-            rates.insert(Currency::parse(&currency)?, rate);
-        }
-        Ok(Self { book, rates })
-    }
-
-    /// `minor` units of `currency` in minor units of the book's; `None` where no rate is known.
-    fn convert(&self, minor: Option<i64>, currency: Currency) -> Option<i64> {
-        let minor = minor?;
-        if currency == self.book {
-            return Some(minor);
-        }
-        let rate = self.rates.get(&currency)?;
-        let major = Money::new(minor, currency).major() * rate;
-        Some((major * 10f64.powi(self.book.digits() as i32)).round() as i64)
-    }
-}
-
-/// The currency of the book: what the rep set, else the one most accounts are kept in.
-pub(crate) fn book_currency(conn: &Connection) -> Result<Currency> {
-    let set = "SELECT value FROM setting WHERE key = 'currency' ORDER BY since DESC LIMIT 1";
-    let set: Option<String> = conn.query_row(set, [], |row| row.get(0)).optional().told()?;
-    if let Some(code) = set {
-        return Currency::parse(code.trim_matches('"'));
-    }
-    Ok(meta(conn, "currency")?.and_then(|code| Currency::parse(&code).ok()).unwrap_or(Currency::EUR))
-}
-
-fn draw_currency(conn: &Connection) -> Result<()> {
-    let sql = "SELECT currency FROM account WHERE value IS NOT NULL GROUP BY currency ORDER BY count(*) DESC LIMIT 1";
-    let most: Option<String> = conn.query_row(sql, [], |row| row.get(0)).optional().told()?;
-    set_meta(conn, "currency", most.as_deref().unwrap_or("EUR"))
-}
-
 fn kept_bounds(conn: &Connection) -> Result<(i64, i64)> {
     let read = |key| -> Result<i64> { Ok(meta(conn, key)?.and_then(|text| text.parse().ok()).unwrap_or(i64::MAX)) };
     Ok((read("tier_a")?, read("tier_b")?))
@@ -198,59 +65,53 @@ fn keep_bounds(conn: &Connection, bounds: (i64, i64)) -> Result<()> {
     set_meta(conn, "tier_b", &bounds.1.to_string())
 }
 
-fn draw_bounds(bases: &[Base], money: &Rates, points: &Points) -> (i64, i64) {
-    let open = bases.iter().filter(|base| base.lost_on.is_none());
-    let mut values: Vec<i64> = open.map(|base| money.convert(base.value, base.currency).unwrap_or(0)).collect();
-    values.sort_unstable_by(|left, right| right.cmp(left));
-    score::tier_boundaries(values.len(), |rank| values.get(rank).copied(), points)
-}
-
 /// Works out the standings that a write of `changed` kinds of record made stale; answers whose, or `None` for
 /// everybody's.
 pub(crate) fn refresh(
     conn: &Connection,
     today: Day,
-    points: &Points,
+    rules: &Rules,
     affected: Affected,
     changed: &BTreeSet<Noun>,
 ) -> Result<Option<Vec<Id<Account>>>> {
+    if changed.contains(&Noun::Settings) {
+        return refresh_all(conn, today, &Rules::read(conn, today)?).map(|()| None);
+    }
     let set = match affected {
-        Affected::Some(set) if !moves_others(conn, today, points, &set, changed)? => set,
-        _ => return refresh_all(conn, today, points).map(|()| None),
+        Affected::Some(set) if !moves_others(conn, today, rules, &set, changed)? => set,
+        _ => return refresh_all(conn, today, rules).map(|()| None),
     };
-    let frame = Frame::new(conn, points, today, kept_bounds(conn)?, Rates::read(conn, today)?);
+    let frame = Frame::new(conn, rules, today, kept_bounds(conn)?)?;
     let mut accounts = Vec::with_capacity(set.len());
     for raw in set {
         accounts.push(Id::new(raw));
-        if let Some((bases, builders)) = gather(&frame, Some(Id::new(raw)))? {
-            for (base, builder) in bases.list.iter().zip(builders) {
-                frame.standing(base, builder).write(conn)?;
-            }
+        for entry in &frame.shelf(Some(Id::new(raw)), today, None)?.list {
+            frame.standing(entry).write(conn)?;
         }
     }
     Ok(Some(accounts))
 }
 
 /// The kinds of record that say what an account is worth, and so which tier others are in.
-const MOVERS: [Noun; 5] = [Noun::Accounts, Noun::Contracts, Noun::Defections, Noun::Rates, Noun::Settings];
+const MOVERS: [Noun; 3] = [Noun::Accounts, Noun::Contracts, Noun::Defections];
 
-/// Whether a write may change the tier, or the worth, of accounts it did not touch.
+/// Whether a write may change the standings of accounts it did not touch.
 fn moves_others(
     conn: &Connection,
     today: Day,
-    points: &Points,
+    rules: &Rules,
     set: &BTreeSet<i64>,
     changed: &BTreeSet<Noun>,
 ) -> Result<bool> {
-    if changed.contains(&Noun::Rates) || changed.contains(&Noun::Settings) {
+    if changed.contains(&Noun::Rates) {
         return Ok(true);
     }
     if set.is_empty() || !MOVERS.iter().any(|noun| changed.contains(noun)) || !is_small(conn)? {
         return Ok(false);
     }
     draw_currency(conn)?;
-    let bases = Bases::read(conn, None, today)?;
-    Ok(draw_bounds(&bases.list, &Rates::read(conn, today)?, points) != kept_bounds(conn)?)
+    let frame = Frame::new(conn, rules, today, (0, 0))?;
+    Ok(frame.draw_bounds(&frame.terms()?) != kept_bounds(conn)?)
 }
 
 fn is_small(conn: &Connection) -> Result<bool> {
@@ -259,22 +120,9 @@ fn is_small(conn: &Connection) -> Result<bool> {
     Ok(count <= SMALL as i64)
 }
 
-/// Reads what is known of one account; `None` when it is gone.
-fn gather(frame: &Frame<'_>, only: Option<Id<Account>>) -> Result<Option<(Bases, Vec<FactsBuilder>)>> {
-    let bases = Bases::read(frame.conn, only, frame.today)?;
-    let mut builders: Vec<_> = bases.list.iter().map(|base| frame.builder(base)).collect();
-    bases.feed(frame.conn, &mut builders, only, None)?;
-    Ok((!bases.list.is_empty()).then_some((bases, builders)))
-}
-
-fn one(frame: &Frame<'_>, account: Id<Account>) -> Result<Option<(Facts, Score)>> {
-    let Some((bases, builders)) = gather(frame, Some(account))? else { return Ok(None) };
-    Ok(bases.list.iter().zip(builders).next().map(|(base, builder)| frame.score(base, builder)))
-}
-
-fn refresh_all(conn: &Connection, today: Day, points: &Points) -> Result<()> {
+fn refresh_all(conn: &Connection, today: Day, rules: &Rules) -> Result<()> {
     draw_currency(conn)?;
-    let refresh = Refresh::gather_from(conn, today, points, None)?;
+    let refresh = Refresh::gather_from(conn, today, rules, None)?;
     keep_bounds(conn, refresh.bounds)?;
     write_all(conn, &refresh.stale)?;
     set_meta(conn, "standings", &today.to_string())
@@ -304,26 +152,23 @@ impl Refresh {
     /// Reads the whole book and works out every standing; keeps those that differ from what stands; writes nothing.
     pub fn gather(store: &Store, today: Day) -> Result<Self> {
         let version = store.data_version()?;
-        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.points(), Some(&store.path))? })
+        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.rules(), Some(&store.path))? })
     }
 
     /// `beside`: the file, where nothing is being written and a second connection can read what this one sees.
-    fn gather_from(conn: &Connection, today: Day, points: &Points, beside: Option<&Path>) -> Result<Self> {
-        let bases = Bases::read(conn, None, today)?;
-        let money = Rates::read(conn, today)?;
-        let bounds = draw_bounds(&bases.list, &money, points);
-        let frame = Frame::new(conn, points, today, bounds, money);
-        let mut builders: Vec<_> = bases.list.iter().map(|base| frame.builder(base)).collect();
-        bases.feed(conn, &mut builders, None, beside)?;
+    fn gather_from(conn: &Connection, today: Day, rules: &Rules, beside: Option<&Path>) -> Result<Self> {
+        let mut frame = Frame::new(conn, rules, today, (i64::MAX, i64::MAX))?;
+        let shelf: Shelf = frame.shelf(None, today, beside)?;
+        frame.bounds = frame.draw_bounds(&shelf);
         let kept = Kept::read(conn)?;
         let mut stale = Vec::new();
-        for (base, builder) in bases.list.iter().zip(builders) {
-            let standing = frame.standing(base, builder);
+        for entry in shelf.list {
+            let standing = frame.standing(&entry);
             if !kept.holds(&standing) {
                 stale.push(standing);
             }
         }
-        Ok(Self { today, bounds, stale, written: 0, version: 0 })
+        Ok(Self { today, bounds: frame.bounds, stale, written: 0, version: 0 })
     }
 
     /// Writes the next standings, at most `count`.
@@ -351,7 +196,7 @@ impl Refresh {
 impl Store {
     /// Brings all standings to `today`; true when there was anything to do. Writes at most `some` at a time.
     pub fn refresh(&mut self, today: Day, some: usize) -> Result<bool> {
-        if self.standings_of()?.is_none_or(|day| day == today) {
+        if self.meta("standings")?.is_none_or(|day| day == today.to_string()) {
             return Ok(false);
         }
         let mut refresh = Refresh::gather(self, today)?;
@@ -364,24 +209,45 @@ impl Store {
         }
     }
 
-    /// The facts and the score of one account on `day`, worked out afresh.
-    pub fn score(&self, account: Id<Account>, day: Day) -> Result<Option<(Facts, Score)>> {
-        one(&self.frame(day)?, account)
+    /// The facts and the score of one account on `day`, with every line of it, worked out afresh.
+    pub fn score(&self, account: Id<Account>, day: Day) -> Result<Option<Explained>> {
+        let frame = self.frame(day)?;
+        Ok(explain(&frame, &frame.shelf(Some(account), day, None)?).pop())
     }
 
     /// The scores of these accounts on `day`, in their order; accounts that are gone are left out.
-    pub fn scores(&self, accounts: &[Id<Account>], day: Day) -> Result<Vec<Score>> {
+    pub fn scores(&self, accounts: &[Id<Account>], day: Day) -> Result<Vec<Explained>> {
         let frame = self.frame(day)?;
         let mut scores = Vec::with_capacity(accounts.len());
         for account in accounts {
-            scores.extend(one(&frame, *account)?.map(|(_, score)| score));
+            scores.extend(explain(&frame, &frame.shelf(Some(*account), day, None)?));
         }
         Ok(scores)
     }
 
-    fn frame(&self, day: Day) -> Result<Frame<'_>> {
-        let bounds = kept_bounds(&self.conn)?;
-        Ok(Frame::new(&self.conn, &self.points, day, bounds, Rates::read(&self.conn, day)?))
+    /// The scores of every account that is open on `day`, in no order.
+    pub fn all_scores(&self, day: Day) -> Result<Vec<Explained>> {
+        let frame = self.frame(day)?;
+        let mut shelf = frame.shelf(None, day, Some(&self.path))?;
+        shelf.list.retain(|one| one.history.lost_on(day).is_none());
+        Ok(explain(&frame, &shelf))
+    }
+
+    /// The score of one account on each of `days`, ascending; `None` before it was a customer.
+    pub fn score_over(&self, account: Id<Account>, days: &[Day]) -> Result<Vec<Option<Score>>> {
+        let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(Vec::new()) };
+        let frame = self.frame(*last)?;
+        let shelf = frame.shelf(Some(account), *first, None)?;
+        let Some(entry) = shelf.list.first() else { return Ok(Vec::new()) };
+        let (points, company) = (self.points(), frame.company());
+        let tier = frame.score(entry).0.tier;
+        let known = |day: &Day| entry.history.observed_from().is_none_or(|from| from <= *day);
+        let score = |day: &Day| Score::of(&entry.history.facts(*day, tier, points, company), points);
+        Ok(days.iter().map(|day| known(day).then(|| score(day))).collect())
+    }
+
+    pub(super) fn frame(&self, day: Day) -> Result<Frame<'_>> {
+        Frame::new(&self.conn, &self.rules, day, kept_bounds(&self.conn)?)
     }
 
     /// The day of which all standings are; `None`: never worked out.
@@ -389,8 +255,38 @@ impl Store {
         Ok(self.meta("standings")?.and_then(|text| Day::parse(&text).ok()))
     }
 
+    /// Whether there are accounts whose standings were never worked out, as after a change of their shape.
+    pub fn lacks_standings(&self) -> Result<bool> {
+        Ok(self.meta("standings")?.is_some_and(|text| Day::parse(&text).is_err()))
+    }
+
     /// The currency of the book.
     pub fn currency(&self) -> Result<Currency> {
-        book_currency(&self.conn)
+        super::rates::book_currency(&self.conn)
     }
+}
+
+/// A score with the facts it was read from and every line of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// Whose.
+    pub account: Id<Account>,
+    /// What was known.
+    pub facts: Facts,
+    /// The score.
+    pub score: Score,
+    /// Every line, most points first.
+    pub lines: Vec<Reading>,
+    /// What the account is worth a year, in minor units of the book's currency.
+    pub value: Option<i64>,
+}
+
+fn explain(frame: &Frame<'_>, shelf: &Shelf) -> Vec<Explained> {
+    let points = &frame.rules.points;
+    let explained = shelf.list.iter().map(|entry| {
+        let (facts, score) = frame.score(entry);
+        let lines = score.lines(&facts, points, frame);
+        Explained { account: entry.account, lines, value: entry.history.value_on(frame.today), facts, score }
+    });
+    explained.collect()
 }

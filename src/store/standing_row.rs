@@ -18,10 +18,12 @@ pub(crate) struct Standing {
     pub(crate) tier: &'static str,
     pub(crate) value: Option<i64>,
     pub(crate) score: u32,
-    pub(crate) band: i64,
     pub(crate) known: u32,
     pub(crate) applicable: u32,
-    pub(crate) at_risk: i64,
+    pub(crate) sure: bool,
+    pub(crate) weight: i64,
+    pub(crate) removable: u32,
+    pub(crate) unseen: u32,
     pub(crate) code: &'static str,
     pub(crate) sentence: Box<str>,
     pub(crate) last_touch: Option<i32>,
@@ -34,20 +36,25 @@ pub(crate) struct Standing {
     pub(crate) contacts: u32,
     pub(crate) members: u32,
     pub(crate) lost_on: Option<i32>,
+    pub(crate) losses: u32,
+    pub(crate) watched: Option<i32>,
 }
 
 /// How many columns a standing has.
-const WIDTH: usize = 23;
+const WIDTH: usize = 27;
 
-const COLUMNS: &str = "account, open, stage, stage_since, tier, value, score, band, known, applicable, at_risk, code,
-    sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on";
+const COLUMNS: &str =
+    "account, open, stage, stage_since, tier, value, score, known, applicable, sure, weight, removable, unseen, code,
+    sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on,
+    losses, watched";
 
 const PUT: &str = "INSERT INTO standing VALUES
-    (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
-    ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7,
-    band = ?8, known = ?9, applicable = ?10, at_risk = ?11, code = ?12, sentence = ?13, last_touch = ?14,
-    touch_due = ?15, pulse = ?16, pulse_on = ?17, pulse_due = ?18, due_on = ?19, decision_on = ?20, contacts = ?21,
-    members = ?22, lost_on = ?23";
+    (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+    ?25, ?26, ?27)
+    ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7, known = ?8, applicable = ?9, sure =
+    ?10, weight = ?11, removable = ?12, unseen = ?13, code = ?14, sentence = ?15, last_touch = ?16, touch_due = ?17,
+    pulse = ?18, pulse_on = ?19, pulse_due = ?20, due_on = ?21, decision_on = ?22, contacts = ?23, members = ?24,
+    lost_on = ?25, losses = ?26, watched = ?27";
 
 impl Standing {
     /// Its cells, in the order of the table.
@@ -59,11 +66,12 @@ impl Standing {
         let text = |text| ValueRef::Text(str::as_bytes(text));
         [
             whole(self.account), whole(i64::from(self.open)), text(&self.stage), maybe(self.stage_since),
-            text(self.tier), self.value.map_or(ValueRef::Null, whole), count(self.score), whole(self.band),
-            count(self.known), count(self.applicable), whole(self.at_risk), text(self.code), text(&self.sentence),
-            maybe(self.last_touch), day(self.touch_due), self.pulse.map_or(ValueRef::Null, ValueRef::Real),
-            maybe(self.pulse_on), day(self.pulse_due), day(self.due_on), maybe(self.decision_on),
-            count(self.contacts), count(self.members), maybe(self.lost_on),
+            text(self.tier), self.value.map_or(ValueRef::Null, whole), count(self.score), count(self.known),
+            count(self.applicable), whole(i64::from(self.sure)), whole(self.weight), count(self.removable),
+            count(self.unseen), text(self.code), text(&self.sentence), maybe(self.last_touch), day(self.touch_due),
+            self.pulse.map_or(ValueRef::Null, ValueRef::Real), maybe(self.pulse_on), day(self.pulse_due),
+            day(self.due_on), maybe(self.decision_on), count(self.contacts), count(self.members), maybe(self.lost_on),
+            count(self.losses), maybe(self.watched),
         ]
     }
 
@@ -99,10 +107,12 @@ pub(crate) fn write_all(conn: &Connection, standings: &[Standing]) -> Result<()>
 }
 
 /// What the triggers keep, from all standings at once.
-const SUMS: &str = "DELETE FROM tally; DELETE FROM due_tally;
-    INSERT INTO tally SELECT stage, band, count(*), sum(coalesce(value, 0)), sum(at_risk)
-        FROM standing WHERE open = 1 GROUP BY stage, band;
-    INSERT INTO due_tally SELECT due_on, count(*) FROM standing WHERE open = 1 GROUP BY due_on";
+const SUMS: &str = "DELETE FROM tally; DELETE FROM due_tally; DELETE FROM seen_tally;
+    INSERT INTO tally SELECT stage, score, sure, count(*), sum(coalesce(value, 0))
+        FROM standing WHERE open = 1 GROUP BY stage, score, sure;
+    INSERT INTO due_tally SELECT due_on, count(*) FROM standing WHERE open = 1 GROUP BY due_on;
+    INSERT INTO seen_tally SELECT open, count(*), sum(losses), sum(watched)
+        FROM standing WHERE watched IS NOT NULL GROUP BY open";
 
 /// Takes down the triggers and indexes of standings; the answer builds them again.
 fn take_down(conn: &Connection) -> Result<Vec<String>> {

@@ -1,6 +1,7 @@
 //! What layers answer: confirmed, chosen, typed, filled in. A refusal leaves the layer open with its words.
 
 use super::app::{App, Errand};
+use super::form::making::Making;
 use super::layer::confirm::Confirm;
 use super::layer::{Layer, Reply};
 use super::purpose::{Ask, Choice, Wish};
@@ -9,6 +10,7 @@ use super::step::RecordRef;
 use crate::book::find::Target;
 use crate::book::{Outcome, SortBy};
 use crate::domain::problem::{Problem, Result};
+use crate::domain::risk::points::groups;
 
 impl App {
     /// Does what a layer asks for.
@@ -74,6 +76,7 @@ impl App {
             RecordRef::Action(id) => self.book.remove(id),
             RecordRef::Issue(id) => self.book.remove(id),
             RecordRef::Event(id) => self.book.remove(id),
+            RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }
 
@@ -90,6 +93,12 @@ impl App {
             }
             Choice::Shape => {
                 self.shape_chosen(row);
+                Ok(())
+            }
+            Choice::Rules => {
+                let group = groups().nth(row).unwrap_or("bands");
+                let step = self.open_form(Making::Rules(group));
+                self.take(step);
                 Ok(())
             }
             Choice::Stage(accounts) => {

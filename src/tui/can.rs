@@ -17,9 +17,8 @@ pub(super) fn can(app: &App, command: Command) -> Result<(), Why> {
         Command::Undo if app.book.undoable().is_none() => Err(Why::so("There is nothing to undo.")),
         Command::Redo if app.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
         Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
-        Command::HandOff | Command::WhatIf => Err(NOT_BUILT),
+        Command::WhatIf => Err(NOT_BUILT),
         Command::Record if app.here != Place::Score => Err(Why::so("The record of the score is on screen 7.")),
-        Command::Record => App::can_work_out_record(),
         _ => for_subject(command, &subject).and_then(|()| app.screens.can(app.here, command)),
     }
 }
@@ -29,6 +28,7 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
     let account = || if subject.account.is_some() { Ok(()) } else { Err(NO_ACCOUNT) };
     match command {
         Command::Pulse
+        | Command::HandOff
         | Command::Brief
         | Command::NewContact
         | Command::NewSeat

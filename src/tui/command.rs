@@ -64,6 +64,7 @@ pub(crate) enum Command {
     NewLoss,
     Import,
     Backup,
+    Rules,
     Theme,
 }
 
@@ -204,6 +205,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::NewLoss,               "",                "",         "Record that the account is lost",             false),
     row(Palette,    C::Remove,                "",                "",         "Remove the selected record",                  false),
     row(Palette,    C::ClearMarks,            "",                "",         "Clear all marks",                             false),
+    row(Palette,    C::Rules,                 "",                "",         "Rules: points, bands, cadences of the score", false),
     row(Palette,    C::Import,                "",                "",         "Import a file",                               false),
     row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),
     row(Palette,    C::Theme,                 "",                "",         "Next theme: dark, light, 16 colours, none",   false),

@@ -30,6 +30,8 @@ pub(crate) enum Choice {
     Field(usize),
     /// What the rows of a file are.
     Shape,
+    /// The group of rules to change.
+    Rules,
 }
 
 /// What is typed in one line.

@@ -29,7 +29,7 @@ pub(crate) enum Step {
     Filter(String),
 }
 
-/// A record that can be edited.
+/// A record, or a group of rules, that can be edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RecordRef {
     Account(Id<Account>),
@@ -40,6 +40,8 @@ pub(crate) enum RecordRef {
     Action(Id<Action>),
     Issue(Id<Issue>),
     Event(Id<Event>),
+    /// A group of rules, by its name: the points of a signal.
+    Rules(&'static str),
 }
 
 /// What is selected on the screen in sight.

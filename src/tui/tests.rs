@@ -7,7 +7,9 @@ use super::testing::{SIZES, printed};
 use super::theme::ThemeName;
 use crate::book::Book;
 use crate::book::demo::Recipe;
+use crate::domain::account::Account;
 use crate::domain::day::Day;
+use crate::domain::member::Member;
 use ratatui::layout::Rect;
 
 /// The cockpit on a book of forty made-up accounts; the folder lives as long as the test.
@@ -81,6 +83,22 @@ fn every_screen_looks_as_it_should() {
             insta::assert_snapshot!(format!("screen_{place}_{}x{}", size.0, size.1), desk.screen());
         }
     }
+}
+
+#[test]
+fn the_record_of_the_score_is_worked_out_beside_the_keys() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("1 r");
+    assert!(desk.foot().contains("screen 7"), "{}", desk.foot());
+    desk.press("7 r");
+    desk.wait_for_work();
+    insta::assert_snapshot!("record_worked_out_120x40", desk.screen());
+    desk.press("Enter");
+    assert!(desk.screen().contains("The record of the score in numbers"));
+    let mut empty = Desk::empty((80, 24));
+    empty.press("7 Tab Tab Enter");
+    empty.wait_for_work();
+    assert!(empty.foot().contains("Nobody knows since when"), "{}", empty.foot());
 }
 
 #[test]
@@ -194,6 +212,34 @@ fn the_list_is_filtered_as_one_types_and_esc_takes_it_back() {
     assert_eq!(all, desk.screen());
     desk.press("f nosuchfield:3");
     assert!(desk.screen().contains("nosuchfield"), "{}", desk.screen());
+}
+
+#[test]
+fn a_hand_off_is_offered_with_its_pack_and_answered() {
+    let mut desk = Desk::new((80, 24));
+    let accounts: Vec<Account> = desk.app.book.all().unwrap();
+    let ready = accounts.iter().find(|one| desk.app.book.can_offer(one.id).is_ok()).unwrap();
+    let receiver = desk.app.book.all::<Member>().unwrap().into_iter().rfind(|one| one.left_on.is_none()).unwrap();
+    desk.app.open_page(ready.id).unwrap();
+    desk.press("] ] ] ] H");
+    insta::assert_snapshot!("hand_off_offer_80x24", desk.screen());
+    desk.app.paste(&receiver.name);
+    desk.press("Enter");
+    assert!(desk.foot().contains("Offer a hand-off"), "{}", desk.screen());
+    assert!(desk.screen().contains("offered, waiting 0 working days"), "{}", desk.screen());
+    desk.press("H return Enter");
+    assert!(desk.screen().contains("what is missing"), "{}", desk.screen());
+    desk.press("no_kickoff_date Ctrl-s");
+    assert!(desk.foot().contains("Return a hand-off"), "{}", desk.screen());
+    assert!(desk.screen().contains("returned with gaps"), "{}", desk.screen());
+    desk.press("u u");
+    assert!(desk.foot().contains("Undone: Offer a hand-off"), "{}", desk.foot());
+    let is_unseated =
+        |book: &Book, one: &Account| book.open_handoff(one.id).unwrap().is_none() && book.can_offer(one.id).is_err();
+    let unseated = accounts.iter().find(|one| is_unseated(&desk.app.book, one)).unwrap();
+    desk.app.open_page(unseated.id).unwrap();
+    desk.press("H");
+    assert!(desk.foot().contains("Nobody holds these seats"), "{}", desk.foot());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::app::{App, Errand};
 use super::command::{Command, Why};
 use super::form::making::Making;
+use super::form::rules;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
 use super::layer::form::FormLayer;
@@ -21,6 +22,7 @@ use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::risk::points::groups;
 use crate::domain::text;
 
 impl App {
@@ -107,6 +109,11 @@ impl App {
                 let title = self.screens.title(self.here);
                 Ok(Step::Open(Box::new(Layer::Help(Help::new(title, |command| self.can(command))))))
             }
+            Command::Rules => {
+                let items = groups().map(|group| Item::new(rules::title(group), ""));
+                let picker = Picker::new("Rules", "No rules have these letters.", items.collect(), Choice::Rules);
+                Ok(Step::Open(Box::new(Layer::Picker(picker))))
+            }
             Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);
@@ -164,6 +171,11 @@ impl App {
                 let answers = answers.filter(|id| id.kind == crate::domain::today::Kind::Pulse);
                 self.open_form(Making::Pulse(account, answers))
             }
+            (Command::HandOff, Some(account)) => {
+                let open = self.book.open_handoff(account)?;
+                let offer = Making::HandoffOffer(account);
+                self.open_form(open.map_or(offer, |open| Making::HandoffAnswer(account, open.id)))
+            }
             (Command::NewContact, Some(account)) => self.open_form(Making::Contact(account, None)),
             (Command::NewSeat, Some(account)) => self.open_form(Making::Seat(account, None)),
             (Command::NewContract, Some(account)) => self.open_form(Making::Contract(account, None)),
@@ -177,6 +189,7 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words)))))
             }
             (Command::Sort, _) if self.here != Place::Score => Ok(self.pick_sort()),
+            (Command::Record, _) => self.work_out_record(),
             (Command::Import, _) => Ok(Self::open_import()),
             (Command::Export, _) => Ok(self.open_export()),
             _ => {

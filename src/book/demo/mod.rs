@@ -8,9 +8,10 @@ mod life;
 mod people;
 mod records;
 mod words;
+mod work;
 
 use super::op::Op;
-use super::{Book, Outcome};
+use super::{Book, Outcome, playbooks};
 use crate::domain::problem::{Problem, Result};
 use chance::Chance;
 use people::Staff;
@@ -60,11 +61,16 @@ impl Book {
             let today = edit.today();
             let mut staff = Staff::hire(edit, &mut chance, recipe.accounts, today)?;
             records::company(edit, &mut chance, &mut staff, today)?;
-            let brief = recipe.accounts > BRIEF_FROM;
+            let (brief, mut accounts) = (recipe.accounts > BRIEF_FROM, Vec::new());
             for number in 0..recipe.accounts {
                 let life = life::Life::lead(&mut chance, number, today);
-                records::account(edit, &mut chance, &staff, &life, brief, today)?;
+                accounts.push(records::account(edit, &mut chance, &staff, &life, brief, today)?);
             }
+            for account in accounts.into_iter().filter(|_| !brief) {
+                work::past_renewals(edit, &mut chance, &edit.rules().playbooks.list, account, today)?;
+            }
+            playbooks::follow(edit)?;
+            work::work_off(edit, &mut chance, today)?;
             edit.summary(format!("{} made-up accounts, seed {}", recipe.accounts, recipe.seed));
             Ok(())
         })?;

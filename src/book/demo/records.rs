@@ -117,7 +117,7 @@ pub(super) fn account(
     life: &Life,
     brief: bool,
     today: Day,
-) -> Result<()> {
+) -> Result<Id<Account>> {
     let account = edit.mint()?;
     let (lead, _) = staff.lead(life.number);
     let until = life.until(today);
@@ -137,7 +137,8 @@ pub(super) fn account(
     if !brief || life.number.is_multiple_of(10) {
         scribe.programme()?;
     }
-    scribe.loss()
+    scribe.loss()?;
+    Ok(account)
 }
 
 /// Stages an account went through: key, first day, last day.
@@ -312,7 +313,7 @@ impl Scribe<'_, '_> {
                 outcome_on: outcome.map(|_| lost.map_or(end.plus(-60), |loss| loss.decided)),
                 outcome_value: outcome.map(|one| if one == ContractOutcome::Lost { 0 } else { self.life.value }),
                 reason: lost.map(|loss| loss.reason.to_owned()),
-                known_on: None,
+                known_on: Some(self.today).filter(|today| start > *today),
             })?;
             if lost.is_some() {
                 break;
@@ -461,17 +462,17 @@ impl Scribe<'_, '_> {
         self.edit.put(&Event { id, external_id: None, account, on, kind, detail, known_on: None })
     }
 
-    /// Actions and promises, done and open, around today.
+    /// Actions and promises by hand, done and open, around today; the playbooks add theirs.
     fn work(&mut self) -> Result<()> {
         if self.life.lost.is_some() {
             return Ok(());
         }
         if self.life.number.is_multiple_of(4) {
             let due = self.today.plus(self.chance.between(-4, 12)).working_day_before();
-            self.action(due, None, "next step after the last call")?;
+            self.action(due, "next step after the last call")?;
         }
         if self.life.signed.days_to(self.today) < 100 {
-            self.action(self.life.signed.plus(30).working_day_before(), Some("VP1"), "right after purchase")?;
+            self.action(self.life.signed.plus(30).working_day_before(), "next step after the kickoff")?;
         }
         if self.life.number % 13 == 2 {
             self.promise()?;
@@ -482,7 +483,7 @@ impl Scribe<'_, '_> {
         Ok(())
     }
 
-    fn action(&mut self, due: Day, playbook: Option<&str>, reason: &str) -> Result<()> {
+    fn action(&mut self, due: Day, reason: &str) -> Result<()> {
         let id = self.edit.mint()?;
         let done = due.plus(3) < self.today;
         self.edit.put(&Action {
@@ -496,7 +497,7 @@ impl Scribe<'_, '_> {
             done_on: done.then(|| due.plus(1)),
             outcome: done.then_some(ActionOutcome::Done),
             reason: Some(reason.to_owned()),
-            playbook: playbook.map(str::to_owned),
+            playbook: None,
             minutes: Some(*self.chance.pick(&[5, 10, 15, 30])),
             known_on: Some(due.plus(-10).min(self.today)),
         })

@@ -4,6 +4,7 @@
 //! finds it again in an empty book, and in this one.
 
 use crate::domain::account::Account;
+use crate::domain::action::Action;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::defection::Defection;
@@ -13,6 +14,7 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
+use crate::domain::schedule::Key;
 use crate::store::Store;
 use std::collections::{HashMap, HashSet};
 
@@ -51,7 +53,22 @@ impl References {
         store.each(|it: Insight| keep(&mut targets, it.id.raw(), it.external_id, Some((0, it.title))))?;
         references.add(Noun::Insights, &targets);
         references.add_pointed_to(store)?;
+        references.add_causes(store)?;
         Ok(references)
+    }
+
+    /// The actions of playbooks name the record that caused them by its code where it has no key: it gets that as its key.
+    fn add_causes(&mut self, store: &Store) -> Result<()> {
+        store.each(|it: Action| {
+            let cause = Key::of(&it).map(|key| key.cause).unwrap_or_default();
+            if let Some((kind, code)) = cause.split_once(":#")
+                && let Some(noun) = Noun::ALL.iter().find(|noun| noun.one() == kind)
+                && let Some(id) = id::decode(code)
+            {
+                self.coded.insert((*noun, id));
+            }
+            Ok(())
+        })
     }
 
     /// Contracts and plans have no names; only those that something points to need a key.

@@ -102,6 +102,7 @@ impl<'e, 'a> Taker<'e, 'a> {
         }
         let mut record: R = assemble(fields).map_err(|error| misfit(R::NOUN, &error))?;
         record.check()?;
+        record.learned(self.edit.today());
         record.set_id(self.edit.mint()?);
         self.edit.put(&record)?;
         record.enter(&mut self.directory);
@@ -124,7 +125,8 @@ impl<'e, 'a> Taker<'e, 'a> {
             fields.retain(|(known, _)| *known != name);
             fields.push((name, value));
         }
-        let record: R = assemble(fields).map_err(|error| misfit(R::NOUN, &error))?;
+        let mut record: R = assemble(fields).map_err(|error| misfit(R::NOUN, &error))?;
+        record.learned(self.edit.today());
         if record == old {
             return Ok(Taken::Unchanged(id));
         }

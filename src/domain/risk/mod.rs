@@ -1,9 +1,14 @@
-//! Risk: what is known of an account on a day, what each signal reads in it, and the score.
+//! Risk: what is known of an account on a day, what each signal reads in it, the score, and what it means in money.
 //!
-//! [`facts`] gathers, [`signal`] reads, [`score`] adds up and turns points into probability and money. A signal is
-//! known, unknown or not applicable; unknown never counts as good. Points and thresholds are data ([`points`]).
+//! [`history`] holds what the book knows of an account; [`facts`] are what was known of it on one day; [`signal`] reads
+//! them, [`score`] adds up, [`odds`] turns points into probability and money. A signal is known, unknown or not
+//! applicable; unknown never counts as good. Points and thresholds are data ([`points`]).
 
 pub mod facts;
+pub mod gather;
+pub mod history;
+pub mod meetings;
+pub mod odds;
 pub mod points;
 pub mod score;
 pub mod signal;

@@ -1,10 +1,9 @@
-//! The score: points added up, their band, and what they mean in probability and money.
+//! The score: points added up, their band, and the lines that explain it.
 
 use super::facts::Facts;
 use super::points::{Bands, Points, Tier};
-use super::signal::{Reading, SIGNALS, Scene, State};
-use crate::domain::id::Id;
-use crate::domain::member::Member;
+use super::signal::{COUNT, Fill, Lookup, Remedy, SIGNALS, Scene, State, sentence};
+use crate::domain::day::Day;
 use crate::domain::words::words;
 
 words! {
@@ -33,11 +32,8 @@ impl Band {
     }
 }
 
-/// The odds double with every ten points (domain §5.2).
-const SLOPE: f64 = std::f64::consts::LN_2 / 10.0;
-
-/// A score with every line that makes it.
-#[derive(Debug, Clone, PartialEq)]
+/// A score, and what every signal found.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
     /// 0 to 100.
     pub points: u32,
@@ -47,21 +43,52 @@ pub struct Score {
     pub known: u32,
     /// How many apply.
     pub applicable: u32,
-    /// Every line, most points first.
-    pub readings: Vec<Reading>,
+    /// What each signal found, in the order of [`SIGNALS`].
+    pub states: [State; COUNT],
+}
+
+/// One line of a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The signal's code, such as `K1`.
+    pub code: &'static str,
+    /// What the signal is about.
+    pub title: &'static str,
+    /// What it found.
+    pub state: State,
+    /// Why, in a sentence whose days are kept as days; [`Reading::sentence`] counts them.
+    pub pattern: String,
+    /// What would be done about it.
+    pub remedy: Remedy,
+    /// What answers it, when it is unknown.
+    pub fill: Fill,
+}
+
+impl Reading {
+    /// Why, in a sentence of `today`.
+    pub fn sentence(&self, today: Day) -> String {
+        sentence(&self.pattern, today)
+    }
+
+    /// Its points; negative: it protects.
+    pub const fn points(&self) -> i32 {
+        self.state.points()
+    }
 }
 
 impl Score {
-    /// The score of an account with these facts; `name_of` names our people in the sentences.
-    pub fn of(facts: &Facts, points: &Points, name_of: &dyn Fn(Id<Member>) -> String) -> Self {
-        let scene = Scene { facts, points, name_of };
-        let mut readings: Vec<Reading> = SIGNALS.iter().map(|signal| signal(&scene)).collect();
-        readings.sort_by_key(|reading| std::cmp::Reverse(reading.points()));
-        let sum: u32 = readings.iter().map(Reading::points).sum();
-        let applicable = readings.iter().filter(|one| one.state != State::NotApplicable).count() as u32;
-        let known = readings.iter().filter(|one| matches!(one.state, State::Known(_))).count() as u32;
-        let points_in_all = sum.min(100);
-        Self { points: points_in_all, band: Band::of(points_in_all, &points.bands), known, applicable, readings }
+    /// The score of an account with these facts. Makes no words.
+    pub fn of(facts: &Facts, points: &Points) -> Self {
+        let scene = Scene { facts, points };
+        let mut states = [State::NotApplicable; COUNT];
+        for (state, signal) in states.iter_mut().zip(&SIGNALS) {
+            *state = signal.read(scene);
+        }
+        let sum: i32 = states.iter().map(|state| state.points()).sum();
+        let applicable = states.iter().filter(|state| **state != State::NotApplicable).count() as u32;
+        let known = states.iter().filter(|state| matches!(state, State::Known(_))).count() as u32;
+        let sum = sum.clamp(0, 100) as u32;
+        Self { points: sum, band: Band::of(sum, &points.bands), known, applicable, states }
     }
 
     /// Known signals among those that apply, 0 to 1; zero when none applies.
@@ -69,36 +96,53 @@ impl Score {
         if self.applicable == 0 { 0.0 } else { f64::from(self.known) / f64::from(self.applicable) }
     }
 
+    /// Whether enough is known for a probability (domain §5.1).
+    pub fn is_sure(&self, points: &Points) -> bool {
+        self.applicable > 0 && self.completeness() >= points.probability.completeness
+    }
+
+    /// The place of the strongest signal in [`SIGNALS`]; none: nothing has points.
+    fn strongest_place(&self) -> Option<usize> {
+        let most = self.states.iter().map(|state| state.points()).max().filter(|most| *most > 0)?;
+        self.states.iter().position(|state| state.points() == most)
+    }
+
     /// The strongest line.
-    pub fn strongest(&self) -> Option<&Reading> {
-        self.readings.first().filter(|reading| reading.points() > 0)
+    pub fn strongest(&self, facts: &Facts, points: &Points, lookup: &dyn Lookup) -> Option<Reading> {
+        self.strongest_place().map(|place| self.line(place, Scene { facts, points }, lookup))
+    }
+
+    /// Every line, most points first, equal ones in the order of the signals.
+    pub fn lines(&self, facts: &Facts, points: &Points, lookup: &dyn Lookup) -> Vec<Reading> {
+        let scene = Scene { facts, points };
+        let mut lines: Vec<Reading> = (0..COUNT).map(|place| self.line(place, scene, lookup)).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.points()));
+        lines
+    }
+
+    fn line(&self, place: usize, scene: Scene<'_>, lookup: &dyn Lookup) -> Reading {
+        let signal = &SIGNALS[place];
+        Reading {
+            code: signal.code,
+            title: signal.title,
+            state: self.states[place],
+            pattern: signal.say(scene, lookup),
+            remedy: signal.remedy(scene),
+            fill: signal.fill,
+        }
+    }
+
+    /// The most points that one remedy can truly remove, never more than there are.
+    pub fn removable(&self, facts: &Facts, points: &Points) -> u32 {
+        let scene = Scene { facts, points };
+        let most = SIGNALS.iter().map(|signal| signal.remedy(scene).removes).max().unwrap_or(0);
+        most.min(self.points)
     }
 
     /// The points of the signal `code`.
-    pub fn points_of(&self, code: &str) -> u32 {
-        self.readings.iter().find(|reading| reading.code == code).map_or(0, Reading::points)
+    pub fn points_of(&self, code: &str) -> i32 {
+        SIGNALS.iter().position(|signal| signal.code == code).map_or(0, |place| self.states[place].points())
     }
-}
-
-/// The probability of leaving within twelve months at `score` points (domain §5.2), 0 to the cap.
-pub fn probability(score: u32, points: &Points) -> f64 {
-    let base = points.probability.base;
-    let alpha = (base / (1.0 - base)).ln();
-    let odds = (alpha + SLOPE * f64::from(score.min(100))).exp();
-    (odds / (1.0 + odds)).min(points.probability.cap)
-}
-
-/// Revenue at risk within twelve months: the probability times `value`, in the units of `value`.
-pub fn at_risk(score: u32, value: i64, points: &Points) -> i64 {
-    (probability(score, points) * value as f64).round() as i64
-}
-
-/// What an action that can remove `removable` points is worth (domain §5.2), in the units of `value`: value times the
-/// fall in probability times the save rate of its playbook, here still the prior.
-pub fn worth(score: u32, removable: u32, value: i64, points: &Points) -> i64 {
-    let fall = probability(score, points) - probability(score.saturating_sub(removable), points);
-    let rate = f64::from(points.save.saved) / f64::from(points.save.tried.max(1));
-    (value as f64 * fall * rate).round() as i64
 }
 
 /// The values from which on an account is in tiers A and B, of the `values` of all open accounts sorted descending:
@@ -123,33 +167,6 @@ pub fn tier(value: Option<i64>, strategic: bool, boundaries: (i64, i64)) -> Tier
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn close(left: f64, right: f64) {
-        assert!((left - right).abs() < 1e-12, "{left} is not {right}");
-    }
-
-    #[test]
-    fn probability_equals_the_golden_numbers() {
-        let points = Points::shipped().unwrap();
-        for (score, golden) in [
-            (0, 0.040_000_000_000_000_015),
-            (15, 0.105_426_498_228_712_3),
-            (30, 0.25),
-            (45, 0.485_281_374_238_570_4),
-            (60, 0.727_272_727_272_727_3),
-            (100, 0.95),
-            (38, 0.367_235_602_047_513_5),
-        ] {
-            close(probability(score, &points), golden);
-        }
-    }
-
-    #[test]
-    fn money_equals_the_golden_numbers() {
-        let points = Points::shipped().unwrap();
-        assert_eq!(at_risk(38, 12_000_000, &points), 4_406_827);
-        assert_eq!(worth(38, 8, 12_000_000, &points), 422_048);
-    }
 
     #[test]
     fn tiers_take_ties_in() {

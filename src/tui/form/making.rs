@@ -1,13 +1,16 @@
 //! Which record a form makes or changes: how each kind is opened, and how it is kept.
 
 use super::draft::Names;
-use super::{Form, account, action, contact, contract, event, issue, loss, member, promise, pulse, seat};
+use super::{
+    Form, account, action, contact, contract, event, handoff, issue, loss, member, promise, pulse, rules, seat,
+};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::event::Event;
+use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
@@ -30,6 +33,12 @@ pub(crate) enum Making {
     Promise(Id<Account>),
     Loss(Id<Account>),
     Pulse(Id<Account>, Option<LineId>),
+    /// A group of rules, by its name.
+    Rules(&'static str),
+    /// The offer of an account to its receiver.
+    HandoffOffer(Id<Account>),
+    /// The answer to an offer.
+    HandoffAnswer(Id<Account>, Id<Handoff>),
 }
 
 impl Making {
@@ -44,6 +53,7 @@ impl Making {
             RecordRef::Action(id) => Making::Action(book.get(id)?.account, Some(id)),
             RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
             RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
+            RecordRef::Rules(group) => Making::Rules(group),
         })
     }
 
@@ -62,6 +72,15 @@ impl Making {
             Making::Promise(_) => promise::form(&names),
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
+            Making::Rules(group) => rules::form(group, book)?,
+            Making::HandoffOffer(account) => {
+                book.can_offer(account)?;
+                handoff::offer(&book.draft_handoff(account)?, &names)
+            }
+            Making::HandoffAnswer(_, id) => {
+                let offer = book.get(id)?;
+                handoff::answer(&offer, book.waited(&offer), &names)
+            }
         })
     }
 
@@ -80,6 +99,12 @@ impl Making {
             Making::Event(account, id) => book.keep(event::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
+            Making::Rules(group) => rules::keep(group, form, book)?,
+            Making::HandoffOffer(account) => {
+                let offer = handoff::record(book.draft_handoff(account)?, &draft)?;
+                book.offer_handoff(offer)?
+            }
+            Making::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book)?,
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(account, &draft)?, answers)?,
         };
         Ok(outcome)
@@ -88,7 +113,7 @@ impl Making {
     fn account(self) -> Option<Id<Account>> {
         match self {
             Making::Account(id) => id,
-            Making::Member(_) => None,
+            Making::Member(_) | Making::Rules(_) => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
             | Making::Seat(account, _)
@@ -97,6 +122,8 @@ impl Making {
             | Making::Event(account, _)
             | Making::Promise(account)
             | Making::Loss(account)
+            | Making::HandoffOffer(account)
+            | Making::HandoffAnswer(account, _)
             | Making::Pulse(account, _) => Some(account),
         }
     }

@@ -10,12 +10,14 @@ mod contract;
 mod draft;
 mod event;
 pub(crate) mod field;
+mod handoff;
 mod issue;
 mod loss;
 pub(crate) mod making;
 mod member;
 mod promise;
 mod pulse;
+pub(crate) mod rules;
 mod seat;
 
 use crate::domain::day::Day;

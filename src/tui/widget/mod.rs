@@ -10,7 +10,6 @@ pub(crate) mod editor;
 pub(crate) mod fuzzy;
 pub(crate) mod pane;
 pub(crate) mod roll;
-#[cfg_attr(not(test), expect(dead_code, reason = "the Risk tab of an account draws it once past scores are read"))]
 pub(crate) mod score_chart;
 pub(crate) mod table;
 pub(crate) mod whisker;

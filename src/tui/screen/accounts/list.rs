@@ -51,6 +51,8 @@ struct Row {
     tier: &'static str,
     value: Option<Money>,
     at_risk: Option<Money>,
+    worth: Option<Money>,
+    known: u8,
     decides: Option<Day>,
     seen: Option<Day>,
     since: Option<Day>,
@@ -75,13 +77,15 @@ impl Default for List {
 }
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 12] = [
     Column::words ("Risk",        5, 0, Column::KEEP),
     Column::words ("Account",    18, 6, Column::KEEP),
     Column::words ("Stage",      14, 1, 8),
     Column::words ("Tier",        4, 0, 3),
     Column::number("Value",       8, 9),
     Column::number("At risk",     8, 6),
+    Column::number("Worth",       8, 2),
+    Column::number("Known",       6, 1),
     Column::words ("Decides",    11, 0, 7),
     Column::words ("Last touch", 11, 0, 5),
     Column::words ("Owner",      12, 2, 4),
@@ -97,10 +101,12 @@ fn sorted(by: SortBy) -> (usize, bool) {
         SortBy::Tier => (3, false),
         SortBy::Value => (4, true),
         SortBy::Money => (5, true),
-        SortBy::Decides => (6, false),
-        SortBy::Unseen => (7, false),
-        SortBy::Owner => (8, false),
-        SortBy::Since => (9, false),
+        SortBy::Worth => (6, true),
+        SortBy::Completeness => (7, false),
+        SortBy::Decides => (8, false),
+        SortBy::Unseen => (9, false),
+        SortBy::Owner => (10, false),
+        SortBy::Since => (11, false),
     }
 }
 
@@ -212,7 +218,7 @@ impl List {
                 one.tier().word().to_owned(),
                 one.score().to_string(),
                 one.value().map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default(),
-                Money::new(one.at_risk(), currency).decimal(),
+                one.at_risk().map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default(),
                 currency.to_string(),
                 day(one.decision_on()),
                 day(one.last_touch()),
@@ -330,7 +336,9 @@ fn row(member: &RosterMember<'_>, stages: &[(String, String)], money: impl Fn(i6
         stage: stage.map_or_else(|| member.stage().to_owned(), |(_, name)| name.clone()),
         tier: member.tier().word(),
         value: member.value().map(&money),
-        at_risk: Some(member.at_risk()).filter(|minor| *minor > 0).map(money),
+        at_risk: member.at_risk().map(&money),
+        worth: member.worth().filter(|worth| *worth > 0).map(money),
+        known: member.completeness(),
         decides: member.decision_on(),
         seen: member.last_touch(),
         since: member.since(),
@@ -351,6 +359,8 @@ fn cells(row: &Row, marked: bool, today: Day, theme: &Theme) -> Vec<Cell> {
         cell(row.tier, theme.dim),
         cell(money(row.value), theme.plain),
         cell(money(row.at_risk), risk),
+        cell(money(row.worth), theme.plain),
+        cell(format!("{} %", row.known), if row.known < 50 { theme.risk_watch } else { theme.dim }),
         day(row.decides),
         day(row.seen),
         cell(row.owner.clone(), theme.plain),

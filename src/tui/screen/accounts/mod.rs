@@ -45,7 +45,7 @@ impl AccountsScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
         match &self.page {
-            Some(_) => Page::can(command),
+            Some(page) => page.can(command),
             None => self.list.can(command),
         }
     }

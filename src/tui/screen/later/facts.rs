@@ -118,7 +118,7 @@ fn team(book: &mut Book) -> Result<Facts> {
             let entry = led.entry(account.owner().to_owned()).or_default();
             entry.0 += 1;
             entry.1 += account.value().unwrap_or(0);
-            entry.2 += account.at_risk();
+            entry.2 += account.at_risk().unwrap_or(0);
         }
     }
     let mut members: Vec<Member> = book.all()?;
@@ -190,7 +190,7 @@ fn renewals(book: &mut Book) -> Result<Facts> {
                 Piece::Name(one.name().to_owned()),
                 Piece::Said(money(one.value())),
                 Piece::Risk(one.band(), risk),
-                Piece::Said(money(Some(one.at_risk()))),
+                Piece::Said(money(one.at_risk())),
                 Piece::Dim(one.last_touch().map_or_else(|| "—".to_owned(), |day: Day| spoken(day, today))),
                 Piece::Dim(one.owner().to_owned()),
             ];

@@ -126,7 +126,6 @@ impl ScoreScreen {
     }
 
     /// Shows the record of the score once it has been worked out.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the work that brings it is connected in tui/record.rs"))]
     pub(crate) fn take_record(&mut self, record: RecordView) {
         self.record = Some(record);
         self.focus = Focus::Record;

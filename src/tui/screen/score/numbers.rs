@@ -142,7 +142,15 @@ fn surprises(record: &RecordView, theme: &Theme, lines: &mut Vec<Line<'static>>)
         return;
     }
     lines.push(Line::default());
-    lines.push(Line::from(Span::styled("Not seen coming: lost on, scores 90, 60 and 30 days before", theme.strong)));
+    let named = record.surprises.len() as u64;
+    let words = match record.surprised {
+        all if all > named => format!("Not seen coming: {}, of them the {} dearest", number(all), number(named)),
+        all => format!("Not seen coming: {}", number(all)),
+    };
+    lines.push(Line::from(vec![
+        Span::styled(words, theme.strong),
+        Span::styled("; the day it was lost, the scores 90, 60 and 30 days before", theme.dim),
+    ]));
     for one in &record.surprises {
         let words = [left(&one.name, 32), one.lost_on.to_string(), right(&scores(one), 14)].join("  ");
         let reason = one.reason.as_ref().map_or_else(String::new, |reason| format!("  {reason}"));

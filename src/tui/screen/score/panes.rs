@@ -59,7 +59,7 @@ impl Panes {
         if zoomed {
             *panes.slot(focus) = Some(body);
         } else if body.width >= WIDE.0 && body.height >= WIDE.1 {
-            let top = if has_record { (body.height / 2).min(24) } else { body.height - NO_RECORD };
+            let top = if has_record { (body.height * 9 / 20).min(24) } else { body.height - NO_RECORD };
             let upper = Rect { height: top, ..body };
             panes.kept = Some(Rect { width: KEPT, ..upper });
             panes.survival = Some(Rect { x: body.x + KEPT, width: body.width - KEPT, ..upper });

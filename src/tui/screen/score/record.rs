@@ -1,14 +1,24 @@
 //! The record of the score: what it said of those who were lost, in words that need no manual.
 //!
-//! [`RecordView`] is what the pane draws and nothing else; how it is reckoned is not decided here.
+//! [`RecordView`] is what the pane draws and nothing else; [`record_of`] takes it from the backtest.
 
 use super::survival::number;
+use crate::book::Book;
 use crate::domain::account::Account;
+use crate::domain::backtest::{self, Backtest, Calibrated, Gate};
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
+use crate::domain::problem::Result;
+use crate::domain::statistics::discrimination::Auc;
 use crate::domain::text::counted;
 use crate::tui::widget::calibration::{Row, percent};
+use std::f64::consts::LN_2;
+
+/// Points that double the odds of a loss, as the score assumes (domain §5.2).
+const ASSUMED: f64 = 10.0;
+/// How many losses that came as a surprise are named.
+const NAMED: usize = 200;
 
 /// A measure and the ends of its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,6 +64,8 @@ pub(crate) struct RecordView {
     pub(crate) rivals: Vec<Rival>,
     /// Losses that the score did not see coming, the dearest first.
     pub(crate) surprises: Vec<Surprise>,
+    /// How many there were; the dearest are named.
+    pub(crate) surprised: u64,
 }
 
 /// A plain rule that ranks accounts on its own.
@@ -90,15 +102,15 @@ impl RecordView {
     /// The title's answer.
     pub(crate) fn answer(&self) -> String {
         match &self.auc {
-            Some(auc) => format!("{} · ranked right {}", counted_losses(self.defections), range_words(auc)),
-            None => format!("{} followed", counted_losses(self.defections)),
+            Some(auc) => format!("{} · ranked right {}", counted(self.defections, "loss"), range_words(auc)),
+            None => format!("{} followed", counted(self.defections, "loss")),
         }
     }
 
     /// What is said of the score, a sentence each, the most needed first.
     pub(crate) fn sentences(&self) -> Vec<String> {
         let mut said = vec![format!(
-            "{} scores given on {} were followed for {} days; {} of the accounts were lost.",
+            "{} scores given on {} were followed for {} days; {} came before a loss.",
             number(self.n),
             counted(self.snapshots, "day"),
             self.horizon,
@@ -134,6 +146,63 @@ impl RecordView {
     }
 }
 
+/// What is drawn of a record; names and reasons are read from the book.
+pub(crate) fn record_of(told: &Backtest, book: &Book) -> Result<RecordView> {
+    let surprises = told.surprises.iter().take(NAMED).map(|one| surprise_of(one, book)).collect::<Result<_>>()?;
+    let tells = told.gate != Gate::Counts;
+    Ok(RecordView {
+        gate: told.allows(),
+        horizon: told.horizon.max(0) as u32,
+        snapshots: told.snapshots.len() as u64,
+        n: told.n,
+        defections: told.defections,
+        auc: told.score.auc.as_ref().map(measure_of),
+        lift20: told.score.lift20,
+        capture20: told.score.capture20,
+        brier: told.brier,
+        skill: told.skill,
+        calibration: told.calibration.iter().map(|band| row_of(band, tells)).collect(),
+        doubling: told.slope.filter(|slope| *slope > 0.0).map(|slope| LN_2 / slope),
+        assumed_doubling: ASSUMED,
+        rivals: told.rivals.iter().map(rival_of).collect(),
+        surprises,
+        surprised: told.surprises.len() as u64,
+    })
+}
+
+fn measure_of(auc: &Auc) -> Measure {
+    Measure { value: auc.value, lower: auc.lower, upper: auc.upper }
+}
+
+/// Below the gate there are counts and nothing else.
+fn row_of(band: &Calibrated, tells: bool) -> Row {
+    let observed = band.observed.as_ref().filter(|_| tells);
+    Row {
+        band: band.band,
+        n: band.n,
+        k: band.k,
+        expected: band.expected.filter(|_| tells),
+        interval: observed.map(|(_, interval)| (interval.lower, interval.upper)),
+    }
+}
+
+fn rival_of(rival: &backtest::Rival) -> Rival {
+    let telling = &rival.telling;
+    let auc = telling.auc.as_ref().map(measure_of);
+    Rival { name: rival.name.to_owned(), auc, lift20: telling.lift20, beats: rival.beats }
+}
+
+fn surprise_of(one: &backtest::Surprise, book: &Book) -> Result<Surprise> {
+    Ok(Surprise {
+        account: one.account,
+        name: book.get(one.account)?.name,
+        lost_on: one.lost_on,
+        value: one.value.map(|minor| book.money(minor)),
+        scores: one.scores,
+        reason: book.loss_on(one.account, one.lost_on)?.and_then(|loss| loss.reason),
+    })
+}
+
 fn skill_words(skill: f64) -> String {
     let share = percent(skill.abs());
     if skill > 0.0 {
@@ -147,8 +216,4 @@ fn skill_words(skill: f64) -> String {
 pub(crate) fn range_words(measure: &Measure) -> String {
     let bare = |share: f64| format!("{:.0}", share * 100.0);
     format!("{} ({}–{} %)", percent(measure.value), bare(measure.lower), bare(measure.upper))
-}
-
-fn counted_losses(count: u64) -> String {
-    if count == 1 { "1 loss".to_owned() } else { format!("{} losses", number(count)) }
 }

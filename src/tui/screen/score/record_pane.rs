@@ -19,8 +19,8 @@ const GAP: u16 = 3;
 /// The most columns of a line of words.
 const WORDS: u16 = 72;
 
-const NOT_YET: &str = "Does a high score really come before a loss? r works it out: the cockpit goes back to the end of each month, \
-                       scores every account by what was known on that day, and looks who was lost within a year. Until then \
+const NOT_YET: &str = "Does a high score really come before a loss? r works it out: it goes back year by year, scores every \
+                       account by what was known on that day, and looks who was lost within the year after. Until then \
                        nothing is claimed.";
 
 #[rustfmt::skip]
@@ -47,7 +47,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, record: Option<&RecordView>, r
         None => pen.paragraph(Rect { width: inside.width.min(WORDS + 20), ..inside }, NOT_YET, pen.theme().dim),
         Some(record) => {
             let parts = Parts::of(inside, record);
-            draw_words(pen, parts.words, record, parts.beside);
+            draw_words(pen, parts.words, record, parts.rivals.is_some());
             if let Some(area) = parts.rivals {
                 draw_rivals(pen, area, record);
             }
@@ -69,7 +69,6 @@ pub(crate) fn visible(area: Rect, record: &RecordView) -> usize {
 
 /// Where the parts of the pane stand.
 struct Parts {
-    beside: bool,
     words: Rect,
     rivals: Option<Rect>,
     bands: Option<Rect>,
@@ -86,11 +85,15 @@ impl Parts {
         } else {
             left
         };
-        let (words, mut left) = cut(left, lines(record, left.width.min(WORDS), beside).len() as u16);
+        let width = left.width.min(WORDS);
+        // A blank, a heading, the score and its rivals; where they have no room they are told in words.
         let rivals = record.rivals.len() as u16 + 2;
-        let rivals = (beside && rivals > 2 && left.height > rivals).then(|| cut(skip(left), rivals).0);
-        left.y = words.bottom();
-        let rest = if beside { right } else { skip(Rect { height: inside.bottom() - left.y, ..left }) };
+        let full = lines(record, width, true).len() as u16;
+        let drawn = beside && rivals > 2 && left.height > full + rivals;
+        let wanted = if drawn { full } else { lines(record, width, false).len() as u16 };
+        let (words, below) = cut(left, wanted);
+        let rivals = drawn.then(|| cut(skip(below), rivals).0);
+        let rest = if beside { right } else { skip(below) };
         let room = rest.height >= record.calibration.len() as u16;
         let surprising = !record.surprises.is_empty();
         // A heading and two losses are worth more than what the marks mean.
@@ -99,7 +102,6 @@ impl Parts {
         let (bands, rest) = cut(rest, bands);
         let rest = skip(rest);
         Self {
-            beside,
             words,
             rivals,
             bands: (room && bands.height > 0).then_some(bands),
@@ -120,10 +122,10 @@ fn skip(area: Rect) -> Rect {
 }
 
 /// The words, wrapped; the first ones are the gate.
-fn lines(record: &RecordView, width: u16, beside: bool) -> Vec<String> {
+fn lines(record: &RecordView, width: u16, full: bool) -> Vec<String> {
     let mut said = vec![record.gate.clone()];
     let sentences = record.sentences();
-    if beside {
+    if full {
         said.extend(sentences);
     } else {
         // Where room is short: how good it is, and against what. The others stand among the numbers.
@@ -133,11 +135,11 @@ fn lines(record: &RecordView, width: u16, beside: bool) -> Vec<String> {
     said.iter().flat_map(|words| text::wrapped(words, usize::from(width.max(1)))).collect()
 }
 
-fn draw_words(pen: &mut Pen<'_>, area: Rect, record: &RecordView, beside: bool) {
+fn draw_words(pen: &mut Pen<'_>, area: Rect, record: &RecordView, full: bool) {
     let theme = pen.theme();
     let width = area.width.min(WORDS);
     let gate = text::wrapped(&record.gate, usize::from(width.max(1))).len();
-    for (index, (line, y)) in lines(record, width, beside).iter().zip(area.y..area.bottom()).enumerate() {
+    for (index, (line, y)) in lines(record, width, full).iter().zip(area.y..area.bottom()).enumerate() {
         let style = if index < gate { theme.strong } else { theme.plain };
         pen.text(area.x, y, width, line, style);
     }

@@ -71,6 +71,7 @@ fn record() -> RecordView {
                 Some("they were bought and nobody told us until the day it was in the newspapers"),
             ),
         ],
+        surprised: 240,
     }
 }
 
@@ -91,6 +92,7 @@ fn counts_only() -> RecordView {
         doubling: None,
         rivals: Vec::new(),
         surprises: Vec::new(),
+        surprised: 0,
         ..record()
     }
 }

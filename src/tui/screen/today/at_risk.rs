@@ -24,8 +24,8 @@ pub(crate) struct RiskRow {
     pub(crate) value: Option<Money>,
     /// What presses: `decides in 41 d`.
     pub(crate) when: String,
-    /// What may be lost.
-    pub(crate) at_risk: Option<Money>,
+    /// What it is sorted by, or what may be lost.
+    pub(crate) right: String,
     /// Its strongest reason.
     pub(crate) sentence: String,
 }
@@ -70,6 +70,7 @@ pub(crate) fn draw<'a>(
 
 const MONEY: u16 = 7;
 const WHEN: u16 = 18;
+const WORD: u16 = 9;
 
 fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
     let theme = pen.theme();
@@ -82,7 +83,7 @@ fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
     let x = area.x + 7;
     pen.text(x, area.y, (right - x).saturating_sub(tail), &row.name, theme.strong);
     let mut end = right;
-    pen.text_right(end - MONEY, area.y, MONEY, &money(row.at_risk), style);
+    pen.text_right(end - MONEY, area.y, MONEY, &row.right, style);
     end -= MONEY + 1;
     if shows_when {
         pen.text(end - WHEN + 1, area.y, WHEN, &row.when, theme.plain);
@@ -90,7 +91,10 @@ fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
     }
     pen.text_right(end - MONEY, area.y, MONEY, &money(row.value), theme.dim);
     if area.height > 1 {
-        pen.text(x, area.y + 1, right - x, &row.sentence, theme.plain);
+        // The word beside the symbol, where the sentence can spare the room.
+        let word = if area.width >= 56 { WORD } else { 0 };
+        pen.text(x, area.y + 1, word, row.band.word(), style);
+        pen.text(x + word, area.y + 1, right.saturating_sub(x + word), &row.sentence, theme.plain);
     }
 }
 

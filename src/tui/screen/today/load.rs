@@ -1,7 +1,8 @@
 //! Reads what the four panes show.
 
+use super::at_risk::money;
 use super::panes::Focus;
-use super::{TodayScreen, at_risk, lifecycle, list, team};
+use super::{RiskSort, TodayScreen, at_risk, lifecycle, list, team};
 use crate::book::Book;
 use crate::book::Ranked;
 use crate::book::cockpit::{SeatState, Team};
@@ -106,13 +107,14 @@ impl TodayScreen {
         Ok(())
     }
 
-    fn load_risks(&mut self, book: &mut Book) -> Result<()> {
+    pub(super) fn load_risks(&mut self, book: &mut Book) -> Result<()> {
         let selected = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|(account, _)| *account);
         let watch = book.points().bands.watch;
-        let ranked = book.at_risk()?;
+        let by = self.risk_by;
+        let ranked = book.at_risk(by.of_book())?;
         let currency = book.currency();
-        let shown = ranked.iter().filter(|one| one.score >= watch);
-        self.risks = shown.map(|one| (one.account, risk_row(one, book, currency))).collect();
+        let shown = ranked.iter().filter(|one| by != RiskSort::Score || one.score >= watch);
+        self.risks = shown.map(|one| (one.account, risk_row(one, by, book, currency))).collect();
         let row = self.risks.iter().position(|(account, _)| Some(*account) == selected);
         self.risk_roll.settle(self.risks.len(), self.risk_roll.visible().len().max(1));
         if let Some(row) = row {
@@ -153,14 +155,18 @@ impl TodayScreen {
     }
 }
 
-fn risk_row(one: &Ranked, book: &Book, currency: Currency) -> at_risk::RiskRow {
+fn risk_row(one: &Ranked, by: RiskSort, book: &Book, currency: Currency) -> at_risk::RiskRow {
     at_risk::RiskRow {
         band: Band::of(one.score, &book.points().bands),
         points: one.score,
         name: one.name.clone(),
         value: one.value.map(|value| Money::new(value, currency)),
         when: presses(one, book),
-        at_risk: (one.at_risk > 0).then(|| Money::new(one.at_risk, currency)),
+        right: match by {
+            RiskSort::Score | RiskSort::Money => money(one.at_risk.map(|minor| Money::new(minor, currency))),
+            RiskSort::Worth => money(book.worth_of_best(one).map(|minor| Money::new(minor, currency))),
+            RiskSort::Completeness => format!("{} %", (one.known * 100).checked_div(one.applicable).unwrap_or(0)),
+        },
         sentence: one.sentence.clone(),
     }
 }
@@ -181,8 +187,7 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
     let right = match (line.id.kind, line.due) {
         (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) if due == today => "due today".to_owned(),
         (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) => due_words(due, today),
-        _ if line.worth > 0 => format!("worth {}", book.money(line.worth).short()),
-        _ => String::new(),
+        _ => line.worth.map_or_else(String::new, |worth| format!("worth {}", book.money(worth).short())),
     };
     // When it is due stands in its own column.
     let parts: Vec<&str> =

@@ -11,7 +11,7 @@ pub(crate) mod team;
 #[cfg(test)]
 mod tests;
 
-use crate::book::Book;
+use crate::book::{Book, SortBy};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
@@ -26,6 +26,51 @@ use panes::{Focus, Panes};
 use ratatui::layout::Rect;
 use std::collections::HashSet;
 
+/// What the At risk pane is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum RiskSort {
+    /// Points.
+    #[default]
+    Score,
+    /// Revenue at risk.
+    Money,
+    /// What the best remedy is worth.
+    Worth,
+    /// How little is known.
+    Completeness,
+}
+
+impl RiskSort {
+    fn next(self) -> Self {
+        match self {
+            RiskSort::Score => RiskSort::Money,
+            RiskSort::Money => RiskSort::Worth,
+            RiskSort::Worth => RiskSort::Completeness,
+            RiskSort::Completeness => RiskSort::Score,
+        }
+    }
+
+    /// The order of the book's own lists.
+    fn of_book(self) -> SortBy {
+        match self {
+            RiskSort::Score => SortBy::Risk,
+            RiskSort::Money => SortBy::Money,
+            RiskSort::Worth => SortBy::Worth,
+            RiskSort::Completeness => SortBy::Completeness,
+        }
+    }
+
+    /// What the title adds; nothing for the usual order.
+    fn words(self) -> &'static str {
+        match self {
+            RiskSort::Score => "",
+            RiskSort::Money => " ─ by revenue at risk",
+            RiskSort::Worth => " ─ by worth of the best remedy",
+            RiskSort::Completeness => " ─ least known first",
+        }
+    }
+}
+
 /// The first screen.
 #[derive(Debug, Default)]
 pub(crate) struct TodayScreen {
@@ -33,6 +78,7 @@ pub(crate) struct TodayScreen {
     stage_keys: Vec<String>,
     risk_answer: String,
     risks: Vec<(Id<Account>, at_risk::RiskRow)>,
+    risk_by: RiskSort,
     team: Option<load::TeamView>,
     day_answer: String,
     lines: Vec<Line>,
@@ -59,7 +105,10 @@ impl TodayScreen {
                 Err(Why::so("Lines of Today can be marked; go there with Tab."))
             }
             Command::ClearMarks if self.marked.is_empty() => Err(Why::so("Nothing is marked.")),
-            Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
+            Command::Sort if self.focus != Focus::AtRisk => {
+                Err(Why::so("At risk can be sorted; go there with Tab. All accounts are on screen 3."))
+            }
+            Command::Filter => Err(Why::so("Lists are filtered on screen 3.")),
             _ => Ok(()),
         }
     }
@@ -79,6 +128,11 @@ impl TodayScreen {
             }
             Command::Left => self.stage = self.stage.saturating_sub(1),
             Command::Right => self.stage = (self.stage + 1).min(self.stage_keys.len().saturating_sub(1)),
+            Command::Sort => {
+                self.risk_by = self.risk_by.next();
+                self.risk_roll = Roll::default();
+                self.load_risks(book)?;
+            }
             Command::Mark => self.mark(),
             Command::ClearMarks => self.clear_marks(),
             Command::Open => return Ok(self.open()),
@@ -137,9 +191,15 @@ impl TodayScreen {
             let is_elsewhere = |index: usize| {
                 self.account.is_some() && self.risks.get(index).map(|(account, _)| *account) == self.account
             };
-            at_risk::draw(pen, area, &self.risk_answer, &self.risk_roll, focused, is_elsewhere, |index| {
-                self.risks.get(index).map(|(_, row)| row)
-            });
+            at_risk::draw(
+                pen,
+                area,
+                &format!("{}{}", self.risk_answer, self.risk_by.words()),
+                &self.risk_roll,
+                focused,
+                is_elsewhere,
+                |index| self.risks.get(index).map(|(_, row)| row),
+            );
         }
         if let Some(area) = panes.team {
             let (name, rows, summary) = match &self.team {

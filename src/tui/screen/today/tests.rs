@@ -47,7 +47,7 @@ fn risks() -> Vec<at_risk::RiskRow> {
         name: name.into(),
         value: Some(euro(thousands)),
         when: when.into(),
-        at_risk: Some(euro(thousands / 3)),
+        right: euro(thousands / 3).short(),
         sentence: sentence.into(),
     };
     let mut rows = vec![

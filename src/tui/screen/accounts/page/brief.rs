@@ -19,13 +19,13 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 }
 
 fn why(data: &Data, rows: &mut Vec<Row>) {
-    let telling: Vec<_> = data.brief.score.readings.iter().filter(|one| one.points() > 0).take(3).collect();
+    let telling: Vec<_> = data.brief.lines.iter().filter(|one| one.points() > 0).take(3).collect();
     if telling.is_empty() {
         rows.push(Row::said(Role::Good, "Nothing presses by what the book knows."));
     }
     for reading in telling {
         let row = Row::said(Role::Risk(data.brief.score.band), format!("{:>3}  ", reading.points()));
-        let full = format!("{} ({} points)\n{}", reading.sentence(data.today), reading.points(), reading.remedy);
+        let full = format!("{} ({} points)\n{}", reading.sentence(data.today), reading.points(), reading.remedy.words);
         rows.push(row.piece(Role::Plain, reading.sentence(data.today)).full(full));
     }
 }

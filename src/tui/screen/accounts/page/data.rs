@@ -4,6 +4,7 @@ use super::Tab;
 use crate::book::Book;
 use crate::book::cockpit::Team;
 use crate::book::page::{Brief, Entry, Happening};
+use crate::book::risk::Risk;
 use crate::domain::account::Account;
 use crate::domain::contract::Contract;
 use crate::domain::day::{Day, spoken};
@@ -13,6 +14,8 @@ use crate::domain::member::Member;
 use crate::domain::money::Money;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
+use crate::domain::risk::points::Bands;
+use crate::domain::risk::score::Score;
 use crate::domain::stages::Stages;
 use std::collections::HashMap;
 
@@ -28,13 +31,21 @@ pub(crate) struct Data {
     /// Every contract line, the latest end first; likewise.
     pub(crate) contracts: Vec<Contract>,
     /// Offers, the newest first; likewise.
-    pub(crate) handoffs: Vec<Handoff>,
+    pub(crate) handoffs: Vec<(Handoff, i32)>,
     /// Plans with their goals, the newest first; likewise.
     pub(crate) plans: Vec<(Plan, Vec<Goal>)>,
     /// The value in the book's currency.
     pub(crate) value: Option<Money>,
     /// Of it, at risk.
     pub(crate) at_risk: Option<Money>,
+    /// Its risk in money; read when somebody looks.
+    pub(crate) risk: Option<Risk>,
+    /// What the remedy of each line of the score is worth; likewise.
+    pub(crate) worths: Vec<Option<Money>>,
+    /// The score at the end of each of the last months; likewise.
+    pub(crate) curve: Vec<(Day, Option<Score>)>,
+    /// Where bands begin.
+    pub(crate) bands: Bands,
     /// How it stands, in a few words each.
     pub(crate) standing_words: Vec<String>,
     /// The lifecycle.
@@ -68,9 +79,13 @@ impl Data {
         let brief = book.brief(account)?;
         Ok(Self {
             value: brief.standing.value.map(|value| book.money(value)),
-            at_risk: (brief.standing.at_risk > 0).then(|| book.money(brief.standing.at_risk)),
+            at_risk: brief.standing.at_risk.map(|minor| book.money(minor)),
             standing_words: standing_words(&brief, book),
             plans: Vec::new(),
+            risk: None,
+            worths: Vec::new(),
+            curve: Vec::new(),
+            bands: book.points().bands.clone(),
             stages: book.stages().clone(),
             today: book.today(),
             names: HashMap::new(),
@@ -92,12 +107,24 @@ impl Data {
                 self.contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
             }
             Tab::HandOff => {
-                self.handoffs = book.of_account(account)?;
-                self.handoffs.sort_by_key(|one| std::cmp::Reverse(one.offered_on));
+                let all: Vec<Handoff> = book.of_account(account)?;
+                self.handoffs = all.into_iter().map(|one| (one.clone(), book.waited(&one))).collect();
+                self.handoffs.sort_by_key(|(one, _)| std::cmp::Reverse(one.offered_on));
             }
             Tab::Plan => self.plans = plans(account, book)?,
-            Tab::Brief | Tab::Risk | Tab::Timeline | Tab::People => {}
+            Tab::Risk => self.read_risk(book)?,
+            Tab::Brief | Tab::Timeline | Tab::People => {}
         }
+        Ok(())
+    }
+
+    fn read_risk(&mut self, book: &Book) -> Result<()> {
+        let account = self.brief.account.id;
+        let risk = book.risk(account)?;
+        let worths = risk.explained.lines.iter().map(|line| book.worth_of_remedy(&risk.explained, line));
+        self.worths = worths.map(|worth| worth.map(|minor| book.money(minor))).collect();
+        self.curve = book.score_over_time(account)?;
+        self.risk = Some(risk);
         Ok(())
     }
 
@@ -137,7 +164,7 @@ impl Data {
         members.extend(self.brief.promises.iter().filter_map(|one| one.owner));
         members.extend(self.brief.actions.iter().filter_map(|one| one.owner));
         members.extend(
-            self.handoffs.iter().flat_map(|one| [one.from_member, one.to_member, one.interim_contact]).flatten(),
+            self.handoffs.iter().flat_map(|(one, _)| [one.from_member, one.to_member, one.interim_contact]).flatten(),
         );
         members.extend(self.plans.iter().flat_map(|(_, goals)| goals).filter_map(|goal| goal.our_owner));
         members.sort_unstable();

@@ -31,7 +31,7 @@ use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{Move, Roll};
 use crate::tui::widget::table::select_row;
 use data::Data;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use row::Row;
 
@@ -85,7 +85,13 @@ pub(crate) struct Page {
     rows: Vec<Row>,
     roll: Roll,
     body: Rect,
+    /// Whether the curve of the Risk tab takes the place of its lines.
+    drawn: bool,
 }
+
+/// From so many lines on, the curve of the Risk tab has a place below its lines, of so many.
+const ROOMY: u16 = 27;
+const CURVE: u16 = 11;
 
 /// Lines above the rows: what it is worth and how it stands, then the tabs, then air.
 const HEAD: u16 = 3;
@@ -94,7 +100,8 @@ impl Page {
     /// Opens the page of an account.
     pub(crate) fn open(account: Id<Account>, book: &mut Book) -> Result<Self> {
         let data = Data::read(account, Tab::Brief, book)?;
-        let mut page = Self { data, tab: Tab::Brief, rows: Vec::new(), roll: Roll::default(), body: Rect::ZERO };
+        let mut page =
+            Self { data, tab: Tab::Brief, rows: Vec::new(), roll: Roll::default(), body: Rect::ZERO, drawn: false };
         page.make_rows();
         Ok(page)
     }
@@ -112,6 +119,7 @@ impl Page {
     /// Shows this tab.
     pub(crate) fn show(&mut self, tab: Tab, book: &mut Book) -> Result<()> {
         self.tab = tab;
+        self.drawn = false;
         self.roll = Roll::default();
         self.data.read_tab(tab, book)?;
         self.make_rows();
@@ -126,13 +134,29 @@ impl Page {
     }
 
     /// Whether this can be done here now.
-    pub(crate) fn can(command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
         match command {
             Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
             Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
-            Command::Zoom => Err(Why::so("There is one pane here.")),
+            Command::Zoom if self.tab != Tab::Risk => Err(Why::so("There is one pane here.")),
             _ => Ok(()),
         }
+    }
+
+    /// Where the rows and where the curve of the Risk tab are drawn.
+    fn parts(&self, inside: Rect) -> (Rect, Option<Rect>) {
+        let rows = Rect { y: inside.y + HEAD.min(inside.height), height: inside.height.saturating_sub(HEAD), ..inside };
+        if self.tab != Tab::Risk {
+            return (rows, None);
+        }
+        if self.drawn {
+            return (Rect { height: 0, ..rows }, Some(rows));
+        }
+        if rows.height < ROOMY {
+            return (rows, None);
+        }
+        let [lines, curve] = Layout::vertical([Constraint::Fill(1), Constraint::Length(CURVE)]).areas(rows);
+        (Rect { height: lines.height - 1, ..lines }, Some(curve))
     }
 
     /// Does what was asked.
@@ -141,6 +165,10 @@ impl Page {
             Command::NextPane | Command::Right => self.show(self.tab.beside(true), book)?,
             Command::PreviousPane | Command::Left => self.show(self.tab.beside(false), book)?,
             Command::Open => return Ok(self.read_row()),
+            Command::Zoom => {
+                self.drawn = !self.drawn;
+                self.settle(self.body);
+            }
             _ => {
                 if let Some(how) = move_of(command) {
                     self.roll.go(how);
@@ -187,8 +215,8 @@ impl Page {
     /// Tells how large the body is.
     pub(crate) fn settle(&mut self, body: Rect) {
         self.body = body;
-        let height = usize::from(inside(body).height.saturating_sub(HEAD));
-        self.roll.settle(self.rows.len(), height);
+        let (rows, _) = self.parts(inside(body));
+        self.roll.settle(self.rows.len(), usize::from(rows.height));
     }
 
     /// The rows of the tab, for export.
@@ -213,7 +241,10 @@ impl Page {
         }
         self.draw_standing(pen, Rect { height: 1, ..inside });
         self.draw_tabs(pen, Rect { y: inside.y + 1, height: 1, ..inside });
-        let rows = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
+        let (rows, curve) = self.parts(inside);
+        if let Some(curve) = curve {
+            risk::draw_curve(pen, curve, &self.data);
+        }
         let look = pen.look;
         for (line, index) in self.roll.visible().enumerate().take(usize::from(rows.height)) {
             let Some(row) = self.rows.get(index) else { break };

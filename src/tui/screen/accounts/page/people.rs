@@ -12,7 +12,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let contacts = &data.brief.contacts;
     let present = contacts.iter().filter(|contact| contact.left_on.is_none()).count();
     let active = data.brief.facts.contacts;
-    let beside = format!("{present} known · {active} met within {} days", data.brief.facts.window);
+    let beside = format!("{present} known · {active} met within {} days", data.brief.facts.practice.window);
     let mut rows = vec![Row::heading("Theirs", beside)];
     if contacts.is_empty() {
         rows.push(Row::said(Role::Dim, "Nobody of theirs is known. n adds a contact."));

@@ -11,20 +11,21 @@ pub(crate) fn handoff_rows(data: &Data) -> Vec<Row> {
     if data.handoffs.is_empty() {
         return vec![Row::said(
             Role::Dim,
-            "No hand-off is recorded. Import takes them in; offering one here is not built yet.",
+            "No hand-off is recorded. H offers one: to whom, whom they ask meanwhile, and what the receiver must know.",
         )];
     }
-    data.handoffs.iter().flat_map(|handoff| handoff_lines(data, handoff)).collect()
+    data.handoffs.iter().flat_map(|(handoff, waited)| handoff_lines(data, handoff, *waited)).collect()
 }
 
-fn handoff_lines(data: &Data, handoff: &Handoff) -> Vec<Row> {
+/// One hand-off; `waited`: the working days from its offer to its answer, or to today.
+fn handoff_lines(data: &Data, handoff: &Handoff, waited: i32) -> Vec<Row> {
+    let days = if waited == 1 { "1 working day".to_owned() } else { format!("{waited} working days") };
     let (role, word) = match handoff.state {
         HandoffState::Offered => {
-            let waited = handoff.offered_on.working_days_to(data.today);
             let role = if waited > 2 { Role::Risk(Band::AtRisk) } else { Role::Warning };
-            (role, format!("offered, waiting {waited} working days"))
+            (role, format!("offered, waiting {days}"))
         }
-        HandoffState::Accepted => (Role::Good, "accepted".to_owned()),
+        HandoffState::Accepted => (Role::Good, format!("accepted after {days}")),
         HandoffState::Returned => (Role::Warning, "returned with gaps".to_owned()),
     };
     let from = handoff.from_member.map_or("nobody", |member| data.name(member));
@@ -33,7 +34,10 @@ fn handoff_lines(data: &Data, handoff: &Handoff) -> Vec<Row> {
         .column(Role::Dim, 12, &data.spoken(handoff.offered_on))
         .piece(Role::Strong, format!("{from} → {to}  "))
         .piece(role, word);
+    let told = handoff.told_on.map_or_else(|| "not told yet".to_owned(), |day| format!("told {}", data.spoken(day)));
+    let interim = handoff.interim_contact.map(|member| format!("{}, {told}", data.name(member)));
     let said = [
+        ("They ask meanwhile", &interim),
         ("Why they bought", &handoff.why_bought),
         ("Promised", &handoff.promises),
         ("Who is who", &handoff.people),
@@ -42,7 +46,7 @@ fn handoff_lines(data: &Data, handoff: &Handoff) -> Vec<Row> {
     ];
     let rest = said.into_iter().filter_map(|(what, words)| {
         let words = words.as_ref()?;
-        Some(Row::default().column(Role::Dim, 18, what).piece(Role::Plain, words).full(words.clone()))
+        Some(Row::default().column(Role::Dim, 20, what).piece(Role::Plain, words).full(words.clone()))
     });
     std::iter::once(head).chain(rest).chain(std::iter::once(Row::blank())).collect()
 }

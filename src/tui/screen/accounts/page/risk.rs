@@ -1,41 +1,185 @@
-//! Risk: every point with its sentence and its remedy; what is unknown says so.
+//! Risk: what it comes to in words and money, every point with its sentence, its remedy and what that is worth, what is
+//! unknown and which key fills it, and the score over two years.
 
 use super::data::Data;
 use super::row::{Role, Row};
-use crate::domain::risk::signal::State;
+use crate::domain::day::Day;
+use crate::domain::risk::score::{Reading, Score};
+use crate::domain::risk::signal::{Fill, State};
+use crate::tui::command::{self, Command};
+use crate::tui::pen::Pen;
+use crate::tui::step::RecordRef;
+use crate::tui::widget::bars;
+use crate::tui::widget::score_chart::{Line, ScoreChart};
+use ratatui::layout::Rect;
+use std::fmt::Write;
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
-    let score = &data.brief.score;
-    let known = format!("{} of {} signals known", score.known, score.applicable);
-    let mut rows = vec![
-        Row::said(Role::Risk(score.band), format!("{} points, {}", score.points, score.band))
-            .piece(Role::Dim, format!(" · {known}")),
-    ];
-    if score.completeness() < 0.5 {
-        rows.push(Row::said(Role::Warning, "Less than half of the signals are known, so no probability is given."));
+    let mut rows = head(data);
+    let lines: Vec<&Reading> = data.brief.lines.iter().collect();
+    let some = |wanted: fn(&Reading) -> bool| lines.iter().copied().filter(move |line| wanted(line));
+    rows.push(Row::blank());
+    for line in some(|line| line.points() > 0) {
+        rows.push(line_row(data, line));
+        rows.push(remedy_row(data, line));
     }
-    for reading in &score.readings {
-        let (points, role, word) = match reading.state {
-            State::Known(0) => ("  0".to_owned(), Role::Good, ""),
-            State::Known(points) => (format!("{points:>3}"), Role::Risk(score.band), ""),
-            State::Unknown(points) => (format!("{points:>3}"), Role::Warning, "  unknown"),
-            State::NotApplicable => ("  –".to_owned(), Role::Dim, "  does not apply"),
-        };
-        let plain = if reading.points() == 0 { Role::Dim } else { Role::Plain };
-        let full =
-            format!("{} · {points} points\n{}\n\n{}", reading.code, reading.sentence(data.today), reading.remedy);
+    section(data, &mut rows, "Protects them", some(|line| line.points() < 0), |_| None);
+    let fill = |line: &Reading| Some(filled_by(line.fill));
+    section(data, &mut rows, "Not known", some(|line| matches!(line.state, State::Unknown(0))), fill);
+    let gain = |line: &Reading| gain(data, line);
+    section(data, &mut rows, "Looked at, nothing found", some(|line| line.state == State::Known(0)), gain);
+    let titles: Vec<_> = some(|line| line.state == State::NotApplicable).map(|line| line.title).collect();
+    if !titles.is_empty() {
         rows.push(Row::blank());
-        rows.push(
-            Row::said(role, format!("{points}  "))
-                .column(Role::Dim, 3, reading.code)
-                .piece(plain, reading.sentence(data.today))
-                .piece(Role::Dim, word)
-                .full(full),
-        );
-        if reading.points() > 0 {
-            rows.push(Row::said(Role::Dim, format!("         → {}", reading.remedy)));
-        }
+        rows.push(Row::heading("Does not apply", titles.join(", ")));
     }
     rows
+}
+
+/// What the score comes to, before its lines.
+fn head(data: &Data) -> Vec<Row> {
+    let (score, risk) = (&data.brief.score, data.risk.as_ref());
+    let first = match risk.and_then(|risk| risk.probability) {
+        Some(p) => Row::said(Role::Risk(score.band), format!("{:.0} % ", p * 100.0))
+            .piece(Role::Plain, "likely to leave within a year"),
+        None => Row::said(Role::Warning, "Too little is known for a probability"),
+    };
+    let money = match (data.value, data.brief.account.value) {
+        (None, Some(_)) => format!(" · no rate for {} is known", data.brief.account.currency),
+        (None, None) => " · its value is not known".to_owned(),
+        (Some(_), _) => String::new(),
+    };
+    let known = format!(" · {} of {} signals known", score.known, score.applicable);
+    let mut rows = vec![first.piece(Role::Warning, money).piece(Role::Plain, known)];
+    let scores: Vec<u64> = data.curve.iter().filter_map(|(_, score)| *score).map(|one| u64::from(one.points)).collect();
+    if let (Some(first), true) = (scores.first(), scores.len() > 2) {
+        let row = Row::said(Role::Dim, format!("{} months  ", scores.len() - 1));
+        let row = row.piece(Role::Risk(score.band), bars::spark(&scores));
+        rows.push(row.piece(Role::Dim, format!("  {first} → {}  z draws it", score.points)));
+    }
+    rows.push(Row::said(Role::Dim, "Ten points double the odds. Enter reads a line, e changes its points."));
+    rows
+}
+
+fn section<'a>(
+    data: &Data,
+    rows: &mut Vec<Row>,
+    title: &str,
+    lines: impl Iterator<Item = &'a Reading>,
+    beside: impl Fn(&Reading) -> Option<String>,
+) {
+    let lines: Vec<&Reading> = lines.collect();
+    if lines.is_empty() {
+        return;
+    }
+    rows.push(Row::blank());
+    rows.push(Row::heading(title, lines.len().to_string()));
+    for line in lines {
+        let row = line_row(data, line);
+        rows.push(match beside(line) {
+            Some(words) => row.piece(Role::Dim, format!("  {words}")),
+            None => row,
+        });
+    }
+}
+
+fn line_row(data: &Data, line: &Reading) -> Row {
+    let points = match line.points() {
+        0 => "  ·".to_owned(),
+        points => format!("{points:>3}"),
+    };
+    let role = match line.state {
+        State::Unknown(_) => Role::Warning,
+        State::Known(1..) => Role::Risk(data.brief.score.band),
+        State::Known(..0) => Role::Good,
+        State::Known(0) | State::NotApplicable => Role::Dim,
+    };
+    let plain = if line.points() == 0 { Role::Dim } else { Role::Plain };
+    let row = Row::said(role, format!("{points}  "))
+        .column(Role::Dim, 3, line.code)
+        .column(Role::Strong, 14, line.title)
+        .piece(plain, line.sentence(data.today));
+    let row = if matches!(line.state, State::Unknown(1..)) { row.piece(Role::Warning, "  unknown") } else { row };
+    row.of(RecordRef::Rules(group(line))).full(whole(data, line))
+}
+
+/// The rules behind a line.
+fn group(line: &Reading) -> &'static str {
+    crate::domain::risk::points::groups().find(|group| group.eq_ignore_ascii_case(line.code)).unwrap_or("bands")
+}
+
+fn remedy_row(data: &Data, line: &Reading) -> Row {
+    let unknown = matches!(line.state, State::Unknown(_));
+    let words =
+        if unknown { format!("{} {}", line.remedy.words, filled_by(line.fill)) } else { line.remedy.words.to_owned() };
+    let worth = worth(data, line).map_or_else(String::new, |worth| format!("worth {worth}"));
+    let row = Row::said(Role::Good, format!("{worth:>23} "));
+    row.piece(Role::Dim, format!("→ {words}")).of(RecordRef::Rules(group(line)))
+}
+
+/// What a protection that is not there yet would bring.
+fn gain(data: &Data, line: &Reading) -> Option<String> {
+    let removes = line.remedy.removes;
+    (removes > 0).then(|| {
+        let worth = worth(data, line).map_or_else(String::new, |worth| format!(", worth {worth}"));
+        format!("→ {} −{removes}{worth}", line.remedy.words)
+    })
+}
+
+fn worth(data: &Data, line: &Reading) -> Option<String> {
+    let place = data.brief.lines.iter().position(|one| one.code == line.code)?;
+    data.worths.get(place).copied().flatten().map(crate::domain::money::Money::short)
+}
+
+/// Everything there is to read about a line.
+fn whole(data: &Data, line: &Reading) -> String {
+    let state = match line.state {
+        State::Unknown(points) => format!("Not known: {points} points, for unknown is never good."),
+        State::Known(points) if points < 0 => format!("{} points taken away.", -points),
+        State::Known(points) => format!("{points} points."),
+        State::NotApplicable => "Does not apply.".to_owned(),
+    };
+    let mut words =
+        format!("{} {}\n{}\n{state}\n\n{}", line.code, line.title, line.sentence(data.today), line.remedy.words);
+    if line.remedy.removes > 0 {
+        let _ = write!(words, "\nDone once it removes {} points", line.remedy.removes);
+        words += &worth(data, line).map_or_else(
+            || ".".to_owned(),
+            |worth| format!(", worth {worth}: what it lowers the expected loss by, times how often such actions save."),
+        );
+    } else if !matches!(line.state, State::NotApplicable) {
+        words += "\nIt removes no points by itself: recording a fact never does.";
+    }
+    if matches!(line.state, State::Unknown(_)) {
+        let _ = write!(words, "\n\nTo know it: {}.", filled_by(line.fill));
+    }
+    words
+}
+
+/// Which key takes down what would answer an unknown line.
+fn filled_by(fill: Fill) -> String {
+    let named = |command| {
+        let row = command::describe(command);
+        row.map_or_else(String::new, |row| match row.first_key() {
+            "" => format!(": {}", row.words.to_lowercase()),
+            key => format!("{key} {}", row.short),
+        })
+    };
+    match fill {
+        Fill::Touch => named(Command::Log),
+        Fill::Pulse => named(Command::Pulse),
+        Fill::Account => named(Command::Stage),
+        Fill::Contact => named(Command::NewContact),
+        Fill::Handoff => named(Command::HandOff),
+        Fill::News | Fill::Invoice => named(Command::Import),
+    }
+}
+
+/// Draws the score over the last two years.
+pub(crate) fn draw_curve(pen: &mut Pen<'_>, area: Rect, data: &Data) {
+    let months: Vec<Day> = data.curve.iter().map(|(day, _)| *day).collect();
+    let scores: Vec<Option<u32>> = data.curve.iter().map(|(_, score)| score.map(|one: Score| one.points)).collect();
+    let lines = [Line { name: "", scores: &scores }];
+    ScoreChart { months: &months, lines: &lines, bands: &data.bands }.draw(pen, area);
 }

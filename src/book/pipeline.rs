@@ -1,0 +1,201 @@
+//! The stage board: who is where, who went on, who was lost, and what is done at the hot spots.
+
+use super::Book;
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::playbook::Playbook;
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
+use crate::domain::save::{Outcome, Tally};
+use crate::domain::schedule::Key;
+use crate::domain::stages::{NOTICE, Stage};
+use crate::store::board::Lost;
+use std::collections::{BTreeMap, HashMap};
+
+/// Months over which moves and losses are counted.
+pub const MONTHS: u32 = 12;
+
+/// The board.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    /// The stages, in order.
+    pub stages: Vec<Column>,
+    /// Hot spots that can come in any stage.
+    pub anywhere: Vec<HotSpot>,
+    /// Whole losses in the period, newest first.
+    pub lost: Vec<Lost>,
+    /// Accounts won back in the period.
+    pub won_back: Flow,
+    /// The period begins after this day and ends today.
+    pub from: Day,
+}
+
+/// Accounts and their value, in minor units of the book's currency.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// How many.
+    pub count: u64,
+    /// What they are worth.
+    pub value: i64,
+}
+
+/// One stage of the board.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The stage.
+    pub stage: Stage,
+    /// Open accounts in it.
+    pub here: Flow,
+    /// Of them, those past the limit of the stage.
+    pub stalled: u64,
+    /// Days for which the median account is in it; none: nobody is.
+    pub days: Option<i32>,
+    /// Accounts that came into it in the period.
+    pub entered: Flow,
+    /// Accounts that went on from it in the period, other than to leave.
+    pub advanced: Flow,
+    /// Accounts that were lost from it in the period.
+    pub lost: Flow,
+    /// Why, by count, the most frequent first.
+    pub reasons: Vec<(String, u64)>,
+    /// Its hot spots.
+    pub hot_spots: Vec<HotSpot>,
+}
+
+/// A hot spot: its playbook and the record of that.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HotSpot {
+    /// The playbook.
+    pub playbook: Playbook,
+    /// How often it ran, and what followed.
+    pub tally: Tally,
+}
+
+/// Hot spots by the key of their stage.
+type SpotsByStage = BTreeMap<String, Vec<HotSpot>>;
+
+impl Flow {
+    fn add(&mut self, value: Option<i64>) {
+        self.count += 1;
+        self.value += value.unwrap_or(0);
+    }
+}
+
+impl Book {
+    /// The stage board of today, with what moved within [`MONTHS`].
+    pub fn board(&mut self) -> Result<Board> {
+        self.together(|book| book.read_board())
+    }
+
+    fn read_board(&self) -> Result<Board> {
+        let today = self.today();
+        let from = today.plus_months_back(MONTHS);
+        let lost = self.store.lost(from, today)?;
+        let (mut hot_spots, anywhere) = self.hot_spots()?;
+        let mut stages = Vec::new();
+        for stage in &self.stages().list {
+            let spots = hot_spots.remove(&stage.key).unwrap_or_default();
+            stages.push(column(stage, &lost, spots));
+        }
+        self.count_standings(&mut stages, today)?;
+        let mut flow = |moves: Vec<crate::store::board::Moves>, pick: fn(&mut Column) -> &mut Flow| {
+            for moved in moves {
+                if let Some(column) = stages.iter_mut().find(|column| column.stage.key == moved.stage) {
+                    *pick(column) = Flow { count: moved.count, value: moved.value };
+                }
+            }
+        };
+        flow(self.store.entered(from, today)?, |column| &mut column.entered);
+        flow(self.store.advanced(from, today, NOTICE)?, |column| &mut column.advanced);
+        let (count, value) = self.store.won_back(from, today)?;
+        Ok(Board { stages, anywhere, lost, won_back: Flow { count, value }, from })
+    }
+
+    /// Counts open accounts into their columns.
+    fn count_standings(&self, stages: &mut [Column], today: Day) -> Result<()> {
+        let mut days: Vec<Vec<i32>> = vec![Vec::new(); stages.len()];
+        self.store.each_on_board(|one| {
+            let Some(place) = self.stages().place(&one.stage) else { return };
+            stages[place].here.add(one.value);
+            let Some(since) = one.since else { return };
+            days[place].push(since.days_to(today));
+            stages[place].stalled += u64::from(stages[place].stage.is_stalled(since, today));
+        })?;
+        for (column, mut days) in stages.iter_mut().zip(days) {
+            let middle = days.len() / 2;
+            column.days = (!days.is_empty()).then(|| *days.select_nth_unstable(middle).1);
+        }
+        Ok(())
+    }
+
+    /// The hot spots by stage, and those that can come in any.
+    fn hot_spots(&self) -> Result<(SpotsByStage, Vec<HotSpot>)> {
+        let mut tallies = self.playbook_tallies(None)?;
+        let (mut by_stage, mut anywhere) = (SpotsByStage::new(), Vec::new());
+        for playbook in &self.playbooks().list {
+            let tally = tallies.remove(&playbook.code).unwrap_or_default();
+            let spot = HotSpot { playbook: playbook.clone(), tally };
+            match playbook.stage.as_ref().filter(|key| self.stages().place(key).is_some()) {
+                Some(stage) => by_stage.entry(stage.clone()).or_default().push(spot),
+                None => anywhere.push(spot),
+            }
+        }
+        Ok((by_stage, anywhere))
+    }
+
+    /// The record of each playbook by its code, or of the one called `only`.
+    pub fn playbook_tallies(&self, only: Option<&str>) -> Result<HashMap<String, Tally>> {
+        let mut runs: BTreeMap<(String, Id<Account>, String), Option<Day>> = BTreeMap::new();
+        for action in self.store.marked_actions()? {
+            let Some(key) = Key::parse(&action.key).filter(|key| only.is_none_or(|code| code == key.code)) else {
+                continue;
+            };
+            let ran = runs.entry((key.code, action.account, key.cause)).or_default();
+            *ran = match (*ran, action.done_on) {
+                (Some(known), Some(done)) => Some(known.min(done)),
+                (known, done) => known.or(done),
+            };
+        }
+        let fates = self.store.fates(NOTICE)?;
+        let mut tallies: HashMap<String, Tally> = HashMap::new();
+        for ((code, account, _), ran) in runs {
+            let tally = tallies.entry(code).or_default();
+            tally.started += 1;
+            let Some(ran) = ran else { continue };
+            tally.ran += 1;
+            match fates.of(account).map(|fate| fate.after(ran, || self.was_critical(account, ran))) {
+                Some(Outcome::Saved) => tally.saved += 1,
+                Some(Outcome::Lost) => tally.lost += 1,
+                Some(Outcome::Open) | None => {}
+            }
+        }
+        Ok(tallies)
+    }
+
+    fn was_critical(&self, account: Id<Account>, day: Day) -> bool {
+        let score = self.store.score(account, day).ok().flatten();
+        score.is_some_and(|explained| explained.score.band == Band::Critical)
+    }
+}
+
+fn column(stage: &Stage, lost: &[Lost], hot_spots: Vec<HotSpot>) -> Column {
+    let (mut flow, mut reasons) = (Flow::default(), BTreeMap::<&str, u64>::new());
+    for one in lost.iter().filter(|one| one.stage == stage.key) {
+        flow.add(one.value);
+        *reasons.entry(one.reason.as_deref().unwrap_or("no reason recorded")).or_default() += 1;
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().map(|(reason, count)| (reason.to_owned(), count)).collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Column {
+        stage: stage.clone(),
+        here: Flow::default(),
+        stalled: 0,
+        days: None,
+        entered: Flow::default(),
+        advanced: Flow::default(),
+        lost: flow,
+        reasons,
+        hot_spots,
+    }
+}

@@ -1,0 +1,143 @@
+//! Risk: every account with its points explained and in money, and the book as a whole.
+
+use super::{Book, Explained};
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::risk::odds::Seen;
+use crate::domain::risk::score::{Reading, Score};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// The risk of one account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Risk {
+    /// The account.
+    pub account: Account,
+    /// Its score, with every line.
+    pub explained: Explained,
+    /// Of leaving within twelve months, 0 to 1; none: too little is known.
+    pub probability: Option<f64>,
+    /// Revenue at risk within twelve months, minor units of the book's currency; none: too little is known, or the value is
+    /// not, or a rate is missing.
+    pub at_risk: Option<i64>,
+}
+
+/// The risk of the whole book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BookRisk {
+    /// Open accounts with a probability and a value.
+    pub counted: u64,
+    /// Revenue expected to be lost within twelve months, minor units of the book's currency.
+    pub expected: i64,
+    /// Its standard deviation, if accounts leave independently.
+    pub deviation: i64,
+    /// The part of it of accounts that decide within this quarter.
+    pub this_quarter: i64,
+    /// Open accounts of which too little is known for a probability.
+    pub unsure: u64,
+    /// Open accounts in currencies without a rate, by currency.
+    pub unrated: Vec<(String, u64)>,
+    /// What the book has seen.
+    pub seen: Seen,
+    /// The base rate that probabilities are anchored to; none: nothing was seen, the points' own base holds.
+    pub base_rate: Option<f64>,
+}
+
+/// How many months the curve of a score goes back.
+pub const MONTHS: u32 = 24;
+
+impl Book {
+    /// The risk of one account, every point explained.
+    pub fn risk(&self, id: Id<Account>) -> Result<Risk> {
+        let explained = self.store.score(id, self.today())?.ok_or_else(|| super::nothing("such account"))?;
+        Ok(self.risk_of(self.get(id)?, explained))
+    }
+
+    /// The risk of every open account, the highest score first, the most valuable first among equals.
+    pub fn risks(&self) -> Result<Vec<Risk>> {
+        let _reading = self.store.reading()?;
+        let explained = self.store.all_scores(self.today())?;
+        let accounts: Vec<Account> = self.store.all()?;
+        let mut accounts: HashMap<_, _> = accounts.into_iter().map(|account| (account.id, account)).collect();
+        let mut risks: Vec<Risk> = explained
+            .into_iter()
+            .filter_map(|one| accounts.remove(&one.account).map(|account| self.risk_of(account, one)))
+            .collect();
+        risks.sort_by_key(|one| (Reverse(one.explained.score.points), Reverse(one.explained.value), one.account.id));
+        Ok(risks)
+    }
+
+    fn risk_of(&self, account: Account, explained: Explained) -> Risk {
+        let (odds, score) = (self.odds(), explained.score.points);
+        let sure = explained.score.is_sure(self.points());
+        Risk {
+            probability: sure.then(|| odds.within_a_year(score)),
+            at_risk: explained.value.filter(|_| sure).map(|value| odds.at_risk(score, value)),
+            account,
+            explained,
+        }
+    }
+
+    /// What doing the remedy of a line is worth, in minor units of the book's currency; none: it removes nothing, or too
+    /// little is known.
+    pub fn worth_of_remedy(&self, explained: &Explained, line: &Reading) -> Option<i64> {
+        let value = explained.value.filter(|_| explained.score.is_sure(self.points()))?;
+        let removes = line.remedy.removes.min(explained.score.points);
+        let worth = self.odds().worth(explained.score.points, removes, value, self.save_rate());
+        (worth > 0).then_some(worth)
+    }
+
+    /// The score of an account at the end of each of the last [`MONTHS`] months and today, the earliest first, by the
+    /// points that hold today; none before it was a customer.
+    pub fn score_over_time(&self, id: Id<Account>) -> Result<Vec<(Day, Option<Score>)>> {
+        let today = self.today();
+        let days: Vec<Day> = (0..=MONTHS).rev().map(|back| today.plus_months_back(back)).collect();
+        let scores = self.store.score_over(id, &days)?;
+        Ok(days.into_iter().zip(scores).collect())
+    }
+
+    /// The risk of the book as a whole.
+    pub fn book_risk(&self) -> Result<BookRisk> {
+        let _reading = self.store.reading()?;
+        let (today, odds) = (self.today(), self.odds());
+        let rows = self.store.worths()?;
+        let sure = || rows.iter().filter(|row| row.sure);
+        let (expected, deviation) = odds.book(sure().map(|row| (row.score, row.value)));
+        let (from, to) = quarter_of(today);
+        let deciding = sure().filter(|row| row.decision_on.is_some_and(|day| (from..=to).contains(&day)));
+        let (this_quarter, _) = odds.book(deciding.map(|row| (row.score, row.value)));
+        let seen = self.store.seen(today)?;
+        Ok(BookRisk {
+            counted: sure().filter(|row| row.value > 0).count() as u64,
+            expected: expected.round() as i64,
+            deviation: deviation.round() as i64,
+            this_quarter: this_quarter.round() as i64,
+            unsure: rows.iter().filter(|row| !row.sure).count() as u64,
+            unrated: self.store.unrated()?,
+            base_rate: seen.base_rate(self.points()),
+            seen,
+        })
+    }
+}
+
+/// The first and the last day of the quarter `day` lies in.
+fn quarter_of(day: Day) -> (Day, Day) {
+    use chrono::Datelike;
+    let into = day.date().month0() % 3;
+    let from = day.month_start().plus_months_back(into);
+    (from, from.plus_months(3).plus(-1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_begin_and_end_where_they_should() {
+        let day = |text| Day::parse(text).unwrap();
+        assert_eq!(quarter_of(day("2026-11-22")), (day("2026-10-01"), day("2026-12-31")));
+        assert_eq!(quarter_of(day("2028-02-29")), (day("2028-01-01"), day("2028-03-31")));
+    }
+}

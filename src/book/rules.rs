@@ -1,0 +1,64 @@
+//! The rules of the book that a rep may change: stages, playbooks, holidays. What ships holds until the book says otherwise.
+
+use super::op::Op;
+use super::{Book, Outcome};
+use crate::domain::calendar::Calendar;
+use crate::domain::check::Check;
+use crate::domain::playbook::Playbooks;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::setting::{HOLIDAYS, PLAYBOOKS, STAGES, Setting};
+use crate::domain::stages::Stages;
+
+impl Book {
+    /// The playbooks.
+    pub fn playbooks(&self) -> &Playbooks {
+        &self.store.rules().playbooks
+    }
+
+    /// Working days.
+    pub fn calendar(&self) -> &Calendar {
+        &self.store.rules().calendar
+    }
+
+    /// Changes the playbooks from today on; what runs already goes on as it was begun.
+    pub fn change_playbooks(&mut self, playbooks: &Playbooks, what: &str) -> Result<Outcome> {
+        playbooks.check()?;
+        self.change_setting(PLAYBOOKS, playbooks.written()?, what)
+    }
+
+    /// Changes the stages from today on. One that accounts are in cannot be taken out.
+    pub fn change_stages(&mut self, stages: &Stages, what: &str) -> Result<Outcome> {
+        stages.check()?;
+        let tallies = self.store.tallies()?;
+        if let Some(left) = tallies.iter().find(|tally| stages.place(&tally.stage).is_none()) {
+            let accounts: u64 = tallies.iter().filter(|one| one.stage == left.stage).map(|one| one.accounts).sum();
+            let name = self.stages().name(&left.stage);
+            let sentence = format!("{accounts} accounts are in {name}; move them before you retire the stage.");
+            return Err(Problem::field("stage", sentence));
+        }
+        self.change_setting(STAGES, stages.written()?, what)
+    }
+
+    /// Changes the holidays from today on.
+    pub fn change_holidays(&mut self, calendar: &Calendar) -> Result<Outcome> {
+        self.change_setting(HOLIDAYS, calendar.written(), &format!("{} holidays", calendar.holidays().count()))
+    }
+
+    /// Gives a setting another value from today on, as one operation; the values it had before stay, dated.
+    pub fn change_setting(&mut self, key: &str, value: String, what: &str) -> Result<Outcome> {
+        let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {
+            let today = edit.today();
+            edit.summary(format!("{key}: {what}"));
+            if edit.setting(key, today)?.as_ref() == Some(&value) {
+                return Ok(());
+            }
+            let setting = match edit.setting_since(key, today)? {
+                Some(setting) => Setting { value, ..setting },
+                None => Setting { id: edit.mint()?, key: key.to_owned(), value, since: today, known_on: None },
+            };
+            setting.check()?;
+            edit.put(&setting)
+        })?;
+        Ok(outcome)
+    }
+}

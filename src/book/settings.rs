@@ -1,0 +1,116 @@
+//! The rules a book goes by, changed: dated, undoable, in force at once.
+
+use super::Book;
+use super::keep::unborn;
+use super::op::Op;
+use crate::domain::check::Check;
+use crate::domain::day::Day;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::risk::points::{Lever, Points};
+use crate::domain::setting::{POINTS, Setting};
+use crate::domain::text::fit;
+use crate::store::Outcome;
+
+/// One number a book goes by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// The group it stands in, such as `k1`.
+    pub group: &'static str,
+    /// Its name in the group, such as `one_door`.
+    pub name: &'static str,
+    /// Its key, such as `risk.k1.one_door`.
+    pub key: String,
+    /// What it means.
+    pub words: &'static str,
+    /// Its value, as JSON.
+    pub value: String,
+    /// The value that ships, as JSON.
+    pub shipped: String,
+    /// Since when the book's own value holds; none: what ships holds.
+    pub since: Option<Day>,
+}
+
+impl Book {
+    /// Every number of the score and of the practice, in order.
+    pub fn point_rules(&self) -> Result<Vec<Rule>> {
+        let today = self.today();
+        let changed: Vec<Setting> = self.store.all()?;
+        let since = |key: &str| {
+            let mine = changed.iter().filter(|one| one.key == key && one.since <= today);
+            mine.map(|one| one.since).max()
+        };
+        let shipped = Points::shipped()?.levers();
+        let rule = |(lever, shipped): (Lever, Lever)| {
+            let key = format!("{POINTS}{}", lever.path);
+            let since = since(&key);
+            let (group, name) = (lever.group, lever.name);
+            Rule {
+                group,
+                name,
+                words: lever.words,
+                value: lever.value.to_string(),
+                shipped: shipped.value.to_string(),
+                since,
+                key,
+            }
+        };
+        Ok(self.points().levers().into_iter().zip(shipped).map(rule).collect())
+    }
+
+    /// Changes one number from `since` on; see [`change_rules`](Self::change_rules).
+    pub fn change_rule(&mut self, key: &str, value: &str, since: Day) -> Result<Outcome> {
+        self.change_rules(&[(key.to_owned(), value.to_owned())], since)
+    }
+
+    /// Changes numbers from `since` on, as one operation. Values are as people write them: `9`, `0.8`, `2, 5, 8, 10`, or
+    /// `default` for what ships. Everything that hangs on them is worked out anew in the same operation.
+    pub fn change_rules(&mut self, changes: &[(String, String)], since: Day) -> Result<Outcome> {
+        let today = self.today();
+        if since > today {
+            return Err(Problem::field("since", format!("{since} lies ahead; rules change today or before.")));
+        }
+        let mut points = self.points().clone();
+        let mut settings = Vec::with_capacity(changes.len());
+        for (key, value) in changes {
+            let (lever, value) = read(key, value)?;
+            points = points.changed(&lever.path, &value)?;
+            let known_on = Some(today).filter(|today| *today != since);
+            settings.push((lever, Setting { id: unborn(), key: key.clone(), value, since, known_on }));
+        }
+        let existing: Vec<Setting> = self.store.all()?;
+        let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {
+            let mut said = Vec::new();
+            for (lever, mut setting) in settings {
+                let same_day = existing.iter().find(|one| one.key == setting.key && one.since == since);
+                setting.id = same_day.map_or_else(|| edit.mint(), |one| Ok(one.id))?;
+                if same_day == Some(&setting) {
+                    continue;
+                }
+                setting.check()?;
+                edit.put(&setting)?;
+                said.push(format!("{}: {} ({})", lever.words, setting.value, setting.key));
+            }
+            edit.summary(said.join("; "));
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+}
+
+/// The number with this key, and its new value as JSON.
+fn read(key: &str, value: &str) -> Result<(Lever, String)> {
+    let path = key.strip_prefix(POINTS).ok_or_else(|| unknown(key))?;
+    let lever = Points::shipped()?.levers().into_iter().find(|lever| lever.path == path).ok_or_else(|| unknown(key))?;
+    let value = match value.trim() {
+        "default" => lever.value.to_string(),
+        "none" => "null".to_owned(),
+        value if lever.value.is_array() && !value.starts_with('[') => format!("[{value}]"),
+        value => value.to_owned(),
+    };
+    Ok((lever, value))
+}
+
+fn unknown(key: &str) -> Problem {
+    let shown = fit(key, 40);
+    Problem::field("key", format!("“{shown}” is no rule of a book; “mainstay settings” lists them."))
+}

@@ -1,0 +1,175 @@
+//! The `pipeline` command: the stage board, and as plain text a page that can be mailed.
+
+use super::out::{Exit, Out};
+use crate::book::Book;
+use crate::book::pipeline::{Board, Column, Flow, HotSpot, MONTHS};
+use crate::domain::day::headed;
+use crate::domain::money::grouped;
+use crate::domain::playbook::Task;
+use crate::domain::problem::Result;
+use crate::domain::text::{left, right};
+use serde_json::{Value, json};
+
+pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {
+    book.begin_day()?;
+    let board = book.board()?;
+    if out.json {
+        out.value(&as_json(book, &board));
+    } else {
+        print(book, &board, out);
+    }
+    Ok(Exit::Done)
+}
+
+fn print(book: &Book, board: &Board, out: &mut Out) {
+    out.line(&format!("The pipeline of {}, {}", book.name(), headed(book.today())));
+    out.line(&format!("Entered, went on and lost are counted over {MONTHS} months."));
+    out.line("");
+    out.line(&format!(
+        "{} {} {} {} {} {} {} {}",
+        left("Stage", 16),
+        right("Accounts", 8),
+        right("Value", 8),
+        right("Days", 6),
+        right("Stalled", 8),
+        right("Entered", 14),
+        right("Went on", 14),
+        right("Lost", 14),
+    ));
+    let flow = |flow: Flow| match flow.count {
+        0 => "–".to_owned(),
+        count => format!("{} · {}", grouped(&count.to_string()), book.money(flow.value).short()),
+    };
+    for column in &board.stages {
+        out.line(&format!(
+            "{} {} {} {} {} {} {} {}",
+            left(&column.stage.name, 16),
+            right(&grouped(&column.here.count.to_string()), 8),
+            right(&book.money(column.here.value).short(), 8),
+            right(&column.days.map_or_else(|| "–".to_owned(), |days| days.to_string()), 6),
+            right(
+                &if column.stalled == 0 {
+                    "–".to_owned()
+                } else {
+                    format!("▲ {}", grouped(&column.stalled.to_string()))
+                },
+                8
+            ),
+            right(&flow(column.entered), 14),
+            right(&flow(column.advanced), 14),
+            right(&flow(column.lost), 14),
+        ));
+    }
+    let lost = Flow { count: board.lost.len() as u64, value: board.lost.iter().filter_map(|one| one.value).sum() };
+    out.line(&format!("Lost: {}. Won back: {}.", flow(lost), flow(board.won_back)));
+    for column in &board.stages {
+        print_stage(column, out);
+    }
+    if !board.anywhere.is_empty() {
+        out.line("\nIn any stage");
+        board.anywhere.iter().for_each(|spot| print_spot(spot, out));
+    }
+}
+
+fn print_stage(column: &Column, out: &mut Out) {
+    let stage = &column.stage;
+    let limit = stage.stalled.map_or_else(String::new, |days| format!("; stalls after {days} days"));
+    out.line(&format!("\n{} — “{}” until: {}{limit}", stage.name, stage.words, stage.exit));
+    if !column.reasons.is_empty() {
+        let reasons: Vec<_> =
+            column.reasons.iter().take(5).map(|(reason, count)| format!("{reason} ({count})")).collect();
+        out.line(&format!("  Lost because: {}", reasons.join(", ")));
+    }
+    column.hot_spots.iter().for_each(|spot| print_spot(spot, out));
+}
+
+fn print_spot(spot: &HotSpot, out: &mut Out) {
+    let (playbook, tally) = (&spot.playbook, spot.tally);
+    let trigger = playbook.trigger.told(playbook.after);
+    out.line(&format!(
+        "  ▲ {} {}. Trigger: {trigger}. It ran {} times; then {} were saved, {} lost.",
+        playbook.code, playbook.name, tally.ran, tally.saved, tally.lost
+    ));
+    for task in &playbook.tasks {
+        let seats: Vec<_> = task.owners.iter().map(|role| role.word()).collect();
+        out.line(&format!(
+            "    {} {} {} {}",
+            right(&day_of(task), 5),
+            left(&seats.join("+"), 6),
+            left(task.channel.word(), 6),
+            task.title
+        ));
+    }
+}
+
+/// The day of a task from its trigger: `-90`, `0`, `+7`.
+fn day_of(task: &Task) -> String {
+    if task.day > 0 { format!("+{}", task.day) } else { task.day.to_string() }
+}
+
+fn as_json(book: &Book, board: &Board) -> Value {
+    let major = |minor: i64| book.money(minor).major();
+    let stages: Vec<Value> = board
+        .stages
+        .iter()
+        .map(|column| {
+            json!({
+                "key": column.stage.key,
+                "name": column.stage.name,
+                "accounts": column.here.count,
+                "value": major(column.here.value),
+                "days": column.days,
+                "limit": column.stage.stalled,
+                "stalled": column.stalled,
+                "entered": column.entered.count,
+                "entered_value": major(column.entered.value),
+                "advanced": column.advanced.count,
+                "advanced_value": major(column.advanced.value),
+                "lost": column.lost.count,
+                "lost_value": major(column.lost.value),
+                "reasons": column.reasons.iter().map(|(reason, n)| json!({"reason": reason, "n": n})).collect::<Vec<_>>(),
+                "hot_spots": column.hot_spots.iter().map(spot_json).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "date": book.today().to_string(),
+        "from": board.from.plus(1).to_string(),
+        "currency": book.currency().code(),
+        "stages": stages,
+        "hot_spots": board.anywhere.iter().map(spot_json).collect::<Vec<_>>(),
+        "ends": {
+            "lost": board.lost.len(),
+            "lost_value": major(board.lost.iter().filter_map(|one| one.value).sum()),
+            "won_back": board.won_back.count,
+            "won_back_value": major(board.won_back.value),
+        },
+    })
+}
+
+fn spot_json(spot: &HotSpot) -> Value {
+    let actions: Vec<Value> = spot
+        .playbook
+        .tasks
+        .iter()
+        .map(|task| {
+            json!({
+                "day": task.day,
+                "owners": task.owners.iter().map(|role| role.word()).collect::<Vec<_>>(),
+                "channel": task.channel.word(),
+                "title": task.title,
+            })
+        })
+        .collect();
+    json!({
+        "code": spot.playbook.code,
+        "name": spot.playbook.name,
+        "trigger": spot.playbook.trigger.word(),
+        "after": spot.playbook.after,
+        "actions": actions,
+        "started": spot.tally.started,
+        "ran": spot.tally.ran,
+        "saved": spot.tally.saved,
+        "lost": spot.tally.lost,
+    })
+}

@@ -1,0 +1,106 @@
+//! The `renewals` command.
+
+use super::lines::symbol;
+use super::out::{Exit, Out};
+use crate::book::Book;
+use crate::book::renewals::{Renewal, WITHIN};
+use crate::domain::day::spoken;
+use crate::domain::money::{Money, grouped};
+use crate::domain::problem::{Problem, Result};
+use crate::domain::risk::score::Band;
+use crate::domain::text::{fit, left, right};
+use crate::domain::words::ContractOutcome;
+use serde_json::{Value, json};
+
+pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result<Exit> {
+    let days = within.unwrap_or(WITHIN);
+    if !(0..=3_660).contains(&days) {
+        return Err(Problem::input(format!("{days} is no number of days to look ahead; give one from 0 to 3660.")));
+    }
+    book.begin_day()?;
+    let renewals = book.renewals(days)?;
+    if out.json {
+        let lines: Vec<Value> = renewals.iter().map(|one| as_json(book, one)).collect();
+        out.value(&json!({"date": book.today().to_string(), "within": days, "lines": lines}));
+        return Ok(Exit::Done);
+    }
+    for renewal in &renewals {
+        print(book, renewal, out);
+        if out.is_gone() {
+            break;
+        }
+    }
+    let open = renewals.iter().filter(|one| one.contract.outcome.is_none());
+    let unasked = open.clone().filter(|one| one.unasked).count();
+    out.line(&format!(
+        "{} lines to be decided within {days} days or overdue; {} of them without a pulse before their last quarter.",
+        grouped(&open.count().to_string()),
+        grouped(&unasked.to_string())
+    ));
+    Ok(Exit::Done)
+}
+
+fn print(book: &Book, one: &Renewal, out: &mut Out) {
+    let today = book.today();
+    let band = Band::of(one.standing.score, &book.points().bands);
+    let value = one.contract.value.map(|minor| Money::new(minor, one.contract.currency).short());
+    let outcome = match one.contract.outcome {
+        Some(outcome) => outcome.word().to_owned(),
+        None if one.decision_on < today => "overdue".to_owned(),
+        None => "open".to_owned(),
+    };
+    let said = one.said.as_ref();
+    let said =
+        said.map_or_else(|| "never asked".to_owned(), |it| format!("said {}/5 {}", it.score, spoken(it.on, today)));
+    let mut notes = Vec::new();
+    if one.unasked {
+        notes.push("no pulse before the last quarter".to_owned());
+    }
+    if one.issues.0 > 0 {
+        notes.push(format!("{} open issues", one.issues.0));
+    }
+    notes.extend(one.price.map(|on| format!("price rise {}", spoken(on, today))));
+    let line = format!(
+        "{} {:>3}  {} {} {} {} {} {}  {}",
+        symbol(band),
+        one.standing.score,
+        left(&spoken(one.decision_on, today), 12),
+        left(&one.standing.name, 28),
+        left(&fit(one.contract.product.as_deref().unwrap_or("contract"), 18), 18),
+        right(&value.unwrap_or_else(|| "–".to_owned()), 8),
+        left(&outcome, 8),
+        left(&said, 22),
+        notes.join(", "),
+    );
+    out.line(line.trim_end());
+}
+
+fn as_json(book: &Book, one: &Renewal) -> Value {
+    let contract = &one.contract;
+    let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, contract.currency).major());
+    json!({
+        "id": contract.id.code(),
+        "external_id": contract.external_id,
+        "account": one.standing.name,
+        "account_external_id": one.external_id,
+        "product": contract.product,
+        "value": money(contract.value),
+        "currency": contract.currency.code(),
+        "decision_on": one.decision_on.to_string(),
+        "end": contract.end.map(|day| day.to_string()),
+        "outcome": contract.outcome.map(ContractOutcome::word),
+        "outcome_on": contract.outcome_on.map(|day| day.to_string()),
+        "outcome_value": money(contract.outcome_value),
+        "reason": contract.reason,
+        "score": one.standing.score,
+        "band": Band::of(one.standing.score, &book.points().bands).word(),
+        "last_said": one.said.as_ref().map(|said| json!({
+            "on": said.on.to_string(), "score": said.score, "quote": said.quote,
+        })),
+        "open_issues": one.issues.0,
+        "escalations": one.issues.1,
+        "plan_review_on": one.plan.as_ref().and_then(|plan| plan.review_on).map(|day| day.to_string()),
+        "price_rise_on": one.price.map(|day| day.to_string()),
+        "unasked": one.unasked,
+    })
+}

@@ -1,0 +1,170 @@
+//! The `risk` command: the book ranked, or one account with every point explained.
+
+use super::lines::symbol;
+use super::out::{Exit, Out};
+use crate::book::Book;
+use crate::book::risk::{BookRisk, Risk};
+use crate::domain::money::{Money, grouped};
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Reading;
+use crate::domain::risk::signal::State;
+use crate::domain::text::{fit, left, right};
+use serde_json::{Value, json};
+
+pub(super) fn run(book: &mut Book, account: &str, out: &mut Out) -> Result<Exit> {
+    book.refresh()?;
+    if account.trim().is_empty() {
+        return ranked(book, out);
+    }
+    let id = book.account_called(account)?.id;
+    let risk = book.risk(id)?;
+    if out.json {
+        out.value(&Value::Array(vec![as_json(book, &risk)]));
+    } else {
+        explain(book, &risk, out)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn ranked(book: &Book, out: &mut Out) -> Result<Exit> {
+    let risks = book.risks()?;
+    if out.json {
+        out.value(&Value::Array(risks.iter().map(|risk| as_json(book, risk)).collect()));
+        return Ok(Exit::Done);
+    }
+    for risk in &risks {
+        let money = |minor: Option<i64>| minor.map_or_else(|| "–".to_owned(), |minor| book.money(minor).short());
+        let strongest = risk.explained.lines.first().filter(|line| line.points() > 0);
+        let why = strongest.map(|line| line.sentence(book.today())).unwrap_or_default();
+        out.line(&format!(
+            "{} {:>3}  {} {} {} {:>4} known  {}",
+            symbol(risk.explained.score.band),
+            risk.explained.score.points,
+            left(&risk.account.name, 28),
+            right(&money(risk.explained.value), 8),
+            right(&money(risk.at_risk), 8),
+            percent(risk.explained.score.completeness()),
+            fit(&why, 90),
+        ));
+        if out.is_gone() {
+            return Ok(Exit::Done);
+        }
+    }
+    in_all(book, &book.book_risk()?, out);
+    Ok(Exit::Done)
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// The book as a whole, and how far to trust it.
+fn in_all(book: &Book, all: &BookRisk, out: &mut Out) {
+    let money = |minor| book.money(minor).short();
+    out.line("");
+    out.line(&format!(
+        "{} expected to be lost within twelve months, give or take {} if accounts leave independently; {} of it decides \
+         this quarter.",
+        money(all.expected),
+        money(all.deviation),
+        money(all.this_quarter)
+    ));
+    match all.base_rate {
+        Some(rate) => out.line(&format!(
+            "Anchored to a base rate of {:.1} % a year: {} lost in {:.0} account-years, and the prior.",
+            rate * 100.0,
+            grouped(&all.seen.defections.to_string()),
+            all.seen.account_years
+        )),
+        None => out.line("Nothing has been seen yet, so the base rate is assumed."),
+    }
+    if all.unsure > 0 {
+        let count = grouped(&all.unsure.to_string());
+        out.line(&format!(
+            "{count} accounts have points but no probability: less than half of their signals are known."
+        ));
+    }
+    for (currency, count) in &all.unrated {
+        out.line(&format!("{count} accounts in {currency} are in no sum: no rate is known; import rates."));
+    }
+}
+
+fn explain(book: &Book, risk: &Risk, out: &mut Out) -> Result<()> {
+    let score = &risk.explained.score;
+    let (known, applicable) = (score.known, score.applicable);
+    out.line(&format!("{} {} points, {}: {}", symbol(score.band), score.points, score.band, risk.account.name));
+    out.line(&match (risk.probability, risk.at_risk) {
+        (Some(p), Some(minor)) => {
+            format!("{} likely to leave within twelve months, {} at risk.", percent(p), book.money(minor).long())
+        }
+        (Some(p), None) => format!("{} likely to leave within twelve months; {}.", percent(p), no_money(book, risk)),
+        (None, _) => "Less than half of the signals are known, so no probability is given.".to_owned(),
+    });
+    out.line(&format!("{known} of {applicable} signals known."));
+    out.line("");
+    for line in risk.explained.lines.iter().filter(|line| line.state != State::NotApplicable) {
+        print_line(book, risk, line, out);
+    }
+    let curve: Vec<String> = book
+        .score_over_time(risk.account.id)?
+        .iter()
+        .map(|(_, score)| score.map_or("–".to_owned(), |score| score.points.to_string()))
+        .collect();
+    out.line("");
+    out.line(&format!("Month by month for two years: {}", curve.join(" ")));
+    Ok(())
+}
+
+fn print_line(book: &Book, risk: &Risk, line: &Reading, out: &mut Out) {
+    let unknown = if matches!(line.state, State::Unknown(_)) { "  (unknown)" } else { "" };
+    let sentence = line.sentence(book.today());
+    out.line(&format!("{:>4}  {}  {sentence}{unknown}", line.points(), line.code));
+    if line.points() > 0 || !unknown.is_empty() || line.remedy.removes > 0 {
+        let worth = book.worth_of_remedy(&risk.explained, line);
+        let worth = worth.map_or_else(String::new, |worth| format!("  worth {}", book.money(worth).short()));
+        out.line(&format!("          → {}{worth}", line.remedy.words));
+    }
+}
+
+fn no_money(book: &Book, risk: &Risk) -> String {
+    match risk.account.value {
+        Some(_) => format!("no rate from {} to {} is known", risk.account.currency, book.currency()),
+        None => "its value is not known".to_owned(),
+    }
+}
+
+fn as_json(book: &Book, risk: &Risk) -> Value {
+    let (account, score) = (&risk.account, &risk.explained.score);
+    let own = account.value.map(|minor| Money::new(minor, account.currency));
+    let value = risk.explained.value.map(|minor| book.money(minor)).or(own);
+    let drivers: Vec<Value> = risk
+        .explained
+        .lines
+        .iter()
+        .filter(|line| line.points() != 0 || matches!(line.state, State::Unknown(_)))
+        .map(|line| {
+            json!({
+                "code": line.code,
+                "points": line.points(),
+                "sentence": line.sentence(book.today()),
+                "remedy": line.remedy.words,
+                "known": matches!(line.state, State::Known(_)),
+                "removes": line.remedy.removes,
+                "worth": book.worth_of_remedy(&risk.explained, line).map(|minor| book.money(minor).major()),
+            })
+        })
+        .collect();
+    json!({
+        "id": account.id.code(),
+        "external_id": account.external_id,
+        "account": account.name,
+        "value": value.map(Money::major),
+        "currency": value.map_or(book.currency(), |value| value.currency).code(),
+        "score": score.points,
+        "band": score.band.word(),
+        "probability": risk.probability,
+        "revenue_at_risk": risk.at_risk.map(|minor| book.money(minor).major()),
+        "completeness": score.completeness(),
+        "drivers": drivers,
+    })
+}

@@ -1,0 +1,157 @@
+//! The record of the score: what it said on past days, against the customers really lost (domain §5.3).
+//!
+//! On snapshot days, one horizon apart, every open account is scored from what was known then ([`sample`]); whether it was
+//! lost within the horizon is the outcome. [`figures`] then tells how well the score, and three plain rivals, told the
+//! lost from the kept, and how far its probabilities came true, as far as the number of losses allows ([`Gate`]).
+
+pub mod figures;
+pub mod sample;
+
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::risk::score::Band;
+use crate::domain::statistics::discrimination::Auc;
+use crate::domain::statistics::proportion::Interval;
+use crate::domain::text::counted;
+use crate::domain::words::words;
+
+words! {
+    /// What the number of losses that were followed allows to be said (domain §5.3).
+    Gate, "gate" {
+        /// Fewer than five: counts only.
+        Counts = "counts only",
+        /// Five to nineteen: indicative.
+        Indicative = "indicative",
+        /// Twenty and more: the slope is refitted too.
+        Refit = "refit",
+        /// A hundred lost and a hundred kept: adequate by rule of thumb.
+        Adequate = "adequate",
+    }
+}
+
+impl Gate {
+    /// The gate that so many lost, and so many kept, account-snapshots earn.
+    pub const fn of(lost: u64, kept: u64) -> Self {
+        match (lost, kept) {
+            (0..5, _) => Gate::Counts,
+            (5..20, _) => Gate::Indicative,
+            (100.., 100..) => Gate::Adequate,
+            _ => Gate::Refit,
+        }
+    }
+}
+
+/// The record of the score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Backtest {
+    /// Days for which accounts were followed from each snapshot.
+    pub horizon: i32,
+    /// The snapshot days, the earliest first.
+    pub snapshots: Vec<Day>,
+    /// Account-snapshots that were followed.
+    pub n: u64,
+    /// Of them, accounts lost within the horizon.
+    pub defections: u64,
+    /// Accounts lost within the horizon that could not have been helped: neither hit nor miss, and not in `n`.
+    pub unavoidable: u64,
+    /// Account-snapshots left out because notice had been given.
+    pub in_notice: u64,
+    /// Of `n`, those of which too little was known for a probability.
+    pub unsure: u64,
+    /// What may be said.
+    pub gate: Gate,
+    /// How well the score told the lost from the kept.
+    pub score: Telling,
+    /// How well three plain rivals did on the same snapshots.
+    pub rivals: Vec<Rival>,
+    /// Mean squared distance between probability and outcome; none below the gate, or without probabilities.
+    pub brier: Option<f64>,
+    /// How much better that is than always saying the mean, 1 at best; none where it is undefined.
+    pub skill: Option<f64>,
+    /// Losses per loss expected.
+    pub observed_to_expected: Option<f64>,
+    /// How far the probabilities came true, by band.
+    pub calibration: Vec<Calibrated>,
+    /// The slope a refit gives, in log-odds per point, where the gate allows it.
+    pub slope: Option<f64>,
+    /// Losses that the score did not see coming, the most valuable first.
+    pub surprises: Vec<Surprise>,
+}
+
+impl Backtest {
+    /// What the gate allows, in a sentence.
+    pub fn allows(&self) -> String {
+        let lost = counted(self.defections, "loss");
+        match self.gate {
+            Gate::Counts => format!("{lost} followed: too few to say anything; here are the counts."),
+            Gate::Indicative => format!("{lost} followed: indicative, no more."),
+            Gate::Refit => format!("{lost} followed: enough for an interval and a refitted slope."),
+            Gate::Adequate => {
+                format!("{lost} followed: adequate by rule of thumb, which itself may be imprecise.")
+            }
+        }
+    }
+
+    /// The rival that told the lost from the kept best, if it did better than the score.
+    pub fn beaten_by(&self) -> Option<&Rival> {
+        let better = self.rivals.iter().filter(|rival| rival.beats);
+        better.max_by(|left, right| left.telling.area().total_cmp(&right.telling.area()))
+    }
+}
+
+/// How well something told the lost from the kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Telling {
+    /// The chance that a lost account was ranked above a kept one.
+    pub auc: Option<Auc>,
+    /// Losses among the first fifth, against the mean.
+    pub lift20: Option<f64>,
+    /// Share of all losses that are in the first fifth.
+    pub capture20: Option<f64>,
+}
+
+impl Telling {
+    fn area(&self) -> f64 {
+        self.auc.as_ref().map_or(0.0, |auc| auc.value)
+    }
+}
+
+/// A plain way to rank accounts, beside the score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rival {
+    /// What it ranks by.
+    pub name: &'static str,
+    /// How well it did.
+    pub telling: Telling,
+    /// Whether it did better than the score.
+    pub beats: bool,
+}
+
+/// What was expected of a band and what came.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Calibrated {
+    /// The band.
+    pub band: Band,
+    /// Account-snapshots in it.
+    pub n: u64,
+    /// Of them, lost.
+    pub k: u64,
+    /// The mean probability said of them; none: too little was known of all of them.
+    pub expected: Option<f64>,
+    /// The share lost, with its Wilson interval; none: nobody was in it.
+    pub observed: Option<(f64, Interval)>,
+}
+
+/// A loss that the score did not see coming: never at risk 90, 60 or 30 days before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Surprise {
+    /// Whose.
+    pub account: Id<Account>,
+    /// The day it was lost.
+    pub lost_on: Day,
+    /// What it was worth a year, in minor units of the book's currency.
+    pub value: Option<i64>,
+    /// The score 90, 60 and 30 days before; none: it was no customer, or had given notice.
+    pub scores: [Option<u32>; 3],
+}

@@ -1,0 +1,168 @@
+//! What is recorded beside touches and pulses: problems, promises, bills, terms, hand-offs, stages, plans.
+
+use super::Gather;
+use crate::domain::day::Day;
+use crate::domain::risk::facts::{Bills, Facts, Handing};
+use crate::domain::risk::history::Fact;
+use crate::domain::words::{ContractOutcome, EventKind};
+
+impl Gather<'_> {
+    /// Reads every other fact once.
+    pub(super) fn records(&self, facts: &mut Facts) {
+        let mut billed = Billed::default();
+        for fact in &self.history.facts {
+            match *fact {
+                Fact::Issue { .. } | Fact::Promise { .. } => self.owed(*fact, facts),
+                Fact::Invoice { .. } => self.bill(*fact, &mut facts.bills, &mut billed),
+                Fact::Contract { .. } => self.term(*fact, facts),
+                Fact::Handoff { offered, answered, accepted, known } if self.by_then(offered, known) => {
+                    let answered = answered.is_some_and(|on| on <= self.day);
+                    let waited = self.company.calendar.working_days(offered, self.day);
+                    let handing =
+                        Handing { offered, waited, accepted: answered && accepted, returned: answered && !accepted };
+                    if facts.handoff.is_none_or(|known| known.offered <= offered) {
+                        facts.handoff = Some(handing);
+                    }
+                }
+                Fact::Stay { stage, entered, left, known, .. } if self.by_then(entered, known) => {
+                    let stays = left.is_none_or(|left| left > self.day);
+                    if stays && facts.stage.is_none_or(|(_, since)| since <= entered) {
+                        facts.stage = Some((stage, entered));
+                    }
+                }
+                Fact::Play { settled, known } => {
+                    facts.in_hot_spot |= known <= self.day && settled.is_none_or(|on| on > self.day);
+                }
+                Fact::Plan { joint: true, reviewed: Some(reviewed), closed, known }
+                    if self.by_then(reviewed, known) && closed.is_none_or(|closed| closed > self.day) =>
+                {
+                    facts.plan_reviewed = facts.plan_reviewed.max(Some(reviewed));
+                }
+                Fact::News { on, known } if self.by_then(on, known) => {
+                    facts.last_news = facts.last_news.max(Some(on));
+                }
+                Fact::Referral { on, known } if self.by_then(on, known) => {
+                    facts.referred = facts.referred.max(Some(on));
+                }
+                Fact::Loss { on, decided, known, .. } => {
+                    let since = decided.unwrap_or(on).min(on);
+                    if self.by_then(since, known) {
+                        facts.nearly_left = facts.nearly_left.max(Some(since));
+                    }
+                }
+                Fact::Event { kind, on, known, .. } if self.by_then(on, known) => event(kind, on, facts),
+                _ => {}
+            }
+        }
+        facts.stage_limit =
+            facts.stage.and_then(|(stage, _)| self.company.stalled.get(usize::from(stage)).copied().flatten());
+        facts.billings = self.billings(&billed);
+    }
+
+    /// Problems they reported and promises of ours.
+    fn owed(&self, fact: Fact, facts: &mut Facts) {
+        match fact {
+            Fact::Issue { opened, closed, known, escalation } if self.by_then(opened, known) => {
+                let issues = &mut facts.issues;
+                issues.recorded = true;
+                match closed.filter(|closed| *closed <= self.day) {
+                    Some(closed) if escalation => issues.closed = issues.closed.max(Some(closed)),
+                    Some(_) => {}
+                    None => {
+                        issues.open += 1;
+                        issues.escalations += u32::from(escalation);
+                        issues.oldest = Some(issues.oldest.map_or(opened, |oldest| oldest.min(opened)));
+                    }
+                }
+            }
+            Fact::Promise { id, due, settled, known }
+                if due < self.day && known <= self.day && settled.is_none_or(|on| on > self.day) =>
+            {
+                facts.promises.overdue += 1;
+                if facts.promises.oldest.is_none_or(|(_, oldest)| due < oldest) {
+                    facts.promises.oldest = Some((id, due));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn bill(&self, fact: Fact, bills: &mut Bills, billed: &mut Billed) {
+        let Fact::Invoice { id, issued, due, paid, known, disputed, amount } = fact else { return };
+        if !self.by_then(issued, known) {
+            return;
+        }
+        bills.recorded = true;
+        billed.take(issued, amount.unwrap_or(0), self.day, self.points.n1.days);
+        if paid.is_some_and(|paid| paid <= self.day) {
+            return;
+        }
+        if disputed {
+            bills.disputed = Some(id);
+        }
+        if let Some(due) = due
+            && due < self.day
+            && bills.late.is_none_or(|(_, oldest)| due < oldest)
+        {
+            bills.late = Some((id, due));
+        }
+    }
+
+    /// A contract line: whether it is in force, by when it must be decided, whether they bought less.
+    fn term(&self, fact: Fact, facts: &mut Facts) {
+        let Fact::Contract { start, end, notice_days, outcome, outcome_on, known, .. } = fact else { return };
+        let learned = known.or(start);
+        if learned.is_some_and(|learned| learned > self.day) {
+            return;
+        }
+        let decided = outcome.is_some() && outcome_on.or(end).is_none_or(|on| on <= self.day);
+        let runs = end.is_none_or(|end| end >= self.day);
+        facts.under_contract |= runs || !decided;
+        match (end, decided) {
+            (Some(end), false) => {
+                let decision = end.plus(-i32::from(notice_days));
+                if facts.decision_on.is_none_or(|known| decision < known) {
+                    facts.decision_on = Some(decision);
+                }
+            }
+            (_, true) if matches!(outcome, Some(ContractOutcome::Smaller | ContractOutcome::Lost)) => {
+                facts.nearly_left = facts.nearly_left.max(outcome_on.or(end));
+            }
+            _ => {}
+        }
+    }
+
+    /// Billings lately and a year before; `None` where bills do not reach back so far.
+    fn billings(&self, billed: &Billed) -> Option<(i64, i64)> {
+        let begins = self.day.plus(-365 - self.points.n1.days);
+        let long_enough = billed.first.is_some_and(|first| first <= begins.plus(self.points.n1.days));
+        (long_enough && billed.year_ago > 0).then_some((billed.lately, billed.year_ago))
+    }
+}
+
+fn event(kind: EventKind, on: Day, facts: &mut Facts) {
+    match kind {
+        EventKind::Notice => facts.nearly_left = facts.nearly_left.max(Some(on)),
+        EventKind::Referral => facts.referred = facts.referred.max(Some(on)),
+        _ => {}
+    }
+}
+
+/// Sums of bills.
+#[derive(Debug, Default)]
+struct Billed {
+    first: Option<Day>,
+    lately: i64,
+    year_ago: i64,
+}
+
+impl Billed {
+    fn take(&mut self, issued: Day, amount: i64, day: Day, days: i32) {
+        self.first = Some(self.first.map_or(issued, |first| first.min(issued)));
+        match issued.days_to(day) {
+            ago if (0..days).contains(&ago) => self.lately = self.lately.saturating_add(amount),
+            ago if (365..365 + days).contains(&ago) => self.year_ago = self.year_ago.saturating_add(amount),
+            _ => {}
+        }
+    }
+}

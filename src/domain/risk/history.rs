@@ -1,0 +1,309 @@
+//! All that the book holds of one account, each fact with its day and the day the book learned it.
+//!
+//! Whoever reads the book feeds a [`History`] once; [`super::facts`] then tells what was known on any day. What lies
+//! before every day that will be asked of is folded into a few figures as it comes in, so that the standings of today
+//! need little memory and a backtest reads the same lines of code. Words are not kept: a fact carries the id of its
+//! record, and sentences look them up.
+
+use super::meetings::Meetings;
+use crate::domain::commitment::Commitment;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::invoice::Invoice;
+use crate::domain::member::Member;
+use crate::domain::pulse::Pulse;
+use crate::domain::words::{ContractOutcome, EventKind, OurRole, PulseSource, TheirRole};
+
+/// Which days will be asked of, and how far before them people count.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope {
+    /// The earliest day that will be asked of.
+    pub earliest: Day,
+    /// The longest time, in days, for which one touch makes a person active or ties count.
+    pub window: i32,
+}
+
+impl Scope {
+    /// Whether what happened on `on` and was learned on `known` lies so far back that no day asked of can tell it from
+    /// something older.
+    pub(super) fn is_earlier(self, on: Day, known: Day, reach: i32) -> bool {
+        on <= self.earliest.plus(-reach) && known <= self.earliest
+    }
+}
+
+/// A pulse.
+#[derive(Debug, Clone, Copy)]
+pub struct PulseFact {
+    /// Which.
+    pub id: Id<Pulse>,
+    /// Whose.
+    pub contact: Option<Id<Contact>>,
+    /// Their seat.
+    pub seat: Option<TheirRole>,
+    /// The day.
+    pub on: Day,
+    /// The day the book learned of it.
+    pub known: Day,
+    /// 1 to 5.
+    pub score: u8,
+    /// Where it comes from.
+    pub source: PulseSource,
+    /// Whether their words were taken down.
+    pub quoted: bool,
+}
+
+/// Everything else the book may hold of an account. `known` is the day the book learned of it.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)] // The fields are those of the records, documented there.
+pub enum Fact {
+    /// Somebody of theirs: a sponsor, or one who left.
+    Contact { id: Id<Contact>, sponsor: bool, left: Option<Day>, known: Option<Day> },
+    /// A seat of ours.
+    Seat { member: Option<Id<Member>>, role: OurRole, since: Option<Day>, until: Option<Day>, known: Option<Day> },
+    /// A contract line; `value` in minor units of the book's currency, none though `valued`: a rate is missing.
+    Contract {
+        start: Option<Day>,
+        end: Option<Day>,
+        notice_days: u16,
+        outcome: Option<ContractOutcome>,
+        outcome_on: Option<Day>,
+        known: Option<Day>,
+        value: Option<i64>,
+        valued: bool,
+    },
+    /// A stay in a stage, by its place in the order of stages; `notice`: it is the stage of those who gave notice.
+    Stay { stage: u16, notice: bool, entered: Day, left: Option<Day>, known: Day },
+    /// A loss: whole, or of one line.
+    Loss { on: Day, decided: Option<Day>, back: Option<Day>, known: Day, whole: bool, avoidable: bool },
+    /// A problem they reported.
+    Issue { opened: Day, closed: Option<Day>, known: Day, escalation: bool },
+    /// Something that happened at or to them.
+    Event { id: Id<Event>, kind: EventKind, on: Day, known: Day },
+    /// An action of an early playbook, VP1 to VP5.
+    Play { settled: Option<Day>, known: Day },
+    /// An offer of responsibility; `accepted`: the answer was yes.
+    Handoff { offered: Day, answered: Option<Day>, accepted: bool, known: Day },
+    /// A promise, or the next step that they know of.
+    Promise { id: Id<Commitment>, due: Day, settled: Option<Day>, known: Day },
+    /// A plan.
+    Plan { joint: bool, reviewed: Option<Day>, closed: Option<Day>, known: Day },
+    /// Company news that went to them.
+    News { on: Day, known: Day },
+    /// A referral of theirs.
+    Referral { on: Day, known: Day },
+    /// A bill; `amount` in minor units of the book's currency.
+    Invoice {
+        id: Id<Invoice>,
+        issued: Day,
+        due: Option<Day>,
+        paid: Option<Day>,
+        known: Day,
+        disputed: bool,
+        amount: Option<i64>,
+    },
+}
+
+/// What the account itself says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin {
+    /// The first signature.
+    pub since: Option<Day>,
+    /// The day the book began to watch, when later.
+    pub observed: Option<Day>,
+    /// Its value in minor units of the book's currency, where it says one itself and a rate is known.
+    pub value: Option<i64>,
+    /// Flagged strategic.
+    pub strategic: bool,
+}
+
+/// All that is known of one account.
+#[derive(Debug, Clone)]
+pub struct History {
+    pub(super) origin: Origin,
+    scope: Scope,
+    /// Its touches, which may be gathered apart.
+    pub meetings: Meetings,
+    pub(super) pulses: Vec<PulseFact>,
+    /// The last pulse, and the last said one, before the days that are asked of.
+    pub(super) earlier_pulse: Option<Day>,
+    pub(super) earlier_said: Option<Day>,
+    pub(super) facts: Vec<Fact>,
+}
+
+/// How long, in days, a pulse may matter: for the trend, and as the valid reading of a person.
+const PULSE_REACH: i32 = 400;
+
+impl History {
+    /// An account of which nothing is known but what it says itself.
+    pub fn new(origin: Origin, scope: Scope) -> Self {
+        Self {
+            origin,
+            scope,
+            meetings: Meetings::default(),
+            pulses: Vec::new(),
+            earlier_pulse: None,
+            earlier_said: None,
+            facts: Vec::new(),
+        }
+    }
+
+    /// What the account says itself.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// Takes a pulse.
+    pub fn pulse(&mut self, pulse: PulseFact) {
+        if !self.scope.is_earlier(pulse.on, pulse.known, PULSE_REACH.max(self.scope.window)) {
+            return push(&mut self.pulses, pulse);
+        }
+        self.earlier_pulse = self.earlier_pulse.max(Some(pulse.on));
+        if pulse.source == PulseSource::Said {
+            self.earlier_said = self.earlier_said.max(Some(pulse.on));
+        }
+    }
+
+    /// Takes any other fact.
+    pub fn fact(&mut self, fact: Fact) {
+        // A stay that had ended before the first day that is asked of says nothing on any of them; a notice does.
+        if let Fact::Stay { left: Some(left), known, notice: false, .. } = fact
+            && self.scope.is_earlier(left, known, 0)
+        {
+            return;
+        }
+        push(&mut self.facts, fact);
+    }
+}
+
+/// Where an account stood on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// It was no customer yet, or the book did not watch it yet.
+    Before,
+    /// It was a customer; `notice`: it had given notice.
+    Open {
+        /// Whether it had given notice, or decided to leave.
+        notice: bool,
+    },
+    /// It was lost.
+    Lost,
+}
+
+impl History {
+    /// The day on which observation begins: the signature, or when the book began to watch, whichever is later; `None`:
+    /// nobody knows when it became a customer.
+    pub fn observed_from(&self) -> Option<Day> {
+        self.origin.since.map(|since| self.origin.observed.map_or(since, |observed| observed.max(since)))
+    }
+
+    /// The last day on which the whole account was lost, if it was lost on `day` and that was known.
+    pub fn lost_on(&self, day: Day) -> Option<Day> {
+        self.losses()
+            .filter(|loss| loss.on <= day && loss.known <= day && loss.back.is_none_or(|back| back > day))
+            .map(|loss| loss.on)
+            .max()
+    }
+
+    /// Every whole loss, those that came back too.
+    pub fn losses(&self) -> impl Iterator<Item = Lost> + '_ {
+        self.facts.iter().filter_map(|fact| match *fact {
+            Fact::Loss { on, decided, back, known, whole: true, avoidable } => {
+                Some(Lost { on, decided: decided.unwrap_or(on).min(on), back, known, avoidable })
+            }
+            _ => None,
+        })
+    }
+
+    /// What the account adds by `day` to what the book has seen (domain §5.2): whole losses that could have been helped,
+    /// and for how long it was watched. Of an open account that is the day, counted from 1970, from which it would have
+    /// been watched without a break; of a lost one, days. `None`: nobody knows since when.
+    pub fn seen(&self, day: Day) -> (u32, Option<i32>) {
+        let Some(from) = self.observed_from().filter(|from| *from <= day) else { return (0, None) };
+        let past = || self.losses().filter(|loss| loss.on <= day && loss.known <= day && loss.on >= from);
+        let losses = past().filter(|loss| loss.avoidable).count() as u32;
+        let away: i32 =
+            past().filter_map(|loss| loss.back.filter(|back| *back <= day).map(|back| loss.on.days_to(back))).sum();
+        match self.lost_on(day) {
+            Some(lost) => (losses, Some((from.days_to(lost) - away).max(0))),
+            None => (losses, Some(from.number() + away)),
+        }
+    }
+
+    /// Where the account stood on `day`.
+    pub fn life(&self, day: Day) -> Life {
+        if self.observed_from().is_none_or(|from| from > day) {
+            return Life::Before;
+        }
+        if self.losses().any(|loss| loss.on <= day && loss.back.is_none_or(|back| back > day)) {
+            return Life::Lost;
+        }
+        Life::Open { notice: self.gave_notice(day) }
+    }
+
+    /// Whether it was in notice on `day`: it had decided to go, stood in the stage of notice, or had given notice within a
+    /// year and not renewed since.
+    fn gave_notice(&self, day: Day) -> bool {
+        let renewed = self.facts.iter().filter_map(|fact| match *fact {
+            Fact::Contract {
+                outcome: Some(ContractOutcome::Renewed | ContractOutcome::Grown),
+                outcome_on,
+                end,
+                ..
+            } => outcome_on.or(end).filter(|on| *on <= day),
+            _ => None,
+        });
+        let renewed = renewed.max();
+        self.losses().any(|loss| loss.decided <= day && loss.on > day)
+            || self.facts.iter().any(|fact| match *fact {
+                Fact::Stay { notice: true, entered, left, .. } => entered <= day && left.is_none_or(|left| left > day),
+                Fact::Event { kind: EventKind::Notice, on, .. } => {
+                    (0..=365).contains(&on.days_to(day)) && renewed.is_none_or(|renewed| renewed < on)
+                }
+                _ => false,
+            })
+    }
+
+    /// What the account is worth a year on `day`, in minor units of the book's currency: what it says itself, else its
+    /// lines in force; `None`: not known, or a rate is missing.
+    pub fn value_on(&self, day: Day) -> Option<i64> {
+        if self.origin.value.is_some() {
+            return self.origin.value;
+        }
+        let mut sum = 0_i64;
+        for fact in &self.facts {
+            let Fact::Contract { start, end, outcome, outcome_on, known, value, valued, .. } = *fact else { continue };
+            let begun = known.or(start).is_none_or(|learned| learned <= day) && start.is_none_or(|start| start <= day);
+            let decided = outcome.is_some() && outcome_on.or(end).is_none_or(|on| on <= day);
+            let runs = end.is_none_or(|end| end >= day) || !decided;
+            if begun && runs && valued {
+                sum = sum.saturating_add(value?);
+            }
+        }
+        (sum > 0).then_some(sum)
+    }
+}
+
+/// A whole loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lost {
+    /// The day it took effect.
+    pub on: Day,
+    /// The day they decided; the day itself where that is not known.
+    pub decided: Day,
+    /// The day they came back.
+    pub back: Option<Day>,
+    /// The day the book learned of it.
+    pub known: Day,
+    /// Whether it could have been helped.
+    pub avoidable: bool,
+}
+
+/// Lengthens a list by as little as it takes: there is a history for each of very many accounts, most of them short.
+pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(1 + list.len() / 2);
+    }
+    list.push(item);
+}

@@ -1,0 +1,198 @@
+//! What a book may change of the points: every number by its path, with its words and its value.
+
+use super::Points;
+use super::groups::{
+    Bands, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Shares, T1, T2, T3, V1, V2,
+    Words, X1, X2, X3, X4, X5,
+};
+use crate::domain::problem::{Problem, Result};
+use crate::domain::text::fit;
+use serde_json::Value;
+
+/// One number, or list of numbers, that a book may change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lever {
+    /// The group it stands in, such as `k1`.
+    pub group: &'static str,
+    /// Its name in the group, such as `one_door`.
+    pub name: &'static str,
+    /// Its path, such as `k1.one_door`.
+    pub path: String,
+    /// What it means, in a few words.
+    pub words: &'static str,
+    /// Its value; null: nothing is expected.
+    pub value: Value,
+}
+
+/// The groups in the order of the file, and what their numbers mean.
+const GROUPS: &[(&str, Words)] = &[
+    ("bands", Bands::WORDS),
+    ("probability", Probability::WORDS),
+    ("k1", K1::WORDS),
+    ("k2", K2::WORDS),
+    ("t1", T1::WORDS),
+    ("t2", T2::WORDS),
+    ("t3", T3::WORDS),
+    ("v1", V1::WORDS),
+    ("v2", V2::WORDS),
+    ("i1", I1::WORDS),
+    ("i2", I2::WORDS),
+    ("i3", I3::WORDS),
+    ("x1", X1::WORDS),
+    ("x2", X2::WORDS),
+    ("x3", X3::WORDS),
+    ("x4", X4::WORDS),
+    ("x5", X5::WORDS),
+    ("l1", L1::WORDS),
+    ("l2", L2::WORDS),
+    ("l3", L3::WORDS),
+    ("n1", N1::WORDS),
+    ("l4", L4::WORDS),
+    ("p1", P1::WORDS),
+    ("p2", P2::WORDS),
+    ("p3", P3::WORDS),
+    ("tier.A", Practice::WORDS),
+    ("tier.B", Practice::WORDS),
+    ("tier.C", Practice::WORDS),
+    ("shares", Shares::WORDS),
+    ("save", Save::WORDS),
+];
+
+/// The groups of numbers, in the order of the file.
+pub fn groups() -> impl Iterator<Item = &'static str> {
+    GROUPS.iter().map(|(group, _)| *group)
+}
+
+impl Points {
+    /// Every number that a book may change, in the order of `assets/risk.toml`.
+    pub fn levers(&self) -> Vec<Lever> {
+        let all = serde_json::to_value(self).unwrap_or_default();
+        let mut levers = Vec::new();
+        for (group, words) in GROUPS {
+            for (name, words) in *words {
+                let path = format!("{group}.{name}");
+                let value = at(&all, &path).cloned().unwrap_or_default();
+                levers.push(Lever { group, name, path, words: words.trim(), value });
+            }
+        }
+        levers
+    }
+
+    /// These points with changes laid over them: paths and JSON values, the later ones above. A change that is wrong by
+    /// itself, or contradicts what it lies on, is left out: no value in a file can keep a book from opening.
+    #[must_use]
+    pub fn with<'a>(self, changes: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        changes.into_iter().fold(self, |points, (path, value)| points.changed(path, value).unwrap_or(points))
+    }
+
+    /// These points with one number changed; `value` is JSON.
+    pub fn changed(&self, path: &str, value: &str) -> Result<Self> {
+        let changed = self.replaced(path, value)?;
+        changed.check()?;
+        Ok(changed)
+    }
+
+    /// Refuses a value that can never stand at `path`, whatever the other numbers are.
+    pub fn check_value(path: &str, value: &str) -> Result<()> {
+        Self::shipped()?.replaced(path, value).map(|_| ())
+    }
+
+    fn replaced(&self, path: &str, value: &str) -> Result<Self> {
+        let value: Value = serde_json::from_str(value)
+            .map_err(|_| Problem::field("value", format!("“{}” is not a number.", fit(value, 40))))?;
+        let mut all = serde_json::to_value(self).unwrap_or_default();
+        let place = at_mut(&mut all, path).ok_or_else(|| {
+            Problem::field("key", format!("“{}” is nothing to set; “mainstay settings” lists what is.", fit(path, 40)))
+        })?;
+        if !same_kind(place, &value) {
+            let example = place.to_string();
+            return Err(Problem::field(
+                "value",
+                format!("This is written like {}, without a sign.", fit(&example, 40)),
+            ));
+        }
+        *place = value;
+        serde_json::from_value(all)
+            .map_err(|_| Problem::field("value", "This takes a whole number; leave the fraction out."))
+    }
+}
+
+fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split('.').try_fold(value, |value, name| value.get(name))
+}
+
+fn at_mut<'a>(value: &'a mut Value, path: &str) -> Option<&'a mut Value> {
+    let place = path.split('.').try_fold(value, |value, name| value.get_mut(name))?;
+    (!place.is_object()).then_some(place)
+}
+
+/// Whether `new` may stand where `old` does: a number of at most a million without a sign, or a list of such.
+fn same_kind(old: &Value, new: &Value) -> bool {
+    let number = |value: &Value| value.as_f64().is_some_and(|number| (0.0..=1e6).contains(&number));
+    match (old, new) {
+        (Value::Array(_), Value::Array(new)) => !new.is_empty() && new.len() <= 12 && new.iter().all(number),
+        // Only where nothing may be expected; a number that is needed is missed when the points are read.
+        (Value::Number(_) | Value::Null, Value::Null) => true,
+        (Value::Number(_) | Value::Null, new) => number(new),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every leaf of a JSON value, by path.
+    fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => {
+                for (name, value) in map {
+                    leaves(value, &if path.is_empty() { name.clone() } else { format!("{path}.{name}") }, found);
+                }
+            }
+            _ => found.push(path.to_owned()),
+        }
+    }
+
+    #[test]
+    fn every_number_of_the_file_is_a_lever() {
+        let points = Points::shipped().unwrap();
+        let mut found = Vec::new();
+        leaves(&serde_json::to_value(&points).unwrap(), "", &mut found);
+        let mut levers: Vec<String> = points.levers().into_iter().map(|lever| lever.path).collect();
+        found.sort();
+        levers.sort();
+        assert_eq!(levers, found);
+    }
+
+    #[test]
+    fn one_number_is_changed_and_the_rest_stay() {
+        let points = Points::shipped().unwrap();
+        let changed = points.changed("k1.one_door", "9").unwrap();
+        assert_eq!(changed.k1.one_door, 9);
+        assert_eq!(changed.k1.veteran, points.k1.veteran);
+        assert_eq!(points.changed("t1.points", "[1, 2, 3, 4]").unwrap().t1.points, [1, 2, 3, 4]);
+        assert_eq!(points.changed("tier.C.executive", "365").unwrap().tier.c.executive, Some(365));
+    }
+
+    #[test]
+    fn nonsense_is_refused_in_one_sentence_and_never_keeps_a_book_from_opening() {
+        let points = Points::shipped().unwrap();
+        for (path, value) in [
+            ("k1.one_door", "-3"),
+            ("k1.one_door", "2.5"),
+            ("k1.one_door", "many"),
+            ("k1.one_door", "[1]"),
+            ("k1", "3"),
+            ("k9.door", "3"),
+            ("bands.watch", "60"),
+            ("t1.points", "[1]"),
+            ("probability.base", "1.5"),
+            ("shares.a", "0.9"),
+            ("v1.by_score", "[1, 2]"),
+        ] {
+            assert!(points.changed(path, value).is_err(), "{path} {value}");
+            assert_eq!(points.clone().with([(path, value)]), points, "{path} {value}");
+        }
+    }
+}

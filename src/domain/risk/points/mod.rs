@@ -1,0 +1,150 @@
+//! The points, thresholds and cadences behind the score: data, shipped in `assets/risk.toml`, changed by a book.
+//!
+//! A change is a setting `risk.` and a path, such as `risk.k1.one_door`, with a JSON value and the day from which it
+//! holds; [`Points::with`] lays changes over what ships.
+
+mod groups;
+mod levers;
+
+use crate::domain::problem::{Problem, Result};
+use crate::domain::words::{OurRole, words};
+pub use groups::{
+    Bands, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Shares, T1, T2, T3, V1, V2,
+    X1, X2, X3, X4, X5,
+};
+pub use levers::{Lever, groups};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// How much an account matters: the twenty percent most valuable, the next thirty, the rest.
+    Tier, "tier" {
+        /// The most valuable fifth, or flagged strategic.
+        A = "A",
+        /// The next thirty percent.
+        B = "B",
+        /// The rest.
+        C = "C",
+    }
+}
+
+/// Everything the score and the cadences are made of. Points are added up; those of `p1` to `p3` are taken away.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // Each group says what it holds.
+pub struct Points {
+    pub bands: Bands,
+    pub probability: Probability,
+    pub k1: K1,
+    pub k2: K2,
+    pub t1: T1,
+    pub t2: T2,
+    pub t3: T3,
+    pub v1: V1,
+    pub v2: V2,
+    pub i1: I1,
+    pub i2: I2,
+    pub i3: I3,
+    pub x1: X1,
+    pub x2: X2,
+    pub x3: X3,
+    pub x4: X4,
+    pub x5: X5,
+    pub l1: L1,
+    pub l2: L2,
+    pub l3: L3,
+    pub l4: L4,
+    pub n1: N1,
+    pub p1: P1,
+    pub p2: P2,
+    pub p3: P3,
+    pub tier: Tiers,
+    pub shares: Shares,
+    pub save: Save,
+}
+
+/// The practice of each tier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tiers {
+    /// Of tier A.
+    #[serde(rename = "A")]
+    pub a: Practice,
+    /// Of tier B.
+    #[serde(rename = "B")]
+    pub b: Practice,
+    /// Of tier C.
+    #[serde(rename = "C")]
+    pub c: Practice,
+}
+
+impl Points {
+    /// The points that ship with the program.
+    pub fn shipped() -> Result<Self> {
+        Self::read(include_str!("../../../../assets/risk.toml"))
+    }
+
+    /// Reads points written as TOML.
+    pub fn read(text: &str) -> Result<Self> {
+        let points: Self = toml::from_str(text).map_err(|error| {
+            Problem::input(format!("The points of the risk score cannot be read: {}.", error.message()))
+        })?;
+        points.check()?;
+        Ok(points)
+    }
+
+    /// The practice of `tier`.
+    pub fn practice(&self, tier: Tier) -> &Practice {
+        match tier {
+            Tier::A => &self.tier.a,
+            Tier::B => &self.tier.b,
+            Tier::C => &self.tier.c,
+        }
+    }
+
+    /// The longest window of any tier, in days: nobody met before it is active anywhere.
+    pub fn longest_window(&self) -> i32 {
+        self.tier.a.window.max(self.tier.b.window).max(self.tier.c.window)
+    }
+
+    /// Days between touches expected of a seat with `role` on an account of `tier`; none: nothing is expected.
+    pub fn cadence(&self, role: OurRole, tier: Tier) -> Option<i32> {
+        let practice = self.practice(tier);
+        match role {
+            OurRole::AccountLead => Some(practice.touch),
+            OurRole::ExecutiveSponsor => practice.executive,
+            OurRole::Service | OurRole::Support | OurRole::Implementation => Some(practice.service),
+            OurRole::Technical => practice.technical,
+            OurRole::Finance => Some(practice.finance),
+            OurRole::Communications => None,
+        }
+    }
+
+    /// Refuses points that contradict each other.
+    fn check(&self) -> Result<()> {
+        let refuse = |sentence: &str| Err(Problem::field("value", sentence));
+        let (bands, odds) = (&self.bands, &self.probability);
+        if !(bands.watch < bands.at_risk && bands.at_risk < bands.critical && bands.critical <= 100) {
+            return refuse("Bands begin one above the other, up to 100: watch, at risk, critical.");
+        }
+        let share = |value: f64| value > 0.0 && value < 1.0;
+        if !(share(odds.base) && share(odds.cap) && odds.base < odds.cap && (0.0..=1.0).contains(&odds.completeness)) {
+            return refuse("Probabilities lie between 0 and 1, and the base below the cap.");
+        }
+        if odds.prior_years <= 0.0 || odds.prior_defections < 0.0 || odds.prior_defections >= odds.prior_years {
+            return refuse("The prior needs more account-years than defections, and more than none.");
+        }
+        if self.t1.over.len() != self.t1.points.len() || self.l3.left.len() != self.l3.points.len() {
+            return refuse("Each step needs its points: give as many of the one as of the other.");
+        }
+        if !self.t1.over.is_sorted() || !self.l3.left.is_sorted() || self.v1.by_score.len() != 3 {
+            return refuse("Steps ascend; the pulse has points for 1, 2 and 3.");
+        }
+        if !(share(self.shares.a) && share(self.shares.b) && self.shares.a + self.shares.b <= 1.0) {
+            return refuse("The shares of tiers A and B lie between 0 and 1, together at most 1.");
+        }
+        if self.save.saved > self.save.tried || self.save.tried == 0 {
+            return refuse("There are no more saves than tries, and at least one try.");
+        }
+        Ok(())
+    }
+}

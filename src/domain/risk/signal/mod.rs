@@ -1,0 +1,181 @@
+//! The signals: what each one reads in the facts, in points and in a sentence, and what would remove the points.
+//!
+//! [`SIGNALS`] is the one list of them, in the order of domain §5.1; adding a signal is adding a row. Reading points
+//! makes no words, for a backtest reads millions; sentences are made for those that are shown. Sources of the points are
+//! in domain §5.1; they are hypotheses until a book's own losses confirm them.
+
+mod doors;
+mod money;
+mod mood;
+mod pattern;
+mod shields;
+mod shifts;
+mod silence;
+mod stages;
+mod trouble;
+
+use super::facts::Facts;
+use super::points::Points;
+use crate::domain::commitment::Commitment;
+use crate::domain::contact::Contact;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::invoice::Invoice;
+use crate::domain::member::Member;
+use crate::domain::pulse::Pulse;
+pub use pattern::sentence;
+
+/// What a signal found. Points may be negative: some signals protect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is known, and worth so many points.
+    Known(i32),
+    /// Nobody has recorded what it needs; whatever points it has, for unknown is never good.
+    Unknown(i32),
+    /// It does not apply to this account.
+    NotApplicable,
+}
+
+impl State {
+    /// Its points.
+    pub const fn points(self) -> i32 {
+        match self {
+            State::Known(points) | State::Unknown(points) => points,
+            State::NotApplicable => 0,
+        }
+    }
+
+    /// No points: known when somebody looks after the account, else unknown. That nothing bad is recorded means something
+    /// only where somebody would have recorded it.
+    const fn quiet(facts: &Facts) -> Self {
+        if facts.watched { State::Known(0) } else { State::Unknown(0) }
+    }
+}
+
+/// What kind of record would answer an unknown signal; a face says which key makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// A touch, as a line of the log.
+    Touch,
+    /// A pulse.
+    Pulse,
+    /// The account itself: its signature, say.
+    Account,
+    /// One of theirs, with their seat.
+    Contact,
+    /// Company news, imported or taken down.
+    News,
+    /// Bills.
+    Invoice,
+    /// A hand-off.
+    Handoff,
+}
+
+/// What would be done about a signal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remedy {
+    /// The action, in a sentence.
+    pub words: &'static str,
+    /// Points that doing it once truly removes. Recording a fact removes none (domain §5.2).
+    pub removes: u32,
+}
+
+/// Looks up the words of records that facts only point to.
+pub trait Lookup {
+    /// One of ours, shortened: `A. Ruiz`.
+    fn member(&self, member: Id<Member>) -> String;
+    /// One of theirs.
+    fn contact(&self, contact: Id<Contact>) -> String;
+    /// Their words at a pulse.
+    fn quote(&self, pulse: Id<Pulse>) -> String;
+    /// What was promised.
+    fn promise(&self, promise: Id<Commitment>) -> String;
+    /// The number of a bill; empty: it has none.
+    fn invoice(&self, invoice: Id<Invoice>) -> String;
+    /// What was written about an event; empty: nothing.
+    fn event(&self, event: Id<Event>) -> String;
+    /// The name of a stage by its place.
+    fn stage(&self, stage: u16) -> String;
+}
+
+/// What points are read from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The facts.
+    pub facts: &'a Facts,
+    /// The points.
+    pub points: &'a Points,
+}
+
+/// One signal.
+pub struct Signal {
+    /// Its code, such as `K1`.
+    pub code: &'static str,
+    /// What it is about, in two or three words.
+    pub title: &'static str,
+    /// What answers it when it is unknown.
+    pub fill: Fill,
+    read: fn(Scene<'_>) -> State,
+    say: fn(Scene<'_>, &dyn Lookup) -> String,
+    remedy: fn(Scene<'_>) -> Remedy,
+}
+
+impl Signal {
+    /// What it finds.
+    pub fn read(&self, scene: Scene<'_>) -> State {
+        (self.read)(scene)
+    }
+
+    /// Why, in a pattern whose days are kept as days; [`sentence`] counts them.
+    pub fn say(&self, scene: Scene<'_>, lookup: &dyn Lookup) -> String {
+        (self.say)(scene, lookup)
+    }
+
+    /// What would be done about it.
+    pub fn remedy(&self, scene: Scene<'_>) -> Remedy {
+        (self.remedy)(scene)
+    }
+}
+
+macro_rules! signals {
+    ($($code:literal $title:literal $fill:ident $place:ident::$name:ident;)+) => {
+        /// How many signals there are.
+        pub const COUNT: usize = [$($code),+].len();
+        /// Every signal, in the order in which equal points are shown.
+        pub const SIGNALS: [Signal; COUNT] = [$(Signal {
+            code: $code,
+            title: $title,
+            fill: Fill::$fill,
+            read: $place::$name::read,
+            say: $place::$name::say,
+            remedy: $place::$name::remedy,
+        }),+];
+    };
+}
+
+#[rustfmt::skip]
+signals! {
+    "K1" "Our door"          Touch   doors::ours;
+    "K2" "Their door"        Touch   doors::theirs;
+    "T1" "Unseen"            Touch   silence::unseen;
+    "T2" "Executives"        Touch   silence::executives;
+    "T3" "Our news"          News    silence::news;
+    "V1" "Pulse"             Pulse   mood::pulse;
+    "V2" "Mood trend"        Pulse   mood::trend;
+    "I1" "Issues"            Touch   trouble::issues;
+    "I2" "Promises"          Touch   trouble::promises;
+    "I3" "Bills"             Invoice trouble::bills;
+    "X1" "Sponsor"           Contact shifts::sponsor;
+    "X2" "Price"             Touch   shifts::price;
+    "X3" "Reorganisation"    Touch   shifts::reorganisation;
+    "X4" "Our change"        Touch   shifts::change;
+    "X5" "Competitor"        Touch   shifts::rival;
+    "L1" "Hand-off"          Handoff stages::handoff;
+    "L2" "Stage"             Account stages::stage;
+    "L3" "Decision"          Pulse   stages::decision;
+    "N1" "Billings"          Invoice money::billings;
+    "L4" "Nearly left"       Touch   money::nearly_left;
+    "P1" "Joint plan"        Touch   shields::plan;
+    "P2" "Kinds of tie"      Touch   shields::ties;
+    "P3" "Referral"          Touch   shields::referral;
+}

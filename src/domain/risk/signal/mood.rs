@@ -1,0 +1,72 @@
+//! V1 and V2: what they say, and where it is going (evidence r22, r23; domain §7).
+
+use super::pattern::{quoted, said};
+use super::{Lookup, Remedy, Scene, State};
+
+/// Characters of a quote in a sentence.
+const QUOTE: usize = 80;
+
+/// V1: the account pulse.
+pub(super) mod pulse {
+    use super::{Lookup, QUOTE, Remedy, Scene, State, quoted, said};
+
+    pub(in super::super) fn read(scene: Scene<'_>) -> State {
+        let points = &scene.points.v1;
+        match &scene.facts.pulse {
+            Some(pulse) => {
+                State::Known(points.by_score.get(usize::from(pulse.score) - 1).map_or(0, |points| *points as i32))
+            }
+            None => State::Unknown(points.none as i32),
+        }
+    }
+
+    pub(in super::super) fn say(scene: Scene<'_>, lookup: &dyn Lookup) -> String {
+        let Some(pulse) = &scene.facts.pulse else {
+            return match scene.facts.last_pulse {
+                Some(on) => format!("The last pulse, {}, no longer holds.", said(on)),
+                None => "Nobody has asked how it is going.".to_owned(),
+            };
+        };
+        match pulse.quoted.map(|quoted| lookup.quote(quoted)) {
+            Some(words) => format!("Last said: “{}” ({}/5).", quoted(&words, QUOTE), pulse.score),
+            None => format!("Last pulse was {}/5.", pulse.score),
+        }
+    }
+
+    pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
+        match read(scene) {
+            State::Known(points) => {
+                Remedy { words: "Mend what they named, then ask again.", removes: points.max(0) as u32 }
+            }
+            _ => Remedy { words: "Ask how it is going, and take the pulse down.", removes: 0 },
+        }
+    }
+}
+
+/// V2: a falling trend.
+pub(super) mod trend {
+    use super::{Lookup, Remedy, Scene, State};
+
+    pub(in super::super) fn read(scene: Scene<'_>) -> State {
+        match &scene.facts.trend {
+            Some(trend) => State::Known(if trend.falling { scene.points.v2.falling as i32 } else { 0 }),
+            None => State::Unknown(0),
+        }
+    }
+
+    pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
+        match &scene.facts.trend {
+            Some(trend) if trend.falling => format!("Mood fell from {} to {}.", trend.from, trend.to),
+            Some(trend) if trend.to > trend.from => format!("Mood rose from {} to {}.", trend.from, trend.to),
+            Some(trend) => format!("Mood holds at {}.", trend.to),
+            None => format!("Fewer than {} pulses in a year, so no trend.", scene.points.v2.readings.max(3)),
+        }
+    }
+
+    pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
+        match read(scene) {
+            State::Known(points) => Remedy { words: "Ask what changed, and mend it.", removes: points.max(0) as u32 },
+            _ => Remedy { words: "Take their pulse more often.", removes: 0 },
+        }
+    }
+}

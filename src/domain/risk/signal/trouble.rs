@@ -1,0 +1,136 @@
+//! I1 to I3: problems they reported, promises we owe, bills they dispute (evidence r20; bills are our own guess).
+
+use super::pattern::{dated, quoted, said, since};
+use super::{Lookup, Remedy, Scene, State};
+
+/// I1: escalations and issues; the largest counts.
+pub(super) mod issues {
+    use super::{Lookup, Remedy, Scene, State, said, since};
+
+    /// Whether one is open for long, or many are.
+    fn is_heavy(scene: Scene<'_>) -> bool {
+        let (issues, points) = (&scene.facts.issues, &scene.points.i1);
+        let long = issues.oldest.is_some_and(|oldest| oldest.days_to(scene.facts.day) > points.issue_days);
+        long || issues.open >= points.issues
+    }
+
+    pub(in super::super) fn read(scene: Scene<'_>) -> State {
+        let (facts, points) = (scene.facts, &scene.points.i1);
+        let mut worth = 0;
+        if facts.issues.escalations > 0 {
+            let content = facts.pulse.as_ref().is_some_and(|pulse| pulse.value >= points.content_pulse);
+            worth = if content { points.content } else { points.escalation };
+        }
+        if facts.issues.open > 0 && is_heavy(scene) {
+            worth = worth.max(points.issue);
+        }
+        if facts.issues.closed.is_some_and(|closed| closed.days_to(facts.day) <= points.closed_days) {
+            worth = worth.max(points.closed);
+        }
+        match worth {
+            0 if !facts.issues.recorded => State::quiet(facts),
+            worth => State::Known(worth as i32),
+        }
+    }
+
+    pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
+        let issues = &scene.facts.issues;
+        let what = if issues.escalations > 0 { " above normal handling" } else { "" };
+        match (issues.oldest, issues.closed) {
+            (Some(oldest), _) if issues.open == 1 => format!("1 open{what}, for {} days.", since(oldest)),
+            (Some(oldest), _) => format!("{} open{what}, oldest {} days.", issues.open, since(oldest)),
+            (None, Some(closed)) if closed.days_to(scene.facts.day) <= scene.points.i1.closed_days => {
+                format!("An escalation was closed {}; is it still good?", said(closed))
+            }
+            _ if issues.recorded => "No issue of theirs is open.".to_owned(),
+            _ if scene.facts.watched => "They reported no issue.".to_owned(),
+            _ => "Nobody has looked after them lately, so no issue would be known.".to_owned(),
+        }
+    }
+
+    pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
+        let (issues, points) = (&scene.facts.issues, &scene.points.i1);
+        let now = read(scene).points().max(0) as u32;
+        if issues.open == 0 && now > 0 {
+            return Remedy { words: "Call: is it still good? Time removes these points.", removes: 0 };
+        }
+        // Closing an escalation leaves the points of one closed lately.
+        let left = if issues.escalations > 0 { points.closed.min(now) } else { 0 };
+        Remedy { words: "Settle the oldest, and have them say that it is fixed.", removes: now - left }
+    }
+}
+
+/// I2: promises of ours that are overdue.
+pub(super) mod promises {
+    use super::{Lookup, Remedy, Scene, State, dated, quoted};
+
+    pub(in super::super) fn read(scene: Scene<'_>) -> State {
+        let points = &scene.points.i2;
+        match scene.facts.promises.overdue {
+            0 => State::quiet(scene.facts),
+            1 => State::Known(points.one as i32),
+            _ => State::Known(points.several as i32),
+        }
+    }
+
+    pub(in super::super) fn say(scene: Scene<'_>, lookup: &dyn Lookup) -> String {
+        let promises = &scene.facts.promises;
+        let Some((promise, due)) = promises.oldest else {
+            return if scene.facts.watched { "No promise of ours is overdue." } else { "No promise is recorded." }
+                .to_owned();
+        };
+        let what = quoted(&lookup.promise(promise), 60);
+        match promises.overdue {
+            1 => format!("We promised {what} by {}.", dated(due)),
+            more => format!("We promised {what} by {}, and {} more.", dated(due), more - 1),
+        }
+    }
+
+    pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
+        let (now, points) = (read(scene).points().max(0) as u32, &scene.points.i2);
+        let left = if scene.facts.promises.overdue == 2 { points.one.min(now) } else { 0 };
+        let removes = if scene.facts.promises.overdue > 2 { 0 } else { now - left };
+        Remedy { words: "Keep it, or agree on a new date with them.", removes }
+    }
+}
+
+/// I3: a bill that is disputed or long unpaid.
+pub(super) mod bills {
+    use super::{Lookup, Remedy, Scene, State, quoted, since};
+
+    fn is_late(scene: Scene<'_>) -> bool {
+        scene.facts.bills.late.is_some_and(|(_, due)| due.days_to(scene.facts.day) > scene.points.i3.late_days)
+    }
+
+    pub(in super::super) fn read(scene: Scene<'_>) -> State {
+        let bills = &scene.facts.bills;
+        match bills.disputed.is_some() || is_late(scene) {
+            true => State::Known(scene.points.i3.points as i32),
+            false if bills.recorded => State::Known(0),
+            false => State::Unknown(0),
+        }
+    }
+
+    pub(in super::super) fn say(scene: Scene<'_>, lookup: &dyn Lookup) -> String {
+        let bills = &scene.facts.bills;
+        let named = |invoice| Some(quoted(&lookup.invoice(invoice), 30)).filter(|number| !number.is_empty());
+        match (bills.disputed, bills.late) {
+            (Some(invoice), _) => {
+                named(invoice).map_or("A bill is disputed.".to_owned(), |number| format!("Invoice {number} disputed."))
+            }
+            (None, Some((invoice, due))) if is_late(scene) => {
+                let bill = named(invoice).map_or("A bill".to_owned(), |number| format!("Invoice {number}"));
+                format!("{bill} is {} days late.", since(due))
+            }
+            _ if bills.recorded => "No bill is disputed or late.".to_owned(),
+            _ => "No bills are recorded.".to_owned(),
+        }
+    }
+
+    pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
+        match read(scene) {
+            State::Unknown(_) => Remedy { words: "Import their invoices.", removes: 0 },
+            state => Remedy { words: "Settle the bill with whoever pays.", removes: state.points().max(0) as u32 },
+        }
+    }
+}

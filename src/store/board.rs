@@ -1,0 +1,195 @@
+//! What the stage board counts: stays, moves and losses, and what became of accounts after playbooks ran.
+
+use super::Store;
+use super::error::Told;
+use super::ids::ById;
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::save::Fate;
+use rusqlite::{Row, params};
+
+/// One open account on the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The key of its stage.
+    pub stage: String,
+    /// Since when it is there.
+    pub since: Option<Day>,
+    /// Its value, in minor units of the book's currency.
+    pub value: Option<i64>,
+}
+
+/// Accounts that came into a stage, or went on from it, in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moves {
+    /// The key of the stage.
+    pub stage: String,
+    /// How many.
+    pub count: u64,
+    /// Their value, in minor units of the book's currency.
+    pub value: i64,
+}
+
+/// One account that was lost as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// The key of the stage it was lost from.
+    pub stage: String,
+    /// The day it took effect.
+    pub on: Day,
+    /// The day they decided, where known.
+    pub decided_on: Option<Day>,
+    /// Why, in our words.
+    pub reason: Option<String>,
+    /// Its value, in minor units of the book's currency.
+    pub value: Option<i64>,
+}
+
+/// An action of a playbook, as the record of the playbook counts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its key, as written.
+    pub key: String,
+    /// The day it was done; none: it is open, or was dropped.
+    pub done_on: Option<Day>,
+}
+
+fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
+    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
+}
+
+impl Store {
+    /// Hands every open account's place on the board to `take`.
+    pub fn each_on_board(&self, mut take: impl FnMut(Standing)) -> Result<()> {
+        let sql = "SELECT stage, stage_since, value FROM standing WHERE open = 1";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut rows = statement.query([]).told()?;
+        while let Some(row) = rows.next().told()? {
+            let (stage, since, value) = (row.get(0).told()?, day(row, 1).told()?, row.get(2).told()?);
+            take(Standing { stage, since, value });
+        }
+        Ok(())
+    }
+
+    /// Accounts that came into each stage after `from`, up to and including `to`.
+    pub fn entered(&self, from: Day, to: Day) -> Result<Vec<Moves>> {
+        let sql = "SELECT e.stage, count(*), coalesce(sum(s.value), 0) FROM stage_entry e
+            JOIN standing s ON s.account = e.account
+            WHERE e.entered_on > ?1 AND e.entered_on <= ?2 GROUP BY e.stage";
+        self.moves(sql, from, to, "")
+    }
+
+    /// Accounts that went on from each stage to another one, but not to `exit`, in the same way.
+    pub fn advanced(&self, from: Day, to: Day, exit: &str) -> Result<Vec<Moves>> {
+        let sql = "SELECT e.stage, count(*), coalesce(sum(s.value), 0) FROM stage_entry e
+            JOIN standing s ON s.account = e.account
+            WHERE e.left_on > ?1 AND e.left_on <= ?2 AND EXISTS (SELECT 1 FROM stage_entry n
+                WHERE n.account = e.account AND n.id <> e.id AND n.entered_on = e.left_on AND n.stage <> ?3)
+            GROUP BY e.stage";
+        self.moves(sql, from, to, exit)
+    }
+
+    fn moves(&self, sql: &str, from: Day, to: Day, exit: &str) -> Result<Vec<Moves>> {
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let read =
+            |row: &Row<'_>| Ok(Moves { stage: row.get(0)?, count: row.get::<_, i64>(1)? as u64, value: row.get(2)? });
+        let rows = if exit.is_empty() {
+            statement.query_map(params![from.number(), to.number()], read).told()?.collect::<rusqlite::Result<_>>()
+        } else {
+            let bounds = params![from.number(), to.number(), exit];
+            statement.query_map(bounds, read).told()?.collect::<rusqlite::Result<_>>()
+        };
+        rows.told()
+    }
+
+    /// Accounts that were lost after `from`, up to and including `to`, and have not come back; newest first.
+    pub fn lost(&self, from: Day, to: Day) -> Result<Vec<Lost>> {
+        let sql = "SELECT s.account, a.name, s.stage, s.lost_on, max(d.decided_on), max(d.reason), s.value
+            FROM standing s JOIN account a ON a.id = s.account
+            LEFT JOIN defection d ON d.account = s.account AND d.contract IS NULL AND d.\"on\" = s.lost_on
+            WHERE s.lost_on > ?1 AND s.lost_on <= ?2 GROUP BY s.account ORDER BY s.lost_on DESC, s.account";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![from.number(), to.number()], |row| {
+                Ok(Lost {
+                    account: Id::new(row.get(0)?),
+                    name: row.get(1)?,
+                    stage: row.get(2)?,
+                    on: day(row, 3)?.unwrap_or(to),
+                    decided_on: day(row, 4)?,
+                    reason: row.get(5)?,
+                    value: row.get(6)?,
+                })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// Accounts that came back after `from`, up to and including `to`, and their value.
+    pub fn won_back(&self, from: Day, to: Day) -> Result<(u64, i64)> {
+        let sql = "SELECT count(*), coalesce(sum(s.value), 0) FROM defection d JOIN standing s ON s.account = d.account
+            WHERE d.contract IS NULL AND d.won_back_on > ?1 AND d.won_back_on <= ?2";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let bounds = params![from.number(), to.number()];
+        statement.query_row(bounds, |row| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?))).told()
+    }
+
+    /// Every action of a playbook, whatever became of it.
+    pub fn marked_actions(&self) -> Result<Vec<Marked>> {
+        let sql = "SELECT account, playbook, CASE WHEN outcome = 'done' THEN done_on END FROM action
+            WHERE playbook LIKE '%@%' AND account IS NOT NULL ORDER BY id";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map([], |row| Ok(Marked { account: Id::new(row.get(0)?), key: row.get(1)?, done_on: day(row, 2)? }))
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// What became of every account that renewed, gave notice by an event or by coming into the stage `exit`, or was lost.
+    pub fn fates(&self, exit: &str) -> Result<Fates> {
+        let mut fates = ById::<Fate>::default();
+        let renewed = "SELECT account, outcome_on FROM contract WHERE outcome <> 'lost' AND outcome_on IS NOT NULL";
+        self.fate(renewed, [], |fate, day| fate.renewed.push(day), &mut fates)?;
+        let noticed = "SELECT account, \"on\" FROM event WHERE kind = 'notice'
+            UNION ALL SELECT account, entered_on FROM stage_entry WHERE stage = ?1";
+        self.fate(noticed, [exit], |fate, day| fate.noticed.push(day), &mut fates)?;
+        let lost = "SELECT account, \"on\" FROM defection";
+        self.fate(lost, [], |fate, day| fate.lost.push(day), &mut fates)?;
+        Ok(Fates(fates))
+    }
+
+    fn fate(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        take: impl Fn(&mut Fate, Day),
+        fates: &mut ById<Fate>,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut rows = statement.query(params).told()?;
+        while let Some(row) = rows.next().told()? {
+            if let Some(on) = day(row, 1).told()? {
+                take(fates.entry(row.get(0).told()?).or_default(), on);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What became of accounts; see [`Store::fates`].
+pub struct Fates(ById<Fate>);
+
+impl Fates {
+    /// What became of one.
+    pub fn of(&self, account: Id<Account>) -> Option<&Fate> {
+        self.0.get(&account.raw())
+    }
+}

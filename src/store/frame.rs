@@ -1,0 +1,188 @@
+//! What all standings of a day share: the rules, the boundaries of tiers, and names for the sentences.
+
+use super::rates::Rates;
+use super::rules::Rules;
+use super::shelf::{self, Ask, Entry, Shelf};
+use super::standing_row::Standing;
+use crate::domain::account::Account;
+use crate::domain::commitment::Commitment;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::invoice::Invoice;
+use crate::domain::member::Member;
+use crate::domain::problem::Result;
+use crate::domain::pulse::Pulse;
+use crate::domain::risk::facts::{Company, Facts};
+use crate::domain::risk::odds::Odds;
+use crate::domain::risk::points::Tier;
+use crate::domain::risk::score::{self, Score};
+use crate::domain::risk::signal::Lookup;
+use crate::domain::text::short_name;
+use rusqlite::Connection;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// See the module.
+pub(super) struct Frame<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) rules: &'a Rules,
+    pub(super) today: Day,
+    pub(super) bounds: (i64, i64),
+    pub(super) rates: Rates,
+    company: Company,
+    keys: Vec<String>,
+    own_odds: Odds,
+    names: RefCell<HashMap<i64, String>>,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(conn: &'a Connection, rules: &'a Rules, today: Day, bounds: (i64, i64)) -> Result<Self> {
+        Ok(Self {
+            conn,
+            rules,
+            today,
+            bounds,
+            rates: Rates::read(conn, today)?,
+            company: shelf::company(conn, rules)?,
+            keys: rules.stage_keys(),
+            own_odds: Odds::unanchored(&rules.points),
+            names: RefCell::default(),
+        })
+    }
+
+    /// What is the same for all accounts.
+    pub(super) fn company(&self) -> &Company {
+        &self.company
+    }
+
+    /// Reads one account, or all, for days from `earliest` to today.
+    pub(super) fn shelf(&self, only: Option<Id<Account>>, earliest: Day, beside: Option<&Path>) -> Result<Shelf> {
+        Shelf::read(self.conn, only, &self.ask(earliest), beside)
+    }
+
+    /// Reads what all accounts are worth, and nothing else.
+    pub(super) fn terms(&self) -> Result<Shelf> {
+        Shelf::read_terms(self.conn, &self.ask(self.today))
+    }
+
+    fn ask(&self, earliest: Day) -> Ask<'_> {
+        let (points, rates, latest) = (&self.rules.points, &self.rates, self.today);
+        Ask { points, stages: &self.keys, rates, earliest, latest }
+    }
+
+    /// The boundaries of tiers among open accounts.
+    pub(super) fn draw_bounds(&self, shelf: &Shelf) -> (i64, i64) {
+        let open = shelf.list.iter().filter(|one| one.history.lost_on(self.today).is_none());
+        let mut values: Vec<i64> = open.map(|one| one.history.value_on(self.today).unwrap_or(0)).collect();
+        values.sort_unstable_by(|left, right| right.cmp(left));
+        score::tier_boundaries(values.len(), |rank| values.get(rank).copied(), &self.rules.points)
+    }
+
+    fn tier(&self, entry: &Entry) -> Tier {
+        let history = &entry.history;
+        score::tier(history.value_on(self.today), history.origin().strategic, self.bounds)
+    }
+
+    /// The facts and the score of an account.
+    pub(super) fn score(&self, entry: &Entry) -> (Facts, Score) {
+        let points = &self.rules.points;
+        let facts = entry.history.facts(self.today, self.tier(entry), points, &self.company);
+        let score = Score::of(&facts, points);
+        (facts, score)
+    }
+
+    /// What is kept of an account.
+    pub(super) fn standing(&self, entry: &Entry) -> Standing {
+        let (facts, score) = self.score(entry);
+        let (points, history) = (&self.rules.points, &entry.history);
+        let value = history.value_on(self.today);
+        let due = |last: Option<Day>, every: i32, after: Option<Day>| {
+            let due = last.or(facts.since).map_or(self.today, |last| last.plus(every));
+            after.map_or(due, |after| due.max(after)).number()
+        };
+        let touch_due = due(facts.last_touch, facts.practice.touch, entry.touch_after);
+        let pulse_due = due(facts.last_pulse, facts.practice.pulse, entry.pulse_after);
+        let number = |day: Option<Day>| day.map(Day::number);
+        let strongest = score.strongest(&facts, points, self);
+        let lost_on = history.lost_on(self.today);
+        let (losses, watched) = history.seen(self.today);
+        Standing {
+            account: entry.account.raw(),
+            open: lost_on.is_none(),
+            stage: if lost_on.is_some() { entry.counted_in() } else { entry.stage.clone() },
+            stage_since: number(facts.stage.map(|(_, since)| since)),
+            tier: facts.tier.word(),
+            value,
+            score: score.points,
+            known: score.known,
+            applicable: score.applicable,
+            sure: score.is_sure(points),
+            weight: self.own_odds.at_risk(score.points, value.unwrap_or(0)),
+            removable: score.removable(&facts, points),
+            unseen: score.points_of("T1").max(0) as u32,
+            code: strongest.as_ref().map_or("", |reading| reading.code),
+            sentence: strongest.map(|reading| reading.pattern).unwrap_or_default().into(),
+            last_touch: number(facts.last_touch),
+            touch_due,
+            pulse: facts.pulse.as_ref().map(|pulse| pulse.value),
+            pulse_on: number(facts.pulse.as_ref().map(|pulse| pulse.on)),
+            pulse_due,
+            due_on: pulse_due.min(touch_due + 1),
+            decision_on: number(facts.decision_on),
+            contacts: facts.contacts,
+            members: facts.members,
+            lost_on: number(lost_on),
+            losses,
+            watched,
+        }
+    }
+
+    /// One text of one record; empty where there is none.
+    fn text<T>(&self, sql: &str, id: Id<T>) -> String {
+        let text = self.conn.prepare_cached(sql).and_then(|mut one| one.query_row([id.raw()], |row| row.get(0)));
+        text.ok().flatten().unwrap_or_default()
+    }
+}
+
+impl Lookup for Frame<'_> {
+    fn member(&self, member: Id<Member>) -> String {
+        let mut names = self.names.borrow_mut();
+        let name = names.entry(member.raw()).or_insert_with(|| {
+            Some(short_name(&self.text("SELECT name FROM member WHERE id = ?1", member)))
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| "somebody".to_owned())
+        });
+        name.clone()
+    }
+
+    fn contact(&self, contact: Id<Contact>) -> String {
+        self.text("SELECT name FROM contact WHERE id = ?1", contact)
+    }
+
+    fn quote(&self, pulse: Id<Pulse>) -> String {
+        self.text("SELECT quote FROM pulse WHERE id = ?1", pulse)
+    }
+
+    fn promise(&self, promise: Id<Commitment>) -> String {
+        self.text("SELECT what FROM commitment WHERE id = ?1", promise)
+    }
+
+    fn invoice(&self, invoice: Id<Invoice>) -> String {
+        self.text("SELECT number FROM invoice WHERE id = ?1", invoice)
+    }
+
+    fn event(&self, event: Id<Event>) -> String {
+        self.text("SELECT detail FROM event WHERE id = ?1", event)
+    }
+
+    fn stage(&self, stage: u16) -> String {
+        self.rules
+            .stages
+            .list
+            .get(usize::from(stage))
+            .map_or_else(|| "its stage".to_owned(), |stage| stage.name.clone())
+    }
+}

@@ -1,0 +1,56 @@
+//! The book as it was: every account on many days of the past.
+
+use super::Store;
+use super::shelf::{Entry, Shelf};
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::risk::facts::Company;
+use crate::domain::risk::history::History;
+
+/// Every account with its history, to be asked of any day from the earliest one on.
+pub struct Past {
+    list: Vec<Entry>,
+    company: Company,
+}
+
+impl Past {
+    /// How many accounts there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The accounts with their histories, from the `from`-th to before the `to`-th.
+    pub fn some(&self, from: usize, to: usize) -> impl Iterator<Item = (Id<Account>, &History)> {
+        let some = self.list.get(from..to.min(self.list.len())).unwrap_or_default();
+        some.iter().map(|entry| (entry.account, &entry.history))
+    }
+
+    /// What is the same for all accounts.
+    pub fn company(&self) -> &Company {
+        &self.company
+    }
+}
+
+impl Store {
+    /// The first day on which any account was watched; `None`: nobody knows of one.
+    pub fn first_watched(&self) -> Result<Option<Day>> {
+        use super::error::Told;
+        let sql = "SELECT min(max(customer_since, coalesce(observed_since, customer_since))) FROM account";
+        let first: Option<i32> = self.conn.prepare_cached(sql).told()?.query_row([], |row| row.get(0)).told()?;
+        Ok(first.and_then(Day::from_number))
+    }
+
+    /// Every account, to be asked of days from `earliest` to `today`.
+    pub fn past(&self, earliest: Day, today: Day) -> Result<Past> {
+        let frame = self.frame(today)?;
+        let Shelf { list, .. } = frame.shelf(None, earliest, Some(&self.path))?;
+        Ok(Past { list, company: frame.company().clone() })
+    }
+}

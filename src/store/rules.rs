@@ -1,0 +1,99 @@
+//! The rules that hold in a book on a day: what ships, with the book's own settings in its place or laid over it.
+
+use super::Store;
+use super::error::Told;
+use super::setting::value;
+use crate::domain::calendar::Calendar;
+use crate::domain::day::Day;
+use crate::domain::playbook::Playbooks;
+use crate::domain::problem::Result;
+use crate::domain::risk::points::Points;
+use crate::domain::setting::{HOLIDAYS, PLAYBOOKS, POINTS, STAGES};
+use crate::domain::stages::Stages;
+use rusqlite::Connection;
+use std::sync::Arc;
+
+/// What a book goes by.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The points of the risk score, and the practice they are measured against.
+    pub points: Points,
+    /// The lifecycle.
+    pub stages: Stages,
+    /// What is done at its hot spots.
+    pub playbooks: Playbooks,
+    /// Working days.
+    pub calendar: Calendar,
+}
+
+impl Rules {
+    /// What ships with the program.
+    pub fn shipped() -> Result<Self> {
+        Ok(Self {
+            points: Points::shipped()?,
+            stages: Stages::shipped()?,
+            playbooks: Playbooks::shipped()?,
+            calendar: Calendar::default(),
+        })
+    }
+
+    /// The rules of a book on `today`: of each setting the latest one that holds by then. A setting that cannot be read, out
+    /// of a file that somebody wrote by hand, gives way to what ships: the book must open to be mended.
+    pub(crate) fn read(conn: &Connection, today: Day) -> Result<Self> {
+        let mut rules = Self::shipped()?;
+        let changes = points(conn, today)?;
+        rules.points = rules.points.with(changes.iter().map(|(path, value)| (path.as_str(), value.as_str())));
+        let setting = |key| value(conn, key, today);
+        if let Some(stages) = setting(STAGES)?.and_then(|json| Stages::read_setting(&json).ok()) {
+            rules.stages = stages;
+        }
+        if let Some(playbooks) = setting(PLAYBOOKS)?.and_then(|json| Playbooks::read(&json).ok()) {
+            rules.playbooks = playbooks;
+        }
+        if let Some(calendar) = setting(HOLIDAYS)?.and_then(|json| Calendar::read(&json).ok()) {
+            rules.calendar = calendar;
+        }
+        Ok(rules)
+    }
+
+    /// After how many days each stage has stalled, in their order.
+    pub(crate) fn stalled(&self) -> Vec<Option<i32>> {
+        self.stages.list.iter().map(|stage| stage.stalled).collect()
+    }
+
+    /// The keys of the stages in order.
+    pub(crate) fn stage_keys(&self) -> Vec<String> {
+        self.stages.list.iter().map(|stage| stage.key.clone()).collect()
+    }
+}
+
+/// The settings that change points: paths and values.
+fn points(conn: &Connection, today: Day) -> Result<Vec<(String, String)>> {
+    let sql = "SELECT substr(key, ?2), value FROM setting WHERE substr(key, 1, ?2 - 1) = ?3 AND since <= ?1
+        AND NOT EXISTS (SELECT 1 FROM setting later WHERE later.key = setting.key
+            AND later.since > setting.since AND later.since <= ?1) ORDER BY key";
+    let mut statement = conn.prepare_cached(sql).told()?;
+    let skip = POINTS.len() as i64 + 1;
+    let rows = statement
+        .query_map((today.number(), skip, POINTS), |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+        .told()?;
+    rows.collect::<rusqlite::Result<_>>().told()
+}
+
+impl Store {
+    /// Reads the rules that hold on `today`; until then, those that ship.
+    pub fn read_rules(&mut self, today: Day) -> Result<()> {
+        self.rules = Arc::new(Rules::read(&self.conn, today)?);
+        Ok(())
+    }
+
+    /// The rules that hold.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The points of the risk score that hold in this book.
+    pub fn points(&self) -> &Points {
+        &self.rules.points
+    }
+}

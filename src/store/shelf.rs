@@ -1,0 +1,302 @@
+//! The histories of one account, or of all, read from the book: of one by its indexes, of all by a few passes over the
+//! tables. Both ways feed the same [`History`], so a figure kept for speed equals one made afresh.
+
+use super::error::Told;
+use super::ids::ById;
+use super::meetings;
+use super::rates::Rates;
+use super::rules::Rules;
+use super::shelf_rows as rows;
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::money::Currency;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::risk::facts::{Company, Tenure};
+use crate::domain::risk::history::{Fact, History, Origin, Scope};
+use crate::domain::risk::points::Points;
+use crate::domain::stages::NOTICE;
+use rusqlite::{Connection, Row, Rows, params};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// One account with its history.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) account: Id<Account>,
+    pub(crate) stage: Arc<str>,
+    pub(crate) history: History,
+    /// The last stage before notice: where a lost account was lost from.
+    before_notice: Option<(Day, Arc<str>)>,
+    /// A day before which a due touch, a due pulse is not to be shown.
+    pub(crate) touch_after: Option<Day>,
+    pub(crate) pulse_after: Option<Day>,
+}
+
+impl Entry {
+    /// The stage it is in, or was lost from.
+    pub(crate) fn counted_in(&self) -> Arc<str> {
+        self.before_notice.as_ref().map_or_else(|| self.stage.clone(), |(_, stage)| stage.clone())
+    }
+}
+
+/// What reading needs to know.
+pub(crate) struct Ask<'a> {
+    /// The points, for how far back people count.
+    pub(crate) points: &'a Points,
+    /// Keys of the stages in order.
+    pub(crate) stages: &'a [String],
+    /// Exchange rates of the latest day that is asked of.
+    pub(crate) rates: &'a Rates,
+    /// The earliest day that is asked of.
+    pub(crate) earliest: Day,
+    /// The latest day that is asked of.
+    pub(crate) latest: Day,
+}
+
+impl Ask<'_> {
+    fn scope(&self) -> Scope {
+        Scope { earliest: self.earliest, window: self.points.longest_window().max(self.points.p2.days) }
+    }
+}
+
+/// Accounts with their histories.
+pub(crate) struct Shelf {
+    pub(crate) list: Vec<Entry>,
+    place: ById<usize>,
+}
+
+/// The accounts that are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Filter {
+    All,
+    One(i64),
+}
+
+impl Filter {
+    fn of(only: Option<Id<Account>>) -> Self {
+        only.map_or(Filter::All, |account| Filter::One(account.raw()))
+    }
+
+    pub(super) fn each(
+        self,
+        conn: &Connection,
+        sql: &str,
+        one: &str,
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<()> {
+        let sql = match self {
+            Filter::All => sql.to_owned(),
+            Filter::One(_) => format!("{sql} {one}"),
+        };
+        let mut statement = conn.prepare_cached(&sql).told()?;
+        let mut rows = self.rows(&mut statement).told()?;
+        while let Some(row) = rows.next().told()? {
+            take(row).told()?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn rows<'s>(self, statement: &'s mut rusqlite::Statement<'_>) -> rusqlite::Result<Rows<'s>> {
+        match self {
+            Filter::All => statement.query([]),
+            Filter::One(id) => statement.query(params![id]),
+        }
+    }
+}
+
+/// The keys of stages, each kept once.
+#[derive(Default)]
+struct StageKeys(HashSet<Arc<str>>);
+
+impl StageKeys {
+    fn of(&mut self, key: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(key) {
+            return known.clone();
+        }
+        let key: Arc<str> = key.into();
+        self.0.insert(key.clone());
+        key
+    }
+}
+
+impl Shelf {
+    /// One account, or all, with everything the book holds of them. `beside`: the file, where nothing is being written and
+    /// a second connection, which reads the touches meanwhile, sees what this one sees.
+    pub(crate) fn read(
+        conn: &Connection,
+        only: Option<Id<Account>>,
+        ask: &Ask<'_>,
+        beside: Option<&Path>,
+    ) -> Result<Self> {
+        let filter = Filter::of(only);
+        let mut keys = StageKeys::default();
+        let mut shelf = Self::accounts(conn, filter, ask, &mut keys)?;
+        let (place, count, scope) = (&shelf.place, shelf.list.len(), ask.scope());
+        let Some(path) = beside else {
+            let meetings = meetings::read(conn, filter, place, count, scope)?;
+            shelf.rest(conn, filter, ask, &mut keys)?;
+            shelf.join(meetings);
+            return Ok(shelf);
+        };
+        // The places are shared with the second thread, and this one goes on with a copy of nothing else.
+        let place = std::mem::take(&mut shelf.place);
+        let (meetings, rest) = std::thread::scope(|scoped| {
+            let reader = scoped.spawn(|| meetings::read(&super::open::second(path)?, filter, &place, count, scope));
+            let rest = shelf.rest_by(conn, filter, ask, &mut keys, &place);
+            let broken = || Err(Problem::internal("The reader of touches broke down."));
+            (reader.join().unwrap_or_else(|_| broken()), rest)
+        });
+        rest?;
+        shelf.place = place;
+        shelf.join(meetings?);
+        Ok(shelf)
+    }
+
+    /// The accounts with nothing but their terms and losses: enough to say what they are worth.
+    pub(crate) fn read_terms(conn: &Connection, ask: &Ask<'_>) -> Result<Self> {
+        let mut shelf = Self::accounts(conn, Filter::All, ask, &mut StageKeys::default())?;
+        let place = std::mem::take(&mut shelf.place);
+        for source in [rows::CONTRACTS, rows::LOSSES] {
+            shelf.feed(conn, Filter::All, ask, &source, &place)?;
+        }
+        Ok(shelf)
+    }
+
+    fn accounts(conn: &Connection, filter: Filter, ask: &Ask<'_>, keys: &mut StageKeys) -> Result<Self> {
+        let (mut list, scope) = (Vec::new(), ask.scope());
+        let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, tags FROM account";
+        filter.each(conn, sql, "WHERE id = ?1", |row| {
+            let currency = Currency::parse(row.get_ref(3)?.as_str()?).unwrap_or(Currency::EUR);
+            let origin = Origin {
+                since: day(row, 4)?,
+                observed: day(row, 5)?.max(day(row, 6)?),
+                value: ask.rates.convert(row.get(2)?, currency),
+                strategic: row.get_ref(7)?.as_str()?.contains("\"strategic\""),
+            };
+            list.push(Entry {
+                account: Id::new(row.get(0)?),
+                stage: keys.of(row.get_ref(1)?.as_str()?),
+                history: History::new(origin, scope),
+                before_notice: None,
+                touch_after: None,
+                pulse_after: None,
+            });
+            Ok(())
+        })?;
+        let place = list.iter().enumerate().map(|(place, one)| (one.account.raw(), place)).collect();
+        Ok(Self { list, place })
+    }
+
+    fn rest(&mut self, conn: &Connection, filter: Filter, ask: &Ask<'_>, keys: &mut StageKeys) -> Result<()> {
+        let place = std::mem::take(&mut self.place);
+        let done = self.rest_by(conn, filter, ask, keys, &place);
+        self.place = place;
+        done
+    }
+
+    /// Everything but the touches.
+    fn rest_by(
+        &mut self,
+        conn: &Connection,
+        filter: Filter,
+        ask: &Ask<'_>,
+        keys: &mut StageKeys,
+        place: &ById<usize>,
+    ) -> Result<()> {
+        for source in &rows::SOURCES {
+            self.feed(conn, filter, ask, source, place)?;
+        }
+        rows::pulses(conn, filter, |account, pulse| {
+            if let Some(entry) = place.get(&account) {
+                self.list[*entry].history.pulse(pulse);
+            }
+        })?;
+        self.stays(conn, filter, ask, keys, place)?;
+        self.deferrals(conn, filter, ask.latest, place)
+    }
+
+    fn feed(
+        &mut self,
+        conn: &Connection,
+        filter: Filter,
+        ask: &Ask<'_>,
+        source: &rows::Source,
+        place: &ById<usize>,
+    ) -> Result<()> {
+        filter.each(conn, source.sql, source.one, |row| {
+            let Some(at) = place.get(&row.get(0)?) else { return Ok(()) };
+            if let Some(fact) = (source.fact)(row, ask.rates)? {
+                self.list[*at].history.fact(fact);
+            }
+            Ok(())
+        })
+    }
+
+    fn stays(
+        &mut self,
+        conn: &Connection,
+        filter: Filter,
+        ask: &Ask<'_>,
+        keys: &mut StageKeys,
+        place: &ById<usize>,
+    ) -> Result<()> {
+        let sql = "SELECT account, stage, entered_on, left_on, known_on FROM stage_entry";
+        filter.each(conn, sql, "WHERE account = ?1", |row| {
+            let (Some(at), Some(entered)) = (place.get(&row.get(0)?), day(row, 2)?) else { return Ok(()) };
+            let entry = &mut self.list[*at];
+            let key = row.get_ref(1)?.as_str()?;
+            let (left, known) = (day(row, 3)?, day(row, 4)?.unwrap_or(entered));
+            let stage = ask.stages.iter().position(|known| known == key).unwrap_or(usize::from(u16::MAX)) as u16;
+            entry.history.fact(Fact::Stay { stage, notice: key == NOTICE, entered, left, known });
+            // Only of a lost account is it asked where it was lost from.
+            let later = entry.before_notice.as_ref().is_none_or(|(since, _)| *since <= entered);
+            if later && key != NOTICE && entry.history.lost_on(ask.latest).is_some() {
+                entry.before_notice = Some((entered, keys.of(key)));
+            }
+            Ok(())
+        })
+    }
+
+    fn deferrals(&mut self, conn: &Connection, filter: Filter, today: Day, place: &ById<usize>) -> Result<()> {
+        let sql = "SELECT account, line, until FROM deferral WHERE line IN ('touch', 'pulse')";
+        filter.each(conn, sql, "AND account = ?1", |row| {
+            let Some(at) = place.get(&row.get(0)?) else { return Ok(()) };
+            let until = day(row, 2)?.filter(|until| *until > today);
+            let entry = &mut self.list[*at];
+            match row.get_ref(1)?.as_str()? {
+                "touch" => entry.touch_after = entry.touch_after.max(until),
+                _ => entry.pulse_after = entry.pulse_after.max(until),
+            }
+            Ok(())
+        })
+    }
+
+    fn join(&mut self, meetings: Vec<crate::domain::risk::meetings::Meetings>) {
+        for (entry, meetings) in self.list.iter_mut().zip(meetings) {
+            entry.history.meetings = meetings;
+        }
+    }
+}
+
+/// What is the same for all accounts.
+pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
+    let mut news = Vec::new();
+    let sql = "SELECT \"on\", coalesce(known_on, \"on\") FROM communication WHERE account IS NULL";
+    Filter::All.each(conn, sql, "", |row| {
+        news.extend(day(row, 0)?.zip(day(row, 1)?));
+        Ok(())
+    })?;
+    let mut members = HashMap::new();
+    Filter::All.each(conn, "SELECT id, started_on, left_on FROM member", "", |row| {
+        members.insert(row.get(0)?, Tenure { started: day(row, 1)?, left: day(row, 2)? });
+        Ok(())
+    })?;
+    Ok(Company { news, members, stalled: rules.stalled(), calendar: rules.calendar.clone() })
+}
+
+/// The day in a column.
+pub(super) fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
+    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
+}

@@ -1,0 +1,221 @@
+//! How rows become facts: one statement and one reader a kind of record.
+
+use super::rates::Rates;
+use super::shelf::{Filter, day};
+use crate::domain::id::Id;
+use crate::domain::money::Currency;
+use crate::domain::problem::Result;
+use crate::domain::risk::history::{Fact, PulseFact};
+use crate::domain::words::{ContractOutcome, EventKind, OurRole, PulseSource, TheirRole};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+
+/// A kind of record that facts are read from; the account is the first column.
+#[derive(Clone, Copy)]
+pub(super) struct Source {
+    /// All rows.
+    pub(super) sql: &'static str,
+    /// What narrows them to one account.
+    pub(super) one: &'static str,
+    /// The fact in a row, if it holds one.
+    pub(super) fact: fn(&Row<'_>, &Rates) -> rusqlite::Result<Option<Fact>>,
+}
+
+/// Lines of contracts.
+pub(super) const CONTRACTS: Source = Source {
+    sql: "SELECT account, start, \"end\", notice_days, outcome, outcome_on, known_on, value, currency FROM contract",
+    one: "WHERE account = ?1",
+    fact: contract,
+};
+
+/// Losses.
+pub(super) const LOSSES: Source = Source {
+    sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract IS NULL, kind FROM defection",
+    one: "WHERE account = ?1",
+    fact: loss,
+};
+
+/// Every kind but touches, pulses and stays, which need more than one row at a time. Losses come before stays are read.
+pub(super) const SOURCES: [Source; 13] = [
+    LOSSES,
+    CONTRACTS,
+    Source {
+        sql: "SELECT account, id, seat = 'sponsor', left_on, known_on FROM contact
+              WHERE (seat = 'sponsor' OR left_on IS NOT NULL)",
+        one: "AND account = ?1",
+        fact: contact,
+    },
+    Source {
+        sql: "SELECT account, member, role, since, until, known_on FROM seat",
+        one: "WHERE account = ?1",
+        fact: seat,
+    },
+    Source {
+        sql: "SELECT account, opened_on, closed_on, known_on, escalation FROM issue",
+        one: "WHERE account = ?1",
+        fact: issue,
+    },
+    Source { sql: "SELECT account, id, kind, \"on\", known_on FROM event", one: "WHERE account = ?1", fact: event },
+    Source {
+        sql: "SELECT account, due, done_on, outcome IS NOT NULL, known_on, playbook FROM action
+              WHERE playbook IS NOT NULL AND account IS NOT NULL",
+        one: "AND account = ?1",
+        fact: play,
+    },
+    Source {
+        sql: "SELECT account, offered_on, answered_on, state = 'accepted', known_on FROM handoff",
+        one: "WHERE account = ?1",
+        fact: handoff,
+    },
+    Source {
+        sql: "SELECT account, id, due, kept_on, broken_on, known_on FROM commitment
+              WHERE account IS NOT NULL AND due IS NOT NULL AND kind <> 'charter'",
+        one: "AND account = ?1",
+        fact: promise,
+    },
+    Source {
+        sql: "SELECT account, kind = 'joint', reviewed_on, closed_on, coalesce(known_on, started_on) FROM plan",
+        one: "WHERE account = ?1",
+        fact: plan,
+    },
+    Source {
+        sql: "SELECT account, \"on\", known_on FROM communication WHERE account IS NOT NULL",
+        one: "AND account = ?1",
+        fact: |row, _| dated(row, |on, known| Fact::News { on, known }),
+    },
+    Source {
+        sql: "SELECT account, \"on\", known_on FROM referral",
+        one: "WHERE account = ?1",
+        fact: |row, _| dated(row, |on, known| Fact::Referral { on, known }),
+    },
+    Source {
+        sql: "SELECT account, id, issued_on, due_on, paid_on, known_on, disputed, amount, currency FROM invoice",
+        one: "WHERE account = ?1",
+        fact: invoice,
+    },
+];
+
+type Read = rusqlite::Result<Option<Fact>>;
+
+fn currency(row: &Row<'_>, place: usize) -> rusqlite::Result<Currency> {
+    Ok(Currency::parse(row.get_ref(place)?.as_str()?).unwrap_or(Currency::EUR))
+}
+
+/// A word in a column, as `parse` reads it.
+fn word<T>(row: &Row<'_>, place: usize, parse: fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
+    Ok(match row.get_ref(place)? {
+        ValueRef::Null => None,
+        value => parse(value.as_str()?),
+    })
+}
+
+fn dated(row: &Row<'_>, fact: fn(crate::domain::day::Day, crate::domain::day::Day) -> Fact) -> Read {
+    let (on, known) = (day(row, 1)?, day(row, 2)?);
+    Ok(on.map(|on| fact(on, known.unwrap_or(on))))
+}
+
+fn contract(row: &Row<'_>, rates: &Rates) -> Read {
+    let value: Option<i64> = row.get(7)?;
+    Ok(Some(Fact::Contract {
+        start: day(row, 1)?,
+        end: day(row, 2)?,
+        notice_days: row.get::<_, Option<i64>>(3)?.unwrap_or(0).clamp(0, 10_000) as u16,
+        outcome: word(row, 4, ContractOutcome::parse)?,
+        outcome_on: day(row, 5)?,
+        known: day(row, 6)?,
+        valued: value.is_some(),
+        value: rates.convert(value, currency(row, 8)?),
+    }))
+}
+
+fn loss(row: &Row<'_>, _: &Rates) -> Read {
+    let avoidable = !matches!(row.get_ref(6)?, ValueRef::Text(b"unavoidable"));
+    let (on, decided, back, known) = (day(row, 1)?, day(row, 2)?, day(row, 3)?, day(row, 4)?);
+    let whole = row.get(5)?;
+    Ok(on.map(|on| Fact::Loss { on, decided, back, known: known.unwrap_or(on), whole, avoidable }))
+}
+
+fn contact(row: &Row<'_>, _: &Rates) -> Read {
+    let sponsor = row.get::<_, Option<bool>>(2)?.unwrap_or(false);
+    Ok(Some(Fact::Contact { id: Id::new(row.get(1)?), sponsor, left: day(row, 3)?, known: day(row, 4)? }))
+}
+
+fn seat(row: &Row<'_>, _: &Rates) -> Read {
+    let member = row.get::<_, Option<i64>>(1)?.map(Id::new);
+    let (since, until, known) = (day(row, 3)?, day(row, 4)?, day(row, 5)?);
+    Ok(word(row, 2, OurRole::parse)?.map(|role| Fact::Seat { member, role, since, until, known }))
+}
+
+fn issue(row: &Row<'_>, _: &Rates) -> Read {
+    let (opened, closed, known) = (day(row, 1)?, day(row, 2)?, day(row, 3)?);
+    let escalation = row.get(4)?;
+    Ok(opened.map(|opened| Fact::Issue { opened, closed, known: known.unwrap_or(opened), escalation }))
+}
+
+fn event(row: &Row<'_>, _: &Rates) -> Read {
+    let (kind, on, known) = (word(row, 2, EventKind::parse)?, day(row, 3)?, day(row, 4)?);
+    let id = Id::new(row.get(1)?);
+    Ok(kind.zip(on).map(|(kind, on)| Fact::Event { id, kind, on, known: known.unwrap_or(on) }))
+}
+
+/// An action of an early playbook, whatever its key says after the code.
+fn play(row: &Row<'_>, _: &Rates) -> Read {
+    let playbook = row.get_ref(5)?.as_str()?;
+    let digits = playbook.strip_prefix("VP").unwrap_or_default();
+    let number: String = digits.chars().take_while(char::is_ascii_digit).collect();
+    if !matches!(number.as_str(), "1" | "2" | "3" | "4" | "5") {
+        return Ok(None);
+    }
+    let (due, done, settled) = (day(row, 1)?, day(row, 2)?, row.get::<_, bool>(3)?);
+    let known = day(row, 4)?.or(due);
+    Ok(known.map(|known| Fact::Play { settled: done.or(due).filter(|_| settled), known }))
+}
+
+fn handoff(row: &Row<'_>, _: &Rates) -> Read {
+    let (offered, answered, known) = (day(row, 1)?, day(row, 2)?, day(row, 4)?);
+    let accepted = row.get(3)?;
+    Ok(offered.map(|offered| Fact::Handoff { offered, answered, accepted, known: known.unwrap_or(offered) }))
+}
+
+fn promise(row: &Row<'_>, _: &Rates) -> Read {
+    let id = Id::new(row.get(1)?);
+    let settled = [day(row, 3)?, day(row, 4)?].into_iter().flatten().min();
+    let (due, known) = (day(row, 2)?, day(row, 5)?);
+    Ok(due.map(|due| Fact::Promise { id, due, settled, known: known.unwrap_or(due) }))
+}
+
+fn plan(row: &Row<'_>, _: &Rates) -> Read {
+    let joint = row.get(1)?;
+    let (reviewed, closed) = (day(row, 2)?, day(row, 3)?);
+    Ok(day(row, 4)?.map(|known| Fact::Plan { joint, reviewed, closed, known }))
+}
+
+fn invoice(row: &Row<'_>, rates: &Rates) -> Read {
+    let (id, disputed) = (Id::new(row.get(1)?), row.get(6)?);
+    let (issued, due, paid, known) = (day(row, 2)?, day(row, 3)?, day(row, 4)?, day(row, 5)?);
+    let amount = rates.convert(row.get(7)?, currency(row, 8)?);
+    Ok(issued.map(|issued| Fact::Invoice { id, issued, due, paid, known: known.unwrap_or(issued), disputed, amount }))
+}
+
+/// Hands every pulse, with its account, to `take`.
+pub(super) fn pulses(conn: &Connection, filter: Filter, mut take: impl FnMut(i64, PulseFact)) -> Result<()> {
+    let sql = "SELECT p.account, p.id, p.contact, c.seat, p.\"on\", p.known_on, p.score, p.source, p.quote IS NOT NULL
+               FROM pulse p LEFT JOIN contact c ON c.id = p.contact";
+    filter.each(conn, sql, "WHERE p.account = ?1", |row| {
+        let Some(on) = day(row, 4)? else { return Ok(()) };
+        take(
+            row.get(0)?,
+            PulseFact {
+                id: Id::new(row.get(1)?),
+                contact: row.get::<_, Option<i64>>(2)?.map(Id::new),
+                seat: word(row, 3, TheirRole::parse)?,
+                on,
+                known: day(row, 5)?.unwrap_or(on),
+                score: row.get(6)?,
+                source: word(row, 7, PulseSource::parse)?.unwrap_or(PulseSource::Inferred),
+                quoted: row.get(8)?,
+            },
+        );
+        Ok(())
+    })
+}
