@@ -91,3 +91,42 @@ impl Book {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::demo::Recipe;
+    use crate::domain::day::Day;
+    use std::time::{Duration, Instant};
+
+    /// Asks until it is there, as the cockpit does when it is woken.
+    fn awaited(book: &mut Book, by: Option<Field>) -> Arc<Survival> {
+        let patience = Instant::now();
+        loop {
+            book.poll().unwrap();
+            if let Some(drawn) = book.survival_beside(by).unwrap() {
+                return drawn;
+            }
+            assert!(patience.elapsed() < Duration::from_secs(20), "it never came");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    #[test]
+    fn no_key_waits_for_survival_and_a_change_reads_it_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: 40, seed: 7 };
+        let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        let at_once = book.survival_beside(None).unwrap().expect("without a worker it is read at once");
+        book.start_work(Box::new(|| ())).unwrap();
+        assert_eq!(book.survival_beside(Some(Field::Tier)).unwrap(), None);
+        assert!(book.survival_beside(Some(Field::Owner)).unwrap().is_none(), "one at a time");
+        assert_eq!(awaited(&mut book, Some(Field::Owner)).by, Some(Field::Owner));
+        let again = awaited(&mut book, None);
+        assert_eq!(*at_once, *again);
+        book.aside.forget();
+        assert!(book.survival_beside(None).unwrap().is_none(), "what changed is read anew");
+        book.aside.forget();
+        assert_eq!(*awaited(&mut book, None), *again);
+    }
+}
