@@ -129,7 +129,8 @@ impl StepChart<'_> {
             ..5 => &[1.0, 0.0],
             5..9 => &[1.0, 0.0, 0.5],
             _ if (quarter - quarter.round()).abs() < 0.01 => &[1.0, 0.0, 0.5, 0.75, 0.25],
-            _ => &[1.0, 0.0, 0.8, 0.6, 0.4, 0.2],
+            11.. => &[1.0, 0.0, 0.8, 0.6, 0.4, 0.2],
+            _ => &[1.0, 0.0, 0.5],
         };
         let at = |share: f64| low + (high - low) * share;
         shares.iter().map(|share| (at(*share), (self.y_words)(at(*share)))).collect()

@@ -56,10 +56,8 @@ pub(crate) struct RecordView {
     pub(crate) skill: Option<f64>,
     /// For each band what was lost, and what was expected.
     pub(crate) calibration: Vec<Row>,
-    /// Points that double the odds of a loss, as measured; none: not measured, or more points mean no more losses.
-    pub(crate) doubling: Option<f64>,
-    /// Points that double the odds, as assumed.
-    pub(crate) assumed_doubling: f64,
+    /// By how much a point raises the log-odds of a loss, as measured; none: too few losses to measure it.
+    pub(crate) slope: Option<f64>,
     /// Plain rules on the same snapshots.
     pub(crate) rivals: Vec<Rival>,
     /// Losses that the score did not see coming, the dearest first.
@@ -116,16 +114,12 @@ impl RecordView {
             self.horizon,
             number(self.defections)
         )];
-        said.extend(self.auc.as_ref().map(|auc| {
-            format!("It puts a lost account above a kept one {} of the time; a coin would in half.", range_words(auc))
-        }));
+        said.extend(self.auc.as_ref().map(auc_words));
         said.extend(self.capture20.zip(self.lift20).map(|(capture, lift)| {
             format!("The riskiest fifth held {} of the losses: {lift:.1} times its share.", percent(capture))
         }));
         said.extend(self.skill.map(skill_words));
-        said.extend(self.doubling.map(|points| {
-            format!("Measured, {points:.0} points double the odds of a loss; {:.0} are assumed.", self.assumed_doubling)
-        }));
+        said.extend(self.slope.map(slope_words));
         said
     }
 
@@ -162,8 +156,7 @@ pub(crate) fn record_of(told: &Backtest, book: &Book) -> Result<RecordView> {
         brier: told.brier,
         skill: told.skill,
         calibration: told.calibration.iter().map(|band| row_of(band, tells)).collect(),
-        doubling: told.slope.filter(|slope| *slope > 0.0).map(|slope| LN_2 / slope),
-        assumed_doubling: ASSUMED,
+        slope: told.slope,
         rivals: told.rivals.iter().map(rival_of).collect(),
         surprises,
         surprised: told.surprises.len() as u64,
@@ -201,6 +194,24 @@ fn surprise_of(one: &backtest::Surprise, book: &Book) -> Result<Surprise> {
         scores: one.scores,
         reason: book.loss_on(one.account, one.lost_on)?.and_then(|loss| loss.reason),
     })
+}
+
+/// What an area says, and whether it says anything at all.
+fn auc_words(auc: &Measure) -> String {
+    let verdict = match auc {
+        Measure { upper, .. } if *upper < 0.5 => "worse than a coin, which would in half",
+        Measure { lower, .. } if *lower <= 0.5 => "a coin would in half, so this may be chance",
+        _ => "a coin would in half",
+    };
+    format!("It puts a lost account above a kept one {} of the time; {verdict}.", range_words(auc))
+}
+
+fn slope_words(slope: f64) -> String {
+    if slope > 0.0 {
+        format!("Measured, {:.0} points double the odds of a loss; {ASSUMED:.0} are assumed.", LN_2 / slope)
+    } else {
+        "Measured, more points came with fewer losses: the score is wrong for this book.".to_owned()
+    }
 }
 
 fn skill_words(skill: f64) -> String {

@@ -19,6 +19,10 @@ const GAP: u16 = 3;
 /// The most columns of a line of words.
 const WORDS: u16 = 72;
 
+/// Columns of a rival's name, and of its interval in words.
+const NAME: u16 = 27;
+const RANGE: u16 = 26;
+
 const NOT_YET: &str = "Does a high score really come before a loss? r works it out: it goes back year by year, scores every \
                        account by what was known on that day, and looks who was lost within the year after. Until then \
                        nothing is claimed.";
@@ -148,8 +152,9 @@ fn draw_words(pen: &mut Pen<'_>, area: Rect, record: &RecordView, full: bool) {
 /// The score and the plain rules, each on a line from 0 to 100 %, a mark where a coin would fall.
 fn draw_rivals(pen: &mut Pen<'_>, area: Rect, record: &RecordView) {
     let score = Rival { name: "the score".to_owned(), auc: record.auc, lift20: record.lift20, beats: false };
-    let words = "How often a lost account stood above a kept one; × a coin";
-    pen.text(area.x, area.y, area.width, words, pen.theme().dim);
+    let coin = if area.width >= NAME + RANGE + 12 { "; × a coin" } else { "" };
+    let words = format!("How often a lost account stood above a kept one{coin}");
+    pen.text(area.x, area.y, area.width, &words, pen.theme().dim);
     let lines = area.y.saturating_add(1)..area.bottom();
     for (index, (rival, y)) in std::iter::once(&score).chain(&record.rivals).zip(lines).enumerate() {
         draw_rival(pen, Rect { y, height: 1, ..area }, rival, index == 0);
@@ -163,15 +168,15 @@ fn draw_rival(pen: &mut Pen<'_>, line: Rect, rival: &Rival, is_score: bool) {
         (false, true) => (theme.warning, theme.warning),
         (false, false) => (theme.plain, theme.dim),
     };
-    pen.text(line.x, line.y, 24, &text::fit(&rival.name, 24), name);
+    pen.text(line.x, line.y, NAME - 1, &rival.name, name);
+    let (x, room) = (line.x + NAME, line.width.saturating_sub(NAME));
     let Some(auc) = &rival.auc else {
-        pen.text(line.x + 26, line.y, line.width.saturating_sub(26), "not known often enough", theme.dim);
+        pen.text(x, line.y, room, "not known often enough", theme.dim);
         return;
     };
     let words = if rival.beats { format!("{} beats it", range_words(auc)) } else { range_words(auc) };
-    let used = pen.text(line.x + 26, line.y, line.width.saturating_sub(26), &words, name);
-    let from = 26 + used.max(24) + 1;
-    let track = Rect { x: line.x + from, width: line.width.saturating_sub(from), ..line };
+    pen.text(x, line.y, room, &words, name);
+    let track = Rect { x: x + RANGE, width: room.saturating_sub(RANGE), ..line };
     if track.width >= 10 {
         Whisker { value: auc.value, interval: (auc.lower, auc.upper), mark: Some(0.5) }.draw(pen, track, style);
     }

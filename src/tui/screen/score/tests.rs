@@ -53,8 +53,7 @@ fn record() -> RecordView {
             row(Band::AtRisk, 5, 54, 0.31),
             row(Band::Critical, 4, 15, 0.55),
         ],
-        doubling: Some(13.4),
-        assumed_doubling: 10.0,
+        slope: Some(0.0517),
         rivals: vec![
             rival("days since last touch", measure(0.74, 0.62, 0.86), 2.9, true),
             rival("days to renewal", measure(0.55, 0.41, 0.69), 1.2, false),
@@ -89,7 +88,7 @@ fn counts_only() -> RecordView {
             .into_iter()
             .map(|row| Row { interval: None, expected: None, ..row })
             .collect(),
-        doubling: None,
+        slope: None,
         rivals: Vec::new(),
         surprises: Vec::new(),
         surprised: 0,
@@ -169,6 +168,15 @@ fn few_losses_are_counts_and_nothing_else() {
     let text = shown(&mut screen, (80, 22), Charset::Full);
     assert!(!text.contains(" % of the time"), "{text}");
     insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_score_that_tells_nothing_says_so() {
+    let said = |auc, slope| RecordView { auc: Some(auc), slope: Some(slope), ..record() }.sentences().join(" ");
+    let wrong = said(measure(0.43, 0.39, 0.47), -0.02);
+    assert!(wrong.contains("worse than a coin") && wrong.contains("fewer losses"), "{wrong}");
+    assert!(said(measure(0.55, 0.45, 0.65), 0.07).contains("may be chance"));
+    assert!(said(measure(0.71, 0.58, 0.84), 0.0693).contains("10 points double"));
 }
 
 #[test]
