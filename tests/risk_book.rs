@@ -51,7 +51,7 @@ fn rows_that_contradict_themselves_are_refused_by_name_and_lose_nothing() {
         ("contracts", "account,start,end\nAcme,2026-05-01,2026-04-01\n", "lies before"),
         ("pulses", "account,on,score,source,topics\nAcme,2026-05-01,6,said,price\n", "1 to 5"),
         ("pulses", "account,on,score,source,topics\nAcme,2026-05-01,0,said,price\n", "1 to 5"),
-        ("settings", "key,value,since\nrisk.k1.one_door,-3,2026-01-01\n", "sign"),
+        ("settings", "key,value,since\nrisk.k1.one_door,-3,2026-01-01\n", "0 or more"),
         ("settings", "key,value,since\nrisk.k9.door,3,2026-01-01\n", "nothing to set"),
     ] {
         let file = desk.path("bad.csv");
@@ -259,7 +259,7 @@ fn a_rule_is_changed_dated_and_taken_back() {
     desk.run(&["settings", "risk.k2.none", "default"]).assert().success();
     assert_eq!(score(&desk), before);
     for (key, value, says) in [
-        ("risk.k2.none", "-1", "sign"),
+        ("risk.k2.none", "-1", "0 or more"),
         ("risk.k2.none", "2.5", "whole number"),
         ("risk.bands.watch", "80", "one above the other"),
         ("risk.nothing", "1", "no rule of a book"),

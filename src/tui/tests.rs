@@ -182,6 +182,53 @@ fn snooze_and_drop_take_their_reason_and_act_on_all_that_is_marked() {
 }
 
 #[test]
+fn points_are_changed_where_they_stand_and_taken_back() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("Tab Tab g Enter ] ] ] ] ] ] j j j j");
+    let before = desk.screen();
+    desk.press("Enter");
+    assert!(desk.screen().contains("Done once it removes 8 points, worth"), "{}", desk.screen());
+    desk.press("Esc e");
+    assert!(desk.screen().contains("Rules ─ X1 Sponsor"), "{}", desk.screen());
+    desk.press("Ctrl-u -4 Enter");
+    assert!(desk.screen().contains("Write 0 or more, like 16"), "{}", desk.screen());
+    desk.press("Ctrl-u 3 Enter");
+    assert!(desk.foot().contains("Change a rule: The sponsor left and nobody replaces them: 3"), "{}", desk.screen());
+    assert_ne!(before, desk.screen());
+    desk.press("u g j j j j");
+    let lines = |screen: &str| screen.lines().take(30).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&desk.screen()), lines(&before));
+}
+
+#[test]
+fn the_risk_of_an_account_is_drawn_at_every_size() {
+    for size in SIZES {
+        let mut desk = Desk::new(size);
+        desk.press("Tab Tab g Enter ] ] ] ] ] ]");
+        insta::assert_snapshot!(format!("risk_{}x{}", size.0, size.1), desk.screen());
+        desk.press("z");
+        insta::assert_snapshot!(format!("risk_drawn_{}x{}", size.0, size.1), desk.screen());
+    }
+}
+
+#[test]
+fn at_risk_is_sorted_by_score_money_worth_and_what_is_known() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("Tab Tab");
+    for (words, right) in [
+        ("by revenue at risk", "€"),
+        ("by worth of the best remedy", "€"),
+        ("least known first", " %"),
+        ("9 accounts", "€"),
+    ] {
+        desk.press("o");
+        let screen = desk.screen();
+        let pane: Vec<&str> = screen.lines().skip(7).take(4).collect();
+        assert!(pane[0].contains(words) && pane[1].contains(right), "{words}: {}", pane.join("\n"));
+    }
+}
+
+#[test]
 fn a_contact_is_added_where_the_focus_is() {
     let mut desk = Desk::new((120, 40));
     desk.press("3 Enter ] ] n Zora_Neale Tab spo Enter");

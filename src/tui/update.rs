@@ -188,7 +188,7 @@ impl App {
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
                 Ok(Step::Open(Box::new(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words)))))
             }
-            (Command::Sort, _) if self.here != Place::Score => Ok(self.pick_sort()),
+            (Command::Sort, _) if self.here == Place::Accounts => Ok(self.pick_sort()),
             (Command::Record, _) => self.work_out_record(),
             (Command::Import, _) => Ok(Self::open_import()),
             (Command::Export, _) => Ok(self.open_export()),

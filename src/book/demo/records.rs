@@ -390,7 +390,7 @@ impl Scribe<'_, '_> {
     }
 
     fn pulses(&mut self, brief: bool) -> Result<()> {
-        let step = if brief { 320 } else { 75 };
+        let step = if brief { 115 } else { 75 };
         let mut day = self.life.signed.plus(self.chance.between(25, 60)).max(self.today.plus(-1_095));
         while day <= self.until {
             let asks = if self.life.neglected.is_some_and(|from| from <= day) { 0.15 } else { 0.55 };
