@@ -54,9 +54,9 @@ fn opening(path: &Path, accounts: u32) {
     let tomorrow = today().plus(1);
     report(
         "score the whole book, read and compared",
-        rounds(|| drop(Refresh::gather(&store, tomorrow).expect("scores"))),
+        &rounds(|| drop(Refresh::gather(&store, tomorrow).expect("scores"))),
     );
-    report("read every history for one day", rounds(|| drop(store.past(tomorrow, tomorrow).expect("histories"))));
+    report("read every history for one day", &rounds(|| drop(store.past(tomorrow, tomorrow).expect("histories"))));
     let past = store.past(tomorrow, tomorrow).expect("histories");
     let mut points = 0;
     let times = rounds(|| {
@@ -66,7 +66,7 @@ fn opening(path: &Path, accounts: u32) {
         }
     });
     let each = times[times.len() / 2].as_secs_f64() * 1e6 / f64::from(accounts);
-    report("facts and score of every account, one core", times);
+    report("facts and score of every account, one core", &times);
     println!(
         "  {:<44} {each:>9.2} µs  (a mean of {:.1} points)",
         "… an account",
@@ -79,16 +79,19 @@ fn write(path: &Path) {
     let mut book = Book::open(path, false, Some(today())).expect("the book opens");
     let account = book.at_risk(mainstay::book::SortBy::Risk).expect("ranked")[0].account;
     let store = store(path);
-    report("score one account afresh", rounds(|| drop(store.score(account, today()).expect("a score"))));
+    report("score one account afresh", &rounds(|| drop(store.score(account, today()).expect("a score"))));
     report(
         "log a touch, on disk, everything kept",
-        rounds(|| {
+        &rounds(|| {
             let line = book.read_log("note all is well ~informed", Some(account));
             book.log(&line, None).expect("logged");
         }),
     );
-    report("money and odds of the whole book", rounds(|| drop(book.book_risk().expect("risk"))));
-    report("the score of one account over two years", rounds(|| drop(book.score_over_time(account).expect("a curve"))));
+    report("money and odds of the whole book", &rounds(|| drop(book.book_risk().expect("risk"))));
+    report(
+        "the score of one account over two years",
+        &rounds(|| drop(book.score_over_time(account).expect("a curve"))),
+    );
 }
 
 /// Two years of monthly snapshots of every account.
@@ -100,10 +103,10 @@ fn backtest(path: &Path) {
         let told = book.backtest(30, Some(from), &|_, _| true).expect("a backtest");
         said = format!("{} snapshots, {} scores, {} losses", told.snapshots.len(), told.n, told.defections);
     });
-    report("backtest, two years, monthly", times);
+    report("backtest, two years, monthly", &times);
     println!("    {said}");
     let times = rounds(|| drop(book.backtest(365, None, &|_, _| true).expect("a backtest")));
-    report("backtest, yearly, all there is", times);
+    report("backtest, yearly, all there is", &times);
 }
 
 fn rounds(mut work: impl FnMut()) -> Vec<Duration> {
@@ -118,7 +121,7 @@ fn rounds(mut work: impl FnMut()) -> Vec<Duration> {
     times
 }
 
-fn report(name: &str, times: Vec<Duration>) {
+fn report(name: &str, times: &[Duration]) {
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
     println!(
         "  {name:<44} {:>9.2} ms  (most {:.2}, n = {})",

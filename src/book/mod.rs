@@ -5,6 +5,7 @@
 //! below.
 
 pub mod accounts;
+pub mod aside;
 pub mod backtest;
 pub mod cockpit;
 pub mod demo;
@@ -59,6 +60,7 @@ pub struct Book {
     find_names: Option<Arc<find::FindNames>>,
     names: HashMap<i64, String>,
     worker: Option<work::Worker>,
+    aside: aside::Aside,
     seen_version: i64,
     currency: Cell<Option<Currency>>,
     odds: Cell<Option<Odds>>,
@@ -82,6 +84,7 @@ impl Book {
             find_names: None,
             names: HashMap::new(),
             worker: None,
+            aside: aside::Aside::default(),
             seen_version,
             currency: Cell::new(None),
             odds: Cell::new(None),
@@ -220,6 +223,7 @@ impl Book {
 
     fn catch_up(&mut self, outcome: &Outcome) -> Result<()> {
         self.currency.set(None);
+        self.aside.forget();
         self.odds.set(None);
         if outcome.changed.contains(&Noun::Settings) {
             self.store.read_rules(self.today())?;

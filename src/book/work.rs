@@ -78,7 +78,7 @@ impl Book {
 
     /// Takes in what is ready, and what another process wrote; true when screens should be drawn from fresh reads.
     pub fn poll(&mut self) -> Result<bool> {
-        let mut stale = self.take_ready()?;
+        let mut stale = self.take_ready()? | self.aside.take_ready();
         let version = self.store.data_version()?;
         let turned = self.worker.as_ref().is_some_and(|worker| worker.day != self.today());
         if version != self.seen_version || turned {
@@ -149,7 +149,13 @@ impl Book {
         self.odds.set(None);
         self.roster = None;
         self.find_names = None;
+        self.aside.forget();
         self.names.clear();
+    }
+
+    /// How to wake the face, once there is one.
+    pub(super) fn waker(&self) -> Option<Arc<Mutex<Waker>>> {
+        self.worker.as_ref().map(|worker| Arc::clone(&worker.wake))
     }
 
     /// The day of the standings shown, when that is not today: they are being refreshed.

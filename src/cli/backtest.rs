@@ -48,19 +48,6 @@ pub(super) fn run(book: &mut Book, args: &BacktestArgs, out: &mut Out) -> Result
     Ok(Exit::Done)
 }
 
-/// What the gate allows, in a sentence.
-pub(super) fn gate_words(told: &Backtest) -> String {
-    let lost = grouped(&told.defections.to_string());
-    match told.gate {
-        Gate::Counts => format!("{lost} losses were followed: too few to say anything; here are the counts."),
-        Gate::Indicative => format!("{lost} losses were followed: indicative, no more."),
-        Gate::Refit => format!("{lost} losses were followed: enough for an interval and a refitted slope."),
-        Gate::Adequate => {
-            format!("{lost} losses were followed: adequate by rule of thumb, which itself may be imprecise.")
-        }
-    }
-}
-
 fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
     let (first, last) = (told.snapshots.first(), told.snapshots.last());
     let span = first.zip(last).map_or(String::new(), |(first, last)| format!(", {first} to {last}"));
@@ -71,7 +58,7 @@ fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
         told.horizon,
         grouped(&told.defections.to_string()),
     ));
-    out.line(&gate_words(told));
+    out.line(&told.allows());
     left_out(told, out);
     if told.gate != Gate::Counts {
         out.line("");

@@ -86,6 +86,22 @@ fn every_screen_looks_as_it_should() {
 }
 
 #[test]
+fn the_record_of_the_score_is_worked_out_beside_the_keys() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("1 r");
+    assert!(desk.foot().contains("screen 7"), "{}", desk.foot());
+    desk.press("7 r");
+    desk.wait_for_work();
+    insta::assert_snapshot!("record_worked_out_120x40", desk.screen());
+    desk.press("Enter");
+    assert!(desk.screen().contains("The record of the score in numbers"));
+    let mut empty = Desk::empty((80, 24));
+    empty.press("7 Tab Tab Enter");
+    empty.wait_for_work();
+    assert!(empty.foot().contains("Nobody knows since when"), "{}", empty.foot());
+}
+
+#[test]
 fn the_page_of_an_account_looks_as_it_should() {
     let mut desk = Desk::new((80, 24));
     desk.press("3 Enter");
@@ -98,7 +114,7 @@ fn the_page_of_an_account_looks_as_it_should() {
 #[test]
 fn no_size_and_no_key_breaks_it() {
     let keys = "Tab j G z z Esc Tab ] ] Enter Esc Tab k ? j Esc : x Esc / a Esc 3 j Space f ab Esc o Esc Enter ] ] ] ] ] ] G g \
-                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter 4 Enter 5 Enter 6 j 7 j 8 j Enter 1 u U Ctrl-l";
+                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter 4 Enter 5 Enter 6 j 7 j Tab o o j k z Enter G Esc z Tab r Enter j Shift-Tab Esc 8 j Enter 1 u U Ctrl-l";
     for size in [(0, 0), (1, 1), (20, 5), (59, 15), (60, 16), (80, 24), (300, 60)] {
         let mut desk = Desk::new(size);
         for key in keys.split_whitespace() {

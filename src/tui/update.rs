@@ -49,6 +49,10 @@ impl App {
                 self.layers.push(*layer);
                 Ok(())
             }
+            Ok(Step::Run(command)) => {
+                self.run(command);
+                Ok(())
+            }
             Ok(Step::Page(account)) => self.open_page(account),
             Ok(Step::Filter(words)) => self.show_accounts(&words),
             Err(problem) => Err(problem),
@@ -186,9 +190,13 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words)))))
             }
             (Command::Sort, _) if self.here == Place::Accounts => Ok(self.pick_sort()),
+            (Command::Record, _) => self.work_out_record(),
             (Command::Import, _) => Ok(Self::open_import()),
             (Command::Export, _) => Ok(self.open_export()),
-            _ => self.screens.update(self.here, command, &mut self.book),
+            _ => {
+                let look = self.look();
+                self.screens.update(self.here, command, &mut self.book, &look)
+            }
         }
     }
 

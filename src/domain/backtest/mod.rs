@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::risk::score::Band;
 use crate::domain::statistics::discrimination::Auc;
 use crate::domain::statistics::proportion::Interval;
+use crate::domain::text::counted;
 use crate::domain::words::words;
 
 words! {
@@ -90,6 +91,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// What an area with this interval comes to.
+    pub fn of(lower: f64, upper: f64) -> Self {
+        match (lower > 0.5, upper < 0.5) {
+            (true, _) => Verdict::Tells,
+            (_, true) => Verdict::WrongWay,
+            (false, false) => Verdict::Coin,
+        }
+    }
+
     /// In a sentence.
     pub const fn sentence(self) -> &'static str {
         match self {
@@ -103,11 +113,20 @@ impl Verdict {
 impl Backtest {
     /// What the score is worth by these losses; none below the gate, or where nobody was lost or kept.
     pub fn verdict(&self) -> Option<Verdict> {
-        self.score.auc.as_ref().map(|auc| match auc {
-            auc if auc.lower > 0.5 => Verdict::Tells,
-            auc if auc.upper < 0.5 => Verdict::WrongWay,
-            _ => Verdict::Coin,
-        })
+        self.score.auc.as_ref().map(|auc| Verdict::of(auc.lower, auc.upper))
+    }
+
+    /// What the gate allows, in a sentence.
+    pub fn allows(&self) -> String {
+        let lost = counted(self.defections, "loss");
+        match self.gate {
+            Gate::Counts => format!("{lost} followed: too few to say anything; here are the counts."),
+            Gate::Indicative => format!("{lost} followed: indicative, no more."),
+            Gate::Refit => format!("{lost} followed: enough for an interval and a refitted slope."),
+            Gate::Adequate => {
+                format!("{lost} followed: adequate by rule of thumb, which itself may be imprecise.")
+            }
+        }
     }
 
     /// The rival that told the lost from the kept best, if it did better than the score.

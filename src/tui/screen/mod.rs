@@ -3,12 +3,13 @@
 pub(crate) mod accounts;
 pub(crate) mod history;
 pub(crate) mod later;
+pub(crate) mod score;
 pub(crate) mod today;
 
 use super::command::{Command, Why};
 use super::intake::Shown;
 use super::layer::Mouse;
-use super::pen::Pen;
+use super::pen::{Look, Pen};
 use super::place::Place;
 use super::step::{Step, Subject};
 use super::widget::roll::Move;
@@ -23,6 +24,8 @@ pub(crate) struct Screens {
     pub(crate) today: today::TodayScreen,
     /// Screen 3.
     pub(crate) accounts: accounts::AccountsScreen,
+    /// Screen 7.
+    pub(crate) score: score::ScoreScreen,
     /// Screen 8.
     pub(crate) history: history::HistoryScreen,
     /// The screens whose own issues are still to come.
@@ -35,22 +38,20 @@ impl Screens {
         match place {
             Place::Today => self.today.can(command),
             Place::Accounts => self.accounts.can(command),
+            Place::Score => self.score.can(command),
             Place::History => self.history.can(command),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                self.later.can(command)
-            }
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => self.later.can(command),
         }
     }
 
     /// Does what was asked on this screen.
-    pub(crate) fn update(&mut self, place: Place, command: Command, book: &mut Book) -> Result<Step> {
+    pub(crate) fn update(&mut self, place: Place, command: Command, book: &mut Book, look: &Look) -> Result<Step> {
         match place {
             Place::Today => self.today.update(command, book),
             Place::Accounts => self.accounts.update(command, book),
+            Place::Score => self.score.update(command, book, look),
             Place::History => self.history.update(command, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                Ok(self.later.update(command))
-            }
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => Ok(self.later.update(command)),
         }
     }
 
@@ -59,10 +60,9 @@ impl Screens {
         match place {
             Place::Today => self.today.mouse(mouse, book),
             Place::Accounts => self.accounts.mouse(mouse, book),
+            Place::Score => Ok(self.score.mouse(mouse)),
             Place::History => self.history.mouse(mouse, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                Ok(self.later.mouse(mouse))
-            }
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => Ok(self.later.mouse(mouse)),
         }
     }
 
@@ -71,8 +71,9 @@ impl Screens {
         match place {
             Place::Today => self.today.subject(),
             Place::Accounts => self.accounts.subject(),
+            Place::Score => self.score.subject(),
             Place::History => Subject::default(),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => self.later.subject(),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => self.later.subject(),
         }
     }
 
@@ -81,10 +82,9 @@ impl Screens {
         match place {
             Place::Today => self.today.reload(book),
             Place::Accounts => self.accounts.reload(book),
+            Place::Score => self.score.reload(book),
             Place::History => self.history.reload(book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
-                self.later.reload(place, book)
-            }
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => self.later.reload(place, book),
         }
     }
 
@@ -96,8 +96,12 @@ impl Screens {
                 Ok(())
             }
             Place::Accounts => self.accounts.settle(body, book),
+            Place::Score => {
+                self.score.settle(body);
+                Ok(())
+            }
             Place::History => self.history.settle(body, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => {
                 self.later.settle(body);
                 Ok(())
             }
@@ -109,7 +113,8 @@ impl Screens {
         match place {
             Place::Today => self.today.cursor_row(body),
             Place::Accounts => self.accounts.cursor_row(body),
-            Place::History | Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => None,
+            Place::Score => self.score.cursor_row(body),
+            Place::History | Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => None,
         }
     }
 
@@ -118,8 +123,9 @@ impl Screens {
         match place {
             Place::Today => self.today.view(pen, body),
             Place::Accounts => self.accounts.view(pen, body),
+            Place::Score => self.score.view(pen, body),
             Place::History => self.history.view(pen, body),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => {
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => {
                 self.later.view(place, pen, body);
             }
         }
@@ -130,8 +136,9 @@ impl Screens {
         match place {
             Place::Today => Ok(self.today.table()),
             Place::Accounts => self.accounts.table(book),
+            Place::Score => Ok(self.score.table(book)),
             Place::History => Ok(self.history.table()),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme | Place::Score => Ok(self.later.table()),
+            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => Ok(self.later.table()),
         }
     }
 

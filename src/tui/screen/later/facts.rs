@@ -58,8 +58,7 @@ pub(crate) fn read(place: Place, book: &mut Book) -> Result<Facts> {
         Place::Team => team(book),
         Place::Renewals => renewals(book),
         Place::Programme => programme(book),
-        Place::Score => score(book),
-        Place::Today | Place::Accounts | Place::History => Ok(Facts::default()),
+        Place::Today | Place::Accounts | Place::Score | Place::History => Ok(Facts::default()),
     }
 }
 
@@ -248,39 +247,4 @@ fn programme(book: &mut Book) -> Result<Facts> {
         empty: "No commitment is open. A promise is made with : new promise, or with !promise in a log line.",
         missing: "Charter, company news, insights and the huddle are not built yet. Enter opens the account.",
     })
-}
-
-#[rustfmt::skip]
-const SCORE: &[Column] = &[
-    Column::words ("Month",     10, 0, Column::KEEP),
-    Column::number("Lost",       6, Column::KEEP),
-    Column::words ("",          20, 4, 1),
-];
-
-fn score(book: &mut Book) -> Result<Facts> {
-    let life = book.lifecycle()?;
-    let today = book.today();
-    let most = life.lost.by_month.iter().copied().max().unwrap_or(0);
-    let rows = life.lost.by_month.iter().enumerate().rev().map(|(index, lost)| {
-        let month = today.month_start().plus_months_back(11 - index as u32);
-        let pieces = vec![
-            Piece::Said(month_name(month)),
-            Piece::Said(lost.to_string()),
-            Piece::Chart(bars::bar(*lost, most, 20)),
-        ];
-        (About::Nothing, pieces)
-    });
-    let (count, value) = (life.lost.customers, book.money(life.lost.value).short());
-    Ok(Facts {
-        columns: SCORE,
-        rows: rows.collect(),
-        answer: format!("{} customers lost in 12 months · {value}", grouped(&count.to_string())),
-        empty: "",
-        missing: "Rates, renewals in whole numbers and the record of the score itself are not built yet.",
-    })
-}
-
-fn month_name(day: Day) -> String {
-    let text = crate::domain::day::headed(day.month_start());
-    text.split_whitespace().skip(2).collect::<Vec<_>>().join(" ")
 }
