@@ -277,6 +277,11 @@ impl Book {
         self.store.history(before, limit)
     }
 
+    /// The number of the newest operation, done or undone; 0: there is none.
+    pub fn newest_step(&self) -> Result<i64> {
+        Ok(self.history(None, 1)?.first().map_or(0, |step| if step.undone { -step.step } else { step.step }))
+    }
+
     /// Copies the book to `target`, or beside itself under today's date.
     pub fn backup(&self, target: Option<&Path>) -> Result<PathBuf> {
         let target = target.map_or_else(|| self.backup_path(), Path::to_owned);

@@ -179,6 +179,11 @@ impl Book {
         Ok(())
     }
 
+    /// Whether every account is being read beside the keys, and not there yet.
+    pub(super) fn is_reading(&self) -> bool {
+        self.worker.as_ref().is_some_and(|worker| worker.pending)
+    }
+
     /// Every account, read now if it has not been read yet.
     pub fn roster(&mut self) -> Result<&Roster> {
         if self.roster.is_none() {

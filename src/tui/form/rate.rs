@@ -11,7 +11,7 @@ use crate::domain::rate::Rate;
 
 /// The fields. The first currency without a rate is proposed.
 pub(crate) fn form(book: &Book) -> Result<Form> {
-    let missing = book.book_risk()?.unrated.first().map(|(currency, _)| currency.clone()).unwrap_or_default();
+    let missing = book.unrated()?.first().map(|(currency, _)| currency.clone()).unwrap_or_default();
     Ok(Form::new(
         format!("New rate into {}", book.currency()),
         vec![

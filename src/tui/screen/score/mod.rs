@@ -35,6 +35,7 @@ pub(crate) struct ScoreScreen {
     drawn: Option<Arc<Survival>>,
     survival: Option<SurvivalView>,
     record: Option<RecordView>,
+    outlook: String,
     focus: Focus,
     zoomed: bool,
     months: Roll,
@@ -121,6 +122,12 @@ impl ScoreScreen {
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         self.kept = Kept::read(book)?;
         self.load_survival(book)?;
+        self.outlook = record::outlook(book)?;
+        let newest = book.newest_step()?;
+        if let Some(record) = &mut self.record {
+            record.outlook.clone_from(&self.outlook);
+            record.is_old = record.step != newest;
+        }
         self.settle(self.body);
         Ok(())
     }
@@ -173,7 +180,7 @@ impl ScoreScreen {
         }
         if let Some(area) = panes.record {
             let focused = self.focus == Focus::Record;
-            record_pane::draw(pen, area, self.record.as_ref(), &self.losses, focused);
+            record_pane::draw(pen, area, self.record.as_ref(), &self.outlook, &self.losses, focused);
         }
     }
 

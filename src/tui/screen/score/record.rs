@@ -64,6 +64,12 @@ pub(crate) struct RecordView {
     pub(crate) surprises: Vec<Surprise>,
     /// How many there were; the dearest are named.
     pub(crate) surprised: u64,
+    /// What the score comes to now, for the whole book; empty: it is not known yet.
+    pub(crate) outlook: String,
+    /// The newest operation it has seen.
+    pub(crate) step: i64,
+    /// Whether the book has changed since.
+    pub(crate) is_old: bool,
 }
 
 /// A plain rule that ranks accounts on its own.
@@ -99,9 +105,10 @@ pub(crate) struct Surprise {
 impl RecordView {
     /// The title's answer.
     pub(crate) fn answer(&self) -> String {
+        let old = if self.is_old { " · the book changed since, r" } else { "" };
         match &self.auc {
-            Some(auc) => format!("{} · ranked right {}", counted(self.defections, "loss"), range_words(auc)),
-            None => format!("{} followed", counted(self.defections, "loss")),
+            Some(auc) => format!("{} · ranked right {}{old}", counted(self.defections, "loss"), range_words(auc)),
+            None => format!("{} followed{old}", counted(self.defections, "loss")),
         }
     }
 
@@ -120,6 +127,7 @@ impl RecordView {
         }));
         said.extend(self.skill.map(skill_words));
         said.extend(self.slope.map(slope_words));
+        said.extend(Some(self.outlook.clone()).filter(|words| !words.is_empty()));
         said
     }
 
@@ -160,7 +168,34 @@ pub(crate) fn record_of(told: &Backtest, book: &Book) -> Result<RecordView> {
         rivals: told.rivals.iter().map(rival_of).collect(),
         surprises,
         surprised: told.surprises.len() as u64,
+        outlook: outlook(book)?,
+        step: book.newest_step()?,
+        is_old: false,
     })
+}
+
+/// What the score comes to now, for the whole book, in a sentence or two; empty while that is not known yet.
+pub(crate) fn outlook(book: &Book) -> Result<String> {
+    let Some(all) = book.outlook()? else { return Ok(String::new()) };
+    let money = |minor| book.money(minor).short();
+    let anchor = match all.base_rate {
+        Some(rate) => format!(
+            "Base rate {:.1} % a year: {} lost in {} account-years, and the prior.",
+            rate * 100.0,
+            number(all.seen.defections),
+            number(all.seen.account_years.round() as u64)
+        ),
+        None => "Nothing was seen yet, so the base rate is assumed.".to_owned(),
+    };
+    if all.counted == 0 {
+        return Ok(format!("Of no account enough is known to say anything in money. {anchor}"));
+    }
+    Ok(format!(
+        "Today it expects {} to be lost within a year, give or take {}; {} of it decides this quarter. {anchor}",
+        money(all.expected),
+        money(all.deviation),
+        money(all.this_quarter)
+    ))
 }
 
 fn measure_of(auc: &Auc) -> Measure {

@@ -37,7 +37,14 @@ const SURPRISES: [Column; 5] = [
 ];
 
 /// Draws the pane; `record` is none until it has been worked out.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, record: Option<&RecordView>, roll: &Roll, focused: bool) {
+pub(crate) fn draw(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    record: Option<&RecordView>,
+    outlook: &str,
+    roll: &Roll,
+    focused: bool,
+) {
     let answer = record.map_or_else(|| "not worked out yet".to_owned(), RecordView::answer);
     let position = roll.position();
     let pane = Pane { name: "Record of the score", answer, focused, position, ..Pane::default() };
@@ -48,7 +55,10 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, record: Option<&RecordView>, r
     let inside = pane.draw(pen, area);
     match record {
         _ if inside.is_empty() => {}
-        None => pen.paragraph(Rect { width: inside.width.min(WORDS + 20), ..inside }, NOT_YET, pen.theme().dim),
+        None => {
+            let words = format!("{NOT_YET}\n\n{outlook}");
+            pen.paragraph(Rect { width: inside.width.min(WORDS + 20), ..inside }, &words, pen.theme().dim);
+        }
         Some(record) => {
             let parts = Parts::of(inside, record);
             draw_words(pen, parts.words, record, parts.rivals.is_some());

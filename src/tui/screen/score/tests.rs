@@ -70,6 +70,11 @@ fn record() -> RecordView {
                 Some("they were bought and nobody told us until the day it was in the newspapers"),
             ),
         ],
+        outlook:
+            "Today it expects €578k to be lost within a year, give or take €239k; €37k of it decides this quarter."
+                .into(),
+        step: 1,
+        is_old: false,
         surprised: 240,
     }
 }
