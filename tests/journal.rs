@@ -258,6 +258,20 @@ fn a_run_that_is_taken_back_comes_again_on_another_day_only() {
 }
 
 #[test]
+fn change_points_of_the_score() {
+    holds(|book| {
+        let changes = [("risk.k1.one_door", "12"), ("risk.tier.C.executive", "365"), ("risk.t1.points", "1, 2, 3, 4")];
+        let changes = changes.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let outcome = book.change_rules(&changes, today()).unwrap();
+        assert!(outcome.summary.contains("None or one of ours active: 12"), "{}", outcome.summary);
+        assert_eq!((book.points().k1.one_door, book.points().tier.c.executive), (12, Some(365)));
+    });
+    holds(|book| {
+        book.change_rule("risk.bands.watch", "20", today().plus(-30)).unwrap();
+    });
+}
+
+#[test]
 fn change_the_playbooks_the_stages_and_the_holidays() {
     holds(|book| {
         let mut playbooks = book.playbooks().clone();

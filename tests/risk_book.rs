@@ -51,7 +51,7 @@ fn rows_that_contradict_themselves_are_refused_by_name_and_lose_nothing() {
         ("contracts", "account,start,end\nAcme,2026-05-01,2026-04-01\n", "lies before"),
         ("pulses", "account,on,score,source,topics\nAcme,2026-05-01,6,said,price\n", "1 to 5"),
         ("pulses", "account,on,score,source,topics\nAcme,2026-05-01,0,said,price\n", "1 to 5"),
-        ("settings", "key,value,since\nrisk.k1.one_door,-3,2026-01-01\n", "sign"),
+        ("settings", "key,value,since\nrisk.k1.one_door,-3,2026-01-01\n", "0 or more"),
         ("settings", "key,value,since\nrisk.k9.door,3,2026-01-01\n", "nothing to set"),
     ] {
         let file = desk.path("bad.csv");
@@ -259,7 +259,7 @@ fn a_rule_is_changed_dated_and_taken_back() {
     desk.run(&["settings", "risk.k2.none", "default"]).assert().success();
     assert_eq!(score(&desk), before);
     for (key, value, says) in [
-        ("risk.k2.none", "-1", "sign"),
+        ("risk.k2.none", "-1", "0 or more"),
         ("risk.k2.none", "2.5", "whole number"),
         ("risk.bands.watch", "80", "one above the other"),
         ("risk.nothing", "1", "no rule of a book"),
@@ -268,4 +268,25 @@ fn a_rule_is_changed_dated_and_taken_back() {
         let told = desk.refused(&["settings", key, "--", value]);
         assert!(told.contains(says), "{key} {value}: {told}");
     }
+}
+
+#[test]
+fn who_is_gone_is_not_lost_again_and_noise_is_called_noise() {
+    // Forty customers of whom every other is lost, the kept and the lost alike in everything else.
+    let mut accounts = "external_id,name,value,customer_since\n".to_owned();
+    let mut losses = "account,on\n".to_owned();
+    for number in 0..40 {
+        writeln!(accounts, "a{number},A{number},100,{}", days_ago(500 - number)).unwrap();
+        if number % 2 == 0 {
+            writeln!(losses, "A{number},{}\nA{number},{}", days_ago(100), days_ago(60)).unwrap();
+        }
+    }
+    let desk = Desk::of(&accounts);
+    desk.import("defections", &losses);
+    assert!(desk.text(&["risk"]).contains("nothing can be said in money"), "{}", desk.text(&["risk"]));
+    let record = desk.json(&["backtest"]);
+    assert_eq!(record["defections"], 20);
+    assert!(desk.text(&["backtest"]).contains("no better than a coin"), "{}", desk.text(&["backtest"]));
+    watch(&desk, &["A1", "A3"]);
+    assert!(desk.text(&["risk"]).contains("20 lost in 4"), "{}", desk.text(&["risk"]));
 }

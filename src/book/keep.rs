@@ -17,6 +17,7 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
+use crate::domain::rate::Rate;
 use crate::domain::schedule::{Key, Mark};
 use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
@@ -63,6 +64,7 @@ keep! {
     Issue: |it| it.title.clone();
     Event: |it| it.kind.word().to_owned();
     Commitment: |it| it.what.clone();
+    Rate: |it| format!("{} {}", it.currency, it.rate);
     Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned());
 }
 

@@ -5,8 +5,9 @@
 //! below.
 
 pub mod accounts;
+pub mod aside;
 pub mod backtest;
-mod beside;
+mod board;
 pub mod cockpit;
 pub mod demo;
 pub mod export;
@@ -60,10 +61,11 @@ pub struct Book {
     find_names: Option<Arc<find::FindNames>>,
     names: HashMap<i64, String>,
     worker: Option<work::Worker>,
+    aside: aside::Aside,
     seen_version: i64,
     currency: Cell<Option<Currency>>,
     odds: Cell<Option<Odds>>,
-    board: beside::BoardDesk,
+    board: board::BoardDesk,
 }
 
 impl Book {
@@ -84,10 +86,11 @@ impl Book {
             find_names: None,
             names: HashMap::new(),
             worker: None,
+            aside: aside::Aside::default(),
             seen_version,
             currency: Cell::new(None),
             odds: Cell::new(None),
-            board: beside::BoardDesk::default(),
+            board: board::BoardDesk::default(),
         })
     }
 
@@ -223,6 +226,7 @@ impl Book {
 
     fn catch_up(&mut self, outcome: &Outcome) -> Result<()> {
         self.currency.set(None);
+        self.aside.forget();
         self.odds.set(None);
         self.board.forget();
         if outcome.changed.contains(&Noun::Settings) {
@@ -275,6 +279,11 @@ impl Book {
     /// The newest operations older than the step `before`, at most `limit`.
     pub fn history(&self, before: Option<i64>, limit: usize) -> Result<Vec<Step>> {
         self.store.history(before, limit)
+    }
+
+    /// The number of the newest operation, done or undone; 0: there is none.
+    pub fn newest_step(&self) -> Result<i64> {
+        Ok(self.history(None, 1)?.first().map_or(0, |step| if step.undone { -step.step } else { step.step }))
     }
 
     /// Copies the book to `target`, or beside itself under today's date.

@@ -7,6 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Seen;
 use crate::domain::risk::score::{Reading, Score};
+use crate::store::cockpit::Worth;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -26,7 +27,7 @@ pub struct Risk {
 
 /// The risk of the whole book.
 #[derive(Debug, Clone, PartialEq)]
-pub struct BookRisk {
+pub struct Outlook {
     /// Open accounts with a probability and a value.
     pub counted: u64,
     /// Revenue expected to be lost within twelve months, minor units of the book's currency.
@@ -37,8 +38,6 @@ pub struct BookRisk {
     pub this_quarter: i64,
     /// Open accounts of which too little is known for a probability.
     pub unsure: u64,
-    /// Open accounts in currencies without a rate, by currency.
-    pub unrated: Vec<(String, u64)>,
     /// What the book has seen.
     pub seen: Seen,
     /// The base rate that probabilities are anchored to; none: nothing was seen, the points' own base holds.
@@ -98,24 +97,35 @@ impl Book {
         Ok(days.into_iter().zip(scores).collect())
     }
 
-    /// The risk of the book as a whole.
-    pub fn book_risk(&self) -> Result<BookRisk> {
-        let _reading = self.store.reading()?;
+    /// Open accounts in currencies without a rate, and so in no sum: each currency with its accounts.
+    pub fn unrated(&self) -> Result<Vec<(String, u64)>> {
+        self.store.unrated()
+    }
+
+    /// The risk of the book as a whole; `None` while every account is still being read beside the keys.
+    pub fn outlook(&self) -> Result<Option<Outlook>> {
+        let rows = match &self.roster {
+            Some(roster) => roster.worths(),
+            None if self.is_reading() => return Ok(None),
+            None => self.store.worths()?,
+        };
+        self.outlook_of(&rows).map(Some)
+    }
+
+    fn outlook_of(&self, rows: &[Worth]) -> Result<Outlook> {
         let (today, odds) = (self.today(), self.odds());
-        let rows = self.store.worths()?;
         let sure = || rows.iter().filter(|row| row.sure);
         let (expected, deviation) = odds.book(sure().map(|row| (row.score, row.value)));
         let (from, to) = quarter_of(today);
         let deciding = sure().filter(|row| row.decision_on.is_some_and(|day| (from..=to).contains(&day)));
         let (this_quarter, _) = odds.book(deciding.map(|row| (row.score, row.value)));
         let seen = self.store.seen(today)?;
-        Ok(BookRisk {
+        Ok(Outlook {
             counted: sure().filter(|row| row.value > 0).count() as u64,
             expected: expected.round() as i64,
             deviation: deviation.round() as i64,
             this_quarter: this_quarter.round() as i64,
             unsure: rows.iter().filter(|row| !row.sure).count() as u64,
-            unrated: self.store.unrated()?,
             base_rate: seen.base_rate(self.points()),
             seen,
         })

@@ -61,11 +61,6 @@ impl Book {
         self.work_for_today(Arc::new(Mutex::new(wake)))
     }
 
-    /// What wakes the face, when there is one that waits.
-    pub(super) fn waker(&self) -> Option<Arc<Mutex<Waker>>> {
-        self.worker.as_ref().map(|worker| Arc::clone(&worker.wake))
-    }
-
     fn work_for_today(&mut self, wake: Arc<Mutex<Waker>>) -> Result<()> {
         let store = self.store.again()?;
         let stages: Vec<String> = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
@@ -83,7 +78,7 @@ impl Book {
 
     /// Takes in what is ready, and what another process wrote; true when screens should be drawn from fresh reads.
     pub fn poll(&mut self) -> Result<bool> {
-        let mut stale = self.take_ready()? | self.board.take()?;
+        let mut stale = self.take_ready()? | self.aside.take_ready() | self.board.take()?;
         let version = self.store.data_version()?;
         let turned = self.worker.as_ref().is_some_and(|worker| worker.day != self.today());
         if version != self.seen_version || turned {
@@ -155,7 +150,13 @@ impl Book {
         self.board.forget();
         self.roster = None;
         self.find_names = None;
+        self.aside.forget();
         self.names.clear();
+    }
+
+    /// How to wake the face, once there is one.
+    pub(super) fn waker(&self) -> Option<Arc<Mutex<Waker>>> {
+        self.worker.as_ref().map(|worker| Arc::clone(&worker.wake))
     }
 
     /// The day of the standings shown, when that is not today: they are being refreshed.
@@ -177,6 +178,11 @@ impl Book {
             self.odds.set(None);
         }
         Ok(())
+    }
+
+    /// Whether every account is being read beside the keys, and not there yet.
+    pub(super) fn is_reading(&self) -> bool {
+        self.worker.as_ref().is_some_and(|worker| worker.pending)
     }
 
     /// Every account, read now if it has not been read yet.

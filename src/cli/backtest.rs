@@ -48,19 +48,6 @@ pub(super) fn run(book: &mut Book, args: &BacktestArgs, out: &mut Out) -> Result
     Ok(Exit::Done)
 }
 
-/// What the gate allows, in a sentence.
-pub(super) fn gate_words(told: &Backtest) -> String {
-    let lost = grouped(&told.defections.to_string());
-    match told.gate {
-        Gate::Counts => format!("{lost} losses were followed: too few to say anything; here are the counts."),
-        Gate::Indicative => format!("{lost} losses were followed: indicative, no more."),
-        Gate::Refit => format!("{lost} losses were followed: enough for an interval and a refitted slope."),
-        Gate::Adequate => {
-            format!("{lost} losses were followed: adequate by rule of thumb, which itself may be imprecise.")
-        }
-    }
-}
-
 fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
     let (first, last) = (told.snapshots.first(), told.snapshots.last());
     let span = first.zip(last).map_or(String::new(), |(first, last)| format!(", {first} to {last}"));
@@ -71,7 +58,7 @@ fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
         told.horizon,
         grouped(&told.defections.to_string()),
     ));
-    out.line(&gate_words(told));
+    out.line(&told.allows());
     left_out(told, out);
     if told.gate != Gate::Counts {
         out.line("");
@@ -79,9 +66,15 @@ fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
         for rival in &told.rivals {
             telling(rival.name, &rival.telling, out);
         }
+        if let Some(verdict) = told.verdict() {
+            out.line(verdict.sentence());
+        }
         match told.beaten_by() {
             Some(rival) => out.line(&format!("The plain order by {} does better than the score here.", rival.name)),
             None => out.line("None of the three plain orders does better."),
+        }
+        for rival in told.rivals.iter().filter(|rival| rival.beats_turned) {
+            out.line(&format!("Turned round, the order by {} would do better than the score here.", rival.name));
         }
         numbers(told, out);
     }
@@ -119,12 +112,16 @@ fn telling(name: &str, telling: &Telling, out: &mut Out) {
 
 fn numbers(told: &Backtest, out: &mut Out) {
     let two = |value: Option<f64>| value.map_or("undefined".to_owned(), |value| format!("{value:.3}"));
-    out.line(&format!(
-        "Brier {}, skill {}; {} losses for each one expected.",
-        two(told.brier),
-        two(told.skill),
-        told.observed_to_expected.map_or("–".to_owned(), |ratio| format!("{ratio:.2}"))
-    ));
+    if told.brier.is_none() {
+        out.line("Of nobody enough was known for a probability, so none can be held against what came.");
+    } else {
+        out.line(&format!(
+            "Brier {}, skill {}; {} losses for each one expected.",
+            two(told.brier),
+            two(told.skill),
+            told.observed_to_expected.map_or("–".to_owned(), |ratio| format!("{ratio:.2}"))
+        ));
+    }
     if let Some(slope) = told.slope {
         let doubling = std::f64::consts::LN_2 / slope;
         out.line(&format!(
@@ -220,6 +217,7 @@ fn as_json(book: &Book, told: &Backtest) -> Result<Value> {
                 "lift20": rival.telling.lift20,
                 "capture20": rival.telling.capture20,
                 "beats": rival.beats,
+                "beats_turned": rival.beats_turned,
             })
         })
         .collect();

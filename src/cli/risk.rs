@@ -3,7 +3,7 @@
 use super::lines::symbol;
 use super::out::{Exit, Out};
 use crate::book::Book;
-use crate::book::risk::{BookRisk, Risk};
+use crate::book::risk::{Outlook, Risk};
 use crate::domain::money::{Money, grouped};
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Reading;
@@ -50,7 +50,7 @@ fn ranked(book: &Book, out: &mut Out) -> Result<Exit> {
             return Ok(Exit::Done);
         }
     }
-    in_all(book, &book.book_risk()?, out);
+    in_all(book, out)?;
     Ok(Exit::Done)
 }
 
@@ -59,9 +59,14 @@ fn percent(share: f64) -> String {
 }
 
 /// The book as a whole, and how far to trust it.
-fn in_all(book: &Book, all: &BookRisk, out: &mut Out) {
+fn in_all(book: &Book, out: &mut Out) -> Result<()> {
+    let Some(all) = book.outlook()? else { return Ok(()) };
     let money = |minor| book.money(minor).short();
     out.line("");
+    if all.counted == 0 {
+        out.line("Of no account both the value and enough signals are known, so nothing can be said in money.");
+        return left_out(book, &all, out);
+    }
     out.line(&format!(
         "{} expected to be lost within twelve months, give or take {} if accounts leave independently; {} of it decides \
          this quarter.",
@@ -78,15 +83,21 @@ fn in_all(book: &Book, all: &BookRisk, out: &mut Out) {
         )),
         None => out.line("Nothing has been seen yet, so the base rate is assumed."),
     }
+    left_out(book, &all, out)
+}
+
+/// What is in no sum.
+fn left_out(book: &Book, all: &Outlook, out: &mut Out) -> Result<()> {
     if all.unsure > 0 {
         let count = grouped(&all.unsure.to_string());
         out.line(&format!(
             "{count} accounts have points but no probability: less than half of their signals are known."
         ));
     }
-    for (currency, count) in &all.unrated {
+    for (currency, count) in book.unrated()? {
         out.line(&format!("{count} accounts in {currency} are in no sum: no rate is known; import rates."));
     }
+    Ok(())
 }
 
 fn explain(book: &Book, risk: &Risk, out: &mut Out) -> Result<()> {

@@ -201,19 +201,9 @@ fn notes(drawn: &Survival) -> Vec<String> {
     tell(drawn.unavoidable, "ended unavoidably (closed or bought): followed until then, and no loss.");
     tell(drawn.won_back, "came back later: counted until they were lost.");
     for (why, n) in &drawn.uncounted {
-        tell(*n, left_out(*why, drawn.stage.is_some()));
+        tell(*n, why.sentence(drawn.stage.is_some()));
     }
     notes
-}
-
-const fn left_out(why: Uncounted, stage: bool) -> &'static str {
-    match (why, stage) {
-        (Uncounted::NoStart, false) => "cannot be counted: when they became customers is not known (customer_since).",
-        (Uncounted::NoStart, true) => "cannot be counted: when they entered the stage is not known.",
-        (Uncounted::NotYet, _) => "not counted: they begin after this day.",
-        (Uncounted::LostBefore, _) => "not counted: lost before the signature; correct one of the days.",
-        (Uncounted::Unwatched, _) => "not counted: over before the book began to watch (observed_since).",
-    }
 }
 
 fn count(number: u64) -> String {

@@ -3,6 +3,7 @@
 //! Text from files and people is stored as given. [`clean`] stands at every edge where it leaves for a terminal:
 //! screens, plain output on a terminal, titles, the clipboard, errors and logs. JSON and CSV stay exact.
 
+use super::money::grouped;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -134,6 +135,16 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// `1 account`, `1,204 accounts`, `2 touches`, `2 promises`.
+pub fn counted(count: u64, what: &str) -> String {
+    let number = grouped(&count.to_string());
+    match (count, what) {
+        (1, _) => format!("1 {what}"),
+        (_, "touch" | "loss") => format!("{number} {what}es"),
+        _ => format!("{number} {what}s"),
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! one buffer; owners, stages and tags in small tables that entries point into.
 
 use super::Store;
+use super::cockpit::Worth;
 use super::error::Told;
 use super::ids::ById;
 use crate::domain::account::Account;
@@ -271,6 +272,18 @@ impl Roster {
             }
             self.rank(last);
         }
+    }
+
+    /// What each open account adds to the risk of the book.
+    pub fn worths(&self) -> Vec<Worth> {
+        let open = self.entries.iter().filter(|entry| !entry.lost);
+        let worth = |entry: &Entry| Worth {
+            score: u32::from(entry.score),
+            value: entry.value.unwrap_or(0),
+            sure: entry.sure,
+            decision_on: Day::from_number(entry.decision),
+        };
+        open.map(worth).collect()
     }
 
     /// How many accounts there are.

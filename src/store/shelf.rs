@@ -169,10 +169,13 @@ impl Shelf {
         let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, tags FROM account";
         filter.each(conn, sql, "WHERE id = ?1", |row| {
             let currency = Currency::parse(row.get_ref(3)?.as_str()?).unwrap_or(Currency::EUR);
+            let own: Option<i64> = row.get(2)?;
+            let value = ask.rates.convert(own, currency);
             let origin = Origin {
                 since: day(row, 4)?,
                 observed: day(row, 5)?.max(day(row, 6)?),
-                value: ask.rates.convert(row.get(2)?, currency),
+                value,
+                unrated: own.is_some() && value.is_none(),
                 strategic: row.get_ref(7)?.as_str()?.contains("\"strategic\""),
             };
             list.push(Entry {

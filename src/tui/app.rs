@@ -3,8 +3,8 @@
 //! A key goes to the top layer, or through the command table to the screen in sight. What a screen or layer answers is
 //! done in `update` and `answer` and nowhere else; an error becomes a message in [`App::tell`] and nowhere else.
 
+use super::beside::Work;
 use super::command::{self, Command, Why};
-use super::intake::Work;
 use super::key::Key;
 use super::layer::{Layer, Mouse, Reply};
 use super::pen::{Charset, Look, Pen};
@@ -167,7 +167,7 @@ impl App {
         match (self.layers.last(), &self.message) {
             (Some(layer), None) => shell::hint_line(pen, foot, layer.hints()),
             (_, message) => {
-                shell::foot(pen, foot, |command| self.can(command), message.as_ref(), self.undo.as_deref());
+                shell::foot(pen, foot, self.here, |command| self.can(command), message.as_ref(), self.undo.as_deref());
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::command::{Command, Why};
+use super::place::Place;
 use super::signal::CAN_SUSPEND;
 use super::step::Subject;
 
@@ -17,6 +18,7 @@ pub(super) fn can(app: &App, command: Command) -> Result<(), Why> {
         Command::Redo if app.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
         Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
         Command::WhatIf => Err(NOT_BUILT),
+        Command::Record if app.here != Place::Score => Err(Why::so("The record of the score is on screen 7.")),
         _ => for_subject(command, &subject).and_then(|()| app.screens.can(app.here, command)),
     }
 }

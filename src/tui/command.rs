@@ -52,6 +52,7 @@ pub(crate) enum Command {
     Export,
     ClearMarks,
     Remove,
+    Record,
     NewAccount,
     NewContact,
     NewMember,
@@ -62,6 +63,7 @@ pub(crate) enum Command {
     NewPromise,
     NewLoss,
     WonBack,
+    NewRate,
     Import,
     Backup,
     Rules,
@@ -166,7 +168,8 @@ pub(crate) const TABLE: &[Row] = &[
     row(Everywhere, C::Open,                  "Enter",           "open",     "Open what is selected",                       true),
     row(Everywhere, C::Find,                  "/",               "find",     "Find an account, contact or person",          true),
     row(Lists,      C::Filter,                "f",               "filter",   "Filter the list",                             true),
-    row(Lists,      C::Sort,                  "o",               "sort",     "Sort the list",                               true),
+    row(Lists,      C::Sort,                  "o",               "sort",     "Sort the list; on Score, group the curve",    true),
+    row(Everywhere, C::Record,                "r",               "record",   "Work out the record of the score, on Score",  true),
     row(Everywhere, C::Palette,               ": Ctrl-p",        "command",  "Every command, by name",                      true),
     row(Everywhere, C::Help,                  "?",               "help",     "Help for this screen",                        true),
     row(Everywhere, C::NextPane,              "Tab",             "pane",     "Next pane",                                   false),
@@ -204,6 +207,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::NewPromise,            "",                "",         "New promise to the customer",                 false),
     row(Palette,    C::NewLoss,               "",                "",         "Record that the account is lost",             false),
     row(Palette,    C::WonBack,               "",                "",         "Record that a lost account came back",        false),
+    row(Palette,    C::NewRate,               "",                "",         "New exchange rate",                           false),
     row(Palette,    C::Remove,                "",                "",         "Remove the selected record",                  false),
     row(Palette,    C::ClearMarks,            "",                "",         "Clear all marks",                             false),
     row(Palette,    C::Rules,                 "",                "",         "Rules: points, bands, cadences of the score", false),
@@ -227,6 +231,15 @@ impl Row {
     /// Its keys as they are shown: `: or Ctrl-p`.
     pub(crate) fn keys_shown(&self) -> String {
         self.keys.replace(' ', " or ")
+    }
+
+    /// The word of the footer on this screen.
+    pub(crate) fn short_on(&self, place: Place) -> &'static str {
+        match (self.command, place) {
+            (Command::Sort, Place::Score) => "group",
+            (Command::Open, Place::Score) => "numbers",
+            _ => self.short,
+        }
     }
 
     /// The first of its keys.

@@ -1,7 +1,6 @@
 //! Files in and out: choosing one, seeing what was understood, taking it in beside the keys, exporting a table.
 //!
-//! The work has a book of its own on the same file, so that the cockpit's stays free; when it is done the cockpit sees
-//! the write as it sees any other.
+//! The import itself runs beside the keys, see [`super::beside`].
 
 use super::app::App;
 use super::layer::Layer;
@@ -9,23 +8,18 @@ use super::layer::confirm::Confirm;
 use super::layer::import::{ImportLayer, ImportWish};
 use super::layer::input::{Input, Offer, Reading};
 use super::layer::picker::{Item, Picker};
-use super::layer::progress::{Meter, Progress};
+use super::layer::progress::Meter;
 use super::layer::text::TextLayer;
 use super::purpose::{Ask, Choice, Wish};
-use super::shell::Message;
 use super::step::Step;
 use crate::book::export::export_table;
 use crate::book::import::{FilePlan, FileReport, ImportOptions, Shape};
 use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
 use crate::domain::money::grouped;
-use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::problem::{Problem, Result};
 use ratatui::text::{Line, Span};
 use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
-
-/// Work under way on a thread of its own.
-pub(super) type Work = JoinHandle<Result<(Vec<FileReport>, Outcome)>>;
 
 /// How many rejected rows are shown; all of them stand in the file written beside the original.
 const SHOWN: usize = 200;
@@ -157,27 +151,6 @@ impl App {
         self.plan_again();
     }
 
-    /// Asks the work to end and shows what became of it, once it has ended.
-    pub(super) fn look_at_work(&mut self) {
-        if !self.work.as_ref().is_some_and(JoinHandle::is_finished) {
-            return;
-        }
-        let Some(work) = self.work.take() else { return };
-        let ended = work.join().unwrap_or_else(|_| Err(Problem::internal("The import stopped on a fault of its own.")));
-        self.layers.retain(|layer| !matches!(layer, Layer::Progress(_)));
-        if let Err(problem) = self.book.poll() {
-            self.tell(&problem);
-        }
-        self.reload();
-        match ended {
-            Ok((reports, outcome)) => self.show_reports(&reports, &outcome),
-            Err(problem) if problem.kind == ProblemKind::Cancelled => {
-                self.message = Some(Message::Said("Stopped; the book is as it was.".to_owned()));
-            }
-            Err(problem) => self.tell(&problem),
-        }
-    }
-
     /// Writes the table shown to a file.
     pub(super) fn export_table(&mut self, words: &str) -> Result<String> {
         let path = expanded(words.trim());
@@ -217,16 +190,10 @@ impl App {
         let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
         let title = if options.dry_run { "Trying it out" } else { "Taking it in" };
         let (path, today) = (self.book.path().to_owned(), Some(self.book.today()));
-        let meter = Meter::default();
-        meter.tell(0, total);
-        let told = meter.clone();
-        let work = std::thread::Builder::new()
-            .name("import".into())
-            .spawn(move || import(&path, today, &plans, &options, &told, total))
-            .map_err(|error| Problem::internal(format!("No thread could be started: {error}.")))?;
-        self.work = Some(work);
-        self.layers.push(Layer::Progress(Progress { title: title.to_owned(), unit: "rows", meter }));
-        Ok(())
+        self.start_beside(title, "rows", total, move |meter| {
+            let (reports, outcome) = import(&path, today, &plans, &options, meter, total)?;
+            Ok(Box::new(move |app: &mut App| app.show_reports(&reports, &outcome)))
+        })
     }
 
     fn show_reports(&mut self, reports: &[FileReport], outcome: &Outcome) {

@@ -5,6 +5,7 @@
 
 mod answer;
 mod app;
+mod beside;
 mod can;
 mod command;
 mod form;
@@ -16,6 +17,7 @@ mod log;
 mod pen;
 mod place;
 mod purpose;
+mod record;
 mod rehearsal;
 mod risk_mark;
 mod run;

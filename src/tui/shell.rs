@@ -126,6 +126,7 @@ const MADE_UP: &str = " · made up";
 pub(crate) fn foot(
     pen: &mut Pen<'_>,
     area: Rect,
+    here: Place,
     can: impl Fn(Command) -> Result<(), Why>,
     message: Option<&Message>,
     undo: Option<&str>,
@@ -146,7 +147,7 @@ pub(crate) fn foot(
     let undo = undo.map(|words| format!("undo: {words}")).unwrap_or_default();
     let undo_width = (text::width(&text::clean(&undo)) as u16).min(area.width / 3);
     let rows = TABLE.iter().filter(|row| row.footer && can(row.command).is_ok());
-    let hints: Vec<(&str, &str)> = rows.map(|row| (row.first_key(), row.short)).collect();
+    let hints: Vec<(&str, &str)> = rows.map(|row| (row.first_key(), row.short_on(here))).collect();
     hint_line(pen, Rect { width: area.width.saturating_sub(undo_width + 2), ..area }, &hints);
     pen.text_right(area.right().saturating_sub(undo_width + 1), area.y, undo_width, &undo, theme.dim);
 }

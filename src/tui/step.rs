@@ -1,5 +1,6 @@
 //! How a screen asks for something without knowing the application, and what it has selected.
 
+use super::command::Command;
 use super::layer::Layer;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -20,6 +21,8 @@ pub(crate) enum Step {
     Say(String),
     /// Open this layer.
     Open(Box<Layer>),
+    /// Do this, if it can be done.
+    Run(Command),
     /// Open the page of this account.
     Page(Id<Account>),
     /// Show the accounts that pass this filter.

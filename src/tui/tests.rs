@@ -88,6 +88,22 @@ fn every_screen_looks_as_it_should() {
 }
 
 #[test]
+fn the_record_of_the_score_is_worked_out_beside_the_keys() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("1 r");
+    assert!(desk.foot().contains("screen 7"), "{}", desk.foot());
+    desk.press("7 r");
+    desk.wait_for_work();
+    insta::assert_snapshot!("record_worked_out_120x40", desk.screen());
+    desk.press("Enter");
+    assert!(desk.screen().contains("The record of the score in numbers"));
+    let mut empty = Desk::empty((80, 24));
+    empty.press("7 Tab Tab Enter");
+    empty.wait_for_work();
+    assert!(empty.foot().contains("Nobody knows since when"), "{}", empty.foot());
+}
+
+#[test]
 fn the_page_of_an_account_looks_as_it_should() {
     let mut desk = Desk::new((80, 24));
     desk.press("3 Enter");
@@ -100,7 +116,7 @@ fn the_page_of_an_account_looks_as_it_should() {
 #[test]
 fn no_size_and_no_key_breaks_it() {
     let keys = "Tab j G z z Esc Tab ] ] Enter Esc Tab k ? j Esc : x Esc / a Esc 3 j Space f ab Esc o Esc Enter ] ] ] ] ] ] G g \
-                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter 4 Enter 5 Enter 6 j 7 j 8 j Enter 1 u U Ctrl-l";
+                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter 4 Enter 5 Enter 6 j 7 j Tab o o j k z Enter G Esc z Tab r Enter j Shift-Tab Esc 8 j Enter 1 u U Ctrl-l";
     for size in [(0, 0), (1, 1), (20, 5), (59, 15), (60, 16), (80, 24), (300, 60)] {
         let mut desk = Desk::new(size);
         for key in keys.split_whitespace() {
@@ -165,6 +181,77 @@ fn snooze_and_drop_take_their_reason_and_act_on_all_that_is_marked() {
     assert!(desk.foot().contains("2 lines (not needed)"), "{}", desk.foot());
     desk.press("u");
     assert!(desk.foot().contains("2 lines"), "{}", desk.foot());
+}
+
+#[test]
+fn points_are_changed_where_they_stand_and_taken_back() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("Tab Tab g Enter ] ] ] ] ] ] j j j j");
+    let before = desk.screen();
+    desk.press("Enter");
+    assert!(desk.screen().contains("Done once it removes 8 points, worth"), "{}", desk.screen());
+    desk.press("Esc e");
+    assert!(desk.screen().contains("Rules ─ X1 Sponsor"), "{}", desk.screen());
+    desk.press("Ctrl-u -4 Enter");
+    assert!(desk.screen().contains("Write 0 or more, like 16"), "{}", desk.screen());
+    desk.press("Ctrl-u 3 Enter");
+    assert!(desk.foot().contains("Change a rule: The sponsor left and nobody replaces them: 3"), "{}", desk.screen());
+    assert_ne!(before, desk.screen());
+    desk.press("u g j j j j");
+    let lines = |screen: &str| screen.lines().take(30).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&desk.screen()), lines(&before));
+}
+
+#[test]
+fn the_risk_of_an_account_is_drawn_at_every_size() {
+    for size in SIZES {
+        let mut desk = Desk::new(size);
+        desk.press("Tab Tab g Enter ] ] ] ] ] ]");
+        insta::assert_snapshot!(format!("risk_{}x{}", size.0, size.1), desk.screen());
+        desk.press("z");
+        insta::assert_snapshot!(format!("risk_drawn_{}x{}", size.0, size.1), desk.screen());
+    }
+}
+
+#[test]
+fn a_rate_is_entered_where_one_is_missing() {
+    let mut desk = Desk::new((120, 40));
+    let mut account: Account = desk.app.book.all().unwrap().remove(0);
+    account.currency = crate::domain::money::Currency::parse("USD").unwrap();
+    let id = account.id;
+    desk.app.book.keep(account).unwrap();
+    desk.app.open_page(id).unwrap();
+    desk.press("[");
+    assert!(desk.screen().contains("no rate for USD is known"), "{}", desk.screen());
+    desk.press(": exchange Enter");
+    assert!(desk.screen().contains("USD"), "{}", desk.screen());
+    desk.press("0,5 Enter");
+    assert!(desk.foot().contains("rate USD 0.5"), "{}", desk.screen());
+    assert!(!desk.screen().contains("no rate for USD"), "{}", desk.screen());
+    // Entered again for the same day it takes the place of the first.
+    desk.press(": exchange Enter");
+    desk.app.paste("usd");
+    desk.press("Tab 0 Enter");
+    assert!(desk.screen().contains("not above zero"), "{}", desk.screen());
+    desk.press("Ctrl-u 0.25 Enter");
+    assert_eq!(desk.app.book.all::<crate::domain::rate::Rate>().unwrap().len(), 1);
+}
+
+#[test]
+fn at_risk_is_sorted_by_score_money_worth_and_what_is_known() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("Tab Tab");
+    for (words, right) in [
+        ("by revenue at risk", "€"),
+        ("by worth of the best remedy", "€"),
+        ("least known first", " %"),
+        ("9 accounts", "€"),
+    ] {
+        desk.press("o");
+        let screen = desk.screen();
+        let pane: Vec<&str> = screen.lines().skip(7).take(4).collect();
+        assert!(pane[0].contains(words) && pane[1].contains(right), "{words}: {}", pane.join("\n"));
+    }
 }
 
 #[test]

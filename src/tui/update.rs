@@ -50,6 +50,10 @@ impl App {
                 self.layers.push(*layer);
                 Ok(())
             }
+            Ok(Step::Run(command)) => {
+                self.run(command);
+                Ok(())
+            }
             Ok(Step::Page(account)) => self.open_page(account),
             Ok(Step::Filter(words)) => self.show_accounts(&words),
             Err(problem) => Err(problem),
@@ -163,6 +167,7 @@ impl App {
             (Command::Add, account) => self.open_form(Making::Action(account, None)),
             (Command::Holidays, _) => self.open_form(Making::Holidays),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
+            (Command::NewRate, _) => self.open_form(Making::Rate),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
@@ -190,10 +195,14 @@ impl App {
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
                 Ok(Step::Open(Box::new(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words)))))
             }
-            (Command::Sort, _) => Ok(self.pick_sort()),
+            (Command::Sort, _) if self.here == Place::Accounts => Ok(self.pick_sort()),
+            (Command::Record, _) => self.work_out_record(),
             (Command::Import, _) => Ok(Self::open_import()),
             (Command::Export, _) => Ok(self.open_export()),
-            _ => self.screens.update(self.here, command, &mut self.book),
+            _ => {
+                let look = self.look();
+                self.screens.update(self.here, command, &mut self.book, &look)
+            }
         }
     }
 

@@ -32,7 +32,7 @@ impl Default for Recipe {
     }
 }
 
-/// From so many accounts on, lives are told in ten touches, so that a large book stays a reasonable size.
+/// From so many accounts on, lives are told in about ten touches, so that a large book stays a reasonable size.
 const BRIEF_FROM: u32 = 2_000;
 /// The most accounts a made-up book may have.
 const MOST: u32 = 1_000_000;

@@ -109,7 +109,7 @@ pub(super) fn company(edit: &mut Edit<'_>, chance: &mut Chance, staff: &mut Staf
     Ok(())
 }
 
-/// Everything about one account; `brief`: its life in ten touches.
+/// Everything about one account; `brief`: its life in about ten touches.
 pub(super) fn account(
     edit: &mut Edit<'_>,
     chance: &mut Chance,
@@ -337,14 +337,15 @@ impl Scribe<'_, '_> {
             3_000_000.. => 33,
             _ => 55,
         };
-        let step = if brief { (span / 10).max(1) } else { usual };
-        let mut left = if brief { 10 } else { 400 };
+        // As often for who stays as for who leaves, or their silence would tell of nothing but their age.
+        let step = if brief { 55 } else { usual };
+        let mut left = if brief { 20 } else { 400 };
         let mut day = first.plus(self.chance.between(0, 3.min(span)));
         while day <= self.until && left > 0 {
             left -= 1;
             self.touch(day)?;
             let neglected = self.life.neglected.is_some_and(|from| from <= day);
-            let pace = if neglected && !brief { 4 } else { 1 };
+            let pace = if neglected { 4 } else { 1 };
             let jitter = if brief { 0 } else { self.chance.between(-step / 3, step / 3) };
             day = day.plus((step * pace + jitter).max(1));
         }
@@ -390,7 +391,7 @@ impl Scribe<'_, '_> {
     }
 
     fn pulses(&mut self, brief: bool) -> Result<()> {
-        let step = if brief { 320 } else { 75 };
+        let step = if brief { 115 } else { 75 };
         let mut day = self.life.signed.plus(self.chance.between(25, 60)).max(self.today.plus(-1_095));
         while day <= self.until {
             let asks = if self.life.neglected.is_some_and(|from| from <= day) { 0.15 } else { 0.55 };

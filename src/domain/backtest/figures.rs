@@ -77,7 +77,8 @@ fn telling(samples: &[Sample], rank: impl Fn(&Sample) -> f64) -> Telling {
 fn rivals(samples: &[Sample], score: &Telling) -> Vec<Rival> {
     let rival = |(place, name): (usize, &&'static str)| {
         let telling = telling(samples, |one| f64::from(one.rivals[place]));
-        Rival { name, telling, beats: telling.area() > score.area() }
+        let (area, to_beat) = (telling.area(), score.area());
+        Rival { name, telling, beats: area > to_beat, beats_turned: telling.auc.is_some() && 1.0 - area > to_beat }
     };
     RIVAL_NAMES.iter().enumerate().map(rival).collect()
 }

@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::risk::score::Band;
 use crate::domain::statistics::discrimination::Auc;
 use crate::domain::statistics::proportion::Interval;
+use crate::domain::text::counted;
 use crate::domain::words::words;
 
 words! {
@@ -78,7 +79,56 @@ pub struct Backtest {
     pub surprises: Vec<Surprise>,
 }
 
+/// What the area under the curve comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The lost stood above the kept, and the interval leaves no doubt.
+    Tells,
+    /// Perhaps no better than a coin: the interval holds one half.
+    Coin,
+    /// The lost stood below the kept, and the interval leaves no doubt.
+    WrongWay,
+}
+
+impl Verdict {
+    /// What an area with this interval comes to.
+    pub fn of(lower: f64, upper: f64) -> Self {
+        match (lower > 0.5, upper < 0.5) {
+            (true, _) => Verdict::Tells,
+            (_, true) => Verdict::WrongWay,
+            (false, false) => Verdict::Coin,
+        }
+    }
+
+    /// In a sentence.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Verdict::Tells => "The score tells the lost from the kept better than a coin.",
+            Verdict::Coin => "The interval holds 0.50: by these losses the score may be no better than a coin.",
+            Verdict::WrongWay => "Here the score ranks the wrong way round: do not trust it on this book.",
+        }
+    }
+}
+
 impl Backtest {
+    /// What the score is worth by these losses; none below the gate, or where nobody was lost or kept.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.score.auc.as_ref().map(|auc| Verdict::of(auc.lower, auc.upper))
+    }
+
+    /// What the gate allows, in a sentence.
+    pub fn allows(&self) -> String {
+        let lost = counted(self.defections, "loss");
+        match self.gate {
+            Gate::Counts => format!("{lost} followed: too few to say anything; here are the counts."),
+            Gate::Indicative => format!("{lost} followed: indicative, no more."),
+            Gate::Refit => format!("{lost} followed: enough for an interval and a refitted slope."),
+            Gate::Adequate => {
+                format!("{lost} followed: adequate by rule of thumb, which itself may be imprecise.")
+            }
+        }
+    }
+
     /// The rival that told the lost from the kept best, if it did better than the score.
     pub fn beaten_by(&self) -> Option<&Rival> {
         let better = self.rivals.iter().filter(|rival| rival.beats);
@@ -112,6 +162,8 @@ pub struct Rival {
     pub telling: Telling,
     /// Whether it did better than the score.
     pub beats: bool,
+    /// Whether its order, turned round, would have done better than the score.
+    pub beats_turned: bool,
 }
 
 /// What was expected of a band and what came.

@@ -114,6 +114,8 @@ pub struct Origin {
     pub observed: Option<Day>,
     /// Its value in minor units of the book's currency, where it says one itself and a rate is known.
     pub value: Option<i64>,
+    /// Whether it says a value in a currency without a rate.
+    pub unrated: bool,
     /// Flagged strategic.
     pub strategic: bool,
 }
@@ -216,19 +218,22 @@ impl History {
         })
     }
 
-    /// What the account adds by `day` to what the book has seen (domain §5.2): whole losses that could have been helped,
-    /// and for how long it was watched. Of an open account that is the day, counted from 1970, from which it would have
-    /// been watched without a break; of a lost one, days. `None`: nobody knows since when.
+    /// What the account adds by `day` to what the book has seen (domain §5.2): how often it left although that could have
+    /// been helped, and for how long it was watched. Of an open account that is the day, counted from 1970, from which it
+    /// would have been watched without a break; of a lost one, days. `None`: nobody knows since when.
     pub fn seen(&self, day: Day) -> (u32, Option<i32>) {
         let Some(from) = self.observed_from().filter(|from| *from <= day) else { return (0, None) };
-        let past = || self.losses().filter(|loss| loss.on <= day && loss.known <= day && loss.on >= from);
-        let losses = past().filter(|loss| loss.avoidable).count() as u32;
-        let away: i32 =
-            past().filter_map(|loss| loss.back.filter(|back| *back <= day).map(|back| loss.on.days_to(back))).sum();
-        match self.lost_on(day) {
-            Some(lost) => (losses, Some((from.days_to(lost) - away).max(0))),
-            None => (losses, Some(from.number() + away)),
+        let mut past: Vec<Lost> = self.losses().filter(|loss| loss.on <= day && loss.known <= day).collect();
+        past.sort_by_key(|loss| loss.on);
+        let (mut left, mut watched, mut since) = (0, 0, Some(from));
+        for loss in past {
+            // Who is gone already cannot be lost again.
+            let Some(begun) = since.filter(|begun| *begun <= loss.on) else { continue };
+            left += u32::from(loss.avoidable);
+            watched += begun.days_to(loss.on);
+            since = loss.back.filter(|back| *back <= day);
         }
+        (left, Some(since.map_or(watched, |since| since.number() - watched)))
     }
 
     /// Where the account stood on `day`.
@@ -268,7 +273,7 @@ impl History {
     /// What the account is worth a year on `day`, in minor units of the book's currency: what it says itself, else its
     /// lines in force; `None`: not known, or a rate is missing.
     pub fn value_on(&self, day: Day) -> Option<i64> {
-        if self.origin.value.is_some() {
+        if self.origin.value.is_some() || self.origin.unrated {
             return self.origin.value;
         }
         let mut sum = 0_i64;

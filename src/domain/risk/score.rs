@@ -76,6 +76,14 @@ impl Reading {
     }
 }
 
+/// What is done about an account of which nobody has heard.
+const LISTEN: Remedy = Remedy { words: "Be in touch with them, and take down what you hear.", removes: 0 };
+
+/// Whether a signal is silent only because nobody looks after the account.
+const fn is_unheard(state: State, fill: Fill) -> bool {
+    matches!((state, fill), (State::Unknown(0), Fill::Touch))
+}
+
 impl Score {
     /// The score of an account with these facts. Makes no words.
     pub fn of(facts: &Facts, points: &Points) -> Self {
@@ -127,7 +135,7 @@ impl Score {
             title: signal.title,
             state: self.states[place],
             pattern: signal.say(scene, lookup),
-            remedy: signal.remedy(scene),
+            remedy: if is_unheard(self.states[place], signal.fill) { LISTEN } else { signal.remedy(scene) },
             fill: signal.fill,
         }
     }

@@ -66,6 +66,19 @@ pub enum Uncounted {
     Unwatched,
 }
 
+impl Uncounted {
+    /// Why, as it is told after a number of lives, or of stays in a stage.
+    pub const fn sentence(self, of_stays: bool) -> &'static str {
+        match (self, of_stays) {
+            (Self::NoStart, false) => "cannot be counted: when they became customers is not known (customer_since).",
+            (Self::NoStart, true) => "cannot be counted: when they entered the stage is not known.",
+            (Self::NotYet, _) => "not counted: they begin after this day.",
+            (Self::LostBefore, _) => "not counted: lost before the signature; correct one of the days.",
+            (Self::Unwatched, _) => "not counted: over before the book began to watch (observed_since).",
+        }
+    }
+}
+
 /// Reads the life of an account with these days and whole losses, on `today`.
 ///
 /// It begins on `since` and ends with the first loss that counts; who came back starts no second life, since the two

@@ -3,7 +3,7 @@
 use super::draft::Names;
 use super::{
     Form, account, action, contact, contract, event, handoff, holidays, issue, loss, member, playbook, promise, pulse,
-    renewal, rules, seat, stage,
+    rate, renewal, rules, seat, stage,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -36,6 +36,8 @@ pub(crate) enum Making {
     Promise(Id<Account>),
     Loss(Id<Account>),
     Pulse(Id<Account>, Option<LineId>),
+    /// An exchange rate.
+    Rate,
     /// A group of rules, by its name.
     Rules(&'static str),
     /// A stage of the lifecycle.
@@ -102,6 +104,7 @@ impl Making {
             Making::Promise(_) => promise::form(&names),
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
+            Making::Rate => rate::form(book)?,
             Making::Rules(group) => rules::form(group, book)?,
             Making::Stage(which) => stage::form(which, book)?,
             Making::Playbook(place) => playbook::form(place, book)?,
@@ -135,6 +138,7 @@ impl Making {
             Making::Event(account, id) => book.keep(event::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
+            Making::Rate => book.keep(rate::record(&draft, book)?)?.1,
             Making::Rules(group) => rules::keep(group, form, book)?,
             Making::Stage(which) => stage::keep(which, &draft, book)?,
             Making::Playbook(place) => playbook::keep(place, &draft, book)?,
@@ -156,6 +160,7 @@ impl Making {
         match self {
             Making::Account(id) => id,
             Making::Member(_)
+            | Making::Rate
             | Making::Rules(_)
             | Making::Stage(_)
             | Making::Playbook(_)

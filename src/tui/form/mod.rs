@@ -19,6 +19,7 @@ mod member;
 pub(crate) mod playbook;
 mod promise;
 mod pulse;
+mod rate;
 mod renewal;
 pub(crate) mod rules;
 mod seat;

@@ -5,12 +5,13 @@ pub(crate) mod history;
 pub(crate) mod later;
 pub(crate) mod pipeline;
 pub(crate) mod renewals;
+pub(crate) mod score;
 pub(crate) mod today;
 
 use super::command::{Command, Why};
 use super::intake::Shown;
 use super::layer::Mouse;
-use super::pen::Pen;
+use super::pen::{Look, Pen};
 use super::place::Place;
 use super::step::{Step, Subject};
 use super::widget::roll::Move;
@@ -29,6 +30,8 @@ pub(crate) struct Screens {
     pub(crate) accounts: accounts::AccountsScreen,
     /// Screen 5.
     pub(crate) renewals: renewals::RenewalsScreen,
+    /// Screen 7.
+    pub(crate) score: score::ScoreScreen,
     /// Screen 8.
     pub(crate) history: history::HistoryScreen,
     /// The screens whose own issues are still to come.
@@ -43,20 +46,22 @@ impl Screens {
             Place::Pipeline => self.pipeline.can(command),
             Place::Renewals => self.renewals.can(command),
             Place::Accounts => self.accounts.can(command),
+            Place::Score => self.score.can(command),
             Place::History => self.history.can(command),
-            Place::Team | Place::Programme | Place::Score => self.later.can(command),
+            Place::Team | Place::Programme => self.later.can(command),
         }
     }
 
     /// Does what was asked on this screen.
-    pub(crate) fn update(&mut self, place: Place, command: Command, book: &mut Book) -> Result<Step> {
+    pub(crate) fn update(&mut self, place: Place, command: Command, book: &mut Book, look: &Look) -> Result<Step> {
         match place {
             Place::Today => self.today.update(command, book),
             Place::Pipeline => self.pipeline.update(command, book),
             Place::Renewals => self.renewals.update(command, book),
             Place::Accounts => self.accounts.update(command, book),
+            Place::Score => self.score.update(command, book, look),
             Place::History => self.history.update(command, book),
-            Place::Team | Place::Programme | Place::Score => Ok(self.later.update(command)),
+            Place::Team | Place::Programme => Ok(self.later.update(command)),
         }
     }
 
@@ -67,8 +72,9 @@ impl Screens {
             Place::Pipeline => self.pipeline.mouse(mouse, book),
             Place::Renewals => self.renewals.mouse(mouse, book),
             Place::Accounts => self.accounts.mouse(mouse, book),
+            Place::Score => Ok(self.score.mouse(mouse)),
             Place::History => self.history.mouse(mouse, book),
-            Place::Team | Place::Programme | Place::Score => Ok(self.later.mouse(mouse)),
+            Place::Team | Place::Programme => Ok(self.later.mouse(mouse)),
         }
     }
 
@@ -79,8 +85,9 @@ impl Screens {
             Place::Pipeline => self.pipeline.subject(),
             Place::Renewals => self.renewals.subject(),
             Place::Accounts => self.accounts.subject(),
+            Place::Score => self.score.subject(),
             Place::History => Subject::default(),
-            Place::Team | Place::Programme | Place::Score => self.later.subject(),
+            Place::Team | Place::Programme => self.later.subject(),
         }
     }
 
@@ -91,8 +98,9 @@ impl Screens {
             Place::Pipeline => self.pipeline.reload(book),
             Place::Renewals => self.renewals.reload(book),
             Place::Accounts => self.accounts.reload(book),
+            Place::Score => self.score.reload(book),
             Place::History => self.history.reload(book),
-            Place::Team | Place::Programme | Place::Score => self.later.reload(place, book),
+            Place::Team | Place::Programme => self.later.reload(place, book),
         }
     }
 
@@ -106,8 +114,12 @@ impl Screens {
             Place::Pipeline => self.pipeline.settle(body, book),
             Place::Renewals => self.renewals.settle(body, book),
             Place::Accounts => self.accounts.settle(body, book),
+            Place::Score => {
+                self.score.settle(body);
+                Ok(())
+            }
             Place::History => self.history.settle(body, book),
-            Place::Team | Place::Programme | Place::Score => {
+            Place::Team | Place::Programme => {
                 self.later.settle(body);
                 Ok(())
             }
@@ -121,7 +133,8 @@ impl Screens {
             Place::Pipeline => self.pipeline.cursor_row(body),
             Place::Renewals => self.renewals.cursor_row(body),
             Place::Accounts => self.accounts.cursor_row(body),
-            Place::History | Place::Team | Place::Programme | Place::Score => None,
+            Place::Score => self.score.cursor_row(body),
+            Place::History | Place::Team | Place::Programme => None,
         }
     }
 
@@ -132,8 +145,9 @@ impl Screens {
             Place::Pipeline => self.pipeline.view(pen, body),
             Place::Renewals => self.renewals.view(pen, body),
             Place::Accounts => self.accounts.view(pen, body),
+            Place::Score => self.score.view(pen, body),
             Place::History => self.history.view(pen, body),
-            Place::Team | Place::Programme | Place::Score => {
+            Place::Team | Place::Programme => {
                 self.later.view(place, pen, body);
             }
         }
@@ -146,8 +160,9 @@ impl Screens {
             Place::Pipeline => Ok(self.pipeline.table()),
             Place::Renewals => renewals::table(book),
             Place::Accounts => self.accounts.table(book),
+            Place::Score => Ok(self.score.table(book)),
             Place::History => Ok(self.history.table()),
-            Place::Team | Place::Programme | Place::Score => Ok(self.later.table()),
+            Place::Team | Place::Programme => Ok(self.later.table()),
         }
     }
 

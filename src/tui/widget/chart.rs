@@ -121,15 +121,18 @@ impl StepChart<'_> {
         (Rect { x: area.x + left, y: area.y, width, height: area.height.saturating_sub(2) }, right)
     }
 
-    /// The ends, the middle, and the quarters where there is room for them.
+    /// The ends, the middle, and where there is room the quarters, or the fifths where those come out rounder.
     fn y_ticks(&self, plot: Rect) -> Vec<Tick> {
         let (low, high) = self.y;
-        let at = |share: f64| low + (high - low) * share;
+        let quarter = (high - low) * 25.0;
         let shares: &[f64] = match plot.height {
             ..5 => &[1.0, 0.0],
             5..9 => &[1.0, 0.0, 0.5],
-            _ => &[1.0, 0.0, 0.5, 0.75, 0.25],
+            _ if (quarter - quarter.round()).abs() < 0.01 => &[1.0, 0.0, 0.5, 0.75, 0.25],
+            11.. => &[1.0, 0.0, 0.8, 0.6, 0.4, 0.2],
+            _ => &[1.0, 0.0, 0.5],
         };
+        let at = |share: f64| low + (high - low) * share;
         shares.iter().map(|share| (at(*share), (self.y_words)(at(*share)))).collect()
     }
 
@@ -184,18 +187,18 @@ impl StepChart<'_> {
 
     /// The words at the ends of the curves, the selected one first where rows are short.
     fn draw_ends(&self, pen: &mut Pen<'_>, plot: Rect, gutter: u16) {
-        let mut ends: Vec<(u16, usize)> = Vec::new();
+        let mut ends: Vec<(f64, usize)> = Vec::new();
         for (index, curve) in self.curves.iter().enumerate().filter(|(_, curve)| !self.is_few(curve)) {
             let value = curve.at(curve.end).map_or(curve.start, |knot| knot.y);
-            ends.push((axis::row_of(plot, self.y, value), index));
+            ends.push((value, index));
         }
-        ends.sort_unstable();
+        ends.sort_by(|left, right| right.0.total_cmp(&left.0));
         let room = ends.len() as u16;
         let mut free = plot.y;
-        for (place, (row, index)) in ends.into_iter().enumerate() {
+        for (place, (value, index)) in ends.into_iter().enumerate() {
             // Those below still need a row each.
             let last = plot.bottom().saturating_sub(room - place as u16);
-            let y = row.min(last).max(free);
+            let y = axis::row_of(plot, self.y, value).min(last).max(free);
             if y >= plot.bottom() {
                 return;
             }

@@ -38,6 +38,15 @@ impl Pane<'_> {
         inside(area)
     }
 
+    /// Draws it shut: one row with its title.
+    pub(crate) fn shut(&self, pen: &mut Pen<'_>, area: Rect) {
+        let row = Rect { height: area.height.min(1), ..area };
+        pen.fill(row, '─', pen.theme().frame);
+        if !row.is_empty() {
+            self.draw_title(pen, row);
+        }
+    }
+
     fn draw_edges(&self, pen: &mut Pen<'_>, area: Rect) {
         let style = if self.focused { pen.theme().frame_focused } else { pen.theme().frame };
         let (right, bottom) = (area.right() - 1, area.bottom() - 1);

@@ -106,10 +106,7 @@ impl Points {
         })?;
         if !same_kind(place, &value) {
             let example = place.to_string();
-            return Err(Problem::field(
-                "value",
-                format!("This is written like {}, without a sign.", fit(&example, 40)),
-            ));
+            return Err(Problem::field("value", format!("Write 0 or more, like {}.", fit(&example, 40))));
         }
         *place = value;
         serde_json::from_value(all)

@@ -3,7 +3,7 @@
 use super::{About, Facts};
 use crate::book::{Book, SortBy};
 use crate::domain::commitment::Commitment;
-use crate::domain::day::{Day, spoken};
+use crate::domain::day::spoken;
 use crate::domain::filter::Filter;
 use crate::domain::member::Member;
 use crate::domain::money::{Money, grouped};
@@ -12,7 +12,6 @@ use crate::domain::risk::score::Band;
 use crate::tui::pen::Look;
 use crate::tui::place::Place;
 use crate::tui::risk_mark;
-use crate::tui::widget::bars;
 use crate::tui::widget::table::{Cell, Column, cell};
 use std::collections::HashMap;
 
@@ -25,7 +24,6 @@ pub(crate) enum Piece {
     Name(String),
     Said(String),
     Dim(String),
-    Chart(String),
     Risk(Band, String),
 }
 
@@ -34,7 +32,6 @@ impl Piece {
     pub(crate) fn words(&self) -> String {
         match self {
             Piece::Name(words) | Piece::Said(words) | Piece::Dim(words) | Piece::Risk(_, words) => words.clone(),
-            Piece::Chart(_) => String::new(),
         }
     }
 
@@ -45,7 +42,6 @@ impl Piece {
             Piece::Name(words) => cell(words.clone(), theme.strong),
             Piece::Said(words) => cell(words.clone(), theme.plain),
             Piece::Dim(words) => cell(words.clone(), theme.dim),
-            Piece::Chart(words) => cell(words.clone(), theme.chart),
             Piece::Risk(band, words) => cell(words.clone(), risk_mark::style(*band, theme)),
         }
     }
@@ -56,8 +52,9 @@ pub(crate) fn read(place: Place, book: &mut Book) -> Result<Facts> {
     match place {
         Place::Team => team(book),
         Place::Programme => programme(book),
-        Place::Score => score(book),
-        Place::Today | Place::Pipeline | Place::Renewals | Place::Accounts | Place::History => Ok(Facts::default()),
+        Place::Today | Place::Pipeline | Place::Renewals | Place::Accounts | Place::Score | Place::History => {
+            Ok(Facts::default())
+        }
     }
 }
 
@@ -154,39 +151,4 @@ fn programme(book: &mut Book) -> Result<Facts> {
         empty: "No commitment is open. A promise is made with : new promise, or with !promise in a log line.",
         missing: "Charter, company news, insights and the huddle are not built yet. Enter opens the account.",
     })
-}
-
-#[rustfmt::skip]
-const SCORE: &[Column] = &[
-    Column::words ("Month",     10, 0, Column::KEEP),
-    Column::number("Lost",       6, Column::KEEP),
-    Column::words ("",          20, 4, 1),
-];
-
-fn score(book: &mut Book) -> Result<Facts> {
-    let life = book.lifecycle()?;
-    let today = book.today();
-    let most = life.lost.by_month.iter().copied().max().unwrap_or(0);
-    let rows = life.lost.by_month.iter().enumerate().rev().map(|(index, lost)| {
-        let month = today.month_start().plus_months_back(11 - index as u32);
-        let pieces = vec![
-            Piece::Said(month_name(month)),
-            Piece::Said(lost.to_string()),
-            Piece::Chart(bars::bar(*lost, most, 20)),
-        ];
-        (About::Nothing, pieces)
-    });
-    let (count, value) = (life.lost.customers, book.money(life.lost.value).short());
-    Ok(Facts {
-        columns: SCORE,
-        rows: rows.collect(),
-        answer: format!("{} customers lost in 12 months · {value}", grouped(&count.to_string())),
-        empty: "",
-        missing: "Rates, renewals in whole numbers and the record of the score itself are not built yet.",
-    })
-}
-
-fn month_name(day: Day) -> String {
-    let text = crate::domain::day::headed(day.month_start());
-    text.split_whitespace().skip(2).collect::<Vec<_>>().join(" ")
 }

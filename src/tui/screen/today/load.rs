@@ -13,6 +13,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::domain::seat::Seat;
+use crate::domain::text::counted;
 use crate::domain::today::{Kind, Line, LineId};
 use crate::tui::step::RecordRef;
 use std::fmt::Write;
@@ -271,16 +272,6 @@ pub(super) fn record_of(line: LineId) -> Option<RecordRef> {
     match line.kind {
         Kind::Action => Some(RecordRef::Action(Id::new(line.raw))),
         Kind::Promise | Kind::Pulse | Kind::Touch | Kind::Handoff => None,
-    }
-}
-
-/// `1 account`, `1,204 accounts`, `2 touches`, `2 promises`.
-pub(crate) fn counted(count: u64, what: &str) -> String {
-    let number = crate::domain::money::grouped(&count.to_string());
-    match (count, what) {
-        (1, _) => format!("1 {what}"),
-        (_, "touch") => format!("{number} touches"),
-        _ => format!("{number} {what}s"),
     }
 }
 

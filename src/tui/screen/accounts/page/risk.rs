@@ -12,6 +12,7 @@ use crate::tui::step::RecordRef;
 use crate::tui::widget::bars;
 use crate::tui::widget::score_chart::{Line, ScoreChart};
 use ratatui::layout::Rect;
+use std::fmt::Write;
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
@@ -142,7 +143,7 @@ fn whole(data: &Data, line: &Reading) -> String {
     let mut words =
         format!("{} {}\n{}\n{state}\n\n{}", line.code, line.title, line.sentence(data.today), line.remedy.words);
     if line.remedy.removes > 0 {
-        words += &format!("\nDone once it removes {} points", line.remedy.removes);
+        let _ = write!(words, "\nDone once it removes {} points", line.remedy.removes);
         words += &worth(data, line).map_or_else(
             || ".".to_owned(),
             |worth| format!(", worth {worth}: what it lowers the expected loss by, times how often such actions save."),
@@ -151,7 +152,7 @@ fn whole(data: &Data, line: &Reading) -> String {
         words += "\nIt removes no points by itself: recording a fact never does.";
     }
     if matches!(line.state, State::Unknown(_)) {
-        words += &format!("\n\nTo know it: {}.", filled_by(line.fill));
+        let _ = write!(words, "\n\nTo know it: {}.", filled_by(line.fill));
     }
     words
 }

@@ -77,3 +77,44 @@ impl Book {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::demo::Recipe;
+    use crate::domain::day::Day;
+    use std::time::{Duration, Instant};
+
+    /// Asks until a board is there that is no longer `before`, as the cockpit does when it is woken.
+    fn awaited(book: &mut Book, before: Option<&Arc<Board>>) -> Arc<Board> {
+        let patience = Instant::now();
+        loop {
+            book.poll().unwrap();
+            let board = book.board_soon().unwrap();
+            if let Some(board) = board.filter(|board| before.is_none_or(|before| !Arc::ptr_eq(board, before))) {
+                return board;
+            }
+            assert!(patience.elapsed() < Duration::from_secs(60), "it never came");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    #[test]
+    fn a_large_board_is_read_beside_the_keys_and_the_last_one_is_shown_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: LARGE as u32, seed: 7 };
+        let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        let at_once = book.board_soon().unwrap().expect("without a worker it is read at once");
+        book.board = BoardDesk::default();
+        book.start_work(Box::new(|| ())).unwrap();
+        assert_eq!(book.board_soon().unwrap(), None);
+        let board = awaited(&mut book, None);
+        assert_eq!(*board, *at_once);
+        let moved = book.in_stage("steady").unwrap()[0];
+        book.move_to_stage(&[moved], "signed", book.today()).unwrap();
+        let meanwhile = book.board_soon().unwrap().expect("the last one");
+        assert!(Arc::ptr_eq(&meanwhile, &board));
+        let after = awaited(&mut book, Some(&board));
+        assert_eq!(after.stages[0].here.count, board.stages[0].here.count + 1);
+    }
+}

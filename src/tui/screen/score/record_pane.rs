@@ -1,0 +1,219 @@
+//! The record of the score, drawn: words, plain rules beside it, bands, and the losses it did not see coming.
+
+use super::record::{RecordView, Rival, Surprise, range_words};
+use crate::domain::day::written;
+use crate::domain::text;
+use crate::tui::pen::Pen;
+use crate::tui::widget::calibration;
+use crate::tui::widget::pane::{self, Pane};
+use crate::tui::widget::roll::Roll;
+use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
+use crate::tui::widget::whisker::Whisker;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// From this width on, bands and losses stand beside the words.
+const BESIDE: u16 = 100;
+/// Blank columns between the two halves.
+const GAP: u16 = 3;
+/// The most columns of a line of words.
+const WORDS: u16 = 72;
+
+/// Columns of a rival's name, and of its interval in words.
+const NAME: u16 = 27;
+const RANGE: u16 = 26;
+
+const NOT_YET: &str = "Does a high score really come before a loss? r works it out: it goes back year by year, scores every \
+                       account by what was known on that day, and looks who was lost within the year after. Until then \
+                       nothing is claimed.";
+
+#[rustfmt::skip]
+const SURPRISES: [Column; 5] = [
+    Column::words ("Not seen coming", 16, 3, Column::KEEP),
+    Column::words ("Lost",            11, 0, 8),
+    Column::number("Value",            8, 6),
+    Column::number("90 60 30 d ago",  14, 9),
+    Column::words ("Reason",          16, 4, 5),
+];
+
+/// Draws the pane; `record` is none until it has been worked out.
+pub(crate) fn draw(
+    pen: &mut Pen<'_>,
+    area: Rect,
+    record: Option<&RecordView>,
+    outlook: &str,
+    roll: &Roll,
+    focused: bool,
+) {
+    let answer = record.map_or_else(|| "not worked out yet".to_owned(), RecordView::answer);
+    let position = roll.position();
+    let pane = Pane { name: "Record of the score", answer, focused, position, ..Pane::default() };
+    if area.height < 2 {
+        pane.shut(pen, area);
+        return;
+    }
+    let inside = pane.draw(pen, area);
+    match record {
+        _ if inside.is_empty() => {}
+        None => {
+            let words = format!("{NOT_YET}\n\n{outlook}");
+            pen.paragraph(Rect { width: inside.width.min(WORDS + 20), ..inside }, &words, pen.theme().dim);
+        }
+        Some(record) => {
+            let parts = Parts::of(inside, record);
+            draw_words(pen, parts.words, record, parts.rivals.is_some());
+            if let Some(area) = parts.rivals {
+                draw_rivals(pen, area, record);
+            }
+            if let Some(area) = parts.bands {
+                calibration::draw(pen, area, &record.calibration);
+            }
+            if let Some(area) = parts.surprises {
+                draw_surprises(pen, area, record, roll, focused);
+            }
+        }
+    }
+}
+
+/// How many surprises are visible in a pane of this area.
+pub(crate) fn visible(area: Rect, record: &RecordView) -> usize {
+    let surprises = Parts::of(pane::inside(area), record).surprises;
+    surprises.map_or(0, |area| usize::from(area.height.saturating_sub(1)))
+}
+
+/// Where the parts of the pane stand.
+struct Parts {
+    words: Rect,
+    rivals: Option<Rect>,
+    bands: Option<Rect>,
+    surprises: Option<Rect>,
+}
+
+impl Parts {
+    fn of(inside: Rect, record: &RecordView) -> Self {
+        let beside = inside.width >= BESIDE;
+        let left = Rect { width: if beside { (inside.width - GAP) / 2 } else { inside.width }, ..inside };
+        let right = if beside {
+            let x = left.right() + GAP;
+            Rect { x, width: inside.right() - x, ..inside }
+        } else {
+            left
+        };
+        let width = left.width.min(WORDS);
+        // A blank, a heading, the score and its rivals; where they have no room they are told in words.
+        let rivals = record.rivals.len() as u16 + 2;
+        let full = lines(record, width, true).len() as u16;
+        let drawn = beside && rivals > 2 && left.height > full + rivals;
+        let wanted = if drawn { full } else { lines(record, width, false).len() as u16 };
+        let (words, below) = cut(left, wanted);
+        let rivals = drawn.then(|| cut(skip(below), rivals).0);
+        let rest = if beside { right } else { skip(below) };
+        let room = rest.height >= record.calibration.len() as u16;
+        let surprising = !record.surprises.is_empty();
+        // A heading and two losses are worth more than what the marks mean.
+        let wanted = calibration::height(&record.calibration);
+        let bands = if surprising && rest.height < wanted + 4 { wanted.saturating_sub(1) } else { wanted };
+        let (bands, rest) = cut(rest, bands);
+        let rest = skip(rest);
+        Self {
+            words,
+            rivals,
+            bands: (room && bands.height > 0).then_some(bands),
+            surprises: (surprising && rest.height >= 2).then_some(rest),
+        }
+    }
+}
+
+/// The first rows of an area, and the others.
+fn cut(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    (Rect { height: rows, ..area }, Rect { y: area.y + rows, height: area.height - rows, ..area })
+}
+
+/// The area without its first row.
+fn skip(area: Rect) -> Rect {
+    cut(area, 1).1
+}
+
+/// The words, wrapped; the first ones are the gate.
+fn lines(record: &RecordView, width: u16, full: bool) -> Vec<String> {
+    let mut said = vec![record.gate.clone()];
+    let sentences = record.sentences();
+    if full {
+        said.extend(sentences);
+    } else {
+        // Where room is short: how good it is, and against what. The others stand among the numbers.
+        said.extend(sentences.into_iter().skip(usize::from(record.auc.is_some())).take(1));
+        said.extend(Some(record.rivals_in_short()).filter(|words| !words.is_empty()));
+    }
+    said.iter().flat_map(|words| text::wrapped(words, usize::from(width.max(1)))).collect()
+}
+
+fn draw_words(pen: &mut Pen<'_>, area: Rect, record: &RecordView, full: bool) {
+    let theme = pen.theme();
+    let width = area.width.min(WORDS);
+    let gate = text::wrapped(&record.gate, usize::from(width.max(1))).len();
+    for (index, (line, y)) in lines(record, width, full).iter().zip(area.y..area.bottom()).enumerate() {
+        let style = if index < gate { theme.strong } else { theme.plain };
+        pen.text(area.x, y, width, line, style);
+    }
+}
+
+/// The score and the plain rules, each on a line from 0 to 100 %, a mark where a coin would fall.
+fn draw_rivals(pen: &mut Pen<'_>, area: Rect, record: &RecordView) {
+    let score = Rival { name: "the score".to_owned(), auc: record.auc, lift20: record.lift20, beats: false };
+    let coin = if area.width >= NAME + RANGE + 12 { "; × a coin" } else { "" };
+    let words = format!("How often a lost account stood above a kept one{coin}");
+    pen.text(area.x, area.y, area.width, &words, pen.theme().dim);
+    let lines = area.y.saturating_add(1)..area.bottom();
+    for (index, (rival, y)) in std::iter::once(&score).chain(&record.rivals).zip(lines).enumerate() {
+        draw_rival(pen, Rect { y, height: 1, ..area }, rival, index == 0);
+    }
+}
+
+fn draw_rival(pen: &mut Pen<'_>, line: Rect, rival: &Rival, is_score: bool) {
+    let theme = pen.theme();
+    let (name, style) = match (is_score, rival.beats) {
+        (true, _) => (theme.strong, theme.chart),
+        (false, true) => (theme.warning, theme.warning),
+        (false, false) => (theme.plain, theme.dim),
+    };
+    pen.text(line.x, line.y, NAME - 1, &rival.name, name);
+    let (x, room) = (line.x + NAME, line.width.saturating_sub(NAME));
+    let Some(auc) = &rival.auc else {
+        pen.text(x, line.y, room, "not known often enough", theme.dim);
+        return;
+    };
+    let words = if rival.beats { format!("{} beats it", range_words(auc)) } else { range_words(auc) };
+    pen.text(x, line.y, room, &words, name);
+    let track = Rect { x: x + RANGE, width: room.saturating_sub(RANGE), ..line };
+    if track.width >= 10 {
+        Whisker { value: auc.value, interval: (auc.lower, auc.upper), mark: Some(0.5) }.draw(pen, track, style);
+    }
+}
+
+fn draw_surprises(pen: &mut Pen<'_>, area: Rect, record: &RecordView, roll: &Roll, focused: bool) {
+    let list = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
+    let rows = table::heading(pen, list, &SURPRISES, None);
+    let (theme, today) = (pen.theme(), pen.look.today);
+    table::rows(pen, rows, &SURPRISES, roll, Focus::own(focused), |index| match record.surprises.get(index) {
+        Some(one) => cells(one, written(one.lost_on, today), &theme),
+        None => Vec::new(),
+    });
+}
+
+fn cells(one: &Surprise, lost: String, theme: &crate::tui::theme::Theme) -> Vec<Cell> {
+    vec![
+        cell(one.name.clone(), theme.strong),
+        cell(lost, theme.plain),
+        cell(one.value.map_or_else(|| "—".to_owned(), crate::domain::money::Money::short), theme.plain),
+        cell(scores(one), theme.plain),
+        vec![Span::styled(one.reason.clone().unwrap_or_else(|| "no reason known".to_owned()), theme.dim)],
+    ]
+}
+
+/// What the score said before: `8, 12, —`.
+pub(crate) fn scores(one: &Surprise) -> String {
+    let said = one.scores.iter().map(|score| score.map_or_else(|| "—".to_owned(), |score| score.to_string()));
+    said.collect::<Vec<_>>().join(", ")
+}
