@@ -30,8 +30,8 @@ pub(crate) fn stops(board: &Board) -> Vec<Stop> {
 const COLUMNS: [Column; 11] = [
     Column::words ("Stage",    14, 2, Column::KEEP),
     Column::number("Accounts",  8, Column::KEEP),
-    Column::number("Value",     8, 9),
-    Column::number("Days",      5, 8),
+    Column::number("Value",      7, 9),
+    Column::number("Days",       4, 8),
     Column::number("Stalled",   7, 7),
     Column::number("Entered",   7, 5),
     Column::number("",          7, 1),
@@ -40,6 +40,9 @@ const COLUMNS: [Column; 11] = [
     Column::number("Lost",      5, 6),
     Column::number("",          7, 3),
 ];
+
+/// The table grows no wider.
+const WIDEST: u16 = 140;
 
 /// The columns as text, for export.
 pub(crate) const TITLES: [&str; 11] = [
@@ -97,7 +100,8 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, board: &Board, roll: &Roll, cu
         focused,
     };
     let inside = pane.draw(pen, area);
-    let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
+    // Numbers far from their stage are not read.
+    let list = Rect { x: inside.x.saturating_sub(1), width: (inside.width + 2).min(WIDEST), ..inside };
     let rows = table::heading(pen, list, &COLUMNS, None);
     let (theme, stops) = (pen.theme(), stops(board));
     let money = |minor| Money::new(minor, currency).short();

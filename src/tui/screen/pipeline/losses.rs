@@ -5,7 +5,8 @@ use crate::book::pipeline::{Board, Column as StageColumn};
 use crate::book::survival::FEW;
 use crate::domain::money::{Currency, Money, grouped};
 use crate::domain::playbook::{Playbook, Trigger};
-use crate::domain::survival::hazard::Bin;
+use crate::domain::stages::Stage;
+use crate::domain::survival::hazard::{Bin, HOT_EVENTS};
 use crate::domain::survival::incidence::Incidence;
 use crate::domain::text::wrapped;
 use crate::tui::pen::Pen;
@@ -24,7 +25,7 @@ const COLUMNS: [Column; 6] = [
     Column::number("Lost of",    8, Column::KEEP),
     Column::number("Rate",       6, 9),
     Column::words ("",           6, 1, 5),
-    Column::number("Book",       6, 7),
+    Column::number("Expected",   8, 7),
     Column::words ("Assumed",    7, 0, 8),
 ];
 
@@ -54,12 +55,15 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, board: &Board, stop: Stop, cur
         Stop::Lost | Stop::WonBack => None,
     };
     let answer = stage.map_or_else(|| whole_answer(board, currency), |stage| stage_answer(stage, currency));
-    let inside = Pane { name: "Where we lose them", answer, focused, ..Pane::default() }.draw(pen, area);
+    let is_short = area.height < CURVE + 15;
+    let aside = if focused && is_short { "z: all of it".to_owned() } else { String::new() };
+    let inside = Pane { name: "Where we lose them", answer, aside, focused, ..Pane::default() }.draw(pen, area);
     let left = match stage {
         Some(stage) => draw_stage(pen, inside, board, stage),
         None => draw_whole(pen, inside, board),
     };
-    if let Some(stage) = stage.filter(|_| left.height > CURVE) {
+    // Of one or two losses a curve would say more than is known.
+    if let Some(stage) = stage.filter(|stage| left.height > CURVE && all(stage) >= HOT_EVENTS) {
         let incidence = &stage.losses.incidence;
         let area = Rect { y: left.y + 1, height: (left.height - 1).min(16), ..left };
         draw_curve(pen, area, incidence);
@@ -67,13 +71,24 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, board: &Board, stop: Stop, cur
 }
 
 fn stage_answer(stage: &StageColumn, currency: Currency) -> String {
-    let all: u64 = stage.losses.hazard.iter().map(|bin| bin.count.events).sum();
     let worth = if stage.lost.value == 0 {
         String::new()
     } else {
         format!(" · {}", Money::new(stage.lost.value, currency).short())
     };
-    format!("{} in 12 months{worth} · {} ever", stage.lost.count, grouped(&all.to_string()))
+    let ever =
+        if is_followed(stage) { format!(" · {} ever", grouped(&all(stage).to_string())) } else { String::new() };
+    format!("{} in 12 months{worth}{ever}", grouped(&stage.lost.count.to_string()))
+}
+
+/// How many were lost from a stage since the book began.
+fn all(stage: &StageColumn) -> u64 {
+    stage.losses.hazard.iter().map(|bin| bin.count.events).sum()
+}
+
+/// Whether the book knows of anybody since when they were in a stage.
+fn is_followed(stage: &StageColumn) -> bool {
+    stage.losses.hazard.iter().any(|bin| bin.count.at_risk > 0)
 }
 
 fn whole_answer(board: &Board, currency: Currency) -> String {
@@ -83,13 +98,16 @@ fn whole_answer(board: &Board, currency: Currency) -> String {
 
 /// The bins of a stage and what there is to say; answers the room below.
 fn draw_stage(pen: &mut Pen<'_>, inside: Rect, board: &Board, stage: &StageColumn) -> Rect {
+    let assumed = assumed(board, stage);
+    if !is_followed(stage) {
+        return paragraphs(pen, inside, &remarks(board, stage, assumed.get(&None)));
+    }
     let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
     let bins = &stage.losses.hazard;
     let columns = columns(bins);
     let rows = table::heading(pen, list, &columns, None);
     let mut roll = Roll::default();
     roll.settle(bins.len(), bins.len());
-    let assumed = assumed(board, stage);
     let room = usize::from(widths(&columns, list.width.saturating_sub(3))[3]);
     let most = bins.iter().filter_map(shown_rate).fold(0.0, f64::max);
     let theme = pen.theme();
@@ -159,9 +177,11 @@ fn assumed_day(playbook: &Playbook, limit: Option<i32>, is_first: bool) -> Optio
 
 /// What there is to say of a stage, most useful first.
 fn remarks(board: &Board, stage: &StageColumn, loose: Option<&Vec<String>>) -> Vec<String> {
-    let all: u64 = stage.losses.hazard.iter().map(|bin| bin.count.events).sum();
+    let all = all(stage);
     let mut said = Vec::new();
-    if all < FEW {
+    if !is_followed(stage) && stage.here.count + stage.lost.count > 0 {
+        said.push("Since when they are in this stage is not known; moves with S tell it from now on.".to_owned());
+    } else if all < FEW {
         said.push(match all {
             0 => "Nobody was ever lost from here, as far as the book knows.".to_owned(),
             few => format!("Only {few} lost ever: too few to say on which days."),
@@ -174,10 +194,17 @@ fn remarks(board: &Board, stage: &StageColumn, loose: Option<&Vec<String>>) -> V
     if let Some(codes) = loose {
         said.push(format!("On no fixed day: {}.", codes.join(", ")));
     }
+    said.push(told(&stage.stage));
     if all >= FEW {
         said.push("A rate that falls with time mostly shows who remains.".to_owned());
     }
     said
+}
+
+/// A stage in a sentence: “Get me working”, until kit confirmed; stalls after 45 days.
+fn told(stage: &Stage) -> String {
+    let limit = stage.stalled.map_or_else(|| "never stalls".to_owned(), |days| format!("stalls after {days} days"));
+    format!("{} is “{}” until {}; {limit}.", stage.name, stage.words, stage.exit)
 }
 
 fn reasons(reasons: &[(String, u64)]) -> Option<String> {
@@ -195,7 +222,8 @@ fn warning(board: &Board, counts: impl Fn(&str) -> bool) -> Option<String> {
         .collect();
     days.sort_unstable();
     let median = days.get(days.len() / 2)?;
-    Some(format!("They had decided {median} days before it was booked (median of {}).", days.len()))
+    let of = if days.len() == 1 { String::new() } else { format!(" (median of {})", days.len()) };
+    Some(format!("They had decided {median} days before it was booked{of}."))
 }
 
 /// What the whole board says of those who were lost: from where, and why.
@@ -226,11 +254,10 @@ fn draw_whole(pen: &mut Pen<'_>, inside: Rect, board: &Board) -> Rect {
 /// Writes paragraphs, each on its own lines; answers the room below.
 fn paragraphs(pen: &mut Pen<'_>, area: Rect, said: &[String]) -> Rect {
     let (dim, mut y) = (pen.theme().dim, area.y);
-    for line in said.iter().flat_map(|words| wrapped(words, usize::from(area.width.max(1)))) {
-        if y >= area.bottom() {
-            break;
-        }
-        pen.text(area.x, y, area.width, &line, dim);
+    let lines: Vec<String> = said.iter().flat_map(|words| wrapped(words, usize::from(area.width.max(1)))).collect();
+    for (index, line) in lines.iter().enumerate().take(usize::from(area.height)) {
+        let is_cut = y + 1 == area.bottom() && index + 1 < lines.len();
+        pen.text(area.x, y, area.width, if is_cut { "…" } else { line }, dim);
         y += 1;
     }
     Rect { y, height: area.bottom() - y, ..area }

@@ -44,24 +44,27 @@ struct Row {
     since: String,
     /// What presses: that it has stalled, when they decide; of a loss, why.
     note: String,
-    stalled: bool,
+    is_late: bool,
     value: Option<Money>,
 }
+
+/// Working days for which a hand-off may wait (domain §3, VP2).
+const PATIENCE: i32 = 2;
 
 #[rustfmt::skip]
 const IN_STAGE: [Column; 5] = [
     Column::words ("Risk",        5, 0, 8),
     Column::words ("Account",    16, 4, Column::KEEP),
     Column::number("Days",        5, Column::KEEP),
-    Column::words ("",           18, 1, 5),
+    Column::words ("",           19, 1, 5),
     Column::number("Value",       7, 6),
 ];
 
 #[rustfmt::skip]
 const AT_AN_END: [Column; 4] = [
-    Column::words ("Account",    16, 2, Column::KEEP),
+    Column::words ("Account",    18, 2, Column::KEEP),
     Column::words ("When",       11, 0, Column::KEEP),
-    Column::words ("Why",        18, 3, 5),
+    Column::words ("Why",        13, 3, 8),
     Column::number("Value",       7, 6),
 ];
 
@@ -126,7 +129,8 @@ impl Members {
                     let one = book.standing(self.ids[at])?;
                     let stalled =
                         one.stage_since.is_some_and(|since| stage.is_some_and(|stage| stage.is_stalled(since, today)));
-                    in_stage(&one, stalled, today, book)
+                    let waits = book.open_handoff(one.account)?.map(|offer| book.waited(&offer));
+                    in_stage(&one, stalled, waits.filter(|days| *days > PATIENCE), book)
                 }
                 Stop::Lost => {
                     let Some(one) = board.lost.get(at) else { return Ok(Row::default()) };
@@ -195,25 +199,31 @@ impl Row {
         };
         let risk = risk_mark::style(band, theme);
         let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(band), risk) };
-        let late = if self.stalled { theme.risk_at_risk } else { theme.plain };
+        let late = if self.is_late { theme.risk_at_risk } else { theme.plain };
         vec![
             vec![mark, Span::styled(format!(" {score:>3}"), risk)],
             cell(self.name.clone(), theme.strong),
             cell(self.since.clone(), late),
-            cell(self.note.clone(), if self.stalled { late } else { theme.dim }),
+            cell(self.note.clone(), if self.is_late { late } else { theme.dim }),
             value,
         ]
     }
 }
 
-fn in_stage(one: &Ranked, stalled: bool, today: Day, book: &Book) -> Row {
+/// A row of a stage; `waits`: working days for which its hand-off has waited too long.
+fn in_stage(one: &Ranked, stalled: bool, waits: Option<i32>, book: &Book) -> Row {
+    let today = book.today();
     let decides = one.decision_on.map(|day| format!("decides {}", spoken(day, today))).unwrap_or_default();
     Row {
         name: one.name.clone(),
         risk: Some((Band::of(one.score, &book.points().bands), one.score)),
         since: one.stage_since.map_or_else(|| "—".to_owned(), |since| since.days_to(today).to_string()),
-        note: if stalled { "▲ stalled".to_owned() } else { decides },
-        stalled,
+        note: match waits {
+            Some(days) => format!("▲ hand-off {days} w.d."),
+            None if stalled => "▲ stalled".to_owned(),
+            None => decides,
+        },
+        is_late: stalled || waits.is_some(),
         value: one.value.map(|minor| book.money(minor)),
     }
 }
@@ -224,7 +234,7 @@ fn at_an_end(name: &str, on: Day, why: Option<&str>, value: Option<i64>, today: 
         risk: None,
         since: spoken(on, today),
         note: why.unwrap_or("no reason recorded").to_owned(),
-        stalled: false,
+        is_late: false,
         value: value.map(|minor| Money::new(minor, currency)),
     }
 }

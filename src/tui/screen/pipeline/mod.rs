@@ -50,6 +50,7 @@ impl PipelineScreen {
             Command::Mark if self.focus != Focus::Members || self.members.ids.is_empty() => {
                 Err(Why::so("Accounts can be marked; go to their list with Tab."))
             }
+            Command::Open if self.focus == Focus::Playbooks => Err(Why::so("e edits what is selected here.")),
             Command::ClearMarks if self.members.marked.is_empty() => Err(Why::so("Nothing is marked.")),
             _ => Ok(()),
         }
@@ -134,7 +135,14 @@ impl PipelineScreen {
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         self.currency = Some(book.currency());
+        let is_first = self.board.is_none();
         self.board = book.board_soon()?;
+        if let Some(board) = self.board.as_ref().filter(|_| is_first) {
+            // One begins where somebody is.
+            let at = board.stages.iter().position(|stage| stage.here.count > 0).unwrap_or(0);
+            self.stops.settle(board::stops(board).len(), 1);
+            self.stops.select(at);
+        }
         self.follow(book)
     }
 
