@@ -62,7 +62,7 @@ const IN_STAGE: [Column; 5] = [
 
 #[rustfmt::skip]
 const AT_AN_END: [Column; 4] = [
-    Column::words ("Account",    18, 2, Column::KEEP),
+    Column::words ("Account",    20, 2, Column::KEEP),
     Column::words ("When",       11, 0, Column::KEEP),
     Column::words ("Why",        13, 3, 8),
     Column::number("Value",       7, 6),
