@@ -187,7 +187,7 @@ fn remarks(board: &Board, stage: &StageColumn, loose: Option<&Vec<String>>) -> V
             few => format!("Only {few} lost ever: too few to say on which days."),
         });
     } else if stage.losses.hazard.iter().any(|bin| bin.measured) {
-        said.push("▲ more are lost in these days than the book loses anyway.".to_owned());
+        said.push("▲ More are lost in these days than the book loses anyway.".to_owned());
     }
     said.extend(reasons(&stage.reasons));
     said.extend(warning(board, |key| key == stage.stage.key));

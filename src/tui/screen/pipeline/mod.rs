@@ -136,7 +136,11 @@ impl PipelineScreen {
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         self.currency = Some(book.currency());
         let is_first = self.board.is_none();
-        self.board = book.board_soon()?;
+        // A board of other stages than there are now would lead to edits of the wrong ones.
+        let stages = book.stages().clone();
+        let fits =
+            |board: &Board| board.stages.iter().map(|one| &one.stage.key).eq(stages.list.iter().map(|one| &one.key));
+        self.board = book.board_soon()?.filter(|board| fits(board));
         if let Some(board) = self.board.as_ref().filter(|_| is_first) {
             // One begins where somebody is.
             let at = board.stages.iter().position(|stage| stage.here.count > 0).unwrap_or(0);
@@ -222,11 +226,7 @@ impl PipelineScreen {
             losses::draw(pen, area, board, stop, currency, has(Focus::Losses));
         }
         if let Some(area) = panes.of(Focus::Playbooks) {
-            let own = match stop {
-                Stop::Stage(place) => board.stages.get(place).map_or(0, |stage| stage.hot_spots.len()),
-                Stop::Lost | Stop::WonBack => 0,
-            };
-            spots::draw(pen, area, &self.spots, &self.spot_roll, own, has(Focus::Playbooks));
+            spots::draw(pen, area, &self.spots, &self.spot_roll, has(Focus::Playbooks));
         }
     }
 

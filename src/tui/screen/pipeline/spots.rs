@@ -3,6 +3,7 @@
 use super::board::Stop;
 use crate::book::pipeline::{Board, HotSpot};
 use crate::domain::playbook::{Playbook, Task};
+use crate::domain::save::Tally;
 use crate::domain::text;
 use crate::tui::pen::Pen;
 use crate::tui::step::RecordRef;
@@ -47,30 +48,52 @@ impl Line {
     }
 }
 
-/// The lines of a stop: the playbooks of the stage, then those that can come in any.
+/// The lines of a stop: the playbooks of the stage, then those that can come in any. The playbooks are those of now; the
+/// board, which may be a moment older, knows what came of them.
 pub(crate) fn lines(board: &Board, stop: Stop, all: &[Playbook]) -> Vec<Line> {
-    let own = match stop {
-        Stop::Stage(place) => board.stages.get(place).map_or(&[][..], |stage| &stage.hot_spots),
-        Stop::Lost | Stop::WonBack => &[],
+    let here = match stop {
+        Stop::Stage(place) => board.stages.get(place).map(|stage| stage.stage.key.as_str()),
+        Stop::Lost | Stop::WonBack => None,
     };
-    let spots = own.iter().map(|spot| (spot, false)).chain(board.anywhere.iter().map(|spot| (spot, true)));
+    let is_stage = |key: &str| board.stages.iter().any(|stage| stage.stage.key == key);
+    let of_stage = |playbook: &Playbook| playbook.stage.as_deref().filter(|key| is_stage(key)).map(str::to_owned);
     let mut lines = Vec::new();
-    for (spot, anywhere) in spots {
-        let Some(book) = all.iter().position(|one| one.code == spot.playbook.code) else { continue };
-        lines.push(Line::Head(book, spot.clone(), anywhere));
-        // In the order in which they are done; two of one day as they stand in the playbook.
-        let mut tasks: Vec<_> = spot.playbook.tasks.iter().enumerate().collect();
-        tasks.sort_by_key(|(_, task)| task.day);
-        lines.extend(tasks.into_iter().map(|(place, task)| Line::Task(book, place, task.clone())));
+    for anywhere in [false, true] {
+        for (book, playbook) in all.iter().enumerate() {
+            let stage = of_stage(playbook);
+            if stage.is_none() == anywhere && (anywhere || stage.as_deref() == here) {
+                add(
+                    &mut lines,
+                    book,
+                    HotSpot { playbook: playbook.clone(), tally: tally(board, &playbook.code) },
+                    anywhere,
+                );
+            }
+        }
     }
     lines
+}
+
+fn add(lines: &mut Vec<Line>, book: usize, spot: HotSpot, anywhere: bool) {
+    // In the order in which they are done; two of one day as they stand in the playbook.
+    let mut tasks: Vec<(usize, Task)> = spot.playbook.tasks.iter().cloned().enumerate().collect();
+    tasks.sort_by_key(|(_, task)| task.day);
+    lines.push(Line::Head(book, spot, anywhere));
+    lines.extend(tasks.into_iter().map(|(place, task)| Line::Task(book, place, task)));
+}
+
+/// What came of the playbook with this code.
+fn tally(board: &Board, code: &str) -> Tally {
+    let mut spots = board.stages.iter().flat_map(|stage| &stage.hot_spots).chain(&board.anywhere);
+    spots.find(|spot| spot.playbook.code == code).map(|spot| spot.tally).unwrap_or_default()
 }
 
 /// From this width on, the record of a playbook is told in full.
 const WIDE: u16 = 76;
 
 /// Draws the pane.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, lines: &[Line], roll: &Roll, own: usize, focused: bool) {
+pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, lines: &[Line], roll: &Roll, focused: bool) {
+    let own = lines.iter().filter(|line| matches!(line, Line::Head(_, _, false))).count();
     let answer = match own {
         0 => "those of any stage".to_owned(),
         1 => "1 for this stage".to_owned(),

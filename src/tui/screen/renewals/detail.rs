@@ -5,6 +5,7 @@ use crate::domain::contract::Contract;
 use crate::domain::day::{Day, spoken, written};
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
+use crate::domain::text::wrapped;
 use crate::domain::words::ContractOutcome;
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
@@ -15,10 +16,19 @@ use ratatui::style::Style;
 /// Draws the pane.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, one: &Renewal, band: Band) {
     let answer = format!("{} {}", one.standing.score, band.word());
-    let inside = Pane { name: &one.standing.name, answer, ..Pane::default() }.draw(pen, area);
+    let aside = match one.contract.outcome {
+        None => "e records what they decide",
+        Some(ContractOutcome::Lost) => "e records that they came back",
+        Some(_) => "e corrects the contract",
+    };
+    let pane = Pane { name: &one.standing.name, answer, aside: aside.to_owned(), ..Pane::default() };
+    let inside = pane.draw(pen, area);
     let (theme, today) = (pen.theme(), pen.look.today);
-    for ((words, style), y) in sentences(one, today, &theme).iter().zip(inside.y..inside.bottom()) {
-        pen.text(inside.x, y, inside.width, words, *style);
+    let mut rows = inside.y..inside.bottom();
+    for (words, style) in sentences(one, today, &theme) {
+        for (line, y) in wrapped(&words, usize::from(inside.width.max(1))).iter().zip(&mut rows) {
+            pen.text(inside.x, y, inside.width, line, style);
+        }
     }
 }
 
@@ -64,8 +74,7 @@ fn decided(line: &Contract, today: Day) -> Option<String> {
         .outcome_value
         .map_or_else(String::new, |minor| format!(" for {} a year", Money::new(minor, line.currency).long()));
     let reason = line.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
-    let next = if outcome == ContractOutcome::Lost { ". e records that they came back" } else { "" };
-    Some(format!("{}{on}{value}{reason}{next}.", crate::tui::layer::capital(outcome.word())))
+    Some(format!("{}{on}{value}{reason}.", crate::tui::layer::capital(outcome.word())))
 }
 
 fn trouble(one: &Renewal, today: Day) -> Option<String> {

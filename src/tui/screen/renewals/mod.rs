@@ -142,14 +142,8 @@ impl RenewalsScreen {
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
         let area = self.list(body);
-        let aside = if self.selected().is_some() { "e records a decision".to_owned() } else { String::new() };
-        let pane = Pane {
-            name: "Renewals",
-            answer: self.answer.clone(),
-            aside,
-            position: self.roll.position(),
-            focused: true,
-        };
+        let (answer, position) = (self.answer.clone(), self.roll.position());
+        let pane = Pane { name: "Renewals", answer, position, focused: true, ..Pane::default() };
         let inside = pane.draw(pen, area);
         if self.lines.is_empty() {
             let words = "No line is decided within 120 days. Add contracts with their end and their notice: n.";
