@@ -296,7 +296,14 @@ fn draw_curve(pen: &mut Pen<'_>, area: Rect, incidence: &Incidence) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::pipeline::Flow;
+    use crate::book::survival::Losses;
+    use crate::domain::day::Day;
     use crate::domain::playbook::Playbooks;
+    use crate::domain::stages::Stages;
+    use crate::domain::survival::hazard::Count;
+    use crate::tui::pen::Charset;
+    use crate::tui::testing::drawn;
 
     #[test]
     fn hot_spots_are_assumed_where_their_trigger_falls() {
@@ -308,5 +315,51 @@ mod tests {
         assert_eq!(day("VP3", Some(45), false), Some(46));
         assert_eq!(day("VP3", None, false), None);
         assert_eq!(day("VP12", None, false), None);
+    }
+
+    /// A board of one stage with these bins: from, at risk, lost.
+    fn board(bins: [(i32, u64, u64); 6]) -> Board {
+        let bin = |(from, at_risk, events): (i32, u64, u64)| Bin {
+            count: Count { from, to: None, at_risk, events, days: at_risk },
+            rate: (at_risk > 0).then(|| events as f64 / at_risk as f64),
+            expected: 0.01,
+            shrunk: 0.02,
+            measured: events > 1_000,
+        };
+        let losses = Losses { hazard: bins.map(bin).to_vec(), incidence: Incidence::default() };
+        let stage = Stages::shipped().unwrap().list.remove(2);
+        let (here, none) = (Flow { count: 3, value: 5 }, Flow::default());
+        let stage = StageColumn {
+            stage,
+            here,
+            stalled: 0,
+            days: None,
+            entered: none,
+            advanced: none,
+            lost: none,
+            reasons: Vec::new(),
+            losses,
+            hot_spots: Vec::new(),
+        };
+        Board { stages: vec![stage], anywhere: Vec::new(), lost: Vec::new(), won_back: Vec::new(), from: Day::ZERO }
+    }
+
+    #[test]
+    fn the_counts_of_a_huge_book_leave_no_room_for_bars_and_break_nothing() {
+        let huge = [0, 31, 61, 91, 181, 366].map(|from| (from, 8_320_900_000, 2_792_000_000));
+        for width in 0..130 {
+            let text = drawn((width, 13), Charset::Full, |pen, area| {
+                draw(pen, area, &board(huge), Stop::Stage(0), Currency::EUR, true);
+            });
+            assert!(width < 60 || text.contains("2,792,000,000 of 8,320,900,000"), "{width}\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_stage_of_which_no_days_are_known_says_so_and_draws_no_bins() {
+        let text = drawn((80, 13), Charset::Full, |pen, area| {
+            draw(pen, area, &board([(0, 0, 0); 6]), Stop::Stage(0), Currency::EUR, true);
+        });
+        assert!(text.contains("is not known") && !text.contains("Rate"), "{text}");
     }
 }

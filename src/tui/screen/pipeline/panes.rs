@@ -60,7 +60,8 @@ impl Panes {
             panes.0[2] = Some(Rect { x: rest.x + third, width: third, ..rest });
             panes.0[3] = Some(Rect { x: rest.x + 2 * third, width: rest.width - 2 * third, ..rest });
         } else if body.width >= BESIDE {
-            let left = rest.width / 2;
+            // Counts of losses need more room than names.
+            let left = rest.width * 9 / 20;
             panes.0[1] = Some(Rect { width: left, ..rest });
             panes.right(Rect { x: rest.x + left, width: rest.width - left, ..rest }, focus);
         } else {
