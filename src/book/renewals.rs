@@ -16,6 +16,8 @@ use crate::domain::pulse::Pulse;
 use crate::domain::renewal::Decision;
 use crate::domain::words::{ContractOutcome, EventKind};
 
+pub use crate::store::renewals::Deciding;
+
 /// Days ahead that are looked at where nobody says otherwise: the renewal window (domain §3).
 pub const WITHIN: i32 = 120;
 
@@ -51,15 +53,15 @@ impl Book {
         self.together(|book| {
             let lines = book.lines_deciding(days)?;
             let mut renewals = Vec::with_capacity(lines.len());
-            for contract in lines {
-                renewals.extend(book.renewal(contract)?);
+            for line in lines {
+                renewals.extend(book.renewal(line.id)?);
             }
             Ok(renewals)
         })
     }
 
     /// The same lines alone: of a long list, only those that are seen are looked at with [`Book::renewal`].
-    pub fn lines_deciding(&self, days: i32) -> Result<Vec<Contract>> {
+    pub fn lines_deciding(&self, days: i32) -> Result<Vec<Deciding>> {
         let today = self.today();
         self.store.lines_deciding(today.plus(-days), today.plus(days))
     }
@@ -70,8 +72,9 @@ impl Book {
     }
 
     /// What one must know of a line; none: it has no end.
-    pub fn renewal(&self, contract: Contract) -> Result<Option<Renewal>> {
+    pub fn renewal(&self, id: Id<Contract>) -> Result<Option<Renewal>> {
         let today = self.today();
+        let contract = self.get(id)?;
         let Some(decision_on) = contract.decision_on() else { return Ok(None) };
         let account = contract.account;
         let plans: Vec<Plan> = self.of_account(account)?;

@@ -115,7 +115,8 @@ fn holidays_are_written_down_one_a_line() {
 fn on_an_open_line(desk: &mut Desk) -> Contract {
     desk.press("5");
     let lines = desk.app.book.lines_deciding(crate::book::renewals::WITHIN).unwrap();
-    lines.into_iter().find(|line| line.outcome.is_none()).unwrap()
+    let open = lines.into_iter().find(|line| line.outcome.is_none()).unwrap();
+    desk.app.book.get(open.id).unwrap()
 }
 
 #[test]

@@ -7,8 +7,7 @@ mod list;
 
 use super::move_of;
 use crate::book::Book;
-use crate::book::renewals::{Renewal, WITHIN};
-use crate::domain::contract::Contract;
+use crate::book::renewals::{Deciding, Renewal, WITHIN};
 use crate::domain::money::{Money, grouped};
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
@@ -26,7 +25,7 @@ use std::fmt::Write;
 /// The Renewals screen.
 #[derive(Debug, Default)]
 pub(crate) struct RenewalsScreen {
-    lines: Vec<Contract>,
+    lines: Vec<Deciding>,
     seen: Vec<(Renewal, Band)>,
     answer: String,
     roll: Roll,
@@ -121,7 +120,7 @@ impl RenewalsScreen {
         let height = usize::from(inside(self.list(body)).height.saturating_sub(1));
         self.roll.settle(self.lines.len(), height);
         let visible = self.lines.get(self.roll.visible()).unwrap_or_default();
-        let seen = visible.iter().map(|line| book.renewal(line.clone())).filter_map(Result::transpose);
+        let seen = visible.iter().map(|line| book.renewal(line.id)).filter_map(Result::transpose);
         let bands = &book.points().bands;
         self.seen = seen
             .map(|one| {
@@ -164,7 +163,7 @@ impl RenewalsScreen {
         Rect { height: if is_whole { body.height } else { body.height - DETAIL }, ..body }
     }
 
-    fn selected(&self) -> Option<&Contract> {
+    fn selected(&self) -> Option<&Deciding> {
         self.roll.selected().and_then(|at| self.lines.get(at))
     }
 
@@ -182,11 +181,11 @@ pub(crate) fn table(book: &mut Book) -> Result<Shown> {
 }
 
 /// “31 to decide in 120 d · €1.2M · 4 overdue · 9 not asked”.
-fn answer(lines: &[Contract], unasked: u64, book: &Book) -> String {
+fn answer(lines: &[Deciding], unasked: u64, book: &Book) -> String {
     let (today, currency) = (book.today(), book.currency());
     let open = || lines.iter().filter(|line| line.outcome.is_none());
     let value: i64 = open().filter(|line| line.currency == currency).filter_map(|line| line.value).sum();
-    let late = open().filter(|line| line.decision_on().is_some_and(|day| day < today)).count() as u64;
+    let late = open().filter(|line| line.decision_on < today).count() as u64;
     let lost = lines.iter().filter(|line| line.outcome == Some(ContractOutcome::Lost)).count() as u64;
     let mut words = format!("{} to decide in {WITHIN} d", grouped(&open().count().to_string()));
     if value > 0 {
