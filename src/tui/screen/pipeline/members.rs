@@ -146,14 +146,18 @@ impl Members {
         Ok(())
     }
 
-    /// Draws the pane of the stop called `name`.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect, name: &str, focused: bool, aside: &str) {
+    /// Draws the pane of the stop called `name`; `is_new`: nobody is on the whole board.
+    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect, name: &str, focused: bool, (aside, is_new): (&str, bool)) {
         let stop = self.stop.unwrap_or(Stop::Lost);
         let pane =
             Pane { name, answer: self.answer(stop), aside: aside.to_owned(), position: self.roll.position(), focused };
         let inside = pane.draw(pen, area);
         if self.ids.is_empty() {
             let words = match stop {
+                Stop::Stage(_) if is_new => {
+                    "No customers yet. Press : and import to take in a file from your CRM, or : and new account to add \
+                     one. The stages are yours: e changes the selected one, n adds one behind it."
+                }
                 Stop::Stage(_) => "Nobody is in this stage. S moves accounts to a stage, on any list of them.",
                 Stop::Lost => "Nobody was lost in twelve months. A loss is recorded on screen 5, or by : and lost.",
                 Stop::WonBack => "Nobody came back in twelve months. : and came back records it.",
@@ -173,6 +177,9 @@ impl Members {
     }
 
     fn answer(&self, stop: Stop) -> String {
+        if self.ids.is_empty() {
+            return "nobody".to_owned();
+        }
         let count = crate::domain::money::grouped(&self.ids.len().to_string());
         let mut answer = match stop {
             Stop::Stage(_) => format!("{count}, longest first"),

@@ -220,7 +220,8 @@ impl PipelineScreen {
         }
         if let Some(area) = panes.of(Focus::Members) {
             let aside = if panes.shows_all() { "" } else { "Tab: losses, playbooks" };
-            self.members.draw(pen, area, &self.stop_name(), has(Focus::Members), aside);
+            let is_new = board.stages.iter().all(|stage| stage.here.count == 0) && board.lost.is_empty();
+            self.members.draw(pen, area, &self.stop_name(), has(Focus::Members), (aside, is_new));
         }
         if let Some(area) = panes.of(Focus::Losses) {
             losses::draw(pen, area, board, stop, currency, has(Focus::Losses));

@@ -145,7 +145,8 @@ impl RenewalsScreen {
         let pane = Pane { name: "Renewals", answer, position, focused: true, ..Pane::default() };
         let inside = pane.draw(pen, area);
         if self.lines.is_empty() {
-            let words = "No line is decided within 120 days. Add contracts with their end and their notice: n.";
+            let words = "No line is decided within 120 days. A contract with its end and its notice is added on the page of \
+                         its account, by : and new contract, or taken in from a file, by : and import.";
             pen.paragraph(inside, words, pen.theme().dim);
             return;
         }
