@@ -233,7 +233,12 @@ impl History {
             watched += begun.days_to(loss.on);
             since = loss.back.filter(|back| *back <= day);
         }
-        (left, Some(since.map_or(watched, |since| since.number() - watched)))
+        match since {
+            // Lost by a loss that contradicts the rest, before the signature say: nobody knows for how long it was watched.
+            Some(_) if self.lost_on(day).is_some() => (0, None),
+            Some(since) => (left, Some(since.number() - watched)),
+            None => (left, Some(watched)),
+        }
     }
 
     /// Where the account stood on `day`.
@@ -311,4 +316,94 @@ pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
         list.reserve_exact(1 + list.len() / 2);
     }
     list.push(item);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn history(facts: &[Fact]) -> History {
+        let scope = Scope { earliest: day("2020-01-01"), window: 180 };
+        let origin = Origin { since: Some(day("2020-01-01")), ..Origin::default() };
+        let mut history = History::new(origin, scope);
+        facts.iter().for_each(|fact| history.fact(*fact));
+        history
+    }
+
+    fn loss(on: &str, decided: Option<&str>, back: Option<&str>, avoidable: bool) -> Fact {
+        let on = day(on);
+        Fact::Loss { on, decided: decided.map(day), back: back.map(day), known: on, whole: true, avoidable }
+    }
+
+    fn line(from: &str, to: &str, value: Option<i64>, valued: bool) -> Fact {
+        Fact::Contract {
+            start: Some(day(from)),
+            end: Some(day(to)),
+            notice_days: 0,
+            outcome: Some(ContractOutcome::Renewed),
+            outcome_on: Some(day(to)),
+            known: None,
+            value,
+            valued,
+        }
+    }
+
+    #[test]
+    fn a_life_begins_gives_notice_ends_and_may_begin_again() {
+        let story = history(&[loss("2022-06-01", Some("2022-03-01"), Some("2023-01-01"), true)]);
+        for (when, life) in [
+            ("2019-12-31", Life::Before),
+            ("2020-01-01", Life::Open { notice: false }),
+            ("2022-03-01", Life::Open { notice: true }),
+            ("2022-06-01", Life::Lost),
+            ("2022-12-31", Life::Lost),
+            ("2023-01-01", Life::Open { notice: false }),
+        ] {
+            assert_eq!(story.life(day(when)), life, "{when}");
+        }
+    }
+
+    #[test]
+    fn notice_is_an_event_until_they_renew() {
+        let notice =
+            Fact::Event { id: Id::new(1), kind: EventKind::Notice, on: day("2021-03-01"), known: day("2021-03-01") };
+        let story = history(&[notice, line("2020-01-01", "2021-05-01", None, false)]);
+        assert_eq!(story.life(day("2021-04-01")), Life::Open { notice: true });
+        assert_eq!(story.life(day("2021-05-02")), Life::Open { notice: false });
+        assert_eq!(history(&[notice]).life(day("2022-03-02")), Life::Open { notice: false }, "a year is long enough");
+    }
+
+    #[test]
+    fn what_was_seen_adds_up_days_and_nobody_is_lost_twice() {
+        let gone = history(&[loss("2020-01-31", None, None, true), loss("2020-03-01", None, None, true)]);
+        assert_eq!(gone.seen(day("2021-01-01")), (1, Some(30)));
+        let fate = history(&[loss("2020-01-31", None, None, false)]);
+        assert_eq!(fate.seen(day("2021-01-01")), (0, Some(30)));
+        // Thirty days, away, and since the first of March again.
+        let back = history(&[loss("2020-01-31", None, Some("2020-03-01"), true)]);
+        assert_eq!(back.seen(day("2020-03-11")), (1, Some(day("2020-03-01").number() - 30)));
+        assert_eq!(back.seen(day("2020-02-10")), (1, Some(30)));
+        assert_eq!(history(&[]).seen(day("2019-01-01")), (0, None));
+        let early = history(&[loss("2019-01-01", None, None, true)]);
+        assert_eq!(early.seen(day("2020-02-01")), (0, None), "a loss before the signature is none that was seen");
+        assert_eq!(early.life(day("2020-02-01")), Life::Lost);
+    }
+
+    #[test]
+    fn what_it_is_worth_are_the_lines_in_force_and_no_rate_is_no_sum() {
+        let one = line("2020-01-01", "2020-12-31", Some(100), true);
+        let two = line("2020-06-01", "2021-05-31", Some(50), true);
+        let story = history(&[one, two]);
+        let on = |when: &str| story.value_on(day(when));
+        assert_eq!(
+            (on("2020-03-01"), on("2020-07-01"), on("2021-02-01"), on("2021-06-01")),
+            (Some(100), Some(150), Some(50), None)
+        );
+        let unrated = history(&[one, line("2020-06-01", "2021-05-31", None, true)]);
+        assert_eq!((unrated.value_on(day("2020-03-01")), unrated.value_on(day("2020-07-01"))), (Some(100), None));
+    }
 }
