@@ -149,7 +149,9 @@ mod tests {
         let scope = Scope { earliest: day("2020-01-01"), window: 180 };
         let origin = Origin { since: Some(day("2020-01-01")), ..Origin::default() };
         let mut history = History::new(origin, scope);
-        facts.iter().for_each(|fact| history.fact(*fact));
+        for fact in facts {
+            history.fact(*fact);
+        }
         history
     }
 
