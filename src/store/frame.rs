@@ -2,9 +2,8 @@
 
 use super::rates::Rates;
 use super::rules::Rules;
-use super::shelf::{self, Ask, Entry, Shelf};
+use super::shelf::{self, Ask, Entry, Filter, Shelf};
 use super::standing_row::Standing;
-use crate::domain::account::Account;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -58,14 +57,9 @@ impl<'a> Frame<'a> {
         &self.company
     }
 
-    /// Reads one account, or all, for days from `earliest` to today.
-    pub(super) fn shelf(&self, only: Option<Id<Account>>, earliest: Day, beside: Option<&Path>) -> Result<Shelf> {
-        Shelf::read(self.conn, only, &self.ask(earliest), beside)
-    }
-
-    /// Reads what all accounts are worth, and nothing else.
-    pub(super) fn terms(&self) -> Result<Shelf> {
-        Shelf::read_terms(self.conn, &self.ask(self.today))
+    /// Reads these accounts for days from `earliest` to today.
+    pub(super) fn shelf(&self, filter: Filter, earliest: Day, beside: Option<&Path>) -> Result<Shelf> {
+        Shelf::read(self.conn, filter, &self.ask(earliest), beside)
     }
 
     fn ask(&self, earliest: Day) -> Ask<'_> {
@@ -73,12 +67,16 @@ impl<'a> Frame<'a> {
         Ask { points, stages: &self.keys, rates, earliest, latest }
     }
 
-    /// The boundaries of tiers among open accounts.
-    pub(super) fn draw_bounds(&self, shelf: &Shelf) -> (i64, i64) {
-        let open = shelf.list.iter().filter(|one| one.history.lost_on(self.today).is_none());
-        let mut values: Vec<i64> = open.map(|one| one.history.value_on(self.today).unwrap_or(0)).collect();
+    /// The boundaries of tiers among open accounts, read in these parts.
+    pub(super) fn draw_bounds(&self, parts: &[Filter]) -> Result<(i64, i64)> {
+        let mut values: Vec<i64> = Vec::new();
+        for part in parts {
+            let shelf = Shelf::read_terms(self.conn, *part, &self.ask(self.today))?;
+            let open = shelf.list.iter().filter(|one| one.history.lost_on(self.today).is_none());
+            values.extend(open.map(|one| one.history.value_on(self.today).unwrap_or(0)));
+        }
         values.sort_unstable_by(|left, right| right.cmp(left));
-        score::tier_boundaries(values.len(), |rank| values.get(rank).copied(), &self.rules.points)
+        Ok(score::tier_boundaries(values.len(), |rank| values.get(rank).copied(), &self.rules.points))
     }
 
     fn tier(&self, entry: &Entry) -> Tier {

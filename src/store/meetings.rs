@@ -29,7 +29,7 @@ pub(super) fn read(
     let mut contacts = conn.prepare_cached(&people(filter, "contact")).told()?;
     let mut members = People::<Member>::new(filter.rows(&mut members).told()?).told()?;
     let mut contacts = People::<Contact>::new(filter.rows(&mut contacts).told()?).told()?;
-    let narrowed = if matches!(filter, Filter::All) { "" } else { " WHERE account = ?1" };
+    let narrowed = if matches!(filter, Filter::All) { "" } else { " WHERE account BETWEEN ?1 AND ?2" };
     let mut touches = conn.prepare_cached(&format!("{TOUCHES}{narrowed} ORDER BY id")).told()?;
     let mut rows = filter.rows(&mut touches).told()?;
     while let Some(row) = rows.next().told()? {
@@ -58,9 +58,9 @@ pub(super) fn read(
 fn people(filter: Filter, side: &str) -> String {
     match filter {
         Filter::All => format!("SELECT touch, {side} FROM touch_{side} ORDER BY touch"),
-        Filter::One(_) => format!(
+        Filter::Between(..) => format!(
             "SELECT p.touch, p.{side} FROM touch t JOIN touch_{side} p ON p.touch = t.id
-             WHERE t.account = ?1 ORDER BY p.touch"
+             WHERE t.account BETWEEN ?1 AND ?2 ORDER BY p.touch"
         ),
     }
 }

@@ -25,6 +25,7 @@ mod rates;
 pub mod record;
 pub mod renewals;
 pub mod roster;
+pub mod roster_sort;
 pub mod rules;
 mod setting;
 mod shelf;
@@ -33,6 +34,7 @@ pub mod standing;
 mod standing_row;
 pub mod stories;
 mod touches;
+mod walk;
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;

@@ -1,7 +1,7 @@
 //! The book as it was: every account on many days of the past.
 
 use super::Store;
-use super::shelf::{Entry, Shelf};
+use super::shelf::{Entry, Filter, Shelf};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -50,7 +50,7 @@ impl Store {
     /// Every account, to be asked of days from `earliest` to `today`.
     pub fn past(&self, earliest: Day, today: Day) -> Result<Past> {
         let frame = self.frame(today)?;
-        let Shelf { list, .. } = frame.shelf(None, earliest, Some(&self.path))?;
+        let Shelf { list, .. } = frame.shelf(Filter::All, earliest, Some(&self.path))?;
         Ok(Past { list, company: frame.company().clone() })
     }
 }

@@ -69,14 +69,17 @@ pub(crate) struct Shelf {
 
 /// The accounts that are read.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Filter {
+pub(crate) enum Filter {
+    /// Every one, by passes over whole tables.
     All,
-    One(i64),
+    /// Those with ids from the first to the last, by their indexes.
+    Between(i64, i64),
 }
 
 impl Filter {
-    fn of(only: Option<Id<Account>>) -> Self {
-        only.map_or(Filter::All, |account| Filter::One(account.raw()))
+    /// This one.
+    pub(crate) const fn one(account: Id<Account>) -> Self {
+        Filter::Between(account.raw(), account.raw())
     }
 
     pub(super) fn each(
@@ -88,7 +91,7 @@ impl Filter {
     ) -> Result<()> {
         let sql = match self {
             Filter::All => sql.to_owned(),
-            Filter::One(_) => format!("{sql} {one}"),
+            Filter::Between(..) => format!("{sql} {one}"),
         };
         let mut statement = conn.prepare_cached(&sql).told()?;
         let mut rows = self.rows(&mut statement).told()?;
@@ -101,7 +104,7 @@ impl Filter {
     pub(super) fn rows<'s>(self, statement: &'s mut rusqlite::Statement<'_>) -> rusqlite::Result<Rows<'s>> {
         match self {
             Filter::All => statement.query([]),
-            Filter::One(id) => statement.query(params![id]),
+            Filter::Between(first, last) => statement.query(params![first, last]),
         }
     }
 }
@@ -122,15 +125,9 @@ impl StageKeys {
 }
 
 impl Shelf {
-    /// One account, or all, with everything the book holds of them. `beside`: the file, where nothing is being written and
+    /// These accounts with everything the book holds of them. `beside`: the file, where nothing is being written and
     /// a second connection, which reads the touches meanwhile, sees what this one sees.
-    pub(crate) fn read(
-        conn: &Connection,
-        only: Option<Id<Account>>,
-        ask: &Ask<'_>,
-        beside: Option<&Path>,
-    ) -> Result<Self> {
-        let filter = Filter::of(only);
+    pub(crate) fn read(conn: &Connection, filter: Filter, ask: &Ask<'_>, beside: Option<&Path>) -> Result<Self> {
         let mut keys = StageKeys::default();
         let mut shelf = Self::accounts(conn, filter, ask, &mut keys)?;
         let (place, count, scope) = (&shelf.place, shelf.list.len(), ask.scope());
@@ -155,11 +152,11 @@ impl Shelf {
     }
 
     /// The accounts with nothing but their terms and losses: enough to say what they are worth.
-    pub(crate) fn read_terms(conn: &Connection, ask: &Ask<'_>) -> Result<Self> {
-        let mut shelf = Self::accounts(conn, Filter::All, ask, &mut StageKeys::default())?;
+    pub(crate) fn read_terms(conn: &Connection, filter: Filter, ask: &Ask<'_>) -> Result<Self> {
+        let mut shelf = Self::accounts(conn, filter, ask, &mut StageKeys::default())?;
         let place = std::mem::take(&mut shelf.place);
         for source in [rows::CONTRACTS, rows::LOSSES] {
-            shelf.feed(conn, Filter::All, ask, &source, &place)?;
+            shelf.feed(conn, filter, ask, &source, &place)?;
         }
         Ok(shelf)
     }
@@ -167,7 +164,7 @@ impl Shelf {
     fn accounts(conn: &Connection, filter: Filter, ask: &Ask<'_>, keys: &mut StageKeys) -> Result<Self> {
         let (mut list, scope) = (Vec::new(), ask.scope());
         let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, tags FROM account";
-        filter.each(conn, sql, "WHERE id = ?1", |row| {
+        filter.each(conn, sql, "WHERE id BETWEEN ?1 AND ?2", |row| {
             let currency = Currency::parse(row.get_ref(3)?.as_str()?).unwrap_or(Currency::EUR);
             let own: Option<i64> = row.get(2)?;
             let value = ask.rates.convert(own, currency);
@@ -246,7 +243,7 @@ impl Shelf {
         place: &ById<usize>,
     ) -> Result<()> {
         let sql = "SELECT account, stage, entered_on, left_on, known_on FROM stage_entry";
-        filter.each(conn, sql, "WHERE account = ?1", |row| {
+        filter.each(conn, sql, "WHERE account BETWEEN ?1 AND ?2", |row| {
             let (Some(at), Some(entered)) = (place.get(&row.get(0)?), day(row, 2)?) else { return Ok(()) };
             let entry = &mut self.list[*at];
             let key = row.get_ref(1)?.as_str()?;
@@ -264,7 +261,7 @@ impl Shelf {
 
     fn deferrals(&mut self, conn: &Connection, filter: Filter, today: Day, place: &ById<usize>) -> Result<()> {
         let sql = "SELECT account, line, until FROM deferral WHERE line IN ('touch', 'pulse')";
-        filter.each(conn, sql, "AND account = ?1", |row| {
+        filter.each(conn, sql, "AND account BETWEEN ?1 AND ?2", |row| {
             let Some(at) = place.get(&row.get(0)?) else { return Ok(()) };
             let until = day(row, 2)?.filter(|until| *until > today);
             let entry = &mut self.list[*at];

@@ -24,14 +24,14 @@ pub(super) struct Source {
 /// Lines of contracts.
 pub(super) const CONTRACTS: Source = Source {
     sql: "SELECT account, start, \"end\", notice_days, outcome, outcome_on, known_on, value, currency FROM contract",
-    one: "WHERE account = ?1",
+    one: "WHERE account BETWEEN ?1 AND ?2",
     fact: contract,
 };
 
 /// Losses.
 pub(super) const LOSSES: Source = Source {
     sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract IS NULL, kind FROM defection",
-    one: "WHERE account = ?1",
+    one: "WHERE account BETWEEN ?1 AND ?2",
     fact: loss,
 };
 
@@ -42,55 +42,59 @@ pub(super) const SOURCES: [Source; 13] = [
     Source {
         sql: "SELECT account, id, seat = 'sponsor', left_on, known_on FROM contact
               WHERE (seat = 'sponsor' OR left_on IS NOT NULL)",
-        one: "AND account = ?1",
+        one: "AND account BETWEEN ?1 AND ?2",
         fact: contact,
     },
     Source {
         sql: "SELECT account, member, role, since, until, known_on FROM seat",
-        one: "WHERE account = ?1",
+        one: "WHERE account BETWEEN ?1 AND ?2",
         fact: seat,
     },
     Source {
         sql: "SELECT account, opened_on, closed_on, known_on, escalation FROM issue",
-        one: "WHERE account = ?1",
+        one: "WHERE account BETWEEN ?1 AND ?2",
         fact: issue,
     },
-    Source { sql: "SELECT account, id, kind, \"on\", known_on FROM event", one: "WHERE account = ?1", fact: event },
+    Source {
+        sql: "SELECT account, id, kind, \"on\", known_on FROM event",
+        one: "WHERE account BETWEEN ?1 AND ?2",
+        fact: event,
+    },
     Source {
         sql: "SELECT account, due, done_on, outcome IS NOT NULL, known_on, playbook FROM action
               WHERE playbook IS NOT NULL AND account IS NOT NULL",
-        one: "AND account = ?1",
+        one: "AND account BETWEEN ?1 AND ?2",
         fact: play,
     },
     Source {
         sql: "SELECT account, offered_on, answered_on, state = 'accepted', known_on FROM handoff",
-        one: "WHERE account = ?1",
+        one: "WHERE account BETWEEN ?1 AND ?2",
         fact: handoff,
     },
     Source {
         sql: "SELECT account, id, due, kept_on, broken_on, known_on FROM commitment
               WHERE account IS NOT NULL AND due IS NOT NULL AND kind <> 'charter'",
-        one: "AND account = ?1",
+        one: "AND account BETWEEN ?1 AND ?2",
         fact: promise,
     },
     Source {
         sql: "SELECT account, kind = 'joint', reviewed_on, closed_on, coalesce(known_on, started_on) FROM plan",
-        one: "WHERE account = ?1",
+        one: "WHERE account BETWEEN ?1 AND ?2",
         fact: plan,
     },
     Source {
         sql: "SELECT account, \"on\", known_on FROM communication WHERE account IS NOT NULL",
-        one: "AND account = ?1",
+        one: "AND account BETWEEN ?1 AND ?2",
         fact: |row, _| dated(row, |on, known| Fact::News { on, known }),
     },
     Source {
         sql: "SELECT account, \"on\", known_on FROM referral",
-        one: "WHERE account = ?1",
+        one: "WHERE account BETWEEN ?1 AND ?2",
         fact: |row, _| dated(row, |on, known| Fact::Referral { on, known }),
     },
     Source {
         sql: "SELECT account, id, issued_on, due_on, paid_on, known_on, disputed, amount, currency FROM invoice",
-        one: "WHERE account = ?1",
+        one: "WHERE account BETWEEN ?1 AND ?2",
         fact: invoice,
     },
 ];
@@ -201,7 +205,7 @@ fn invoice(row: &Row<'_>, rates: &Rates) -> Read {
 pub(super) fn pulses(conn: &Connection, filter: Filter, mut take: impl FnMut(i64, PulseFact)) -> Result<()> {
     let sql = "SELECT p.account, p.id, p.contact, c.seat, p.\"on\", p.known_on, p.score, p.source, p.quote IS NOT NULL
                FROM pulse p LEFT JOIN contact c ON c.id = p.contact";
-    filter.each(conn, sql, "WHERE p.account = ?1", |row| {
+    filter.each(conn, sql, "WHERE p.account BETWEEN ?1 AND ?2", |row| {
         let Some(on) = day(row, 4)? else { return Ok(()) };
         take(
             row.get(0)?,

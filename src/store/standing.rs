@@ -11,7 +11,7 @@ use super::error::Told;
 use super::frame::Frame;
 use super::rates::draw_currency;
 use super::rules::Rules;
-use super::shelf::Shelf;
+use super::shelf::{Filter, Shelf};
 use super::standing_row::{Kept, Standing, write_all};
 use super::{Store, meta, set_meta};
 use crate::domain::account::Account;
@@ -19,12 +19,13 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::facts::Facts;
 use crate::domain::risk::score::{Reading, Score};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Up to so many accounts, every write keeps the tiers exact.
 pub const SMALL: usize = 2_000;
@@ -85,7 +86,7 @@ pub(crate) fn refresh(
     let mut accounts = Vec::with_capacity(set.len());
     for raw in set {
         accounts.push(Id::new(raw));
-        for entry in &frame.shelf(Some(Id::new(raw)), today, None)?.list {
+        for entry in &frame.shelf(Filter::one(Id::new(raw)), today, None)?.list {
             frame.standing(entry).write(conn)?;
         }
     }
@@ -111,7 +112,7 @@ fn moves_others(
     }
     draw_currency(conn)?;
     let frame = Frame::new(conn, rules, today, (0, 0))?;
-    Ok(frame.draw_bounds(&frame.terms()?) != kept_bounds(conn)?)
+    Ok(frame.draw_bounds(&[Filter::All])? != kept_bounds(conn)?)
 }
 
 fn is_small(conn: &Connection) -> Result<bool> {
@@ -148,6 +149,62 @@ pub enum Progress {
     Overtaken,
 }
 
+/// Books of more accounts are worked out in parts of so many, for the histories of a hundred thousand take room.
+const PART: usize = 4_096;
+
+/// The accounts in parts that are read one after the other: one of all, where there are few.
+fn parts(conn: &Connection) -> Result<Vec<Filter>> {
+    let mut statement = conn.prepare_cached("SELECT id FROM account ORDER BY id").told()?;
+    let ids = statement.query_map([], |row| row.get(0)).told()?;
+    let ids = ids.collect::<rusqlite::Result<Vec<i64>>>().told()?;
+    if ids.len() <= PART {
+        return Ok(vec![Filter::All]);
+    }
+    Ok(ids.chunks(PART).map(|part| Filter::Between(part[0], part[part.len() - 1])).collect())
+}
+
+/// Works out parts until none is left; answers the standings that are not what the book holds.
+fn stale_of(
+    frame: &Frame<'_>,
+    parts: &[Filter],
+    kept: &Kept,
+    next: &AtomicUsize,
+    beside: Option<&Path>,
+) -> Result<Vec<Standing>> {
+    let mut stale = Vec::new();
+    while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+        let shelf: Shelf = frame.shelf(*part, frame.today, beside)?;
+        for entry in shelf.list {
+            let standing = frame.standing(&entry);
+            if !kept.holds(&standing) {
+                stale.push(standing);
+            }
+        }
+    }
+    Ok(stale)
+}
+
+/// The same by two threads, each with a connection of its own.
+fn stale_beside(
+    frame: &Frame<'_>,
+    parts: &[Filter],
+    kept: &Kept,
+    next: &AtomicUsize,
+    path: &Path,
+) -> Result<Vec<Standing>> {
+    let (rules, today, bounds) = (frame.rules, frame.today, frame.bounds);
+    std::thread::scope(|scope| {
+        let second = scope.spawn(move || {
+            let conn = super::open::second(path)?;
+            stale_of(&Frame::new(&conn, rules, today, bounds)?, parts, kept, next, None)
+        });
+        let mut stale = stale_of(frame, parts, kept, next, None)?;
+        let broken = || Err(Problem::internal("The second reader of accounts broke down."));
+        stale.extend(second.join().unwrap_or_else(|_| broken())?);
+        Ok(stale)
+    })
+}
+
 impl Refresh {
     /// Reads the whole book and works out every standing; keeps those that differ from what stands; writes nothing.
     pub fn gather(store: &Store, today: Day) -> Result<Self> {
@@ -158,16 +215,14 @@ impl Refresh {
     /// `beside`: the file, where nothing is being written and a second connection can read what this one sees.
     fn gather_from(conn: &Connection, today: Day, rules: &Rules, beside: Option<&Path>) -> Result<Self> {
         let mut frame = Frame::new(conn, rules, today, (i64::MAX, i64::MAX))?;
-        let shelf: Shelf = frame.shelf(None, today, beside)?;
-        frame.bounds = frame.draw_bounds(&shelf);
+        let parts = parts(conn)?;
+        frame.bounds = frame.draw_bounds(&parts)?;
         let kept = Kept::read(conn)?;
-        let mut stale = Vec::new();
-        for entry in shelf.list {
-            let standing = frame.standing(&entry);
-            if !kept.holds(&standing) {
-                stale.push(standing);
-            }
-        }
+        let next = AtomicUsize::new(0);
+        let stale = match (beside, parts.len()) {
+            (Some(path), 2..) => stale_beside(&frame, &parts, &kept, &next, path)?,
+            (beside, _) => stale_of(&frame, &parts, &kept, &next, beside)?,
+        };
         Ok(Self { today, bounds: frame.bounds, stale, written: 0, version: 0 })
     }
 
@@ -212,7 +267,7 @@ impl Store {
     /// The facts and the score of one account on `day`, with every line of it, worked out afresh.
     pub fn score(&self, account: Id<Account>, day: Day) -> Result<Option<Explained>> {
         let frame = self.frame(day)?;
-        Ok(explain(&frame, &frame.shelf(Some(account), day, None)?).pop())
+        Ok(explain(&frame, &frame.shelf(Filter::one(account), day, None)?).pop())
     }
 
     /// The scores of these accounts on `day`, in their order; accounts that are gone are left out.
@@ -220,7 +275,7 @@ impl Store {
         let frame = self.frame(day)?;
         let mut scores = Vec::with_capacity(accounts.len());
         for account in accounts {
-            scores.extend(explain(&frame, &frame.shelf(Some(*account), day, None)?));
+            scores.extend(explain(&frame, &frame.shelf(Filter::one(*account), day, None)?));
         }
         Ok(scores)
     }
@@ -228,7 +283,7 @@ impl Store {
     /// The scores of every account that is open on `day`, in no order.
     pub fn all_scores(&self, day: Day) -> Result<Vec<Explained>> {
         let frame = self.frame(day)?;
-        let mut shelf = frame.shelf(None, day, Some(&self.path))?;
+        let mut shelf = frame.shelf(Filter::All, day, Some(&self.path))?;
         shelf.list.retain(|one| one.history.lost_on(day).is_none());
         Ok(explain(&frame, &shelf))
     }
@@ -237,7 +292,7 @@ impl Store {
     pub fn score_over(&self, account: Id<Account>, days: &[Day]) -> Result<Vec<Option<Score>>> {
         let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(Vec::new()) };
         let frame = self.frame(*last)?;
-        let shelf = frame.shelf(Some(account), *first, None)?;
+        let shelf = frame.shelf(Filter::one(account), *first, None)?;
         let Some(entry) = shelf.list.first() else { return Ok(Vec::new()) };
         let (points, company) = (self.points(), frame.company());
         let tier = frame.score(entry).0.tier;
@@ -289,4 +344,38 @@ fn explain(frame: &Frame<'_>, shelf: &Shelf) -> Vec<Explained> {
         Explained { account: entry.account, lines, value: entry.history.value_on(frame.today), facts, score }
     });
     explained.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Read in parts by their indexes, by one thread or two, or whole by passes over the tables: the same standings.
+    #[test]
+    fn standings_are_the_same_however_they_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("b.db");
+        let day = Day::parse("2026-11-22").unwrap();
+        let recipe = crate::book::demo::Recipe { accounts: 50, seed: 5 };
+        drop(crate::book::Book::make_up(&path, recipe, Some(day)).unwrap());
+        let store = Store::open(&path, false).unwrap();
+        let mut frame = Frame::new(&store.conn, &store.rules, day, (0, 0)).unwrap();
+        let ids: Vec<i64> =
+            frame.shelf(Filter::All, day, None).unwrap().list.iter().map(|one| one.account.raw()).collect();
+        let parts: Vec<Filter> = ids.chunks(7).map(|part| Filter::Between(part[0], part[part.len() - 1])).collect();
+        frame.bounds = frame.draw_bounds(&[Filter::All]).unwrap();
+        assert_eq!(frame.bounds, frame.draw_bounds(&parts).unwrap());
+        let nothing = Kept::default();
+        let sorted = |mut standings: Vec<Standing>| {
+            standings.sort_by_key(|one| one.account);
+            standings
+        };
+        let of =
+            |parts: &[Filter], beside| sorted(stale_of(&frame, parts, &nothing, &AtomicUsize::new(0), beside).unwrap());
+        let whole = of(&[Filter::All], None);
+        assert_eq!(whole.len(), 50);
+        assert_eq!(whole, of(&[Filter::All], Some(&path)));
+        assert_eq!(whole, of(&parts, None));
+        assert_eq!(whole, sorted(stale_beside(&frame, &parts, &nothing, &AtomicUsize::new(0), &path).unwrap()));
+    }
 }

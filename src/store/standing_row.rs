@@ -128,6 +128,7 @@ fn take_down(conn: &Connection) -> Result<Vec<String>> {
 }
 
 /// Fingerprints of the standings that are in the book.
+#[derive(Default)]
 pub(crate) struct Kept(ById<u64>);
 
 impl Kept {
