@@ -55,7 +55,7 @@ const PATIENCE: i32 = 2;
 const IN_STAGE: [Column; 5] = [
     Column::words ("Risk",        5, 0, 8),
     Column::words ("Account",    16, 4, Column::KEEP),
-    Column::number("Days",        5, Column::KEEP),
+    Column::number("Days",        6, Column::KEEP),
     Column::words ("",           19, 1, 5),
     Column::number("Value",       7, 6),
 ];
@@ -224,10 +224,16 @@ fn in_stage(one: &Ranked, stalled: bool, waits: Option<i32>, book: &Book) -> Row
     Row {
         name: one.name.clone(),
         risk: Some((Band::of(one.score, &book.points().bands), one.score)),
-        since: one.stage_since.map_or_else(|| "—".to_owned(), |since| since.days_to(today).to_string()),
+        since: one.stage_since.map_or_else(
+            || "—".to_owned(),
+            |since| {
+                let days = since.days_to(today);
+                if stalled { format!("▲ {days}") } else { days.to_string() }
+            },
+        ),
         note: match waits {
             Some(days) => format!("▲ hand-off {days} w.d."),
-            None if stalled => "▲ stalled".to_owned(),
+            None if stalled => "stalled".to_owned(),
             None => decides,
         },
         is_late: stalled || waits.is_some(),
