@@ -233,3 +233,25 @@ fn the_past_knows_nothing_of_what_came_later() {
     assert_eq!((&past["as_of"], &past["groups"][0]["events"]), (&then.as_str().into(), &0.into()));
     assert_eq!(desk.json(&["survival"])["groups"][0]["events"], 1);
 }
+
+/// An account taken in with its stage alone is thought to be there since it signed, until a history knows better.
+#[test]
+fn a_history_takes_the_place_of_what_was_thought() {
+    let since = days_ago(100);
+    let desk =
+        Desk::of(&format!("external_id,name,stage,customer_since\nA,Acme,onboarding,{since}\nB,Beta,,{since}\n"));
+    let stays = |stage: &str| desk.json(&["survival", "--stage", stage])["groups"][0]["n"].clone();
+    assert_eq!((stays("signed"), stays("onboarding")), (0.into(), 1.into()));
+    let (next, first) = (days_ago(80), days_ago(30));
+    let history = format!(
+        "account,stage,entered_on\nA,signed,{since}\nA,onboarding,{next}\nB,signed,{since}\nB,first_value,{first}\n"
+    );
+    desk.import("stage_history", &history);
+    desk.import("stage_history", &history);
+    assert_eq!((stays("signed"), stays("onboarding"), stays("first_value")), (2.into(), 1.into(), 1.into()));
+    let signed = &desk.json(&["survival", "--stage", "signed"])["groups"][0]["advanced"];
+    assert_eq!(signed, 2, "who entered the next stage has left the one before");
+    let board = desk.json(&["pipeline"]);
+    let here: Vec<_> = board["stages"].as_array().unwrap().iter().map(|stage| stage["accounts"].clone()).collect();
+    assert_eq!(here, [0, 0, 1, 1, 0, 0, 0], "an account stands where its history has it");
+}

@@ -12,6 +12,7 @@ pub(crate) mod nouns;
 mod report;
 mod rows;
 mod run;
+mod stays;
 mod take;
 
 use super::op::Op;

@@ -5,6 +5,7 @@ use super::foreign::{Answer, place_problem, take_as};
 use super::nouns::{Import, with_type};
 use super::report::FileReport;
 use super::rows::Reader;
+use super::stays;
 use super::take::{Taken, Taker};
 use crate::book::keep::enter_stage;
 use crate::domain::defection::Defection;
@@ -64,6 +65,7 @@ pub(super) fn take_file(
     if let Some(indexes) = indexes {
         taker.edit.rebuild(&indexes)?;
     }
+    stays::straighten(taker, file.stages)?;
     Ok(report)
 }
 

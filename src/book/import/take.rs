@@ -14,7 +14,7 @@ use crate::exchange::record::{Fields, Value, assemble};
 use crate::exchange::shape::{Kind, Shape};
 use crate::exchange::words;
 use crate::store::Edit;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What became of a row.
@@ -42,6 +42,8 @@ pub(super) struct Taker<'e, 'a> {
     pub(super) fatal: Option<Problem>,
     /// The accounts that this import has told since when they are customers.
     pub(super) signed: HashSet<i64>,
+    /// The stays that the file tells, by account.
+    pub(super) stays: BTreeMap<i64, Vec<i64>>,
     known: HashMap<Noun, Known>,
 }
 
@@ -58,7 +60,15 @@ struct Known {
 impl<'e, 'a> Taker<'e, 'a> {
     pub(super) fn new(edit: &'e mut Edit<'a>, currency: Currency) -> Result<Self> {
         let directory = Directory::read(edit)?;
-        Ok(Self { edit, directory, currency, fatal: None, signed: HashSet::new(), known: HashMap::new() })
+        Ok(Self {
+            edit,
+            directory,
+            currency,
+            fatal: None,
+            signed: HashSet::new(),
+            stays: BTreeMap::new(),
+            known: HashMap::new(),
+        })
     }
 
     /// Forgets which records were met by what they say; each file meets them afresh.
@@ -79,6 +89,10 @@ impl<'e, 'a> Taker<'e, 'a> {
                 ids.dedup();
             }
         }
+        let account = match value_of(&given, "account") {
+            Some(Value::Int(id)) if R::NOUN == Noun::StageHistory => Some(*id),
+            _ => None,
+        };
         let known = check::external(text_of(&given, "external_id")).and_then(|()| self.existing::<R>(&given));
         let taken = match known {
             Ok(Some(id)) => self.change::<R>(id, given),
@@ -89,6 +103,9 @@ impl<'e, 'a> Taker<'e, 'a> {
             && !matches!(problem.kind, ProblemKind::Input | ProblemKind::NotFound | ProblemKind::Ambiguous)
         {
             self.fatal = Some(problem.clone());
+        }
+        if let (Some(account), Ok(became)) = (account, &taken) {
+            self.stays.entry(account).or_default().push(became.id());
         }
         taken
     }

@@ -1,0 +1,47 @@
+//! Stays that a file tells, brought in line with those that the book has.
+//!
+//! An account that was taken in with its stage alone is thought to be there since it signed. A history that comes later
+//! knows better: what was only thought gives way, and who entered the next stage has left the one before.
+
+use super::take::Taker;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::stage_entry::StageEntry;
+use crate::domain::stages::Stages;
+
+/// Brings the stays of every account that the file told of in line.
+pub(super) fn straighten(taker: &mut Taker<'_, '_>, stages: &Stages) -> Result<()> {
+    for (account, told) in std::mem::take(&mut taker.stays) {
+        one(taker, stages, Id::new(account), &told)?;
+    }
+    Ok(())
+}
+
+fn one(taker: &mut Taker<'_, '_>, stages: &Stages, account: Id<Account>, told: &[i64]) -> Result<()> {
+    let mut stays: Vec<StageEntry> = taker.edit.of_account(account)?;
+    let customer: Account = taker.edit.get(account)?;
+    let is_thought = |stay: &StageEntry| {
+        !told.contains(&stay.id.raw())
+            && stay.external_id.is_none()
+            && stay.left_on.is_none()
+            && customer.customer_since == Some(stay.entered_on)
+    };
+    for stay in stays.extract_if(.., |stay| is_thought(stay)) {
+        taker.edit.remove(stay.id)?;
+    }
+    stays.sort_by_key(|stay| (stay.entered_on, stages.place(&stay.stage), stay.id.raw()));
+    for pair in stays.windows(2) {
+        if let [stay, next] = pair
+            && stay.left_on.is_none()
+        {
+            taker.edit.put(&StageEntry { left_on: Some(next.entered_on), ..stay.clone() })?;
+        }
+    }
+    match stays.last() {
+        Some(last) if last.left_on.is_none() && last.stage != customer.stage => {
+            taker.edit.put(&Account { stage: last.stage.clone(), ..customer })
+        }
+        _ => Ok(()),
+    }
+}
