@@ -15,6 +15,7 @@ pub mod handoffs;
 pub mod import;
 pub mod keep;
 pub mod log;
+pub mod metrics;
 pub mod op;
 mod pack;
 pub mod page;

@@ -23,6 +23,7 @@ pub mod invoice;
 pub mod issue;
 pub mod log_line;
 pub mod member;
+pub mod metrics;
 pub mod money;
 pub mod noun;
 pub mod opportunity;
