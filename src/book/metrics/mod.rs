@@ -1,9 +1,9 @@
 //! The score in whole customers: who came, who stayed, who went, and the rates behind it, over a period.
 
+pub mod told;
+
 use super::Book;
-use crate::domain::account::Account;
 use crate::domain::day::Day;
-use crate::domain::id::Id;
 use crate::domain::metrics::abandonment::Abandonment;
 use crate::domain::metrics::ledger::Absence;
 use crate::domain::metrics::movement::Movement;
@@ -117,11 +117,6 @@ impl Book {
             })
             .collect();
         Ok(KaplanMeier::of(&spans))
-    }
-
-    /// The names of accounts, in the order of `ids`.
-    pub fn account_names(&self, ids: &[Id<Account>]) -> Result<Vec<String>> {
-        ids.iter().map(|id| Ok(self.get(*id)?.name)).collect()
     }
 }
 
