@@ -19,6 +19,14 @@ pub struct Told {
     pub words: String,
 }
 
+impl Told {
+    /// The same, with more words.
+    fn and(mut self, more: &str) -> Self {
+        self.words.push_str(more);
+        self
+    }
+}
+
 /// A share as it is told: `91.2 %`.
 pub fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
@@ -82,10 +90,9 @@ impl Metrics {
         }
         let mut told = shown("Renewal rate", lines.renewed, lines.decided(), lines.rate(), "lines that ended");
         if let Some(value) = lines.value_rate().filter(|_| lines.decided() >= FEW) {
-            told.words += &format!(", {} of their value", percent(value));
+            told = told.and(&format!(", {} of their value", percent(value)));
         }
-        told.words.push_str(&pending);
-        told
+        told.and(&pending)
     }
 
     fn let_down(&self) -> Told {
@@ -96,10 +103,9 @@ impl Metrics {
         }
         let mut told = shown(name, sales.abandoned(), sales.judged, sales.rate(), "sales");
         if let Some(ends) = wilson(sales.abandoned(), sales.judged).filter(|_| sales.judged >= FEW) {
-            told.words += &format!(" ({:.0}–{:.0} %)", ends.lower * 100.0, ends.upper * 100.0);
+            told = told.and(&format!(" ({:.0}–{:.0} %)", ends.lower * 100.0, ends.upper * 100.0));
         }
-        told.words += &format!(", {}", self.last_words());
-        told
+        told.and(&format!(", {}", self.last_words()))
     }
 
     /// How long ago anybody was abandoned last.
@@ -159,10 +165,6 @@ fn shown(name: &'static str, part: u64, of: u64, rate: Option<f64>, what: &str) 
     let words = format!("{} of {} {what}", number(part), number(of));
     match rate.filter(|_| of >= FEW) {
         Some(rate) => Told { name, rate: percent(rate), words },
-        None => Told {
-            name,
-            rate: format!("{part} of {of}"),
-            words: format!("{} of {what}, too few for a rate", number(of)),
-        },
+        None => Told { name, rate: format!("{part} of {of}"), words: format!("{what}, too few for a rate") },
     }
 }
