@@ -290,3 +290,23 @@ fn who_is_gone_is_not_lost_again_and_noise_is_called_noise() {
     watch(&desk, &["A1", "A3"]);
     assert!(desk.text(&["risk"]).contains("20 lost in 4"), "{}", desk.text(&["risk"]));
 }
+
+#[test]
+fn news_of_the_company_reaches_everybody_and_is_taken_back_from_everybody() {
+    let desk = Desk::of("external_id,name,customer_since\na,Acme,2024-01-01\nb,Beta,2024-01-01\n");
+    let unheard = |desk: &Desk| -> Vec<bool> {
+        let risks = desk.json(&["risk"]);
+        risks.as_array().unwrap().iter().map(|risk| driver(risk, "T3")["points"] == 2).collect()
+    };
+    assert_eq!(unheard(&desk), [true, true]);
+    let before = desk.json(&["accounts"]);
+    desk.import("communications", &format!("on,title\n{},Our year\n", days_ago(2)));
+    assert_eq!(unheard(&desk), [false, false]);
+    let kept = |desk: &Desk| desk.text(&["accounts", "--sort", "risk"]);
+    let heard = kept(&desk);
+    desk.run(&["undo"]).assert().success();
+    assert_eq!((unheard(&desk), desk.json(&["accounts"])), (vec![true, true], before));
+    assert_ne!(kept(&desk), heard, "what is kept of every account is taken back too");
+    desk.run(&["redo"]).assert().success();
+    assert_eq!(kept(&desk), heard);
+}

@@ -75,6 +75,26 @@ fn standings_equal_fresh_figures_on_every_day_and_after_writes() {
     }
 }
 
+#[test]
+fn a_backtest_that_is_stopped_says_so_and_the_next_one_comes_out_the_same_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("b.db");
+    let book = Book::make_up(&path, Recipe { accounts: 300, seed: 4 }, Day::parse("2026-11-22").ok()).unwrap();
+    let stopped = book.backtest(365, None, &|_, _| false).unwrap_err();
+    assert!(stopped.sentence.contains("stopped"), "{stopped:?}");
+    let counted = std::sync::atomic::AtomicU64::new(0);
+    let told = book
+        .backtest(365, None, &|done, total| {
+            counted.fetch_max(done, std::sync::atomic::Ordering::Relaxed);
+            assert!(done <= total);
+            true
+        })
+        .unwrap();
+    assert_eq!(counted.into_inner(), 300);
+    assert!(told.n > 0 && told.defections > 0, "{told:?}");
+    assert_eq!(told, book.backtest(365, None, &|_, _| true).unwrap(), "whichever thread is faster");
+}
+
 mod past {
     use super::{forget_after, open};
     use mainstay::book::Book;

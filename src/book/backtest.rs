@@ -9,7 +9,7 @@ use crate::domain::backtest::figures::figures;
 use crate::domain::backtest::sample::{Design, Yield};
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::domain::risk::history::Life;
+use crate::domain::risk::life::Life;
 use crate::domain::risk::odds::{Odds, Seen};
 use crate::domain::risk::score::tier_boundaries;
 use crate::store::past::Past;

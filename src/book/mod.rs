@@ -49,7 +49,8 @@ use std::sync::Arc;
 pub use crate::store::backup::Depth;
 pub use crate::store::cockpit::Ranked;
 pub use crate::store::record::Record;
-pub use crate::store::roster::{Line as RosterLine, Member as RosterMember, Roster, SortBy};
+pub use crate::store::roster::{Line as RosterLine, Member as RosterMember, Roster};
+pub use crate::store::roster_sort::SortBy;
 pub use crate::store::standing::Explained;
 pub use crate::store::{Edit, Now, Outcome, Step};
 

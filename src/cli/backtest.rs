@@ -73,7 +73,7 @@ fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
             Some(rival) => out.line(&format!("The plain order by {} does better than the score here.", rival.name)),
             None => out.line("None of the three plain orders does better."),
         }
-        for rival in told.rivals.iter().filter(|rival| rival.beats_turned) {
+        for rival in told.rivals.iter().filter(|rival| rival.beats_turned && !rival.beats) {
             out.line(&format!("Turned round, the order by {} would do better than the score here.", rival.name));
         }
         numbers(told, out);

@@ -26,6 +26,7 @@ mod rates;
 pub mod record;
 mod renewals;
 pub mod roster;
+pub mod roster_sort;
 pub mod rules;
 mod setting;
 mod shelf;
@@ -34,6 +35,7 @@ pub mod standing;
 mod standing_row;
 pub mod stories;
 mod touches;
+mod walk;
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;

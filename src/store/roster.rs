@@ -9,7 +9,7 @@ use super::error::Told;
 use super::ids::ById;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
-use crate::domain::filter::{Fields, Filter, NumberField, TextField};
+use crate::domain::filter::{Fields, NumberField, TextField};
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
@@ -19,102 +19,37 @@ use rusqlite::Row;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 
-const NEVER: i32 = i32::MIN;
+pub(super) const NEVER: i32 = i32::MIN;
 
 /// One account.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
-    id: i64,
-    value: Option<i64>,
-    weight: i64,
-    name: (u32, u32),
-    owner: u32,
-    tags: u32,
-    stage: u16,
-    score: u8,
-    tier: Tier,
-    lost: bool,
-    sure: bool,
-    removable: u8,
+pub(super) struct Entry {
+    pub(super) id: i64,
+    pub(super) value: Option<i64>,
+    pub(super) weight: i64,
+    pub(super) name: (u32, u32),
+    pub(super) owner: u32,
+    pub(super) tags: u32,
+    pub(super) stage: u16,
+    pub(super) score: u8,
+    pub(super) tier: Tier,
+    pub(super) lost: bool,
+    pub(super) sure: bool,
+    pub(super) removable: u8,
     /// Known signals in percent of those that apply.
-    completeness: u8,
-    decision: i32,
-    touch: i32,
-    since: i32,
-}
-
-/// A column that a list of accounts can be sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SortBy {
-    /// Name, A to Z.
-    Name,
-    /// Score, highest first.
-    Risk,
-    /// Revenue at risk, most first.
-    Money,
-    /// What the best remedy is worth, most first.
-    Worth,
-    /// How much is known, least first.
-    Completeness,
-    /// Value, most first.
-    Value,
-    /// Lifecycle, in the order of the stages.
-    Stage,
-    /// Tier, A first.
-    Tier,
-    /// Who leads, A to Z.
-    Owner,
-    /// The decision, soonest first.
-    Decides,
-    /// The last touch, longest ago first.
-    Unseen,
-    /// Customers, longest first.
-    Since,
-}
-
-impl SortBy {
-    /// Every one, in the order in which `o` steps through them.
-    pub const ALL: [SortBy; 12] = [
-        SortBy::Risk,
-        SortBy::Money,
-        SortBy::Worth,
-        SortBy::Completeness,
-        SortBy::Value,
-        SortBy::Decides,
-        SortBy::Unseen,
-        SortBy::Name,
-        SortBy::Stage,
-        SortBy::Tier,
-        SortBy::Owner,
-        SortBy::Since,
-    ];
-
-    /// What it is called.
-    pub const fn word(self) -> &'static str {
-        match self {
-            SortBy::Name => "name",
-            SortBy::Risk => "risk",
-            SortBy::Money => "revenue at risk",
-            SortBy::Worth => "worth of the best remedy",
-            SortBy::Completeness => "least known",
-            SortBy::Value => "value",
-            SortBy::Stage => "stage",
-            SortBy::Tier => "tier",
-            SortBy::Owner => "owner",
-            SortBy::Decides => "decision",
-            SortBy::Unseen => "last touch",
-            SortBy::Since => "customer since",
-        }
-    }
+    pub(super) completeness: u8,
+    pub(super) decision: i32,
+    pub(super) touch: i32,
+    pub(super) since: i32,
 }
 
 /// Every account of the book.
 #[derive(Default)]
 pub struct Roster {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     place: ById<u32>,
     names: String,
-    owners: Vec<String>,
+    pub(super) owners: Vec<String>,
     owner_place: HashMap<String, u32>,
     stages: Vec<String>,
     tags: Vec<String>,
@@ -123,17 +58,17 @@ pub struct Roster {
     /// What money at risk and the worth of remedies hang on.
     pricing: Option<(Odds, f64)>,
     /// Every line, the highest score first: the order in which lists are shown most.
-    by_risk: Vec<Line>,
+    pub(super) by_risk: Vec<Line>,
 }
 
 /// One line of the roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Line(u32);
+pub struct Line(pub(super) u32);
 
 /// What a list shows of one account.
 pub struct Member<'a> {
-    roster: &'a Roster,
-    entry: &'a Entry,
+    pub(super) roster: &'a Roster,
+    pub(super) entry: &'a Entry,
 }
 
 const SQL: &str = "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
@@ -180,12 +115,12 @@ impl Roster {
         self.pricing = Some((odds, save_rate));
     }
 
-    fn at_risk(&self, entry: &Entry) -> Option<i64> {
+    pub(super) fn at_risk(&self, entry: &Entry) -> Option<i64> {
         let (odds, _) = self.pricing.as_ref()?;
         entry.value.filter(|_| entry.sure).map(|value| odds.at_risk(u32::from(entry.score), value))
     }
 
-    fn worth(&self, entry: &Entry) -> Option<i64> {
+    pub(super) fn worth(&self, entry: &Entry) -> Option<i64> {
         let (odds, save_rate) = self.pricing.as_ref()?;
         let (score, removable) = (u32::from(entry.score), u32::from(entry.removable));
         entry.value.filter(|_| entry.sure).map(|value| odds.worth(score, removable, value, *save_rate))
@@ -306,53 +241,7 @@ impl Roster {
         self.entries.get(line.0 as usize).map(|entry| Member { roster: self, entry })
     }
 
-    /// The lines that pass `filter`, sorted. Lost accounts only when the filter names them.
-    pub fn select(&self, filter: &Filter, by: SortBy, today: Day) -> Vec<Line> {
-        let lost_too = filter.names_lost();
-        let passes = |entry: &Entry| {
-            (lost_too || !entry.lost) && (filter.is_empty() || filter.passes(&Member { roster: self, entry }, today))
-        };
-        // Looked through in the order in which they lie in memory, then put in order by walking the ranking.
-        let passed: Vec<bool> = self.entries.iter().map(passes).collect();
-        let mut lines: Vec<Line> = self.by_risk.iter().copied().filter(|line| passed[line.0 as usize]).collect();
-        self.sort(&mut lines, by);
-        lines
-    }
-
-    fn sort(&self, lines: &mut [Line], by: SortBy) {
-        let entry = |line: &Line| &self.entries[line.0 as usize];
-        let soonest = |day: i32| if day == NEVER { i32::MAX } else { day };
-        match by {
-            SortBy::Risk => {}
-            SortBy::Money => lines
-                .sort_by_cached_key(|line| (Reverse(self.at_risk(entry(line))), Reverse(entry(line).weight), *line)),
-            SortBy::Worth => {
-                lines.sort_by_cached_key(|line| (Reverse(self.worth(entry(line))), Reverse(entry(line).weight), *line));
-            }
-            SortBy::Completeness => {
-                lines.sort_by_cached_key(|line| (entry(line).completeness, Reverse(entry(line).weight), *line));
-            }
-            SortBy::Value => lines.sort_by_cached_key(|line| (Reverse(entry(line).value), *line)),
-            SortBy::Stage => lines.sort_by_cached_key(|line| (entry(line).stage, Reverse(entry(line).value), *line)),
-            SortBy::Tier => lines.sort_by_cached_key(|line| (entry(line).tier, Reverse(entry(line).value), *line)),
-            SortBy::Decides => lines.sort_by_cached_key(|line| (soonest(entry(line).decision), *line)),
-            SortBy::Unseen => lines.sort_by_cached_key(|line| (entry(line).touch, *line)),
-            SortBy::Since => lines.sort_by_cached_key(|line| (soonest(entry(line).since), *line)),
-            SortBy::Name => lines.sort_unstable_by(|left, right| self.by_name(*left, *right)),
-            SortBy::Owner => lines.sort_unstable_by(|left, right| {
-                let owner = |line: &Line| self.owners[entry(line).owner as usize].as_str();
-                owner(left).cmp(owner(right)).then_with(|| self.by_name(*left, *right))
-            }),
-        }
-    }
-
-    fn by_name(&self, left: Line, right: Line) -> Ordering {
-        let name =
-            |line: Line| self.name_of(&self.entries[line.0 as usize]).bytes().map(|byte| byte.to_ascii_lowercase());
-        name(left).cmp(name(right)).then(left.cmp(&right))
-    }
-
-    fn name_of(&self, entry: &Entry) -> &str {
+    pub(super) fn name_of(&self, entry: &Entry) -> &str {
         &self.names[entry.name.0 as usize..entry.name.1 as usize]
     }
 

@@ -5,7 +5,8 @@ use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::risk::facts::{Company, Facts};
-use crate::domain::risk::history::{History, Life};
+use crate::domain::risk::history::History;
+use crate::domain::risk::life::Life;
 use crate::domain::risk::points::Points;
 use crate::domain::risk::score::{self, Band, Score};
 

@@ -7,6 +7,7 @@
 pub mod facts;
 pub mod gather;
 pub mod history;
+pub mod life;
 pub mod meetings;
 pub mod odds;
 pub mod points;

@@ -1,0 +1,230 @@
+//! The life of an account by its history: customer, in notice, lost, back; for how long it was watched, what it is worth.
+
+use super::history::{Fact, History};
+use crate::domain::day::Day;
+use crate::domain::words::{ContractOutcome, EventKind};
+
+/// Where an account stood on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// It was no customer yet, or the book did not watch it yet.
+    Before,
+    /// It was a customer; `notice`: it had given notice.
+    Open {
+        /// Whether it had given notice, or decided to leave.
+        notice: bool,
+    },
+    /// It was lost.
+    Lost,
+}
+
+impl History {
+    /// The day on which observation begins: the signature, or when the book began to watch, whichever is later; `None`:
+    /// nobody knows when it became a customer.
+    pub fn observed_from(&self) -> Option<Day> {
+        self.origin.since.map(|since| self.origin.observed.map_or(since, |observed| observed.max(since)))
+    }
+
+    /// The last day on which the whole account was lost, if it was lost on `day` and that was known.
+    pub fn lost_on(&self, day: Day) -> Option<Day> {
+        self.losses()
+            .filter(|loss| loss.on <= day && loss.known <= day && loss.back.is_none_or(|back| back > day))
+            .map(|loss| loss.on)
+            .max()
+    }
+
+    /// Every whole loss, those that came back too.
+    pub fn losses(&self) -> impl Iterator<Item = Lost> + '_ {
+        self.facts.iter().filter_map(|fact| match *fact {
+            Fact::Loss { on, decided, back, known, whole: true, avoidable } => {
+                Some(Lost { on, decided: decided.unwrap_or(on).min(on), back, known, avoidable })
+            }
+            _ => None,
+        })
+    }
+
+    /// What the account adds by `day` to what the book has seen (domain §5.2): how often it left although that could have
+    /// been helped, and for how long it was watched. Of an open account that is the day, counted from 1970, from which it
+    /// would have been watched without a break; of a lost one, days. `None`: nobody knows since when.
+    pub fn seen(&self, day: Day) -> (u32, Option<i32>) {
+        let Some(from) = self.observed_from().filter(|from| *from <= day) else { return (0, None) };
+        let mut past: Vec<Lost> = self.losses().filter(|loss| loss.on <= day && loss.known <= day).collect();
+        past.sort_by_key(|loss| loss.on);
+        let (mut left, mut watched, mut since) = (0, 0, Some(from));
+        for loss in past {
+            // Who is gone already cannot be lost again.
+            let Some(begun) = since.filter(|begun| *begun <= loss.on) else { continue };
+            left += u32::from(loss.avoidable);
+            watched += begun.days_to(loss.on);
+            since = loss.back.filter(|back| *back <= day);
+        }
+        match since {
+            // Lost by a loss that contradicts the rest, before the signature say: nobody knows for how long it was watched.
+            Some(_) if self.lost_on(day).is_some() => (0, None),
+            Some(since) => (left, Some(since.number() - watched)),
+            None => (left, Some(watched)),
+        }
+    }
+
+    /// Where the account stood on `day`.
+    pub fn life(&self, day: Day) -> Life {
+        if self.observed_from().is_none_or(|from| from > day) {
+            return Life::Before;
+        }
+        if self.losses().any(|loss| loss.on <= day && loss.back.is_none_or(|back| back > day)) {
+            return Life::Lost;
+        }
+        Life::Open { notice: self.gave_notice(day) }
+    }
+
+    /// Whether it was in notice on `day`: it had decided to go, stood in the stage of notice, or had given notice within a
+    /// year and not renewed since.
+    fn gave_notice(&self, day: Day) -> bool {
+        let renewed = self.facts.iter().filter_map(|fact| match *fact {
+            Fact::Contract {
+                outcome: Some(ContractOutcome::Renewed | ContractOutcome::Grown),
+                outcome_on,
+                end,
+                ..
+            } => outcome_on.or(end).filter(|on| *on <= day),
+            _ => None,
+        });
+        let renewed = renewed.max();
+        self.losses().any(|loss| loss.decided <= day && loss.on > day)
+            || self.facts.iter().any(|fact| match *fact {
+                Fact::Stay { notice: true, entered, left, .. } => entered <= day && left.is_none_or(|left| left > day),
+                Fact::Event { kind: EventKind::Notice, on, .. } => {
+                    (0..=365).contains(&on.days_to(day)) && renewed.is_none_or(|renewed| renewed < on)
+                }
+                _ => false,
+            })
+    }
+
+    /// What the account is worth a year on `day`, in minor units of the book's currency: what it says itself, else its
+    /// lines in force; `None`: not known, or a rate is missing.
+    pub fn value_on(&self, day: Day) -> Option<i64> {
+        if self.origin.value.is_some() || self.origin.unrated {
+            return self.origin.value;
+        }
+        let mut sum = 0_i64;
+        for fact in &self.facts {
+            let Fact::Contract { start, end, outcome, outcome_on, known, value, valued, .. } = *fact else { continue };
+            let begun = known.or(start).is_none_or(|learned| learned <= day) && start.is_none_or(|start| start <= day);
+            let decided = outcome.is_some() && outcome_on.or(end).is_none_or(|on| on <= day);
+            let runs = end.is_none_or(|end| end >= day) || !decided;
+            if begun && runs && valued {
+                sum = sum.saturating_add(value?);
+            }
+        }
+        (sum > 0).then_some(sum)
+    }
+}
+
+/// A whole loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lost {
+    /// The day it took effect.
+    pub on: Day,
+    /// The day they decided; the day itself where that is not known.
+    pub decided: Day,
+    /// The day they came back.
+    pub back: Option<Day>,
+    /// The day the book learned of it.
+    pub known: Day,
+    /// Whether it could have been helped.
+    pub avoidable: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Id;
+    use crate::domain::risk::history::{Origin, Scope};
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn history(facts: &[Fact]) -> History {
+        let scope = Scope { earliest: day("2020-01-01"), window: 180 };
+        let origin = Origin { since: Some(day("2020-01-01")), ..Origin::default() };
+        let mut history = History::new(origin, scope);
+        for fact in facts {
+            history.fact(*fact);
+        }
+        history
+    }
+
+    fn loss(on: &str, decided: Option<&str>, back: Option<&str>, avoidable: bool) -> Fact {
+        let on = day(on);
+        Fact::Loss { on, decided: decided.map(day), back: back.map(day), known: on, whole: true, avoidable }
+    }
+
+    fn line(from: &str, to: &str, value: Option<i64>, valued: bool) -> Fact {
+        Fact::Contract {
+            start: Some(day(from)),
+            end: Some(day(to)),
+            notice_days: 0,
+            outcome: Some(ContractOutcome::Renewed),
+            outcome_on: Some(day(to)),
+            known: None,
+            value,
+            valued,
+        }
+    }
+
+    #[test]
+    fn a_life_begins_gives_notice_ends_and_may_begin_again() {
+        let story = history(&[loss("2022-06-01", Some("2022-03-01"), Some("2023-01-01"), true)]);
+        for (when, life) in [
+            ("2019-12-31", Life::Before),
+            ("2020-01-01", Life::Open { notice: false }),
+            ("2022-03-01", Life::Open { notice: true }),
+            ("2022-06-01", Life::Lost),
+            ("2022-12-31", Life::Lost),
+            ("2023-01-01", Life::Open { notice: false }),
+        ] {
+            assert_eq!(story.life(day(when)), life, "{when}");
+        }
+    }
+
+    #[test]
+    fn notice_is_an_event_until_they_renew() {
+        let notice =
+            Fact::Event { id: Id::new(1), kind: EventKind::Notice, on: day("2021-03-01"), known: day("2021-03-01") };
+        let story = history(&[notice, line("2020-01-01", "2021-05-01", None, false)]);
+        assert_eq!(story.life(day("2021-04-01")), Life::Open { notice: true });
+        assert_eq!(story.life(day("2021-05-02")), Life::Open { notice: false });
+        assert_eq!(history(&[notice]).life(day("2022-03-02")), Life::Open { notice: false }, "a year is long enough");
+    }
+
+    #[test]
+    fn what_was_seen_adds_up_days_and_nobody_is_lost_twice() {
+        let gone = history(&[loss("2020-01-31", None, None, true), loss("2020-03-01", None, None, true)]);
+        assert_eq!(gone.seen(day("2021-01-01")), (1, Some(30)));
+        let fate = history(&[loss("2020-01-31", None, None, false)]);
+        assert_eq!(fate.seen(day("2021-01-01")), (0, Some(30)));
+        // Thirty days, away, and since the first of March again.
+        let back = history(&[loss("2020-01-31", None, Some("2020-03-01"), true)]);
+        assert_eq!(back.seen(day("2020-03-11")), (1, Some(day("2020-03-01").number() - 30)));
+        assert_eq!(back.seen(day("2020-02-10")), (1, Some(30)));
+        assert_eq!(history(&[]).seen(day("2019-01-01")), (0, None));
+        let early = history(&[loss("2019-01-01", None, None, true)]);
+        assert_eq!(early.seen(day("2020-02-01")), (0, None), "a loss before the signature is none that was seen");
+        assert_eq!(early.life(day("2020-02-01")), Life::Lost);
+    }
+
+    #[test]
+    fn what_it_is_worth_are_the_lines_in_force_and_no_rate_is_no_sum() {
+        let one = line("2020-01-01", "2020-12-31", Some(100), true);
+        let two = line("2020-06-01", "2021-05-31", Some(50), true);
+        let story = history(&[one, two]);
+        let on = |when: &str| story.value_on(day(when));
+        assert_eq!(
+            (on("2020-03-01"), on("2020-07-01"), on("2021-02-01"), on("2021-06-01")),
+            (Some(100), Some(150), Some(50), None)
+        );
+        let unrated = history(&[one, line("2020-06-01", "2021-05-31", None, true)]);
+        assert_eq!((unrated.value_on(day("2020-03-01")), unrated.value_on(day("2020-07-01"))), (Some(100), None));
+    }
+}

@@ -1,0 +1,119 @@
+//! The roster filtered and sorted: what lists show as one types.
+
+use super::roster::{Entry, Line, Member, NEVER, Roster};
+use crate::domain::day::Day;
+use crate::domain::filter::Filter;
+use std::cmp::{Ordering, Reverse};
+
+/// A column that a list of accounts can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SortBy {
+    /// Name, A to Z.
+    Name,
+    /// Score, highest first.
+    Risk,
+    /// Revenue at risk, most first.
+    Money,
+    /// What the best remedy is worth, most first.
+    Worth,
+    /// How much is known, least first.
+    Completeness,
+    /// Value, most first.
+    Value,
+    /// Lifecycle, in the order of the stages.
+    Stage,
+    /// Tier, A first.
+    Tier,
+    /// Who leads, A to Z.
+    Owner,
+    /// The decision, soonest first.
+    Decides,
+    /// The last touch, longest ago first.
+    Unseen,
+    /// Customers, longest first.
+    Since,
+}
+
+impl SortBy {
+    /// Every one, in the order in which `o` steps through them.
+    pub const ALL: [SortBy; 12] = [
+        SortBy::Risk,
+        SortBy::Money,
+        SortBy::Worth,
+        SortBy::Completeness,
+        SortBy::Value,
+        SortBy::Decides,
+        SortBy::Unseen,
+        SortBy::Name,
+        SortBy::Stage,
+        SortBy::Tier,
+        SortBy::Owner,
+        SortBy::Since,
+    ];
+
+    /// What it is called.
+    pub const fn word(self) -> &'static str {
+        match self {
+            SortBy::Name => "name",
+            SortBy::Risk => "risk",
+            SortBy::Money => "revenue at risk",
+            SortBy::Worth => "worth of the best remedy",
+            SortBy::Completeness => "least known",
+            SortBy::Value => "value",
+            SortBy::Stage => "stage",
+            SortBy::Tier => "tier",
+            SortBy::Owner => "owner",
+            SortBy::Decides => "decision",
+            SortBy::Unseen => "last touch",
+            SortBy::Since => "customer since",
+        }
+    }
+}
+
+impl Roster {
+    /// The lines that pass `filter`, sorted. Lost accounts only when the filter names them.
+    pub fn select(&self, filter: &Filter, by: SortBy, today: Day) -> Vec<Line> {
+        let lost_too = filter.names_lost();
+        let passes = |entry: &Entry| {
+            (lost_too || !entry.lost) && (filter.is_empty() || filter.passes(&Member { roster: self, entry }, today))
+        };
+        // Looked through in the order in which they lie in memory, then put in order by walking the ranking.
+        let passed: Vec<bool> = self.entries.iter().map(passes).collect();
+        let mut lines: Vec<Line> = self.by_risk.iter().copied().filter(|line| passed[line.0 as usize]).collect();
+        self.sort(&mut lines, by);
+        lines
+    }
+
+    fn sort(&self, lines: &mut [Line], by: SortBy) {
+        let entry = |line: &Line| &self.entries[line.0 as usize];
+        let soonest = |day: i32| if day == NEVER { i32::MAX } else { day };
+        match by {
+            SortBy::Risk => {}
+            SortBy::Money => lines
+                .sort_by_cached_key(|line| (Reverse(self.at_risk(entry(line))), Reverse(entry(line).weight), *line)),
+            SortBy::Worth => {
+                lines.sort_by_cached_key(|line| (Reverse(self.worth(entry(line))), Reverse(entry(line).weight), *line));
+            }
+            SortBy::Completeness => {
+                lines.sort_by_cached_key(|line| (entry(line).completeness, Reverse(entry(line).weight), *line));
+            }
+            SortBy::Value => lines.sort_by_cached_key(|line| (Reverse(entry(line).value), *line)),
+            SortBy::Stage => lines.sort_by_cached_key(|line| (entry(line).stage, Reverse(entry(line).value), *line)),
+            SortBy::Tier => lines.sort_by_cached_key(|line| (entry(line).tier, Reverse(entry(line).value), *line)),
+            SortBy::Decides => lines.sort_by_cached_key(|line| (soonest(entry(line).decision), *line)),
+            SortBy::Unseen => lines.sort_by_cached_key(|line| (entry(line).touch, *line)),
+            SortBy::Since => lines.sort_by_cached_key(|line| (soonest(entry(line).since), *line)),
+            SortBy::Name => lines.sort_unstable_by(|left, right| self.by_name(*left, *right)),
+            SortBy::Owner => lines.sort_unstable_by(|left, right| {
+                let owner = |line: &Line| self.owners[entry(line).owner as usize].as_str();
+                owner(left).cmp(owner(right)).then_with(|| self.by_name(*left, *right))
+            }),
+        }
+    }
+
+    fn by_name(&self, left: Line, right: Line) -> Ordering {
+        let name =
+            |line: Line| self.name_of(&self.entries[line.0 as usize]).bytes().map(|byte| byte.to_ascii_lowercase());
+        name(left).cmp(name(right)).then(left.cmp(&right))
+    }
+}
