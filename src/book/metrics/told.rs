@@ -99,21 +99,23 @@ impl Metrics {
         let sales = &self.abandonment;
         let name = "Abandoned sales";
         if sales.judged == 0 {
-            return none(name, format!("no sale was 90 days old, {}", self.last_words()));
+            return none(name, format!("{}; no sale was 90 days old", self.last_words()));
         }
+        let last = format!("{}; ", self.last_words());
         let mut told = shown(name, sales.abandoned(), sales.judged, sales.rate(), "sales");
+        told.words.insert_str(0, &last);
         if let Some(ends) = wilson(sales.abandoned(), sales.judged).filter(|_| sales.judged >= FEW) {
             told = told.and(&format!(" ({:.0}–{:.0} %)", ends.lower * 100.0, ends.upper * 100.0));
         }
-        told.and(&format!(", {}", self.last_words()))
+        told
     }
 
     /// How long ago anybody was abandoned last.
     pub fn last_words(&self) -> String {
         match self.days_since_abandonment() {
-            None => "none seen yet".to_owned(),
-            Some(0) => "the last today".to_owned(),
-            Some(days) => format!("the last {} ago", counted(days.max(0) as u64, "day")),
+            None => "none seen".to_owned(),
+            Some(0) => "last today".to_owned(),
+            Some(days) => format!("last {} ago", counted(days.max(0) as u64, "day")),
         }
     }
 
