@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod check;
 pub mod commitment;
 pub mod communication;
+pub mod connection;
 pub mod contact;
 pub mod contract;
 pub mod contribution;

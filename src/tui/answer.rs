@@ -101,6 +101,11 @@ impl App {
                 self.take(step);
                 Ok(())
             }
+            Choice::Connection => {
+                let step = self.open_form(Making::Connection(row));
+                self.take(step);
+                Ok(())
+            }
             Choice::Stage(accounts) => {
                 let stage = self.book.stages().list.get(row).map(|stage| stage.key.clone()).unwrap_or_default();
                 let outcome = self.book.move_to_stage(&accounts, &stage, self.book.today())?;

@@ -2,7 +2,8 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, contact, contract, event, handoff, issue, loss, member, promise, pulse, rate, rules, seat,
+    Form, account, action, connection, contact, contract, event, handoff, issue, loss, member, promise, pulse, rate,
+    rules, seat,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -35,6 +36,8 @@ pub(crate) enum Making {
     Pulse(Id<Account>, Option<LineId>),
     /// An exchange rate.
     Rate,
+    /// The connection point at this place; beyond the last a new one.
+    Connection(usize),
     /// A group of rules, by its name.
     Rules(&'static str),
     /// The offer of an account to its receiver.
@@ -75,6 +78,7 @@ impl Making {
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
             Making::Rate => rate::form(book)?,
+            Making::Connection(place) => connection::form(place, book),
             Making::Rules(group) => rules::form(group, book)?,
             Making::HandoffOffer(account) => {
                 book.can_offer(account)?;
@@ -103,6 +107,7 @@ impl Making {
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
             Making::Rate => book.keep(rate::record(&draft, book)?)?.1,
+            Making::Connection(place) => connection::keep(place, form, book)?,
             Making::Rules(group) => rules::keep(group, form, book)?,
             Making::HandoffOffer(account) => {
                 let offer = handoff::record(book.draft_handoff(account)?, &draft)?;
@@ -117,7 +122,7 @@ impl Making {
     fn account(self) -> Option<Id<Account>> {
         match self {
             Making::Account(id) => id,
-            Making::Member(_) | Making::Rate | Making::Rules(_) => None,
+            Making::Member(_) | Making::Rate | Making::Connection(_) | Making::Rules(_) => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
             | Making::Seat(account, _)
