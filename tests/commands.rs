@@ -167,7 +167,8 @@ fn the_pipeline_counts_every_open_account_once_and_tells_its_hot_spots() {
     let names: Vec<_> = stages.iter().map(|stage| stage["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Signed", "Hand-off", "Onboarding", "First value", "Steady", "Renewal window", "Notice"]);
     for stage in stages {
-        for key in ["accounts", "value", "stalled", "entered", "advanced", "lost", "lost_value", "hot_spots"] {
+        for key in ["accounts", "value", "stalled", "entered", "advanced", "lost", "lost_value", "hazard", "hot_spots"]
+        {
             assert!(stage.get(key).is_some(), "{key} is missing in {stage}");
         }
         assert!(stage["stalled"].as_u64() <= stage["accounts"].as_u64());
@@ -206,6 +207,13 @@ fn renewals_stand_by_their_decision_date() {
     assert!(fewer["lines"].as_array().unwrap().len() < lines.len());
     assert!(desk.refused(&["renewals", "--within", "-5"], 1).contains("from 0 to 3660"));
     desk.says(&["renewals"], "to be decided within 120 days");
+    let mut book =
+        mainstay::book::Book::open(&desk.book, false, mainstay::domain::day::Day::parse("2026-11-22").ok()).unwrap();
+    for days in [0, 30, 120, 1_000] {
+        let lines = book.renewals(days).unwrap();
+        assert_eq!(book.unasked(days).unwrap(), lines.iter().filter(|line| line.unasked).count() as u64, "{days}");
+    }
+    assert!(book.unasked(1_000).unwrap() > 0);
 }
 
 #[test]

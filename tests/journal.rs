@@ -12,12 +12,14 @@ use mainstay::domain::connection::ConnectionPoint;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
+use mainstay::domain::defection::Defection;
 use mainstay::domain::event::Event;
 use mainstay::domain::handoff::Handoff;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
 use mainstay::domain::money::Currency;
 use mainstay::domain::pulse::Pulse;
+use mainstay::domain::renewal::{Decision, Loss};
 use mainstay::domain::schedule::Key;
 use mainstay::domain::seat::Seat;
 use mainstay::domain::today::{Kind, LineId};
@@ -501,6 +503,88 @@ fn a_hand_off_that_leaves_somebody_out_is_refused() {
     assert_eq!(book.accept_handoff(open.id, today().plus(1)).unwrap_err().field, Some("answered_on"));
     book.accept_handoff(open.id, today()).unwrap();
     assert!(book.accept_handoff(open.id, today()).unwrap_err().sentence.contains("accepted before"));
+}
+
+/// An undecided line that has begun, and the others of its account.
+fn open_line(book: &mut Book) -> Contract {
+    let lines = book.lines_deciding(120).unwrap();
+    let open = lines.iter().find(|line| line.outcome.is_none() && line.value.is_some()).unwrap();
+    book.get(open.id).unwrap()
+}
+
+fn decision(outcome: ContractOutcome) -> Decision {
+    let reason = Some("price".to_owned());
+    Decision { outcome, on: today(), value: None, reason, next_end: None, loss: Loss::default() }
+}
+
+fn lines_of(book: &Book, account: Id<Account>) -> (Vec<Contract>, Vec<Defection>) {
+    (book.of_account(account).unwrap(), book.of_account(account).unwrap())
+}
+
+#[test]
+fn decide_a_line_with_the_line_that_follows() {
+    for outcome in [ContractOutcome::Renewed, ContractOutcome::Smaller, ContractOutcome::Grown] {
+        holds_after(open_line, |book, line| {
+            let before = lines_of(book, line.account);
+            let value = match outcome {
+                ContractOutcome::Renewed => None,
+                ContractOutcome::Smaller => line.value.map(|value| value / 2),
+                _ => line.value.map(|value| value * 2),
+            };
+            let decided = Decision { value, next_end: line.next_end(), ..decision(outcome) };
+            let said = book.decide(line.id, &decided).unwrap();
+            assert!(said.summary.contains(outcome.word()) && said.summary.contains("price"), "{}", said.summary);
+            let (lines, losses) = lines_of(book, line.account);
+            assert_eq!((lines.len(), losses.len()), (before.0.len() + 1, before.1.len()));
+            let next = lines.iter().find(|one| !before.0.iter().any(|known| known.id == one.id)).unwrap();
+            assert_eq!((next.value, next.outcome), (value.or(line.value), None));
+            assert_eq!(next.start, line.end.map(|end| end.plus(1)));
+        });
+    }
+}
+
+#[test]
+fn lose_a_line_or_all_and_win_it_back() {
+    for whole in [false, true] {
+        let lose = |book: &mut Book| {
+            let line = open_line(book);
+            let loss = Loss { whole, on: Some(today()), quote: Some("too dear".into()), kind: None };
+            book.decide(line.id, &Decision { loss, ..decision(ContractOutcome::Lost) }).unwrap();
+            line
+        };
+        holds(|book| drop(lose(book)));
+        holds_after(lose, |book, line| {
+            let lost = book.loss_of(&line).unwrap().unwrap();
+            assert_eq!(lost.contract, Some(line.id).filter(|_| !whole));
+            assert_eq!((lost.reason.as_deref(), lost.quote.as_deref()), (Some("price"), Some("too dear")));
+            assert_eq!((lost.decided_on, book.loss(line.account).unwrap().is_some()), (Some(today()), whole));
+            book.win_back(lost.id, today()).unwrap();
+            assert_eq!(book.loss_of(&line).unwrap(), None);
+            assert_eq!(book.get(line.account).unwrap().stage == "signed", whole);
+        });
+    }
+}
+
+#[test]
+fn a_decision_that_cannot_be_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let line = open_line(&mut book);
+    let lost = Decision { loss: Loss { on: Some(today()), ..Loss::default() }, ..decision(ContractOutcome::Lost) };
+    book.decide(line.id, &lost).unwrap();
+    let path = book.path().to_owned();
+    let before = dump(&path);
+    let refused = |book: &mut Book, decision: &Decision| book.decide(line.id, decision).unwrap_err().sentence;
+    assert!(refused(&mut book, &decision(ContractOutcome::Renewed)).contains("cannot be renewed"));
+    assert!(refused(&mut book, &lost).contains("lost already"));
+    let renewed = Contract { outcome: Some(ContractOutcome::Grown), ..book.get(line.id).unwrap() };
+    assert!(book.keep(renewed).unwrap_err().sentence.contains("cannot be renewed"));
+    let loss = book.loss_of(&line).unwrap().unwrap();
+    assert!(book.win_back(loss.id, today().plus(1)).unwrap_err().sentence.contains("lies ahead"));
+    assert!(book.win_back(loss.id, today().plus(-1)).unwrap_err().sentence.contains("after that"));
+    assert_eq!(dump(&path), before);
+    book.win_back(loss.id, today()).unwrap();
+    assert!(book.win_back(loss.id, today()).unwrap_err().sentence.contains("recorded already"));
 }
 
 #[test]

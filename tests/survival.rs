@@ -203,6 +203,21 @@ fn moving_on_competes_with_being_lost() {
 }
 
 #[test]
+fn the_pipeline_tells_the_hazard_of_every_stage_as_survival_does() {
+    let desk = onboarding();
+    let pipeline = desk.json(&["pipeline"]);
+    for stage in pipeline["stages"].as_array().unwrap() {
+        let drawn = desk.json(&["survival", "--stage", stage["key"].as_str().unwrap()]);
+        assert_eq!(stage["hazard"], drawn["groups"][0]["hazard"], "{}", stage["name"]);
+    }
+    let onboarding = &pipeline["stages"][2]["hazard"];
+    let seen: Vec<_> = onboarding.as_array().unwrap().iter().map(|bin| (&bin["at_risk"], &bin["events"])).collect();
+    assert_eq!(seen[..2], [(&7.into(), &1.into()), (&3.into(), &1.into())]);
+    assert_eq!(onboarding[5]["rate"], Value::Null, "nobody was there for a year");
+    assert!(desk.text(&["pipeline"]).contains("Lost on days 31–60: 1 of 3, too few for a rate"));
+}
+
+#[test]
 fn who_is_in_a_stage_since_nobody_knows_when_is_told() {
     let desk = Desk::of("name,stage\nSomebody,onboarding\n");
     let drawn = desk.json(&["survival", "--stage", "onboarding"]);

@@ -59,7 +59,6 @@ keep! {
     Contact: |it| it.name.clone();
     Member: |it| it.name.clone();
     Seat: |it| it.role.title().to_owned();
-    Contract: |it| it.product.clone().unwrap_or_else(|| "contract".to_owned());
     Touch: |it| it.summary.clone().unwrap_or_else(|| it.channel.word().to_owned());
     Pulse: |it| format!("{}/5", it.score);
     Issue: |it| it.title.clone();
@@ -90,6 +89,21 @@ impl Keep for Action {
     }
 }
 
+impl Keep for Contract {
+    fn set_id(&mut self, id: Id<Self>) {
+        self.id = id;
+    }
+
+    fn title(&self) -> String {
+        self.product.clone().unwrap_or_else(|| "contract".to_owned())
+    }
+
+    /// What was lost is not renewed.
+    fn follow(&self, before: Option<&Self>, _edit: &mut Edit<'_>) -> Result<()> {
+        before.map_or(Ok(()), |before| before.can_become(self.outcome))
+    }
+}
+
 impl Keep for Account {
     fn set_id(&mut self, id: Id<Self>) {
         self.id = id;
@@ -115,10 +129,10 @@ pub(crate) fn enter_stage(edit: &mut Edit<'_>, account: Id<Account>, stage: &str
     let stays: Vec<StageEntry> = edit.of_account(account)?;
     for mut stay in stays.into_iter().filter(|stay| stay.left_on.is_none()) {
         if stay.entered_on > on {
-            return Err(Problem::field(
-                "stage",
-                format!("It entered its stage on {}; the move cannot be dated before that.", stay.entered_on),
-            ));
+            let name = edit.get(account)?.name;
+            let since = stay.entered_on;
+            let sentence = format!("{name} entered its stage on {since}; the move cannot be dated before that.");
+            return Err(Problem::field("stage", sentence));
         }
         stay.left_on = Some(on);
         edit.put(&stay)?;

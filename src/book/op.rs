@@ -27,6 +27,10 @@ pub enum Op {
     AcceptHandoff,
     /// The receiver returns it with gaps.
     ReturnHandoff,
+    /// What became of a contract line, with the line or the loss that follows.
+    RecordDecision,
+    /// Who was lost came back.
+    RecordReturn,
     /// A rule of the book is changed from a day on.
     ChangeSetting,
     /// Playbooks add, move and withdraw their actions.
@@ -52,6 +56,8 @@ impl Op {
         Op::OfferHandoff,
         Op::AcceptHandoff,
         Op::ReturnHandoff,
+        Op::RecordDecision,
+        Op::RecordReturn,
         Op::ChangeSetting,
         Op::RunPlaybooks,
         Op::Import,
@@ -73,6 +79,8 @@ impl Op {
             Op::OfferHandoff => "Offer a hand-off",
             Op::AcceptHandoff => "Accept a hand-off",
             Op::ReturnHandoff => "Return a hand-off",
+            Op::RecordDecision => "Record a decision",
+            Op::RecordReturn => "Record a return",
             Op::ChangeSetting => "Change a rule",
             Op::RunPlaybooks => "Run playbooks",
             Op::Import => "Import",

@@ -1,6 +1,7 @@
 //! The stage board: who is where, who went on, who was lost, and what is done at the hot spots.
 
 use super::Book;
+use super::survival::{Losses, losses_by_stage};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -10,7 +11,8 @@ use crate::domain::risk::score::Band;
 use crate::domain::save::{Outcome, Tally};
 use crate::domain::schedule::Key;
 use crate::domain::stages::{NOTICE, Stage};
-use crate::store::board::Lost;
+use crate::store::Store;
+use crate::store::board::{Lost, Moves, Returned};
 use std::collections::{BTreeMap, HashMap};
 
 /// Months over which moves and losses are counted.
@@ -25,10 +27,22 @@ pub struct Board {
     pub anywhere: Vec<HotSpot>,
     /// Whole losses in the period, newest first.
     pub lost: Vec<Lost>,
-    /// Accounts won back in the period.
-    pub won_back: Flow,
+    /// Accounts won back in the period, newest first.
+    pub won_back: Vec<Returned>,
     /// The period begins after this day and ends today.
     pub from: Day,
+}
+
+impl Board {
+    /// What was lost in the period.
+    pub fn all_lost(&self) -> Flow {
+        Flow::of(self.lost.iter().map(|one| one.value))
+    }
+
+    /// What came back in the period.
+    pub fn all_won_back(&self) -> Flow {
+        Flow::of(self.won_back.iter().map(|one| one.value))
+    }
 }
 
 /// Accounts and their value, in minor units of the book's currency.
@@ -59,6 +73,8 @@ pub struct Column {
     pub lost: Flow,
     /// Why, by count, the most frequent first.
     pub reasons: Vec<(String, u64)>,
+    /// From which days on it loses them, over all that the book has seen.
+    pub losses: Losses,
     /// Its hot spots.
     pub hot_spots: Vec<HotSpot>,
 }
@@ -76,6 +92,13 @@ pub struct HotSpot {
 type SpotsByStage = BTreeMap<String, Vec<HotSpot>>;
 
 impl Flow {
+    /// Of accounts with these values, as far as they are known.
+    pub fn of(values: impl Iterator<Item = Option<i64>>) -> Self {
+        let mut flow = Self::default();
+        values.for_each(|value| flow.add(value));
+        flow
+    }
+
     fn add(&mut self, value: Option<i64>) {
         self.count += 1;
         self.value += value.unwrap_or(0);
@@ -84,102 +107,105 @@ impl Flow {
 
 impl Book {
     /// The stage board of today, with what moved within [`MONTHS`].
-    pub fn board(&mut self) -> Result<Board> {
-        self.together(|book| book.read_board())
+    pub fn board(&self) -> Result<Board> {
+        read_board(&self.store, self.today())
     }
 
-    fn read_board(&self) -> Result<Board> {
-        let today = self.today();
-        let from = today.plus_months_back(MONTHS);
-        let lost = self.store.lost(from, today)?;
-        let (mut hot_spots, anywhere) = self.hot_spots()?;
-        let mut stages = Vec::new();
-        for stage in &self.stages().list {
-            let spots = hot_spots.remove(&stage.key).unwrap_or_default();
-            stages.push(column(stage, &lost, spots));
-        }
-        self.count_standings(&mut stages, today)?;
-        let mut flow = |moves: Vec<crate::store::board::Moves>, pick: fn(&mut Column) -> &mut Flow| {
-            for moved in moves {
-                if let Some(column) = stages.iter_mut().find(|column| column.stage.key == moved.stage) {
-                    *pick(column) = Flow { count: moved.count, value: moved.value };
-                }
-            }
-        };
-        flow(self.store.entered(from, today)?, |column| &mut column.entered);
-        flow(self.store.advanced(from, today, NOTICE)?, |column| &mut column.advanced);
-        let (count, value) = self.store.won_back(from, today)?;
-        Ok(Board { stages, anywhere, lost, won_back: Flow { count, value }, from })
-    }
-
-    /// Counts open accounts into their columns.
-    fn count_standings(&self, stages: &mut [Column], today: Day) -> Result<()> {
-        let mut days: Vec<Vec<i32>> = vec![Vec::new(); stages.len()];
-        self.store.each_on_board(|one| {
-            let Some(place) = self.stages().place(&one.stage) else { return };
-            stages[place].here.add(one.value);
-            let Some(since) = one.since else { return };
-            days[place].push(since.days_to(today));
-            stages[place].stalled += u64::from(stages[place].stage.is_stalled(since, today));
-        })?;
-        for (column, mut days) in stages.iter_mut().zip(days) {
-            let middle = days.len() / 2;
-            column.days = (!days.is_empty()).then(|| *days.select_nth_unstable(middle).1);
-        }
-        Ok(())
-    }
-
-    /// The hot spots by stage, and those that can come in any.
-    fn hot_spots(&self) -> Result<(SpotsByStage, Vec<HotSpot>)> {
-        let mut tallies = self.playbook_tallies(None)?;
-        let (mut by_stage, mut anywhere) = (SpotsByStage::new(), Vec::new());
-        for playbook in &self.playbooks().list {
-            let tally = tallies.remove(&playbook.code).unwrap_or_default();
-            let spot = HotSpot { playbook: playbook.clone(), tally };
-            match playbook.stage.as_ref().filter(|key| self.stages().place(key).is_some()) {
-                Some(stage) => by_stage.entry(stage.clone()).or_default().push(spot),
-                None => anywhere.push(spot),
-            }
-        }
-        Ok((by_stage, anywhere))
-    }
-
-    /// The record of each playbook by its code, or of the one called `only`.
-    pub fn playbook_tallies(&self, only: Option<&str>) -> Result<HashMap<String, Tally>> {
-        let mut runs: BTreeMap<(String, Id<Account>, String), Option<Day>> = BTreeMap::new();
-        for action in self.store.marked_actions()? {
-            let Some(key) = Key::parse(&action.key).filter(|key| only.is_none_or(|code| code == key.code)) else {
-                continue;
-            };
-            let ran = runs.entry((key.code, action.account, key.cause)).or_default();
-            *ran = match (*ran, action.done_on) {
-                (Some(known), Some(done)) => Some(known.min(done)),
-                (known, done) => known.or(done),
-            };
-        }
-        let fates = self.store.fates(NOTICE)?;
-        let mut tallies: HashMap<String, Tally> = HashMap::new();
-        for ((code, account, _), ran) in runs {
-            let tally = tallies.entry(code).or_default();
-            tally.started += 1;
-            let Some(ran) = ran else { continue };
-            tally.ran += 1;
-            match fates.of(account).map(|fate| fate.after(ran, || self.was_critical(account, ran))) {
-                Some(Outcome::Saved) => tally.saved += 1,
-                Some(Outcome::Lost) => tally.lost += 1,
-                Some(Outcome::Open) | None => {}
-            }
-        }
-        Ok(tallies)
-    }
-
-    fn was_critical(&self, account: Id<Account>, day: Day) -> bool {
-        let score = self.store.score(account, day).ok().flatten();
-        score.is_some_and(|explained| explained.score.band == Band::Critical)
+    /// The open accounts in a stage, those who are in it longest first.
+    pub fn in_stage(&self, stage: &str) -> Result<Vec<Id<Account>>> {
+        self.store.in_stage(stage)
     }
 }
 
-fn column(stage: &Stage, lost: &[Lost], hot_spots: Vec<HotSpot>) -> Column {
+/// Reads the board of `today`.
+pub(super) fn read_board(store: &Store, today: Day) -> Result<Board> {
+    let _reading = store.reading()?;
+    let from = today.plus_months_back(MONTHS);
+    let lost = store.lost(from, today)?;
+    let (mut hot_spots, anywhere) = hot_spots(store)?;
+    let mut stages = Vec::new();
+    for (stage, losses) in store.rules().stages.list.iter().zip(losses_by_stage(store, today)?) {
+        let spots = hot_spots.remove(&stage.key).unwrap_or_default();
+        stages.push(column(stage, &lost, losses, spots));
+    }
+    count_standings(store, &mut stages, today)?;
+    let mut flow = |moves: Vec<Moves>, pick: fn(&mut Column) -> &mut Flow| {
+        for moved in moves {
+            if let Some(column) = stages.iter_mut().find(|column| column.stage.key == moved.stage) {
+                *pick(column) = Flow { count: moved.count, value: moved.value };
+            }
+        }
+    };
+    flow(store.entered(from, today)?, |column| &mut column.entered);
+    flow(store.advanced(from, today, NOTICE)?, |column| &mut column.advanced);
+    Ok(Board { stages, anywhere, lost, won_back: store.won_back(from, today)?, from })
+}
+
+/// Counts open accounts into their columns.
+fn count_standings(store: &Store, stages: &mut [Column], today: Day) -> Result<()> {
+    let mut days: Vec<Vec<i32>> = vec![Vec::new(); stages.len()];
+    store.each_on_board(|one| {
+        let Some(place) = store.rules().stages.place(&one.stage) else { return };
+        stages[place].here.add(one.value);
+        let Some(since) = one.since else { return };
+        days[place].push(since.days_to(today));
+        stages[place].stalled += u64::from(stages[place].stage.is_stalled(since, today));
+    })?;
+    for (column, mut days) in stages.iter_mut().zip(days) {
+        let middle = days.len() / 2;
+        column.days = (!days.is_empty()).then(|| *days.select_nth_unstable(middle).1);
+    }
+    Ok(())
+}
+
+/// The hot spots by stage, and those that can come in any.
+fn hot_spots(store: &Store) -> Result<(SpotsByStage, Vec<HotSpot>)> {
+    let mut tallies = tallies(store)?;
+    let (mut by_stage, mut anywhere) = (SpotsByStage::new(), Vec::new());
+    for playbook in &store.rules().playbooks.list {
+        let tally = tallies.remove(&playbook.code).unwrap_or_default();
+        let spot = HotSpot { playbook: playbook.clone(), tally };
+        match playbook.stage.as_ref().filter(|key| store.rules().stages.place(key).is_some()) {
+            Some(stage) => by_stage.entry(stage.clone()).or_default().push(spot),
+            None => anywhere.push(spot),
+        }
+    }
+    Ok((by_stage, anywhere))
+}
+
+/// The record of each playbook by its code.
+fn tallies(store: &Store) -> Result<HashMap<String, Tally>> {
+    let mut runs: BTreeMap<(String, Id<Account>, String), Option<Day>> = BTreeMap::new();
+    for action in store.marked_actions()? {
+        let Some(key) = Key::parse(&action.key) else { continue };
+        let ran = runs.entry((key.code, action.account, key.cause)).or_default();
+        *ran = match (*ran, action.done_on) {
+            (Some(known), Some(done)) => Some(known.min(done)),
+            (known, done) => known.or(done),
+        };
+    }
+    let fates = store.fates(NOTICE)?;
+    let mut tallies: HashMap<String, Tally> = HashMap::new();
+    for ((code, account, _), ran) in runs {
+        let tally = tallies.entry(code).or_default();
+        tally.started += 1;
+        let Some(ran) = ran else { continue };
+        tally.ran += 1;
+        match fates.of(account).map(|fate| fate.after(ran, || was_critical(store, account, ran))) {
+            Some(Outcome::Saved) => tally.saved += 1,
+            Some(Outcome::Lost) => tally.lost += 1,
+            Some(Outcome::Open) | None => {}
+        }
+    }
+    Ok(tallies)
+}
+
+fn was_critical(store: &Store, account: Id<Account>, day: Day) -> bool {
+    let score = store.score(account, day).ok().flatten();
+    score.is_some_and(|explained| explained.score.band == Band::Critical)
+}
+
+fn column(stage: &Stage, lost: &[Lost], losses: Losses, hot_spots: Vec<HotSpot>) -> Column {
     let (mut flow, mut reasons) = (Flow::default(), BTreeMap::<&str, u64>::new());
     for one in lost.iter().filter(|one| one.stage == stage.key) {
         flow.add(one.value);
@@ -196,6 +222,7 @@ fn column(stage: &Stage, lost: &[Lost], hot_spots: Vec<HotSpot>) -> Column {
         advanced: Flow::default(),
         lost: flow,
         reasons,
+        losses,
         hot_spots,
     }
 }

@@ -1,13 +1,22 @@
 //! Renewals: contract lines by decision date, and whether anybody has asked before it.
 
-use super::{Book, Ranked};
+use super::keep::enter_stage;
+use super::op::Op;
+use super::{Book, Outcome, Ranked};
+use crate::domain::account::Account;
+use crate::domain::check::Check;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
+use crate::domain::defection::Defection;
 use crate::domain::event::Event;
+use crate::domain::id::Id;
 use crate::domain::plan::Plan;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
-use crate::domain::words::EventKind;
+use crate::domain::renewal::Decision;
+use crate::domain::words::{ContractOutcome, EventKind};
+
+pub use crate::store::renewals::Deciding;
 
 /// Days ahead that are looked at where nobody says otherwise: the renewal window (domain §3).
 pub const WITHIN: i32 = 120;
@@ -42,18 +51,30 @@ impl Book {
     /// Lines decided within `days` of today, before and after, and undecided ones of before; the soonest first.
     pub fn renewals(&mut self, days: i32) -> Result<Vec<Renewal>> {
         self.together(|book| {
-            let today = book.today();
-            let lines = book.store.lines_deciding(today.plus(-days), today.plus(days))?;
+            let lines = book.lines_deciding(days)?;
             let mut renewals = Vec::with_capacity(lines.len());
-            for contract in lines {
-                renewals.extend(book.renewal(contract)?);
+            for line in lines {
+                renewals.extend(book.renewal(line.id)?);
             }
             Ok(renewals)
         })
     }
 
-    fn renewal(&self, contract: Contract) -> Result<Option<Renewal>> {
+    /// The same lines alone: of a long list, only those that are seen are looked at with [`Book::renewal`].
+    pub fn lines_deciding(&self, days: i32) -> Result<Vec<Deciding>> {
         let today = self.today();
+        self.store.lines_deciding(today.plus(-days), today.plus(days))
+    }
+
+    /// How many of them have [`Renewal::unasked`].
+    pub fn unasked(&self, days: i32) -> Result<u64> {
+        self.store.unasked(self.today().plus(days), self.today())
+    }
+
+    /// What one must know of a line; none: it has no end.
+    pub fn renewal(&self, id: Id<Contract>) -> Result<Option<Renewal>> {
+        let today = self.today();
+        let contract = self.get(id)?;
         let Some(decision_on) = contract.decision_on() else { return Ok(None) };
         let account = contract.account;
         let plans: Vec<Plan> = self.of_account(account)?;
@@ -81,5 +102,82 @@ impl Book {
         };
         let begin = contract.start.unwrap_or_else(|| last.plus(-365));
         Ok(!self.store.has_pulse(contract.account, begin, last)?)
+    }
+
+    /// Whether a line is the last of its account that runs: with it, all is lost.
+    pub fn is_last_line(&self, line: &Contract) -> Result<bool> {
+        let today = self.today();
+        let lines: Vec<Contract> = self.of_account(line.account)?;
+        let runs = |one: &Contract| one.outcome.is_none() || one.end.is_some_and(|end| end > today);
+        Ok(!lines.iter().any(|one| one.id != line.id && one.outcome != Some(ContractOutcome::Lost) && runs(one)))
+    }
+
+    /// Records what became of a line, with the line that follows, or the loss.
+    pub fn decide(&mut self, id: Id<Contract>, decision: &Decision) -> Result<Outcome> {
+        let ((), outcome) = self.edit(Op::RecordDecision, |edit| {
+            let today = edit.today();
+            let decided = edit.get(id)?.decided(decision, today)?;
+            decided.check()?;
+            edit.put(&decided)?;
+            let account = edit.get(decided.account)?;
+            if let Some(end) = decision.next_end {
+                let next = decided.following(edit.mint()?, decision, end, today)?;
+                edit.put(&next)?;
+            }
+            if decision.outcome == ContractOutcome::Lost {
+                let whole = account.value.filter(|_| decision.loss.whole && account.currency == decided.currency);
+                let loss = decided.loss(edit.mint()?, decision, whole.or(decided.value), today)?;
+                loss.check()?;
+                edit.put(&loss)?;
+            }
+            let product = decided.product.as_deref().unwrap_or("contract");
+            let reason = decision.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
+            edit.summary(format!("{}, {product}: {}{reason}", account.name, decision.outcome));
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+
+    /// The loss of an account that can be followed by a return: of all of it, or else the latest of a line.
+    pub fn open_loss(&self, account: Id<Account>) -> Result<Option<Defection>> {
+        let mut losses: Vec<Defection> = self.of_account(account)?;
+        losses.retain(|loss| loss.won_back_on.is_none());
+        Ok(losses.into_iter().max_by_key(|loss| (loss.contract.is_none(), loss.on)))
+    }
+
+    /// The loss that came with a line and was not followed by a return: its own, or that of the whole account.
+    pub fn loss_of(&self, line: &Contract) -> Result<Option<Defection>> {
+        let mut losses: Vec<Defection> = self.of_account(line.account)?;
+        losses.retain(|loss| loss.won_back_on.is_none() && loss.contract.is_none_or(|lost| lost == line.id));
+        Ok(losses.into_iter().max_by_key(|loss| (loss.contract.is_some(), loss.on)))
+    }
+
+    /// Records that who was lost came back on the day `on`. An account that was lost as a whole begins anew in the first
+    /// stage (domain §3).
+    pub fn win_back(&mut self, id: Id<Defection>, on: Day) -> Result<Outcome> {
+        let ((), outcome) = self.edit(Op::RecordReturn, |edit| {
+            if on > edit.today() {
+                return Err(Problem::field("on", format!("{on} lies ahead; a return is of today or before.")));
+            }
+            let loss = edit.get(id)?;
+            if let Some(before) = loss.won_back_on {
+                return Err(Problem::field("on", format!("That they came back on {before} is recorded already.")));
+            }
+            if on < loss.on {
+                return Err(Problem::field("on", format!("They were lost on {}; they came back after that.", loss.on)));
+            }
+            let mut account = edit.get(loss.account)?;
+            edit.summary(account.name.clone());
+            let whole = loss.contract.is_none();
+            edit.put(&Defection { won_back_on: Some(on), ..loss })?;
+            let first = edit.rules().stages.list.first().map(|stage| stage.key.clone());
+            if let Some(first) = first.filter(|_| whole) {
+                account.stage.clone_from(&first);
+                edit.put(&account)?;
+                enter_stage(edit, account.id, &first, on)?;
+            }
+            Ok(())
+        })?;
+        Ok(outcome)
     }
 }

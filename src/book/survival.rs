@@ -10,6 +10,7 @@ use crate::domain::survival::life::{Fate, Uncounted, life};
 use crate::domain::survival::log_rank::{LogRank, log_rank};
 use crate::domain::survival::stay::stay;
 use crate::domain::survival::{Field, Span};
+use crate::store::Store;
 use crate::store::lifetimes::{Lifetime, Lifetimes};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -218,6 +219,34 @@ impl Survival {
             self.groups.push(group);
         }
     }
+}
+
+/// From which days on, and how many in all, one stage loses its accounts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Losses {
+    /// By days since it was entered, weighed against all stages.
+    pub hazard: Vec<Bin>,
+    /// The share lost from it, day by day.
+    pub incidence: Incidence,
+}
+
+/// The losses from each stage of the lifecycle, in its order, over all that the book has seen.
+pub(super) fn losses_by_stage(store: &Store, today: Day) -> Result<Vec<Losses>> {
+    let lifetimes = store.lifetimes(None, true, today)?;
+    let mut stages: Vec<Vec<Stay>> = vec![Vec::new(); lifetimes.stages.len()];
+    for account in &lifetimes.list {
+        for (stage, read) in stays(&lifetimes, account, today) {
+            stages[stage].extend(read.ok());
+        }
+    }
+    let counted = |stays: &Vec<Stay>| hazard::count(&stays.iter().map(|stay| stay.span()).collect::<Vec<_>>());
+    let counts: Vec<Counts> = stages.iter().map(counted).collect();
+    let (book, nobody) = (hazard::Book::of(&counts), hazard::count(&[]));
+    let of = |key: &str| match lifetimes.stages.iter().position(|known| known == key) {
+        Some(at) => Losses { hazard: book.weigh(&counts[at]), incidence: Incidence::of(&stages[at]) },
+        None => Losses { hazard: book.weigh(&nobody), incidence: Incidence::default() },
+    };
+    Ok(store.rules().stages.list.iter().map(|stage| of(&stage.key)).collect())
 }
 
 /// The stays of an account, each with the place of its stage.

@@ -1,12 +1,15 @@
 //! The `pipeline` command: the stage board, and as plain text a page that can be mailed.
 
 use super::out::{Exit, Out};
+use super::survival::bin_json;
 use crate::book::Book;
 use crate::book::pipeline::{Board, Column, Flow, HotSpot, MONTHS};
+use crate::book::survival::FEW;
 use crate::domain::day::headed;
 use crate::domain::money::grouped;
 use crate::domain::playbook::Task;
 use crate::domain::problem::Result;
+use crate::domain::survival::hazard::Bin;
 use crate::domain::text::{left, right};
 use serde_json::{Value, json};
 
@@ -60,8 +63,7 @@ fn print(book: &Book, board: &Board, out: &mut Out) {
             right(&flow(column.lost), 14),
         ));
     }
-    let lost = Flow { count: board.lost.len() as u64, value: board.lost.iter().filter_map(|one| one.value).sum() };
-    out.line(&format!("Lost: {}. Won back: {}.", flow(lost), flow(board.won_back)));
+    out.line(&format!("Lost: {}. Won back: {}.", flow(board.all_lost()), flow(board.all_won_back())));
     for column in &board.stages {
         print_stage(column, out);
     }
@@ -80,7 +82,22 @@ fn print_stage(column: &Column, out: &mut Out) {
             column.reasons.iter().take(5).map(|(reason, count)| format!("{reason} ({count})")).collect();
         out.line(&format!("  Lost because: {}", reasons.join(", ")));
     }
+    print_hazard(&column.losses.hazard, out);
     column.hot_spots.iter().for_each(|spot| print_spot(spot, out));
+}
+
+/// The bins in which anybody was lost; of few, only counts are told.
+fn print_hazard(hazard: &[Bin], out: &mut Out) {
+    for bin in hazard.iter().filter(|bin| bin.count.events > 0) {
+        let (count, percent) = (|n: u64| grouped(&n.to_string()), |share: f64| format!("{:.1} %", 100.0 * share));
+        let rate = match bin.rate.filter(|_| bin.count.at_risk >= FEW) {
+            Some(rate) => format!(", {} where the book loses {}", percent(rate), percent(bin.expected)),
+            None => ", too few for a rate".to_owned(),
+        };
+        let hot = if bin.measured { "  ▲ measured hot spot" } else { "" };
+        let (days, lost, of) = (bin.count.days_told(), count(bin.count.events), count(bin.count.at_risk));
+        out.line(&format!("  Lost on days {days}: {lost} of {of}{rate}{hot}"));
+    }
 }
 
 fn print_spot(spot: &HotSpot, out: &mut Out) {
@@ -128,6 +145,7 @@ fn as_json(book: &Book, board: &Board) -> Value {
                 "lost": column.lost.count,
                 "lost_value": major(column.lost.value),
                 "reasons": column.reasons.iter().map(|(reason, n)| json!({"reason": reason, "n": n})).collect::<Vec<_>>(),
+                "hazard": column.losses.hazard.iter().map(bin_json).collect::<Vec<_>>(),
                 "hot_spots": column.hot_spots.iter().map(spot_json).collect::<Vec<_>>(),
             })
         })
@@ -139,10 +157,10 @@ fn as_json(book: &Book, board: &Board) -> Value {
         "stages": stages,
         "hot_spots": board.anywhere.iter().map(spot_json).collect::<Vec<_>>(),
         "ends": {
-            "lost": board.lost.len(),
-            "lost_value": major(board.lost.iter().filter_map(|one| one.value).sum()),
-            "won_back": board.won_back.count,
-            "won_back_value": major(board.won_back.value),
+            "lost": board.all_lost().count,
+            "lost_value": major(board.all_lost().value),
+            "won_back": board.all_won_back().count,
+            "won_back_value": major(board.all_won_back().value),
         },
     })
 }

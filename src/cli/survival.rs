@@ -99,7 +99,10 @@ fn print_group(book: &Book, drawn: &Survival, group: &Group, out: &mut Out) {
     numbers(group, last, out);
     for bin in group.hazard.iter().filter(|bin| bin.measured && drawn.by.is_some()) {
         let (events, at_risk) = (count(bin.count.events), count(bin.count.at_risk));
-        out.line(&format!("  More are lost in days {} than the book expects: {events} of {at_risk}.", days(bin)));
+        out.line(&format!(
+            "  More are lost in days {} than the book expects: {events} of {at_risk}.",
+            bin.count.days_told()
+        ));
     }
 }
 
@@ -166,7 +169,7 @@ fn hazard(drawn: &Survival, group: &Group, out: &mut Out) {
         let expected = if enough { percent(bin.expected) } else { "–".to_owned() };
         let line = format!(
             "  {} {} {} {} {}  {}",
-            right(&days(bin), 8),
+            right(&bin.count.days_told(), 8),
             right(&count(bin.count.at_risk), 8),
             right(&count(bin.count.events), 7),
             right(&rate, 8),
@@ -177,10 +180,6 @@ fn hazard(drawn: &Survival, group: &Group, out: &mut Out) {
     }
     out.line("Expected is what the book would lose in those days if it lost evenly.");
     out.line("A rate that falls with time mostly shows who remains.");
-}
-
-fn days(bin: &Bin) -> String {
-    bin.count.to.map_or_else(|| format!(">{}", bin.count.from - 1), |to| format!("{}–{to}", bin.count.from))
 }
 
 /// What a reader must know beside the curves.
@@ -274,7 +273,7 @@ fn curve_json(curve: &Curve) -> Value {
 }
 
 /// A bin as `pipeline` and `survival` tell it.
-fn bin_json(bin: &Bin) -> Value {
+pub(super) fn bin_json(bin: &Bin) -> Value {
     json!({
         "from": bin.count.from,
         "to": bin.count.to,

@@ -34,6 +34,7 @@ pub mod problem;
 pub mod pulse;
 pub mod rate;
 pub mod referral;
+pub mod renewal;
 pub mod risk;
 pub mod save;
 pub mod schedule;

@@ -51,6 +51,21 @@ pub struct Lost {
     pub value: Option<i64>,
 }
 
+/// One account that was lost as a whole and came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// The day it came back.
+    pub on: Day,
+    /// Why it had been lost, in our words.
+    pub reason: Option<String>,
+    /// Its value, in minor units of the book's currency.
+    pub value: Option<i64>,
+}
+
 /// An action of a playbook, as the record of the playbook counts it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
@@ -69,7 +84,7 @@ fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
 impl Store {
     /// Hands every open account's place on the board to `take`.
     pub fn each_on_board(&self, mut take: impl FnMut(Standing)) -> Result<()> {
-        let sql = "SELECT stage, stage_since, value FROM standing WHERE open = 1";
+        let sql = "SELECT stage, stage_since, value FROM standing WHERE +open = 1";
         let mut statement = self.conn.prepare_cached(sql).told()?;
         let mut rows = statement.query([]).told()?;
         while let Some(row) = rows.next().told()? {
@@ -133,13 +148,35 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().told()
     }
 
-    /// Accounts that came back after `from`, up to and including `to`, and their value.
-    pub fn won_back(&self, from: Day, to: Day) -> Result<(u64, i64)> {
-        let sql = "SELECT count(*), coalesce(sum(s.value), 0) FROM defection d JOIN standing s ON s.account = d.account
-            WHERE d.contract IS NULL AND d.won_back_on > ?1 AND d.won_back_on <= ?2";
+    /// Accounts that came back after `from`, up to and including `to`, newest first.
+    pub fn won_back(&self, from: Day, to: Day) -> Result<Vec<Returned>> {
+        let sql = "SELECT d.account, a.name, d.won_back_on, d.reason, s.value
+            FROM defection d JOIN standing s ON s.account = d.account JOIN account a ON a.id = d.account
+            WHERE d.contract IS NULL AND d.won_back_on > ?1 AND d.won_back_on <= ?2
+            ORDER BY d.won_back_on DESC, d.id";
         let mut statement = self.conn.prepare_cached(sql).told()?;
-        let bounds = params![from.number(), to.number()];
-        statement.query_row(bounds, |row| Ok((row.get::<_, i64>(0)? as u64, row.get(1)?))).told()
+        let rows = statement
+            .query_map(params![from.number(), to.number()], |row| {
+                Ok(Returned {
+                    account: Id::new(row.get(0)?),
+                    name: row.get(1)?,
+                    on: day(row, 2)?.unwrap_or(to),
+                    reason: row.get(3)?,
+                    value: row.get(4)?,
+                })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The open accounts in a stage, those who are in it longest first; since nobody knows when: last.
+    pub fn in_stage(&self, stage: &str) -> Result<Vec<Id<Account>>> {
+        // Without an index: to read most of a table row by row through one takes far longer than to walk through it.
+        let sql = "SELECT account FROM standing WHERE +open = 1 AND stage = ?1
+            ORDER BY stage_since IS NULL, stage_since, account";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement.query_map([stage], |row| row.get(0).map(Id::new)).told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
     }
 
     /// Every action of a playbook, whatever became of it.

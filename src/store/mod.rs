@@ -24,7 +24,7 @@ pub mod past;
 pub mod pen;
 mod rates;
 pub mod record;
-mod renewals;
+pub mod renewals;
 pub mod roster;
 pub mod roster_sort;
 pub mod rules;

@@ -6,21 +6,72 @@ use crate::domain::account::Account;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
+use crate::domain::words::ContractOutcome;
 use rusqlite::params;
 
 const DECISION: &str = "\"end\" - min(coalesce(notice_days, 0), 10000)";
 
+/// A contract line, by the day on which it is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deciding {
+    /// The line.
+    pub id: Id<Contract>,
+    /// Its account.
+    pub account: Id<Account>,
+    /// A year of it, in minor units of `currency`.
+    pub value: Option<i64>,
+    /// The currency of the value.
+    pub currency: Currency,
+    /// How it ended; none: undecided.
+    pub outcome: Option<ContractOutcome>,
+    /// The day by which they decide.
+    pub decision_on: Day,
+}
+
+/// That the account of a line is a customer.
+const OPEN: &str = "EXISTS (SELECT 1 FROM standing s WHERE s.account = c.account AND s.open = 1)";
+
 impl Store {
     /// Contract lines that are decided from `from` to `to`, both included, and undecided ones of before; the soonest first.
-    pub fn lines_deciding(&self, from: Day, to: Day) -> Result<Vec<Contract>> {
-        let tail = format!(
-            "WHERE {DECISION} <= ?2 AND ({DECISION} >= ?1 OR outcome IS NULL)
-             AND (outcome IS NOT NULL OR account IN (SELECT account FROM standing WHERE open = 1))
+    pub fn lines_deciding(&self, from: Day, to: Day) -> Result<Vec<Deciding>> {
+        let sql = format!(
+            "SELECT id, account, value, currency, outcome, {DECISION} FROM contract c
+             WHERE {DECISION} <= ?2 AND ({DECISION} >= ?1 OR outcome IS NULL) AND (outcome IS NOT NULL OR {OPEN})
              ORDER BY {DECISION}, id"
         );
-        self.select(&tail, params![from.number(), to.number()])
+        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let rows = statement
+            .query_map(params![from.number(), to.number()], |row| {
+                let currency = row.get_ref(3)?.as_str()?;
+                Ok(Deciding {
+                    id: Id::new(row.get(0)?),
+                    account: Id::new(row.get(1)?),
+                    value: row.get(2)?,
+                    currency: Currency::parse(currency).unwrap_or(Currency::EUR),
+                    outcome: row.get_ref(4)?.as_str_or_null()?.and_then(ContractOutcome::parse),
+                    decision_on: Day::from_number(row.get(5)?).unwrap_or(Day::ZERO),
+                })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// How many lines of open accounts that are decided by `to` and are not decided yet had no pulse before the last
+    /// quarter of their term, which has begun by `today`; see [`Contract::last_quarter`].
+    pub fn unasked(&self, to: Day, today: Day) -> Result<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM (
+                SELECT account, start, \"end\" - max(coalesce(\"end\" - start, 365), 0) / 4 AS last FROM contract c
+                WHERE outcome IS NULL AND {DECISION} <= ?1 AND {OPEN}) line
+             WHERE last <= ?2 AND NOT EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account
+                AND p.\"on\" > coalesce(line.start, line.last - 365) AND p.\"on\" <= line.last)"
+        );
+        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let count = statement.query_row(params![to.number(), today.number()], |row| row.get::<_, i64>(0));
+        Ok(count.told()? as u64)
     }
 
     /// The last pulse that somebody of theirs said themselves.

@@ -2,15 +2,20 @@
 
 use super::app::{App, Errand};
 use super::form::making::Making;
+use super::form::{playbook, stage};
 use super::layer::confirm::Confirm;
+use super::layer::input::Input;
 use super::layer::{Layer, Reply};
 use super::purpose::{Ask, Choice, Wish};
 use super::shell::Message;
 use super::step::RecordRef;
 use crate::book::find::Target;
 use crate::book::{Outcome, SortBy};
+use crate::domain::account::Account;
+use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
+use crate::domain::when;
 
 impl App {
     /// Does what a layer asks for.
@@ -72,10 +77,13 @@ impl App {
             RecordRef::Contact(id) => self.book.remove(id),
             RecordRef::Member(id) => self.book.remove(id),
             RecordRef::Seat(id) => self.book.remove(id),
-            RecordRef::Contract(id) => self.book.remove(id),
+            RecordRef::Contract(id) | RecordRef::Decision(id) => self.book.remove(id),
             RecordRef::Action(id) => self.book.remove(id),
             RecordRef::Issue(id) => self.book.remove(id),
             RecordRef::Event(id) => self.book.remove(id),
+            RecordRef::Stage(place) => stage::remove(place, &mut self.book),
+            RecordRef::Playbook(place) => playbook::remove(place, &mut self.book),
+            RecordRef::Task(place, task) => playbook::remove_task(place, task, &mut self.book),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }
@@ -107,9 +115,10 @@ impl App {
                 Ok(())
             }
             Choice::Stage(accounts) => {
-                let stage = self.book.stages().list.get(row).map(|stage| stage.key.clone()).unwrap_or_default();
-                let outcome = self.book.move_to_stage(&accounts, &stage, self.book.today())?;
-                self.did(&outcome);
+                let Some(stage) = self.book.stages().list.get(row) else { return Ok(()) };
+                let (key, title) = (stage.key.clone(), format!("To {} since", stage.name));
+                let hint = "Enter: today. Or the day they came into it: yesterday, -7d, 2026-11-02";
+                self.layers.push(Layer::Input(Input::new(title, hint, Wish::StageDay(accounts, key))));
                 Ok(())
             }
         }
@@ -139,6 +148,7 @@ impl App {
             Wish::Filter => self.read_filter(&words)?,
             Wish::Log(account, _) => self.read_log(&words, cursor, *account),
             Wish::Snooze(_) => self.read_snooze(&words),
+            Wish::StageDay(..) => self.read_day(&words),
             Wish::ImportFile => Self::read_path(&words),
             Wish::Drop(_) | Wish::Tag(_) | Wish::ExportFile => super::layer::input::Reading::default(),
         };
@@ -155,6 +165,7 @@ impl App {
             Wish::Log(account, answers) => self.keep_log(words, account, answers).map(Some),
             Wish::Snooze(lines) => self.snooze(&lines, words).map(Some),
             Wish::Drop(lines) => self.book.drop_lines(&lines, words.trim()).map(Some),
+            Wish::StageDay(accounts, stage) => self.move_accounts(&accounts, &stage, words).map(Some),
             Wish::Tag(accounts) => {
                 let (add, take) = tags(words);
                 self.book.tag(&accounts, &add, &take).map(Some)
@@ -172,6 +183,13 @@ impl App {
             (Err(problem), Some(Layer::Input(input))) => input.refuse(problem.sentence),
             (Err(problem), _) => self.tell(&problem),
         }
+    }
+
+    /// Moves accounts to a stage on the day that was typed; today where none was.
+    fn move_accounts(&mut self, accounts: &[Id<Account>], stage: &str, words: &str) -> Result<Outcome> {
+        let today = self.book.today();
+        let on = if words.trim().is_empty() { today } else { when::read(words, today)? };
+        self.book.move_to_stage(accounts, stage, on)
     }
 
     fn file_named(&mut self, words: &str) {

@@ -36,7 +36,8 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
         | Command::NewIssue
         | Command::NewEvent
         | Command::NewPromise
-        | Command::NewLoss => account(),
+        | Command::NewLoss
+        | Command::WonBack => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
         Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
         Command::Edit | Command::Remove if subject.record.is_none() => Err(Why::so("Select a record first.")),

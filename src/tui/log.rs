@@ -117,6 +117,17 @@ impl App {
         }
     }
 
+    /// The day that is typed, in full.
+    pub(super) fn read_day(&self, words: &str) -> Reading {
+        let theme = self.look().theme;
+        match when::understand(words, self.book.today()) {
+            Some(day) => {
+                Reading { lines: vec![Line::from(Span::styled(headed(day), theme.good))], ..Reading::default() }
+            }
+            None => Reading::default(),
+        }
+    }
+
     /// Until when, as typed so far.
     pub(super) fn read_snooze(&self, words: &str) -> Reading {
         let theme = self.look().theme;

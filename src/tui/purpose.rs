@@ -47,6 +47,8 @@ pub(crate) enum Wish {
     Snooze(Vec<LineId>),
     /// Why these lines are dropped.
     Drop(Vec<LineId>),
+    /// The day on which these accounts came into the stage with this key.
+    StageDay(Vec<Id<Account>>, String),
     /// The tags these accounts get or lose.
     Tag(Vec<Id<Account>>),
     /// The file to take in.

@@ -42,6 +42,14 @@ pub(crate) enum RecordRef {
     Event(Id<Event>),
     /// A group of rules, by its name: the points of a signal.
     Rules(&'static str),
+    /// What became of a contract line, or is to become of it.
+    Decision(Id<Contract>),
+    /// A stage, by its place in the lifecycle.
+    Stage(usize),
+    /// A playbook, by its place among all.
+    Playbook(usize),
+    /// An action of a playbook, by their places.
+    Task(usize, usize),
 }
 
 /// What is selected on the screen in sight.

@@ -1,5 +1,7 @@
 //! Keys in, screen out: the cockpit on a made-up book, without a terminal.
 
+mod pipeline;
+
 use super::app::{App, Errand};
 use super::key::Key;
 use super::pen::{Charset, Pen};
@@ -316,7 +318,7 @@ fn a_hand_off_is_offered_with_its_pack_and_answered() {
 #[test]
 fn many_accounts_move_as_one_operation() {
     let mut desk = Desk::new((120, 40));
-    desk.press("3 Space Space Space S notice Enter");
+    desk.press("3 Space Space Space S notice Enter Enter");
     assert!(desk.foot().contains("accounts to Notice"), "{}", desk.foot());
     desk.press("u");
     assert!(desk.foot().contains("Undone: Move to a stage"), "{}", desk.foot());

@@ -4,6 +4,7 @@ use super::app::{App, Errand};
 use super::command::{Command, Why};
 use super::form::making::Making;
 use super::form::rules;
+use super::form::stage::Which;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
 use super::layer::form::FormLayer;
@@ -22,7 +23,7 @@ use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
 use crate::domain::connection::MOST;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::text;
 
@@ -166,6 +167,7 @@ impl App {
             }
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
             (Command::Add, account) => self.open_form(Making::Action(account, None)),
+            (Command::Holidays, _) => self.open_form(Making::Holidays),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
             (Command::NewRate, _) => self.open_form(Making::Rate),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
@@ -186,6 +188,10 @@ impl App {
             (Command::NewEvent, Some(account)) => self.open_form(Making::Event(account, None)),
             (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account)),
             (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account)),
+            (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
+                Some(loss) => self.open_form(Making::Return(account, loss.id)),
+                None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
+            },
             (Command::Filter, _) => {
                 let words = self.screens.accounts.list.filter().to_owned();
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
@@ -257,8 +263,20 @@ impl App {
         match (self.here, account, tab) {
             (Place::Today, Some(account), _) if self.screens.today.is_on_team() => Making::Seat(account, None),
             (Place::Today, account, _) => Making::Action(account, None),
+            (Place::Pipeline, account, _) => {
+                let pipeline = &self.screens.pipeline;
+                match (pipeline.playbook_in_focus(), pipeline.stage_in_focus()) {
+                    (Some(playbook), _) => Making::Task(playbook, None),
+                    (None, Some(stage)) => Making::Stage(Which::Behind(stage)),
+                    (None, None) => {
+                        account.map_or(Making::Account(None), |account| Making::Action(Some(account), None))
+                    }
+                }
+            }
             (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
-            (Place::Accounts, Some(account), Some(Tab::Contracts)) => Making::Contract(account, None),
+            (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {
+                Making::Contract(account, None)
+            }
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
             (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
             (Place::Team, ..) => Making::Member(None),
@@ -304,6 +322,11 @@ fn open_tags(accounts: Vec<Id<Account>>, name: &str) -> Step {
 
 fn confirm_removal(record: RecordRef, name: &str) -> Step {
     let question = match record {
+        RecordRef::Task(..) => format!("Retire the action “{name}”? What runs already goes on. u brings it back."),
+        RecordRef::Playbook(_) => {
+            format!("Retire the playbook {name}, and withdraw its open actions? u brings it back.")
+        }
+        RecordRef::Stage(_) => format!("Retire the stage {name}? u brings it back."),
         RecordRef::Account(_) => format!("Remove {name} with everything recorded of it? u brings it back."),
         _ => format!("Remove this record of {name}? u brings it back."),
     };

@@ -30,6 +30,13 @@ pub struct Count {
     pub days: u64,
 }
 
+impl Count {
+    /// The days of the bin, as people write them: `31–60`, `>365`.
+    pub fn days_told(&self) -> String {
+        self.to.map_or_else(|| format!(">{}", self.from - 1), |to| format!("{}–{to}", self.from))
+    }
+}
+
 /// The counts of all bins.
 pub type Counts = [Count; BINS.len()];
 

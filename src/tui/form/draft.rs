@@ -113,9 +113,21 @@ impl Draft<'_> {
         words.parse().map(Some).map_err(|_| wrong())
     }
 
+    /// A whole number with its sign, or nothing.
+    pub(crate) fn whole(&self, key: &'static str) -> Result<Option<i32>> {
+        let Some(words) = self.text(key) else { return Ok(None) };
+        let wrong = || Problem::field(key, format!("“{words}” is not a whole number."));
+        words.trim_start_matches('+').parse().map(Some).map_err(|_| wrong())
+    }
+
     /// An amount in minor units of [`Self::currency`], or nothing.
     pub(crate) fn amount(&self, key: &'static str) -> Result<Option<i64>> {
         amount::read(key, &self.words(key), self.currency()?)
+    }
+
+    /// An amount in minor units of `currency`, or nothing.
+    pub(crate) fn amount_in(&self, key: &'static str, currency: Currency) -> Result<Option<i64>> {
+        amount::read(key, &self.words(key), currency)
     }
 
     /// The currency typed, else that of the account or book.

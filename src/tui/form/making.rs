@@ -2,14 +2,15 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, connection, contact, contract, event, handoff, issue, loss, member, promise, pulse, rate,
-    rules, seat,
+    Form, account, action, connection, contact, contract, event, handoff, holidays, issue, loss, member, playbook,
+    promise, pulse, rate, renewal, rules, seat, stage,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
@@ -18,6 +19,7 @@ use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::seat::Seat;
 use crate::domain::today::LineId;
+use crate::domain::words::ContractOutcome;
 use crate::tui::step::RecordRef;
 
 /// What a form makes, and for whom; with an id, what it changes.
@@ -40,6 +42,18 @@ pub(crate) enum Making {
     Connection(usize),
     /// A group of rules, by its name.
     Rules(&'static str),
+    /// A stage of the lifecycle.
+    Stage(stage::Which),
+    /// A playbook, by its place.
+    Playbook(usize),
+    /// An action of a playbook, by its place; none: a new one.
+    Task(usize, Option<usize>),
+    /// The days on which nobody works.
+    Holidays,
+    /// The decision on a contract line.
+    Decision(Id<Account>, Id<Contract>),
+    /// The return of who was lost.
+    Return(Id<Account>, Id<Defection>),
     /// The offer of an account to its receiver.
     HandoffOffer(Id<Account>),
     /// The answer to an offer.
@@ -59,6 +73,21 @@ impl Making {
             RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
             RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
             RecordRef::Rules(group) => Making::Rules(group),
+            RecordRef::Decision(id) => Self::deciding(id, book)?,
+            RecordRef::Stage(place) => Making::Stage(stage::Which::At(place)),
+            RecordRef::Playbook(place) => Making::Playbook(place),
+            RecordRef::Task(place, task) => Making::Task(place, Some(task)),
+        })
+    }
+
+    /// The form for a contract line: its decision; of a lost one the return, of any other decided one its record.
+    fn deciding(id: Id<Contract>, book: &Book) -> Result<Self> {
+        let line = book.get(id)?;
+        let loss = book.loss_of(&line)?.filter(|_| line.outcome == Some(ContractOutcome::Lost));
+        Ok(match (line.outcome, loss) {
+            (None, _) => Making::Decision(line.account, id),
+            (Some(_), Some(loss)) => Making::Return(line.account, loss.id),
+            (Some(_), None) => Making::Contract(line.account, Some(id)),
         })
     }
 
@@ -80,6 +109,12 @@ impl Making {
             Making::Rate => rate::form(book)?,
             Making::Connection(place) => connection::form(place, book),
             Making::Rules(group) => rules::form(group, book)?,
+            Making::Stage(which) => stage::form(which, book)?,
+            Making::Playbook(place) => playbook::form(place, book)?,
+            Making::Task(place, task) => playbook::task_form(place, task, book)?,
+            Making::Holidays => holidays::form(book),
+            Making::Decision(_, id) => renewal::form(&book.get(id)?, &names, book)?,
+            Making::Return(_, id) => renewal::return_form(&book.get(id)?, &names, book),
             Making::HandoffOffer(account) => {
                 book.can_offer(account)?;
                 handoff::offer(&book.draft_handoff(account)?, &names)
@@ -109,6 +144,12 @@ impl Making {
             Making::Rate => book.keep(rate::record(&draft, book)?)?.1,
             Making::Connection(place) => connection::keep(place, form, book)?,
             Making::Rules(group) => rules::keep(group, form, book)?,
+            Making::Stage(which) => stage::keep(which, &draft, book)?,
+            Making::Playbook(place) => playbook::keep(place, &draft, book)?,
+            Making::Task(place, task) => playbook::keep_task(place, task, &draft, book)?,
+            Making::Holidays => holidays::keep(&draft, book)?,
+            Making::Decision(_, id) => renewal::keep(id, &draft, book)?,
+            Making::Return(_, id) => renewal::keep_return(id, &draft, book)?,
             Making::HandoffOffer(account) => {
                 let offer = handoff::record(book.draft_handoff(account)?, &draft)?;
                 book.offer_handoff(offer)?
@@ -122,7 +163,14 @@ impl Making {
     fn account(self) -> Option<Id<Account>> {
         match self {
             Making::Account(id) => id,
-            Making::Member(_) | Making::Rate | Making::Connection(_) | Making::Rules(_) => None,
+            Making::Member(_)
+            | Making::Rate
+            | Making::Connection(_)
+            | Making::Rules(_)
+            | Making::Stage(_)
+            | Making::Playbook(_)
+            | Making::Task(..)
+            | Making::Holidays => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
             | Making::Seat(account, _)
@@ -131,6 +179,8 @@ impl Making {
             | Making::Event(account, _)
             | Making::Promise(account)
             | Making::Loss(account)
+            | Making::Decision(account, _)
+            | Making::Return(account, _)
             | Making::HandoffOffer(account)
             | Making::HandoffAnswer(account, _)
             | Making::Pulse(account, _) => Some(account),

@@ -2,6 +2,7 @@
 //! names are offered.
 
 use super::{Key, Pen, Reply, framed};
+use crate::domain::text;
 use crate::tui::purpose::Wish;
 use crate::tui::widget::editor::Editor;
 use crate::tui::widget::table::select_row;
@@ -162,7 +163,11 @@ impl Input {
     /// Draws it at the foot of the screen or, where what it is about stands there, below the head.
     pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
         let offers = self.reading.offers.len().min(OFFERS);
-        let below = self.reading.lines.len() + offers + usize::from(self.reading.problem.is_some());
+        let problem = self.reading.problem.as_deref().unwrap_or_default();
+        // A refusal is read to its end: it says what to do.
+        let problem = text::wrapped(problem, usize::from(screen.width.saturating_sub(4)).max(1));
+        let problem = if self.reading.problem.is_some() { problem } else { Vec::new() };
+        let below = self.reading.lines.len() + offers + problem.len();
         let height = (3 + below.max(1) as u16).min(screen.height);
         let top = if self.on_top { screen.y + 1 } else { screen.bottom() - height };
         let area = Rect { y: top, height: height.min(screen.bottom().saturating_sub(top)), ..screen };
@@ -172,10 +177,8 @@ impl Input {
         }
         self.draw_line(pen, Rect { height: 1, ..inside });
         let mut y = inside.y + 1;
-        if let Some(problem) = &self.reading.problem
-            && y < inside.bottom()
-        {
-            pen.text(inside.x, y, inside.width, problem, pen.theme().error);
+        for line in problem.iter().take(usize::from(inside.bottom().saturating_sub(y))) {
+            pen.text(inside.x, y, inside.width, line, pen.theme().error);
             y += 1;
         }
         for (index, offer) in self.reading.offers.iter().take(offers).enumerate() {

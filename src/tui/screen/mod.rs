@@ -3,6 +3,8 @@
 pub(crate) mod accounts;
 pub(crate) mod history;
 pub(crate) mod later;
+pub(crate) mod pipeline;
+pub(crate) mod renewals;
 pub(crate) mod score;
 pub(crate) mod today;
 
@@ -22,8 +24,12 @@ use ratatui::layout::Rect;
 pub(crate) struct Screens {
     /// Screen 1.
     pub(crate) today: today::TodayScreen,
+    /// Screen 2.
+    pub(crate) pipeline: pipeline::PipelineScreen,
     /// Screen 3.
     pub(crate) accounts: accounts::AccountsScreen,
+    /// Screen 5.
+    pub(crate) renewals: renewals::RenewalsScreen,
     /// Screen 7.
     pub(crate) score: score::ScoreScreen,
     /// Screen 8.
@@ -37,10 +43,12 @@ impl Screens {
     pub(crate) fn can(&self, place: Place, command: Command) -> Result<(), Why> {
         match place {
             Place::Today => self.today.can(command),
+            Place::Pipeline => self.pipeline.can(command),
+            Place::Renewals => self.renewals.can(command),
             Place::Accounts => self.accounts.can(command),
             Place::Score => self.score.can(command),
             Place::History => self.history.can(command),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => self.later.can(command),
+            Place::Team | Place::Programme => self.later.can(command),
         }
     }
 
@@ -48,10 +56,12 @@ impl Screens {
     pub(crate) fn update(&mut self, place: Place, command: Command, book: &mut Book, look: &Look) -> Result<Step> {
         match place {
             Place::Today => self.today.update(command, book),
+            Place::Pipeline => self.pipeline.update(command, book),
+            Place::Renewals => self.renewals.update(command, book),
             Place::Accounts => self.accounts.update(command, book),
             Place::Score => self.score.update(command, book, look),
             Place::History => self.history.update(command, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => Ok(self.later.update(command)),
+            Place::Team | Place::Programme => Ok(self.later.update(command)),
         }
     }
 
@@ -59,10 +69,12 @@ impl Screens {
     pub(crate) fn mouse(&mut self, place: Place, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match place {
             Place::Today => self.today.mouse(mouse, book),
+            Place::Pipeline => self.pipeline.mouse(mouse, book),
+            Place::Renewals => self.renewals.mouse(mouse, book),
             Place::Accounts => self.accounts.mouse(mouse, book),
             Place::Score => Ok(self.score.mouse(mouse)),
             Place::History => self.history.mouse(mouse, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => Ok(self.later.mouse(mouse)),
+            Place::Team | Place::Programme => Ok(self.later.mouse(mouse)),
         }
     }
 
@@ -70,10 +82,12 @@ impl Screens {
     pub(crate) fn subject(&self, place: Place) -> Subject {
         match place {
             Place::Today => self.today.subject(),
+            Place::Pipeline => self.pipeline.subject(),
+            Place::Renewals => self.renewals.subject(),
             Place::Accounts => self.accounts.subject(),
             Place::Score => self.score.subject(),
             Place::History => Subject::default(),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => self.later.subject(),
+            Place::Team | Place::Programme => self.later.subject(),
         }
     }
 
@@ -81,10 +95,12 @@ impl Screens {
     pub(crate) fn reload(&mut self, place: Place, book: &mut Book) -> Result<()> {
         match place {
             Place::Today => self.today.reload(book),
+            Place::Pipeline => self.pipeline.reload(book),
+            Place::Renewals => self.renewals.reload(book),
             Place::Accounts => self.accounts.reload(book),
             Place::Score => self.score.reload(book),
             Place::History => self.history.reload(book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => self.later.reload(place, book),
+            Place::Team | Place::Programme => self.later.reload(place, book),
         }
     }
 
@@ -95,13 +111,15 @@ impl Screens {
                 self.today.settle(body);
                 Ok(())
             }
+            Place::Pipeline => self.pipeline.settle(body, book),
+            Place::Renewals => self.renewals.settle(body, book),
             Place::Accounts => self.accounts.settle(body, book),
             Place::Score => {
                 self.score.settle(body);
                 Ok(())
             }
             Place::History => self.history.settle(body, book),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => {
+            Place::Team | Place::Programme => {
                 self.later.settle(body);
                 Ok(())
             }
@@ -112,9 +130,11 @@ impl Screens {
     pub(crate) fn cursor_row(&self, place: Place, body: Rect) -> Option<u16> {
         match place {
             Place::Today => self.today.cursor_row(body),
+            Place::Pipeline => self.pipeline.cursor_row(body),
+            Place::Renewals => self.renewals.cursor_row(body),
             Place::Accounts => self.accounts.cursor_row(body),
             Place::Score => self.score.cursor_row(body),
-            Place::History | Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => None,
+            Place::History | Place::Team | Place::Programme => None,
         }
     }
 
@@ -122,10 +142,12 @@ impl Screens {
     pub(crate) fn view(&self, place: Place, pen: &mut Pen<'_>, body: Rect) {
         match place {
             Place::Today => self.today.view(pen, body),
+            Place::Pipeline => self.pipeline.view(pen, body),
+            Place::Renewals => self.renewals.view(pen, body),
             Place::Accounts => self.accounts.view(pen, body),
             Place::Score => self.score.view(pen, body),
             Place::History => self.history.view(pen, body),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => {
+            Place::Team | Place::Programme => {
                 self.later.view(place, pen, body);
             }
         }
@@ -135,10 +157,12 @@ impl Screens {
     pub(crate) fn table(&self, place: Place, book: &mut Book) -> Result<Shown> {
         match place {
             Place::Today => Ok(self.today.table()),
+            Place::Pipeline => Ok(self.pipeline.table()),
+            Place::Renewals => renewals::table(book),
             Place::Accounts => self.accounts.table(book),
             Place::Score => Ok(self.score.table(book)),
             Place::History => Ok(self.history.table()),
-            Place::Pipeline | Place::Team | Place::Renewals | Place::Programme => Ok(self.later.table()),
+            Place::Team | Place::Programme => Ok(self.later.table()),
         }
     }
 

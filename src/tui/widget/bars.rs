@@ -20,7 +20,7 @@ pub(crate) fn bar(value: u64, most: u64, columns: usize) -> String {
 }
 
 fn eighths(value: u64, most: u64, cells: usize) -> usize {
-    if value == 0 || most == 0 {
+    if value == 0 || most == 0 || cells == 0 {
         return 0;
     }
     let exact = value as f64 / most as f64 * (cells * 8) as f64;
@@ -38,5 +38,6 @@ mod tests {
         assert_eq!(bar(5, 8, 2), "█▎");
         assert_eq!(bar(0, 8, 2), "");
         assert_eq!(bar(3, 0, 4), "");
+        assert_eq!(bar(3, 4, 0), "", "a column that has left");
     }
 }

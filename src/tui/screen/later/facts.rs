@@ -3,7 +3,7 @@
 use super::{About, Facts};
 use crate::book::{Book, SortBy};
 use crate::domain::commitment::Commitment;
-use crate::domain::day::{Day, spoken};
+use crate::domain::day::spoken;
 use crate::domain::filter::Filter;
 use crate::domain::member::Member;
 use crate::domain::money::{Money, grouped};
@@ -12,7 +12,6 @@ use crate::domain::risk::score::Band;
 use crate::tui::pen::Look;
 use crate::tui::place::Place;
 use crate::tui::risk_mark;
-use crate::tui::widget::bars;
 use crate::tui::widget::table::{Cell, Column, cell};
 use std::collections::HashMap;
 
@@ -25,7 +24,6 @@ pub(crate) enum Piece {
     Name(String),
     Said(String),
     Dim(String),
-    Chart(String),
     Risk(Band, String),
 }
 
@@ -34,7 +32,6 @@ impl Piece {
     pub(crate) fn words(&self) -> String {
         match self {
             Piece::Name(words) | Piece::Said(words) | Piece::Dim(words) | Piece::Risk(_, words) => words.clone(),
-            Piece::Chart(_) => String::new(),
         }
     }
 
@@ -45,7 +42,6 @@ impl Piece {
             Piece::Name(words) => cell(words.clone(), theme.strong),
             Piece::Said(words) => cell(words.clone(), theme.plain),
             Piece::Dim(words) => cell(words.clone(), theme.dim),
-            Piece::Chart(words) => cell(words.clone(), theme.chart),
             Piece::Risk(band, words) => cell(words.clone(), risk_mark::style(*band, theme)),
         }
     }
@@ -54,47 +50,12 @@ impl Piece {
 /// Reads the facts of a place.
 pub(crate) fn read(place: Place, book: &mut Book) -> Result<Facts> {
     match place {
-        Place::Pipeline => pipeline(book),
         Place::Team => team(book),
-        Place::Renewals => renewals(book),
         Place::Programme => programme(book),
-        Place::Today | Place::Accounts | Place::Score | Place::History => Ok(Facts::default()),
+        Place::Today | Place::Pipeline | Place::Renewals | Place::Accounts | Place::Score | Place::History => {
+            Ok(Facts::default())
+        }
     }
-}
-
-#[rustfmt::skip]
-const PIPELINE: &[Column] = &[
-    Column::words ("Stage",           16, 0, Column::KEEP),
-    Column::number("Accounts",         9, 9),
-    Column::words ("",                20, 4, 1),
-    Column::number("Value",           10, 8),
-    Column::number("At risk",          9, 7),
-    Column::number("Lost, 12 months", 15, 6),
-];
-
-fn pipeline(book: &mut Book) -> Result<Facts> {
-    let life = book.lifecycle()?;
-    let most = life.stages.iter().map(|stage| stage.accounts).max().unwrap_or(0);
-    let rows = life.stages.iter().map(|stage| {
-        let risk = if stage.at_risk > 0 { format!("▲ {}", stage.at_risk) } else { "—".to_owned() };
-        let lost = if stage.lost > 0 { stage.lost.to_string() } else { "—".to_owned() };
-        let pieces = vec![
-            Piece::Name(stage.name.clone()),
-            Piece::Said(grouped(&stage.accounts.to_string())),
-            Piece::Chart(bars::bar(stage.accounts, most, 20)),
-            Piece::Said(book.money(stage.value).short()),
-            if stage.at_risk > 0 { Piece::Risk(Band::AtRisk, risk) } else { Piece::Dim(risk) },
-            Piece::Said(lost),
-        ];
-        (About::Stage(stage.key.clone()), pieces)
-    });
-    Ok(Facts {
-        columns: PIPELINE,
-        rows: rows.collect(),
-        answer: format!("{} customers · {}", grouped(&life.accounts.to_string()), book.money(life.value).short()),
-        empty: "No stages.",
-        missing: "Hazards, hot spots with their playbooks and survival curves are not built yet. Enter lists a stage.",
-    })
 }
 
 #[rustfmt::skip]
@@ -150,63 +111,6 @@ fn team(book: &mut Book) -> Result<Facts> {
         answer: format!("{present} of ours{nobodys}"),
         empty: "Nobody of ours is known. n adds somebody, or import members.",
         missing: "Minutes and capacity, exposure and “what if somebody leaves” are not built yet. Enter lists whom they lead.",
-    })
-}
-
-#[rustfmt::skip]
-const RENEWALS: &[Column] = &[
-    Column::words ("Decides",    12, 0, Column::KEEP),
-    Column::words ("Account",    20, 3, Column::KEEP),
-    Column::number("Value",       9, 9),
-    Column::words ("Risk",       12, 0, 7),
-    Column::number("At risk",     9, 6),
-    Column::words ("Last touch", 12, 0, 5),
-    Column::words ("Lead",       14, 1, 4),
-];
-
-fn renewals(book: &mut Book) -> Result<Facts> {
-    let (today, currency) = (book.today(), book.currency());
-    let roster = book.roster()?;
-    let lines = roster.select(&Filter::default(), SortBy::Decides, today);
-    let dated = lines.iter().filter_map(|line| roster.at(*line)).filter(|one| one.decision_on().is_some());
-    let (mut soon, mut value) = (0u64, 0i64);
-    let mut rows = Vec::new();
-    for one in dated {
-        let Some(decides) = one.decision_on() else { continue };
-        if (0..=90).contains(&today.days_to(decides)) {
-            soon += 1;
-            value += one.value().unwrap_or(0);
-        }
-        if rows.len() < REACH {
-            let money =
-                |minor: Option<i64>| minor.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short());
-            let risk = format!("{} {} {}", risk_mark::symbol(one.band()), one.score(), one.band());
-            let pieces = vec![
-                if decides < today {
-                    Piece::Risk(Band::AtRisk, spoken(decides, today))
-                } else {
-                    Piece::Said(spoken(decides, today))
-                },
-                Piece::Name(one.name().to_owned()),
-                Piece::Said(money(one.value())),
-                Piece::Risk(one.band(), risk),
-                Piece::Said(money(one.at_risk())),
-                Piece::Dim(one.last_touch().map_or_else(|| "—".to_owned(), |day: Day| spoken(day, today))),
-                Piece::Dim(one.owner().to_owned()),
-            ];
-            rows.push((About::Account(one.id(), one.name().to_owned()), pieces));
-        }
-    }
-    Ok(Facts {
-        columns: RENEWALS,
-        rows,
-        answer: format!(
-            "{} decide within 90 days · {}",
-            grouped(&soon.to_string()),
-            Money::new(value, currency).short()
-        ),
-        empty: "No decision date is known. Add contracts with their end and notice.",
-        missing: "Outcome per line, the last said pulse and the plan are not built yet. Enter opens the account.",
     })
 }
 

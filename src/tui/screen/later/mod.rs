@@ -30,8 +30,6 @@ pub(crate) enum About {
     Account(Id<Account>, String),
     /// One of ours.
     Member(Id<Member>, String),
-    /// A stage, by its key.
-    Stage(String),
 }
 
 /// What a screen shows: a table of what is known.
@@ -76,7 +74,6 @@ impl LaterScreen {
         }
         match (command, self.about()) {
             (Command::Open, About::Account(account, _)) => Step::Page(*account),
-            (Command::Open, About::Stage(key)) => Step::Filter(format!("stage:{key}")),
             (Command::Open, About::Member(_, name)) => {
                 let last = name.split_whitespace().last().unwrap_or_default();
                 Step::Filter(format!("owner:{last}"))
@@ -113,7 +110,7 @@ impl LaterScreen {
             About::Member(member, name) => {
                 Subject { name: name.clone(), record: Some(RecordRef::Member(*member)), ..Subject::default() }
             }
-            About::Nothing | About::Stage(_) => Subject::default(),
+            About::Nothing => Subject::default(),
         }
     }
 

@@ -1,0 +1,253 @@
+//! The decision on a contract line: renewed, smaller, grown or lost, and what follows from it.
+
+use super::contract::Contract;
+use super::day::Day;
+use super::defection::Defection;
+use super::id::Id;
+use super::problem::{Problem, Result};
+use super::words::{ContractOutcome, LossType};
+
+/// What was decided on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// How it ended.
+    pub outcome: ContractOutcome,
+    /// The day they decided.
+    pub on: Day,
+    /// A year of what follows, in minor units of the line's currency; none: as it was.
+    pub value: Option<i64>,
+    /// Why, in our words; needed where less follows.
+    pub reason: Option<String>,
+    /// The last day of the line that follows; none: no line is made.
+    pub next_end: Option<Day>,
+    /// What more is to say of a loss.
+    pub loss: Loss,
+}
+
+/// What more there is to say of a lost line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Loss {
+    /// Whether it could have been helped; none: voluntary when all is lost, else partial.
+    pub kind: Option<LossType>,
+    /// The day it takes effect; none: the end of the term, or the day of the decision when that is later.
+    pub on: Option<Day>,
+    /// Why, in their words.
+    pub quote: Option<String>,
+    /// Whether the whole account is lost with it.
+    pub whole: bool,
+}
+
+impl Contract {
+    /// Refuses to renew what was lost.
+    pub fn can_become(&self, outcome: Option<ContractOutcome>) -> Result<()> {
+        let renews = outcome.is_some_and(|outcome| outcome != ContractOutcome::Lost);
+        if self.outcome != Some(ContractOutcome::Lost) || !renews {
+            return Ok(());
+        }
+        let since = self.outcome_on.map_or_else(String::new, |on| format!(" on {on}"));
+        let sentence = format!("This line was lost{since} and cannot be renewed; record that they came back instead.");
+        Err(Problem::field("outcome", sentence))
+    }
+
+    /// The line as it stands after `decision`, taken down on `today`.
+    pub fn decided(&self, decision: &Decision, today: Day) -> Result<Self> {
+        self.can_become(Some(decision.outcome))?;
+        if let Some(before) = self.outcome {
+            let sentence =
+                format!("This line is {before} already; undo that, or edit the contract on its account's page.");
+            return Err(Problem::field("outcome", sentence));
+        }
+        if decision.on > today {
+            let sentence = format!("{} lies ahead; a decision is of today or before.", decision.on);
+            return Err(Problem::field("on", sentence));
+        }
+        if self.start.is_some_and(|start| decision.on < start) {
+            let sentence = format!("{} lies before the line began; correct the day.", decision.on);
+            return Err(Problem::field("on", sentence));
+        }
+        let less = matches!(decision.outcome, ContractOutcome::Smaller | ContractOutcome::Lost);
+        if less && decision.reason.is_none() {
+            return Err(Problem::field("reason", "Say why; the reasons of losses are what one learns from."));
+        }
+        Ok(Self {
+            outcome: Some(decision.outcome),
+            outcome_on: Some(decision.on),
+            outcome_value: self.value_after(decision)?,
+            reason: decision.reason.clone().or_else(|| self.reason.clone()),
+            ..self.clone()
+        })
+    }
+
+    /// A year of what follows; refuses a smaller one that is not smaller, and a grown one that did not grow.
+    fn value_after(&self, decision: &Decision) -> Result<Option<i64>> {
+        let (before, after) = (self.value, decision.value);
+        let wrong = |sentence: &str| Err(Problem::field("value", sentence));
+        match decision.outcome {
+            ContractOutcome::Lost => Ok(None),
+            ContractOutcome::Renewed => Ok(after.or(before)),
+            ContractOutcome::Smaller | ContractOutcome::Grown if after.is_none() => {
+                wrong("Say what a year of it is worth from now on.")
+            }
+            ContractOutcome::Smaller if before.is_some_and(|before| after >= Some(before)) => {
+                wrong("Smaller is less than before; correct the value, or choose renewed or grown.")
+            }
+            ContractOutcome::Grown if before.is_some_and(|before| after <= Some(before)) => {
+                wrong("Grown is more than before; correct the value, or choose renewed or smaller.")
+            }
+            ContractOutcome::Smaller | ContractOutcome::Grown => Ok(after),
+        }
+    }
+
+    /// The line that follows this one, which was decided, until `end`.
+    pub fn following(&self, id: Id<Contract>, decision: &Decision, end: Day, today: Day) -> Result<Self> {
+        if decision.outcome == ContractOutcome::Lost {
+            return Err(Problem::field("next_end", "Nothing follows a line that is lost; leave this blank."));
+        }
+        let start = self.end.map_or(decision.on, |end| end.plus(1));
+        if end <= start {
+            let sentence = format!("The next term begins on {start}; its end lies after that.");
+            return Err(Problem::field("next_end", sentence));
+        }
+        Ok(Self {
+            id,
+            external_id: None,
+            value: self.outcome_value.or(self.value),
+            start: Some(start),
+            end: Some(end),
+            outcome: None,
+            outcome_on: None,
+            outcome_value: None,
+            reason: None,
+            known_on: Some(today).filter(|today| *today != start),
+            ..self.clone()
+        })
+    }
+
+    /// The last day of a term as long as this one after this one; of a year where its length is not known.
+    pub fn next_end(&self) -> Option<Day> {
+        use chrono::Datelike;
+        let end = self.end?;
+        let Some(start) = self.start else { return Some(end.plus_months(12)) };
+        let (from, to) = (start.date(), end.plus(1).date());
+        let months = (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32;
+        // A term of whole months goes on by months, so that leap days move no renewal.
+        if months > 0 && start.plus_months(months as u32) == end.plus(1) {
+            return Some(end.plus(1).plus_months(months as u32).plus(-1));
+        }
+        Some(end.plus(start.days_to(end).max(0) + 1))
+    }
+
+    /// The loss that follows from losing this line, of which a year was worth `value`.
+    pub fn loss(&self, id: Id<Defection>, decision: &Decision, value: Option<i64>, today: Day) -> Result<Defection> {
+        let Loss { kind, on, quote, whole } = &decision.loss;
+        let on = on.unwrap_or_else(|| self.end.map_or(decision.on, |end| end.max(decision.on)));
+        if on < decision.on {
+            let sentence = format!("It cannot take effect before they decided on {}.", decision.on);
+            return Err(Problem::field("lost_on", sentence));
+        }
+        let usual = if *whole { LossType::Voluntary } else { LossType::Partial };
+        Ok(Defection {
+            id,
+            external_id: None,
+            account: self.account,
+            contract: Some(self.id).filter(|_| !whole),
+            on,
+            decided_on: Some(decision.on),
+            kind: kind.or(Some(usual)),
+            reason: decision.reason.clone(),
+            quote: quote.clone(),
+            value,
+            currency: self.currency,
+            won_back_on: None,
+            known_on: Some(today).filter(|today| *today != on),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Currency;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn line() -> Contract {
+        Contract {
+            id: Id::new(1),
+            external_id: None,
+            account: Id::new(1),
+            product: Some("Suite".into()),
+            value: Some(10_000),
+            currency: Currency::EUR,
+            start: Some(day("2026-01-01")),
+            end: Some(day("2026-12-31")),
+            notice_days: Some(60),
+            outcome: None,
+            outcome_on: None,
+            outcome_value: None,
+            reason: None,
+            known_on: None,
+        }
+    }
+
+    fn decision(outcome: ContractOutcome, value: Option<i64>) -> Decision {
+        let on = day("2026-11-02");
+        Decision { outcome, on, value, reason: Some("price".into()), next_end: None, loss: Loss::default() }
+    }
+
+    fn wrong(line: &Contract, decision: &Decision) -> &'static str {
+        line.decided(decision, day("2026-11-22")).unwrap_err().field.unwrap()
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused_at_its_field() {
+        use ContractOutcome::{Grown, Lost, Renewed, Smaller};
+        let lost = line().decided(&decision(Lost, None), day("2026-11-22")).unwrap();
+        assert_eq!(wrong(&lost, &decision(Renewed, None)), "outcome");
+        let renewed = line().decided(&decision(Renewed, None), day("2026-11-22")).unwrap();
+        assert_eq!((renewed.outcome_value, wrong(&renewed, &decision(Lost, None))), (Some(10_000), "outcome"));
+        for (outcome, value) in [(Smaller, None), (Smaller, Some(10_000)), (Grown, Some(9_000)), (Grown, None)] {
+            assert_eq!(wrong(&line(), &decision(outcome, value)), "value", "{outcome} {value:?}");
+        }
+        let ahead = Decision { on: day("2026-11-23"), ..decision(Renewed, None) };
+        let before = Decision { on: day("2025-12-31"), ..decision(Renewed, None) };
+        assert_eq!((wrong(&line(), &ahead), wrong(&line(), &before)), ("on", "on"));
+        let silent = Decision { reason: None, ..decision(Lost, None) };
+        assert_eq!(wrong(&line(), &silent), "reason");
+        assert!(line().decided(&Decision { reason: None, ..decision(Renewed, None) }, day("2026-11-22")).is_ok());
+    }
+
+    #[test]
+    fn the_next_term_is_as_long_as_the_last_over_leap_days_too() {
+        assert_eq!(line().next_end(), Some(day("2027-12-31")));
+        let months = |start, end| Contract { start: Some(day(start)), end: Some(day(end)), ..line() }.next_end();
+        assert_eq!(months("2027-03-01", "2028-02-29"), Some(day("2029-02-28")));
+        assert_eq!(months("2026-05-15", "2026-11-14"), Some(day("2027-05-14")));
+        assert_eq!(months("2026-05-15", "2026-05-24"), Some(day("2026-06-03")));
+        assert_eq!(Contract { start: None, ..line() }.next_end(), Some(day("2027-12-31")));
+        assert_eq!(Contract { end: None, ..line() }.next_end(), None);
+        let short = line().following(
+            Id::new(2),
+            &decision(ContractOutcome::Renewed, None),
+            day("2026-12-31"),
+            day("2026-11-22"),
+        );
+        assert_eq!(short.unwrap_err().field, Some("next_end"));
+    }
+
+    #[test]
+    fn a_loss_takes_effect_at_the_end_of_the_term() {
+        let lost = decision(ContractOutcome::Lost, None);
+        let loss = line().loss(Id::new(3), &lost, Some(10_000), day("2026-11-22")).unwrap();
+        assert_eq!((loss.on, loss.decided_on), (day("2026-12-31"), Some(day("2026-11-02"))));
+        assert_eq!((loss.kind, loss.contract), (Some(LossType::Partial), Some(Id::new(1))));
+        let whole = Loss { whole: true, on: Some(day("2026-11-10")), ..Loss::default() };
+        let loss = line().loss(Id::new(3), &Decision { loss: whole, ..lost.clone() }, None, day("2026-11-22")).unwrap();
+        assert_eq!((loss.on, loss.kind, loss.contract), (day("2026-11-10"), Some(LossType::Voluntary), None));
+        let early = Loss { on: Some(day("2026-11-01")), ..Loss::default() };
+        let problem = line().loss(Id::new(3), &Decision { loss: early, ..lost }, None, day("2026-11-22")).unwrap_err();
+        assert_eq!(problem.field, Some("lost_on"));
+    }
+}

@@ -1,0 +1,78 @@
+//! The forms of a decision on a contract line, and of a return.
+
+use super::Form;
+use super::draft::{Draft, Names, day_text};
+use super::field::{Field, Kind};
+use crate::book::{Book, Outcome};
+use crate::domain::contract::Contract;
+use crate::domain::day::spoken;
+use crate::domain::defection::Defection;
+use crate::domain::id::Id;
+use crate::domain::money::Money;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::renewal::{Decision, Loss};
+use crate::domain::words::{ContractOutcome, LossType};
+
+/// The fields of a decision.
+pub(crate) fn form(it: &Contract, names: &Names, book: &Book) -> Result<Form> {
+    let outcomes = ContractOutcome::ALL.iter().map(|one| one.word().to_owned()).collect();
+    let kinds = LossType::ALL.iter().map(|one| one.word().to_owned()).collect();
+    let whole = if book.is_last_line(it)? { "yes" } else { "no" };
+    let value = it.value.map(|minor| format!(", {}", Money::new(minor, it.currency).long())).unwrap_or_default();
+    let product = it.product.as_deref().unwrap_or("contract");
+    Ok(Form::new(
+        format!("{}, {product}{value}: what did they decide?", names.account),
+        vec![
+            Field::choice("outcome", "Outcome", outcomes, "").needed().hint("renewed, smaller, grown or lost"),
+            Field::text_of("reason", "Why", "").hint("In our words; needed for smaller and lost"),
+            Field::new("on", "They decided", Kind::Day, "today"),
+            Field::new("value", "Value after", Kind::Number, "").hint("A year of what follows; blank: as before"),
+            Field::new("next_end", "Next line until", Kind::Day, day_text(it.next_end()))
+                .hint("If they stay; blank: no line is made"),
+            Field::choice("whole", "If lost: all", vec!["no".into(), "yes".into()], whole)
+                .hint("Whether the whole account is lost with it"),
+            Field::choice("kind", "If lost: type", kinds, "").hint("Blank: voluntary if all is lost, else partial"),
+            Field::new("lost_on", "If lost: from", Kind::Day, "").hint("Blank: the end of the term"),
+            Field::text_of("quote", "Their words", ""),
+        ],
+    ))
+}
+
+/// Keeps what the form of a decision says.
+pub(crate) fn keep(id: Id<Contract>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let line = book.get(id)?;
+    let outcome = draft
+        .word("outcome", ContractOutcome::read)?
+        .ok_or_else(|| Problem::field("outcome", "Say how it ended: renewed, smaller, grown or lost."))?;
+    let stays = outcome != ContractOutcome::Lost;
+    let decision = Decision {
+        outcome,
+        on: draft.day_or_today("on")?,
+        value: draft.amount_in("value", line.currency)?.filter(|_| stays),
+        reason: draft.text("reason"),
+        next_end: draft.day("next_end")?.filter(|_| stays),
+        loss: Loss {
+            kind: draft.word("kind", LossType::read)?,
+            on: draft.day("lost_on")?,
+            quote: draft.text("quote"),
+            whole: draft.words("whole") == "yes",
+        },
+    };
+    book.decide(id, &decision)
+}
+
+/// The fields of a return.
+pub(crate) fn return_form(it: &Defection, names: &Names, book: &Book) -> Form {
+    let lost = spoken(it.on, book.today());
+    let reason = it.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
+    Form::new(
+        format!("{} came back, lost {lost}{reason}", names.account),
+        vec![Field::new("on", "They came back", Kind::Day, "today").hint("The day they signed again")],
+    )
+}
+
+/// Keeps what the form of a return says.
+pub(crate) fn keep_return(id: Id<Defection>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let on = draft.day_or_today("on")?;
+    book.win_back(id, on)
+}

@@ -1,0 +1,253 @@
+//! Who is in the selected stage, longest first; or who was lost, or came back.
+
+use super::board::Stop;
+use crate::book::pipeline::Board;
+use crate::book::{Book, Ranked};
+use crate::domain::account::Account;
+use crate::domain::day::{Day, spoken};
+use crate::domain::id::Id;
+use crate::domain::money::{Currency, Money};
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
+use crate::tui::pen::Pen;
+use crate::tui::risk_mark;
+use crate::tui::screen::today::at_risk::money;
+use crate::tui::theme::Theme;
+use crate::tui::widget::pane::Pane;
+use crate::tui::widget::roll::Roll;
+use crate::tui::widget::table::{self, Cell, Column, cell};
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use std::collections::HashSet;
+use std::fmt::Write;
+
+/// The list, of which only the visible rows are read.
+#[derive(Debug, Default)]
+pub(crate) struct Members {
+    /// Everybody.
+    pub(crate) ids: Vec<Id<Account>>,
+    /// Where one is in it.
+    pub(crate) roll: Roll,
+    /// Those who are marked.
+    pub(crate) marked: HashSet<i64>,
+    rows: Vec<Row>,
+    stop: Option<Stop>,
+}
+
+/// What is shown of one account.
+#[derive(Debug, Clone, Default)]
+struct Row {
+    name: String,
+    /// Its band and score; none: it is lost.
+    risk: Option<(Band, u32)>,
+    /// Days in the stage, or the day it was lost or came back.
+    since: String,
+    /// What presses: that it has stalled, when they decide; of a loss, why.
+    note: String,
+    is_late: bool,
+    value: Option<Money>,
+}
+
+/// Working days for which a hand-off may wait (domain §3, VP2).
+const PATIENCE: i32 = 2;
+
+#[rustfmt::skip]
+const IN_STAGE: [Column; 5] = [
+    Column::words ("Risk",        5, 0, 8),
+    Column::words ("Account",    16, 4, Column::KEEP),
+    Column::number("Days",        6, Column::KEEP),
+    Column::words ("",           19, 1, 5),
+    Column::number("Value",       7, 6),
+];
+
+#[rustfmt::skip]
+const AT_AN_END: [Column; 4] = [
+    Column::words ("Account",    20, 2, Column::KEEP),
+    Column::words ("When",       11, 0, Column::KEEP),
+    Column::words ("Why",        13, 3, 8),
+    Column::number("Value",       7, 6),
+];
+
+impl Members {
+    /// The account under the cursor.
+    pub(crate) fn selected(&self) -> Option<Id<Account>> {
+        self.roll.selected().and_then(|at| self.ids.get(at)).copied()
+    }
+
+    /// The name of the account under the cursor.
+    pub(crate) fn selected_name(&self) -> String {
+        let row = self.roll.line().and_then(|line| self.rows.get(usize::from(line)));
+        row.map(|row| row.name.clone()).unwrap_or_default()
+    }
+
+    /// Marks the account under the cursor, or takes its mark away.
+    pub(crate) fn mark(&mut self) {
+        if let Some(id) = self.selected().map(Id::raw)
+            && !self.marked.remove(&id)
+        {
+            self.marked.insert(id);
+        }
+    }
+
+    /// Everybody who is marked, in other stages too, oldest first.
+    pub(crate) fn all_marked(&self) -> Vec<Id<Account>> {
+        let mut all: Vec<Id<Account>> = self.marked.iter().map(|raw| Id::new(*raw)).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Reads who is at this stop. The selection stays on its account, or else in its line.
+    pub(crate) fn load(&mut self, stop: Stop, board: &Board, book: &Book) -> Result<()> {
+        let kept = self.selected().filter(|_| self.stop == Some(stop));
+        self.ids = match stop {
+            Stop::Stage(place) => match board.stages.get(place) {
+                Some(one) => book.in_stage(&one.stage.key)?,
+                None => Vec::new(),
+            },
+            Stop::Lost => board.lost.iter().map(|one| one.account).collect(),
+            Stop::WonBack => board.won_back.iter().map(|one| one.account).collect(),
+        };
+        if self.stop != Some(stop) {
+            self.roll = Roll::default();
+        }
+        self.stop = Some(stop);
+        if let Some(at) = kept.and_then(|id| self.ids.iter().position(|known| *known == id)) {
+            self.roll.settle(self.ids.len(), self.roll.visible().len().max(1));
+            self.roll.select(at);
+        }
+        Ok(())
+    }
+
+    /// Tells how many rows fit, and reads those that are visible.
+    pub(crate) fn settle(&mut self, height: usize, stop: Stop, board: &Board, book: &Book) -> Result<()> {
+        self.roll.settle(self.ids.len(), height);
+        let today = book.today();
+        let row = |at: usize| -> Result<Row> {
+            Ok(match stop {
+                Stop::Stage(place) => {
+                    let stage = board.stages.get(place).map(|one| &one.stage);
+                    let one = book.standing(self.ids[at])?;
+                    let stalled =
+                        one.stage_since.is_some_and(|since| stage.is_some_and(|stage| stage.is_stalled(since, today)));
+                    let waits = book.open_handoff(one.account)?.map(|offer| book.waited(&offer));
+                    in_stage(&one, stalled, waits.filter(|days| *days > PATIENCE), book)
+                }
+                Stop::Lost => {
+                    let Some(one) = board.lost.get(at) else { return Ok(Row::default()) };
+                    at_an_end(&one.name, one.on, one.reason.as_deref(), one.value, today, book.currency())
+                }
+                Stop::WonBack => {
+                    let Some(one) = board.won_back.get(at) else { return Ok(Row::default()) };
+                    at_an_end(&one.name, one.on, one.reason.as_deref(), one.value, today, book.currency())
+                }
+            })
+        };
+        self.rows = self.roll.visible().map(row).collect::<Result<_>>()?;
+        Ok(())
+    }
+
+    /// Draws the pane of the stop called `name`; `is_new`: nobody is on the whole board.
+    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect, name: &str, focused: bool, (aside, is_new): (&str, bool)) {
+        let stop = self.stop.unwrap_or(Stop::Lost);
+        let pane =
+            Pane { name, answer: self.answer(stop), aside: aside.to_owned(), position: self.roll.position(), focused };
+        let inside = pane.draw(pen, area);
+        if self.ids.is_empty() {
+            let words = match stop {
+                Stop::Stage(_) if is_new => {
+                    "No customers yet. Press : and import to take in a file from your CRM, or : and new account to add \
+                     one. The stages are yours: e changes the selected one, n adds one behind it."
+                }
+                Stop::Stage(_) => "Nobody is in this stage. S moves accounts to a stage, on any list of them.",
+                Stop::Lost => "Nobody was lost in twelve months. A loss is recorded on screen 5, or by : and lost.",
+                Stop::WonBack => "Nobody came back in twelve months. : and came back records it.",
+            };
+            pen.paragraph(inside, words, pen.theme().dim);
+            return;
+        }
+        let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
+        let columns: &[Column] = if matches!(stop, Stop::Stage(_)) { &IN_STAGE } else { &AT_AN_END };
+        let rows = table::heading(pen, list, columns, None);
+        let (theme, first) = (pen.theme(), self.roll.visible().start);
+        table::rows(pen, rows, columns, &self.roll, table::Focus::own(focused), |index| {
+            let row = index.checked_sub(first).and_then(|line| self.rows.get(line));
+            let marked = self.ids.get(index).is_some_and(|id| self.marked.contains(&id.raw()));
+            row.map_or_else(Vec::new, |row| row.cells(marked, &theme))
+        });
+    }
+
+    fn answer(&self, stop: Stop) -> String {
+        if self.ids.is_empty() {
+            return "nobody".to_owned();
+        }
+        let count = crate::domain::money::grouped(&self.ids.len().to_string());
+        let mut answer = match stop {
+            Stop::Stage(_) => format!("{count}, longest first"),
+            Stop::Lost | Stop::WonBack => format!("{count} in 12 months"),
+        };
+        if !self.marked.is_empty() {
+            let _ = write!(answer, " · {} marked", self.marked.len());
+        }
+        answer
+    }
+}
+
+impl Row {
+    fn cells(&self, marked: bool, theme: &Theme) -> Vec<Cell> {
+        let value = cell(money(self.value), theme.dim);
+        let Some((band, score)) = self.risk else {
+            let name = if marked { format!("✓ {}", self.name) } else { self.name.clone() };
+            return vec![
+                cell(name, theme.strong),
+                cell(self.since.clone(), theme.plain),
+                cell(self.note.clone(), theme.plain),
+                value,
+            ];
+        };
+        let risk = risk_mark::style(band, theme);
+        let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(band), risk) };
+        let late = if self.is_late { theme.risk_at_risk } else { theme.plain };
+        vec![
+            vec![mark, Span::styled(format!(" {score:>3}"), risk)],
+            cell(self.name.clone(), theme.strong),
+            cell(self.since.clone(), late),
+            cell(self.note.clone(), if self.is_late { late } else { theme.dim }),
+            value,
+        ]
+    }
+}
+
+/// A row of a stage; `waits`: working days for which its hand-off has waited too long.
+fn in_stage(one: &Ranked, stalled: bool, waits: Option<i32>, book: &Book) -> Row {
+    let today = book.today();
+    let decides = one.decision_on.map(|day| format!("decides {}", spoken(day, today))).unwrap_or_default();
+    Row {
+        name: one.name.clone(),
+        risk: Some((Band::of(one.score, &book.points().bands), one.score)),
+        since: one.stage_since.map_or_else(
+            || "—".to_owned(),
+            |since| {
+                let days = since.days_to(today);
+                if stalled { format!("▲ {days}") } else { days.to_string() }
+            },
+        ),
+        note: match waits {
+            Some(days) => format!("▲ hand-off {days} w.d."),
+            None if stalled => "stalled".to_owned(),
+            None => decides,
+        },
+        is_late: stalled || waits.is_some(),
+        value: one.value.map(|minor| book.money(minor)),
+    }
+}
+
+fn at_an_end(name: &str, on: Day, why: Option<&str>, value: Option<i64>, today: Day, currency: Currency) -> Row {
+    Row {
+        name: name.to_owned(),
+        risk: None,
+        since: spoken(on, today),
+        note: why.unwrap_or("no reason recorded").to_owned(),
+        is_late: false,
+        value: value.map(|minor| Money::new(minor, currency)),
+    }
+}

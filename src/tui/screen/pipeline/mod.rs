@@ -1,0 +1,303 @@
+//! Screen 2: where accounts stand in their lives, from where they are lost, and what is done about it.
+//!
+//! The selection on the board is one: every pane below tells of the stage, or the end, that is selected there.
+
+pub(crate) mod board;
+mod losses;
+mod members;
+mod panes;
+pub(crate) mod spots;
+
+use super::move_of;
+use crate::book::Book;
+use crate::book::pipeline::Board;
+use crate::domain::money::{Currency, Money};
+use crate::domain::problem::Result;
+use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
+use crate::tui::layer::Mouse;
+use crate::tui::pen::Pen;
+use crate::tui::step::{RecordRef, Step, Subject};
+use crate::tui::widget::pane::{Pane, inside};
+use crate::tui::widget::roll::{Move, Roll};
+use board::Stop;
+use members::Members;
+use panes::{Focus, Panes};
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// The Pipeline screen.
+#[derive(Debug, Default)]
+pub(crate) struct PipelineScreen {
+    board: Option<Arc<Board>>,
+    stops: Roll,
+    members: Members,
+    spots: Vec<spots::Line>,
+    spot_roll: Roll,
+    focus: Focus,
+    zoomed: bool,
+    currency: Option<Currency>,
+    body: Rect,
+}
+
+impl PipelineScreen {
+    /// Whether this can be done here now.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        match command {
+            Command::Filter | Command::Sort => {
+                Err(Why::so("Those who are in it longest come first; lists are filtered and sorted on screen 3."))
+            }
+            Command::Mark if self.focus != Focus::Members || self.members.ids.is_empty() => {
+                Err(Why::so("Accounts can be marked; go to their list with Tab."))
+            }
+            Command::Open if self.focus == Focus::Playbooks => Err(Why::so("e edits what is selected here.")),
+            Command::ClearMarks if self.members.marked.is_empty() => Err(Why::so("Nothing is marked.")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does what was asked.
+    pub(crate) fn update(&mut self, command: Command, book: &Book) -> Result<Step> {
+        match command {
+            Command::NextPane => self.focus = self.focus.next(),
+            Command::PreviousPane => self.focus = self.focus.previous(),
+            Command::Zoom => self.zoomed = !self.zoomed,
+            Command::Back if self.zoomed => self.zoomed = false,
+            Command::Back if !self.members.marked.is_empty() => self.members.marked.clear(),
+            Command::Back => self.focus = Focus::Board,
+            Command::Left => self.go_to_stop(Move::Up, book)?,
+            Command::Right => self.go_to_stop(Move::Down, book)?,
+            Command::Mark => {
+                self.members.mark();
+                self.go(Move::Down, book)?;
+            }
+            Command::ClearMarks => self.members.marked.clear(),
+            Command::Open => return Ok(self.open()),
+            _ => {
+                if let Some(how) = move_of(command) {
+                    self.go(how, book)?;
+                }
+            }
+        }
+        self.settle(self.body, book)?;
+        Ok(Step::Stay)
+    }
+
+    /// What is selected.
+    pub(crate) fn subject(&self) -> Subject {
+        let marked = || self.members.all_marked();
+        match self.focus {
+            Focus::Members => {
+                let account = self.members.selected();
+                let record = account.map(RecordRef::Account);
+                Subject {
+                    account,
+                    name: self.members.selected_name(),
+                    record,
+                    accounts: marked(),
+                    ..Subject::default()
+                }
+            }
+            Focus::Playbooks => {
+                let line = self.selected_spot();
+                Subject {
+                    name: line.map(spots::Line::name).unwrap_or_default(),
+                    record: line.map(spots::Line::record),
+                    accounts: marked(),
+                    ..Subject::default()
+                }
+            }
+            Focus::Board | Focus::Losses => Subject {
+                name: self.stop_name(),
+                record: match self.stop() {
+                    Stop::Stage(place) => self.board.as_ref().map(|_| RecordRef::Stage(place)),
+                    Stop::Lost | Stop::WonBack => None,
+                },
+                accounts: marked(),
+                ..Subject::default()
+            },
+        }
+    }
+
+    /// The playbook that a new action is added to, when playbooks are in focus.
+    pub(crate) fn playbook_in_focus(&self) -> Option<usize> {
+        self.selected_spot().filter(|_| self.focus == Focus::Playbooks).map(spots::Line::playbook)
+    }
+
+    /// The stage that a new one is put behind, when the board is in focus.
+    pub(crate) fn stage_in_focus(&self) -> Option<usize> {
+        match self.stop() {
+            Stop::Stage(place) if self.focus == Focus::Board => Some(place),
+            _ => None,
+        }
+    }
+
+    /// Reads everything again.
+    pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        self.currency = Some(book.currency());
+        let is_first = self.board.is_none();
+        // A board of other stages than there are now would lead to edits of the wrong ones.
+        let stages = book.stages().clone();
+        let fits =
+            |board: &Board| board.stages.iter().map(|one| &one.stage.key).eq(stages.list.iter().map(|one| &one.key));
+        self.board = book.board_soon()?.filter(|board| fits(board));
+        if let Some(board) = self.board.as_ref().filter(|_| is_first) {
+            // One begins where somebody is.
+            let at = board.stages.iter().position(|stage| stage.here.count > 0).unwrap_or(0);
+            self.stops.settle(board::stops(board).len(), 1);
+            self.stops.select(at);
+        }
+        self.follow(book)
+    }
+
+    /// Tells how large the body is, and reads what comes in sight.
+    pub(crate) fn settle(&mut self, body: Rect, book: &Book) -> Result<()> {
+        self.body = body;
+        let Some(board) = self.board.clone() else { return Ok(()) };
+        let stops = board::stops(&board).len();
+        let panes = self.panes(body);
+        let inner = |pane: Focus| panes.of(pane).map_or(0, |area| usize::from(inside(area).height));
+        self.stops.settle(stops, inner(Focus::Board).saturating_sub(1).max(1));
+        self.spot_roll.settle(self.spots.len(), inner(Focus::Playbooks));
+        self.members.settle(inner(Focus::Members).saturating_sub(1), self.stop(), &board, book)
+    }
+
+    /// The row of the screen the selection stands in.
+    pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
+        let area = self.panes(body).of(self.focus)?;
+        let line = match self.focus {
+            Focus::Board => self.stops.line().map(|line| line + 1),
+            Focus::Members => self.members.roll.line().map(|line| line + 1),
+            Focus::Playbooks => self.spot_roll.line(),
+            Focus::Losses => None,
+        };
+        line.map(|line| area.y + 1 + line)
+    }
+
+    /// Takes a click or the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &Book) -> Result<Step> {
+        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
+        let Some((focus, area)) = self.panes(self.body).hit(at) else { return Ok(Step::Stay) };
+        self.focus = focus;
+        let line = usize::from(at.y.saturating_sub(area.y + 1));
+        match (mouse, focus) {
+            (Mouse::Wheel(_, down), _) => self.go(if down { Move::Down } else { Move::Up }, book)?,
+            (Mouse::Click(_), Focus::Board) => {
+                select(&mut self.stops, line.checked_sub(1));
+                self.follow(book)?;
+            }
+            (Mouse::Click(_), Focus::Members) => select(&mut self.members.roll, line.checked_sub(1)),
+            (Mouse::Click(_), Focus::Playbooks) => select(&mut self.spot_roll, Some(line)),
+            (Mouse::Click(_), Focus::Losses) => {}
+        }
+        self.settle(self.body, book)?;
+        Ok(Step::Stay)
+    }
+
+    /// The board, for export.
+    pub(crate) fn table(&self) -> Shown {
+        let money = |minor| Money::new(minor, self.currency.unwrap_or(Currency::EUR)).decimal();
+        let rows = self.board.as_ref().map_or_else(Vec::new, |board| {
+            let plain = |words: String| words.trim_start_matches("▲ ").replace('–', "0");
+            let row = |stop| board::words(board, stop, &money).map(plain).to_vec();
+            board::stops(board).into_iter().map(row).collect()
+        });
+        Shown { columns: board::TITLES.map(str::to_owned).to_vec(), rows }
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        let Some(board) = &self.board else {
+            let inside = Pane { name: "Pipeline", focused: true, ..Pane::default() }.draw(pen, body);
+            pen.text(inside.x, inside.y, inside.width, "Counting every stay, move and loss …", pen.theme().dim);
+            return;
+        };
+        let (panes, stop) = (self.panes(body), self.stop());
+        let currency = self.currency.unwrap_or(Currency::EUR);
+        let has = |pane| self.focus == pane;
+        if let Some(area) = panes.of(Focus::Board) {
+            board::draw(pen, area, board, &self.stops, currency, has(Focus::Board));
+        }
+        if let Some(area) = panes.of(Focus::Members) {
+            let aside = if panes.shows_all() { "" } else { "Tab: losses, playbooks" };
+            let is_new = board.stages.iter().all(|stage| stage.here.count == 0) && board.lost.is_empty();
+            self.members.draw(pen, area, &self.stop_name(), has(Focus::Members), (aside, is_new));
+        }
+        if let Some(area) = panes.of(Focus::Losses) {
+            losses::draw(pen, area, board, stop, currency, has(Focus::Losses));
+        }
+        if let Some(area) = panes.of(Focus::Playbooks) {
+            spots::draw(pen, area, &self.spots, &self.spot_roll, has(Focus::Playbooks));
+        }
+    }
+
+    fn panes(&self, body: Rect) -> Panes {
+        let rows = self.board.as_ref().map_or(9, |board| board::stops(board).len());
+        Panes::new(body, self.focus, self.zoomed, rows)
+    }
+
+    fn stop(&self) -> Stop {
+        let stops = self.board.as_ref().map(|board| board::stops(board)).unwrap_or_default();
+        stops.get(self.stops.at()).copied().unwrap_or(Stop::Stage(0))
+    }
+
+    fn stop_name(&self) -> String {
+        match (self.stop(), &self.board) {
+            (Stop::Stage(place), Some(board)) => {
+                board.stages.get(place).map(|one| one.stage.name.clone()).unwrap_or_default()
+            }
+            (Stop::Stage(_), None) => String::new(),
+            (Stop::Lost, _) => "Lost".to_owned(),
+            (Stop::WonBack, _) => "Won back".to_owned(),
+        }
+    }
+
+    fn selected_spot(&self) -> Option<&spots::Line> {
+        self.spot_roll.selected().and_then(|at| self.spots.get(at))
+    }
+
+    fn go(&mut self, how: Move, book: &Book) -> Result<()> {
+        match self.focus {
+            Focus::Board => return self.go_to_stop(how, book),
+            Focus::Members => self.members.roll.go(how),
+            Focus::Playbooks => self.spot_roll.go(how),
+            Focus::Losses => false,
+        };
+        Ok(())
+    }
+
+    fn go_to_stop(&mut self, how: Move, book: &Book) -> Result<()> {
+        if self.stops.go(how) {
+            self.spot_roll = Roll::default();
+            self.follow(book)?;
+        }
+        Ok(())
+    }
+
+    /// Shows what belongs to the selected stop.
+    fn follow(&mut self, book: &Book) -> Result<()> {
+        let Some(board) = self.board.clone() else { return Ok(()) };
+        self.stops.settle(board::stops(&board).len(), self.stops.visible().len().max(1));
+        let stop = self.stop();
+        self.spots = spots::lines(&board, stop, &book.playbooks().list);
+        self.members.load(stop, &board, book)?;
+        self.settle(self.body, book)
+    }
+
+    fn open(&mut self) -> Step {
+        match self.focus {
+            Focus::Board | Focus::Losses => {
+                self.focus = Focus::Members;
+                Step::Stay
+            }
+            Focus::Members => self.members.selected().map_or(Step::Stay, Step::Page),
+            Focus::Playbooks => Step::Stay,
+        }
+    }
+}
+
+fn select(roll: &mut Roll, line: Option<usize>) {
+    if let Some(row) = line.and_then(|line| roll.row_at(line)) {
+        roll.select(row);
+    }
+}

@@ -1,0 +1,163 @@
+//! The playbooks of a stage: their actions, and what came of them.
+
+use super::board::Stop;
+use crate::book::pipeline::{Board, HotSpot};
+use crate::domain::playbook::{Playbook, Task};
+use crate::domain::save::Tally;
+use crate::domain::text;
+use crate::tui::pen::Pen;
+use crate::tui::step::RecordRef;
+use crate::tui::widget::pane::Pane;
+use crate::tui::widget::roll::Roll;
+use crate::tui::widget::table::select_row;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use std::fmt::Write;
+
+/// One line of the pane.
+#[derive(Debug, Clone)]
+pub(crate) enum Line {
+    /// A playbook, by its place among all.
+    Head(usize, HotSpot, bool),
+    /// One of its actions, by its place.
+    Task(usize, usize, Task),
+}
+
+impl Line {
+    /// What is edited here.
+    pub(crate) fn record(&self) -> RecordRef {
+        match self {
+            Line::Head(book, ..) => RecordRef::Playbook(*book),
+            Line::Task(book, task, _) => RecordRef::Task(*book, *task),
+        }
+    }
+
+    /// What it is called.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Line::Head(_, spot, _) => format!("{} {}", spot.playbook.code, spot.playbook.name),
+            Line::Task(_, _, task) => task.title.clone(),
+        }
+    }
+
+    /// The place of its playbook among all.
+    pub(crate) fn playbook(&self) -> usize {
+        match self {
+            Line::Head(book, ..) | Line::Task(book, ..) => *book,
+        }
+    }
+}
+
+/// The lines of a stop: the playbooks of the stage, then those that can come in any. The playbooks are those of now; the
+/// board, which may be a moment older, knows what came of them.
+pub(crate) fn lines(board: &Board, stop: Stop, all: &[Playbook]) -> Vec<Line> {
+    let here = match stop {
+        Stop::Stage(place) => board.stages.get(place).map(|stage| stage.stage.key.as_str()),
+        Stop::Lost | Stop::WonBack => None,
+    };
+    let is_stage = |key: &str| board.stages.iter().any(|stage| stage.stage.key == key);
+    let of_stage = |playbook: &Playbook| playbook.stage.as_deref().filter(|key| is_stage(key)).map(str::to_owned);
+    let mut lines = Vec::new();
+    for anywhere in [false, true] {
+        for (book, playbook) in all.iter().enumerate() {
+            let stage = of_stage(playbook);
+            if stage.is_none() == anywhere && (anywhere || stage.as_deref() == here) {
+                add(
+                    &mut lines,
+                    book,
+                    HotSpot { playbook: playbook.clone(), tally: tally(board, &playbook.code) },
+                    anywhere,
+                );
+            }
+        }
+    }
+    lines
+}
+
+fn add(lines: &mut Vec<Line>, book: usize, spot: HotSpot, anywhere: bool) {
+    // In the order in which they are done; two of one day as they stand in the playbook.
+    let mut tasks: Vec<(usize, Task)> = spot.playbook.tasks.iter().cloned().enumerate().collect();
+    tasks.sort_by_key(|(_, task)| task.day);
+    lines.push(Line::Head(book, spot, anywhere));
+    lines.extend(tasks.into_iter().map(|(place, task)| Line::Task(book, place, task)));
+}
+
+/// What came of the playbook with this code.
+fn tally(board: &Board, code: &str) -> Tally {
+    let mut spots = board.stages.iter().flat_map(|stage| &stage.hot_spots).chain(&board.anywhere);
+    spots.find(|spot| spot.playbook.code == code).map(|spot| spot.tally).unwrap_or_default()
+}
+
+/// From this width on, the record of a playbook is told in full.
+const WIDE: u16 = 76;
+
+/// Draws the pane.
+pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, lines: &[Line], roll: &Roll, focused: bool) {
+    let own = lines.iter().filter(|line| matches!(line, Line::Head(_, _, false))).count();
+    let answer = match own {
+        0 => "those of any stage".to_owned(),
+        1 => "1 for this stage".to_owned(),
+        many => format!("{many} for this stage"),
+    };
+    let aside = if focused { "e edit · n add".to_owned() } else { String::new() };
+    let inside = Pane { name: "Playbooks", answer, aside, position: roll.position(), focused }.draw(pen, area);
+    if lines.is_empty() {
+        pen.paragraph(inside, "No playbook runs here.", pen.theme().dim);
+        return;
+    }
+    for (row, index) in roll.visible().enumerate() {
+        let line = Rect { x: inside.x.saturating_sub(1), y: inside.y + row as u16, width: inside.width + 2, height: 1 };
+        match lines.get(index) {
+            Some(Line::Head(_, spot, anywhere)) => draw_head(pen, line, spot, *anywhere),
+            Some(Line::Task(_, _, task)) => draw_task(pen, line, task),
+            None => break,
+        }
+        if focused && index == roll.at() {
+            select_row(pen, line, true);
+        }
+    }
+}
+
+fn draw_head(pen: &mut Pen<'_>, row: Rect, spot: &HotSpot, anywhere: bool) {
+    let (theme, playbook) = (pen.theme(), &spot.playbook);
+    let record = record(spot, row.width < WIDE);
+    let right = text::width(&record) as u16;
+    let room = row.width.saturating_sub(4 + right);
+    let place = if anywhere { " in any stage:" } else { ":" };
+    let spans = [
+        Span::styled(format!("{} ", playbook.code), theme.accent),
+        Span::styled(playbook.name.clone(), theme.strong),
+        Span::styled(format!("{place} {}", playbook.trigger.told(playbook.after)), theme.dim),
+    ];
+    pen.spans(row.x + 2, row.y, room, &spans);
+    pen.text_right(row.right().saturating_sub(right + 1), row.y, right, &record, theme.dim);
+}
+
+/// What came of a playbook: “ran 9 of 12 · 2 saved · 1 lost”; `short`: without what never came.
+fn record(spot: &HotSpot, short: bool) -> String {
+    let tally = spot.tally;
+    if tally.started == 0 {
+        return "never started".to_owned();
+    }
+    let mut words = format!("ran {} of {}", tally.ran, tally.started);
+    for (count, what) in [(tally.saved, "saved"), (tally.lost, "lost")] {
+        if count > 0 || tally.ran > 0 && !short {
+            let _ = write!(words, " · {count} {what}");
+        }
+    }
+    words
+}
+
+fn draw_task(pen: &mut Pen<'_>, row: Rect, task: &Task) {
+    let theme = pen.theme();
+    let seats: Vec<&str> = task.owners.iter().map(|role| role.word()).collect();
+    pen.text_right(row.x + 2, row.y, 5, &day(task.day), theme.plain);
+    pen.text(row.x + 9, row.y, 5, &seats.join("+"), theme.strong);
+    pen.text(row.x + 15, row.y, 5, task.channel.word(), theme.dim);
+    pen.text(row.x + 21, row.y, row.width.saturating_sub(22), &task.title, theme.plain);
+}
+
+/// The day of an action from its trigger: `-90`, `0`, `+7`.
+fn day(day: i32) -> String {
+    if day > 0 { format!("+{day}") } else { day.to_string() }
+}

@@ -1,0 +1,102 @@
+//! What one must know of one line before it is decided, in sentences.
+
+use crate::book::renewals::Renewal;
+use crate::domain::contract::Contract;
+use crate::domain::day::{Day, spoken, written};
+use crate::domain::money::Money;
+use crate::domain::risk::score::Band;
+use crate::domain::text::wrapped;
+use crate::domain::words::ContractOutcome;
+use crate::tui::pen::Pen;
+use crate::tui::theme::Theme;
+use crate::tui::widget::pane::Pane;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Draws the pane.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, one: &Renewal, band: Band) {
+    let answer = format!("{} {}", one.standing.score, band.word());
+    let aside = match one.contract.outcome {
+        None => "e records what they decide",
+        Some(ContractOutcome::Lost) => "e records that they came back",
+        Some(_) => "e corrects the contract",
+    };
+    let pane = Pane { name: &one.standing.name, answer, aside: aside.to_owned(), ..Pane::default() };
+    let inside = pane.draw(pen, area);
+    let (theme, today) = (pen.theme(), pen.look.today);
+    let mut rows = inside.y..inside.bottom();
+    for (words, style) in sentences(one, today, &theme) {
+        for (line, y) in wrapped(&words, usize::from(inside.width.max(1))).iter().zip(&mut rows) {
+            pen.text(inside.x, y, inside.width, line, style);
+        }
+    }
+}
+
+fn sentences(one: &Renewal, today: Day, theme: &Theme) -> Vec<(String, Style)> {
+    let line = &one.contract;
+    let mut said = vec![(term(line, one.decision_on, today), theme.plain)];
+    said.extend(decided(line, today).map(|words| (words, theme.strong)));
+    said.push(match &one.said {
+        None => ("Nobody of theirs ever said how it goes.".to_owned(), theme.dim),
+        Some(pulse) => {
+            let quote = pulse.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
+            (format!("Last said {}/5 {}{quote}", pulse.score, spoken(pulse.on, today)), theme.plain)
+        }
+    });
+    if one.unasked {
+        let words = "▲ The last quarter of the term has begun, and no pulse was taken before it. p takes one.";
+        said.push((words.to_owned(), theme.risk_at_risk));
+    }
+    said.extend(trouble(one, today).map(|words| (words, theme.risk_watch)));
+    said.push((plan(one, today), theme.dim));
+    said
+}
+
+/// “Suite, €120,000 a year, 1 Jan 2026 to 31 Dec 2026; they decide by 1 Nov, 60 days before the end.”
+fn term(line: &Contract, decision_on: Day, today: Day) -> String {
+    let product = line.product.as_deref().unwrap_or("Contract");
+    let value =
+        line.value.map_or_else(String::new, |minor| format!(", {} a year", Money::new(minor, line.currency).long()));
+    let day = |day: Day| written(day, today);
+    let start = line.start.map_or_else(String::new, |start| format!(", from {}", day(start)));
+    let end = line.end.map_or_else(String::new, |end| format!(" to {}", day(end)));
+    let notice = match line.notice_days {
+        Some(days) if days > 0 => format!(", {days} days before the end"),
+        _ => String::new(),
+    };
+    format!("{product}{value}{start}{end}; they decide by {}{notice}.", day(decision_on))
+}
+
+fn decided(line: &Contract, today: Day) -> Option<String> {
+    let outcome = line.outcome?;
+    let on = line.outcome_on.map_or_else(String::new, |on| format!(" {}", spoken(on, today)));
+    let value = line
+        .outcome_value
+        .map_or_else(String::new, |minor| format!(" for {} a year", Money::new(minor, line.currency).long()));
+    let reason = line.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+    Some(format!("{}{on}{value}{reason}.", crate::tui::layer::capital(outcome.word())))
+}
+
+fn trouble(one: &Renewal, today: Day) -> Option<String> {
+    let mut words = Vec::new();
+    let (open, escalations) = one.issues;
+    if open > 0 {
+        let issues = if open == 1 { "1 open issue".to_owned() } else { format!("{open} open issues") };
+        let above = if escalations > 0 { format!(", {escalations} escalated") } else { String::new() };
+        words.push(format!("{issues}{above}"));
+    }
+    words.extend(one.price.map(|on| format!("price rise {}", spoken(on, today))));
+    (!words.is_empty()).then(|| format!("{}.", words.join(" · ")))
+}
+
+fn plan(one: &Renewal, today: Day) -> String {
+    match &one.plan {
+        None => "No plan runs with them.".to_owned(),
+        Some(plan) => {
+            let review = plan
+                .review_on
+                .map_or_else(|| "no review is dated".to_owned(), |on| format!("review {}", spoken(on, today)));
+            format!("A {} plan runs; {review}.", plan.kind.word())
+        }
+    }
+}

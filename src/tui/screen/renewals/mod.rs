@@ -1,0 +1,201 @@
+//! Screen 5: contract lines by the day on which they are decided, and what one must know before it.
+//!
+//! Only the lines that are seen are looked at closely: a large book decides thousands of them in a season.
+
+mod detail;
+mod list;
+
+use super::move_of;
+use crate::book::Book;
+use crate::book::renewals::{Deciding, Renewal, WITHIN};
+use crate::domain::money::{Money, grouped};
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
+use crate::domain::words::ContractOutcome;
+use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
+use crate::tui::layer::Mouse;
+use crate::tui::pen::Pen;
+use crate::tui::step::{RecordRef, Step, Subject};
+use crate::tui::widget::pane::{Pane, inside};
+use crate::tui::widget::roll::{Move, Roll};
+use ratatui::layout::Rect;
+use std::fmt::Write;
+
+/// The Renewals screen.
+#[derive(Debug, Default)]
+pub(crate) struct RenewalsScreen {
+    lines: Vec<Deciding>,
+    seen: Vec<(Renewal, Band)>,
+    answer: String,
+    roll: Roll,
+    zoomed: bool,
+    is_read: bool,
+    body: Rect,
+}
+
+/// Rows of the detail with its frame.
+const DETAIL: u16 = 8;
+/// From this height on, the list leaves room for it.
+const STACKED: u16 = 18;
+
+impl RenewalsScreen {
+    /// Whether this can be done here now.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        match command {
+            Command::Filter | Command::Sort => Err(Why::so("Lines stand in the order of their decision.")),
+            Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked on screens 2 and 3.")),
+            Command::NextPane | Command::PreviousPane => Err(Why::so("The selected line is told below the list.")),
+            Command::Left | Command::Right => Err(Why::so("There are no tabs here.")),
+            Command::Open if self.lines.is_empty() => Err(Why::so("There is nothing to open here.")),
+            Command::Remove => Err(Why::so("A contract is removed on the page of its account.")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does what was asked.
+    pub(crate) fn update(&mut self, command: Command, book: &Book) -> Result<Step> {
+        match command {
+            Command::Zoom => self.zoomed = !self.zoomed,
+            Command::Back => self.zoomed = false,
+            Command::Open => return Ok(self.selected().map_or(Step::Stay, |line| Step::Page(line.account))),
+            _ => {
+                if let Some(how) = move_of(command) {
+                    self.roll.go(how);
+                }
+            }
+        }
+        self.settle(self.body, book)?;
+        Ok(Step::Stay)
+    }
+
+    /// Takes a click or the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &Book) -> Result<Step> {
+        match mouse {
+            Mouse::Wheel(_, down) => {
+                self.roll.go(if down { Move::Down } else { Move::Up });
+            }
+            Mouse::Click(at) => {
+                let line = at.y.checked_sub(inside(self.body).y + 1);
+                if let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) {
+                    self.roll.select(row);
+                }
+            }
+        }
+        self.settle(self.body, book)?;
+        Ok(Step::Stay)
+    }
+
+    /// What is selected.
+    pub(crate) fn subject(&self) -> Subject {
+        let Some(line) = self.selected() else { return Subject::default() };
+        Subject {
+            account: Some(line.account),
+            name: self.selected_seen().map(|(one, _)| one.standing.name.clone()).unwrap_or_default(),
+            record: Some(RecordRef::Decision(line.id)),
+            ..Subject::default()
+        }
+    }
+
+    /// Reads the lines again. The selection stays on its line; at first it stands on the first that is open.
+    pub(crate) fn reload(&mut self, book: &Book) -> Result<()> {
+        let kept = self.selected().map(|line| line.id);
+        self.lines = book.lines_deciding(WITHIN)?;
+        self.answer = answer(&self.lines, book.unasked(WITHIN)?, book);
+        let at = match kept {
+            Some(id) => self.lines.iter().position(|line| line.id == id),
+            None => self.lines.iter().position(|line| line.outcome.is_none()),
+        };
+        self.roll.settle(self.lines.len(), self.roll.visible().len().max(1));
+        if let Some(at) = at {
+            self.roll.select(at);
+        }
+        self.is_read = true;
+        self.settle(self.body, book)
+    }
+
+    /// Tells how large the body is, and looks at the lines that are seen.
+    pub(crate) fn settle(&mut self, body: Rect, book: &Book) -> Result<()> {
+        self.body = body;
+        let height = usize::from(inside(self.list(body)).height.saturating_sub(1));
+        self.roll.settle(self.lines.len(), height);
+        let visible = self.lines.get(self.roll.visible()).unwrap_or_default();
+        let seen = visible.iter().map(|line| book.renewal(line.id)).filter_map(Result::transpose);
+        let bands = &book.points().bands;
+        self.seen = seen
+            .map(|one| {
+                one.map(|one| {
+                    let band = Band::of(one.standing.score, bands);
+                    (one, band)
+                })
+            })
+            .collect::<Result<_>>()?;
+        Ok(())
+    }
+
+    /// The row of the screen the selection stands in.
+    pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
+        self.roll.line().map(|line| body.y + 2 + line)
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        let area = self.list(body);
+        let (answer, position) = (self.answer.clone(), self.roll.position());
+        let pane = Pane { name: "Renewals", answer, position, focused: true, ..Pane::default() };
+        let inside = pane.draw(pen, area);
+        if self.lines.is_empty() {
+            let words = "No line is decided within 120 days. A contract with its end and its notice is added on the page of \
+                         its account, by : and new contract, or taken in from a file, by : and import.";
+            pen.paragraph(inside, words, pen.theme().dim);
+            return;
+        }
+        list::draw(pen, inside, &self.seen, &self.roll);
+        if area.height < body.height
+            && let Some((one, band)) = self.selected_seen()
+        {
+            let below = Rect { y: area.bottom(), height: body.height - area.height, ..body };
+            detail::draw(pen, below, one, *band);
+        }
+    }
+
+    fn list(&self, body: Rect) -> Rect {
+        let is_whole = self.zoomed || body.height < STACKED || self.lines.is_empty();
+        Rect { height: if is_whole { body.height } else { body.height - DETAIL }, ..body }
+    }
+
+    fn selected(&self) -> Option<&Deciding> {
+        self.roll.selected().and_then(|at| self.lines.get(at))
+    }
+
+    fn selected_seen(&self) -> Option<&(Renewal, Band)> {
+        let id = self.selected()?.id;
+        self.seen.iter().find(|(one, _)| one.contract.id == id)
+    }
+}
+
+/// Every line, for export: more than the screen looks at.
+pub(crate) fn table(book: &mut Book) -> Result<Shown> {
+    let renewals = book.renewals(WITHIN)?;
+    let columns = list::TITLES.map(str::to_owned).to_vec();
+    Ok(Shown { columns, rows: renewals.iter().map(list::exported).collect() })
+}
+
+/// “31 to decide in 120 d · €1.2M · 4 overdue · 9 not asked”.
+fn answer(lines: &[Deciding], unasked: u64, book: &Book) -> String {
+    let (today, currency) = (book.today(), book.currency());
+    let open = || lines.iter().filter(|line| line.outcome.is_none());
+    let value: i64 = open().filter(|line| line.currency == currency).filter_map(|line| line.value).sum();
+    let late = open().filter(|line| line.decision_on < today).count() as u64;
+    let lost = lines.iter().filter(|line| line.outcome == Some(ContractOutcome::Lost)).count() as u64;
+    let mut words = format!("{} to decide in {WITHIN} d", grouped(&open().count().to_string()));
+    if value > 0 {
+        let _ = write!(words, " · {}", Money::new(value, currency).short());
+    }
+    for (count, what) in [(late, "overdue"), (unasked, "not asked"), (lost, "lost")] {
+        if count > 0 {
+            let _ = write!(words, " · {} {what}", grouped(&count.to_string()));
+        }
+    }
+    words
+}

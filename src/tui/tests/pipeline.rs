@@ -1,0 +1,212 @@
+//! Screens 2 and 5: stages and their rules, decisions and returns.
+
+use super::Desk;
+use crate::domain::contract::Contract;
+use crate::domain::defection::Defection;
+use crate::domain::words::ContractOutcome;
+use crate::tui::testing::SIZES;
+
+/// The line of the screen that is selected.
+fn selected(desk: &mut Desk) -> String {
+    desk.screen().lines().find(|line| line.contains('▌')).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_pipeline_looks_as_it_should_in_every_pane() {
+    for size in SIZES {
+        let mut desk = Desk::new(size);
+        desk.press("2 ] ] ] ]");
+        for pane in ["board", "members", "losses", "playbooks"] {
+            insta::assert_snapshot!(format!("pipeline_{pane}_{}x{}", size.0, size.1), desk.screen());
+            desk.press("Tab");
+        }
+    }
+    let mut desk = Desk::new((120, 40));
+    desk.press("2 ] ] ] ] Tab Tab z");
+    insta::assert_snapshot!("pipeline_losses_zoomed_120x40", desk.screen());
+    desk.press("Esc Esc G k");
+    insta::assert_snapshot!("pipeline_lost_120x40", desk.screen());
+}
+
+#[test]
+fn stages_are_walked_with_arrows_from_any_pane_and_with_j_and_k_on_the_board() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("2");
+    assert!(selected(&mut desk).contains("Signed"), "{}", desk.screen());
+    desk.press("j j");
+    assert!(selected(&mut desk).contains("Onboarding"));
+    desk.press("Tab ] [ [");
+    assert!(desk.screen().contains("╭─ Hand-off ─"), "{}", desk.screen());
+    desk.press("Esc G");
+    assert!(selected(&mut desk).contains("Won back"));
+    desk.press("] ]");
+    assert!(selected(&mut desk).contains("Won back"));
+}
+
+#[test]
+fn one_or_many_move_to_a_stage_on_a_day_that_is_asked_for() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("2 ] ] ] ] Tab Space Space S notice Enter");
+    assert!(desk.screen().contains("To Notice since"), "{}", desk.screen());
+    desk.press("-3000d Enter");
+    assert!(desk.screen().contains("entered its stage on"), "{}", desk.screen());
+    desk.press("Ctrl-u tomorrow Enter");
+    assert!(desk.screen().contains("lies ahead"), "{}", desk.screen());
+    desk.press("Ctrl-u yesterday");
+    assert!(desk.screen().contains("Sat 21 Nov 2026"), "{}", desk.screen());
+    desk.press("Enter");
+    assert!(desk.foot().contains("2 accounts to Notice"), "{}", desk.foot());
+    desk.press("u");
+    assert!(desk.foot().contains("Undone: Move to a stage"), "{}", desk.foot());
+}
+
+#[test]
+fn a_playbook_is_changed_where_it_stands_and_takes_no_sixth_action() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("2 Shift-Tab j e");
+    assert!(desk.screen().contains("Action of VP1"), "{}", desk.screen());
+    desk.press("Ctrl-u Thank_them_twice Tab 3 Enter");
+    assert!(desk.foot().contains("playbooks: VP1: day 3, Thank them twice"), "{}", desk.screen());
+    assert!(desk.screen().contains("Thank them twice"), "{}", desk.screen());
+    desk.press("n");
+    assert!(desk.foot().contains("retire one of them before you add another"), "{}", desk.foot());
+    desk.press(": remove_the_selected Enter");
+    assert!(desk.screen().contains("Retire the action"), "{}", desk.screen());
+    desk.press("y");
+    assert!(desk.foot().contains("VP1: without"), "{}", desk.foot());
+    assert_eq!(desk.app.book.playbooks().list[0].tasks.len(), 4);
+    desk.press("n Send_flowers Tab +5 Tab xx Tab note Enter");
+    assert!(desk.screen().contains("is not a role") || desk.screen().contains("“xx”"), "{}", desk.screen());
+    desk.press("Ctrl-u AL,_SV Enter");
+    assert!(desk.foot().contains("VP1: day 5, Send flowers"), "{}", desk.screen());
+    desk.press("u u u");
+    assert_eq!(desk.app.book.playbooks(), &crate::domain::playbook::Playbooks::shipped().unwrap());
+}
+
+#[test]
+fn stages_are_edited_added_and_retired_on_the_board() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("2 ] ] e");
+    assert!(desk.screen().contains("Stage: Onboarding"), "{}", desk.screen());
+    desk.press("Tab Tab Tab Ctrl-u 20 Enter");
+    assert!(desk.foot().contains("Onboarding, stalls after 20 days"), "{}", desk.screen());
+    desk.press("n Adoption Enter");
+    assert!(desk.foot().contains("stages: Adoption"), "{}", desk.screen());
+    assert_eq!(desk.app.book.stages().list[3].key, "adoption");
+    desk.press("] : remove_the_selected Enter y");
+    assert!(desk.foot().contains("without Adoption"), "{}", desk.screen());
+    desk.press("] : remove_the_selected Enter y");
+    assert!(desk.foot().contains("move them before you retire the stage"), "{}", desk.foot());
+    desk.press("u u u");
+    assert_eq!(desk.app.book.stages(), &crate::domain::stages::Stages::shipped().unwrap());
+}
+
+#[test]
+fn holidays_are_written_down_one_a_line() {
+    let mut desk = Desk::new((80, 24));
+    desk.press(": holidays Enter 25_Dec Enter nonsense Ctrl-s");
+    assert!(desk.screen().contains("“nonsense” is not a day"), "{}", desk.screen());
+    desk.press("Ctrl-u 2026-12-28 Ctrl-s");
+    assert!(desk.foot().contains("2 holidays"), "{}", desk.screen());
+    assert_eq!(desk.app.book.calendar().written(), r#"["2026-12-25","2026-12-28"]"#);
+}
+
+/// The first undecided line that is in sight on screen 5, selected.
+fn on_an_open_line(desk: &mut Desk) -> Contract {
+    desk.press("5");
+    let lines = desk.app.book.lines_deciding(crate::book::renewals::WITHIN).unwrap();
+    let open = lines.into_iter().find(|line| line.outcome.is_none()).unwrap();
+    desk.app.book.get(open.id).unwrap()
+}
+
+#[test]
+fn a_line_is_renewed_for_more_with_the_line_that_follows() {
+    let mut desk = Desk::new((80, 24));
+    let line = on_an_open_line(&mut desk);
+    desk.press("e grown Tab they_add_a_site Tab Tab 100 Enter");
+    assert!(desk.screen().contains("Grown is more than before"), "{}", desk.screen());
+    desk.press("Ctrl-u 9M Enter");
+    assert!(desk.foot().contains("Record a decision"), "{}", desk.screen());
+    let lines: Vec<Contract> = desk.app.book.of_account(line.account).unwrap();
+    let next = lines.iter().find(|one| one.start == line.end.map(|end| end.plus(1))).unwrap();
+    assert_eq!((next.value, next.end, next.outcome), (Some(900_000_000), line.next_end(), None));
+    assert_eq!(desk.app.book.get(line.id).unwrap().outcome, Some(ContractOutcome::Grown));
+    desk.press("u");
+    assert_eq!(desk.app.book.get(line.id).unwrap(), line);
+}
+
+#[test]
+fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
+    let mut desk = Desk::new((120, 40));
+    let line = on_an_open_line(&mut desk);
+    insta::assert_snapshot!("renewals_decision_120x40", {
+        desk.press("e");
+        desk.screen()
+    });
+    desk.press("lost Enter");
+    assert!(desk.screen().contains("Say why"), "{}", desk.screen());
+    desk.press("price Tab Tab Tab Tab no Tab Tab yesterday Enter");
+    assert!(desk.screen().contains("cannot take effect before"), "{}", desk.screen());
+    desk.press("Ctrl-u today Enter");
+    assert!(desk.foot().contains("lost (price)"), "{}", desk.screen());
+    let losses: Vec<Defection> = desk.app.book.of_account(line.account).unwrap();
+    assert_eq!(losses.last().map(|loss| (loss.contract, loss.value)), Some((Some(line.id), line.value)));
+    desk.press("e");
+    assert!(desk.screen().contains("came back, lost today (price)"), "{}", desk.screen());
+    desk.press("Enter");
+    assert!(desk.foot().contains("Record a return"), "{}", desk.screen());
+    let losses: Vec<Defection> = desk.app.book.of_account(line.account).unwrap();
+    assert!(losses.last().unwrap().won_back_on.is_some());
+    desk.press("e");
+    let lost = desk.app.book.get(line.id).unwrap();
+    let renewed = Contract { outcome: Some(ContractOutcome::Renewed), ..lost };
+    let problem = desk.app.book.keep(renewed).unwrap_err();
+    assert!(problem.sentence.contains("cannot be renewed"), "{problem}");
+}
+
+#[test]
+fn an_account_that_was_lost_comes_back_into_the_first_stage() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("2 G k Tab");
+    let name = desk.app.screens.subject(desk.app.here).name;
+    assert!(!name.is_empty(), "{}", desk.screen());
+    desk.press(": came_back Enter Enter");
+    assert!(desk.foot().contains(&format!("Record a return: {name}")), "{}", desk.screen());
+    desk.press("Esc G Tab");
+    assert!(desk.screen().lines().any(|line| line.contains('▌') && line.contains(&name)), "{}", desk.screen());
+    let account = desk.app.book.account_called(&name).unwrap();
+    assert_eq!(account.stage, "signed");
+    desk.press("1 3 : came_back Enter");
+    assert!(desk.foot().contains("is not lost"), "{}", desk.screen());
+}
+
+#[test]
+fn a_hand_off_opens_on_every_screen_with_accounts() {
+    for keys in ["1", "2 ] ] ] ] Tab", "3", "5"] {
+        let mut desk = Desk::new((80, 24));
+        desk.press(keys);
+        desk.screen();
+        let account = desk.app.screens.subject(desk.app.here).account.unwrap();
+        let expected = match (desk.app.book.open_handoff(account).unwrap(), desk.app.book.can_offer(account)) {
+            (Some(_), _) => "Answer".to_owned(),
+            (None, Ok(())) => "Offer the hand-off".to_owned(),
+            (None, Err(problem)) => problem.sentence.chars().take(40).collect(),
+        };
+        desk.press("H");
+        assert!(desk.screen().contains(&expected), "{keys}: {expected}\n{}", desk.screen());
+    }
+}
+
+#[test]
+fn the_boards_are_exported_whole() {
+    let mut desk = Desk::new((80, 24));
+    let folder = tempfile::tempdir().unwrap();
+    for (place, columns, rows) in [("2", "stage,accounts,value", 10), ("5", "decides,account,product", 2)] {
+        let file = folder.path().join(format!("{place}.csv"));
+        desk.press(&format!("{place} E Ctrl-u"));
+        desk.app.paste(&file.to_string_lossy());
+        desk.press("Enter");
+        let written = std::fs::read_to_string(&file).unwrap();
+        assert!(written.starts_with(columns) && written.lines().count() >= rows, "{written}");
+    }
+}
