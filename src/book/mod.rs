@@ -14,6 +14,7 @@ pub mod export;
 pub mod find;
 pub mod handoffs;
 pub mod import;
+pub mod introductions;
 pub mod keep;
 pub mod log;
 pub mod metrics;
