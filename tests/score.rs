@@ -218,5 +218,12 @@ fn the_past_knows_nothing_of_what_came_later() {
     let desk = cohort();
     let then = days_ago(110);
     let past = desk.json(&["score", "--today", &then]);
+    desk.import("contacts", "external_id,account,name\nk,a,Kim\n");
+    desk.import(
+        "referrals",
+        &format!("account,contact,referred,on,known_on\na,k,Fabrikam,{},{}\n", days_ago(150), days_ago(20)),
+    );
+    assert_eq!(desk.json(&["score", "--today", &then])["referrals"], 0, "nobody knew of it yet");
+    assert_eq!(desk.json(&["score"])["referrals"], 1);
     assert_eq!((&past["to"], &past["lost"], &past["logo_retention"]), (&then.as_str().into(), &0.into(), &1.0.into()));
 }

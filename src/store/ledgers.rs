@@ -104,16 +104,18 @@ impl Store {
         })
     }
 
-    /// Hand-offs offered from `from` to `to`, both included.
-    pub fn handoffs_offered(&self, from: Day, to: Day) -> Result<Vec<Handoff>> {
-        self.select("WHERE offered_on BETWEEN ?1 AND ?2 ORDER BY id", [from.number(), to.number()])
+    /// Hand-offs offered from `from` to `to`, both included, that were known by `today`.
+    pub fn handoffs_offered(&self, from: Day, to: Day, today: Day) -> Result<Vec<Handoff>> {
+        let tail = "WHERE offered_on BETWEEN ?1 AND ?2 AND coalesce(known_on, offered_on) <= ?3 ORDER BY id";
+        self.select(tail, [from.number(), to.number(), today.number()])
     }
 
-    /// How many recommendations were given from `from` to `to`, both included.
-    pub fn referrals(&self, from: Day, to: Day) -> Result<u64> {
-        let sql = "SELECT count(*) FROM referral WHERE \"on\" BETWEEN ?1 AND ?2";
+    /// How many recommendations were given from `from` to `to`, both included, that were known by `today`.
+    pub fn referrals(&self, from: Day, to: Day, today: Day) -> Result<u64> {
+        let sql = "SELECT count(*) FROM referral
+            WHERE \"on\" BETWEEN ?1 AND ?2 AND coalesce(known_on, \"on\") <= ?3";
         let mut statement = self.conn.prepare_cached(sql).told()?;
-        let count = statement.query_row([from.number(), to.number()], |row| row.get::<_, i64>(0));
+        let count = statement.query_row([from.number(), to.number(), today.number()], |row| row.get::<_, i64>(0));
         count.told().map(|count| count as u64)
     }
 }

@@ -94,7 +94,7 @@ impl Book {
         reasons.truncate(REASONS);
         all.reasons = reasons;
         all.acceptance = self.acceptance(period)?;
-        all.referrals = self.store.referrals(period.from, period.to)?;
+        all.referrals = self.store.referrals(period.from, period.to, today)?;
         Ok(all)
     }
 
@@ -106,7 +106,7 @@ impl Book {
     /// How long hand-offs offered in a period waited, in working days: those that wait are followed until its end, those
     /// that were returned until then (domain §6).
     fn acceptance(&self, period: Period) -> Result<KaplanMeier> {
-        let offers = self.store.handoffs_offered(period.from, period.to)?;
+        let offers = self.store.handoffs_offered(period.from, period.to, self.today())?;
         let spans: Vec<Span> = offers
             .iter()
             .map(|offer| {
