@@ -269,6 +269,7 @@ fn help_has_an_example_at_every_level() {
         "show",
         "accounts",
         "survival",
+        "score",
         "pipeline",
         "renewals",
         "import",

@@ -8,6 +8,7 @@ use mainstay::book::keep::unborn;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
 use mainstay::domain::calendar::Calendar;
+use mainstay::domain::connection::ConnectionPoint;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
@@ -268,6 +269,18 @@ fn change_points_of_the_score() {
     });
     holds(|book| {
         book.change_rule("risk.bands.watch", "20", today().plus(-30)).unwrap();
+    });
+}
+
+#[test]
+fn change_the_connection_points() {
+    holds(|book| {
+        let question = book.connection_points().list[0].question.clone();
+        let answered = ConnectionPoint { question, answer: "Ana calls on the day".into() };
+        let points = book.connection_points().with(0, answered);
+        let outcome = book.change_connection_points(&points, "who hands over").unwrap();
+        assert!(outcome.summary.contains("who hands over"), "{}", outcome.summary);
+        assert_eq!((book.connection_points(), book.connection_points().answered()), (&points, 1));
     });
 }
 

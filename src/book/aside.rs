@@ -1,10 +1,13 @@
-//! Survival read beside the keys: of a large book it takes as long as several frames, and no key waits for it.
+//! Survival and the score of a year, read beside the keys: of a large book each takes as long as several frames, and no
+//! key waits for them.
 //!
 //! What was read is kept until something changes. Without a worker, as in tests and from the command line, it is read
 //! at once.
 
 use super::Book;
+use super::metrics::Metrics;
 use super::survival::Survival;
+use crate::domain::metrics::Period;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::survival::Field;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -14,13 +17,27 @@ use std::sync::{Arc, PoisonError};
 #[derive(Default)]
 pub(super) struct Aside {
     kept: Vec<Arc<Survival>>,
+    metrics: Option<Arc<Metrics>>,
     pending: Option<Pending>,
     failed: Option<Problem>,
 }
 
+/// What is read beside the keys.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    Survival(Option<Field>),
+    Metrics(Period),
+}
+
+/// What was read.
+enum Found {
+    Survival(Survival),
+    Metrics(Box<Metrics>),
+}
+
 /// A read under way.
 struct Pending {
-    ready: Receiver<Result<Survival>>,
+    ready: Receiver<Result<Found>>,
     /// Whether the book changed since it began, so that it has to be read again.
     void: bool,
 }
@@ -29,6 +46,7 @@ impl Aside {
     /// Lets go of what was read: the book has changed.
     pub(super) fn forget(&mut self) {
         self.kept.clear();
+        self.metrics = None;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
         }
@@ -40,15 +58,31 @@ impl Aside {
         let void = pending.void;
         match pending.ready.try_recv() {
             Err(TryRecvError::Empty) => return false,
-            Ok(Ok(drawn)) if !void => self.kept.push(Arc::new(drawn)),
+            Ok(Ok(found)) if !void => self.keep(found),
             Ok(Ok(_)) => {}
             Ok(Err(problem)) => self.failed = Some(problem),
             Err(TryRecvError::Disconnected) => {
-                self.failed = Some(Problem::internal("Survival stopped on a fault of its own."));
+                self.failed = Some(Problem::internal("Reading beside the keys stopped on a fault of its own."));
             }
         }
         self.pending = None;
         true
+    }
+
+    fn keep(&mut self, found: Found) {
+        match found {
+            Found::Survival(drawn) => self.kept.push(Arc::new(drawn)),
+            Found::Metrics(metrics) => self.metrics = Some(Arc::from(metrics)),
+        }
+    }
+}
+
+impl Wanted {
+    fn read(self, book: &Book) -> Result<Found> {
+        Ok(match self {
+            Wanted::Survival(by) => Found::Survival(book.survival(None, by)?),
+            Wanted::Metrics(period) => Found::Metrics(Box::new(book.metrics(period)?)),
+        })
     }
 }
 
@@ -57,32 +91,45 @@ impl Book {
     /// when it is there. At most one is read at a time; ask again after a poll.
     pub fn survival_beside(&mut self, by: Option<Field>) -> Result<Option<Arc<Survival>>> {
         let today = self.today();
-        if let Some(kept) = self.aside.kept.iter().find(|kept| kept.by == by && kept.as_of == today) {
-            return Ok(Some(Arc::clone(kept)));
+        let find =
+            move |aside: &Aside| aside.kept.iter().find(|kept| kept.by == by && kept.as_of == today).map(Arc::clone);
+        self.beside(Wanted::Survival(by), find)
+    }
+
+    /// The score of the twelve months until today, where it has been read; see [`survival_beside`](Self::survival_beside).
+    pub fn metrics_beside(&mut self) -> Result<Option<Arc<Metrics>>> {
+        let period = Period::year_to(self.today());
+        self.beside(Wanted::Metrics(period), |aside| aside.metrics.clone().filter(|kept| kept.period == period))
+    }
+
+    /// What is kept; else it is read, at once where there is no worker.
+    fn beside<T>(&mut self, wanted: Wanted, find: impl Fn(&Aside) -> Option<Arc<T>>) -> Result<Option<Arc<T>>> {
+        if let Some(kept) = find(&self.aside) {
+            return Ok(Some(kept));
         }
         if let Some(problem) = self.aside.failed.take() {
             return Err(problem);
         }
         if self.worker.is_none() {
-            let drawn = Arc::new(self.survival(None, by)?);
-            self.aside.kept.push(Arc::clone(&drawn));
-            return Ok(Some(drawn));
+            let found = wanted.read(self)?;
+            self.aside.keep(found);
+            return Ok(find(&self.aside));
         }
         if self.aside.pending.is_none() {
-            self.read_aside(by)?;
+            self.read_aside(wanted)?;
         }
         Ok(None)
     }
 
-    fn read_aside(&mut self, by: Option<Field>) -> Result<()> {
+    fn read_aside(&mut self, wanted: Wanted) -> Result<()> {
         let Some(wake) = self.waker() else { return Ok(()) };
         let (path, today) = (self.path().to_owned(), self.today());
         let (sender, ready) = channel();
         std::thread::Builder::new()
-            .name("survival".into())
+            .name("aside".into())
             .spawn(move || {
-                let drawn = Book::open(&path, false, Some(today)).and_then(|book| book.survival(None, by));
-                if sender.send(drawn).is_ok() {
+                let found = Book::open(&path, false, Some(today)).and_then(|book| wanted.read(&book));
+                if sender.send(found).is_ok() {
                     wake.lock().unwrap_or_else(PoisonError::into_inner)();
                 }
             })
@@ -128,5 +175,27 @@ mod tests {
         assert!(book.survival_beside(None).unwrap().is_none(), "what changed is read anew");
         book.aside.forget();
         assert_eq!(*awaited(&mut book, None), *again);
+    }
+
+    #[test]
+    fn no_key_waits_for_the_score_and_both_come_in_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: 40, seed: 7 };
+        let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        let at_once = book.metrics_beside().unwrap().expect("without a worker it is read at once");
+        assert!(at_once.movement.before > 0 && at_once.period.to == book.today());
+        book.aside.forget();
+        book.start_work(Box::new(|| ())).unwrap();
+        assert!(book.metrics_beside().unwrap().is_none());
+        let patience = Instant::now();
+        let (mut metrics, mut drawn) = (None, None);
+        while metrics.is_none() || drawn.is_none() {
+            book.poll().unwrap();
+            metrics = book.metrics_beside().unwrap();
+            drawn = book.survival_beside(None).unwrap();
+            assert!(patience.elapsed() < Duration::from_secs(20), "they never came");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        assert_eq!(metrics, Some(at_once));
     }
 }

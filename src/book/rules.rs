@@ -4,9 +4,10 @@ use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::calendar::Calendar;
 use crate::domain::check::Check;
+use crate::domain::connection::ConnectionPoints;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::setting::{HOLIDAYS, PLAYBOOKS, STAGES, Setting};
+use crate::domain::setting::{CONNECTION_POINTS, HOLIDAYS, PLAYBOOKS, STAGES, Setting};
 use crate::domain::stages::Stages;
 
 impl Book {
@@ -42,6 +43,17 @@ impl Book {
     /// Changes the holidays from today on.
     pub fn change_holidays(&mut self, calendar: &Calendar) -> Result<Outcome> {
         self.change_setting(HOLIDAYS, calendar.written(), &format!("{} holidays", calendar.holidays().count()))
+    }
+
+    /// Where sales and service meet: questions and answers.
+    pub fn connection_points(&self) -> &ConnectionPoints {
+        &self.store.rules().connections
+    }
+
+    /// Changes the connection points from today on.
+    pub fn change_connection_points(&mut self, points: &ConnectionPoints, what: &str) -> Result<Outcome> {
+        points.check()?;
+        self.change_setting(CONNECTION_POINTS, points.written()?, what)
     }
 
     /// Gives a setting another value from today on, as one operation; the values it had before stay, dated.

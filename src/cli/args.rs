@@ -120,6 +120,8 @@ pub(super) enum Command {
     Settings(super::settings::SettingsArgs),
     /// Tell how long customers stay, and from which stage they are lost.
     Survival(super::survival::SurvivalArgs),
+    /// Count who came, who stayed and who went, and the rates behind it.
+    Score(super::score::ScoreArgs),
     /// Print the pipeline: stages, where customers are lost, hot spots and playbooks; a page that can be mailed.
     #[command(
         after_help = "Examples:\n  mainstay pipeline\n  mainstay pipeline --json | jq '.stages[] | {name, stalled}'"

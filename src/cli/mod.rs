@@ -14,6 +14,7 @@ pub mod out;
 mod pipeline;
 mod renewals;
 mod risk;
+mod score;
 mod settings;
 mod survival;
 mod upkeep;
@@ -76,6 +77,7 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Backtest(args) => backtest::run(book, &args, out),
         Command::Settings(args) => settings::run(book, &args, out),
         Command::Survival(args) => survival::run(book, &args, out),
+        Command::Score(args) => score::run(book, &args, out),
         Command::Pipeline => pipeline::run(book, out),
         Command::Renewals { within } => renewals::run(book, within, out),
         Command::Import(args) => import::run(book, &args, out),

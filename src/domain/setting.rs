@@ -2,6 +2,7 @@
 
 use super::calendar::Calendar;
 use super::check::{self, Check};
+use super::connection::ConnectionPoints;
 use super::day::Day;
 use super::id::Id;
 use super::playbook::Playbooks;
@@ -34,6 +35,9 @@ pub const POINTS: &str = "risk.";
 /// The key of the setting that holds the holidays.
 pub const HOLIDAYS: &str = "holidays";
 
+/// The key of the setting that holds the connection points.
+pub const CONNECTION_POINTS: &str = "connection_points";
+
 impl Check for Setting {
     fn check(&self) -> Result<()> {
         check::key("key", &self.key)?;
@@ -45,6 +49,7 @@ impl Check for Setting {
             STAGES => Stages::read_setting(&self.value).map(drop),
             PLAYBOOKS => Playbooks::read(&self.value).map(drop),
             HOLIDAYS => Calendar::read(&self.value).map(drop),
+            CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
             _ => Ok(()),
         }
     }
@@ -63,7 +68,13 @@ mod tests {
             since: Day::ZERO,
             known_on: None,
         };
-        for (key, value) in [(STAGES, "{}"), (STAGES, r#"{"stage": []}"#), (PLAYBOOKS, "[]"), (HOLIDAYS, "[1]")] {
+        for (key, value) in [
+            (STAGES, "{}"),
+            (STAGES, r#"{"stage": []}"#),
+            (PLAYBOOKS, "[]"),
+            (HOLIDAYS, "[1]"),
+            (CONNECTION_POINTS, "{}"),
+        ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }
         setting(HOLIDAYS, r#"["2026-12-25"]"#).check().unwrap();

@@ -136,7 +136,7 @@ impl EntryRow {
 }
 
 /// Rows of another table, walked beside the accounts in the order of their ids.
-struct Beside<'a, T> {
+pub(super) struct Beside<'a, T> {
     rows: Rows<'a>,
     read: fn(&Row<'_>) -> rusqlite::Result<T>,
     next: Option<(i64, T)>,
@@ -144,7 +144,7 @@ struct Beside<'a, T> {
 }
 
 impl<'a, T> Beside<'a, T> {
-    fn new(rows: Rows<'a>, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Self> {
+    pub(super) fn new(rows: Rows<'a>, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Self> {
         let mut beside = Self { rows, read, next: None, taken: 0 };
         beside.step().told()?;
         Ok(beside)
@@ -159,7 +159,7 @@ impl<'a, T> Beside<'a, T> {
     }
 
     /// Hands over the rows of one account; answers their places among all that were handed over.
-    fn take(&mut self, account: i64, mut each: impl FnMut(T)) -> Result<Range<u32>> {
+    pub(super) fn take(&mut self, account: i64, mut each: impl FnMut(T)) -> Result<Range<u32>> {
         let first = self.taken;
         while self.next.as_ref().is_some_and(|(of, _)| *of <= account) {
             if let Some((_, row)) = self.step().told()?.filter(|(of, _)| *of == account) {

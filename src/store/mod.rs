@@ -15,6 +15,7 @@ mod frame;
 mod ids;
 pub mod journal;
 mod keys;
+pub mod ledgers;
 pub mod lifetimes;
 mod meetings;
 mod names;

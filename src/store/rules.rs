@@ -4,11 +4,12 @@ use super::Store;
 use super::error::Told;
 use super::setting::value;
 use crate::domain::calendar::Calendar;
+use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Points;
-use crate::domain::setting::{HOLIDAYS, PLAYBOOKS, POINTS, STAGES};
+use crate::domain::setting::{CONNECTION_POINTS, HOLIDAYS, PLAYBOOKS, POINTS, STAGES};
 use crate::domain::stages::Stages;
 use rusqlite::Connection;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ pub struct Rules {
     pub playbooks: Playbooks,
     /// Working days.
     pub calendar: Calendar,
+    /// Where sales and service meet.
+    pub connections: ConnectionPoints,
 }
 
 impl Rules {
@@ -34,6 +37,7 @@ impl Rules {
             stages: Stages::shipped()?,
             playbooks: Playbooks::shipped()?,
             calendar: Calendar::default(),
+            connections: ConnectionPoints::shipped()?,
         })
     }
 
@@ -52,6 +56,9 @@ impl Rules {
         }
         if let Some(calendar) = setting(HOLIDAYS)?.and_then(|json| Calendar::read(&json).ok()) {
             rules.calendar = calendar;
+        }
+        if let Some(points) = setting(CONNECTION_POINTS)?.and_then(|json| ConnectionPoints::read(&json).ok()) {
+            rules.connections = points;
         }
         Ok(rules)
     }

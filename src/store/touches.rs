@@ -35,4 +35,20 @@ impl Store {
         let day: Option<i32> = statement.query_row([account.raw(), member.raw()], |row| row.get(0)).told()?;
         Ok(day.and_then(Day::from_number))
     }
+
+    /// The first day, from `since` to `today`, on which one of ours had a two-way touch with an account.
+    pub fn first_touch_of(
+        &self,
+        account: Id<Account>,
+        member: Id<Member>,
+        since: Option<Day>,
+        today: Day,
+    ) -> Result<Option<Day>> {
+        let sql = "SELECT min(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
+            WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" >= coalesce(?3, t.\"on\") AND t.\"on\" <= ?4";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let days = params![account.raw(), member.raw(), since.map(Day::number), today.number()];
+        let day: Option<i32> = statement.query_row(days, |row| row.get(0)).told()?;
+        Ok(day.and_then(Day::from_number))
+    }
 }

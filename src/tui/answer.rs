@@ -109,6 +109,11 @@ impl App {
                 self.take(step);
                 Ok(())
             }
+            Choice::Connection => {
+                let step = self.open_form(Making::Connection(row));
+                self.take(step);
+                Ok(())
+            }
             Choice::Stage(accounts) => {
                 let Some(stage) = self.book.stages().list.get(row) else { return Ok(()) };
                 let (key, title) = (stage.key.clone(), format!("To {} since", stage.name));

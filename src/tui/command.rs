@@ -67,6 +67,7 @@ pub(crate) enum Command {
     Import,
     Backup,
     Rules,
+    Connections,
     Holidays,
     Theme,
 }
@@ -211,6 +212,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Remove,                "",                "",         "Remove the selected record",                  false),
     row(Palette,    C::ClearMarks,            "",                "",         "Clear all marks",                             false),
     row(Palette,    C::Rules,                 "",                "",         "Rules: points, bands, cadences of the score", false),
+    row(Palette,    C::Connections,           "",                "",         "Connection points: questions and answers",    false),
     row(Palette,    C::Holidays,              "",                "",         "Holidays: days on which nobody works",        false),
     row(Palette,    C::Import,                "",                "",         "Import a file",                               false),
     row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),

@@ -32,6 +32,8 @@ pub(crate) enum Choice {
     Shape,
     /// The group of rules to change.
     Rules,
+    /// The connection point to change.
+    Connection,
 }
 
 /// What is typed in one line.

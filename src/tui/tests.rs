@@ -458,3 +458,29 @@ fn the_readme_shows_the_first_screen_as_it_is() {
     let shown: Vec<&str> = shown.lines().take_while(|line| *line != "```").collect();
     assert_eq!(shown, screen, "put this into the README:\n{}", screen.join("\n"));
 }
+
+#[test]
+fn connection_points_are_answered_added_and_taken_back() {
+    let mut desk = Desk::new((80, 24));
+    desk.press(": connection Enter");
+    insta::assert_snapshot!("connection_points_80x24", desk.screen());
+    desk.press("Enter");
+    desk.app.paste("Ana calls on the day of the signature");
+    desk.press("Enter");
+    assert_eq!(desk.app.book.connection_points().answered(), 1, "{}", desk.screen());
+    desk.press(": connection Enter");
+    assert!(desk.screen().contains("Ana calls"), "{}", desk.screen());
+    // The last row asks one more; the thirteenth is refused where it is typed.
+    desk.press("Esc");
+    for number in 9..=13 {
+        desk.press(": connection Enter");
+        desk.app.paste("new question");
+        desk.press("Enter");
+        desk.app.paste(&format!("Question {number}?"));
+        desk.press("Enter");
+    }
+    assert!(desk.screen().contains("empty the question of one first"), "{}", desk.screen());
+    assert_eq!(desk.app.book.connection_points().list.len(), 12);
+    desk.press("Esc y u");
+    assert_eq!(desk.app.book.connection_points().list.len(), 11, "{}", desk.screen());
+}

@@ -21,6 +21,7 @@ use super::shell::Message;
 use super::step::{RecordRef, Step};
 use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
+use crate::domain::connection::MOST;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
@@ -115,6 +116,7 @@ impl App {
                 let picker = Picker::new("Rules", "No rules have these letters.", items.collect(), Choice::Rules);
                 Ok(Step::Open(Box::new(Layer::Picker(picker))))
             }
+            Command::Connections => Ok(self.pick_connection()),
             Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);
@@ -289,6 +291,16 @@ impl App {
         Step::Open(Box::new(Layer::Picker(
             Picker::new("Sort by", "No column has these letters.", items, Choice::Sort).at(at),
         )))
+    }
+
+    /// The connection points, and the way to one more.
+    fn pick_connection(&self) -> Step {
+        let points = &self.book.connection_points().list;
+        let answer = |answer: &str| if answer.is_empty() { "no answer yet".to_owned() } else { answer.to_owned() };
+        let asked = points.iter().map(|point| Item::new(point.question.clone(), answer(&point.answer)));
+        let items = asked.chain([Item::new("New question", format!("{} of {MOST}", points.len()))]);
+        let (title, empty) = ("Connection points", "No question has these letters.");
+        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection))))
     }
 
     fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {

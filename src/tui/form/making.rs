@@ -2,8 +2,8 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, contact, contract, event, handoff, holidays, issue, loss, member, playbook, promise, pulse,
-    rate, renewal, rules, seat, stage,
+    Form, account, action, connection, contact, contract, event, handoff, holidays, issue, loss, member, playbook,
+    promise, pulse, rate, renewal, rules, seat, stage,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -38,6 +38,8 @@ pub(crate) enum Making {
     Pulse(Id<Account>, Option<LineId>),
     /// An exchange rate.
     Rate,
+    /// The connection point at this place; beyond the last a new one.
+    Connection(usize),
     /// A group of rules, by its name.
     Rules(&'static str),
     /// A stage of the lifecycle.
@@ -105,6 +107,7 @@ impl Making {
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
             Making::Rate => rate::form(book)?,
+            Making::Connection(place) => connection::form(place, book),
             Making::Rules(group) => rules::form(group, book)?,
             Making::Stage(which) => stage::form(which, book)?,
             Making::Playbook(place) => playbook::form(place, book)?,
@@ -139,6 +142,7 @@ impl Making {
             Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
             Making::Rate => book.keep(rate::record(&draft, book)?)?.1,
+            Making::Connection(place) => connection::keep(place, form, book)?,
             Making::Rules(group) => rules::keep(group, form, book)?,
             Making::Stage(which) => stage::keep(which, &draft, book)?,
             Making::Playbook(place) => playbook::keep(place, &draft, book)?,
@@ -161,6 +165,7 @@ impl Making {
             Making::Account(id) => id,
             Making::Member(_)
             | Making::Rate
+            | Making::Connection(_)
             | Making::Rules(_)
             | Making::Stage(_)
             | Making::Playbook(_)

@@ -5,6 +5,7 @@
 
 mod account;
 mod action;
+mod connection;
 mod contact;
 mod contract;
 mod draft;

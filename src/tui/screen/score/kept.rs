@@ -1,8 +1,10 @@
-//! What was kept and what was lost, in whole numbers, month by month.
+//! What was kept and what was lost: new, renewed, lost and net in whole numbers, then the rates, then month by month.
 
 use crate::book::Book;
+use crate::book::metrics::Metrics;
+use crate::book::metrics::told::Told;
 use crate::domain::day::Day;
-use crate::domain::money::grouped;
+use crate::domain::money::{Currency, Money, grouped};
 use crate::domain::problem::Result;
 use crate::tui::intake::Shown;
 use crate::tui::pen::Pen;
@@ -11,6 +13,8 @@ use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::Roll;
 use crate::tui::widget::table::{self, Column, Focus, cell};
 use ratatui::layout::Rect;
+use ratatui::text::Span;
+use std::sync::Arc;
 
 /// What the pane says.
 #[derive(Debug, Default)]
@@ -19,10 +23,37 @@ pub(crate) struct Kept {
     months: Vec<(String, u64)>,
     /// The title's numbers.
     answer: String,
-    /// From where most were lost.
+    /// From where most were lost; empty: nobody was.
     most: String,
     /// Whether there is and was nobody.
     is_empty: bool,
+    /// The score of the year, once it has been read.
+    year: Option<Year>,
+}
+
+/// The score of twelve months, ready to be drawn.
+#[derive(Debug)]
+pub(crate) struct Year {
+    /// What it was made of.
+    pub(crate) metrics: Arc<Metrics>,
+    /// The currency of the book.
+    currency: Currency,
+    rates: [Told; 5],
+}
+
+/// One of the numbers of equal size: its name, the count, the value, whether it is good news.
+struct Tile {
+    name: &'static str,
+    count: String,
+    value: i64,
+    tone: Tone,
+}
+
+#[derive(Clone, Copy)]
+enum Tone {
+    Good,
+    Bad,
+    Plain,
 }
 
 #[rustfmt::skip]
@@ -32,14 +63,91 @@ const COLUMNS: [Column; 3] = [
     Column::words ("",          8, 4, 1),
 ];
 
-/// Rows that are not months: the frame and the headings.
-const FRAME: u16 = 3;
-/// Rows of the words below the months, where there is room for them.
-const FOOT: u16 = 2;
+/// Rows of the frame.
+const FRAME: u16 = 2;
+/// Rows of the numbers of equal size.
+const TILES: u16 = 3;
+/// Rows of the rates.
+const RATES: u16 = 5;
+/// The fewest rows that months are shown in: the headings and two of them.
+const LEAST: u16 = 3;
+/// Columns of the name of a rate, and of the rate.
+const NAME: u16 = 16;
+const RATE: u16 = 9;
+/// Columns below which there is no room for what a rate is made of.
+const WORDS: u16 = 36;
+
+impl Year {
+    /// The score as the pane draws it.
+    pub(crate) fn of(metrics: Arc<Metrics>, currency: Currency) -> Self {
+        Self { rates: metrics.told(currency), metrics, currency }
+    }
+
+    /// New, renewed, lost and net, of equal weight: a renewal is worth no less than a win.
+    fn tiles(&self) -> [Tile; 4] {
+        let movement = &self.metrics.movement;
+        let count = |count: u64| grouped(&count.to_string());
+        let net = movement.net();
+        let size = count(net.unsigned_abs());
+        let (net_words, tone) = match net {
+            1.. => (format!("+{size}"), Tone::Good),
+            0 => (size, Tone::Plain),
+            _ => (format!("-{size}"), Tone::Bad),
+        };
+        let tone_of_loss = if movement.lost.count > 0 { Tone::Bad } else { Tone::Plain };
+        [
+            Tile { name: "New", count: count(movement.new.count), value: movement.new.value, tone: Tone::Good },
+            Tile {
+                name: "Renewed",
+                count: count(movement.renewed.count),
+                value: movement.renewed.value,
+                tone: Tone::Good,
+            },
+            Tile { name: "Lost", count: count(movement.lost.count), value: movement.lost.value, tone: tone_of_loss },
+            Tile { name: "Net", count: net_words, value: movement.net_value(), tone },
+        ]
+    }
+
+    /// The rates, in words.
+    pub(crate) fn rates(&self) -> &[Told] {
+        &self.rates
+    }
+
+    fn draw_tiles(&self, pen: &mut Pen<'_>, area: Rect) {
+        let theme = pen.theme();
+        let width = (area.width / 4).min(20);
+        for (place, tile) in self.tiles().into_iter().enumerate() {
+            let x = area.x + place as u16 * width;
+            let style = match tile.tone {
+                Tone::Good => theme.good,
+                Tone::Bad => theme.error,
+                Tone::Plain => theme.strong,
+            };
+            let value = if tile.value == 0 { String::new() } else { Money::new(tile.value, self.currency).short() };
+            let room = width.saturating_sub(1);
+            pen.text(x, area.y, room, tile.name, theme.dim);
+            pen.text(x, area.y + 1, room, &tile.count, style);
+            pen.text(x, area.y + 2, room, &value, theme.plain);
+        }
+    }
+
+    fn draw_rates(&self, pen: &mut Pen<'_>, area: Rect) {
+        let theme = pen.theme();
+        for (place, told) in self.rates.iter().enumerate() {
+            let y = area.y + place as u16;
+            pen.text(area.x, y, NAME - 1, told.name, theme.dim);
+            pen.text_right(area.x + NAME - 1, y, RATE, &told.rate, theme.strong);
+            if area.width >= WORDS {
+                let x = area.x + NAME + RATE + 1;
+                pen.text(x, y, area.width.saturating_sub(NAME + RATE + 1), &told.words, theme.plain);
+            }
+        }
+    }
+}
 
 impl Kept {
-    /// What the book says.
-    pub(crate) fn read(book: &mut Book) -> Result<Self> {
+    /// What the book says; the score of the year only if it has been read, else the one `before` stays in sight.
+    pub(crate) fn read(book: &mut Book, before: Option<Year>) -> Result<Self> {
         let life = book.lifecycle()?;
         let today = book.today();
         let by_month = life.lost.by_month.iter().enumerate().rev();
@@ -49,19 +157,37 @@ impl Kept {
         });
         let value =
             if life.lost.value > 0 { format!(" · {}", book.money(life.lost.value).short()) } else { String::new() };
-        let most = life.lost.most_from.as_ref();
         let is_empty = life.accounts == 0 && life.lost.customers == 0;
         let answer = match (life.accounts, life.lost.customers) {
             (0, 0) => "no customers yet".to_owned(),
             (_, 0) => "nobody lost in a year".to_owned(),
             (_, lost) => format!("{} lost in a year{value}", grouped(&lost.to_string())),
         };
+        let most = life.lost.most_from.as_ref();
+        let most = most.map_or_else(String::new, |(stage, count)| format!("Most were lost from {stage}: {count}."));
+        let year = book.metrics_beside()?.map(|metrics| Year::of(metrics, book.currency()));
         Ok(Self {
             months: if is_empty { Vec::new() } else { months.collect() },
             is_empty,
             answer,
-            most: most.map_or_else(String::new, |(stage, count)| format!("Most were lost from {stage}: {count}.")),
+            most,
+            year: year.or(before),
         })
+    }
+
+    /// The score of the year, once it has been read.
+    pub(crate) fn year(&self) -> Option<&Year> {
+        self.year.as_ref()
+    }
+
+    /// From where most were lost; empty: nobody was.
+    pub(crate) fn most(&self) -> &str {
+        &self.most
+    }
+
+    /// Lets go of the score, so that it can stay in sight while it is read anew.
+    pub(crate) fn take_year(&mut self) -> Option<Year> {
+        self.year.take()
     }
 
     /// How many months there are.
@@ -70,15 +196,18 @@ impl Kept {
     }
 
     /// How many months have room in a pane of this height.
-    pub(crate) fn visible(&self, height: u16) -> usize {
-        let rows = height.saturating_sub(FRAME);
-        let all = self.months.len() as u16;
-        usize::from(if rows >= all + FOOT { all } else { rows })
+    pub(crate) fn visible(height: u16) -> usize {
+        usize::from(list_of(Rect { height: height.saturating_sub(FRAME), ..Rect::default() }).height.saturating_sub(1))
+    }
+
+    /// The first row of months below the top of a pane of this height.
+    pub(crate) fn first_row(height: u16) -> u16 {
+        list_of(Rect { height: height.saturating_sub(FRAME), ..Rect::default() }).y + 2
     }
 
     /// Draws the pane.
     pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect, roll: &Roll, focused: bool) {
-        let position = roll.position();
+        let position = if Self::visible(area.height) > 0 { roll.position() } else { None };
         let answer = self.answer.clone();
         let pane = Pane { name: "Kept and lost", answer, focused, position, ..Pane::default() };
         if area.height < 2 {
@@ -90,13 +219,37 @@ impl Kept {
             return;
         }
         if self.is_empty {
-            let words = "No customers yet. Here stands how many were lost, month by month. : and import takes in a file from your \
-                         CRM, : and new account adds one; a loss is recorded with : record.";
+            let words = "No customers yet. Here stands who came, who renewed and who was lost within a year, with the rates behind \
+                         it. : and import takes in a file from your CRM, : and new account adds one; a loss is recorded with : \
+                         record.";
             pen.paragraph(inside, words, pen.theme().dim);
             return;
         }
+        self.draw_year(pen, inside);
+        self.draw_months(pen, list_of(inside), roll, focused);
+    }
+
+    fn draw_year(&self, pen: &mut Pen<'_>, inside: Rect) {
+        let Some(year) = &self.year else {
+            pen.text(inside.x, inside.y, inside.width, "reading…", pen.theme().dim);
+            return;
+        };
+        if inside.height >= TILES {
+            year.draw_tiles(pen, Rect { height: TILES, ..inside });
+        }
+        let gap = u16::from(inside.height > TILES + RATES);
+        let rates = Rect { y: inside.y + TILES + gap, height: RATES, ..inside };
+        if inside.height >= TILES + RATES {
+            year.draw_rates(pen, rates);
+        }
+    }
+
+    fn draw_months(&self, pen: &mut Pen<'_>, area: Rect, roll: &Roll, focused: bool) {
+        if area.height == 0 {
+            return;
+        }
         let theme = pen.theme();
-        let list = Rect { x: inside.x - 1, width: inside.width + 2, ..inside };
+        let list = Rect { x: area.x - 1, width: area.width + 2, ..area };
         let rows = table::heading(pen, list, &COLUMNS, None);
         let most = self.months.iter().map(|(_, lost)| *lost).max().unwrap_or(0);
         let room = usize::from(table::widths(&COLUMNS, list.width.saturating_sub(3))[2]);
@@ -106,16 +259,9 @@ impl Kept {
             vec![
                 cell(month.clone(), theme.plain),
                 cell(lost.to_string(), number),
-                cell(bars::bar(*lost, most, room.min(40)), theme.chart),
+                vec![Span::styled(bars::bar(*lost, most, room.min(40)), theme.chart)],
             ]
         });
-        let used = roll.visible().len() as u16 + 1;
-        let words = "Rates and renewals in whole numbers are not built yet.";
-        let foot = Rect { y: inside.y + used, height: inside.height.saturating_sub(used), ..inside };
-        let words = if self.most.is_empty() { words.to_owned() } else { format!("{} {words}", self.most) };
-        if foot.height >= FOOT {
-            pen.paragraph(foot, &words, theme.dim);
-        }
     }
 
     /// The months, for export.
@@ -123,6 +269,14 @@ impl Kept {
         let rows = self.months.iter().map(|(month, lost)| vec![month.clone(), lost.to_string()]);
         Shown { columns: ["month", "lost"].map(str::to_owned).to_vec(), rows: rows.collect() }
     }
+}
+
+/// The rows for months below the numbers and the rates, with a row of air before them; none where there are too few.
+fn list_of(inside: Rect) -> Rect {
+    let above = TILES + 1 + RATES + 1;
+    let height = inside.height.saturating_sub(above);
+    let height = if height < LEAST { 0 } else { height };
+    Rect { y: inside.y + above, height, ..inside }
 }
 
 /// `Nov 2026`.

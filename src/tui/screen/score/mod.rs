@@ -8,6 +8,7 @@ mod record_pane;
 mod survival;
 #[cfg(test)]
 mod tests;
+mod year;
 
 use super::move_of;
 use crate::book::Book;
@@ -54,7 +55,9 @@ impl ScoreScreen {
             Command::Filter => Err(Why::so("Lists are filtered on screen 3.")),
             Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
             Command::Left | Command::Right => Err(Why::so("There are no tabs here.")),
-            Command::Open if self.focus == Focus::Kept => Err(Why::so("There is nothing to open here.")),
+            Command::Open if self.focus == Focus::Kept && self.kept.year().is_none() => {
+                Err(Why::so("There are no numbers to read yet."))
+            }
             Command::Open if self.focus == Focus::Survival && self.drawn.is_none() => {
                 Err(Why::so("The lives of accounts are still being read."))
             }
@@ -75,7 +78,7 @@ impl ScoreScreen {
                 self.survival = None;
                 self.load_survival(book)?;
             }
-            Command::Open => return Ok(self.open(book, look)),
+            Command::Open => return self.open(book, look),
             _ => {
                 if let Some(how) = move_of(command) {
                     self.go(how);
@@ -95,8 +98,8 @@ impl ScoreScreen {
         match mouse {
             Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }),
             Mouse::Click(at) if focus == Focus::Kept && was_open => {
-                let line = usize::from(at.y.saturating_sub(area.y + 2));
-                if let Some(row) = self.months.row_at(line) {
+                let line = at.y.checked_sub(area.y + Kept::first_row(area.height)).map(usize::from);
+                if let Some(row) = line.and_then(|line| self.months.row_at(line)) {
                     self.months.select(row);
                 }
             }
@@ -120,7 +123,7 @@ impl ScoreScreen {
 
     /// Reads everything again. A record that was worked out stays until it is worked out anew.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
-        self.kept = Kept::read(book)?;
+        self.kept = Kept::read(book, self.kept.take_year())?;
         self.load_survival(book)?;
         self.outlook = record::outlook(book)?;
         let newest = book.newest_step()?;
@@ -146,7 +149,7 @@ impl ScoreScreen {
         let curves = self.survival.as_ref().map_or(0, |view| view.legend.len());
         self.curves.settle(curves, curves);
         if let Some(area) = panes.kept.filter(|area| area.height > 1) {
-            self.months.settle(self.kept.len(), self.kept.visible(area.height));
+            self.months.settle(self.kept.len(), Kept::visible(area.height));
         }
         if let (Some(area), Some(record)) = (panes.record.filter(|area| area.height > 1), &self.record) {
             self.losses.settle(record.surprises.len(), record_pane::visible(area, record));
@@ -156,7 +159,8 @@ impl ScoreScreen {
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
         let area = self.panes(body).kept.filter(|_| self.focus == Focus::Kept)?;
-        self.months.line().map(|line| area.y + 2 + line)
+        let has_list = Kept::visible(area.height) > 0;
+        self.months.line().filter(|_| has_list).map(|line| area.y + Kept::first_row(area.height) + line)
     }
 
     /// What the pane in focus shows, for export.
@@ -196,13 +200,16 @@ impl ScoreScreen {
         };
     }
 
-    fn open(&self, book: &Book, look: &Look) -> Step {
-        match (self.focus, &self.drawn, &self.record) {
+    fn open(&self, book: &Book, look: &Look) -> Result<Step> {
+        if let (Focus::Kept, Some(year)) = (self.focus, self.kept.year()) {
+            return year::layer(year, self.kept.most(), book, &look.theme);
+        }
+        Ok(match (self.focus, &self.drawn, &self.record) {
             (Focus::Survival, Some(drawn), _) => numbers::of_survival(drawn, book.stages(), &look.theme),
             (Focus::Record, _, Some(record)) => numbers::of_record(record, &look.theme),
             (Focus::Record, _, None) => Step::Run(Command::Record),
             _ => Step::Stay,
-        }
+        })
     }
 
     /// Takes the curve if it is there; one that was read before stays until the new one comes.

@@ -222,6 +222,61 @@ fn a_book_without_a_loss_is_a_flat_line_and_one_of_few_a_number() {
     assert!(shown(&mut few, (80, 22), Charset::Full).contains("n = 7 is too few for a curve."));
 }
 
+/// The screen over a made-up book.
+fn of_a_book(accounts: u32) -> (tempfile::TempDir, Book, ScoreScreen) {
+    let folder = tempfile::tempdir().unwrap();
+    let recipe = crate::book::demo::Recipe { accounts, seed: 7 };
+    let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+    let mut screen = ScoreScreen::default();
+    screen.reload(&mut book).unwrap();
+    (folder, book, screen)
+}
+
+#[test]
+fn the_year_can_be_read_in_full() {
+    let (_folder, mut book, mut screen) = of_a_book(120);
+    shown(&mut screen, (80, 22), Charset::Full);
+    assert!(screen.can(Command::Open).is_ok());
+    let Step::Open(mut layer) = screen.update(Command::Open, &mut book, &look(Charset::Full)).unwrap() else {
+        panic!("no layer")
+    };
+    let text = drawn((110, 44), Charset::Full, |pen, area| {
+        layer.settle(area);
+        layer.view(pen, area);
+    });
+    insta::assert_snapshot!("numbers_year", text);
+}
+
+#[test]
+fn the_numbers_stand_above_the_months_and_both_can_be_clicked() {
+    let (_folder, _book, mut screen) = of_a_book(40);
+    let text = shown(&mut screen, (80, 22), Charset::Full);
+    let row = |words: &str| text.lines().position(|line| line.contains(words)).unwrap();
+    assert!(row("Renewed") < row("GRR") && row("Abandoned sales") < row("Month"), "{text}");
+    let at = row("Sep 2026") as u16;
+    screen.mouse(Mouse::Click(ratatui::layout::Position::new(4, at)));
+    assert_eq!(screen.cursor_row(Rect::new(0, 0, 80, 22)), Some(at));
+    // Where there is no room for months there is no row to stand in.
+    shown(&mut screen, (60, 14), Charset::Full);
+    assert_eq!(screen.cursor_row(Rect::new(0, 0, 60, 14)), None);
+    screen.mouse(Mouse::Click(ratatui::layout::Position::new(4, 5)));
+}
+
+#[test]
+fn until_the_year_is_read_it_says_so_and_the_old_one_stays_while_it_is_read_anew() {
+    let (_folder, mut book, mut screen) = of_a_book(40);
+    let before = shown(&mut screen, (80, 22), Charset::Full);
+    book.start_work(Box::new(|| ())).unwrap();
+    let account = book.all::<crate::domain::account::Account>().unwrap().remove(0);
+    book.keep(crate::domain::account::Account { notes: Some("changed".into()), ..account }).unwrap();
+    screen.reload(&mut book).unwrap();
+    assert_eq!(shown(&mut screen, (80, 22), Charset::Full), before);
+    let mut first = ScoreScreen::default();
+    first.reload(&mut book).unwrap();
+    assert!(shown(&mut first, (80, 22), Charset::Full).contains("reading…"));
+    assert!(first.can(Command::Open).is_err());
+}
+
 #[test]
 fn until_the_lives_are_read_it_says_so() {
     let mut screen = ScoreScreen { focus: Focus::Survival, ..ScoreScreen::default() };

@@ -3,6 +3,7 @@
 use super::Tab;
 use crate::book::Book;
 use crate::book::cockpit::Team;
+use crate::book::introductions::Introduction;
 use crate::book::page::{Brief, Entry, Happening};
 use crate::book::risk::Risk;
 use crate::domain::account::Account;
@@ -32,6 +33,8 @@ pub(crate) struct Data {
     pub(crate) contracts: Vec<Contract>,
     /// Offers, the newest first; likewise.
     pub(crate) handoffs: Vec<(Handoff, i32)>,
+    /// Who of ours the customer has met; likewise.
+    pub(crate) introductions: Vec<Introduction>,
     /// Plans with their goals, the newest first; likewise.
     pub(crate) plans: Vec<(Plan, Vec<Goal>)>,
     /// The value in the book's currency.
@@ -94,6 +97,7 @@ impl Data {
             team: None,
             contracts: Vec::new(),
             handoffs: Vec::new(),
+            introductions: Vec::new(),
         })
     }
 
@@ -110,6 +114,7 @@ impl Data {
                 let all: Vec<Handoff> = book.of_account(account)?;
                 self.handoffs = all.into_iter().map(|one| (one.clone(), book.waited(&one))).collect();
                 self.handoffs.sort_by_key(|(one, _)| std::cmp::Reverse(one.offered_on));
+                self.introductions = book.introductions(account)?;
             }
             Tab::Plan => self.plans = plans(account, book)?,
             Tab::Risk => self.read_risk(book)?,
@@ -166,6 +171,7 @@ impl Data {
         members.extend(
             self.handoffs.iter().flat_map(|(one, _)| [one.from_member, one.to_member, one.interim_contact]).flatten(),
         );
+        members.extend(self.introductions.iter().filter_map(|one| one.member));
         members.extend(self.plans.iter().flat_map(|(_, goals)| goals).filter_map(|goal| goal.our_owner));
         members.sort_unstable();
         members.dedup();

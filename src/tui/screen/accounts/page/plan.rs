@@ -8,13 +8,31 @@ use crate::domain::words::HandoffState;
 
 /// The rows of the Hand-off tab.
 pub(crate) fn handoff_rows(data: &Data) -> Vec<Row> {
-    if data.handoffs.is_empty() {
-        return vec![Row::said(
-            Role::Dim,
-            "No hand-off is recorded. H offers one: to whom, whom they ask meanwhile, and what the receiver must know.",
-        )];
+    let mut rows: Vec<Row> =
+        data.handoffs.iter().flat_map(|(handoff, waited)| handoff_lines(data, handoff, *waited)).collect();
+    if rows.is_empty() {
+        let words =
+            "No hand-off is recorded. H offers one: to whom, whom they ask meanwhile, and what the receiver must know.";
+        rows.extend([Row::said(Role::Dim, words), Row::blank()]);
     }
-    data.handoffs.iter().flat_map(|(handoff, waited)| handoff_lines(data, handoff, *waited)).collect()
+    rows.extend(introductions(data));
+    rows
+}
+
+/// Whom of ours the customer has met since the signature, by role.
+fn introductions(data: &Data) -> Vec<Row> {
+    let met = data.introductions.iter().filter(|one| one.on.is_some()).count();
+    let head = Row::heading("Introduced", format!("{met} of {}", data.introductions.len()));
+    let rows = data.introductions.iter().map(|one| {
+        let who = one.member.map_or("nobody", |member| data.name(member));
+        let (role, words) = match (one.member, one.on) {
+            (None, _) => (Role::Warning, "nobody holds this seat".to_owned()),
+            (Some(_), None) => (Role::Warning, "not introduced yet".to_owned()),
+            (Some(_), Some(on)) => (Role::Good, format!("first in touch {}", data.spoken(on))),
+        };
+        Row::default().column(Role::Dim, 20, one.role.title()).column(Role::Plain, 22, who).piece(role, words)
+    });
+    std::iter::once(head).chain(rows).collect()
 }
 
 /// One hand-off; `waited`: the working days from its offer to its answer, or to today.

@@ -1,0 +1,86 @@
+//! Introductions: whether each of ours who holds a seat has been in touch with the customer since the signature.
+
+use super::Book;
+use super::handoffs::NETWORK;
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::Result;
+use crate::domain::seat::Seat;
+use crate::domain::words::OurRole;
+
+/// One seat of ours and its introduction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Introduction {
+    /// The seat.
+    pub role: OurRole,
+    /// Who holds it; none: nobody.
+    pub member: Option<Id<Member>>,
+    /// The first two-way touch of its holder since the signature; none: not introduced.
+    pub on: Option<Day>,
+}
+
+impl Book {
+    /// The introductions at an account, by role: one for each seat that is held or open today, and for the seats of the
+    /// retaining network that nobody set up.
+    pub fn introductions(&self, account: Id<Account>) -> Result<Vec<Introduction>> {
+        let (today, since) = (self.today(), self.get(account)?.customer_since);
+        let seats: Vec<Seat> = self.of_account(account)?;
+        let mut all = Vec::new();
+        for seat in seats.iter().filter(|seat| seat.until.is_none_or(|until| until >= today)) {
+            let on = match seat.member {
+                Some(member) => self.store.first_touch_of(account, member, since, today)?,
+                None => None,
+            };
+            all.push(Introduction { role: seat.role, member: seat.member, on });
+        }
+        for role in NETWORK {
+            if all.iter().all(|one| one.role != role) {
+                all.push(Introduction { role, member: None, on: None });
+            }
+        }
+        all.sort_by_key(|one| (one.role, one.member.is_none()));
+        Ok(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::demo::Recipe;
+    use crate::domain::touch::Touch;
+
+    #[test]
+    fn who_was_never_in_touch_is_not_introduced() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: 20, seed: 7 };
+        let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        let touch =
+            book.all::<Touch>().unwrap().into_iter().find(|one| one.two_way && !one.members.is_empty()).unwrap();
+        let account = book.get(touch.account).unwrap();
+        let (met, since) = (touch.members[0], account.customer_since.unwrap());
+        let seats: Vec<Seat> = book.of_account(account.id).unwrap();
+        for seat in &seats {
+            let member = Some(met).filter(|_| seat.role == OurRole::AccountLead);
+            book.keep(Seat { member, until: None, ..seat.clone() }).unwrap();
+        }
+        let read = |book: &Book| book.introductions(account.id).unwrap();
+        let lead = |book: &Book| read(book).into_iter().find(|one| one.role == OurRole::AccountLead).unwrap();
+        let first = book.of_account::<Touch>(account.id).unwrap().into_iter();
+        let first =
+            first.filter(|one| one.two_way && one.members.contains(&met) && one.on >= since).map(|one| one.on).min();
+        assert_eq!((lead(&book).member, lead(&book).on), (Some(met), first));
+        assert!(first.is_some());
+        let service = read(&book).into_iter().find(|one| one.role == OurRole::Service).unwrap();
+        assert_eq!((service.member, service.on), (None, None), "a seat of the network that nobody holds is named");
+        // What was before the signature was no introduction to a customer.
+        book.keep(Account { customer_since: Some(book.today()), observed_since: None, ..account.clone() }).unwrap();
+        let today = book.today();
+        assert!(lead(&book).on.is_none_or(|on| on == today));
+        for seat in book.of_account::<Seat>(account.id).unwrap() {
+            book.remove(seat.id).unwrap();
+        }
+        assert_eq!(read(&book).iter().map(|one| one.role).collect::<Vec<_>>(), NETWORK);
+    }
+}

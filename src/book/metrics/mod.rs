@@ -1,0 +1,139 @@
+//! The score in whole customers: who came, who stayed, who went, and the rates behind it, over a period.
+
+pub mod told;
+
+use super::Book;
+use crate::domain::day::Day;
+use crate::domain::metrics::abandonment::Abandonment;
+use crate::domain::metrics::ledger::Absence;
+use crate::domain::metrics::movement::Movement;
+use crate::domain::metrics::renewal::Renewals;
+use crate::domain::metrics::retention::Retention;
+use crate::domain::metrics::{Amount, Period};
+use crate::domain::problem::Result;
+use crate::domain::survival::kaplan_meier::KaplanMeier;
+use crate::domain::survival::{FROM_THE_START, Span};
+use crate::domain::words::HandoffState;
+use crate::store::ledgers::{Dossier, Recorded};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// How many reasons of losses are told.
+pub const REASONS: usize = 5;
+
+/// The score of a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metrics {
+    /// The period.
+    pub period: Period,
+    /// Who came and who went.
+    pub movement: Movement,
+    /// Of the lost, those that nothing could have kept: they closed or were bought.
+    pub unavoidable: u64,
+    /// Why customers were lost, the most frequent first, at most [`REASONS`]; empty words: nobody wrote it down.
+    pub reasons: Vec<(String, u64)>,
+    /// What remained of who was there.
+    pub retention: Retention,
+    /// What became of the lines that ended.
+    pub renewals: Renewals,
+    /// Sales that were let down.
+    pub abandonment: Abandonment,
+    /// Working days until hand-offs offered in the period were accepted.
+    pub acceptance: KaplanMeier,
+    /// Recommendations given.
+    pub referrals: u64,
+}
+
+impl Metrics {
+    fn of(period: Period) -> Self {
+        Self {
+            period,
+            movement: Movement::default(),
+            unavoidable: 0,
+            reasons: Vec::new(),
+            retention: Retention::default(),
+            renewals: Renewals::default(),
+            abandonment: Abandonment::default(),
+            acceptance: KaplanMeier::default(),
+            referrals: 0,
+        }
+    }
+
+    /// Days from the last abandonment to the end of the period; none: there was none.
+    pub fn days_since_abandonment(&self) -> Option<i32> {
+        self.abandonment.last.map(|last| last.days_to(self.period.to))
+    }
+
+    /// Whether nothing at all can be told of anybody.
+    pub fn is_empty(&self) -> bool {
+        let movement = &self.movement;
+        movement.before + movement.after + movement.new.count + movement.lost.count == 0
+    }
+}
+
+impl Book {
+    /// The score of a period, by what is known today. Amounts are in the currency of the book, at the rates of the day
+    /// before the period for both of its ends (domain §6).
+    pub fn metrics(&self, period: Period) -> Result<Metrics> {
+        let _reading = self.store.reading()?;
+        let (today, watch) = (self.today(), self.store.watch()?);
+        let mut all = Metrics::of(period);
+        let mut reasons = BTreeMap::new();
+        self.store.each_dossier(period.opening(), today, |account, dossier| {
+            let Dossier { ledger, care, .. } = dossier;
+            let recorded = |absence: Absence| recorded(dossier, absence).map_or(Amount::Unknown, |loss| loss.value);
+            all.movement.add(ledger, period, today, recorded);
+            all.retention.add(ledger, period);
+            all.renewals.add(ledger, period, today);
+            all.abandonment.add(account, ledger, care, watch, period);
+            all.unavoidable += why(dossier, period, &mut reasons);
+        })?;
+        all.abandonment.settle();
+        let mut reasons: Vec<(String, u64)> = reasons.into_iter().collect();
+        reasons.sort_by_key(|(_, count)| Reverse(*count));
+        reasons.truncate(REASONS);
+        all.reasons = reasons;
+        all.acceptance = self.acceptance(period)?;
+        all.referrals = self.store.referrals(period.from, period.to, today)?;
+        Ok(all)
+    }
+
+    /// What remained of the customers of the day before `from` at the end of `to`.
+    pub fn retention(&self, from: Day, to: Day) -> Result<Retention> {
+        Ok(self.metrics(Period { from, to })?.retention)
+    }
+
+    /// How long hand-offs offered in a period waited, in working days: those that wait are followed until its end, those
+    /// that were returned until then (domain §6).
+    fn acceptance(&self, period: Period) -> Result<KaplanMeier> {
+        let offers = self.store.handoffs_offered(period.from, period.to, self.today())?;
+        let spans: Vec<Span> = offers
+            .iter()
+            .map(|offer| {
+                let answered = offer.answered_on.filter(|on| *on <= period.to);
+                let exit = self.calendar().working_days(offer.offered_on, answered.unwrap_or(period.to));
+                let event = offer.state == HandoffState::Accepted && answered.is_some();
+                Span { enter: FROM_THE_START, exit, event }
+            })
+            .collect();
+        Ok(KaplanMeier::of(&spans))
+    }
+}
+
+/// The loss behind an absence, as it was recorded.
+fn recorded(dossier: &Dossier, absence: Absence) -> Option<&Recorded> {
+    dossier.losses.iter().find(|loss| loss.on == absence.on)
+}
+
+/// Counts why an account was lost in a period; answers how often nothing could have kept it.
+fn why(dossier: &Dossier, period: Period, reasons: &mut BTreeMap<String, u64>) -> u64 {
+    let Some(begins) = dossier.ledger.begins() else { return 0 };
+    let lost = dossier.ledger.absences.iter().filter(|one| one.on >= begins && period.contains(one.on));
+    let mut unavoidable = 0;
+    for loss in lost.filter_map(|absence| recorded(dossier, *absence)) {
+        let reason = loss.reason.as_deref().unwrap_or_default().trim();
+        *reasons.entry(reason.to_owned()).or_default() += 1;
+        unavoidable += u64::from(loss.unavoidable);
+    }
+    unavoidable
+}

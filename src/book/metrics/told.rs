@@ -1,0 +1,172 @@
+//! The rates of a period in words: how many of how many, and where there is no rate, why.
+
+use super::Metrics;
+use crate::book::survival::FEW;
+use crate::domain::day::written;
+use crate::domain::metrics::abandonment::Cause;
+use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::statistics::proportion::wilson;
+use crate::domain::text::counted;
+
+/// A rate as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its name.
+    pub name: &'static str,
+    /// The rate; of fewer than ten how many of how many; “–”: there is none.
+    pub rate: String,
+    /// What it is made of, or why there is none.
+    pub words: String,
+}
+
+impl Told {
+    /// The same, with more words.
+    fn and(mut self, more: &str) -> Self {
+        self.words.push_str(more);
+        self
+    }
+}
+
+/// A share as it is told: `91.2 %`.
+pub fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// A sum in short; no sum of a real book is larger than what is shown.
+fn money(minor: i128, currency: Currency) -> String {
+    Money::new(i64::try_from(minor).unwrap_or(i64::MAX), currency).short()
+}
+
+fn number(count: u64) -> String {
+    grouped(&count.to_string())
+}
+
+fn none(name: &'static str, why: impl Into<String>) -> Told {
+    Told { name, rate: "–".to_owned(), words: why.into() }
+}
+
+impl Metrics {
+    /// The rates, in the order in which they are read: what customers paid, who stayed, what was renewed, who was let down.
+    pub fn told(&self, currency: Currency) -> [Told; 5] {
+        let retention = &self.retention;
+        let then = |word: &str| format!("{word} {}", money(retention.before, currency));
+        [
+            self.money_rate("GRR", retention.grr(), retention.held, &then("held of"), currency),
+            self.money_rate("NRR", retention.nrr(), retention.after, &then("now, from"), currency),
+            self.logos(),
+            self.lines(),
+            self.let_down(),
+        ]
+    }
+
+    fn money_rate(&self, name: &'static str, rate: Option<f64>, part: i128, of: &str, currency: Currency) -> Told {
+        let Some(rate) = rate else {
+            let day = written(self.period.opening(), self.period.to);
+            return none(name, format!("nobody with a known value was a customer on {day}"));
+        };
+        let words = format!("{} {of}", money(part, currency));
+        if self.retention.valued < FEW {
+            let words = format!("{words}; {} are too few for a rate", counted(self.retention.valued, "customer"));
+            return Told { name, rate: "few".to_owned(), words };
+        }
+        Told { name, rate: percent(rate), words }
+    }
+
+    fn logos(&self) -> Told {
+        let (kept, of) = (self.retention.kept, self.retention.customers);
+        let name = "Customers kept";
+        if of == 0 {
+            let day = written(self.period.opening(), self.period.to);
+            return none(name, format!("nobody was a customer on {day}"));
+        }
+        shown(name, kept, of, self.retention.logo(), "customers still there")
+    }
+
+    fn lines(&self) -> Told {
+        let lines = &self.renewals;
+        let pending = if lines.pending > 0 { format!(", {} undecided", number(lines.pending)) } else { String::new() };
+        if lines.decided() == 0 {
+            return none("Renewal rate", format!("no line that ended was decided{pending}"));
+        }
+        let mut told = shown("Renewal rate", lines.renewed, lines.decided(), lines.rate(), "lines that ended");
+        if let Some(value) = lines.value_rate().filter(|_| lines.decided() >= FEW) {
+            told = told.and(&format!(", {} of their value", percent(value)));
+        }
+        told.and(&pending)
+    }
+
+    fn let_down(&self) -> Told {
+        let sales = &self.abandonment;
+        let name = "Abandoned sales";
+        if sales.judged == 0 {
+            return none(name, format!("{}; no sale was 90 days old", self.last_words()));
+        }
+        let last = format!("{}; ", self.last_words());
+        let mut told = shown(name, sales.abandoned(), sales.judged, sales.rate(), "sales");
+        told.words.insert_str(0, &last);
+        if let Some(ends) = wilson(sales.abandoned(), sales.judged).filter(|_| sales.judged >= FEW) {
+            told = told.and(&format!(" ({:.0}–{:.0} %)", ends.lower * 100.0, ends.upper * 100.0));
+        }
+        told
+    }
+
+    /// How long ago anybody was abandoned last.
+    pub fn last_words(&self) -> String {
+        match self.days_since_abandonment() {
+            None => "none seen".to_owned(),
+            Some(0) => "last today".to_owned(),
+            Some(days) => format!("last {} ago", counted(days.max(0) as u64, "day")),
+        }
+    }
+
+    /// How long hand-offs waited for an answer.
+    pub fn acceptance_words(&self) -> String {
+        let waits = &self.acceptance;
+        let of = format!("{} of {} accepted", number(waits.events), number(waits.n));
+        match (waits.n, waits.median()) {
+            (0, _) => "no hand-off was offered".to_owned(),
+            (n, _) if n < FEW => of,
+            (_, None) => format!("{of}; half not reached"),
+            (_, Some(days)) => format!("{of}; half within {}", counted(days.max(0) as u64, "working day")),
+        }
+    }
+
+    /// How often each cause let a sale down, the most frequent first; those that never did are left out.
+    pub fn causes(&self) -> Vec<(Cause, u64)> {
+        let mut causes: Vec<_> = Cause::ALL.iter().map(|cause| (*cause, self.abandonment.of_cause(*cause))).collect();
+        causes.retain(|(_, count)| *count > 0);
+        causes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        causes
+    }
+
+    /// What is in no count or in no sum, with why, and what else must be known to read the numbers.
+    pub fn notes(&self) -> Vec<String> {
+        let (movement, retention) = (&self.movement, &self.retention);
+        let opening = self.period.opening();
+        let mut notes = Vec::new();
+        let mut tell = |count: u64, what: &str, words: &str| {
+            if count > 0 {
+                notes.push(format!("{} {words}", counted(count, what)));
+            }
+        };
+        tell(movement.came_and_went, "customer", "came and went within it: new and lost, in no rate.");
+        tell(self.unavoidable, "loss", "could not be helped: closed or bought.");
+        tell(retention.unvalued, "customer", "without a known value at both ends: in no rate of money.");
+        let words = format!("without an exchange rate of {opening}: in no rate of money; import rates or enter one.");
+        tell(retention.unrated, "customer", &words);
+        tell(self.renewals.unvalued, "decided line", "without a known value: in no share of value.");
+        tell(self.renewals.overdue, "line", "ended over 30 days ago, and nobody recorded what became of it.");
+        tell(self.abandonment.unwatched, "sale", "not judged: hand-offs and touches were not recorded then.");
+        tell(movement.undated, "account", "in no count: since when they are customers is not known (customer_since).");
+        notes
+    }
+}
+
+/// A share of a number, as a rate or, of fewer than ten, as a count.
+fn shown(name: &'static str, part: u64, of: u64, rate: Option<f64>, what: &str) -> Told {
+    let words = format!("{} of {} {what}", number(part), number(of));
+    match rate.filter(|_| of >= FEW) {
+        Some(rate) => Told { name, rate: percent(rate), words },
+        None => Told { name, rate: format!("{part} of {of}"), words: format!("{what}, too few for a rate") },
+    }
+}

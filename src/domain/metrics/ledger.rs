@@ -1,0 +1,184 @@
+//! One account in time: since when it is a customer, when it was away, what it was worth on a day.
+
+use super::Amount;
+use super::line::Line;
+use crate::domain::day::Day;
+use crate::domain::survival::life::Loss;
+
+/// A stretch of days on which they were gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Absence {
+    /// The first day without them.
+    pub on: Day,
+    /// The day they were back; none: they are not.
+    pub back: Option<Day>,
+}
+
+impl Absence {
+    /// Whether they were gone on a day.
+    pub fn covers(&self, day: Day) -> bool {
+        self.on <= day && self.back.is_none_or(|back| day < back)
+    }
+}
+
+/// A bill: what was issued, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bill {
+    /// The day it was issued.
+    pub on: Day,
+    /// Its amount.
+    pub amount: Amount,
+}
+
+/// What the value and the presence of an account are read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The day of the first signature; none: not known.
+    pub since: Option<Day>,
+    /// The value that the account itself names, as it stands today.
+    pub own: Amount,
+    /// Its contract lines, linked by [`super::line::succeed`].
+    pub lines: Vec<Line>,
+    /// When it was gone: see [`absences`].
+    pub absences: Vec<Absence>,
+    /// Its bills.
+    pub bills: Vec<Bill>,
+}
+
+/// Days of bills that make a year.
+const YEAR: i32 = 365;
+
+/// The absences behind whole losses, on `today`, in order: who was back within 30 days was not gone, and who is lost again
+/// while gone is lost once (domain §6).
+pub fn absences(losses: &[Loss], today: Day) -> Vec<Absence> {
+    let known = |loss: &Loss| Absence { on: loss.on, back: loss.won_back_on.filter(|back| *back <= today) };
+    let mut all: Vec<Absence> = losses.iter().filter(|loss| loss.counts(today)).map(known).collect();
+    all.sort_by_key(|absence| absence.on);
+    let mut apart: Vec<Absence> = Vec::with_capacity(all.len());
+    for absence in all {
+        match apart.last_mut() {
+            Some(before) if before.back.is_none_or(|back| absence.on < back) => {
+                before.back = before.back.zip(absence.back).map(|(one, two)| one.max(two));
+            }
+            _ => apart.push(absence),
+        }
+    }
+    apart
+}
+
+impl Ledger {
+    /// The first day as a customer: the signature, else the first line that began; `None`: not known. An absence that was
+    /// under way then belongs to an earlier time, and the life begins with its end.
+    pub fn begins(&self) -> Option<Day> {
+        let since = self.since.or_else(|| self.lines.iter().filter_map(|line| line.start).min())?;
+        let away = self.absences.iter().find(|absence| absence.on < since && absence.covers(since));
+        away.map_or(Some(since), |absence| absence.back)
+    }
+
+    /// Whether they are a customer at the end of a day: begun, and neither gone nor left without any line (V > 0 of
+    /// domain §6). One whose value is not known is there.
+    pub fn is_customer(&self, day: Day) -> bool {
+        self.is_present(day) && self.worth(day) != Amount::Known(0)
+    }
+
+    /// Whether they have begun and are not gone on a day.
+    pub fn is_present(&self, day: Day) -> bool {
+        self.begins().is_some_and(|begins| begins <= day) && !self.absences.iter().any(|absence| absence.covers(day))
+    }
+
+    /// A year of an account on a day (V of domain §6): its lines in force; without lines, what was billed in the twelve
+    /// months up to that day; without either, the value the account itself names, taken as it is today.
+    ///
+    /// Where a line in force has no value, the account's own stands for all of them. Before the first line the value is
+    /// that of the bills or is not known: it is not nothing, since a customer paid for something.
+    pub fn worth(&self, day: Day) -> Amount {
+        if self.lines.is_empty() {
+            return if self.bills.is_empty() { self.own } else { self.billed(day) };
+        }
+        let mut in_force = self.lines.iter().filter_map(|line| line.value_on(day)).peekable();
+        if in_force.peek().is_some() {
+            let sum = in_force.fold(Amount::Known(0), Amount::and);
+            return if sum == Amount::Unknown { self.own } else { sum };
+        }
+        let has_begun = self.lines.iter().any(|line| line.start.is_none_or(|start| start <= day));
+        match (has_begun, self.bills.is_empty()) {
+            (true, _) => Amount::Known(0),
+            (false, true) => Amount::Unknown,
+            (false, false) => self.billed(day),
+        }
+    }
+
+    fn billed(&self, day: Day) -> Amount {
+        let year = self.bills.iter().filter(|bill| (0..YEAR).contains(&bill.on.days_to(day)));
+        year.fold(Amount::Known(0), |sum, bill| sum.and(bill.amount))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::succeed;
+    use super::*;
+    use crate::domain::words::ContractOutcome;
+
+    fn day(number: i32) -> Day {
+        Day::from_number(20_000 + number).unwrap()
+    }
+
+    fn loss(on: i32, back: Option<i32>) -> Loss {
+        Loss { on: day(on), kind: None, won_back_on: back.map(day) }
+    }
+
+    fn absence(on: i32, back: Option<i32>) -> Absence {
+        Absence { on: day(on), back: back.map(day) }
+    }
+
+    #[test]
+    fn who_was_back_at_once_was_not_gone_and_nobody_is_lost_twice() {
+        let read = |losses: &[Loss]| absences(losses, day(500));
+        assert_eq!(read(&[loss(100, Some(129))]), []);
+        assert_eq!(read(&[loss(100, Some(130))]), [absence(100, Some(130))]);
+        assert_eq!(read(&[loss(120, None), loss(100, None)]), [absence(100, None)]);
+        assert_eq!(read(&[loss(100, Some(200)), loss(150, Some(180))]), [absence(100, Some(200))]);
+        assert_eq!(
+            read(&[loss(100, Some(200)), loss(300, Some(501))]),
+            [absence(100, Some(200)), absence(300, None)],
+            "a return that lies ahead has not happened"
+        );
+        assert_eq!(read(&[loss(501, None)]), []);
+    }
+
+    #[test]
+    fn an_account_is_worth_its_lines_else_its_bills_else_what_it_says() {
+        let own = Ledger { since: Some(day(0)), own: Amount::Known(70), ..Ledger::default() };
+        assert_eq!(
+            (own.worth(day(9)), own.is_customer(day(-1)), own.is_customer(day(0))),
+            (Amount::Known(70), false, true)
+        );
+        let bill = |on, minor| Bill { on: day(on), amount: Amount::Known(minor) };
+        let billed = Ledger { bills: vec![bill(0, 5), bill(200, 6)], ..own.clone() };
+        assert_eq!([0, 364, 365, 565].map(|on| billed.worth(day(on)).known()), [Some(5), Some(11), Some(6), Some(0)]);
+        let line = Line { value: Amount::Known(8), start: Some(day(100)), end: Some(day(200)), ..Line::default() };
+        let mut lines = Ledger { lines: vec![line.clone()], ..own.clone() };
+        assert_eq!(lines.worth(day(50)), Amount::Unknown, "a customer before the first line that is known");
+        assert!(lines.is_customer(day(50)));
+        lines.lines[0].outcome = Some(ContractOutcome::Lost);
+        assert_eq!((lines.worth(day(201)), lines.is_customer(day(201))), (Amount::Known(0), false));
+        let unvalued = Line { value: Amount::Unknown, ..line };
+        lines.lines.push(unvalued);
+        assert_eq!(lines.worth(day(150)), Amount::Known(70), "the account's own value stands for its lines");
+    }
+
+    #[test]
+    fn a_life_begins_with_the_signature_or_the_return_under_way() {
+        let mut ledger = Ledger { since: Some(day(100)), absences: vec![absence(50, Some(140))], ..Ledger::default() };
+        assert_eq!(ledger.begins(), Some(day(140)));
+        ledger.absences = vec![absence(50, None)];
+        assert_eq!((ledger.begins(), ledger.is_present(day(200))), (None, false));
+        ledger.since = None;
+        ledger.absences.clear();
+        ledger.lines = vec![Line { start: Some(day(7)), ..Line::default() }];
+        succeed(&mut ledger.lines);
+        assert_eq!(ledger.begins(), Some(day(7)));
+        assert_eq!(Ledger::default().begins(), None);
+    }
+}

@@ -1,0 +1,177 @@
+//! Contract lines in time: when each is in force, which one follows it, and what became of it.
+
+use super::Amount;
+use super::ledger::Absence;
+use crate::domain::day::Day;
+use crate::domain::words::ContractOutcome;
+
+/// Days after the end within which a line is renewed in time, and a line that begins follows it (domain §6).
+pub const GRACE: i32 = 30;
+
+/// A contract line, as far as money goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What was sold.
+    pub product: Option<String>,
+    /// A year of it.
+    pub value: Amount,
+    /// Its first day; none: from the beginning.
+    pub start: Option<Day>,
+    /// Its last day; none: it has no end.
+    pub end: Option<Day>,
+    /// What became of it; none: nobody has recorded that.
+    pub outcome: Option<ContractOutcome>,
+    /// The day of that.
+    pub outcome_on: Option<Day>,
+    /// A year of what follows.
+    pub next_value: Amount,
+    /// When it alone was lost, and came back.
+    pub absences: Vec<Absence>,
+    /// The first day of the line that follows it, and a year of that one; see [`succeed`].
+    pub followed: Option<(Day, Amount)>,
+    /// Whether it follows another line.
+    pub follows: bool,
+}
+
+impl Line {
+    /// A year of it, on a day on which it is in force; `None`: it is not.
+    ///
+    /// After its end a line runs on while nobody has said what became of it, and as what it was renewed to; the line that
+    /// follows it takes its place from its own first day, so that neither a gap nor an overlap between the two counts.
+    pub fn value_on(&self, day: Day) -> Option<Amount> {
+        let replaced = self.followed.is_some_and(|(from, _)| from <= day);
+        let away = self.absences.iter().any(|absence| absence.covers(day));
+        if self.start.is_some_and(|start| start > day) || replaced || away {
+            return None;
+        }
+        match self.outcome {
+            _ if self.end.is_none_or(|end| day <= end) => Some(self.value),
+            Some(ContractOutcome::Lost) => None,
+            Some(_) => Some(self.renewed_value()),
+            None => Some(self.value),
+        }
+    }
+
+    /// A year of what it was renewed to: as it is written, else that of the line that follows, else as before where it was
+    /// renewed as it was.
+    pub fn renewed_value(&self) -> Amount {
+        let as_before = if self.outcome == Some(ContractOutcome::Renewed) { self.value } else { Amount::Unknown };
+        match self.next_value {
+            Amount::Unknown => self.followed.map_or(as_before, |(_, value)| value),
+            written => written,
+        }
+    }
+
+    fn is_renewed(&self) -> bool {
+        matches!(self.outcome, Some(ContractOutcome::Renewed | ContractOutcome::Smaller | ContractOutcome::Grown))
+    }
+
+    fn is_same_product(&self, other: &Line) -> bool {
+        let plain = |product: &Option<String>| product.as_ref().map(|name| name.trim().to_lowercase());
+        plain(&self.product) == plain(&other.product)
+    }
+}
+
+/// Finds for each line the one that follows it: of the same product, beginning within [`GRACE`] days of its end; or, of a
+/// line that is said to be renewed, of another product that follows no other line.
+pub fn succeed(lines: &mut [Line]) {
+    let mut by_start: Vec<usize> = (0..lines.len()).filter(|place| lines[*place].start.is_some()).collect();
+    by_start.sort_by_key(|place| lines[*place].start);
+    let mut by_end: Vec<usize> = (0..lines.len()).filter(|place| lines[*place].end.is_some()).collect();
+    by_end.sort_by_key(|place| lines[*place].end);
+    for same in [true, false] {
+        for &place in &by_end {
+            if lines[place].followed.is_none() && (same || lines[place].is_renewed()) {
+                follow(lines, &by_start, place, same);
+            }
+        }
+    }
+}
+
+/// Links the line at `place` with the first that can follow it.
+fn follow(lines: &mut [Line], by_start: &[usize], place: usize, same: bool) {
+    let Some(end) = lines[place].end else { return };
+    let first = by_start.partition_point(|other| lines[*other].start < Some(end.plus(-GRACE)));
+    let near = by_start[first..].iter().take_while(|other| lines[**other].start <= Some(end.plus(GRACE)));
+    let found = near.copied().find(|&other| {
+        let (one, two) = (&lines[place], &lines[other]);
+        other != place && !two.follows && two.start > one.start && (!same || one.is_same_product(two))
+    });
+    if let Some(other) = found
+        && let Some(start) = lines[other].start
+    {
+        lines[other].follows = true;
+        lines[place].followed = Some((start, lines[other].value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(number: i32) -> Day {
+        Day::from_number(20_000 + number).unwrap()
+    }
+
+    fn line(product: &str, from: i32, to: i32, value: i64) -> Line {
+        Line {
+            product: Some(product.into()),
+            value: Amount::Known(value),
+            start: Some(day(from)),
+            end: Some(day(to)),
+            ..Line::default()
+        }
+    }
+
+    fn sum(lines: &[Line], on: i32) -> i64 {
+        lines.iter().filter_map(|line| line.value_on(day(on))).filter_map(Amount::known).sum()
+    }
+
+    #[test]
+    fn the_line_that_follows_takes_the_place_without_gap_or_overlap() {
+        for begin in [80, 101, 115] {
+            let mut lines = vec![line("Basic", 0, 100, 10), line("basic ", begin, 465, 12)];
+            succeed(&mut lines);
+            assert!(lines[1].follows, "{begin}");
+            assert_eq!((sum(&lines, begin - 1), sum(&lines, begin)), (10, 12), "{begin}");
+        }
+        let mut apart = vec![line("Basic", 0, 100, 10), line("Basic", 132, 465, 12)];
+        succeed(&mut apart);
+        assert!(!apart[1].follows);
+    }
+
+    #[test]
+    fn another_product_follows_only_what_is_said_to_be_renewed() {
+        let mut lines = vec![line("Basic", 0, 100, 10), line("Pro", 101, 465, 30)];
+        succeed(&mut lines);
+        assert_eq!(sum(&lines, 200), 40, "two products side by side");
+        let mut grown = vec![
+            Line { outcome: Some(ContractOutcome::Grown), ..line("Basic", 0, 100, 10) },
+            line("Pro", 101, 465, 30),
+        ];
+        succeed(&mut grown);
+        assert_eq!((sum(&grown, 200), grown[0].renewed_value()), (30, Amount::Known(30)));
+        let mut two = vec![
+            Line { outcome: Some(ContractOutcome::Grown), ..line("Basic", 0, 100, 10) },
+            line("Extra", 0, 100, 5),
+            line("Extra", 101, 465, 6),
+        ];
+        succeed(&mut two);
+        assert_eq!(two[0].followed, None, "what follows its own product follows nothing else");
+    }
+
+    #[test]
+    fn after_its_end_a_line_is_what_became_of_it() {
+        let ended = |outcome, next_value| Line { outcome, next_value, ..line("Basic", 0, 100, 10) };
+        let told = |line: Line| (line.value_on(day(100)), line.value_on(day(101)));
+        let before = Some(Amount::Known(10));
+        assert_eq!(told(ended(None, Amount::Unknown)), (before, before));
+        assert_eq!(told(ended(Some(ContractOutcome::Lost), Amount::Unknown)), (before, None));
+        assert_eq!(told(ended(Some(ContractOutcome::Renewed), Amount::Unknown)), (before, before));
+        assert_eq!(told(ended(Some(ContractOutcome::Smaller), Amount::Unknown)), (before, Some(Amount::Unknown)));
+        assert_eq!(told(ended(Some(ContractOutcome::Smaller), Amount::Known(4))), (before, Some(Amount::Known(4))));
+        assert_eq!(ended(None, Amount::Unknown).value_on(day(-1)), None);
+        let away = Line { absences: vec![Absence { on: day(20), back: Some(day(60)) }], ..line("Basic", 0, 100, 10) };
+        assert_eq!([19, 20, 59, 60].map(|on| away.value_on(day(on)).is_some()), [true, false, false, true]);
+    }
+}

@@ -1,0 +1,32 @@
+//! The form of a connection point: a question and its answer in one line.
+
+use super::Form;
+use super::field::{Field, Kind};
+use crate::book::{Book, Outcome};
+use crate::domain::connection::ConnectionPoint;
+use crate::domain::problem::Result;
+
+/// The fields of the point at `place`; beyond the last: a new one.
+pub(crate) fn form(place: usize, book: &Book) -> Form {
+    let point = book.connection_points().list.get(place).cloned();
+    let title = if point.is_some() { "Connection point" } else { "New connection point" };
+    let (question, answer) = point.map(|point| (point.question, point.answer)).unwrap_or_default();
+    Form::new(
+        title,
+        vec![
+            Field::new("question", "Question", Kind::Text, question).hint("Empty: this one is taken out"),
+            Field::new("answer", "Answer", Kind::Text, answer).hint("One line: who, and by when"),
+        ],
+    )
+}
+
+/// Keeps what the form says, from today on.
+pub(crate) fn keep(place: usize, form: &Form, book: &mut Book) -> Result<Outcome> {
+    let point = ConnectionPoint { question: form.value("question").into(), answer: form.value("answer").into() };
+    let before = book.connection_points().clone();
+    let what = match (before.list.get(place), point.question.is_empty()) {
+        (Some(old), true) => format!("taken out: {}", old.question),
+        _ => format!("{} {}", point.question, point.answer),
+    };
+    book.change_connection_points(&before.with(place, point), what.trim())
+}

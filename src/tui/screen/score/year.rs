@@ -1,0 +1,85 @@
+//! Every number of the last twelve months, to be read in a layer: rates with what they are made of, reasons, and which
+//! sales were let down.
+
+use super::kept::Year;
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::day::headed;
+use crate::domain::money::grouped;
+use crate::domain::problem::Result;
+use crate::domain::text::{left, right};
+use crate::tui::layer::Layer;
+use crate::tui::layer::text::TextLayer;
+use crate::tui::step::Step;
+use crate::tui::theme::Theme;
+use ratatui::text::{Line, Span};
+
+/// How many sales that were let down are listed.
+const LISTED: usize = 40;
+
+/// The layer.
+pub(crate) fn layer(year: &Year, most: &str, book: &Book, theme: &Theme) -> Result<Step> {
+    let metrics = &year.metrics;
+    let mut lines = rates(year, theme);
+    let reasons = metrics.reasons.iter().map(|(reason, count)| {
+        (*count, if reason.is_empty() { "no reason written down".to_owned() } else { reason.clone() })
+    });
+    list("Why they left", reasons.collect(), theme, &mut lines);
+    if !most.is_empty() {
+        lines.extend([Line::from(most.to_owned()), Line::default()]);
+    }
+    let causes = metrics.causes().into_iter().map(|(cause, count)| (count, cause.title().to_owned()));
+    list("How sales were abandoned", causes.collect(), theme, &mut lines);
+    abandoned(year, book, theme, &mut lines)?;
+    for note in metrics.notes() {
+        lines.push(Line::from(Span::styled(note, theme.dim)));
+    }
+    let title = format!("The score in numbers, {} to {}", headed(metrics.period.from), headed(metrics.period.to));
+    Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
+}
+
+fn rates(year: &Year, theme: &Theme) -> Vec<Line<'static>> {
+    let row = |name: &str, rate: &str, words: String| {
+        let head = Span::styled(left(name, 16), theme.dim);
+        Line::from(vec![head, Span::styled(right(rate, 9), theme.strong), Span::raw(format!("  {words}"))])
+    };
+    let mut lines: Vec<_> = year.rates().iter().map(|told| row(told.name, &told.rate, told.words.clone())).collect();
+    lines.push(row("Hand-offs", "", year.metrics.acceptance_words()));
+    lines.push(row("Referrals", &grouped(&year.metrics.referrals.to_string()), "recommendations given".to_owned()));
+    let movement = &year.metrics.movement;
+    let counts = [movement.before, movement.after].map(|count| grouped(&count.to_string()));
+    lines.push(row("Customers", &counts[1], format!("{} a year before", counts[0])));
+    let (grown, shrunk) = (year.metrics.retention.grown, year.metrics.retention.shrunk);
+    lines.push(row("Growing", &grouped(&grown.to_string()), format!("worth more than then; {shrunk} worth less")));
+    lines.push(Line::default());
+    lines
+}
+
+fn list(heading: &'static str, rows: Vec<(u64, String)>, theme: &Theme, lines: &mut Vec<Line<'static>>) {
+    if rows.is_empty() {
+        return;
+    }
+    lines.push(Line::from(Span::styled(heading, theme.strong)));
+    for (count, words) in rows {
+        lines.push(Line::from(format!("{}  {words}", right(&grouped(&count.to_string()), 6))));
+    }
+    lines.push(Line::default());
+}
+
+fn abandoned(year: &Year, book: &Book, theme: &Theme, lines: &mut Vec<Line<'static>>) -> Result<()> {
+    let cases = &year.metrics.abandonment.cases;
+    for case in cases.iter().take(LISTED) {
+        let account: Account = book.get(case.account)?;
+        let causes: Vec<&str> = case.causes.iter().map(|(cause, _)| cause.title()).collect();
+        let words = format!("{}  {}  ", case.sale.on, left(&account.name, 28));
+        lines.push(Line::from(vec![Span::raw(words), Span::styled(causes.join("; "), theme.dim)]));
+    }
+    if cases.len() > LISTED {
+        let more = grouped(&(cases.len() - LISTED).to_string());
+        lines.push(Line::from(format!("and {more} more: mainstay score --json lists them all.")));
+    }
+    if !cases.is_empty() {
+        lines.push(Line::default());
+    }
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! `mainstay score` from files in to numbers out: whole numbers, rates, and what has no rate.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+
+use desk::{Desk, TODAY, days_ago};
+use serde_json::Value;
+use std::fmt::Write;
+
+fn near(got: &Value, wanted: f64) {
+    assert!((got.as_f64().unwrap() - wanted).abs() < 1e-12, "{got} is not {wanted}");
+}
+
+/// Four customers of a year ago, worth (100, 120), (80, 60), (50, 0) and (70, 70) then and now.
+fn cohort() -> Desk {
+    let since = days_ago(700);
+    let mut accounts = "external_id,name,value,currency,customer_since\n".to_owned();
+    let mut lines =
+        "account,product,value,currency,start,end,notice_days,outcome,outcome_on,outcome_value\n".to_owned();
+    for (name, then, now) in [("a", 100, 120), ("b", 80, 60), ("c", 50, 0), ("d", 70, 70)] {
+        writeln!(accounts, "{name},Account {name},{now},EUR,{since}").unwrap();
+        let outcome = match now {
+            0 => "lost",
+            now if now > then => "grown",
+            now if now < then => "smaller",
+            _ => "renewed",
+        };
+        let (end, decided) = (days_ago(100), days_ago(120));
+        writeln!(lines, "{name},Base,{then},EUR,{since},{end},30,{outcome},{decided},{now}").unwrap();
+        if now > 0 {
+            writeln!(lines, "{name},Base,{now},EUR,{},{},30,,,", days_ago(99), days_ago(-265)).unwrap();
+        }
+    }
+    let desk = Desk::of(&accounts);
+    desk.import("contracts", &lines);
+    desk.import("defections", &format!("account,on,reason,value,currency\nc,{},price,50,EUR\n", days_ago(99)));
+    desk
+}
+
+#[test]
+fn the_published_cohort_comes_out_of_its_contracts() {
+    let score = cohort().json(&["score"]);
+    near(&score["grr"], 0.766_666_666_666_666_7);
+    near(&score["nrr"], 0.833_333_333_333_333_4);
+    near(&score["logo_retention"], 0.75);
+    near(&score["renewal_rate"], 0.75);
+    near(&score["renewal_value_rate"], 230.0 / 300.0);
+    assert_eq!((&score["from"], &score["to"]), (&"2025-11-23".into(), &TODAY.into()));
+    assert_eq!(
+        (&score["new"], &score["lost"], &score["renewed"], &score["net"]),
+        (&0.into(), &1.into(), &3.into(), &(-1).into())
+    );
+    assert_eq!((&score["lost_value"], &score["renewed_value"]), (&50.0.into(), &250.0.into()));
+    assert_eq!(score["loss_reasons"], serde_json::json!([{"reason": "price", "count": 1}]));
+    assert_eq!((&score["retention"]["grown"], &score["retention"]["shrunk"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn few_are_counts_and_whole_numbers_come_first() {
+    let text = cohort().text(&["score"]);
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is not in\n{text}"));
+    assert!(place("New") < place("Renewed") && place("Lost") < place("Net") && place("Net") < place("GRR"));
+    assert!(text.contains("3 of 4") && text.contains("€230 held of €300"), "{text}");
+    assert!(!text.contains('%'), "four customers make no rate\n{text}");
+    assert!(text.contains("1  price"), "{text}");
+}
+
+#[test]
+fn a_month_has_its_own_numbers() {
+    let desk = cohort();
+    // The lines ended on 14 August 2026, and the account was lost the day after; they were decided in July.
+    let august = desk.json(&["score", "--month", "2026-08"]);
+    assert_eq!((&august["from"], &august["to"]), (&"2026-08-01".into(), &"2026-08-31".into()));
+    assert_eq!(
+        (&august["lost"], &august["renewed"], &august["renewals"]["renewed"]),
+        (&1.into(), &0.into(), &3.into())
+    );
+    let july = desk.json(&["score", "--month", "2026-07"]);
+    assert_eq!((&july["lost"], &july["renewed"], &july["renewals"]["renewed"]), (&0.into(), &3.into(), &0.into()));
+    assert!(july["renewal_rate"].is_null());
+    near(&july["grr"], 1.0);
+    assert!(desk.text(&["score", "--month", "2026-07"]).contains("no line that ended was decided"));
+    assert!(desk.refused(&["score", "--month", "2026-12"]).contains("lies ahead"));
+    assert!(desk.refused(&["score", "--month", "soon"]).contains("2026-10"));
+}
+
+#[test]
+fn nothing_is_never_all_or_none() {
+    let nobody = Desk { folder: tempfile::tempdir().unwrap() };
+    nobody.import("members", "name\nAna Ruiz\n");
+    let fresh = Desk::of(&format!("name,value,customer_since\nNew,100,{}\n", days_ago(3)));
+    let gone = Desk::of(&format!("name,value,customer_since,lost_on\nGone,9,{},{}\n", days_ago(900), days_ago(600)));
+    for desk in [&nobody, &fresh, &gone] {
+        let score = desk.json(&["score"]);
+        for rate in ["grr", "nrr", "logo_retention", "renewal_rate", "abandonment"] {
+            assert!(score[rate].is_null(), "{rate} of {score}");
+        }
+        assert!(score["abandonments"]["lower"].is_null() && score["abandonments"]["days_since_last"].is_null());
+        assert!(!desk.text(&["score"]).contains('%'));
+    }
+    assert!(nobody.text(&["score"]).contains("No customers in this time"));
+    assert!(gone.text(&["score"]).contains("No customers in this time"));
+    let text = fresh.text(&["score"]);
+    assert!(text.contains("–  nobody was a customer on 22 Nov 2025"), "{text}");
+    assert_eq!((&fresh.json(&["score"])["new"], &fresh.json(&["score"])["new_value"]), (&1.into(), &100.0.into()));
+}
+
+#[test]
+fn who_came_and_went_came_back_or_has_no_day_is_told() {
+    let mut accounts = "external_id,name,value,customer_since\n".to_owned();
+    for (name, since) in [("went", 200), ("back", 700), ("brief", 700), ("stays", 700)] {
+        writeln!(accounts, "{name},{name},10,{}", days_ago(since)).unwrap();
+    }
+    accounts.push_str("undated,undated,10,\n");
+    let desk = Desk::of(&accounts);
+    let losses = [("went", 50, None), ("back", 200, Some(100)), ("brief", 200, Some(171))];
+    let mut csv = "account,on,won_back_on\n".to_owned();
+    for (name, on, back) in losses {
+        writeln!(csv, "{name},{},{}", days_ago(on), back.map(days_ago).unwrap_or_default()).unwrap();
+    }
+    desk.import("defections", &csv);
+    let score = desk.json(&["score"]);
+    let count = |key: &str| score[key].as_i64().unwrap();
+    assert_eq!(["new", "lost", "won_back", "came_and_went", "net", "undated"].map(count), [1, 2, 1, 1, 0, 1]);
+    assert_eq!((count("customers_before"), count("customers_after")), (3, 3));
+    assert_eq!((&score["retention"]["customers"], &score["retention"]["kept"]), (&3.into(), &2.into()));
+    let text = desk.text(&["score"]);
+    for said in ["1 customer came and went", "1 account in no count", "Won back"] {
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+}
+
+#[test]
+fn rates_of_exchange_are_those_of_the_beginning_and_a_missing_one_is_told() {
+    let since = days_ago(700);
+    let desk = Desk::of(&format!(
+        "external_id,name,value,currency,customer_since\ne,Euro,100,EUR,{since}\nf,Euro two,100,EUR,{since}\nu,Dollar,100,USD,{since}\ng,Pound,100,GBP,{since}\n"
+    ));
+    let line = |value: i32, from: i32, to: i32| format!("u,Base,{value},USD,{},{}\n", days_ago(from), days_ago(to));
+    let lines = format!("account,product,value,currency,start,end\n{}{}", line(100, 700, 200), line(50, 199, -165));
+    desk.import("contracts", &lines);
+    desk.import("rates", &format!("currency,on,rate\nUSD,{},0.5\nUSD,{},2\n", days_ago(800), days_ago(10)));
+    let score = desk.json(&["score"]);
+    near(&score["grr"], 225.0 / 250.0);
+    assert_eq!((&score["retention"]["unrated"], &score["retention"]["customers"]), (&1.into(), &4.into()));
+    assert!(desk.text(&["score"]).contains("without an exchange rate of 2025-11-22"));
+    assert_eq!(score["logo_retention"], 1.0, "who is counted needs no rate");
+}
+
+/// Twelve sales of half a year ago; every third was handed to nobody in time, one met silence besides.
+fn sales() -> Desk {
+    let mut accounts = "external_id,name,value,customer_since\n".to_owned();
+    let mut offers = "account,from_member,to_member,offered_on,state,answered_on,interim_contact\n".to_owned();
+    let mut touches = "account,on,channel,two_way,value_tag\n".to_owned();
+    // So that hand-offs and touches are known to have been written down before.
+    writeln!(accounts, "early,Early,10,{}", days_ago(900)).unwrap();
+    writeln!(offers, "early,m1,m2,{},accepted,{},m1", days_ago(899), days_ago(898)).unwrap();
+    writeln!(touches, "early,{},call,true,solved", days_ago(899)).unwrap();
+    for number in 0..12 {
+        writeln!(accounts, "s{number},Sale {number},10,{}", days_ago(180)).unwrap();
+        let accepted = if number % 3 == 0 { days_ago(160) } else { days_ago(176) };
+        writeln!(offers, "s{number},m1,m2,{},accepted,{accepted},m1", days_ago(179)).unwrap();
+        for back in (0..8).filter(|_| number != 3) {
+            writeln!(touches, "s{number},{},call,true,solved", days_ago(180 - back * 20)).unwrap();
+        }
+    }
+    let desk = Desk::of(&accounts);
+    desk.import("members", "external_id,name\nm1,Ana Ruiz\nm2,Ben Osei\n");
+    desk.import("handoffs", &offers);
+    desk.import("touches", &touches);
+    desk
+}
+
+#[test]
+fn abandoned_sales_are_counted_with_their_causes() {
+    let desk = sales();
+    let score = desk.json(&["score"]);
+    near(&score["abandonment"], 4.0 / 12.0);
+    let all = &score["abandonments"];
+    assert_eq!((&all["judged"], &all["abandoned"], &all["unwatched"]), (&12.into(), &4.into(), &0.into()));
+    assert_eq!((&all["causes"]["hand-off"], &all["causes"]["silence"]), (&4.into(), &1.into()));
+    // Day 7 of the sales of 180 days ago.
+    assert_eq!((&all["days_since_last"], &all["last_on"]), (&173.into(), &days_ago(173).into()));
+    assert!(
+        all["lower"].as_f64() < score["abandonment"].as_f64() && score["abandonment"].as_f64() < all["upper"].as_f64()
+    );
+    let case = all["cases"].as_array().unwrap().iter().find(|case| case["external_id"] == "s3").unwrap();
+    assert_eq!((&case["sold_on"], &case["causes"][1]["cause"]), (&days_ago(180).into(), &"silence".into()));
+    let text = desk.text(&["score"]);
+    for said in ["33.3 %  last 173 days ago; 4 of 12 sales (14–61 %)", "Sale 3", "4  hand-off not accepted by day 7"]
+    {
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+}
+
+#[test]
+fn hand_offs_that_wait_are_followed_and_no_median_is_made_up() {
+    let desk = sales();
+    let score = desk.json(&["score"]);
+    let all = &score["handoff_acceptance"];
+    assert_eq!((&all["offered"], &all["accepted"]), (&12.into(), &12.into()));
+    let quick = all["median_working_days"].as_i64().unwrap();
+    assert!((1..=3).contains(&quick), "{all}");
+    let mut waiting = "account,from_member,to_member,offered_on,state,interim_contact\n".to_owned();
+    for number in 0..12 {
+        writeln!(waiting, "s{number},m1,m2,{},offered,m1", days_ago(100)).unwrap();
+        writeln!(waiting, "s{number},m1,m2,{},offered,m1", days_ago(90)).unwrap();
+    }
+    desk.import("handoffs", &waiting);
+    let score = desk.json(&["score"]);
+    assert!(score["handoff_acceptance"]["median_working_days"].is_null(), "{}", score["handoff_acceptance"]);
+    assert!(desk.text(&["score"]).contains("half not reached"));
+}
+
+#[test]
+fn the_past_knows_nothing_of_what_came_later() {
+    let desk = cohort();
+    let then = days_ago(110);
+    let past = desk.json(&["score", "--today", &then]);
+    desk.import("contacts", "external_id,account,name\nk,a,Kim\n");
+    desk.import(
+        "referrals",
+        &format!("account,contact,referred,on,known_on\na,k,Fabrikam,{},{}\n", days_ago(150), days_ago(20)),
+    );
+    assert_eq!(desk.json(&["score", "--today", &then])["referrals"], 0, "nobody knew of it yet");
+    assert_eq!(desk.json(&["score"])["referrals"], 1);
+    assert_eq!((&past["to"], &past["lost"], &past["logo_retention"]), (&then.as_str().into(), &0.into(), &1.0.into()));
+}
