@@ -207,6 +207,13 @@ fn renewals_stand_by_their_decision_date() {
     assert!(fewer["lines"].as_array().unwrap().len() < lines.len());
     assert!(desk.refused(&["renewals", "--within", "-5"], 1).contains("from 0 to 3660"));
     desk.says(&["renewals"], "to be decided within 120 days");
+    let file = |name: &str, rows: &str| {
+        let path = desk.book.with_file_name(name);
+        std::fs::write(&path, rows).unwrap();
+        desk.run(&["import"]).arg(path).assert().success();
+    };
+    file("accounts.csv", "external_id,name,customer_since\nQ,Never Asked,2025-12-20\n");
+    file("contracts.csv", "account,product,value,start,end\nQ,Support,100,2025-12-20,2026-12-19\n");
     let mut book =
         mainstay::book::Book::open(&desk.book, false, mainstay::domain::day::Day::parse("2026-11-22").ok()).unwrap();
     for days in [0, 30, 120, 1_000] {

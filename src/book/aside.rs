@@ -1,23 +1,31 @@
-//! Survival and the score of a year, read beside the keys: of a large book each takes as long as several frames, and no
-//! key waits for them.
+//! Survival, the score of a year and the stage board, read beside the keys: of a large book each takes as long as
+//! several frames, and no key waits for them.
 //!
 //! What was read is kept until something changes. Without a worker, as in tests and from the command line, it is read
 //! at once.
 
 use super::Book;
 use super::metrics::Metrics;
+use super::pipeline::Board;
 use super::survival::Survival;
+use crate::domain::account::Account;
 use crate::domain::metrics::Period;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::survival::Field;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, PoisonError};
 
+/// From so many accounts on, nobody waits for the board: a key may take a few milliseconds, not a second.
+const LARGE: u64 = 5_000;
+
 /// What was read, and what is being read.
 #[derive(Default)]
 pub(super) struct Aside {
     kept: Vec<Arc<Survival>>,
     metrics: Option<Arc<Metrics>>,
+    board: Option<Arc<Board>>,
+    /// Whether the board is of the book as it is.
+    board_is_fresh: bool,
     pending: Option<Pending>,
     failed: Option<Problem>,
 }
@@ -27,12 +35,14 @@ pub(super) struct Aside {
 enum Wanted {
     Survival(Option<Field>),
     Metrics(Period),
+    Board,
 }
 
 /// What was read.
 enum Found {
     Survival(Survival),
     Metrics(Box<Metrics>),
+    Board(Board),
 }
 
 /// A read under way.
@@ -47,6 +57,7 @@ impl Aside {
     pub(super) fn forget(&mut self) {
         self.kept.clear();
         self.metrics = None;
+        self.board_is_fresh = false;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
         }
@@ -73,6 +84,7 @@ impl Aside {
         match found {
             Found::Survival(drawn) => self.kept.push(Arc::new(drawn)),
             Found::Metrics(metrics) => self.metrics = Some(Arc::from(metrics)),
+            Found::Board(board) => (self.board, self.board_is_fresh) = (Some(Arc::new(board)), true),
         }
     }
 }
@@ -82,6 +94,7 @@ impl Wanted {
         Ok(match self {
             Wanted::Survival(by) => Found::Survival(book.survival(None, by)?),
             Wanted::Metrics(period) => Found::Metrics(Box::new(book.metrics(period)?)),
+            Wanted::Board => Found::Board(book.board()?),
         })
     }
 }
@@ -100,6 +113,17 @@ impl Book {
     pub fn metrics_beside(&mut self) -> Result<Option<Arc<Metrics>>> {
         let period = Period::year_to(self.today());
         self.beside(Wanted::Metrics(period), |aside| aside.metrics.clone().filter(|kept| kept.period == period))
+    }
+
+    /// The stage board. Of a large book it is the one that was read last, while a fresh one is read beside the keys, and
+    /// [`poll`](Self::poll) tells when that is there; `None`: the first one is being read.
+    pub fn board_soon(&mut self) -> Result<Option<Arc<Board>>> {
+        if !self.aside.board_is_fresh && self.count::<Account>()? < LARGE {
+            let board = Found::Board(self.board()?);
+            self.aside.keep(board);
+        }
+        let fresh = self.beside(Wanted::Board, |aside| aside.board.clone().filter(|_| aside.board_is_fresh))?;
+        Ok(fresh.or_else(|| self.aside.board.clone()))
     }
 
     /// What is kept; else it is read, at once where there is no worker.
@@ -197,5 +221,38 @@ mod tests {
             std::thread::sleep(Duration::from_millis(2));
         }
         assert_eq!(metrics, Some(at_once));
+    }
+
+    /// Asks until a board is there that is no longer `before`, as the cockpit does when it is woken.
+    fn awaited_board(book: &mut Book, before: Option<&Arc<Board>>) -> Arc<Board> {
+        let patience = Instant::now();
+        loop {
+            book.poll().unwrap();
+            let board = book.board_soon().unwrap();
+            if let Some(board) = board.filter(|board| before.is_none_or(|before| !Arc::ptr_eq(board, before))) {
+                return board;
+            }
+            assert!(patience.elapsed() < Duration::from_secs(60), "it never came");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    #[test]
+    fn a_large_board_is_read_beside_the_keys_and_the_last_one_is_shown_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: LARGE as u32, seed: 7 };
+        let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        let at_once = book.board_soon().unwrap().expect("without a worker it is read at once");
+        book.aside = Aside::default();
+        book.start_work(Box::new(|| ())).unwrap();
+        assert_eq!(book.board_soon().unwrap(), None);
+        let board = awaited_board(&mut book, None);
+        assert_eq!(*board, *at_once);
+        let moved = book.in_stage("steady").unwrap()[0];
+        book.move_to_stage(&[moved], "signed", book.today()).unwrap();
+        let meanwhile = book.board_soon().unwrap().expect("the last one");
+        assert!(Arc::ptr_eq(&meanwhile, &board));
+        let after = awaited_board(&mut book, Some(&board));
+        assert_eq!(after.stages[0].here.count, board.stages[0].here.count + 1);
     }
 }

@@ -7,7 +7,6 @@
 pub mod accounts;
 pub mod aside;
 pub mod backtest;
-mod board;
 pub mod cockpit;
 pub mod demo;
 pub mod export;
@@ -68,7 +67,6 @@ pub struct Book {
     seen_version: i64,
     currency: Cell<Option<Currency>>,
     odds: Cell<Option<Odds>>,
-    board: board::BoardDesk,
 }
 
 impl Book {
@@ -93,7 +91,6 @@ impl Book {
             seen_version,
             currency: Cell::new(None),
             odds: Cell::new(None),
-            board: board::BoardDesk::default(),
         })
     }
 
@@ -231,7 +228,6 @@ impl Book {
         self.currency.set(None);
         self.aside.forget();
         self.odds.set(None);
-        self.board.forget();
         if outcome.changed.contains(&Noun::Settings) {
             self.store.read_rules(self.today())?;
         }

@@ -118,7 +118,7 @@ impl Book {
 }
 
 /// Reads the board of `today`.
-pub(super) fn read_board(store: &Store, today: Day) -> Result<Board> {
+fn read_board(store: &Store, today: Day) -> Result<Board> {
     let _reading = store.reading()?;
     let from = today.plus_months_back(MONTHS);
     let lost = store.lost(from, today)?;

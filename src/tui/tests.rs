@@ -267,7 +267,7 @@ fn a_contact_is_added_where_the_focus_is() {
 #[test]
 fn a_pulse_needs_a_reason_and_says_so_at_its_field() {
     let mut desk = Desk::new((80, 24));
-    desk.press("p 3 Enter");
+    desk.press("p Tab 3 Enter");
     assert!(desk.screen().contains("A pulse needs a reason"), "{}", desk.screen());
     desk.press("pri Enter");
     assert!(desk.foot().contains("Record a pulse"), "{}", desk.screen());

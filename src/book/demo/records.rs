@@ -346,6 +346,9 @@ impl Scribe<'_, '_> {
             self.touch(day)?;
             let neglected = self.life.neglected.is_some_and(|from| from <= day);
             let pace = if neglected { 4 } else { 1 };
+            // Most are well looked after until the first value; the others are the abandoned sales.
+            let is_young = self.life.signed.days_to(day) <= 90;
+            let step = if is_young && !brief && self.life.luck > 0.2 { 9 } else { step };
             let jitter = if brief { 0 } else { self.chance.between(-step / 3, step / 3) };
             day = day.plus((step * pace + jitter).max(1));
         }
