@@ -1,0 +1,259 @@
+//! What a made-up life leaves in the book.
+
+mod company;
+mod happenings;
+mod meetings;
+mod programme;
+mod work;
+
+pub(super) use company::company;
+
+use super::chance::Chance;
+use super::life::Life;
+use super::people::Staff;
+use super::words::{CHANNELS, FAMILY, FIRST, FORM, GIVEN, INDUSTRIES, OFFERS, PRODUCTS, REASONS, SECOND, TITLES};
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::money::Currency;
+use crate::domain::problem::Result;
+use crate::domain::seat::Seat;
+use crate::domain::stage_entry::StageEntry;
+use crate::domain::words::{ContractOutcome, OurRole, TheirRole};
+use crate::store::Edit;
+
+/// One account being written.
+struct Scribe<'a, 'b> {
+    edit: &'a mut Edit<'b>,
+    chance: &'a mut Chance,
+    staff: &'a Staff,
+    life: &'a Life,
+    today: Day,
+    until: Day,
+    account: Id<Account>,
+    lead: Id<Member>,
+    contacts: Vec<Id<Contact>>,
+}
+/// Everything about one account; `brief`: its life in about ten touches.
+pub(super) fn account(
+    edit: &mut Edit<'_>,
+    chance: &mut Chance,
+    staff: &Staff,
+    life: &Life,
+    brief: bool,
+    today: Day,
+) -> Result<Id<Account>> {
+    let account = edit.mint()?;
+    let (lead, _) = staff.lead(life.number);
+    let until = life.until(today);
+    let mut scribe = Scribe { edit, chance, staff, life, today, until, account, lead, contacts: Vec::new() };
+    let stays = stays(life, today, until);
+    scribe.account_itself(stays.last().map_or("signed", |stay| stay.0))?;
+    scribe.people()?;
+    scribe.seats(brief)?;
+    scribe.contracts()?;
+    for (stage, from, to) in &stays {
+        scribe.stay(stage, *from, *to)?;
+    }
+    scribe.touches(brief)?;
+    scribe.pulses(brief)?;
+    scribe.happenings()?;
+    scribe.work()?;
+    if !brief || life.number.is_multiple_of(10) {
+        scribe.programme()?;
+    }
+    scribe.loss()?;
+    Ok(account)
+}
+
+/// Stages an account went through: key, first day, last day.
+fn stays(life: &Life, today: Day, until: Day) -> Vec<(&'static str, Day, Option<Day>)> {
+    let handoff = life.signed.plus(2);
+    let onboarding = handoff.plus(9);
+    let value = onboarding.plus(life.onboarding);
+    let steady = value.plus(95);
+    let mut marks = vec![
+        ("signed", life.signed),
+        ("hand-off", handoff),
+        ("onboarding", onboarding),
+        ("first-value", value),
+        ("steady", steady),
+    ];
+    for end in (1..20).map(|year| life.signed.plus_months(12 * year).plus(-1)) {
+        let (window, decided) = (end.plus(-60 - 120), if life.lets_dates_pass() { end } else { end.plus(-60) });
+        if window > steady && window <= today {
+            marks.push(("renewal-window", window));
+            marks.push(("steady", decided));
+        }
+    }
+    if let Some(notice) = life.notice_on.or(life.lost.as_ref().map(|loss| loss.decided)) {
+        marks.retain(|(_, from)| *from < notice);
+        if life.onboarding <= 75 || value < notice {
+            marks.push(("notice", notice));
+        }
+    }
+    marks.retain(|(_, from)| *from <= until);
+    let ends = marks.iter().skip(1).map(|(_, from)| Some(*from)).chain([life.lost.as_ref().map(|loss| loss.on)]);
+    marks.iter().zip(ends).map(|((stage, from), to)| (*stage, *from, to)).collect()
+}
+
+impl Scribe<'_, '_> {
+    fn account_itself(&mut self, stage: &str) -> Result<()> {
+        let life = self.life;
+        let n = life.number as usize;
+        let second = (n / FIRST.len() + n * 5) % SECOND.len();
+        let round = n / (FIRST.len() * SECOND.len());
+        let form = FORM[(n * 3 + n / 7) % FORM.len()];
+        let more = if round == 0 { String::new() } else { format!(" {}", round + 1) };
+        let name = format!("{} {}{more}{form}", FIRST[n % FIRST.len()], SECOND[second]);
+        self.edit.put(&Account {
+            id: self.account,
+            external_id: Some(format!("C{:06}", n + 1)),
+            name,
+            stage: stage.to_owned(),
+            value: Some(life.value),
+            currency: Currency::EUR,
+            customer_since: Some(life.signed),
+            observed_since: (life.signed.days_to(self.today) > 1_095).then(|| self.today.plus(-1_095)),
+            owner: Some(self.lead),
+            industry: Some((*self.chance.pick(INDUSTRIES)).to_owned()),
+            channel: Some((*self.chance.pick(CHANNELS)).to_owned()),
+            offer: Some((*self.chance.pick(OFFERS)).to_owned()),
+            why_bought: Some((*self.chance.pick(REASONS)).to_owned()),
+            tags: if n % 31 == 3 { vec!["strategic".to_owned()] } else { Vec::new() },
+            website: None,
+            notes: None,
+            known_on: None,
+        })
+    }
+
+    fn people(&mut self) -> Result<()> {
+        const SEATS: [Option<TheirRole>; 6] = [
+            Some(TheirRole::DecisionMaker),
+            Some(TheirRole::Sponsor),
+            Some(TheirRole::UserLead),
+            Some(TheirRole::Payer),
+            Some(TheirRole::TechnicalEvaluator),
+            None,
+        ];
+        for number in 0..self.life.contacts.max(1) {
+            let id = self.edit.mint()?;
+            let (title, function) = *self.chance.pick(TITLES);
+            let name = format!("{} {}", self.chance.pick(GIVEN), self.chance.pick(FAMILY));
+            let left_on = self.life.sponsor_left.filter(|_| number == 1 || self.life.contacts == 1);
+            self.edit.put(&Contact {
+                id,
+                external_id: Some(format!("P{:06}-{number}", self.life.number + 1)),
+                account: self.account,
+                name,
+                title: Some(title.to_owned()),
+                function: Some(function.to_owned()),
+                seat: SEATS[number as usize % SEATS.len()],
+                email: Some(format!("p{number}@c{}.example", self.life.number + 1)),
+                phone: None,
+                left_on: left_on.filter(|left| *left <= self.until),
+                known_on: None,
+            })?;
+            self.contacts.push(id);
+        }
+        Ok(())
+    }
+
+    fn seats(&mut self, brief: bool) -> Result<()> {
+        let (_, before) = self.staff.lead(self.life.number);
+        let changed = before.filter(|_| self.life.signed < self.staff.gone_on);
+        if let Some(before) = changed {
+            self.seat(OurRole::AccountLead, Some(before), self.life.signed, Some(self.staff.gone_on), None)?;
+        }
+        let since = if changed.is_some() { self.staff.gone_on } else { self.life.signed };
+        self.seat(OurRole::AccountLead, Some(self.lead), since, None, self.contacts.first().copied())?;
+        if brief {
+            return Ok(());
+        }
+        if self.life.luck > 0.45 {
+            let service = self.staff.service(self.life.number);
+            self.seat(OurRole::Service, Some(service), self.life.signed.plus(7), None, self.contacts.get(2).copied())?;
+        }
+        if self.life.value > 8_000_000 {
+            let executive = (self.life.luck > 0.6).then_some(self.staff.executives[0]);
+            self.seat(OurRole::ExecutiveSponsor, executive, self.life.signed.plus(30), None, None)?;
+        }
+        if self.life.number.is_multiple_of(6) {
+            self.seat(OurRole::Technical, Some(self.staff.technical), self.life.signed.plus(14), None, None)?;
+            self.seat(OurRole::Finance, Some(self.staff.finance), self.life.signed.plus(30), None, None)?;
+        }
+        Ok(())
+    }
+
+    fn seat(
+        &mut self,
+        role: OurRole,
+        member: Option<Id<Member>>,
+        since: Day,
+        until: Option<Day>,
+        peer: Option<Id<Contact>>,
+    ) -> Result<()> {
+        let id = self.edit.mint()?;
+        self.edit.put(&Seat {
+            id,
+            external_id: None,
+            account: self.account,
+            member,
+            role,
+            since: Some(since.min(self.until)),
+            until: until.or(self.life.lost.as_ref().map(|loss| loss.on)),
+            cadence_days: None,
+            minutes_month: Some(if role == OurRole::AccountLead { 120 } else { 60 }),
+            purpose: None,
+            peer,
+            known_on: None,
+        })
+    }
+
+    fn contracts(&mut self) -> Result<()> {
+        let product = *self.chance.pick(PRODUCTS);
+        let mut start = self.life.signed;
+        while start <= self.until.plus(60) {
+            let end = start.plus_months(12).plus(-1);
+            let lost = self.life.lost.as_ref().filter(|loss| loss.on <= end);
+            let outcome = match lost {
+                Some(_) => Some(ContractOutcome::Lost),
+                None if end < self.today => Some(ContractOutcome::Renewed),
+                // Most decide in time; a few let the date pass.
+                None if end.plus(-60) < self.today && !self.life.lets_dates_pass() => Some(ContractOutcome::Renewed),
+                None => None,
+            };
+            let id = self.edit.mint()?;
+            self.edit.put(&Contract {
+                id,
+                external_id: None,
+                account: self.account,
+                product: Some(product.to_owned()),
+                value: Some(self.life.value),
+                currency: Currency::EUR,
+                start: Some(start),
+                end: Some(end),
+                notice_days: Some(60),
+                outcome,
+                outcome_on: outcome.map(|_| lost.map_or(end.plus(-60), |loss| loss.decided)),
+                outcome_value: outcome.map(|one| if one == ContractOutcome::Lost { 0 } else { self.life.value }),
+                reason: lost.map(|loss| loss.reason.to_owned()),
+                known_on: Some(self.today).filter(|today| start > *today),
+            })?;
+            if lost.is_some() {
+                break;
+            }
+            start = end.plus(1);
+        }
+        Ok(())
+    }
+
+    fn stay(&mut self, stage: &str, entered_on: Day, left_on: Option<Day>) -> Result<()> {
+        let id = self.edit.mint()?;
+        let (account, stage) = (self.account, stage.to_owned());
+        self.edit.put(&StageEntry { id, external_id: None, account, stage, entered_on, left_on, known_on: None })
+    }
+}

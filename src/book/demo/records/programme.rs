@@ -1,0 +1,149 @@
+//! Plans, radar, credit and bills of a made-up account: what a good team keeps.
+
+use super::Scribe;
+use crate::book::demo::words::{FIRST, SECOND};
+use crate::domain::contribution::Contribution;
+use crate::domain::insight::Share;
+use crate::domain::invoice::Invoice;
+use crate::domain::money::Currency;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::plan::{Goal, Plan};
+use crate::domain::problem::Result;
+use crate::domain::referral::Referral;
+use crate::domain::words::{ContributionKind, DealState, PlanKind};
+
+impl Scribe<'_, '_> {
+    /// Plans, radar, credit, news, bills: what a good team keeps.
+    pub(super) fn programme(&mut self) -> Result<()> {
+        let n = self.life.number;
+        if n.is_multiple_of(7) && self.life.lost.is_none() {
+            self.plan()?;
+        }
+        if n % 5 == 1 {
+            self.opportunity()?;
+        }
+        if n % 8 == 3 && self.life.luck > 0.6 {
+            self.credit()?;
+        }
+        self.invoice()
+    }
+
+    fn plan(&mut self) -> Result<()> {
+        let plan = self.edit.mint()?;
+        let started_on = self.until.plus(-90).max(self.life.signed);
+        self.edit.put(&Plan {
+            id: plan,
+            external_id: Some(format!("PL{:05}", self.life.number)),
+            account: self.account,
+            kind: if self.life.luck > 0.5 { PlanKind::Joint } else { PlanKind::Internal },
+            started_on,
+            invited_on: Some(started_on),
+            agreed_on: (self.life.luck > 0.5).then(|| started_on.plus(10).min(self.today)),
+            review_on: Some(self.today.plus(30)),
+            reviewed_on: None,
+            closed_on: None,
+            mutual_wins: Some("fewer errors for them, a reference for us".to_owned()),
+            could_go_wrong: Some("their reorganisation in spring".to_owned()),
+            sold_lines: Some("Platform".to_owned()),
+            unsold_lines: Some("Analytics".to_owned()),
+            known_on: None,
+        })?;
+        let id = self.edit.mint()?;
+        self.edit.put(&Goal {
+            id,
+            external_id: None,
+            plan,
+            objective: "Halve delivery errors".to_owned(),
+            measure: Some("errors a month".to_owned()),
+            our_owner: Some(self.lead),
+            their_owner: self.contacts.first().copied(),
+            due: Some(self.today.plus(120)),
+            met_on: None,
+            known_on: None,
+        })
+    }
+
+    fn opportunity(&mut self) -> Result<()> {
+        let id = self.edit.mint()?;
+        self.edit.put(&Opportunity {
+            id,
+            external_id: None,
+            account: self.account,
+            title: "Analytics for a second site".to_owned(),
+            value: Some(self.life.value / 4),
+            currency: Currency::EUR,
+            owner: Some(self.lead),
+            state: DealState::Open,
+            expected_on: Some(self.today.plus(self.chance.between(20, 120))),
+            closed_on: None,
+            reason: None,
+            known_on: None,
+        })
+    }
+
+    fn credit(&mut self) -> Result<()> {
+        let on = self.life.signed;
+        let id = self.edit.mint()?;
+        let account = self.account;
+        self.edit.put(&Contribution {
+            id,
+            external_id: None,
+            account,
+            member: self.staff.technical,
+            kind: ContributionKind::Win,
+            on,
+            what: "built the pilot in a week".to_owned(),
+            thanked_on: self.chance.happens(0.7).then(|| on.plus(3)),
+            known_on: None,
+        })?;
+        let contact = self.contacts.first().copied();
+        let id = self.edit.mint()?;
+        let referred = format!("{} {}", self.chance.pick(FIRST), self.chance.pick(SECOND));
+        self.edit.put(&Referral {
+            id,
+            external_id: None,
+            account,
+            contact,
+            on: self.until,
+            referred,
+            outcome: None,
+            known_on: None,
+        })?;
+        if let Some(insight) = self.staff.insight {
+            let id = self.edit.mint()?;
+            self.edit.put(&Share {
+                id,
+                external_id: None,
+                insight,
+                account,
+                contact,
+                member: Some(self.lead),
+                on: self.until,
+                reaction: Some("passed it on".to_owned()),
+                known_on: None,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn invoice(&mut self) -> Result<()> {
+        let issued_on = self.life.signed.plus(30);
+        if issued_on > self.until {
+            return Ok(());
+        }
+        let id = self.edit.mint()?;
+        self.edit.put(&Invoice {
+            id,
+            external_id: None,
+            account: self.account,
+            number: Some(format!("I{:06}", self.life.number + 1)),
+            issued_on,
+            due_on: Some(issued_on.plus(30)),
+            paid_on: self.chance.happens(0.9).then(|| issued_on.plus(25)).filter(|paid| *paid <= self.until),
+            amount: Some(self.life.value / 12),
+            currency: Currency::EUR,
+            disputed: self.chance.happens(0.05),
+            known_on: None,
+        })
+    }
+}
