@@ -511,7 +511,7 @@ fn a_hand_off_that_leaves_somebody_out_is_refused() {
 
 /// An undecided line that has begun, and the others of its account.
 fn open_line(book: &mut Book) -> Contract {
-    let lines = book.lines_deciding(120).unwrap();
+    let lines = book.agenda(120).unwrap().lines;
     let open = lines.iter().find(|line| line.outcome.is_none() && line.value.is_some()).unwrap();
     book.get(open.id).unwrap()
 }

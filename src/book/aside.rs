@@ -1,4 +1,4 @@
-//! Survival, the score of a year and the stage board, read beside the keys: of a large book each takes as long as
+//! Survival, the score of a year, the stage board and the lines to decide, read beside the keys: of a large book each takes as long as
 //! several frames, and no key waits for them.
 //!
 //! What was read is kept until something changes. Without a worker, as in tests and from the command line, it is read
@@ -7,25 +7,44 @@
 use super::Book;
 use super::metrics::Metrics;
 use super::pipeline::Board;
+use super::renewals::{Agenda, WITHIN};
 use super::survival::Survival;
-use crate::domain::account::Account;
 use crate::domain::metrics::Period;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::survival::Field;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, PoisonError};
 
-/// From so many accounts on, nobody waits for the board: a key may take a few milliseconds, not a second.
-const LARGE: u64 = 5_000;
+/// What was read last; it stays in sight while a fresh one is read.
+struct Latest<T> {
+    read: Option<Arc<T>>,
+    /// Whether it is of the book as it is.
+    is_fresh: bool,
+}
+
+impl<T> Default for Latest<T> {
+    fn default() -> Self {
+        Self { read: None, is_fresh: false }
+    }
+}
+
+impl<T> Latest<T> {
+    fn keep(&mut self, read: T) {
+        (self.read, self.is_fresh) = (Some(Arc::new(read)), true);
+    }
+
+    fn fresh(&self) -> Option<Arc<T>> {
+        self.read.clone().filter(|_| self.is_fresh)
+    }
+}
 
 /// What was read, and what is being read.
 #[derive(Default)]
 pub(super) struct Aside {
     kept: Vec<Arc<Survival>>,
     metrics: Option<Arc<Metrics>>,
-    board: Option<Arc<Board>>,
-    /// Whether the board is of the book as it is.
-    board_is_fresh: bool,
+    board: Latest<Board>,
+    agenda: Latest<Agenda>,
     pending: Option<Pending>,
     failed: Option<Problem>,
 }
@@ -36,6 +55,7 @@ enum Wanted {
     Survival(Option<Field>),
     Metrics(Period),
     Board,
+    Agenda,
 }
 
 /// What was read.
@@ -43,6 +63,7 @@ enum Found {
     Survival(Survival),
     Metrics(Box<Metrics>),
     Board(Board),
+    Agenda(Agenda),
 }
 
 /// A read under way.
@@ -57,7 +78,8 @@ impl Aside {
     pub(super) fn forget(&mut self) {
         self.kept.clear();
         self.metrics = None;
-        self.board_is_fresh = false;
+        self.board.is_fresh = false;
+        self.agenda.is_fresh = false;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
         }
@@ -84,7 +106,8 @@ impl Aside {
         match found {
             Found::Survival(drawn) => self.kept.push(Arc::new(drawn)),
             Found::Metrics(metrics) => self.metrics = Some(Arc::from(metrics)),
-            Found::Board(board) => (self.board, self.board_is_fresh) = (Some(Arc::new(board)), true),
+            Found::Board(board) => self.board.keep(board),
+            Found::Agenda(agenda) => self.agenda.keep(agenda),
         }
     }
 }
@@ -95,6 +118,7 @@ impl Wanted {
             Wanted::Survival(by) => Found::Survival(book.survival(None, by)?),
             Wanted::Metrics(period) => Found::Metrics(Box::new(book.metrics(period)?)),
             Wanted::Board => Found::Board(book.board()?),
+            Wanted::Agenda => Found::Agenda(book.agenda(WITHIN)?),
         })
     }
 }
@@ -115,15 +139,17 @@ impl Book {
         self.beside(Wanted::Metrics(period), |aside| aside.metrics.clone().filter(|kept| kept.period == period))
     }
 
-    /// The stage board. Of a large book it is the one that was read last, while a fresh one is read beside the keys, and
-    /// [`poll`](Self::poll) tells when that is there; `None`: the first one is being read.
+    /// The stage board as it was read last, while a fresh one is read beside the keys, and [`poll`](Self::poll) tells
+    /// when that is there; `None`: the first one is being read.
     pub fn board_soon(&mut self) -> Result<Option<Arc<Board>>> {
-        if !self.aside.board_is_fresh && self.count::<Account>()? < LARGE {
-            let board = Found::Board(self.board()?);
-            self.aside.keep(board);
-        }
-        let fresh = self.beside(Wanted::Board, |aside| aside.board.clone().filter(|_| aside.board_is_fresh))?;
-        Ok(fresh.or_else(|| self.aside.board.clone()))
+        let fresh = self.beside(Wanted::Board, |aside| aside.board.fresh())?;
+        Ok(fresh.or_else(|| self.aside.board.read.clone()))
+    }
+
+    /// The lines decided within [`WITHIN`] days, as they were read last; see [`board_soon`](Self::board_soon).
+    pub fn agenda_soon(&mut self) -> Result<Option<Arc<Agenda>>> {
+        let fresh = self.beside(Wanted::Agenda, |aside| aside.agenda.fresh())?;
+        Ok(fresh.or_else(|| self.aside.agenda.read.clone()))
     }
 
     /// What is kept; else it is read, at once where there is no worker.
@@ -238,9 +264,9 @@ mod tests {
     }
 
     #[test]
-    fn a_large_board_is_read_beside_the_keys_and_the_last_one_is_shown_meanwhile() {
+    fn the_board_is_read_beside_the_keys_and_the_last_one_is_shown_meanwhile() {
         let folder = tempfile::tempdir().unwrap();
-        let recipe = Recipe { accounts: LARGE as u32, seed: 7 };
+        let recipe = Recipe { accounts: 40, seed: 7 };
         let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
         let at_once = book.board_soon().unwrap().expect("without a worker it is read at once");
         book.aside = Aside::default();

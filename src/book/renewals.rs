@@ -47,7 +47,21 @@ pub struct Renewal {
     pub unasked: bool,
 }
 
+/// The lines to decide, the soonest first, and how many of them have [`Renewal::unasked`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agenda {
+    /// The lines; of a long list, only those that are seen are looked at with [`Book::renewal`].
+    pub lines: Vec<Deciding>,
+    /// How many of them nobody asked about in time.
+    pub unasked: u64,
+}
+
 impl Book {
+    /// Lines decided within `days` of today, before and after, and undecided ones of before.
+    pub fn agenda(&self, days: i32) -> Result<Agenda> {
+        Ok(Agenda { lines: self.lines_deciding(days)?, unasked: self.unasked(days)? })
+    }
+
     /// Lines decided within `days` of today, before and after, and undecided ones of before; the soonest first.
     pub fn renewals(&mut self, days: i32) -> Result<Vec<Renewal>> {
         self.together(|book| {
@@ -60,8 +74,7 @@ impl Book {
         })
     }
 
-    /// The same lines alone: of a long list, only those that are seen are looked at with [`Book::renewal`].
-    pub fn lines_deciding(&self, days: i32) -> Result<Vec<Deciding>> {
+    fn lines_deciding(&self, days: i32) -> Result<Vec<Deciding>> {
         let today = self.today();
         self.store.lines_deciding(today.plus(-days), today.plus(days))
     }

@@ -114,7 +114,7 @@ fn holidays_are_written_down_one_a_line() {
 /// The first undecided line that is in sight on screen 5, selected.
 fn on_an_open_line(desk: &mut Desk) -> Contract {
     desk.press("5");
-    let lines = desk.app.book.lines_deciding(crate::book::renewals::WITHIN).unwrap();
+    let lines = desk.app.book.agenda(crate::book::renewals::WITHIN).unwrap().lines;
     let open = lines.into_iter().find(|line| line.outcome.is_none()).unwrap();
     desk.app.book.get(open.id).unwrap()
 }

@@ -7,9 +7,9 @@ mod list;
 
 use super::move_of;
 use crate::book::Book;
-use crate::book::renewals::{Deciding, Renewal, WITHIN};
+use crate::book::renewals::{Agenda, Deciding, Renewal, WITHIN};
 use crate::domain::money::{Money, grouped};
-use crate::domain::problem::Result;
+use crate::domain::problem::{ProblemKind, Result};
 use crate::domain::risk::score::Band;
 use crate::domain::words::ContractOutcome;
 use crate::tui::command::{Command, Why};
@@ -21,16 +21,16 @@ use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{Move, Roll};
 use ratatui::layout::Rect;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// The Renewals screen.
 #[derive(Debug, Default)]
 pub(crate) struct RenewalsScreen {
-    lines: Vec<Deciding>,
+    agenda: Option<Arc<Agenda>>,
     seen: Vec<(Renewal, Band)>,
     answer: String,
     roll: Roll,
     zoomed: bool,
-    is_read: bool,
     body: Rect,
 }
 
@@ -47,7 +47,7 @@ impl RenewalsScreen {
             Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked on screens 2 and 3.")),
             Command::NextPane | Command::PreviousPane => Err(Why::so("The selected line is told below the list.")),
             Command::Left | Command::Right => Err(Why::so("There are no tabs here.")),
-            Command::Open if self.lines.is_empty() => Err(Why::so("There is nothing to open here.")),
+            Command::Open if self.lines().is_empty() => Err(Why::so("There is nothing to open here.")),
             Command::Remove => Err(Why::so("A contract is removed on the page of its account.")),
             _ => Ok(()),
         }
@@ -97,20 +97,24 @@ impl RenewalsScreen {
         }
     }
 
-    /// Reads the lines again. The selection stays on its line; at first it stands on the first that is open.
-    pub(crate) fn reload(&mut self, book: &Book) -> Result<()> {
-        let kept = self.selected().map(|line| line.id);
-        self.lines = book.lines_deciding(WITHIN)?;
-        self.answer = answer(&self.lines, book.unasked(WITHIN)?, book);
-        let at = match kept {
-            Some(id) => self.lines.iter().position(|line| line.id == id),
-            None => self.lines.iter().position(|line| line.outcome.is_none()),
+    /// Reads the lines again, beside the keys; the old ones stay meanwhile. The selection stays on its line; at first it
+    /// stands on the first that is open.
+    pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        let Some(agenda) = book.agenda_soon()? else {
+            "reading…".clone_into(&mut self.answer);
+            return Ok(());
         };
-        self.roll.settle(self.lines.len(), self.roll.visible().len().max(1));
+        let kept = self.selected().map(|line| line.id);
+        self.answer = answer(&agenda.lines, agenda.unasked, book);
+        self.agenda = Some(agenda);
+        let at = match kept {
+            Some(id) => self.lines().iter().position(|line| line.id == id),
+            None => self.lines().iter().position(|line| line.outcome.is_none()),
+        };
+        self.roll.settle(self.lines().len(), self.roll.visible().len().max(1));
         if let Some(at) = at {
             self.roll.select(at);
         }
-        self.is_read = true;
         self.settle(self.body, book)
     }
 
@@ -118,9 +122,12 @@ impl RenewalsScreen {
     pub(crate) fn settle(&mut self, body: Rect, book: &Book) -> Result<()> {
         self.body = body;
         let height = usize::from(inside(self.list(body)).height.saturating_sub(1));
-        self.roll.settle(self.lines.len(), height);
-        let visible = self.lines.get(self.roll.visible()).unwrap_or_default();
+        self.roll.settle(self.lines().len(), height);
+        let visible = self.lines().get(self.roll.visible()).unwrap_or_default();
+        // A line may be gone since the list was read; the next one is without it.
+        let is_gone = |one: &Result<_>| one.as_ref().is_err_and(|problem| problem.kind == ProblemKind::NotFound);
         let seen = visible.iter().map(|line| book.renewal(line.id)).filter_map(Result::transpose);
+        let seen = seen.filter(|one| !is_gone(one));
         let bands = &book.points().bands;
         self.seen = seen
             .map(|one| {
@@ -144,7 +151,10 @@ impl RenewalsScreen {
         let (answer, position) = (self.answer.clone(), self.roll.position());
         let pane = Pane { name: "Renewals", answer, position, focused: true, ..Pane::default() };
         let inside = pane.draw(pen, area);
-        if self.lines.is_empty() {
+        if self.agenda.is_none() {
+            return;
+        }
+        if self.lines().is_empty() {
             let words = "No line is decided within 120 days. A contract with its end and its notice is added on the page of \
                          its account, by : and new contract, or taken in from a file, by : and import.";
             pen.paragraph(inside, words, pen.theme().dim);
@@ -159,13 +169,17 @@ impl RenewalsScreen {
         }
     }
 
+    fn lines(&self) -> &[Deciding] {
+        self.agenda.as_ref().map_or(&[], |agenda| &agenda.lines)
+    }
+
     fn list(&self, body: Rect) -> Rect {
-        let is_whole = self.zoomed || body.height < STACKED || self.lines.is_empty();
+        let is_whole = self.zoomed || body.height < STACKED || self.lines().is_empty();
         Rect { height: if is_whole { body.height } else { body.height - DETAIL }, ..body }
     }
 
     fn selected(&self) -> Option<&Deciding> {
-        self.roll.selected().and_then(|at| self.lines.get(at))
+        self.roll.selected().and_then(|at| self.lines().get(at))
     }
 
     fn selected_seen(&self) -> Option<&(Renewal, Band)> {
