@@ -2,7 +2,7 @@
 //!
 //! Steps are read page by page as one scrolls: a book of years opens as fast as one of a day.
 
-use super::move_of;
+use super::{click, move_of};
 use crate::book::{Book, Step as Entry};
 use crate::domain::day::{Day, spoken};
 use crate::domain::problem::Result;
@@ -70,12 +70,7 @@ impl HistoryScreen {
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &Book) -> Result<Step> {
         match mouse {
             Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
-            Mouse::Click(at) => {
-                let line = at.y.checked_sub(inside(self.body).y + 1);
-                if let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) {
-                    self.roll.select(row);
-                }
-            }
+            Mouse::Click(at) => click(&mut self.roll, at, self.body),
         }
         Ok(Step::Stay)
     }

@@ -14,10 +14,11 @@ use super::layer::Mouse;
 use super::pen::{Look, Pen};
 use super::place::Place;
 use super::step::{Step, Subject};
-use super::widget::roll::Move;
+use super::widget::pane::inside;
+use super::widget::roll::{Move, Roll};
 use crate::book::Book;
 use crate::domain::problem::Result;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// All screens.
 #[derive(Debug, Default)]
@@ -172,6 +173,14 @@ impl Screens {
             Place::Accounts if self.accounts.page().is_some() => "the account page",
             other => other.word(),
         }
+    }
+}
+
+/// Selects the row of a pane under a heading that a click meant.
+pub(crate) fn click(roll: &mut Roll, at: Position, pane: Rect) {
+    let line = at.y.checked_sub(inside(pane).y + 1);
+    if let Some(row) = line.and_then(|line| roll.row_at(usize::from(line))) {
+        roll.select(row);
     }
 }
 

@@ -15,6 +15,7 @@ use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::pen::Pen;
 use crate::tui::risk_mark;
+use crate::tui::screen::click;
 use crate::tui::screen::today::at_risk::money;
 use crate::tui::step::{RecordRef, Step, Subject};
 use crate::tui::theme::Theme;
@@ -182,12 +183,7 @@ impl List {
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match mouse {
             Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
-            Mouse::Click(at) => {
-                let line = at.y.checked_sub(inside(self.body).y + 1);
-                if let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) {
-                    self.roll.select(row);
-                }
-            }
+            Mouse::Click(at) => click(&mut self.roll, at, self.body),
         }
         Ok(Step::Stay)
     }

@@ -3,7 +3,7 @@
 
 mod facts;
 
-use super::move_of;
+use super::{click, move_of};
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -88,12 +88,7 @@ impl LaterScreen {
             Mouse::Wheel(_, down) => {
                 self.roll.go(if down { Move::Down } else { Move::Up });
             }
-            Mouse::Click(at) => {
-                let line = at.y.checked_sub(inside(self.body).y + 1);
-                if let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) {
-                    self.roll.select(row);
-                }
-            }
+            Mouse::Click(at) => click(&mut self.roll, at, self.body),
         }
         Step::Stay
     }

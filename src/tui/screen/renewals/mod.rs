@@ -5,7 +5,7 @@
 mod detail;
 mod list;
 
-use super::move_of;
+use super::{click, move_of};
 use crate::book::Book;
 use crate::book::renewals::{Agenda, Deciding, Renewal, WITHIN};
 use crate::domain::money::{Money, grouped};
@@ -75,12 +75,7 @@ impl RenewalsScreen {
             Mouse::Wheel(_, down) => {
                 self.roll.go(if down { Move::Down } else { Move::Up });
             }
-            Mouse::Click(at) => {
-                let line = at.y.checked_sub(inside(self.body).y + 1);
-                if let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) {
-                    self.roll.select(row);
-                }
-            }
+            Mouse::Click(at) => click(&mut self.roll, at, self.body),
         }
         self.settle(self.body, book)?;
         Ok(Step::Stay)
