@@ -150,6 +150,7 @@ impl Metrics {
             }
         };
         tell(movement.came_and_went, "customer", "came and went within it: new and lost, in no rate.");
+        tell(movement.early, "loss", "dated before their customer began: in no count above.");
         tell(self.unavoidable, "loss", "could not be helped: closed or bought.");
         tell(retention.unvalued, "customer", "without a known value at both ends: in no rate of money.");
         let words = format!("without an exchange rate of {opening}: in no rate of money; import rates or enter one.");

@@ -20,6 +20,8 @@ pub struct Movement {
     pub won_back: Flow,
     /// Of the new, those who were gone again at its end.
     pub came_and_went: u64,
+    /// Losses dated before their customer began, which contradict themselves: in no count here.
+    pub early: u64,
     /// Contract lines whose renewal was decided, at what they were renewed to.
     pub renewed: Flow,
     /// Accounts of which nobody knows when they began, in no count.
@@ -40,7 +42,9 @@ impl Movement {
             self.new.add(ledger.worth(begins));
             self.came_and_went += u64::from(!ledger.is_present(period.to));
         }
-        for absence in ledger.absences.iter().filter(|absence| absence.on >= begins) {
+        let is_early = |absence: &&Absence| absence.on < begins;
+        self.early += ledger.absences.iter().filter(is_early).filter(|one| period.contains(one.on)).count() as u64;
+        for absence in ledger.absences.iter().filter(|absence| !is_early(absence)) {
             if period.contains(absence.on) {
                 let recorded = lost_value(*absence);
                 let before = || ledger.worth(absence.on.plus(-1).max(begins));
@@ -153,6 +157,12 @@ mod tests {
             line(Some(90), ContractOutcome::Lost),
         ];
         assert_eq!(of(&[Ledger { lines, ..ledger(-50, &[]) }]).renewed, Flow { count: 1, value: 7, unvalued: 0 });
+    }
+
+    #[test]
+    fn a_loss_before_the_beginning_is_told_and_not_counted() {
+        let moved = of(&[ledger(50, &[(20, Some(50))]), ledger(10, &[(60, None)])]);
+        assert_eq!((moved.early, moved.lost.count, moved.new.count), (1, 1, 2));
     }
 
     proptest! {

@@ -165,14 +165,10 @@ impl Kept {
         };
         let most = life.lost.most_from.as_ref();
         let most = most.map_or_else(String::new, |(stage, count)| format!("Most were lost from {stage}: {count}."));
-        let year = book.metrics_beside()?.map(|metrics| Year::of(metrics, book.currency()));
-        Ok(Self {
-            months: if is_empty { Vec::new() } else { months.collect() },
-            is_empty,
-            answer,
-            most,
-            year: year.or(before),
-        })
+        let year = book.metrics_beside()?.map(|metrics| Year::of(metrics, book.currency())).or(before);
+        // The numbers below count more strictly; two figures for one word in one pane would be one too many.
+        let answer = if year.is_some() && !is_empty { "twelve months to today".to_owned() } else { answer };
+        Ok(Self { months: if is_empty { Vec::new() } else { months.collect() }, is_empty, answer, most, year })
     }
 
     /// The score of the year, once it has been read.
