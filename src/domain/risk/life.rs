@@ -25,12 +25,13 @@ impl History {
         self.origin.since.map(|since| self.origin.observed.map_or(since, |observed| observed.max(since)))
     }
 
-    /// The last day on which the whole account was lost, if it was lost on `day` and that was known.
+    /// Since when the whole account has been lost, if it was lost on `day` and that was known. Who is gone is not lost
+    /// again: of several losses without a return the first one counts, as in survival and in the score of a year.
     pub fn lost_on(&self, day: Day) -> Option<Day> {
         self.losses()
             .filter(|loss| loss.on <= day && loss.known <= day && loss.back.is_none_or(|back| back > day))
             .map(|loss| loss.on)
-            .max()
+            .min()
     }
 
     /// Every whole loss, those that came back too.
@@ -171,6 +172,14 @@ mod tests {
             value,
             valued,
         }
+    }
+
+    #[test]
+    fn who_is_gone_is_lost_since_the_first_time() {
+        let (first, again) = (loss("2022-06-01", None, None, true), loss("2023-05-01", None, None, true));
+        assert_eq!(history(&[first, again]).lost_on(day("2024-01-01")), Some(day("2022-06-01")));
+        let returned = loss("2022-06-01", None, Some("2023-01-01"), true);
+        assert_eq!(history(&[returned, again]).lost_on(day("2024-01-01")), Some(day("2023-05-01")));
     }
 
     #[test]
