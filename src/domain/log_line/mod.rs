@@ -1,0 +1,272 @@
+//! The one-line log: what a rep types about a touch, read word by word.
+//!
+//! ```text
+//! [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [when [next step]]
+//! ```
+//!
+//! [`read`] never fails: it says of every word what it was taken for, and of those it cannot take why not, so that a
+//! screen can show it while one types. [`Reading::refusal`] is what Enter would say. A backslash makes the next word
+//! plain.
+
+mod reader;
+
+pub use reader::read;
+
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::text::fit;
+use crate::domain::words::{Channel, EventKind, Topic, ValueTag};
+use std::ops::Range;
+
+/// Looks names up while a line is read.
+pub trait Names {
+    /// Accounts that `words` may mean, the best first; one that is meant beyond doubt comes alone.
+    fn accounts(&self, words: &str) -> Vec<(Id<Account>, String)>;
+    /// The people of an account.
+    fn contacts(&self, account: Id<Account>) -> Vec<(Id<Contact>, String)>;
+    /// Our people.
+    fn members(&self) -> Vec<(Id<Member>, String)>;
+}
+
+/// What a word was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// The account.
+    Account,
+    /// The channel.
+    Channel,
+    /// One of theirs.
+    Contact,
+    /// One of ours.
+    Member,
+    /// A word of what was said.
+    Words,
+    /// The pulse.
+    Pulse,
+    /// A topic of the pulse.
+    Topic,
+    /// What it gave them.
+    Value,
+    /// Something that happened.
+    Event,
+    /// Minutes.
+    Minutes,
+    /// The day of the next step.
+    When,
+    /// The next step.
+    Next,
+    /// Nothing: it cannot be taken, see [`Word::wrong`].
+    Wrong,
+}
+
+/// One word of the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// What it was taken for.
+    pub taken: Taken,
+    /// Why it could not be taken.
+    pub wrong: Option<String>,
+}
+
+/// A line that was read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reading {
+    /// Every word in order.
+    pub words: Vec<Word>,
+    /// The account, and its name.
+    pub account: Option<(Id<Account>, String)>,
+    /// Accounts that the first words may mean, when they may mean several.
+    pub ambiguous: Vec<(Id<Account>, String)>,
+    /// How.
+    pub channel: Option<Channel>,
+    /// Theirs who took part.
+    pub contacts: Vec<(Id<Contact>, String)>,
+    /// Ours who took part, where named.
+    pub members: Vec<(Id<Member>, String)>,
+    /// What was said.
+    pub summary: String,
+    /// 1 to 5.
+    pub pulse: Option<u8>,
+    /// What the pulse is about.
+    pub topics: Vec<Topic>,
+    /// What it gave them.
+    pub value: Option<ValueTag>,
+    /// What happened.
+    pub events: Vec<EventKind>,
+    /// Whether the next step is known to the customer.
+    pub promise: bool,
+    /// Minutes of preparation, contact and follow-up.
+    pub minutes: (Option<u32>, Option<u32>, Option<u32>),
+    /// The day of the next step.
+    pub when: Option<Day>,
+    /// The next step.
+    pub next: String,
+}
+
+impl Reading {
+    /// Whether one of theirs took part or replied.
+    pub fn two_way(&self) -> bool {
+        match self.channel.unwrap_or(Channel::Note) {
+            Channel::Call | Channel::Meet | Channel::Visit | Channel::Video | Channel::Event => true,
+            Channel::Email | Channel::Letter => self.pulse.is_some() || self.says_reply(),
+            Channel::Note => self.pulse.is_some() || !self.contacts.is_empty() && self.value.is_some(),
+        }
+    }
+
+    fn says_reply(&self) -> bool {
+        self.summary.split_whitespace().any(|word| {
+            let word = word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
+            matches!(word.as_str(), "replied" | "reply" | "replies" | "answered" | "wrote")
+        })
+    }
+
+    /// Whether it restarts the cadence.
+    pub fn is_meaningful(&self) -> bool {
+        self.two_way() && self.value.is_some()
+    }
+
+    /// Why this line cannot be kept, if it cannot.
+    pub fn refusal(&self) -> Result<()> {
+        if let Some(wrong) = self.words.iter().find_map(|word| word.wrong.as_ref()) {
+            return Err(Problem::input(wrong.clone()));
+        }
+        if self.account.is_none() {
+            return Err(self.whose());
+        }
+        let says_nothing = self.channel.is_none()
+            && self.summary.is_empty()
+            && self.pulse.is_none()
+            && self.events.is_empty()
+            && self.next.is_empty();
+        if says_nothing {
+            return Err(Problem::input(
+                "The line says nothing yet; write what happened, such as “call @jane price worry”.",
+            ));
+        }
+        if self.pulse.is_some() && self.topics.is_empty() && self.summary.is_empty() {
+            return Err(Problem::input("A pulse needs a reason: add a #topic or their words."));
+        }
+        if self.topics.len() > 3 {
+            return Err(Problem::input("A pulse has at most three topics; leave the least out."));
+        }
+        if !self.topics.is_empty() && self.pulse.is_none() {
+            return Err(Problem::input("A #topic belongs to a pulse; add ^1 to ^5."));
+        }
+        if self.promise && self.when.is_none() {
+            return Err(Problem::input(
+                "A promise needs its day and what was promised; end with “+7d send the offer”.",
+            ));
+        }
+        if self.when.is_some() && self.next.is_empty() {
+            return Err(Problem::input("The day has no next step; write what is to be done after it."));
+        }
+        Ok(())
+    }
+
+    fn whose(&self) -> Problem {
+        if self.ambiguous.is_empty() {
+            return Problem::input("The line names no account of the book; begin it with the account's name.");
+        }
+        let names: Vec<_> = self.ambiguous.iter().take(4).map(|(_, name)| fit(name, 40)).collect();
+        Problem::new(
+            ProblemKind::Ambiguous,
+            format!("The line may mean {}; write more of the name.", names.join(" or ")),
+        )
+    }
+}
+
+/// The people whose name `typed` means: exactly, or by the start of any of its words; `.`, `_` and `-` stand for blanks.
+pub fn matching<T>(people: &[(Id<T>, String)], typed: &str) -> Vec<(Id<T>, String)> {
+    let typed = typed.to_lowercase().replace(['.', '_', '-'], " ");
+    let plain = |name: &str| name.to_lowercase().replace(['.', '_', '-'], " ");
+    let exact: Vec<_> = people.iter().filter(|(_, name)| plain(name) == typed).cloned().collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let starts = |name: &str| {
+        let name = plain(name);
+        name.starts_with(&typed) || name.match_indices(' ').any(|(at, _)| name[at + 1..].starts_with(&typed))
+    };
+    people.iter().filter(|(_, name)| starts(name)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Few;
+
+    impl Names for Few {
+        fn accounts(&self, words: &str) -> Vec<(Id<Account>, String)> {
+            let all = ["Northwind Traders", "Northwind Energy", "Contoso", "Call Centre Ltd"];
+            let hits =
+                all.iter().enumerate().filter(|(_, name)| name.to_lowercase().starts_with(&words.to_lowercase()));
+            hits.map(|(at, name)| (Id::new(at as i64 + 1), (*name).to_owned())).collect()
+        }
+        fn contacts(&self, _: Id<Account>) -> Vec<(Id<Contact>, String)> {
+            [(1, "Jane Doe"), (2, "Janet Roe"), (3, "Bob Black")]
+                .map(|(id, name)| (Id::new(id), name.to_owned()))
+                .into()
+        }
+        fn members(&self) -> Vec<(Id<Member>, String)> {
+            vec![(Id::new(9), "Ana Ruiz".to_owned())]
+        }
+    }
+
+    fn line(text: &str) -> Reading {
+        read(text, &Few, None, Day::parse("2026-11-22").unwrap())
+    }
+
+    #[test]
+    fn the_example_is_understood_word_by_word() {
+        let read = line("contoso call @jane.doe price worry ^3 #price ~listened 5/20/5m +7d send the comparison");
+        assert_eq!(read.refusal(), Ok(()));
+        assert_eq!(read.account.as_ref().unwrap().1, "Contoso");
+        assert_eq!(read.channel, Some(Channel::Call));
+        assert_eq!(read.contacts[0].1, "Jane Doe");
+        assert_eq!(read.summary, "price worry");
+        assert_eq!((read.pulse, read.topics.as_slice()), (Some(3), &[Topic::Price][..]));
+        assert_eq!(read.minutes, (Some(5), Some(20), Some(5)));
+        assert_eq!(read.when.unwrap().to_string(), "2026-11-29");
+        assert_eq!(read.next, "send the comparison");
+        assert!(read.is_meaningful());
+    }
+
+    #[test]
+    fn a_line_for_nobody_or_for_two_is_refused() {
+        assert!(line("fabrikam call hello").refusal().unwrap_err().sentence.contains("names no account"));
+        let two = line("northwind call hello").refusal().unwrap_err();
+        assert!(two.sentence.contains("Northwind Traders or Northwind Energy"), "{two}");
+        assert_eq!(line("northwind energy call hello").refusal(), Ok(()));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_marked_at_its_place() {
+        let text = "contoso call @jan hello ^9 #weather";
+        let read = line(text);
+        let wrong: Vec<&str> =
+            read.words.iter().filter(|word| word.taken == Taken::Wrong).map(|word| &text[word.span.clone()]).collect();
+        assert_eq!(wrong, ["@jan", "^9", "#weather"]);
+        assert!(read.refusal().unwrap_err().sentence.contains("Jane Doe or Janet Roe"));
+    }
+
+    #[test]
+    fn a_context_stands_in_for_the_account() {
+        let context = Some((Id::new(3), "Contoso".to_owned()));
+        let read = read("call ^4 #value fri visit them", &Few, context, Day::parse("2026-11-22").unwrap());
+        assert_eq!(read.account.as_ref().unwrap().1, "Contoso");
+        assert_eq!((read.channel, read.next.as_str()), (Some(Channel::Call), "visit them"));
+        assert_eq!(read.when.unwrap().to_string(), "2026-11-27");
+    }
+
+    #[test]
+    fn a_backslash_makes_a_word_plain() {
+        assert_eq!(line("contoso note \\#1 priority").summary, "#1 priority");
+    }
+}

@@ -1,0 +1,270 @@
+//! The reader of a line: it takes one word after the other for what its sign and its place say.
+
+use super::{Names, Reading, Taken, Word, matching};
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::text::fit;
+use crate::domain::when;
+use crate::domain::words::{Channel, EventKind, Topic, ValueTag, same_word};
+use std::ops::Range;
+
+/// Reads `line` as of `today`; `context`: the account it is about when it names none.
+pub fn read(line: &str, names: &dyn Names, context: Option<(Id<Account>, String)>, today: Day) -> Reading {
+    let mut reader = Reader { line, names, today, reading: Reading::default(), contacts: Vec::new() };
+    let spans = spans(line);
+    let rest = reader.account(&spans, context);
+    reader.contacts = reader.reading.account.as_ref().map(|(id, _)| names.contacts(*id)).unwrap_or_default();
+    let when = reader.find_when(&spans[rest..]).map(|at| at + rest);
+    for (place, span) in spans.iter().enumerate().skip(rest) {
+        match when {
+            Some(at) if place == at => reader.when(span),
+            Some(at) if place > at => reader.next(span),
+            _ => reader.word(span, place == rest),
+        }
+    }
+    reader.reading
+}
+
+/// The places of the words of a line; a quoted part is one word.
+fn spans(line: &str) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    let mut start = None;
+    for (at, ch) in line.char_indices() {
+        match (start, ch.is_whitespace()) {
+            (None, false) => start = Some(at),
+            (Some(from), true) => {
+                spans.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    spans.extend(start.map(|from| from..line.len()));
+    spans
+}
+
+fn is_sigil(word: &str) -> bool {
+    word.starts_with(['@', '^', '#', '~', '!', '+', '\\']) && word.len() > 1
+}
+
+struct Reader<'a> {
+    line: &'a str,
+    names: &'a dyn Names,
+    today: Day,
+    reading: Reading,
+    contacts: Vec<(Id<Contact>, String)>,
+}
+
+impl Reader<'_> {
+    /// Takes the account from the first words; answers how many words it took.
+    fn account(&mut self, spans: &[Range<usize>], context: Option<(Id<Account>, String)>) -> usize {
+        let plain = spans
+            .iter()
+            .take_while(|span| !is_sigil(&self.line[(*span).clone()]) && minutes(&self.line[(*span).clone()]).is_none())
+            .count();
+        let mut best_ambiguous = Vec::new();
+        for count in (1..=plain.min(6)).rev() {
+            let words = &self.line[spans[0].start..spans[count - 1].end];
+            if count == 1 && context.is_some() && Channel::parse(words).is_some() {
+                break;
+            }
+            let mut found = self.names.accounts(words);
+            if found.len() == 1 {
+                self.reading.account = found.pop();
+                self.mark(spans, count, Taken::Account);
+                return count;
+            }
+            if found.len() > 1 && best_ambiguous.is_empty() {
+                best_ambiguous = found;
+            }
+        }
+        if context.is_some() {
+            self.reading.account = context;
+        } else {
+            self.reading.ambiguous = best_ambiguous;
+        }
+        0
+    }
+
+    fn mark(&mut self, spans: &[Range<usize>], count: usize, taken: Taken) {
+        for span in &spans[..count] {
+            self.reading.words.push(Word { span: span.clone(), taken, wrong: None });
+        }
+    }
+
+    /// The place of the word that dates the next step: the last one with a sign or written as a date, or else the last
+    /// weekday.
+    fn find_when(&self, spans: &[Range<usize>]) -> Option<usize> {
+        let word = |span: &Range<usize>| &self.line[span.clone()];
+        let signed = |text: &str| text.starts_with('+') || text.starts_with(|ch: char| ch.is_ascii_digit());
+        let is_day = |text: &str| when::understand(text, self.today).is_some();
+        let dated = spans.iter().rposition(|span| {
+            let text = word(span);
+            signed(text) && (text.starts_with('+') || text.contains(['-', '.'])) && is_day(text)
+        });
+        let loose = || {
+            spans.iter().rposition(|span| {
+                let text = word(span).to_lowercase();
+                let is_loose =
+                    matches!(text.as_str(), "tomorrow" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun");
+                is_loose && is_day(&text)
+            })
+        };
+        dated.or_else(loose)
+    }
+
+    fn when(&mut self, span: &Range<usize>) {
+        self.reading.when = when::understand(&self.line[span.clone()], self.today);
+        self.take(span, Taken::When);
+    }
+
+    fn next(&mut self, span: &Range<usize>) {
+        let word = &self.line[span.clone()];
+        if same_word(word, "!promise") {
+            self.reading.promise = true;
+            return self.take(span, Taken::Event);
+        }
+        push_word(&mut self.reading.next, word.strip_prefix('\\').unwrap_or(word));
+        self.take(span, Taken::Next);
+    }
+
+    fn word(&mut self, span: &Range<usize>, first: bool) {
+        let word = &self.line[span.clone()];
+        let mut letters = word.chars();
+        let rest = match letters.next() {
+            Some(_) if is_sigil(word) => letters.as_str(),
+            _ => "",
+        };
+        match word.chars().next() {
+            Some('@') if !rest.is_empty() => self.person(span, rest),
+            Some('^') if !rest.is_empty() => self.pulse(span, rest),
+            Some('#') if !rest.is_empty() => self.topic(span, rest),
+            Some('~') if !rest.is_empty() => self.value(span, rest),
+            Some('!') if !rest.is_empty() => self.event(span, rest),
+            Some('\\') => self.plain(span, rest),
+            _ => self.unsigned(span, word, first),
+        }
+    }
+
+    fn unsigned(&mut self, span: &Range<usize>, word: &str, first: bool) {
+        if let Some(minutes) = minutes(word) {
+            self.reading.minutes = minutes;
+            return self.take(span, Taken::Minutes);
+        }
+        let may_be_channel = first || self.reading.summary.is_empty();
+        if let (true, None, Some(channel)) = (may_be_channel, self.reading.channel, Channel::parse(word)) {
+            self.reading.channel = Some(channel);
+            return self.take(span, Taken::Channel);
+        }
+        self.plain(span, word);
+    }
+
+    fn plain(&mut self, span: &Range<usize>, word: &str) {
+        push_word(&mut self.reading.summary, word);
+        self.take(span, Taken::Words);
+    }
+
+    fn person(&mut self, span: &Range<usize>, name: &str) {
+        let contacts = matching(&self.contacts, name);
+        if let [(id, name)] = contacts.as_slice() {
+            self.reading.contacts.push((*id, name.clone()));
+            return self.take(span, Taken::Contact);
+        }
+        if contacts.len() > 1 {
+            let names: Vec<_> = contacts.iter().take(4).map(|(_, name)| fit(name, 40)).collect();
+            let sentence = format!("“@{}” may mean {}; write more of the name.", fit(name, 30), names.join(" or "));
+            return self.wrong(span, sentence);
+        }
+        let members = matching(&self.names.members(), name);
+        if let [(id, name)] = members.as_slice() {
+            self.reading.members.push((*id, name.clone()));
+            return self.take(span, Taken::Member);
+        }
+        let whose = match &self.reading.account {
+            Some((_, account)) => format!("at {}", fit(account, 40)),
+            None => "before the account is named".to_owned(),
+        };
+        self.wrong(
+            span,
+            format!("“@{}” is nobody {whose}; add the contact first, or write another name.", fit(name, 30)),
+        );
+    }
+
+    fn pulse(&mut self, span: &Range<usize>, text: &str) {
+        match text.parse::<u8>() {
+            Ok(score @ 1..=5) => {
+                self.reading.pulse = Some(score);
+                self.take(span, Taken::Pulse);
+            }
+            _ => self
+                .wrong(span, format!("“^{}” is no pulse; write ^1 (leaving) to ^5 (would recommend).", fit(text, 20))),
+        }
+    }
+
+    fn topic(&mut self, span: &Range<usize>, text: &str) {
+        match Topic::read(text) {
+            Ok(topic) => {
+                if !self.reading.topics.contains(&topic) {
+                    self.reading.topics.push(topic);
+                }
+                self.take(span, Taken::Topic);
+            }
+            Err(problem) => self.wrong(span, problem.sentence),
+        }
+    }
+
+    fn value(&mut self, span: &Range<usize>, text: &str) {
+        match ValueTag::read(text) {
+            Ok(value) => {
+                self.reading.value = Some(value);
+                self.take(span, Taken::Value);
+            }
+            Err(problem) => self.wrong(span, problem.sentence),
+        }
+    }
+
+    fn event(&mut self, span: &Range<usize>, text: &str) {
+        if same_word(text, "promise") {
+            self.reading.promise = true;
+            return self.take(span, Taken::Event);
+        }
+        match EventKind::read(text) {
+            Ok(event) => {
+                if !self.reading.events.contains(&event) {
+                    self.reading.events.push(event);
+                }
+                self.take(span, Taken::Event);
+            }
+            Err(problem) => self.wrong(span, problem.sentence),
+        }
+    }
+
+    fn take(&mut self, span: &Range<usize>, taken: Taken) {
+        self.reading.words.push(Word { span: span.clone(), taken, wrong: None });
+    }
+
+    fn wrong(&mut self, span: &Range<usize>, sentence: String) {
+        self.reading.words.push(Word { span: span.clone(), taken: Taken::Wrong, wrong: Some(sentence) });
+    }
+}
+
+fn push_word(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(word);
+}
+
+/// `5/20/5m`, `5/20m`, `20m`: prep, contact and follow-up; one number is the contact.
+fn minutes(word: &str) -> Option<(Option<u32>, Option<u32>, Option<u32>)> {
+    let numbers = word.strip_suffix('m')?;
+    let parts: Vec<Option<u32>> = numbers.split('/').map(|part| part.parse().ok().filter(|it| *it <= 1_440)).collect();
+    match parts.as_slice() {
+        [Some(contact)] => Some((None, Some(*contact), None)),
+        [Some(prep), Some(contact)] => Some((Some(*prep), Some(*contact), None)),
+        [Some(prep), Some(contact), Some(after)] => Some((Some(*prep), Some(*contact), Some(*after))),
+        _ => None,
+    }
+}
