@@ -1,6 +1,8 @@
 //! Keys in, screen out: the cockpit on a made-up book, without a terminal.
 
+mod files;
 mod pipeline;
+mod risk;
 
 use super::app::{App, Errand};
 use super::key::Key;
@@ -184,25 +186,6 @@ fn snooze_and_drop_take_their_reason_and_act_on_all_that_is_marked() {
 }
 
 #[test]
-fn points_are_changed_where_they_stand_and_taken_back() {
-    let mut desk = Desk::new((120, 40));
-    desk.press("Tab Tab g Enter ] ] ] ] ] ] j j j j");
-    let before = desk.screen();
-    desk.press("Enter");
-    assert!(desk.screen().contains("Done once it removes 8 points, worth"), "{}", desk.screen());
-    desk.press("Esc e");
-    assert!(desk.screen().contains("Rules ─ X1 Sponsor"), "{}", desk.screen());
-    desk.press("Ctrl-u -4 Enter");
-    assert!(desk.screen().contains("Write 0 or more, like 16"), "{}", desk.screen());
-    desk.press("Ctrl-u 3 Enter");
-    assert!(desk.foot().contains("Change a rule: The sponsor left and nobody replaces them: 3"), "{}", desk.screen());
-    assert_ne!(before, desk.screen());
-    desk.press("u g j j j j");
-    let lines = |screen: &str| screen.lines().take(30).map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(lines(&desk.screen()), lines(&before));
-}
-
-#[test]
 fn the_risk_of_an_account_is_drawn_at_every_size() {
     for size in SIZES {
         let mut desk = Desk::new(size);
@@ -210,47 +193,6 @@ fn the_risk_of_an_account_is_drawn_at_every_size() {
         insta::assert_snapshot!(format!("risk_{}x{}", size.0, size.1), desk.screen());
         desk.press("z");
         insta::assert_snapshot!(format!("risk_drawn_{}x{}", size.0, size.1), desk.screen());
-    }
-}
-
-#[test]
-fn a_rate_is_entered_where_one_is_missing() {
-    let mut desk = Desk::new((120, 40));
-    let mut account: Account = desk.app.book.all().unwrap().remove(0);
-    account.currency = crate::domain::money::Currency::parse("USD").unwrap();
-    let id = account.id;
-    desk.app.book.keep(account).unwrap();
-    desk.app.open_page(id).unwrap();
-    desk.press("[");
-    assert!(desk.screen().contains("no rate for USD is known"), "{}", desk.screen());
-    desk.press(": exchange Enter");
-    assert!(desk.screen().contains("USD"), "{}", desk.screen());
-    desk.press("0,5 Enter");
-    assert!(desk.foot().contains("rate USD 0.5"), "{}", desk.screen());
-    assert!(!desk.screen().contains("no rate for USD"), "{}", desk.screen());
-    // Entered again for the same day it takes the place of the first.
-    desk.press(": exchange Enter");
-    desk.app.paste("usd");
-    desk.press("Tab 0 Enter");
-    assert!(desk.screen().contains("not above zero"), "{}", desk.screen());
-    desk.press("Ctrl-u 0.25 Enter");
-    assert_eq!(desk.app.book.all::<crate::domain::rate::Rate>().unwrap().len(), 1);
-}
-
-#[test]
-fn at_risk_is_sorted_by_score_money_worth_and_what_is_known() {
-    let mut desk = Desk::new((120, 40));
-    desk.press("Tab Tab");
-    for (words, right) in [
-        ("by revenue at risk", "€"),
-        ("by worth of the best remedy", "€"),
-        ("least known first", " %"),
-        ("9 accounts", "€"),
-    ] {
-        desk.press("o");
-        let screen = desk.screen();
-        let pane: Vec<&str> = screen.lines().skip(7).take(4).collect();
-        assert!(pane[0].contains(words) && pane[1].contains(right), "{words}: {}", pane.join("\n"));
     }
 }
 
@@ -344,21 +286,6 @@ fn a_file_is_understood_corrected_taken_in_and_taken_back() {
 }
 
 #[test]
-fn the_table_shown_is_exported_and_no_file_is_written_over() {
-    let mut desk = Desk::new((80, 24));
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("accounts.csv");
-    for expected in ["rows are in", "is there already"] {
-        desk.press("3 E Ctrl-u");
-        desk.app.paste(&file.to_string_lossy());
-        desk.press("Enter");
-        assert!(desk.screen().contains(expected), "{}", desk.screen());
-    }
-    let written = std::fs::read_to_string(&file).unwrap();
-    assert!(written.starts_with("account,stage,tier,risk,value"), "{written}");
-}
-
-#[test]
 fn an_empty_book_says_what_would_be_there_and_which_key_puts_it_there() {
     let mut desk = Desk::empty((80, 24));
     for place in ["1", "2", "3", "4", "5", "6", "7", "8"] {
@@ -420,30 +347,6 @@ fn marked_lines_are_done_and_their_accounts_tagged_as_one_operation() {
     assert!(desk.screen().contains("2 of"), "{}", desk.screen());
     desk.press("# -reference Enter u u u");
     assert!(desk.foot().contains("Undone: Change a record: 2 accounts"), "{}", desk.foot());
-}
-
-#[test]
-fn the_files_of_a_folder_are_taken_in_together() {
-    let mut desk = Desk::new((80, 24));
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [
-        ("contacts.csv", "account,name\nZora Works,Zora Neale\n"),
-        ("accounts.csv", "external_id,name,stage\nZ1,Zora Works,steady\n"),
-        ("recipes.csv", "flour,butter\n500,250\n"),
-    ] {
-        std::fs::write(folder.path().join(name), text).unwrap();
-    }
-    for pattern in ["", "/*.csv"] {
-        desk.app.run(super::command::Command::Import);
-        desk.app.paste(&format!("{}{pattern}", folder.path().display()));
-        desk.press("Enter");
-        assert!(desk.screen().contains("accounts (1)") && desk.screen().contains("recipes.csv"), "{}", desk.screen());
-        desk.press("y");
-        desk.wait_for_work();
-        assert!(desk.screen().contains("1  new"), "{}", desk.screen());
-        desk.press("Esc u");
-        assert!(desk.foot().contains("Undone: Import: 2 files: 2 new"), "{}", desk.foot());
-    }
 }
 
 #[test]

@@ -1,0 +1,63 @@
+//! Points, rates and the order of who is at risk.
+
+use super::*;
+
+#[test]
+fn points_are_changed_where_they_stand_and_taken_back() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("Tab Tab g Enter ] ] ] ] ] ] j j j j");
+    let before = desk.screen();
+    desk.press("Enter");
+    assert!(desk.screen().contains("Done once it removes 8 points, worth"), "{}", desk.screen());
+    desk.press("Esc e");
+    assert!(desk.screen().contains("Rules ─ X1 Sponsor"), "{}", desk.screen());
+    desk.press("Ctrl-u -4 Enter");
+    assert!(desk.screen().contains("Write 0 or more, like 16"), "{}", desk.screen());
+    desk.press("Ctrl-u 3 Enter");
+    assert!(desk.foot().contains("Change a rule: The sponsor left and nobody replaces them: 3"), "{}", desk.screen());
+    assert_ne!(before, desk.screen());
+    desk.press("u g j j j j");
+    let lines = |screen: &str| screen.lines().take(30).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&desk.screen()), lines(&before));
+}
+
+#[test]
+fn a_rate_is_entered_where_one_is_missing() {
+    let mut desk = Desk::new((120, 40));
+    let mut account: Account = desk.app.book.all().unwrap().remove(0);
+    account.currency = crate::domain::money::Currency::parse("USD").unwrap();
+    let id = account.id;
+    desk.app.book.keep(account).unwrap();
+    desk.app.open_page(id).unwrap();
+    desk.press("[");
+    assert!(desk.screen().contains("no rate for USD is known"), "{}", desk.screen());
+    desk.press(": exchange Enter");
+    assert!(desk.screen().contains("USD"), "{}", desk.screen());
+    desk.press("0,5 Enter");
+    assert!(desk.foot().contains("rate USD 0.5"), "{}", desk.screen());
+    assert!(!desk.screen().contains("no rate for USD"), "{}", desk.screen());
+    // Entered again for the same day it takes the place of the first.
+    desk.press(": exchange Enter");
+    desk.app.paste("usd");
+    desk.press("Tab 0 Enter");
+    assert!(desk.screen().contains("not above zero"), "{}", desk.screen());
+    desk.press("Ctrl-u 0.25 Enter");
+    assert_eq!(desk.app.book.all::<crate::domain::rate::Rate>().unwrap().len(), 1);
+}
+
+#[test]
+fn at_risk_is_sorted_by_score_money_worth_and_what_is_known() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("Tab Tab");
+    for (words, right) in [
+        ("by revenue at risk", "€"),
+        ("by worth of the best remedy", "€"),
+        ("least known first", " %"),
+        ("9 accounts", "€"),
+    ] {
+        desk.press("o");
+        let screen = desk.screen();
+        let pane: Vec<&str> = screen.lines().skip(7).take(4).collect();
+        assert!(pane[0].contains(words) && pane[1].contains(right), "{words}: {}", pane.join("\n"));
+    }
+}
