@@ -5,6 +5,8 @@
 //!                /    \
 //!              cli    tui          faces: parse or draw, never decide
 //!                \    /
+//!                 form             what can be filled in, by keys or by words; one form for both faces
+//!                  |
 //!                 book             operations: one method per thing a user can do
 //!                /    \
 //!         exchange    store        file formats  |  SQLite, transactions, journal
@@ -16,13 +18,14 @@
 //! [`store`], `ratatui` and `crossterm` only in [`tui`], printing only in [`cli`], the clock only at the top of
 //! [`book`]: below it, time is passed in.
 //!
-//! Where is what? What is true is in [`domain`]; how it is kept in [`store`]; what may be done in [`book`]; how it is
-//! asked for or shown in [`cli`] and [`tui`]; what files look like in [`exchange`].
+//! Where is what? What is true is in [`domain`]; how it is kept in [`store`]; what may be done in [`book`]; which fields
+//! say it in `form`; how it is asked for or shown in [`cli`] and [`tui`]; what files look like in [`exchange`].
 
 pub mod book;
 pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod exchange;
+mod form;
 pub mod store;
 pub mod tui;

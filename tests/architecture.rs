@@ -7,14 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with the layers it may use.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("exchange", &["domain"]),
     ("book", &["domain", "store", "exchange"]),
     ("config", &["domain"]),
-    ("tui", &["domain", "book", "config"]),
-    ("cli", &["domain", "book", "config", "tui"]),
+    ("form", &["domain", "book"]),
+    ("tui", &["domain", "book", "config", "form"]),
+    ("cli", &["domain", "book", "config", "form", "tui"]),
 ];
 
 /// Libraries and the only layers that may name them.

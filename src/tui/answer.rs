@@ -1,14 +1,11 @@
 //! What layers answer: confirmed, chosen, typed, filled in. A refusal leaves the layer open with its words.
 
 use super::app::{App, Errand};
-use super::form::making::Making;
-use super::form::{playbook, stage};
 use super::layer::confirm::Confirm;
 use super::layer::input::Input;
 use super::layer::{Layer, Reply};
 use super::purpose::{Ask, Choice, Wish};
 use super::shell::Message;
-use super::step::RecordRef;
 use crate::book::find::Target;
 use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
@@ -16,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::when;
+use crate::form::making::Making;
 
 impl App {
     /// Does what a layer asks for.
@@ -64,28 +62,11 @@ impl App {
             }
             Ask::TakeIn(paths) => self.take_in_all(paths)?,
             Ask::Remove(record) => {
-                let outcome = self.remove(*record)?;
+                let outcome = record.remove(&mut self.book)?;
                 self.did(&outcome);
             }
         }
         Ok(())
-    }
-
-    fn remove(&mut self, record: RecordRef) -> Result<Outcome> {
-        match record {
-            RecordRef::Account(id) => self.book.remove(id),
-            RecordRef::Contact(id) => self.book.remove(id),
-            RecordRef::Member(id) => self.book.remove(id),
-            RecordRef::Seat(id) => self.book.remove(id),
-            RecordRef::Contract(id) | RecordRef::Decision(id) => self.book.remove(id),
-            RecordRef::Action(id) => self.book.remove(id),
-            RecordRef::Issue(id) => self.book.remove(id),
-            RecordRef::Event(id) => self.book.remove(id),
-            RecordRef::Stage(place) => stage::remove(place, &mut self.book),
-            RecordRef::Playbook(place) => playbook::remove(place, &mut self.book),
-            RecordRef::Task(place, task) => playbook::remove_task(place, task, &mut self.book),
-            RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
-        }
     }
 
     fn chosen(&mut self, choice: Choice, row: usize) -> Result<()> {

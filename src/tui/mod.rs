@@ -8,7 +8,6 @@ mod app;
 mod beside;
 mod can;
 mod command;
-mod form;
 mod inbox;
 mod intake;
 mod key;

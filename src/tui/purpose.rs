@@ -1,9 +1,9 @@
 //! What an open question is about: the answer comes back with it, and the application knows what to do.
 
-use super::step::RecordRef;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::today::LineId;
+use crate::form::record_ref::RecordRef;
 use std::path::PathBuf;
 
 /// What is confirmed with yes.

@@ -3,15 +3,9 @@
 use super::command::Command;
 use super::layer::Layer;
 use crate::domain::account::Account;
-use crate::domain::action::Action;
-use crate::domain::contact::Contact;
-use crate::domain::contract::Contract;
-use crate::domain::event::Event;
 use crate::domain::id::Id;
-use crate::domain::issue::Issue;
-use crate::domain::member::Member;
-use crate::domain::seat::Seat;
 use crate::domain::today::{Line, LineId};
+use crate::form::record_ref::RecordRef;
 
 /// What a screen wants done.
 pub(crate) enum Step {
@@ -27,29 +21,6 @@ pub(crate) enum Step {
     Page(Id<Account>),
     /// Show the accounts that pass this filter.
     Filter(String),
-}
-
-/// A record, or a group of rules, that can be edited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RecordRef {
-    Account(Id<Account>),
-    Contact(Id<Contact>),
-    Member(Id<Member>),
-    Seat(Id<Seat>),
-    Contract(Id<Contract>),
-    Action(Id<Action>),
-    Issue(Id<Issue>),
-    Event(Id<Event>),
-    /// A group of rules, by its name: the points of a signal.
-    Rules(&'static str),
-    /// What became of a contract line, or is to become of it.
-    Decision(Id<Contract>),
-    /// A stage, by its place in the lifecycle.
-    Stage(usize),
-    /// A playbook, by its place among all.
-    Playbook(usize),
-    /// An action of a playbook, by their places.
-    Task(usize, usize),
 }
 
 /// What is selected on the screen in sight.

@@ -2,9 +2,6 @@
 
 use super::app::{App, Errand};
 use super::command::{Command, Why};
-use super::form::making::Making;
-use super::form::rules;
-use super::form::stage::Which;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
 use super::layer::form::FormLayer;
@@ -18,7 +15,7 @@ use super::place::Place;
 use super::purpose::{Ask, Choice, Wish};
 use super::screen::accounts::page::{Page, brief_lines};
 use super::shell::Message;
-use super::step::{RecordRef, Step};
+use super::step::Step;
 use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
 use crate::domain::connection::MOST;
@@ -26,6 +23,10 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::text;
+use crate::form::making::Making;
+use crate::form::record_ref::RecordRef;
+use crate::form::rules;
+use crate::form::stage::Which;
 
 impl App {
     /// Runs a command if it can run, or says why not.

@@ -5,8 +5,9 @@ use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::book::Book;
 use crate::book::find::{Finder, Hit, Target};
 use crate::domain::money::grouped;
-use crate::tui::widget::editor::Editor;
-use crate::tui::widget::fuzzy::Fuzzy;
+use crate::form::editor::Editor;
+use crate::form::fuzzy::Fuzzy;
+use crate::tui::widget::editor::{draw, press};
 use crate::tui::widget::roll::{Move, Roll};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
@@ -45,7 +46,7 @@ impl Find {
             Some(how) => {
                 self.roll.go(how);
             }
-            None if self.typed.press(key) => {
+            None if press(&mut self.typed, key) => {
                 self.search();
                 return Reply::Changed;
             }
@@ -103,7 +104,7 @@ impl Find {
         let inside = framed(pen, area, "Find", answer, None);
         let prompt = pen.text(inside.x, inside.y, inside.width, "/ ", pen.theme().key);
         let line = Rect { x: inside.x + prompt, width: inside.width.saturating_sub(prompt), height: 1, ..inside };
-        self.typed.draw(pen, line, pen.theme().plain, true, "");
+        draw(&self.typed, pen, line, pen.theme().plain, true, "");
         let list = list(area);
         let theme = pen.theme();
         let mut fuzzy = Fuzzy::new(self.typed.text());

@@ -5,9 +5,10 @@
 use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::domain::day::Day;
 use crate::domain::text::{self, wrapped};
-use crate::tui::form::Form;
-use crate::tui::form::field::{Field, Kind, OFFERS};
-use crate::tui::form::making::Making;
+use crate::form::Form;
+use crate::form::field::{Field, Kind, OFFERS};
+use crate::form::making::Making;
+use crate::tui::widget::editor::{draw, press};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -194,7 +195,7 @@ impl FormLayer {
             if anew && field.starts_anew() {
                 field.edit().set("");
             }
-            field.edit().press(key);
+            press(field.edit(), key);
         }
         self.offered = None;
         self.form.problem = None;
@@ -329,7 +330,7 @@ impl FormLayer {
             pen.ground(value, theme.input);
         }
         let ghost = if focused { field.ghost() } else { String::new() };
-        field.editor().draw(pen, value, style, focused, &ghost);
+        draw(field.editor(), pen, value, style, focused, &ghost);
         if let Some(reading) = field.reading(self.today) {
             let columns = text::width(&reading) as u16 + 2;
             if text::width(field.text()) as u16 + columns < value.width {

@@ -3,8 +3,9 @@
 
 use super::{Key, Pen, Reply, framed};
 use crate::domain::text;
+use crate::form::editor::Editor;
 use crate::tui::purpose::Wish;
-use crate::tui::widget::editor::Editor;
+use crate::tui::widget::editor::{draw, press};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -143,7 +144,7 @@ impl Input {
                 self.offered = (self.offered + offers - 1) % offers;
                 self.chosen = true;
             }
-            _ if self.editor.press(key) => return Reply::Changed,
+            _ if press(&mut self.editor, key) => return Reply::Changed,
             _ => {}
         }
         Reply::Stay
@@ -211,7 +212,7 @@ impl Input {
         let room = Rect { x: line.x + prompt, width: line.width.saturating_sub(prompt), ..line };
         let at_end = self.editor.at() == self.editor.text().len();
         let ghost = self.ghost().filter(|_| at_end).unwrap_or_default();
-        self.editor.draw(pen, room, theme.plain, true, &ghost);
+        draw(&self.editor, pen, room, theme.plain, true, &ghost);
         self.ink(pen, room);
     }
 

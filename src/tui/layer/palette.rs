@@ -2,9 +2,10 @@
 
 use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::domain::text;
+use crate::form::editor::Editor;
+use crate::form::fuzzy::{Fuzzy, rank};
 use crate::tui::command::{Command, Row, TABLE, Why};
-use crate::tui::widget::editor::Editor;
-use crate::tui::widget::fuzzy::{Fuzzy, rank};
+use crate::tui::widget::editor::{draw, press};
 use crate::tui::widget::roll::{Move, Roll};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
@@ -47,7 +48,7 @@ impl Palette {
             Some(how) => {
                 self.roll.go(how);
             }
-            None if self.typed.press(key) => self.rank(),
+            None if press(&mut self.typed, key) => self.rank(),
             None => {}
         }
         Reply::Stay
@@ -91,7 +92,7 @@ impl Palette {
         let inside = framed(pen, area(screen), "Commands", String::new(), self.roll.position());
         let prompt = pen.text(inside.x, inside.y, inside.width, ": ", pen.theme().key);
         let line = Rect { x: inside.x + prompt, width: inside.width.saturating_sub(prompt), height: 1, ..inside };
-        self.typed.draw(pen, line, pen.theme().plain, true, "");
+        draw(&self.typed, pen, line, pen.theme().plain, true, "");
         let list = list(area(screen));
         let mut fuzzy = Fuzzy::new(self.typed.text());
         for (line, index) in self.roll.visible().enumerate() {

@@ -4,9 +4,10 @@
 
 use super::palette::{choosing_key, with_hits};
 use super::{Key, Mouse, Pen, Reply, framed, middle};
+use crate::form::editor::Editor;
+use crate::form::fuzzy::{Fuzzy, rank};
 use crate::tui::purpose::Choice;
-use crate::tui::widget::editor::Editor;
-use crate::tui::widget::fuzzy::{Fuzzy, rank};
+use crate::tui::widget::editor::{draw, press};
 use crate::tui::widget::roll::{Move, Roll};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
@@ -68,7 +69,7 @@ impl Picker {
             Some(how) => {
                 self.roll.go(how);
             }
-            None if self.typed.press(key) => self.rank(),
+            None if press(&mut self.typed, key) => self.rank(),
             None => {}
         }
         Reply::Stay
@@ -114,7 +115,7 @@ impl Picker {
         let inside = framed(pen, area, self.title, answer, self.roll.position());
         let prompt = pen.text(inside.x, inside.y, inside.width, "/ ", pen.theme().key);
         let line = Rect { x: inside.x + prompt, width: inside.width.saturating_sub(prompt), height: 1, ..inside };
-        self.typed.draw(pen, line, pen.theme().plain, true, "");
+        draw(&self.typed, pen, line, pen.theme().plain, true, "");
         let list = list(area);
         let mut fuzzy = Fuzzy::new(self.typed.text());
         for (line, index) in self.roll.visible().enumerate() {

@@ -1,6 +1,7 @@
-//! Typed text and the cursor in it: one line or many, whole characters as a person counts them.
+//! The keys of an editor, and how it is drawn.
 
 use crate::domain::text;
+use crate::form::editor::{Editor, Motion};
 use crate::tui::key::Key;
 use crate::tui::pen::Pen;
 use crossterm::event::KeyCode;
@@ -8,170 +9,52 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The longest text that can be typed or pasted, in bytes.
-const LONGEST: usize = 20_000;
-
-/// Text being typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Editor {
-    text: String,
-    at: usize,
-    many_lines: bool,
+/// Takes a key; `false` when it means nothing to an editor.
+pub(crate) fn press(editor: &mut Editor, key: Key) -> bool {
+    if let Some(letter) = key.typed() {
+        editor.insert(letter.encode_utf8(&mut [0; 4]));
+        return true;
+    }
+    match key.code {
+        KeyCode::Enter if editor.has_lines() => editor.insert("\n"),
+        KeyCode::Backspace if key.ctrl || key.alt => editor.delete(Motion::WordBefore),
+        KeyCode::Backspace => editor.delete(Motion::Before),
+        KeyCode::Delete => editor.delete(Motion::After),
+        KeyCode::Left if key.ctrl || key.alt => editor.go(Motion::WordBefore),
+        KeyCode::Right if key.ctrl || key.alt => editor.go(Motion::WordAfter),
+        KeyCode::Left => editor.go(Motion::Before),
+        KeyCode::Right => editor.go(Motion::After),
+        KeyCode::Up if editor.has_lines() => editor.go(Motion::LineUp),
+        KeyCode::Down if editor.has_lines() => editor.go(Motion::LineDown),
+        KeyCode::Home => editor.go(Motion::LineStart),
+        KeyCode::End => editor.go(Motion::LineEnd),
+        KeyCode::Char('a') if key.ctrl => editor.go(Motion::LineStart),
+        KeyCode::Char('e') if key.ctrl => editor.go(Motion::LineEnd),
+        KeyCode::Char('w') if key.ctrl => editor.delete(Motion::WordBefore),
+        KeyCode::Char('u') if key.ctrl => editor.delete(Motion::LineStart),
+        KeyCode::Char('k') if key.ctrl => editor.delete(Motion::LineEnd),
+        _ => return false,
+    }
+    true
 }
 
-impl Editor {
-    /// One line with `text` in it and the cursor at its end.
-    pub(crate) fn line(text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { at: text.len(), text, many_lines: false }
+/// Draws the text in `area`, scrolled so that the cursor is visible; `ghost` is what completion would add behind it.
+pub(crate) fn draw(editor: &Editor, pen: &mut Pen<'_>, area: Rect, style: Style, focused: bool, ghost: &str) {
+    if area.is_empty() {
+        return;
     }
-
-    /// Many lines with `text` in them.
-    pub(crate) fn lines(text: impl Into<String>) -> Self {
-        Self { many_lines: true, ..Self::line(text) }
-    }
-
-    /// What has been typed.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Where the cursor stands, in bytes.
-    pub(crate) fn at(&self) -> usize {
-        self.at
-    }
-
-    /// Replaces everything; the cursor goes to the end.
-    pub(crate) fn set(&mut self, text: impl Into<String>) {
-        self.text = text.into();
-        self.at = self.text.len();
-    }
-
-    /// Replaces `range` (bytes) by `words`; the cursor goes behind them.
-    pub(crate) fn replace(&mut self, range: std::ops::Range<usize>, words: &str) {
-        if self.text.get(range.clone()).is_some() {
-            self.at = range.start + words.len();
-            self.text.replace_range(range, words);
-        }
-    }
-
-    /// Types `words`, as pasted: line breaks become blanks on one line, other controls vanish.
-    pub(crate) fn insert(&mut self, words: &str) {
-        let words = words.replace("\r\n", "\n");
-        let taken: String = words
-            .chars()
-            .filter_map(|ch| match ch {
-                '\n' | '\r' if self.many_lines => Some('\n'),
-                '\n' | '\r' | '\t' => Some(' '),
-                _ if ch.is_control() => None,
-                _ => Some(ch),
-            })
-            .collect();
-        if self.text.len() + taken.len() <= LONGEST {
-            self.text.insert_str(self.at, &taken);
-            self.at += taken.len();
-        }
-    }
-
-    /// Takes a key; `false` when it means nothing here.
-    pub(crate) fn press(&mut self, key: Key) -> bool {
-        if let Some(letter) = key.typed() {
-            self.insert(letter.encode_utf8(&mut [0; 4]));
-            return true;
-        }
-        match key.code {
-            KeyCode::Enter if self.many_lines => self.insert("\n"),
-            KeyCode::Backspace if key.ctrl || key.alt => self.delete_to(self.word_before()),
-            KeyCode::Backspace => self.delete_to(self.before()),
-            KeyCode::Delete => self.delete_to(self.after()),
-            KeyCode::Left if key.ctrl || key.alt => self.at = self.word_before(),
-            KeyCode::Right if key.ctrl || key.alt => self.at = self.word_after(),
-            KeyCode::Left => self.at = self.before(),
-            KeyCode::Right => self.at = self.after(),
-            KeyCode::Up if self.many_lines => self.go_line(false),
-            KeyCode::Down if self.many_lines => self.go_line(true),
-            KeyCode::Home => self.at = self.line_start(),
-            KeyCode::End => self.at = self.line_end(),
-            KeyCode::Char('a') if key.ctrl => self.at = self.line_start(),
-            KeyCode::Char('e') if key.ctrl => self.at = self.line_end(),
-            KeyCode::Char('w') if key.ctrl => self.delete_to(self.word_before()),
-            KeyCode::Char('u') if key.ctrl => self.delete_to(self.line_start()),
-            KeyCode::Char('k') if key.ctrl => self.delete_to(self.line_end()),
-            _ => return false,
-        }
-        true
-    }
-
-    fn delete_to(&mut self, other: usize) {
-        let (start, end) = (self.at.min(other), self.at.max(other));
-        self.text.replace_range(start..end, "");
-        self.at = start;
-    }
-
-    fn before(&self) -> usize {
-        self.text[..self.at].grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
-    }
-
-    fn after(&self) -> usize {
-        self.text[self.at..].graphemes(true).next().map_or(self.at, |grapheme| self.at + grapheme.len())
-    }
-
-    fn word_before(&self) -> usize {
-        let head = self.text[..self.at].trim_end();
-        head.rfind(char::is_whitespace)
-            .map_or(0, |blank| blank + head[blank..].chars().next().map_or(1, char::len_utf8))
-    }
-
-    fn word_after(&self) -> usize {
-        let tail = &self.text[self.at..];
-        let word = tail.len() - tail.trim_start().len();
-        tail[word..].find(char::is_whitespace).map_or(self.text.len(), |blank| self.at + word + blank)
-    }
-
-    fn line_start(&self) -> usize {
-        self.text[..self.at].rfind('\n').map_or(0, |newline| newline + 1)
-    }
-
-    fn line_end(&self) -> usize {
-        self.text[self.at..].find('\n').map_or(self.text.len(), |newline| self.at + newline)
-    }
-
-    fn go_line(&mut self, down: bool) {
-        let column = self.text[self.line_start()..self.at].graphemes(true).count();
-        let start = if down {
-            let end = self.line_end();
-            if end == self.text.len() {
-                return;
-            }
-            end + 1
-        } else {
-            let start = self.line_start();
-            if start == 0 {
-                return;
-            }
-            self.text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1)
-        };
-        let line = self.text[start..].split('\n').next().unwrap_or("");
-        self.at = start + line.graphemes(true).take(column).map(str::len).sum::<usize>();
-    }
-
-    /// Draws the text in `area`, scrolled so that the cursor is visible; `ghost` is what completion would add behind it.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect, style: Style, focused: bool, ghost: &str) {
-        if area.is_empty() {
-            return;
-        }
-        let row = self.text[..self.at].matches('\n').count();
-        let top = row.saturating_sub(usize::from(area.height) - 1);
-        for (line, y) in self.text.split('\n').skip(top).zip(area.y..area.bottom()) {
-            let is_current = usize::from(y - area.y) + top == row;
-            let column = if is_current { text::width(&text::clean(&self.text[self.line_start()..self.at])) } else { 0 };
-            let skip = column.saturating_sub(usize::from(area.width) - 1);
-            let shown = skip_columns(line, skip);
-            let used = pen.text(area.x, y, area.width, &shown, style);
-            if is_current && focused {
-                pen.text(area.x + used, y, area.width - used, ghost, pen.theme().on(pen.theme().ghost, style));
-                pen.put_cursor(area.x + (column - skip) as u16, y);
-            }
+    let (row, before) = editor.cursor();
+    let cursor = text::width(&text::clean(before));
+    let top = row.saturating_sub(usize::from(area.height) - 1);
+    for (line, y) in editor.text().split('\n').skip(top).zip(area.y..area.bottom()) {
+        let is_current = usize::from(y - area.y) + top == row;
+        let column = if is_current { cursor } else { 0 };
+        let skip = column.saturating_sub(usize::from(area.width) - 1);
+        let shown = skip_columns(line, skip);
+        let used = pen.text(area.x, y, area.width, &shown, style);
+        if is_current && focused {
+            pen.text(area.x + used, y, area.width - used, ghost, pen.theme().on(pen.theme().ghost, style));
+            pen.put_cursor(area.x + (column - skip) as u16, y);
         }
     }
 }
@@ -195,7 +78,7 @@ mod tests {
 
     fn typed(editor: &mut Editor, keys: &str) -> String {
         for name in keys.split(' ') {
-            editor.press(Key::named(name).unwrap());
+            press(editor, Key::named(name).unwrap());
         }
         editor.text().to_owned()
     }

@@ -7,7 +7,6 @@ pub(crate) mod braille;
 pub(crate) mod calibration;
 pub(crate) mod chart;
 pub(crate) mod editor;
-pub(crate) mod fuzzy;
 pub(crate) mod pane;
 pub(crate) mod roll;
 pub(crate) mod score_chart;

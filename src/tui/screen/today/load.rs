@@ -15,7 +15,7 @@ use crate::domain::risk::score::Band;
 use crate::domain::seat::Seat;
 use crate::domain::text::counted;
 use crate::domain::today::{Kind, Line, LineId};
-use crate::tui::step::RecordRef;
+use crate::form::record_ref::RecordRef;
 use std::fmt::Write;
 
 /// The team of the selected account, ready to be drawn.

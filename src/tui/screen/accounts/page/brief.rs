@@ -4,7 +4,7 @@ use super::data::Data;
 use super::row::{Role, Row};
 use super::{people, timeline};
 use crate::domain::risk::score::Band;
-use crate::tui::step::RecordRef;
+use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {

@@ -5,7 +5,7 @@ use super::row::{Role, Row};
 use crate::book::cockpit::{SeatLine, SeatState};
 use crate::domain::contact::Contact;
 use crate::domain::risk::score::Band;
-use crate::tui::step::RecordRef;
+use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {

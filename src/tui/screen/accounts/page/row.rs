@@ -1,9 +1,9 @@
 //! One row of a tab: roles instead of styles, so that rows are made once and worn in every theme.
 
 use crate::domain::risk::score::Band;
+use crate::form::record_ref::RecordRef;
 use crate::tui::pen::{Look, Pen};
 use crate::tui::risk_mark;
-use crate::tui::step::RecordRef;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};

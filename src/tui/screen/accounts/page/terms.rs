@@ -6,7 +6,7 @@ use crate::domain::contract::Contract;
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
 use crate::domain::words::ContractOutcome;
-use crate::tui::step::RecordRef;
+use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {

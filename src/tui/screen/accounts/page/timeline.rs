@@ -8,7 +8,7 @@ use crate::domain::pulse::Pulse;
 use crate::domain::risk::score::Band;
 use crate::domain::touch::Touch;
 use crate::domain::words::ActionOutcome;
-use crate::tui::step::RecordRef;
+use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {

@@ -20,7 +20,7 @@ use crate::domain::problem::Result;
 use crate::domain::seat::Seat;
 use crate::domain::today::LineId;
 use crate::domain::words::ContractOutcome;
-use crate::tui::step::RecordRef;
+use crate::form::record_ref::RecordRef;
 
 /// What a form makes, and for whom; with an id, what it changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Forms are data: a title, fields and which one has the focus.
 //!
 //! A form file says which fields there are and how they become a draft; the domain validates the draft, so that form,
-//! command line and import refuse with the same sentence. How a form is typed into and drawn is in `layer::form`.
+//! command line and import refuse with the same sentence. How a form is typed into and drawn is in
+//! `tui::layer::form`; the command line fills the same forms with `FIELD=VALUE`.
 
 mod account;
 mod action;
@@ -9,8 +10,10 @@ mod connection;
 mod contact;
 mod contract;
 mod draft;
+pub(crate) mod editor;
 mod event;
 pub(crate) mod field;
+pub(crate) mod fuzzy;
 mod handoff;
 mod holidays;
 mod issue;
@@ -21,6 +24,7 @@ pub(crate) mod playbook;
 mod promise;
 mod pulse;
 mod rate;
+pub(crate) mod record_ref;
 mod renewal;
 pub(crate) mod rules;
 mod seat;

@@ -2,8 +2,8 @@
 
 use crate::domain::day::{Day, headed};
 use crate::domain::when;
-use crate::tui::widget::editor::Editor;
-use crate::tui::widget::fuzzy::rank;
+use crate::form::editor::Editor;
+use crate::form::fuzzy::rank;
 
 /// What may stand in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,57 @@
+//! What a form can change: a record, or a piece of the book's own rules.
+
+use super::{playbook, stage};
+use crate::book::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::event::Event;
+use crate::domain::id::Id;
+use crate::domain::issue::Issue;
+use crate::domain::member::Member;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::seat::Seat;
+
+/// A record, or a group of rules, that can be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RecordRef {
+    Account(Id<Account>),
+    Contact(Id<Contact>),
+    Member(Id<Member>),
+    Seat(Id<Seat>),
+    Contract(Id<Contract>),
+    Action(Id<Action>),
+    Issue(Id<Issue>),
+    Event(Id<Event>),
+    /// A group of rules, by its name: the points of a signal.
+    Rules(&'static str),
+    /// What became of a contract line, or is to become of it.
+    Decision(Id<Contract>),
+    /// A stage, by its place in the lifecycle.
+    Stage(usize),
+    /// A playbook, by its place among all.
+    Playbook(usize),
+    /// An action of a playbook, by their places.
+    Task(usize, usize),
+}
+
+impl RecordRef {
+    /// Removes it; rules are only changed.
+    pub(crate) fn remove(self, book: &mut Book) -> Result<Outcome> {
+        match self {
+            RecordRef::Account(id) => book.remove(id),
+            RecordRef::Contact(id) => book.remove(id),
+            RecordRef::Member(id) => book.remove(id),
+            RecordRef::Seat(id) => book.remove(id),
+            RecordRef::Contract(id) | RecordRef::Decision(id) => book.remove(id),
+            RecordRef::Action(id) => book.remove(id),
+            RecordRef::Issue(id) => book.remove(id),
+            RecordRef::Event(id) => book.remove(id),
+            RecordRef::Stage(place) => stage::remove(place, book),
+            RecordRef::Playbook(place) => playbook::remove(place, book),
+            RecordRef::Task(place, task) => playbook::remove_task(place, task, book),
+            RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
+        }
+    }
+}
