@@ -1,10 +1,11 @@
-//! Survival, the score of a year, the stage board and the lines to decide, read beside the keys: of a large book each takes as long as
-//! several frames, and no key waits for them.
+//! Survival, the score of a year, the stage board, the gaps and the lines to decide, read beside the keys: of a large
+//! book each takes as long as several frames, and no key waits for them.
 //!
 //! What was read is kept until something changes. Without a worker, as in tests and from the command line, it is read
 //! at once.
 
 use super::Book;
+use super::gaps::Gaps;
 use super::metrics::Metrics;
 use super::pipeline::Board;
 use super::renewals::{Agenda, WITHIN};
@@ -45,6 +46,7 @@ pub(super) struct Aside {
     metrics: Option<Arc<Metrics>>,
     board: Latest<Board>,
     agenda: Latest<Agenda>,
+    gaps: Latest<Gaps>,
     pending: Option<Pending>,
     failed: Option<Problem>,
 }
@@ -56,6 +58,7 @@ enum Wanted {
     Metrics(Period),
     Board,
     Agenda,
+    Gaps,
 }
 
 /// What was read.
@@ -64,6 +67,7 @@ enum Found {
     Metrics(Box<Metrics>),
     Board(Board),
     Agenda(Agenda),
+    Gaps(Gaps),
 }
 
 /// A read under way.
@@ -80,6 +84,7 @@ impl Aside {
         self.metrics = None;
         self.board.is_fresh = false;
         self.agenda.is_fresh = false;
+        self.gaps.is_fresh = false;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
         }
@@ -108,6 +113,7 @@ impl Aside {
             Found::Metrics(metrics) => self.metrics = Some(Arc::from(metrics)),
             Found::Board(board) => self.board.keep(board),
             Found::Agenda(agenda) => self.agenda.keep(agenda),
+            Found::Gaps(gaps) => self.gaps.keep(gaps),
         }
     }
 }
@@ -119,6 +125,7 @@ impl Wanted {
             Wanted::Metrics(period) => Found::Metrics(Box::new(book.metrics(period)?)),
             Wanted::Board => Found::Board(book.board()?),
             Wanted::Agenda => Found::Agenda(book.agenda(WITHIN)?),
+            Wanted::Gaps => Found::Gaps(book.gaps()?),
         })
     }
 }
@@ -150,6 +157,12 @@ impl Book {
     pub fn agenda_soon(&mut self) -> Result<Option<Arc<Agenda>>> {
         let fresh = self.beside(Wanted::Agenda, |aside| aside.agenda.fresh())?;
         Ok(fresh.or_else(|| self.aside.agenda.read.clone()))
+    }
+
+    /// The gaps between sale and service, as they were read last; see [`board_soon`](Self::board_soon).
+    pub fn gaps_soon(&mut self) -> Result<Option<Arc<Gaps>>> {
+        let fresh = self.beside(Wanted::Gaps, |aside| aside.gaps.fresh())?;
+        Ok(fresh.or_else(|| self.aside.gaps.read.clone()))
     }
 
     /// What is kept; else it is read, at once where there is no worker.

@@ -1,5 +1,6 @@
 //! Keeping records: what every form does, in one place.
 
+use super::moves;
 use super::op::Op;
 use super::{Book, Outcome, Record};
 use crate::domain::account::Account;
@@ -13,8 +14,10 @@ use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
+use crate::domain::kit::KitItem;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
@@ -22,6 +25,7 @@ use crate::domain::schedule::{Key, Mark};
 use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::touch::Touch;
+use crate::domain::words::EventKind;
 use crate::store::Edit;
 
 /// A record that a form can make or change.
@@ -62,10 +66,8 @@ keep! {
     Touch: |it| it.summary.clone().unwrap_or_else(|| it.channel.word().to_owned());
     Pulse: |it| format!("{}/5", it.score);
     Issue: |it| it.title.clone();
-    Event: |it| it.kind.word().to_owned();
-    Commitment: |it| it.what.clone();
+    Opportunity: |it| it.title.clone();
     Rate: |it| format!("{} {}", it.currency, it.rate);
-    Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned());
 }
 
 impl Keep for Action {
@@ -86,6 +88,89 @@ impl Keep for Action {
             }
             _ => Ok(()),
         }
+    }
+}
+
+impl Keep for KitItem {
+    fn set_id(&mut self, id: Id<Self>) {
+        self.id = id;
+    }
+
+    fn title(&self) -> String {
+        let state = match (self.confirmed_on, self.given_on) {
+            (Some(_), _) => "confirmed",
+            (None, Some(_)) => "given",
+            (None, None) => "not given",
+        };
+        format!("“{}” {state}", self.item)
+    }
+
+    /// What is ticked has happened.
+    fn follow(&self, _before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
+        self.check_past(edit.today())
+    }
+}
+
+impl Keep for Event {
+    fn set_id(&mut self, id: Id<Self>) {
+        self.id = id;
+    }
+
+    fn title(&self) -> String {
+        self.kind.word().to_owned()
+    }
+
+    /// Who gave notice is on notice.
+    fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
+        match (before, self.kind) {
+            (None, EventKind::Notice) => moves::after_notice(edit, self.account, self.on),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Keep for Defection {
+    fn set_id(&mut self, id: Id<Self>) {
+        self.id = id;
+    }
+
+    fn title(&self) -> String {
+        self.reason.clone().unwrap_or_else(|| "loss".to_owned())
+    }
+
+    /// Who will be lost is on notice until then.
+    fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
+        let today = edit.today();
+        if before.is_some() || self.contract.is_some() || self.on <= today {
+            return Ok(());
+        }
+        moves::after_notice(edit, self.account, self.decided_on.unwrap_or(today))
+    }
+}
+
+impl Keep for Commitment {
+    fn set_id(&mut self, id: Id<Self>) {
+        self.id = id;
+    }
+
+    fn title(&self) -> String {
+        self.what.clone()
+    }
+
+    /// What is settled was kept or broken, not both, and not ahead of time; for what was broken there is a reason.
+    fn follow(&self, _before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
+        if self.kept_on.is_some() && self.broken_on.is_some() {
+            return Err(Problem::field("broken_on", "A promise was kept or broken, not both; empty one of the days."));
+        }
+        if self.broken_on.is_some() && self.reason.as_ref().is_none_or(|why| why.trim().is_empty()) {
+            return Err(Problem::field("reason", "Say why it was broken; the customer will ask."));
+        }
+        for (field, day) in [("kept_on", self.kept_on), ("broken_on", self.broken_on)] {
+            if let Some(day) = day.filter(|day| *day > edit.today()) {
+                return Err(Problem::field(field, format!("{day} lies ahead; a promise is settled today or before.")));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Taking down what happened: one line, one operation.
 
 use super::Book;
+use super::keep::Keep;
 use super::op::Op;
 use super::today::close_line;
 use crate::domain::account::Account;
@@ -278,7 +279,9 @@ fn put_pulse(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, conta
 fn put_event(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, kind: EventKind) -> Result<()> {
     let id = edit.mint()?;
     let detail = Some(reading.summary.clone()).filter(|words| !words.is_empty());
-    edit.put(&Event { id, external_id: None, account, on: edit.today(), kind, detail, known_on: None })
+    let event = Event { id, external_id: None, account, on: edit.today(), kind, detail, known_on: None };
+    edit.put(&event)?;
+    event.follow(None, edit)
 }
 
 fn put_next(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, owner: Option<Id<Member>>) -> Result<()> {

@@ -11,12 +11,15 @@ pub mod cockpit;
 pub mod demo;
 pub mod export;
 pub mod find;
+pub mod gaps;
 pub mod handoffs;
 pub mod import;
 pub mod introductions;
 pub mod keep;
+pub mod kit;
 pub mod log;
 pub mod metrics;
+mod moves;
 pub mod op;
 mod pack;
 pub mod page;
@@ -54,6 +57,7 @@ pub use crate::store::roster::{Line as RosterLine, Member as RosterMember, Roste
 pub use crate::store::roster_sort::SortBy;
 pub use crate::store::standing::Explained;
 pub use crate::store::{Edit, Now, Outcome, Step};
+pub use pipeline::Flow;
 
 /// An open book of business.
 pub struct Book {

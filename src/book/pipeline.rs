@@ -99,7 +99,7 @@ impl Flow {
         flow
     }
 
-    fn add(&mut self, value: Option<i64>) {
+    pub(super) fn add(&mut self, value: Option<i64>) {
         self.count += 1;
         self.value += value.unwrap_or(0);
     }

@@ -3,6 +3,7 @@
 //! What must be is worked out by [`crate::domain::schedule`]; here it is read and written. A run that finds everything as it
 //! must be leaves no step.
 
+use super::moves;
 use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
@@ -12,6 +13,7 @@ use crate::domain::money::grouped;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::schedule::{Change, schedule};
+use crate::domain::text::counted;
 use crate::domain::trigger::Reader;
 use crate::store::rules::Rules;
 use crate::store::{Edit, Now, Store};
@@ -173,11 +175,15 @@ pub(super) fn run_day(store: &mut Store, now: &Now) -> Result<Option<Outcome>> {
         None => None,
     };
     let ((), outcome) = store.edit(now, Op::RunPlaybooks.label(), |edit| {
+        let opened = moves::open_windows(edit)?;
         let tally = match &due {
             Some(accounts) => run_at(edit, &rules, accounts)?,
             None => run_everywhere(edit, &rules)?,
         };
-        edit.summary(tally.words());
+        let windows = (opened > 0).then(|| format!("{} into the renewal window", counted(opened, "account")));
+        let said: Vec<String> =
+            windows.into_iter().chain([tally.words()].into_iter().filter(|words| !words.is_empty())).collect();
+        edit.summary(said.join("; "));
         Ok(())
     })?;
     store.set_meta(LAST_RUN, &now.today.to_string())?;

@@ -1,6 +1,7 @@
 //! Renewals: contract lines by decision date, and whether anybody has asked before it.
 
 use super::keep::enter_stage;
+use super::moves;
 use super::op::Op;
 use super::{Book, Outcome, Ranked};
 use crate::domain::account::Account;
@@ -14,12 +15,13 @@ use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::renewal::Decision;
+use crate::domain::stages::WINDOW;
 use crate::domain::words::{ContractOutcome, EventKind};
 
 pub use crate::store::renewals::Deciding;
 
 /// Days ahead that are looked at where nobody says otherwise: the renewal window (domain §3).
-pub const WITHIN: i32 = 120;
+pub const WITHIN: i32 = WINDOW;
 
 /// Days before and after a price rise within which it weighs on a decision (domain §5.1, X2).
 const PRICE: (i32, i32) = (60, 90);
@@ -142,6 +144,12 @@ impl Book {
                 let loss = decided.loss(edit.mint()?, decision, whole.or(decided.value), today)?;
                 loss.check()?;
                 edit.put(&loss)?;
+            }
+            let leaves = decision.outcome == ContractOutcome::Lost && decision.loss.whole;
+            if leaves {
+                moves::after_notice(edit, account.id, decision.on)?;
+            } else {
+                moves::after_renewal(edit, account.id, decision.on)?;
             }
             let product = decided.product.as_deref().unwrap_or("contract");
             let reason = decision.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));

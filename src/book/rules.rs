@@ -5,9 +5,10 @@ use super::{Book, Outcome};
 use crate::domain::calendar::Calendar;
 use crate::domain::check::Check;
 use crate::domain::connection::ConnectionPoints;
+use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::setting::{CONNECTION_POINTS, HOLIDAYS, PLAYBOOKS, STAGES, Setting};
+use crate::domain::setting::{CONNECTION_POINTS, HOLIDAYS, KIT, PLAYBOOKS, STAGES, Setting};
 use crate::domain::stages::Stages;
 
 impl Book {
@@ -54,6 +55,22 @@ impl Book {
     pub fn change_connection_points(&mut self, points: &ConnectionPoints, what: &str) -> Result<Outcome> {
         points.check()?;
         self.change_setting(CONNECTION_POINTS, points.written()?, what)
+    }
+
+    /// What every new customer gets.
+    pub fn kit(&self) -> &Kit {
+        &self.store.rules().kit
+    }
+
+    /// Changes the items of the kit from today on; what accounts were given stays recorded.
+    pub fn change_kit(&mut self, kit: &Kit) -> Result<Outcome> {
+        kit.check()?;
+        let count = kit.list.len();
+        self.change_setting(
+            KIT,
+            kit.written()?,
+            &if count == 1 { "1 item".to_owned() } else { format!("{count} items") },
+        )
     }
 
     /// Gives a setting another value from today on, as one operation; the values it had before stay, dated.

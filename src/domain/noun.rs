@@ -31,6 +31,8 @@ words! {
         Actions = "actions",
         /// Offers of responsibility.
         Handoffs = "handoffs",
+        /// What they need to make the most of it.
+        KitItems = "kit_items",
         /// Promises.
         Commitments = "commitments",
         /// Plans.
@@ -77,6 +79,7 @@ impl Noun {
             Noun::Events => "event",
             Noun::Actions => "action",
             Noun::Handoffs => "hand-off",
+            Noun::KitItems => "kit item",
             Noun::Commitments => "commitment",
             Noun::Plans => "plan",
             Noun::Goals => "goal",
@@ -103,6 +106,7 @@ impl Noun {
             Noun::StageHistory => "stage stays".to_owned(),
             Noun::Handoffs => "hand-offs".to_owned(),
             Noun::Shares => "shared insights".to_owned(),
+            Noun::KitItems => "kit items".to_owned(),
             other => other.word().to_owned(),
         };
         format!("{number} {many}")

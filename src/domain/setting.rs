@@ -5,6 +5,7 @@ use super::check::{self, Check};
 use super::connection::ConnectionPoints;
 use super::day::Day;
 use super::id::Id;
+use super::kit::Kit;
 use super::playbook::Playbooks;
 use super::problem::Result;
 use super::risk::points::Points;
@@ -35,6 +36,8 @@ pub const POINTS: &str = "risk.";
 /// The key of the setting that holds the holidays.
 pub const HOLIDAYS: &str = "holidays";
 
+/// The key of the setting that holds the items of the kit.
+pub const KIT: &str = "kit";
 /// The key of the setting that holds the connection points.
 pub const CONNECTION_POINTS: &str = "connection_points";
 
@@ -48,6 +51,7 @@ impl Check for Setting {
         match self.key.as_str() {
             STAGES => Stages::read_setting(&self.value).map(drop),
             PLAYBOOKS => Playbooks::read(&self.value).map(drop),
+            KIT => Kit::read(&self.value).map(drop),
             HOLIDAYS => Calendar::read(&self.value).map(drop),
             CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
             _ => Ok(()),
@@ -73,6 +77,7 @@ mod tests {
             (STAGES, r#"{"stage": []}"#),
             (PLAYBOOKS, "[]"),
             (HOLIDAYS, "[1]"),
+            (KIT, "[1]"),
             (CONNECTION_POINTS, "{}"),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");

@@ -40,7 +40,16 @@ impl Stage {
 }
 
 /// The stage of an account that says nothing of its own.
-pub const DEFAULT: &str = "steady";
+pub const DEFAULT: &str = STEADY;
+
+/// The stage of those with whom all is settled; it ends by date.
+pub const STEADY: &str = "steady";
+
+/// The stage of those who are about to decide.
+pub const RENEWAL: &str = "renewal-window";
+
+/// Days before the decision on which the renewal window opens (domain §3).
+pub const WINDOW: i32 = 120;
 
 /// The stage of those who gave notice: no place to be lost from, but the way out.
 pub const NOTICE: &str = "notice";

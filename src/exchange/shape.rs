@@ -106,6 +106,8 @@ shapes! {
     Handoffs { external_id: Text, account: Key, from_member: Key, to_member: Key, offered_on: Day, state: Word,
         answered_on: Day, why_bought: Text, promises: Text, people: Text, open_points: Text, interim_contact: Key,
         told_on: Day, gaps: Text, known_on: Day }
+    KitItems { external_id: Text, account: Key, item: Text, given_on: Day, confirmed_on: Day, confirmed_by: Key,
+        known_on: Day }
     Commitments { external_id: Text, account: Key, kind: Word, what: Text, owner: Key, due: Day, kept_on: Day,
         broken_on: Day, measure: Text, target: Text, consequence: Text, known_on: Day }
     Plans { external_id: Text, account: Key, kind: Word, started_on: Day, invited_on: Day, agreed_on: Day,
@@ -221,6 +223,7 @@ fn needs(shape: Shape) -> &'static [&'static [&'static str]] {
         Shape::Of(Noun::Events)         => &[ACCOUNT, &["on"], &["kind"]],
         Shape::Of(Noun::Actions)        => &[&["title"], &["account", "due", "owner"]],
         Shape::Of(Noun::Handoffs)       => &[ACCOUNT, &["offered_on"]],
+        Shape::Of(Noun::KitItems)       => &[ACCOUNT, &["item"], &["given_on", "confirmed_on"]],
         Shape::Of(Noun::Commitments)    => &[&["what"]],
         Shape::Of(Noun::Plans)          => &[ACCOUNT, &["started_on"]],
         Shape::Of(Noun::Goals)          => &[&["plan"], &["objective"]],

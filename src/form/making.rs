@@ -2,12 +2,13 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, connection, contact, contract, event, handoff, holidays, issue, loss, member, playbook,
-    promise, pulse, rate, renewal, rules, seat, stage,
+    Form, account, action, connection, contact, contract, event, handoff, holidays, issue, kit, loss, member,
+    opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::defection::Defection;
@@ -16,7 +17,8 @@ use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
-use crate::domain::problem::Result;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::seat::Seat;
 use crate::domain::today::LineId;
 use crate::domain::words::ContractOutcome;
@@ -33,7 +35,12 @@ pub(crate) enum Making {
     Action(Option<Id<Account>>, Option<Id<Action>>),
     Issue(Id<Account>, Option<Id<Issue>>),
     Event(Id<Account>, Option<Id<Event>>),
-    Promise(Id<Account>),
+    Promise(Id<Account>, Option<Id<Commitment>>),
+    Opportunity(Id<Account>, Option<Id<Opportunity>>),
+    /// An item of the kit of an account, by its place.
+    KitItem(Id<Account>, usize),
+    /// What every new customer gets.
+    Kit,
     Loss(Id<Account>),
     Pulse(Id<Account>, Option<LineId>),
     /// An exchange rate.
@@ -72,6 +79,12 @@ impl Making {
             RecordRef::Action(id) => Making::Action(book.get(id)?.account, Some(id)),
             RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
             RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
+            RecordRef::Opportunity(id) => Making::Opportunity(book.get(id)?.account, Some(id)),
+            RecordRef::Promise(id) => {
+                let nobodys = || Problem::input("This is an action of the charter; it is changed on screen 6.");
+                Making::Promise(book.get(id)?.account.ok_or_else(nobodys)?, Some(id))
+            }
+            RecordRef::KitItem(account, place) => Making::KitItem(account, place),
             RecordRef::Rules(group) => Making::Rules(group),
             RecordRef::Decision(id) => Self::deciding(id, book)?,
             RecordRef::Stage(place) => Making::Stage(stage::Which::At(place)),
@@ -103,7 +116,10 @@ impl Making {
             Making::Action(_, id) => action::form(existing(book, id)?.as_ref(), &names),
             Making::Issue(_, id) => issue::form(existing(book, id)?.as_ref(), &names),
             Making::Event(_, id) => event::form(existing(book, id)?.as_ref(), &names),
-            Making::Promise(_) => promise::form(&names),
+            Making::Promise(_, id) => promise::form(existing(book, id)?.as_ref(), &names),
+            Making::Opportunity(_, id) => opportunity::form(existing(book, id)?.as_ref(), &names, book),
+            Making::KitItem(account, place) => kit::form(account, place, &names, book)?,
+            Making::Kit => kit::list_form(book),
             Making::Loss(_) => loss::form(&names),
             Making::Pulse(..) => pulse::form(&names),
             Making::Rate => rate::form(book)?,
@@ -139,7 +155,16 @@ impl Making {
             Making::Action(account, id) => book.keep(action::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Issue(account, id) => book.keep(issue::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Event(account, id) => book.keep(event::record(existing(book, id)?, account, &draft)?)?.1,
-            Making::Promise(account) => book.keep(promise::record(account, &draft)?)?.1,
+            Making::Promise(account, id) => {
+                let promise = promise::record(existing(book, id)?, account, &draft, book)?;
+                book.keep(promise)?.1
+            }
+            Making::Opportunity(account, id) => {
+                let opportunity = opportunity::record(existing(book, id)?, account, &draft, book)?;
+                book.keep(opportunity)?.1
+            }
+            Making::KitItem(account, place) => kit::keep(account, place, &draft, book)?,
+            Making::Kit => kit::keep_list(&draft, book)?,
             Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
             Making::Rate => book.keep(rate::record(&draft, book)?)?.1,
             Making::Connection(place) => connection::keep(place, form, book)?,
@@ -170,6 +195,7 @@ impl Making {
             | Making::Stage(_)
             | Making::Playbook(_)
             | Making::Task(..)
+            | Making::Kit
             | Making::Holidays => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
@@ -177,7 +203,9 @@ impl Making {
             | Making::Contract(account, _)
             | Making::Issue(account, _)
             | Making::Event(account, _)
-            | Making::Promise(account)
+            | Making::Promise(account, _)
+            | Making::Opportunity(account, _)
+            | Making::KitItem(account, _)
             | Making::Loss(account)
             | Making::Decision(account, _)
             | Making::Return(account, _)

@@ -1,15 +1,17 @@
 //! What a form can change: a record, or a piece of the book's own rules.
 
-use super::{playbook, stage};
+use super::{kit, playbook, stage};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::seat::Seat;
 
@@ -24,6 +26,10 @@ pub(crate) enum RecordRef {
     Action(Id<Action>),
     Issue(Id<Issue>),
     Event(Id<Event>),
+    Promise(Id<Commitment>),
+    Opportunity(Id<Opportunity>),
+    /// An item of the kit of an account, by its place.
+    KitItem(Id<Account>, usize),
     /// A group of rules, by its name: the points of a signal.
     Rules(&'static str),
     /// What became of a contract line, or is to become of it.
@@ -48,6 +54,9 @@ impl RecordRef {
             RecordRef::Action(id) => book.remove(id),
             RecordRef::Issue(id) => book.remove(id),
             RecordRef::Event(id) => book.remove(id),
+            RecordRef::Promise(id) => book.remove(id),
+            RecordRef::Opportunity(id) => book.remove(id),
+            RecordRef::KitItem(account, place) => kit::remove(account, place, book),
             RecordRef::Stage(place) => stage::remove(place, book),
             RecordRef::Playbook(place) => playbook::remove(place, book),
             RecordRef::Task(place, task) => playbook::remove_task(place, task, book),

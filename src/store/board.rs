@@ -1,8 +1,8 @@
 //! What the stage board counts: stays, moves and losses, and what became of accounts after playbooks ran.
 
-use super::Store;
 use super::error::Told;
 use super::ids::ById;
+use super::{Edit, Store};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -218,6 +218,24 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+impl Edit<'_> {
+    /// Open accounts in the stage `from` whose decision is at most `days` ahead, with its day, and that were not in the
+    /// stage `to` for this decision before.
+    pub fn before_window(&self, from: &str, to: &str, days: i32) -> Result<Vec<(Id<Account>, Day)>> {
+        let sql = "SELECT s.account, s.decision_on FROM standing s WHERE s.open = 1 AND s.stage = ?1
+            AND s.decision_on <= ?3 + ?4 AND NOT EXISTS (SELECT 1 FROM stage_entry e WHERE e.account = s.account
+                AND e.stage = ?2 AND coalesce(e.left_on, ?3) >= s.decision_on - ?4)
+            ORDER BY s.account";
+        let mut statement = self.conn().prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![from, to, self.today().number(), days], |row| {
+                Ok((Id::new(row.get(0)?), day(row, 1)?.unwrap_or(self.today())))
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
     }
 }
 

@@ -18,6 +18,7 @@ use crate::domain::id::Id;
 use crate::domain::insight::Share;
 use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
+use crate::domain::kit::KitItem;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
@@ -33,7 +34,7 @@ impl Edit<'_> {
         for plan in self.ids::<Plan>("account", account.raw())? {
             self.remove_all::<Goal>("plan", plan.raw())?;
         }
-        let by_account: [fn(&mut Self, i64) -> Result<()>; 19] = [
+        let by_account: [fn(&mut Self, i64) -> Result<()>; 20] = [
             |edit, id| edit.remove_all::<Plan>("account", id),
             |edit, id| edit.remove_all::<Defection>("account", id),
             |edit, id| edit.remove_all::<Contract>("account", id),
@@ -44,6 +45,7 @@ impl Edit<'_> {
             |edit, id| edit.remove_all::<StageEntry>("account", id),
             |edit, id| edit.remove_all::<Action>("account", id),
             |edit, id| edit.remove_all::<Handoff>("account", id),
+            |edit, id| edit.remove_all::<KitItem>("account", id),
             |edit, id| edit.remove_all::<Commitment>("account", id),
             |edit, id| edit.remove_all::<Communication>("account", id),
             |edit, id| edit.remove_all::<Share>("account", id),

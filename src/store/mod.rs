@@ -12,6 +12,7 @@ mod dependents;
 pub mod due;
 mod error;
 mod frame;
+pub mod gaps;
 mod ids;
 pub mod journal;
 mod keys;

@@ -21,6 +21,7 @@ use crate::domain::id::Id;
 use crate::domain::insight::{Insight, Share};
 use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
+use crate::domain::kit::KitItem;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
@@ -157,7 +158,7 @@ macro_rules! record {
 
 #[rustfmt::skip]
 mod kinds {
-    use super::{Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
+    use super::{Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, KitItem, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
 
     record!(Member: Members, "member", none, [external_id name title function team email started_on left_on capacity_minutes known_on]);
     record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);
@@ -172,6 +173,7 @@ mod kinds {
     record!(Event: Events, "event", req, [external_id account on kind detail known_on]);
     record!(Action: Actions, "action", opt, [external_id account title channel owner due done_on outcome reason playbook minutes known_on]);
     record!(Handoff: Handoffs, "handoff", req, [external_id account from_member to_member offered_on state answered_on why_bought promises people open_points interim_contact told_on gaps known_on]);
+    record!(KitItem: KitItems, "kit_item", req, [external_id account item given_on confirmed_on confirmed_by known_on]);
     record!(Commitment: Commitments, "commitment", opt, [external_id account kind what owner due kept_on broken_on measure target consequence reason known_on]);
     record!(Plan: Plans, "plan", req, [external_id account kind started_on invited_on agreed_on review_on reviewed_on closed_on mutual_wins could_go_wrong sold_lines unsold_lines known_on]);
     record!(Goal: Goals, "goal", none, [external_id plan objective measure our_owner their_owner due met_on known_on]);
@@ -297,6 +299,7 @@ pub(crate) fn kind_of(noun: Noun) -> Kind {
         Noun::Events => kind::<Event>(),
         Noun::Actions => kind::<Action>(),
         Noun::Handoffs => kind::<Handoff>(),
+        Noun::KitItems => kind::<KitItem>(),
         Noun::Commitments => kind::<Commitment>(),
         Noun::Plans => kind::<Plan>(),
         Noun::Goals => kind::<Goal>(),

@@ -6,10 +6,11 @@ use super::setting::value;
 use crate::domain::calendar::Calendar;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
+use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Points;
-use crate::domain::setting::{CONNECTION_POINTS, HOLIDAYS, PLAYBOOKS, POINTS, STAGES};
+use crate::domain::setting::{CONNECTION_POINTS, HOLIDAYS, KIT, PLAYBOOKS, POINTS, STAGES};
 use crate::domain::stages::Stages;
 use rusqlite::Connection;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub struct Rules {
     pub calendar: Calendar,
     /// Where sales and service meet.
     pub connections: ConnectionPoints,
+    /// What every new customer gets.
+    pub kit: Kit,
 }
 
 impl Rules {
@@ -38,6 +41,7 @@ impl Rules {
             playbooks: Playbooks::shipped()?,
             calendar: Calendar::default(),
             connections: ConnectionPoints::shipped()?,
+            kit: Kit::shipped()?,
         })
     }
 
@@ -59,6 +63,9 @@ impl Rules {
         }
         if let Some(points) = setting(CONNECTION_POINTS)?.and_then(|json| ConnectionPoints::read(&json).ok()) {
             rules.connections = points;
+        }
+        if let Some(kit) = setting(KIT)?.and_then(|json| Kit::read(&json).ok()) {
+            rules.kit = kit;
         }
         Ok(rules)
     }

@@ -88,6 +88,8 @@ impl App {
             None => {
                 if let Some(command) = command::find(key) {
                     self.run(command);
+                    // Another pane may be in sight now, whose size the next key asks for.
+                    self.is_stale = true;
                 }
             }
         }

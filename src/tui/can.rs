@@ -36,6 +36,7 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
         | Command::NewIssue
         | Command::NewEvent
         | Command::NewPromise
+        | Command::NewOpportunity
         | Command::NewLoss
         | Command::WonBack => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),

@@ -61,6 +61,7 @@ pub(crate) enum Command {
     NewIssue,
     NewEvent,
     NewPromise,
+    NewOpportunity,
     NewLoss,
     WonBack,
     NewRate,
@@ -69,6 +70,7 @@ pub(crate) enum Command {
     Rules,
     Connections,
     Holidays,
+    Kit,
     Theme,
 }
 
@@ -205,7 +207,8 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::NewContract,           "",                "",         "New contract",                                false),
     row(Palette,    C::NewIssue,              "",                "",         "New issue",                                   false),
     row(Palette,    C::NewEvent,              "",                "",         "New event",                                   false),
-    row(Palette,    C::NewPromise,            "",                "",         "New promise to the customer",                 false),
+    row(Palette,    C::NewPromise,            "",                "",         "New promise or next step for the customer",   false),
+    row(Palette,    C::NewOpportunity,        "",                "",         "New opportunity: what more they might buy",   false),
     row(Palette,    C::NewLoss,               "",                "",         "Record that the account is lost",             false),
     row(Palette,    C::WonBack,               "",                "",         "Record that a lost account came back",        false),
     row(Palette,    C::NewRate,               "",                "",         "New exchange rate",                           false),
@@ -214,6 +217,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Rules,                 "",                "",         "Rules: points, bands, cadences of the score", false),
     row(Palette,    C::Connections,           "",                "",         "Connection points: questions and answers",    false),
     row(Palette,    C::Holidays,              "",                "",         "Holidays: days on which nobody works",        false),
+    row(Palette,    C::Kit,                   "",                "",         "Kit: what every new customer gets",           false),
     row(Palette,    C::Import,                "",                "",         "Import a file",                               false),
     row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),
     row(Palette,    C::Theme,                 "",                "",         "Next theme: dark, light, 16 colours, none",   false),

@@ -169,6 +169,7 @@ impl App {
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
             (Command::Add, account) => self.open_form(Making::Action(account, None)),
             (Command::Holidays, _) => self.open_form(Making::Holidays),
+            (Command::Kit, _) => self.open_form(Making::Kit),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
             (Command::NewRate, _) => self.open_form(Making::Rate),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
@@ -187,7 +188,8 @@ impl App {
             (Command::NewContract, Some(account)) => self.open_form(Making::Contract(account, None)),
             (Command::NewIssue, Some(account)) => self.open_form(Making::Issue(account, None)),
             (Command::NewEvent, Some(account)) => self.open_form(Making::Event(account, None)),
-            (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account)),
+            (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account, None)),
+            (Command::NewOpportunity, Some(account)) => self.open_form(Making::Opportunity(account, None)),
             (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account)),
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
                 Some(loss) => self.open_form(Making::Return(account, loss.id)),

@@ -17,6 +17,7 @@ use crate::domain::id::Id;
 use crate::domain::insight::{Insight, Share};
 use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
+use crate::domain::kit::KitItem;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
@@ -65,6 +66,7 @@ import! {
     Event;
     Action;
     Handoff;
+    KitItem;
     Commitment;
     Plan entered add_plan;
     Goal;
@@ -97,6 +99,7 @@ macro_rules! with_type {
             $crate::domain::noun::Noun::Events => $call::<$crate::domain::event::Event>($($argument),*),
             $crate::domain::noun::Noun::Actions => $call::<$crate::domain::action::Action>($($argument),*),
             $crate::domain::noun::Noun::Handoffs => $call::<$crate::domain::handoff::Handoff>($($argument),*),
+            $crate::domain::noun::Noun::KitItems => $call::<$crate::domain::kit::KitItem>($($argument),*),
             $crate::domain::noun::Noun::Commitments => $call::<$crate::domain::commitment::Commitment>($($argument),*),
             $crate::domain::noun::Noun::Plans => $call::<$crate::domain::plan::Plan>($($argument),*),
             $crate::domain::noun::Noun::Goals => $call::<$crate::domain::plan::Goal>($($argument),*),
@@ -137,6 +140,7 @@ pub(super) fn required(noun: Noun) -> &'static [&'static str] {
         Noun::Events         => &["account", "on", "kind"],
         Noun::Actions        => &["title"],
         Noun::Handoffs       => &["account", "offered_on"],
+        Noun::KitItems       => &["account", "item"],
         Noun::Commitments    => &["what"],
         Noun::Plans          => &["account", "started_on"],
         Noun::Goals          => &["plan", "objective"],
@@ -169,6 +173,7 @@ pub(super) fn natural(noun: Noun) -> &'static [&'static str] {
         Noun::Events         => &["account", "on", "kind", "detail"],
         Noun::Actions        => &["account", "title", "due", "owner"],
         Noun::Handoffs       => &["account", "offered_on", "from_member", "to_member"],
+        Noun::KitItems       => &["account", "item"],
         Noun::Commitments    => &["account", "kind", "what", "due"],
         Noun::Plans          => &["account", "kind", "started_on"],
         Noun::Goals          => &["plan", "objective"],
@@ -192,7 +197,7 @@ pub(crate) fn target(field: &str) -> Option<Noun> {
         "owner" | "member" | "from_member" | "to_member" | "interim_contact" | "our_owner" | "members" => {
             Some(Noun::Members)
         }
-        "contact" | "peer" | "their_owner" | "contacts" => Some(Noun::Contacts),
+        "contact" | "confirmed_by" | "peer" | "their_owner" | "contacts" => Some(Noun::Contacts),
         "contract" => Some(Noun::Contracts),
         "plan" => Some(Noun::Plans),
         "insight" => Some(Noun::Insights),

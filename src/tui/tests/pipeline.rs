@@ -24,7 +24,7 @@ fn the_pipeline_looks_as_it_should_in_every_pane() {
     let mut desk = Desk::new((120, 40));
     desk.press("2 ] ] ] ] Tab Tab z");
     insta::assert_snapshot!("pipeline_losses_zoomed_120x40", desk.screen());
-    desk.press("Esc Esc G k");
+    desk.press("Esc Esc G k k");
     insta::assert_snapshot!("pipeline_lost_120x40", desk.screen());
 }
 
@@ -38,9 +38,9 @@ fn stages_are_walked_with_arrows_from_any_pane_and_with_j_and_k_on_the_board() {
     desk.press("Tab ] [ [");
     assert!(desk.screen().contains("╭─ Hand-off ─"), "{}", desk.screen());
     desk.press("Esc G");
-    assert!(selected(&mut desk).contains("Won back"));
+    assert!(selected(&mut desk).contains("Gaps"));
     desk.press("] ]");
-    assert!(selected(&mut desk).contains("Won back"));
+    assert!(selected(&mut desk).contains("Gaps"));
 }
 
 #[test]
@@ -167,12 +167,12 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
 #[test]
 fn an_account_that_was_lost_comes_back_into_the_first_stage() {
     let mut desk = Desk::new((120, 40));
-    desk.press("2 G k Tab");
+    desk.press("2 G k k Tab");
     let name = desk.app.screens.subject(desk.app.here).name;
     assert!(!name.is_empty(), "{}", desk.screen());
     desk.press(": came_back Enter Enter");
     assert!(desk.foot().contains(&format!("Record a return: {name}")), "{}", desk.screen());
-    desk.press("Esc G Tab");
+    desk.press("Esc G k Tab");
     assert!(desk.screen().lines().any(|line| line.contains('▌') && line.contains(&name)), "{}", desk.screen());
     let account = desk.app.book.account_called(&name).unwrap();
     assert_eq!(account.stage, "signed");

@@ -24,6 +24,7 @@ use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::words::{ContractOutcome, OurRole, TheirRole};
 use crate::store::Edit;
+use std::cmp::Ordering;
 
 /// One account being written.
 struct Scribe<'a, 'b> {
@@ -61,7 +62,7 @@ pub(super) fn account(
     scribe.touches(brief)?;
     scribe.pulses(brief)?;
     scribe.happenings()?;
-    scribe.work()?;
+    scribe.work(brief)?;
     if !brief || life.number.is_multiple_of(10) {
         scribe.programme()?;
     }
@@ -216,15 +217,39 @@ impl Scribe<'_, '_> {
     fn contracts(&mut self) -> Result<()> {
         let product = *self.chance.pick(PRODUCTS);
         let mut start = self.life.signed;
+        let is_decided = |end: Day| end < self.today || (end.plus(-60) < self.today && !self.life.lets_dates_pass());
+        // What it is worth now is what the last decision made of it.
+        let before = match self.life.number % 12 {
+            _ if self.life.lost.is_some() => self.life.value,
+            2 | 7 => self.life.value * 5 / 6,
+            5 => self.life.value * 6 / 5,
+            _ => self.life.value,
+        };
+        let first_end = start.plus_months(12).plus(-1);
+        let mut value = if is_decided(first_end) { before } else { self.life.value };
         while start <= self.until.plus(60) {
             let end = start.plus_months(12).plus(-1);
             let lost = self.life.lost.as_ref().filter(|loss| loss.on <= end);
             let outcome = match lost {
                 Some(_) => Some(ContractOutcome::Lost),
-                None if end < self.today => Some(ContractOutcome::Renewed),
                 // Most decide in time; a few let the date pass.
-                None if end.plus(-60) < self.today && !self.life.lets_dates_pass() => Some(ContractOutcome::Renewed),
-                None => None,
+                None if !is_decided(end) => None,
+                None if is_decided(end.plus_months(12)) => Some(ContractOutcome::Renewed),
+                None => Some(match value.cmp(&self.life.value) {
+                    Ordering::Less => ContractOutcome::Grown,
+                    Ordering::Equal => ContractOutcome::Renewed,
+                    Ordering::Greater => ContractOutcome::Smaller,
+                }),
+            };
+            let after = match outcome {
+                Some(ContractOutcome::Renewed) | None => value,
+                Some(ContractOutcome::Lost) => 0,
+                Some(ContractOutcome::Grown | ContractOutcome::Smaller) => self.life.value,
+            };
+            let reason = match outcome {
+                Some(ContractOutcome::Grown) => Some("more sites use it"),
+                Some(ContractOutcome::Smaller) => Some("fewer people use it"),
+                _ => lost.map(|loss| loss.reason),
             };
             let id = self.edit.mint()?;
             self.edit.put(&Contract {
@@ -232,20 +257,21 @@ impl Scribe<'_, '_> {
                 external_id: None,
                 account: self.account,
                 product: Some(product.to_owned()),
-                value: Some(self.life.value),
+                value: Some(value),
                 currency: Currency::EUR,
                 start: Some(start),
                 end: Some(end),
                 notice_days: Some(60),
                 outcome,
                 outcome_on: outcome.map(|_| lost.map_or(end.plus(-60), |loss| loss.decided)),
-                outcome_value: outcome.map(|one| if one == ContractOutcome::Lost { 0 } else { self.life.value }),
-                reason: lost.map(|loss| loss.reason.to_owned()),
+                outcome_value: outcome.map(|_| after),
+                reason: reason.map(str::to_owned),
                 known_on: Some(self.today).filter(|today| start > *today),
             })?;
             if lost.is_some() {
                 break;
             }
+            value = after;
             start = end.plus(1);
         }
         Ok(())

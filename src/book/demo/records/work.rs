@@ -1,4 +1,4 @@
-//! Work at a made-up account: actions, promises, hand-offs.
+//! Work at a made-up account: actions, promises, hand-offs, the kit.
 
 use super::Scribe;
 use crate::book::demo::words::{PROMISES, REASONS, TODO};
@@ -6,12 +6,13 @@ use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
+use crate::domain::kit::KitItem;
 use crate::domain::problem::Result;
 use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, HandoffState};
 
 impl Scribe<'_, '_> {
-    /// Actions and promises by hand, done and open, around today; the playbooks add theirs.
-    pub(super) fn work(&mut self) -> Result<()> {
+    /// Actions and promises by hand, done and open, around today, and what a start needs; the playbooks add theirs.
+    pub(super) fn work(&mut self, brief: bool) -> Result<()> {
         if self.life.lost.is_some() {
             return Ok(());
         }
@@ -25,8 +26,15 @@ impl Scribe<'_, '_> {
         if self.life.number % 13 == 2 {
             self.promise()?;
         }
-        if (3..20).contains(&self.life.signed.days_to(self.today)) {
-            self.handoff()?;
+        let age = self.life.signed.days_to(self.today);
+        if (3..400).contains(&age) {
+            self.handoffs()?;
+        }
+        if (1..400).contains(&age) {
+            self.next_step()?;
+        }
+        if age < 400 && !brief {
+            self.kit()?;
         }
         Ok(())
     }
@@ -72,10 +80,56 @@ impl Scribe<'_, '_> {
         })
     }
 
-    fn handoff(&mut self) -> Result<()> {
+    /// What the customer knows comes next; most of it is kept in time.
+    fn next_step(&mut self) -> Result<()> {
         let id = self.edit.mint()?;
-        let accepted = self.life.luck > 0.55;
-        let offered_on = self.life.signed.plus(1);
+        let due = self.life.signed.plus(12);
+        let late = if self.life.luck > 0.4 { 0 } else { 20 };
+        let kept_on = Some(due.plus(self.chance.between(-3, 4) + late)).filter(|on| *on <= self.today);
+        self.edit.put(&Commitment {
+            id,
+            external_id: None,
+            account: Some(self.account),
+            kind: CommitmentKind::NextStep,
+            what: "the kickoff, with everybody who will work with them".to_owned(),
+            owner: Some(self.lead),
+            due: Some(due),
+            kept_on,
+            broken_on: None,
+            measure: None,
+            target: None,
+            consequence: None,
+            reason: None,
+            known_on: Some(self.life.signed.plus(if self.life.luck > 0.35 { 1 } else { 9 })),
+        })
+    }
+
+    /// Most hand-offs are taken within a day; a hurried one comes back and is offered again, a few wait.
+    fn handoffs(&mut self) -> Result<()> {
+        let (signed, luck) = (self.life.signed, self.life.luck);
+        let first = signed.plus(1);
+        if luck < 0.35 {
+            let gaps = *self.chance.pick(&["who decides at their side", "what was promised about training"]);
+            self.handoff(first, HandoffState::Returned, Some(first.plus(2)), Some(gaps.to_owned()))?;
+        }
+        let on = if luck < 0.35 { signed.plus(6) } else { first };
+        // Some of the newest still wait.
+        let waits = luck < 0.55 && signed.days_to(self.today) < 20;
+        let answered = on.plus(if luck < 0.45 { 8 } else { 1 });
+        if waits || answered > self.today {
+            return if on <= self.today { self.handoff(on, HandoffState::Offered, None, None) } else { Ok(()) };
+        }
+        self.handoff(on, HandoffState::Accepted, Some(answered), None)
+    }
+
+    fn handoff(
+        &mut self,
+        offered_on: Day,
+        state: HandoffState,
+        answered_on: Option<Day>,
+        gaps: Option<String>,
+    ) -> Result<()> {
+        let id = self.edit.mint()?;
         self.edit.put(&Handoff {
             id,
             external_id: None,
@@ -83,16 +137,40 @@ impl Scribe<'_, '_> {
             from_member: Some(self.lead),
             to_member: Some(self.staff.service(self.life.number)),
             offered_on,
-            state: if accepted { HandoffState::Accepted } else { HandoffState::Offered },
-            answered_on: accepted.then(|| offered_on.plus(1)),
+            state,
+            answered_on: answered_on.filter(|on| *on <= self.today),
             why_bought: Some((*self.chance.pick(REASONS)).to_owned()),
             promises: None,
             people: None,
             open_points: Some("training dates".to_owned()),
             interim_contact: Some(self.lead),
             told_on: Some(offered_on),
-            gaps: None,
+            gaps,
             known_on: None,
         })
+    }
+
+    /// The kit: given in the first weeks, confirmed where somebody asked.
+    fn kit(&mut self) -> Result<()> {
+        let kit = self.edit.rules().kit.list.clone();
+        for (place, item) in kit.into_iter().enumerate() {
+            let given_on = self.life.signed.plus(5 + 6 * place as i32);
+            if given_on > self.today || (self.life.luck < 0.5 && place > 2) {
+                break;
+            }
+            let confirmed_on = Some(given_on.plus(4)).filter(|on| self.life.luck > 0.4 && *on <= self.today);
+            let id = self.edit.mint()?;
+            self.edit.put(&KitItem {
+                id,
+                external_id: None,
+                account: self.account,
+                item,
+                given_on: Some(given_on),
+                confirmed_on,
+                confirmed_by: confirmed_on.and_then(|_| self.contacts.first().copied()),
+                known_on: None,
+            })?;
+        }
+        Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! The stages and the two ends: who is there, since when, who came, went on and was lost.
 
+use crate::book::gaps::Gaps;
 use crate::book::pipeline::{Board, Flow};
 use crate::domain::money::{Currency, Money, grouped};
 use crate::tui::pen::Pen;
@@ -19,11 +20,22 @@ pub(crate) enum Stop {
     Lost,
     /// Those who came back.
     WonBack,
+    /// Those to whom something is owed since the sale.
+    Gaps,
+}
+
+/// What the screen tells of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sight<'a> {
+    /// The stages and ends.
+    pub(crate) board: &'a Board,
+    /// The gaps; none: they are being read.
+    pub(crate) gaps: Option<&'a Gaps>,
 }
 
 /// Every stop of a board.
 pub(crate) fn stops(board: &Board) -> Vec<Stop> {
-    (0..board.stages.len()).map(Stop::Stage).chain([Stop::Lost, Stop::WonBack]).collect()
+    (0..board.stages.len()).map(Stop::Stage).chain([Stop::Lost, Stop::WonBack, Stop::Gaps]).collect()
 }
 
 #[rustfmt::skip]
@@ -60,7 +72,8 @@ pub(crate) const TITLES: [&str; 11] = [
 ];
 
 /// One line of the board: its words and numbers, by column.
-pub(crate) fn words(board: &Board, stop: Stop, money: &dyn Fn(i64) -> String) -> [String; 11] {
+pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String) -> [String; 11] {
+    let board = sight.board;
     let count = |number: u64| if number == 0 { "–".to_owned() } else { grouped(&number.to_string()) };
     let worth = |flow: Flow| if flow.value == 0 { String::new() } else { money(flow.value) };
     let end = |name: &str, flow: Flow| {
@@ -71,6 +84,14 @@ pub(crate) fn words(board: &Board, stop: Stop, money: &dyn Fn(i64) -> String) ->
     match stop {
         Stop::Lost => end("Lost", board.all_lost()),
         Stop::WonBack => end("Won back", board.all_won_back()),
+        Stop::Gaps => match sight.gaps {
+            Some(gaps) => end("Gaps", gaps.worth),
+            None => {
+                let mut words: [String; 11] = Default::default();
+                (words[0], words[1]) = ("Gaps".to_owned(), "…".to_owned());
+                words
+            }
+        },
         Stop::Stage(place) => match board.stages.get(place) {
             None => Default::default(),
             Some(one) => [
@@ -91,7 +112,8 @@ pub(crate) fn words(board: &Board, stop: Stop, money: &dyn Fn(i64) -> String) ->
 }
 
 /// Draws the pane.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, board: &Board, roll: &Roll, currency: Currency, focused: bool) {
+pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, sight: Sight<'_>, roll: &Roll, currency: Currency, focused: bool) {
+    let board = sight.board;
     let pane = Pane {
         name: "Pipeline",
         answer: answer(board, currency),
@@ -106,7 +128,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, board: &Board, roll: &Roll, cu
     let (theme, stops) = (pen.theme(), stops(board));
     let money = |minor| Money::new(minor, currency).short();
     table::rows(pen, rows, &COLUMNS, roll, table::Focus::shared(focused), |index| {
-        stops.get(index).map_or_else(Vec::new, |stop| cells(words(board, *stop, &money), *stop, &theme))
+        stops.get(index).map_or_else(Vec::new, |stop| cells(words(sight, *stop, &money), *stop, &theme))
     });
 }
 

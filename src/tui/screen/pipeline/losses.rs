@@ -52,7 +52,7 @@ const CURVE: u16 = 7;
 pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, board: &Board, stop: Stop, currency: Currency, focused: bool) {
     let stage = match stop {
         Stop::Stage(place) => board.stages.get(place),
-        Stop::Lost | Stop::WonBack => None,
+        Stop::Lost | Stop::WonBack | Stop::Gaps => None,
     };
     let answer = stage.map_or_else(|| whole_answer(board, currency), |stage| stage_answer(stage, currency));
     let is_short = area.height < CURVE + 15;

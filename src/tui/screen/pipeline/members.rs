@@ -1,10 +1,10 @@
 //! Who is in the selected stage, longest first; or who was lost, or came back.
 
-use super::board::Stop;
-use crate::book::pipeline::Board;
+use super::board::{Sight, Stop};
 use crate::book::{Book, Ranked};
 use crate::domain::account::Account;
 use crate::domain::day::{Day, spoken};
+use crate::domain::gap::Gapped;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
@@ -68,6 +68,14 @@ const AT_AN_END: [Column; 4] = [
     Column::number("Value",       7, 6),
 ];
 
+#[rustfmt::skip]
+const WITH_GAPS: [Column; 4] = [
+    Column::words ("Account",    18, 1, Column::KEEP),
+    Column::number("Signed",     11, 5),
+    Column::words ("Missing",    24, 3, Column::KEEP),
+    Column::number("Value",       7, 6),
+];
+
 impl Members {
     /// The account under the cursor.
     pub(crate) fn selected(&self) -> Option<Id<Account>> {
@@ -97,7 +105,8 @@ impl Members {
     }
 
     /// Reads who is at this stop. The selection stays on its account, or else in its line.
-    pub(crate) fn load(&mut self, stop: Stop, board: &Board, book: &Book) -> Result<()> {
+    pub(crate) fn load(&mut self, stop: Stop, sight: Sight<'_>, book: &Book) -> Result<()> {
+        let board = sight.board;
         let kept = self.selected().filter(|_| self.stop == Some(stop));
         self.ids = match stop {
             Stop::Stage(place) => match board.stages.get(place) {
@@ -106,6 +115,9 @@ impl Members {
             },
             Stop::Lost => board.lost.iter().map(|one| one.account).collect(),
             Stop::WonBack => board.won_back.iter().map(|one| one.account).collect(),
+            Stop::Gaps => {
+                sight.gaps.map_or_else(Vec::new, |gaps| gaps.accounts.iter().map(|one| one.account).collect())
+            }
         };
         if self.stop != Some(stop) {
             self.roll = Roll::default();
@@ -119,7 +131,8 @@ impl Members {
     }
 
     /// Tells how many rows fit, and reads those that are visible.
-    pub(crate) fn settle(&mut self, height: usize, stop: Stop, board: &Board, book: &Book) -> Result<()> {
+    pub(crate) fn settle(&mut self, height: usize, stop: Stop, sight: Sight<'_>, book: &Book) -> Result<()> {
+        let board = sight.board;
         self.roll.settle(self.ids.len(), height);
         let today = book.today();
         let row = |at: usize| -> Result<Row> {
@@ -135,6 +148,12 @@ impl Members {
                 Stop::Lost => {
                     let Some(one) = board.lost.get(at) else { return Ok(Row::default()) };
                     at_an_end(&one.name, one.on, one.reason.as_deref(), one.value, today, book.currency())
+                }
+                Stop::Gaps => {
+                    let Some(one) = sight.gaps.and_then(|gaps| gaps.accounts.get(at)) else {
+                        return Ok(Row::default());
+                    };
+                    with_gaps(one, book)?
                 }
                 Stop::WonBack => {
                     let Some(one) = board.won_back.get(at) else { return Ok(Row::default()) };
@@ -160,13 +179,21 @@ impl Members {
                 }
                 Stop::Stage(_) => "Nobody is in this stage. S moves accounts to a stage, on any list of them.",
                 Stop::Lost => "Nobody was lost in twelve months. A loss is recorded on screen 5, or by : and lost.",
+                Stop::Gaps => {
+                    "Nothing is missing between sale and service: everybody is led, introduced, knows what is next, \
+                     and waits for nothing."
+                }
                 Stop::WonBack => "Nobody came back in twelve months. : and came back records it.",
             };
             pen.paragraph(inside, words, pen.theme().dim);
             return;
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
-        let columns: &[Column] = if matches!(stop, Stop::Stage(_)) { &IN_STAGE } else { &AT_AN_END };
+        let columns: &[Column] = match stop {
+            Stop::Stage(_) => &IN_STAGE,
+            Stop::Lost | Stop::WonBack => &AT_AN_END,
+            Stop::Gaps => &WITH_GAPS,
+        };
         let rows = table::heading(pen, list, columns, None);
         let (theme, first) = (pen.theme(), self.roll.visible().start);
         table::rows(pen, rows, columns, &self.roll, table::Focus::own(focused), |index| {
@@ -184,6 +211,7 @@ impl Members {
         let mut answer = match stop {
             Stop::Stage(_) => format!("{count}, longest first"),
             Stop::Lost | Stop::WonBack => format!("{count} in 12 months"),
+            Stop::Gaps => format!("{count}, most gaps first"),
         };
         if !self.marked.is_empty() {
             let _ = write!(answer, " · {} marked", self.marked.len());
@@ -239,6 +267,21 @@ fn in_stage(one: &Ranked, stalled: bool, waits: Option<i32>, book: &Book) -> Row
         is_late: stalled || waits.is_some(),
         value: one.value.map(|minor| book.money(minor)),
     }
+}
+
+/// A row of an account with gaps: what is missing, the longest missing first.
+fn with_gaps(one: &Gapped, book: &Book) -> Result<Row> {
+    let account = book.get(one.account)?;
+    let mut words: Vec<&str> = one.gaps.iter().map(|gap| gap.step.word()).collect();
+    words.dedup();
+    Ok(Row {
+        name: account.name,
+        risk: None,
+        since: account.customer_since.map_or_else(|| "—".to_owned(), |day| spoken(day, book.today())),
+        note: words.join(", "),
+        is_late: false,
+        value: book.standing(one.account)?.value.map(|minor| book.money(minor)),
+    })
 }
 
 fn at_an_end(name: &str, on: Day, why: Option<&str>, value: Option<i64>, today: Day, currency: Currency) -> Row {

@@ -3,6 +3,7 @@
 //! The selection on the board is one: every pane below tells of the stage, or the end, that is selected there.
 
 pub(crate) mod board;
+mod gaps;
 mod losses;
 mod members;
 mod panes;
@@ -10,6 +11,7 @@ pub(crate) mod spots;
 
 use super::move_of;
 use crate::book::Book;
+use crate::book::gaps::Gaps;
 use crate::book::pipeline::Board;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
@@ -21,7 +23,7 @@ use crate::tui::pen::Pen;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{Move, Roll};
-use board::Stop;
+use board::{Sight, Stop};
 use members::Members;
 use panes::{Focus, Panes};
 use ratatui::layout::Rect;
@@ -31,6 +33,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(crate) struct PipelineScreen {
     board: Option<Arc<Board>>,
+    gaps: Option<Arc<Gaps>>,
     stops: Roll,
     members: Members,
     spots: Vec<spots::Line>,
@@ -112,7 +115,7 @@ impl PipelineScreen {
                 name: self.stop_name(),
                 record: match self.stop() {
                     Stop::Stage(place) => self.board.as_ref().map(|_| RecordRef::Stage(place)),
-                    Stop::Lost | Stop::WonBack => None,
+                    Stop::Lost | Stop::WonBack | Stop::Gaps => None,
                 },
                 accounts: marked(),
                 ..Subject::default()
@@ -142,6 +145,7 @@ impl PipelineScreen {
         let fits =
             |board: &Board| board.stages.iter().map(|one| &one.stage.key).eq(stages.list.iter().map(|one| &one.key));
         self.board = book.board_soon()?.filter(|board| fits(board));
+        self.gaps = if self.board.is_some() { book.gaps_soon()? } else { None };
         if let Some(board) = self.board.as_ref().filter(|_| is_first) {
             // One begins where somebody is.
             let at = board.stages.iter().position(|stage| stage.here.count > 0).unwrap_or(0);
@@ -160,7 +164,9 @@ impl PipelineScreen {
         let inner = |pane: Focus| panes.of(pane).map_or(0, |area| usize::from(inside(area).height));
         self.stops.settle(stops, inner(Focus::Board).saturating_sub(1).max(1));
         self.spot_roll.settle(self.spots.len(), inner(Focus::Playbooks));
-        self.members.settle(inner(Focus::Members).saturating_sub(1), self.stop(), &board, book)
+        let gaps = self.gaps.clone();
+        let sight = Sight { board: &board, gaps: gaps.as_deref() };
+        self.members.settle(inner(Focus::Members).saturating_sub(1), self.stop(), sight, book)
     }
 
     /// The row of the screen the selection stands in.
@@ -200,7 +206,8 @@ impl PipelineScreen {
         let money = |minor| Money::new(minor, self.currency.unwrap_or(Currency::EUR)).decimal();
         let rows = self.board.as_ref().map_or_else(Vec::new, |board| {
             let plain = |words: String| words.trim_start_matches("▲ ").replace('–', "0");
-            let row = |stop| board::words(board, stop, &money).map(plain).to_vec();
+            let sight = Sight { board, gaps: self.gaps.as_deref() };
+            let row = |stop| board::words(sight, stop, &money).map(plain).to_vec();
             board::stops(board).into_iter().map(row).collect()
         });
         Shown { columns: board::TITLES.map(str::to_owned).to_vec(), rows }
@@ -215,9 +222,10 @@ impl PipelineScreen {
         };
         let (panes, stop) = (self.panes(body), self.stop());
         let currency = self.currency.unwrap_or(Currency::EUR);
+        let sight = Sight { board, gaps: self.gaps.as_deref() };
         let has = |pane| self.focus == pane;
         if let Some(area) = panes.of(Focus::Board) {
-            board::draw(pen, area, board, &self.stops, currency, has(Focus::Board));
+            board::draw(pen, area, sight, &self.stops, currency, has(Focus::Board));
         }
         if let Some(area) = panes.of(Focus::Members) {
             let aside = if panes.shows_all() { "" } else { "Tab: losses, playbooks" };
@@ -225,7 +233,10 @@ impl PipelineScreen {
             self.members.draw(pen, area, &self.stop_name(), has(Focus::Members), (aside, is_new));
         }
         if let Some(area) = panes.of(Focus::Losses) {
-            losses::draw(pen, area, board, stop, currency, has(Focus::Losses));
+            match stop {
+                Stop::Gaps => gaps::draw(pen, area, self.gaps.as_deref(), has(Focus::Losses)),
+                _ => losses::draw(pen, area, board, stop, currency, has(Focus::Losses)),
+            }
         }
         if let Some(area) = panes.of(Focus::Playbooks) {
             spots::draw(pen, area, &self.spots, &self.spot_roll, has(Focus::Playbooks));
@@ -250,6 +261,7 @@ impl PipelineScreen {
             (Stop::Stage(_), None) => String::new(),
             (Stop::Lost, _) => "Lost".to_owned(),
             (Stop::WonBack, _) => "Won back".to_owned(),
+            (Stop::Gaps, _) => "Gaps between sale and service".to_owned(),
         }
     }
 
@@ -281,7 +293,8 @@ impl PipelineScreen {
         self.stops.settle(board::stops(&board).len(), self.stops.visible().len().max(1));
         let stop = self.stop();
         self.spots = spots::lines(&board, stop, &book.playbooks().list);
-        self.members.load(stop, &board, book)?;
+        let gaps = self.gaps.clone();
+        self.members.load(stop, Sight { board: &board, gaps: gaps.as_deref() }, book)?;
         self.settle(self.body, book)
     }
 

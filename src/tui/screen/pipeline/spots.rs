@@ -53,7 +53,7 @@ impl Line {
 pub(crate) fn lines(board: &Board, stop: Stop, all: &[Playbook]) -> Vec<Line> {
     let here = match stop {
         Stop::Stage(place) => board.stages.get(place).map(|stage| stage.stage.key.as_str()),
-        Stop::Lost | Stop::WonBack => None,
+        Stop::Lost | Stop::WonBack | Stop::Gaps => None,
     };
     let is_stage = |key: &str| board.stages.iter().any(|stage| stage.stage.key == key);
     let of_stage = |playbook: &Playbook| playbook.stage.as_deref().filter(|key| is_stage(key)).map(str::to_owned);

@@ -271,7 +271,8 @@ fn team_view(team: &Team, today: Day) -> TeamView {
 pub(super) fn record_of(line: LineId) -> Option<RecordRef> {
     match line.kind {
         Kind::Action => Some(RecordRef::Action(Id::new(line.raw))),
-        Kind::Promise | Kind::Pulse | Kind::Touch | Kind::Handoff => None,
+        Kind::Promise => Some(RecordRef::Promise(Id::new(line.raw))),
+        Kind::Pulse | Kind::Touch | Kind::Handoff => None,
     }
 }
 

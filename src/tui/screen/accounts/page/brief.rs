@@ -4,6 +4,7 @@ use super::data::Data;
 use super::row::{Role, Row};
 use super::{people, timeline};
 use crate::domain::risk::score::Band;
+use crate::domain::words::CommitmentKind;
 use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab.
@@ -37,8 +38,12 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
     let mut list = Vec::new();
     for promise in &brief.promises {
         let role = if late(promise.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };
-        let row = Row::default().column(role, 12, &when(promise.due)).piece(Role::Plain, "promised: ");
-        list.push(row.piece(Role::Plain, &promise.what).full(promise.what.clone()));
+        let row = Row::default()
+            .column(role, 12, &when(promise.due))
+            .piece(Role::Plain, if promise.kind == CommitmentKind::NextStep { "next: " } else { "promised: " });
+        let who = promise.owner.map_or("nobody", |owner| data.name(owner));
+        let row = row.piece(Role::Plain, &promise.what).piece(Role::Dim, format!("  {who}"));
+        list.push(row.full(promise.what.clone()).of(RecordRef::Promise(promise.id)));
     }
     for action in &brief.actions {
         let role = if late(action.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };

@@ -9,15 +9,19 @@ use crate::book::risk::Risk;
 use crate::domain::account::Account;
 use crate::domain::contract::Contract;
 use crate::domain::day::{Day, spoken};
+use crate::domain::gap::Gap;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
+use crate::domain::kit::KitLine;
 use crate::domain::member::Member;
 use crate::domain::money::Money;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Bands;
 use crate::domain::risk::score::Score;
 use crate::domain::stages::Stages;
+use crate::domain::words::DealState;
 use std::collections::HashMap;
 
 /// The facts of one page.
@@ -35,6 +39,12 @@ pub(crate) struct Data {
     pub(crate) handoffs: Vec<(Handoff, i32)>,
     /// Who of ours the customer has met; likewise.
     pub(crate) introductions: Vec<Introduction>,
+    /// What is missing since the signature; likewise.
+    pub(crate) gaps: Vec<Gap>,
+    /// What they were given to make the most of it; likewise.
+    pub(crate) kit: Vec<KitLine>,
+    /// What more they might buy; likewise.
+    pub(crate) radar: Vec<Opportunity>,
     /// Plans with their goals, the newest first; likewise.
     pub(crate) plans: Vec<(Plan, Vec<Goal>)>,
     /// The value in the book's currency.
@@ -98,6 +108,9 @@ impl Data {
             contracts: Vec::new(),
             handoffs: Vec::new(),
             introductions: Vec::new(),
+            gaps: Vec::new(),
+            kit: Vec::new(),
+            radar: Vec::new(),
         })
     }
 
@@ -109,12 +122,17 @@ impl Data {
             Tab::Contracts => {
                 self.contracts = book.of_account(account)?;
                 self.contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
+                self.radar = book.of_account(account)?;
+                self.radar
+                    .sort_by_key(|one| (one.state != DealState::Open, one.expected_on.is_none(), one.expected_on));
             }
             Tab::HandOff => {
                 let all: Vec<Handoff> = book.of_account(account)?;
                 self.handoffs = all.into_iter().map(|one| (one.clone(), book.waited(&one))).collect();
                 self.handoffs.sort_by_key(|(one, _)| std::cmp::Reverse(one.offered_on));
                 self.introductions = book.introductions(account)?;
+                self.gaps = book.gaps_of(account)?;
+                self.kit = book.kit_of(account)?;
             }
             Tab::Plan => self.plans = plans(account, book)?,
             Tab::Risk => self.read_risk(book)?,
@@ -172,6 +190,8 @@ impl Data {
             self.handoffs.iter().flat_map(|(one, _)| [one.from_member, one.to_member, one.interim_contact]).flatten(),
         );
         members.extend(self.introductions.iter().filter_map(|one| one.member));
+        members.extend(self.gaps.iter().filter_map(|gap| gap.who));
+        members.extend(self.radar.iter().filter_map(|one| one.owner));
         members.extend(self.plans.iter().flat_map(|(_, goals)| goals).filter_map(|goal| goal.our_owner));
         members.sort_unstable();
         members.dedup();

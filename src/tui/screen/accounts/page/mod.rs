@@ -5,6 +5,7 @@
 
 mod brief;
 mod data;
+mod handoff;
 mod people;
 mod plan;
 mod risk;
@@ -304,7 +305,7 @@ impl Page {
             Tab::Timeline => timeline::rows(&self.data),
             Tab::People => people::rows(&self.data),
             Tab::Contracts => terms::rows(&self.data),
-            Tab::HandOff => plan::handoff_rows(&self.data),
+            Tab::HandOff => handoff::rows(&self.data),
             Tab::Plan => plan::rows(&self.data),
             Tab::Risk => risk::rows(&self.data),
         };

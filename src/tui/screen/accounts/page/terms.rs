@@ -5,11 +5,53 @@ use super::row::{Role, Row};
 use crate::domain::contract::Contract;
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
-use crate::domain::words::ContractOutcome;
+use crate::domain::words::{ContractOutcome, DealState};
 use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
+    let mut rows = lines(data);
+    rows.push(Row::blank());
+    rows.extend(radar(data));
+    rows
+}
+
+/// What more they might buy.
+fn radar(data: &Data) -> Vec<Row> {
+    let open = data.radar.iter().filter(|one| one.state == DealState::Open).count();
+    let head = Row::heading("Radar", format!("{open} open: what more they might buy"));
+    if data.radar.is_empty() {
+        return vec![head, Row::said(Role::Dim, "Nothing is on the radar. : and opportunity puts something there.")];
+    }
+    let rows = data.radar.iter().map(|one| {
+        let value = one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, one.currency).long());
+        let (role, when) = match (one.state, one.closed_on.or(one.expected_on)) {
+            (DealState::Open, Some(on)) if on < data.today => {
+                (Role::Warning, format!("was expected {}", data.spoken(on)))
+            }
+            (DealState::Open, Some(on)) => (Role::Plain, format!("expected {}", data.spoken(on))),
+            (DealState::Open, None) => (Role::Plain, "no day set".to_owned()),
+            (DealState::Won, on) => (Role::Good, dated("won", on, data)),
+            (DealState::Lost, on) => (Role::Dim, dated("lost", on, data)),
+        };
+        let who = one.owner.map_or("nobody", |owner| data.name(owner));
+        let reason = one.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
+        Row::default()
+            .column(if one.state == DealState::Open { Role::Strong } else { Role::Plain }, 24, &one.title)
+            .piece(Role::Plain, crate::domain::text::right(&value, 12) + " ")
+            .column(role, 25, &when)
+            .piece(Role::Dim, format!("{who}{reason}"))
+            .of(RecordRef::Opportunity(one.id))
+            .full(one.title.clone())
+    });
+    std::iter::once(head).chain(rows).collect()
+}
+
+fn dated(word: &str, on: Option<crate::domain::day::Day>, data: &Data) -> String {
+    on.map_or_else(|| word.to_owned(), |on| format!("{word} {}", data.spoken(on)))
+}
+
+fn lines(data: &Data) -> Vec<Row> {
     if data.contracts.is_empty() {
         return vec![Row::said(Role::Dim, "No contract is recorded, so no decision date is known. n adds one.")];
     }

@@ -1,0 +1,65 @@
+//! Moves between stages that follow from what is recorded: a renewal window opens by its date, a decision closes it, a
+//! notice leads to the stage of those who leave. Everything else a person decides.
+
+use super::keep::enter_stage;
+use crate::domain::account::Account;
+use crate::domain::contract::Contract;
+use crate::domain::day::Day;
+use crate::domain::defection::Defection;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::stage_entry::StageEntry;
+use crate::domain::stages::{NOTICE, RENEWAL, STEADY, WINDOW};
+use crate::store::Edit;
+
+/// Moves an account to a stage on the day `on`, or on the first day on which its present stay lets it. A book that has
+/// retired the stage leaves the account where it is.
+fn go(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result<bool> {
+    let mut record = edit.get(account)?;
+    if record.stage == stage || edit.rules().stages.place(stage).is_none() {
+        return Ok(false);
+    }
+    let stays: Vec<StageEntry> = edit.of_account(account)?;
+    let entered = stays.iter().filter(|stay| stay.left_on.is_none()).map(|stay| stay.entered_on).max();
+    stage.clone_into(&mut record.stage);
+    edit.put(&record)?;
+    enter_stage(edit, account, stage, entered.map_or(on, |entered| on.max(entered)).min(edit.today()))?;
+    Ok(true)
+}
+
+/// Opens the renewal windows whose day has come, and dates each by its day, however late somebody looks; answers how many.
+/// An account that was in its window for this decision and left it is not moved again.
+pub(super) fn open_windows(edit: &mut Edit<'_>) -> Result<u64> {
+    let mut moved = 0;
+    for (account, decision) in edit.before_window(STEADY, RENEWAL, WINDOW)? {
+        moved += u64::from(go(edit, account, RENEWAL, decision.plus(-WINDOW))?);
+    }
+    Ok(moved)
+}
+
+/// Whether a line of the account is still to be decided within the window.
+fn is_deciding(edit: &Edit<'_>, account: Id<Account>) -> Result<bool> {
+    let lines: Vec<Contract> = edit.of_account(account)?;
+    let last = edit.today().plus(WINDOW);
+    Ok(lines.iter().any(|line| line.outcome.is_none() && line.decision_on().is_some_and(|on| on <= last)))
+}
+
+/// A line was decided on the day `on` and they stay: the window closes, unless another line is still to be decided.
+pub(super) fn after_renewal(edit: &mut Edit<'_>, account: Id<Account>, on: Day) -> Result<()> {
+    let stage = edit.get(account)?.stage;
+    if (stage == RENEWAL || stage == NOTICE) && !is_deciding(edit, account)? {
+        go(edit, account, STEADY, on)?;
+    }
+    Ok(())
+}
+
+/// They said on the day `on` that they leave: until that takes effect they are on notice.
+pub(super) fn after_notice(edit: &mut Edit<'_>, account: Id<Account>, on: Day) -> Result<()> {
+    let today = edit.today();
+    let losses: Vec<Defection> = edit.of_account(account)?;
+    let gone = |loss: &Defection| loss.contract.is_none() && loss.on <= today && loss.won_back_on.is_none();
+    if on <= today && !losses.iter().any(gone) {
+        go(edit, account, NOTICE, on)?;
+    }
+    Ok(())
+}

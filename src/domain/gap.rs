@@ -1,0 +1,255 @@
+//! Gaps between the sale and the service: what should be there by a day after the signature, and is not. The days are
+//! those by which a stage is to be left (domain §3): the hand-off and the next step by day 7, introductions by day 14,
+//! the kit by day 45. A gap that was closed late stays in the record, so that what fails over and over is seen.
+
+use super::account::Account;
+use super::day::Day;
+use super::id::Id;
+use super::member::Member;
+use super::words::{OurRole, words};
+use std::collections::BTreeMap;
+
+words! {
+    /// The step at which something is missing.
+    Step, "step" {
+        /// Nobody leads the account.
+        Lead = "nobody leads",
+        /// No hand-off was accepted.
+        Handoff = "hand-off not accepted",
+        /// A hand-off came back with gaps.
+        Returned = "hand-off returned",
+        /// Somebody of ours was not introduced.
+        Introduction = "not introduced",
+        /// The customer knows of no next step.
+        NextStep = "no next step",
+        /// The customer waits for what is next.
+        Waiting = "waiting for what's next",
+        /// An open item has no owner.
+        Owner = "item without an owner",
+        /// The kit was not confirmed.
+        Kit = "kit not confirmed",
+    }
+}
+
+/// Days after the signature over which a sale is young: its gaps are looked for (domain §6, post-sale abandonment).
+pub const YOUNG: i32 = 90;
+/// Days over which gaps are counted that come over and over.
+pub const YEAR: i32 = 365;
+/// The day after the signature by which a hand-off is to be accepted.
+const ACCEPTED_BY: i32 = 7;
+/// The day by which the customer is to know a next step.
+const STEP_BY: i32 = 7;
+/// The day by which everybody who holds a seat is to be introduced.
+const INTRODUCED_BY: i32 = 14;
+/// The day by which the kit is to be confirmed.
+const CONFIRMED_BY: i32 = 45;
+
+/// One gap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Where it is.
+    pub step: Step,
+    /// The seat it is about.
+    pub role: Option<OurRole>,
+    /// Who of ours could close it; none: nobody is named.
+    pub who: Option<Id<Member>>,
+    /// What it is about, in words.
+    pub what: Option<String>,
+    /// From which day it is one.
+    pub since: Day,
+    /// The day it was closed, late; none: it is open.
+    pub closed: Option<Day>,
+}
+
+/// An offer of the account to service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offered {
+    /// The day of the offer.
+    pub on: Day,
+    /// Who handed over.
+    pub from: Option<Id<Member>>,
+    /// Who was to take it.
+    pub to: Option<Id<Member>>,
+    /// The day it was accepted.
+    pub accepted: Option<Day>,
+    /// The day it came back.
+    pub returned: Option<Day>,
+}
+
+/// The introduction of one who holds a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Introduced {
+    /// The seat.
+    pub role: OurRole,
+    /// Who holds it.
+    pub member: Option<Id<Member>>,
+    /// The first two-way touch since the signature.
+    pub on: Option<Day>,
+}
+
+/// What is known of an account since its signature.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Start {
+    /// The signature.
+    pub signed: Option<Day>,
+    /// Who leads it.
+    pub lead: Option<Id<Member>>,
+    /// Offers to service, in order.
+    pub offers: Vec<Offered>,
+    /// Those who hold a seat, and the seats of the retaining network.
+    pub introduced: Vec<Introduced>,
+    /// The first day on which the customer knew of a next step.
+    pub step_known: Option<Day>,
+    /// Whether anything was given of the kit, or is asked for.
+    pub has_kit: bool,
+    /// The day on which the whole kit was confirmed.
+    pub kit_confirmed: Option<Day>,
+}
+
+/// The gaps of a start, open ones and those that were closed late, as they are known on `today`.
+pub fn of_start(start: &Start, today: Day) -> Vec<Gap> {
+    let Some(signed) = start.signed.filter(|signed| *signed <= today) else { return Vec::new() };
+    let mut gaps = Vec::new();
+    // What was done by `by` is no gap; before that day nothing is late yet.
+    let mut late = |step, by: i32, done: Option<Day>, role, who, what: Option<&str>| {
+        let since = signed.plus(by);
+        if since < today && done.is_none_or(|done| done > since) {
+            gaps.push(Gap { step, role, who, what: what.map(str::to_owned), since, closed: done });
+        }
+    };
+    let accepted = start.offers.iter().filter_map(|offer| offer.accepted).min();
+    let receiver = start.offers.iter().rev().find_map(|offer| offer.to);
+    match receiver {
+        Some(to) => late(Step::Handoff, ACCEPTED_BY, accepted, Some(OurRole::Service), Some(to), None),
+        None => late(Step::Handoff, ACCEPTED_BY, None, Some(OurRole::AccountLead), start.lead, Some("never offered")),
+    }
+    late(Step::NextStep, STEP_BY, start.step_known, Some(OurRole::AccountLead), start.lead, None);
+    for one in &start.introduced {
+        let what = if one.member.is_none() { Some("nobody holds the seat") } else { None };
+        late(Step::Introduction, INTRODUCED_BY, one.on, Some(one.role), one.member, what);
+    }
+    if start.has_kit {
+        late(Step::Kit, CONFIRMED_BY, start.kit_confirmed, Some(OurRole::Implementation), start.lead, None);
+    }
+    for offer in &start.offers {
+        if let Some(on) = offer.returned {
+            let role = Some(OurRole::AccountLead);
+            let closed =
+                start.offers.iter().map(|one| one.on).find(|again| *again > on || *again == on && offer.on < on);
+            gaps.push(Gap { step: Step::Returned, role, who: offer.from, what: None, since: on, closed });
+        }
+    }
+    gaps
+}
+
+/// An account with its gaps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gapped {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its open gaps, the longest open first.
+    pub gaps: Vec<Gap>,
+}
+
+/// How often a step failed, by the seat and the team it failed with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Repeat {
+    /// The step.
+    pub step: Step,
+    /// The seat.
+    pub role: Option<OurRole>,
+    /// The team of whoever could have closed it; none: not known.
+    pub team: Option<String>,
+    /// How often.
+    pub count: u64,
+}
+
+/// Counts gaps by step, seat and team, the most frequent first.
+pub fn repeats<'a>(gaps: impl Iterator<Item = &'a Gap>, team: impl Fn(Id<Member>) -> Option<String>) -> Vec<Repeat> {
+    let mut counts: BTreeMap<(Step, Option<OurRole>, Option<String>), u64> = BTreeMap::new();
+    for gap in gaps {
+        *counts.entry((gap.step, gap.role, gap.who.and_then(&team))).or_default() += 1;
+    }
+    let mut all: Vec<Repeat> =
+        counts.into_iter().map(|((step, role, team), count)| Repeat { step, role, team, count }).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.count));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(number: i32) -> Day {
+        Day::from_number(20_000 + number).unwrap()
+    }
+
+    fn told(start: &Start, today: i32) -> Vec<(Step, i32, Option<i32>)> {
+        let days = |gap: &Gap| (gap.step, day(0).days_to(gap.since), gap.closed.map(|on| day(0).days_to(on)));
+        of_start(start, day(today)).iter().map(days).collect()
+    }
+
+    fn offer(on: i32, accepted: Option<i32>, returned: Option<i32>) -> Offered {
+        let id = |raw| Some(Id::new(raw));
+        Offered { on: day(on), from: id(1), to: id(2), accepted: accepted.map(day), returned: returned.map(day) }
+    }
+
+    /// Everything in time.
+    fn good() -> Start {
+        Start {
+            signed: Some(day(0)),
+            lead: Some(Id::new(1)),
+            offers: vec![offer(1, Some(5), None)],
+            introduced: vec![Introduced { role: OurRole::Service, member: Some(Id::new(2)), on: Some(day(9)) }],
+            step_known: Some(day(0)),
+            has_kit: true,
+            kit_confirmed: Some(day(40)),
+        }
+    }
+
+    #[test]
+    fn each_step_has_its_day_and_none_comes_early() {
+        assert_eq!(told(&good(), 90), []);
+        let nothing = Start {
+            signed: Some(day(0)),
+            has_kit: true,
+            introduced: vec![Introduced { on: None, ..good().introduced[0] }],
+            ..Start::default()
+        };
+        assert_eq!(told(&nothing, 7), []);
+        assert_eq!(told(&nothing, 8), [(Step::Handoff, 7, None), (Step::NextStep, 7, None)]);
+        let all = told(&nothing, 46);
+        assert_eq!(all[2..], [(Step::Introduction, 14, None), (Step::Kit, 45, None)]);
+        assert_eq!(told(&Start { has_kit: false, ..nothing.clone() }, 60).len(), 3);
+        assert_eq!(told(&Start { signed: None, ..nothing.clone() }, 60), []);
+        assert_eq!(told(&Start { signed: Some(day(99)), ..nothing }, 60), [], "it lies ahead");
+    }
+
+    #[test]
+    fn what_was_closed_late_is_remembered() {
+        let late = Start { offers: vec![offer(1, None, Some(3)), offer(6, Some(9), None)], ..good() };
+        assert_eq!(told(&late, 90), [(Step::Handoff, 7, Some(9)), (Step::Returned, 3, Some(6))]);
+        let open = Start { offers: vec![offer(1, None, Some(3))], ..good() };
+        assert_eq!(told(&open, 90), [(Step::Handoff, 7, None), (Step::Returned, 3, None)]);
+        assert_eq!(told(&Start { kit_confirmed: Some(day(50)), ..good() }, 90), [(Step::Kit, 45, Some(50))]);
+    }
+
+    #[test]
+    fn what_fails_over_and_over_is_counted_by_step_seat_and_team() {
+        let gap = |step, who: i64| Gap {
+            step,
+            role: Some(OurRole::Service),
+            who: Some(Id::new(who)),
+            what: None,
+            since: day(1),
+            closed: None,
+        };
+        let gaps = [gap(Step::Handoff, 1), gap(Step::Kit, 3), gap(Step::Handoff, 2), gap(Step::Handoff, 3)];
+        let team = |member: Id<Member>| (member.raw() < 3).then(|| "Service".to_owned());
+        let told: Vec<_> = repeats(gaps.iter(), team).into_iter().map(|one| (one.step, one.team, one.count)).collect();
+        assert_eq!(
+            told,
+            [(Step::Handoff, Some("Service".to_owned()), 2), (Step::Handoff, None, 1), (Step::Kit, None, 1)]
+        );
+    }
+}

@@ -1,0 +1,209 @@
+//! The kit: what a customer needs to make the most of what they bought. Which items there are is data, in
+//! `assets/kit.toml`; a book may carry its own. Which of them an account was given, and that they said it arrived, are
+//! records.
+
+use super::account::Account;
+use super::check::{self, Check};
+use super::contact::Contact;
+use super::day::Day;
+use super::id::Id;
+use super::problem::{Problem, Result};
+use super::words::same_word;
+use serde::{Deserialize, Serialize};
+
+/// The most items: a longer kit is not read.
+pub const MOST: usize = 12;
+
+/// One item of the kit as one account got it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KitItem {
+    /// Its id.
+    pub id: Id<KitItem>,
+    /// Its key in the file or program it came from.
+    pub external_id: Option<String>,
+    /// The account it belongs to.
+    pub account: Id<Account>,
+    /// Which item, in the words of the kit.
+    pub item: String,
+    /// The day they were given it.
+    pub given_on: Option<Day>,
+    /// The day they said that it arrived and is of use; none: they have not said so.
+    pub confirmed_on: Option<Day>,
+    /// Who of theirs said so.
+    pub confirmed_by: Option<Id<Contact>>,
+    /// The day the book learned it; none: the fact's own day.
+    pub known_on: Option<Day>,
+}
+
+impl Check for KitItem {
+    fn check(&self) -> Result<()> {
+        check::name("item", &self.item)?;
+        if self.given_on.is_none() && self.confirmed_on.is_some() {
+            return Err(Problem::field(
+                "given_on",
+                "They cannot confirm what they were not given; say when it was given.",
+            ));
+        }
+        if let (Some(given), Some(confirmed)) = (self.given_on, self.confirmed_on)
+            && confirmed < given
+        {
+            let sentence = format!("They were given it on {given} and cannot have confirmed it on {confirmed}.");
+            return Err(Problem::field("confirmed_on", sentence));
+        }
+        if self.confirmed_on.is_none() && self.confirmed_by.is_some() {
+            return Err(Problem::field("confirmed_on", "Say on which day they confirmed it."));
+        }
+        Ok(())
+    }
+}
+
+impl KitItem {
+    /// Refuses what is dated ahead of `today`: a kit is ticked when it is there.
+    pub fn check_past(&self, today: Day) -> Result<()> {
+        for (field, day) in [("given_on", self.given_on), ("confirmed_on", self.confirmed_on)] {
+            if let Some(day) = day.filter(|day| *day > today) {
+                return Err(Problem::field(field, format!("{day} lies ahead; an item is ticked today or before.")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The items of a book, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kit {
+    /// In order.
+    pub list: Vec<String>,
+}
+
+/// The file that ships.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shipped {
+    item: Vec<String>,
+}
+
+impl Kit {
+    /// The items that ship with the program.
+    pub fn shipped() -> Result<Self> {
+        let read: Shipped = toml::from_str(include_str!("../../assets/kit.toml"))
+            .map_err(|error| Problem::internal(format!("The kit cannot be read: {}.", error.message())))?;
+        Ok(Self { list: read.item })
+    }
+
+    /// Reads the setting `kit`: a JSON list of items.
+    pub fn read(json: &str) -> Result<Self> {
+        let list = serde_json::from_str(json)
+            .map_err(|error| Problem::field("items", format!("The kit cannot be read ({error}).")))?;
+        let kit = Self { list };
+        kit.check()?;
+        Ok(kit)
+    }
+
+    /// As the setting keeps it.
+    pub fn written(&self) -> Result<String> {
+        serde_json::to_string(&self.list)
+            .map_err(|error| Problem::internal(format!("The kit cannot be written: {error}.")))
+    }
+
+    /// Refuses more than [`MOST`] items, and an item twice.
+    pub fn check(&self) -> Result<()> {
+        if self.list.len() > MOST {
+            let sentence = format!("A kit has at most {MOST} items; take one out before you put another in.");
+            return Err(Problem::field("items", sentence));
+        }
+        for (place, item) in self.list.iter().enumerate() {
+            check::name("items", item)?;
+            if self.list[..place].iter().any(|other| same_word(other, item)) {
+                return Err(Problem::field("items", format!("“{item}” is in the kit twice; take one out.")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One line of the kit of an account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KitLine {
+    /// Which item.
+    pub item: String,
+    /// What is recorded of it; none: nothing.
+    pub record: Option<KitItem>,
+}
+
+/// The kit of an account: each item of `kit` with its record, then what they were given that is in the kit no longer.
+pub fn lines(kit: &Kit, records: Vec<KitItem>) -> Vec<KitLine> {
+    let mut records: Vec<Option<KitItem>> = records.into_iter().map(Some).collect();
+    let mut take = |item: &str| {
+        let own = records.iter_mut().find(|one| one.as_ref().is_some_and(|one| same_word(&one.item, item)));
+        own.and_then(Option::take)
+    };
+    let mut all: Vec<KitLine> =
+        kit.list.iter().map(|item| KitLine { item: item.clone(), record: take(item) }).collect();
+    all.extend(records.into_iter().flatten().map(|one| KitLine { item: one.item.clone(), record: Some(one) }));
+    all
+}
+
+/// Whether every item of `kit` is confirmed. An empty kit asks for nothing.
+pub fn is_confirmed(lines: &[KitLine], kit: &Kit) -> bool {
+    lines.iter().take(kit.list.len()).all(|line| line.record.as_ref().is_some_and(|one| one.confirmed_on.is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<Day> {
+        Some(Day::parse(text).unwrap())
+    }
+
+    fn item(words: &str, given: Option<Day>, confirmed: Option<Day>) -> KitItem {
+        KitItem {
+            id: Id::new(1),
+            external_id: None,
+            account: Id::new(1),
+            item: words.into(),
+            given_on: given,
+            confirmed_on: confirmed,
+            confirmed_by: None,
+            known_on: None,
+        }
+    }
+
+    #[test]
+    fn what_ships_can_be_kept() {
+        let kit = Kit::shipped().unwrap();
+        kit.check().unwrap();
+        assert_eq!(kit.list.len(), 6);
+        assert_eq!(Kit::read(&kit.written().unwrap()).unwrap(), kit);
+        assert!(Kit::read("{}").is_err() && Kit::read(r#"["a", "A"]"#).is_err());
+        let long = Kit { list: (0..=MOST).map(|number| format!("item {number}")).collect() };
+        assert!(long.check().unwrap_err().sentence.contains("take one out"));
+    }
+
+    #[test]
+    fn nobody_confirms_what_they_do_not_have() {
+        let (first, later) = (day("2026-03-01"), day("2026-03-05"));
+        item("guide", first, later).check().unwrap();
+        item("guide", first, None).check().unwrap();
+        assert_eq!(item("guide", None, later).check().unwrap_err().field, Some("given_on"));
+        assert_eq!(item("guide", later, first).check().unwrap_err().field, Some("confirmed_on"));
+        let said = KitItem { confirmed_by: Some(Id::new(2)), ..item("guide", first, None) };
+        assert_eq!(said.check().unwrap_err().field, Some("confirmed_on"));
+        assert_eq!(item("guide", later, None).check_past(first.unwrap()).unwrap_err().field, Some("given_on"));
+        item("guide", first, later).check_past(later.unwrap()).unwrap();
+    }
+
+    #[test]
+    fn an_account_keeps_what_it_was_given_when_the_kit_changes() {
+        let kit = Kit { list: vec!["Guide".into(), "Logins".into()] };
+        let given = || item("guide", day("2026-03-01"), day("2026-03-02"));
+        let all = lines(&kit, vec![item("Cake", day("2026-03-01"), None), given()]);
+        let words: Vec<_> = all.iter().map(|one| (one.item.as_str(), one.record.is_some())).collect();
+        assert_eq!(words, [("Guide", true), ("Logins", false), ("Cake", true)]);
+        assert!(!is_confirmed(&all, &kit));
+        let logins = KitItem { item: "Logins".into(), ..given() };
+        assert!(is_confirmed(&lines(&kit, vec![given(), logins]), &kit));
+        assert!(is_confirmed(&[], &Kit::default()));
+    }
+}

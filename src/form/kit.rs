@@ -1,0 +1,78 @@
+//! The forms of the kit: one item as an account got it, and the items of the book.
+
+use super::Form;
+use super::draft::{Draft, Names, day_text};
+use super::field::{Field, Kind as FieldKind};
+use crate::book::keep::unborn;
+use crate::book::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::kit::{Kit, KitItem, KitLine};
+use crate::domain::problem::{Problem, Result};
+
+/// The item at `place` in the kit of an account. What comes next in its life stands in the form already, so that Enter
+/// ticks it: first that it was given, then that they confirmed it.
+pub(crate) fn form(account: Id<Account>, place: usize, names: &Names, book: &Book) -> Result<Form> {
+    let line = line(account, place, book)?;
+    let (given, confirmed) = line.record.as_ref().map_or((None, None), |one| (one.given_on, one.confirmed_on));
+    let by = line.record.as_ref().and_then(|one| one.confirmed_by);
+    let only = if let [(_, name)] = names.contacts.as_slice() { name.clone() } else { String::new() };
+    let (given_text, confirmed_text, by_text) = match (given, confirmed) {
+        (None, _) => ("today".to_owned(), String::new(), String::new()),
+        (Some(_), None) => (day_text(given), "today".to_owned(), only),
+        (Some(_), Some(_)) => (day_text(given), day_text(confirmed), names.theirs(by)),
+    };
+    Ok(Form::new(
+        format!("{}: {}", names.account, line.item),
+        vec![
+            Field::new("given_on", "Given", FieldKind::Day, given_text).hint("Blank: they do not have it"),
+            Field::new("confirmed_on", "They confirmed", FieldKind::Day, confirmed_text)
+                .hint("The day they said that it arrived; blank: not yet"),
+            Field::choice("confirmed_by", "Who said so", names.their_names(), by_text),
+        ],
+    ))
+}
+
+/// Keeps what the form of an item says.
+pub(crate) fn keep(account: Id<Account>, place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let line = line(account, place, book)?;
+    let before = line.record;
+    let item = KitItem {
+        id: before.as_ref().map_or(unborn(), |one| one.id),
+        external_id: before.as_ref().and_then(|one| one.external_id.clone()),
+        account,
+        item: line.item,
+        given_on: draft.day("given_on")?,
+        confirmed_on: draft.day("confirmed_on")?,
+        confirmed_by: draft.contact("confirmed_by")?,
+        known_on: before.map_or(Some(draft.today), |one| one.known_on),
+    };
+    Ok(book.keep(item)?.1)
+}
+
+/// Takes back that an account was given an item.
+pub(crate) fn remove(account: Id<Account>, place: usize, book: &mut Book) -> Result<Outcome> {
+    let line = line(account, place, book)?;
+    let none = || Problem::not_found(format!("“{}” was not given; there is nothing to take back.", line.item));
+    let record = line.record.as_ref().ok_or_else(none)?;
+    book.remove(record.id)
+}
+
+fn line(account: Id<Account>, place: usize, book: &Book) -> Result<KitLine> {
+    let gone = || Problem::not_found("The kit was changed meanwhile; look again.");
+    book.kit_of(account)?.into_iter().nth(place).ok_or_else(gone)
+}
+
+/// The items of the book, one on each line.
+pub(crate) fn list_form(book: &Book) -> Form {
+    let field = Field::new("items", "Items", FieldKind::Lines, book.kit().list.join("\n"))
+        .hint("One item a line: what every new customer gets");
+    Form::new("The kit: what they need to make the most of what they bought", vec![field])
+}
+
+/// Keeps the items that the form says.
+pub(crate) fn keep_list(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let words = draft.words("items");
+    let list = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    book.change_kit(&Kit { list })
+}

@@ -1,0 +1,127 @@
+//! Hand-off: what is missing since the signature, the offers with their packs, who was introduced, the kit.
+
+use super::data::Data;
+use super::row::{Role, Row};
+use crate::domain::handoff::Handoff;
+use crate::domain::kit::KitLine;
+use crate::domain::risk::score::Band;
+use crate::domain::words::HandoffState;
+use crate::form::record_ref::RecordRef;
+
+/// The rows of the Hand-off tab.
+pub(crate) fn rows(data: &Data) -> Vec<Row> {
+    let mut rows: Vec<Row> =
+        data.handoffs.iter().flat_map(|(handoff, waited)| handoff_lines(data, handoff, *waited)).collect();
+    if rows.is_empty() {
+        let words =
+            "No hand-off is recorded. H offers one: to whom, whom they ask meanwhile, and what the receiver must know.";
+        rows.extend([Row::said(Role::Dim, words), Row::blank()]);
+    }
+    if !data.gaps.is_empty() {
+        rows.splice(0..0, gaps(data));
+    }
+    rows.extend(introductions(data));
+    rows.push(Row::blank());
+    rows.extend(kit(data));
+    rows
+}
+
+/// What is missing since the signature.
+fn gaps(data: &Data) -> Vec<Row> {
+    let head = Row::heading(
+        "Missing",
+        if data.gaps.len() == 1 { "1 gap".into() } else { format!("{} gaps", data.gaps.len()) },
+    );
+    let rows = data.gaps.iter().map(|gap| {
+        let role = gap.role.map(|role| format!("{}: ", role.title())).unwrap_or_default();
+        let words = [gap.what.clone(), gap.who.map(|who| data.name(who).to_owned())];
+        let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Row::default()
+            .column(Role::Warning, 26, gap.step.word())
+            .column(Role::Dim, 16, &format!("since {}", data.spoken(gap.since)))
+            .piece(Role::Plain, format!("{role}{words}"))
+    });
+    std::iter::once(head).chain(rows).chain(std::iter::once(Row::blank())).collect()
+}
+
+/// What they need to make the most of it: given, and confirmed by them.
+fn kit(data: &Data) -> Vec<Row> {
+    let record = |line: &KitLine| line.record.clone();
+    let given = data.kit.iter().filter_map(record).filter(|one| one.given_on.is_some()).count();
+    let confirmed = data.kit.iter().filter_map(record).filter(|one| one.confirmed_on.is_some()).count();
+    let count = data.kit.len();
+    let head = Row::heading(
+        "Kit",
+        format!("{given} of {count} given · {confirmed} confirmed by them · e ticks: given, then confirmed"),
+    );
+    if count == 0 {
+        let words = "The kit of this book is empty; : and kit says what every new customer gets.";
+        return vec![head, Row::said(Role::Dim, words)];
+    }
+    let account = data.brief.account.id;
+    let rows = data.kit.iter().enumerate().map(|(place, line)| {
+        let (given, confirmed) = line.record.as_ref().map_or((None, None), |one| (one.given_on, one.confirmed_on));
+        let by = line.record.as_ref().and_then(|one| one.confirmed_by);
+        let (role, mark, words) = match (given, confirmed) {
+            (_, Some(on)) => {
+                let who = by.map_or("they", |contact| data.name(contact));
+                (Role::Good, "✓", format!("{who} confirmed it {}", data.spoken(on)))
+            }
+            (Some(on), None) => (Role::Warning, "◐", format!("given {}", data.spoken(on))),
+            (None, None) => (Role::Dim, "○", "not given".to_owned()),
+        };
+        let row = Row::said(role, format!("{mark} ")).column(Role::Plain, 49, &line.item).piece(role, words);
+        row.of(RecordRef::KitItem(account, place))
+    });
+    std::iter::once(head).chain(rows).collect()
+}
+
+/// Whom of ours the customer has met since the signature, by role.
+fn introductions(data: &Data) -> Vec<Row> {
+    let met = data.introductions.iter().filter(|one| one.on.is_some()).count();
+    let head = Row::heading("Introduced", format!("{met} of {}", data.introductions.len()));
+    let rows = data.introductions.iter().map(|one| {
+        let who = one.member.map_or("nobody", |member| data.name(member));
+        let (role, words) = match (one.member, one.on) {
+            (None, _) => (Role::Warning, "nobody holds this seat".to_owned()),
+            (Some(_), None) => (Role::Warning, "not introduced yet".to_owned()),
+            (Some(_), Some(on)) => (Role::Good, format!("first in touch {}", data.spoken(on))),
+        };
+        Row::default().column(Role::Dim, 20, one.role.title()).column(Role::Plain, 22, who).piece(role, words)
+    });
+    std::iter::once(head).chain(rows).collect()
+}
+
+/// One hand-off; `waited`: the working days from its offer to its answer, or to today.
+fn handoff_lines(data: &Data, handoff: &Handoff, waited: i32) -> Vec<Row> {
+    let days = if waited == 1 { "1 working day".to_owned() } else { format!("{waited} working days") };
+    let (role, word) = match handoff.state {
+        HandoffState::Offered => {
+            let role = if waited > 2 { Role::Risk(Band::AtRisk) } else { Role::Warning };
+            (role, format!("offered, waiting {days}"))
+        }
+        HandoffState::Accepted => (Role::Good, format!("accepted after {days}")),
+        HandoffState::Returned => (Role::Warning, "returned with gaps".to_owned()),
+    };
+    let from = handoff.from_member.map_or("nobody", |member| data.name(member));
+    let to = handoff.to_member.map_or("nobody", |member| data.name(member));
+    let head = Row::default()
+        .column(Role::Dim, 12, &data.spoken(handoff.offered_on))
+        .piece(Role::Strong, format!("{from} → {to}  "))
+        .piece(role, word);
+    let told = handoff.told_on.map_or_else(|| "not told yet".to_owned(), |day| format!("told {}", data.spoken(day)));
+    let interim = handoff.interim_contact.map(|member| format!("{}, {told}", data.name(member)));
+    let said = [
+        ("They ask meanwhile", &interim),
+        ("Why they bought", &handoff.why_bought),
+        ("Promised", &handoff.promises),
+        ("Who is who", &handoff.people),
+        ("Open", &handoff.open_points),
+        ("Gaps", &handoff.gaps),
+    ];
+    let rest = said.into_iter().filter_map(|(what, words)| {
+        let words = words.as_ref()?;
+        Some(Row::default().column(Role::Dim, 20, what).piece(Role::Plain, words).full(words.clone()))
+    });
+    std::iter::once(head).chain(rest).chain(std::iter::once(Row::blank())).collect()
+}

@@ -1,0 +1,84 @@
+//! What is missing between sale and service, step by step, and what fails over and over.
+
+use crate::book::gaps::Gaps;
+use crate::domain::gap::Repeat;
+use crate::domain::money::grouped;
+use crate::tui::pen::Pen;
+use crate::tui::theme::Theme;
+use crate::tui::widget::pane::Pane;
+use crate::tui::widget::roll::Roll;
+use crate::tui::widget::table::{self, Cell, Column, cell};
+use ratatui::layout::Rect;
+
+#[rustfmt::skip]
+const STEPS: [Column; 2] = [
+    Column::words ("Missing now",           24, 1, Column::KEEP),
+    Column::number("Accounts",               8, Column::KEEP),
+];
+
+#[rustfmt::skip]
+const REPEATS: [Column; 4] = [
+    Column::words ("Over and over",         24, 1, Column::KEEP),
+    Column::words ("Seat",                  14, 0, 5),
+    Column::words ("Team",                  12, 1, 6),
+    Column::number("Times",                  6, Column::KEEP),
+];
+
+/// Draws the pane.
+pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, gaps: Option<&Gaps>, focused: bool) {
+    let answer =
+        gaps.map_or_else(String::new, |gaps| format!("{} starts in 12 months", grouped(&gaps.starts.to_string())));
+    let inside = Pane { name: "What is missing", answer, focused, ..Pane::default() }.draw(pen, area);
+    let Some(gaps) = gaps else {
+        pen.text(inside.x, inside.y, inside.width, "Looking at every start …", pen.theme().dim);
+        return;
+    };
+    let theme = pen.theme();
+    let now: Vec<Vec<Cell>> = gaps
+        .by_step
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(step, count)| vec![cell(step.word(), theme.plain), cell(grouped(&count.to_string()), theme.strong)])
+        .collect();
+    let left = if now.is_empty() {
+        pen.text(inside.x, inside.y, inside.width, "Nothing is missing.", theme.good);
+        below(inside, 2)
+    } else {
+        rows(pen, inside, &STEPS, &now)
+    };
+    let ever: Vec<Vec<Cell>> = gaps.repeats.iter().map(|one| repeat(one, &theme)).collect();
+    if ever.is_empty() {
+        pen.paragraph(left, "Nothing failed at the starts of twelve months.", theme.dim);
+        return;
+    }
+    rows(pen, left, &REPEATS, &ever);
+}
+
+fn repeat(one: &Repeat, theme: &Theme) -> Vec<Cell> {
+    vec![
+        cell(one.step.word(), theme.plain),
+        cell(one.role.map_or("—", |role| role.title()), theme.dim),
+        cell(one.team.clone().unwrap_or_else(|| "—".to_owned()), theme.dim),
+        cell(grouped(&one.count.to_string()), theme.strong),
+    ]
+}
+
+/// A small table; answers the room below it.
+fn rows(pen: &mut Pen<'_>, area: Rect, columns: &[Column], cells: &[Vec<Cell>]) -> Rect {
+    if area.height < 2 {
+        return below(area, area.height);
+    }
+    let list = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
+    let inner = table::heading(pen, list, columns, None);
+    let mut roll = Roll::default();
+    roll.settle(cells.len(), usize::from(inner.height));
+    table::rows(pen, inner, columns, &roll, table::Focus::Hidden, |index| {
+        cells.get(index).cloned().unwrap_or_default()
+    });
+    below(area, cells.len() as u16 + 2)
+}
+
+fn below(area: Rect, lines: u16) -> Rect {
+    let lines = lines.min(area.height);
+    Rect { y: area.y + lines, height: area.height - lines, ..area }
+}
