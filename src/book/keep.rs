@@ -102,7 +102,7 @@ impl Keep for KitItem {
             (None, Some(_)) => "given",
             (None, None) => "not given",
         };
-        format!("“{}” {state}", self.item)
+        format!("{state}: {}", self.item)
     }
 
     /// What is ticked has happened.

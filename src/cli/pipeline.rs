@@ -3,6 +3,7 @@
 use super::out::{Exit, Out};
 use super::survival::bin_json;
 use crate::book::Book;
+use crate::book::gaps::Gaps;
 use crate::book::pipeline::{Board, Column, Flow, HotSpot, MONTHS};
 use crate::book::survival::FEW;
 use crate::domain::day::headed;
@@ -11,15 +12,21 @@ use crate::domain::playbook::Task;
 use crate::domain::problem::Result;
 use crate::domain::survival::hazard::Bin;
 use crate::domain::text::{left, right};
+use crate::domain::words::OurRole;
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {
     book.begin_day()?;
-    let board = book.board()?;
+    let (board, gaps) = (book.board()?, book.gaps()?);
     if out.json {
-        out.value(&as_json(book, &board));
+        let mut value = as_json(book, &board);
+        value["gaps"] = gaps_json(book, &gaps)?;
+        value["connection_points"] = connections_json(book);
+        out.value(&value);
     } else {
         print(book, &board, out);
+        print_gaps(&gaps, out);
+        print_connections(book, out);
     }
     Ok(Exit::Done)
 }
@@ -71,6 +78,71 @@ fn print(book: &Book, board: &Board, out: &mut Out) {
         out.line("\nIn any stage");
         board.anywhere.iter().for_each(|spot| print_spot(spot, out));
     }
+}
+
+/// What is missing between sale and service, and what fails over and over.
+fn print_gaps(gaps: &Gaps, out: &mut Out) {
+    let count = |number: u64| grouped(&number.to_string());
+    let open = gaps.accounts.len() as u64;
+    out.line(&format!("\nGaps between sale and service: {} accounts", count(open)));
+    for (step, accounts) in gaps.by_step.iter().filter(|one| one.1 > 0) {
+        out.line(&format!("  {} {}", right(&count(*accounts), 6), step.word()));
+    }
+    if gaps.repeats.is_empty() {
+        return;
+    }
+    out.line(&format!("  Over and over, at {} starts in 12 months:", count(gaps.starts)));
+    for one in gaps.repeats.iter().take(REPEATS) {
+        let parts =
+            [one.role.map(|role| role.title().to_owned()), one.team.as_ref().map(|team| format!("team {team}"))];
+        let of: Vec<String> = parts.into_iter().flatten().collect();
+        let of = if of.is_empty() { String::new() } else { format!(" ({})", of.join(", ")) };
+        out.line(&format!("  {} {}{of}", right(&count(one.count), 6), one.step.word()));
+    }
+}
+
+/// How many of what fails over and over the page tells.
+const REPEATS: usize = 8;
+
+fn print_connections(book: &Book, out: &mut Out) {
+    let points = &book.connection_points().list;
+    if points.is_empty() {
+        return;
+    }
+    out.line("\nConnection points");
+    for point in points {
+        let answer = if point.answer.trim().is_empty() { "no answer yet" } else { &point.answer };
+        out.line(&format!("  {} {answer}", point.question));
+    }
+}
+
+fn gaps_json(book: &Book, gaps: &Gaps) -> Result<Value> {
+    let mut accounts = Vec::with_capacity(gaps.accounts.len());
+    for one in &gaps.accounts {
+        let account = book.get(one.account)?;
+        let found = one.gaps.iter().map(|gap| {
+            json!({
+                "step": gap.step.word(),
+                "role": gap.role.map(OurRole::word),
+                "what": gap.what,
+                "since": gap.since.to_string(),
+            })
+        });
+        accounts.push(json!({
+            "account": account.name,
+            "external_id": account.external_id,
+            "gaps": found.collect::<Vec<_>>(),
+        }));
+    }
+    let repeats = gaps.repeats.iter().map(
+        |one| json!({ "step": one.step.word(), "role": one.role.map(OurRole::word), "team": one.team, "n": one.count }),
+    );
+    Ok(json!({ "accounts": accounts, "starts": gaps.starts, "repeats": repeats.collect::<Vec<_>>() }))
+}
+
+fn connections_json(book: &Book) -> Value {
+    let points = &book.connection_points().list;
+    points.iter().map(|point| json!({ "question": point.question, "answer": point.answer })).collect()
 }
 
 fn print_stage(column: &Column, out: &mut Out) {

@@ -153,8 +153,8 @@ pub fn is_confirmed(lines: &[KitLine], kit: &Kit) -> bool {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> Option<Day> {
-        Some(Day::parse(text).unwrap())
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
     }
 
     fn item(words: &str, given: Option<Day>, confirmed: Option<Day>) -> KitItem {
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn nobody_confirms_what_they_do_not_have() {
-        let (first, later) = (day("2026-03-01"), day("2026-03-05"));
+        let (first, later) = (Some(day("2026-03-01")), Some(day("2026-03-05")));
         item("guide", first, later).check().unwrap();
         item("guide", first, None).check().unwrap();
         assert_eq!(item("guide", None, later).check().unwrap_err().field, Some("given_on"));
@@ -197,8 +197,8 @@ mod tests {
     #[test]
     fn an_account_keeps_what_it_was_given_when_the_kit_changes() {
         let kit = Kit { list: vec!["Guide".into(), "Logins".into()] };
-        let given = || item("guide", day("2026-03-01"), day("2026-03-02"));
-        let all = lines(&kit, vec![item("Cake", day("2026-03-01"), None), given()]);
+        let given = || item("guide", Some(day("2026-03-01")), Some(day("2026-03-02")));
+        let all = lines(&kit, vec![item("Cake", Some(day("2026-03-01")), None), given()]);
         let words: Vec<_> = all.iter().map(|one| (one.item.as_str(), one.record.is_some())).collect();
         assert_eq!(words, [("Guide", true), ("Logins", false), ("Cake", true)]);
         assert!(!is_confirmed(&all, &kit));

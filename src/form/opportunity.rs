@@ -19,7 +19,7 @@ pub(crate) fn form(it: Option<&Opportunity>, names: &Names, book: &Book) -> Form
     let value = it.and_then(|it| it.value).map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default();
     let title = it.map_or_else(|| format!("On the radar at {}", names.account), |it| it.title.clone());
     let day = |day: Option<crate::domain::day::Day>| day_text(day);
-    Form::new(
+    let form = Form::new(
         title,
         vec![
             Field::text_of("title", "What they might buy", it.map(|it| it.title.clone()).unwrap_or_default()).needed(),
@@ -32,7 +32,8 @@ pub(crate) fn form(it: Option<&Opportunity>, names: &Names, book: &Book) -> Form
                 .hint("Won or lost on; blank: today"),
             Field::text_of("reason", "Why", or_blank(it.and_then(|it| it.reason.as_ref()))),
         ],
-    )
+    );
+    if it.is_some() { Form { focus: 0, ..form } } else { form }
 }
 
 /// The opportunity that the form describes; `lead`: who leads the account.

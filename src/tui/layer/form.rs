@@ -29,13 +29,15 @@ pub(crate) struct FormLayer {
 
 /// What one line of the form shows.
 enum Part<'a> {
-    Field(usize, &'a Field),
+    Field(usize, &'a Field, u16),
     Offer(usize, &'a str),
     Wrong(String),
     Hint(&'a str),
 }
 
+/// Lines of a field of many lines, and of one that is the only field.
 const LINES: u16 = 3;
+const ALONE: u16 = 8;
 
 impl FormLayer {
     /// This form, on this day.
@@ -120,7 +122,7 @@ impl FormLayer {
         for part in self.parts() {
             let tall = usize::from(tallness(&part));
             match &part {
-                Part::Field(index, _) if *index == self.form.focus => {
+                Part::Field(index, ..) if *index == self.form.focus => {
                     focus = line;
                     end = line + tall;
                 }
@@ -244,7 +246,7 @@ impl FormLayer {
     fn parts(&self) -> Vec<Part<'_>> {
         let mut parts = Vec::new();
         for (index, field) in self.form.fields.iter().enumerate() {
-            parts.push(Part::Field(index, field));
+            parts.push(Part::Field(index, field, self.lines_of(field)));
             if let Some(problem) = &field.problem {
                 parts.extend(wrapped(problem, 44).into_iter().map(Part::Wrong));
             }
@@ -265,7 +267,7 @@ impl FormLayer {
         for part in self.parts() {
             let next = line + usize::from(tallness(&part));
             let offer = match part {
-                Part::Field(index, _) => {
+                Part::Field(index, ..) => {
                     field = index;
                     None
                 }
@@ -280,6 +282,15 @@ impl FormLayer {
         None
     }
 
+    /// The lines a field takes.
+    fn lines_of(&self, field: &Field) -> u16 {
+        match (field.has_lines(), self.form.fields.len()) {
+            (false, _) => 1,
+            (true, 1) => ALONE,
+            (true, _) => LINES,
+        }
+    }
+
     fn label_width(&self) -> u16 {
         self.form.fields.iter().map(|field| text::width(field.label)).max().unwrap_or(0) as u16 + 2
     }
@@ -287,7 +298,7 @@ impl FormLayer {
     fn area(&self, screen: Rect) -> Rect {
         let lines: u16 = self.parts().iter().map(tallness).sum::<u16>() + u16::from(self.form.problem.is_some());
         // Room for suggestions is kept from the start, so that the frame does not jump while one types.
-        let calm = self.form.fields.iter().map(|field| if field.has_lines() { LINES } else { 1 }).sum::<u16>();
+        let calm = self.form.fields.iter().map(|field| self.lines_of(field)).sum::<u16>();
         let tall = lines.max(calm + OFFERS as u16) + 2;
         middle(screen, 76.min(screen.width.saturating_sub(2)), tall.min(screen.height.saturating_sub(2)))
     }
@@ -297,7 +308,7 @@ impl FormLayer {
         let indent = self.label_width();
         let value = Rect { x: row.x + indent, width: row.width.saturating_sub(indent), ..row };
         match part {
-            Part::Field(index, field) => self.draw_field(pen, row, value, *index, field),
+            Part::Field(index, field, _) => self.draw_field(pen, row, value, *index, field),
             Part::Wrong(problem) => {
                 pen.text(value.x, row.y, value.width, problem, theme.error);
             }
@@ -343,8 +354,8 @@ impl FormLayer {
 
 fn tallness(part: &Part<'_>) -> u16 {
     match part {
-        Part::Field(_, field) if field.has_lines() => LINES,
-        Part::Field(..) | Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => 1,
+        Part::Field(_, _, lines) => *lines,
+        Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => 1,
     }
 }
 

@@ -210,3 +210,86 @@ fn the_boards_are_exported_whole() {
         assert!(written.starts_with(columns) && written.lines().count() >= rows, "{written}");
     }
 }
+
+#[test]
+fn the_kit_is_ticked_with_two_keys_and_confirmed_with_two_more() {
+    let mut desk = Desk::new((80, 24));
+    let accounts: Vec<crate::domain::account::Account> = desk.app.book.all().unwrap();
+    let given =
+        |book: &crate::book::Book, id| book.kit_of(id).unwrap().iter().filter(|line| line.record.is_some()).count();
+    let bare = accounts.iter().find(|one| given(&desk.app.book, one.id) == 0).unwrap();
+    desk.app.open_page(bare.id).unwrap();
+    desk.press("] ] ] ] G");
+    assert!(selected(&mut desk).contains("Help: how to report"), "{}", desk.screen());
+    desk.press("e Enter");
+    assert!(desk.foot().contains("given: Help: how to report"), "{}", desk.screen());
+    assert!(desk.screen().contains("1 of 6 given · 0 confirmed"), "{}", desk.screen());
+    desk.press("e Enter");
+    assert!(desk.screen().contains("1 of 6 given · 1 confirmed"), "{}", desk.screen());
+    insta::assert_snapshot!("hand_off_kit_80x24", desk.screen());
+    desk.press("e Tab Ctrl-u +3d Enter");
+    assert!(desk.screen().contains("lies ahead"), "{}", desk.screen());
+    desk.press("Esc y : remove_the_selected Enter y");
+    assert_eq!(given(&desk.app.book, bare.id), 0);
+    desk.press("u u u");
+    assert_eq!(given(&desk.app.book, bare.id), 0);
+    desk.press(": kit: Enter");
+    assert!(desk.screen().contains("Training: dates"), "{}", desk.screen());
+    desk.press("Enter Training:_dates,_and_who_comes Ctrl-s");
+    assert!(desk.screen().contains("kit twice; take one out"), "{}", desk.screen());
+}
+
+#[test]
+fn gaps_are_listed_at_the_end_of_the_board_with_what_is_missing() {
+    for (size, name) in [((80, 24), "80x24"), ((120, 40), "120x40"), ((200, 60), "200x60")] {
+        let mut desk = Desk::new(size);
+        desk.press("2 G");
+        insta::assert_snapshot!(format!("pipeline_gaps_{name}"), desk.screen());
+    }
+    let mut desk = Desk::new((120, 40));
+    desk.press("2 G Tab");
+    let name = desk.app.screens.subject(desk.app.here).name;
+    assert!(!name.is_empty(), "{}", desk.screen());
+    desk.press("Enter ] ] ] ]");
+    assert!(desk.screen().contains(&name) && desk.screen().contains("Missing"), "{}", desk.screen());
+}
+
+#[test]
+fn a_promise_is_kept_or_broken_where_it_stands() {
+    use crate::domain::commitment::Commitment;
+    let mut desk = Desk::new((120, 40));
+    desk.press(": new_promise Enter send_the_plan Tab fri Enter");
+    assert!(desk.foot().contains("commitment send the plan"), "{}", desk.screen());
+    let made = desk.app.book.all::<Commitment>().unwrap().pop().unwrap();
+    assert!(made.owner.is_some(), "who leads the account answers for it");
+    desk.app.open_page(made.account.unwrap()).unwrap();
+    while !selected(&mut desk).contains("send the plan") {
+        desk.press("j");
+    }
+    desk.press("e Tab Tab Tab Tab Tab today Enter");
+    assert!(desk.screen().contains("Say why it was broken"), "{}", desk.screen());
+    desk.press("they_moved Enter");
+    let broken = desk.app.book.get(made.id).unwrap();
+    assert_eq!((broken.broken_on, broken.reason.as_deref()), (Some(desk.app.book.today()), Some("they moved")));
+    desk.press("u");
+    assert_eq!(desk.app.book.get(made.id).unwrap(), made);
+}
+
+#[test]
+fn what_more_they_might_buy_is_on_the_radar() {
+    use crate::domain::opportunity::Opportunity;
+    let mut desk = Desk::new((80, 24));
+    desk.press("3 Enter ] ] ]");
+    let account = desk.app.screens.subject(desk.app.here).account.unwrap();
+    let before = desk.app.book.of_account::<Opportunity>(account).unwrap().len();
+    desk.press(": opportunity Enter A_second_site Tab 12k Tab Tab +60d Enter");
+    assert!(desk.screen().contains("A second site"), "{}", desk.screen());
+    while !selected(&mut desk).contains("A second site") {
+        desk.press("j");
+    }
+    desk.press("e Tab Tab Tab Tab won Enter");
+    assert!(desk.screen().contains("won today"), "{}", desk.screen());
+    insta::assert_snapshot!("page_radar_80x24", desk.screen());
+    desk.press("u u");
+    assert_eq!(desk.app.book.of_account::<Opportunity>(account).unwrap().len(), before);
+}

@@ -84,14 +84,13 @@ pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String)
     match stop {
         Stop::Lost => end("Lost", board.all_lost()),
         Stop::WonBack => end("Won back", board.all_won_back()),
-        Stop::Gaps => match sight.gaps {
-            Some(gaps) => end("Gaps", gaps.worth),
-            None => {
-                let mut words: [String; 11] = Default::default();
-                (words[0], words[1]) = ("Gaps".to_owned(), "…".to_owned());
-                words
+        Stop::Gaps => {
+            let mut words = end("Gaps", sight.gaps.map_or_else(Flow::default, |gaps| gaps.worth));
+            if sight.gaps.is_none() {
+                "…".clone_into(&mut words[1]);
             }
-        },
+            words
+        }
         Stop::Stage(place) => match board.stages.get(place) {
             None => Default::default(),
             Some(one) => [
