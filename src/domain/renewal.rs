@@ -137,6 +137,21 @@ impl Contract {
         Some(end.plus(start.days_to(end).max(0) + 1))
     }
 
+    /// The last day of the term that follows this one and has not ended by `today`: of a line decided late, whole terms have
+    /// passed meanwhile.
+    pub fn next_end_after(&self, today: Day) -> Option<Day> {
+        let mut term = self.clone();
+        // A century of terms: beyond that the days are not meant.
+        for _ in 0..1_200 {
+            let end = term.next_end()?;
+            if end > today {
+                return Some(end);
+            }
+            (term.start, term.end) = (term.end.map(|end| end.plus(1)), Some(end));
+        }
+        None
+    }
+
     /// The loss that follows from losing this line, of which a year was worth `value`.
     pub fn loss(&self, id: Id<Defection>, decision: &Decision, value: Option<i64>, today: Day) -> Result<Defection> {
         let Loss { kind, on, quote, whole } = &decision.loss;
@@ -228,6 +243,12 @@ mod tests {
         assert_eq!(months("2026-05-15", "2026-05-24"), Some(day("2026-06-03")));
         assert_eq!(Contract { start: None, ..line() }.next_end(), Some(day("2027-12-31")));
         assert_eq!(Contract { end: None, ..line() }.next_end(), None);
+        // Decided years late: the term that runs, not one that is over.
+        let late = Contract { start: Some(day("2023-04-02")), end: Some(day("2023-04-05")), ..line() };
+        assert_eq!(late.next_end_after(day("2023-04-06")), Some(day("2023-04-09")));
+        assert_eq!(late.next_end_after(day("2024-12-31")), Some(day("2025-01-04")));
+        assert_eq!(line().next_end_after(day("2026-11-22")), line().next_end());
+        assert_eq!(Contract { end: None, ..line() }.next_end_after(day("2026-11-22")), None);
         let short = line().following(
             Id::new(2),
             &decision(ContractOutcome::Renewed, None),

@@ -27,7 +27,7 @@ pub(crate) fn form(it: &Contract, names: &Names, book: &Book) -> Result<Form> {
             Field::text_of("reason", "Why", "").hint("In our words; needed for smaller and lost"),
             Field::new("on", "They decided", Kind::Day, "today"),
             Field::new("value", "Value after", Kind::Number, "").hint("A year of what follows; blank: as before"),
-            Field::new("next_end", "Next line until", Kind::Day, day_text(it.next_end()))
+            Field::new("next_end", "Next line until", Kind::Day, day_text(it.next_end_after(book.today())))
                 .hint("If they stay; blank: no line is made"),
             Field::choice("whole", "If lost: all", vec!["no".into(), "yes".into()], whole)
                 .hint("Whether the whole account is lost with it"),

@@ -18,10 +18,10 @@ const STEPS: [Column; 2] = [
 
 #[rustfmt::skip]
 const REPEATS: [Column; 4] = [
-    Column::words ("Over and over",         24, 1, Column::KEEP),
-    Column::words ("Seat",                  14, 0, 5),
-    Column::words ("Team",                  12, 1, 6),
-    Column::number("Times",                  6, Column::KEEP),
+    Column::words ("Over and over",         22, 1, Column::KEEP),
+    Column::words ("Seat",                  14, 0, 7),
+    Column::words ("Team",                   9, 1, 5),
+    Column::number("Times",                  5, Column::KEEP),
 ];
 
 /// Draws the pane.

@@ -60,32 +60,30 @@ fn lines(data: &Data) -> Vec<Row> {
         .column(Role::Dim, 12, "       Value")
         .column(Role::Dim, 12, "Start")
         .column(Role::Dim, 12, "End")
-        .column(Role::Dim, 16, "They decide")
-        .piece(Role::Dim, "Outcome");
+        .piece(Role::Dim, "Decision");
     std::iter::once(head).chain(data.contracts.iter().map(|contract| row(data, contract))).collect()
 }
 
 fn row(data: &Data, contract: &Contract) -> Row {
     let day = |day: Option<crate::domain::day::Day>| day.map_or_else(|| "—".to_owned(), |day| data.spoken(day));
     let value = contract.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, contract.currency).long());
-    let decision = contract.end.map(|end| end.plus(-(contract.notice_days.unwrap_or(0).min(10_000) as i32)));
+    let decision = contract.decision_on();
     let open = contract.outcome.is_none();
     let near = open && decision.is_some_and(|day| data.today.days_to(day) <= 90);
     let row = Row::default()
         .column(if open { Role::Strong } else { Role::Plain }, 24, contract.product.as_deref().unwrap_or("—"))
         .piece(Role::Plain, crate::domain::text::right(&value, 12) + " ")
         .column(Role::Dim, 12, &day(contract.start))
-        .column(Role::Plain, 12, &day(contract.end))
-        .column(
-            if near { Role::Risk(Band::AtRisk) } else { Role::Dim },
-            16,
-            &if open { day(decision) } else { String::new() },
-        );
+        .column(Role::Plain, 12, &day(contract.end));
+    let on = contract.outcome_on.map_or_else(String::new, |on| format!(" {}", data.spoken(on)));
     let (role, word) = match contract.outcome {
-        None => (Role::Dim, "undecided".to_owned()),
-        Some(outcome @ ContractOutcome::Lost) => (Role::Risk(Band::Critical), outcome.to_string()),
-        Some(outcome @ ContractOutcome::Smaller) => (Role::Warning, outcome.to_string()),
-        Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Grown)) => (Role::Good, outcome.to_string()),
+        None => {
+            let role = if near { Role::Risk(Band::AtRisk) } else { Role::Dim };
+            (role, decision.map_or_else(|| "undecided".to_owned(), |on| format!("decides {}", data.spoken(on))))
+        }
+        Some(outcome @ ContractOutcome::Lost) => (Role::Risk(Band::Critical), format!("{outcome}{on}")),
+        Some(outcome @ ContractOutcome::Smaller) => (Role::Warning, format!("{outcome}{on}")),
+        Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Grown)) => (Role::Good, format!("{outcome}{on}")),
     };
     let reason = contract.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
     row.piece(role, word).piece(Role::Dim, reason).of(RecordRef::Contract(contract.id))
