@@ -55,6 +55,16 @@ words! {
         Invoices = "invoices",
         /// Exchange rates.
         Rates = "rates",
+        /// Who agreed to an action of the charter.
+        Agreements = "agreements",
+        /// What leaders were asked for.
+        Asks = "asks",
+        /// What can be told to prospects.
+        Stories = "stories",
+        /// Who keeps an eye on whom.
+        Watches = "watches",
+        /// Months that are closed, with their figures.
+        Months = "months",
         /// Lines put off.
         Deferrals = "deferrals",
         /// What the rep changed.
@@ -91,6 +101,11 @@ impl Noun {
             Noun::Contributions => "contribution",
             Noun::Invoices => "invoice",
             Noun::Rates => "rate",
+            Noun::Agreements => "agreement",
+            Noun::Asks => "ask",
+            Noun::Stories => "story",
+            Noun::Watches => "watch",
+            Noun::Months => "closed month",
             Noun::Deferrals => "deferral",
             Noun::Settings => "setting",
         }
@@ -107,6 +122,7 @@ impl Noun {
             Noun::Handoffs => "hand-offs".to_owned(),
             Noun::Shares => "shared insights".to_owned(),
             Noun::KitItems => "kit items".to_owned(),
+            Noun::Months => "closed months".to_owned(),
             other => other.word().to_owned(),
         };
         format!("{number} {many}")

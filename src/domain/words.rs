@@ -321,6 +321,22 @@ words! {
 }
 
 words! {
+    /// What prospects fear, and stories answer (domain §7).
+    Fear, "fear" {
+        /// Will I be abandoned?
+        Abandoned = "abandoned",
+        /// Whom do I call?
+        WhomToCall = "whom to call",
+        /// What if my rep leaves?
+        RepLeaves = "my rep leaves",
+        /// Will the price jump?
+        PriceJumps = "price jumps",
+        /// Will it work?
+        WillItWork = "will it work",
+    }
+}
+
+words! {
     /// How far an opportunity has come.
     DealState, "deal state" {
         /// Still open.

@@ -128,6 +128,11 @@ shapes! {
     Invoices { external_id: Text, account: Key, number: Text, issued_on: Day, due_on: Day, paid_on: Day,
         amount: Amount, currency: Word, disputed: Flag, known_on: Day }
     Rates { external_id: Text, currency: Word, on: Day, rate: Number, known_on: Day }
+    Agreements { external_id: Text, commitment: Key, who: Text, on: Day, words: Text, known_on: Day }
+    Asks { external_id: Text, leader: Text, what: Text, asked_on: Day, scheduled_on: Day, held_on: Day, outcome: Text, known_on: Day }
+    Stories { external_id: Text, account: Key, contact: Key, on: Day, fear: Word, words: Text, consent_on: Day, named: Flag, known_on: Day }
+    Watches { external_id: Text, account: Key, member: Key, cover: Key, since: Day, until: Day, known_on: Day }
+    Months { external_id: Text, month: Day, closed_on: Day, figures: Text, known_on: Day }
     Deferrals { account: Key, line: Word, on: Day, until: Day, dropped: Flag, reason: Text, known_on: Day }
     Settings { key: Text, value: Text, since: Day, known_on: Day }
 }
@@ -235,6 +240,11 @@ fn needs(shape: Shape) -> &'static [&'static [&'static str]] {
         Shape::Of(Noun::Contributions)  => &[ACCOUNT, &["member"], &["on"]],
         Shape::Of(Noun::Invoices)       => &[ACCOUNT, &["issued_on"]],
         Shape::Of(Noun::Rates)          => &[&["currency"], &["on"], &["rate"]],
+        Shape::Of(Noun::Agreements) => &[&["commitment"], &["who"], &["on"]],
+        Shape::Of(Noun::Asks) => &[&["leader"], &["what"], &["asked_on"]],
+        Shape::Of(Noun::Stories) => &[ACCOUNT, &["words"]],
+        Shape::Of(Noun::Watches) => &[ACCOUNT, &["member"], &["since"]],
+        Shape::Of(Noun::Months) => &[&["month"], &["figures"]],
         Shape::Of(Noun::Deferrals)      => &[ACCOUNT, &["line"], &["until"]],
         Shape::Of(Noun::Settings)       => &[&["key"], &["value"], &["since"]],
     }

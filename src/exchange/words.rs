@@ -4,7 +4,7 @@ use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::words::{
-    ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind,
+    ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind, Fear,
     HandoffState, LineKind, LossType, OurRole, PlanKind, PulseSource, TheirRole, Topic, ValueTag,
 };
 
@@ -25,6 +25,7 @@ pub fn canonical(noun: Noun, field: &str, text: &str) -> Result<String> {
         (Noun::Actions, "outcome") => ActionOutcome::read(text)?.word(),
         (Noun::Handoffs, "state") => HandoffState::read(text)?.word(),
         (Noun::Commitments, "kind") => CommitmentKind::read(text)?.word(),
+        (Noun::Stories, "fear") => Fear::read(text)?.word(),
         (Noun::Plans, "kind") => PlanKind::read(text)?.word(),
         (Noun::Communications, "topic") => CommsTopic::read(text)?.word(),
         (Noun::Opportunities, "state") => DealState::read(text)?.word(),

@@ -26,7 +26,9 @@ use crate::domain::pulse::Pulse;
 use crate::domain::referral::Referral;
 use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
+use crate::domain::story::Story;
 use crate::domain::touch::Touch;
+use crate::domain::watch::Watch;
 
 impl Edit<'_> {
     /// Removes everything that belongs to an account, but not the account.
@@ -34,7 +36,7 @@ impl Edit<'_> {
         for plan in self.ids::<Plan>("account", account.raw())? {
             self.remove_all::<Goal>("plan", plan.raw())?;
         }
-        let by_account: [fn(&mut Self, i64) -> Result<()>; 20] = [
+        let by_account: [fn(&mut Self, i64) -> Result<()>; 22] = [
             |edit, id| edit.remove_all::<Plan>("account", id),
             |edit, id| edit.remove_all::<Defection>("account", id),
             |edit, id| edit.remove_all::<Contract>("account", id),
@@ -53,6 +55,8 @@ impl Edit<'_> {
             |edit, id| edit.remove_all::<Opportunity>("account", id),
             |edit, id| edit.remove_all::<Contribution>("account", id),
             |edit, id| edit.remove_all::<Invoice>("account", id),
+            |edit, id| edit.remove_all::<Story>("account", id),
+            |edit, id| edit.remove_all::<Watch>("account", id),
             |edit, id| edit.remove_all::<Deferral>("account", id),
             |edit, id| edit.remove_all::<Seat>("account", id),
         ];

@@ -8,6 +8,8 @@ use super::error::Told;
 use super::pen::Pen;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
 use crate::domain::commitment::Commitment;
 use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
@@ -23,6 +25,7 @@ use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
 use crate::domain::kit::KitItem;
 use crate::domain::member::Member;
+use crate::domain::month::Month;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
@@ -33,7 +36,9 @@ use crate::domain::referral::Referral;
 use crate::domain::seat::Seat;
 use crate::domain::setting::Setting;
 use crate::domain::stage_entry::StageEntry;
+use crate::domain::story::Story;
 use crate::domain::touch::Touch;
+use crate::domain::watch::Watch;
 use rusqlite::{Connection, OptionalExtension, Row, Statement};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -158,7 +163,7 @@ macro_rules! record {
 
 #[rustfmt::skip]
 mod kinds {
-    use super::{Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, KitItem, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
+    use super::{Month, Watch, Story, Ask, Agreement, Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, KitItem, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
 
     record!(Member: Members, "member", none, [external_id name title function team email started_on left_on capacity_minutes known_on]);
     record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);
@@ -186,6 +191,11 @@ mod kinds {
     record!(Invoice: Invoices, "invoice", req, [external_id account number issued_on due_on paid_on amount currency disputed known_on]);
     record!(Rate: Rates, "rate", none, [external_id currency on rate known_on]);
     record!(Setting: Settings, "setting", none, [key value since known_on]);
+    record!(Agreement: Agreements, "agreement", none, [external_id commitment who on words known_on]);
+    record!(Ask: Asks, "ask", none, [external_id leader what asked_on scheduled_on held_on outcome known_on]);
+    record!(Story: Stories, "story", req, [external_id account contact on fear words consent_on named known_on]);
+    record!(Watch: Watches, "watch", req, [external_id account member cover since until known_on]);
+    record!(Month: Months, "month", none, [external_id month closed_on figures known_on]);
     record!(Deferral: Deferrals, "deferral", req, [account line on until dropped reason known_on]);
 }
 
@@ -312,6 +322,11 @@ pub(crate) fn kind_of(noun: Noun) -> Kind {
         Noun::Invoices => kind::<Invoice>(),
         Noun::Rates => kind::<Rate>(),
         Noun::Settings => kind::<Setting>(),
+        Noun::Agreements => kind::<Agreement>(),
+        Noun::Asks => kind::<Ask>(),
+        Noun::Stories => kind::<Story>(),
+        Noun::Watches => kind::<Watch>(),
+        Noun::Months => kind::<Month>(),
         Noun::Deferrals => kind::<Deferral>(),
     }
 }

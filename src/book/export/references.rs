@@ -5,6 +5,8 @@
 
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::defection::Defection;
@@ -71,9 +73,13 @@ impl References {
         })
     }
 
-    /// Contracts and plans have no names; only those that something points to need a key.
+    /// Contracts, plans and commitments have no names; only those that something points to need a key.
     fn add_pointed_to(&mut self, store: &Store) -> Result<()> {
-        let (mut contracts, mut plans) = (HashSet::new(), HashSet::new());
+        let (mut contracts, mut plans, mut agreed) = (HashSet::new(), HashSet::new(), HashSet::new());
+        store.each(|it: Agreement| {
+            agreed.insert(it.commitment.raw());
+            Ok(())
+        })?;
         store.each(|it: Defection| {
             contracts.extend(it.contract.map(id::Id::raw));
             Ok(())
@@ -96,6 +102,11 @@ impl References {
             if plans.contains(&it.id.raw()) { keep(&mut targets, it.id.raw(), it.external_id, None) } else { Ok(()) }
         })?;
         self.add(Noun::Plans, &targets);
+        targets.clear();
+        store.each(|it: Commitment| {
+            if agreed.contains(&it.id.raw()) { keep(&mut targets, it.id.raw(), it.external_id, None) } else { Ok(()) }
+        })?;
+        self.add(Noun::Commitments, &targets);
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 //! Read once when an import begins and kept up as it goes on, so that a row costs no search of the book.
 
 use crate::domain::account::Account;
+use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::id::{self, Id};
@@ -95,6 +96,9 @@ impl Directory {
         for plan in edit.all::<Plan>()? {
             directory.add_plan(&plan);
         }
+        for commitment in edit.all::<Commitment>()? {
+            directory.add_commitment(&commitment);
+        }
         for insight in edit.all::<Insight>()? {
             directory.add_insight(&insight);
         }
@@ -138,6 +142,10 @@ impl Directory {
     pub(super) fn add_plan(&mut self, plan: &Plan) {
         self.index(Noun::Plans).add(plan.id.raw(), plan.external_id.as_deref(), None);
         self.account_of.insert(plan.id.raw(), plan.account.raw());
+    }
+
+    pub(super) fn add_commitment(&mut self, commitment: &Commitment) {
+        self.index(Noun::Commitments).add(commitment.id.raw(), commitment.external_id.as_deref(), None);
     }
 
     pub(super) fn add_insight(&mut self, insight: &Insight) {

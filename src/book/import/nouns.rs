@@ -3,6 +3,8 @@
 use super::directory::Directory;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
 use crate::domain::check::Check;
 use crate::domain::commitment::Commitment;
 use crate::domain::communication::Communication;
@@ -19,6 +21,7 @@ use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
 use crate::domain::kit::KitItem;
 use crate::domain::member::Member;
+use crate::domain::month::Month;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
@@ -28,7 +31,9 @@ use crate::domain::referral::Referral;
 use crate::domain::seat::Seat;
 use crate::domain::setting::Setting;
 use crate::domain::stage_entry::StageEntry;
+use crate::domain::story::Story;
 use crate::domain::touch::Touch;
+use crate::domain::watch::Watch;
 use crate::store::record::Record;
 
 /// A kind of record that can be imported.
@@ -67,7 +72,7 @@ import! {
     Action;
     Handoff;
     KitItem;
-    Commitment;
+    Commitment entered add_commitment;
     Plan entered add_plan;
     Goal;
     Communication;
@@ -78,6 +83,11 @@ import! {
     Contribution;
     Invoice;
     Rate;
+    Agreement;
+    Ask;
+    Story;
+    Watch;
+    Month;
     Deferral;
     Setting;
 }
@@ -111,6 +121,11 @@ macro_rules! with_type {
             $crate::domain::noun::Noun::Contributions => $call::<$crate::domain::contribution::Contribution>($($argument),*),
             $crate::domain::noun::Noun::Invoices => $call::<$crate::domain::invoice::Invoice>($($argument),*),
             $crate::domain::noun::Noun::Rates => $call::<$crate::domain::rate::Rate>($($argument),*),
+            $crate::domain::noun::Noun::Agreements => $call::<$crate::domain::agreement::Agreement>($($argument),*),
+            $crate::domain::noun::Noun::Asks => $call::<$crate::domain::ask::Ask>($($argument),*),
+            $crate::domain::noun::Noun::Stories => $call::<$crate::domain::story::Story>($($argument),*),
+            $crate::domain::noun::Noun::Watches => $call::<$crate::domain::watch::Watch>($($argument),*),
+            $crate::domain::noun::Noun::Months => $call::<$crate::domain::month::Month>($($argument),*),
             $crate::domain::noun::Noun::Deferrals => $call::<$crate::domain::deferral::Deferral>($($argument),*),
             $crate::domain::noun::Noun::Settings => $call::<$crate::domain::setting::Setting>($($argument),*),
         }
@@ -152,6 +167,11 @@ pub(super) fn required(noun: Noun) -> &'static [&'static str] {
         Noun::Contributions  => &["account", "member", "on", "what"],
         Noun::Invoices       => &["account", "issued_on"],
         Noun::Rates          => &["currency", "on", "rate"],
+        Noun::Agreements => &["commitment", "who", "on"],
+        Noun::Asks => &["leader", "what", "asked_on"],
+        Noun::Stories => &["account", "on", "words"],
+        Noun::Watches => &["account", "member", "since"],
+        Noun::Months => &["month", "closed_on", "figures"],
         Noun::Deferrals      => &["account", "line", "on", "until"],
         Noun::Settings       => &["key", "value", "since"],
     }
@@ -185,6 +205,11 @@ pub(super) fn natural(noun: Noun) -> &'static [&'static str] {
         Noun::Contributions  => &["account", "member", "kind", "on", "what"],
         Noun::Invoices       => &["account", "number", "issued_on"],
         Noun::Rates          => &["currency", "on"],
+        Noun::Agreements => &["commitment", "who", "on"],
+        Noun::Asks => &["leader", "what", "asked_on"],
+        Noun::Stories => &["account", "on", "words"],
+        Noun::Watches => &["account", "since"],
+        Noun::Months => &["month"],
         Noun::Deferrals      => &["account", "line", "on"],
         Noun::Settings       => &["key", "since"],
     }
@@ -194,12 +219,13 @@ pub(super) fn natural(noun: Noun) -> &'static [&'static str] {
 pub(crate) fn target(field: &str) -> Option<Noun> {
     match field {
         "account" => Some(Noun::Accounts),
-        "owner" | "member" | "from_member" | "to_member" | "interim_contact" | "our_owner" | "members" => {
+        "owner" | "member" | "cover" | "from_member" | "to_member" | "interim_contact" | "our_owner" | "members" => {
             Some(Noun::Members)
         }
         "contact" | "confirmed_by" | "peer" | "their_owner" | "contacts" => Some(Noun::Contacts),
         "contract" => Some(Noun::Contracts),
         "plan" => Some(Noun::Plans),
+        "commitment" => Some(Noun::Commitments),
         "insight" => Some(Noun::Insights),
         _ => None,
     }

@@ -12,3 +12,75 @@ CREATE TABLE kit_item (
 CREATE UNIQUE INDEX kit_item_external ON kit_item (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX kit_item_account ON kit_item (account) WHERE account IS NOT NULL;
 CREATE INDEX kit_item_confirmed_by ON kit_item (confirmed_by) WHERE confirmed_by IS NOT NULL;
+
+-- That somebody agreed to an action of the charter.
+CREATE TABLE agreement (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
+    commitment INTEGER NOT NULL REFERENCES commitment,
+    who TEXT NOT NULL CHECK (length(who) BETWEEN 1 AND 500),
+    "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
+    words TEXT,
+    known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
+) STRICT;
+CREATE UNIQUE INDEX agreement_external ON agreement (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX agreement_commitment ON agreement (commitment) WHERE commitment IS NOT NULL;
+
+-- Something one of the leaders is asked for.
+CREATE TABLE ask (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
+    leader TEXT NOT NULL CHECK (length(leader) BETWEEN 1 AND 500),
+    what TEXT NOT NULL CHECK (length(what) BETWEEN 1 AND 2000),
+    asked_on INTEGER NOT NULL CHECK (asked_on BETWEEN -25567 AND 84005),
+    scheduled_on INTEGER CHECK (scheduled_on BETWEEN -25567 AND 84005),
+    held_on INTEGER CHECK (held_on BETWEEN -25567 AND 84005),
+    outcome TEXT,
+    known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
+) STRICT;
+CREATE UNIQUE INDEX ask_external ON ask (external_id) WHERE external_id IS NOT NULL;
+
+-- An experience of a customer that may be told.
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
+    account INTEGER NOT NULL REFERENCES account,
+    contact INTEGER REFERENCES contact,
+    "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
+    fear TEXT CHECK (fear = 'abandoned' OR fear = 'whom to call' OR fear = 'my rep leaves' OR fear = 'price jumps' OR fear = 'will it work'),
+    words TEXT NOT NULL,
+    consent_on INTEGER CHECK (consent_on BETWEEN -25567 AND 84005),
+    named INTEGER NOT NULL CHECK (named IN (0, 1)),
+    known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
+) STRICT;
+CREATE UNIQUE INDEX story_external ON story (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX story_account ON story (account) WHERE account IS NOT NULL;
+CREATE INDEX story_contact ON story (contact) WHERE contact IS NOT NULL;
+
+-- That one of ours keeps an eye on an account.
+CREATE TABLE watch (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
+    account INTEGER NOT NULL REFERENCES account,
+    member INTEGER NOT NULL REFERENCES member,
+    cover INTEGER REFERENCES member,
+    since INTEGER NOT NULL CHECK (since BETWEEN -25567 AND 84005),
+    "until" INTEGER CHECK ("until" BETWEEN -25567 AND 84005),
+    known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
+) STRICT;
+CREATE UNIQUE INDEX watch_external ON watch (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX watch_account ON watch (account) WHERE account IS NOT NULL;
+CREATE INDEX watch_member ON watch (member) WHERE member IS NOT NULL;
+CREATE INDEX watch_cover ON watch (cover) WHERE cover IS NOT NULL;
+
+-- A month that was closed.
+CREATE TABLE month (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
+    month INTEGER NOT NULL CHECK (month BETWEEN -25567 AND 84005),
+    closed_on INTEGER NOT NULL CHECK (closed_on BETWEEN -25567 AND 84005),
+    figures TEXT NOT NULL CHECK (json_valid(figures)),
+    known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
+) STRICT;
+CREATE UNIQUE INDEX month_external ON month (external_id) WHERE external_id IS NOT NULL;
+CREATE UNIQUE INDEX month_day ON month (month);

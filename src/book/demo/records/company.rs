@@ -2,6 +2,8 @@
 
 use crate::book::demo::chance::Chance;
 use crate::book::demo::people::Staff;
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
 use crate::domain::commitment::Commitment;
 use crate::domain::communication::Communication;
 use crate::domain::day::Day;
@@ -69,6 +71,27 @@ pub(in crate::book::demo) fn company(
             reason: None,
             known_on: Some(today.plus(-60)),
         })?;
+        let agreement = edit.mint()?;
+        edit.put(&Agreement {
+            id: agreement,
+            external_id: None,
+            commitment: id,
+            who: "Head of sales".to_owned(),
+            on: today.plus(-58),
+            words: Some("if it costs me five minutes a day, I am in".to_owned()),
+            known_on: None,
+        })?;
     }
-    Ok(())
+    let id = edit.mint()?;
+    edit.put(&Ask {
+        id,
+        external_id: None,
+        leader: "Managing director".to_owned(),
+        what: "Open the sales meeting with who was kept and who was lost".to_owned(),
+        asked_on: today.plus(-50),
+        scheduled_on: Some(today.plus(-20)),
+        held_on: Some(today.plus(-20)),
+        outcome: Some("ten minutes, every month".to_owned()),
+        known_on: None,
+    })
 }

@@ -10,7 +10,9 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
 use crate::domain::referral::Referral;
-use crate::domain::words::{ContributionKind, DealState, PlanKind};
+use crate::domain::story::Story;
+use crate::domain::watch::Watch;
+use crate::domain::words::{ContributionKind, DealState, Fear, PlanKind};
 
 impl Scribe<'_, '_> {
     /// Plans, radar, credit, news, bills: what a good team keeps.
@@ -24,6 +26,10 @@ impl Scribe<'_, '_> {
         }
         if n % 8 == 3 && self.life.luck > 0.6 {
             self.credit()?;
+            self.story()?;
+        }
+        if self.life.value > 8_000_000 && self.life.lost.is_none() {
+            self.watch()?;
         }
         self.invoice()
     }
@@ -124,6 +130,42 @@ impl Scribe<'_, '_> {
             })?;
         }
         Ok(())
+    }
+
+    fn story(&mut self) -> Result<()> {
+        let on = self.life.signed.plus(120);
+        if on > self.until {
+            return Ok(());
+        }
+        let id = self.edit.mint()?;
+        let fear = *self.chance.pick(Fear::ALL);
+        self.edit.put(&Story {
+            id,
+            external_id: None,
+            account: self.account,
+            contact: self.contacts.first().copied(),
+            on,
+            fear: Some(fear),
+            words: "They still call when there is nothing to sell.".to_owned(),
+            consent_on: self.chance.happens(0.6).then(|| on.plus(5)).filter(|on| *on <= self.today),
+            named: self.chance.happens(0.3),
+            known_on: None,
+        })
+    }
+
+    fn watch(&mut self) -> Result<()> {
+        let id = self.edit.mint()?;
+        let cover = Some(self.staff.technical).filter(|cover| *cover != self.lead);
+        self.edit.put(&Watch {
+            id,
+            external_id: None,
+            account: self.account,
+            member: self.lead,
+            cover,
+            since: self.life.signed,
+            until: None,
+            known_on: None,
+        })
     }
 
     fn invoice(&mut self) -> Result<()> {

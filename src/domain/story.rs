@@ -1,0 +1,42 @@
+//! Stories: what a customer went through with us, told to prospects where they consent.
+
+use super::account::Account;
+use super::check::{self, Check};
+use super::contact::Contact;
+use super::day::Day;
+use super::id::Id;
+use super::problem::Result;
+use super::words::Fear;
+use serde::{Deserialize, Serialize};
+
+/// An experience of a customer that may be told.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// Its id.
+    pub id: Id<Story>,
+    /// Its key in the file or program it came from.
+    pub external_id: Option<String>,
+    /// The account it belongs to.
+    pub account: Id<Account>,
+    /// Who of theirs tells it.
+    pub contact: Option<Id<Contact>>,
+    /// The day.
+    pub on: Day,
+    /// The fear of a prospect that it answers.
+    pub fear: Option<Fear>,
+    /// Their words.
+    pub words: String,
+    /// The day they consented; none: it may not be told.
+    pub consent_on: Option<Day>,
+    /// Whether they consented to be named.
+    pub named: bool,
+    /// The day the book learned it; none: the fact's own day.
+    pub known_on: Option<Day>,
+}
+
+impl Check for Story {
+    fn check(&self) -> Result<()> {
+        check::words("words", &self.words)?;
+        check::order("consent_on", Some(self.on), self.consent_on, ("the story", "The consent"))
+    }
+}
