@@ -78,12 +78,15 @@ fn today_tells_what_to_do_and_why() {
 #[test]
 fn a_logged_line_is_kept_undone_and_redone() {
     let desk = Desk::new();
-    let account = desk.json(&["accounts"])[0]["name"].as_str().unwrap().to_owned();
+    let present = |account: &Value| {
+        let name = account["name"].as_str().unwrap().to_owned();
+        let contacts = desk.json(&["show", &name])["contacts"].as_array().unwrap().clone();
+        let who = contacts.iter().find(|one| one["left_on"].is_null())?["name"].as_str().unwrap().replace(' ', ".");
+        Some((name, format!("@{who}")))
+    };
+    let (account, at) = desk.json(&["accounts"]).as_array().unwrap().iter().find_map(present).unwrap();
     let touched = |desk: &Desk| desk.json(&["show", &account])["last_touch"].clone();
     let before = touched(&desk);
-    let who = desk.json(&["show", &account])["contacts"].as_array().unwrap().clone();
-    let who = who.iter().find(|one| one["left_on"].is_null()).unwrap()["name"].as_str().unwrap().replace(' ', ".");
-    let at = format!("@{who}");
     desk.says(&["log", &account, "call", &at, "went", "well", "^4", "~listened", "+7d", "send", "it"], "Kept:");
     assert_eq!(touched(&desk), "2026-11-22");
     desk.says(&["undo"], "Undone: Log a touch");
