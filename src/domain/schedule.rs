@@ -223,7 +223,7 @@ impl Plan<'_> {
                 }
                 Mark::Withdrawn if action.outcome == Some(ActionOutcome::Dropped) => {
                     let due = self.due(occurrence, task);
-                    if self.is_current(due) {
+                    if self.is_current(occurrence, task) {
                         changes.push(Change::Revive(reopened(key, action, due, reason(playbook, occurrence))));
                     }
                 }
@@ -239,18 +239,20 @@ impl Plan<'_> {
     /// Whether an occurrence may begin: its time has come, and not all of it is long past.
     fn begins(&self, playbook: &Playbook, occurrence: &Occurrence) -> bool {
         let opened = opens(playbook, occurrence.on).is_some_and(|day| day <= self.today);
-        opened && playbook.tasks.iter().any(|task| self.is_current(self.due(occurrence, task)))
+        opened && playbook.tasks.iter().any(|task| self.is_current(occurrence, task))
     }
 
-    fn is_current(&self, due: Day) -> bool {
-        due >= self.today.plus(-BACK)
+    /// Whether an action is not too old to be put on a list. What counts is its day in the playbook: rest days before it
+    /// take nothing from the fortnight for which somebody may be away.
+    fn is_current(&self, occurrence: &Occurrence, task: &Task) -> bool {
+        occurrence.on.plus(task.day) >= self.today.plus(-BACK)
     }
 
     fn add_missing(&self, playbook: &Playbook, occurrence: &Occurrence, there: &[usize], changes: &mut Vec<Change>) {
         let Some(cause) = occurrence.causes.first() else { return };
         for (place, task) in playbook.tasks.iter().enumerate() {
             let (number, due) = (place + 1, self.due(occurrence, task));
-            if there.contains(&number) || !self.is_current(due) {
+            if there.contains(&number) || !self.is_current(occurrence, task) {
                 continue;
             }
             let mark = Mark::Planned(due);

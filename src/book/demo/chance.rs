@@ -11,6 +11,14 @@ impl Chance {
         Self { state: seed ^ 0x6d61_696e_7374_6179 }
     }
 
+    /// A stream of its own for the part `number` of what is made up from this seed, so that more made up in one part
+    /// changes no other.
+    pub(super) fn of(seed: u64, number: u64) -> Self {
+        let mut chance = Self::new(seed.rotate_left(17) ^ number.wrapping_mul(0xd134_2543_de82_ef95));
+        chance.next();
+        chance
+    }
+
     fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;

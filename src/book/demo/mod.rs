@@ -63,10 +63,13 @@ impl Book {
             records::company(edit, &mut chance, &mut staff, today)?;
             let (brief, mut accounts) = (recipe.accounts > BRIEF_FROM, Vec::new());
             for number in 0..recipe.accounts {
-                let life = life::Life::lead(&mut chance, number, today);
+                let part = 4 * u64::from(number);
+                let life = life::Life::lead(&mut Chance::of(recipe.seed, part), number, today);
+                let mut chance = Chance::of(recipe.seed, part + 1);
                 accounts.push(records::account(edit, &mut chance, &staff, &life, brief, today)?);
             }
-            for account in accounts.into_iter().filter(|_| !brief) {
+            for (number, account) in accounts.into_iter().enumerate().filter(|_| !brief) {
+                let mut chance = Chance::of(recipe.seed, 4 * number as u64 + 2);
                 work::past_renewals(edit, &mut chance, &edit.rules().playbooks.list, account, today)?;
             }
             playbooks::follow(edit)?;

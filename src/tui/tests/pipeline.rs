@@ -31,7 +31,7 @@ fn the_pipeline_looks_as_it_should_in_every_pane() {
 #[test]
 fn stages_are_walked_with_arrows_from_any_pane_and_with_j_and_k_on_the_board() {
     let mut desk = Desk::new((120, 40));
-    desk.press("2");
+    desk.press("2 g");
     assert!(selected(&mut desk).contains("Signed"), "{}", desk.screen());
     desk.press("j j");
     assert!(selected(&mut desk).contains("Onboarding"));
@@ -63,7 +63,7 @@ fn one_or_many_move_to_a_stage_on_a_day_that_is_asked_for() {
 #[test]
 fn a_playbook_is_changed_where_it_stands_and_takes_no_sixth_action() {
     let mut desk = Desk::new((120, 40));
-    desk.press("2 Shift-Tab j e");
+    desk.press("2 g Shift-Tab j e");
     assert!(desk.screen().contains("Action of VP1"), "{}", desk.screen());
     desk.press("Ctrl-u Thank_them_twice Tab 3 Enter");
     assert!(desk.foot().contains("playbooks: VP1: day 3, Thank them twice"), "{}", desk.screen());
@@ -86,7 +86,7 @@ fn a_playbook_is_changed_where_it_stands_and_takes_no_sixth_action() {
 #[test]
 fn stages_are_edited_added_and_retired_on_the_board() {
     let mut desk = Desk::new((80, 24));
-    desk.press("2 ] ] e");
+    desk.press("2 g ] ] e");
     assert!(desk.screen().contains("Stage: Onboarding"), "{}", desk.screen());
     desk.press("Tab Tab Tab Ctrl-u 20 Enter");
     assert!(desk.foot().contains("Onboarding, stalls after 20 days"), "{}", desk.screen());
