@@ -30,6 +30,8 @@ pub trait Keep: Record + Check + Clone + PartialEq {
     fn set_id(&mut self, id: Id<Self>);
     /// What it is called in a summary.
     fn title(&self) -> String;
+    /// Its key in the file or program it came from.
+    fn external_id(&self) -> Option<&String>;
     /// Other records that follow from it, written in the same operation; `before`: how it was.
     fn follow(&self, _before: Option<&Self>, _edit: &mut Edit<'_>) -> Result<()> {
         Ok(())
@@ -50,6 +52,9 @@ macro_rules! keep {
             fn title(&self) -> String {
                 let title: fn(&$type) -> String = $title;
                 title(self)
+            }
+            fn external_id(&self) -> Option<&String> {
+                self.external_id.as_ref()
             }
         }
     )+};
@@ -73,6 +78,10 @@ impl Keep for Action {
         self.id = id;
     }
 
+    fn external_id(&self) -> Option<&String> {
+        self.external_id.as_ref()
+    }
+
     fn title(&self) -> String {
         self.title.clone()
     }
@@ -94,6 +103,10 @@ impl Keep for Contract {
         self.id = id;
     }
 
+    fn external_id(&self) -> Option<&String> {
+        self.external_id.as_ref()
+    }
+
     fn title(&self) -> String {
         self.product.clone().unwrap_or_else(|| "contract".to_owned())
     }
@@ -107,6 +120,10 @@ impl Keep for Contract {
 impl Keep for Account {
     fn set_id(&mut self, id: Id<Self>) {
         self.id = id;
+    }
+
+    fn external_id(&self) -> Option<&String> {
+        self.external_id.as_ref()
     }
 
     fn title(&self) -> String {

@@ -8,6 +8,12 @@ use std::collections::HashSet;
 
 /// The most actions of one playbook: what a team can truly do (domain §3).
 pub const MOST: usize = 5;
+/// The most playbooks of a book: of more hot spots nobody knows which is on.
+pub const MOST_PLAYBOOKS: usize = 24;
+/// What the codes of playbooks begin with that the book makes itself.
+const CODE: &str = "VP";
+/// The seats on the side of the sale, one of which answers for an action of every playbook.
+const SALES: [OurRole; 2] = [OurRole::AccountLead, OurRole::ExecutiveSponsor];
 /// The farthest day from a trigger, in days.
 const FARTHEST: i32 = 3_660;
 /// The longest code, in characters.
@@ -47,6 +53,23 @@ impl Trigger {
     /// Whether it is a state that is noticed once it holds, not a day that is known ahead.
     pub const fn is_state(self) -> bool {
         matches!(self, Trigger::HandoffGap | Trigger::Stall | Trigger::Quiet)
+    }
+
+    /// Whether something lies between what happens and the trigger, and in which unit; `None`: it is triggered at once.
+    pub const fn unit(self) -> Option<&'static str> {
+        match self {
+            Trigger::Signature | Trigger::Stall => Some("days"),
+            Trigger::HandoffGap => Some("working days"),
+            Trigger::Quiet => Some("cadences"),
+            Trigger::FirstInvoice
+            | Trigger::PriceIncrease
+            | Trigger::SponsorLeft
+            | Trigger::EscalationClosed
+            | Trigger::MemberLeft
+            | Trigger::Reorganisation
+            | Trigger::Decision
+            | Trigger::NoticeOrLoss => None,
+        }
     }
 
     /// The trigger in words, `after` told in its own unit: “90 days after the signature”.
@@ -134,6 +157,26 @@ impl Playbook {
         self.tasks.iter().try_for_each(Task::check)
     }
 
+    /// Refuses a playbook that nobody on the side of the sale answers for, or whose `after` means nothing. What runs
+    /// already is not held to it, only what is made or changed.
+    pub fn check_made(&self) -> Result<()> {
+        if self.after != 0 && self.trigger.unit().is_none() {
+            let sentence = format!("“{}” starts it at once; put 0 in “after”.", self.trigger);
+            return Err(Problem::field("after", sentence));
+        }
+        let answers = |task: &Task| task.owners.first().is_some_and(|role| SALES.contains(role));
+        if self.tasks.iter().any(answers) {
+            return Ok(());
+        }
+        let [lead, sponsor] = SALES;
+        let sentence = format!(
+            "Nobody in sales answers for {}; give the account lead or the executive sponsor one of its actions, {lead} or \
+             {sponsor} named first.",
+            super::text::fit(&self.name, 40)
+        );
+        Err(Problem::field("owners", sentence))
+    }
+
     /// The refusal of a sixth action: why, and the way.
     pub fn full(&self) -> Problem {
         Problem::field(
@@ -203,6 +246,37 @@ impl Playbooks {
             }
         }
         Ok(())
+    }
+
+    /// Refuses a change from `before` to these that makes what cannot be answered for, or one more than
+    /// [`MOST_PLAYBOOKS`].
+    pub fn check_change(&self, before: &Self) -> Result<()> {
+        if self.list.len() > MOST_PLAYBOOKS.max(before.list.len()) {
+            return Err(Self::full());
+        }
+        self.list.iter().filter(|one| !before.list.contains(one)).try_for_each(Playbook::check_made)
+    }
+
+    /// The refusal of one playbook more than [`MOST_PLAYBOOKS`]: why, and the way.
+    pub fn full() -> Problem {
+        Problem::field(
+            "name",
+            format!(
+                "There are {MOST_PLAYBOOKS} playbooks, the most whose actions a team can tell apart; retire one before you \
+                 add another."
+            ),
+        )
+    }
+
+    /// A code that no playbook has, nor any of these, of which actions may still stand: `VP14`.
+    pub fn free_code<'a>(&'a self, used: impl Iterator<Item = &'a str>) -> String {
+        let number = |code: &str| {
+            let head = code.get(..CODE.len()).filter(|head| head.eq_ignore_ascii_case(CODE))?;
+            code[head.len()..].parse::<u32>().ok()
+        };
+        let known = self.list.iter().map(|one| one.code.as_str()).chain(used);
+        let highest = known.filter_map(number).filter(|number| *number < 1_000_000).max().unwrap_or(0);
+        format!("{CODE}{}", highest + 1)
     }
 
     /// The playbook with this code or name, in any dress.
@@ -302,6 +376,45 @@ mod tests {
             assert_eq!(playbooks.check().unwrap_err().field, Some(field));
         }
         assert!(Playbooks::read(r#"{"playbook": [{"code": "X", "name": "Y", "trigger": "full moon"}]}"#).is_err());
+    }
+
+    #[test]
+    fn what_is_made_is_answered_for_in_sales_and_starts_when_it_says() {
+        let before = shipped();
+        before.list.iter().for_each(|playbook| playbook.check_made().unwrap());
+        let refused = |spoil: fn(&mut Playbooks)| {
+            let mut after = shipped();
+            spoil(&mut after);
+            after.check().unwrap();
+            after.check_change(&before).unwrap_err()
+        };
+        let service = |it: &mut Playbook| it.tasks.iter_mut().for_each(|task| task.owners = vec![OurRole::Service]);
+        let mut after = shipped();
+        service(&mut after.list[0]);
+        let problem = after.check_change(&before).unwrap_err();
+        assert!(problem.sentence.contains("Nobody in sales answers for"), "{problem}");
+        assert_eq!(refused(|it| it.list[3].after = 2).field, Some("after"));
+        assert_eq!(refused(|it| it.list[6].tasks.clear()).field, Some("owners"));
+        let problem = refused(|it| {
+            for number in 14..=25 {
+                it.list.push(Playbook { code: format!("VP{number}"), ..it.list[0].clone() });
+            }
+        });
+        assert!(problem.sentence.contains("24 playbooks") && problem.sentence.contains("retire one"), "{problem}");
+        // What was so before may stay so while another is changed.
+        let mut old = shipped();
+        service(&mut old.list[0]);
+        let mut after = old.clone();
+        after.list[1].name = "Another".into();
+        after.check_change(&old).unwrap();
+    }
+
+    #[test]
+    fn a_new_code_is_one_that_was_never_used() {
+        let playbooks = shipped();
+        assert_eq!(playbooks.free_code([].into_iter()), "VP14");
+        assert_eq!(playbooks.free_code(["VP15", "vp16", "X99", "VPx"].into_iter()), "VP17");
+        assert_eq!(Playbooks { list: Vec::new() }.free_code([].into_iter()), "VP1");
     }
 
     #[test]

@@ -26,7 +26,6 @@ use crate::domain::text;
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 use crate::form::rules;
-use crate::form::stage::Which;
 
 impl App {
     /// Runs a command if it can run, or says why not.
@@ -170,7 +169,7 @@ impl App {
             (Command::Add, account) => self.open_form(Making::Action(account, None)),
             (Command::Holidays, _) => self.open_form(Making::Holidays),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
-            (Command::NewRate, _) => self.open_form(Making::Rate),
+            (Command::NewRate, _) => self.open_form(Making::Rate(None)),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
@@ -187,8 +186,8 @@ impl App {
             (Command::NewContract, Some(account)) => self.open_form(Making::Contract(account, None)),
             (Command::NewIssue, Some(account)) => self.open_form(Making::Issue(account, None)),
             (Command::NewEvent, Some(account)) => self.open_form(Making::Event(account, None)),
-            (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account)),
-            (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account)),
+            (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account, None)),
+            (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account, None)),
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
                 Some(loss) => self.open_form(Making::Return(account, loss.id)),
                 None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
@@ -266,13 +265,8 @@ impl App {
             (Place::Today, account, _) => Making::Action(account, None),
             (Place::Pipeline, account, _) => {
                 let pipeline = &self.screens.pipeline;
-                match (pipeline.playbook_in_focus(), pipeline.stage_in_focus()) {
-                    (Some(playbook), _) => Making::Task(playbook, None),
-                    (None, Some(stage)) => Making::Stage(Which::Behind(stage)),
-                    (None, None) => {
-                        account.map_or(Making::Account(None), |account| Making::Action(Some(account), None))
-                    }
-                }
+                let other = || account.map_or(Making::Account(None), |account| Making::Action(Some(account), None));
+                pipeline.new_in_focus().unwrap_or_else(other)
             }
             (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
             (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {

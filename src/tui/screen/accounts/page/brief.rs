@@ -38,7 +38,7 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
     for promise in &brief.promises {
         let role = if late(promise.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };
         let row = Row::default().column(role, 12, &when(promise.due)).piece(Role::Plain, "promised: ");
-        list.push(row.piece(Role::Plain, &promise.what).full(promise.what.clone()));
+        list.push(row.piece(Role::Plain, &promise.what).of(RecordRef::Promise(promise.id)).full(promise.what.clone()));
     }
     for action in &brief.actions {
         let role = if late(action.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };
