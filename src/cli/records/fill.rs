@@ -39,7 +39,7 @@ pub(in crate::cli) fn split(words: &[String]) -> (Vec<String>, Vec<Pair>) {
 }
 
 fn is_field(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|ch| ch.is_ascii_lowercase() || matches!(ch, '_' | '-'))
+    !text.is_empty() && text.chars().all(|ch| ch.is_ascii_alphabetic() || matches!(ch, '_' | '-'))
 }
 
 /// Says which field there is none of, or which is given twice, and which there are.

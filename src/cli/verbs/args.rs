@@ -59,7 +59,7 @@ pub(in crate::cli) struct PromiseArgs {
 /// What `tag` takes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Options such as --json stand before the accounts.\n\nExamples:\n  mainstay tag northwind +reference\n  \
+    after_help = "Options other than --json stand before the accounts.\n\nExamples:\n  mainstay tag northwind +reference\n  \
     mainstay tag northwind 'Contoso Ltd' +strategic -pilot"
 )]
 pub(in crate::cli) struct TagArgs {

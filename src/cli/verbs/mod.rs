@@ -85,8 +85,15 @@ fn end(book: &mut Book, args: &PromiseArgs, given_up: bool, out: &mut Out) -> Re
 pub(super) fn tag(book: &mut Book, args: &TagArgs, out: &mut Out) -> Result<Exit> {
     let (mut add, mut take, mut who) = (Vec::new(), Vec::new(), Vec::new());
     for word in &args.words {
+        // Among words that may begin with a hyphen the one option that is written last by habit is known by itself.
+        if word == "--json" {
+            out.json = true;
+            continue;
+        }
         if word.starts_with("--") {
-            complain("Options stand before the accounts, such as in “mainstay tag --json northwind +reference”.");
+            complain(
+                "Options stand before the accounts, such as in “mainstay --today yesterday tag northwind +reference”.",
+            );
             return Ok(Exit::Usage);
         }
         match (word.strip_prefix('+'), word.strip_prefix('-')) {
