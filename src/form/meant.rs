@@ -229,7 +229,8 @@ fn find<R: Keep>(book: &Book, raw: i64, to: impl Fn(Id<R>) -> RecordRef) -> Resu
     }
 }
 
-fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
+/// Everything of this kind at an account.
+pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
     let here = |left: Option<Day>| left.is_none_or(|left| left >= book.today());
     Ok(match kind {
         Kind::Contact => each(book, account, |it: &Contact| Meant::of(it, RecordRef::Contact).open(here(it.left_on)))?,
@@ -278,7 +279,8 @@ fn seats(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
     seats.iter().map(told).collect()
 }
 
-fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
+/// Everything of this kind in the book, where there are few.
+pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
     let numbered = |place: usize| (place + 1).to_string();
     Ok(match kind {
         Kind::Member => {
@@ -314,7 +316,8 @@ fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
     })
 }
 
-fn tasks(playbook: usize, book: &Book) -> Result<Vec<Meant>> {
+/// The actions of a playbook.
+pub(super) fn tasks(playbook: usize, book: &Book) -> Result<Vec<Meant>> {
     let playbook_now = book.playbooks().list.get(playbook);
     let playbook_now = playbook_now.ok_or_else(|| Problem::not_found("This playbook is gone; look again."))?;
     let told = |(at, task): (usize, &crate::domain::playbook::Task)| {

@@ -32,6 +32,8 @@ mod renewal;
 pub(crate) mod rules;
 mod seat;
 pub(crate) mod stage;
+#[cfg(test)]
+mod tests;
 
 use crate::domain::day::Day;
 use crate::domain::problem::Problem;

@@ -11,14 +11,14 @@ use std::ffi::OsStr;
 #[derive(Debug, Args)]
 #[command(
     override_usage = "mainstay new [OPTIONS] [KIND] [ACCOUNT] [FIELD=VALUE]…",
-    after_help = "Without FIELD=VALUE the form is printed: fields, choices, what is there. A day is +7d, fri or 2026-12-01; a\n\
-    choice may be shortened; a bare FIELD= clears.\n\nExamples:\n  mainstay new                                 the kinds\n  \
+    after_help = "Without FIELD=VALUE the form is printed: fields, choices, what is there. A day is +7d, fri or\n\
+    2026-12-01; a choice may be shortened; a bare FIELD= clears.\n\nExamples:\n  mainstay new                                 the kinds\n  \
     mainstay new contact northwind               the form of a contact\n  \
     mainstay new contact northwind name='Jane Doe' title=CFO seat=payer\n  \
     mainstay new action northwind title='Send the comparison' due=+7d\n  \
     mainstay new promise northwind what='The migration plan' due=fri\n  \
-    mainstay new playbook onboarding name='No admin yet' trigger=signature after=14 title='Ask who will run it' \\\n     \
-    day=0 owners=AL channel=call"
+    mainstay new playbook onboarding name='No admin yet' trigger=signature after=14 \\\n    \
+    title='Ask who will run it' day=0 owners=AL channel=call"
 )]
 pub(in crate::cli) struct NewArgs {
     /// What kind; left out: the kinds are listed.
@@ -33,8 +33,8 @@ pub(in crate::cli) struct NewArgs {
 #[derive(Debug, Args)]
 #[command(
     override_usage = "mainstay edit [OPTIONS] [KIND] [ACCOUNT] [WHICH] [FIELD=VALUE]…",
-    after_help = "Only the fields given change. WHICH is an id, an external id or enough of a name; it may be left out where\n\
-    there is only one. Without FIELD=VALUE the form is printed.\n\nExamples:\n  \
+    after_help = "Only the fields given change. WHICH is an id, an external id or enough of a name; it may be\n\
+    left out where there is only one. Without FIELD=VALUE the form is printed.\n\nExamples:\n  \
     mainstay edit contact northwind jane title=CEO left_on=\n  mainstay edit account northwind owner=ruiz value=250k\n  \
     mainstay edit stage onboarding stalled=50\n  mainstay edit playbook VP3 after=10\n  \
     mainstay edit playbook-action VP3 2 day=3\n  mainstay edit connection 2 answer='The service lead, within a day'\n  \

@@ -3,6 +3,8 @@
 pub(super) mod args;
 pub(super) mod fill;
 mod print;
+#[cfg(test)]
+mod tests;
 
 use super::journal::told;
 use super::out::{Exit, Out, complain};

@@ -22,8 +22,8 @@ pub(in crate::cli) struct MoveArgs {
 #[derive(Debug, Args)]
 #[command(
     override_usage = "mainstay decide [OPTIONS] ACCOUNT [LINE] [FIELD=VALUE]…",
-    after_help = "LINE is an id or enough of the product; left out where one line is undecided. Without FIELD=VALUE the form is\n\
-    printed.\n\nExamples:\n  mainstay decide northwind outcome=renewed\n  \
+    after_help = "LINE is an id or enough of the product; left out where one line is undecided. Without\n\
+    FIELD=VALUE the form is printed.\n\nExamples:\n  mainstay decide northwind outcome=renewed\n  \
     mainstay decide northwind support outcome=grown value=120k reason='they add a site'\n  \
     mainstay decide northwind outcome=lost reason=price whole=yes"
 )]
