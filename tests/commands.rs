@@ -282,6 +282,16 @@ fn help_has_an_example_at_every_level() {
         "score",
         "pipeline",
         "renewals",
+        "new",
+        "edit",
+        "remove",
+        "move",
+        "decide",
+        "came-back",
+        "handoff",
+        "kept",
+        "broken",
+        "tag",
         "import",
         "export",
         "undo",
@@ -297,7 +307,10 @@ fn help_has_an_example_at_every_level() {
         let help = String::from_utf8(output).unwrap();
         assert!(help.contains("Example"), "{command} has no example");
     }
-    desk.says(&["completions", "bash"], "mainstay");
+    for answer in ["offer", "accept", "return", "show"] {
+        desk.says(&["handoff", answer, "--help"], "Example");
+    }
+    desk.says(&["completions", "bash"], "playbook-action");
     desk.says(&["man"], ".TH");
 }
 

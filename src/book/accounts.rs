@@ -47,6 +47,15 @@ impl Book {
         }
     }
 
+    /// The account whose id, external id or whole name `words` are, if there is exactly one.
+    pub fn account_exactly(&self, words: &str) -> Result<Option<Account>> {
+        if let Some(account) = crate::domain::id::decode(words).and_then(|raw| self.get(Id::new(raw)).ok()) {
+            return Ok(Some(account));
+        }
+        let mut named: Vec<Account> = self.store.named(words)?;
+        Ok(if named.len() == 1 { named.pop() } else { None })
+    }
+
     /// Moves accounts to another stage on the day `on`, as one operation.
     pub fn move_to_stage(&mut self, accounts: &[Id<Account>], stage: &str, on: Day) -> Result<Outcome> {
         let stage = self.stages().read(stage)?.clone();
@@ -66,6 +75,7 @@ impl Book {
                 moved.push(account.name);
             }
             edit.summary(match moved.as_slice() {
+                [] => format!("nobody moved; all are in {} already", stage.name),
                 [one] => format!("{one} to {}", stage.name),
                 many => format!("{} accounts to {}", many.len(), stage.name),
             });

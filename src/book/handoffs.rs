@@ -23,6 +23,12 @@ impl Book {
         Ok(all.into_iter().rfind(|one| one.state == HandoffState::Offered))
     }
 
+    /// The hand-off of an account that waits, else the one offered last.
+    pub fn latest_handoff(&self, account: Id<Account>) -> Result<Option<Handoff>> {
+        let all: Vec<Handoff> = self.of_account(account)?;
+        Ok(all.into_iter().max_by_key(|one| (one.state == HandoffState::Offered, one.offered_on, one.id)))
+    }
+
     /// Working days for which an offer waited, or waits.
     pub fn waited(&self, handoff: &Handoff) -> i32 {
         self.calendar().working_days(handoff.offered_on, handoff.answered_on.unwrap_or(self.today()))

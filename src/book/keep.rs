@@ -34,6 +34,8 @@ pub trait Keep: Record + Check + Clone + PartialEq {
     fn set_id(&mut self, id: Id<Self>);
     /// What it is called in a summary.
     fn title(&self) -> String;
+    /// Its key in the file or program it came from.
+    fn external_id(&self) -> Option<&String>;
     /// Other records that follow from it, written in the same operation; `before`: how it was.
     fn follow(&self, _before: Option<&Self>, _edit: &mut Edit<'_>) -> Result<()> {
         Ok(())
@@ -46,7 +48,7 @@ pub const fn unborn<T>() -> Id<T> {
 }
 
 macro_rules! keep {
-    ($($type:ident: $title:expr;)+) => {$(
+    ($($type:ident: $title:expr $(, then $follow:path)?;)+) => {$(
         impl Keep for $type {
             fn set_id(&mut self, id: Id<Self>) {
                 self.id = id;
@@ -55,6 +57,12 @@ macro_rules! keep {
                 let title: fn(&$type) -> String = $title;
                 title(self)
             }
+            fn external_id(&self) -> Option<&String> {
+                self.external_id.as_ref()
+            }
+            $(fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
+                $follow(self, before, edit)
+            })?
         }
     )+};
 }
@@ -68,145 +76,66 @@ keep! {
     Issue: |it| it.title.clone();
     Opportunity: |it| it.title.clone();
     Rate: |it| format!("{} {}", it.currency, it.rate);
+    Event: |it| it.kind.word().to_owned(), then after_event;
+    Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned()), then after_loss;
+    Commitment: |it| it.what.clone(), then after_promise;
+    KitItem: |it| format!("{}: {}", it.state(), it.item), then after_kit_item;
+    Action: |it| it.title.clone(), then after_action;
+    Contract: |it| it.product.clone().unwrap_or_else(|| "contract".to_owned()), then after_contract;
+    Account: |it| it.name.clone(), then after_account;
 }
 
-impl Keep for Action {
-    fn set_id(&mut self, id: Id<Self>) {
-        self.id = id;
-    }
-
-    fn title(&self) -> String {
-        self.title.clone()
-    }
-
-    /// An action of a playbook that somebody changes is theirs from then on.
-    fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
-        match Key::of(self) {
-            Some(key) if before.is_some() && key.mark != Mark::ByHand => {
-                let playbook = Some(key.marked(Mark::ByHand).to_string());
-                edit.put(&Self { playbook, ..self.clone() })
-            }
-            _ => Ok(()),
-        }
+/// Who gave notice is on notice.
+fn after_event(it: &Event, before: Option<&Event>, edit: &mut Edit<'_>) -> Result<()> {
+    match (before, it.kind) {
+        (None, EventKind::Notice) => moves::after_notice(edit, it.account, it.on),
+        _ => Ok(()),
     }
 }
 
-impl Keep for KitItem {
-    fn set_id(&mut self, id: Id<Self>) {
-        self.id = id;
+/// Who will be lost is on notice until then.
+fn after_loss(it: &Defection, before: Option<&Defection>, edit: &mut Edit<'_>) -> Result<()> {
+    let today = edit.today();
+    if before.is_some() || it.contract.is_some() || it.on <= today {
+        return Ok(());
     }
+    moves::after_notice(edit, it.account, it.decided_on.unwrap_or(today))
+}
 
-    fn title(&self) -> String {
-        let state = match (self.confirmed_on, self.given_on) {
-            (Some(_), _) => "confirmed",
-            (None, Some(_)) => "given",
-            (None, None) => "not given",
-        };
-        format!("{state}: {}", self.item)
-    }
+/// A promise ends in one way, and not ahead of time.
+fn after_promise(it: &Commitment, _before: Option<&Commitment>, edit: &mut Edit<'_>) -> Result<()> {
+    it.check_end(edit.today())
+}
 
-    /// What is ticked has happened.
-    fn follow(&self, _before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
-        self.check_past(edit.today())
+/// What is ticked has happened.
+fn after_kit_item(it: &KitItem, _before: Option<&KitItem>, edit: &mut Edit<'_>) -> Result<()> {
+    it.check_past(edit.today())
+}
+
+/// An action of a playbook that somebody changes is theirs from then on.
+fn after_action(it: &Action, before: Option<&Action>, edit: &mut Edit<'_>) -> Result<()> {
+    match Key::of(it) {
+        Some(key) if before.is_some() && key.mark != Mark::ByHand => {
+            let playbook = Some(key.marked(Mark::ByHand).to_string());
+            edit.put(&Action { playbook, ..it.clone() })
+        }
+        _ => Ok(()),
     }
 }
 
-impl Keep for Event {
-    fn set_id(&mut self, id: Id<Self>) {
-        self.id = id;
-    }
-
-    fn title(&self) -> String {
-        self.kind.word().to_owned()
-    }
-
-    /// Who gave notice is on notice.
-    fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
-        match (before, self.kind) {
-            (None, EventKind::Notice) => moves::after_notice(edit, self.account, self.on),
-            _ => Ok(()),
-        }
-    }
+/// What was lost is not renewed.
+fn after_contract(it: &Contract, before: Option<&Contract>, _edit: &mut Edit<'_>) -> Result<()> {
+    before.map_or(Ok(()), |before| before.can_become(it.outcome))
 }
 
-impl Keep for Defection {
-    fn set_id(&mut self, id: Id<Self>) {
-        self.id = id;
+/// A changed stage is a dated move.
+fn after_account(it: &Account, before: Option<&Account>, edit: &mut Edit<'_>) -> Result<()> {
+    if before.is_some_and(|before| before.stage == it.stage) {
+        return Ok(());
     }
-
-    fn title(&self) -> String {
-        self.reason.clone().unwrap_or_else(|| "loss".to_owned())
-    }
-
-    /// Who will be lost is on notice until then.
-    fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
-        let today = edit.today();
-        if before.is_some() || self.contract.is_some() || self.on <= today {
-            return Ok(());
-        }
-        moves::after_notice(edit, self.account, self.decided_on.unwrap_or(today))
-    }
-}
-
-impl Keep for Commitment {
-    fn set_id(&mut self, id: Id<Self>) {
-        self.id = id;
-    }
-
-    fn title(&self) -> String {
-        self.what.clone()
-    }
-
-    /// What is settled was kept or broken, not both, and not ahead of time; for what was broken there is a reason.
-    fn follow(&self, _before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
-        if self.kept_on.is_some() && self.broken_on.is_some() {
-            return Err(Problem::field("broken_on", "A promise was kept or broken, not both; empty one of the days."));
-        }
-        if self.broken_on.is_some() && self.reason.as_ref().is_none_or(|why| why.trim().is_empty()) {
-            return Err(Problem::field("reason", "Say why it was broken; the customer will ask."));
-        }
-        for (field, day) in [("kept_on", self.kept_on), ("broken_on", self.broken_on)] {
-            if let Some(day) = day.filter(|day| *day > edit.today()) {
-                return Err(Problem::field(field, format!("{day} lies ahead; a promise is settled today or before.")));
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Keep for Contract {
-    fn set_id(&mut self, id: Id<Self>) {
-        self.id = id;
-    }
-
-    fn title(&self) -> String {
-        self.product.clone().unwrap_or_else(|| "contract".to_owned())
-    }
-
-    /// What was lost is not renewed.
-    fn follow(&self, before: Option<&Self>, _edit: &mut Edit<'_>) -> Result<()> {
-        before.map_or(Ok(()), |before| before.can_become(self.outcome))
-    }
-}
-
-impl Keep for Account {
-    fn set_id(&mut self, id: Id<Self>) {
-        self.id = id;
-    }
-
-    fn title(&self) -> String {
-        self.name.clone()
-    }
-
-    /// A changed stage is a dated move.
-    fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
-        if before.is_some_and(|before| before.stage == self.stage) {
-            return Ok(());
-        }
-        let today = edit.today();
-        let on = if before.is_some() { today } else { self.customer_since.unwrap_or(today).min(today) };
-        enter_stage(edit, self.id, &self.stage, on)
-    }
+    let today = edit.today();
+    let on = if before.is_some() { today } else { it.customer_since.unwrap_or(today).min(today) };
+    enter_stage(edit, it.id, &it.stage, on)
 }
 
 /// Ends the stay an account is in and begins one in `stage` on the day `on`.

@@ -87,6 +87,11 @@ pub enum Happening {
 pub const TIMELINE: usize = 500;
 
 impl Book {
+    /// Actions that are for no account in particular.
+    pub fn actions_of_no_account(&self) -> Result<Vec<Action>> {
+        self.store.actions_of_no_account()
+    }
+
     /// What to know before the call.
     pub fn brief(&mut self, id: Id<Account>) -> Result<Brief> {
         self.together(|book| book.read_brief(id))

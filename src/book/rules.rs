@@ -25,7 +25,18 @@ impl Book {
     /// Changes the playbooks from today on; what runs already goes on as it was begun.
     pub fn change_playbooks(&mut self, playbooks: &Playbooks, what: &str) -> Result<Outcome> {
         playbooks.check()?;
+        playbooks.check_change(self.playbooks())?;
         self.change_setting(PLAYBOOKS, playbooks.written()?, what)
+    }
+
+    /// A code for a new playbook: one that no playbook has, nor had while actions of it stand in the book.
+    pub fn free_playbook_code(&self) -> Result<String> {
+        let actions = self.store.playbook_codes()?;
+        let settings: Vec<Setting> = self.store.all()?;
+        let before =
+            settings.iter().filter(|one| one.key == PLAYBOOKS).filter_map(|one| Playbooks::read(&one.value).ok());
+        let before: Vec<String> = before.flat_map(|one| one.list).map(|one| one.code).collect();
+        Ok(self.playbooks().free_code(actions.iter().chain(&before).map(String::as_str)))
     }
 
     /// Changes the stages from today on. One that accounts are in cannot be taken out.

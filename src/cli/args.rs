@@ -134,6 +134,34 @@ pub(super) enum Command {
         #[arg(long, value_name = "DAYS", allow_hyphen_values = true)]
         within: Option<i32>,
     },
+    /// Add a record of any kind: the forms of the screens.
+    New(super::records::args::NewArgs),
+    /// Change a record, a stage, a playbook, the holidays.
+    Edit(super::records::args::EditArgs),
+    /// Take a record out; undo brings it back.
+    Remove(super::records::args::RemoveArgs),
+    /// Move accounts to another stage.
+    Move(super::verbs::args::MoveArgs),
+    /// Record what became of a contract line.
+    Decide(super::verbs::args::DecideArgs),
+    /// Record that who was lost came back.
+    CameBack(super::verbs::args::ReturnArgs),
+    /// Offer an account to its receiver, answer an offer, print the context pack.
+    Handoff(super::verbs::args::HandoffArgs),
+    /// Record that a promise was kept.
+    #[command(
+        override_usage = "mainstay kept [OPTIONS] ACCOUNT [WHICH]",
+        after_help = "Examples:\n  mainstay kept northwind\n  mainstay kept northwind 'migration plan' --on yesterday"
+    )]
+    Kept(super::verbs::args::PromiseArgs),
+    /// Record that a promise was given up, and why.
+    #[command(
+        override_usage = "mainstay broken [OPTIONS] ACCOUNT [WHICH] reason=WORDS",
+        after_help = "Example:\n  mainstay broken northwind 'migration plan' reason='The product was stopped'"
+    )]
+    Broken(super::verbs::args::PromiseArgs),
+    /// Give accounts tags, and take them away.
+    Tag(super::verbs::args::TagArgs),
     /// Take in files: our own, or exports of other programs.
     Import(super::import::ImportArgs),
     /// Write the book, or one kind of record, as files.

@@ -21,6 +21,9 @@ pub(super) fn redo(book: &mut Book, out: &mut Out) -> Result<Exit> {
 pub(super) fn told(out: &mut Out, verb: &str, outcome: &Outcome) {
     if out.json {
         out.value(&json!({"step": outcome.step, "operation": outcome.name, "summary": outcome.summary}));
+    } else if outcome.step == 0 {
+        let said = if outcome.summary.is_empty() { "nothing changed" } else { &outcome.summary };
+        out.line(&format!("No step was needed: {said}."));
     } else {
         out.line(&format!("{verb}: {} ({}).", outcome.name, outcome.summary));
     }

@@ -12,12 +12,14 @@ mod lines;
 mod log;
 pub mod out;
 mod pipeline;
+mod records;
 mod renewals;
 mod risk;
 mod score;
 mod settings;
 mod survival;
 mod upkeep;
+mod verbs;
 
 use crate::book::Book;
 use crate::config::{self, Config};
@@ -80,6 +82,16 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Score(args) => score::run(book, &args, out),
         Command::Pipeline => pipeline::run(book, out),
         Command::Renewals { within } => renewals::run(book, within, out),
+        Command::New(args) => records::new(book, &args, out),
+        Command::Edit(args) => records::edit(book, &args, out),
+        Command::Remove(args) => records::remove(book, &args, out),
+        Command::Move(args) => verbs::move_to(book, &args, out),
+        Command::Decide(args) => verbs::decide(book, &args, out),
+        Command::CameBack(args) => verbs::came_back(book, &args, out),
+        Command::Handoff(args) => verbs::handoff(book, &args, out),
+        Command::Kept(args) => verbs::kept(book, &args, out),
+        Command::Broken(args) => verbs::broken(book, &args, out),
+        Command::Tag(args) => verbs::tag(book, &args, out),
         Command::Import(args) => import::run(book, &args, out),
         Command::Export(args) => export::run(book, &args, out),
         Command::Undo => journal::undo(book, out),

@@ -4,6 +4,7 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
+use super::problem::{Problem, Result};
 use super::words::CommitmentKind;
 use serde::{Deserialize, Serialize};
 
@@ -38,4 +39,47 @@ pub struct Commitment {
     pub reason: Option<String>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
+}
+
+impl Commitment {
+    /// Whether nothing is left to be done for it.
+    pub fn is_closed(&self) -> bool {
+        self.kept_on.is_some() || self.broken_on.is_some()
+    }
+
+    /// Refuses, at the field that is wrong, an end that cannot be: both kept and given up, ahead, or without a reason.
+    pub fn check_end(&self, today: Day) -> Result<()> {
+        for (field, day) in [("kept_on", self.kept_on), ("broken_on", self.broken_on)] {
+            if let Some(day) = day.filter(|day| *day > today) {
+                let sentence = format!("{day} lies ahead; a promise is kept or given up today or before.");
+                return Err(Problem::field(field, sentence));
+            }
+        }
+        if self.kept_on.is_some() && self.broken_on.is_some() {
+            let sentence = "A promise is kept or given up, not both; leave one of the days blank.";
+            return Err(Problem::field("broken_on", sentence));
+        }
+        if self.broken_on.is_some() && self.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Problem::field("reason", "A promise is given up for a reason; say why."));
+        }
+        Ok(())
+    }
+
+    /// The same, kept on the day `on`, or given up for a `reason`. What is closed stays so; undo opens it again.
+    pub fn ended(self, on: Day, given_up: Option<&str>, today: Day) -> Result<Self> {
+        let before = self.kept_on.map(|day| (day, "kept")).or(self.broken_on.map(|day| (day, "given up")));
+        if let Some((day, how)) = before {
+            let sentence = format!("This promise was {how} on {day} before; undo that, or edit the promise.");
+            return Err(Problem::input(sentence));
+        }
+        let ended = match given_up {
+            Some(reason) => Self { broken_on: Some(on), reason: Some(reason.trim().to_owned()), ..self },
+            None => Self { kept_on: Some(on), ..self },
+        };
+        ended.check_end(today).map_err(|problem| match problem.field {
+            Some("reason") => problem,
+            _ => Problem { field: Some("on"), ..problem },
+        })?;
+        Ok(ended)
+    }
 }

@@ -58,6 +58,15 @@ impl Check for KitItem {
 }
 
 impl KitItem {
+    /// How far it has come: not given, given, confirmed.
+    pub const fn state(&self) -> &'static str {
+        match (self.confirmed_on, self.given_on) {
+            (Some(_), _) => "confirmed",
+            (None, Some(_)) => "given",
+            (None, None) => "not given",
+        }
+    }
+
     /// Refuses what is dated ahead of `today`: a kit is ticked when it is there.
     pub fn check_past(&self, today: Day) -> Result<()> {
         for (field, day) in [("given_on", self.given_on), ("confirmed_on", self.confirmed_on)] {

@@ -8,6 +8,12 @@ use std::collections::HashSet;
 
 /// The most actions of one playbook: what a team can truly do (domain §3).
 pub const MOST: usize = 5;
+/// The most playbooks of a book: of more hot spots nobody knows which is on.
+pub const MOST_PLAYBOOKS: usize = 24;
+/// What the codes of playbooks begin with that the book makes itself.
+const CODE: &str = "VP";
+/// The seats on the side of the sale, one of which answers for an action of every playbook.
+const SALES: [OurRole; 2] = [OurRole::AccountLead, OurRole::ExecutiveSponsor];
 /// The farthest day from a trigger, in days.
 const FARTHEST: i32 = 3_660;
 /// The longest code, in characters.
@@ -47,6 +53,23 @@ impl Trigger {
     /// Whether it is a state that is noticed once it holds, not a day that is known ahead.
     pub const fn is_state(self) -> bool {
         matches!(self, Trigger::HandoffGap | Trigger::Stall | Trigger::Quiet)
+    }
+
+    /// Whether something lies between what happens and the trigger, and in which unit; `None`: it is triggered at once.
+    pub const fn unit(self) -> Option<&'static str> {
+        match self {
+            Trigger::Signature | Trigger::Stall => Some("days"),
+            Trigger::HandoffGap => Some("working days"),
+            Trigger::Quiet => Some("cadences"),
+            Trigger::FirstInvoice
+            | Trigger::PriceIncrease
+            | Trigger::SponsorLeft
+            | Trigger::EscalationClosed
+            | Trigger::MemberLeft
+            | Trigger::Reorganisation
+            | Trigger::Decision
+            | Trigger::NoticeOrLoss => None,
+        }
     }
 
     /// The trigger in words, `after` told in its own unit: “90 days after the signature”.
@@ -134,6 +157,26 @@ impl Playbook {
         self.tasks.iter().try_for_each(Task::check)
     }
 
+    /// Refuses a playbook that nobody on the side of the sale answers for, or whose `after` means nothing. What runs
+    /// already is not held to it, only what is made or changed.
+    pub fn check_made(&self) -> Result<()> {
+        if self.after != 0 && self.trigger.unit().is_none() {
+            let sentence = format!("“{}” starts it at once; put 0 in “after”.", self.trigger);
+            return Err(Problem::field("after", sentence));
+        }
+        let answers = |task: &Task| task.owners.first().is_some_and(|role| SALES.contains(role));
+        if self.tasks.iter().any(answers) {
+            return Ok(());
+        }
+        let [lead, sponsor] = SALES;
+        let sentence = format!(
+            "Nobody in sales answers for {}; give the account lead or the executive sponsor one of its actions, {lead} or \
+             {sponsor} named first.",
+            super::text::fit(&self.name, 40)
+        );
+        Err(Problem::field("owners", sentence))
+    }
+
     /// The refusal of a sixth action: why, and the way.
     pub fn full(&self) -> Problem {
         Problem::field(
@@ -205,6 +248,37 @@ impl Playbooks {
         Ok(())
     }
 
+    /// Refuses a change from `before` to these that makes what cannot be answered for, or one more than
+    /// [`MOST_PLAYBOOKS`].
+    pub fn check_change(&self, before: &Self) -> Result<()> {
+        if self.list.len() > MOST_PLAYBOOKS.max(before.list.len()) {
+            return Err(Self::full());
+        }
+        self.list.iter().filter(|one| !before.list.contains(one)).try_for_each(Playbook::check_made)
+    }
+
+    /// The refusal of one playbook more than [`MOST_PLAYBOOKS`]: why, and the way.
+    pub fn full() -> Problem {
+        Problem::field(
+            "name",
+            format!(
+                "There are {MOST_PLAYBOOKS} playbooks, the most whose actions a team can tell apart; retire one before you \
+                 add another."
+            ),
+        )
+    }
+
+    /// A code that no playbook has, nor any of these, of which actions may still stand: `VP14`.
+    pub fn free_code<'a>(&'a self, used: impl Iterator<Item = &'a str>) -> String {
+        let number = |code: &str| {
+            let head = code.get(..CODE.len()).filter(|head| head.eq_ignore_ascii_case(CODE))?;
+            code[head.len()..].parse::<u32>().ok()
+        };
+        let known = self.list.iter().map(|one| one.code.as_str()).chain(used);
+        let highest = known.filter_map(number).filter(|number| *number < 1_000_000).max().unwrap_or(0);
+        format!("{CODE}{}", highest + 1)
+    }
+
     /// The playbook with this code or name, in any dress.
     pub fn find(&self, text: &str) -> Option<&Playbook> {
         self.list.iter().find(|one| same_word(&one.code, text) || same_word(&one.name, text))
@@ -217,98 +291,4 @@ impl Playbooks {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shipped() -> Playbooks {
-        Playbooks::shipped().unwrap()
-    }
-
-    /// The table of the specification: code, trigger, `after`, and for each action its day, seats and channel.
-    #[rustfmt::skip]
-    const TABLE: [(&str, Trigger, i32, &str); 13] = [
-        ("VP1",  Trigger::Signature,        0,  "0 AL call, 0 AL note, 2 SV call, 7 IM meet, 30 AL call"),
-        ("VP2",  Trigger::HandoffGap,       2,  "0 AL call, 1 AL note, 3 SV email, 5 AL+ES note, 7 AL call"),
-        ("VP3",  Trigger::Stall,            14, "0 IM call, 2 TL meet, 5 AL call, 10 SV email, 14 AL call"),
-        ("VP4",  Trigger::FirstInvoice,     0,  "-5 FB email, 1 FB call, 7 AL call, 10 FB email"),
-        ("VP5",  Trigger::Signature,        90, "-7 SV note, 0 AL+SV meet, 1 AL email, 3 SV call"),
-        ("VP6",  Trigger::PriceIncrease,    0,  "-60 AL+FB note, -45 AL call, -30 FB email, 7 AL call, 30 SV call"),
-        ("VP7",  Trigger::SponsorLeft,      0,  "0 AL call, 1 AL note, 3 ES call, 10 AL+SV meet, 30 AL call"),
-        ("VP8",  Trigger::EscalationClosed, 0,  "0 SU call, 1 AL call, 5 TL email, 14 SV call, 30 AL call"),
-        ("VP9",  Trigger::MemberLeft,       0,  "-10 AL meet, 0 ES call, 3 AL call, 14 AL visit, 30 SV call"),
-        ("VP10", Trigger::Reorganisation,   0,  "0 AL call, 3 AL note, 7 ES call, 14 AL+SV meet, 30 AL note"),
-        ("VP11", Trigger::Quiet,            2,  "0 AL email, 3 SV call, 7 ES call, 10 AL visit, 14 AL note"),
-        ("VP12", Trigger::Decision,         0,  "-120 AL note, -90 AL+SV meet, -60 ES call, -30 AL meet, -14 FB email"),
-        ("VP13", Trigger::NoticeOrLoss,     0,  "0 AL call, 1 AL note, 2 ES call, 7 AL+SV meet, 90 AL call"),
-    ];
-
-    #[test]
-    fn the_playbooks_that_ship_are_those_of_the_specification() {
-        let playbooks = shipped();
-        assert_eq!(playbooks.list.len(), TABLE.len());
-        for (playbook, (code, trigger, after, actions)) in playbooks.list.iter().zip(TABLE) {
-            let told: Vec<String> = playbook
-                .tasks
-                .iter()
-                .map(|task| {
-                    let seats: Vec<_> = task.owners.iter().map(|role| role.word()).collect();
-                    format!("{} {} {}", task.day, seats.join("+"), task.channel)
-                })
-                .collect();
-            let seen = (playbook.code.as_str(), playbook.trigger, playbook.after, told.join(", "));
-            assert_eq!(seen, (code, trigger, after, actions.to_owned()));
-        }
-    }
-
-    #[test]
-    fn every_stage_named_by_a_playbook_is_a_stage() {
-        let stages = super::super::stages::Stages::shipped().unwrap();
-        for stage in shipped().list.iter().filter_map(|playbook| playbook.stage.as_deref()) {
-            assert!(stages.place(stage).is_some(), "{stage}");
-        }
-    }
-
-    #[test]
-    fn the_sixth_action_is_refused_with_the_reason_and_the_way() {
-        let mut playbooks = shipped();
-        let sixth = playbooks.list[0].tasks[4].clone();
-        playbooks.list[0].tasks.push(sixth);
-        let problem = playbooks.check().unwrap_err();
-        assert!(problem.sentence.contains("5 actions") && problem.sentence.contains("retire one"), "{problem}");
-        playbooks.list[0].tasks.remove(1);
-        playbooks.check().unwrap();
-    }
-
-    #[test]
-    fn playbooks_read_back_as_they_were_written() {
-        assert_eq!(Playbooks::read(&shipped().written().unwrap()).unwrap(), shipped());
-    }
-
-    #[test]
-    fn what_cannot_run_is_refused_at_its_field() {
-        type Spoil = fn(&mut Playbook);
-        let wrong: [(&str, Spoil); 7] = [
-            ("code", |it| it.code = "a:b".into()),
-            ("code", |it| it.code = "VP2".into()),
-            ("name", |it| it.name = " ".into()),
-            ("after", |it| it.after = -1),
-            ("stage", |it| (it.trigger, it.stage) = (Trigger::Stall, None)),
-            ("owners", |it| it.tasks[0].owners.clear()),
-            ("day", |it| it.tasks[0].day = 100_000),
-        ];
-        for (field, spoil) in wrong {
-            let mut playbooks = shipped();
-            spoil(&mut playbooks.list[0]);
-            assert_eq!(playbooks.check().unwrap_err().field, Some(field));
-        }
-        assert!(Playbooks::read(r#"{"playbook": [{"code": "X", "name": "Y", "trigger": "full moon"}]}"#).is_err());
-    }
-
-    #[test]
-    fn a_playbook_is_found_by_code_or_name() {
-        let playbooks = shipped();
-        assert_eq!(playbooks.find("vp12").map(|one| one.name.as_str()), Some("Pre-renewal"));
-        assert_eq!(playbooks.find("going quiet").map(|one| one.code.as_str()), Some("VP11"));
-        assert_eq!(playbooks.find("VP12").and_then(Playbook::span), Some((-120, -14)));
-    }
-}
+mod tests;

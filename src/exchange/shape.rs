@@ -109,7 +109,8 @@ shapes! {
     KitItems { external_id: Text, account: Key, item: Text, given_on: Day, confirmed_on: Day, confirmed_by: Key,
         known_on: Day }
     Commitments { external_id: Text, account: Key, kind: Word, what: Text, owner: Key, due: Day, kept_on: Day,
-        broken_on: Day, measure: Text, target: Text, consequence: Text, known_on: Day }
+        broken_on: Day, measure: Text, target: Text, consequence: Text, reason: Text,
+        known_on: Day }
     Plans { external_id: Text, account: Key, kind: Word, started_on: Day, invited_on: Day, agreed_on: Day,
         review_on: Day, reviewed_on: Day, closed_on: Day, mutual_wins: Text, could_go_wrong: Text, sold_lines: Text,
         unsold_lines: Text, known_on: Day }

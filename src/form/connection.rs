@@ -4,7 +4,7 @@ use super::Form;
 use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
 use crate::domain::connection::ConnectionPoint;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 
 /// The fields of the point at `place`; beyond the last: a new one.
 pub(crate) fn form(place: usize, book: &Book) -> Form {
@@ -17,6 +17,17 @@ pub(crate) fn form(place: usize, book: &Book) -> Form {
             Field::new("question", "Question", Kind::Text, question).hint("Empty: this one is taken out"),
             Field::new("answer", "Answer", Kind::Text, answer).hint("One line: who, and by when"),
         ],
+    )
+}
+
+/// Takes the point at `place` out.
+pub(crate) fn remove(place: usize, book: &mut Book) -> Result<Outcome> {
+    let before = book.connection_points().clone();
+    let old = before.list.get(place).ok_or_else(|| Problem::not_found("This question is gone; look again."))?;
+    let what = format!("taken out: {}", old.question);
+    book.change_connection_points(
+        &before.with(place, ConnectionPoint { question: String::new(), answer: String::new() }),
+        &what,
     )
 }
 

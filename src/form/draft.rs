@@ -10,6 +10,7 @@ use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::{amount, when};
+use std::collections::HashMap;
 
 /// The names a form offers.
 #[derive(Debug, Default)]
@@ -18,27 +19,36 @@ pub(crate) struct Names {
     pub(crate) account: String,
     /// Its currency.
     pub(crate) currency: Option<Currency>,
-    /// Theirs.
-    pub(crate) contacts: Vec<(Id<Contact>, String)>,
-    /// Ours.
-    pub(crate) members: Vec<(Id<Member>, String)>,
+    /// Theirs, those who left too.
+    pub(crate) contacts: Vec<Person<Contact>>,
+    /// Ours, those who left too.
+    pub(crate) members: Vec<Person<Member>>,
+}
+
+/// Somebody by name.
+#[derive(Debug, Clone)]
+pub(crate) struct Person<T> {
+    /// Who.
+    pub(crate) id: Id<T>,
+    /// The name; of namesakes, with what tells them apart.
+    pub(crate) name: String,
+    /// Whether they are still there, and can be chosen.
+    pub(crate) is_here: bool,
 }
 
 impl Names {
     /// Reads the names around an account.
     pub(crate) fn read(account: Option<Id<Account>>, book: &Book) -> Result<Self> {
         let members: Vec<Member> = book.all()?;
-        let mut names = Self {
-            members: members.into_iter().filter(|one| one.left_on.is_none()).map(|one| (one.id, one.name)).collect(),
-            ..Self::default()
-        };
+        let ours = |one: Member| Person { id: one.id, name: one.name, is_here: one.left_on.is_none() };
+        let mut names = Self { members: told_apart(members.into_iter().map(ours).collect()), ..Self::default() };
         if let Some(account) = account {
             let record = book.get(account)?;
             names.account = record.name;
             names.currency = Some(record.currency);
             let contacts: Vec<Contact> = book.of_account(account)?;
-            let present = contacts.into_iter().filter(|one| one.left_on.is_none());
-            names.contacts = present.map(|one| (one.id, one.name)).collect();
+            let theirs = |one: Contact| Person { id: one.id, name: one.name, is_here: one.left_on.is_none() };
+            names.contacts = told_apart(contacts.into_iter().map(theirs).collect());
         }
         Ok(names)
     }
@@ -51,12 +61,12 @@ impl Names {
 
     /// The names of theirs, to choose from.
     pub(crate) fn their_names(&self) -> Vec<String> {
-        self.contacts.iter().map(|(_, name)| name.clone()).collect()
+        here(&self.contacts)
     }
 
     /// The names of ours, to choose from.
     pub(crate) fn our_names(&self) -> Vec<String> {
-        self.members.iter().map(|(_, name)| name.clone()).collect()
+        here(&self.members)
     }
 
     /// The name of one of theirs.
@@ -70,9 +80,26 @@ impl Names {
     }
 }
 
-fn name_of<T>(names: &[(Id<T>, String)], id: Option<Id<T>>) -> String {
-    let found = id.and_then(|id| names.iter().find(|(known, _)| *known == id));
-    found.map(|(_, name)| name.clone()).unwrap_or_default()
+/// The names of those who are there.
+fn here<T>(people: &[Person<T>]) -> Vec<String> {
+    people.iter().filter(|one| one.is_here).map(|one| one.name.clone()).collect()
+}
+
+/// Gives namesakes names that tell them apart, so that a form never means the wrong one of them.
+fn told_apart<T>(mut people: Vec<Person<T>>) -> Vec<Person<T>> {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for one in &people {
+        *count.entry(one.name.to_lowercase()).or_default() += 1;
+    }
+    for one in people.iter_mut().filter(|one| count[&one.name.to_lowercase()] > 1) {
+        one.name = format!("{} ({})", one.name, one.id.code());
+    }
+    people
+}
+
+fn name_of<T>(people: &[Person<T>], id: Option<Id<T>>) -> String {
+    let found = id.and_then(|id| people.iter().find(|one| one.id == id));
+    found.map(|one| one.name.clone()).unwrap_or_default()
 }
 
 /// A filled form, read field by field.
@@ -158,12 +185,12 @@ impl Draft<'_> {
     }
 }
 
-fn person<T>(key: &'static str, words: &str, names: &[(Id<T>, String)]) -> Result<Option<Id<T>>> {
+fn person<T>(key: &'static str, words: &str, people: &[Person<T>]) -> Result<Option<Id<T>>> {
     if words.is_empty() {
         return Ok(None);
     }
-    let fits = names.iter().find(|(_, name)| name.to_lowercase() == words.to_lowercase());
-    fits.map(|(id, _)| Some(*id)).ok_or_else(|| Problem::field(key, format!("Nobody here is called “{words}”.")))
+    let fits = people.iter().find(|one| one.name.to_lowercase() == words.to_lowercase());
+    fits.map(|one| Some(one.id)).ok_or_else(|| Problem::field(key, format!("Nobody here is called “{words}”.")))
 }
 
 /// A day as a form shows it.

@@ -178,28 +178,36 @@ impl Field {
     /// Looks at what is typed and says what is wrong with it.
     pub(crate) fn check(&mut self, today: Day) {
         let typed = self.text().trim().to_owned();
+        let same_case = |option: &&String| option.to_lowercase() == typed.to_lowercase();
         self.problem = match &self.kind {
             _ if typed.is_empty() => self.needed.then(|| format!("{} is needed.", self.label)),
+            // What the book holds stays as it is: somebody who left is no choice any longer, but may stand there.
+            _ if !self.is_touched() => None,
             Kind::Choice { options, strict: true } => {
-                match options.iter().find(|option| option.to_lowercase() == typed.to_lowercase()) {
+                let exact = options.iter().find(same_case).cloned();
+                match exact.or_else(|| only(&begun(options, &typed))).or_else(|| only(&self.offers())) {
                     Some(option) => {
-                        let option = option.clone();
                         self.editor.set(option);
                         None
                     }
-                    None => match self.offers().first().map(|offer| (*offer).to_owned()) {
-                        Some(only) if self.offers().len() == 1 => {
-                            self.editor.set(only);
-                            None
-                        }
-                        _ => Some(format!("“{typed}” is none of the choices; pick one with ↓.")),
-                    },
+                    None => Some(format!("“{typed}” is none of the choices; pick one with ↓.")),
                 }
             }
             Kind::Day => when::read(&typed, today).err().map(|problem| problem.sentence),
             Kind::Text | Kind::Choice { .. } | Kind::Several { .. } | Kind::Number | Kind::Lines => None,
         };
     }
+}
+
+/// The one there is, if there is only one.
+fn only(offers: &[&str]) -> Option<String> {
+    if let [only] = offers { Some((*only).to_owned()) } else { None }
+}
+
+/// The options that begin as typed, in any case.
+fn begun<'a>(options: &'a [String], typed: &str) -> Vec<&'a str> {
+    let typed = typed.to_lowercase();
+    options.iter().map(String::as_str).filter(|option| option.to_lowercase().starts_with(&typed)).collect()
 }
 
 /// The last of several, as far as it is typed.
@@ -227,6 +235,20 @@ mod tests {
         field.check(today);
         assert!(field.problem.is_some());
         assert_eq!(field.text(), "zzz", "typed words stay");
+    }
+
+    #[test]
+    fn a_beginning_that_only_one_has_settles_and_what_was_there_stays() {
+        let today = Day::parse("2026-11-22").unwrap();
+        let options = ["First value", "Steady"].map(str::to_owned).to_vec();
+        let mut field = Field::choice("stage", "Stage", options.clone(), "");
+        field.edit().set("st");
+        assert_eq!(field.offers().len(), 2, "letters in between fit the other as well");
+        field.check(today);
+        assert_eq!((field.text(), field.problem.as_deref()), ("Steady", None));
+        let mut field = Field::choice("stage", "Stage", options, "A stage of before");
+        field.check(today);
+        assert_eq!((field.text(), field.problem.as_deref()), ("A stage of before", None));
     }
 
     #[test]

@@ -8,8 +8,10 @@ use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 
-const ACCEPT: &str = "accept";
-const RETURN: &str = "return with gaps";
+/// The answer of who takes an account on.
+pub(crate) const ACCEPT: &str = "accept";
+/// The answer of who returns it.
+pub(crate) const RETURN: &str = "return with gaps";
 
 /// The fields of an offer, filled with what the book knows.
 pub(crate) fn offer(it: &Handoff, names: &Names) -> Form {

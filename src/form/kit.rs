@@ -10,33 +10,46 @@ use crate::domain::id::Id;
 use crate::domain::kit::{Kit, KitItem, KitLine};
 use crate::domain::problem::{Problem, Result};
 
-/// The item at `place` in the kit of an account. What comes next in its life stands in the form already, so that Enter
-/// ticks it: first that it was given, then that they confirmed it.
+/// The item at `place` in the kit of an account, as it is.
 pub(crate) fn form(account: Id<Account>, place: usize, names: &Names, book: &Book) -> Result<Form> {
     let line = line(account, place, book)?;
     let (given, confirmed) = line.record.as_ref().map_or((None, None), |one| (one.given_on, one.confirmed_on));
-    let by = line.record.as_ref().and_then(|one| one.confirmed_by);
-    let only = if let [(_, name)] = names.contacts.as_slice() { name.clone() } else { String::new() };
-    let (given_text, confirmed_text, by_text) = match (given, confirmed) {
-        (None, _) => ("today".to_owned(), String::new(), String::new()),
-        (Some(_), None) => (day_text(given), "today".to_owned(), only),
-        (Some(_), Some(_)) => (day_text(given), day_text(confirmed), names.theirs(by)),
-    };
-    Ok(Form::new(
+    let by = names.theirs(line.record.as_ref().and_then(|one| one.confirmed_by));
+    Ok(of(&line, names, [day_text(given), day_text(confirmed), by]))
+}
+
+/// The same with what comes next in its life filled in, so that Enter ticks it: first that it was given, then that they
+/// confirmed it.
+pub(crate) fn ticked(account: Id<Account>, place: usize, names: &Names, book: &Book) -> Result<Form> {
+    let line = line(account, place, book)?;
+    let (given, confirmed) = line.record.as_ref().map_or((None, None), |one| (one.given_on, one.confirmed_on));
+    let only = if let [name] = names.their_names().as_slice() { name.clone() } else { String::new() };
+    match (given, confirmed) {
+        (None, _) => Ok(of(&line, names, ["today".to_owned(), String::new(), String::new()])),
+        (Some(_), None) => Ok(of(&line, names, [day_text(given), "today".to_owned(), only])),
+        (Some(_), Some(_)) => form(account, place, names, book),
+    }
+}
+
+fn of(line: &KitLine, names: &Names, [given, confirmed, by]: [String; 3]) -> Form {
+    Form::new(
         format!("{}: {}", names.account, line.item),
         vec![
-            Field::new("given_on", "Given", FieldKind::Day, given_text).hint("Blank: they do not have it"),
-            Field::new("confirmed_on", "They confirmed", FieldKind::Day, confirmed_text)
+            Field::new("given_on", "Given", FieldKind::Day, given).hint("Blank: they do not have it"),
+            Field::new("confirmed_on", "They confirmed", FieldKind::Day, confirmed)
                 .hint("The day they said that it arrived; blank: not yet"),
-            Field::choice("confirmed_by", "Who said so", names.their_names(), by_text),
+            Field::choice("confirmed_by", "Who said so", names.their_names(), by),
         ],
-    ))
+    )
 }
 
 /// Keeps what the form of an item says.
 pub(crate) fn keep(account: Id<Account>, place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let line = line(account, place, book)?;
     let before = line.record;
+    if before.is_none() && draft.words("given_on").is_empty() && draft.words("confirmed_on").is_empty() {
+        return Err(Problem::field("given_on", "Say on which day they were given it."));
+    }
     let item = KitItem {
         id: before.as_ref().map_or(unborn(), |one| one.id),
         external_id: before.as_ref().and_then(|one| one.external_id.clone()),
@@ -73,6 +86,6 @@ pub(crate) fn list_form(book: &Book) -> Form {
 /// Keeps the items that the form says.
 pub(crate) fn keep_list(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let words = draft.words("items");
-    let list = words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let list = words.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     book.change_kit(&Kit { list })
 }

@@ -19,6 +19,8 @@ use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::pulse::Pulse;
+use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
 use crate::domain::today::LineId;
 use crate::domain::words::ContractOutcome;
@@ -39,12 +41,17 @@ pub(crate) enum Making {
     Opportunity(Id<Account>, Option<Id<Opportunity>>),
     /// An item of the kit of an account, by its place.
     KitItem(Id<Account>, usize),
+    /// The same, with what comes next filled in.
+    Tick(Id<Account>, usize),
     /// What every new customer gets.
     Kit,
-    Loss(Id<Account>),
+    Loss(Id<Account>, Option<Id<Defection>>),
+    /// A new pulse, and the line of Today it answers.
     Pulse(Id<Account>, Option<LineId>),
+    /// A pulse that was taken down before.
+    PulseTaken(Id<Account>, Id<Pulse>),
     /// An exchange rate.
-    Rate,
+    Rate(Option<Id<Rate>>),
     /// The connection point at this place; beyond the last a new one.
     Connection(usize),
     /// A group of rules, by its name.
@@ -53,6 +60,8 @@ pub(crate) enum Making {
     Stage(stage::Which),
     /// A playbook, by its place.
     Playbook(usize),
+    /// A new playbook, for the stage at this place or for any.
+    NewPlaybook(Option<usize>),
     /// An action of a playbook, by its place; none: a new one.
     Task(usize, Option<usize>),
     /// The days on which nobody works.
@@ -80,16 +89,17 @@ impl Making {
             RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
             RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
             RecordRef::Opportunity(id) => Making::Opportunity(book.get(id)?.account, Some(id)),
-            RecordRef::Promise(id) => {
-                let nobodys = || Problem::input("This is an action of the charter; it is changed on screen 6.");
-                Making::Promise(book.get(id)?.account.ok_or_else(nobodys)?, Some(id))
-            }
             RecordRef::KitItem(account, place) => Making::KitItem(account, place),
             RecordRef::Rules(group) => Making::Rules(group),
             RecordRef::Decision(id) => Self::deciding(id, book)?,
             RecordRef::Stage(place) => Making::Stage(stage::Which::At(place)),
             RecordRef::Playbook(place) => Making::Playbook(place),
             RecordRef::Task(place, task) => Making::Task(place, Some(task)),
+            RecordRef::Promise(id) => Making::Promise(account_of(&book.get(id)?)?, Some(id)),
+            RecordRef::Loss(id) => Making::Loss(book.get(id)?.account, Some(id)),
+            RecordRef::Pulse(id) => Making::PulseTaken(book.get(id)?.account, id),
+            RecordRef::Rate(id) => Making::Rate(Some(id)),
+            RecordRef::Connection(place) => Making::Connection(place),
         })
     }
 
@@ -119,14 +129,17 @@ impl Making {
             Making::Promise(_, id) => promise::form(existing(book, id)?.as_ref(), &names),
             Making::Opportunity(_, id) => opportunity::form(existing(book, id)?.as_ref(), &names, book),
             Making::KitItem(account, place) => kit::form(account, place, &names, book)?,
+            Making::Tick(account, place) => kit::ticked(account, place, &names, book)?,
             Making::Kit => kit::list_form(book),
-            Making::Loss(_) => loss::form(&names),
-            Making::Pulse(..) => pulse::form(&names),
-            Making::Rate => rate::form(book)?,
+            Making::Loss(_, id) => loss::form(existing(book, id)?.as_ref(), &names),
+            Making::Pulse(..) => pulse::form(None, &names),
+            Making::PulseTaken(_, id) => pulse::form(Some(&book.get(id)?), &names),
+            Making::Rate(id) => rate::form(existing(book, id)?.as_ref(), book)?,
             Making::Connection(place) => connection::form(place, book),
             Making::Rules(group) => rules::form(group, book)?,
             Making::Stage(which) => stage::form(which, book)?,
             Making::Playbook(place) => playbook::form(place, book)?,
+            Making::NewPlaybook(stage) => playbook::new_form(stage, book)?,
             Making::Task(place, task) => playbook::task_form(place, task, book)?,
             Making::Holidays => holidays::form(book),
             Making::Decision(_, id) => renewal::form(&book.get(id)?, &names, book)?,
@@ -163,14 +176,15 @@ impl Making {
                 let opportunity = opportunity::record(existing(book, id)?, account, &draft, book)?;
                 book.keep(opportunity)?.1
             }
-            Making::KitItem(account, place) => kit::keep(account, place, &draft, book)?,
+            Making::KitItem(account, place) | Making::Tick(account, place) => kit::keep(account, place, &draft, book)?,
             Making::Kit => kit::keep_list(&draft, book)?,
-            Making::Loss(account) => book.keep(loss::record(account, &draft)?)?.1,
-            Making::Rate => book.keep(rate::record(&draft, book)?)?.1,
+            Making::Loss(account, id) => book.keep(loss::record(existing(book, id)?.as_ref(), account, &draft)?)?.1,
+            Making::Rate(id) => book.keep(rate::record(existing(book, id)?, &draft, book)?)?.1,
             Making::Connection(place) => connection::keep(place, form, book)?,
             Making::Rules(group) => rules::keep(group, form, book)?,
             Making::Stage(which) => stage::keep(which, &draft, book)?,
             Making::Playbook(place) => playbook::keep(place, &draft, book)?,
+            Making::NewPlaybook(_) => playbook::make(&draft, book)?,
             Making::Task(place, task) => playbook::keep_task(place, task, &draft, book)?,
             Making::Holidays => holidays::keep(&draft, book)?,
             Making::Decision(_, id) => renewal::keep(id, &draft, book)?,
@@ -180,20 +194,23 @@ impl Making {
                 book.offer_handoff(offer)?
             }
             Making::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book)?,
-            Making::Pulse(account, answers) => book.record_pulse(pulse::record(account, &draft)?, answers)?,
+            Making::Pulse(account, answers) => book.record_pulse(pulse::record(None, account, &draft)?, answers)?,
+            Making::PulseTaken(account, id) => book.keep(pulse::record(Some(&book.get(id)?), account, &draft)?)?.1,
         };
         Ok(outcome)
     }
 
-    fn account(self) -> Option<Id<Account>> {
+    /// The account it is about.
+    pub(crate) fn account(self) -> Option<Id<Account>> {
         match self {
             Making::Account(id) => id,
             Making::Member(_)
-            | Making::Rate
+            | Making::Rate(_)
             | Making::Connection(_)
             | Making::Rules(_)
             | Making::Stage(_)
             | Making::Playbook(_)
+            | Making::NewPlaybook(_)
             | Making::Task(..)
             | Making::Kit
             | Making::Holidays => None,
@@ -206,14 +223,20 @@ impl Making {
             | Making::Promise(account, _)
             | Making::Opportunity(account, _)
             | Making::KitItem(account, _)
-            | Making::Loss(account)
+            | Making::Tick(account, _)
+            | Making::Loss(account, _)
             | Making::Decision(account, _)
             | Making::Return(account, _)
             | Making::HandoffOffer(account)
             | Making::HandoffAnswer(account, _)
-            | Making::Pulse(account, _) => Some(account),
+            | Making::Pulse(account, _)
+            | Making::PulseTaken(account, _) => Some(account),
         }
     }
+}
+
+fn account_of(promise: &Commitment) -> Result<Id<Account>> {
+    promise.account.ok_or_else(|| Problem::input("This commitment was made to no account."))
 }
 
 fn existing<R: crate::book::Record>(book: &Book, id: Option<Id<R>>) -> Result<Option<R>> {

@@ -14,13 +14,16 @@ pub(crate) mod editor;
 mod event;
 pub(crate) mod field;
 pub(crate) mod fuzzy;
-mod handoff;
+pub(crate) mod handoff;
 mod holidays;
 mod issue;
+pub(crate) mod kinds;
 mod kit;
 mod loss;
 pub(crate) mod making;
+pub(crate) mod meant;
 mod member;
+mod opening;
 mod opportunity;
 pub(crate) mod playbook;
 mod promise;
@@ -31,6 +34,8 @@ mod renewal;
 pub(crate) mod rules;
 mod seat;
 pub(crate) mod stage;
+#[cfg(test)]
+mod tests;
 
 use crate::domain::day::Day;
 use crate::domain::problem::Problem;

@@ -4,32 +4,78 @@ use super::Form;
 use super::draft::{Draft, number_text};
 use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
-use crate::domain::playbook::{MOST, Playbook, Playbooks, Task};
+use crate::domain::playbook::{MOST, MOST_PLAYBOOKS, Playbook, Playbooks, Task, Trigger};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::words::{Channel, OurRole};
 
-/// The fields of a playbook: its name, and what lies before its trigger.
+/// The fields of a playbook: its name, what triggers it, and where it stands on the board.
 pub(crate) fn form(place: usize, book: &Book) -> Result<Form> {
     let it = existing(book.playbooks(), place)?;
     let title = format!("{}: {}", it.code, it.trigger.told(it.after));
-    Ok(Form::new(
-        title,
-        vec![
-            Field::text_of("name", "Name", it.name.clone()).needed(),
-            Field::new("after", "After", Kind::Number, it.after.to_string())
-                .hint("Days, working days or cadences before it starts, as its trigger says"),
-        ],
-    ))
+    let form = Form::new(title, spot_fields(Some(it), it.stage.as_deref(), book));
+    // A stage may stay empty: whoever edits a playbook has come for its first fields.
+    Ok(Form { focus: 0, ..form })
+}
+
+/// The fields of a new playbook, for the stage at this place or any: itself, and the first of its actions. Refused where
+/// there are as many as a team can follow.
+pub(crate) fn new_form(stage: Option<usize>, book: &Book) -> Result<Form> {
+    if book.playbooks().list.len() >= MOST_PLAYBOOKS {
+        return Err(Playbooks::full());
+    }
+    let stage = stage.and_then(|place| book.stages().list.get(place)).map(|stage| stage.key.as_str());
+    let mut fields = spot_fields(None, stage, book);
+    fields.extend(task_fields(None));
+    Ok(Form { focus: 0, ..Form::new("New playbook, with its first action", fields) })
+}
+
+fn spot_fields(it: Option<&Playbook>, stage: Option<&str>, book: &Book) -> Vec<Field> {
+    let triggers = Trigger::ALL.iter().map(|one| one.word().to_owned()).collect();
+    let stages = book.stages().list.iter().map(|stage| stage.name.clone()).collect();
+    let stage = stage.map_or("", |key| book.stages().name(key));
+    let after = it.map_or(0, |it| it.after);
+    vec![
+        Field::text_of("name", "Hot spot", it.map(|it| it.name.clone()).unwrap_or_default()).needed(),
+        Field::choice("trigger", "Trigger", triggers, it.map_or("", |it| it.trigger.word())).needed(),
+        Field::new("after", "After", Kind::Number, after.to_string())
+            .hint("Days (signature, stall), working days (hand-off gap), cadences (going quiet)"),
+        Field::choice("stage", "Stage", stages, stage).hint("Where it stands on the board; blank: any stage"),
+    ]
 }
 
 /// Keeps what the form of a playbook says.
 pub(crate) fn keep(place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let mut playbooks = book.playbooks().clone();
     let it = existing_mut(&mut playbooks, place)?;
-    it.name = draft.words("name");
-    it.after = draft.whole("after")?.unwrap_or(0);
-    let what = format!("{} {}, after {}", it.code, it.name, it.after);
+    let made = spot(it.code.clone(), it.tasks.clone(), draft, book)?;
+    let what = told(&made);
+    *it = made;
     book.change_playbooks(&playbooks, &what)
+}
+
+/// Makes the playbook that the form describes, under a code that was never used.
+pub(crate) fn make(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let mut playbooks = book.playbooks().clone();
+    let made = spot(book.free_playbook_code()?, vec![task(draft)?], draft, book)?;
+    let what = told(&made);
+    playbooks.list.push(made);
+    book.change_playbooks(&playbooks, &what)
+}
+
+fn spot(code: String, tasks: Vec<Task>, draft: &Draft<'_>, book: &Book) -> Result<Playbook> {
+    let trigger = draft.word("trigger", Trigger::read)?;
+    Ok(Playbook {
+        code,
+        name: draft.words("name"),
+        trigger: trigger.ok_or_else(|| Problem::field("trigger", "Say what triggers it."))?,
+        after: draft.whole("after")?.unwrap_or(0),
+        stage: draft.word("stage", |words| book.stages().read(words).map(|stage| stage.key.clone()))?,
+        tasks,
+    })
+}
+
+fn told(it: &Playbook) -> String {
+    format!("{} {}: {}", it.code, it.name, it.trigger.told(it.after))
 }
 
 /// The fields of an action; without a `task` of a new one, which a full playbook refuses.
@@ -40,32 +86,44 @@ pub(crate) fn task_form(place: usize, task: Option<usize>, book: &Book) -> Resul
         None if playbook.tasks.len() >= MOST => return Err(playbook.full()),
         None => None,
     };
+    let what = if it.is_some() { "Action" } else { "New action" };
+    let form = Form::new(format!("{what} of {} {}", playbook.code, playbook.name), task_fields(it).into());
+    // Minutes may stay empty: whoever edits an action has come for its first fields.
+    Ok(Form { focus: 0, ..form })
+}
+
+fn task_fields(it: Option<&Task>) -> [Field; 5] {
     let channels = Channel::ALL.iter().map(|one| one.word().to_owned()).collect();
     let roles = OurRole::ALL.iter().map(|one| one.word().to_owned()).collect();
     let seats = |task: &Task| task.owners.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
-    let what = if it.is_some() { "Action" } else { "New action" };
-    let form = Form::new(
-        format!("{what} of {} {}", playbook.code, playbook.name),
-        vec![
-            Field::text_of("title", "What to do", it.map(|it| it.title.clone()).unwrap_or_default()).needed(),
-            Field::new("day", "Day", Kind::Number, it.map(|it| it.day.to_string()).unwrap_or_default())
-                .needed()
-                .hint("Days from the trigger: 0, +7; -30 is before it"),
-            Field::new("owners", "Seats", Kind::Several { options: roles }, it.map(seats).unwrap_or_default())
-                .needed()
-                .hint("AL, ES, SV, TL, SU, FB, IM, CM; the first answers for it"),
-            Field::choice("channel", "How", channels, it.map_or("", |it| it.channel.word())).needed(),
-            Field::new("minutes", "Minutes", Kind::Number, number_text(it.and_then(|it| it.minutes))),
-        ],
-    );
-    // Minutes may stay empty: whoever edits an action has come for its first fields.
-    Ok(Form { focus: 0, ..form })
+    [
+        Field::text_of("title", "What to do", it.map(|it| it.title.clone()).unwrap_or_default()).needed(),
+        Field::new("day", "Day", Kind::Number, it.map(|it| it.day.to_string()).unwrap_or_default())
+            .needed()
+            .hint("Days from the trigger: 0, +7; -30 is before it"),
+        Field::new("owners", "Seats", Kind::Several { options: roles }, it.map(seats).unwrap_or_default())
+            .needed()
+            .hint("AL, ES, SV, TL, SU, FB, IM, CM; the first answers for it"),
+        Field::choice("channel", "How", channels, it.map_or("", |it| it.channel.word())).needed(),
+        Field::new("minutes", "Minutes", Kind::Number, number_text(it.and_then(|it| it.minutes))),
+    ]
 }
 
 /// Keeps what the form of an action says.
 pub(crate) fn keep_task(place: usize, task: Option<usize>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let mut playbooks = book.playbooks().clone();
     let playbook = existing_mut(&mut playbooks, place)?;
+    let made = self::task(draft)?;
+    let what = format!("{}: day {}, {}", playbook.code, made.day, made.title);
+    match task {
+        Some(task) => *playbook.tasks.get_mut(task).ok_or_else(gone)? = made,
+        None => playbook.tasks.push(made),
+    }
+    book.change_playbooks(&playbooks, &what)
+}
+
+/// The action that the form describes.
+fn task(draft: &Draft<'_>) -> Result<Task> {
     let owners = draft.several("owners").iter().map(|word| OurRole::read(word)).collect::<Result<_>>();
     let made = Task {
         day: draft.whole("day")?.ok_or_else(|| Problem::field("day", "Say on which day from the trigger."))?,
@@ -77,12 +135,7 @@ pub(crate) fn keep_task(place: usize, task: Option<usize>, draft: &Draft<'_>, bo
         minutes: draft.number("minutes")?,
     };
     made.check()?;
-    let what = format!("{}: day {}, {}", playbook.code, made.day, made.title);
-    match task {
-        Some(task) => *playbook.tasks.get_mut(task).ok_or_else(gone)? = made,
-        None => playbook.tasks.push(made),
-    }
-    book.change_playbooks(&playbooks, &what)
+    Ok(made)
 }
 
 /// Retires an action.

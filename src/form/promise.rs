@@ -22,19 +22,18 @@ pub(crate) fn form(it: Option<&Commitment>, names: &Names) -> Form {
     let mut fields = vec![
         Field::text_of("what", "What we promised", it.map(|it| it.what.clone()).unwrap_or_default()).needed(),
         Field::new("due", "By when", Kind::Day, day_text(it.and_then(|it| it.due)))
-            .needed()
             .hint("+7d, fri, 1 Dec or 2026-12-01"),
         Field::choice("owner", "Who answers for it", names.our_names(), names.ours(it.and_then(|it| it.owner)))
             .hint("Blank: who leads the account"),
         Field::choice("kind", "Kind", kinds, kind.word()).hint("A next-step is what they wait for next"),
     ];
-    if let Some(it) = it {
-        fields.extend([
-            Field::new("kept_on", "Kept", Kind::Day, day_text(it.kept_on)).hint("The day it was kept"),
-            Field::new("broken_on", "Broken", Kind::Day, day_text(it.broken_on))
-                .hint("The day it was given up; say why below"),
-            Field::text_of("reason", "Why", or_blank(it.reason.as_ref())),
-        ]);
+    match it {
+        None => fields[1].needed = true,
+        Some(it) => fields.extend([
+            Field::new("kept_on", "Kept on", Kind::Day, day_text(it.kept_on)).hint("Blank while it is open"),
+            Field::new("broken_on", "Given up on", Kind::Day, day_text(it.broken_on)).hint("Blank while it is open"),
+            Field::text_of("reason", "Why", or_blank(it.reason.as_ref())).hint("Why it was put off or given up"),
+        ]),
     }
     let form = Form::new(title, fields);
     if it.is_some() { Form { focus: 0, ..form } } else { form }

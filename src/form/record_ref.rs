@@ -1,18 +1,21 @@
 //! What a form can change: a record, or a piece of the book's own rules.
 
-use super::{kit, playbook, stage};
+use super::{connection, kit, playbook, stage};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::pulse::Pulse;
+use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
 
 /// A record, or a group of rules, that can be edited.
@@ -26,7 +29,6 @@ pub(crate) enum RecordRef {
     Action(Id<Action>),
     Issue(Id<Issue>),
     Event(Id<Event>),
-    Promise(Id<Commitment>),
     Opportunity(Id<Opportunity>),
     /// An item of the kit of an account, by its place.
     KitItem(Id<Account>, usize),
@@ -40,6 +42,12 @@ pub(crate) enum RecordRef {
     Playbook(usize),
     /// An action of a playbook, by their places.
     Task(usize, usize),
+    Promise(Id<Commitment>),
+    Loss(Id<Defection>),
+    Pulse(Id<Pulse>),
+    Rate(Id<Rate>),
+    /// A connection point, by its place.
+    Connection(usize),
 }
 
 impl RecordRef {
@@ -54,12 +62,16 @@ impl RecordRef {
             RecordRef::Action(id) => book.remove(id),
             RecordRef::Issue(id) => book.remove(id),
             RecordRef::Event(id) => book.remove(id),
-            RecordRef::Promise(id) => book.remove(id),
             RecordRef::Opportunity(id) => book.remove(id),
             RecordRef::KitItem(account, place) => kit::remove(account, place, book),
             RecordRef::Stage(place) => stage::remove(place, book),
             RecordRef::Playbook(place) => playbook::remove(place, book),
             RecordRef::Task(place, task) => playbook::remove_task(place, task, book),
+            RecordRef::Promise(id) => book.remove(id),
+            RecordRef::Loss(id) => book.remove(id),
+            RecordRef::Pulse(id) => book.remove(id),
+            RecordRef::Rate(id) => book.remove(id),
+            RecordRef::Connection(place) => connection::remove(place, book),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }

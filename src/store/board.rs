@@ -179,6 +179,15 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().told()
     }
 
+    /// The codes of the playbooks that actions came from.
+    pub fn playbook_codes(&self) -> Result<Vec<String>> {
+        let sql =
+            "SELECT DISTINCT substr(playbook, 1, instr(playbook, ':') - 1) FROM action WHERE playbook LIKE '%:%@%'";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement.query_map([], |row| row.get(0)).told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
     /// Every action of a playbook, whatever became of it.
     pub fn marked_actions(&self) -> Result<Vec<Marked>> {
         let sql = "SELECT account, playbook, CASE WHEN outcome = 'done' THEN done_on END FROM action

@@ -4,6 +4,7 @@ use super::Store;
 use super::error::Told;
 use super::record::Record;
 use crate::domain::account::Account;
+use crate::domain::action::Action;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use rusqlite::params;
@@ -52,6 +53,11 @@ impl Store {
             return Ok(by_key);
         }
         self.select("WHERE name = ?1 COLLATE NOCASE", [key])
+    }
+
+    /// Actions that are for no account in particular, oldest first.
+    pub fn actions_of_no_account(&self) -> Result<Vec<Action>> {
+        self.select("WHERE account IS NULL ORDER BY id", [])
     }
 
     fn names<T>(&self, sql: &str, pattern: &str, limit: usize) -> Result<Vec<(Id<T>, String)>> {

@@ -26,7 +26,6 @@ use crate::domain::text;
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 use crate::form::rules;
-use crate::form::stage::Which;
 
 impl App {
     /// Runs a command if it can run, or says why not.
@@ -157,6 +156,8 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(name, lines)))))
             }
             (Command::Edit, _) => match subject.record {
+                // An item of the kit is ticked: what comes next stands in its form already.
+                Some(RecordRef::KitItem(account, place)) => self.open_form(Making::Tick(account, place)),
                 Some(record) => {
                     let making = Making::changing(record, &self.book)?;
                     self.open_form(making)
@@ -171,7 +172,7 @@ impl App {
             (Command::Holidays, _) => self.open_form(Making::Holidays),
             (Command::Kit, _) => self.open_form(Making::Kit),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
-            (Command::NewRate, _) => self.open_form(Making::Rate),
+            (Command::NewRate, _) => self.open_form(Making::Rate(None)),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
@@ -190,7 +191,7 @@ impl App {
             (Command::NewEvent, Some(account)) => self.open_form(Making::Event(account, None)),
             (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account, None)),
             (Command::NewOpportunity, Some(account)) => self.open_form(Making::Opportunity(account, None)),
-            (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account)),
+            (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account, None)),
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
                 Some(loss) => self.open_form(Making::Return(account, loss.id)),
                 None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
@@ -268,13 +269,8 @@ impl App {
             (Place::Today, account, _) => Making::Action(account, None),
             (Place::Pipeline, account, _) => {
                 let pipeline = &self.screens.pipeline;
-                match (pipeline.playbook_in_focus(), pipeline.stage_in_focus()) {
-                    (Some(playbook), _) => Making::Task(playbook, None),
-                    (None, Some(stage)) => Making::Stage(Which::Behind(stage)),
-                    (None, None) => {
-                        account.map_or(Making::Account(None), |account| Making::Action(Some(account), None))
-                    }
-                }
+                let other = || account.map_or(Making::Account(None), |account| Making::Action(Some(account), None));
+                pipeline.new_in_focus().unwrap_or_else(other)
             }
             (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
             (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {

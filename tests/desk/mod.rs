@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub)]
 
+pub mod records;
+
 use assert_cmd::Command;
 use serde_json::Value;
 use std::path::PathBuf;

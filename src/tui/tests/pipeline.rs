@@ -84,6 +84,76 @@ fn a_playbook_is_changed_where_it_stands_and_takes_no_sixth_action() {
 }
 
 #[test]
+fn a_playbook_is_made_on_the_head_of_another_and_changed_by_its_trigger() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("2 g ] ] Shift-Tab n");
+    assert!(desk.screen().contains("New playbook, with its first action"), "{}", desk.screen());
+    assert!(desk.screen().contains("Onboarding"), "it stands in the stage that is selected: {}", desk.screen());
+    insta::assert_snapshot!("playbook_new_120x40", desk.screen());
+    desk.press("No_admin_yet Tab signat Tab Ctrl-u 30 Tab Tab Ask_who_runs_it Tab 0 Tab SV Tab call Enter");
+    assert!(desk.screen().contains("Nobody in sales answers for No admin yet"), "{}", desk.screen());
+    desk.press("Ctrl-u AL,_SV Enter");
+    assert!(desk.foot().contains("VP14 No admin yet: 30 days after the signature"), "{}", desk.screen());
+    let made = desk.app.book.playbooks().list.last().unwrap().clone();
+    assert_eq!((made.code.as_str(), made.stage.as_deref(), made.tasks.len()), ("VP14", Some("onboarding"), 1));
+    let told = || format!("{} No admin yet", made.code);
+    assert!(desk.screen().contains(&told()), "{}", desk.screen());
+    // On an action n adds an action, on a head e opens the playbook with its trigger.
+    for _ in 0..20 {
+        if desk.app.screens.subject(desk.app.here).name == told() {
+            break;
+        }
+        desk.press("j");
+    }
+    desk.press("e Tab first_inv Enter");
+    assert!(desk.screen().contains("starts it at once; put 0"), "{}", desk.screen());
+    desk.press("Ctrl-u 0 Enter");
+    assert!(desk.foot().contains("VP14 No admin yet: the first invoice"), "{}", desk.screen());
+    desk.press("j n");
+    assert!(desk.screen().contains("New action of VP14"), "{}", desk.screen());
+    desk.press("Esc : remove_the_selected Enter y");
+    assert!(desk.foot().contains("Nobody in sales"), "{}", desk.screen());
+    desk.press("k : remove_the_selected Enter y");
+    assert!(desk.foot().contains("without VP14"), "{}", desk.screen());
+    desk.press("u u u");
+    assert_eq!(desk.app.book.playbooks(), &crate::domain::playbook::Playbooks::shipped().unwrap());
+}
+
+#[test]
+fn a_promise_a_pulse_and_a_loss_are_changed_where_they_are_read() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("3 Enter : new_promise Enter");
+    desk.press("Send_the_plan Tab +9d Enter");
+    desk.press(": account_is_lost Enter price Enter");
+    desk.press("]");
+    let mut opened = Vec::new();
+    for _ in 0..30 {
+        desk.press("e");
+        let screen = desk.screen();
+        opened.extend(["is lost", "feel about staying"].into_iter().filter(|title| screen.contains(title)));
+        if desk.foot().contains("cancel") {
+            desk.press("Esc");
+        }
+        desk.press("j");
+    }
+    opened.sort_unstable();
+    opened.dedup();
+    assert_eq!(opened.len(), 2, "{opened:?} {}", desk.screen());
+    desk.press("[ g");
+    let on_promise = |desk: &mut Desk| {
+        desk.press("j e");
+        desk.screen().contains("Given up on")
+    };
+    assert!((0..30).any(|_| {
+        let found = on_promise(&mut desk);
+        if !found && desk.foot().contains("cancel") {
+            desk.press("Esc");
+        }
+        found
+    }));
+}
+
+#[test]
 fn stages_are_edited_added_and_retired_on_the_board() {
     let mut desk = Desk::new((80, 24));
     desk.press("2 g ] ] e");
@@ -267,7 +337,7 @@ fn a_promise_is_kept_or_broken_where_it_stands() {
         desk.press("j");
     }
     desk.press("e Tab Tab Tab Tab Tab today Enter");
-    assert!(desk.screen().contains("Say why it was broken"), "{}", desk.screen());
+    assert!(desk.screen().contains("given up for a reason; say why"), "{}", desk.screen());
     desk.press("they_moved Enter");
     let broken = desk.app.book.get(made.id).unwrap();
     assert_eq!((broken.broken_on, broken.reason.as_deref()), (Some(desk.app.book.today()), Some("they moved")));

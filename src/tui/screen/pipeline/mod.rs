@@ -15,7 +15,9 @@ use crate::book::gaps::Gaps;
 use crate::book::pipeline::Board;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
+use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::stage::Which;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
@@ -123,16 +125,15 @@ impl PipelineScreen {
         }
     }
 
-    /// The playbook that a new action is added to, when playbooks are in focus.
-    pub(crate) fn playbook_in_focus(&self) -> Option<usize> {
-        self.selected_spot().filter(|_| self.focus == Focus::Playbooks).map(spots::Line::playbook)
-    }
-
-    /// The stage that a new one is put behind, when the board is in focus.
-    pub(crate) fn stage_in_focus(&self) -> Option<usize> {
-        match self.stop() {
-            Stop::Stage(place) if self.focus == Focus::Board => Some(place),
-            _ => None,
+    /// What is new here: behind the stage on the board another one; on a playbook another one, on one of its actions
+    /// another action.
+    pub(crate) fn new_in_focus(&self) -> Option<Making> {
+        let stage = if let Stop::Stage(place) = self.stop() { Some(place) } else { None };
+        match (self.focus, self.selected_spot()) {
+            (Focus::Board, _) => stage.map(|place| Making::Stage(Which::Behind(place))),
+            (Focus::Playbooks, Some(spots::Line::Task(playbook, ..))) => Some(Making::Task(*playbook, None)),
+            (Focus::Playbooks, _) => Some(Making::NewPlaybook(stage)),
+            (Focus::Members | Focus::Losses, _) => None,
         }
     }
 

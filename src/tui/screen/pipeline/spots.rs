@@ -39,13 +39,6 @@ impl Line {
             Line::Task(_, _, task) => task.title.clone(),
         }
     }
-
-    /// The place of its playbook among all.
-    pub(crate) fn playbook(&self) -> usize {
-        match self {
-            Line::Head(book, ..) | Line::Task(book, ..) => *book,
-        }
-    }
 }
 
 /// The lines of a stop: the playbooks of the stage, then those that can come in any. The playbooks are those of now; the
@@ -102,7 +95,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, lines: &[Line], roll: &Roll, f
     let aside = if focused { "e edit · n add".to_owned() } else { String::new() };
     let inside = Pane { name: "Playbooks", answer, aside, position: roll.position(), focused }.draw(pen, area);
     if lines.is_empty() {
-        pen.paragraph(inside, "No playbook runs here.", pen.theme().dim);
+        pen.paragraph(inside, "No playbook runs here. n makes one.", pen.theme().dim);
         return;
     }
     for (row, index) in roll.visible().enumerate() {

@@ -27,7 +27,7 @@ fn row(data: &Data, entry: &Entry) -> Row {
             let who = pulse.contact.map_or("", |contact| data.name(contact));
             let mut row = dated("pulse");
             row.pieces.extend(pulse_row(data, pulse).pieces);
-            row.piece(Role::Dim, format!("  {who}")).full(pulse_words(data, pulse))
+            row.piece(Role::Dim, format!("  {who}")).of(RecordRef::Pulse(pulse.id)).full(pulse_words(data, pulse))
         }
         Happening::Event(event) => {
             let detail = event.detail.clone().unwrap_or_default();
@@ -53,7 +53,7 @@ fn row(data: &Data, entry: &Entry) -> Row {
         }
         Happening::Loss(loss) => {
             let reason = loss.reason.clone().unwrap_or_default();
-            dated("lost").piece(Role::Risk(Band::Critical), reason.clone()).full(reason)
+            dated("lost").piece(Role::Risk(Band::Critical), reason.clone()).of(RecordRef::Loss(loss.id)).full(reason)
         }
     }
 }

@@ -1,0 +1,126 @@
+//! Every kind of thing that has a form: what it is called on the command line, what it belongs to, and what can be done.
+//!
+//! One row a kind. `Making::kind` knows every form, so a form that is added needs a row here before it compiles, and a
+//! test holds every row to a command that opens it.
+
+use crate::domain::words::same_word;
+
+/// What can be done with a kind of thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// One can be made: `mainstay new`.
+    New,
+    /// One can be changed: `mainstay edit`.
+    Edit,
+    /// One can be taken out: `mainstay remove`.
+    Remove,
+}
+
+impl Way {
+    /// Its command.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Way::New => "new",
+            Way::Edit => "edit",
+            Way::Remove => "remove",
+        }
+    }
+}
+
+/// What a kind of thing belongs to, which is named before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// The book.
+    Book,
+    /// An account.
+    Account,
+    /// An account, or none in particular.
+    AnyAccount,
+    /// A playbook.
+    Playbook,
+}
+
+/// What there is to know of a kind.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// Its word.
+    pub(crate) word: &'static str,
+    /// Other words for it.
+    pub(crate) also: &'static [&'static str],
+    /// What it belongs to.
+    pub(crate) of: Of,
+    /// What can be done with `new`, `edit` and `remove`.
+    pub(crate) ways: &'static [Way],
+    /// The command that fills its form in another way, if there is one.
+    pub(crate) verb: Option<&'static str>,
+    /// What it is, for lists.
+    pub(crate) what: &'static str,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident: $word:literal $(/ $also:literal)*, $of:ident, [$($way:ident)*], $verb:expr, $what:literal;)+) => {
+        /// A kind of thing that has a form.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Kind { $($(#[$doc])* $name),+ }
+
+        impl Kind {
+            /// Every kind, in the order in which lists name them.
+            pub(crate) const ALL: &'static [Kind] = &[$(Kind::$name),+];
+
+            /// What there is to know of it.
+            pub(crate) const fn row(self) -> Row {
+                match self {
+                    $(Kind::$name => Row {
+                        word: $word,
+                        also: &[$($also),*],
+                        of: Of::$of,
+                        ways: &[$(Way::$way),*],
+                        verb: $verb,
+                        what: $what,
+                    }),+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Account: "account" / "customer", Book, [New Edit Remove], None, "a customer";
+    Contact: "contact" / "person", Account, [New Edit Remove], None, "one of their people";
+    Member: "member", Book, [New Edit Remove], None, "one of our people";
+    Seat: "seat", Account, [New Edit Remove], None, "a seat on the team of an account";
+    Contract: "contract" / "line", Account, [New Edit Remove], None, "a contract line";
+    Action: "action", AnyAccount, [New Edit Remove], None, "something to do, for an account or none";
+    Issue: "issue", Account, [New Edit Remove], None, "a problem they reported";
+    Event: "event", Account, [New Edit Remove], None, "something that happened to them";
+    Promise: "promise", Account, [New Edit Remove], None, "a dated promise to them; see kept and broken";
+    Loss: "loss", Account, [New Edit Remove], None, "that they are lost; see came-back";
+    Pulse: "pulse", Account, [New Edit Remove], None, "how they feel about staying";
+    Opportunity: "opportunity", Account, [New Edit Remove], None, "something more they might buy";
+    KitItem: "kit-item", Account, [Edit], None, "an item of the kit, given and confirmed";
+    Kit: "kit", Book, [Edit], None, "what every new customer gets, one item a line";
+    Rate: "rate", Book, [New Edit Remove], None, "an exchange rate";
+    Connection: "connection" / "connection-point", Book, [New Edit Remove], None, "a question where sales and service meet";
+    Stage: "stage", Book, [New Edit Remove], None, "a stage of the lifecycle; new ones stand behind the one named";
+    Playbook: "playbook" / "hot-spot", Book, [New Edit Remove], None, "what is done at a hot spot";
+    Task: "playbook-action" / "task", Playbook, [New Edit Remove], None, "an action of a playbook";
+    Rules: "rules", Book, [Edit], Some("settings"), "the numbers of a signal, a tier, the bands";
+    Holidays: "holidays", Book, [Edit], None, "the days on which nobody works";
+    Decision: "decision", Account, [], Some("decide"), "what became of a contract line";
+    Return: "return", Account, [], Some("came-back"), "that who was lost came back";
+    Offer: "offer", Account, [], Some("handoff offer"), "the offer of an account to its receiver";
+    Answer: "answer", Account, [], Some("handoff accept"), "the answer to an offer";
+}
+
+impl Kind {
+    /// Whether this can be done with it.
+    pub(crate) fn can(self, way: Way) -> bool {
+        self.row().ways.contains(&way)
+    }
+
+    /// Reads its word, or another one for it, in any dress.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let named = |row: Row| same_word(row.word, text) || row.also.iter().any(|also| same_word(also, text));
+        Self::ALL.iter().copied().find(|kind| named(kind.row()))
+    }
+}

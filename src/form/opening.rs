@@ -1,0 +1,187 @@
+//! From the words of a command to the form that is meant.
+
+use super::kinds::{Kind, Of};
+use super::making::Making;
+use super::meant::{Meant, account_and_rest, by_id, meant, missing};
+use super::record_ref::RecordRef;
+use super::stage::Which;
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+
+impl Kind {
+    /// The form that makes a new one; `words`: what it belongs to.
+    pub(crate) fn making(self, words: &[String], book: &Book) -> Result<Making> {
+        Ok(match self {
+            Kind::Account => nothing_more(words, Making::Account(None))?,
+            Kind::Member => nothing_more(words, Making::Member(None))?,
+            Kind::Rate => nothing_more(words, Making::Rate(None))?,
+            Kind::Connection => nothing_more(words, Making::Connection(book.connection_points().list.len()))?,
+            Kind::Action if words.is_empty() => Making::Action(None, None),
+            Kind::Action => Making::Action(Some(account(words, book)?), None),
+            Kind::Contact => Making::Contact(account(words, book)?, None),
+            Kind::Seat => Making::Seat(account(words, book)?, None),
+            Kind::Contract => Making::Contract(account(words, book)?, None),
+            Kind::Issue => Making::Issue(account(words, book)?, None),
+            Kind::Event => Making::Event(account(words, book)?, None),
+            Kind::Promise => Making::Promise(account(words, book)?, None),
+            Kind::Opportunity => Making::Opportunity(account(words, book)?, None),
+            Kind::Loss => Making::Loss(account(words, book)?, None),
+            Kind::Pulse => Making::Pulse(account(words, book)?, None),
+            Kind::Stage => Making::Stage(Which::Behind(stage_before(words, book)?)),
+            Kind::Playbook if words.is_empty() => Making::NewPlaybook(None),
+            Kind::Playbook => {
+                let key = &book.stages().read(&words.join(" "))?.key;
+                Making::NewPlaybook(book.stages().place(key))
+            }
+            Kind::Task => Making::Task(whole(Kind::Playbook, words, book)?.playbook()?, None),
+            Kind::Offer => Making::HandoffOffer(account(words, book)?),
+            Kind::Rules | Kind::Holidays | Kind::Kit | Kind::KitItem | Kind::Decision | Kind::Return | Kind::Answer => {
+                self.changing(words, book)?
+            }
+        })
+    }
+
+    /// The form that changes one; `words`: what it belongs to, and which it is.
+    pub(crate) fn changing(self, words: &[String], book: &Book) -> Result<Making> {
+        Ok(match self {
+            Kind::Holidays => nothing_more(words, Making::Holidays)?,
+            Kind::Kit => nothing_more(words, Making::Kit)?,
+            Kind::Decision => {
+                let line = self.which(words, book)?.contract()?;
+                Making::Decision(book.get(line)?.account, line)
+            }
+            Kind::Return => {
+                let account = book.get(account(words, book)?)?;
+                let loss = book.open_loss(account.id)?.ok_or_else(|| not_lost(&account))?;
+                Making::Return(account.id, loss.id)
+            }
+            Kind::Offer => Making::HandoffOffer(account(words, book)?),
+            Kind::Answer => {
+                let account = book.get(account(words, book)?)?;
+                let open = book.open_handoff(account.id)?;
+                let open = open.map_or_else(|| Err(not_offered(&account, book)), Ok)?;
+                Making::HandoffAnswer(account.id, open.id)
+            }
+            _ => Making::changing(self.which(words, book)?.record, book)?,
+        })
+    }
+
+    /// The one that is meant; `words`: what it belongs to, and which it is.
+    pub(crate) fn which(self, words: &[String], book: &Book) -> Result<Meant> {
+        match self.row().of {
+            Of::Book => whole(self, words, book),
+            Of::Playbook => {
+                let (first, rest) = words.split_first().ok_or_else(|| missing("playbook", "VP3"))?;
+                let playbook = whole(Kind::Playbook, std::slice::from_ref(first), book)?.playbook()?;
+                meant(self, None, Some(playbook), &rest.join(" "), book)
+            }
+            Of::Account | Of::AnyAccount => {
+                // An id needs no account before it.
+                if let Some(one) = by_id(self, &words.join(" "), book)? {
+                    return Ok(one);
+                }
+                let (account, rest) = match account_and_rest(words, book) {
+                    // What is for no account is found by its own name.
+                    Err(problem) if self == Kind::Action && problem.kind == ProblemKind::NotFound => {
+                        return whole(self, words, book).map_err(|_| problem);
+                    }
+                    found => found?,
+                };
+                meant(self, Some(&account), None, &rest.join(" "), book)
+            }
+        }
+    }
+}
+
+fn whole(kind: Kind, words: &[String], book: &Book) -> Result<Meant> {
+    meant(kind, None, None, &words.join(" "), book)
+}
+
+fn account(words: &[String], book: &Book) -> Result<Id<Account>> {
+    if words.is_empty() {
+        return Err(missing("account", "northwind"));
+    }
+    Ok(book.account_called(&words.join(" "))?.id)
+}
+
+/// The stage that a new one stands behind: the one named, else the last.
+fn stage_before(words: &[String], book: &Book) -> Result<usize> {
+    let last = book.stages().list.len().saturating_sub(1);
+    if words.is_empty() {
+        return Ok(last);
+    }
+    let key = book.stages().read(&words.join(" "))?.key.clone();
+    Ok(book.stages().place(&key).unwrap_or(last))
+}
+
+fn nothing_more(words: &[String], making: Making) -> Result<Making> {
+    match words {
+        [] => Ok(making),
+        [word, ..] => {
+            let shown = crate::domain::text::fit(word, 40);
+            Err(Problem::input(format!("“{shown}” is out of place; say what stands in a field with FIELD=VALUE.")))
+        }
+    }
+}
+
+fn not_lost(account: &Account) -> Problem {
+    let name = crate::domain::text::fit(&account.name, 60);
+    Problem::input(format!("{name} is not lost; there is nobody to come back."))
+}
+
+/// The refusal of an answer where nothing waits for one: what was answered before, and the way.
+fn not_offered(account: &Account, book: &Book) -> Problem {
+    let name = crate::domain::text::fit(&account.name, 60);
+    let before = match book.latest_handoff(account.id) {
+        Ok(Some(last)) => {
+            let on = last.answered_on.map_or_else(String::new, |day| format!(" on {day}"));
+            format!("; the last one was {}{on}", last.state)
+        }
+        Ok(None) | Err(_) => String::new(),
+    };
+    Problem::input(format!("No hand-off of {name} waits for an answer{before}; “mainstay handoff offer” makes one."))
+}
+
+impl Meant {
+    fn playbook(&self) -> Result<usize> {
+        match self.record {
+            RecordRef::Playbook(place) => Ok(place),
+            _ => Err(Problem::internal("A playbook is something else.")),
+        }
+    }
+}
+
+impl Making {
+    /// Its kind. Without a rest, so that a new form cannot be forgotten by the command line.
+    pub(crate) const fn kind(self) -> Kind {
+        match self {
+            Making::Account(_) => Kind::Account,
+            Making::Contact(..) => Kind::Contact,
+            Making::Member(_) => Kind::Member,
+            Making::Seat(..) => Kind::Seat,
+            Making::Contract(..) => Kind::Contract,
+            Making::Action(..) => Kind::Action,
+            Making::Issue(..) => Kind::Issue,
+            Making::Event(..) => Kind::Event,
+            Making::Promise(..) => Kind::Promise,
+            Making::Opportunity(..) => Kind::Opportunity,
+            Making::KitItem(..) | Making::Tick(..) => Kind::KitItem,
+            Making::Kit => Kind::Kit,
+            Making::Loss(..) => Kind::Loss,
+            Making::Pulse(..) | Making::PulseTaken(..) => Kind::Pulse,
+            Making::Rate(_) => Kind::Rate,
+            Making::Connection(_) => Kind::Connection,
+            Making::Rules(_) => Kind::Rules,
+            Making::Stage(_) => Kind::Stage,
+            Making::Playbook(_) | Making::NewPlaybook(_) => Kind::Playbook,
+            Making::Task(..) => Kind::Task,
+            Making::Holidays => Kind::Holidays,
+            Making::Decision(..) => Kind::Decision,
+            Making::Return(..) => Kind::Return,
+            Making::HandoffOffer(_) => Kind::Offer,
+            Making::HandoffAnswer(..) => Kind::Answer,
+        }
+    }
+}

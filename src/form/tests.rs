@@ -1,0 +1,96 @@
+//! Every form against a made-up book: what is not touched stays as it was.
+
+use super::kinds::{Kind, Of};
+use super::making::Making;
+use super::meant::{Meant, of_account, of_book, tasks};
+use super::record_ref::RecordRef;
+use crate::book::Book;
+use crate::book::demo::Recipe;
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+
+fn book(folder: &tempfile::TempDir) -> Book {
+    let recipe = Recipe { accounts: 60, seed: 7 };
+    Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap()
+}
+
+/// Everything of a kind in the book.
+fn all(kind: Kind, accounts: &[Id<Account>], book: &Book) -> Vec<RecordRef> {
+    let found: Vec<Meant> = match kind.row().of {
+        Of::Book => of_book(kind, book).unwrap(),
+        Of::Account | Of::AnyAccount => {
+            accounts.iter().flat_map(|account| of_account(kind, *account, book).unwrap()).collect()
+        }
+        Of::Playbook => (0..book.playbooks().list.len()).flat_map(|place| tasks(place, book).unwrap()).collect(),
+    };
+    let accounts = accounts.iter().filter(|_| kind == Kind::Account).map(|id| RecordRef::Account(*id));
+    found.into_iter().map(|one| one.record).chain(accounts).collect()
+}
+
+/// Opens the form and keeps it as it is.
+fn keep_untouched(making: Making, book: &mut Book) {
+    let mut form = making.form(book).unwrap();
+    assert!(form.check(book.today()), "{making:?} is refused as it is: {form:?}");
+    let outcome = making.keep(&form, book).unwrap_or_else(|problem| panic!("{making:?}: {problem}"));
+    assert_eq!(outcome.step, 0, "{making:?} changed something: {}", outcome.summary);
+}
+
+#[test]
+fn a_form_that_is_kept_as_it_was_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = book(&folder);
+    // Somebody who left still stands where they stood.
+    let members: Vec<Member> = book.all().unwrap();
+    let left = members.into_iter().next().unwrap();
+    book.keep(Member { left_on: Day::parse("2026-11-01").ok(), ..left }).unwrap();
+    let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, _)| id).collect();
+    let rules = [Kind::Stage, Kind::Playbook, Kind::Task, Kind::Connection, Kind::Rules];
+    for kind in Kind::ALL.iter().copied().filter(|kind| kind.can(super::kinds::Way::Edit)) {
+        let before = (book.stages().clone(), book.playbooks().clone(), book.connection_points().clone());
+        let records = all(kind, &accounts, &book);
+        let rare = [Kind::Rate, Kind::Holidays, Kind::Kit];
+        assert!(!records.is_empty() || rare.contains(&kind), "there is no {kind:?} to try");
+        for record in records {
+            // What was never given has no record that could stay as it is.
+            if let RecordRef::KitItem(account, place) = record
+                && book.kit_of(account).unwrap()[place].record.is_none()
+            {
+                continue;
+            }
+            let making = Making::changing(record, &book).unwrap();
+            assert_eq!(making.kind(), kind);
+            if rules.contains(&kind) {
+                let form = making.form(&mut book).unwrap();
+                making.keep(&form, &mut book).unwrap();
+            } else {
+                keep_untouched(making, &mut book);
+            }
+        }
+        let after = (book.stages().clone(), book.playbooks().clone(), book.connection_points().clone());
+        assert!(before == after, "{kind:?}");
+    }
+}
+
+#[test]
+fn namesakes_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = book(&folder);
+    let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, _)| id).collect();
+    let present = |account: &Id<Account>| {
+        let contacts: Vec<Contact> = book.of_account(*account).unwrap();
+        contacts.into_iter().filter(|one| one.left_on.is_none()).collect::<Vec<_>>()
+    };
+    let (account, contacts) =
+        accounts.iter().map(|id| (*id, present(id))).find(|(_, contacts)| contacts.len() > 1).unwrap();
+    let first = contacts[0].clone();
+    for contact in &contacts {
+        book.keep(Contact { name: first.name.clone(), ..contact.clone() }).unwrap();
+    }
+    let form = Making::Pulse(account, None).form(&mut book).unwrap();
+    let who = form.fields.iter().find(|field| field.key == "contact").unwrap();
+    let super::field::Kind::Choice { options, .. } = &who.kind else { panic!("{who:?}") };
+    assert!(options.len() > 1 && options.iter().all(|option| option.starts_with(&format!("{} (", first.name))));
+}

@@ -1,0 +1,185 @@
+//! Every form from the command line: made, changed, taken out, undone and done again.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+
+use desk::records::{desk, refused, step};
+use serde_json::Value;
+
+type Words = &'static [&'static str];
+
+/// For each kind: what it belongs to, how one is made, which it is, how it is changed.
+const RECORDS: [(&str, Words, Words, &str, Words); 15] = [
+    ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
+    ("contact", &["northwind traders"], &["name=Jane Doe", "seat=spon", "title=CFO"], "jane", &["left_on=+7d"]),
+    ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "started-on=2026-11-01"]),
+    ("seat", &["N"], &["role=Technical", "member=peter"], "tech", &["cadence_days=30"]),
+    ("contract", &["N"], &["product=Field kit", "value=1.2M", "end=2027-12-31"], "kit", &["notice_days=60"]),
+    ("action", &["N"], &["title=Send the comparison", "due=+7d", "channel=em"], "comparison", &["minutes=15"]),
+    ("issue", &["N"], &["title=Slow exports", "escalation=yes"], "slow", &["closed_on=today"]),
+    ("event", &["N"], &["kind=reorg", "on=2026-11-02"], "reorg", &["detail=They merge two units"]),
+    ("promise", &["N"], &["what=The migration plan", "due=fri"], "plan", &["due=+14d", "owner=Peter Osei"]),
+    ("opportunity", &["N"], &["title=A second site", "value=12k", "expected_on=+60d"], "second", &["value=24k"]),
+    ("loss", &["Northfield"], &["reason=No budget", "on=2026-11-20"], "budget", &["quote=It is not you"]),
+    ("pulse", &["C"], &["score=4", "topics=price", "source=said"], "2026-11-22", &["score=2", "quote=Too dear"]),
+    ("rate", &[], &["currency=USD", "rate=0.92"], "usd", &["rate=0.95"]),
+    ("connection", &[], &["question=Who calls on day one?"], "day one", &["answer=The service lead"]),
+    (
+        "playbook",
+        &["onboarding"],
+        &[
+            "name=No admin yet",
+            "trigger=signature",
+            "after=30",
+            "title=Ask who will run it",
+            "day=0",
+            "owners=AL",
+            "channel=call",
+        ],
+        "no admin",
+        &["trigger=going quiet", "after=1", "stage="],
+    ),
+];
+
+#[test]
+fn every_kind_is_made_changed_and_taken_out() {
+    for (kind, of, fields, which, changes) in RECORDS {
+        let desk = desk();
+        let words = |command, rest: &[&[&'static str]]| -> Vec<&'static str> {
+            [&[command, kind][..], of].into_iter().chain(rest.iter().copied()).flatten().copied().collect()
+        };
+        let form = desk.json(&words("new", &[]));
+        let keys: Vec<&str> =
+            form["fields"].as_array().unwrap().iter().map(|field| field["field"].as_str().unwrap()).collect();
+        assert!(!keys.is_empty() && form["kind"] == *kind, "{form}");
+        step(&desk, &words("new", &[fields]));
+        // What a playbook belongs to is said when it is made, not when it is found again.
+        let named: &[&str] = if kind == "playbook" { &[] } else { of };
+        let found = |command, rest: &[&'static str]| -> Vec<&'static str> {
+            [&[command, kind][..], named, &[which], rest].concat()
+        };
+        let before = desk.json(&found("edit", &[]));
+        step(&desk, &found("edit", changes));
+        let after = desk.json(&found("edit", &[]));
+        let differing = before["fields"].as_array().unwrap().iter().zip(after["fields"].as_array().unwrap());
+        let differing = differing.filter(|(before, after)| before["value"] != after["value"]).count();
+        assert_eq!(differing, changes.len(), "only the fields given change: {before} {after}");
+        desk.run(&found("edit", changes)).assert().success();
+        step(&desk, &found("remove", &[]));
+        refused(&desk, &found("edit", &[]), 1);
+        assert!(desk.text(&["undo"]).contains("Undone"));
+        desk.json(&found("edit", &[]));
+    }
+}
+
+#[test]
+fn stages_actions_of_playbooks_rules_and_holidays_are_changed() {
+    let desk = desk();
+    step(&desk, &["new", "stage", "onboarding", "name=Adoption", "stalled=20"]);
+    let stages = desk.json(&["pipeline"]);
+    assert_eq!((&stages["stages"][3]["name"], &stages["stages"][3]["limit"]), (&"Adoption".into(), &20.into()));
+    step(&desk, &["edit", "stage", "onboarding", "stalled=50"]);
+    step(&desk, &["remove", "stage", "adoption"]);
+    assert!(refused(&desk, &["remove", "stage", "onboarding"], 1).contains("move them before you retire the stage"));
+    step(&desk, &["edit", "playbook-action", "VP3", "2", "day=3"]);
+    step(&desk, &["remove", "playbook-action", "vp3", "unblock"]);
+    step(&desk, &["new", "task", "VP3", "title=Call the sponsor", "day=9", "owners=ES, AL", "channel=call"]);
+    let full = refused(&desk, &["new", "task", "VP3", "title=A sixth", "day=9", "owners=AL", "channel=call"], 1);
+    assert!(full.contains("5 actions") && full.contains("retire one"), "{full}");
+    step(&desk, &["edit", "rules", "k1", "one_door=9"]);
+    step(&desk, &["edit", "holidays", "holidays=2026-12-25, 28 dec"]);
+    step(&desk, &["edit", "kit-item", "N", "logins", "given_on=-3d"]);
+    step(&desk, &["edit", "kit-item", "N", "logins", "confirmed_on=today"]);
+    assert!(refused(&desk, &["edit", "kit-item", "N", "training", "confirmed_on=today"], 1).contains("given"));
+    step(&desk, &["edit", "kit", "items=Guide; Logins"]);
+    assert!(refused(&desk, &["edit", "holidays", "holidays=soon"], 1).contains("holidays: “soon” is not a day"));
+}
+
+/// Every kind that has a form has a command that opens it, so that none is forgotten.
+#[test]
+fn every_kind_is_reached() {
+    let desk = desk();
+    let kinds = |command: &str| -> Vec<String> {
+        let rows = desk.json(&[command]);
+        rows.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    let tried: Vec<&str> = RECORDS.iter().map(|one| one.0).chain(["stage", "playbook-action"]).collect();
+    for kind in kinds("new") {
+        assert!(tried.contains(&kind.as_str()), "{kind} is not tried by this file");
+    }
+    assert_eq!(kinds("remove"), kinds("new"));
+    for kind in kinds("edit").iter().filter(|kind| !kinds("new").contains(kind)) {
+        assert!(["rules", "holidays", "kit-item", "kit"].contains(&kind.as_str()), "{kind} is not tried by this file");
+    }
+    for word in ["decision", "return", "offer", "answer"] {
+        assert!(refused(&desk, &["new", word], 2).contains("use “mainstay "), "{word}");
+    }
+}
+
+#[test]
+fn a_form_is_printed_with_what_may_stand_in_it() {
+    let desk = desk();
+    let form = desk.text(&["new", "contact", "Northwind Traders"]);
+    for words in
+        ["New contact at Northwind Traders", "* name", "one of: decision maker, sponsor", "a day", "FIELD=VALUE"]
+    {
+        assert!(form.contains(words), "{words} is not in {form}");
+    }
+    let form = desk.text(&["edit", "stage", "onboarding"]);
+    assert!(form.contains("stalled  45"), "{form}");
+    assert!(desk.text(&["new"]).contains("playbook-action  PLAYBOOK"));
+}
+
+#[test]
+fn what_is_meant_is_said_when_it_is_not_plain() {
+    let desk = desk();
+    for name in ["Jane Doe", "Jane Roe", "Omar Müller"] {
+        desk.json(&["new", "contact", "N", &format!("name={name}")]);
+    }
+    let said = refused(&desk, &["edit", "contact", "N", "jane", "title=CEO"], 1);
+    assert!(said.contains("Jane Doe (") && said.contains("Jane Roe (") && said.contains("or its id"), "{said}");
+    let id = said.split("Jane Roe (").nth(1).unwrap().split(')').next().unwrap().to_owned();
+    desk.json(&["edit", "contact", &id, "title=CEO"]);
+    let people = desk.json(&["show", "N"])["contacts"].clone();
+    let title =
+        |name: &str| people.as_array().unwrap().iter().find(|one| one["name"] == name).unwrap()["title"].clone();
+    assert_eq!((title("Jane Roe"), title("Jane Doe")), ("CEO".into(), Value::Null));
+    assert!(refused(&desk, &["edit", "contact", "N"], 1).contains("more than one contact; say which"));
+    assert!(refused(&desk, &["edit", "contact", "N", "zoe"], 1).contains("has no contact “zoe”; there is Jane Doe"));
+    assert!(refused(&desk, &["edit", "contact", "C", "jane"], 1).contains("“mainstay new contact” makes one"));
+    assert!(refused(&desk, &["edit", "account", "north", "value=1"], 1).contains("may mean"));
+    assert!(refused(&desk, &["new", "contact", "nobody", "name=X"], 1).contains("No account is called"));
+    // A name of several words needs no quotes when it is the whole name.
+    desk.json(&["edit", "contact", "Northwind", "Traders", "omar", "phone=123"]);
+    // The open one is meant where the others are closed.
+    desk.json(&["edit", "contact", "N", "jane roe", "left_on=2026-11-01"]);
+    desk.json(&["edit", "contact", "N", "jane", "title=CFO"]);
+}
+
+#[test]
+fn wrong_words_are_told_with_the_way() {
+    let desk = desk();
+    for (args, code, words) in [
+        (&["new", "plane"][..], 2, "“plane” is no kind"),
+        (&["new", "contact"], 2, "needs the account"),
+        (&["new", "task"], 2, "needs the playbook"),
+        (&["edit", "account"], 2, "needs the account"),
+        (&["remove", "holidays"], 2, "use “mainstay edit holidays”"),
+        (&["new", "contact", "N", "colour=red"], 2, "the fields are: name, seat"),
+        (&["new", "contact", "N", "name=a", "name=b"], 2, "name: This field is given twice"),
+        (&["new", "contact", "N", "title=CFO"], 1, "name: Name is needed; give it as name="),
+        (&["new", "contact", "N", "name=J", "seat=king"], 1, "seat: “king” is none of the choices"),
+        (&["new", "contact", "N", "name=J", "left_on=soon"], 1, "left_on: “soon” is not a day"),
+        (&["new", "contract", "N", "value=lots"], 1, "value: "),
+        (&["new", "member", "Lee", "name=Lee"], 1, "“Lee” is out of place"),
+        (&["edit", "stage", "nowhere", "stalled=1"], 1, "has no stage “nowhere”"),
+        (&["new", "playbook", "N", "name=x"], 1, "“N” is not a stage"),
+        (&["tag", "N"], 2, "Say which accounts"),
+        (&["tag", "N", "+x", "--today"], 2, "Options stand before the accounts"),
+    ] {
+        let said = refused(&desk, args, code);
+        assert!(said.contains(words), "{args:?}: {words} is not in {said}");
+    }
+    assert_eq!(desk.json(&["history"]).as_array().unwrap().len(), 4, "nothing was written");
+}
