@@ -1,5 +1,5 @@
-//! Survival, the score of a year, the stage board and the lines to decide, read beside the keys: of a large book each takes as long as
-//! several frames, and no key waits for them.
+//! Survival, the score of a year, the stage board, the lines to decide and what is told of our people, read beside the
+//! keys: of a large book each takes as long as several frames, and no key waits for them.
 //!
 //! What was read is kept until something changes. Without a worker, as in tests and from the command line, it is read
 //! at once.
@@ -9,6 +9,12 @@ use super::metrics::Metrics;
 use super::pipeline::Board;
 use super::renewals::{Agenda, WITHIN};
 use super::survival::Survival;
+use super::team::exposure::Exposure;
+use super::team::inside::Inside;
+use super::team::people::People;
+use super::team::what_if::WhatIf;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::metrics::Period;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::survival::Field;
@@ -45,6 +51,10 @@ pub(super) struct Aside {
     metrics: Option<Arc<Metrics>>,
     board: Latest<Board>,
     agenda: Latest<Agenda>,
+    people: Latest<People>,
+    exposure: Latest<Exposure>,
+    inside: Latest<Inside>,
+    what_if: Latest<WhatIf>,
     pending: Option<Pending>,
     failed: Option<Problem>,
 }
@@ -56,6 +66,10 @@ enum Wanted {
     Metrics(Period),
     Board,
     Agenda,
+    People,
+    Exposure,
+    Inside,
+    WhatIf(Id<Member>),
 }
 
 /// What was read.
@@ -64,6 +78,10 @@ enum Found {
     Metrics(Box<Metrics>),
     Board(Board),
     Agenda(Agenda),
+    People(People),
+    Exposure(Box<Exposure>),
+    Inside(Inside),
+    WhatIf(Box<WhatIf>),
 }
 
 /// A read under way.
@@ -80,6 +98,10 @@ impl Aside {
         self.metrics = None;
         self.board.is_fresh = false;
         self.agenda.is_fresh = false;
+        self.people.is_fresh = false;
+        self.exposure.is_fresh = false;
+        self.inside.is_fresh = false;
+        self.what_if.is_fresh = false;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
         }
@@ -108,6 +130,10 @@ impl Aside {
             Found::Metrics(metrics) => self.metrics = Some(Arc::from(metrics)),
             Found::Board(board) => self.board.keep(board),
             Found::Agenda(agenda) => self.agenda.keep(agenda),
+            Found::People(people) => self.people.keep(people),
+            Found::Exposure(exposure) => self.exposure.keep(*exposure),
+            Found::Inside(inside) => self.inside.keep(inside),
+            Found::WhatIf(what_if) => self.what_if.keep(*what_if),
         }
     }
 }
@@ -119,6 +145,10 @@ impl Wanted {
             Wanted::Metrics(period) => Found::Metrics(Box::new(book.metrics(period)?)),
             Wanted::Board => Found::Board(book.board()?),
             Wanted::Agenda => Found::Agenda(book.agenda(WITHIN)?),
+            Wanted::People => Found::People(book.people()?),
+            Wanted::Exposure => Found::Exposure(Box::new(book.exposure()?)),
+            Wanted::Inside => Found::Inside(book.inside()?),
+            Wanted::WhatIf(member) => Found::WhatIf(Box::new(book.what_if(member)?)),
         })
     }
 }
@@ -150,6 +180,31 @@ impl Book {
     pub fn agenda_soon(&mut self) -> Result<Option<Arc<Agenda>>> {
         let fresh = self.beside(Wanted::Agenda, |aside| aside.agenda.fresh())?;
         Ok(fresh.or_else(|| self.aside.agenda.read.clone()))
+    }
+
+    /// Everybody of ours, as they were read last; see [`board_soon`](Self::board_soon).
+    pub fn people_soon(&mut self) -> Result<Option<Arc<People>>> {
+        let fresh = self.beside(Wanted::People, |aside| aside.people.fresh())?;
+        Ok(fresh.or_else(|| self.aside.people.read.clone()))
+    }
+
+    /// Which of the best customers hang on one of us, as read last; see [`board_soon`](Self::board_soon).
+    pub fn exposure_soon(&mut self) -> Result<Option<Arc<Exposure>>> {
+        let fresh = self.beside(Wanted::Exposure, |aside| aside.exposure.fresh())?;
+        Ok(fresh.or_else(|| self.aside.exposure.read.clone()))
+    }
+
+    /// Who helped whom, as read last; see [`board_soon`](Self::board_soon).
+    pub fn inside_soon(&mut self) -> Result<Option<Arc<Inside>>> {
+        let fresh = self.beside(Wanted::Inside, |aside| aside.inside.fresh())?;
+        Ok(fresh.or_else(|| self.aside.inside.read.clone()))
+    }
+
+    /// What if `member` leaves, as read last of them; see [`board_soon`](Self::board_soon).
+    pub fn what_if_soon(&mut self, member: Id<Member>) -> Result<Option<Arc<WhatIf>>> {
+        let of_them = |what_if: &Arc<WhatIf>| what_if.member.id == member;
+        let fresh = self.beside(Wanted::WhatIf(member), |aside| aside.what_if.fresh().filter(of_them))?;
+        Ok(fresh.or_else(|| self.aside.what_if.read.clone().filter(of_them)))
     }
 
     /// What is kept; else it is read, at once where there is no worker.

@@ -8,6 +8,7 @@ use crate::domain::check::Check;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
@@ -65,6 +66,7 @@ keep! {
     Event: |it| it.kind.word().to_owned();
     Commitment: |it| it.what.clone();
     Rate: |it| format!("{} {}", it.currency, it.rate);
+    Contribution: |it| it.what.clone();
     Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned());
 }
 

@@ -17,6 +17,7 @@ mod risk;
 mod score;
 mod settings;
 mod survival;
+mod team;
 mod upkeep;
 
 use crate::book::Book;
@@ -80,6 +81,8 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Score(args) => score::run(book, &args, out),
         Command::Pipeline => pipeline::run(book, out),
         Command::Renewals { within } => renewals::run(book, within, out),
+        Command::Team { member } => team::run(book, &member.join(" "), out),
+        Command::WhatIf(args) => team::what_if(book, &args, out),
         Command::Import(args) => import::run(book, &args, out),
         Command::Export(args) => export::run(book, &args, out),
         Command::Undo => journal::undo(book, out),

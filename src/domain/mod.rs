@@ -44,6 +44,7 @@ pub mod stage_entry;
 pub mod stages;
 pub mod statistics;
 pub mod survival;
+pub mod team;
 pub mod text;
 pub mod today;
 pub mod touch;

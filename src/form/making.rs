@@ -2,14 +2,15 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, connection, contact, contract, event, handoff, holidays, issue, loss, member, playbook,
-    promise, pulse, rate, renewal, rules, seat, stage,
+    Form, account, action, connection, contact, contract, credit, departure, event, handoff, holidays, issue, loss,
+    marks, member, playbook, promise, pulse, rate, renewal, rules, seat, stage,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
@@ -58,6 +59,12 @@ pub(crate) enum Making {
     HandoffOffer(Id<Account>),
     /// The answer to an offer.
     HandoffAnswer(Id<Account>, Id<Handoff>),
+    /// Who helped to win or keep an account.
+    Credit(Id<Account>, Option<Id<Contribution>>),
+    /// One of ours leaves.
+    Departure(Id<Member>),
+    /// Whether an account is loyal, and whether it is retainable.
+    Marks(Id<Account>),
 }
 
 impl Making {
@@ -77,6 +84,9 @@ impl Making {
             RecordRef::Stage(place) => Making::Stage(stage::Which::At(place)),
             RecordRef::Playbook(place) => Making::Playbook(place),
             RecordRef::Task(place, task) => Making::Task(place, Some(task)),
+            RecordRef::Credit(id) => Making::Credit(book.get(id)?.account, Some(id)),
+            RecordRef::Departure(id) => Making::Departure(id),
+            RecordRef::Marks(id) => Making::Marks(id),
         })
     }
 
@@ -123,6 +133,9 @@ impl Making {
                 let offer = book.get(id)?;
                 handoff::answer(&offer, book.waited(&offer), &names)
             }
+            Making::Credit(_, id) => credit::form(existing(book, id)?.as_ref(), &names),
+            Making::Departure(id) => departure::form(&book.get(id)?, &names),
+            Making::Marks(id) => marks::form(book.marks(id)?, &names),
         })
     }
 
@@ -155,6 +168,9 @@ impl Making {
                 book.offer_handoff(offer)?
             }
             Making::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book)?,
+            Making::Credit(account, id) => credit::keep(existing(book, id)?, account, &draft, book)?,
+            Making::Departure(id) => departure::keep(id, &draft, book)?,
+            Making::Marks(id) => book.mark(id, marks::record(&draft)?)?,
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(account, &draft)?, answers)?,
         };
         Ok(outcome)
@@ -170,6 +186,7 @@ impl Making {
             | Making::Stage(_)
             | Making::Playbook(_)
             | Making::Task(..)
+            | Making::Departure(_)
             | Making::Holidays => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
@@ -183,6 +200,8 @@ impl Making {
             | Making::Return(account, _)
             | Making::HandoffOffer(account)
             | Making::HandoffAnswer(account, _)
+            | Making::Credit(account, _)
+            | Making::Marks(account)
             | Making::Pulse(account, _) => Some(account),
         }
     }

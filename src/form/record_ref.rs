@@ -6,6 +6,7 @@ use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
@@ -34,6 +35,12 @@ pub(crate) enum RecordRef {
     Playbook(usize),
     /// An action of a playbook, by their places.
     Task(usize, usize),
+    /// What one of ours did for a win or a save.
+    Credit(Id<Contribution>),
+    /// That one of ours leaves, to be carried out.
+    Departure(Id<Member>),
+    /// What is assumed of an account: loyal, retainable.
+    Marks(Id<Account>),
 }
 
 impl RecordRef {
@@ -51,6 +58,9 @@ impl RecordRef {
             RecordRef::Stage(place) => stage::remove(place, book),
             RecordRef::Playbook(place) => playbook::remove(place, book),
             RecordRef::Task(place, task) => playbook::remove_task(place, task, book),
+            RecordRef::Credit(id) => book.remove(id),
+            RecordRef::Departure(_) => Err(Problem::input("Nobody has left yet; e carries it out.")),
+            RecordRef::Marks(_) => Err(Problem::input("Marks are changed, not removed; e opens them.")),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }
