@@ -190,7 +190,7 @@ pub(super) fn what_if(book: &mut Book, args: &WhatIfArgs, out: &mut Out) -> Resu
 fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
     let money = |minor| book.money(minor).short();
     out.line(&format!(
-        "If {} leaves: {} worth {}; {} to {} of it may go ({:.1}–{:.1} % of {SOURCE}).",
+        "If {} leaves: {} worth {}; {} to {} may go ({:.1}–{:.1} % {SOURCE}).",
         what_if.member.name,
         counted(what_if.accounts, "account"),
         money(what_if.value),

@@ -233,5 +233,5 @@ fn rank(one: &Exposed) -> (bool, u8, bool, Reverse<Option<i64>>, Id<Account>) {
         None => 2,
         Some(Hold::Shared) => 3,
     };
-    (!one.holding.real_risk, class, !one.holding.multi_year, Reverse(one.value), one.account)
+    (!one.holding.real_risk, class, !one.holding.multi_year && class < 2, Reverse(one.value), one.account)
 }

@@ -165,8 +165,9 @@ impl Book {
         roles.dedup();
         let mut taken: HashMap<Id<Member>, u32> = HashMap::new();
         for wanted in roles {
+            let is_new = |one: &Member| stay(one).is_new(today, self.points().team.newcomer_months);
             let mut colleagues: Vec<Colleague> =
-                here.iter().map(|one| bench.colleague(one, wanted, taken.get(&one.id))).collect();
+                here.iter().map(|one| bench.colleague(one, wanted, taken.get(&one.id), is_new(one))).collect();
             let places: Vec<usize> = (0..held.len()).filter(|place| role(&held[*place]) == wanted).collect();
             let asked: Vec<Vacancy> = places.iter().map(|place| vacancies[*place].clone()).collect();
             for ((place, vacancy), given) in places.iter().zip(&asked).zip(assign(&mut colleagues, &asked)) {
@@ -198,10 +199,10 @@ impl Book {
 }
 
 impl Bench {
-    fn colleague(&self, member: &Member, role: OurRole, taken: Option<&u32>) -> Colleague {
+    fn colleague(&self, member: &Member, role: OurRole, taken: Option<&u32>, is_new: bool) -> Colleague {
         let expected = self.expected.get(&member.id).copied().unwrap_or(0).saturating_add(taken.copied().unwrap_or(0));
         let (trades, tiers) = self.held.get(&(member.id, role)).cloned().unwrap_or_default();
         let room = member.capacity_minutes.map(|capacity| capacity.saturating_sub(expected));
-        Colleague { member: member.id, room, trades, tiers }
+        Colleague { member: member.id, room, trades, tiers, is_new }
     }
 }

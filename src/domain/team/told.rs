@@ -52,7 +52,9 @@ impl Sizing {
     /// The guided sizing, a step a line: how much, on how few, for how long, and what is the real risk.
     pub fn steps(&self, currency: Currency) -> Vec<String> {
         let money = |minor: i64| Money::new(minor, currency).short();
-        let of = |(count, value): (u64, i64)| format!("{} · {}", grouped(&count.to_string()), money(value));
+        let of = |(count, value): (u64, i64), what: &str| {
+            format!("{}{what} ({})", grouped(&count.to_string()), money(value))
+        };
         let unknown = if self.unknown.0 > 0 {
             format!(", {} of which nothing is recorded", grouped(&self.unknown.0.to_string()))
         } else {
@@ -65,13 +67,13 @@ impl Sizing {
                 counted(self.accounts, "account"),
                 percent(self.share())
             ),
-            format!("2 On one of us: {} single, {} primary{unknown}", of(self.single), of(self.primary)),
+            format!("2 On one of us: {}, {}{unknown}", of(self.single, " single"), of(self.primary, " primary")),
             format!(
                 "3 For two years or more: {}; one active rep holds {} of the value",
-                of(self.multi_year),
+                of(self.multi_year, ""),
                 percent(self.single_share())
             ),
-            format!("4 Real risk: {}; a real team holds {} of {}", of(self.real_risk), self.real_team, self.top),
+            format!("4 Real risk: {}; a real team holds {} of {}", of(self.real_risk, ""), self.real_team, self.top),
         ]
     }
 }

@@ -14,7 +14,7 @@ use std::fmt::Write;
 
 #[rustfmt::skip]
 const COLUMNS: [Column; 6] = [
-    Column::words ("Thanks",       14, 0, Column::KEEP),
+    Column::words ("Thanks",       18, 0, Column::KEEP),
     Column::words ("Who",          12, 1, Column::KEEP),
     Column::words ("For",           4, 0, 4),
     Column::words ("What they did",16, 4, 8),
@@ -76,7 +76,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
 fn roles(pen: &mut Pen<'_>, area: Rect, inside: &Inside, theme: &Theme) {
     let (renewed, saves) = inside.renewed;
     let heading = format!(
-        "12 months: {} with customers; of {} renewed ({} after notice) who met them in the {BEFORE} days before:",
+        "12 months: {}; {} renewed, {} after notice: who had met them in {BEFORE} days",
         counted(inside.touches(), "touch"),
         counted(renewed, "line"),
         grouped(&saves.to_string())
@@ -122,8 +122,8 @@ fn cells(one: &Credit, today: Day, theme: &Theme) -> Vec<Cell> {
     let credit = &one.contribution;
     let (thanks, style) = match credit.thanked_on {
         Some(on) => (format!("✓ {}", spoken(on, today)), theme.dim),
-        None if one.thank_by < today => (format!("▲ {} d late", one.thank_by.days_to(today)), theme.risk_at_risk),
-        None => (format!("by {}", spoken(one.thank_by, today)), theme.risk_watch),
+        None if one.thank_by < today => (format!("▲ due {}", spoken(one.thank_by, today)), theme.risk_at_risk),
+        None => (format!("due {}", spoken(one.thank_by, today)), theme.risk_watch),
     };
     let open = credit.thanked_on.is_none();
     vec![

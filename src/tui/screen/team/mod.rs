@@ -199,7 +199,8 @@ impl TeamScreen {
     /// Reads what the open panes show: what belongs to the selected person, and what was not read yet.
     fn follow(&mut self, book: &mut Book) -> Result<()> {
         let panes = self.panes(self.body);
-        if panes.open(Focus::Exposure).is_some() {
+        // A shut pane tells its answer too, but is not read anew for it.
+        if panes.open(Focus::Exposure).is_some() || self.exposure.is_none() {
             self.exposure = book.exposure_soon()?;
         }
         let person = self.person().map(|one| one.member.id);
@@ -210,7 +211,7 @@ impl TeamScreen {
         if let (Some(member), true) = (person, panes.open(Focus::WhatIf).is_some()) {
             self.what_if = book.what_if_soon(member)?;
         }
-        if panes.open(Focus::Inside).is_some() {
+        if panes.open(Focus::Inside).is_some() || self.inside.is_none() {
             self.inside = book.inside_soon()?;
         }
         for pane in Focus::ALL {
@@ -364,7 +365,8 @@ impl TeamScreen {
         match pane {
             Focus::People => self.people.as_ref().map_or(0, |people| people::foot(people, height)),
             Focus::Exposure => exposure::foot(self.view, height),
-            Focus::WhatIf | Focus::Inside => 0,
+            Focus::WhatIf => what_if::foot(height),
+            Focus::Inside => 0,
         }
     }
 

@@ -4,7 +4,7 @@ use super::Shows;
 use crate::book::team::people::{People, Person};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money, grouped};
-use crate::domain::team::told::percent;
+use crate::domain::team::load::Turnover;
 use crate::domain::text::counted;
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
@@ -19,12 +19,12 @@ const COLUMNS: [Column; 10] = [
     Column::words ("Title",           14, 2, 1),
     Column::words ("Team",             7, 1, 2),
     Column::words ("Since",           11, 0, 0),
-    Column::number("Seats",            5, 6),
+    Column::number("Seats",            5, 3),
     Column::number("Leads",            5, 9),
     Column::number("Value",            7, 8),
-    Column::number("Minutes/have",    12, 7),
-    Column::number("Prep+with+after", 15, 4),
-    Column::words ("",                15, 0, Column::KEEP),
+    Column::number("Due/have",        11, 7),
+    Column::number("Prep+with+after", 15, 6),
+    Column::words ("",                11, 1, Column::KEEP),
 ];
 
 /// The columns as text, for export.
@@ -157,14 +157,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, People>, o
     }
 }
 
-/// “Own turnover: east 0 of 5 left, 1 of 5 new · west …”.
+/// “Own turnover 1 of 10.5 in 12 months · east 1 of 8, 1 new · west 0 of 2.5, 1 new”.
 fn turnover(people: &People) -> String {
-    let team = |(team, one): &(String, crate::domain::team::load::Turnover)| {
+    let average = |heads: f64| if heads.fract() > 0.0 { format!("{heads:.1}") } else { format!("{heads}") };
+    let team = |(team, one): &(String, Turnover)| {
         let team = if team.is_empty() { "no team" } else { team };
-        format!("{team} {} left of {:.1}, {} new of {}", one.leavers, one.average, one.newcomers, one.heads)
+        format!(" · {team} {} of {}, {} new", one.leavers, average(one.average), one.newcomers)
     };
-    let teams: Vec<String> = people.teams.iter().map(team).collect();
-    format!("Own turnover {}: {}", percent(people.whole.rate()), teams.join(" · "))
+    let whole = &people.whole;
+    let teams: String = people.teams.iter().map(team).collect();
+    format!("Own turnover {} of {} heads in 12 months{teams}", whole.leavers, average(whole.average))
 }
 
 fn cells(one: &Person, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
@@ -190,12 +192,18 @@ fn cells(one: &Person, currency: Currency, today: Day, theme: &Theme) -> Vec<Cel
 
 fn mark(one: &Person, over: bool, today: Day, theme: &Theme) -> (String, ratatui::style::Style) {
     match one.member.left_on {
-        Some(left) if one.is_gone => (format!("left {}", spoken(left, today)), theme.dim),
-        Some(left) => (format!("▲ leaves {}", spoken(left, today)), theme.risk_at_risk),
-        None if over => ("▲ over capacity".to_owned(), theme.risk_at_risk),
+        Some(left) if one.is_gone => (format!("left {}", short(left, today)), theme.dim),
+        Some(left) => (format!("▲ to {}", short(left, today)), theme.risk_at_risk),
+        None if over => ("▲ over".to_owned(), theme.risk_at_risk),
         None if one.is_new => ("◐ new".to_owned(), theme.risk_watch),
         None => (String::new(), theme.dim),
     }
+}
+
+/// A day without its year, or the year where it is another one: “28 Oct”, “2025”.
+fn short(day: Day, today: Day) -> String {
+    let (date, now) = (day.date(), today.date());
+    date.format(if date.format("%Y").to_string() == now.format("%Y").to_string() { "%-d %b" } else { "%Y" }).to_string()
 }
 
 /// Everybody as text, by [`TITLES`].

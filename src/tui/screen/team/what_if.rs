@@ -12,12 +12,12 @@ use ratatui::layout::Rect;
 
 #[rustfmt::skip]
 const COLUMNS: [Column; 6] = [
-    Column::words ("Account",       18, 2, Column::KEEP),
+    Column::words ("Account",       16, 2, Column::KEEP),
     Column::number("Value",          7, 9),
-    Column::words ("Holds",         10, 0, 3),
-    Column::words ("Only they know",14, 2, 5),
-    Column::words ("Could follow",  12, 1, Column::KEEP),
-    Column::words ("Because",       20, 4, 6),
+    Column::words ("Holds",          7, 0, 3),
+    Column::words ("Only they know",13, 1, 4),
+    Column::words ("Follows",       11, 0, Column::KEEP),
+    Column::words ("Because",       22, 6, 6),
 ];
 
 /// The columns as text, for export.
@@ -50,6 +50,11 @@ pub(super) fn head(height: u16) -> u16 {
     if height >= 9 { 3 } else { 0 }
 }
 
+/// Rows below the list: the selected account, in full.
+pub(super) fn foot(height: u16) -> u16 {
+    u16::from(height >= 6)
+}
+
 /// Draws what is inside the pane.
 pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, WhatIf>) {
     let (what_if, theme) = (shows.what, pen.theme());
@@ -62,18 +67,23 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, WhatIf>) {
         pen.paragraph(inside, &words, theme.dim);
         return;
     }
-    let head = head(inside.height);
+    let (head, foot) = (head(inside.height), foot(inside.height));
     if head > 0 {
-        for (line, y) in wrapped(&stakes(what_if), usize::from(inside.width.max(1))).iter().zip(inside.y..inside.y + 2)
+        for (line, y) in
+            wrapped(&stakes(what_if), usize::from(inside.width.max(1))).iter().zip(inside.y..inside.y + head)
         {
             pen.text(inside.x, y, inside.width, line, theme.plain);
         }
     }
-    let list = Rect { x: inside.x - 1, y: inside.y + head, width: inside.width + 2, height: inside.height - head };
+    let list =
+        Rect { x: inside.x - 1, y: inside.y + head, width: inside.width + 2, height: inside.height - head - foot };
     let rows = table::heading(pen, list, &COLUMNS, None);
     table::rows(pen, rows, &COLUMNS, shows.roll, shows.selection, |index| {
         what_if.held.get(index).map_or_else(Vec::new, |one| cells(one, shows, &theme))
     });
+    if let Some(one) = shows.roll.selected().and_then(|at| what_if.held.get(at)).filter(|_| foot > 0) {
+        pen.text(inside.x, list.bottom(), inside.width, &in_full(one), theme.dim);
+    }
 }
 
 /// “3 contacts nobody else knows · 2 at real risk · 1 with nobody to follow. 13.2–17.6 %: … ”.
@@ -88,12 +98,7 @@ fn stakes(what_if: &WhatIf) -> String {
         parts.push(format!("▲ {} nobody could take over", counted(nobody, "account")));
     }
     let (low, high) = what_if.shares;
-    format!(
-        "{}. {:.1}–{:.1} %: {SOURCE}; “: rules” and “Team” change it.",
-        parts.join(" · "),
-        low * 100.0,
-        high * 100.0
-    )
+    format!("{}. Loss: {:.1}–{:.1} % {SOURCE}; : rules changes it.", parts.join(" · "), low * 100.0, high * 100.0)
 }
 
 fn cells(one: &Leaving, shows: &Shows<'_, WhatIf>, theme: &Theme) -> Vec<Cell> {
@@ -112,6 +117,20 @@ fn cells(one: &Leaving, shows: &Shows<'_, WhatIf>, theme: &Theme) -> Vec<Cell> {
         heir,
         cell(why, theme.dim),
     ]
+}
+
+/// “Only they know Grace Novak. Chloe Dubois: 4 of their trade; no room left.”
+fn in_full(one: &Leaving) -> String {
+    let sole = if one.sole.is_empty() {
+        "Everybody they met is known to others".to_owned()
+    } else {
+        format!("Only they know {}", one.sole.join(", "))
+    };
+    let heir = one
+        .successor
+        .as_ref()
+        .map_or_else(|| "nobody could take over".to_owned(), |heir| format!("{}: {}", heir.name, heir.reason));
+    format!("{sole}. {heir}.")
 }
 
 fn roles(one: &Leaving) -> String {
