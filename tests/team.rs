@@ -155,6 +155,12 @@ fn exposure_is_the_top_fifth_by_the_score_s_own_signal() {
     for line in exposure.lines.iter().filter(|one| one.holding.is_exposed()) {
         assert!(!line.step.is_empty(), "{} has no next step", line.name);
     }
+    for line in &exposure.lines {
+        let facts = &tops.iter().find(|one| one.account.id == line.account).unwrap().explained.facts;
+        assert_eq!((line.threads.contacts, line.threads.ours), (facts.contacts, facts.members), "{}", line.name);
+        assert!(line.effective.is_none_or(|people| people >= 1.0 - 1e-9), "{}", line.name);
+        assert!((line.survival - (1.0 - 0.17f64.powi(facts.contacts as i32))).abs() < 1e-12);
+    }
     let veterans = &exposure.veterans;
     assert!(veterans.iter().all(|one| one.since <= today().plus_months_back(24)));
     assert!(veterans.is_sorted_by_key(|one| one.last), "longest unseen first");
@@ -227,6 +233,25 @@ fn what_if_counts_what_they_lead_and_names_who_follows() {
         .filter(|one| book.get(*one).unwrap().left_on.is_none())
         .collect();
     assert_eq!(met, BTreeSet::from([member.id]));
+}
+
+#[test]
+fn whoever_is_named_as_cover_takes_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let member = busiest(&book);
+    let one = book.what_if(member.id).unwrap().held[0].clone();
+    let people = book.people().unwrap().list;
+    let taken = one.successor.unwrap().member;
+    let cover = people.iter().find(|one| !one.is_gone && one.member.id != member.id && one.member.id != taken).unwrap();
+    let seat = book.of_account::<Seat>(one.account).unwrap().remove(0);
+    let purpose = Some("Cover in holidays".to_owned());
+    let seat = Seat { id: unborn(), external_id: None, member: Some(cover.member.id), until: None, purpose, ..seat };
+    book.keep(Seat { role: OurRole::Support, ..seat }).unwrap();
+    let held = book.what_if(member.id).unwrap().held;
+    let heir = held.into_iter().find(|held| held.account == one.account).unwrap().successor.unwrap();
+    assert_eq!(heir.member, cover.member.id);
+    assert!(heir.reason.starts_with("named as cover"), "{}", heir.reason);
 }
 
 #[test]

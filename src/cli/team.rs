@@ -276,7 +276,8 @@ fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
             "value": major(book, one.value), "class": one.holding.hold.map(Hold::word),
             "multi_year": one.holding.multi_year, "real_risk": one.holding.real_risk, "real_team": one.holding.real_team,
             "active": one.holding.active, "rep": Some(&one.who).filter(|who| !who.is_empty()), "since": iso(one.since),
-            "sentence": one.sentence, "ours_left_12m": one.gone, "loyal": one.marks.loyal,
+            "sentence": one.sentence, "effective_people": one.effective, "contacts": one.threads.contacts,
+            "multi_thread": one.threads.score(), "thread_survival": one.survival, "ours_left_12m": one.gone, "loyal": one.marks.loyal,
             "retainable": one.marks.retainable, "next_step": Some(&one.step).filter(|step| !step.is_empty()),
             "planned": one.is_planned,
         })

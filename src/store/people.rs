@@ -15,7 +15,8 @@ use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Score;
 use crate::domain::risk::signal::{SIGNALS, Scene, sentence};
 use crate::domain::team::load::Logged;
-use crate::domain::words::OurRole;
+use crate::domain::team::thread::Threads;
+use crate::domain::words::{OurRole, TheirRole};
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, HashMap};
 
@@ -256,6 +257,33 @@ impl Store {
             HAVING max(m.member = ?2) = 1 AND max(m.member <> ?2 AND coalesce(ours.left_on, ?3) >= ?3) = 0)
             ORDER BY id";
         self.select(tail, params![account.raw(), member.raw(), today.number()])
+    }
+}
+
+impl Store {
+    /// How many hold an account after `from` and up to `today`: theirs and ours with a two-way touch, and the minutes of
+    /// each of ours.
+    pub fn threads(&self, account: Id<Account>, from: Day, today: Day) -> Result<(Threads, Vec<u32>)> {
+        let sql = "SELECT count(DISTINCT c.id), count(DISTINCT c.function), coalesce(max(c.seat = ?4), 0)
+            FROM touch t JOIN touch_contact tc ON tc.touch = t.id JOIN contact c ON c.id = tc.contact
+            WHERE t.account = ?1 AND t.\"on\" > ?2 AND t.\"on\" <= ?3 AND t.two_way = 1
+                AND coalesce(c.left_on, ?3 + 1) > ?3";
+        let days = params![account.raw(), from.number(), today.number(), TheirRole::DecisionMaker.word()];
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let (contacts, functions, decision_maker) =
+            statement.query_row(days, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).told()?;
+        let sql =
+            "SELECT sum(coalesce(prep_minutes, 0) + coalesce(contact_minutes, 0) + coalesce(followup_minutes, 0)),
+            max(t.two_way) FROM touch t JOIN touch_member m ON m.touch = t.id
+            WHERE t.account = ?1 AND t.\"on\" > ?2 AND t.\"on\" <= ?3 GROUP BY m.member";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![account.raw(), from.number(), today.number()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .told()?;
+        let ours: Vec<(u32, bool)> = rows.collect::<rusqlite::Result<_>>().told()?;
+        let active = ours.iter().filter(|(_, two_way)| *two_way).count() as u32;
+        let threads = Threads { contacts, functions, decision_maker, ours: active };
+        Ok((threads, ours.into_iter().map(|(minutes, _)| minutes).collect()))
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::seat::Seat;
 use crate::domain::team::exposure::{Hold, Holding, Sizing};
+use crate::domain::team::thread::{Threads, effective_people, survival};
 use crate::domain::words::{Channel, OurRole};
 use crate::store::Outcome;
 use crate::store::people::Top;
@@ -36,6 +37,12 @@ pub struct Exposed {
     pub since: Option<Day>,
     /// Why, in a sentence.
     pub sentence: String,
+    /// Who of both sides holds it within the window.
+    pub threads: Threads,
+    /// How many of ours it rests on by their minutes; none: no minutes are known.
+    pub effective: Option<f64>,
+    /// Probability that one of those contacts is still there in twelve months.
+    pub survival: f64,
     /// Ours who left them within twelve months.
     pub gone: u32,
     /// Whether we hold them to be loyal, and to be retainable; none: nobody has said.
@@ -122,6 +129,8 @@ impl Book {
         let who = lead.map(|lead| self.store.get(lead.member)).transpose()?.flatten();
         let (step, is_planned) =
             if holding.is_exposed() { self.next_step(top.account)? } else { (String::new(), false) };
+        let from = self.today().plus(-top.facts.practice.window);
+        let (threads, minutes) = self.store.threads(top.account, from, self.today())?;
         let tags: Vec<String> = serde_json::from_str(&top.tags).unwrap_or_default();
         Ok(Exposed {
             account: top.account,
@@ -132,6 +141,9 @@ impl Book {
             who: who.map(|member: Member| member.name).unwrap_or_default(),
             since: lead.map(|lead| lead.since),
             sentence: top.sentence,
+            threads,
+            effective: effective_people(&minutes),
+            survival: survival(threads.contacts, self.points().team.contact_turnover),
             gone,
             marks: Marks::of(&tags),
             step,

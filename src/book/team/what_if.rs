@@ -200,9 +200,10 @@ impl Book {
 
 impl Bench {
     fn colleague(&self, member: &Member, role: OurRole, taken: Option<&u32>, is_new: bool) -> Colleague {
-        let expected = self.expected.get(&member.id).copied().unwrap_or(0).saturating_add(taken.copied().unwrap_or(0));
+        let given = taken.copied().unwrap_or(0);
+        let expected = i64::from(self.expected.get(&member.id).copied().unwrap_or(0)) + i64::from(given);
         let (trades, tiers) = self.held.get(&(member.id, role)).cloned().unwrap_or_default();
-        let room = member.capacity_minutes.map(|capacity| capacity.saturating_sub(expected));
-        Colleague { member: member.id, room, trades, tiers, is_new }
+        let room = member.capacity_minutes.map(|capacity| i64::from(capacity) - expected);
+        Colleague { member: member.id, room, given, trades, tiers, is_new }
     }
 }

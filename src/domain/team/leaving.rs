@@ -26,8 +26,10 @@ pub fn expected_loss(turnover: (f64, f64), loss: (f64, f64)) -> (f64, f64) {
 pub struct Colleague {
     /// Who.
     pub member: Id<Member>,
-    /// Minutes a month they have left; none: not known.
-    pub room: Option<u32>,
+    /// Minutes a month they have left, below zero where their seats ask for more; none: not known.
+    pub room: Option<i64>,
+    /// Minutes a month given to them already.
+    pub given: u32,
     /// Seats of the same role they hold, by the trade of the customer.
     pub trades: BTreeMap<String, u32>,
     /// The same by tier.
@@ -66,8 +68,8 @@ pub struct Reasons {
     pub same_trade: u32,
     /// Customers of the same tier.
     pub same_tier: u32,
-    /// Minutes a month left before this; none: not known.
-    pub room: Option<u32>,
+    /// Minutes a month left before this, below zero where there is none; none: not known.
+    pub room: Option<i64>,
     /// Whether that is enough.
     pub has_room: bool,
 }
@@ -87,7 +89,7 @@ impl Reasons {
                 .unwrap_or(0),
             same_tier: colleague.tiers.get(vacancy.tier).copied().unwrap_or(0),
             room: colleague.room,
-            has_room: colleague.room.is_some_and(|room| room >= vacancy.minutes),
+            has_room: colleague.room.is_some_and(|room| room >= i64::from(vacancy.minutes)),
         }
     }
 
@@ -130,14 +132,14 @@ impl Reasons {
 }
 
 /// The best of `colleagues` for a vacancy, by its place, with the reasons; none: there is nobody who holds such a seat, has
-/// met them, or is named as cover. Equal ones: who met them last, who has most room, then the lower id, so that the same
-/// book always names the same person.
+/// met them, or is named as cover. Equal ones: who met them last, who has most room, who was given least, then the lower
+/// id, so that the same book always names the same people.
 pub fn successor(colleagues: &[Colleague], vacancy: &Vacancy) -> Option<(usize, Reasons)> {
     let fits = |reasons: &Reasons| reasons.is_cover || reasons.met.is_some() || reasons.same_role;
     let weighed = colleagues.iter().enumerate().map(|(place, one)| (place, one, Reasons::of(one, vacancy)));
-    let best = weighed
-        .filter(|(_, _, reasons)| fits(reasons))
-        .max_by_key(|(_, one, reasons)| (reasons.weight(), reasons.met, one.room, Reverse(one.member)));
+    let best = weighed.filter(|(_, _, reasons)| fits(reasons)).max_by_key(|(_, one, reasons)| {
+        (reasons.weight(), reasons.met, one.room, Reverse(one.given), Reverse(one.member))
+    });
     best.map(|(place, _, reasons)| (place, reasons))
 }
 
@@ -148,7 +150,8 @@ pub fn assign(colleagues: &mut [Colleague], vacancies: &[Vacancy]) -> Vec<Option
         let best = successor(colleagues, vacancy);
         if let Some((place, _)) = best {
             let colleague = &mut colleagues[place];
-            colleague.room = colleague.room.map(|room| room.saturating_sub(vacancy.minutes));
+            colleague.room = colleague.room.map(|room| room - i64::from(vacancy.minutes));
+            colleague.given = colleague.given.saturating_add(vacancy.minutes);
         }
         given.push(best.map(|(place, reasons)| (colleagues[place].member, reasons)));
     }
@@ -169,9 +172,9 @@ pub fn is_watch(purpose: Option<&str>) -> bool {
 mod tests {
     use super::*;
 
-    fn colleague(id: i64, room: Option<u32>, trade: &str) -> Colleague {
+    fn colleague(id: i64, room: Option<i64>, trade: &str) -> Colleague {
         let trades = if trade.is_empty() { BTreeMap::new() } else { BTreeMap::from([(trade.to_owned(), 2)]) };
-        Colleague { member: Id::new(id), room, trades, tiers: BTreeMap::from([("B", 2)]), is_new: false }
+        Colleague { member: Id::new(id), room, trades, tiers: BTreeMap::from([("B", 2)]), is_new: false, given: 0 }
     }
 
     fn vacancy(known: &[(i64, &str)]) -> Vacancy {
@@ -217,7 +220,10 @@ mod tests {
         let vacancies = [vacancy(&[]), vacancy(&[]), vacancy(&[])];
         let given: Vec<i64> = assign(&mut all, &vacancies).into_iter().map(|one| one.unwrap().0.raw()).collect();
         assert_eq!(given, [1, 2, 1], "when nobody has room it goes to who has most");
-        assert_eq!((all[0].room, all[1].room), (Some(0), Some(40)).clone());
+        assert_eq!((all[0].room, all[1].room), (Some(-50), Some(40)));
+        let mut unknown = vec![colleague(1, None, "retail"), colleague(2, None, "retail")];
+        let given: Vec<i64> = assign(&mut unknown, &vacancies).into_iter().map(|one| one.unwrap().0.raw()).collect();
+        assert_eq!(given, [1, 2, 1], "nor does one take all where room is unknown");
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::book::team::exposure::{Exposed, Exposure, Veteran};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money, grouped};
 use crate::domain::team::exposure::Hold;
-use crate::domain::text::short_name;
+use crate::domain::team::told::percent;
+use crate::domain::text::{counted, short_name};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, cell};
@@ -13,11 +14,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 10] = [
     Column::words ("Held by one", 11, 0, Column::KEEP),
     Column::words ("Account",     16, 3, Column::KEEP),
     Column::number("Value",        7, 9),
     Column::words ("Who, how long",17, 1, 7),
+    Column::number("People",       6, 6),
+    Column::number("Threads",      7, 3),
     Column::number("Left",         4, 2),
     Column::words ("Loyal",        5, 0, 4),
     Column::words ("Keep",         4, 0, 4),
@@ -33,7 +36,7 @@ const VETERANS: [Column; 4] = [
 ];
 
 /// The columns as text, for export.
-pub(super) const TITLES: [&str; 12] = [
+pub(super) const TITLES: [&str; 15] = [
     "account",
     "external_id",
     "value",
@@ -42,6 +45,9 @@ pub(super) const TITLES: [&str; 12] = [
     "multi_year",
     "rep",
     "since",
+    "effective_people",
+    "multi_thread",
+    "thread_survival",
     "ours_left_12m",
     "loyal",
     "retainable",
@@ -136,8 +142,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Exposure>,
         }
     }
     if let Some(one) = shows.roll.selected().and_then(|at| exposure.lines.get(at)).filter(|_| foot > 0) {
-        pen.text(inside.x, list.bottom(), inside.width, &one.sentence, theme.dim);
+        pen.text(inside.x, list.bottom(), inside.width, &why(one), theme.dim);
     }
+}
+
+/// “Only A. Ruiz has met them in 90 days, for 2 years. 1 contact of theirs: 83 % that one is there in a year.”
+fn why(one: &Exposed) -> String {
+    let contacts = counted(u64::from(one.threads.contacts), "contact");
+    let sure = percent(Some(one.survival).filter(|_| one.threads.contacts > 0));
+    format!("{} {contacts} of theirs: {sure} that one is still there in a year.", one.sentence)
 }
 
 fn class(one: &Exposed, theme: &Theme) -> (&'static str, Style) {
@@ -164,6 +177,8 @@ fn cells(one: &Exposed, currency: Currency, today: Day, theme: &Theme) -> Vec<Ce
         cell(one.name.clone(), theme.strong),
         cell(one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
         cell(held_by(one, today), if one.holding.multi_year { theme.plain } else { theme.dim }),
+        cell(one.effective.map_or_else(|| "–".to_owned(), |people| format!("{people:.1}")), theme.plain),
+        cell(format!("{:.0}", one.threads.score()), theme.dim),
         cell(if one.gone > 0 { one.gone.to_string() } else { String::new() }, theme.risk_watch),
         mark(one.marks.loyal),
         mark(one.marks.retainable),
@@ -208,6 +223,9 @@ pub(super) fn exported(exposure: &Exposure, currency: Currency) -> Vec<Vec<Strin
             yes(one.holding.multi_year),
             one.who.clone(),
             one.since.map(|day| day.to_string()).unwrap_or_default(),
+            one.effective.map(|people| format!("{people:.2}")).unwrap_or_default(),
+            format!("{:.0}", one.threads.score()),
+            format!("{:.3}", one.survival),
             one.gone.to_string(),
             mark(one.marks.loyal),
             mark(one.marks.retainable),
