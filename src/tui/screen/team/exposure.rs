@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 9] = [
     Column::words ("Held by one", 11, 0, Column::KEEP),
     Column::words ("Account",     16, 3, Column::KEEP),
     Column::number("Value",        7, 9),
@@ -22,8 +22,7 @@ const COLUMNS: [Column; 10] = [
     Column::number("People",       6, 6),
     Column::number("Threads",      7, 3),
     Column::number("Left",         4, 2),
-    Column::words ("Loyal",        5, 0, 4),
-    Column::words ("Keep",         4, 0, 4),
+    Column::words ("Loyal/keep",  10, 0, 4),
     Column::words ("Next step",   22, 5, 8),
 ];
 
@@ -165,11 +164,9 @@ fn class(one: &Exposed, theme: &Theme) -> (&'static str, Style) {
 
 fn cells(one: &Exposed, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
     let (class, style) = class(one, theme);
-    let mark = |mark: Option<bool>| match mark {
-        Some(true) => cell("yes", theme.plain),
-        Some(false) => cell("no", theme.risk_at_risk),
-        None => cell("–", theme.dim),
-    };
+    let mark = |mark: Option<bool>| mark.map_or("–", |mark| if mark { "yes" } else { "no" });
+    let marks = format!("{}/{}", mark(one.marks.loyal), mark(one.marks.retainable));
+    let doubted = one.marks.loyal == Some(false) || one.marks.retainable == Some(false);
     let step = if one.is_planned { theme.plain } else { theme.risk_watch };
     let arrow = if one.step.is_empty() || one.is_planned { "" } else { "n: " };
     vec![
@@ -180,8 +177,7 @@ fn cells(one: &Exposed, currency: Currency, today: Day, theme: &Theme) -> Vec<Ce
         cell(one.effective.map_or_else(|| "–".to_owned(), |people| format!("{people:.1}")), theme.plain),
         cell(format!("{:.0}", one.threads.score()), theme.dim),
         cell(if one.gone > 0 { one.gone.to_string() } else { String::new() }, theme.risk_watch),
-        mark(one.marks.loyal),
-        mark(one.marks.retainable),
+        cell(marks, if doubted { theme.risk_at_risk } else { theme.dim }),
         cell(format!("{arrow}{}", one.step), step),
     ]
 }
