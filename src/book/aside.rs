@@ -336,4 +336,27 @@ mod tests {
         let after = awaited_board(&mut book, Some(&board));
         assert_eq!(after.stages[0].here.count, board.stages[0].here.count + 1);
     }
+
+    #[test]
+    fn what_hangs_on_one_of_ours_is_read_beside_the_keys_and_of_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: 40, seed: 7 };
+        let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        let people = book.people_soon().unwrap().expect("without a worker it is read at once");
+        let [one, other] = [people.list[0].member.id, people.list[1].member.id];
+        let at_once = book.what_if(other).unwrap();
+        book.start_work(Box::new(|| ())).unwrap();
+        assert_eq!(book.what_if_soon(one).unwrap(), None);
+        assert_eq!(book.what_if_soon(other).unwrap(), None, "one at a time");
+        let patience = Instant::now();
+        let what_if = loop {
+            book.poll().unwrap();
+            if let Some(what_if) = book.what_if_soon(other).unwrap() {
+                break what_if;
+            }
+            assert!(patience.elapsed() < Duration::from_secs(60), "it never came");
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        assert_eq!(*what_if, at_once, "what was read of somebody else is not taken for them");
+    }
 }

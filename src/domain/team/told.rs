@@ -31,11 +31,19 @@ impl Turnover {
     }
 }
 
+/// Minutes in few columns: “4,800”, “27.5k”.
+fn compact(minutes: u32) -> String {
+    match minutes {
+        10_000.. => format!("{:.1}k", f64::from(minutes) / 1_000.0),
+        _ => grouped(&minutes.to_string()),
+    }
+}
+
 impl Load {
     /// “3,120/4,800 min” expected of what they have; what is not known is “–”.
     pub fn expected_words(&self) -> String {
-        let capacity = self.capacity.map_or_else(|| "–".to_owned(), |minutes| grouped(&minutes.to_string()));
-        format!("{}/{capacity}", grouped(&self.expected.to_string()))
+        let capacity = self.capacity.map_or_else(|| "–".to_owned(), compact);
+        format!("{}/{capacity}", compact(self.expected))
     }
 
     /// “40+210+55”: prepared, together, afterwards.
@@ -73,7 +81,12 @@ impl Sizing {
                 of(self.multi_year, ""),
                 percent(self.single_share())
             ),
-            format!("4 Real risk: {}; a real team holds {} of {}", of(self.real_risk, ""), self.real_team, self.top),
+            format!(
+                "4 Real risk: {}; a real team holds {} of {}",
+                of(self.real_risk, ""),
+                grouped(&self.real_team.to_string()),
+                grouped(&self.top.to_string())
+            ),
         ]
     }
 }
@@ -89,6 +102,14 @@ mod tests {
         let many = Turnover { leavers: 5, average: 20.0, heads: 20, newcomers: 4 };
         assert_eq!(many.words(), "5 of 20 on average left in 12 months (25 %); 4 of 20 new (20 %)");
         assert_eq!(Turnover::default().words(), "nobody is with us");
+    }
+
+    #[test]
+    fn minutes_fit_their_column_however_many_they_are() {
+        let load = |expected, capacity| Load { expected, capacity, ..Load::default() };
+        assert_eq!(load(1_440, Some(4_800)).expected_words(), "1,440/4,800");
+        assert_eq!(load(27_480, Some(4_800)).expected_words(), "27.5k/4,800");
+        assert_eq!(load(60, None).expected_words(), "60/–");
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
-use crate::domain::problem::Result;
+use crate::domain::problem::{ProblemKind, Result};
 use crate::form::record_ref::RecordRef;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
@@ -199,17 +199,21 @@ impl TeamScreen {
     /// Reads what the open panes show: what belongs to the selected person, and what was not read yet.
     fn follow(&mut self, book: &mut Book) -> Result<()> {
         let panes = self.panes(self.body);
-        // A shut pane tells its answer too, but is not read anew for it.
-        if panes.open(Focus::Exposure).is_some() || self.exposure.is_none() {
-            self.exposure = book.exposure_soon()?;
-        }
         let person = self.person().map(|one| one.member.id);
         if self.what_if.as_ref().map(|what_if| what_if.member.id) != person {
             self.what_if = None;
             self.rolls[Focus::WhatIf as usize] = Roll::default();
         }
         if let (Some(member), true) = (person, panes.open(Focus::WhatIf).is_some()) {
-            self.what_if = book.what_if_soon(member)?;
+            // They may be gone since the list was read; the next one is without them.
+            self.what_if = match book.what_if_soon(member) {
+                Err(problem) if problem.kind == ProblemKind::NotFound => None,
+                read => read?,
+            };
+        }
+        // A shut pane tells its answer too, but is not read anew for it.
+        if panes.open(Focus::Exposure).is_some() || self.exposure.is_none() {
+            self.exposure = book.exposure_soon()?;
         }
         if panes.open(Focus::Inside).is_some() || self.inside.is_none() {
             self.inside = book.inside_soon()?;
