@@ -170,7 +170,7 @@ impl Book {
         }
         let mut blocks = Vec::new();
         blocks.push(if theirs.is_empty() {
-            Block::Text("No contact of theirs is recorded.".to_owned())
+            Block::Text("Nobody of theirs who is still there is recorded.".to_owned())
         } else {
             Block::Table(vec!["Theirs", "Title", "Seat", "Reach"], theirs)
         });
