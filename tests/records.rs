@@ -10,7 +10,7 @@ use serde_json::Value;
 type Words = &'static [&'static str];
 
 /// For each kind: what it belongs to, how one is made, which it is, how it is changed.
-const RECORDS: [(&str, Words, Words, &str, Words); 15] = [
+const RECORDS: [(&str, Words, Words, &str, Words); 16] = [
     ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
     ("contact", &["northwind traders"], &["name=Jane Doe", "seat=spon", "title=CFO"], "jane", &["left_on=+7d"]),
     ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "started-on=2026-11-01"]),
@@ -21,6 +21,7 @@ const RECORDS: [(&str, Words, Words, &str, Words); 15] = [
     ("event", &["N"], &["kind=reorg", "on=2026-11-02"], "reorg", &["detail=They merge two units"]),
     ("promise", &["N"], &["what=The migration plan", "due=fri"], "plan", &["due=+14d", "owner=Peter Osei"]),
     ("opportunity", &["N"], &["title=A second site", "value=12k", "expected_on=+60d"], "second", &["value=24k"]),
+    ("credit", &["N"], &["member=ana", "what=Built the pilot"], "pilot", &["what=Built the pilot in a week"]),
     ("loss", &["Northfield"], &["reason=No budget", "on=2026-11-20"], "budget", &["quote=It is not you"]),
     ("pulse", &["C"], &["score=4", "topics=price", "source=said"], "2026-11-22", &["score=2", "quote=Too dear"]),
     ("rate", &[], &["currency=USD", "rate=0.92"], "usd", &["rate=0.95"]),
@@ -92,6 +93,7 @@ fn stages_actions_of_playbooks_rules_and_holidays_are_changed() {
     step(&desk, &["edit", "kit-item", "N", "logins", "given_on=-3d"]);
     step(&desk, &["edit", "kit-item", "N", "logins", "confirmed_on=today"]);
     assert!(refused(&desk, &["edit", "kit-item", "N", "training", "confirmed_on=today"], 1).contains("given"));
+    step(&desk, &["edit", "marks", "N", "loyal=no"]);
     step(&desk, &["edit", "kit", "items=Guide; Logins"]);
     assert!(refused(&desk, &["edit", "holidays", "holidays=soon"], 1).contains("holidays: “soon” is not a day"));
 }
@@ -110,9 +112,12 @@ fn every_kind_is_reached() {
     }
     assert_eq!(kinds("remove"), kinds("new"));
     for kind in kinds("edit").iter().filter(|kind| !kinds("new").contains(kind)) {
-        assert!(["rules", "holidays", "kit-item", "kit"].contains(&kind.as_str()), "{kind} is not tried by this file");
+        assert!(
+            ["rules", "holidays", "kit-item", "kit", "marks"].contains(&kind.as_str()),
+            "{kind} is not tried by this file"
+        );
     }
-    for word in ["decision", "return", "offer", "answer"] {
+    for word in ["decision", "return", "offer", "answer", "departure"] {
         assert!(refused(&desk, &["new", word], 2).contains("use “mainstay "), "{word}");
     }
 }

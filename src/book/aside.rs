@@ -1,5 +1,5 @@
-//! Survival, the score of a year, the stage board, the gaps and the lines to decide, read beside the keys: of a large
-//! book each takes as long as several frames, and no key waits for them.
+//! Survival, the score of a year, the stage board, the gaps, the lines to decide and what is told of our people, read
+//! beside the keys: of a large book each takes as long as several frames, and no key waits for them.
 //!
 //! What was read is kept until something changes. Without a worker, as in tests and from the command line, it is read
 //! at once.
@@ -10,6 +10,12 @@ use super::metrics::Metrics;
 use super::pipeline::Board;
 use super::renewals::{Agenda, WITHIN};
 use super::survival::Survival;
+use super::team::exposure::Exposure;
+use super::team::inside::Inside;
+use super::team::people::People;
+use super::team::what_if::WhatIf;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::metrics::Period;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::survival::Field;
@@ -47,6 +53,10 @@ pub(super) struct Aside {
     board: Latest<Board>,
     agenda: Latest<Agenda>,
     gaps: Latest<Gaps>,
+    people: Latest<People>,
+    exposure: Latest<Exposure>,
+    inside: Latest<Inside>,
+    what_if: Latest<WhatIf>,
     pending: Option<Pending>,
     failed: Option<Problem>,
 }
@@ -59,6 +69,10 @@ enum Wanted {
     Board,
     Agenda,
     Gaps,
+    People,
+    Exposure,
+    Inside,
+    WhatIf(Id<Member>),
 }
 
 /// What was read.
@@ -68,6 +82,10 @@ enum Found {
     Board(Board),
     Agenda(Agenda),
     Gaps(Gaps),
+    People(People),
+    Exposure(Box<Exposure>),
+    Inside(Inside),
+    WhatIf(Box<WhatIf>),
 }
 
 /// A read under way.
@@ -85,6 +103,10 @@ impl Aside {
         self.board.is_fresh = false;
         self.agenda.is_fresh = false;
         self.gaps.is_fresh = false;
+        self.people.is_fresh = false;
+        self.exposure.is_fresh = false;
+        self.inside.is_fresh = false;
+        self.what_if.is_fresh = false;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
         }
@@ -114,6 +136,10 @@ impl Aside {
             Found::Board(board) => self.board.keep(board),
             Found::Agenda(agenda) => self.agenda.keep(agenda),
             Found::Gaps(gaps) => self.gaps.keep(gaps),
+            Found::People(people) => self.people.keep(people),
+            Found::Exposure(exposure) => self.exposure.keep(*exposure),
+            Found::Inside(inside) => self.inside.keep(inside),
+            Found::WhatIf(what_if) => self.what_if.keep(*what_if),
         }
     }
 }
@@ -126,6 +152,10 @@ impl Wanted {
             Wanted::Board => Found::Board(book.board()?),
             Wanted::Agenda => Found::Agenda(book.agenda(WITHIN)?),
             Wanted::Gaps => Found::Gaps(book.gaps()?),
+            Wanted::People => Found::People(book.people()?),
+            Wanted::Exposure => Found::Exposure(Box::new(book.exposure()?)),
+            Wanted::Inside => Found::Inside(book.inside()?),
+            Wanted::WhatIf(member) => Found::WhatIf(Box::new(book.what_if(member)?)),
         })
     }
 }
@@ -163,6 +193,31 @@ impl Book {
     pub fn gaps_soon(&mut self) -> Result<Option<Arc<Gaps>>> {
         let fresh = self.beside(Wanted::Gaps, |aside| aside.gaps.fresh())?;
         Ok(fresh.or_else(|| self.aside.gaps.read.clone()))
+    }
+
+    /// Everybody of ours, as they were read last; see [`board_soon`](Self::board_soon).
+    pub fn people_soon(&mut self) -> Result<Option<Arc<People>>> {
+        let fresh = self.beside(Wanted::People, |aside| aside.people.fresh())?;
+        Ok(fresh.or_else(|| self.aside.people.read.clone()))
+    }
+
+    /// Which of the best customers hang on one of us, as read last; see [`board_soon`](Self::board_soon).
+    pub fn exposure_soon(&mut self) -> Result<Option<Arc<Exposure>>> {
+        let fresh = self.beside(Wanted::Exposure, |aside| aside.exposure.fresh())?;
+        Ok(fresh.or_else(|| self.aside.exposure.read.clone()))
+    }
+
+    /// Who helped whom, as read last; see [`board_soon`](Self::board_soon).
+    pub fn inside_soon(&mut self) -> Result<Option<Arc<Inside>>> {
+        let fresh = self.beside(Wanted::Inside, |aside| aside.inside.fresh())?;
+        Ok(fresh.or_else(|| self.aside.inside.read.clone()))
+    }
+
+    /// What if `member` leaves, as read last of them; see [`board_soon`](Self::board_soon).
+    pub fn what_if_soon(&mut self, member: Id<Member>) -> Result<Option<Arc<WhatIf>>> {
+        let of_them = |what_if: &Arc<WhatIf>| what_if.member.id == member;
+        let fresh = self.beside(Wanted::WhatIf(member), |aside| aside.what_if.fresh().filter(of_them))?;
+        Ok(fresh.or_else(|| self.aside.what_if.read.clone().filter(of_them)))
     }
 
     /// What is kept; else it is read, at once where there is no worker.
@@ -293,5 +348,28 @@ mod tests {
         assert!(Arc::ptr_eq(&meanwhile, &board));
         let after = awaited_board(&mut book, Some(&board));
         assert_eq!(after.stages[0].here.count, board.stages[0].here.count + 1);
+    }
+
+    #[test]
+    fn what_hangs_on_one_of_ours_is_read_beside_the_keys_and_of_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: 40, seed: 7 };
+        let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        let people = book.people_soon().unwrap().expect("without a worker it is read at once");
+        let [one, other] = [people.list[0].member.id, people.list[1].member.id];
+        let at_once = book.what_if(other).unwrap();
+        book.start_work(Box::new(|| ())).unwrap();
+        assert_eq!(book.what_if_soon(one).unwrap(), None);
+        assert_eq!(book.what_if_soon(other).unwrap(), None, "one at a time");
+        let patience = Instant::now();
+        let what_if = loop {
+            book.poll().unwrap();
+            if let Some(what_if) = book.what_if_soon(other).unwrap() {
+                break what_if;
+            }
+            assert!(patience.elapsed() < Duration::from_secs(60), "it never came");
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        assert_eq!(*what_if, at_once, "what was read of somebody else is not taken for them");
     }
 }

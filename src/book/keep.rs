@@ -9,6 +9,7 @@ use crate::domain::check::Check;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
@@ -83,6 +84,7 @@ keep! {
     Action: |it| it.title.clone(), then after_action;
     Contract: |it| it.product.clone().unwrap_or_else(|| "contract".to_owned()), then after_contract;
     Account: |it| it.name.clone(), then after_account;
+    Contribution: |it| it.what.clone();
 }
 
 /// Who gave notice is on notice.

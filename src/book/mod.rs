@@ -32,6 +32,7 @@ pub mod risk;
 pub mod rules;
 pub mod settings;
 pub mod survival;
+pub mod team;
 pub mod today;
 pub mod work;
 

@@ -31,6 +31,8 @@ pub enum Op {
     RecordDecision,
     /// Who was lost came back.
     RecordReturn,
+    /// One of ours leaves, and others take over.
+    MemberLeaves,
     /// A rule of the book is changed from a day on.
     ChangeSetting,
     /// Playbooks add, move and withdraw their actions.
@@ -58,6 +60,7 @@ impl Op {
         Op::ReturnHandoff,
         Op::RecordDecision,
         Op::RecordReturn,
+        Op::MemberLeaves,
         Op::ChangeSetting,
         Op::RunPlaybooks,
         Op::Import,
@@ -81,6 +84,7 @@ impl Op {
             Op::ReturnHandoff => "Return a hand-off",
             Op::RecordDecision => "Record a decision",
             Op::RecordReturn => "Record a return",
+            Op::MemberLeaves => "One of ours leaves",
             Op::ChangeSetting => "Change a rule",
             Op::RunPlaybooks => "Run playbooks",
             Op::Import => "Import",

@@ -162,6 +162,16 @@ pub(super) enum Command {
     Broken(super::verbs::args::PromiseArgs),
     /// Give accounts tags, and take them away.
     Tag(super::verbs::args::TagArgs),
+    /// List our people: seats, minutes, who is new, who left; and which of the best customers hang on one of them.
+    #[command(after_help = "Examples:\n  mainstay team\n  mainstay team ruiz\n  \
+        mainstay team --json | jq '.exposure.lines[] | select(.real_risk)'")]
+    Team {
+        /// One of ours: their seats.
+        member: Vec<String>,
+    },
+    /// Ask what if one of ours leaves, and carry it out.
+    #[command(after_help = "Example:\n  mainstay what-if leave ruiz")]
+    WhatIf(super::team::WhatIfArgs),
     /// Take in files: our own, or exports of other programs.
     Import(super::import::ImportArgs),
     /// Write the book, or one kind of record, as files.

@@ -16,20 +16,22 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   mainstay export book copy            every kind of record to a CSV of its own in the folder copy
   mainstay export accounts > accounts.csv
-  mainstay export touches --format json -o touches.json")]
+  mainstay export touches --format json -o touches.json
+  mainstay export handover northwind > northwind.md
+  mainstay export handover ruiz -o ruiz.html       all that one of ours holds, to print")]
 pub struct ExportArgs {
-    /// `book`, or one kind of record: accounts, contacts, contracts, touches …
-    #[arg(value_name = "book|NOUN")]
+    /// `book`, `handover`, or one kind of record: accounts, contacts, contracts, touches …
+    #[arg(value_name = "book|handover|NOUN")]
     what: String,
-    /// The folder that `book` is written to; it is made if it is not there.
-    #[arg(value_name = "DIR")]
+    /// The folder that `book` is written to; it is made if it is not there. Of `handover`, the account or the one of ours.
+    #[arg(value_name = "DIR|ACCOUNT|MEMBER")]
     folder: Option<PathBuf>,
-    /// The file that one kind of record is written to; standard output if left out.
+    /// The file that it is written to; standard output if left out.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How one kind of record is written.
-    #[arg(long, value_enum, default_value_t = Format::Csv)]
-    format: Format,
+    /// How it is written: records as csv (the default) or json, a handover as md (the default) or html.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Leave cells that a spreadsheet would run as formulas as they are.
     #[arg(long)]
     raw: bool,
@@ -42,11 +44,25 @@ enum Format {
     Csv,
     /// A JSON array.
     Json,
+    /// Markdown.
+    Md,
+    /// One page that stands alone and prints.
+    Html,
 }
 
 /// Runs the command.
 pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
-    let format = if args.format == Format::Json || out.json { ExportFormat::Json } else { ExportFormat::Csv };
+    if args.what == "handover" {
+        return handover(book, args, out);
+    }
+    let format = match args.format {
+        Some(Format::Md | Format::Html) => {
+            return Err(Problem::input("Records are written as csv or json; md and html are for handover."));
+        }
+        Some(Format::Json) => ExportFormat::Json,
+        _ if out.json => ExportFormat::Json,
+        _ => ExportFormat::Csv,
+    };
     let options = ExportOptions { raw: args.raw, format };
     if args.what == "book" {
         let folder = args.folder.as_deref().or(args.output.as_deref());
@@ -62,6 +78,34 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
         None => {
             book.export_noun(noun, options, &mut Raw(out))?;
         }
+    }
+    Ok(Exit::Done)
+}
+
+/// The packet of an account, or of one of ours.
+fn handover(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
+    let whose = args.folder.as_ref().map(|whose| whose.to_string_lossy().into_owned());
+    let whose = whose.ok_or_else(|| {
+        Problem::input("Name the account, or the one of ours, too: mainstay export handover NORTHWIND.")
+    })?;
+    let ends_in_html = args.output.as_ref().and_then(|path| path.extension()).is_some_and(|ending| ending == "html");
+    let html = match args.format {
+        None => ends_in_html,
+        Some(Format::Html) => true,
+        Some(Format::Md) => false,
+        Some(Format::Csv | Format::Json) => {
+            return Err(Problem::input("A handover is written as md or html; name one of them after --format."));
+        }
+    };
+    book.refresh()?;
+    let page = book.handover_called(&whose)?;
+    let text = if html { page.html() } else { page.markdown() };
+    match &args.output {
+        Some(path) => {
+            book.write_page(path, &text)?;
+            out.line(&format!("{}: {}", path.display(), page.title));
+        }
+        None => out.raw(text.as_bytes()),
     }
     Ok(Exit::Done)
 }

@@ -18,6 +18,7 @@ mod risk;
 mod score;
 mod settings;
 mod survival;
+mod team;
 mod upkeep;
 mod verbs;
 
@@ -92,6 +93,8 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Kept(args) => verbs::kept(book, &args, out),
         Command::Broken(args) => verbs::broken(book, &args, out),
         Command::Tag(args) => verbs::tag(book, &args, out),
+        Command::Team { member } => team::run(book, &member.join(" "), out),
+        Command::WhatIf(args) => team::what_if(book, &args, out),
         Command::Import(args) => import::run(book, &args, out),
         Command::Export(args) => export::run(book, &args, out),
         Command::Undo => journal::undo(book, out),

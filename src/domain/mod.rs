@@ -50,6 +50,7 @@ pub mod stages;
 pub mod statistics;
 pub mod story;
 pub mod survival;
+pub mod team;
 pub mod text;
 pub mod today;
 pub mod touch;

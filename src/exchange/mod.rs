@@ -25,6 +25,7 @@ pub mod headers;
 pub mod lexer;
 pub mod list;
 pub mod number;
+pub mod page;
 pub mod record;
 pub mod shape;
 pub mod source;

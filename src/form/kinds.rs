@@ -99,6 +99,9 @@ kinds! {
     Opportunity: "opportunity", Account, [New Edit Remove], None, "something more they might buy";
     KitItem: "kit-item", Account, [Edit], None, "an item of the kit, given and confirmed";
     Kit: "kit", Book, [Edit], None, "what every new customer gets, one item a line";
+    Credit: "credit" / "contribution", Account, [New Edit Remove], None, "what one of ours did for a win or a save";
+    Marks: "marks", Account, [Edit], None, "whether they are thought loyal, and retainable";
+    Departure: "departure", Book, [], Some("what-if leave"), "that one of ours leaves";
     Rate: "rate", Book, [New Edit Remove], None, "an exchange rate";
     Connection: "connection" / "connection-point", Book, [New Edit Remove], None, "a question where sales and service meet";
     Stage: "stage", Book, [New Edit Remove], None, "a stage of the lifecycle; new ones stand behind the one named";

@@ -2,8 +2,8 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, connection, contact, contract, event, handoff, holidays, issue, kit, loss, member,
-    opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage,
+    Form, account, action, connection, contact, contract, credit, departure, event, handoff, holidays, issue, kit,
+    loss, marks, member, opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -11,6 +11,7 @@ use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
@@ -74,6 +75,12 @@ pub(crate) enum Making {
     HandoffOffer(Id<Account>),
     /// The answer to an offer.
     HandoffAnswer(Id<Account>, Id<Handoff>),
+    /// Who helped to win or keep an account.
+    Credit(Id<Account>, Option<Id<Contribution>>),
+    /// One of ours leaves.
+    Departure(Id<Member>),
+    /// Whether an account is loyal, and whether it is retainable.
+    Marks(Id<Account>),
 }
 
 impl Making {
@@ -100,6 +107,9 @@ impl Making {
             RecordRef::Pulse(id) => Making::PulseTaken(book.get(id)?.account, id),
             RecordRef::Rate(id) => Making::Rate(Some(id)),
             RecordRef::Connection(place) => Making::Connection(place),
+            RecordRef::Credit(id) => Making::Credit(book.get(id)?.account, Some(id)),
+            RecordRef::Departure(id) => Making::Departure(id),
+            RecordRef::Marks(id) => Making::Marks(id),
         })
     }
 
@@ -152,6 +162,9 @@ impl Making {
                 let offer = book.get(id)?;
                 handoff::answer(&offer, book.waited(&offer), &names)
             }
+            Making::Credit(_, id) => credit::form(existing(book, id)?.as_ref(), &names),
+            Making::Departure(id) => departure::form(&book.get(id)?, &names),
+            Making::Marks(id) => marks::form(book.marks(id)?, &names),
         })
     }
 
@@ -196,6 +209,9 @@ impl Making {
             Making::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book)?,
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(None, account, &draft)?, answers)?,
             Making::PulseTaken(account, id) => book.keep(pulse::record(Some(&book.get(id)?), account, &draft)?)?.1,
+            Making::Credit(account, id) => credit::keep(existing(book, id)?, account, &draft, book)?,
+            Making::Departure(id) => departure::keep(id, &draft, book)?,
+            Making::Marks(id) => book.mark(id, marks::record(&draft)?)?,
         };
         Ok(outcome)
     }
@@ -213,6 +229,7 @@ impl Making {
             | Making::NewPlaybook(_)
             | Making::Task(..)
             | Making::Kit
+            | Making::Departure(_)
             | Making::Holidays => None,
             Making::Action(account, _) => account,
             Making::Contact(account, _)
@@ -230,7 +247,9 @@ impl Making {
             | Making::HandoffOffer(account)
             | Making::HandoffAnswer(account, _)
             | Making::Pulse(account, _)
-            | Making::PulseTaken(account, _) => Some(account),
+            | Making::PulseTaken(account, _)
+            | Making::Credit(account, _)
+            | Making::Marks(account) => Some(account),
         }
     }
 }

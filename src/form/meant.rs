@@ -9,6 +9,7 @@ use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
@@ -207,12 +208,15 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         Kind::Event => find(book, raw, RecordRef::Event)?,
         Kind::Promise => find(book, raw, RecordRef::Promise)?,
         Kind::Opportunity => find(book, raw, RecordRef::Opportunity)?,
+        Kind::Credit => find(book, raw, RecordRef::Credit)?,
         Kind::Loss => find(book, raw, RecordRef::Loss)?,
         Kind::Pulse => find(book, raw, RecordRef::Pulse)?,
         Kind::Account
         | Kind::Member
         | Kind::Rate
         | Kind::Kit
+        | Kind::Marks
+        | Kind::Departure
         | Kind::KitItem
         | Kind::Connection
         | Kind::Stage
@@ -255,6 +259,7 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::Opportunity => each(book, account, |it: &Opportunity| {
             Meant::of(it, RecordRef::Opportunity).on(it.expected_on).open(it.state == DealState::Open)
         })?,
+        Kind::Credit => each(book, account, |it: &Contribution| Meant::of(it, RecordRef::Credit).on(Some(it.on)))?,
         Kind::KitItem => {
             let lines = book.kit_of(account)?.into_iter().enumerate();
             let piece = |(at, line): (usize, KitLine)| {

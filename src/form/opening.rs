@@ -27,6 +27,7 @@ impl Kind {
             Kind::Event => Making::Event(account(words, book)?, None),
             Kind::Promise => Making::Promise(account(words, book)?, None),
             Kind::Opportunity => Making::Opportunity(account(words, book)?, None),
+            Kind::Credit => Making::Credit(account(words, book)?, None),
             Kind::Loss => Making::Loss(account(words, book)?, None),
             Kind::Pulse => Making::Pulse(account(words, book)?, None),
             Kind::Stage => Making::Stage(Which::Behind(stage_before(words, book)?)),
@@ -37,9 +38,15 @@ impl Kind {
             }
             Kind::Task => Making::Task(whole(Kind::Playbook, words, book)?.playbook()?, None),
             Kind::Offer => Making::HandoffOffer(account(words, book)?),
-            Kind::Rules | Kind::Holidays | Kind::Kit | Kind::KitItem | Kind::Decision | Kind::Return | Kind::Answer => {
-                self.changing(words, book)?
-            }
+            Kind::Rules
+            | Kind::Holidays
+            | Kind::Kit
+            | Kind::KitItem
+            | Kind::Marks
+            | Kind::Departure
+            | Kind::Decision
+            | Kind::Return
+            | Kind::Answer => self.changing(words, book)?,
         })
     }
 
@@ -48,6 +55,7 @@ impl Kind {
         Ok(match self {
             Kind::Holidays => nothing_more(words, Making::Holidays)?,
             Kind::Kit => nothing_more(words, Making::Kit)?,
+            Kind::Marks => Making::Marks(account(words, book)?),
             Kind::Decision => {
                 let line = self.which(words, book)?.contract()?;
                 Making::Decision(book.get(line)?.account, line)
@@ -169,6 +177,9 @@ impl Making {
             Making::Opportunity(..) => Kind::Opportunity,
             Making::KitItem(..) | Making::Tick(..) => Kind::KitItem,
             Making::Kit => Kind::Kit,
+            Making::Credit(..) => Kind::Credit,
+            Making::Marks(_) => Kind::Marks,
+            Making::Departure(_) => Kind::Departure,
             Making::Loss(..) => Kind::Loss,
             Making::Pulse(..) | Making::PulseTaken(..) => Kind::Pulse,
             Making::Rate(_) => Kind::Rate,

@@ -7,6 +7,7 @@ use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -48,6 +49,12 @@ pub(crate) enum RecordRef {
     Rate(Id<Rate>),
     /// A connection point, by its place.
     Connection(usize),
+    /// What one of ours did for a win or a save.
+    Credit(Id<Contribution>),
+    /// That one of ours leaves, to be carried out.
+    Departure(Id<Member>),
+    /// What is assumed of an account: loyal, retainable.
+    Marks(Id<Account>),
 }
 
 impl RecordRef {
@@ -72,6 +79,9 @@ impl RecordRef {
             RecordRef::Pulse(id) => book.remove(id),
             RecordRef::Rate(id) => book.remove(id),
             RecordRef::Connection(place) => connection::remove(place, book),
+            RecordRef::Credit(id) => book.remove(id),
+            RecordRef::Departure(_) => Err(Problem::input("Nobody has left yet; e carries it out.")),
+            RecordRef::Marks(_) => Err(Problem::input("Marks are changed, not removed; e opens them.")),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }

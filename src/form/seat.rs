@@ -33,7 +33,8 @@ pub(crate) fn form(it: Option<&Seat>, names: &Names) -> Form {
                 number_text(it.and_then(|it| it.minutes_month)),
             ),
             Field::choice("peer", "Counterpart", names.their_names(), names.theirs(it.and_then(|it| it.peer))),
-            Field::text_of("purpose", "What it is for", or_blank(it.and_then(|it| it.purpose.as_ref()))),
+            Field::text_of("purpose", "What it is for", or_blank(it.and_then(|it| it.purpose.as_ref())))
+                .hint("Begins with watch: who keeps an eye on them; with cover: who steps in"),
             Field::new("since", "Since", Kind::Day, it.map_or_else(String::new, |it| day_text(it.since))),
             Field::new("until", "Until", Kind::Day, it.map_or_else(String::new, |it| day_text(it.until))),
         ],

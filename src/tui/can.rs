@@ -5,10 +5,10 @@ use super::command::{Command, Why};
 use super::place::Place;
 use super::signal::CAN_SUSPEND;
 use super::step::Subject;
+use crate::form::record_ref::RecordRef;
 
 const NO_ACCOUNT: Why = Why::so("Select an account first.");
 const NO_LINE: Why = Why::so("Select a line of Today first.");
-const NOT_BUILT: Why = Why::so("This is not built yet.");
 
 /// Whether `command` can run.
 pub(super) fn can(app: &App, command: Command) -> Result<(), Why> {
@@ -17,7 +17,12 @@ pub(super) fn can(app: &App, command: Command) -> Result<(), Why> {
         Command::Undo if app.book.undoable().is_none() => Err(Why::so("There is nothing to undo.")),
         Command::Redo if app.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
         Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
-        Command::WhatIf => Err(NOT_BUILT),
+        Command::WhatIf => match (subject.record, subject.account) {
+            (Some(RecordRef::Member(_) | RecordRef::Departure(_)), _) | (_, Some(_)) => Ok(()),
+            _ => Err(Why::so("Select one of ours, or an account that somebody leads.")),
+        },
+        // Thanks are no line of the day.
+        Command::Done if app.here == Place::Team => app.screens.can(app.here, command),
         Command::Record if app.here != Place::Score => Err(Why::so("The record of the score is on screen 7.")),
         _ => for_subject(command, &subject).and_then(|()| app.screens.can(app.here, command)),
     }
@@ -38,6 +43,7 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
         | Command::NewPromise
         | Command::NewOpportunity
         | Command::NewLoss
+        | Command::NewCredit
         | Command::WonBack => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
         Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),

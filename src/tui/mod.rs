@@ -14,6 +14,7 @@ mod key;
 mod layer;
 mod log;
 mod pen;
+mod people;
 mod place;
 mod purpose;
 mod record;

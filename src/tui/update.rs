@@ -130,6 +130,9 @@ impl App {
     fn do_on_subject(&mut self, command: Command) -> Result<Step> {
         let subject = self.screens.subject(self.here);
         match (command, subject.account) {
+            (Command::WhatIf, account) => self.ask_what_if(subject.record, account, &subject.name),
+            (Command::Done, _) if self.here == Place::Team => self.thank(),
+            (Command::New, _) if self.here == Place::Team && self.screens.team.step_for().is_some() => self.take_step(),
             (Command::Log, account) => Ok(self.open_log(account, None)),
             (Command::Done, _) if !subject.lines.is_empty() => {
                 let outcome = self.book.done_lines(&subject.lines)?;
@@ -192,6 +195,7 @@ impl App {
             (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account, None)),
             (Command::NewOpportunity, Some(account)) => self.open_form(Making::Opportunity(account, None)),
             (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account, None)),
+            (Command::NewCredit, Some(account)) => self.open_form(Making::Credit(account, None)),
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
                 Some(loss) => self.open_form(Making::Return(account, loss.id)),
                 None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
@@ -278,7 +282,9 @@ impl App {
             }
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
             (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
-            (Place::Team, ..) => Making::Member(None),
+            (Place::Team, ..) => {
+                self.screens.team.credit_for().map_or(Making::Member(None), |account| Making::Credit(account, None))
+            }
             _ => Making::Account(None),
         }
     }

@@ -29,8 +29,9 @@ pub(super) struct Staff {
 
 impl Staff {
     pub(super) fn hire(edit: &mut Edit<'_>, chance: &mut Chance, accounts: u32, today: Day) -> Result<Self> {
-        let mut hire = Hire { edit, number: 0 };
         let teams = (accounts / LOAD).clamp(3, 400);
+        // Some have less time for customers than their seats ask for.
+        let mut hire = Hire { edit, number: 0, short_of_time: 100 * accounts / teams };
         let leads = (0..teams)
             .map(|_| hire.one(chance, "Account manager", "sales", today.plus(-400 - chance_days(teams)), None))
             .collect::<Result<Vec<_>>>()?;
@@ -43,7 +44,7 @@ impl Staff {
         let service = (0..teams.div_ceil(2))
             .map(|number| hire.one(chance, "Customer success", "service", today.plus(-200 - 150 * number as i32), None))
             .collect::<Result<Vec<_>>>()?;
-        Ok(Self {
+        let staff = Self {
             leads,
             gone,
             gone_on,
@@ -53,7 +54,9 @@ impl Staff {
             finance: hire.one(chance, "Billing", "finance", today.plus(-1_200), None)?,
             insight: None,
             communications: hire.one(chance, "Communications", "marketing", today.plus(-600), None)?,
-        })
+        };
+        hire.somebody("Customer success", "service", "west", today.plus(-1_000), Some(today.plus(-120)))?;
+        Ok(staff)
     }
 
     /// Who leads account `number`, and who led it before.
@@ -74,6 +77,7 @@ fn chance_days(teams: u32) -> i32 {
 struct Hire<'a, 'b> {
     edit: &'a mut Edit<'b>,
     number: usize,
+    short_of_time: u32,
 }
 
 impl Hire<'_, '_> {
@@ -81,6 +85,19 @@ impl Hire<'_, '_> {
         &mut self,
         chance: &mut Chance,
         title: &str,
+        team: &str,
+        started_on: Day,
+        left_on: Option<Day>,
+    ) -> Result<Id<Member>> {
+        let place = if chance.happens(0.5) { "west" } else { "east" };
+        let started_on = started_on.plus(chance.between(0, 60)).min(left_on.unwrap_or(started_on.plus(60)));
+        self.somebody(title, team, place, started_on, left_on)
+    }
+
+    fn somebody(
+        &mut self,
+        title: &str,
+        function: &str,
         team: &str,
         started_on: Day,
         left_on: Option<Day>,
@@ -95,12 +112,12 @@ impl Hire<'_, '_> {
             external_id: Some(format!("M{:04}", self.number)),
             name: format!("{given} {family}"),
             title: Some(title.to_owned()),
-            function: Some(team.to_owned()),
-            team: Some(if chance.happens(0.5) { "west" } else { "east" }.to_owned()),
+            function: Some(function.to_owned()),
+            team: Some(team.to_owned()),
             email: Some(format!("m{}@our-house.example", self.number)),
-            started_on: Some(started_on.plus(chance.between(0, 60)).min(left_on.unwrap_or(started_on.plus(60)))),
+            started_on: Some(started_on),
             left_on,
-            capacity_minutes: Some(4_800),
+            capacity_minutes: Some(if self.number % 5 == 3 { self.short_of_time } else { 4_800 }),
             known_on: None,
         };
         self.edit.put(&member)?;

@@ -6,6 +6,7 @@ pub(crate) mod later;
 pub(crate) mod pipeline;
 pub(crate) mod renewals;
 pub(crate) mod score;
+pub(crate) mod team;
 pub(crate) mod today;
 
 use super::command::{Command, Why};
@@ -29,6 +30,8 @@ pub(crate) struct Screens {
     pub(crate) pipeline: pipeline::PipelineScreen,
     /// Screen 3.
     pub(crate) accounts: accounts::AccountsScreen,
+    /// Screen 4.
+    pub(crate) team: team::TeamScreen,
     /// Screen 5.
     pub(crate) renewals: renewals::RenewalsScreen,
     /// Screen 7.
@@ -49,7 +52,8 @@ impl Screens {
             Place::Accounts => self.accounts.can(command),
             Place::Score => self.score.can(command),
             Place::History => self.history.can(command),
-            Place::Team | Place::Programme => self.later.can(command),
+            Place::Team => self.team.can(command),
+            Place::Programme => self.later.can(command),
         }
     }
 
@@ -62,7 +66,8 @@ impl Screens {
             Place::Accounts => self.accounts.update(command, book),
             Place::Score => self.score.update(command, book, look),
             Place::History => self.history.update(command, book),
-            Place::Team | Place::Programme => Ok(self.later.update(command)),
+            Place::Team => self.team.update(command, book),
+            Place::Programme => Ok(self.later.update(command)),
         }
     }
 
@@ -75,7 +80,8 @@ impl Screens {
             Place::Accounts => self.accounts.mouse(mouse, book),
             Place::Score => Ok(self.score.mouse(mouse)),
             Place::History => self.history.mouse(mouse, book),
-            Place::Team | Place::Programme => Ok(self.later.mouse(mouse)),
+            Place::Team => self.team.mouse(mouse, book),
+            Place::Programme => Ok(self.later.mouse(mouse)),
         }
     }
 
@@ -88,7 +94,8 @@ impl Screens {
             Place::Accounts => self.accounts.subject(),
             Place::Score => self.score.subject(),
             Place::History => Subject::default(),
-            Place::Team | Place::Programme => self.later.subject(),
+            Place::Team => self.team.subject(),
+            Place::Programme => self.later.subject(),
         }
     }
 
@@ -101,7 +108,8 @@ impl Screens {
             Place::Accounts => self.accounts.reload(book),
             Place::Score => self.score.reload(book),
             Place::History => self.history.reload(book),
-            Place::Team | Place::Programme => self.later.reload(place, book),
+            Place::Team => self.team.reload(book),
+            Place::Programme => self.later.reload(place, book),
         }
     }
 
@@ -120,7 +128,8 @@ impl Screens {
                 Ok(())
             }
             Place::History => self.history.settle(body, book),
-            Place::Team | Place::Programme => {
+            Place::Team => self.team.settle(body, book),
+            Place::Programme => {
                 self.later.settle(body);
                 Ok(())
             }
@@ -135,7 +144,8 @@ impl Screens {
             Place::Renewals => self.renewals.cursor_row(body),
             Place::Accounts => self.accounts.cursor_row(body),
             Place::Score => self.score.cursor_row(body),
-            Place::History | Place::Team | Place::Programme => None,
+            Place::Team => self.team.cursor_row(body),
+            Place::History | Place::Programme => None,
         }
     }
 
@@ -148,7 +158,8 @@ impl Screens {
             Place::Accounts => self.accounts.view(pen, body),
             Place::Score => self.score.view(pen, body),
             Place::History => self.history.view(pen, body),
-            Place::Team | Place::Programme => {
+            Place::Team => self.team.view(pen, body),
+            Place::Programme => {
                 self.later.view(place, pen, body);
             }
         }
@@ -163,7 +174,8 @@ impl Screens {
             Place::Accounts => self.accounts.table(book),
             Place::Score => Ok(self.score.table(book)),
             Place::History => Ok(self.history.table()),
-            Place::Team | Place::Programme => Ok(self.later.table()),
+            Place::Team => Ok(self.team.table()),
+            Place::Programme => Ok(self.later.table()),
         }
     }
 

@@ -24,7 +24,7 @@ impl Scribe<'_, '_> {
         if n % 5 == 1 {
             self.opportunity()?;
         }
-        if n % 8 == 3 && self.life.luck > 0.6 {
+        if n % 16 == 3 || (n % 8 == 3 && self.life.luck > 0.6) {
             self.credit()?;
             self.story()?;
         }
@@ -88,18 +88,24 @@ impl Scribe<'_, '_> {
     }
 
     fn credit(&mut self) -> Result<()> {
-        let on = self.life.signed;
+        // Every second one is of late: somebody helped to keep them.
+        let n = self.life.number;
+        let is_save = n % 16 == 3 && self.life.lost.is_none();
+        let on = if is_save { self.today.plus(-(n as i32 / 16 % 12)) } else { self.life.signed };
+        // Some wait for their thanks in every book.
+        let thanked = self.chance.happens(0.7) && n % 32 != 3;
         let id = self.edit.mint()?;
         let account = self.account;
         self.edit.put(&Contribution {
             id,
             external_id: None,
             account,
-            member: self.staff.technical,
-            kind: ContributionKind::Win,
+            member: if is_save { self.staff.service(n) } else { self.staff.technical },
+            kind: if is_save { ContributionKind::Save } else { ContributionKind::Win },
             on,
-            what: "built the pilot in a week".to_owned(),
-            thanked_on: self.chance.happens(0.7).then(|| on.plus(3)),
+            what: if is_save { "sat with them until the outage was over" } else { "built the pilot in a week" }
+                .to_owned(),
+            thanked_on: (thanked || on < self.today.plus(-60)).then(|| on.plus(3).min(self.today)),
             known_on: None,
         })?;
         let contact = self.contacts.first().copied();

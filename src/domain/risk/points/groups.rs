@@ -376,3 +376,19 @@ group! {
         tried: u32,
     }
 }
+
+group! {
+    /// What is assumed of our own people and of theirs.
+    Staff {
+        /// Share of a customer's sales lost when their rep leaves, least
+        loss_low: f64,
+        /// Share of a customer's sales lost when their rep leaves, most
+        loss_high: f64,
+        /// Share of contacts who leave in a year
+        contact_turnover: f64,
+        /// Months for which somebody of ours is new
+        newcomer_months: u32,
+        /// Days within which who helped is thanked
+        thanks_days: u32,
+    }
+}

@@ -9,8 +9,8 @@ mod levers;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::words::{OurRole, words};
 pub use groups::{
-    Bands, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Shares, T1, T2, T3, V1, V2,
-    X1, X2, X3, X4, X5,
+    Bands, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Shares, Staff, T1, T2, T3,
+    V1, V2, X1, X2, X3, X4, X5,
 };
 pub use levers::{Lever, groups};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,7 @@ pub struct Points {
     pub tier: Tiers,
     pub shares: Shares,
     pub save: Save,
+    pub team: Staff,
 }
 
 /// The practice of each tier.
@@ -141,6 +142,12 @@ impl Points {
         }
         if !(share(self.shares.a) && share(self.shares.b) && self.shares.a + self.shares.b <= 1.0) {
             return refuse("The shares of tiers A and B lie between 0 and 1, together at most 1.");
+        }
+        let staff = &self.team;
+        if !(staff.loss_low <= staff.loss_high && staff.loss_high <= 1.0 && share(staff.contact_turnover)) {
+            return refuse(
+                "Losses after a rep leaves lie between 0 and 1, the least first; so does the turnover of contacts.",
+            );
         }
         if self.save.saved > self.save.tried || self.save.tried == 0 {
             return refuse("There are no more saves than tries, and at least one try.");

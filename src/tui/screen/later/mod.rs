@@ -7,7 +7,6 @@ use super::{click, move_of};
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
-use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::form::record_ref::RecordRef;
 use crate::tui::command::{Command, Why};
@@ -29,8 +28,6 @@ pub(crate) enum About {
     Nothing,
     /// An account.
     Account(Id<Account>, String),
-    /// One of ours.
-    Member(Id<Member>, String),
 }
 
 /// What a screen shows: a table of what is known.
@@ -75,10 +72,6 @@ impl LaterScreen {
         }
         match (command, self.about()) {
             (Command::Open, About::Account(account, _)) => Step::Page(*account),
-            (Command::Open, About::Member(_, name)) => {
-                let last = name.split_whitespace().last().unwrap_or_default();
-                Step::Filter(format!("owner:{last}"))
-            }
             _ => Step::Stay,
         }
     }
@@ -103,9 +96,6 @@ impl LaterScreen {
                 record: Some(RecordRef::Account(*account)),
                 ..Subject::default()
             },
-            About::Member(member, name) => {
-                Subject { name: name.clone(), record: Some(RecordRef::Member(*member)), ..Subject::default() }
-            }
             About::Nothing => Subject::default(),
         }
     }

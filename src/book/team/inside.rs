@@ -1,0 +1,185 @@
+//! The inside network: who helped whom win or keep, who is to be thanked, and who is most with the customers.
+
+use crate::book::op::Op;
+use crate::book::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::contribution::Contribution;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::words::{ContributionKind, OurRole};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// Days before a renewal in which who was with them is counted.
+pub const BEFORE: i32 = 90;
+
+/// Who did what for a win or a save.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Credit {
+    /// The record.
+    pub contribution: Contribution,
+    /// Who, by name.
+    pub who: String,
+    /// For which customer, by name.
+    pub account: String,
+    /// Whom it helped: the lead of that customer, by name; empty: nobody leads, or they helped themselves.
+    pub helped: String,
+    /// By when they should be thanked.
+    pub thank_by: Day,
+}
+
+/// What one role did in the last twelve months.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoleShare {
+    /// The role; none: without a seat at that customer.
+    pub role: Option<OurRole>,
+    /// Two-way touches after the signature.
+    pub touches: u64,
+    /// Lines renewed that it had met in the [`BEFORE`] days before.
+    pub renewals: u64,
+    /// Of them, those of customers who had given notice.
+    pub saves: u64,
+    /// Wins and saves in which it is credited with a part.
+    pub credits: u64,
+}
+
+/// The inside network.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Inside {
+    /// Thanks that are due first, then the newest.
+    pub credits: Vec<Credit>,
+    /// How many wait for thanks, and for how many of them it is late.
+    pub due: (u64, u64),
+    /// What each role did, most touches first.
+    pub roles: Vec<RoleShare>,
+    /// Two-way touches of each of ours, most first, by name.
+    pub active: Vec<(String, u64)>,
+    /// Lines renewed in twelve months, and how many of them were saves.
+    pub renewed: (u64, u64),
+}
+
+impl Inside {
+    /// All two-way touches of ours with customers in twelve months.
+    pub fn touches(&self) -> u64 {
+        self.roles.iter().map(|one| one.touches).sum()
+    }
+}
+
+impl Book {
+    /// Who helped whom, and who is with the customers.
+    pub fn inside(&self) -> Result<Inside> {
+        let _reading = self.store.reading()?;
+        let today = self.today();
+        let from = today.plus_months_back(12);
+        let mut inside = Inside { renewed: self.store.renewed(from, today)?, ..Inside::default() };
+        let names: HashMap<Id<Member>, String> =
+            self.all::<Member>()?.into_iter().map(|one| (one.id, one.name)).collect();
+        self.credits(&names, &mut inside)?;
+        let mut active: HashMap<Id<Member>, u64> = HashMap::new();
+        for one in self.store.worked(from, today)? {
+            *active.entry(one.member).or_default() += one.touches;
+            share(&mut inside.roles, one.role).touches += one.touches;
+        }
+        for one in self.store.preceded(from, today, BEFORE)? {
+            let share = share(&mut inside.roles, one.role);
+            (share.renewals, share.saves) = (one.renewals, one.saves);
+        }
+        inside.roles.sort_by_key(|one| (Reverse(one.touches), one.role));
+        inside.active =
+            active.into_iter().map(|(id, count)| (names.get(&id).cloned().unwrap_or_default(), count)).collect();
+        inside.active.sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
+        Ok(inside)
+    }
+
+    fn credits(&self, names: &HashMap<Id<Member>, String>, inside: &mut Inside) -> Result<()> {
+        let (today, days) = (self.today(), self.points().team.thanks_days as i32);
+        let name = |id: Id<Member>| names.get(&id).cloned().unwrap_or_default();
+        for contribution in self.all::<Contribution>()? {
+            let lead = self.lead(contribution.account)?.filter(|lead| *lead != contribution.member);
+            let thank_by = contribution.on.plus(days);
+            if contribution.on > today.plus_months_back(12) {
+                let role = self.role_of(contribution.account, contribution.member)?;
+                share(&mut inside.roles, role).credits += 1;
+            }
+            if contribution.thanked_on.is_none() {
+                inside.due = (inside.due.0 + 1, inside.due.1 + u64::from(thank_by < today));
+            }
+            inside.credits.push(Credit {
+                who: name(contribution.member),
+                account: self.get::<Account>(contribution.account)?.name,
+                helped: lead.map(name).unwrap_or_default(),
+                thank_by,
+                contribution,
+            });
+        }
+        inside.credits.sort_by_key(|one| {
+            let thanked = one.contribution.thanked_on.is_some();
+            (thanked, Reverse(one.contribution.on), Reverse(one.contribution.id))
+        });
+        Ok(())
+    }
+
+    fn role_of(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<OurRole>> {
+        let seats: Vec<crate::domain::seat::Seat> = self.of_account(account)?;
+        Ok(seats.iter().filter(|seat| seat.member == Some(member)).map(|seat| seat.role).min())
+    }
+
+    /// Notes that one of ours was thanked today.
+    pub fn thank(&mut self, id: Id<Contribution>) -> Result<Outcome> {
+        let contribution = self.get(id)?;
+        let who = self.member_name(Some(contribution.member));
+        if let Some(on) = contribution.thanked_on {
+            return Err(Problem::input(format!("{who} was thanked on {on}.")));
+        }
+        let ((), outcome) = self.edit(Op::Change, |edit| {
+            let on = edit.today().max(contribution.on);
+            edit.put(&Contribution { thanked_on: Some(on), ..contribution.clone() })?;
+            edit.summary(format!("{who} thanked: {}", contribution.what));
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+
+    /// Notes who helped to win or keep an account.
+    pub fn credit(
+        &mut self,
+        account: Id<Account>,
+        member: Id<Member>,
+        kind: ContributionKind,
+        on: Day,
+        what: &str,
+    ) -> Result<Outcome> {
+        let contribution = Contribution {
+            id: crate::book::keep::unborn(),
+            external_id: None,
+            account,
+            member,
+            kind,
+            on,
+            what: what.trim().to_owned(),
+            thanked_on: None,
+            known_on: Some(self.today()).filter(|today| *today != on),
+        };
+        crate::domain::check::Check::check(&contribution)?;
+        if on > self.today() {
+            return Err(Problem::field("on", format!("{on} lies ahead; what helped has happened.")));
+        }
+        let who = self.member_name(Some(member));
+        let ((), outcome) = self.edit(Op::Add, |edit| {
+            let id = edit.mint()?;
+            edit.summary(format!("{who}: {}", contribution.what));
+            edit.put(&Contribution { id, ..contribution })
+        })?;
+        Ok(outcome)
+    }
+}
+
+fn share(roles: &mut Vec<RoleShare>, role: Option<OurRole>) -> &mut RoleShare {
+    let place = roles.iter().position(|one| one.role == role).unwrap_or_else(|| {
+        roles.push(RoleShare { role, touches: 0, renewals: 0, saves: 0, credits: 0 });
+        roles.len() - 1
+    });
+    &mut roles[place]
+}

@@ -1,0 +1,10 @@
+//! Our people: what they carry, which customers hang on one of them, what if one leaves, and who helped whom.
+//!
+//! Each of these reads the whole book; screens ask for them through [`super::aside`].
+
+pub mod carry_out;
+pub mod exposure;
+pub mod handover;
+pub mod inside;
+pub mod people;
+pub mod what_if;

@@ -1,0 +1,187 @@
+//! Who is with us, what they hold, what is expected of them and what they gave.
+
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::risk::points::{Points, Tier};
+use crate::domain::seat::Seat;
+use crate::domain::team::load::{Load, MONTH, Stay, Turnover, share_out};
+use crate::domain::text::fit;
+use crate::store::people::{Held, HeldSeat};
+use std::collections::{BTreeMap, HashMap};
+
+/// One of ours.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Who.
+    pub member: Member,
+    /// Minutes expected, logged, and theirs to give.
+    pub load: Load,
+    /// Seats they hold today.
+    pub seats: u32,
+    /// Open accounts they lead.
+    pub leads: u32,
+    /// The value of those, minor units of the book's currency.
+    pub value: i64,
+    /// With us for less than a year.
+    pub is_new: bool,
+    /// No longer here.
+    pub is_gone: bool,
+}
+
+/// Everybody of ours.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct People {
+    /// Those who are here first, the most valuable book first.
+    pub list: Vec<Person>,
+    /// Own turnover and newcomers of the house.
+    pub whole: Turnover,
+    /// The same by team, by name; without a team: an empty name.
+    pub teams: Vec<(String, Turnover)>,
+    /// Open accounts that nobody leads, and their value.
+    pub unled: (u64, i64),
+}
+
+impl People {
+    /// How many who are here carry more than they have.
+    pub fn over(&self) -> usize {
+        self.list.iter().filter(|one| !one.is_gone && one.load.is_over() == Some(true)).count()
+    }
+}
+
+/// When one of ours came and left.
+pub fn stay(member: &Member) -> Stay {
+    Stay { from: member.started_on, to: member.left_on }
+}
+
+/// The minutes a month expected of each seat that somebody holds at an account.
+pub(super) fn shares(held: &Held, points: &Points) -> Vec<(HeldSeat, u32)> {
+    let seats = held.held();
+    let named: Vec<Option<u32>> = seats.iter().map(|seat| seat.minutes).collect();
+    let team = points.practice(held.tier.unwrap_or(Tier::C)).minutes;
+    seats.into_iter().zip(share_out(team, &named)).collect()
+}
+
+#[derive(Default)]
+struct Sum {
+    expected: u32,
+    seats: u32,
+    leads: u32,
+    value: i64,
+}
+
+impl Book {
+    /// Everybody of ours with what they carry.
+    pub fn people(&self) -> Result<People> {
+        let _reading = self.store.reading()?;
+        let (today, points) = (self.today(), self.points());
+        let mut sums: HashMap<Id<Member>, Sum> = HashMap::new();
+        let mut people = People::default();
+        self.store.each_held(today, |held| {
+            for (seat, minutes) in shares(held, points) {
+                let Some(member) = seat.member else { continue };
+                let sum = sums.entry(member).or_default();
+                sum.seats += 1;
+                sum.expected = sum.expected.saturating_add(minutes);
+            }
+            let value = held.value.unwrap_or(0);
+            match held.lead() {
+                Some(lead) => {
+                    let sum = sums.entry(lead).or_default();
+                    sum.leads += 1;
+                    sum.value += value;
+                }
+                None => people.unled = (people.unled.0 + 1, people.unled.1 + value),
+            }
+        })?;
+        let mut logged = self.store.logged(today.plus(-MONTH), today)?;
+        let months = points.team.newcomer_months;
+        for member in self.all::<Member>()? {
+            let sum = sums.remove(&member.id).unwrap_or_default();
+            let load = Load {
+                expected: sum.expected,
+                logged: logged.remove(&member.id).unwrap_or_default(),
+                capacity: member.capacity_minutes,
+            };
+            people.list.push(Person {
+                load,
+                seats: sum.seats,
+                leads: sum.leads,
+                value: sum.value,
+                is_new: stay(&member).is_new(today, months),
+                is_gone: member.left_on.is_some_and(|left| left < today),
+                member,
+            });
+        }
+        people.list.sort_by(|one, other| order(one).cmp(&order(other)));
+        people.count(today, months);
+        Ok(people)
+    }
+
+    /// The one of ours whom words name: the whole name, the external id, or enough of the name.
+    pub fn member_called(&self, words: &str) -> Result<Member> {
+        let wanted = words.trim().to_lowercase();
+        let all: Vec<Member> = self.all()?;
+        let whole = |one: &&Member| {
+            one.name.to_lowercase() == wanted
+                || one.external_id.as_deref() == Some(words.trim())
+                || one.id.code() == words.trim()
+        };
+        let exact: Vec<&Member> = all.iter().filter(whole).collect();
+        let found = if exact.is_empty() {
+            all.iter().filter(|one| !wanted.is_empty() && one.name.to_lowercase().contains(&wanted)).collect()
+        } else {
+            exact
+        };
+        match found.as_slice() {
+            [one] => Ok((*one).clone()),
+            [] => Err(Problem::not_found(format!(
+                "Nobody of ours is called “{}”; “mainstay team” lists them.",
+                fit(words, 60)
+            ))),
+            several => {
+                let names: Vec<_> = several.iter().take(5).map(|one| fit(&one.name, 40)).collect();
+                let sentence = format!("“{}” may mean {}; write more of the name.", fit(words, 40), names.join(" or "));
+                Err(Problem::new(ProblemKind::Ambiguous, sentence))
+            }
+        }
+    }
+
+    /// The accounts of one of ours with the seats they hold there today; who leads without a seat holds none. The most
+    /// valuable first.
+    pub fn seats_of(&self, member: Id<Member>) -> Result<Vec<(Account, Vec<Seat>)>> {
+        let _reading = self.store.reading()?;
+        let today = self.today();
+        let mut found = Vec::new();
+        for account in self.store.accounts_of(member, today)? {
+            let mut seats: Vec<Seat> = self.of_account(account)?;
+            seats.retain(|seat| seat.member == Some(member) && seat.until.is_none_or(|until| until >= today));
+            found.push((self.get(account)?, seats));
+        }
+        Ok(found)
+    }
+
+    /// The last two-way touch of one of ours with an account.
+    pub fn last_met(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<Day>> {
+        self.store.last_touch_of(account, member)
+    }
+}
+
+fn order(one: &Person) -> (bool, std::cmp::Reverse<i64>, std::cmp::Reverse<u32>, &str, Id<Member>) {
+    (one.is_gone, std::cmp::Reverse(one.value), std::cmp::Reverse(one.seats), &one.member.name, one.member.id)
+}
+
+impl People {
+    fn count(&mut self, today: Day, months: u32) {
+        let stays = || self.list.iter().map(|one| (one.member.team.clone().unwrap_or_default(), stay(&one.member)));
+        self.whole = Turnover::of(stays().map(|(_, stay)| stay), today, months);
+        let mut teams: BTreeMap<String, Vec<Stay>> = BTreeMap::new();
+        for (team, stay) in stays() {
+            teams.entry(team).or_default().push(stay);
+        }
+        self.teams = teams.into_iter().map(|(team, stays)| (team, Turnover::of(stays, today, months))).collect();
+    }
+}

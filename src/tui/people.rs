@@ -1,0 +1,51 @@
+//! What is done about our people from wherever one is: asking what if one of them leaves, one step for an exposed account,
+//! thanks.
+
+use super::app::App;
+use super::place::Place;
+use super::step::Step;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, Result};
+use crate::form::record_ref::RecordRef;
+
+impl App {
+    /// Asks on screen 4 what if the selected one of ours leaves, or whoever leads the selected account.
+    pub(super) fn ask_what_if(
+        &mut self,
+        record: Option<RecordRef>,
+        account: Option<Id<Account>>,
+        name: &str,
+    ) -> Result<Step> {
+        let lead = || account.map(|account| self.book.lead(account)).transpose().map(Option::flatten);
+        let member = match record {
+            Some(RecordRef::Member(member) | RecordRef::Departure(member)) => Some(member),
+            _ => lead()?,
+        };
+        let member = member.ok_or_else(|| {
+            Problem::input(format!("Nobody leads {name}; give it an account lead by : and new seat."))
+        })?;
+        self.screens.team.ask(member);
+        self.here = Place::Team;
+        self.reload();
+        Ok(Step::Stay)
+    }
+
+    /// Puts the next step of the selected exposed account on the list of its lead.
+    pub(super) fn take_step(&mut self) -> Result<Step> {
+        if let Some(account) = self.screens.team.step_for() {
+            let outcome = self.book.take_step(account)?;
+            self.did(&outcome);
+        }
+        Ok(Step::Stay)
+    }
+
+    /// Notes that whoever helped was thanked today.
+    pub(super) fn thank(&mut self) -> Result<Step> {
+        if let Some(contribution) = self.screens.team.to_thank() {
+            let outcome = self.book.thank(contribution)?;
+            self.did(&outcome);
+        }
+        Ok(Step::Stay)
+    }
+}

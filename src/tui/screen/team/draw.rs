@@ -1,0 +1,104 @@
+//! Drawing the screen: four panes, open or shut, each with its answer in its frame.
+
+use super::exposure::View;
+use super::panes::Focus;
+use super::{Shows, TeamScreen, exposure, inside, people, what_if};
+use crate::domain::money::Currency;
+use crate::tui::pen::Pen;
+use crate::tui::widget::pane::Pane;
+use crate::tui::widget::table;
+use ratatui::layout::Rect;
+
+impl TeamScreen {
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        let panes = self.panes(body);
+        for pane in Focus::ALL {
+            if let Some(area) = panes.of(pane) {
+                self.draw(pen, pane, area);
+            }
+        }
+    }
+
+    fn draw(&self, pen: &mut Pen<'_>, pane: Focus, area: Rect) {
+        let focused = self.focus == pane;
+        let position = self.rolls[pane as usize].position();
+        let aside = if focused { self.aside() } else { "" }.to_owned();
+        let frame = Pane { name: Self::name(pane), answer: self.answer(pane), aside, position, focused };
+        if area.height < 2 {
+            frame.shut(pen, area);
+            return;
+        }
+        let inside = frame.draw(pen, area);
+        if inside.height < 2 || inside.x == 0 {
+            return;
+        }
+        match pane {
+            Focus::People => match self.shows(pen, self.people.as_deref(), pane) {
+                Some(shows) => people::draw(pen, inside, &shows, &self.order, self.by),
+                None => counting(pen, inside, "Counting seats and minutes …"),
+            },
+            Focus::Exposure => match self.shows(pen, self.exposure.as_deref(), pane) {
+                Some(shows) => exposure::draw(pen, inside, &shows, self.view),
+                None => counting(pen, inside, "Counting who holds the most valuable customers …"),
+            },
+            Focus::WhatIf => match self.shows(pen, self.what_if.as_deref(), pane) {
+                Some(shows) => what_if::draw(pen, inside, &shows),
+                None if self.people.as_ref().is_some_and(|people| people.list.is_empty()) => {
+                    let words = "Nobody of ours is known. n in the first pane adds somebody; then what hangs on them is told here.";
+                    pen.paragraph(inside, words, pen.theme().dim);
+                }
+                None => counting(pen, inside, "Counting what hangs on them …"),
+            },
+            Focus::Inside => match self.shows(pen, self.inside.as_deref(), pane) {
+                Some(shows) => inside::draw(pen, inside, &shows),
+                None => counting(pen, inside, "Counting who was with the customers …"),
+            },
+        }
+    }
+
+    fn shows<'a, T>(&'a self, pen: &Pen<'_>, what: Option<&'a T>, pane: Focus) -> Option<Shows<'a, T>> {
+        let focused = self.focus == pane;
+        let selection = if pane == Focus::People { people::selection(focused) } else { table::Focus::own(focused) };
+        let currency = self.currency.unwrap_or(Currency::EUR);
+        what.map(|what| Shows { what, roll: &self.rolls[pane as usize], selection, currency, today: pen.look.today })
+    }
+
+    const fn name(pane: Focus) -> &'static str {
+        match pane {
+            Focus::People => "Our people",
+            Focus::Exposure => "Exposure",
+            Focus::WhatIf => "What if",
+            Focus::Inside => "Inside network",
+        }
+    }
+
+    fn answer(&self, pane: Focus) -> String {
+        let currency = self.currency.unwrap_or(Currency::EUR);
+        let answer = match pane {
+            Focus::People => self.people.as_ref().map(|people| people::answer(people)),
+            Focus::Exposure => self.exposure.as_ref().map(|one| exposure::answer(one, self.view, currency)),
+            Focus::WhatIf => self
+                .what_if
+                .as_ref()
+                .map(|what_if| what_if::answer(what_if, currency))
+                .or_else(|| self.person().map(|one| format!("{} leaves?", one.member.name))),
+            Focus::Inside => self.inside.as_ref().map(|inside| inside::answer(inside)),
+        };
+        answer.unwrap_or_default()
+    }
+
+    fn aside(&self) -> &'static str {
+        match (self.focus, self.view) {
+            (Focus::People, _) => "W what if · n e · o sorts",
+            (Focus::Exposure, View::Held) => "n step · e loyal? · o veterans",
+            (Focus::Exposure, View::Veterans) => "o who hangs on one",
+            (Focus::WhatIf, _) => "e carries it out",
+            (Focus::Inside, _) => "d thanked · n e",
+        }
+    }
+}
+
+fn counting(pen: &mut Pen<'_>, inside: Rect, words: &str) {
+    pen.text(inside.x, inside.y, inside.width, words, pen.theme().dim);
+}

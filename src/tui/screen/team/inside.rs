@@ -1,0 +1,154 @@
+//! The inside network: who helped whom win or keep, whom to thank, and which roles are with the customers.
+
+use super::Shows;
+use crate::book::team::inside::{BEFORE, Credit, Inside, RoleShare};
+use crate::domain::day::{Day, spoken};
+use crate::domain::money::grouped;
+use crate::domain::text::{counted, short_name};
+use crate::domain::words::OurRole;
+use crate::tui::pen::Pen;
+use crate::tui::theme::Theme;
+use crate::tui::widget::table::{self, Cell, Column, cell};
+use ratatui::layout::Rect;
+use std::fmt::Write;
+
+#[rustfmt::skip]
+const COLUMNS: [Column; 6] = [
+    Column::words ("Thanks",       18, 0, Column::KEEP),
+    Column::words ("Who",          12, 1, Column::KEEP),
+    Column::words ("For",           4, 0, 4),
+    Column::words ("What they did",16, 4, 8),
+    Column::words ("Customer",     14, 2, 6),
+    Column::words ("Helped",       11, 1, 3),
+];
+
+/// The columns as text, for export.
+pub(super) const TITLES: [&str; 7] = ["on", "who", "kind", "what", "account", "helped", "thanked_on"];
+
+/// “4 thanks due, 1 late · 3 others with Account lead”.
+pub(super) fn answer(inside: &Inside) -> String {
+    let (due, late) = inside.due;
+    let mut words = match due {
+        0 => "everybody is thanked".to_owned(),
+        _ => format!("{} due", counted(due, "thank-you")),
+    };
+    if inside.credits.is_empty() {
+        "nobody is credited yet".clone_into(&mut words);
+    }
+    if late > 0 {
+        let _ = write!(words, ", ▲ {} late", grouped(&late.to_string()));
+    }
+    if let Some(lead) = inside.roles.iter().find(|one| one.role == Some(OurRole::AccountLead)) {
+        let _ = write!(words, " · leads have {} of the touches", share(lead.touches, inside.touches()));
+    }
+    words
+}
+
+/// Rows above the list: the roles, where there is room for them.
+pub(super) fn head(inside: &Inside, height: u16) -> u16 {
+    let roles = inside.roles.len() as u16;
+    let wanted = if roles == 0 { 0 } else { roles.min(8) + 3 };
+    if height >= wanted + 5 { wanted } else { 0 }
+}
+
+/// Draws what is inside the pane.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
+    let (inside, theme) = (shows.what, pen.theme());
+    let head = head(inside, area.height);
+    if head > 0 {
+        roles(pen, Rect { height: head, ..area }, inside, &theme);
+    }
+    let rest = Rect { y: area.y + head, height: area.height - head, ..area };
+    if inside.credits.is_empty() {
+        let words = "Who helped to win or keep a customer stands here, until they are thanked. : and “who helped” on an \
+                     account credits somebody.";
+        pen.paragraph(rest, words, theme.dim);
+        return;
+    }
+    let list = Rect { x: rest.x - 1, width: rest.width + 2, ..rest };
+    let rows = table::heading(pen, list, &COLUMNS, None);
+    table::rows(pen, rows, &COLUMNS, shows.roll, shows.selection, |index| {
+        inside.credits.get(index).map_or_else(Vec::new, |one| cells(one, shows.today, &theme))
+    });
+}
+
+/// What each role did, and who is with the customers most.
+fn roles(pen: &mut Pen<'_>, area: Rect, inside: &Inside, theme: &Theme) {
+    let (renewed, saves) = inside.renewed;
+    let heading = format!(
+        "12 months: {}; {} renewed, {} after notice: who had met them in {BEFORE} days",
+        counted(inside.touches(), "touch"),
+        counted(renewed, "line"),
+        grouped(&saves.to_string())
+    );
+    pen.text(area.x, area.y, area.width, &heading, theme.dim);
+    let mut y = area.y + 1;
+    for one in inside.roles.iter().take(usize::from(area.height.saturating_sub(3))) {
+        let name = one.role.map_or("No seat there", OurRole::title);
+        pen.text(area.x + 1, y, 16, name, theme.strong);
+        pen.text(area.x + 18, y, area.width.saturating_sub(18), &role(one, inside), theme.plain);
+        y += 1;
+    }
+    let most = inside
+        .active
+        .iter()
+        .take(4)
+        .map(|(name, count)| format!("{} {}", short_name(name), grouped(&count.to_string())));
+    let words = format!("Most with them: {} — ask them in.", most.collect::<Vec<_>>().join(", "));
+    pen.text(area.x, y, area.width, &words, theme.dim);
+}
+
+fn role(one: &RoleShare, inside: &Inside) -> String {
+    let (renewed, saves) = inside.renewed;
+    let mut words = format!("{:>5} of touches", share(one.touches, inside.touches()));
+    if renewed > 0 {
+        let _ =
+            write!(words, " · {} of {} renewals", grouped(&one.renewals.to_string()), grouped(&renewed.to_string()));
+    }
+    if saves > 0 {
+        let _ = write!(words, " · {} of {} saves", one.saves, saves);
+    }
+    if one.credits > 0 {
+        let _ = write!(words, " · credited {}", one.credits);
+    }
+    words
+}
+
+fn share(part: u64, whole: u64) -> String {
+    if whole == 0 { "–".to_owned() } else { format!("{:.0} %", part as f64 * 100.0 / whole as f64) }
+}
+
+fn cells(one: &Credit, today: Day, theme: &Theme) -> Vec<Cell> {
+    let credit = &one.contribution;
+    let (thanks, style) = match credit.thanked_on {
+        Some(on) => (format!("✓ {}", spoken(on, today)), theme.dim),
+        None if one.thank_by < today => (format!("▲ due {}", spoken(one.thank_by, today)), theme.risk_at_risk),
+        None => (format!("due {}", spoken(one.thank_by, today)), theme.risk_watch),
+    };
+    let open = credit.thanked_on.is_none();
+    vec![
+        cell(thanks, style),
+        cell(short_name(&one.who), if open { theme.strong } else { theme.plain }),
+        cell(credit.kind.word(), theme.dim),
+        cell(credit.what.clone(), if open { theme.plain } else { theme.dim }),
+        cell(one.account.clone(), theme.plain),
+        cell(if one.helped.is_empty() { "—".to_owned() } else { short_name(&one.helped) }, theme.dim),
+    ]
+}
+
+/// Every contribution as text, by [`TITLES`].
+pub(super) fn exported(inside: &Inside) -> Vec<Vec<String>> {
+    let row = |one: &Credit| {
+        let credit = &one.contribution;
+        vec![
+            credit.on.to_string(),
+            one.who.clone(),
+            credit.kind.word().to_owned(),
+            credit.what.clone(),
+            one.account.clone(),
+            one.helped.clone(),
+            credit.thanked_on.map(|day| day.to_string()).unwrap_or_default(),
+        ]
+    };
+    inside.credits.iter().map(row).collect()
+}

@@ -1,0 +1,121 @@
+//! Screen 4: our people, exposure, what if, the inside network.
+
+use super::Desk;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::handoff::Handoff;
+use crate::domain::member::Member;
+use crate::tui::testing::SIZES;
+
+#[test]
+fn the_team_looks_as_it_should_in_every_pane() {
+    for size in SIZES {
+        let mut desk = Desk::new(size);
+        desk.press("4");
+        for pane in ["people", "exposure", "what_if", "inside"] {
+            insta::assert_snapshot!(format!("team_{pane}_{}x{}", size.0, size.1), desk.screen());
+            desk.press("Tab");
+        }
+    }
+    let mut desk = Desk::new((80, 24));
+    desk.press("4 Tab o");
+    insta::assert_snapshot!("team_veterans_80x24", desk.screen());
+    desk.press("Esc Tab Tab e");
+    insta::assert_snapshot!("team_departure_80x24", desk.screen());
+}
+
+#[test]
+fn what_if_is_asked_of_a_member_and_of_an_account_s_lead() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 j");
+    let name = desk.app.screens.subject(desk.app.here).name;
+    desk.press("W");
+    assert!(desk.screen().contains(&format!("What if ─ {name} leaves:")), "{}", desk.screen());
+    desk.press("Tab j Shift-Tab j k");
+    assert!(desk.screen().contains(&format!("{name} leaves")), "the person stays while other panes are walked");
+    // From an account elsewhere: its lead.
+    desk.press("3 Enter W");
+    let account = desk.app.screens.team.subject();
+    assert!(account.account.is_some(), "what hangs on its lead is shown");
+    assert!(desk.screen().contains("╭─ What if ─"), "{}", desk.screen());
+    let mut empty = Desk::empty((80, 24));
+    empty.press("4 W");
+    assert!(empty.foot().contains("Select one of ours"), "{}", empty.foot());
+}
+
+#[test]
+fn a_departure_is_carried_out_from_the_pane_and_undone() {
+    let mut desk = Desk::new((120, 40));
+    let before: Vec<Account> = desk.app.book.all().unwrap();
+    desk.press("4 W e");
+    assert!(desk.screen().contains("Ana Ruiz leaves: carry it out"), "{}", desk.screen());
+    desk.press("1999-01-01 Enter");
+    assert!(desk.screen().contains("lies before that"), "{}", desk.screen());
+    desk.press("Ctrl-u +14d Enter");
+    assert!(desk.foot().contains("One of ours leaves"), "{}", desk.foot());
+    let offers: Vec<Handoff> = desk.app.book.all().unwrap();
+    assert!(offers.iter().any(|one| one.offered_on == desk.app.book.today()));
+    assert!(desk.screen().contains("▲ to 6 Dec"), "{}", desk.screen());
+    desk.press("u");
+    let after: Vec<Account> = desk.app.book.all().unwrap();
+    assert_eq!(after, before);
+    let members: Vec<Member> = desk.app.book.all().unwrap();
+    assert!(members.iter().all(|one| one.left_on.is_none_or(|left| left < desk.app.book.today())));
+}
+
+#[test]
+fn an_exposed_account_gets_its_step_and_its_marks_where_it_stands() {
+    let mut desk = Desk::new((120, 40));
+    let bring = |desk: &Desk| {
+        let actions: Vec<Action> = desk.app.book.all().unwrap();
+        actions.iter().filter(|one| one.title.starts_with("Bring ")).count()
+    };
+    let before = bring(&desk);
+    desk.press("4 Tab j");
+    let name = desk.app.screens.subject(desk.app.here).name;
+    desk.press("n");
+    assert!(desk.foot().contains(&format!("Add a record: {name}: Bring")), "{}", desk.foot());
+    assert_eq!(bring(&desk), before + 1);
+    desk.press("n");
+    assert!(desk.foot().contains("has a next step already"), "{}", desk.foot());
+    desk.press("e yes Tab no Enter");
+    assert!(desk.foot().contains("loyal yes, retainable no"), "{}", desk.foot());
+    let line = desk.screen().lines().find(|line| line.contains('▌') && line.contains("yes/no")).unwrap().to_owned();
+    assert!(line.contains("yes/no"), "{line}");
+    desk.press("Enter");
+    assert!(desk.screen().contains(&format!("╭─ {name} ─")), "Enter opens the account");
+}
+
+#[test]
+fn thanks_are_noted_with_one_key_and_credit_is_given_with_a_form() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 d");
+    assert!(desk.foot().contains("d notes thanks"), "{}", desk.foot());
+    desk.press("Shift-Tab");
+    let due = |desk: &Desk| desk.app.book.inside().unwrap().due.0;
+    let before = due(&desk);
+    assert!(before > 0 && desk.screen().contains(&format!("{before} thank-you")), "{}", desk.screen());
+    desk.press("d");
+    assert_eq!(due(&desk), before - 1);
+    desk.press("n Ben_Okafor Tab save Tab brought_the_engineer Tab Ctrl-u tomorrow Enter");
+    assert!(desk.screen().contains("lies ahead"), "{}", desk.screen());
+    desk.press("Ctrl-u today Enter");
+    assert_eq!(due(&desk), before);
+    desk.press("g e Esc");
+    assert!(desk.screen().contains("brought the engineer"), "{}", desk.screen());
+}
+
+#[test]
+fn people_are_sorted_and_lists_are_exported_by_pane() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 o");
+    assert!(desk.foot().contains("Sorted by load"), "{}", desk.foot());
+    let first = desk.screen().lines().nth(3).unwrap().to_owned();
+    assert!(first.contains("Chloe Dubois") && first.contains("▲ over"), "{first}");
+    for (pane, column) in [(0, "capacity_minutes"), (1, "next_step"), (2, "successor"), (3, "thanked_on")] {
+        let table = desk.app.screens.team.table();
+        assert!(table.columns.iter().any(|title| title == column), "{pane}: {:?}", table.columns);
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()) && !table.rows.is_empty(), "{pane}");
+        desk.press("Tab");
+    }
+}

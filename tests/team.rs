@@ -1,0 +1,425 @@
+//! Our people through the book: what they carry, who hangs on whom, and one who leaves: done, undone, done again.
+
+#![allow(clippy::unwrap_used)]
+
+use mainstay::book::Book;
+use mainstay::book::demo::Recipe;
+use mainstay::book::keep::unborn;
+use mainstay::book::team::carry_out::Departure;
+use mainstay::book::team::exposure::Marks;
+use mainstay::domain::account::Account;
+use mainstay::domain::action::Action;
+use mainstay::domain::contact::Contact;
+use mainstay::domain::contribution::Contribution;
+use mainstay::domain::day::Day;
+use mainstay::domain::handoff::Handoff;
+use mainstay::domain::id::Id;
+use mainstay::domain::member::Member;
+use mainstay::domain::risk::points::Tier;
+use mainstay::domain::seat::Seat;
+use mainstay::domain::team::exposure::Hold;
+use mainstay::domain::touch::Touch;
+use mainstay::domain::words::{ContributionKind, HandoffState, OurRole};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::LazyLock;
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn today() -> Day {
+    day("2026-11-22")
+}
+
+/// A made-up book in `folder`: made once, copied for each test.
+fn demo(folder: &Path) -> Book {
+    static MADE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+        let made = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: 120, seed: 7 };
+        let book = Book::make_up(&made.path().join("made.db"), recipe, Some(today())).unwrap();
+        book.backup(Some(&made.path().join("b.db"))).unwrap();
+        made
+    });
+    let path = folder.join("b.db");
+    std::fs::copy(MADE.path().join("b.db"), &path).unwrap();
+    Book::open(&path, false, Some(today())).unwrap()
+}
+
+/// All records that a departure may change, as text.
+fn content(book: &Book) -> String {
+    format!(
+        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
+        book.all::<Member>().unwrap(),
+        book.all::<Account>().unwrap(),
+        book.all::<Seat>().unwrap(),
+        book.all::<Handoff>().unwrap(),
+        book.all::<Action>().unwrap()
+    )
+}
+
+/// Whoever leads most.
+fn busiest(book: &Book) -> Member {
+    book.people().unwrap().list.into_iter().max_by_key(|one| one.leads).unwrap().member
+}
+
+fn leaves(member: &Member, on: &str) -> Departure {
+    Departure { member: member.id, on: day(on), to: None }
+}
+
+#[test]
+fn every_account_is_led_once_and_minutes_add_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = demo(folder.path());
+    let people = book.people().unwrap();
+    let open = book.lifecycle().unwrap();
+    let led: u64 = people.list.iter().map(|one| u64::from(one.leads)).sum();
+    assert_eq!(led + people.unled.0, open.accounts);
+    assert_eq!(people.list.iter().map(|one| one.value).sum::<i64>() + people.unled.1, open.value);
+    let touches: Vec<Touch> = book.all().unwrap();
+    let one = people.list.iter().find(|one| one.load.logged.total() > 0).unwrap();
+    let mine = touches
+        .iter()
+        .filter(|touch| touch.members.contains(&one.member.id) && touch.on > today().plus(-30) && touch.on <= today());
+    let minutes = mine.fold((0, 0, 0), |sum, touch| {
+        let minutes = |one: Option<u32>| one.unwrap_or(0);
+        (
+            sum.0 + minutes(touch.prep_minutes),
+            sum.1 + minutes(touch.contact_minutes),
+            sum.2 + minutes(touch.followup_minutes),
+        )
+    });
+    let logged = one.load.logged;
+    assert_eq!((logged.prep, logged.contact, logged.followup), minutes);
+    assert!(people.list.iter().any(|one| one.is_gone), "a book of years has seen somebody leave");
+    assert_eq!(people.whole.heads as usize, people.list.iter().filter(|one| !one.is_gone).count());
+    assert_eq!(people.teams.iter().map(|(_, team)| team.heads).sum::<u32>(), people.whole.heads);
+}
+
+#[test]
+fn a_seat_that_names_no_minutes_takes_what_the_tier_leaves() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let exposure = book.exposure().unwrap();
+    let account = exposure.lines[0].account;
+    for seat in book.of_account::<Seat>(account).unwrap() {
+        book.remove(seat.id).unwrap();
+    }
+    let fresh = Member { id: unborn(), external_id: None, name: "Zoë Fresh".into(), ..busiest(&book) };
+    let fresh = book.keep(Member { capacity_minutes: Some(500), ..fresh }).unwrap().0;
+    let seat = |role, minutes| Seat {
+        id: unborn(),
+        external_id: None,
+        account,
+        member: Some(fresh),
+        role,
+        since: None,
+        until: None,
+        cadence_days: None,
+        minutes_month: minutes,
+        purpose: None,
+        peer: None,
+        known_on: None,
+    };
+    // One person in two seats carries both.
+    book.keep(seat(OurRole::AccountLead, None)).unwrap();
+    book.keep(seat(OurRole::Service, Some(200))).unwrap();
+    let find = |book: &Book| book.people().unwrap().list.into_iter().find(|one| one.member.id == fresh).unwrap();
+    let person = find(&book);
+    assert_eq!((person.load.expected, person.seats, person.leads), (600, 2, 1), "tier A: 600 a month");
+    assert_eq!(person.load.is_over(), Some(true));
+    book.keep(seat(OurRole::Support, Some(500))).unwrap();
+    assert_eq!(find(&book).load.expected, 700, "named minutes count even beyond the team's");
+}
+
+#[test]
+fn exposure_is_the_top_fifth_by_the_score_s_own_signal() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = demo(folder.path());
+    let exposure = book.exposure().unwrap();
+    let risks = book.risks().unwrap();
+    let tops: Vec<_> = risks.iter().filter(|one| one.explained.facts.tier == Tier::A).collect();
+    let here: BTreeSet<_> = exposure.lines.iter().map(|one| one.account).collect();
+    assert_eq!(here, tops.iter().map(|one| one.account.id).collect());
+    assert_eq!(exposure.sizing.top, tops.len() as u64);
+    let real: BTreeSet<_> =
+        tops.iter().filter(|one| one.explained.score.points_of("K1") == 10).map(|one| one.account.id).collect();
+    assert_eq!(exposure.sizing.real_risk.0, real.len() as u64);
+    assert!(!real.is_empty(), "nothing to see in this book");
+    let first: BTreeSet<_> = exposure.lines.iter().take(real.len()).map(|one| one.account).collect();
+    assert_eq!(first, real, "real risk first");
+    let sizing = exposure.sizing;
+    let shared = exposure.lines.iter().filter(|one| one.holding.hold == Some(Hold::Shared)).count() as u64;
+    assert_eq!(sizing.single.0 + sizing.primary.0 + sizing.unknown.0 + shared, sizing.top);
+    assert!(sizing.share().is_some_and(|share| share > 0.2 && share < 1.0), "{:?}", sizing.share());
+    for line in exposure.lines.iter().filter(|one| one.holding.is_exposed()) {
+        assert!(!line.step.is_empty(), "{} has no next step", line.name);
+    }
+    for line in &exposure.lines {
+        let facts = &tops.iter().find(|one| one.account.id == line.account).unwrap().explained.facts;
+        assert_eq!((line.threads.contacts, line.threads.ours), (facts.contacts, facts.members), "{}", line.name);
+        assert!(line.effective.is_none_or(|people| people >= 1.0 - 1e-9), "{}", line.name);
+        assert!((line.survival - (1.0 - 0.17f64.powi(facts.contacts as i32))).abs() < 1e-12);
+    }
+    let veterans = &exposure.veterans;
+    assert!(veterans.iter().all(|one| one.since <= today().plus_months_back(24)));
+    assert!(veterans.is_sorted_by_key(|one| one.last), "longest unseen first");
+}
+
+#[test]
+fn one_step_for_an_exposed_account_goes_on_the_list_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let line = book.exposure().unwrap().lines.into_iter().find(|one| one.holding.is_exposed() && !one.is_planned);
+    let Some(line) = line else { panic!("every exposed account has a step already") };
+    let before = content(&book);
+    book.take_step(line.account).unwrap();
+    let again = book.take_step(line.account).unwrap_err();
+    assert!(again.sentence.contains("next step already"), "{again}");
+    let now = book.exposure().unwrap().lines.into_iter().find(|one| one.account == line.account).unwrap();
+    assert!(now.is_planned && now.step.starts_with(&line.step), "{}", now.step);
+    book.undo().unwrap();
+    assert_eq!(content(&book), before);
+}
+
+#[test]
+fn loyal_and_retainable_are_marked_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let account = book.exposure().unwrap().lines[0].account;
+    assert_eq!(book.marks(account).unwrap(), Marks::default());
+    let marks = Marks { loyal: Some(true), retainable: Some(false) };
+    book.mark(account, marks).unwrap();
+    assert_eq!(book.marks(account).unwrap(), marks);
+    assert!(book.get(account).unwrap().tags.contains(&"retainable:no".to_owned()));
+    book.mark(account, Marks { loyal: Some(false), retainable: None }).unwrap();
+    assert_eq!(book.marks(account).unwrap(), Marks { loyal: Some(false), retainable: None });
+    let nothing = book.mark(account, Marks { loyal: Some(false), retainable: None }).unwrap();
+    assert_eq!(nothing.step, 0, "nothing changed, no step");
+    book.undo().unwrap();
+    assert_eq!(book.marks(account).unwrap(), marks);
+}
+
+#[test]
+fn what_if_counts_what_they_lead_and_names_who_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = demo(folder.path());
+    let member = busiest(&book);
+    let what_if = book.what_if(member.id).unwrap();
+    let person = book.people().unwrap().list.into_iter().find(|one| one.member.id == member.id).unwrap();
+    assert_eq!((what_if.accounts, what_if.value), (u64::from(person.leads), person.value));
+    let share = |part: f64| (person.value as f64 * part).round() as i64;
+    assert_eq!(what_if.loss, (share(0.132), share(0.176)));
+    for one in &what_if.held {
+        let heir = one.successor.as_ref().expect("somebody can take over");
+        assert_ne!(heir.member, member.id);
+        assert!(book.get(heir.member).unwrap().left_on.is_none() && !heir.reason.is_empty());
+    }
+    let named: u64 = what_if.real_risk().count() as u64;
+    let exposure = book.exposure().unwrap();
+    let mine: BTreeSet<_> = what_if.held.iter().filter(|one| one.leads).map(|one| one.account).collect();
+    let real = exposure.lines.iter().filter(|one| one.holding.real_risk && mine.contains(&one.account)).count() as u64;
+    assert_eq!(named, real);
+    assert_eq!(book.what_if(member.id).unwrap(), what_if, "the same book names the same people");
+    // Somebody who is known by nobody else is not known by a second one of ours.
+    let (held, sole) = what_if.held.iter().find_map(|one| one.sole.first().map(|sole| (one, sole.clone()))).unwrap();
+    let touches: Vec<Touch> = book.of_account(held.account).unwrap();
+    let contacts: Vec<Contact> = book.of_account(held.account).unwrap();
+    let met: BTreeSet<_> = touches
+        .iter()
+        .filter(|touch| touch.two_way)
+        .filter(|touch| contacts.iter().any(|one| one.name == sole && touch.contacts.contains(&one.id)))
+        .flat_map(|touch| touch.members.clone())
+        .filter(|one| book.get(*one).unwrap().left_on.is_none())
+        .collect();
+    assert_eq!(met, BTreeSet::from([member.id]));
+}
+
+#[test]
+fn whoever_is_named_as_cover_takes_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let member = busiest(&book);
+    let one = book.what_if(member.id).unwrap().held[0].clone();
+    let people = book.people().unwrap().list;
+    let taken = one.successor.unwrap().member;
+    let cover = people.iter().find(|one| !one.is_gone && one.member.id != member.id && one.member.id != taken).unwrap();
+    let seat = book.of_account::<Seat>(one.account).unwrap().remove(0);
+    let purpose = Some("Cover in holidays".to_owned());
+    let seat = Seat { id: unborn(), external_id: None, member: Some(cover.member.id), until: None, purpose, ..seat };
+    book.keep(Seat { role: OurRole::Support, ..seat }).unwrap();
+    let held = book.what_if(member.id).unwrap().held;
+    let heir = held.into_iter().find(|held| held.account == one.account).unwrap().successor.unwrap();
+    assert_eq!(heir.member, cover.member.id);
+    assert!(heir.reason.starts_with("named as cover"), "{}", heir.reason);
+}
+
+#[test]
+fn a_departure_is_one_step_that_undo_takes_back_and_redo_does_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let member = busiest(&book);
+    let plan = book.what_if(member.id).unwrap();
+    let (before, step) = (content(&book), book.newest_step().unwrap());
+    let outcome = book.carry_out(&leaves(&member, "2026-12-15")).unwrap();
+    assert_eq!(book.newest_step().unwrap(), step + 1);
+    assert_eq!(outcome.name, "One of ours leaves");
+    assert!(outcome.summary.contains("playbooks:"), "the playbook of a rep who leaves starts: {}", outcome.summary);
+    assert_eq!(book.get(member.id).unwrap().left_on, Some(day("2026-12-15")));
+    let mut offered = 0;
+    for one in &plan.held {
+        let seats: Vec<Seat> = book.of_account(one.account).unwrap();
+        let heir = one.successor.as_ref().unwrap().member;
+        let ended = seats.iter().filter(|seat| seat.member == Some(member.id));
+        assert!(ended.clone().all(|seat| seat.until.is_some_and(|until| until <= day("2026-12-15"))), "{}", one.name);
+        for role in &one.roles {
+            let follows = seats.iter().find(|seat| seat.role == *role && seat.member == Some(heir)).unwrap();
+            assert!(follows.until.is_none() && follows.since.is_some_and(|since| since > today()), "{}", one.name);
+        }
+        assert_ne!(book.get(one.account).unwrap().owner, Some(member.id));
+        let offers: Vec<Handoff> = book.of_account(one.account).unwrap();
+        let offer = offers.iter().find(|offer| offer.from_member == Some(member.id) && offer.offered_on == today());
+        let served = seats.iter().any(|seat| {
+            seat.role == OurRole::Service && seat.until.is_none() && seat.member.is_some_and(|one| one != member.id)
+        });
+        let waits = offers.iter().any(|offer| offer.state == HandoffState::Offered && offer.offered_on < today());
+        assert_eq!(offer.is_some(), one.leads && served && !waits, "{}", one.name);
+        if let Some(offer) = offer {
+            offered += 1;
+            assert_eq!((offer.to_member, offer.state), (Some(heir), HandoffState::Offered));
+            assert!(offer.interim_contact.is_some_and(|interim| interim != member.id), "{}", one.name);
+            let contacts: Vec<Contact> = book.of_account(one.account).unwrap();
+            assert_eq!(offer.people.is_some(), contacts.iter().any(|one| one.left_on.is_none()), "{}", one.name);
+        }
+        let actions: Vec<Action> = book.of_account(one.account).unwrap();
+        let ninth = |action: &&Action| action.playbook.as_deref().is_some_and(|name| name.starts_with("VP9"));
+        assert!(actions.iter().any(|action| ninth(&action)), "{} has no VP9", one.name);
+    }
+    assert!(offered > 0, "no hand-off was offered");
+    let after = content(&book);
+    book.undo().unwrap();
+    assert_eq!(content(&book), before);
+    book.redo().unwrap();
+    assert_eq!(content(&book), after);
+    assert!(book.check(mainstay::book::Depth::Full).unwrap().is_empty());
+}
+
+#[test]
+fn all_of_it_can_go_to_one_colleague() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let member = busiest(&book);
+    let held = book.what_if(member.id).unwrap().held;
+    let people = book.people().unwrap().list;
+    let heir = people.iter().find(|one| one.member.id != member.id && one.leads > 0).unwrap().member.id;
+    book.carry_out(&Departure { to: Some(heir), ..leaves(&member, "2026-11-22") }).unwrap();
+    for one in held.iter().filter(|one| one.leads) {
+        assert_eq!(book.get(one.account).unwrap().owner, Some(heir), "{}", one.name);
+    }
+    let after = book.what_if(member.id).unwrap();
+    assert!(after.held.iter().all(|one| !one.leads) || today() == day("2026-11-22"), "the last day is still theirs");
+}
+
+#[test]
+fn departures_that_cannot_be_are_refused_and_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let member = busiest(&book);
+    let gone = book.people().unwrap().list.into_iter().find(|one| one.is_gone).unwrap().member;
+    let before = content(&book);
+    let refused = |book: &mut Book, departure: Departure, words: &str| {
+        let problem = book.carry_out(&departure).unwrap_err();
+        assert!(problem.sentence.contains(words), "{problem}");
+    };
+    refused(&mut book, leaves(&member, "1999-01-01"), "lies before that");
+    refused(&mut book, leaves(&gone, "2026-12-01"), "already");
+    refused(&mut book, Departure { to: Some(member.id), ..leaves(&member, "2026-12-01") }, "somebody who stays");
+    refused(&mut book, Departure { to: Some(gone.id), ..leaves(&member, "2026-12-01") }, "not here then");
+    refused(&mut book, Departure { member: Id::new(5), ..leaves(&member, "2026-12-01") }, "no longer in the book");
+    assert_eq!(content(&book), before);
+    // The same order holds for a form or an import: leaving before joining is no record.
+    let twisted = Member { left_on: Some(day("1999-01-01")), ..member.clone() };
+    assert!(book.keep(twisted).unwrap_err().sentence.contains("lies before"));
+    // A seat of more minutes than a month has.
+    let seat: Seat = book.all::<Seat>().unwrap().remove(0);
+    assert!(book.keep(Seat { minutes_month: Some(30 * 60 * 31), ..seat }).unwrap_err().sentence.contains("44,640"));
+}
+
+#[test]
+fn the_last_of_ours_cannot_leave_before_somebody_takes_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::open(&folder.path().join("b.db"), true, Some(today())).unwrap();
+    let alone = Member {
+        id: unborn(),
+        external_id: None,
+        name: "Ana Ruiz".into(),
+        title: None,
+        function: None,
+        team: None,
+        email: None,
+        started_on: None,
+        left_on: None,
+        capacity_minutes: None,
+        known_on: None,
+    };
+    let alone = Member { id: book.keep(alone.clone()).unwrap().0, ..alone };
+    let problem = book.carry_out(&leaves(&alone, "2026-12-01")).unwrap_err();
+    assert!(problem.sentence.contains("last one of ours"), "{problem}");
+    assert_eq!(book.what_if(alone.id).unwrap().accounts, 0);
+    assert_eq!(book.people().unwrap().whole.heads, 1);
+    assert_eq!(book.exposure().unwrap().sizing.share(), None);
+    let colleague = Member { id: unborn(), name: "Ben Osei".into(), ..alone.clone() };
+    book.keep(colleague).unwrap();
+    book.carry_out(&leaves(&alone, "2026-12-01")).unwrap();
+}
+
+#[test]
+fn thanks_are_due_within_five_days_and_shares_are_of_all_touches() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let account = book.exposure().unwrap().lines[0].account;
+    let member = busiest(&book).id;
+    let before = book.inside().unwrap();
+    book.credit(account, member, ContributionKind::Save, today().plus(-6), "sat with them over the bill").unwrap();
+    let ahead = book.credit(account, member, ContributionKind::Save, today().plus(1), "will help").unwrap_err();
+    assert!(ahead.sentence.contains("lies ahead"), "{ahead}");
+    assert!(
+        book.credit(account, member, ContributionKind::Win, today(), " ").is_err(),
+        "for nothing nobody is thanked"
+    );
+    let inside = book.inside().unwrap();
+    assert_eq!(inside.due, (before.due.0 + 1, before.due.1 + 1), "late after five days");
+    let late = inside.credits.iter().find(|one| one.contribution.what.contains("the bill")).unwrap();
+    assert_eq!(late.thank_by, today().plus(-1));
+    let id: Id<Contribution> = late.contribution.id;
+    book.thank(id).unwrap();
+    assert!(book.thank(id).unwrap_err().sentence.contains("was thanked on"));
+    assert_eq!(book.inside().unwrap().due, before.due);
+    assert_eq!(inside.active.iter().map(|one| one.1).sum::<u64>(), inside.touches());
+    for one in &inside.roles {
+        assert!(one.renewals <= inside.renewed.0 && one.saves <= one.renewals);
+    }
+}
+
+#[test]
+fn a_packet_tells_what_whoever_takes_over_must_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let member = busiest(&book);
+    let what_if = book.what_if(member.id).unwrap();
+    let one = what_if.held.iter().find(|one| !one.sole.is_empty()).unwrap();
+    book.keep(Account { notes: Some("<b>bold</b> & | pipes".into()), ..book.get(one.account).unwrap() }).unwrap();
+    let page = book.handover(one.account).unwrap();
+    let headings: Vec<&str> = page.sections.iter().map(|section| section.heading.as_str()).collect();
+    let only = format!("Whom only {} knows", member.name);
+    for heading in ["People", &only, "Promises and next steps", "Plan", "The last ten touches", "Open risks"] {
+        assert!(headings.contains(&heading), "{heading} is missing in {headings:?}");
+    }
+    assert!(page.markdown().contains(&one.sole[0]));
+    let html = page.html();
+    assert!(html.contains("&lt;b&gt;bold&lt;/b&gt; &amp; | pipes") && !html.contains("<b>"), "text stays text");
+    let all = book.handover_of(member.id).unwrap();
+    let parts = all.sections.iter().filter(|section| section.breaks).count();
+    assert_eq!(parts, what_if.held.len(), "every account begins a sheet");
+    assert!(all.markdown().contains("13.2–17.6 %"));
+}

@@ -1,0 +1,128 @@
+//! `team`, `what-if` and `export handover` from outside.
+
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::PathBuf;
+
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        let book = place.book();
+        let mut demo = Command::cargo_bin("mainstay").unwrap();
+        demo.args(["demo", "--accounts", "60", "--today", "2026-11-22", "--save"]).arg(book).assert().success();
+        place
+    }
+
+    fn book(&self) -> PathBuf {
+        self.folder.path().join("b.db")
+    }
+
+    fn run(&self, args: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("mainstay").unwrap();
+        command.arg("--book").arg(self.book()).args(["--today", "2026-11-22"]).args(args);
+        command
+    }
+
+    fn says(&self, args: &[&str]) -> String {
+        let output = self.run(args).assert().success().get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.says(&[args, &["--json"]].concat())).unwrap()
+    }
+
+    fn refused(&self, args: &[&str], code: i32) -> String {
+        let output = self.run(args).assert().code(code).get_output().stderr.clone();
+        String::from_utf8(output).unwrap()
+    }
+}
+
+#[test]
+fn what_if_has_the_shape_scripts_rely_on() {
+    let place = Place::new();
+    let value = place.json(&["what-if", "leave", "ana", "ruiz"]);
+    assert_eq!(value["member"], "Ana Ruiz");
+    assert_eq!(value["currency"], "EUR");
+    let (accounts, worth) = (value["accounts"].as_u64().unwrap(), value["value"].as_f64().unwrap());
+    assert!(accounts > 0 && worth > 0.0);
+    let loss = |end: &str| value["loss"][end].as_f64().unwrap();
+    assert!((loss("low") - worth * 0.132).abs() < 0.01 && (loss("high") - worth * 0.176).abs() < 0.01);
+    assert!(value["real_risk"].is_array() && value["sole_contacts"].is_u64());
+    let successors = value["successors"].as_array().unwrap();
+    assert_eq!(successors.iter().filter(|one| one["leads"] == true).count() as u64, accounts);
+    for one in successors {
+        assert!(one["account"].is_string() && one["successor"].is_string() && one["reason"].is_string(), "{one}");
+    }
+    // The band is a rule of the book, and can be changed like every other.
+    place.says(&["settings", "risk.team.loss_high", "0.2"]);
+    let changed = place.json(&["what-if", "leave", "ana", "ruiz"]);
+    assert!((changed["loss"]["high"].as_f64().unwrap() - worth * 0.2).abs() < 0.01, "{changed}");
+    assert!(place.refused(&["settings", "risk.team.loss_high", "0.1"], 1).contains("the least first"));
+}
+
+#[test]
+fn a_departure_is_carried_out_and_undone_from_the_shell() {
+    let place = Place::new();
+    assert!(place.refused(&["what-if", "leave", "ana", "ruiz", "--on", "+7d"], 2).contains("--carry-out"));
+    let said = place.says(&["what-if", "leave", "ana", "ruiz", "--carry-out", "--on", "+7d"]);
+    assert!(said.starts_with("Done: One of ours leaves (Ana Ruiz in 7 d:"), "{said}");
+    let one = place.json(&["team", "ana ruiz"]);
+    assert_eq!(one["left_on"], "2026-11-29");
+    assert_eq!(one["name"], "Ana Ruiz");
+    assert!(place.says(&["undo"]).contains("One of ours leaves"));
+    assert_eq!(place.json(&["team", "ana ruiz"])["left_on"], Value::Null);
+    let early = place.refused(&["what-if", "leave", "ana", "ruiz", "--carry-out", "--on", "1999-01-01"], 1);
+    assert!(early.contains("lies before that"), "{early}");
+}
+
+#[test]
+fn the_team_is_listed_and_counted() {
+    let place = Place::new();
+    let value = place.json(&["team"]);
+    let members = value["members"].as_array().unwrap();
+    assert!(members.iter().any(|one| one["left_on"].is_string()), "who left stays in the list");
+    for one in members {
+        assert!(one["minutes"]["expected"].is_u64() && one["seats"].is_u64(), "{one}");
+    }
+    let exposure = &value["exposure"];
+    let lines = exposure["lines"].as_array().unwrap();
+    assert_eq!(exposure["top"].as_u64().unwrap(), lines.len() as u64);
+    assert_eq!(
+        exposure["real_risk"]["accounts"].as_u64().unwrap(),
+        lines.iter().filter(|one| one["real_risk"] == true).count() as u64
+    );
+    assert!(value["turnover"]["turnover"].as_f64().unwrap() > 0.0);
+    let text = place.says(&["team"]);
+    for words in ["All of ours:", "1 Most valuable:", "4 Real risk:", "→ "] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let one = place.says(&["team", "ruiz"]);
+    assert!(one.contains("Account lead") && one.contains("120 min"), "{one}");
+    assert!(place.refused(&["team", "nobody at all"], 1).contains("Nobody of ours is called"));
+}
+
+#[test]
+fn a_handover_is_written_as_markdown_and_as_a_page() {
+    let place = Place::new();
+    let text = place.says(&["export", "handover", "ruiz"]);
+    assert!(text.starts_with("# Handover of Ana Ruiz\n") && text.contains("## At a glance"), "{text}");
+    let file = place.folder.path().join("ruiz.html");
+    place.says(&["export", "handover", "ruiz", "-o", file.to_str().unwrap()]);
+    let html = std::fs::read_to_string(&file).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("@media print"));
+    assert!(!html.contains("http://") && !html.contains("https://"), "nothing from elsewhere");
+    let account = place.json(&["what-if", "leave", "ruiz"])["successors"][0]["account"].as_str().unwrap().to_owned();
+    let one = place.says(&["export", "handover", &account, "--format", "html"]);
+    assert!(one.contains("<h3>The last ten touches</h3>"), "{one}");
+    assert!(place.refused(&["export", "handover"], 1).contains("Name the account"));
+    assert!(place.refused(&["export", "handover", "zzz"], 1).contains("No account and nobody of ours"));
+    assert!(place.refused(&["export", "handover", "ruiz", "--format", "csv"], 1).contains("md or html"));
+    assert!(place.refused(&["export", "accounts", "--format", "html"], 1).contains("csv or json"));
+}
