@@ -19,12 +19,13 @@ const MAY_USE: [(&str, &[&str]); 8] = [
 ];
 
 /// Libraries and the only layers that may name them.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 10] = [
     ("rusqlite", &["store"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("signal_hook", &["tui"]),
     ("csv", &["exchange"]),
+    ("calcard", &["exchange"]),
     ("clap", &["cli"]),
     ("statrs", &["domain"]),
     ("println!", &[]),

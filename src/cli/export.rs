@@ -2,10 +2,11 @@
 
 use super::out::{Exit, Out};
 use crate::book::Book;
-use crate::book::export::{ExportFormat, ExportOptions};
+use crate::book::export::{ExportFormat, ExportOptions, agenda};
 use crate::domain::money::grouped;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::counted;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -17,11 +18,13 @@ use std::path::{Path, PathBuf};
   mainstay export book copy            every kind of record to a CSV of its own in the folder copy
   mainstay export accounts > accounts.csv
   mainstay export touches --format json -o touches.json
+  mainstay export calendar -o mainstay.ics         what lies ahead, for a calendar program
+  mainstay export contacts -o customers.vcf        their people, for an address book
   mainstay export handover northwind > northwind.md
   mainstay export handover ruiz -o ruiz.html       all that one of ours holds, to print")]
 pub struct ExportArgs {
-    /// `book`, `handover`, or one kind of record: accounts, contacts, contracts, touches …
-    #[arg(value_name = "book|handover|NOUN")]
+    /// `book`, `calendar`, `contacts` as cards, `handover`, or one kind of record: accounts, contracts, touches …
+    #[arg(value_name = "book|calendar|contacts|handover|NOUN")]
     what: String,
     /// The folder that `book` is written to; it is made if it is not there. Of `handover`, the account or the one of ours.
     #[arg(value_name = "DIR|ACCOUNT|MEMBER")]
@@ -29,7 +32,11 @@ pub struct ExportArgs {
     /// The file that it is written to; standard output if left out.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How it is written: records as csv (the default) or json, a handover as md (the default) or html.
+    /// Of `calendar`, how many days ahead it reaches.
+    #[arg(long, value_name = "DAYS", default_value_t = agenda::AHEAD)]
+    within: i32,
+    /// How it is written: records as csv (the default) or json, contacts as vcf (the default), csv or json, a handover as md
+    /// (the default) or html. The ending of a file says the same.
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Leave cells that a spreadsheet would run as formulas as they are.
@@ -48,20 +55,36 @@ enum Format {
     Md,
     /// One page that stands alone and prints.
     Html,
+    /// Cards for an address book.
+    Vcf,
+    /// A calendar.
+    Ics,
 }
 
 /// Runs the command.
 pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
-    if args.what == "handover" {
-        return handover(book, args, out);
+    match (args.what.as_str(), args.kind(out.json)) {
+        ("handover", _) => return handover(book, args, out),
+        ("calendar", None | Some(Format::Ics)) => {
+            book.begin_day()?;
+            let (text, count) = book.calendar_text(args.within)?;
+            return written(book, args, &text, &counted(count as u64, "event"), out);
+        }
+        ("calendar", Some(_)) => return Err(Problem::input("A calendar is written as ics; leave --format out.")),
+        ("contacts", None | Some(Format::Vcf)) => {
+            let (text, count) = book.cards_text()?;
+            return written(book, args, &text, &counted(count as u64, "card"), out);
+        }
+        _ => {}
     }
-    let format = match args.format {
-        Some(Format::Md | Format::Html) => {
-            return Err(Problem::input("Records are written as csv or json; md and html are for handover."));
+    let format = match args.kind(out.json) {
+        Some(Format::Md | Format::Html | Format::Vcf | Format::Ics) => {
+            let sentence =
+                "Records are written as csv or json; md and html are for handover, vcf for contacts, ics for calendar.";
+            return Err(Problem::input(sentence));
         }
         Some(Format::Json) => ExportFormat::Json,
-        _ if out.json => ExportFormat::Json,
-        _ => ExportFormat::Csv,
+        Some(Format::Csv) | None => ExportFormat::Csv,
     };
     let options = ExportOptions { raw: args.raw, format };
     if args.what == "book" {
@@ -82,6 +105,29 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
+impl ExportArgs {
+    /// How it is to be written: what was asked for, else what the ending of the file says; none: nobody said.
+    fn kind(&self, json: bool) -> Option<Format> {
+        let path =
+            self.output.as_ref().or(self.folder.as_ref().filter(|_| self.what != "handover" && self.what != "book"));
+        let ending = path.and_then(|path| path.extension()).and_then(|ending| ending.to_str());
+        let told = ending.and_then(|ending| Format::from_str(ending, true).ok());
+        self.format.or(Some(Format::Json).filter(|_| json)).or(told)
+    }
+}
+
+/// Writes a text to the file that was named, or to standard output.
+fn written(book: &Book, args: &ExportArgs, text: &str, what: &str, out: &mut Out) -> Result<Exit> {
+    match args.output.as_deref().or(args.folder.as_deref()) {
+        Some(path) => {
+            book.write_page(path, text)?;
+            out.line(&format!("{}: {what}", path.display()));
+        }
+        None => out.raw(text.as_bytes()),
+    }
+    Ok(Exit::Done)
+}
+
 /// The packet of an account, or of one of ours.
 fn handover(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     let whose = args.folder.as_ref().map(|whose| whose.to_string_lossy().into_owned());
@@ -93,7 +139,7 @@ fn handover(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
         None => ends_in_html,
         Some(Format::Html) => true,
         Some(Format::Md) => false,
-        Some(Format::Csv | Format::Json) => {
+        Some(Format::Csv | Format::Json | Format::Vcf | Format::Ics) => {
             return Err(Problem::input("A handover is written as md or html; name one of them after --format."));
         }
     };

@@ -69,9 +69,18 @@ impl Out {
         }
     }
 
-    /// Writes bytes exactly: CSV and the like.
+    /// Writes bytes exactly: CSV and the like. Where a person is looking, their control codes are made plain.
     pub fn raw(&mut self, bytes: &[u8]) {
-        self.write(bytes);
+        if !self.terminal {
+            return self.write(bytes);
+        }
+        let text = String::from_utf8_lossy(bytes);
+        for (place, line) in text.split('\n').enumerate() {
+            if place > 0 {
+                self.write(b"\n");
+            }
+            self.write(clean(line.trim_end_matches('\r')).as_bytes());
+        }
     }
 
     fn write(&mut self, bytes: &[u8]) {

@@ -13,7 +13,10 @@
 //! `31/12/2026` settles a column of `05/06/2026`), then the rows are taken in. Nothing here knows the book.
 
 pub mod activities;
+pub mod agenda;
+mod agenda_parts;
 pub mod atomic;
+pub mod cards;
 pub mod cells;
 pub mod date;
 pub mod deals;

@@ -3,6 +3,7 @@
 //! [`Store`] is one open book. Every write goes through [`Store::edit`] (see [`journal`]); what the first screen shows
 //! is kept ready in standings (see [`standing`]).
 
+pub mod agenda;
 pub mod backup;
 pub mod board;
 pub mod bulk;

@@ -1,5 +1,6 @@
 //! Writing the book to files: one CSV for every noun, which an import takes back exactly.
 
+pub mod agenda;
 mod references;
 
 use super::Book;

@@ -1,0 +1,180 @@
+//! What lies ahead, for calendar programs; and their people, for address books.
+
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::day::{Day, spoken};
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::words::{CommitmentKind, TheirRole};
+use crate::exchange::agenda::{Dated, calendar};
+use crate::exchange::cards::{Card, cards};
+use std::collections::HashMap;
+
+/// Days ahead that a calendar reaches where nobody says otherwise.
+pub const AHEAD: i32 = 90;
+
+impl Book {
+    /// A calendar of actions, promises, pulse checks, decision dates and executive touches within `days` from today. What
+    /// is overdue stands on today.
+    pub fn calendar_text(&mut self, days: i32) -> Result<(String, usize)> {
+        let to = self.today().plus(days);
+        let mut dated = self.together(|book| {
+            let mut dated = book.dated_work(to)?;
+            dated.extend(book.dated_asks(to)?);
+            dated.extend(book.dated_decisions(to)?);
+            dated.extend(book.dated_executives(to)?);
+            Ok(dated)
+        })?;
+        dated.sort_by(|left, right| (left.on, &left.uid).cmp(&(right.on, &right.uid)));
+        Ok((calendar(&self.name(), &dated, self.now().ms), dated.len()))
+    }
+
+    /// When something that is due on `due` stands in the calendar, and what is said where that is another day.
+    fn place(&self, due: Day) -> (Day, String) {
+        let today = self.today();
+        if due < today { (today, format!("Was due {}.", spoken(due, today))) } else { (due, String::new()) }
+    }
+
+    fn dated_work(&mut self, to: Day) -> Result<Vec<Dated>> {
+        let (actions, promises) = (self.store.actions_by(to)?, self.store.promises_by(to)?);
+        let mut names: HashMap<Id<Account>, String> = HashMap::new();
+        let mut all = Vec::with_capacity(actions.len() + promises.len());
+        for action in actions {
+            let Some(due) = action.due else { continue };
+            let (on, late) = self.place(due);
+            let who = self.called(action.account, &mut names)?;
+            let how = action.channel.map_or_else(String::new, |channel| format!("{channel}: "));
+            let owner = self.member_name(action.owner);
+            let why = action.reason.unwrap_or_default();
+            all.push(Dated {
+                uid: format!("action-{}@mainstay", action.id.code()),
+                on,
+                summary: format!("{who}{how}{}", action.title),
+                description: lines(&[why, late, format!("Owner: {owner}")]),
+                category: "action",
+            });
+        }
+        for promise in promises {
+            let Some(due) = promise.due else { continue };
+            let (on, late) = self.place(due);
+            let who = self.called(promise.account, &mut names)?;
+            let owner = self.member_name(promise.owner);
+            let what = if promise.kind == CommitmentKind::NextStep { "They wait for it." } else { "We promised it." };
+            all.push(Dated {
+                uid: format!("promise-{}@mainstay", promise.id.code()),
+                on,
+                summary: format!("{who}promise: {}", promise.what),
+                description: lines(&[what.to_owned(), late, format!("Owner: {owner}")]),
+                category: "promise",
+            });
+        }
+        Ok(all)
+    }
+
+    /// `Contoso: `, or nothing where it is for no account.
+    fn called(&self, account: Option<Id<Account>>, names: &mut HashMap<Id<Account>, String>) -> Result<String> {
+        let Some(account) = account else { return Ok(String::new()) };
+        if let Some(name) = names.get(&account) {
+            return Ok(format!("{name}: "));
+        }
+        let name = self.get(account)?.name;
+        names.insert(account, name.clone());
+        Ok(format!("{name}: "))
+    }
+
+    fn dated_asks(&self, to: Day) -> Result<Vec<Dated>> {
+        let due = self.store.pulses_by(to)?.into_iter().map(|one| {
+            let (on, late) = self.place(one.on);
+            Dated {
+                uid: format!("pulse-{}@mainstay", one.account.code()),
+                on,
+                summary: format!("{}: ask how it is going", one.name),
+                description: lines(&["A pulse check is due.".to_owned(), late]),
+                category: "pulse",
+            }
+        });
+        Ok(due.collect())
+    }
+
+    /// Decisions that are still ahead; what they let pass is on screen 5.
+    fn dated_decisions(&self, to: Day) -> Result<Vec<Dated>> {
+        let today = self.today();
+        let mut all = Vec::new();
+        for line in self.store.lines_deciding(today, to)? {
+            if line.outcome.is_some() || line.decision_on < today {
+                continue;
+            }
+            let contract = self.get(line.id)?;
+            let product = contract.product.as_deref().unwrap_or("contract");
+            let ends = contract.end.map_or_else(String::new, |end| format!("The term ends {end}."));
+            all.push(Dated {
+                uid: format!("decision-{}@mainstay", line.id.code()),
+                on: line.decision_on,
+                summary: format!("{}: decides on {product}", self.get(line.account)?.name),
+                description: ends,
+                category: "decision",
+            });
+        }
+        Ok(all)
+    }
+
+    fn dated_executives(&mut self, to: Day) -> Result<Vec<Dated>> {
+        let today = self.today();
+        let mut all = Vec::new();
+        for one in self.store.executives(today)? {
+            let every = one.cadence.or(self.points().practice(one.tier).executive);
+            let last = self.store.last_touch_of(one.account, one.member)?;
+            let Some((every, from)) = every.zip(last.or(one.since)) else { continue };
+            let due = from.plus(every);
+            if due > to {
+                continue;
+            }
+            let (on, late) = self.place(due);
+            let said = last.map_or_else(
+                || "They have never met.".to_owned(),
+                |last| format!("Last in touch {}.", spoken(last, today)),
+            );
+            let who = self.member_name(Some(one.member));
+            all.push(Dated {
+                uid: format!("executive-{}-{}@mainstay", one.account.code(), one.member.code()),
+                on,
+                summary: format!("{}: {who} is in touch", one.name),
+                description: lines(&[said, late]),
+                category: "executive touch",
+            });
+        }
+        Ok(all)
+    }
+
+    /// Everybody of theirs who is still there, as cards; and how many.
+    pub fn cards_text(&self) -> Result<(String, usize)> {
+        let _reading = self.store.reading()?;
+        let mut names: HashMap<Id<Account>, String> = HashMap::new();
+        self.store.each(|it: Account| {
+            names.insert(it.id, it.name);
+            Ok(())
+        })?;
+        let (mut people, today) = (Vec::new(), self.today());
+        self.store.each(|it: Contact| {
+            if it.left_on.is_none_or(|left| left > today) {
+                let company = names.get(&it.account).cloned().unwrap_or_default();
+                people.push(Card {
+                    uid: format!("contact-{}@mainstay", it.id.code()),
+                    name: it.name,
+                    company,
+                    title: it.title,
+                    role: it.seat.map(TheirRole::word).map(str::to_owned),
+                    email: it.email,
+                    phone: it.phone,
+                });
+            }
+            Ok(())
+        })?;
+        Ok((cards(&people, self.now().ms), people.len()))
+    }
+}
+
+fn lines(parts: &[String]) -> String {
+    parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,92 @@
+//! What lies ahead, account by account: for calendars.
+
+use super::Store;
+use super::error::Told;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::Result;
+use crate::domain::risk::points::Tier;
+use rusqlite::{Row, params};
+
+/// Something that is due at an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// The day.
+    pub on: Day,
+}
+
+/// An executive of ours at an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Executive {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// How much it matters.
+    pub tier: Tier,
+    /// Who.
+    pub member: Id<Member>,
+    /// Days between two touches, where the seat says so itself.
+    pub cadence: Option<i32>,
+    /// From which day they hold the seat.
+    pub since: Option<Day>,
+}
+
+fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
+    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
+}
+
+impl Store {
+    /// Open actions that are due by `to`, the longest due first.
+    pub fn actions_by(&self, to: Day) -> Result<Vec<Action>> {
+        self.select("WHERE outcome IS NULL AND due <= ?1 ORDER BY due, id", [to.number()])
+    }
+
+    /// Open promises and next steps that are due by `to`, the longest due first.
+    pub fn promises_by(&self, to: Day) -> Result<Vec<Commitment>> {
+        let open = "WHERE kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter' ORDER BY due, id";
+        self.select(open, [to.number()])
+    }
+
+    /// Pulse checks of open accounts that are due by `to`, the longest due first.
+    pub fn pulses_by(&self, to: Day) -> Result<Vec<Due>> {
+        let sql = "SELECT s.account, a.name, s.pulse_due FROM standing s JOIN account a ON a.id = s.account
+            WHERE +s.open = 1 AND s.pulse_due <= ?1 ORDER BY s.pulse_due, s.account";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map([to.number()], |row| {
+                Ok(Due { account: Id::new(row.get(0)?), name: row.get(1)?, on: day(row, 2)?.unwrap_or(to) })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The executives of ours who hold a seat on `today` at an open account.
+    pub fn executives(&self, today: Day) -> Result<Vec<Executive>> {
+        let sql = "SELECT e.account, a.name, s.tier, e.member, e.cadence_days, e.since FROM seat e
+            JOIN standing s ON s.account = e.account AND s.open = 1 JOIN account a ON a.id = e.account
+            WHERE e.role = 'ES' AND e.member IS NOT NULL AND (e.until IS NULL OR e.until >= ?1) ORDER BY e.account, e.id";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![today.number()], |row| {
+                Ok(Executive {
+                    account: Id::new(row.get(0)?),
+                    name: row.get(1)?,
+                    tier: Tier::parse(row.get_ref(2)?.as_str()?).unwrap_or(Tier::C),
+                    member: Id::new(row.get(3)?),
+                    cadence: row.get(4)?,
+                    since: day(row, 5)?,
+                })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+}

@@ -1,0 +1,106 @@
+//! Calendars and cards: what goes out to other programs.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+
+use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
+use desk::{Desk, TODAY};
+use std::collections::BTreeMap;
+
+fn desk() -> Desk {
+    let desk = Desk::of(
+        "external_id,name,stage,value,currency,customer_since,owner\n\
+         a,\"Łódź, Energy; & Co\",steady,1000,EUR,2024-01-01,Ana Ruiz\nb,Beta,steady,10,EUR,2024-01-01,Ana Ruiz\n",
+    );
+    desk.import("members", "external_id,name\nr,Ana Ruiz\nx,Elena Boss\n");
+    desk.import(
+        "contacts",
+        "external_id,account,name,title,email,left_on\nj,a,Jane van der Berg,CFO,jane@a.example,\n\
+         g,a,Gone Person,,,2026-01-01\n",
+    );
+    desk.import(
+        "contracts",
+        "external_id,account,product,start,end,notice_days\nl,a,Platform,2026-01-01,2027-02-20,60\n",
+    );
+    desk.import("seats", "account,member,role,since\na,x,ES,2026-09-01\n");
+    desk.import(
+        "actions",
+        "external_id,account,title,channel,due\n1,a,Send the plan,email,2026-11-01\n2,b,Call,call,2027-11-01\n",
+    );
+    desk.import("commitments", "account,kind,what,due\nb,promise,a discount,2026-12-01\n");
+    desk
+}
+
+/// Events by what identifies them: their day and summary.
+fn events(text: &str) -> BTreeMap<String, (String, String)> {
+    let parsed = ICalendar::parse(text).unwrap();
+    let mut events = BTreeMap::new();
+    for one in parsed.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent) {
+        let words = |name: &ICalendarProperty| {
+            let entry = one.entries.iter().find(|entry| entry.name == *name).unwrap();
+            entry.values[0].as_text().unwrap().to_owned()
+        };
+        let start = one.entries.iter().find(|entry| entry.name == ICalendarProperty::Dtstart).unwrap();
+        let on = start.values[0].as_partial_date_time().unwrap();
+        let day = format!("{}-{:02}-{:02}", on.year.unwrap(), on.month.unwrap(), on.day.unwrap());
+        let summary = words(&ICalendarProperty::Summary);
+        assert!(events.insert(words(&ICalendarProperty::Uid), (day, summary)).is_none(), "an id comes twice");
+    }
+    events
+}
+
+#[test]
+fn a_calendar_holds_what_lies_ahead_under_ids_that_stay() {
+    let desk = desk();
+    let text = desk.text(&["export", "calendar"]);
+    let all = events(&text);
+    let has = |summary: &str, day: &str| all.values().any(|one| one.0 == day && one.1 == summary);
+    assert!(has("Łódź, Energy; & Co: email: Send the plan", TODAY), "what is overdue stands on today: {all:?}");
+    assert!(has("Beta: promise: a discount", "2026-12-01"), "{all:?}");
+    assert!(has("Łódź, Energy; & Co: decides on Platform", "2026-12-22"), "{all:?}");
+    assert!(has("Łódź, Energy; & Co: Elena Boss is in touch", "2026-11-30"), "{all:?}");
+    assert!(all.values().any(|one| one.1 == "Beta: ask how it is going"), "{all:?}");
+    assert!(!all.values().any(|one| one.1.contains("Beta: call")), "a year ahead is too far");
+    let wide = events(&desk.text(&["export", "calendar", "--within", "400"]));
+    assert!(wide.values().any(|one| one.1 == "Beta: call: Call"));
+    // The next file brings the same things up to date instead of doubling them.
+    desk.run(&["edit", "promise", "Beta", "due=+20d"]).assert().success();
+    let later = events(&desk.text(&["export", "calendar"]));
+    let id = all.iter().find(|one| one.1.1.contains("a discount")).unwrap().0;
+    assert_eq!(later[id].0, "2026-12-12");
+    assert_eq!(all.keys().collect::<Vec<_>>(), later.keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn cards_hold_who_is_there_and_records_are_written_where_they_are_asked_for() {
+    let desk = desk();
+    let text = desk.text(&["export", "contacts"]);
+    assert!(text.contains("FN:Jane van der Berg\r\n") && text.contains("ORG:Łódź\\, Energy\\; & Co\r\n"), "{text}");
+    assert!(!text.contains("Gone Person"), "{text}");
+    let file = desk.path("people.vcf");
+    desk.run(&["export", "contacts", "-o"]).arg(&file).assert().success();
+    // All but the moment at which it was written.
+    let plain =
+        |text: &str| text.lines().filter(|line| !line.starts_with("REV:")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(plain(&std::fs::read_to_string(&file).unwrap()), plain(&text));
+    assert!(desk.text(&["export", "contacts", "--format", "csv"]).contains("Gone Person"));
+    let csv = desk.path("people.csv");
+    desk.run(&["export", "contacts", "-o"]).arg(&csv).assert().success();
+    assert!(std::fs::read_to_string(&csv).unwrap().starts_with("external_id,account,name"));
+    assert!(desk.refused(&["export", "calendar", "--format", "csv"]).contains("ics"));
+    assert!(desk.refused(&["export", "accounts", "--format", "vcf"]).contains("csv or json"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "their owner's only");
+    }
+}
+
+#[test]
+fn an_empty_book_has_an_empty_calendar_and_no_cards() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    desk.import("members", "name\nAna Ruiz\n");
+    assert!(events(&desk.text(&["export", "calendar"])).is_empty());
+    assert_eq!(desk.text(&["export", "contacts"]), "");
+}
