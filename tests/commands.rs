@@ -210,6 +210,17 @@ fn renewals_stand_by_their_decision_date() {
     assert!(fewer["lines"].as_array().unwrap().len() < lines.len());
     assert!(desk.refused(&["renewals", "--within", "-5"], 1).contains("from 0 to 3660"));
     desk.says(&["renewals"], "to be decided within 120 days");
+    // Pulse coverage is what its lines say, account by account.
+    let open = lines.iter().filter(|line| line["outcome"].is_null());
+    let said: std::collections::BTreeMap<&str, bool> = open
+        .map(|line| {
+            (line["account"].as_str().unwrap(), line["last_said"]["on"].as_str().is_some_and(|on| on >= "2026-08-24"))
+        })
+        .collect();
+    let covered = said.values().filter(|said| **said).count();
+    assert!(covered > 0 && covered < said.len());
+    assert_eq!(renewals["pulse_coverage"]["covered"], covered);
+    assert_eq!(renewals["pulse_coverage"]["accounts"], said.len());
     let file = |name: &str, rows: &str| {
         let path = desk.book.with_file_name(name);
         std::fs::write(&path, rows).unwrap();

@@ -23,6 +23,9 @@ pub use crate::store::renewals::Deciding;
 /// Days ahead that are looked at where nobody says otherwise: the renewal window (domain §3).
 pub const WITHIN: i32 = WINDOW;
 
+/// Days for which a said pulse covers a renewal (domain §6).
+pub const FRESH: i32 = 90;
+
 /// Days before and after a price rise within which it weighs on a decision (domain §5.1, X2).
 const PRICE: (i32, i32) = (60, 90);
 
@@ -56,12 +59,15 @@ pub struct Agenda {
     pub lines: Vec<Deciding>,
     /// How many of them nobody asked about in time.
     pub unasked: u64,
+    /// Of the accounts that are to decide, how many said how it goes within [`FRESH`] days, and how many there are.
+    pub coverage: (u64, u64),
 }
 
 impl Book {
     /// Lines decided within `days` of today, before and after, and undecided ones of before.
     pub fn agenda(&self, days: i32) -> Result<Agenda> {
-        Ok(Agenda { lines: self.lines_deciding(days)?, unasked: self.unasked(days)? })
+        let coverage = self.coverage(days)?;
+        Ok(Agenda { lines: self.lines_deciding(days)?, unasked: self.unasked(days)?, coverage })
     }
 
     /// Lines decided within `days` of today, before and after, and undecided ones of before; the soonest first.
@@ -84,6 +90,13 @@ impl Book {
     /// How many of them have [`Renewal::unasked`].
     pub fn unasked(&self, days: i32) -> Result<u64> {
         self.store.unasked(self.today().plus(days), self.today())
+    }
+
+    /// Pulse coverage before renewal: of the accounts that are to decide within `days`, overdue ones among them, how many
+    /// said how it goes within [`FRESH`] days, and how many there are (domain §6).
+    pub fn coverage(&self, days: i32) -> Result<(u64, u64)> {
+        let today = self.today();
+        self.store.coverage(today.plus(days), today.plus(-FRESH - 1))
     }
 
     /// What one must know of a line; none: it has no end.

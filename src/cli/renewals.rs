@@ -3,7 +3,7 @@
 use super::lines::symbol;
 use super::out::{Exit, Out};
 use crate::book::Book;
-use crate::book::renewals::{Renewal, WITHIN};
+use crate::book::renewals::{FRESH, Renewal, WITHIN};
 use crate::domain::day::spoken;
 use crate::domain::money::{Money, grouped};
 use crate::domain::problem::{Problem, Result};
@@ -21,7 +21,10 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
     let renewals = book.renewals(days)?;
     if out.json {
         let lines: Vec<Value> = renewals.iter().map(|one| as_json(book, one)).collect();
-        out.value(&json!({"date": book.today().to_string(), "within": days, "lines": lines}));
+        let (covered, accounts) = book.coverage(days)?;
+        let coverage = json!({"covered": covered, "accounts": accounts});
+        let date = book.today().to_string();
+        out.value(&json!({"date": date, "within": days, "pulse_coverage": coverage, "lines": lines}));
         return Ok(Exit::Done);
     }
     for renewal in &renewals {
@@ -37,6 +40,11 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
         grouped(&open.count().to_string()),
         grouped(&unasked.to_string())
     ));
+    let (covered, accounts) = book.coverage(days)?;
+    if accounts > 0 {
+        let (covered, accounts) = (grouped(&covered.to_string()), grouped(&accounts.to_string()));
+        out.line(&format!("Pulse coverage: {covered} of {accounts} accounts said how it goes in {FRESH} days."));
+    }
     Ok(Exit::Done)
 }
 

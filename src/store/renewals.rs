@@ -74,6 +74,21 @@ impl Store {
         Ok(count.told()? as u64)
     }
 
+    /// Pulse coverage before renewal (domain §6): of the open accounts with a line that is undecided and is decided by `to`,
+    /// how many said how it goes after the day `since`, and how many there are.
+    pub fn coverage(&self, to: Day, since: Day) -> Result<(u64, u64)> {
+        let sql = format!(
+            "SELECT coalesce(sum(EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account AND p.source = 'said'
+                AND p.\"on\" > ?2)), 0), count(*)
+             FROM (SELECT DISTINCT account FROM contract c WHERE outcome IS NULL AND {DECISION} <= ?1 AND {OPEN}) line"
+        );
+        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let counts = statement.query_row(params![to.number(), since.number()], |row| {
+            Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64))
+        });
+        counts.told()
+    }
+
     /// The last pulse that somebody of theirs said themselves.
     pub fn last_said(&self, account: Id<Account>) -> Result<Option<Pulse>> {
         let tail = "WHERE account = ?1 AND source = 'said' ORDER BY \"on\" DESC, id DESC LIMIT 1";

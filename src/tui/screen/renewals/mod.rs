@@ -7,7 +7,7 @@ mod list;
 
 use super::{click, move_of};
 use crate::book::Book;
-use crate::book::renewals::{Agenda, Deciding, Renewal, WITHIN};
+use crate::book::renewals::{Agenda, Deciding, FRESH, Renewal, WITHIN};
 use crate::domain::money::{Money, grouped};
 use crate::domain::problem::{ProblemKind, Result};
 use crate::domain::risk::score::Band;
@@ -30,6 +30,7 @@ pub(crate) struct RenewalsScreen {
     agenda: Option<Arc<Agenda>>,
     seen: Vec<(Renewal, Band)>,
     answer: String,
+    aside: String,
     roll: Roll,
     zoomed: bool,
     body: Rect,
@@ -102,6 +103,12 @@ impl RenewalsScreen {
         };
         let kept = self.selected().map(|line| line.id);
         self.answer = answer(&agenda.lines, agenda.unasked, book);
+        let (covered, accounts) = agenda.coverage;
+        self.aside = if accounts == 0 {
+            String::new()
+        } else {
+            format!("{covered} of {accounts} said how it goes in {FRESH} d")
+        };
         self.agenda = Some(agenda);
         let at = match kept {
             Some(id) => self.lines().iter().position(|line| line.id == id),
@@ -144,8 +151,8 @@ impl RenewalsScreen {
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
         let area = self.list(body);
-        let (answer, position) = (self.answer.clone(), self.roll.position());
-        let pane = Pane { name: "Renewals", answer, position, focused: true, ..Pane::default() };
+        let (answer, aside, position) = (self.answer.clone(), self.aside.clone(), self.roll.position());
+        let pane = Pane { name: "Renewals", answer, aside, position, focused: true };
         let inside = pane.draw(pen, area);
         if self.agenda.is_none() {
             return;
