@@ -104,3 +104,39 @@ fn an_empty_book_has_an_empty_calendar_and_no_cards() {
     assert!(events(&desk.text(&["export", "calendar"])).is_empty());
     assert_eq!(desk.text(&["export", "contacts"]), "");
 }
+
+#[test]
+fn the_showcase_tells_of_no_small_group_and_names_nobody_who_did_not_consent() {
+    let desk = desk();
+    let page = desk.text(&["export", "showcase"]);
+    assert!(page.contains("too few to tell yet (2 so far)"), "{page}");
+    assert!(page.contains("Nobody has consented to be quoted yet."), "{page}");
+    let story = |rest: &[&str]| {
+        let words: Vec<&str> = [&["new", "story", "a"][..], rest].concat();
+        desk.run(&words).assert().success();
+    };
+    story(&["words=We <b>like</b> them"]);
+    assert!(!desk.text(&["export", "showcase"]).contains("like"), "without consent it is told to nobody");
+    story(&["words=They call <script>", "fear=abandoned", "consent_on=today"]);
+    story(&["words=Ours stayed", "contact=Jane van der Berg", "consent_on=2026-11-01", "named=yes", "on=2026-10-01"]);
+    story(&["words=Later", "consent_on=+5d"]);
+    let page = desk.text(&["export", "showcase"]);
+    assert!(page.contains("— a customer (will I be abandoned?)"), "{page}");
+    assert!(page.contains("“Ours stayed” — Jane van der Berg, Łódź, Energy; \\& Co"), "{page}");
+    assert!(!page.contains("Later"), "what is consented to from a later day on waits for it");
+    let file = desk.path("page.html");
+    desk.run(&["export", "showcase", "-o"]).arg(&file).assert().success();
+    let html = std::fs::read_to_string(&file).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("They call &lt;script&gt;"), "{html}");
+    assert!(!html.contains("http://") && !html.contains("https://") && !html.contains("<script"), "it stands alone");
+    assert!(desk.refused(&["export", "showcase", "--format", "csv"]).contains("md or html"));
+}
+
+#[test]
+fn a_showcase_of_an_empty_book_says_so_line_by_line() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    desk.import("members", "name\nAna Ruiz\n");
+    let page = desk.text(&["export", "showcase"]);
+    assert!(page.contains("Who looks after whom is not written down yet."), "{page}");
+    assert!(page.matches("too few to tell yet (0 so far)").count() >= 5, "{page}");
+}

@@ -10,7 +10,7 @@ use serde_json::Value;
 type Words = &'static [&'static str];
 
 /// For each kind: what it belongs to, how one is made, which it is, how it is changed.
-const RECORDS: [(&str, Words, Words, &str, Words); 16] = [
+const RECORDS: [(&str, Words, Words, &str, Words); 17] = [
     ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
     ("contact", &["northwind traders"], &["name=Jane Doe", "seat=spon", "title=CFO"], "jane", &["left_on=+7d"]),
     ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "started-on=2026-11-01"]),
@@ -22,6 +22,7 @@ const RECORDS: [(&str, Words, Words, &str, Words); 16] = [
     ("promise", &["N"], &["what=The migration plan", "due=fri"], "plan", &["due=+14d", "owner=Peter Osei"]),
     ("opportunity", &["N"], &["title=A second site", "value=12k", "expected_on=+60d"], "second", &["value=24k"]),
     ("credit", &["N"], &["member=ana", "what=Built the pilot"], "pilot", &["what=Built the pilot in a week"]),
+    ("story", &["N"], &["words=They still call", "fear=aband", "consent_on=today"], "still", &["named=yes"]),
     ("loss", &["Northfield"], &["reason=No budget", "on=2026-11-20"], "budget", &["quote=It is not you"]),
     ("pulse", &["C"], &["score=4", "topics=price", "source=said"], "2026-11-22", &["score=2", "quote=Too dear"]),
     ("rate", &[], &["currency=USD", "rate=0.92"], "usd", &["rate=0.95"]),

@@ -25,6 +25,7 @@ use crate::domain::rate::Rate;
 use crate::domain::schedule::{Key, Mark};
 use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
+use crate::domain::story::Story;
 use crate::domain::touch::Touch;
 use crate::domain::words::EventKind;
 use crate::store::Edit;
@@ -76,6 +77,7 @@ keep! {
     Pulse: |it| format!("{}/5", it.score);
     Issue: |it| it.title.clone();
     Opportunity: |it| it.title.clone();
+    Story: |it| crate::domain::text::fit(&it.words, 60);
     Rate: |it| format!("{} {}", it.currency, it.rate);
     Event: |it| it.kind.word().to_owned(), then after_event;
     Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned()), then after_loss;

@@ -31,6 +31,7 @@ pub mod renewals;
 pub mod risk;
 pub mod rules;
 pub mod settings;
+pub mod showcase;
 pub mod survival;
 pub mod team;
 pub mod today;

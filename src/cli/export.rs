@@ -20,11 +20,12 @@ use std::path::{Path, PathBuf};
   mainstay export touches --format json -o touches.json
   mainstay export calendar -o mainstay.ics         what lies ahead, for a calendar program
   mainstay export contacts -o customers.vcf        their people, for an address book
+  mainstay export showcase -o showcase.html        how customers are looked after, for prospects
   mainstay export handover northwind > northwind.md
   mainstay export handover ruiz -o ruiz.html       all that one of ours holds, to print")]
 pub struct ExportArgs {
-    /// `book`, `calendar`, `contacts` as cards, `handover`, or one kind of record: accounts, contracts, touches …
-    #[arg(value_name = "book|calendar|contacts|handover|NOUN")]
+    /// `book`, `calendar`, `contacts` as cards, `showcase`, `handover`, or one kind of record: accounts, touches …
+    #[arg(value_name = "book|calendar|contacts|showcase|handover|NOUN")]
     what: String,
     /// The folder that `book` is written to; it is made if it is not there. Of `handover`, the account or the one of ours.
     #[arg(value_name = "DIR|ACCOUNT|MEMBER")]
@@ -71,6 +72,16 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
             return written(book, args, &text, &counted(count as u64, "event"), out);
         }
         ("calendar", Some(_)) => return Err(Problem::input("A calendar is written as ics; leave --format out.")),
+        ("showcase", None | Some(Format::Md | Format::Html)) => {
+            book.begin_day()?;
+            let page = book.showcase()?;
+            let html = args.kind(out.json) == Some(Format::Html);
+            let text = if html { page.html() } else { page.markdown() };
+            return written(book, args, &text, &page.title, out);
+        }
+        ("showcase", Some(_)) => {
+            return Err(Problem::input("The showcase is written as md or html; name one of them after --format."));
+        }
         ("contacts", None | Some(Format::Vcf)) => {
             let (text, count) = book.cards_text()?;
             return written(book, args, &text, &counted(count as u64, "card"), out);
@@ -79,8 +90,7 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     }
     let format = match args.kind(out.json) {
         Some(Format::Md | Format::Html | Format::Vcf | Format::Ics) => {
-            let sentence =
-                "Records are written as csv or json; md and html are for handover, vcf for contacts, ics for calendar.";
+            let sentence = "Records are written as csv or json; md and html are for showcase and handover, vcf for contacts, ics for calendar.";
             return Err(Problem::input(sentence));
         }
         Some(Format::Json) => ExportFormat::Json,

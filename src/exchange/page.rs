@@ -2,6 +2,7 @@
 //!
 //! Text of the book is text on the page: what would be markup in either format is escaped.
 
+use crate::domain::text::wrapped;
 use std::fmt::Write;
 
 /// A page.
@@ -64,6 +65,28 @@ impl Page {
                             let cells: Vec<String> = row.iter().map(|cell| plain(cell)).collect();
                             let _ = writeln!(out, "| {} |", cells.join(" | "));
                         }
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// As plain lines of at most `width` columns, to look at before it goes out.
+    pub fn lines(&self, width: usize) -> Vec<String> {
+        let mut out = wrapped(&self.subtitle, width);
+        for section in &self.sections {
+            out.extend([String::new(), section.heading.to_uppercase()]);
+            for block in &section.blocks {
+                match block {
+                    Block::Text(text) => out.extend(wrapped(text, width)),
+                    Block::List(entries) => {
+                        out.extend(entries.iter().flat_map(|entry| wrapped(&format!("• {entry}"), width)));
+                    }
+                    Block::Table(heads, rows) => {
+                        let heads = std::iter::once(heads.join(" · "));
+                        let rows = rows.iter().map(|row| row.join(" · "));
+                        out.extend(heads.chain(rows).flat_map(|line| wrapped(&line, width)));
                     }
                 }
             }

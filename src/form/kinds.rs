@@ -97,6 +97,7 @@ kinds! {
     Loss: "loss", Account, [New Edit Remove], None, "that they are lost; see came-back";
     Pulse: "pulse", Account, [New Edit Remove], None, "how they feel about staying";
     Opportunity: "opportunity", Account, [New Edit Remove], None, "something more they might buy";
+    Story: "story", Account, [New Edit Remove], None, "what they can be quoted with, once they consent";
     KitItem: "kit-item", Account, [Edit], None, "an item of the kit, given and confirmed";
     Kit: "kit", Book, [Edit], None, "what every new customer gets, one item a line";
     Credit: "credit" / "contribution", Account, [New Edit Remove], None, "what one of ours did for a win or a save";

@@ -3,7 +3,7 @@
 use super::draft::Names;
 use super::{
     Form, account, action, connection, contact, contract, credit, departure, event, handoff, holidays, issue, kit,
-    loss, marks, member, opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage,
+    loss, marks, member, opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage, story,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -23,6 +23,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
+use crate::domain::story::Story;
 use crate::domain::today::LineId;
 use crate::domain::words::ContractOutcome;
 use crate::form::record_ref::RecordRef;
@@ -40,6 +41,7 @@ pub(crate) enum Making {
     Event(Id<Account>, Option<Id<Event>>),
     Promise(Id<Account>, Option<Id<Commitment>>),
     Opportunity(Id<Account>, Option<Id<Opportunity>>),
+    Story(Id<Account>, Option<Id<Story>>),
     /// An item of the kit of an account, by its place.
     KitItem(Id<Account>, usize),
     /// The same, with what comes next filled in.
@@ -95,6 +97,7 @@ impl Making {
             RecordRef::Action(id) => Making::Action(book.get(id)?.account, Some(id)),
             RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
             RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
+            RecordRef::Story(id) => Making::Story(book.get(id)?.account, Some(id)),
             RecordRef::Opportunity(id) => Making::Opportunity(book.get(id)?.account, Some(id)),
             RecordRef::KitItem(account, place) => Making::KitItem(account, place),
             RecordRef::Rules(group) => Making::Rules(group),
@@ -137,6 +140,7 @@ impl Making {
             Making::Issue(_, id) => issue::form(existing(book, id)?.as_ref(), &names),
             Making::Event(_, id) => event::form(existing(book, id)?.as_ref(), &names),
             Making::Promise(_, id) => promise::form(existing(book, id)?.as_ref(), &names),
+            Making::Story(_, id) => story::form(existing(book, id)?.as_ref(), &names),
             Making::Opportunity(_, id) => opportunity::form(existing(book, id)?.as_ref(), &names, book),
             Making::KitItem(account, place) => kit::form(account, place, &names, book)?,
             Making::Tick(account, place) => kit::ticked(account, place, &names, book)?,
@@ -185,6 +189,7 @@ impl Making {
                 let promise = promise::record(existing(book, id)?, account, &draft, book)?;
                 book.keep(promise)?.1
             }
+            Making::Story(account, id) => book.keep(story::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Opportunity(account, id) => {
                 let opportunity = opportunity::record(existing(book, id)?, account, &draft, book)?;
                 book.keep(opportunity)?.1
@@ -238,6 +243,7 @@ impl Making {
             | Making::Issue(account, _)
             | Making::Event(account, _)
             | Making::Promise(account, _)
+            | Making::Story(account, _)
             | Making::Opportunity(account, _)
             | Making::KitItem(account, _)
             | Making::Tick(account, _)

@@ -22,6 +22,7 @@ use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
+use crate::domain::story::Story;
 use crate::domain::text::fit;
 use crate::domain::today::LineId;
 use crate::domain::words::{CommitmentKind, DealState, same_word};
@@ -209,6 +210,7 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         Kind::Promise => find(book, raw, RecordRef::Promise)?,
         Kind::Opportunity => find(book, raw, RecordRef::Opportunity)?,
         Kind::Credit => find(book, raw, RecordRef::Credit)?,
+        Kind::Story => find(book, raw, RecordRef::Story)?,
         Kind::Loss => find(book, raw, RecordRef::Loss)?,
         Kind::Pulse => find(book, raw, RecordRef::Pulse)?,
         Kind::Account
@@ -260,6 +262,7 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             Meant::of(it, RecordRef::Opportunity).on(it.expected_on).open(it.state == DealState::Open)
         })?,
         Kind::Credit => each(book, account, |it: &Contribution| Meant::of(it, RecordRef::Credit).on(Some(it.on)))?,
+        Kind::Story => each(book, account, |it: &Story| Meant::of(it, RecordRef::Story).on(Some(it.on)))?,
         Kind::KitItem => {
             let lines = book.kit_of(account)?.into_iter().enumerate();
             let piece = |(at, line): (usize, KitLine)| {

@@ -37,6 +37,7 @@ mod renewal;
 pub(crate) mod rules;
 mod seat;
 pub(crate) mod stage;
+mod story;
 #[cfg(test)]
 mod tests;
 

@@ -18,6 +18,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
+use crate::domain::story::Story;
 
 /// A record, or a group of rules, that can be edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,7 @@ pub(crate) enum RecordRef {
     Issue(Id<Issue>),
     Event(Id<Event>),
     Opportunity(Id<Opportunity>),
+    Story(Id<Story>),
     /// An item of the kit of an account, by its place.
     KitItem(Id<Account>, usize),
     /// A group of rules, by its name: the points of a signal.
@@ -70,6 +72,7 @@ impl RecordRef {
             RecordRef::Issue(id) => book.remove(id),
             RecordRef::Event(id) => book.remove(id),
             RecordRef::Opportunity(id) => book.remove(id),
+            RecordRef::Story(id) => book.remove(id),
             RecordRef::KitItem(account, place) => kit::remove(account, place, book),
             RecordRef::Stage(place) => stage::remove(place, book),
             RecordRef::Playbook(place) => playbook::remove(place, book),

@@ -12,6 +12,7 @@ pub mod cockpit;
 mod dependents;
 pub mod due;
 mod error;
+pub mod evidence;
 mod frame;
 pub mod gaps;
 mod ids;

@@ -42,6 +42,7 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
         | Command::NewEvent
         | Command::NewPromise
         | Command::NewOpportunity
+        | Command::NewStory
         | Command::NewLoss
         | Command::NewCredit
         | Command::WonBack => account(),

@@ -117,6 +117,12 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Picker(picker))))
             }
             Command::Connections => Ok(self.pick_connection()),
+            Command::Showcase => {
+                let page = self.book.showcase()?;
+                let title = format!("{} ─ {}", page.title, self.book.stories_told()?);
+                let lines = page.lines(86).into_iter().map(ratatui::text::Line::from).collect();
+                Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
+            }
             Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);
@@ -194,6 +200,7 @@ impl App {
             (Command::NewEvent, Some(account)) => self.open_form(Making::Event(account, None)),
             (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account, None)),
             (Command::NewOpportunity, Some(account)) => self.open_form(Making::Opportunity(account, None)),
+            (Command::NewStory, Some(account)) => self.open_form(Making::Story(account, None)),
             (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account, None)),
             (Command::NewCredit, Some(account)) => self.open_form(Making::Credit(account, None)),
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {

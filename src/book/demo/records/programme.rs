@@ -14,6 +14,17 @@ use crate::domain::story::Story;
 use crate::domain::watch::Watch;
 use crate::domain::words::{ContributionKind, DealState, Fear, PlanKind};
 
+/// What a made-up customer says against a fear.
+const fn said(fear: Fear) -> &'static str {
+    match fear {
+        Fear::Abandoned => "They still call when there is nothing to sell.",
+        Fear::WhomToCall => "From the first day I had one name and one number.",
+        Fear::RepLeaves => "Our rep changed and we hardly noticed.",
+        Fear::PriceJumps => "They told us the price a year ahead, and why.",
+        Fear::WillItWork => "It was in use on the day they had said.",
+    }
+}
+
 impl Scribe<'_, '_> {
     /// Plans, radar, credit, news, bills: what a good team keeps.
     pub(super) fn programme(&mut self) -> Result<()> {
@@ -152,7 +163,7 @@ impl Scribe<'_, '_> {
             contact: self.contacts.first().copied(),
             on,
             fear: Some(fear),
-            words: "They still call when there is nothing to sell.".to_owned(),
+            words: said(fear).to_owned(),
             consent_on: self.chance.happens(0.6).then(|| on.plus(5)).filter(|on| *on <= self.today),
             named: self.chance.happens(0.3),
             known_on: None,

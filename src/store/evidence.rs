@@ -1,0 +1,78 @@
+//! Counts over open accounts that show prospects how customers are looked after.
+
+use super::Store;
+use super::error::Told;
+use crate::domain::day::Day;
+use crate::domain::problem::Result;
+use crate::domain::survival::{FROM_THE_START, Span};
+use crate::domain::words::OurRole;
+use rusqlite::params;
+
+/// A count out of a whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Of {
+    /// How many.
+    pub count: u64,
+    /// Of how many.
+    pub all: u64,
+}
+
+impl Store {
+    fn of(&self, sql: &str, params: impl rusqlite::Params) -> Result<Of> {
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let row = statement
+            .query_row(params, |row| Ok(Of { count: row.get::<_, i64>(0)? as u64, all: row.get::<_, i64>(1)? as u64 }));
+        row.told()
+    }
+
+    /// Open accounts that two or more of ours have met lately.
+    pub fn met_by_several(&self) -> Result<Of> {
+        self.of("SELECT coalesce(sum(members >= 2), 0), count(*) FROM standing WHERE open = 1", [])
+    }
+
+    /// Open accounts with a price rise after `from`, up to `to`.
+    pub fn price_rises(&self, from: Day, to: Day) -> Result<Of> {
+        let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM event e WHERE e.account = s.account
+                AND e.kind = 'price-increase' AND e.\"on\" > ?1 AND e.\"on\" <= ?2)), 0), count(*)
+            FROM standing s WHERE s.open = 1";
+        self.of(sql, params![from.number(), to.number()])
+    }
+
+    /// Hand-offs offered after `from`, up to `to`, at which the customer was told whom to ask meanwhile.
+    pub fn interim_told(&self, from: Day, to: Day) -> Result<Of> {
+        let sql = "SELECT coalesce(sum(interim_contact IS NOT NULL AND told_on IS NOT NULL), 0), count(*) FROM handoff
+            WHERE offered_on > ?1 AND offered_on <= ?2";
+        self.of(sql, params![from.number(), to.number()])
+    }
+
+    /// Open accounts at which somebody of ours holds a seat of this role on `today`.
+    pub fn seats_held(&self, role: OurRole, today: Day) -> Result<Of> {
+        let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM seat e WHERE e.account = s.account AND e.role = ?1
+                AND e.member IS NOT NULL AND (e.until IS NULL OR e.until >= ?2))), 0), count(*)
+            FROM standing s WHERE s.open = 1";
+        self.of(sql, params![role.word(), today.number()])
+    }
+
+    /// Days for which issues opened after `from`, up to `to`, stayed open; those still open are followed until `to`.
+    pub fn issue_spans(&self, from: Day, to: Day) -> Result<Vec<Span>> {
+        let sql = "SELECT opened_on, closed_on FROM issue WHERE opened_on > ?1 AND opened_on <= ?2";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![from.number(), to.number()], |row| {
+                let (opened, closed): (i32, Option<i32>) = (row.get(0)?, row.get(1)?);
+                let closed = closed.filter(|closed| *closed <= to.number());
+                let exit = closed.unwrap_or(to.number()) - opened;
+                Ok(Span { enter: FROM_THE_START, exit: exit.max(0), event: closed.is_some() })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// Open accounts of this industry.
+    pub fn of_industry(&self, industry: &str) -> Result<u64> {
+        let sql = "SELECT count(*) FROM account a JOIN standing s ON s.account = a.id AND s.open = 1
+            WHERE a.industry = ?1 COLLATE NOCASE";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        statement.query_row([industry], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
+    }
+}
