@@ -152,7 +152,7 @@ fn lines(book: &Book, kind: Kind) -> Vec<LineId> {
 
 #[test]
 fn complete_an_action_a_promise_and_a_hand_off() {
-    for kind in [Kind::Action, Kind::Promise, Kind::Handoff] {
+    for kind in [Kind::Action, Kind::Promise, Kind::Handoff, Kind::Thanks] {
         holds(|book| {
             let line = lines(book, kind)[0];
             book.done(line).unwrap();
@@ -163,7 +163,7 @@ fn complete_an_action_a_promise_and_a_hand_off() {
 
 #[test]
 fn put_off_and_drop_every_kind_of_line() {
-    for kind in [Kind::Action, Kind::Promise, Kind::Handoff, Kind::Pulse, Kind::Touch] {
+    for kind in [Kind::Action, Kind::Promise, Kind::Handoff, Kind::Pulse, Kind::Touch, Kind::Thanks] {
         holds(|book| {
             let line = lines(book, kind)[0];
             book.snooze(line, today().plus(7), Some("they are travelling")).unwrap();

@@ -19,6 +19,8 @@ words! {
         Touch = "touch",
         /// A hand-off that waits for an answer.
         Handoff = "handoff",
+        /// Thanks that are due to one of ours who helped.
+        Thanks = "thanks",
     }
 }
 
@@ -30,6 +32,7 @@ impl Kind {
             Kind::Pulse => "p",
             Kind::Touch => "t",
             Kind::Handoff => "h",
+            Kind::Thanks => "g",
         }
     }
 }
@@ -99,12 +102,14 @@ pub struct Today {
 }
 
 /// How many lines of each kind fit into ten minutes (domain §7): five actions and promises, two pulse checks or touches,
-/// one hand-off.
+/// one hand-off, one thank-you.
 pub const ACTIONS: usize = 5;
 /// See [`ACTIONS`].
 pub const PULSES: usize = 2;
 /// See [`ACTIONS`].
 pub const HANDOFFS: usize = 1;
+/// See [`ACTIONS`]: one thank-you.
+pub const THANKS: usize = 1;
 
 /// Puts lines in order: dated promises and actions that are due first, the longest due first; then worth per minute.
 pub fn rank(lines: &mut [Line]) {
@@ -116,6 +121,7 @@ fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {
         Kind::Promise => 0,
         Kind::Action => 1,
         Kind::Handoff => 2,
+        Kind::Thanks => 4,
         Kind::Pulse | Kind::Touch => 3,
     };
     let due = if dated < 2 { line.due.map_or(i64::MAX, |day| i64::from(day.number())) } else { 0 };
@@ -124,7 +130,7 @@ fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {
 
 /// Of ranked lines, those that fit into ten minutes, in their order; the rest is counted by the caller.
 pub fn fitting(lines: Vec<Line>) -> Vec<Line> {
-    let mut room = [(0, ACTIONS), (1, PULSES), (2, HANDOFFS)];
+    let mut room = [(0, ACTIONS), (1, PULSES), (2, HANDOFFS), (3, THANKS)];
     lines
         .into_iter()
         .filter(|line| {
@@ -132,6 +138,7 @@ pub fn fitting(lines: Vec<Line>) -> Vec<Line> {
                 Kind::Action | Kind::Promise => &mut room[0].1,
                 Kind::Pulse | Kind::Touch => &mut room[1].1,
                 Kind::Handoff => &mut room[2].1,
+                Kind::Thanks => &mut room[3].1,
             };
             let fits = *slot > 0;
             *slot = slot.saturating_sub(1);

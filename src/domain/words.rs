@@ -369,6 +369,8 @@ words! {
         Promise = "promise",
         /// A hand-off that waits.
         Handoff = "handoff",
+        /// Thanks that are due.
+        Thanks = "thanks",
     }
 }
 

@@ -5,6 +5,7 @@ use super::error::Told;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
+use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
@@ -19,6 +20,8 @@ pub struct Dated {
     pub promises: Vec<Commitment>,
     /// Hand-offs that nobody has answered.
     pub handoffs: Vec<Handoff>,
+    /// Contributions whose thanks are due, the longest due first.
+    pub thanks: Vec<Contribution>,
     /// How many there are in all.
     pub count: u64,
 }
@@ -27,6 +30,11 @@ const ACTIONS: &str = "WHERE outcome IS NULL AND due <= ?1";
 const PROMISES: &str = "WHERE kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter'";
 const HANDOFFS: &str = "WHERE state = 'offered' AND offered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM deferral
     WHERE deferral.account = handoff.account AND line = 'handoff' AND until > ?1)";
+
+/// Thanks later than two months are no thanks.
+const THANKS: &str =
+    "WHERE thanked_on IS NULL AND \"on\" <= ?1 AND \"on\" > ?1 - 60 AND NOT EXISTS (SELECT 1 FROM deferral
+    WHERE deferral.account = contribution.account AND line = 'thanks' AND until > ?1)";
 
 impl Store {
     /// What is due on `day` or was before, at most `limit` of each kind.
@@ -37,10 +45,13 @@ impl Store {
             self.select(&format!("{PROMISES} ORDER BY due, id LIMIT ?2"), params![day.number(), limit as i64])?;
         let handoffs: Vec<Handoff> =
             self.select(&format!("{HANDOFFS} ORDER BY offered_on, id LIMIT ?2"), params![day.number(), limit as i64])?;
+        let thanks: Vec<Contribution> =
+            self.select(&format!("{THANKS} ORDER BY \"on\", id LIMIT ?2"), params![day.number(), limit as i64])?;
         let count = self.count_where("action", ACTIONS, day)?
             + self.count_where("commitment", PROMISES, day)?
-            + self.count_where("handoff", HANDOFFS, day)?;
-        Ok(Dated { actions, promises, handoffs, count })
+            + self.count_where("handoff", HANDOFFS, day)?
+            + self.count_where("contribution", THANKS, day)?;
+        Ok(Dated { actions, promises, handoffs, thanks, count })
     }
 
     /// How many promises to an account are overdue on `today`, next steps among them.

@@ -29,7 +29,7 @@ impl App {
         let line = answers.and_then(|line| self.book.line(line).ok()).map(|line| line.title);
         let title = line.map_or_else(|| title.clone(), |line| format!("{title}: {line}"));
         let hint = match answers.map(|line| line.kind) {
-            Some(Kind::Action | Kind::Promise | Kind::Handoff) => {
+            Some(Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks) => {
                 "What happened: call @jane price worry ^3 ~listened +7d next step. Enter alone just closes the line."
             }
             _ => "What happened: call @jane price worry ^3 #price ~listened 5/20/5m +7d send the comparison",
@@ -95,7 +95,7 @@ impl App {
             && let Some(line) = answers
         {
             return match line.kind {
-                Kind::Action | Kind::Promise | Kind::Handoff => self.book.done(line),
+                Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks => self.book.done(line),
                 Kind::Pulse | Kind::Touch => {
                     Err(Problem::input("Say what happened, such as: call @jane all is well ^4 ~listened."))
                 }

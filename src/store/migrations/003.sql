@@ -84,3 +84,19 @@ CREATE TABLE month (
 ) STRICT;
 CREATE UNIQUE INDEX month_external ON month (external_id) WHERE external_id IS NOT NULL;
 CREATE UNIQUE INDEX month_day ON month (month);
+
+-- A line of thanks can be put off, too. A check cannot be changed where it stands, so the table is made anew.
+CREATE TABLE deferral_new (
+    id INTEGER PRIMARY KEY,
+    account INTEGER NOT NULL REFERENCES account,
+    line TEXT NOT NULL CHECK (line = 'pulse' OR line = 'touch' OR line = 'promise' OR line = 'handoff' OR line = 'thanks'),
+    "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
+    until INTEGER NOT NULL CHECK (until BETWEEN -25567 AND 84005),
+    dropped INTEGER NOT NULL CHECK (dropped IN (0, 1)),
+    reason TEXT,
+    known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
+) STRICT;
+INSERT INTO deferral_new SELECT id, account, line, "on", until, dropped, reason, known_on FROM deferral;
+DROP TABLE deferral;
+ALTER TABLE deferral_new RENAME TO deferral;
+CREATE INDEX deferral_account ON deferral (account) WHERE account IS NOT NULL;

@@ -185,8 +185,10 @@ pub(crate) fn presses(one: &Ranked, book: &Book) -> String {
 fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
     let overdue = line.due.is_some_and(|due| due < today);
     let right = match (line.id.kind, line.due) {
-        (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) if due == today => "due today".to_owned(),
-        (Kind::Action | Kind::Promise | Kind::Handoff, Some(due)) => due_words(due, today),
+        (Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks, Some(due)) if due == today => {
+            "due today".to_owned()
+        }
+        (Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks, Some(due)) => due_words(due, today),
         _ => line.worth.map_or_else(String::new, |worth| format!("worth {}", book.money(worth).short())),
     };
     // When it is due stands in its own column.
@@ -228,6 +230,7 @@ fn day_answer(lines: &[Line], more: u64) -> String {
         (count(&[Kind::Pulse]), "pulse check"),
         (count(&[Kind::Touch]), "touch"),
         (count(&[Kind::Handoff]), "hand-off"),
+        (count(&[Kind::Thanks]), "thank-you"),
     ];
     let said: Vec<String> =
         groups.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
@@ -272,6 +275,7 @@ pub(super) fn record_of(line: LineId) -> Option<RecordRef> {
     match line.kind {
         Kind::Action => Some(RecordRef::Action(Id::new(line.raw))),
         Kind::Promise => Some(RecordRef::Promise(Id::new(line.raw))),
+        Kind::Thanks => Some(RecordRef::Credit(Id::new(line.raw))),
         Kind::Pulse | Kind::Touch | Kind::Handoff => None,
     }
 }

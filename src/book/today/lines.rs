@@ -1,0 +1,194 @@
+//! What stands in a line of Today: what to do, why, when, what it is worth.
+
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
+use crate::domain::contribution::Contribution;
+use crate::domain::day::{Day, spoken};
+use crate::domain::handoff::Handoff;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::risk::odds::Odds;
+use crate::domain::risk::points::I2;
+use crate::domain::risk::score::Reading;
+use crate::domain::schedule::Key;
+use crate::domain::today::{Kind, Line, LineId};
+use crate::domain::words::{Channel, CommitmentKind};
+use crate::store::cockpit::Ranked;
+use std::cmp::Ordering;
+
+impl Book {
+    pub(super) fn action_line(&self, action: Action) -> Result<Line> {
+        let (name, standing) = self.whose(action.account)?;
+        let due = action.due.unwrap_or(self.today());
+        // The reason of an action out of a playbook tells of it in words; a playbook written by hand is named.
+        let by_hand = action.playbook.as_ref().filter(|_| Key::of(&action).is_none());
+        let playbook = by_hand.map(|playbook| format!("{playbook}, "));
+        let why = action.reason.clone().unwrap_or_default();
+        let meets = action.channel.is_some_and(|channel| {
+            matches!(channel, Channel::Call | Channel::Meet | Channel::Visit | Channel::Video | Channel::Event)
+        });
+        Ok(Line {
+            id: LineId { kind: Kind::Action, raw: action.id.raw() },
+            account: action.account,
+            score: standing.as_ref().map(|one| one.score),
+            verb: action.channel.map_or("do", |channel| channel.word()).to_owned(),
+            reason: reason(&[playbook.unwrap_or_default() + &why, due_words(due, self.today())]),
+            title: action.title,
+            due: Some(due),
+            // Meeting them is a touch; what else an action removes nobody can know.
+            worth: standing.as_ref().filter(|_| meets).and_then(|one| self.worth_of(one, one.unseen)),
+            merit: standing.as_ref().filter(|_| meets).map_or(0, |one| self.merit_of(one, one.unseen)),
+            minutes: action.minutes.unwrap_or(10),
+            name,
+        })
+    }
+
+    pub(super) fn promise_line(&self, promise: &Commitment) -> Result<Line> {
+        let (name, standing) = self.whose(promise.account)?;
+        let due = promise.due.unwrap_or(self.today());
+        let overdue = due < self.today();
+        let count =
+            promise.account.filter(|_| overdue).map(|account| self.store.overdue_promises(account, self.today()));
+        let removes = overdue_removes(count.transpose()?.unwrap_or(0), &self.points().i2);
+        let what = match promise.kind {
+            CommitmentKind::NextStep => "They wait for",
+            CommitmentKind::Promise | CommitmentKind::Charter => "You promised",
+        };
+        Ok(Line {
+            id: LineId { kind: Kind::Promise, raw: promise.id.raw() },
+            account: promise.account,
+            score: standing.as_ref().map(|one| one.score),
+            verb: "promise".to_owned(),
+            title: promise.what.clone(),
+            reason: reason(&[format!("{what} it"), due_words(due, self.today())]),
+            due: Some(due),
+            worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
+            merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
+            minutes: 5,
+            name,
+        })
+    }
+
+    pub(super) fn handoff_line(&self, handoff: &Handoff) -> Result<Line> {
+        let (name, standing) = self.whose(Some(handoff.account))?;
+        let days = self.waited(handoff);
+        let points = &self.points().l1;
+        let removes = match (handoff.offered_on.days_to(self.today()) > points.days, days > points.working_days) {
+            (true, _) => points.long,
+            (false, true) => points.waiting,
+            (false, false) => 0,
+        };
+        Ok(Line {
+            id: LineId { kind: Kind::Handoff, raw: handoff.id.raw() },
+            account: Some(handoff.account),
+            score: standing.as_ref().map(|one| one.score),
+            verb: "hand-off".to_owned(),
+            title: "Accept this customer, or return it with gaps".to_owned(),
+            reason: format!("offered {days} working days ago, nobody has answered"),
+            due: Some(handoff.offered_on),
+            worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
+            merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
+            minutes: 5,
+            name,
+        })
+    }
+
+    pub(super) fn thanks_line(&self, contribution: &Contribution) -> Result<Line> {
+        let (name, standing) = self.whose(Some(contribution.account))?;
+        let who = self.get(contribution.member)?.name;
+        let by = contribution.on.plus(self.points().team.thanks_days as i32);
+        Ok(Line {
+            id: LineId { kind: Kind::Thanks, raw: contribution.id.raw() },
+            account: Some(contribution.account),
+            score: standing.as_ref().map(|one| one.score),
+            verb: "thanks".to_owned(),
+            title: format!("Thank {who}, and say for what"),
+            reason: format!("{}, {}", contribution.what, due_words(by, self.today())),
+            due: Some(by),
+            worth: None,
+            merit: 0,
+            minutes: 2,
+            name,
+        })
+    }
+
+    /// A pulse check or a touch that is due: one line an account, for one conversation serves both.
+    pub(super) fn due_line(&self, standing: &Ranked, readings: &[Reading]) -> Line {
+        let today = self.today();
+        let pulse = standing.pulse_due.is_some_and(|due| due <= today);
+        let (kind, verb, title) = if pulse {
+            (Kind::Pulse, "pulse", "Ask how it is going")
+        } else {
+            (Kind::Touch, "touch", "Be in touch, with something for them")
+        };
+        let sentence = |code| {
+            let reading = readings.iter().find(|one| one.code == code);
+            reading.filter(|one| one.points() > 0).map(|one| one.sentence(today).trim_end_matches('.').to_owned())
+        };
+        let reasons: Vec<String> =
+            [sentence("L3"), sentence("V1").filter(|_| pulse), sentence("T1")].into_iter().flatten().take(2).collect();
+        let fallback = if pulse { "a pulse check is due" } else { "a touch is overdue" };
+        Line {
+            id: LineId { kind, raw: standing.account.raw() },
+            account: Some(standing.account),
+            name: standing.name.clone(),
+            score: Some(standing.score),
+            verb: verb.to_owned(),
+            title: title.to_owned(),
+            reason: if reasons.is_empty() { fallback.to_owned() } else { reasons.join(". ") },
+            due: if pulse { standing.pulse_due } else { standing.touch_due },
+            // Asking is a touch; what they answer is a fact, and recording a fact removes nothing.
+            worth: self.worth_of(standing, standing.unseen),
+            merit: self.merit_of(standing, standing.unseen),
+            minutes: 10,
+        }
+    }
+
+    /// What removing so many points is worth; none: too little is known to say.
+    pub(super) fn worth_of(&self, standing: &Ranked, removes: u32) -> Option<i64> {
+        let value = standing.value.filter(|_| standing.sure)?;
+        Some(self.odds().worth(standing.score, removes, value, self.save_rate())).filter(|worth| *worth > 0)
+    }
+
+    /// What the best remedy for an account is worth; none: too little is known to say.
+    pub fn worth_of_best(&self, standing: &Ranked) -> Option<i64> {
+        self.worth_of(standing, standing.removable)
+    }
+
+    /// What orders lines: what they are worth, and where that cannot be said, what they would be by the points' own odds.
+    pub(super) fn merit_of(&self, standing: &Ranked, removes: u32) -> i64 {
+        self.worth_of(standing, removes).unwrap_or_else(|| {
+            let odds = Odds::unanchored(self.points());
+            odds.worth(standing.score, removes, standing.value.unwrap_or(0), self.save_rate())
+        })
+    }
+
+    pub(super) fn whose(&self, account: Option<Id<Account>>) -> Result<(String, Option<Ranked>)> {
+        let Some(account) = account else { return Ok(("—".to_owned(), None)) };
+        let standing = self.store.standing(account, self.today(), &self.odds())?;
+        Ok((standing.as_ref().map(|one| one.name.clone()).unwrap_or_default(), standing))
+    }
+}
+
+/// Points that keeping one of `overdue` promises removes.
+fn overdue_removes(overdue: u64, points: &I2) -> u32 {
+    match overdue {
+        1 => points.one,
+        2 => points.several.saturating_sub(points.one),
+        _ => 0,
+    }
+}
+
+fn reason(parts: &[String]) -> String {
+    parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+fn due_words(due: Day, today: Day) -> String {
+    match due.cmp(&today) {
+        Ordering::Less => format!("was due {}", spoken(due, today)),
+        Ordering::Equal => "due today".to_owned(),
+        Ordering::Greater => format!("due {}", spoken(due, today)),
+    }
+}
