@@ -95,6 +95,7 @@ fn stages_actions_of_playbooks_rules_and_holidays_are_changed() {
     step(&desk, &["edit", "kit-item", "N", "logins", "confirmed_on=today"]);
     assert!(refused(&desk, &["edit", "kit-item", "N", "training", "confirmed_on=today"], 1).contains("given"));
     step(&desk, &["edit", "marks", "N", "loyal=no"]);
+    step(&desk, &["edit", "start-of-day", "strategy=yes", "pulse=yes"]);
     step(&desk, &["edit", "kit", "items=Guide; Logins"]);
     assert!(refused(&desk, &["edit", "holidays", "holidays=soon"], 1).contains("holidays: “soon” is not a day"));
 }
@@ -114,7 +115,7 @@ fn every_kind_is_reached() {
     assert_eq!(kinds("remove"), kinds("new"));
     for kind in kinds("edit").iter().filter(|kind| !kinds("new").contains(kind)) {
         assert!(
-            ["rules", "holidays", "kit-item", "kit", "marks"].contains(&kind.as_str()),
+            ["rules", "holidays", "kit-item", "kit", "marks", "start-of-day"].contains(&kind.as_str()),
             "{kind} is not tried by this file"
         );
     }

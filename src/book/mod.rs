@@ -29,6 +29,7 @@ pub mod promises;
 pub mod pulse;
 pub mod renewals;
 pub mod risk;
+pub mod routine;
 pub mod rules;
 pub mod settings;
 pub mod showcase;

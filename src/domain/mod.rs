@@ -31,6 +31,7 @@ pub mod member;
 pub mod metrics;
 pub mod money;
 pub mod month;
+pub mod morning;
 pub mod noun;
 pub mod opportunity;
 pub mod plan;

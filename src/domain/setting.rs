@@ -6,6 +6,7 @@ use super::connection::ConnectionPoints;
 use super::day::Day;
 use super::id::Id;
 use super::kit::Kit;
+use super::morning::Morning;
 use super::playbook::Playbooks;
 use super::problem::Result;
 use super::risk::points::Points;
@@ -38,6 +39,8 @@ pub const HOLIDAYS: &str = "holidays";
 
 /// The key of the setting that holds the items of the kit.
 pub const KIT: &str = "kit";
+/// The key of the setting that holds which questions of the start of its day are ticked.
+pub const START_OF_DAY: &str = "start_of_day";
 /// The key of the setting that holds the connection points.
 pub const CONNECTION_POINTS: &str = "connection_points";
 
@@ -51,6 +54,7 @@ impl Check for Setting {
         match self.key.as_str() {
             STAGES => Stages::read_setting(&self.value).map(drop),
             PLAYBOOKS => Playbooks::read(&self.value).map(drop),
+            START_OF_DAY => Morning::read(&self.value).map(drop),
             KIT => Kit::read(&self.value).map(drop),
             HOLIDAYS => Calendar::read(&self.value).map(drop),
             CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
@@ -78,6 +82,7 @@ mod tests {
             (PLAYBOOKS, "[]"),
             (HOLIDAYS, "[1]"),
             (KIT, "[1]"),
+            (START_OF_DAY, "[1]"),
             (CONNECTION_POINTS, "{}"),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");

@@ -99,6 +99,7 @@ kinds! {
     Opportunity: "opportunity", Account, [New Edit Remove], None, "something more they might buy";
     Story: "story", Account, [New Edit Remove], None, "what they can be quoted with, once they consent";
     KitItem: "kit-item", Account, [Edit], None, "an item of the kit, given and confirmed";
+    Morning: "start-of-day" / "morning", Book, [Edit], None, "the three questions with which a day starts";
     Kit: "kit", Book, [Edit], None, "what every new customer gets, one item a line";
     Credit: "credit" / "contribution", Account, [New Edit Remove], None, "what one of ours did for a win or a save";
     Marks: "marks", Account, [Edit], None, "whether they are thought loyal, and retainable";

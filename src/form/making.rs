@@ -3,7 +3,7 @@
 use super::draft::Names;
 use super::{
     Form, account, action, connection, contact, contract, credit, departure, event, handoff, holidays, issue, kit,
-    loss, marks, member, opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage, story,
+    loss, marks, member, morning, opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage, story,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -48,6 +48,8 @@ pub(crate) enum Making {
     Tick(Id<Account>, usize),
     /// What every new customer gets.
     Kit,
+    /// The three questions with which a day starts.
+    Morning,
     Loss(Id<Account>, Option<Id<Defection>>),
     /// A new pulse, and the line of Today it answers.
     Pulse(Id<Account>, Option<LineId>),
@@ -145,6 +147,7 @@ impl Making {
             Making::KitItem(account, place) => kit::form(account, place, &names, book)?,
             Making::Tick(account, place) => kit::ticked(account, place, &names, book)?,
             Making::Kit => kit::list_form(book),
+            Making::Morning => morning::form(book)?,
             Making::Loss(_, id) => loss::form(existing(book, id)?.as_ref(), &names),
             Making::Pulse(..) => pulse::form(None, &names),
             Making::PulseTaken(_, id) => pulse::form(Some(&book.get(id)?), &names),
@@ -196,6 +199,7 @@ impl Making {
             }
             Making::KitItem(account, place) | Making::Tick(account, place) => kit::keep(account, place, &draft, book)?,
             Making::Kit => kit::keep_list(&draft, book)?,
+            Making::Morning => morning::keep(&draft, book)?,
             Making::Loss(account, id) => book.keep(loss::record(existing(book, id)?.as_ref(), account, &draft)?)?.1,
             Making::Rate(id) => book.keep(rate::record(existing(book, id)?, &draft, book)?)?.1,
             Making::Connection(place) => connection::keep(place, form, book)?,
@@ -234,6 +238,7 @@ impl Making {
             | Making::NewPlaybook(_)
             | Making::Task(..)
             | Making::Kit
+            | Making::Morning
             | Making::Departure(_)
             | Making::Holidays => None,
             Making::Action(account, _) => account,

@@ -217,6 +217,7 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         | Kind::Member
         | Kind::Rate
         | Kind::Kit
+        | Kind::Morning
         | Kind::Marks
         | Kind::Departure
         | Kind::KitItem

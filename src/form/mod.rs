@@ -26,6 +26,7 @@ pub(crate) mod making;
 mod marks;
 pub(crate) mod meant;
 mod member;
+mod morning;
 mod opening;
 mod opportunity;
 pub(crate) mod playbook;

@@ -42,6 +42,7 @@ impl Kind {
             Kind::Rules
             | Kind::Holidays
             | Kind::Kit
+            | Kind::Morning
             | Kind::KitItem
             | Kind::Marks
             | Kind::Departure
@@ -56,6 +57,7 @@ impl Kind {
         Ok(match self {
             Kind::Holidays => nothing_more(words, Making::Holidays)?,
             Kind::Kit => nothing_more(words, Making::Kit)?,
+            Kind::Morning => nothing_more(words, Making::Morning)?,
             Kind::Marks => Making::Marks(account(words, book)?),
             Kind::Decision => {
                 let line = self.which(words, book)?.contract()?;
@@ -178,6 +180,7 @@ impl Making {
             Making::Opportunity(..) => Kind::Opportunity,
             Making::KitItem(..) | Making::Tick(..) => Kind::KitItem,
             Making::Kit => Kind::Kit,
+            Making::Morning => Kind::Morning,
             Making::Credit(..) => Kind::Credit,
             Making::Marks(_) => Kind::Marks,
             Making::Departure(_) => Kind::Departure,

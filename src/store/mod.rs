@@ -39,6 +39,7 @@ mod shelf_rows;
 pub mod standing;
 mod standing_row;
 pub mod stories;
+pub mod today;
 mod touches;
 mod walk;
 

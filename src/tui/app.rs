@@ -13,6 +13,7 @@ use super::screen::Screens;
 use super::shell::{self, Head, Message};
 use super::theme::{Theme, ThemeName};
 use crate::book::Book;
+use crate::book::routine::Changed;
 use crate::domain::problem::{Problem, Result};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -40,6 +41,8 @@ pub(crate) struct App {
     pub(super) message: Option<Message>,
     pub(super) errand: Option<Errand>,
     pub(super) work: Option<Work>,
+    /// What changed since somebody last looked, as it was when the cockpit opened.
+    pub(super) changed: Changed,
     charset: Charset,
     area: Rect,
     title: String,
@@ -62,13 +65,32 @@ impl App {
             message: None,
             errand: None,
             work: None,
+            changed: Changed::default(),
             charset,
             area: Rect::ZERO,
             undo: None,
             is_stale: false,
         };
         app.reload();
+        app.greet();
         app
+    }
+
+    /// Tells what changed since somebody last looked, until the first key.
+    fn greet(&mut self) {
+        match self.book.changed() {
+            Ok(changed) => {
+                self.message = changed.told(self.book.today()).map(Message::Said);
+                self.changed = changed;
+            }
+            Err(problem) => self.tell(&problem),
+        }
+    }
+
+    /// Notes, at the end, what was seen.
+    pub(crate) fn take_leave(&mut self) {
+        // Of a book that cannot be written, nothing is noted; it was said before.
+        let _ = self.book.note_looked();
     }
 
     /// How to look.

@@ -74,6 +74,8 @@ pub(crate) enum Command {
     Connections,
     Holidays,
     Kit,
+    Morning,
+    Changed,
     Theme,
 }
 
@@ -223,6 +225,8 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Connections,           "",                "",         "Connection points: questions and answers",    false),
     row(Palette,    C::Holidays,              "",                "",         "Holidays: days on which nobody works",        false),
     row(Palette,    C::Kit,                   "",                "",         "Kit: what every new customer gets",           false),
+    row(Palette,    C::Morning,               "",                "",         "Start of the day: its three questions",       false),
+    row(Palette,    C::Changed,               "",                "",         "What changed since you last looked",          false),
     row(Palette,    C::Showcase,              "",                "",         "Showcase: the page for prospects",            false),
     row(Palette,    C::Import,                "",                "",         "Import a file",                               false),
     row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),

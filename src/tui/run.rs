@@ -101,7 +101,10 @@ fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
 
 fn run_errand(guest: &mut Guest, app: &mut App, errand: Errand) -> Flow {
     let done = match errand {
-        Errand::Quit => return Flow::Exit(0),
+        Errand::Quit => {
+            app.take_leave();
+            return Flow::Exit(0);
+        }
         Errand::Suspend if signal::CAN_SUSPEND => guest.suspend(),
         Errand::Suspend => Ok(()),
         Errand::Redraw => guest.resume(),

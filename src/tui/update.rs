@@ -117,6 +117,10 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Picker(picker))))
             }
             Command::Connections => Ok(self.pick_connection()),
+            Command::Changed => {
+                let told = self.changed.told(self.book.today());
+                Ok(Step::Say(told.unwrap_or_else(|| "Nothing changed since you last looked.".to_owned())))
+            }
             Command::Showcase => {
                 let page = self.book.showcase()?;
                 let title = format!("{} ─ {}", page.title, self.book.stories_told()?);
@@ -180,6 +184,7 @@ impl App {
             (Command::Add, account) => self.open_form(Making::Action(account, None)),
             (Command::Holidays, _) => self.open_form(Making::Holidays),
             (Command::Kit, _) => self.open_form(Making::Kit),
+            (Command::Morning, _) => self.open_form(Making::Morning),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
             (Command::NewRate, _) => self.open_form(Making::Rate(None)),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),

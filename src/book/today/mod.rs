@@ -10,9 +10,11 @@ use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::deferral::Deferral;
 use crate::domain::id::Id;
+use crate::domain::morning::quarter_ends_in;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::today::{ACTIONS, Kind, Line, LineId, PULSES, Today, fitting, rank};
 use crate::domain::words::{ActionOutcome, LineKind};
+use crate::store::cockpit::Ranked;
 use crate::store::{Edit, Outcome};
 
 /// How many accounts are looked at for the two pulse checks of the short list: those with the most weight.
@@ -41,7 +43,10 @@ impl Book {
         }
         let mut due = self.store.due_standings(today, &self.odds(), if all { LONGEST } else { CANDIDATES })?;
         if !all {
-            due.sort_by_key(|one| std::cmp::Reverse(self.merit_of(one, one.unseen)));
+            // In the last weeks of a quarter nobody is asked less because numbers press: pulses come before touches.
+            let pulses_first = quarter_ends_in(today).is_some();
+            let is_pulse = |one: &Ranked| one.pulse_due.is_some_and(|due| due <= today);
+            due.sort_by_key(|one| (pulses_first && !is_pulse(one), std::cmp::Reverse(self.merit_of(one, one.unseen))));
             due.truncate(PULSES);
         }
         let accounts: Vec<_> = due.iter().map(|standing| standing.account).collect();

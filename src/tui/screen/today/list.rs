@@ -45,19 +45,21 @@ const COLUMNS: [Column; 7] = [
 pub(crate) fn draw<'a>(
     pen: &mut Pen<'_>,
     area: Rect,
-    answer: &str,
+    (answer, aside): (&str, &str),
     roll: &Roll,
     focused: bool,
     row: impl Fn(usize) -> Option<&'a DayLine>,
 ) {
-    let pane = Pane { name: "Today", answer: answer.to_owned(), focused, position: roll.position(), ..Pane::default() };
+    let (answer, aside) = (answer.to_owned(), aside.to_owned());
+    let pane = Pane { name: "Today", answer, aside, focused, position: roll.position() };
     let inside = pane.draw(pen, area);
     if inside.is_empty() {
         return;
     }
     let list = Rect { x: inside.x - 1, width: inside.width + 2, ..inside };
     if roll.len() == 0 {
-        let words = "Nothing is due today. Add an action with a, or look ahead with 5.";
+        let words = "Nothing is due. A calm day is the best one to ask somebody how it is going: p takes it down. a adds an action, \
+                     5 looks ahead.";
         pen.paragraph(inside, words, pen.theme().dim);
         return;
     }

@@ -6,10 +6,12 @@ use super::{RiskSort, TodayScreen, at_risk, lifecycle, list, team};
 use crate::book::Book;
 use crate::book::Ranked;
 use crate::book::cockpit::{SeatState, Team};
+use crate::book::routine::done_words;
 use crate::domain::account::Account;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
+use crate::domain::morning::quarter_ends_in;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::domain::seat::Seat;
@@ -129,6 +131,7 @@ impl TodayScreen {
         let all = self.zoomed && self.focus == Focus::Today;
         let day = book.today_list(all)?;
         self.day_answer = day_answer(&day.lines, day.more);
+        self.day_aside = day_aside(book)?;
         self.lines = day.lines;
         self.marked.retain(|id| self.lines.iter().any(|line| line.id == *id));
         let today = book.today();
@@ -221,12 +224,23 @@ fn due_words(due: Day, today: Day) -> String {
     if day.len() > 8 { day } else { format!("due {day}") }
 }
 
+/// How the day goes: the quarter's last weeks, the questions of its start, what was done so far.
+fn day_aside(book: &Book) -> Result<String> {
+    let ends = quarter_ends_in(book.today()).map(|days| match days {
+        0 => "quarter ends: pulses first".to_owned(),
+        days => format!("quarter {days} d: pulses first"),
+    });
+    let ticked = Some(book.morning()?.ticked()).filter(|ticked| *ticked > 0).map(|ticked| format!("start {ticked}/3"));
+    let done = Some(done_words(book.done_today()?)).filter(|words| !words.is_empty());
+    let done = done.map(|words| format!("✓ {words}"));
+    Ok([ends, ticked, done].into_iter().flatten().collect::<Vec<_>>().join(" ─ "))
+}
+
 /// What the day holds, in words: `5 actions · 2 pulse checks ─ 37 more wait`.
 fn day_answer(lines: &[Line], more: u64) -> String {
     let count = |kinds: &[Kind]| lines.iter().filter(|line| kinds.contains(&line.id.kind)).count() as u64;
     let groups = [
-        (count(&[Kind::Action]), "action"),
-        (count(&[Kind::Promise]), "promise"),
+        (count(&[Kind::Action, Kind::Promise]), "action"),
         (count(&[Kind::Pulse]), "pulse check"),
         (count(&[Kind::Touch]), "touch"),
         (count(&[Kind::Handoff]), "hand-off"),

@@ -82,6 +82,7 @@ pub(crate) struct TodayScreen {
     risk_by: RiskSort,
     team: Option<load::TeamView>,
     day_answer: String,
+    day_aside: String,
     lines: Vec<Line>,
     day: Vec<list::DayLine>,
     marked: HashSet<LineId>,
@@ -211,7 +212,9 @@ impl TodayScreen {
         }
         if let Some(area) = panes.today {
             let focused = self.focus == Focus::Today;
-            list::draw(pen, area, &self.day_answer, &self.day_roll, focused, |index| self.day.get(index));
+            list::draw(pen, area, (&self.day_answer, &self.day_aside), &self.day_roll, focused, |index| {
+                self.day.get(index)
+            });
         }
     }
 

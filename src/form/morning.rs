@@ -1,0 +1,30 @@
+//! The form of the three questions with which a day starts.
+
+use super::Form;
+use super::draft::Draft;
+use super::field::Field;
+use crate::book::{Book, Outcome};
+use crate::domain::morning::Morning;
+use crate::domain::problem::Result;
+
+/// The fields.
+pub(crate) fn form(book: &Book) -> Result<Form> {
+    let it = book.morning()?;
+    let said = |ticked: bool| if ticked { "yes" } else { "no" };
+    let choice = |key, label, ticked| Field::choice(key, label, vec!["yes".into(), "no".into()], said(ticked));
+    let form = Form::new(
+        "The start of the day",
+        vec![
+            choice("strategy", "Have a strategy?", it.strategy).hint("Whom you keep today, and why"),
+            choice("build", "Know how to build it?", it.build).hint("Its first step has an owner and a day"),
+            choice("pulse", "Take a pulse today?", it.pulse).hint("Whom you ask how it is going"),
+        ],
+    );
+    Ok(Form { focus: 0, ..form })
+}
+
+/// Keeps what the form says.
+pub(crate) fn keep(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let yes = |key: &str| draft.words(key) == "yes";
+    book.start_day(Morning { strategy: yes("strategy"), build: yes("build"), pulse: yes("pulse") })
+}

@@ -1,0 +1,67 @@
+//! What the journal says of a day, and of the time since a step.
+
+use super::Store;
+use super::error::Told;
+use super::setting::value;
+use crate::domain::day::Day;
+use crate::domain::noun::Noun;
+use crate::domain::problem::Result;
+use rusqlite::params;
+
+/// What was done on a day by hand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Touches logged.
+    pub touches: u64,
+    /// Pulses taken down.
+    pub pulses: u64,
+    /// Lines closed: actions, promises, hand-offs.
+    pub closed: u64,
+}
+
+impl Store {
+    /// The value of a setting that was given for `day` itself.
+    pub fn setting_of(&self, key: &str, day: Day) -> Result<Option<String>> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM setting WHERE key = ?1 AND since = ?2)";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let given: bool = statement.query_row(params![key, day.number()], |row| row.get(0)).told()?;
+        if given { value(&self.conn, key, day) } else { Ok(None) }
+    }
+
+    /// What was done on `day`, by hand and line by line.
+    pub fn done_on(&self, day: Day) -> Result<Done> {
+        let sql = "SELECT c.noun, c.before IS NULL, sum(c.count) FROM op JOIN change c ON c.step = op.step
+            WHERE op.at >= ?1 AND op.at < ?2 AND op.state = 0
+            AND op.name IN ('Log a touch', 'Record a pulse', 'Complete a line', 'Accept a hand-off')
+            GROUP BY c.noun, c.before IS NULL";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut rows = statement.query([day.to_string(), day.plus(1).to_string()]).told()?;
+        let mut done = Done::default();
+        while let Some(row) = rows.next().told()? {
+            let (noun, is_new): (String, bool) = (row.get(0).told()?, row.get(1).told()?);
+            let count = row.get::<_, i64>(2).told()? as u64;
+            match (Noun::parse(&noun), is_new) {
+                (Some(Noun::Touches), true) => done.touches += count,
+                (Some(Noun::Pulses), true) => done.pulses += count,
+                (Some(Noun::Actions | Noun::Commitments | Noun::Handoffs), false) => done.closed += count,
+                _ => {}
+            }
+        }
+        Ok(done)
+    }
+
+    /// New records by kind, of the operations after the step `step`.
+    pub fn new_since(&self, step: i64) -> Result<Vec<(Noun, u64)>> {
+        let sql = "SELECT c.noun, sum(c.count) FROM op JOIN change c ON c.step = op.step
+            WHERE op.step > ?1 AND op.state = 0 AND c.before IS NULL GROUP BY c.noun ORDER BY sum(c.count) DESC, c.noun";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut rows = statement.query([step]).told()?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next().told()? {
+            let noun: String = row.get(0).told()?;
+            let count = row.get::<_, i64>(1).told()? as u64;
+            all.extend(Noun::parse(&noun).map(|noun| (noun, count)));
+        }
+        Ok(all)
+    }
+}
