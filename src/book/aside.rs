@@ -8,6 +8,8 @@ use super::Book;
 use super::gaps::Gaps;
 use super::metrics::Metrics;
 use super::pipeline::Board;
+use super::programme::Programme;
+use super::programme::insights::Library;
 use super::renewals::{Agenda, WITHIN};
 use super::survival::Survival;
 use crate::domain::metrics::Period;
@@ -47,6 +49,8 @@ pub(super) struct Aside {
     board: Latest<Board>,
     agenda: Latest<Agenda>,
     gaps: Latest<Gaps>,
+    library: Latest<Library>,
+    programme: Latest<Programme>,
     pending: Option<Pending>,
     failed: Option<Problem>,
 }
@@ -59,6 +63,8 @@ enum Wanted {
     Board,
     Agenda,
     Gaps,
+    Library,
+    Programme,
 }
 
 /// What was read.
@@ -68,6 +74,8 @@ enum Found {
     Board(Board),
     Agenda(Agenda),
     Gaps(Gaps),
+    Library(Library),
+    Programme(Box<Programme>),
 }
 
 /// A read under way.
@@ -85,6 +93,8 @@ impl Aside {
         self.board.is_fresh = false;
         self.agenda.is_fresh = false;
         self.gaps.is_fresh = false;
+        self.library.is_fresh = false;
+        self.programme.is_fresh = false;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
         }
@@ -114,6 +124,8 @@ impl Aside {
             Found::Board(board) => self.board.keep(board),
             Found::Agenda(agenda) => self.agenda.keep(agenda),
             Found::Gaps(gaps) => self.gaps.keep(gaps),
+            Found::Library(library) => self.library.keep(library),
+            Found::Programme(programme) => self.programme.keep(*programme),
         }
     }
 }
@@ -126,6 +138,8 @@ impl Wanted {
             Wanted::Board => Found::Board(book.board()?),
             Wanted::Agenda => Found::Agenda(book.agenda(WITHIN)?),
             Wanted::Gaps => Found::Gaps(book.gaps()?),
+            Wanted::Library => Found::Library(book.library()?),
+            Wanted::Programme => Found::Programme(Box::new(book.programme()?)),
         })
     }
 }
@@ -163,6 +177,18 @@ impl Book {
     pub fn gaps_soon(&mut self) -> Result<Option<Arc<Gaps>>> {
         let fresh = self.beside(Wanted::Gaps, |aside| aside.gaps.fresh())?;
         Ok(fresh.or_else(|| self.aside.gaps.read.clone()))
+    }
+
+    /// Insights and whom they were shared with, as they were read last; see [`board_soon`](Self::board_soon).
+    pub fn library_soon(&mut self) -> Result<Option<Arc<Library>>> {
+        let fresh = self.beside(Wanted::Library, |aside| aside.library.fresh())?;
+        Ok(fresh.or_else(|| self.aside.library.read.clone()))
+    }
+
+    /// News, hearers and the huddle, as they were read last; see [`board_soon`](Self::board_soon).
+    pub fn programme_soon(&mut self) -> Result<Option<Arc<Programme>>> {
+        let fresh = self.beside(Wanted::Programme, |aside| aside.programme.fresh())?;
+        Ok(fresh.or_else(|| self.aside.programme.read.clone()))
     }
 
     /// What is kept; else it is read, at once where there is no worker.

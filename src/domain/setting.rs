@@ -1,9 +1,11 @@
 //! Settings: every default a rep may change, versioned and dated.
 
 use super::calendar::Calendar;
+use super::charter::Pledge;
 use super::check::{self, Check};
 use super::connection::ConnectionPoints;
 use super::day::Day;
+use super::definition::Definitions;
 use super::id::Id;
 use super::kit::Kit;
 use super::playbook::Playbooks;
@@ -40,6 +42,10 @@ pub const HOLIDAYS: &str = "holidays";
 pub const KIT: &str = "kit";
 /// The key of the setting that holds the connection points.
 pub const CONNECTION_POINTS: &str = "connection_points";
+/// The key of the setting that holds the pledge.
+pub const PLEDGE: &str = "pledge";
+/// The key of the setting that holds the agreed definitions.
+pub const DEFINITIONS: &str = "definitions";
 
 impl Check for Setting {
     fn check(&self) -> Result<()> {
@@ -54,6 +60,8 @@ impl Check for Setting {
             KIT => Kit::read(&self.value).map(drop),
             HOLIDAYS => Calendar::read(&self.value).map(drop),
             CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
+            PLEDGE => Pledge::read(&self.value).map(drop),
+            DEFINITIONS => Definitions::read(&self.value).map(drop),
             _ => Ok(()),
         }
     }
@@ -79,6 +87,8 @@ mod tests {
             (HOLIDAYS, "[1]"),
             (KIT, "[1]"),
             (CONNECTION_POINTS, "{}"),
+            (PLEDGE, "[]"),
+            (DEFINITIONS, "{}"),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }

@@ -6,6 +6,7 @@
 
 mod account;
 mod action;
+mod charter;
 mod connection;
 mod contact;
 mod contract;
@@ -22,7 +23,9 @@ mod kit;
 mod loss;
 pub(crate) mod making;
 pub(crate) mod meant;
+mod meant_programme;
 mod member;
+mod news;
 mod opening;
 mod opportunity;
 pub(crate) mod playbook;

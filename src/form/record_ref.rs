@@ -1,15 +1,19 @@
 //! What a form can change: a record, or a piece of the book's own rules.
 
-use super::{connection, kit, playbook, stage};
+use super::{charter, connection, kit, playbook, stage};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
 use crate::domain::commitment::Commitment;
+use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::insight::{Insight, Share};
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
@@ -48,6 +52,18 @@ pub(crate) enum RecordRef {
     Rate(Id<Rate>),
     /// A connection point, by its place.
     Connection(usize),
+    /// An action of the charter.
+    Charter(Id<Commitment>),
+    Agreement(Id<Agreement>),
+    Ask(Id<Ask>),
+    /// The pledge of the book.
+    Pledge,
+    /// A definition, by its place.
+    Definition(usize),
+    /// Company news.
+    News(Id<Communication>),
+    Insight(Id<Insight>),
+    Share(Id<Share>),
 }
 
 impl RecordRef {
@@ -67,11 +83,18 @@ impl RecordRef {
             RecordRef::Stage(place) => stage::remove(place, book),
             RecordRef::Playbook(place) => playbook::remove(place, book),
             RecordRef::Task(place, task) => playbook::remove_task(place, task, book),
-            RecordRef::Promise(id) => book.remove(id),
+            RecordRef::Promise(id) | RecordRef::Charter(id) => book.remove(id),
             RecordRef::Loss(id) => book.remove(id),
             RecordRef::Pulse(id) => book.remove(id),
             RecordRef::Rate(id) => book.remove(id),
             RecordRef::Connection(place) => connection::remove(place, book),
+            RecordRef::Agreement(id) => book.remove(id),
+            RecordRef::Ask(id) => book.remove(id),
+            RecordRef::Definition(place) => charter::remove_definition(place, book),
+            RecordRef::News(id) => book.remove(id),
+            RecordRef::Insight(id) => book.remove(id),
+            RecordRef::Share(id) => book.remove(id),
+            RecordRef::Pledge => Err(Problem::input("A pledge is signed anew, not removed; e opens it.")),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }

@@ -23,6 +23,7 @@ mod names;
 pub mod open;
 pub mod past;
 pub mod pen;
+pub mod programme;
 mod rates;
 pub mod record;
 pub mod renewals;

@@ -38,6 +38,7 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
         | Command::NewPromise
         | Command::NewOpportunity
         | Command::NewLoss
+        | Command::NewShare
         | Command::WonBack => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
         Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),

@@ -172,6 +172,12 @@ impl App {
             (Command::Holidays, _) => self.open_form(Making::Holidays),
             (Command::Kit, _) => self.open_form(Making::Kit),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
+            (Command::Pledge, _) => self.open_form(Making::Pledge),
+            (Command::NewInsight, _) => self.open_form(Making::Insight(None)),
+            (Command::NewAgreement, _) => self.open_form(Making::Agreement(None, None)),
+            (Command::NewDecision, account) => self.open_form(Making::HuddleDecision(account)),
+            (Command::NewNews, account) => self.open_form(Making::News(account, None)),
+            (Command::NewShare, Some(account)) => self.open_form(Making::Share(account, None, None)),
             (Command::NewRate, _) => self.open_form(Making::Rate(None)),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
             (Command::Pulse, Some(account)) => {
@@ -279,6 +285,7 @@ impl App {
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
             (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
             (Place::Team, ..) => Making::Member(None),
+            (Place::Programme, ..) => self.screens.programme.new_in_focus(),
             _ => Making::Account(None),
         }
     }

@@ -84,3 +84,7 @@ CREATE TABLE month (
 ) STRICT;
 CREATE UNIQUE INDEX month_external ON month (external_id) WHERE external_id IS NOT NULL;
 CREATE UNIQUE INDEX month_day ON month (month);
+
+-- The few records among many that the programme is made of.
+CREATE INDEX commitment_charter ON commitment (id) WHERE kind = 'charter';
+CREATE INDEX action_huddle ON action (reason) WHERE reason GLOB 'huddle [0-9]*';

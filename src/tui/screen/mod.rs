@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod history;
 pub(crate) mod later;
 pub(crate) mod pipeline;
+pub(crate) mod programme;
 pub(crate) mod renewals;
 pub(crate) mod score;
 pub(crate) mod today;
@@ -31,6 +32,8 @@ pub(crate) struct Screens {
     pub(crate) accounts: accounts::AccountsScreen,
     /// Screen 5.
     pub(crate) renewals: renewals::RenewalsScreen,
+    /// Screen 6.
+    pub(crate) programme: programme::ProgrammeScreen,
     /// Screen 7.
     pub(crate) score: score::ScoreScreen,
     /// Screen 8.
@@ -49,7 +52,8 @@ impl Screens {
             Place::Accounts => self.accounts.can(command),
             Place::Score => self.score.can(command),
             Place::History => self.history.can(command),
-            Place::Team | Place::Programme => self.later.can(command),
+            Place::Programme => self.programme.can(command),
+            Place::Team => self.later.can(command),
         }
     }
 
@@ -62,7 +66,8 @@ impl Screens {
             Place::Accounts => self.accounts.update(command, book),
             Place::Score => self.score.update(command, book, look),
             Place::History => self.history.update(command, book),
-            Place::Team | Place::Programme => Ok(self.later.update(command)),
+            Place::Programme => self.programme.update(command, book, look),
+            Place::Team => Ok(self.later.update(command)),
         }
     }
 
@@ -75,7 +80,8 @@ impl Screens {
             Place::Accounts => self.accounts.mouse(mouse, book),
             Place::Score => Ok(self.score.mouse(mouse)),
             Place::History => self.history.mouse(mouse, book),
-            Place::Team | Place::Programme => Ok(self.later.mouse(mouse)),
+            Place::Programme => Ok(self.programme.mouse(mouse)),
+            Place::Team => Ok(self.later.mouse(mouse)),
         }
     }
 
@@ -88,7 +94,8 @@ impl Screens {
             Place::Accounts => self.accounts.subject(),
             Place::Score => self.score.subject(),
             Place::History => Subject::default(),
-            Place::Team | Place::Programme => self.later.subject(),
+            Place::Programme => self.programme.subject(),
+            Place::Team => self.later.subject(),
         }
     }
 
@@ -101,7 +108,8 @@ impl Screens {
             Place::Accounts => self.accounts.reload(book),
             Place::Score => self.score.reload(book),
             Place::History => self.history.reload(book),
-            Place::Team | Place::Programme => self.later.reload(place, book),
+            Place::Programme => self.programme.reload(book),
+            Place::Team => self.later.reload(place, book),
         }
     }
 
@@ -120,7 +128,11 @@ impl Screens {
                 Ok(())
             }
             Place::History => self.history.settle(body, book),
-            Place::Team | Place::Programme => {
+            Place::Programme => {
+                self.programme.settle(body);
+                Ok(())
+            }
+            Place::Team => {
                 self.later.settle(body);
                 Ok(())
             }
@@ -135,7 +147,8 @@ impl Screens {
             Place::Renewals => self.renewals.cursor_row(body),
             Place::Accounts => self.accounts.cursor_row(body),
             Place::Score => self.score.cursor_row(body),
-            Place::History | Place::Team | Place::Programme => None,
+            Place::Programme => self.programme.cursor_row(body),
+            Place::History | Place::Team => None,
         }
     }
 
@@ -148,7 +161,8 @@ impl Screens {
             Place::Accounts => self.accounts.view(pen, body),
             Place::Score => self.score.view(pen, body),
             Place::History => self.history.view(pen, body),
-            Place::Team | Place::Programme => {
+            Place::Programme => self.programme.view(pen, body),
+            Place::Team => {
                 self.later.view(place, pen, body);
             }
         }
@@ -163,7 +177,8 @@ impl Screens {
             Place::Accounts => self.accounts.table(book),
             Place::Score => Ok(self.score.table(book)),
             Place::History => Ok(self.history.table()),
-            Place::Team | Place::Programme => Ok(self.later.table()),
+            Place::Programme => Ok(self.programme.table()),
+            Place::Team => Ok(self.later.table()),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use super::{About, Facts};
 use crate::book::{Book, SortBy};
-use crate::domain::commitment::Commitment;
 use crate::domain::day::spoken;
 use crate::domain::filter::Filter;
 use crate::domain::member::Member;
@@ -14,9 +13,6 @@ use crate::tui::place::Place;
 use crate::tui::risk_mark;
 use crate::tui::widget::table::{Cell, Column, cell};
 use std::collections::HashMap;
-
-/// How far ahead these lists reach.
-const REACH: usize = 500;
 
 /// A piece of text by what it is.
 #[derive(Debug, Clone)]
@@ -51,10 +47,13 @@ impl Piece {
 pub(crate) fn read(place: Place, book: &mut Book) -> Result<Facts> {
     match place {
         Place::Team => team(book),
-        Place::Programme => programme(book),
-        Place::Today | Place::Pipeline | Place::Renewals | Place::Accounts | Place::Score | Place::History => {
-            Ok(Facts::default())
-        }
+        Place::Today
+        | Place::Pipeline
+        | Place::Renewals
+        | Place::Accounts
+        | Place::Programme
+        | Place::Score
+        | Place::History => Ok(Facts::default()),
     }
 }
 
@@ -111,44 +110,5 @@ fn team(book: &mut Book) -> Result<Facts> {
         answer: format!("{present} of ours{nobodys}"),
         empty: "Nobody of ours is known. n adds somebody, or import members.",
         missing: "Minutes and capacity, exposure and “what if somebody leaves” are not built yet. Enter lists whom they lead.",
-    })
-}
-
-#[rustfmt::skip]
-const PROGRAMME: &[Column] = &[
-    Column::words ("Due",      12, 0, Column::KEEP),
-    Column::words ("Kind",     10, 0, 4),
-    Column::words ("What",     24, 4, Column::KEEP),
-    Column::words ("To whom",  18, 2, 7),
-    Column::words ("Who",      14, 1, 5),
-];
-
-fn programme(book: &mut Book) -> Result<Facts> {
-    let today = book.today();
-    let mut open: Vec<Commitment> = book.all()?;
-    open.retain(|one| one.kept_on.is_none() && one.broken_on.is_none());
-    open.sort_by_key(|one| (one.due.is_none(), one.due));
-    let late = open.iter().filter(|one| one.due.is_some_and(|due| due < today)).count();
-    let answer = format!("{} open · {} overdue", grouped(&open.len().to_string()), grouped(&late.to_string()));
-    let mut rows = Vec::new();
-    for one in open.iter().take(REACH) {
-        let name = one.account.map(|account| book.get(account)).transpose()?.map(|account| account.name);
-        let due = one.due.map_or_else(|| "no date".to_owned(), |due| spoken(due, today));
-        let pieces = vec![
-            if one.due.is_some_and(|due| due < today) { Piece::Risk(Band::AtRisk, due) } else { Piece::Said(due) },
-            Piece::Dim(one.kind.word().to_owned()),
-            Piece::Said(one.what.clone()),
-            Piece::Name(name.clone().unwrap_or_else(|| "everybody".to_owned())),
-            Piece::Dim(book.member_name(one.owner)),
-        ];
-        let about = one.account.map_or(About::Nothing, |account| About::Account(account, name.unwrap_or_default()));
-        rows.push((about, pieces));
-    }
-    Ok(Facts {
-        columns: PROGRAMME,
-        rows,
-        answer: format!("commitments: {answer}"),
-        empty: "No commitment is open. A promise is made with : new promise, or with !promise in a log line.",
-        missing: "Charter, company news, insights and the huddle are not built yet. Enter opens the account.",
     })
 }

@@ -5,7 +5,6 @@ mod facts;
 
 use super::{click, move_of};
 use crate::book::Book;
-use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
@@ -27,8 +26,6 @@ pub(crate) enum About {
     /// Nothing that can be opened.
     #[default]
     Nothing,
-    /// An account.
-    Account(Id<Account>, String),
     /// One of ours.
     Member(Id<Member>, String),
 }
@@ -74,7 +71,6 @@ impl LaterScreen {
             self.roll.go(how);
         }
         match (command, self.about()) {
-            (Command::Open, About::Account(account, _)) => Step::Page(*account),
             (Command::Open, About::Member(_, name)) => {
                 let last = name.split_whitespace().last().unwrap_or_default();
                 Step::Filter(format!("owner:{last}"))
@@ -97,12 +93,6 @@ impl LaterScreen {
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
         match self.about() {
-            About::Account(account, name) => Subject {
-                account: Some(*account),
-                name: name.clone(),
-                record: Some(RecordRef::Account(*account)),
-                ..Subject::default()
-            },
             About::Member(member, name) => {
                 Subject { name: name.clone(), record: Some(RecordRef::Member(*member)), ..Subject::default() }
             }
