@@ -198,8 +198,10 @@ fn numbers(huddle: &Huddle) -> Vec<Point> {
             )
         }));
     }
-    points.push(Point::said(format!("Recommended us in twelve months: {}.", number(huddle.year.referrals))));
-    points.extend(reasons(&huddle.year).into_iter().map(|words| Point::said(format!("Lost: {words}"))));
+    if !huddle.year.is_empty() {
+        points.push(Point::said(format!("Recommended us in twelve months: {}.", number(huddle.year.referrals))));
+        points.extend(reasons(&huddle.year).into_iter().map(|words| Point::said(format!("Lost: {words}"))));
+    }
     points
 }
 

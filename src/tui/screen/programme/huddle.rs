@@ -28,7 +28,7 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
         None => section(&mut lines, "Agenda", "", Vec::new(), nothing("Reading the whole book …", new)),
         Some(huddle) => {
             for (block, points) in book.huddle_parts(huddle, charter) {
-                let rows = points.into_iter().map(|one| point(block, one)).collect();
+                let rows = points.iter().map(|one| point(block, one)).collect();
                 let note = if block == Block::Numbers { "n takes a decision down" } else { "" };
                 section(&mut lines, format!("{} ({} min)", block.title(), block.minutes()), note, rows, Line::Space);
             }
@@ -45,7 +45,7 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
     Ok((answer, lines))
 }
 
-fn point(block: Block, one: Point) -> Row {
+fn point(block: Block, one: &Point) -> Row {
     let mut detail = vec![block.title().to_owned(), String::new(), one.words.clone()];
     if one.account.is_some() {
         detail.extend([String::new(), "b is their brief; n takes down what is decided about them.".to_owned()]);
