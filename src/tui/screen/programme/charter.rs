@@ -206,7 +206,7 @@ fn of_ask(it: &Ask, today: Day) -> Row {
     let state = match (it.held_on, it.scheduled_on) {
         (Some(day), _) => piece(Tone::Good, format!("✓ held {}", spoken(day, today))),
         (None, Some(day)) if day < today => piece(Tone::Warn, format!("▲ was set {}", spoken(day, today))),
-        (None, Some(day)) => piece(Tone::Said, format!("set for {}", spoken(day, today))),
+        (None, Some(day)) => piece(Tone::Said, format!("set: {}", spoken(day, today))),
         (None, None) => piece(Tone::Dim, format!("asked {}", spoken(it.asked_on, today))),
     };
     let came = it.outcome.clone().unwrap_or_default();
