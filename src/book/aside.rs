@@ -8,6 +8,8 @@ use super::Book;
 use super::gaps::Gaps;
 use super::metrics::Metrics;
 use super::pipeline::Board;
+use super::programme::Programme;
+use super::programme::insights::Library;
 use super::renewals::{Agenda, WITHIN};
 use super::survival::Survival;
 use super::team::exposure::Exposure;
@@ -57,6 +59,8 @@ pub(super) struct Aside {
     exposure: Latest<Exposure>,
     inside: Latest<Inside>,
     what_if: Latest<WhatIf>,
+    library: Latest<Library>,
+    programme: Latest<Programme>,
     pending: Option<Pending>,
     failed: Option<Problem>,
 }
@@ -73,6 +77,8 @@ enum Wanted {
     Exposure,
     Inside,
     WhatIf(Id<Member>),
+    Library,
+    Programme,
 }
 
 /// What was read.
@@ -86,6 +92,8 @@ enum Found {
     Exposure(Box<Exposure>),
     Inside(Inside),
     WhatIf(Box<WhatIf>),
+    Library(Library),
+    Programme(Box<Programme>),
 }
 
 /// A read under way.
@@ -107,6 +115,8 @@ impl Aside {
         self.exposure.is_fresh = false;
         self.inside.is_fresh = false;
         self.what_if.is_fresh = false;
+        self.library.is_fresh = false;
+        self.programme.is_fresh = false;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
         }
@@ -140,6 +150,8 @@ impl Aside {
             Found::Exposure(exposure) => self.exposure.keep(*exposure),
             Found::Inside(inside) => self.inside.keep(inside),
             Found::WhatIf(what_if) => self.what_if.keep(*what_if),
+            Found::Library(library) => self.library.keep(library),
+            Found::Programme(programme) => self.programme.keep(*programme),
         }
     }
 }
@@ -156,6 +168,8 @@ impl Wanted {
             Wanted::Exposure => Found::Exposure(Box::new(book.exposure()?)),
             Wanted::Inside => Found::Inside(book.inside()?),
             Wanted::WhatIf(member) => Found::WhatIf(Box::new(book.what_if(member)?)),
+            Wanted::Library => Found::Library(book.library()?),
+            Wanted::Programme => Found::Programme(Box::new(book.programme()?)),
         })
     }
 }
@@ -218,6 +232,18 @@ impl Book {
         let of_them = |what_if: &Arc<WhatIf>| what_if.member.id == member;
         let fresh = self.beside(Wanted::WhatIf(member), |aside| aside.what_if.fresh().filter(of_them))?;
         Ok(fresh.or_else(|| self.aside.what_if.read.clone().filter(of_them)))
+    }
+
+    /// Insights and whom they were shared with, as they were read last; see [`board_soon`](Self::board_soon).
+    pub fn library_soon(&mut self) -> Result<Option<Arc<Library>>> {
+        let fresh = self.beside(Wanted::Library, |aside| aside.library.fresh())?;
+        Ok(fresh.or_else(|| self.aside.library.read.clone()))
+    }
+
+    /// News, hearers and the huddle, as they were read last; see [`board_soon`](Self::board_soon).
+    pub fn programme_soon(&mut self) -> Result<Option<Arc<Programme>>> {
+        let fresh = self.beside(Wanted::Programme, |aside| aside.programme.fresh())?;
+        Ok(fresh.or_else(|| self.aside.programme.read.clone()))
     }
 
     /// What is kept; else it is read, at once where there is no worker.

@@ -5,8 +5,12 @@ use super::op::Op;
 use super::{Book, Outcome, Record};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
+use crate::domain::charter;
 use crate::domain::check::Check;
 use crate::domain::commitment::Commitment;
+use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
@@ -14,6 +18,7 @@ use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::insight::{Insight, Share};
 use crate::domain::issue::Issue;
 use crate::domain::kit::KitItem;
 use crate::domain::member::Member;
@@ -78,6 +83,11 @@ keep! {
     Issue: |it| it.title.clone();
     Opportunity: |it| it.title.clone();
     Story: |it| crate::domain::text::fit(&it.words, 60);
+    Agreement: |it| it.who.clone();
+    Ask: |it| format!("{}: {}", it.leader, it.what);
+    Communication: |it| it.title.clone();
+    Insight: |it| it.title.clone(), then after_insight;
+    Share: |it| it.reaction.clone().unwrap_or_else(|| "shared".to_owned());
     Rate: |it| format!("{} {}", it.currency, it.rate);
     Event: |it| it.kind.word().to_owned(), then after_event;
     Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned()), then after_loss;
@@ -108,7 +118,16 @@ fn after_loss(it: &Defection, before: Option<&Defection>, edit: &mut Edit<'_>) -
 
 /// A promise ends in one way, and not ahead of time.
 fn after_promise(it: &Commitment, _before: Option<&Commitment>, edit: &mut Edit<'_>) -> Result<()> {
-    it.check_end(edit.today())
+    it.check_end(edit.today())?;
+    if charter::is_active(it) { charter::check_room(&edit.active_charter()?) } else { Ok(()) }
+}
+
+/// An insight is of today or before.
+fn after_insight(it: &Insight, _before: Option<&Insight>, edit: &mut Edit<'_>) -> Result<()> {
+    if it.on > edit.today() {
+        return Err(Problem::field("on", format!("{} lies ahead; an insight is of today or before.", it.on)));
+    }
+    Ok(())
 }
 
 /// What is ticked has happened.
@@ -199,6 +218,7 @@ impl Book {
             if R::NOUN == Noun::Accounts {
                 edit.remove_dependents(Id::new(id.raw()))?;
             }
+            edit.remove_hanging(R::NOUN, id.raw())?;
             edit.remove(id)
         })?;
         Ok(outcome)

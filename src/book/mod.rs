@@ -25,6 +25,7 @@ mod pack;
 pub mod page;
 pub mod pipeline;
 pub mod playbooks;
+pub mod programme;
 pub mod promises;
 pub mod pulse;
 pub mod renewals;

@@ -3,12 +3,14 @@
 use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::calendar::Calendar;
+use crate::domain::charter::Pledge;
 use crate::domain::check::Check;
 use crate::domain::connection::ConnectionPoints;
+use crate::domain::definition::Definitions;
 use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::setting::{CONNECTION_POINTS, HOLIDAYS, KIT, PLAYBOOKS, STAGES, Setting};
+use crate::domain::setting::{CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting};
 use crate::domain::stages::Stages;
 
 impl Book {
@@ -66,6 +68,32 @@ impl Book {
     pub fn change_connection_points(&mut self, points: &ConnectionPoints, what: &str) -> Result<Outcome> {
         points.check()?;
         self.change_setting(CONNECTION_POINTS, points.written()?, what)
+    }
+
+    /// What the team stands for; none: nobody has signed.
+    pub fn pledge(&self) -> Option<&Pledge> {
+        self.store.rules().pledge.as_ref()
+    }
+
+    /// Signs the pledge anew from today on; what was signed before stays, dated.
+    pub fn sign(&mut self, pledge: &Pledge) -> Result<Outcome> {
+        let today = self.today();
+        pledge.check()?;
+        if pledge.on > today {
+            return Err(Problem::field("on", format!("{} lies ahead; a pledge is signed today or before.", pledge.on)));
+        }
+        self.change_setting(PLEDGE, pledge.written()?, &format!("{}, {}", pledge.by, pledge.words))
+    }
+
+    /// What words mean, to us and to customers.
+    pub fn definitions(&self) -> &Definitions {
+        &self.store.rules().definitions
+    }
+
+    /// Changes the definitions from today on.
+    pub fn change_definitions(&mut self, definitions: &Definitions, what: &str) -> Result<Outcome> {
+        definitions.check()?;
+        self.change_setting(DEFINITIONS, definitions.written()?, what)
     }
 
     /// What every new customer gets.

@@ -127,6 +127,13 @@ pub(super) enum Command {
         after_help = "Examples:\n  mainstay pipeline\n  mainstay pipeline --json | jq '.stages[] | {name, stalled}'"
     )]
     Pipeline,
+    /// Print the agenda of the monthly huddle, made from the book, and what was decided.
+    Huddle(super::programme::HuddleArgs),
+    /// Print the ten-minute page for the agenda of a sales meeting: counts, reasons, the five actions, asks.
+    #[command(
+        after_help = "Examples:\n  mainstay charter\n  mainstay charter --json | jq '.actions[] | {what, owner, month}'"
+    )]
+    Charter,
     /// List contract lines by the day on which they are decided.
     #[command(after_help = "Examples:\n  mainstay renewals\n  mainstay renewals --within 30 --json")]
     Renewals {

@@ -12,6 +12,7 @@ mod lines;
 mod log;
 pub mod out;
 mod pipeline;
+mod programme;
 mod records;
 mod renewals;
 mod risk;
@@ -83,6 +84,8 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Score(args) => score::run(book, &args, out),
         Command::Pipeline => pipeline::run(book, out),
         Command::Renewals { within } => renewals::run(book, within, out),
+        Command::Huddle(args) => programme::huddle(book, &args, out),
+        Command::Charter => programme::charter(book, out),
         Command::New(args) => records::new(book, &args, out),
         Command::Edit(args) => records::edit(book, &args, out),
         Command::Remove(args) => records::remove(book, &args, out),

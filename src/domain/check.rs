@@ -3,7 +3,6 @@
 use super::account::Account;
 use super::action::Action;
 use super::commitment::Commitment;
-use super::communication::Communication;
 use super::contact::Contact;
 use super::contract::Contract;
 use super::contribution::Contribution;
@@ -284,7 +283,9 @@ impl Check for Action {
 impl Check for Commitment {
     fn check(&self) -> Result<()> {
         name("what", &self.what)?;
-        text("measure", &self.measure)
+        text("measure", &self.measure)?;
+        text("target", &self.target)?;
+        text("consequence", &self.consequence)
     }
 }
 
@@ -329,13 +330,6 @@ impl Check for Goal {
     fn check(&self) -> Result<()> {
         words("objective", &self.objective)?;
         text("measure", &self.measure)
-    }
-}
-
-impl Check for Communication {
-    fn check(&self) -> Result<()> {
-        name("title", &self.title)?;
-        text("gap", &self.gap)
     }
 }
 

@@ -1,10 +1,12 @@
 //! Communications: what the company tells.
 
 use super::account::Account;
+use super::check::{self, Check};
 use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
+use super::problem::Result;
 use super::words::{Channel, CommsTopic};
 use serde::{Deserialize, Serialize};
 
@@ -33,4 +35,17 @@ pub struct Communication {
     pub gap: Option<String>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
+}
+
+impl Check for Communication {
+    fn check(&self) -> Result<()> {
+        check::name("title", &self.title)?;
+        check::text("gap", &self.gap)
+    }
+
+    fn learned(&mut self, today: Day) {
+        if self.on > today {
+            self.known_on = self.known_on.or(Some(today));
+        }
+    }
 }

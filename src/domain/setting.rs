@@ -1,9 +1,11 @@
 //! Settings: every default a rep may change, versioned and dated.
 
 use super::calendar::Calendar;
+use super::charter::Pledge;
 use super::check::{self, Check};
 use super::connection::ConnectionPoints;
 use super::day::Day;
+use super::definition::Definitions;
 use super::id::Id;
 use super::kit::Kit;
 use super::morning::Morning;
@@ -43,6 +45,10 @@ pub const KIT: &str = "kit";
 pub const START_OF_DAY: &str = "start_of_day";
 /// The key of the setting that holds the connection points.
 pub const CONNECTION_POINTS: &str = "connection_points";
+/// The key of the setting that holds the pledge.
+pub const PLEDGE: &str = "pledge";
+/// The key of the setting that holds the agreed definitions.
+pub const DEFINITIONS: &str = "definitions";
 
 impl Check for Setting {
     fn check(&self) -> Result<()> {
@@ -58,6 +64,8 @@ impl Check for Setting {
             KIT => Kit::read(&self.value).map(drop),
             HOLIDAYS => Calendar::read(&self.value).map(drop),
             CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
+            PLEDGE => Pledge::read(&self.value).map(drop),
+            DEFINITIONS => Definitions::read(&self.value).map(drop),
             _ => Ok(()),
         }
     }
@@ -84,6 +92,8 @@ mod tests {
             (KIT, "[1]"),
             (START_OF_DAY, "[1]"),
             (CONNECTION_POINTS, "{}"),
+            (PLEDGE, "[]"),
+            (DEFINITIONS, "{}"),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }

@@ -110,6 +110,15 @@ kinds! {
     Playbook: "playbook" / "hot-spot", Book, [New Edit Remove], None, "what is done at a hot spot";
     Task: "playbook-action" / "task", Playbook, [New Edit Remove], None, "an action of a playbook";
     Rules: "rules", Book, [Edit], Some("settings"), "the numbers of a signal, a tier, the bands";
+    Charter: "charter" / "charter-action", Book, [New Edit Remove], None, "one of the five actions of the charter";
+    Agreement: "agreement", Book, [New Edit Remove], None, "who agreed to an action of the charter, in their words";
+    Ask: "ask", Book, [New Edit Remove], None, "what a leader is asked for";
+    Pledge: "pledge", Book, [Edit], None, "what we stand for, dated and signed";
+    Definition: "definition", Book, [New Edit Remove], None, "what a word means, to us and to customers";
+    News: "news" / "communication", AnyAccount, [New Edit Remove], None, "company news, to an account or to everybody";
+    Insight: "insight", Book, [New Edit Remove], None, "something worth telling that sells nothing";
+    Share: "share", Account, [New Edit Remove], None, "an insight shared with them";
+    HuddleDecision: "huddle-decision", AnyAccount, [New Edit Remove], None, "what the huddle decided: who does it, by when";
     Holidays: "holidays", Book, [Edit], None, "the days on which nobody works";
     Decision: "decision", Account, [], Some("decide"), "what became of a contract line";
     Return: "return", Account, [], Some("came-back"), "that who was lost came back";

@@ -2,13 +2,17 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, connection, contact, contract, credit, departure, event, handoff, holidays, issue, kit,
-    loss, marks, member, morning, opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage, story,
+    Form, account, action, charter, connection, contact, contract, credit, departure, event, handoff, holidays, issue,
+    kit, loss, marks, member, morning, news, opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage,
+    story,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
 use crate::domain::commitment::Commitment;
+use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
@@ -16,6 +20,7 @@ use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
+use crate::domain::insight::{Insight, Share};
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
@@ -69,6 +74,24 @@ pub(crate) enum Making {
     NewPlaybook(Option<usize>),
     /// An action of a playbook, by its place; none: a new one.
     Task(usize, Option<usize>),
+    /// An action of the charter.
+    Charter(Option<Id<Commitment>>),
+    /// An agreement to the action that is selected, or one that was given before.
+    Agreement(Option<Id<Commitment>>, Option<Id<Agreement>>),
+    /// What a leader is asked for.
+    Ask(Option<Id<Ask>>),
+    /// The pledge.
+    Pledge,
+    /// The definition at this place; beyond the last a new one.
+    Definition(usize),
+    /// Company news, to an account or to everybody.
+    News(Option<Id<Account>>, Option<Id<Communication>>),
+    /// An insight.
+    Insight(Option<Id<Insight>>),
+    /// The insight that is selected, shared with an account, or a share of before.
+    Share(Id<Account>, Option<Id<Insight>>, Option<Id<Share>>),
+    /// What the huddle of this month decides, about an account or none.
+    HuddleDecision(Option<Id<Account>>),
     /// The days on which nobody works.
     Holidays,
     /// The decision on a contract line.
@@ -115,6 +138,14 @@ impl Making {
             RecordRef::Credit(id) => Making::Credit(book.get(id)?.account, Some(id)),
             RecordRef::Departure(id) => Making::Departure(id),
             RecordRef::Marks(id) => Making::Marks(id),
+            RecordRef::Charter(id) => Making::Charter(Some(id)),
+            RecordRef::Agreement(id) => Making::Agreement(None, Some(id)),
+            RecordRef::Ask(id) => Making::Ask(Some(id)),
+            RecordRef::Pledge => Making::Pledge,
+            RecordRef::Definition(place) => Making::Definition(place),
+            RecordRef::News(id) => Making::News(book.get(id)?.account, Some(id)),
+            RecordRef::Insight(id) => Making::Insight(Some(id)),
+            RecordRef::Share(id) => Making::Share(book.get(id)?.account, None, Some(id)),
         })
     }
 
@@ -158,6 +189,17 @@ impl Making {
             Making::Playbook(place) => playbook::form(place, book)?,
             Making::NewPlaybook(stage) => playbook::new_form(stage, book)?,
             Making::Task(place, task) => playbook::task_form(place, task, book)?,
+            Making::Charter(id) => charter::form(existing(book, id)?.as_ref(), &names, book)?,
+            Making::Agreement(to, id) => charter::agreement_form(existing(book, id)?.as_ref(), to, book)?,
+            Making::Ask(id) => charter::ask_form(existing(book, id)?.as_ref()),
+            Making::Pledge => charter::pledge_form(book),
+            Making::Definition(place) => charter::definition_form(place, &names, book),
+            Making::News(_, id) => news::form(existing(book, id)?.as_ref(), &names, book)?,
+            Making::Insight(id) => news::insight_form(existing(book, id)?.as_ref(), book),
+            Making::Share(account, what, id) => {
+                news::share_form(existing(book, id)?.as_ref(), account, what, &names, book)?
+            }
+            Making::HuddleDecision(_) => news::decision_form(&names),
             Making::Holidays => holidays::form(book),
             Making::Decision(_, id) => renewal::form(&book.get(id)?, &names, book)?,
             Making::Return(_, id) => renewal::return_form(&book.get(id)?, &names, book),
@@ -208,6 +250,21 @@ impl Making {
             Making::Playbook(place) => playbook::keep(place, &draft, book)?,
             Making::NewPlaybook(_) => playbook::make(&draft, book)?,
             Making::Task(place, task) => playbook::keep_task(place, task, &draft, book)?,
+            Making::Charter(id) => charter::keep(existing(book, id)?, &draft, book)?,
+            Making::Agreement(_, id) => {
+                let agreement = charter::agreement(existing(book, id)?, &draft, book)?;
+                book.keep(agreement)?.1
+            }
+            Making::Ask(id) => book.keep(charter::ask(existing(book, id)?.as_ref(), &draft)?)?.1,
+            Making::Pledge => charter::sign(&draft, book)?,
+            Making::Definition(place) => charter::keep_definition(place, &draft, book)?,
+            Making::News(account, id) => book.keep(news::record(existing(book, id)?.as_ref(), account, &draft)?)?.1,
+            Making::Insight(id) => news::keep_insight(existing(book, id)?.as_ref(), &draft, book)?,
+            Making::Share(account, _, id) => {
+                let share = news::share(existing(book, id)?.as_ref(), account, &draft, book)?;
+                book.keep(share)?.1
+            }
+            Making::HuddleDecision(account) => book.keep(news::decision(account, &draft)?)?.1,
             Making::Holidays => holidays::keep(&draft, book)?,
             Making::Decision(_, id) => renewal::keep(id, &draft, book)?,
             Making::Return(_, id) => renewal::keep_return(id, &draft, book)?,
@@ -240,8 +297,14 @@ impl Making {
             | Making::Kit
             | Making::Morning
             | Making::Departure(_)
+            | Making::Charter(_)
+            | Making::Agreement(..)
+            | Making::Ask(_)
+            | Making::Pledge
+            | Making::Definition(_)
+            | Making::Insight(_)
             | Making::Holidays => None,
-            Making::Action(account, _) => account,
+            Making::Action(account, _) | Making::News(account, _) | Making::HuddleDecision(account) => account,
             Making::Contact(account, _)
             | Making::Seat(account, _)
             | Making::Contract(account, _)
@@ -253,6 +316,7 @@ impl Making {
             | Making::KitItem(account, _)
             | Making::Tick(account, _)
             | Making::Loss(account, _)
+            | Making::Share(account, ..)
             | Making::Decision(account, _)
             | Making::Return(account, _)
             | Making::HandoffOffer(account)

@@ -44,7 +44,7 @@ pub(crate) struct Meant {
 }
 
 impl Meant {
-    fn of<R: Keep>(record: &R, to: impl Fn(Id<R>) -> RecordRef) -> Self {
+    pub(super) fn of<R: Keep>(record: &R, to: impl Fn(Id<R>) -> RecordRef) -> Self {
         Self {
             record: to(record.id()),
             id: record.id().code(),
@@ -56,20 +56,26 @@ impl Meant {
     }
 
     /// A piece of the rules: it has a name, and a number or key instead of an id.
-    fn piece(record: RecordRef, id: impl Into<String>, name: impl Into<String>) -> Self {
+    pub(super) fn piece(record: RecordRef, id: impl Into<String>, name: impl Into<String>) -> Self {
         Self { record, id: id.into(), external_id: None, name: name.into(), more: String::new(), is_open: true }
     }
 
-    fn more(mut self, more: impl Into<String>) -> Self {
+    /// The same, called otherwise.
+    pub(super) fn named(mut self, name: String) -> Self {
+        self.name = name;
+        self
+    }
+
+    pub(super) fn more(mut self, more: impl Into<String>) -> Self {
         self.more = more.into();
         self
     }
 
-    fn on(self, day: Option<Day>) -> Self {
+    pub(super) fn on(self, day: Option<Day>) -> Self {
         self.more(day.map(|day| day.to_string()).unwrap_or_default())
     }
 
-    fn open(mut self, is_open: bool) -> Self {
+    pub(super) fn open(mut self, is_open: bool) -> Self {
         self.is_open = is_open;
         self
     }
@@ -204,7 +210,9 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         Kind::Contact => find(book, raw, RecordRef::Contact)?,
         Kind::Seat => find(book, raw, RecordRef::Seat)?,
         Kind::Contract | Kind::Decision => find(book, raw, RecordRef::Contract)?,
-        Kind::Action => find(book, raw, RecordRef::Action)?,
+        Kind::Action | Kind::HuddleDecision => find(book, raw, RecordRef::Action)?,
+        Kind::News => find(book, raw, RecordRef::News)?,
+        Kind::Share => find(book, raw, RecordRef::Share)?,
         Kind::Issue => find(book, raw, RecordRef::Issue)?,
         Kind::Event => find(book, raw, RecordRef::Event)?,
         Kind::Promise => find(book, raw, RecordRef::Promise)?,
@@ -227,6 +235,12 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         | Kind::Task
         | Kind::Rules
         | Kind::Holidays
+        | Kind::Charter
+        | Kind::Agreement
+        | Kind::Ask
+        | Kind::Pledge
+        | Kind::Definition
+        | Kind::Insight
         | Kind::Return
         | Kind::Offer
         | Kind::Answer => None,
@@ -277,11 +291,12 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             Meant::of(it, RecordRef::Loss).on(Some(it.on)).open(it.won_back_on.is_none())
         })?,
         Kind::Pulse => each(book, account, |it: &Pulse| Meant::of(it, RecordRef::Pulse).on(Some(it.on)))?,
+        Kind::News | Kind::Share | Kind::HuddleDecision => super::meant_programme::of_account(kind, account, book)?,
         _ => Vec::new(),
     })
 }
 
-fn each<R: Keep>(book: &Book, account: Id<Account>, told: impl Fn(&R) -> Meant) -> Result<Vec<Meant>> {
+pub(super) fn each<R: Keep>(book: &Book, account: Id<Account>, told: impl Fn(&R) -> Meant) -> Result<Vec<Meant>> {
     Ok(book.of_account::<R>(account)?.iter().map(told).collect())
 }
 
@@ -290,7 +305,7 @@ fn line(it: &Contract, to: fn(Id<Contract>) -> RecordRef) -> Meant {
     Meant::of(it, to).more(until).open(it.outcome.is_none())
 }
 
-fn action(it: &Action) -> Meant {
+pub(super) fn action(it: &Action) -> Meant {
     Meant::of(it, RecordRef::Action).on(it.due).open(it.outcome.is_none())
 }
 
@@ -338,7 +353,7 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
                 .map(|group| Meant::piece(RecordRef::Rules(group), *group, super::rules::title(group)))
                 .collect()
         }
-        _ => Vec::new(),
+        _ => super::meant_programme::of_book(kind, book)?,
     })
 }
 

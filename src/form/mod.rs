@@ -6,6 +6,7 @@
 
 mod account;
 mod action;
+mod charter;
 mod connection;
 mod contact;
 mod contract;
@@ -25,8 +26,10 @@ mod loss;
 pub(crate) mod making;
 mod marks;
 pub(crate) mod meant;
+mod meant_programme;
 mod member;
 mod morning;
+mod news;
 mod opening;
 mod opportunity;
 pub(crate) mod playbook;

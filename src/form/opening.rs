@@ -39,13 +39,22 @@ impl Kind {
             }
             Kind::Task => Making::Task(whole(Kind::Playbook, words, book)?.playbook()?, None),
             Kind::Offer => Making::HandoffOffer(account(words, book)?),
-            Kind::Rules
-            | Kind::Holidays
-            | Kind::Kit
+            Kind::Charter => nothing_more(words, Making::Charter(None))?,
+            Kind::Agreement => nothing_more(words, Making::Agreement(None, None))?,
+            Kind::Ask => nothing_more(words, Making::Ask(None))?,
+            Kind::Definition => nothing_more(words, Making::Definition(book.definitions().list.len()))?,
+            Kind::Insight => nothing_more(words, Making::Insight(None))?,
+            Kind::Share => Making::Share(account(words, book)?, None, None),
+            Kind::News => Making::News(some_account(words, book)?, None),
+            Kind::HuddleDecision => Making::HuddleDecision(some_account(words, book)?),
+            Kind::Pledge
             | Kind::Morning
-            | Kind::KitItem
             | Kind::Marks
             | Kind::Departure
+            | Kind::Rules
+            | Kind::Holidays
+            | Kind::Kit
+            | Kind::KitItem
             | Kind::Decision
             | Kind::Return
             | Kind::Answer => self.changing(words, book)?,
@@ -59,6 +68,7 @@ impl Kind {
             Kind::Kit => nothing_more(words, Making::Kit)?,
             Kind::Morning => nothing_more(words, Making::Morning)?,
             Kind::Marks => Making::Marks(account(words, book)?),
+            Kind::Pledge => nothing_more(words, Making::Pledge)?,
             Kind::Decision => {
                 let line = self.which(words, book)?.contract()?;
                 Making::Decision(book.get(line)?.account, line)
@@ -95,7 +105,7 @@ impl Kind {
                 }
                 let (account, rest) = match account_and_rest(words, book) {
                     // What is for no account is found by its own name.
-                    Err(problem) if self == Kind::Action && problem.kind == ProblemKind::NotFound => {
+                    Err(problem) if self.row().of == Of::AnyAccount && problem.kind == ProblemKind::NotFound => {
                         return whole(self, words, book).map_err(|_| problem);
                     }
                     found => found?,
@@ -115,6 +125,11 @@ fn account(words: &[String], book: &Book) -> Result<Id<Account>> {
         return Err(missing("account", "northwind"));
     }
     Ok(book.account_called(&words.join(" "))?.id)
+}
+
+/// The account that these words name; none: none in particular.
+fn some_account(words: &[String], book: &Book) -> Result<Option<Id<Account>>> {
+    if words.is_empty() { Ok(None) } else { account(words, book).map(Some) }
 }
 
 /// The stage that a new one stands behind: the one named, else the last.
@@ -193,6 +208,15 @@ impl Making {
             Making::Stage(_) => Kind::Stage,
             Making::Playbook(_) | Making::NewPlaybook(_) => Kind::Playbook,
             Making::Task(..) => Kind::Task,
+            Making::Charter(_) => Kind::Charter,
+            Making::Agreement(..) => Kind::Agreement,
+            Making::Ask(_) => Kind::Ask,
+            Making::Pledge => Kind::Pledge,
+            Making::Definition(_) => Kind::Definition,
+            Making::News(..) => Kind::News,
+            Making::Insight(_) => Kind::Insight,
+            Making::Share(..) => Kind::Share,
+            Making::HuddleDecision(_) => Kind::HuddleDecision,
             Making::Holidays => Kind::Holidays,
             Making::Decision(..) => Kind::Decision,
             Making::Return(..) => Kind::Return,

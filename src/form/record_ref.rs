@@ -1,16 +1,20 @@
 //! What a form can change: a record, or a piece of the book's own rules.
 
-use super::{connection, kit, playbook, stage};
+use super::{charter, connection, kit, playbook, stage};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
 use crate::domain::commitment::Commitment;
+use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::insight::{Insight, Share};
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
@@ -57,6 +61,18 @@ pub(crate) enum RecordRef {
     Departure(Id<Member>),
     /// What is assumed of an account: loyal, retainable.
     Marks(Id<Account>),
+    /// An action of the charter.
+    Charter(Id<Commitment>),
+    Agreement(Id<Agreement>),
+    Ask(Id<Ask>),
+    /// The pledge of the book.
+    Pledge,
+    /// A definition, by its place.
+    Definition(usize),
+    /// Company news.
+    News(Id<Communication>),
+    Insight(Id<Insight>),
+    Share(Id<Share>),
 }
 
 impl RecordRef {
@@ -77,7 +93,7 @@ impl RecordRef {
             RecordRef::Stage(place) => stage::remove(place, book),
             RecordRef::Playbook(place) => playbook::remove(place, book),
             RecordRef::Task(place, task) => playbook::remove_task(place, task, book),
-            RecordRef::Promise(id) => book.remove(id),
+            RecordRef::Promise(id) | RecordRef::Charter(id) => book.remove(id),
             RecordRef::Loss(id) => book.remove(id),
             RecordRef::Pulse(id) => book.remove(id),
             RecordRef::Rate(id) => book.remove(id),
@@ -85,6 +101,13 @@ impl RecordRef {
             RecordRef::Credit(id) => book.remove(id),
             RecordRef::Departure(_) => Err(Problem::input("Nobody has left yet; e carries it out.")),
             RecordRef::Marks(_) => Err(Problem::input("Marks are changed, not removed; e opens them.")),
+            RecordRef::Agreement(id) => book.remove(id),
+            RecordRef::Ask(id) => book.remove(id),
+            RecordRef::Definition(place) => charter::remove_definition(place, book),
+            RecordRef::News(id) => book.remove(id),
+            RecordRef::Insight(id) => book.remove(id),
+            RecordRef::Share(id) => book.remove(id),
+            RecordRef::Pledge => Err(Problem::input("A pledge is signed anew, not removed; e opens it.")),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }

@@ -5,6 +5,7 @@ use super::journal::Edit;
 use super::record::Record;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
 use crate::domain::commitment::Commitment;
 use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
@@ -19,6 +20,7 @@ use crate::domain::insight::Share;
 use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
 use crate::domain::kit::KitItem;
+use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
@@ -35,6 +37,9 @@ impl Edit<'_> {
     pub fn remove_dependents(&mut self, account: Id<Account>) -> Result<()> {
         for plan in self.ids::<Plan>("account", account.raw())? {
             self.remove_all::<Goal>("plan", plan.raw())?;
+        }
+        for promise in self.ids::<Commitment>("account", account.raw())? {
+            self.remove_all::<Agreement>("commitment", promise.raw())?;
         }
         let by_account: [fn(&mut Self, i64) -> Result<()>; 22] = [
             |edit, id| edit.remove_all::<Plan>("account", id),
@@ -62,6 +67,15 @@ impl Edit<'_> {
         ];
         by_account.iter().try_for_each(|remove| remove(self, account.raw()))?;
         self.remove_all::<Contact>("account", account.raw())
+    }
+
+    /// Removes what hangs on a record that is no account: who agreed to an action, with whom an insight was shared.
+    pub fn remove_hanging(&mut self, noun: Noun, id: i64) -> Result<()> {
+        match noun {
+            Noun::Commitments => self.remove_all::<Agreement>("commitment", id),
+            Noun::Insights => self.remove_all::<Share>("insight", id),
+            _ => Ok(()),
+        }
     }
 
     fn remove_all<R: Record>(&mut self, column: &str, id: i64) -> Result<()> {

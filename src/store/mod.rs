@@ -27,6 +27,7 @@ pub mod open;
 pub mod past;
 pub mod pen;
 pub mod people;
+pub mod programme;
 mod rates;
 pub mod record;
 pub mod renewals;

@@ -4,13 +4,15 @@ use super::Store;
 use super::error::Told;
 use super::setting::value;
 use crate::domain::calendar::Calendar;
+use crate::domain::charter::Pledge;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
+use crate::domain::definition::Definitions;
 use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Points;
-use crate::domain::setting::{CONNECTION_POINTS, HOLIDAYS, KIT, PLAYBOOKS, POINTS, STAGES};
+use crate::domain::setting::{CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, POINTS, STAGES};
 use crate::domain::stages::Stages;
 use rusqlite::Connection;
 use std::sync::Arc;
@@ -30,6 +32,10 @@ pub struct Rules {
     pub connections: ConnectionPoints,
     /// What every new customer gets.
     pub kit: Kit,
+    /// What the team stands for; none: nobody has signed.
+    pub pledge: Option<Pledge>,
+    /// What words mean.
+    pub definitions: Definitions,
 }
 
 impl Rules {
@@ -42,6 +48,8 @@ impl Rules {
             calendar: Calendar::default(),
             connections: ConnectionPoints::shipped()?,
             kit: Kit::shipped()?,
+            pledge: None,
+            definitions: Definitions::shipped()?,
         })
     }
 
@@ -66,6 +74,10 @@ impl Rules {
         }
         if let Some(kit) = setting(KIT)?.and_then(|json| Kit::read(&json).ok()) {
             rules.kit = kit;
+        }
+        rules.pledge = setting(PLEDGE)?.and_then(|json| Pledge::read(&json).ok());
+        if let Some(definitions) = setting(DEFINITIONS)?.and_then(|json| Definitions::read(&json).ok()) {
+            rules.definitions = definitions;
         }
         Ok(rules)
     }

@@ -2,6 +2,7 @@
 
 mod files;
 mod pipeline;
+mod programme;
 mod risk;
 mod team;
 

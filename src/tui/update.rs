@@ -186,6 +186,12 @@ impl App {
             (Command::Kit, _) => self.open_form(Making::Kit),
             (Command::Morning, _) => self.open_form(Making::Morning),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
+            (Command::Pledge, _) => self.open_form(Making::Pledge),
+            (Command::NewInsight, _) => self.open_form(Making::Insight(None)),
+            (Command::NewAgreement, _) => self.open_form(Making::Agreement(None, None)),
+            (Command::NewDecision, account) => self.open_form(Making::HuddleDecision(account)),
+            (Command::NewNews, account) => self.open_form(Making::News(account, None)),
+            (Command::NewShare, Some(account)) => self.open_form(Making::Share(account, None, None)),
             (Command::NewRate, _) => self.open_form(Making::Rate(None)),
             (Command::NewMember, _) => self.open_form(Making::Member(None)),
             (Command::Pulse, Some(account)) => {
@@ -297,6 +303,7 @@ impl App {
             (Place::Team, ..) => {
                 self.screens.team.credit_for().map_or(Making::Member(None), |account| Making::Credit(account, None))
             }
+            (Place::Programme, ..) => self.screens.programme.new_in_focus(),
             _ => Making::Account(None),
         }
     }

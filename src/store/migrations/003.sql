@@ -100,3 +100,6 @@ INSERT INTO deferral_new SELECT id, account, line, "on", until, dropped, reason,
 DROP TABLE deferral;
 ALTER TABLE deferral_new RENAME TO deferral;
 CREATE INDEX deferral_account ON deferral (account) WHERE account IS NOT NULL;
+-- The few records among many that the programme is made of.
+CREATE INDEX commitment_charter ON commitment (id) WHERE kind = 'charter';
+CREATE INDEX action_huddle ON action (reason) WHERE reason GLOB 'huddle [0-9]*';

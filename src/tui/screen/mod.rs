@@ -2,8 +2,8 @@
 
 pub(crate) mod accounts;
 pub(crate) mod history;
-pub(crate) mod later;
 pub(crate) mod pipeline;
+pub(crate) mod programme;
 pub(crate) mod renewals;
 pub(crate) mod score;
 pub(crate) mod team;
@@ -34,12 +34,12 @@ pub(crate) struct Screens {
     pub(crate) team: team::TeamScreen,
     /// Screen 5.
     pub(crate) renewals: renewals::RenewalsScreen,
+    /// Screen 6.
+    pub(crate) programme: programme::ProgrammeScreen,
     /// Screen 7.
     pub(crate) score: score::ScoreScreen,
     /// Screen 8.
     pub(crate) history: history::HistoryScreen,
-    /// The screens whose own issues are still to come.
-    pub(crate) later: later::LaterScreen,
 }
 
 impl Screens {
@@ -53,7 +53,7 @@ impl Screens {
             Place::Score => self.score.can(command),
             Place::History => self.history.can(command),
             Place::Team => self.team.can(command),
-            Place::Programme => self.later.can(command),
+            Place::Programme => self.programme.can(command),
         }
     }
 
@@ -67,7 +67,7 @@ impl Screens {
             Place::Score => self.score.update(command, book, look),
             Place::History => self.history.update(command, book),
             Place::Team => self.team.update(command, book),
-            Place::Programme => Ok(self.later.update(command)),
+            Place::Programme => self.programme.update(command, book, look),
         }
     }
 
@@ -81,7 +81,7 @@ impl Screens {
             Place::Score => Ok(self.score.mouse(mouse)),
             Place::History => self.history.mouse(mouse, book),
             Place::Team => self.team.mouse(mouse, book),
-            Place::Programme => Ok(self.later.mouse(mouse)),
+            Place::Programme => Ok(self.programme.mouse(mouse)),
         }
     }
 
@@ -95,7 +95,7 @@ impl Screens {
             Place::Score => self.score.subject(),
             Place::History => Subject::default(),
             Place::Team => self.team.subject(),
-            Place::Programme => self.later.subject(),
+            Place::Programme => self.programme.subject(),
         }
     }
 
@@ -109,7 +109,7 @@ impl Screens {
             Place::Score => self.score.reload(book),
             Place::History => self.history.reload(book),
             Place::Team => self.team.reload(book),
-            Place::Programme => self.later.reload(place, book),
+            Place::Programme => self.programme.reload(book),
         }
     }
 
@@ -130,7 +130,7 @@ impl Screens {
             Place::History => self.history.settle(body, book),
             Place::Team => self.team.settle(body, book),
             Place::Programme => {
-                self.later.settle(body);
+                self.programme.settle(body);
                 Ok(())
             }
         }
@@ -145,7 +145,8 @@ impl Screens {
             Place::Accounts => self.accounts.cursor_row(body),
             Place::Score => self.score.cursor_row(body),
             Place::Team => self.team.cursor_row(body),
-            Place::History | Place::Programme => None,
+            Place::Programme => self.programme.cursor_row(body),
+            Place::History => None,
         }
     }
 
@@ -159,9 +160,7 @@ impl Screens {
             Place::Score => self.score.view(pen, body),
             Place::History => self.history.view(pen, body),
             Place::Team => self.team.view(pen, body),
-            Place::Programme => {
-                self.later.view(place, pen, body);
-            }
+            Place::Programme => self.programme.view(pen, body),
         }
     }
 
@@ -175,7 +174,7 @@ impl Screens {
             Place::Score => Ok(self.score.table(book)),
             Place::History => Ok(self.history.table()),
             Place::Team => Ok(self.team.table()),
-            Place::Programme => Ok(self.later.table()),
+            Place::Programme => Ok(self.programme.table()),
         }
     }
 

@@ -147,18 +147,23 @@ pub(crate) fn rows(
     focus: Focus,
     mut row: impl FnMut(usize) -> Vec<Cell>,
 ) {
-    let widths = widths(columns, area.width.saturating_sub(MARKER + 1));
     for (line, index) in roll.visible().enumerate().take(usize::from(area.height)) {
         let y = area.y + line as u16;
-        let mut x = area.x + MARKER;
-        for ((cell, width), column) in row(index).iter().zip(&widths).zip(columns) {
-            if *width > 0 {
-                set(pen, x, y, *width, column.side, cell);
-                x += width + GAP;
-            }
-        }
+        self::row(pen, Rect::new(area.x, y, area.width, 1), columns, &row(index));
         if roll.at() == index && focus != Focus::Hidden {
             select_row(pen, Rect::new(area.x, y, area.width, 1), focus == Focus::Here);
+        }
+    }
+}
+
+/// Draws the cells of one row.
+pub(crate) fn row(pen: &mut Pen<'_>, area: Rect, columns: &[Column], cells: &[Cell]) {
+    let mut x = area.x + MARKER;
+    let widths = widths(columns, area.width.saturating_sub(MARKER + 1));
+    for ((cell, width), column) in cells.iter().zip(widths).zip(columns) {
+        if width > 0 {
+            set(pen, x, area.y, width, column.side, cell);
+            x += width + GAP;
         }
     }
 }

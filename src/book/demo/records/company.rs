@@ -2,14 +2,19 @@
 
 use crate::book::demo::chance::Chance;
 use crate::book::demo::people::Staff;
+use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
 use crate::domain::ask::Ask;
+use crate::domain::charter::Pledge;
 use crate::domain::commitment::Commitment;
 use crate::domain::communication::Communication;
 use crate::domain::day::Day;
+use crate::domain::definition::{Definition, Definitions};
+use crate::domain::huddle::reason;
 use crate::domain::insight::Insight;
 use crate::domain::problem::Result;
-use crate::domain::words::{Channel, CommitmentKind, CommsTopic};
+use crate::domain::setting::{DEFINITIONS, PLEDGE, Setting};
+use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, CommsTopic};
 use crate::store::Edit;
 
 /// What belongs to no account: the charter, company news, insights.
@@ -82,16 +87,110 @@ pub(in crate::book::demo) fn company(
             known_on: None,
         })?;
     }
-    let id = edit.mint()?;
-    edit.put(&Ask {
-        id,
-        external_id: None,
-        leader: "Managing director".to_owned(),
-        what: "Open the sales meeting with who was kept and who was lost".to_owned(),
-        asked_on: today.plus(-50),
-        scheduled_on: Some(today.plus(-20)),
-        held_on: Some(today.plus(-20)),
-        outcome: Some("ten minutes, every month".to_owned()),
-        known_on: None,
-    })
+    asks(edit, today)?;
+    rules(edit, today)?;
+    planned(edit, staff, today)?;
+    decisions(edit, staff, today)
+}
+
+/// What leaders were asked for.
+fn asks(edit: &mut Edit<'_>, today: Day) -> Result<()> {
+    for (leader, what, asked, set, held) in [
+        ("Managing director", "Open the sales meeting with who was kept and who was lost", -50, Some(-20), Some(-20)),
+        ("Head of finance", "Call three payers with me after their first invoice", -12, Some(9), None),
+        ("Head of product", "An hour with two customers who left", -4, None, None),
+    ] {
+        let id = edit.mint()?;
+        edit.put(&Ask {
+            id,
+            external_id: None,
+            leader: leader.to_owned(),
+            what: what.to_owned(),
+            asked_on: today.plus(asked),
+            scheduled_on: set.map(|days| today.plus(days)),
+            held_on: held.map(|days| today.plus(days)),
+            outcome: held.map(|_| "ten minutes, every month".to_owned()),
+            known_on: None,
+        })?;
+    }
+    Ok(())
+}
+
+/// The pledge, and what was agreed on two words.
+fn rules(edit: &mut Edit<'_>, today: Day) -> Result<()> {
+    let pledge = Pledge {
+        words: "We count a customer kept as we count a customer won.".to_owned(),
+        by: "Head of sales".to_owned(),
+        on: today.plus(-58),
+    };
+    let said = [
+        ("Customer success", "They reach what they bought us for", "It works and I look good", ""),
+        ("Lost customers", "Whole customers that went, for any reason", "We moved on", "Ana Ruiz"),
+    ];
+    let mut definitions = Definitions::shipped()?;
+    for (word, ours, theirs, owner) in said {
+        if let Some(one) = definitions.list.iter_mut().find(|one| one.word == word) {
+            *one = Definition {
+                word: word.to_owned(),
+                ours: ours.to_owned(),
+                theirs: theirs.to_owned(),
+                owner: owner.to_owned(),
+            };
+        }
+    }
+    for (key, value) in [(PLEDGE, pledge.written()?), (DEFINITIONS, definitions.written()?)] {
+        let id = edit.mint()?;
+        edit.put(&Setting { id, key: key.to_owned(), value, since: today.plus(-58), known_on: None })?;
+    }
+    Ok(())
+}
+
+/// The company news that go out next.
+fn planned(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
+    for (days, topic, title) in
+        [(10, CommsTopic::Vision, "Where we are going next year"), (38, CommsTopic::Hiring, "Who joined your team")]
+    {
+        let id = edit.mint()?;
+        edit.put(&Communication {
+            id,
+            external_id: None,
+            account: None,
+            on: today.plus(days),
+            topic: Some(topic),
+            title: title.to_owned(),
+            channel: Some(Channel::Email),
+            member: Some(staff.communications),
+            contact: None,
+            gap: None,
+            known_on: Some(today.plus(-5)),
+        })?;
+    }
+    Ok(())
+}
+
+/// What the last huddle decided.
+fn decisions(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
+    let month = today.month_start().plus(-1);
+    for (title, owner, days, is_done) in [
+        ("Write the first-invoice letter anew", staff.communications, -6, true),
+        ("One page on who is called for what", staff.technical, 12, false),
+    ] {
+        let id = edit.mint()?;
+        edit.put(&Action {
+            id,
+            external_id: None,
+            account: None,
+            title: title.to_owned(),
+            channel: None,
+            owner: Some(owner),
+            due: Some(today.plus(days)),
+            done_on: is_done.then(|| today.plus(days)),
+            outcome: is_done.then_some(ActionOutcome::Done),
+            reason: Some(reason(month)),
+            playbook: None,
+            minutes: None,
+            known_on: Some(month),
+        })?;
+    }
+    Ok(())
 }

@@ -2,7 +2,9 @@
 
 use super::Scribe;
 use crate::book::demo::words::{FIRST, SECOND};
+use crate::domain::communication::Communication;
 use crate::domain::contribution::Contribution;
+use crate::domain::day::Day;
 use crate::domain::insight::Share;
 use crate::domain::invoice::Invoice;
 use crate::domain::money::Currency;
@@ -12,7 +14,7 @@ use crate::domain::problem::Result;
 use crate::domain::referral::Referral;
 use crate::domain::story::Story;
 use crate::domain::watch::Watch;
-use crate::domain::words::{ContributionKind, DealState, Fear, PlanKind};
+use crate::domain::words::{Channel, CommsTopic, ContributionKind, DealState, Fear, PlanKind};
 
 /// What a made-up customer says against a fear.
 const fn said(fear: Fear) -> &'static str {
@@ -42,7 +44,8 @@ impl Scribe<'_, '_> {
         if self.life.value > 8_000_000 && self.life.lost.is_none() {
             self.watch()?;
         }
-        self.invoice()
+        self.invoice()?;
+        self.news()
     }
 
     fn plan(&mut self) -> Result<()> {
@@ -182,6 +185,40 @@ impl Scribe<'_, '_> {
             since: self.life.signed,
             until: None,
             known_on: None,
+        })
+    }
+
+    /// What one account was told, what it had not known, and what a young one hears next.
+    fn news(&mut self) -> Result<()> {
+        let age = self.life.signed.days_to(self.today);
+        if self.life.lost.is_some() {
+            return Ok(());
+        }
+        if age < 45 && !self.life.number.is_multiple_of(3) {
+            for (days, title) in [(7, "Who answers which question"), (21, "What the first month brings")] {
+                self.tell(self.today.plus(days), CommsTopic::Initiatives, title, None)?;
+            }
+        } else if self.life.number % 9 == 4 && age > 100 {
+            let gap = "that we train their people on site";
+            self.tell(self.today.plus(-35), CommsTopic::NewProducts, "A training house of our own", Some(gap))?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, on: Day, topic: CommsTopic, title: &str, gap: Option<&str>) -> Result<()> {
+        let id = self.edit.mint()?;
+        self.edit.put(&Communication {
+            id,
+            external_id: None,
+            account: Some(self.account),
+            on,
+            topic: Some(topic),
+            title: title.to_owned(),
+            channel: Some(Channel::Email),
+            member: Some(self.staff.communications),
+            contact: self.contacts.first().copied(),
+            gap: gap.map(str::to_owned),
+            known_on: (on > self.today).then_some(self.today),
         })
     }
 

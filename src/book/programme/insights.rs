@@ -1,0 +1,164 @@
+//! Insights: a library of what is worth telling without selling, whom it was told, and who waits for one.
+
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::insight::{Insight, Share};
+use crate::domain::insight_guard::sells;
+use crate::domain::member::Member;
+use crate::domain::problem::Result;
+use crate::domain::risk::points::Tier;
+use crate::domain::seat::Seat;
+
+/// How many shares are listed.
+pub const LISTED: usize = 100;
+
+/// An insight of the library.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    /// The insight.
+    pub it: Insight,
+    /// How often it was shared.
+    pub shared: u64,
+    /// Whether it is stale.
+    pub expired: bool,
+    /// What in it sells; none: nothing does.
+    pub sells: Option<String>,
+}
+
+/// An insight as it was shared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// The share.
+    pub it: Share,
+    /// What was shared.
+    pub title: String,
+    /// The account, by name.
+    pub account: String,
+    /// With whom, by name; empty: nobody in particular.
+    pub contact: String,
+    /// By whom, by name.
+    pub member: String,
+    /// Whether the two are a peer pair.
+    pub is_pair: bool,
+}
+
+/// The library with its shares.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Library {
+    /// Insights, those that are not stale first, then the newest first.
+    pub list: Vec<Known>,
+    /// The newest shares first, at most [`LISTED`].
+    pub shares: Vec<Shared>,
+}
+
+/// One of ours and one of theirs who are each other's counterpart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Of ours.
+    pub member: Id<Member>,
+    /// Of theirs.
+    pub contact: Id<Contact>,
+    /// Both, by name: “Ana Ruiz ↔ Jane Doe”.
+    pub words: String,
+}
+
+/// An account that no insight has reached within the cadence of its tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hearer {
+    /// The account.
+    pub id: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// How much it matters.
+    pub tier: Tier,
+    /// When the last one reached them; none: never.
+    pub last: Option<Day>,
+}
+
+/// Who should hear an insight.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hearers {
+    /// Accounts without one within their cadence, tier by tier, the most valuable first, at most [`LISTED`].
+    pub waiting: Vec<Hearer>,
+    /// Of each tier: accounts with one within its cadence, all accounts, the days of the cadence.
+    pub coverage: Vec<(Tier, u64, u64, i32)>,
+}
+
+impl Book {
+    /// The library and the newest shares.
+    pub fn library(&self) -> Result<Library> {
+        let today = self.today();
+        let (products, times) = (self.store.products()?, self.store.times_shared()?);
+        let all: Vec<Insight> = self.all()?;
+        let known = |it: Insight| Known {
+            shared: times.get(&it.id.raw()).copied().unwrap_or(0),
+            expired: it.expires_on.is_some_and(|day| day < today),
+            sells: sells(&it.title, &products).or_else(|| sells(&it.so_what, &products)),
+            it,
+        };
+        let mut list: Vec<Known> = all.into_iter().map(known).collect();
+        list.sort_by_key(|one| (one.expired, std::cmp::Reverse(one.it.on), one.it.id));
+        let shares = self.store.shares(LISTED)?.into_iter().map(|it| self.shared(it)).collect::<Result<_>>()?;
+        Ok(Library { list, shares })
+    }
+
+    fn shared(&self, it: Share) -> Result<Shared> {
+        let seats: Vec<Seat> = self.of_account(it.account)?;
+        let is_pair = it.contact.is_some()
+            && it.member.is_some()
+            && seats.iter().any(|seat| seat.peer == it.contact && seat.member == it.member);
+        Ok(Shared {
+            title: self.get(it.insight)?.title,
+            account: self.get(it.account)?.name,
+            contact: it.contact.map(|id| self.get(id)).transpose()?.map(|one| one.name).unwrap_or_default(),
+            member: it.member.map(|id| self.get(id)).transpose()?.map(|one| one.name).unwrap_or_default(),
+            is_pair,
+            it,
+        })
+    }
+
+    /// What in this text sells: a product of the book, a price, a call to buy. None: nothing does.
+    pub fn what_sells(&self, text: &str) -> Result<Option<String>> {
+        Ok(sells(text, &self.store.products()?))
+    }
+
+    /// The peer pairs of an account: seats that are held, with the counterpart of theirs.
+    pub fn pairs(&self, account: Id<Account>) -> Result<Vec<Pair>> {
+        let today = self.today();
+        let seats: Vec<Seat> = self.of_account(account)?;
+        let held = seats.iter().filter(|seat| seat.until.is_none_or(|until| until >= today));
+        let mut pairs = Vec::new();
+        for (member, contact) in held.filter_map(|seat| Some((seat.member?, seat.peer?))) {
+            if !pairs.iter().any(|pair: &Pair| (pair.member, pair.contact) == (member, contact)) {
+                let words = format!("{} ↔ {}", self.get(member)?.name, self.get(contact)?.name);
+                pairs.push(Pair { member, contact, words });
+            }
+        }
+        Ok(pairs)
+    }
+
+    /// Who should hear an insight, by the cadence of each tier.
+    pub fn hearers(&self) -> Result<Hearers> {
+        let (today, last) = (self.today(), self.store.last_shares(self.today())?);
+        let mut hearers = Hearers::default();
+        let open = self.store.open_accounts()?;
+        for tier in Tier::ALL.iter().copied() {
+            let every = self.points().practice(tier).insight;
+            let (mut heard, mut of) = (0, 0);
+            for one in open.iter().filter(|one| one.tier == tier) {
+                of += 1;
+                let last = last.get(&one.id.raw()).copied();
+                if last.is_some_and(|day| day.days_to(today) <= every) {
+                    heard += 1;
+                } else if hearers.waiting.len() < LISTED {
+                    hearers.waiting.push(Hearer { id: one.id, name: one.name.clone(), tier, last });
+                }
+            }
+            hearers.coverage.push((tier, heard, of, every));
+        }
+        Ok(hearers)
+    }
+}

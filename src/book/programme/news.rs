@@ -1,0 +1,289 @@
+//! Company news: five topics, who has heard what, what is planned, and where it is too much.
+
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::communication::Communication;
+use crate::domain::contact_guard::{DAYS, Most, Reached};
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::domain::risk::points::Tier;
+use crate::domain::words::CommsTopic;
+use crate::store::programme::Open;
+use std::collections::{BTreeMap, HashMap};
+
+/// How many accounts, and how many messages, are listed.
+pub const LISTED: usize = 60;
+/// Days over which messages to single accounts are counted.
+const RECENT: i32 = 365;
+/// The key of the stage with which first use has begun.
+const IN_USE: &str = "first-value";
+
+/// One of the five topics.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TopicLine {
+    /// The topic.
+    pub topic: CommsTopic,
+    /// When it last went to everybody.
+    pub to_all: Option<Day>,
+    /// When it last went to a single account, within a year.
+    pub to_one: Option<Day>,
+    /// Accounts that were told of it singly, within a year.
+    pub accounts: u64,
+    /// When it goes out next.
+    pub planned: Option<Day>,
+    /// Who answers for the next one, else answered for the last; empty: nobody.
+    pub who: String,
+}
+
+/// A message with the names in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    /// The message.
+    pub it: Communication,
+    /// To whom: an account, or everybody.
+    pub to: String,
+    /// Who answers for it.
+    pub who: String,
+}
+
+/// An account, and when it last heard of us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listener {
+    /// The account.
+    pub id: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// How much it matters.
+    pub tier: Tier,
+    /// When it last heard; none: never.
+    pub last: Option<Day>,
+}
+
+/// A young account, and what it hears from the signature to first use (A13).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// The account.
+    pub id: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// The key of its stage.
+    pub stage: String,
+    /// The day it signed.
+    pub signed: Option<Day>,
+    /// Messages since then.
+    pub heard: u64,
+    /// The next one that is planned, and what it says; none: nothing is.
+    pub next: Option<(Day, String)>,
+    /// How many are planned.
+    pub planned: u64,
+}
+
+/// An account that hears from us more than twice the cadence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooMuch {
+    /// The account.
+    pub id: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// How much it matters.
+    pub tier: Tier,
+    /// What reached it within [`DAYS`].
+    pub reached: Reached,
+    /// The most that is meant to.
+    pub most: Most,
+}
+
+/// Company news.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct News {
+    /// The five topics.
+    pub topics: Vec<TopicLine>,
+    /// Of each tier: accounts that heard something within 1.5 times its cadence, all accounts, the days of the cadence.
+    pub coverage: Vec<(Tier, u64, u64, i32)>,
+    /// Accounts that did not, tier by tier, the most valuable first, at most [`LISTED`].
+    pub silent: Vec<Listener>,
+    /// Young accounts, those with nothing planned first, at most [`LISTED`].
+    pub starts: Vec<Start>,
+    /// Young accounts, and those of them with nothing planned.
+    pub starting: (u64, u64),
+    /// What customers had not known, the newest first, at most [`LISTED`].
+    pub gaps: Vec<Message>,
+    /// What is planned, the soonest first, at most [`LISTED`].
+    pub planned: Vec<Message>,
+    /// What went out, the newest first, at most [`LISTED`].
+    pub sent: Vec<Message>,
+    /// Accounts that hear too much, the most valuable first, at most [`LISTED`].
+    pub too_much: Vec<TooMuch>,
+    /// How many they are.
+    pub too_many: u64,
+}
+
+impl News {
+    /// Accounts that heard something, and all accounts.
+    pub fn heard(&self) -> (u64, u64) {
+        self.coverage.iter().fold((0, 0), |(heard, of), tier| (heard + tier.1, of + tier.2))
+    }
+}
+
+/// When each topic was last told to one account, singly or with all.
+pub type Told = Vec<(CommsTopic, Option<Day>)>;
+
+impl Book {
+    /// Company news over the whole book.
+    pub fn news(&self) -> Result<News> {
+        let today = self.today();
+        let (all, some) = (self.store.news_to_all()?, self.store.news_to_some(today.plus(-RECENT))?);
+        let open = self.store.open_accounts()?;
+        let mut news = News {
+            topics: CommsTopic::ALL.iter().map(|topic| self.topic(*topic, &all, &some)).collect::<Result<_>>()?,
+            gaps: self.messages(&self.store.not_known(LISTED)?)?,
+            ..News::default()
+        };
+        let both = || all.iter().chain(&some);
+        let mut sent: Vec<&Communication> = both().filter(|one| one.on <= today).collect();
+        sent.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
+        news.sent = self.messages(sent.into_iter().take(LISTED))?;
+        let mut planned: Vec<&Communication> = both().filter(|one| one.on > today).collect();
+        planned.sort_by_key(|one| (one.on, one.id));
+        news.planned = self.messages(planned.iter().copied().take(LISTED))?;
+        self.cover(&mut news, &open, &all)?;
+        self.starts(&mut news, &open, &all, &some);
+        self.guard(&mut news, &open, &all)?;
+        Ok(news)
+    }
+
+    fn topic(&self, topic: CommsTopic, all: &[Communication], some: &[Communication]) -> Result<TopicLine> {
+        let today = self.today();
+        let of = |one: &&Communication| one.topic == Some(topic);
+        let last = |list: &[Communication]| list.iter().filter(of).map(|one| one.on).filter(|on| *on <= today).max();
+        let ahead = all.iter().chain(some).filter(of).filter(|one| one.on > today).min_by_key(|one| one.on);
+        let latest = all.iter().chain(some).filter(of).filter(|one| one.on <= today).max_by_key(|one| one.on);
+        let mut told: Vec<_> =
+            some.iter().filter(of).filter(|one| one.on <= today).filter_map(|one| one.account).collect();
+        told.sort_unstable();
+        told.dedup();
+        let who = ahead.or(latest).and_then(|one| one.member);
+        Ok(TopicLine {
+            topic,
+            to_all: last(all),
+            to_one: last(some),
+            accounts: told.len() as u64,
+            planned: ahead.map(|one| one.on),
+            who: who.map(|id| self.get(id)).transpose()?.map(|one| one.name).unwrap_or_default(),
+        })
+    }
+
+    fn messages<'a>(&self, list: impl IntoIterator<Item = &'a Communication>) -> Result<Vec<Message>> {
+        let message = |it: &Communication| {
+            Ok(Message {
+                to: it
+                    .account
+                    .map(|id| self.get(id))
+                    .transpose()?
+                    .map_or_else(|| "everybody".to_owned(), |one| one.name),
+                who: it.member.map(|id| self.get(id)).transpose()?.map(|one| one.name).unwrap_or_default(),
+                it: it.clone(),
+            })
+        };
+        list.into_iter().map(message).collect()
+    }
+
+    /// Who heard something within 1.5 times the cadence: what risk rule T3 asks (domain §5.1).
+    fn cover(&self, news: &mut News, open: &[Open], all: &[Communication]) -> Result<()> {
+        let today = self.today();
+        let to_all = all.iter().map(|one| one.on).filter(|on| *on <= today).max();
+        let own = self.store.last_news(today)?;
+        for tier in Tier::ALL.iter().copied() {
+            let every = self.points().practice(tier).news;
+            let most = self.points().t3.over * f64::from(every);
+            let (mut heard, mut of) = (0, 0);
+            for one in open.iter().filter(|one| one.tier == tier) {
+                of += 1;
+                let last = own.get(&one.id.raw()).copied().max(to_all);
+                if last.is_some_and(|day| f64::from(day.days_to(today)) <= most) {
+                    heard += 1;
+                } else if news.silent.len() < LISTED {
+                    news.silent.push(Listener { id: one.id, name: one.name.clone(), tier, last });
+                }
+            }
+            news.coverage.push((tier, heard, of, every));
+        }
+        Ok(())
+    }
+
+    /// Accounts between the signature and first use, with what they have heard and what they will.
+    fn starts(&self, news: &mut News, open: &[Open], all: &[Communication], some: &[Communication]) {
+        let (today, stages) = (self.today(), self.stages());
+        let in_use = stages.place(IN_USE).unwrap_or(3);
+        let is_young = |one: &&Open| stages.place(&one.stage).is_some_and(|place| place < in_use);
+        let mut by_account: HashMap<Id<Account>, Vec<&Communication>> = HashMap::new();
+        for one in some {
+            if let Some(account) = one.account {
+                by_account.entry(account).or_default().push(one);
+            }
+        }
+        for one in open.iter().filter(is_young) {
+            let mine = by_account.get(&one.id).map(Vec::as_slice).unwrap_or_default();
+            let since = |on: Day| one.since.is_none_or(|since| on >= since);
+            let heard = mine.iter().copied().chain(all).filter(|it| it.on <= today && since(it.on)).count() as u64;
+            let ahead = || mine.iter().filter(|it| it.on > today);
+            let next = ahead().min_by_key(|it| it.on).map(|it| (it.on, it.title.clone()));
+            news.starting.0 += 1;
+            news.starting.1 += u64::from(next.is_none());
+            let (id, name, stage) = (one.id, one.name.clone(), one.stage.clone());
+            news.starts.push(Start {
+                id,
+                name,
+                stage,
+                signed: one.since,
+                heard,
+                next,
+                planned: ahead().count() as u64,
+            });
+        }
+        news.starts.sort_by_key(|one| (one.next.as_ref().map(|next| next.0), std::cmp::Reverse(one.signed)));
+        news.starts.truncate(LISTED);
+    }
+
+    fn guard(&self, news: &mut News, open: &[Open], all: &[Communication]) -> Result<()> {
+        let today = self.today();
+        let from = today.plus(-DAYS);
+        let to_all = all.iter().filter(|one| one.on > from && one.on <= today).count() as u64;
+        let reached = self.store.reached(from, today)?;
+        let most: BTreeMap<Tier, Most> =
+            Tier::ALL.iter().map(|tier| (*tier, Most::of(self.points().practice(*tier)))).collect();
+        for one in open {
+            let mut got = reached.get(&one.id.raw()).copied().unwrap_or_default();
+            got.messages += to_all;
+            if most[&one.tier].is_exceeded(got) {
+                news.too_many += 1;
+                if news.too_much.len() < LISTED {
+                    let (id, name, tier) = (one.id, one.name.clone(), one.tier);
+                    news.too_much.push(TooMuch { id, name, tier, reached: got, most: most[&tier] });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// When each topic was last told to one account: singly, or with all.
+    pub fn told(&self, account: Id<Account>) -> Result<Told> {
+        let today = self.today();
+        let mut mine: Vec<Communication> = self.of_account(account)?;
+        mine.extend(self.store.news_to_all()?);
+        let last =
+            |topic| mine.iter().filter(|one| one.topic == Some(topic) && one.on <= today).map(|one| one.on).max();
+        Ok(CommsTopic::ALL.iter().map(|topic| (*topic, last(*topic))).collect())
+    }
+
+    /// Who answered for company news last.
+    pub fn news_owner(&self) -> Result<Option<Id<crate::domain::member::Member>>> {
+        Ok(self.store.news_to_all()?.into_iter().find_map(|one| one.member))
+    }
+
+    /// Company news to all, the newest first.
+    pub fn news_to_all(&self) -> Result<Vec<Communication>> {
+        self.store.news_to_all()
+    }
+}

@@ -1,0 +1,356 @@
+//! The agenda of the huddle in words, part by part: the screen, the printed page and the Markdown say the same.
+
+use super::charter::Charter;
+use super::huddle::{Credit, Discussed, Huddle};
+use crate::book::Book;
+use crate::book::metrics::Metrics;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::charter::{MONTHS, MOST};
+use crate::domain::day::{Day, spoken};
+use crate::domain::huddle::{Block, month_of};
+use crate::domain::id::Id;
+use crate::domain::money::grouped;
+use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
+use crate::domain::text::{counted, fit};
+use crate::domain::words::ActionOutcome;
+use std::fmt::Write;
+
+/// One point of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// What is said.
+    pub words: String,
+    /// The account it is about.
+    pub account: Option<Id<Account>>,
+    /// Whether it is something to look at.
+    pub warns: bool,
+}
+
+impl Point {
+    fn said(words: impl Into<String>) -> Self {
+        Self { words: words.into(), account: None, warns: false }
+    }
+
+    fn of(words: impl Into<String>, account: Id<Account>) -> Self {
+        Self { account: Some(account), ..Self::said(words) }
+    }
+
+    fn warning(self) -> Self {
+        Self { warns: true, ..self }
+    }
+}
+
+/// A part of the agenda with its points; never without one.
+pub type Part = (Block, Vec<Point>);
+
+fn number(count: u64) -> String {
+    grouped(&count.to_string())
+}
+
+/// Who came, who stayed, who went, in whole customers.
+pub fn customers(metrics: &Metrics) -> String {
+    let movement = &metrics.movement;
+    let net = movement.net();
+    let sign = if net > 0 { "+" } else { "" };
+    format!(
+        "{} new, {} renewed, {} lost, net {sign}{net}",
+        number(movement.new.count),
+        counted(movement.renewed.count, "line"),
+        number(movement.lost.count)
+    )
+}
+
+impl Book {
+    /// The parts of the agenda, in their order. `charter`: as it stands.
+    pub fn huddle_parts(&self, huddle: &Huddle, charter: &Charter) -> Vec<Part> {
+        Block::ALL
+            .iter()
+            .map(|block| {
+                let points = match block {
+                    Block::Numbers => numbers(huddle),
+                    Block::Stages => walk(huddle),
+                    Block::Apart => apart(huddle, self.today()),
+                    Block::Accounts => self.five(huddle),
+                    Block::Improve => improve(huddle),
+                    Block::Thanks => thanks(huddle, self.today()),
+                    Block::Charter => actions(charter),
+                };
+                (*block, points)
+            })
+            .collect()
+    }
+
+    fn five(&self, huddle: &Huddle) -> Vec<Point> {
+        if huddle.accounts.is_empty() {
+            return vec![Point::said("– No open account is known, so there are none to talk about.")];
+        }
+        let bands = &self.points().bands;
+        let point = |one: &Discussed| {
+            let it = &one.standing;
+            let band = Band::of(it.score, bands).word();
+            let money = it.at_risk.map_or_else(
+                || "money at risk – (too little is known)".to_owned(),
+                |minor| format!("{} at risk", self.money(minor).short()),
+            );
+            let owner = if one.owner.is_empty() { "nobody owns it".to_owned() } else { format!("owner {}", one.owner) };
+            let words = format!("{}: {band}, {} points, {money}; {owner}. {}", it.name, it.score, it.sentence);
+            let point = Point::of(words.trim_end(), it.account);
+            if one.owner.is_empty() { point.warning() } else { point }
+        };
+        huddle.accounts.iter().map(point).collect()
+    }
+
+    /// The ten-minute page for the agenda of a sales meeting, line by line (A4): counts, why they left, the actions, asks.
+    pub fn agenda_page(&mut self) -> Result<Vec<String>> {
+        let charter = self.charter()?;
+        let year = self.metrics(crate::domain::metrics::Period::year_to(self.today()))?;
+        let recent = crate::domain::metrics::Period { from: self.today().plus(-29), to: self.today() };
+        let recent = self.metrics(recent)?;
+        let mut lines = vec![format!("Keeping customers: ten minutes · {}", crate::domain::day::headed(self.today()))];
+        let mut part = |head: &str, points: Vec<String>| {
+            lines.extend([String::new(), head.to_owned()]);
+            lines.extend(points.into_iter().map(|point| format!("  {point}")));
+        };
+        let twelve = if year.is_empty() {
+            "Twelve months: – no customers in this time, so nothing to count".to_owned()
+        } else {
+            format!("Twelve months: {}", customers(&year))
+        };
+        let thirty = if recent.is_empty() {
+            "Thirty days: – no customers in this time".to_owned()
+        } else {
+            format!("Thirty days: {}", customers(&recent))
+        };
+        part("Who came and who went (2 min)", vec![twelve, thirty]);
+        part("Who recommended us (1 min)", self.recommended()?);
+        part("Why they left (2 min)", reasons(&year));
+        part("What we agreed to do (3 min)", actions(&charter).into_iter().map(|point| point.words).collect());
+        part("What we ask of you (2 min)", asks(&charter, self.today()));
+        if let Some(pledge) = self.pledge() {
+            lines.extend([String::new(), format!("“{}” – {}, {}", pledge.words, pledge.by, pledge.on)]);
+        }
+        Ok(lines)
+    }
+
+    /// Who recommended us within twelve months.
+    pub fn recommended(&self) -> Result<Vec<String>> {
+        let from = self.today().plus_months_back(12);
+        let mut all = self.store.referrals_since(from, self.today())?;
+        let count = all.len() as u64;
+        all.truncate(5);
+        if all.is_empty() {
+            return Ok(vec!["– nobody in twelve months, as far as the book knows".to_owned()]);
+        }
+        let told = |it: &crate::domain::referral::Referral| {
+            let account = self.get(it.account)?.name;
+            let who = it.contact.map(|id| self.get(id)).transpose()?.map(|one| format!("{}, ", one.name));
+            Ok(format!("{}{account} recommended us to {} on {}", who.unwrap_or_default(), it.referred, it.on))
+        };
+        let mut lines: Vec<String> = all.iter().map(told).collect::<Result<_>>()?;
+        if count > 5 {
+            lines.push(format!("and {} more", number(count - 5)));
+        }
+        Ok(lines)
+    }
+
+    /// What was decided at the huddles, month by month, the newest first.
+    pub fn decisions(&mut self) -> Result<Vec<(Day, Vec<Action>)>> {
+        let mut months: Vec<(Day, Vec<Action>)> = Vec::new();
+        for action in self.huddle_decisions()? {
+            let Some(month) = action.reason.as_deref().and_then(month_of) else { continue };
+            match months.iter_mut().find(|(known, _)| *known == month) {
+                Some((_, actions)) => actions.push(action),
+                None => months.push((month, vec![action])),
+            }
+        }
+        months.sort_by_key(|(month, _)| std::cmp::Reverse(*month));
+        Ok(months)
+    }
+
+    /// A decision in words: what, who, by when, what became of it.
+    pub fn decision_words(&mut self, it: &Action) -> Result<String> {
+        let today = self.today();
+        let about = it.account.map(|id| self.get(id)).transpose()?.map(|one| format!("{}: ", one.name));
+        let due = it.due.map_or_else(|| "no date".to_owned(), |day| format!("due {}", spoken(day, today)));
+        let state = match (it.outcome, it.done_on) {
+            (Some(ActionOutcome::Done), Some(day)) => format!("done {}", spoken(day, today)),
+            (Some(outcome), _) => outcome.word().to_owned(),
+            (None, _) if it.due.is_some_and(|due| due < today) => format!("overdue, {due}"),
+            (None, _) => due,
+        };
+        Ok(format!("{}{} – {}, {state}", about.unwrap_or_default(), it.title, self.member_name(it.owner)))
+    }
+}
+
+fn numbers(huddle: &Huddle) -> Vec<Point> {
+    let mut points = Vec::new();
+    for (when, metrics) in [("Thirty days", &huddle.recent), ("Twelve months", &huddle.year)] {
+        points.push(Point::said(if metrics.is_empty() {
+            format!("{when}: – no customers in this time, so nothing to count.")
+        } else {
+            format!(
+                "{when}: {}; {} now, {} then.",
+                customers(metrics),
+                number(metrics.movement.after),
+                number(metrics.movement.before)
+            )
+        }));
+    }
+    if !huddle.year.is_empty() {
+        points.push(Point::said(format!("Recommended us in twelve months: {}.", number(huddle.year.referrals))));
+        points.extend(reasons(&huddle.year).into_iter().map(|words| Point::said(format!("Lost: {words}"))));
+    }
+    points
+}
+
+/// Why customers were lost, the most frequent first.
+pub fn reasons(year: &Metrics) -> Vec<String> {
+    if year.reasons.is_empty() {
+        return vec!["– nobody was lost in twelve months".to_owned()];
+    }
+    let words = |reason: &str| if reason.is_empty() { "no reason written down".to_owned() } else { reason.to_owned() };
+    year.reasons.iter().map(|(reason, count)| format!("{}  {}", number(*count), words(reason))).collect()
+}
+
+fn walk(huddle: &Huddle) -> Vec<Point> {
+    let mut points = Vec::new();
+    for column in &huddle.board.stages {
+        if column.here.count == 0 && column.entered.count == 0 && column.lost.count == 0 {
+            continue;
+        }
+        let mut words = format!(
+            "{}: {} here, {} came, {} went on, {} lost in twelve months",
+            column.stage.name,
+            number(column.here.count),
+            number(column.entered.count),
+            number(column.advanced.count),
+            number(column.lost.count)
+        );
+        if let Some((reason, count)) = column.reasons.first() {
+            let _ = write!(words, ", most for {} ({count})", fit(reason, 40));
+        }
+        let point = Point::said(format!("{words}."));
+        points.push(point);
+        if column.stalled > 0 {
+            let spots: Vec<&str> = column.hot_spots.iter().map(|spot| spot.playbook.code.as_str()).collect();
+            let way = if spots.is_empty() { String::new() } else { format!("; hot spots {}", spots.join(", ")) };
+            let stalled = counted(column.stalled, "account");
+            points.push(Point::said(format!("  {stalled} past its limit in {}{way}.", column.stage.name)).warning());
+        }
+    }
+    if points.is_empty() {
+        points.push(Point::said("– No customer is in any stage, so there is nothing to walk through."));
+    }
+    points
+}
+
+fn apart(huddle: &Huddle, today: Day) -> Vec<Point> {
+    if huddle.apart.is_empty() {
+        return vec![Point::said(
+            "– No account is seen differently by two of their roles, as far as pulses that hold tell.",
+        )];
+    }
+    let voice = |one: &crate::domain::huddle::Voice| {
+        let who = if one.name.is_empty() { "at large".to_owned() } else { one.name.clone() };
+        let quote = one.pulse.quote.as_ref().map(|quote| format!(", “{}”", fit(quote, 60))).unwrap_or_default();
+        format!("{} {}/5 ({who}, {}{quote})", one.role_word(), one.pulse.score, spoken(one.pulse.on, today))
+    };
+    let mut points: Vec<Point> = huddle
+        .apart
+        .iter()
+        .map(|one| Point::of(format!("{}: {} but {}", one.name, voice(&one.low), voice(&one.high)), one.id).warning())
+        .collect();
+    let more = huddle.apart_count - huddle.apart.len() as u64;
+    if more > 0 {
+        points.push(Point::said(format!("and {} more.", counted(more, "account"))));
+    }
+    points
+}
+
+fn improve(huddle: &Huddle) -> Vec<Point> {
+    let mut points: Vec<Point> = huddle
+        .heat
+        .iter()
+        .filter(|one| one.low > 0)
+        .map(|one| {
+            let words =
+                format!("{}: {} of {} low in thirty days.", one.topic, number(one.low), counted(one.pulses, "pulse"));
+            Point::said(words).warning()
+        })
+        .collect();
+    if huddle.pulses == 0 {
+        points.push(Point::said("– No pulse was taken in thirty days, so no topic is hot or cold."));
+    } else if points.is_empty() {
+        points.push(Point::said(format!(
+            "No topic came up low in the {} of thirty days.",
+            counted(huddle.pulses, "pulse")
+        )));
+    }
+    let own = &huddle.turnover;
+    points.push(Point::said(match own.rate() {
+        None => "Our own people: – nobody of ours is known.".to_owned(),
+        Some(_) => format!(
+            "Our own people: {} left in twelve months, {} then and {} now, {} new within a year.",
+            number(own.left),
+            number(own.before),
+            number(own.now),
+            number(own.newcomers)
+        ),
+    }));
+    points
+}
+
+fn thanks(huddle: &Huddle, today: Day) -> Vec<Point> {
+    if huddle.credit.is_empty() {
+        return vec![Point::said(
+            "– Nobody waits for thanks, and no help with a win or a save was taken down this month.",
+        )];
+    }
+    let point = |one: &Credit| {
+        let what =
+            format!("{}: {} of {}, {} ({})", one.who, one.it.kind, one.account, one.it.what, spoken(one.it.on, today));
+        match one.it.thanked_on {
+            Some(day) => Point::of(format!("{what}; thanked {}.", spoken(day, today)), one.it.account),
+            None => Point::of(format!("{what}; not thanked yet."), one.it.account).warning(),
+        }
+    };
+    huddle.credit.iter().map(point).collect()
+}
+
+/// The actions of the charter that run.
+pub fn actions(charter: &Charter) -> Vec<Point> {
+    let points: Vec<Point> = charter
+        .active()
+        .map(|one| {
+            let it = &one.it;
+            let month = one.month.map_or_else(|| "–".to_owned(), |month| month.to_string());
+            let measure = it.measure.as_ref().map(|measure| format!("; {measure}")).unwrap_or_default();
+            let target = it.target.as_ref().map(|target| format!(", target {target}")).unwrap_or_default();
+            let agreed = match one.agreements.len() as u64 {
+                0 => "; nobody has agreed yet".to_owned(),
+                count => format!("; {count} agreed"),
+            };
+            let words = format!("{} – {}, month {month} of {MONTHS}{measure}{target}{agreed}", it.what, one.owner);
+            if one.agreements.is_empty() { Point::said(words).warning() } else { Point::said(words) }
+        })
+        .collect();
+    if points.is_empty() {
+        return vec![Point::said(format!("– No action of the charter runs; there is room for {MOST}."))];
+    }
+    points
+}
+
+fn asks(charter: &Charter, today: Day) -> Vec<String> {
+    let open: Vec<String> = charter
+        .asks
+        .iter()
+        .filter(|ask| ask.held_on.is_none())
+        .map(|ask| {
+            let when = ask.scheduled_on.map_or_else(|| "no day set yet".to_owned(), |day| spoken(day, today));
+            format!("{}: {} ({when})", ask.leader, ask.what)
+        })
+        .collect();
+    if open.is_empty() { vec!["– nothing is asked of anybody now".to_owned()] } else { open }
+}

@@ -1,0 +1,254 @@
+//! The forms of the charter: its actions, who agreed to them, what leaders are asked for, the pledge, and what words mean.
+
+use super::Form;
+use super::draft::{Draft, Names, day_text, or_blank};
+use super::field::{Field, Kind};
+use crate::book::keep::unborn;
+use crate::book::{Book, Outcome};
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
+use crate::domain::charter::{Pledge, as_experiment, experiment, is_active};
+use crate::domain::commitment::Commitment;
+use crate::domain::definition::{Definition, Definitions};
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::text::counted;
+use crate::domain::words::CommitmentKind;
+
+/// What an action of the charter can be.
+const WAYS: [&str; 2] = ["action", "experiment"];
+
+/// The fields of an action; of a new one also which one it takes the place of.
+pub(crate) fn form(it: Option<&Commitment>, names: &Names, book: &Book) -> Result<Form> {
+    let title = it.map_or_else(|| "New action of the charter".to_owned(), |it| it.what.clone());
+    let tried = it.and_then(|it| experiment(&it.what));
+    let what = tried.map(str::to_owned).or_else(|| it.map(|it| it.what.clone())).unwrap_or_default();
+    let text = |pick: fn(&Commitment) -> Option<&String>| or_blank(it.and_then(pick));
+    let ways = WAYS.map(str::to_owned).to_vec();
+    let due = it.map_or_else(|| book.today().plus_months(6).to_string(), |it| day_text(it.due));
+    let mut fields = vec![
+        Field::text_of("what", "What is done", what).needed(),
+        Field::choice("owner", "Who answers for it", names.our_names(), names.ours(it.and_then(|it| it.owner))),
+        Field::text_of("measure", "Measure", text(|it| it.measure.as_ref())).hint("What is counted"),
+        Field::text_of("target", "Target", text(|it| it.target.as_ref())).hint("How many, by when it is due"),
+        Field::text_of("consequence", "If it is missed", text(|it| it.consequence.as_ref())),
+        Field::new("due", "Due", Kind::Day, due).hint("Six months of keeping it up are the track"),
+        Field::choice("way", "Kind", ways, WAYS[usize::from(tried.is_some())])
+            .hint("An experiment takes one of the five"),
+    ];
+    match it {
+        None => {
+            fields[1].needed = true;
+            fields[2].needed = true;
+            let active = active_names(book)?;
+            fields.extend([
+                Field::choice("instead_of", "Instead of", active, "").hint("Needed for a sixth; it is given up"),
+                Field::text_of("reason", "Why that one goes", ""),
+            ]);
+        }
+        Some(it) => fields.extend([
+            Field::new("kept_on", "Done on", Kind::Day, day_text(it.kept_on)).hint("Before month 6 it is flagged"),
+            Field::new("broken_on", "Given up on", Kind::Day, day_text(it.broken_on)).hint("Blank while it runs"),
+            Field::text_of("reason", "Why", or_blank(it.reason.as_ref())).hint("Why it was given up"),
+        ]),
+    }
+    let form = Form::new(title, fields);
+    Ok(if it.is_some() { Form { focus: 0, ..form } } else { form })
+}
+
+fn active(book: &Book) -> Result<Vec<Commitment>> {
+    Ok(book.charter_actions()?.into_iter().filter(is_active).collect())
+}
+
+fn active_names(book: &Book) -> Result<Vec<String>> {
+    Ok(active(book)?.into_iter().map(|it| it.what).collect())
+}
+
+/// Keeps what the form of an action says; a new one in the place of another as one operation.
+pub(crate) fn keep(before: Option<Commitment>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let is_new = before.is_none();
+    let action = record(before, draft)?;
+    if !is_new {
+        return Ok(book.keep(action)?.1);
+    }
+    let instead_of = match draft.text("instead_of") {
+        None => None,
+        Some(name) => {
+            let old = active(book)?.into_iter().find(|it| it.what == name);
+            let gone = || Problem::field("instead_of", "This action does not run any longer; look again.");
+            let why = || Problem::field("reason", "An action is given up for a reason; say why.");
+            Some((old.ok_or_else(gone)?.id, draft.text("reason").ok_or_else(why)?))
+        }
+    };
+    book.add_to_charter(action, instead_of.as_ref().map(|(old, reason)| (*old, reason.as_str())))
+}
+
+fn record(before: Option<Commitment>, draft: &Draft<'_>) -> Result<Commitment> {
+    let made = Commitment {
+        id: unborn(),
+        external_id: None,
+        account: None,
+        kind: CommitmentKind::Charter,
+        what: String::new(),
+        owner: None,
+        due: None,
+        kept_on: None,
+        broken_on: None,
+        measure: None,
+        target: None,
+        consequence: None,
+        reason: None,
+        known_on: Some(draft.today),
+    };
+    let is_new = before.is_none();
+    let (what, tried) = (draft.words("what"), draft.words("way") == WAYS[1]);
+    Ok(Commitment {
+        what: if tried { as_experiment(&what) } else { what },
+        owner: draft.member("owner")?,
+        measure: draft.text("measure"),
+        target: draft.text("target"),
+        consequence: draft.text("consequence"),
+        due: draft.day("due")?,
+        kept_on: draft.day("kept_on")?,
+        broken_on: draft.day("broken_on")?,
+        // Of a new one the reason is that of the one that goes.
+        reason: if is_new { None } else { draft.text("reason") },
+        ..before.unwrap_or(made)
+    })
+}
+
+/// The fields of an agreement; `to`: the action that is selected.
+pub(crate) fn agreement_form(it: Option<&Agreement>, to: Option<Id<Commitment>>, book: &Book) -> Result<Form> {
+    let actions = book.charter_actions()?;
+    let (open, now): (Vec<_>, _) =
+        (actions.iter().filter(|one| is_active(one)).collect(), it.map(|it| it.commitment).or(to));
+    let named = now.and_then(|id| actions.iter().find(|one| one.id == id)).map(|one| one.what.clone());
+    let only = if let [only] = open.as_slice() { Some(only.what.clone()) } else { None };
+    let options = open.iter().map(|one| one.what.clone()).collect();
+    Ok(Form::new(
+        it.map_or_else(|| "Who agreed, in their words".to_owned(), |it| format!("{} agreed", it.who)),
+        vec![
+            Field::choice("action", "To which action", options, named.or(only).unwrap_or_default()).needed(),
+            Field::text_of("who", "Who agreed", it.map(|it| it.who.clone()).unwrap_or_default()).needed(),
+            Field::text_of("words", "In their words", or_blank(it.and_then(|it| it.words.as_ref()))),
+            Field::new("on", "On", Kind::Day, it.map_or_else(|| "today".to_owned(), |it| it.on.to_string())),
+        ],
+    ))
+}
+
+/// The agreement that the form describes.
+pub(crate) fn agreement(before: Option<Agreement>, draft: &Draft<'_>, book: &Book) -> Result<Agreement> {
+    let name = draft.words("action");
+    let mut actions = book.charter_actions()?;
+    // Of two with one name the one that runs is meant, and what was meant before stays so.
+    actions.sort_by_key(|one| (before.as_ref().is_none_or(|it| it.commitment != one.id), !is_active(one)));
+    let none = || Problem::field("action", format!("No action of the charter is called “{name}”; n makes one."));
+    let action = actions.into_iter().find(|one| one.what == name).ok_or_else(none)?;
+    let on = draft.day_or_today("on")?;
+    if on > draft.today {
+        return Err(Problem::field("on", format!("{on} lies ahead; somebody agrees today or before.")));
+    }
+    Ok(Agreement {
+        id: before.as_ref().map_or(unborn(), |it| it.id),
+        external_id: before.as_ref().and_then(|it| it.external_id.clone()),
+        commitment: action.id,
+        who: draft.words("who"),
+        on,
+        words: draft.text("words"),
+        known_on: before.map_or(Some(draft.today).filter(|today| *today != on), |it| it.known_on),
+    })
+}
+
+/// The fields of an ask.
+pub(crate) fn ask_form(it: Option<&Ask>) -> Form {
+    Form::new(
+        it.map_or_else(|| "Ask a leader".to_owned(), |it| format!("{}: {}", it.leader, it.what)),
+        vec![
+            Field::text_of("leader", "Who is asked", it.map(|it| it.leader.clone()).unwrap_or_default()).needed(),
+            Field::text_of("what", "What for", it.map(|it| it.what.clone()).unwrap_or_default()).needed(),
+            Field::new(
+                "asked_on",
+                "Asked on",
+                Kind::Day,
+                it.map_or_else(|| "today".to_owned(), |it| it.asked_on.to_string()),
+            ),
+            Field::new("scheduled_on", "Set for", Kind::Day, day_text(it.and_then(|it| it.scheduled_on))),
+            Field::new("held_on", "Held on", Kind::Day, day_text(it.and_then(|it| it.held_on))),
+            Field::text_of("outcome", "What came of it", or_blank(it.and_then(|it| it.outcome.as_ref()))),
+        ],
+    )
+}
+
+/// The ask that the form describes.
+pub(crate) fn ask(before: Option<&Ask>, draft: &Draft<'_>) -> Result<Ask> {
+    let (asked_on, held_on) = (draft.day_or_today("asked_on")?, draft.day("held_on")?);
+    for (field, day) in [("asked_on", Some(asked_on)), ("held_on", held_on)] {
+        if let Some(day) = day.filter(|day| *day > draft.today) {
+            return Err(Problem::field(field, format!("{day} lies ahead; give the day under “Set for”.")));
+        }
+    }
+    Ok(Ask {
+        id: before.map_or(unborn(), |it| it.id),
+        external_id: before.and_then(|it| it.external_id.clone()),
+        leader: draft.words("leader"),
+        what: draft.words("what"),
+        asked_on,
+        scheduled_on: draft.day("scheduled_on")?,
+        held_on,
+        outcome: draft.text("outcome"),
+        known_on: before.map_or(Some(draft.today).filter(|today| *today != asked_on), |it| it.known_on),
+    })
+}
+
+/// The fields of the pledge.
+pub(crate) fn pledge_form(book: &Book) -> Form {
+    let now = book.pledge();
+    Form::new(
+        "The pledge: to keep customers, not only to win them",
+        vec![
+            Field::text_of("words", "We pledge", now.map(|it| it.words.clone()).unwrap_or_default()).needed(),
+            Field::text_of("by", "Signed by", now.map(|it| it.by.clone()).unwrap_or_default()).needed(),
+            Field::new("on", "On", Kind::Day, now.map_or_else(|| "today".to_owned(), |it| it.on.to_string())),
+        ],
+    )
+}
+
+/// Signs the pledge.
+pub(crate) fn sign(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let pledge = Pledge { words: draft.words("words"), by: draft.words("by"), on: draft.day_or_today("on")? };
+    book.sign(&pledge)
+}
+
+/// The fields of the definition at `place`; beyond the last: a new one.
+pub(crate) fn definition_form(place: usize, names: &Names, book: &Book) -> Form {
+    let it = book.definitions().list.get(place).cloned();
+    let title = it.as_ref().map_or_else(|| "New definition".to_owned(), |it| format!("What we mean by {}", it.word));
+    let it = it.unwrap_or_default();
+    let anybody = Kind::Choice { options: names.our_names(), strict: false };
+    Form::new(
+        title,
+        vec![
+            Field::text_of("word", "Word", it.word).needed(),
+            Field::text_of("ours", "We mean", it.ours).hint("What everybody here agreed on"),
+            Field::text_of("theirs", "Customers say", it.theirs).hint("In their own wording"),
+            Field::new("owner", "Who answers for it", anybody, it.owner).hint("A count is on when it has both"),
+        ],
+    )
+}
+
+/// Keeps the definition at `place`, from today on.
+pub(crate) fn keep_definition(place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let [word, ours, theirs, owner] = ["word", "ours", "theirs", "owner"].map(|key| draft.words(key));
+    let what = format!("{word}: {ours}");
+    let changed = book.definitions().with(place, Definition { word, ours, theirs, owner });
+    book.change_definitions(&changed, what.trim_end_matches(": "))
+}
+
+/// Takes the definition at `place` out.
+pub(crate) fn remove_definition(place: usize, book: &mut Book) -> Result<Outcome> {
+    let before: Definitions = book.definitions().clone();
+    let gone = || Problem::not_found("This definition is gone; look again.");
+    let word = before.list.get(place).ok_or_else(gone)?.word.clone();
+    let left = counted(before.list.len() as u64 - 1, "definition");
+    book.change_definitions(&before.without(place), &format!("without {word}, {left}"))
+}

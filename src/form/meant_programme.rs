@@ -1,0 +1,79 @@
+//! Which record of the programme is meant: of the charter, of company news, of insights, of a huddle.
+
+use super::kinds::Kind;
+use super::meant::{Meant, action, each};
+use super::record_ref::RecordRef;
+use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
+use crate::domain::communication::Communication;
+use crate::domain::huddle;
+use crate::domain::id::Id;
+use crate::domain::insight::{Insight, Share};
+use crate::domain::problem::Result;
+
+/// The records of the programme at an account.
+pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
+    match kind {
+        Kind::News => each(book, account, news),
+        Kind::Share => shares(account, book),
+        _ => {
+            let all: Vec<Action> = book.of_account(account)?;
+            Ok(all.iter().filter(|it| is_decision(it)).map(action).collect())
+        }
+    }
+}
+
+fn news(it: &Communication) -> Meant {
+    Meant::of(it, RecordRef::News).on(Some(it.on))
+}
+
+fn is_decision(it: &Action) -> bool {
+    it.reason.as_deref().and_then(huddle::month_of).is_some()
+}
+
+/// Shares are called by the insight.
+fn shares(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
+    let shares: Vec<Share> = book.of_account(account)?;
+    let told = |it: &Share| {
+        let title = book.get(it.insight)?.title;
+        Ok(Meant::of(it, RecordRef::Share).on(Some(it.on)).named(title))
+    };
+    shares.iter().map(told).collect()
+}
+
+/// The records of the programme that belong to no account.
+pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
+    Ok(match kind {
+        Kind::Charter => {
+            let all = book.charter_actions()?;
+            all.iter().map(|it| Meant::of(it, RecordRef::Charter).on(it.due).open(!it.is_closed())).collect()
+        }
+        Kind::Agreement => {
+            let all: Vec<Agreement> = book.all()?;
+            let told = |it: &Agreement| Ok(Meant::of(it, RecordRef::Agreement).more(book.get(it.commitment)?.what));
+            all.iter().map(told).collect::<Result<_>>()?
+        }
+        Kind::Ask => {
+            let all: Vec<Ask> = book.all()?;
+            all.iter().map(|it| Meant::of(it, RecordRef::Ask).open(it.held_on.is_none())).collect()
+        }
+        Kind::Definition => {
+            let all = book.definitions().list.iter().enumerate();
+            all.map(|(at, it)| Meant::piece(RecordRef::Definition(at), (at + 1).to_string(), &it.word)).collect()
+        }
+        Kind::Insight => {
+            let all: Vec<Insight> = book.all()?;
+            all.iter().map(|it| Meant::of(it, RecordRef::Insight).on(Some(it.on))).collect()
+        }
+        Kind::Pledge => {
+            let signed = book.pledge().into_iter();
+            signed.map(|it| Meant::piece(RecordRef::Pledge, "1", "pledge").more(&it.by)).collect()
+        }
+        Kind::News => book.news_to_all()?.iter().map(news).collect(),
+        Kind::HuddleDecision => book.huddle_decisions()?.iter().map(action).collect(),
+        _ => Vec::new(),
+    })
+}

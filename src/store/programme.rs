@@ -1,0 +1,185 @@
+//! What runs across all accounts: the charter, company news, insights, and what the huddle is made of.
+
+use super::error::Told;
+use super::journal::Edit;
+use super::{Store, record};
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::commitment::Commitment;
+use crate::domain::communication::Communication;
+use crate::domain::contact_guard::Reached;
+use crate::domain::contribution::Contribution;
+use crate::domain::day::Day;
+use crate::domain::huddle::Voice;
+use crate::domain::id::Id;
+use crate::domain::insight::Share;
+use crate::domain::problem::Result;
+use crate::domain::pulse::Pulse;
+use crate::domain::referral::Referral;
+use crate::domain::risk::points::Tier;
+use crate::domain::words::TheirRole;
+use rusqlite::params;
+use std::collections::HashMap;
+
+/// An open account, as far as the programme asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The account.
+    pub id: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// How much it matters.
+    pub tier: Tier,
+    /// The key of its stage.
+    pub stage: String,
+    /// A year of it, in minor units of the book's currency.
+    pub value: Option<i64>,
+    /// Since when it is a customer.
+    pub since: Option<Day>,
+}
+
+const CHARTER: &str = "WHERE kind = 'charter' ORDER BY id";
+
+impl Edit<'_> {
+    /// The actions of the charter that are active now.
+    pub fn active_charter(&self) -> Result<Vec<Commitment>> {
+        let tail = "WHERE kind = 'charter' AND kept_on IS NULL AND broken_on IS NULL ORDER BY id";
+        record::select(self.conn(), tail, [])
+    }
+}
+
+impl Store {
+    /// Every action of the charter, the oldest first.
+    pub fn charter(&self) -> Result<Vec<Commitment>> {
+        self.select(CHARTER, [])
+    }
+
+    /// What was decided at huddles, the newest first.
+    pub fn huddle_actions(&self) -> Result<Vec<Action>> {
+        self.select("WHERE reason GLOB 'huddle [0-9]*' ORDER BY id DESC", [])
+    }
+
+    /// Company news to all, the newest first; what is dated ahead is planned.
+    pub fn news_to_all(&self) -> Result<Vec<Communication>> {
+        self.select("WHERE account IS NULL ORDER BY \"on\" DESC, id DESC", [])
+    }
+
+    /// Company news to single accounts after `from`, the newest first.
+    pub fn news_to_some(&self, from: Day) -> Result<Vec<Communication>> {
+        self.select("WHERE account IS NOT NULL AND \"on\" > ?1 ORDER BY \"on\" DESC, id DESC", [from.number()])
+    }
+
+    /// What customers had not known, the newest first.
+    pub fn not_known(&self, limit: usize) -> Result<Vec<Communication>> {
+        self.select("WHERE gap IS NOT NULL AND gap <> '' ORDER BY \"on\" DESC, id DESC LIMIT ?1", [limit as i64])
+    }
+
+    /// Insights shared, the newest first.
+    pub fn shares(&self, limit: usize) -> Result<Vec<Share>> {
+        self.select("ORDER BY \"on\" DESC, id DESC LIMIT ?1", [limit as i64])
+    }
+
+    /// How often an insight was shared.
+    pub fn times_shared(&self) -> Result<HashMap<i64, u64>> {
+        let sql = "SELECT insight, count(*) FROM share GROUP BY insight";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64))).told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The names of what is sold, each once.
+    pub fn products(&self) -> Result<Vec<String>> {
+        let sql = "SELECT DISTINCT product FROM contract WHERE product IS NOT NULL AND product <> '' ORDER BY product";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement.query_map([], |row| row.get(0)).told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// Every open account, the most valuable first.
+    pub fn open_accounts(&self) -> Result<Vec<Open>> {
+        let sql = "SELECT s.account, a.name, s.tier, s.stage, s.value, a.customer_since FROM standing s
+            JOIN account a ON a.id = s.account WHERE s.open = 1 ORDER BY s.value DESC, s.account";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map([], |row| {
+                let (tier, since): (String, Option<i32>) = (row.get(2)?, row.get(5)?);
+                Ok(Open {
+                    id: Id::new(row.get(0)?),
+                    name: row.get(1)?,
+                    tier: Tier::parse(&tier).unwrap_or(Tier::C),
+                    stage: row.get(3)?,
+                    value: row.get(4)?,
+                    since: since.and_then(Day::from_number),
+                })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The last day by `today` on which each account was told company news of its own.
+    pub fn last_news(&self, today: Day) -> Result<HashMap<i64, Day>> {
+        self.last_days("SELECT account, max(\"on\") FROM communication WHERE account IS NOT NULL AND \"on\" <= ?1 GROUP BY account", today)
+    }
+
+    /// The last day by `today` on which an insight was shared with each account.
+    pub fn last_shares(&self, today: Day) -> Result<HashMap<i64, Day>> {
+        self.last_days("SELECT account, max(\"on\") FROM share WHERE \"on\" <= ?1 GROUP BY account", today)
+    }
+
+    fn last_days(&self, sql: &str, today: Day) -> Result<HashMap<i64, Day>> {
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement.query_map([today.number()], |row| Ok((row.get(0)?, row.get::<_, i32>(1)?))).told()?;
+        let days: Vec<(i64, i32)> = rows.collect::<rusqlite::Result<_>>().told()?;
+        Ok(days.into_iter().filter_map(|(account, day)| Some((account, Day::from_number(day)?))).collect())
+    }
+
+    /// What reached each account after `from` by `today`, but for news that went to all.
+    pub fn reached(&self, from: Day, today: Day) -> Result<HashMap<i64, Reached>> {
+        let sql = "SELECT account, sum(messages), sum(touches) FROM (
+            SELECT account, count(*) AS messages, 0 AS touches FROM communication
+                WHERE account IS NOT NULL AND \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account
+            UNION ALL SELECT account, count(*), 0 FROM share WHERE \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account
+            UNION ALL SELECT account, sum(two_way = 0), sum(two_way) FROM touch
+                WHERE \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account) GROUP BY account";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![from.number(), today.number()], |row| {
+                let (messages, touches): (i64, i64) = (row.get(1)?, row.get(2)?);
+                Ok((row.get(0)?, Reached { messages: messages as u64, touches: touches as u64 }))
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The pulses after `from` by `today`.
+    pub fn pulses_between(&self, from: Day, today: Day) -> Result<Vec<Pulse>> {
+        self.select("WHERE \"on\" > ?1 AND \"on\" <= ?2 ORDER BY account, id", params![from.number(), today.number()])
+    }
+
+    /// The name and the role of one of theirs.
+    pub fn voice(&self, pulse: Pulse) -> Result<Voice> {
+        use rusqlite::OptionalExtension;
+        let found = match pulse.contact {
+            Some(contact) => {
+                let mut statement = self.conn.prepare_cached("SELECT name, seat FROM contact WHERE id = ?1").told()?;
+                let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
+                statement.query_row([contact.raw()], read).optional().told()?
+            }
+            None => None,
+        };
+        let (name, role) = found.unwrap_or_default();
+        Ok(Voice { name, role: role.and_then(|role| TheirRole::parse(&role)), pulse })
+    }
+
+    /// Recommendations after `from` by `today`, the newest first.
+    pub fn referrals_since(&self, from: Day, today: Day) -> Result<Vec<Referral>> {
+        let tail = "WHERE \"on\" > ?1 AND \"on\" <= ?2 ORDER BY \"on\" DESC, id DESC";
+        self.select(tail, params![from.number(), today.number()])
+    }
+
+    /// Who helped to win or keep after `from`, and whoever was not thanked, the newest first.
+    pub fn credit(&self, from: Day, today: Day) -> Result<Vec<Contribution>> {
+        let tail = "WHERE \"on\" <= ?2 AND (\"on\" > ?1 OR thanked_on IS NULL) ORDER BY \"on\" DESC, id DESC";
+        self.select(tail, params![from.number(), today.number()])
+    }
+}

@@ -1,0 +1,261 @@
+//! The charter: at most five actions with who agreed, the pledge, what leaders are asked for, what words mean.
+
+use super::sheet::{Line, Piece, Row, Tone, nothing, piece, section};
+use crate::book::Book;
+use crate::book::programme::charter::{Charter, CharterAction, ask_state};
+use crate::domain::agreement::Agreement;
+use crate::domain::ask::Ask;
+use crate::domain::charter::{MONTHS, MOST};
+use crate::domain::day::{Day, spoken, written};
+use crate::form::making::Making;
+use crate::form::record_ref::RecordRef;
+use crate::tui::widget::table::Column;
+use std::fmt::Write;
+
+#[rustfmt::skip]
+const ACTIONS: &[Column] = &[
+    Column::words("",  26, 3, Column::KEEP),
+    Column::words("",  14, 1, 8),
+    Column::words("",  17, 0, Column::KEEP),
+    Column::words("",  16, 0, 6),
+    Column::words("",  18, 2, 5),
+    Column::words("",  16, 2, 4),
+    Column::words("",  22, 2, 3),
+];
+#[rustfmt::skip]
+const AGREED: &[Column] = &[
+    Column::words("",  22, 1, Column::KEEP),
+    Column::words("",  10, 0, 5),
+    Column::words("",  30, 4, Column::KEEP),
+];
+#[rustfmt::skip]
+const ASKS: &[Column] = &[
+    Column::words("",  16, 1, Column::KEEP),
+    Column::words("",  26, 4, Column::KEEP),
+    Column::words("",  20, 0, Column::KEEP),
+    Column::words("",  20, 2, 4),
+];
+#[rustfmt::skip]
+const WORDS: &[Column] = &[
+    Column::words("",  18, 1, Column::KEEP),
+    Column::words("",  24, 3, Column::KEEP),
+    Column::words("",  20, 2, 5),
+    Column::words("",  12, 1, 4),
+];
+
+/// The answer in the frame, and the lines.
+pub(super) fn lines(charter: &Charter, book: &Book) -> (String, Vec<Line>) {
+    let today = book.today();
+    let active = charter.active().count();
+    let early = charter.actions.iter().filter(|one| one.early).count();
+    let open = charter.asks.iter().filter(|ask| ask.held_on.is_none()).count();
+    let mut answer = format!("{active} of {MOST} actions run · {open} asks open");
+    if early > 0 {
+        let _ = write!(answer, " · {early} done too early");
+    }
+    let mut lines = Vec::new();
+    let new = Some(Making::Charter(None));
+    let rows: Vec<Row> = charter.active().flat_map(|one| with_agreements(one, today)).collect();
+    let empty = nothing("No action runs. n proposes one: what, who answers for it, how it is measured.", new);
+    section(&mut lines, "Actions", format!("at most {MOST} · {MONTHS} months each · n new · e change"), rows, empty);
+    let pledge = book.pledge().map(|pledge| Row {
+        columns: AGREED,
+        pieces: vec![
+            piece(Tone::Name, pledge.by.clone()),
+            piece(Tone::Dim, written(pledge.on, today)),
+            piece(Tone::Said, format!("“{}”", pledge.words)),
+        ],
+        record: Some(RecordRef::Pledge),
+        name: "the pledge".to_owned(),
+        new: Some(Making::Pledge),
+        detail: vec![format!("“{}”", pledge.words), format!("{}, {}", pledge.by, written(pledge.on, today))],
+        ..Row::default()
+    });
+    let unsigned = nothing(
+        "Nobody has signed a pledge. n signs it: to keep customers, not only to win them.",
+        Some(Making::Pledge),
+    );
+    section(&mut lines, "Pledge", "", pledge.into_iter().collect(), unsigned);
+    let asks = charter.asks.iter().map(|ask| of_ask(ask, today)).collect();
+    let none = nothing(
+        "No leader is asked for anything. n asks one: for ten minutes, a call, a visit.",
+        Some(Making::Ask(None)),
+    );
+    section(&mut lines, "Asks of leaders", "n new", asks, none);
+    words(&mut lines, book);
+    let past: Vec<Row> = charter.actions.iter().filter(|one| !one.is_active()).map(|one| action(one, today)).collect();
+    if !past.is_empty() {
+        section(&mut lines, "Ended", "", past, Line::Space);
+    }
+    (answer, lines)
+}
+
+fn with_agreements(one: &CharterAction, today: Day) -> Vec<Row> {
+    let agreed = one.agreements.iter().map(|agreement| of_agreement(agreement, today));
+    let nobody = one.agreements.is_empty().then(|| unagreed(one));
+    std::iter::once(action(one, today)).chain(agreed).chain(nobody).collect()
+}
+
+fn action(one: &CharterAction, today: Day) -> Row {
+    let it = &one.it;
+    let or = |words: Option<&String>, none: &str| words.cloned().unwrap_or_else(|| none.to_owned());
+    let track: Piece = match (one.month, one.is_active(), one.early) {
+        (_, false, true) => piece(Tone::Warn, format!("▲ {}", one.state())),
+        (_, false, false) => piece(Tone::Dim, one.state()),
+        (None, ..) => piece(Tone::Dim, "– no start known"),
+        (Some(month), ..) if month > MONTHS => piece(Tone::Good, format!("month {month}, kept up")),
+        (Some(month), ..) => piece(Tone::Said, format!("month {month} of {MONTHS}")),
+    };
+    let ended = it.kept_on.or(it.broken_on);
+    let due = match (ended, it.due) {
+        (Some(day), _) => piece(Tone::Dim, spoken(day, today)),
+        (None, Some(due)) if due < today => piece(Tone::Warn, format!("▲ was {}", spoken(due, today))),
+        (None, Some(due)) => piece(Tone::Dim, format!("due {}", spoken(due, today))),
+        (None, None) => piece(Tone::Dim, "no date"),
+    };
+    let owner = if it.owner.is_some() { piece(Tone::Said, one.owner.clone()) } else { piece(Tone::Warn, "▲ nobody") };
+    let state = if one.is_active() && one.agreements.is_empty() { " (proposed)" } else { "" };
+    Row {
+        columns: ACTIONS,
+        pieces: vec![
+            piece(Tone::Name, format!("{}{state}", it.what)),
+            owner,
+            track,
+            due,
+            piece(Tone::Dim, format!("measure: {}", or(it.measure.as_ref(), "none"))),
+            piece(Tone::Dim, format!("target: {}", or(it.target.as_ref(), "none"))),
+            piece(Tone::Dim, format!("if missed: {}", or(it.consequence.as_ref(), "nothing said"))),
+        ],
+        record: Some(RecordRef::Charter(it.id)),
+        name: it.what.clone(),
+        new: Some(Making::Charter(None)),
+        detail: detail(one, today),
+        ..Row::default()
+    }
+}
+
+fn detail(one: &CharterAction, today: Day) -> Vec<String> {
+    let it = &one.it;
+    let or = |words: Option<&String>| words.cloned().unwrap_or_else(|| "–".to_owned());
+    let day = |day: Option<Day>| day.map_or_else(|| "–".to_owned(), |day| written(day, today));
+    let mut lines = vec![
+        it.what.clone(),
+        format!("Where it stands  {}", one.state()),
+        format!("Who answers      {}", one.owner),
+        format!(
+            "Track            since {}, month {} of {MONTHS}",
+            day(one.from),
+            one.month.map_or_else(|| "–".to_owned(), |month| month.to_string())
+        ),
+        format!("Due              {}", day(it.due)),
+        format!("Measure          {}", or(it.measure.as_ref())),
+        format!("Target           {}", or(it.target.as_ref())),
+        format!("If it is missed  {}", or(it.consequence.as_ref())),
+    ];
+    if it.broken_on.is_some() {
+        lines.push(format!("Given up         {}: {}", day(it.broken_on), or(it.reason.as_ref())));
+    }
+    if one.early {
+        lines.push(format!(
+            "Done on {}, before its {MONTHS} months had passed: keep it up, or say what replaced it.",
+            day(it.kept_on)
+        ));
+    }
+    lines.push(String::new());
+    for agreement in &one.agreements {
+        let words = agreement.words.as_ref().map(|words| format!(": “{words}”")).unwrap_or_default();
+        lines.push(format!("{} agreed on {}{words}", agreement.who, written(agreement.on, today)));
+    }
+    if one.agreements.is_empty() {
+        lines.push("Nobody has agreed to it yet. : and new agreement takes down who did, in their words.".to_owned());
+    }
+    lines
+}
+
+/// The place where an agreement would stand.
+fn unagreed(one: &CharterAction) -> Row {
+    let words = "proposed: nobody has agreed yet; n takes down who did, in their words";
+    Row {
+        columns: AGREED,
+        pieces: vec![piece(Tone::Dim, "  ○ nobody yet"), piece(Tone::Dim, ""), piece(Tone::Dim, words)],
+        new: Some(Making::Agreement(Some(one.it.id), None)),
+        name: one.it.what.clone(),
+        detail: vec![one.it.what.clone(), words.to_owned()],
+        ..Row::default()
+    }
+}
+
+fn of_agreement(it: &Agreement, today: Day) -> Row {
+    let words = it.words.as_ref().map_or_else(|| "no words taken down".to_owned(), |words| format!("“{words}”"));
+    Row {
+        columns: AGREED,
+        pieces: vec![
+            piece(Tone::Good, format!("  ✓ {}", it.who)),
+            piece(Tone::Dim, written(it.on, today)),
+            piece(Tone::Said, words.clone()),
+        ],
+        record: Some(RecordRef::Agreement(it.id)),
+        name: it.who.clone(),
+        new: Some(Making::Agreement(Some(it.commitment), None)),
+        detail: vec![format!("{} agreed on {}", it.who, written(it.on, today)), words],
+        ..Row::default()
+    }
+}
+
+fn of_ask(it: &Ask, today: Day) -> Row {
+    let state = match (it.held_on, it.scheduled_on) {
+        (Some(day), _) => piece(Tone::Good, format!("✓ held {}", spoken(day, today))),
+        (None, Some(day)) if day < today => piece(Tone::Warn, format!("▲ was set {}", spoken(day, today))),
+        (None, Some(day)) => piece(Tone::Said, format!("set: {}", spoken(day, today))),
+        (None, None) => piece(Tone::Dim, format!("asked {}", spoken(it.asked_on, today))),
+    };
+    let came = it.outcome.clone().unwrap_or_default();
+    Row {
+        columns: ASKS,
+        pieces: vec![
+            piece(Tone::Name, it.leader.clone()),
+            piece(Tone::Said, it.what.clone()),
+            state,
+            piece(Tone::Dim, came.clone()),
+        ],
+        record: Some(RecordRef::Ask(it.id)),
+        name: it.what.clone(),
+        new: Some(Making::Ask(None)),
+        detail: vec![format!("{}: {}", it.leader, it.what), ask_state(it).to_owned(), came],
+        ..Row::default()
+    }
+}
+
+fn words(lines: &mut Vec<Line>, book: &Book) {
+    let list = &book.definitions().list;
+    let new = Some(Making::Definition(list.len()));
+    let row = |(place, it): (usize, &crate::domain::definition::Definition)| {
+        let or = |words: &str, none: &str| if words.is_empty() { none.to_owned() } else { words.to_owned() };
+        let owner = if it.owner.is_empty() { String::new() } else { format!("● {}", it.owner) };
+        Row {
+            columns: WORDS,
+            pieces: vec![
+                piece(Tone::Name, it.word.clone()),
+                piece(if it.ours.is_empty() { Tone::Dim } else { Tone::Said }, or(&it.ours, "– nothing agreed yet")),
+                piece(
+                    Tone::Dim,
+                    if it.theirs.is_empty() { String::new() } else { format!("they say: “{}”", it.theirs) },
+                ),
+                piece(Tone::Good, owner),
+            ],
+            record: Some(RecordRef::Definition(place)),
+            name: it.word.clone(),
+            new,
+            detail: vec![
+                it.word.clone(),
+                format!("We mean          {}", or(&it.ours, "–")),
+                format!("Customers say    {}", or(&it.theirs, "–")),
+                format!("Who answers      {}", or(&it.owner, "–")),
+            ],
+            ..Row::default()
+        }
+    };
+    let note = format!("{} of {} agreed · ● on: meaning and owner", book.definitions().agreed(), list.len());
+    let none = nothing("No word is defined. n adds one: what we mean by it, what customers say.", new);
+    section(lines, "What words mean", note, list.iter().enumerate().map(row).collect(), none);
+}

@@ -1,0 +1,82 @@
+//! The monthly huddle: its agenda made from the book, and what was decided.
+
+use super::sheet::{Line, Row, Tone, nothing, piece, said, section};
+use crate::book::Book;
+use crate::book::programme::charter::Charter;
+use crate::book::programme::huddle::Huddle;
+use crate::book::programme::told::Point;
+use crate::domain::action::Action;
+use crate::domain::day::Day;
+use crate::domain::huddle::{Block, MINUTES, month_word};
+use crate::domain::problem::Result;
+use crate::domain::text::counted;
+use crate::form::making::Making;
+use crate::form::record_ref::RecordRef;
+use crate::tui::widget::table::Column;
+
+const WHOLE: &[Column] = &[Column::words("", 20, 1, Column::KEEP)];
+
+/// The answer in the frame, and the lines. Without an agenda it is still being read.
+pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book) -> Result<(String, Vec<Line>)> {
+    let month = book.today().month_start();
+    let decided = book.decisions()?;
+    let now = decided.iter().find(|(known, _)| *known == month).map_or(0, |(_, actions)| actions.len() as u64);
+    let answer = format!("{} · {MINUTES} minutes · {}", month_word(month), counted(now, "decision"));
+    let mut lines = Vec::new();
+    let new = Some(Making::HuddleDecision(None));
+    match huddle {
+        None => section(&mut lines, "Agenda", "", Vec::new(), nothing("Reading the whole book …", new)),
+        Some(huddle) => {
+            for (block, points) in book.huddle_parts(huddle, charter) {
+                let rows = points.iter().map(|one| point(block, one)).collect();
+                let note = if block == Block::Numbers { "n takes a decision down" } else { "" };
+                section(&mut lines, format!("{} ({} min)", block.title(), block.minutes()), note, rows, Line::Space);
+            }
+        }
+    }
+    if now == 0 {
+        let words = "Nothing is decided yet this month. n takes it down: what, who does it, by when.";
+        section(&mut lines, format!("Decided in {}", month_word(month)), "", Vec::new(), nothing(words, new));
+    }
+    for (month, actions) in decided {
+        let rows = actions.iter().map(|one| decision(one, month, book)).collect::<Result<Vec<Row>>>()?;
+        section(&mut lines, format!("Decided in {}", month_word(month)), "", rows, said(Tone::Dim, "", new));
+    }
+    Ok((answer, lines))
+}
+
+fn point(block: Block, one: &Point) -> Row {
+    let mut detail = vec![block.title().to_owned(), String::new(), one.words.clone()];
+    if one.account.is_some() {
+        detail.extend([String::new(), "b is their brief; n takes down what is decided about them.".to_owned()]);
+    }
+    let tone = if one.warns { Tone::Warn } else { Tone::Said };
+    let mark = if one.warns { "▲ " } else { "" };
+    Row {
+        columns: WHOLE,
+        pieces: vec![piece(tone, format!("{mark}{}", one.words))],
+        account: one.account,
+        record: one.account.map(RecordRef::Account),
+        name: one.words.clone(),
+        new: Some(Making::HuddleDecision(one.account)),
+        detail,
+    }
+}
+
+fn decision(it: &Action, month: Day, book: &mut Book) -> Result<Row> {
+    let words = book.decision_words(it)?;
+    let (mark, tone) = match it.outcome {
+        Some(_) => ("✓", Tone::Good),
+        None if it.due.is_some_and(|due| due < book.today()) => ("▲", Tone::Warn),
+        None => ("·", Tone::Said),
+    };
+    Ok(Row {
+        columns: WHOLE,
+        pieces: vec![piece(tone, format!("{mark} {words}"))],
+        record: Some(RecordRef::Action(it.id)),
+        account: it.account,
+        name: it.title.clone(),
+        new: Some(Making::HuddleDecision(it.account)),
+        detail: vec![format!("Decided at the huddle of {}", month_word(month)), String::new(), words],
+    })
+}

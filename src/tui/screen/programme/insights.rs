@@ -1,0 +1,159 @@
+//! Insights: the library with what each means for them, who waits for one, and what was shared with whom.
+
+use super::sheet::{Line, Row, Tone, nothing, piece, section};
+use crate::book::programme::insights::{Hearer, Hearers, Known, Library, Shared};
+use crate::domain::day::{Day, spoken};
+use crate::domain::money::grouped;
+use crate::domain::text::counted;
+use crate::form::making::Making;
+use crate::form::record_ref::RecordRef;
+use crate::tui::widget::table::Column;
+use std::fmt::Write;
+
+#[rustfmt::skip]
+const LIBRARY: &[Column] = &[
+    Column::words("", 26, 3, Column::KEEP),
+    Column::words("", 26, 4, Column::KEEP),
+    Column::words("", 12, 1, 3),
+    Column::words("", 10, 0, 5),
+    Column::words("", 20, 2, 6),
+];
+#[rustfmt::skip]
+const WAITING: &[Column] = &[
+    Column::words("", 24, 2, Column::KEEP),
+    Column::words("",  7, 0, 5),
+    Column::words("", 24, 2, Column::KEEP),
+];
+#[rustfmt::skip]
+const SHARED: &[Column] = &[
+    Column::words("", 11, 0, Column::KEEP),
+    Column::words("", 20, 2, Column::KEEP),
+    Column::words("", 22, 3, Column::KEEP),
+    Column::words("", 26, 2, 5),
+    Column::words("", 20, 2, 6),
+];
+
+const NEW: Option<Making> = Some(Making::Insight(None));
+
+/// The answer in the frame, and the lines.
+pub(super) fn lines(library: &Library, hearers: Option<&Hearers>, today: Day) -> (String, Vec<Line>) {
+    let fresh = library.list.iter().filter(|one| !one.expired).count() as u64;
+    let sells = library.list.iter().filter(|one| !one.expired && one.sells.is_some()).count();
+    let mut answer = format!("{} to share", counted(fresh, "insight"));
+    if sells > 0 {
+        let _ = write!(answer, " · ▲ {sells} read like selling");
+    }
+    let mut lines = Vec::new();
+    let rows = library.list.iter().map(|one| known(one, today)).collect();
+    let empty = nothing(
+        "The library is empty. n adds what is worth telling: news of their trade, and what it means for them.",
+        NEW,
+    );
+    section(&mut lines, "Library", "what it is · so what for them", rows, empty);
+    if let Some(hearers) = hearers {
+        let waiting = hearers.waiting.iter().map(|one| hearer(one, fresh_one(library), today)).collect();
+        let none = nothing(
+            "Nobody waits for one: all heard one within the cadence of their tier, or there are no customers.",
+            NEW,
+        );
+        section(&mut lines, "Who should hear one", coverage(hearers), waiting, none);
+    }
+    let rows = library.shares.iter().map(|one| shared(one, today)).collect();
+    let none = nothing("Nothing was shared yet. Select an account above and press n.", NEW);
+    section(&mut lines, "Shared", "", rows, none);
+    (answer, lines)
+}
+
+fn fresh_one(library: &Library) -> Option<crate::domain::id::Id<crate::domain::insight::Insight>> {
+    library.list.first().filter(|one| !one.expired).map(|one| one.it.id)
+}
+
+fn coverage(hearers: &Hearers) -> String {
+    let told = hearers.coverage.iter().filter(|(_, _, of, _)| *of > 0).map(|(tier, heard, of, every)| {
+        format!("{tier} {} of {} in {every} d", grouped(&heard.to_string()), grouped(&of.to_string()))
+    });
+    told.collect::<Vec<_>>().join(" · ")
+}
+
+fn known(one: &Known, today: Day) -> Row {
+    let it = &one.it;
+    let mark = match (&one.sells, one.expired, it.expires_on) {
+        (_, true, Some(day)) => piece(Tone::Dim, format!("✗ stale since {}", spoken(day, today))),
+        (Some(why), ..) => piece(Tone::Warn, format!("▲ {why}")),
+        (None, _, Some(day)) => piece(Tone::Dim, format!("until {}", spoken(day, today))),
+        (None, ..) => piece(Tone::Dim, ""),
+    };
+    let times =
+        if one.shared == 0 { "unshared".to_owned() } else { format!("{}× told", grouped(&one.shared.to_string())) };
+    let named = if one.expired { Tone::Dim } else { Tone::Name };
+    let mut detail = vec![
+        it.title.clone(),
+        format!("So what for them  {}", it.so_what),
+        format!("Source            {}", it.source.as_deref().unwrap_or("–")),
+        format!("Of                {}", spoken(it.on, today)),
+        format!("Told              {times}"),
+    ];
+    if let Some(why) = &one.sells {
+        detail.push(format!("▲ It reads like selling: {why}. An insight is of use to them, whether they buy or not."));
+    }
+    Row {
+        columns: LIBRARY,
+        pieces: vec![
+            piece(named, it.title.clone()),
+            piece(if one.expired { Tone::Dim } else { Tone::Said }, it.so_what.clone()),
+            piece(Tone::Dim, it.source.clone().unwrap_or_default()),
+            piece(Tone::Dim, times),
+            mark,
+        ],
+        record: Some(RecordRef::Insight(it.id)),
+        name: it.title.clone(),
+        new: NEW,
+        detail,
+        ..Row::default()
+    }
+}
+
+fn hearer(one: &Hearer, what: Option<crate::domain::id::Id<crate::domain::insight::Insight>>, today: Day) -> Row {
+    let last = one.last.map_or_else(|| "never heard one".to_owned(), |day| format!("last one {}", spoken(day, today)));
+    Row {
+        columns: WAITING,
+        pieces: vec![
+            piece(Tone::Name, one.name.clone()),
+            piece(Tone::Dim, format!("tier {}", one.tier)),
+            piece(Tone::Said, last),
+        ],
+        record: Some(RecordRef::Account(one.id)),
+        account: Some(one.id),
+        name: one.name.clone(),
+        new: Some(Making::Share(one.id, what, None)),
+        ..Row::default()
+    }
+}
+
+fn shared(one: &Shared, today: Day) -> Row {
+    let (us, them) = (&one.member, &one.contact);
+    let pair = match (us.is_empty(), them.is_empty(), one.is_pair) {
+        (false, false, true) => piece(Tone::Good, format!("{us} ↔ {them}")),
+        (false, false, false) => piece(Tone::Dim, format!("{us} to {them}")),
+        (true, false, _) => piece(Tone::Dim, format!("to {them}")),
+        (false, true, _) => piece(Tone::Dim, format!("by {us}")),
+        (true, true, _) => piece(Tone::Dim, "nobody named"),
+    };
+    let said = one.it.reaction.clone().map_or_else(|| "no reaction yet".to_owned(), |words| format!("“{words}”"));
+    let tone = if one.it.reaction.is_some() { Tone::Said } else { Tone::Dim };
+    Row {
+        columns: SHARED,
+        pieces: vec![
+            piece(Tone::Dim, spoken(one.it.on, today)),
+            piece(Tone::Name, one.account.clone()),
+            piece(Tone::Said, one.title.clone()),
+            pair.clone(),
+            piece(tone, said.clone()),
+        ],
+        record: Some(RecordRef::Share(one.it.id)),
+        account: Some(one.it.account),
+        name: one.account.clone(),
+        new: Some(Making::Share(one.it.account, Some(one.it.insight), None)),
+        detail: vec![one.title.clone(), format!("{}, {}", one.account, spoken(one.it.on, today)), pair.1, said],
+    }
+}

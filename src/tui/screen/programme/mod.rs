@@ -1,0 +1,205 @@
+//! Screen 6: what runs across all accounts. The charter, company news, insights, the monthly huddle.
+//!
+//! The charter is read at once, by its few records; what asks the whole book is read beside the keys, and what was read
+//! last stays in sight meanwhile.
+
+mod charter;
+mod huddle;
+mod insights;
+mod news;
+mod panes;
+mod sheet;
+
+use super::move_of;
+use crate::book::Book;
+use crate::book::programme::charter::Charter;
+use crate::domain::day::spoken;
+use crate::domain::problem::Result;
+use crate::domain::text::wrapped;
+use crate::form::making::Making;
+use crate::tui::command::{Command, Why};
+use crate::tui::intake::Shown;
+use crate::tui::layer::text::TextLayer;
+use crate::tui::layer::{Layer, Mouse};
+use crate::tui::pen::{Look, Pen};
+use crate::tui::step::{Step, Subject};
+use crate::tui::widget::roll::Move;
+use panes::{Focus, Panes};
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use sheet::{Row, Sheet};
+
+/// Columns in which what is opened is read.
+const READ: usize = 84;
+
+/// The Programme screen.
+#[derive(Debug, Default)]
+pub(crate) struct ProgrammeScreen {
+    sheets: [Sheet; 4],
+    focus: Focus,
+    zoomed: bool,
+    body: Rect,
+}
+
+impl ProgrammeScreen {
+    /// Whether this can be done here now.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        match command {
+            Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
+            Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
+            Command::Left | Command::Right => Err(Why::so("There are no tabs here; Tab goes to the next pane.")),
+            Command::Open if self.selected().is_none() => Err(Why::so("There is nothing to open here.")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does what was asked.
+    pub(crate) fn update(&mut self, command: Command, book: &mut Book, look: &Look) -> Result<Step> {
+        match command {
+            Command::NextPane => self.focus = self.focus.next(),
+            Command::PreviousPane => self.focus = self.focus.previous(),
+            Command::Zoom => self.zoomed = !self.zoomed,
+            Command::Back => self.zoomed = false,
+            Command::Open => return self.open(book, look),
+            _ => {
+                if let Some(how) = move_of(command) {
+                    self.sheet_mut().go(how);
+                }
+            }
+        }
+        self.settle(self.body);
+        Ok(Step::Stay)
+    }
+
+    /// Takes a click or the wheel.
+    pub(crate) fn mouse(&mut self, mouse: Mouse) -> Step {
+        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
+        let Some((focus, area)) = Panes::new(self.body, self.focus, self.zoomed).hit(at) else { return Step::Stay };
+        self.focus = focus;
+        match mouse {
+            Mouse::Wheel(_, down) => self.sheet_mut().go(if down { Move::Down } else { Move::Up }),
+            Mouse::Click(at) if area.height > 2 => self.sheet_mut().click(at, area),
+            Mouse::Click(_) => {}
+        }
+        self.settle(self.body);
+        Step::Stay
+    }
+
+    /// What is selected.
+    pub(crate) fn subject(&self) -> Subject {
+        let Some(row) = self.selected() else { return Subject::default() };
+        Subject { account: row.account, name: row.name.clone(), record: row.record, ..Subject::default() }
+    }
+
+    /// What is new here: one of the kind of the selected row.
+    pub(crate) fn new_in_focus(&self) -> Making {
+        let of_pane = match self.focus {
+            Focus::Charter => Making::Charter(None),
+            Focus::News => Making::News(None, None),
+            Focus::Insights => Making::Insight(None),
+            Focus::Huddle => Making::HuddleDecision(None),
+        };
+        self.selected().and_then(|row| row.new).unwrap_or(of_pane)
+    }
+
+    /// Reads everything again.
+    pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        let today = book.today();
+        let charter: Charter = book.charter()?;
+        let (answer, lines) = charter::lines(&charter, book);
+        self.sheets[Focus::Charter as usize].show(answer, lines);
+        let library = book.library_soon()?;
+        let programme = if library.is_some() { book.programme_soon()? } else { None };
+        if let Some(library) = &library {
+            let (answer, lines) = insights::lines(library, programme.as_ref().map(|one| &one.hearers), today);
+            self.sheets[Focus::Insights as usize].show(answer, lines);
+        }
+        if let Some(programme) = &programme {
+            let (answer, lines) = news::lines(&programme.news, book);
+            self.sheets[Focus::News as usize].show(answer, lines);
+        }
+        let (answer, lines) = huddle::lines(programme.as_ref().map(|one| &one.huddle), &charter, book)?;
+        self.sheets[Focus::Huddle as usize].show(answer, lines);
+        for pane in [Focus::News, Focus::Insights] {
+            let sheet = &mut self.sheets[pane as usize];
+            if sheet.is_empty() {
+                sheet.show("reading …".to_owned(), vec![sheet::nothing("Reading the whole book …", None)]);
+            }
+        }
+        self.settle(self.body);
+        Ok(())
+    }
+
+    /// Tells how large the body is.
+    pub(crate) fn settle(&mut self, body: Rect) {
+        self.body = body;
+        let panes = Panes::new(body, self.focus, self.zoomed);
+        for pane in Focus::ALL {
+            self.sheets[pane as usize].settle(panes.of(pane).filter(|area| area.height > 2));
+        }
+    }
+
+    /// The row of the screen the selection stands in.
+    pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
+        let area = Panes::new(body, self.focus, self.zoomed).of(self.focus)?;
+        self.sheets[self.focus as usize].line().map(|line| area.y + 1 + line)
+    }
+
+    /// The pane in focus, for export.
+    pub(crate) fn table(&self) -> Shown {
+        let rows = self.sheets[self.focus as usize].table();
+        let most = rows.iter().map(Vec::len).max().unwrap_or(1);
+        let columns = std::iter::once("section".to_owned()).chain((1..most).map(|place| format!("column_{place}")));
+        let filled = rows.into_iter().map(|mut row| {
+            row.resize(most, String::new());
+            row
+        });
+        Shown { columns: columns.collect(), rows: filled.collect() }
+    }
+
+    /// Draws it.
+    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+        let panes = Panes::new(body, self.focus, self.zoomed);
+        for pane in Focus::ALL {
+            if let Some(area) = panes.of(pane) {
+                self.sheets[pane as usize].draw(pen, area, pane.word(), pane == self.focus);
+            }
+        }
+    }
+
+    fn sheet_mut(&mut self) -> &mut Sheet {
+        &mut self.sheets[self.focus as usize]
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.sheets[self.focus as usize].selected()
+    }
+
+    /// Opens everything there is to read of the selected row; of an account what it was told, or its page.
+    fn open(&self, book: &Book, look: &Look) -> Result<Step> {
+        let Some(row) = self.selected() else { return Ok(Step::Stay) };
+        let mut lines = row.detail.clone();
+        match (row.account, self.focus) {
+            (Some(account), Focus::News) if lines.is_empty() => {
+                lines.push("When they last heard of each topic, singly or with all:".to_owned());
+                for (topic, day) in book.told(account)? {
+                    let when = day.map_or_else(|| "never".to_owned(), |day| spoken(day, look.today));
+                    lines.push(format!("  {:<14} {when}", topic.word()));
+                }
+                lines.extend([String::new(), "n tells them something; 3 and / lead to their page.".to_owned()]);
+            }
+            (Some(account), Focus::Insights) if lines.is_empty() => {
+                return Ok(Step::Page(account));
+            }
+            _ => {}
+        }
+        let wrap = |line: &String| if line.is_empty() { vec![String::new()] } else { wrapped_keeping(line) };
+        let read: Vec<Line<'static>> = lines.iter().flat_map(wrap).map(|line| Line::from(Span::raw(line))).collect();
+        Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(row.name.clone(), read)))))
+    }
+}
+
+/// A line as it is where it fits, else broken at blanks.
+fn wrapped_keeping(line: &str) -> Vec<String> {
+    if crate::domain::text::width(line) <= READ { vec![line.to_owned()] } else { wrapped(line, READ) }
+}

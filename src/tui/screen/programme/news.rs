@@ -1,0 +1,235 @@
+//! Company news: five topics, who has heard what, what young customers hear next, gaps, and where it is too much.
+
+use super::sheet::{Line, Row, Tone, nothing, piece, section};
+use crate::book::Book;
+use crate::book::programme::news::{Listener, Message, News, Start, TooMuch, TopicLine};
+use crate::domain::contact_guard::DAYS;
+use crate::domain::day::{Day, spoken};
+use crate::domain::money::grouped;
+use crate::domain::text::counted;
+use crate::form::making::Making;
+use crate::form::record_ref::RecordRef;
+use crate::tui::widget::table::Column;
+use std::fmt::Write;
+
+#[rustfmt::skip]
+const TOPICS: &[Column] = &[
+    Column::words("", 13, 0, Column::KEEP),
+    Column::words("", 20, 1, Column::KEEP),
+    Column::words("", 22, 2, 5),
+    Column::words("", 17, 1, 6),
+    Column::words("", 14, 1, 4),
+];
+#[rustfmt::skip]
+const TIERS: &[Column] = &[
+    Column::words("",  8, 0, Column::KEEP),
+    Column::words("", 32, 2, Column::KEEP),
+    Column::words("", 24, 1, 5),
+];
+#[rustfmt::skip]
+const MESSAGES: &[Column] = &[
+    Column::words("", 12, 0, Column::KEEP),
+    Column::words("", 26, 4, Column::KEEP),
+    Column::words("", 12, 0, 4),
+    Column::words("", 16, 2, 6),
+    Column::words("", 14, 1, 3),
+];
+#[rustfmt::skip]
+const STARTS: &[Column] = &[
+    Column::words("", 20, 2, Column::KEEP),
+    Column::words("", 16, 0, 5),
+    Column::words("", 30, 0, 4),
+    Column::words("", 26, 3, Column::KEEP),
+];
+#[rustfmt::skip]
+const ACCOUNTS: &[Column] = &[
+    Column::words("", 24, 2, Column::KEEP),
+    Column::words("",  7, 0, 5),
+    Column::words("", 30, 3, Column::KEEP),
+];
+
+const NEW: Option<Making> = Some(Making::News(None, None));
+
+/// The answer in the frame, and the lines.
+pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
+    let today = book.today();
+    let (heard, of) = news.heard();
+    let number = |count: u64| grouped(&count.to_string());
+    let mut answer = if of == 0 {
+        "– no customers to tell".to_owned()
+    } else {
+        format!("{} of {} heard us in time", number(heard), number(of))
+    };
+    if news.too_many > 0 {
+        let _ = write!(answer, " · {} too often", number(news.too_many));
+    }
+    let mut lines = Vec::new();
+    let topics = news.topics.iter().map(|one| topic(one, today)).collect();
+    section(&mut lines, "Five topics, when last told", "n tells one · a day ahead plans it", topics, Line::Space);
+    let over = book.points().t3.over;
+    let tiers = news.coverage.iter().map(|(tier, heard, of, every)| {
+        let words = if *of == 0 {
+            "– nobody is in it".to_owned()
+        } else {
+            format!("{} of {} heard something", number(*heard), number(*of))
+        };
+        let tone = if heard < of { Tone::Warn } else { Tone::Said };
+        let cells = vec![
+            piece(Tone::Name, format!("Tier {tier}")),
+            piece(tone, words),
+            piece(Tone::Dim, format!("every {every} d, late after {:.0} d", f64::from(*every) * over)),
+        ];
+        plain(TIERS, cells)
+    });
+    section(&mut lines, "Who has heard something", "", tiers.collect(), Line::Space);
+    let silent = news.silent.iter().map(|one| listener(one, today)).collect::<Vec<_>>();
+    if !silent.is_empty() {
+        let more = of - heard;
+        section(
+            &mut lines,
+            format!("Not in time: {}", counted(more, "account")),
+            "n tells them · Enter what they heard",
+            silent,
+            Line::Space,
+        );
+    }
+    starts(&mut lines, news, book);
+    let planned = news.planned.iter().map(|one| message(one, today)).collect();
+    section(&mut lines, "Planned", "", planned, nothing("Nothing is planned. n with a day ahead plans it.", NEW));
+    let gaps = news.gaps.iter().map(|one| gap(one, today)).collect();
+    let none =
+        nothing("No gap is known: what a customer never knew of us is taken down with the news that told them.", NEW);
+    section(&mut lines, "“I never knew that about you”", counted(news.gaps.len() as u64, "gap"), gaps, none);
+    let most = news.too_much.iter().map(too_much).collect();
+    let fine = nothing(format!("Nobody heard from us more than twice the cadence in {DAYS} days."), NEW);
+    section(&mut lines, "Too often", format!("over twice the cadence in {DAYS} d · warned, never scored"), most, fine);
+    let sent = news.sent.iter().map(|one| message(one, today)).collect();
+    section(&mut lines, "Sent", "", sent, nothing("Nothing was sent yet. n takes down what was.", NEW));
+    (answer, lines)
+}
+
+fn plain(columns: &'static [Column], pieces: Vec<super::sheet::Piece>) -> Row {
+    let detail = vec![pieces.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" · ")];
+    Row { columns, pieces, new: NEW, detail, ..Row::default() }
+}
+
+fn topic(one: &TopicLine, today: Day) -> Row {
+    let to_all = match one.to_all {
+        Some(day) => piece(Tone::Said, format!("to all {}", spoken(day, today))),
+        None => piece(Tone::Warn, "▲ never to all"),
+    };
+    let single = match one.to_one {
+        Some(day) => format!("singly {}, {}", spoken(day, today), counted(one.accounts, "account")),
+        None => "singly to nobody".to_owned(),
+    };
+    let next = one.planned.map_or_else(|| "nothing planned".to_owned(), |day| format!("next {}", spoken(day, today)));
+    let who =
+        if one.who.is_empty() { piece(Tone::Warn, "▲ nobody answers") } else { piece(Tone::Dim, one.who.clone()) };
+    plain(
+        TOPICS,
+        vec![piece(Tone::Name, one.topic.word()), to_all, piece(Tone::Dim, single), piece(Tone::Dim, next), who],
+    )
+}
+
+fn listener(one: &Listener, today: Day) -> Row {
+    let last = one.last.map_or_else(|| "never told anything".to_owned(), |day| format!("last {}", spoken(day, today)));
+    account_row(
+        one.id,
+        &one.name,
+        vec![
+            piece(Tone::Name, one.name.clone()),
+            piece(Tone::Dim, format!("tier {}", one.tier)),
+            piece(Tone::Warn, format!("▲ {last}")),
+        ],
+    )
+}
+
+fn account_row(
+    id: crate::domain::id::Id<crate::domain::account::Account>,
+    name: &str,
+    pieces: Vec<super::sheet::Piece>,
+) -> Row {
+    Row {
+        columns: ACCOUNTS,
+        pieces,
+        record: Some(RecordRef::Account(id)),
+        account: Some(id),
+        name: name.to_owned(),
+        new: Some(Making::News(Some(id), None)),
+        ..Row::default()
+    }
+}
+
+fn starts(lines: &mut Vec<Line>, news: &News, book: &Book) {
+    let today = book.today();
+    let row = |one: &Start| {
+        let next = match &one.next {
+            Some((day, title)) => piece(Tone::Said, format!("{}: {title}", spoken(*day, today))),
+            None => piece(Tone::Warn, "▲ hears nothing next"),
+        };
+        let signed = one.signed.map_or_else(|| "signed –".to_owned(), |day| format!("signed {}", spoken(day, today)));
+        let heard = format!("{}, {} heard, {} to come", book.stages().name(&one.stage), one.heard, one.planned);
+        Row {
+            columns: STARTS,
+            pieces: vec![piece(Tone::Name, one.name.clone()), piece(Tone::Dim, signed), piece(Tone::Dim, heard), next],
+            ..account_row(one.id, &one.name, Vec::new())
+        }
+    };
+    let (all, bare) = news.starting;
+    let note = format!("{} of {} hear nothing next", grouped(&bare.to_string()), grouped(&all.to_string()));
+    let none = nothing("Nobody is between the signature and first use.", NEW);
+    let note = if all == 0 { String::new() } else { note };
+    section(lines, "Between signature and first use", note, news.starts.iter().map(row).collect(), none);
+}
+
+fn message(one: &Message, today: Day) -> Row {
+    let it = &one.it;
+    let who = if one.who.is_empty() { piece(Tone::Warn, "▲ nobody") } else { piece(Tone::Dim, one.who.clone()) };
+    let gap = it.gap.as_ref().map(|gap| format!("They did not know: {gap}")).unwrap_or_default();
+    Row {
+        columns: MESSAGES,
+        pieces: vec![
+            piece(Tone::Dim, spoken(it.on, today)),
+            piece(Tone::Said, it.title.clone()),
+            piece(Tone::Dim, it.topic.map_or("no topic", crate::domain::words::CommsTopic::word)),
+            piece(Tone::Dim, format!("to {}", one.to)),
+            who,
+        ],
+        record: Some(RecordRef::News(it.id)),
+        account: it.account,
+        name: it.title.clone(),
+        new: Some(Making::News(it.account, None)),
+        detail: vec![it.title.clone(), format!("{} · to {} · {}", spoken(it.on, today), one.to, one.who), gap],
+    }
+}
+
+fn gap(one: &Message, today: Day) -> Row {
+    let said = one.it.gap.clone().unwrap_or_default();
+    let pieces = vec![
+        piece(Tone::Dim, spoken(one.it.on, today)),
+        piece(Tone::Said, said),
+        piece(Tone::Dim, ""),
+        piece(Tone::Name, one.to.clone()),
+        piece(Tone::Dim, one.who.clone()),
+    ];
+    Row { pieces, ..message(one, today) }
+}
+
+fn too_much(one: &TooMuch) -> Row {
+    let words = format!(
+        "▲ {} one-way (most {}), {} (most {})",
+        one.reached.messages,
+        one.most.messages,
+        counted(one.reached.touches, "touch"),
+        one.most.touches
+    );
+    account_row(
+        one.id,
+        &one.name,
+        vec![
+            piece(Tone::Name, one.name.clone()),
+            piece(Tone::Dim, format!("tier {}", one.tier)),
+            piece(Tone::Warn, words),
+        ],
+    )
+}

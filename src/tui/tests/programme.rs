@@ -1,0 +1,83 @@
+//! Screen 6: the charter, company news, insights, the huddle.
+
+use super::*;
+
+#[test]
+fn the_panes_of_the_programme_look_as_they_should() {
+    for size in SIZES {
+        let mut desk = Desk::new(size);
+        desk.press("6");
+        for pane in ["news", "insights", "huddle"] {
+            desk.press("Tab");
+            insta::assert_snapshot!(format!("programme_{pane}_{}x{}", size.0, size.1), desk.screen());
+        }
+    }
+}
+
+#[test]
+fn an_empty_book_says_what_would_be_there_and_which_key_puts_it_there() {
+    let mut desk = Desk::empty((120, 40));
+    desk.press("6");
+    for pane in ["charter", "news", "insights", "huddle"] {
+        insta::assert_snapshot!(format!("programme_empty_{pane}_120x40"), desk.screen());
+        desk.press("Tab");
+    }
+}
+
+#[test]
+fn an_action_is_proposed_agreed_and_swapped_with_the_keys_of_the_screen() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("6 n Visit_every_payer Tab ana Tab payers_seen Enter");
+    assert!(desk.foot().contains("action of the charter Visit every payer"), "{}", desk.foot());
+    assert!(desk.screen().contains("4 of 5 actions run") && desk.screen().contains("nobody yet"), "{}", desk.screen());
+    // The place of the agreement stands below the action.
+    desk.press("j j j j j j j n");
+    assert!(desk.screen().contains("Who agreed, in their words"), "{}", desk.screen());
+    desk.press("Head_of_service Tab gladly Enter");
+    assert!(desk.screen().contains("✓ Head of service") && desk.screen().contains("“gladly”"), "{}", desk.screen());
+    desk.press("g n The_fifth Tab ana Tab counted Enter");
+    assert!(desk.screen().contains("5 of 5 actions run"), "{}", desk.screen());
+    desk.press("n The_sixth Tab ana Tab counted Enter");
+    assert!(desk.screen().contains("is the most (Second one"), "the form stays and says why: {}", desk.screen());
+    desk.press("The_fifth Tab too_much Enter");
+    assert!(desk.foot().contains("instead of The fifth (too much)"), "{}", desk.foot());
+    assert!(desk.screen().contains("5 of 5 actions run"), "{}", desk.screen());
+    desk.press("u");
+    assert!(desk.foot().contains("Undone"), "{}", desk.foot());
+    let runs = desk.app.book.charter().unwrap();
+    let runs: Vec<&str> = runs.active().map(|one| one.it.what.as_str()).collect();
+    assert!(runs.contains(&"The fifth") && !runs.contains(&"The sixth"), "{runs:?}");
+}
+
+#[test]
+fn a_decision_is_taken_down_at_the_huddle_and_listed_under_it() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("6 Shift-Tab n Call_every_payer Tab ana Enter");
+    assert!(desk.foot().contains("action Call every payer"), "{}", desk.foot());
+    desk.press("G");
+    let screen = desk.screen();
+    assert!(screen.contains("1 decision") && screen.contains("Decided in 2026-11"), "{screen}");
+    assert!(screen.contains("Call every payer – Ana Ruiz, due in 14 d"), "{screen}");
+    desk.press("g j Enter");
+    assert!(desk.screen().contains("Numbers in whole customers"), "{}", desk.screen());
+}
+
+#[test]
+fn news_and_insights_go_to_the_account_that_is_selected() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("6 Tab Tab j j j n");
+    assert!(desk.screen().contains("Share an insight with"), "{}", desk.screen());
+    desk.press("Enter");
+    assert!(desk.foot().contains("Add a record: share"), "{}", desk.foot());
+    desk.press("Shift-Tab n");
+    assert!(desk.screen().contains("Company news to everybody"), "{}", desk.screen());
+    desk.press("Our_new_site Tab growth Enter");
+    assert!(desk.screen().contains("to all today"), "{}", desk.screen());
+    desk.press("E Ctrl-u");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("news.csv");
+    desk.app.paste(&file.to_string_lossy());
+    desk.press("Enter");
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with("section,column_1") && written.contains("Our new site"), "{written}");
+}
