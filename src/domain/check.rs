@@ -98,6 +98,14 @@ fn minutes(field: &'static str, minutes: Option<u32>) -> Result<()> {
     }
 }
 
+/// Minutes a month: no more than a month has.
+fn minutes_a_month(field: &'static str, minutes: Option<u32>) -> Result<()> {
+    match minutes {
+        Some(44_641..) => Err(Problem::field(field, "A month has 44,640 minutes; give fewer.")),
+        _ => Ok(()),
+    }
+}
+
 fn shorter(field: &'static str, text: &str, most: usize) -> Result<()> {
     // As many bytes are at most as many characters; only longer ones are counted.
     let length = if text.len() > most { text.chars().count() } else { 0 };
@@ -176,7 +184,7 @@ impl Check for Member {
         name("name", &self.name)?;
         title(self.title.as_deref())?;
         text("email", &self.email)?;
-        minutes("capacity_minutes", self.capacity_minutes)?;
+        minutes_a_month("capacity_minutes", self.capacity_minutes)?;
         order("left_on", self.started_on, self.left_on, ("the first day", "The last day"))
     }
 }
@@ -184,9 +192,7 @@ impl Check for Member {
 impl Check for Seat {
     fn check(&self) -> Result<()> {
         text("purpose", &self.purpose)?;
-        if self.minutes_month.is_some_and(|minutes| minutes > 44_640) {
-            return Err(Problem::field("minutes_month", "A month has 44,640 minutes; give fewer."));
-        }
+        minutes_a_month("minutes_month", self.minutes_month)?;
         if self.cadence_days.is_some_and(|days| !(1..=3_660).contains(&days)) {
             return Err(Problem::field("cadence_days", "The cadence is in days, from 1 to 3660."));
         }
@@ -321,6 +327,8 @@ impl Check for Plan {
             ("sold_lines", &self.sold_lines),
             ("unsold_lines", &self.unsold_lines),
         ])?;
+        order("agreed_on", self.invited_on, self.agreed_on, ("the invitation", "The agreement"))?;
+        order("reviewed_on", Some(self.started_on), self.reviewed_on, ("the start", "The review"))?;
         order("closed_on", Some(self.started_on), self.closed_on, ("the start", "The end"))
     }
 }

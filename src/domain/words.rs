@@ -359,6 +359,38 @@ words! {
 }
 
 words! {
+    /// A sign that one of theirs has left or changed (domain §4).
+    HintKind, "sign of a change" {
+        /// Their title differs.
+        Title = "title",
+        /// Their function differs.
+        Function = "function",
+        /// The domain of their email differs.
+        Email = "email",
+        /// They are at another company.
+        Company = "company",
+        /// A mail came back.
+        Bounce = "bounce",
+        /// Words such as “I am the new”.
+        Phrase = "phrase",
+        /// The sponsor is silent.
+        Silence = "silence",
+    }
+}
+
+words! {
+    /// How much depended on somebody who left.
+    Dependence, "answer" {
+        /// Most of it.
+        ALot = "a lot",
+        /// Some of it.
+        Some = "some",
+        /// Little.
+        Little = "little",
+    }
+}
+
+words! {
     /// A line of Today that has no record of its own, for putting it off.
     LineKind, "line kind" {
         /// A pulse check that is due.

@@ -18,12 +18,15 @@ use crate::domain::issue::Issue;
 use crate::domain::kit::{KitItem, KitLine};
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
+use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
+use crate::domain::team::doubt::Doubt;
 use crate::domain::text::fit;
 use crate::domain::today::LineId;
+use crate::domain::watch::Watch;
 use crate::domain::words::{CommitmentKind, DealState, same_word};
 
 /// How many of those that may be meant are told.
@@ -210,6 +213,9 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         Kind::Opportunity => find(book, raw, RecordRef::Opportunity)?,
         Kind::Credit => find(book, raw, RecordRef::Credit)?,
         Kind::Loss => find(book, raw, RecordRef::Loss)?,
+        Kind::Plan => find(book, raw, RecordRef::Plan)?,
+        Kind::Goal => find(book, raw, RecordRef::Goal)?,
+        Kind::Watch => find(book, raw, RecordRef::Watch)?,
         Kind::Pulse => find(book, raw, RecordRef::Pulse)?,
         Kind::Account
         | Kind::Member
@@ -217,6 +223,7 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         | Kind::Kit
         | Kind::Marks
         | Kind::Departure
+        | Kind::Doubt
         | Kind::KitItem
         | Kind::Connection
         | Kind::Stage
@@ -260,6 +267,17 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             Meant::of(it, RecordRef::Opportunity).on(it.expected_on).open(it.state == DealState::Open)
         })?,
         Kind::Credit => each(book, account, |it: &Contribution| Meant::of(it, RecordRef::Credit).on(Some(it.on)))?,
+        Kind::Plan => each(book, account, |it: &Plan| {
+            Meant::of(it, RecordRef::Plan).on(Some(it.started_on)).open(it.closed_on.is_none())
+        })?,
+        Kind::Goal => {
+            let goals = book.goals_of(account)?;
+            goals.iter().map(|it| Meant::of(it, RecordRef::Goal).on(it.due).open(it.met_on.is_none())).collect()
+        }
+        Kind::Doubt => doubts(account, book)?,
+        Kind::Watch => {
+            each(book, account, |it: &Watch| Meant::of(it, RecordRef::Watch).on(Some(it.since)).open(here(it.until)))?
+        }
         Kind::KitItem => {
             let lines = book.kit_of(account)?.into_iter().enumerate();
             let piece = |(at, line): (usize, KitLine)| {
@@ -275,6 +293,16 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::Pulse => each(book, account, |it: &Pulse| Meant::of(it, RecordRef::Pulse).on(Some(it.on)))?,
         _ => Vec::new(),
     })
+}
+
+/// Who may have left; each by the name of whom it is about.
+fn doubts(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
+    let told = |doubt: Doubt| {
+        let who = doubt.contact.map(|contact| book.get(contact)).transpose()?;
+        let (id, name) = who.map_or_else(|| ("nobody".to_owned(), "somebody".to_owned()), |it| (it.id.code(), it.name));
+        Ok(Meant::piece(RecordRef::Doubt(account, doubt.contact), id, name).more(doubt.evidence()))
+    };
+    book.doubts_of(account)?.into_iter().map(told).collect()
 }
 
 fn each<R: Keep>(book: &Book, account: Id<Account>, told: impl Fn(&R) -> Meant) -> Result<Vec<Meant>> {

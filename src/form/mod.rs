@@ -11,6 +11,7 @@ mod contact;
 mod contract;
 mod credit;
 mod departure;
+mod doubt;
 mod draft;
 pub(crate) mod editor;
 mod event;
@@ -28,6 +29,7 @@ pub(crate) mod meant;
 mod member;
 mod opening;
 mod opportunity;
+mod plan;
 pub(crate) mod playbook;
 mod promise;
 mod pulse;
@@ -39,6 +41,7 @@ mod seat;
 pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use crate::domain::day::Day;
 use crate::domain::problem::Problem;

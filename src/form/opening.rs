@@ -29,6 +29,9 @@ impl Kind {
             Kind::Opportunity => Making::Opportunity(account(words, book)?, None),
             Kind::Credit => Making::Credit(account(words, book)?, None),
             Kind::Loss => Making::Loss(account(words, book)?, None),
+            Kind::Plan => Making::Plan(account(words, book)?, None),
+            Kind::Goal => goal(account(words, book)?, book)?,
+            Kind::Watch => Making::Watch(account(words, book)?, None),
             Kind::Pulse => Making::Pulse(account(words, book)?, None),
             Kind::Stage => Making::Stage(Which::Behind(stage_before(words, book)?)),
             Kind::Playbook if words.is_empty() => Making::NewPlaybook(None),
@@ -44,6 +47,7 @@ impl Kind {
             | Kind::KitItem
             | Kind::Marks
             | Kind::Departure
+            | Kind::Doubt
             | Kind::Decision
             | Kind::Return
             | Kind::Answer => self.changing(words, book)?,
@@ -114,6 +118,14 @@ fn account(words: &[String], book: &Book) -> Result<Id<Account>> {
     Ok(book.account_called(&words.join(" "))?.id)
 }
 
+/// A new goal of the plan that runs.
+fn goal(account: Id<Account>, book: &Book) -> Result<Making> {
+    let plan = book.running_plan(account)?.ok_or_else(|| {
+        Problem::input("No plan runs with them; make one first: n on the Plan tab, or “mainstay new plan”.")
+    })?;
+    Ok(Making::Goal(account, plan.id, None))
+}
+
 /// The stage that a new one stands behind: the one named, else the last.
 fn stage_before(words: &[String], book: &Book) -> Result<usize> {
     let last = book.stages().list.len().saturating_sub(1);
@@ -179,6 +191,10 @@ impl Making {
             Making::Kit => Kind::Kit,
             Making::Credit(..) => Kind::Credit,
             Making::Marks(_) => Kind::Marks,
+            Making::Plan(..) => Kind::Plan,
+            Making::Goal(..) => Kind::Goal,
+            Making::Doubt(..) => Kind::Doubt,
+            Making::Watch(..) => Kind::Watch,
             Making::Departure(_) => Kind::Departure,
             Making::Loss(..) => Kind::Loss,
             Making::Pulse(..) | Making::PulseTaken(..) => Kind::Pulse,

@@ -34,10 +34,11 @@ pub mod rules;
 mod setting;
 mod shelf;
 mod shelf_rows;
+pub mod signs;
 pub mod standing;
 mod standing_row;
 pub mod stories;
-mod touches;
+pub mod touches;
 mod walk;
 
 use crate::domain::account::Account;

@@ -277,6 +277,7 @@ impl App {
                 pipeline.new_in_focus().unwrap_or_else(other)
             }
             (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
+            (Place::Accounts, Some(account), Some(Tab::Plan)) => self.plan_or_goal(account),
             (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {
                 Making::Contract(account, None)
             }
@@ -287,6 +288,12 @@ impl App {
             }
             _ => Making::Account(None),
         }
+    }
+
+    /// A goal where a plan runs, else a plan.
+    fn plan_or_goal(&self, account: Id<Account>) -> Making {
+        let running = self.book.running_plan(account).ok().flatten();
+        running.map_or(Making::Plan(account, None), |plan| Making::Goal(account, plan.id, None))
     }
 
     fn pick_sort(&self) -> Step {

@@ -352,6 +352,8 @@ group! {
         executive: Option<i32>,
         /// Days between company news
         news: i32,
+        /// Days between reviews of the plan
+        review: i32,
         /// Peer pairs wanted
         peers: u32,
     }
