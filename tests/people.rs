@@ -417,3 +417,89 @@ fn one_door_and_the_lines_behind_it_are_seen() {
     assert_eq!(given.len(), 1, "neither holds a seat: {given:?}");
     assert_eq!(given[0].1[&ValueTag::Solved], 2);
 }
+
+#[test]
+fn who_helped_is_told_how_the_deal_stands_in_one_step() {
+    use mainstay::domain::opportunity::Opportunity;
+    use mainstay::domain::words::{ContributionKind, DealState};
+    let mut desk = Desk::new();
+    assert_eq!(desk.book.news_for_helpers(desk.account).unwrap().helpers, []);
+    desk.book.credit(desk.account, desk.ben, ContributionKind::Win, day("2026-11-01"), "built the pilot").unwrap();
+    let deal = Opportunity {
+        id: unborn(),
+        external_id: None,
+        account: desk.account,
+        title: "Second site".into(),
+        value: None,
+        currency: Currency::EUR,
+        owner: None,
+        state: DealState::Won,
+        expected_on: None,
+        closed_on: Some(day("2026-11-20")),
+        reason: Some("the pilot".into()),
+        known_on: None,
+    };
+    keep(&mut desk.book, deal);
+    let news = desk.book.news_for_helpers(desk.account).unwrap();
+    assert_eq!(news.helpers, [desk.ben]);
+    assert!(news.words.contains("“Second site” was won") && news.words.contains("(the pilot)"), "{}", news.words);
+    let before = desk.content();
+    assert_eq!(desk.book.tell_helpers(desk.account, &[], &news.words).unwrap_err().field, Some("who"));
+    desk.book.tell_helpers(desk.account, &news.helpers, &news.words).unwrap();
+    let told: Vec<Action> = desk.book.of_account(desk.account).unwrap();
+    let told: Vec<&Action> = told.iter().filter(|one| one.title.starts_with("Told Ben Okafor: ")).collect();
+    assert_eq!((told.len(), told[0].done_on), (1, Some(today())));
+    desk.book.undo().unwrap();
+    assert_eq!(desk.content(), before);
+}
+
+#[test]
+fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
+    use mainstay::domain::account::{delivered, with_delivered};
+    use mainstay::domain::plan::{Goal, Plan};
+    use mainstay::domain::words::PlanKind;
+    let mut desk = Desk::new();
+    let plan = Plan {
+        id: unborn(),
+        external_id: None,
+        account: desk.account,
+        kind: PlanKind::Internal,
+        started_on: day("2026-11-01"),
+        invited_on: None,
+        agreed_on: None,
+        review_on: None,
+        reviewed_on: None,
+        closed_on: None,
+        mutual_wins: None,
+        could_go_wrong: None,
+        sold_lines: None,
+        unsold_lines: Some("Analytics".into()),
+        known_on: None,
+    };
+    let early = Plan { reviewed_on: Some(day("2026-10-01")), ..plan.clone() };
+    assert_eq!(desk.book.keep(early).unwrap_err().field, Some("reviewed_on"));
+    let plan = keep(&mut desk.book, plan);
+    let goal = Goal {
+        id: unborn(),
+        external_id: None,
+        plan,
+        objective: "Halve errors".into(),
+        measure: None,
+        our_owner: None,
+        their_owner: Some(desk.jane),
+        due: None,
+        met_on: None,
+        known_on: None,
+    };
+    keep(&mut desk.book, goal);
+    let before = desk.book.plans(desk.account).unwrap();
+    assert_eq!((before.len(), before[0].1.len()), (1, 1));
+    assert_eq!(desk.book.offer(desk.account).unwrap().lines.unsold[0].what, "Analytics");
+    desk.book.remove_plan(plan).unwrap();
+    assert!(desk.book.plans(desk.account).unwrap().is_empty() && desk.book.goals_of(desk.account).unwrap().is_empty());
+    desk.book.undo().unwrap();
+    assert_eq!(desk.book.plans(desk.account).unwrap(), before);
+    let tags = with_delivered(vec!["pilot".into(), "delivered:no".into()], Some(true));
+    assert_eq!((delivered(&tags), tags.len()), (Some(true), 2));
+    assert_eq!(delivered(&with_delivered(tags, None)), None);
+}

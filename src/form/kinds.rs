@@ -104,6 +104,7 @@ kinds! {
     Plan: "plan", Account, [New Edit Remove], None, "what is aimed at with them, or for them";
     Goal: "goal" / "objective", Account, [New Edit Remove], None, "an objective of theirs in the plan that runs";
     Doubt: "doubt" / "sign", Account, [Edit], None, "whether one of theirs has left: who took over, how much hung on them";
+    Told: "told" / "deal-status", Account, [Edit], None, "how it stands, for whoever helped; notes that they were told";
     Watch: "watch", Account, [New Edit Remove], None, "who keeps an eye on them, and the cover";
     Departure: "departure", Book, [], Some("what-if leave"), "that one of ours leaves";
     Rate: "rate", Book, [New Edit Remove], None, "an exchange rate";

@@ -3,7 +3,8 @@
 use super::draft::Names;
 use super::{
     Form, account, action, connection, contact, contract, credit, departure, doubt, event, handoff, holidays, issue,
-    kit, loss, marks, member, opportunity, plan, playbook, promise, pulse, rate, renewal, rules, seat, stage, watch,
+    kit, loss, marks, member, opportunity, plan, playbook, promise, pulse, rate, renewal, rules, seat, stage, told,
+    watch,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -89,6 +90,8 @@ pub(crate) enum Making {
     Goal(Id<Account>, Id<Plan>, Option<Id<Goal>>),
     /// Whether one of theirs has left; of nobody in particular where no contact is named.
     Doubt(Id<Account>, Option<Id<Contact>>),
+    /// How an account stands, for whoever helped.
+    Told(Id<Account>),
     /// Who keeps an eye on an account.
     Watch(Id<Account>, Option<Id<Watch>>),
 }
@@ -186,6 +189,7 @@ impl Making {
             Making::Plan(account, id) => plan::form(existing(book, id)?.as_ref(), account, &names, book)?,
             Making::Goal(_, _, id) => plan::goal_form(existing(book, id)?.as_ref(), &names),
             Making::Doubt(account, contact) => doubt::form(account, contact, &names, book)?,
+            Making::Told(account) => told::form(&book.news_for_helpers(account)?, &names),
             Making::Watch(_, id) => watch::form(existing(book, id)?.as_ref(), &names),
         })
     }
@@ -237,6 +241,7 @@ impl Making {
             Making::Plan(account, id) => book.keep(plan::record(existing(book, id)?, account, &draft, book)?)?.1,
             Making::Goal(_, plan, id) => book.keep(plan::goal(existing(book, id)?, plan, &draft)?)?.1,
             Making::Doubt(account, contact) => doubt::keep(account, contact, &draft, book)?,
+            Making::Told(account) => told::keep(account, &draft, &names, book)?,
             Making::Watch(account, id) => book.keep(watch::record(existing(book, id)?, account, &draft)?)?.1,
         };
         Ok(outcome)
@@ -279,6 +284,7 @@ impl Making {
             | Making::Plan(account, _)
             | Making::Goal(account, ..)
             | Making::Doubt(account, _)
+            | Making::Told(account)
             | Making::Watch(account, _) => Some(account),
         }
     }

@@ -224,6 +224,7 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         | Kind::Marks
         | Kind::Departure
         | Kind::Doubt
+        | Kind::Told
         | Kind::KitItem
         | Kind::Connection
         | Kind::Stage

@@ -27,7 +27,7 @@ pub(crate) mod making;
 mod marks;
 pub(crate) mod meant;
 mod member;
-mod opening;
+pub(crate) mod opening;
 mod opportunity;
 mod plan;
 pub(crate) mod playbook;
@@ -41,6 +41,7 @@ mod seat;
 pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
+mod told;
 mod watch;
 
 use crate::domain::day::Day;

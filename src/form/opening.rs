@@ -30,7 +30,7 @@ impl Kind {
             Kind::Credit => Making::Credit(account(words, book)?, None),
             Kind::Loss => Making::Loss(account(words, book)?, None),
             Kind::Plan => Making::Plan(account(words, book)?, None),
-            Kind::Goal => goal(account(words, book)?, book)?,
+            Kind::Goal => new_goal(account(words, book)?, book)?,
             Kind::Watch => Making::Watch(account(words, book)?, None),
             Kind::Pulse => Making::Pulse(account(words, book)?, None),
             Kind::Stage => Making::Stage(Which::Behind(stage_before(words, book)?)),
@@ -48,6 +48,7 @@ impl Kind {
             | Kind::Marks
             | Kind::Departure
             | Kind::Doubt
+            | Kind::Told
             | Kind::Decision
             | Kind::Return
             | Kind::Answer => self.changing(words, book)?,
@@ -60,6 +61,7 @@ impl Kind {
             Kind::Holidays => nothing_more(words, Making::Holidays)?,
             Kind::Kit => nothing_more(words, Making::Kit)?,
             Kind::Marks => Making::Marks(account(words, book)?),
+            Kind::Told => Making::Told(account(words, book)?),
             Kind::Decision => {
                 let line = self.which(words, book)?.contract()?;
                 Making::Decision(book.get(line)?.account, line)
@@ -119,7 +121,7 @@ fn account(words: &[String], book: &Book) -> Result<Id<Account>> {
 }
 
 /// A new goal of the plan that runs.
-fn goal(account: Id<Account>, book: &Book) -> Result<Making> {
+pub(crate) fn new_goal(account: Id<Account>, book: &Book) -> Result<Making> {
     let plan = book.running_plan(account)?.ok_or_else(|| {
         Problem::input("No plan runs with them; make one first: n on the Plan tab, or “mainstay new plan”.")
     })?;
@@ -194,6 +196,7 @@ impl Making {
             Making::Plan(..) => Kind::Plan,
             Making::Goal(..) => Kind::Goal,
             Making::Doubt(..) => Kind::Doubt,
+            Making::Told(_) => Kind::Told,
             Making::Watch(..) => Kind::Watch,
             Making::Departure(_) => Kind::Departure,
             Making::Loss(..) => Kind::Loss,

@@ -8,7 +8,7 @@ use crate::domain::day::{Day, headed};
 use crate::domain::hint::Hint;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::team::doubt::{PHRASES, RECENT, Sign, is_silent, phrase};
+use crate::domain::team::doubt::{PHRASES, RECENT, SILENT, Sign, is_silent, phrase};
 use crate::domain::text::fit;
 use crate::domain::words::HintKind;
 use rusqlite::{Row, named_params};
@@ -78,7 +78,7 @@ impl Store {
         self.each_sign(&sql, only, today, all, |row| {
             let Some(last) = day(row, 3)?.filter(|last| is_silent(*last, today)) else { return Ok(None) };
             let words = format!("{}, their sponsor, is silent since {}.", name(row, 2)?, headed(last));
-            Ok(Some(Sign { kind: HintKind::Silence, contact: contact(row, 1)?, on: last.plus(31), words }))
+            Ok(Some(Sign { kind: HintKind::Silence, contact: contact(row, 1)?, on: last.plus(SILENT + 1), words }))
         })
     }
 

@@ -3,6 +3,7 @@
 mod files;
 mod pipeline;
 mod risk;
+mod sides;
 mod team;
 
 use super::app::{App, Errand};

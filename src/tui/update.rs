@@ -24,6 +24,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::text;
 use crate::form::making::Making;
+use crate::form::opening::new_goal;
 use crate::form::record_ref::RecordRef;
 use crate::form::rules;
 
@@ -195,6 +196,16 @@ impl App {
             (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account, None)),
             (Command::NewOpportunity, Some(account)) => self.open_form(Making::Opportunity(account, None)),
             (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account, None)),
+            (Command::NewPlan, Some(account)) => self.open_form(Making::Plan(account, None)),
+            (Command::NewGoal, Some(account)) => {
+                let goal = new_goal(account, &self.book)?;
+                self.open_form(goal)
+            }
+            (Command::NewWatch, Some(account)) => {
+                let making = Making::changing(RecordRef::Watching(account), &self.book)?;
+                self.open_form(making)
+            }
+            (Command::Tell, Some(account)) => self.open_form(Making::Told(account)),
             (Command::NewCredit, Some(account)) => self.open_form(Making::Credit(account, None)),
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
                 Some(loss) => self.open_form(Making::Return(account, loss.id)),

@@ -9,4 +9,5 @@ pub mod handover;
 pub mod inside;
 pub mod people;
 pub mod side;
+pub mod told;
 pub mod what_if;

@@ -5,6 +5,7 @@ use crate::book::team::doubts::Doubtful;
 use crate::book::team::exposure::{Exposed, Exposure, Veteran};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::team::doubt::SILENT;
 use crate::domain::team::exposure::Hold;
 use crate::domain::team::told::percent;
 use crate::domain::text::{counted, short_name};
@@ -255,13 +256,18 @@ fn veteran(one: &Veteran, currency: Currency, today: Day, theme: &Theme) -> Vec<
 fn doubtful(one: &Doubtful, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
     let (word, style) =
         if one.doubt.is_silence() { ("◐ silent", theme.risk_watch) } else { ("▲ left?", theme.risk_at_risk) };
+    let sign = if one.doubt.is_silence() {
+        format!("not met since {}", spoken(one.doubt.on.plus(-SILENT - 1), today))
+    } else {
+        one.doubt.evidence()
+    };
     let who = if one.who.is_empty() { "somebody".to_owned() } else { one.who.clone() };
     vec![
         cell(word, style),
         cell(one.name.clone(), theme.strong),
         cell(one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
         cell(who, theme.plain),
-        cell(format!("{}: {}", spoken(one.doubt.on, today), one.doubt.evidence()), theme.dim),
+        cell(sign, theme.dim),
     ]
 }
 

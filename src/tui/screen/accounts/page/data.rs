@@ -8,6 +8,7 @@ use crate::book::plans::Offer;
 use crate::book::risk::Risk;
 use crate::book::team::side::Sides;
 use crate::domain::account::Account;
+use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::day::{Day, spoken};
 use crate::domain::gap::Gap;
@@ -24,6 +25,7 @@ use crate::domain::risk::score::Score;
 use crate::domain::stages::Stages;
 use crate::domain::team::giving::Given;
 use crate::domain::words::DealState;
+use std::any::TypeId;
 use std::collections::HashMap;
 
 /// The facts of one page.
@@ -71,7 +73,8 @@ pub(crate) struct Data {
     pub(crate) stages: Stages,
     /// The day the program lives on.
     pub(crate) today: Day,
-    names: HashMap<i64, String>,
+    /// By kind and id: one of theirs and one of ours may have the same number.
+    names: HashMap<(TypeId, i64), String>,
 }
 
 impl Data {
@@ -164,12 +167,12 @@ impl Data {
     }
 
     /// The name of one of theirs or ours.
-    pub(crate) fn name<T>(&self, id: Id<T>) -> &str {
-        self.names.get(&id.raw()).map_or("somebody", String::as_str)
+    pub(crate) fn name<T: 'static>(&self, id: Id<T>) -> &str {
+        self.names.get(&(TypeId::of::<T>(), id.raw())).map_or("somebody", String::as_str)
     }
 
     /// The names of people, joined.
-    pub(crate) fn names_of<T>(&self, ids: &[Id<T>]) -> String {
+    pub(crate) fn names_of<T: 'static>(&self, ids: &[Id<T>]) -> String {
         ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join(", ")
     }
 
@@ -180,11 +183,11 @@ impl Data {
 
     fn read_names(&mut self, book: &mut Book) {
         for contact in &self.brief.contacts {
-            self.names.insert(contact.id.raw(), contact.name.clone());
+            self.names.insert((TypeId::of::<Contact>(), contact.id.raw()), contact.name.clone());
         }
         for member in self.members_named() {
             let name = book.member_name(Some(member));
-            self.names.insert(member.raw(), name);
+            self.names.insert((TypeId::of::<Member>(), member.raw()), name);
         }
     }
 
