@@ -405,6 +405,20 @@ fn impossible_minutes_and_seats_are_refused_wherever_they_come_from() {
 }
 
 #[test]
+fn contact_beyond_twice_the_promise_is_warned_of_and_not_scored() {
+    let mut desk = Desk::new();
+    for ago in 0..12 {
+        let on = today().plus(-ago).to_string();
+        desk.touch(desk.ana, desk.jane, &on, Some(ValueTag::Informed));
+    }
+    let score = desk.book.standing(desk.account).unwrap().score;
+    assert_eq!(desk.book.sides(desk.account).unwrap().too_often, None, "twice the promise is not beyond it");
+    desk.touch(desk.ana, desk.jane, "2026-11-01", Some(ValueTag::Informed));
+    assert_eq!(desk.book.sides(desk.account).unwrap().too_often, Some((13, 12)));
+    assert_eq!(desk.book.standing(desk.account).unwrap().score, score);
+}
+
+#[test]
 fn one_door_and_the_lines_behind_it_are_seen() {
     let mut desk = Desk::new();
     desk.touch(desk.ana, desk.jane, "2026-11-20", Some(ValueTag::Solved));

@@ -20,7 +20,7 @@ const NOTHING: &str = "nothing changed";
 pub(crate) fn form(account: Id<Account>, contact: Option<Id<Contact>>, names: &Names, book: &Book) -> Result<Form> {
     let doubts = book.doubts_of(account)?;
     let doubt = doubts.iter().find(|one| one.contact == contact);
-    let evidence = doubt.map(Doubt::evidence);
+    let evidence = doubt.map(title);
     let evidence = evidence.ok_or_else(|| Problem::not_found("This question is answered already; look again."))?;
     let contacts: Vec<Contact> = book.of_account(account)?;
     let sponsor = contacts.iter().find(|one| one.seat == Some(TheirRole::Sponsor) && one.left_on.is_none());
@@ -39,6 +39,15 @@ pub(crate) fn form(account: Id<Account>, contact: Option<Id<Contact>>, names: &N
                 .hint("a lot, or a sponsor or decider: the playbook for it starts"),
         ],
     ))
+}
+
+/// The strongest sign, and how many more there are.
+fn title(doubt: &Doubt) -> String {
+    let first = doubt.signs.first().map_or("", |sign| sign.words.as_str());
+    match doubt.signs.len() {
+        0 | 1 => first.to_owned(),
+        many => format!("{first} (and {} more)", many - 1),
+    }
 }
 
 /// Keeps the answer.

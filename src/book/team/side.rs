@@ -4,6 +4,7 @@
 use crate::book::Book;
 use crate::book::cockpit::SeatLine;
 use crate::domain::account::Account;
+use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -12,6 +13,7 @@ use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::pulse_validity;
 use crate::domain::seat::Seat;
+use crate::domain::team::contacted::{SPAN, is_too_often, most};
 use crate::domain::team::doubt::Doubt;
 use crate::domain::team::giving::{Given, given};
 use crate::domain::team::keeping::answers_for;
@@ -56,6 +58,8 @@ pub struct Sides {
     pub doubts: Vec<Doubt>,
     /// Pulses by role side by side.
     pub voices: Voices,
+    /// Touches and messages of the last [`SPAN`] days, where they are more than twice the promise, and that.
+    pub too_often: Option<(u32, u32)>,
 }
 
 /// One of theirs.
@@ -118,8 +122,21 @@ impl Book {
             keepers: self.keepers(&held),
             doubts: self.doubts_of(account)?,
             voices: self.pulses_by_role(account)?,
+            too_often: self.too_often(account, practice.touch)?,
             seats: with_executives(team.seats, practice.executive),
         })
+    }
+
+    /// How often they heard from us of late, where that is too often.
+    fn too_often(&self, account: Id<Account>, cadence: i32) -> Result<Option<(u32, u32)>> {
+        let today = self.today();
+        let from = today.plus(-SPAN);
+        let touches = self.store.touches_since(account, from)?;
+        let touches = touches.iter().filter(|touch| touch.on <= today && !touch.contacts.is_empty()).count();
+        let news: Vec<Communication> = self.of_account(account)?;
+        let news = news.iter().filter(|one| one.on > from && one.on <= today).count();
+        let count = (touches + news) as u32;
+        Ok(is_too_often(count, cadence).then(|| (count, most(cadence))))
     }
 
     fn theirs(&self, account: Id<Account>, contacts: &[Contact]) -> Result<Vec<Their>> {

@@ -8,8 +8,10 @@ use crate::book::team::side::{Sides, Their};
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::risk::score::Band;
+use crate::domain::team::contacted::SPAN;
+use crate::domain::team::doubt::Doubt;
 use crate::domain::team::voices::{APART, Voice};
-use crate::domain::text::counted;
+use crate::domain::text::{counted, wrapped};
 use crate::domain::words::OurRole;
 use crate::form::record_ref::RecordRef;
 
@@ -17,16 +19,7 @@ use crate::form::record_ref::RecordRef;
 pub(crate) fn rows(data: &Data, width: usize) -> Vec<Row> {
     let Some(sides) = &data.sides else { return Vec::new() };
     let mut rows = summary(data, sides);
-    rows.extend(sides.doubts.iter().map(|doubt| {
-        let who = doubt.contact.map_or_else(String::new, |contact| format!("{}  ", data.name(contact)));
-        let role = Role::Risk(if doubt.is_silence() { Band::Watch } else { Band::AtRisk });
-        let evidence = doubt.evidence();
-        Row::default()
-            .column(role, 9, if doubt.is_silence() { "◐ Ask" } else { "▲ Ask" })
-            .piece(Role::Plain, evidence.clone())
-            .full(format!("{who}{evidence}"))
-            .of(RecordRef::Doubt(data.brief.account.id, doubt.contact))
-    }));
+    rows.extend(sides.doubts.iter().flat_map(|doubt| asked(data, doubt, width)));
     rows.push(Row::blank());
     rows.extend(ours(data, sides));
     rows.push(Row::blank());
@@ -36,6 +29,18 @@ pub(crate) fn rows(data: &Data, width: usize) -> Vec<Row> {
     rows.push(Row::blank());
     rows.extend(voices(data, sides));
     rows
+}
+
+/// A question about one of theirs, with all of its evidence.
+fn asked(data: &Data, doubt: &Doubt, width: usize) -> Vec<Row> {
+    let (role, word) =
+        if doubt.is_silence() { (Role::Risk(Band::Watch), "◐ Ask") } else { (Role::Risk(Band::AtRisk), "▲ Ask") };
+    let record = RecordRef::Doubt(data.brief.account.id, doubt.contact);
+    let lines = wrapped(&doubt.evidence(), width.saturating_sub(10).max(20));
+    let row = |(at, line): (usize, String)| {
+        Row::default().column(role, 9, if at == 0 { word } else { "" }).piece(Role::Plain, line).of(record)
+    };
+    lines.into_iter().enumerate().map(row).collect()
 }
 
 /// How many hold it together, who watches, who answers for keeping them.
@@ -67,12 +72,17 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
     let full = "40·min(1, contacts/3) + 20·min(1, functions/3) + 20 where a decision maker is active + 20·min(1, ours/3). \
                 12 months: 1 − q to the power of their active contacts, q the share who leave in a year; it assumes that \
                 they leave independently of each other, which a reorganisation breaks.";
-    vec![
+    let mut rows = vec![
         Row::default().column(Role::Dim, 9, "Threads").piece(role, parts).full(full),
         Row::default().column(Role::Dim, 9, "12 months").piece(role, survival).full(full),
         watch(data, sides),
         keeping(sides),
-    ]
+    ];
+    rows.extend(sides.too_often.map(|(count, most)| {
+        let words = format!("▲ {count} times in {SPAN} days; {most} is twice the promise: do they still gain by it?");
+        Row::default().column(Role::Dim, 9, "Contact").piece(Role::Warning, words)
+    }));
+    rows
 }
 
 fn watch(data: &Data, sides: &Sides) -> Row {
