@@ -69,11 +69,15 @@ impl Store {
     }
 
     fn silent_sponsors(&self, all: &mut All, only: Option<Id<Account>>, today: Day) -> Result<()> {
-        let open = narrowed("c.account", only);
+        // Of one account its touches lead to its sponsors; of all, who took part is read once, in its own order.
+        let (from, open) = match only {
+            Some(_) => ("touch t CROSS JOIN touch_contact tc CROSS JOIN contact c", narrowed("t.account", only)),
+            None => ("touch_contact tc CROSS JOIN contact c CROSS JOIN touch t", narrowed("c.account", only)),
+        };
         let sql = format!(
-            "SELECT c.account, c.id, c.name, max(t.\"on\") FROM contact c JOIN touch_contact tc ON tc.contact = c.id
-                JOIN touch t ON t.id = tc.touch
-            WHERE c.seat = 'sponsor' AND {HERE} AND {open} AND t.two_way = 1 AND t.\"on\" <= :today GROUP BY c.id"
+            "SELECT c.account, c.id, c.name, max(t.\"on\") FROM {from}
+            WHERE tc.touch = t.id AND c.id = tc.contact AND c.account = t.account AND c.seat = 'sponsor' AND {HERE}
+                AND {open} AND t.two_way = 1 AND t.\"on\" <= :today GROUP BY c.id"
         );
         self.each_sign(&sql, only, today, all, |row| {
             let Some(last) = day(row, 3)?.filter(|last| is_silent(*last, today)) else { return Ok(None) };
