@@ -13,6 +13,7 @@ use super::survival::Survival;
 use super::team::exposure::Exposure;
 use super::team::inside::Inside;
 use super::team::people::People;
+use super::team::side::Seen;
 use super::team::what_if::WhatIf;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
@@ -56,6 +57,7 @@ pub(super) struct Aside {
     people: Latest<People>,
     exposure: Latest<Exposure>,
     inside: Latest<Inside>,
+    seen: Latest<Vec<Seen>>,
     what_if: Latest<WhatIf>,
     pending: Option<Pending>,
     failed: Option<Problem>,
@@ -72,6 +74,7 @@ enum Wanted {
     People,
     Exposure,
     Inside,
+    Seen,
     WhatIf(Id<Member>),
 }
 
@@ -85,6 +88,7 @@ enum Found {
     People(People),
     Exposure(Box<Exposure>),
     Inside(Inside),
+    Seen(Vec<Seen>),
     WhatIf(Box<WhatIf>),
 }
 
@@ -106,6 +110,7 @@ impl Aside {
         self.people.is_fresh = false;
         self.exposure.is_fresh = false;
         self.inside.is_fresh = false;
+        self.seen.is_fresh = false;
         self.what_if.is_fresh = false;
         if let Some(pending) = &mut self.pending {
             pending.void = true;
@@ -139,6 +144,7 @@ impl Aside {
             Found::People(people) => self.people.keep(people),
             Found::Exposure(exposure) => self.exposure.keep(*exposure),
             Found::Inside(inside) => self.inside.keep(inside),
+            Found::Seen(seen) => self.seen.keep(seen),
             Found::WhatIf(what_if) => self.what_if.keep(*what_if),
         }
     }
@@ -155,6 +161,7 @@ impl Wanted {
             Wanted::People => Found::People(book.people()?),
             Wanted::Exposure => Found::Exposure(Box::new(book.exposure()?)),
             Wanted::Inside => Found::Inside(book.inside()?),
+            Wanted::Seen => Found::Seen(book.seen_differently()?),
             Wanted::WhatIf(member) => Found::WhatIf(Box::new(book.what_if(member)?)),
         })
     }
@@ -211,6 +218,12 @@ impl Book {
     pub fn inside_soon(&mut self) -> Result<Option<Arc<Inside>>> {
         let fresh = self.beside(Wanted::Inside, |aside| aside.inside.fresh())?;
         Ok(fresh.or_else(|| self.aside.inside.read.clone()))
+    }
+
+    /// Accounts that two roles see differently, as read last; see [`board_soon`](Self::board_soon).
+    pub fn seen_differently_soon(&mut self) -> Result<Option<Arc<Vec<Seen>>>> {
+        let fresh = self.beside(Wanted::Seen, |aside| aside.seen.fresh())?;
+        Ok(fresh.or_else(|| self.aside.seen.read.clone()))
     }
 
     /// What if `member` leaves, as read last of them; see [`board_soon`](Self::board_soon).
