@@ -10,7 +10,7 @@ use serde_json::Value;
 type Words = &'static [&'static str];
 
 /// For each kind: what it belongs to, how one is made, which it is, how it is changed.
-const RECORDS: [(&str, Words, Words, &str, Words); 25] = [
+const RECORDS: [(&str, Words, Words, &str, Words); 27] = [
     ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
     ("contact", &["northwind traders"], &["name=Jane Doe", "seat=spon", "title=CFO"], "jane", &["left_on=+7d"]),
     ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "started-on=2026-11-01"]),
@@ -23,6 +23,8 @@ const RECORDS: [(&str, Words, Words, &str, Words); 25] = [
     ("opportunity", &["N"], &["title=A second site", "value=12k", "expected_on=+60d"], "second", &["value=24k"]),
     ("credit", &["N"], &["member=ana", "what=Built the pilot"], "pilot", &["what=Built the pilot in a week"]),
     ("story", &["N"], &["words=They still call", "fear=aband", "consent_on=today"], "still", &["named=yes"]),
+    ("plan", &["N"], &["kind=joint", "invited_on=2026-11-20"], "joint", &["agreed_on=2026-11-22"]),
+    ("watch", &["N"], &["member=ana", "cover=peter"], "", &["until=+90d"]),
     ("loss", &["Northfield"], &["reason=No budget", "on=2026-11-20"], "budget", &["quote=It is not you"]),
     ("pulse", &["C"], &["score=4", "topics=price", "source=said"], "2026-11-22", &["score=2", "quote=Too dear"]),
     ("charter", &[], &["what=Ask before renewals", "owner=ana", "measure=renewals asked"], "ask", &["target=All"]),
@@ -114,6 +116,27 @@ fn stages_actions_of_playbooks_rules_and_holidays_are_changed() {
     assert!(refused(&desk, &["edit", "holidays", "holidays=soon"], 1).contains("holidays: “soon” is not a day"));
 }
 
+#[test]
+fn goals_belong_to_the_plan_that_runs() {
+    let desk = desk();
+    assert!(refused(&desk, &["new", "goal", "N", "objective=Halve errors"], 1).contains("make one first"));
+    step(&desk, &["new", "plan", "N", "kind=internal"]);
+    let plan = desk.json(&["edit", "plan", "N"]);
+    let field = |form: &Value, key: &str| {
+        let fields = form["fields"].as_array().unwrap();
+        fields.iter().find(|field| field["field"] == key).unwrap()["value"].clone()
+    };
+    assert_eq!(field(&plan, "review_on"), "2027-02-20", "the best customer is reviewed after ninety days");
+    step(&desk, &["edit", "plan", "N", "reviewed_on=today"]);
+    step(&desk, &["new", "goal", "N", "objective=Halve errors", "measure=errors a month", "our_owner=ana"]);
+    step(&desk, &["edit", "goal", "N", "halve", "met_on=today"]);
+    assert!(refused(&desk, &["edit", "plan", "N", "invited_on=+1d", "agreed_on=today"], 1).contains("agreed_on"));
+    step(&desk, &["remove", "plan", "N"]);
+    refused(&desk, &["edit", "goal", "N"], 1);
+    assert!(desk.text(&["undo"]).contains("Undone"));
+    assert_eq!(field(&desk.json(&["edit", "goal", "N"]), "objective"), "Halve errors", "its goals come back with it");
+}
+
 /// Every kind that has a form has a command that opens it, so that none is forgotten.
 #[test]
 fn every_kind_is_reached() {
@@ -122,14 +145,15 @@ fn every_kind_is_reached() {
         let rows = desk.json(&[command]);
         rows.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap().to_owned()).collect()
     };
-    let tried: Vec<&str> = RECORDS.iter().map(|one| one.0).chain(["stage", "playbook-action"]).collect();
+    let tried: Vec<&str> = RECORDS.iter().map(|one| one.0).chain(["stage", "playbook-action", "goal"]).collect();
     for kind in kinds("new") {
         assert!(tried.contains(&kind.as_str()), "{kind} is not tried by this file");
     }
     assert_eq!(kinds("remove"), kinds("new"));
     for kind in kinds("edit").iter().filter(|kind| !kinds("new").contains(kind)) {
         assert!(
-            ["rules", "holidays", "kit-item", "kit", "marks", "start-of-day", "pledge"].contains(&kind.as_str()),
+            ["rules", "holidays", "kit-item", "kit", "marks", "start-of-day", "pledge", "doubt", "told"]
+                .contains(&kind.as_str()),
             "{kind} is not tried by this file"
         );
     }

@@ -10,7 +10,7 @@ use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::seat::Seat;
 use crate::domain::touch::Touch;
-use crate::domain::words::OurRole;
+use crate::domain::words::{Channel, OurRole};
 use crate::store::cockpit::{Ranked, Tally};
 
 /// How far down the ranking the first screen reaches; all accounts are in the list.
@@ -87,8 +87,10 @@ pub struct SeatLine {
     pub role: OurRole,
     /// Who holds it; empty: nobody.
     pub who: String,
-    /// Their last touch with this account.
+    /// The last meaningful touch with this account by whoever held the seat then.
     pub last: Option<Day>,
+    /// How they were reached then.
+    pub channel: Option<Channel>,
     /// Days between touches.
     pub every: Option<i32>,
     /// Minutes logged in the last 30 days.
@@ -97,8 +99,32 @@ pub struct SeatLine {
     pub expected: u32,
     /// Their counterpart, by name.
     pub peer: Option<String>,
+    /// The day the counterpart left.
+    pub peer_left: Option<Day>,
+    /// What the seat is for.
+    pub purpose: Option<String>,
     /// How it stands.
     pub state: SeatState,
+}
+
+impl SeatLine {
+    /// A seat that the tier calls for and nobody set up.
+    pub(crate) fn empty(role: OurRole, every: Option<i32>) -> Self {
+        Self {
+            seat: None,
+            role,
+            who: String::new(),
+            last: None,
+            channel: None,
+            every,
+            minutes: 0,
+            expected: 0,
+            peer: None,
+            peer_left: None,
+            purpose: None,
+            state: SeatState::Empty,
+        }
+    }
 }
 
 /// How a seat stands.
@@ -174,48 +200,67 @@ impl Book {
         let standing = self.standing(account)?;
         let today = self.today();
         let practice = self.points().practice(standing.tier).clone();
-        let from = today.plus(-practice.window.max(30));
+        let (from, from_window) = (today.plus(-practice.window.max(30)), today.plus(-practice.window));
         let recent = self.store.touches_since(account, from)?;
         let held: Vec<Seat> = self.of_account(account)?;
         let mut seats = Vec::new();
         for seat in held.iter().filter(|seat| seat.until.is_none_or(|until| until >= today)) {
-            seats.push(self.seat_line(seat, &standing, &recent)?);
+            seats.push(self.seat_line(seat, &held, &standing, &recent)?);
         }
         for role in wanted_roles(practice.executive.is_some()) {
             if !seats.iter().any(|seat| seat.role == *role) {
-                seats.push(empty_seat(*role, self.points().cadence(*role, standing.tier)));
+                seats.push(SeatLine::empty(*role, self.points().cadence(*role, standing.tier)));
             }
         }
         seats.sort_by_key(|seat| seat.role);
-        let live = held.iter().filter(|seat| is_live_pair(seat, &recent)).count() as u32;
+        let mut live = 0;
+        for seat in seats.iter().filter(|line| line.peer_left.is_none()).filter_map(|line| line.seat) {
+            live += u32::from(held.iter().any(|one| one.id == seat && is_live_pair(one, &recent, from_window)));
+        }
         Ok(Team { account: standing, seats, peers: (live, practice.peers) })
     }
 
-    fn seat_line(&mut self, seat: &Seat, standing: &Ranked, recent: &[Touch]) -> Result<SeatLine> {
+    fn seat_line(&mut self, seat: &Seat, held: &[Seat], standing: &Ranked, recent: &[Touch]) -> Result<SeatLine> {
         let today = self.today();
         let every = seat.cadence_days.map(|days| days as i32).or(self.points().cadence(seat.role, standing.tier));
-        let last = match seat.member {
-            Some(member) => self.store.last_touch_of(standing.account, member)?,
-            None => None,
-        };
+        let (last, channel) = self.last_of_seat(seat, held)?.unzip();
         let minutes = seat.member.map_or(0, |member| minutes_of(member, recent, today.plus(-30)));
-        let peer = seat.peer.map(|peer| self.get::<Contact>(peer)).transpose()?.map(|contact| contact.name);
+        let peer = seat.peer.map(|peer| self.get::<Contact>(peer)).transpose()?;
+        let peer_left = peer.as_ref().and_then(|peer| peer.left_on).filter(|left| *left <= today);
         let overdue = every.is_some_and(|every| last.is_none_or(|last| last.days_to(today) > every));
         Ok(SeatLine {
             seat: Some(seat.id),
             role: seat.role,
             who: seat.member.map(|member| self.member_name(Some(member))).unwrap_or_default(),
             last,
+            channel,
             every,
             minutes,
             expected: seat.minutes_month.unwrap_or(0),
-            peer,
+            peer: peer.map(|peer| peer.name),
+            peer_left,
+            purpose: seat.purpose.clone(),
             state: match seat.member {
                 None => SeatState::Empty,
                 Some(_) if overdue => SeatState::Overdue,
                 Some(_) => SeatState::OnCadence,
             },
         })
+    }
+
+    /// The last meaningful touch by whoever held the seat then: its holder, or who held the same duty before them.
+    fn last_of_seat(&self, seat: &Seat, held: &[Seat]) -> Result<Option<(Day, Channel)>> {
+        let Some(holder) = seat.member else { return Ok(None) };
+        let today = self.today();
+        let mut last = self.store.last_meaningful(seat.account, holder, (None, today))?;
+        for before in held.iter().filter(|one| one.role == seat.role && one.id != seat.id) {
+            let (Some(member), Some(until)) = (before.member, before.until.filter(|until| *until < today)) else {
+                continue;
+            };
+            let touch = self.store.last_meaningful(seat.account, member, (before.since, until))?;
+            last = last.into_iter().chain(touch).max_by_key(|(on, _)| *on);
+        }
+        Ok(last)
     }
 }
 
@@ -252,20 +297,6 @@ fn wanted_roles(executive: bool) -> &'static [OurRole] {
     }
 }
 
-fn empty_seat(role: OurRole, every: Option<i32>) -> SeatLine {
-    SeatLine {
-        seat: None,
-        role,
-        who: String::new(),
-        last: None,
-        every,
-        minutes: 0,
-        expected: 0,
-        peer: None,
-        state: SeatState::Empty,
-    }
-}
-
 fn minutes_of(member: Id<Member>, touches: &[Touch], from: Day) -> u32 {
     let ours = touches.iter().filter(|touch| touch.on > from && touch.members.contains(&member));
     ours.map(|touch| {
@@ -274,7 +305,10 @@ fn minutes_of(member: Id<Member>, touches: &[Touch], from: Day) -> u32 {
     .sum()
 }
 
-fn is_live_pair(seat: &Seat, recent: &[Touch]) -> bool {
+/// Whether both of a pair took part in a two-way touch after `from`.
+fn is_live_pair(seat: &Seat, recent: &[Touch], from: Day) -> bool {
     let (Some(member), Some(peer)) = (seat.member, seat.peer) else { return false };
-    recent.iter().any(|touch| touch.two_way && touch.members.contains(&member) && touch.contacts.contains(&peer))
+    recent.iter().any(|touch| {
+        touch.on > from && touch.two_way && touch.members.contains(&member) && touch.contacts.contains(&peer)
+    })
 }

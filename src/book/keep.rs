@@ -24,6 +24,7 @@ use crate::domain::kit::KitItem;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
+use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
@@ -32,6 +33,7 @@ use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::story::Story;
 use crate::domain::touch::Touch;
+use crate::domain::watch::Watch;
 use crate::domain::words::EventKind;
 use crate::store::Edit;
 
@@ -77,7 +79,7 @@ macro_rules! keep {
 keep! {
     Contact: |it| it.name.clone();
     Member: |it| it.name.clone();
-    Seat: |it| it.role.title().to_owned();
+    Seat: |it| it.role.title().to_owned(), then after_seat;
     Touch: |it| it.summary.clone().unwrap_or_else(|| it.channel.word().to_owned());
     Pulse: |it| format!("{}/5", it.score);
     Issue: |it| it.title.clone();
@@ -97,6 +99,21 @@ keep! {
     Contract: |it| it.product.clone().unwrap_or_else(|| "contract".to_owned()), then after_contract;
     Account: |it| it.name.clone(), then after_account;
     Contribution: |it| it.what.clone();
+    Plan: |it| it.kind.word().to_owned();
+    Goal: |it| it.objective.clone();
+    Watch: |it| it.since.to_string();
+}
+
+/// One of ours may hold several seats with a customer, but not the same one twice at a time.
+fn after_seat(it: &Seat, _before: Option<&Seat>, edit: &mut Edit<'_>) -> Result<()> {
+    let Some(member) = it.member else { return Ok(()) };
+    let seats: Vec<Seat> = edit.of_account(it.account)?;
+    if seats.iter().any(|other| other.id != it.id && other.is_same_duty(it)) {
+        let name = edit.get(member)?.name;
+        let sentence = format!("{name} is {} there already at that time; e on that seat changes it.", it.role.title());
+        return Err(Problem::field("member", sentence));
+    }
+    Ok(())
 }
 
 /// Who gave notice is on notice.

@@ -24,6 +24,7 @@ pub mod op;
 mod pack;
 pub mod page;
 pub mod pipeline;
+pub mod plans;
 pub mod playbooks;
 pub mod programme;
 pub mod promises;

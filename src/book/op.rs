@@ -33,6 +33,8 @@ pub enum Op {
     RecordReturn,
     /// One of ours leaves, and others take over.
     MemberLeaves,
+    /// Whether one of theirs has left is answered.
+    AnswerHint,
     /// A rule of the book is changed from a day on.
     ChangeSetting,
     /// Playbooks add, move and withdraw their actions.
@@ -61,6 +63,7 @@ impl Op {
         Op::RecordDecision,
         Op::RecordReturn,
         Op::MemberLeaves,
+        Op::AnswerHint,
         Op::ChangeSetting,
         Op::RunPlaybooks,
         Op::Import,
@@ -85,6 +88,7 @@ impl Op {
             Op::RecordDecision => "Record a decision",
             Op::RecordReturn => "Record a return",
             Op::MemberLeaves => "One of ours leaves",
+            Op::AnswerHint => "Answer whether they left",
             Op::ChangeSetting => "Change a rule",
             Op::RunPlaybooks => "Run playbooks",
             Op::Import => "Import",

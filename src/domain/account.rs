@@ -44,3 +44,18 @@ pub struct Account {
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }
+
+/// The tag that says whether what they bought for was delivered, and what stands behind its colon.
+const DELIVERED: [(&str, bool); 2] = [("delivered:yes", true), ("delivered:no", false)];
+
+/// Whether these tags say that what they bought for was delivered; none: nobody has said.
+pub fn delivered(tags: &[String]) -> Option<bool> {
+    DELIVERED.into_iter().find(|(tag, _)| tags.iter().any(|known| known == tag)).map(|(_, said)| said)
+}
+
+/// These tags, with what is said of the delivery.
+pub fn with_delivered(mut tags: Vec<String>, said: Option<bool>) -> Vec<String> {
+    tags.retain(|tag| !DELIVERED.iter().any(|(known, _)| tag == known));
+    tags.extend(DELIVERED.iter().find(|(_, one)| Some(*one) == said).map(|(tag, _)| (*tag).to_owned()));
+    tags
+}

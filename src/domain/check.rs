@@ -5,7 +5,6 @@ use super::action::Action;
 use super::commitment::Commitment;
 use super::contact::Contact;
 use super::contract::Contract;
-use super::contribution::Contribution;
 use super::day::Day;
 use super::defection::Defection;
 use super::deferral::Deferral;
@@ -16,7 +15,6 @@ use super::invoice::Invoice;
 use super::issue::Issue;
 use super::member::Member;
 use super::money::LARGEST;
-use super::opportunity::Opportunity;
 use super::plan::{Goal, Plan};
 use super::problem::{Problem, Result};
 use super::pulse::Pulse;
@@ -93,6 +91,14 @@ fn title(text: Option<&str>) -> Result<()> {
 fn minutes(field: &'static str, minutes: Option<u32>) -> Result<()> {
     match minutes {
         Some(1_000_001..) => Err(Problem::field(field, format!("The {field} are more than a million; give fewer."))),
+        _ => Ok(()),
+    }
+}
+
+/// Minutes a month: no more than a month has.
+fn minutes_a_month(field: &'static str, minutes: Option<u32>) -> Result<()> {
+    match minutes {
+        Some(44_641..) => Err(Problem::field(field, "A month has 44,640 minutes; give fewer.")),
         _ => Ok(()),
     }
 }
@@ -175,7 +181,7 @@ impl Check for Member {
         name("name", &self.name)?;
         title(self.title.as_deref())?;
         text("email", &self.email)?;
-        minutes("capacity_minutes", self.capacity_minutes)?;
+        minutes_a_month("capacity_minutes", self.capacity_minutes)?;
         order("left_on", self.started_on, self.left_on, ("the first day", "The last day"))
     }
 }
@@ -183,9 +189,7 @@ impl Check for Member {
 impl Check for Seat {
     fn check(&self) -> Result<()> {
         text("purpose", &self.purpose)?;
-        if self.minutes_month.is_some_and(|minutes| minutes > 44_640) {
-            return Err(Problem::field("minutes_month", "A month has 44,640 minutes; give fewer."));
-        }
+        minutes_a_month("minutes_month", self.minutes_month)?;
         if self.cadence_days.is_some_and(|days| !(1..=3_660).contains(&days)) {
             return Err(Problem::field("cadence_days", "The cadence is in days, from 1 to 3660."));
         }
@@ -322,6 +326,8 @@ impl Check for Plan {
             ("sold_lines", &self.sold_lines),
             ("unsold_lines", &self.unsold_lines),
         ])?;
+        order("agreed_on", self.invited_on, self.agreed_on, ("the invitation", "The agreement"))?;
+        order("reviewed_on", Some(self.started_on), self.reviewed_on, ("the start", "The review"))?;
         order("closed_on", Some(self.started_on), self.closed_on, ("the start", "The end"))
     }
 }
@@ -352,21 +358,6 @@ impl Check for Referral {
     fn check(&self) -> Result<()> {
         words("referred", &self.referred)?;
         text("outcome", &self.outcome)
-    }
-}
-
-impl Check for Opportunity {
-    fn check(&self) -> Result<()> {
-        name("title", &self.title)?;
-        amount("value", self.value)?;
-        text("reason", &self.reason)
-    }
-}
-
-impl Check for Contribution {
-    fn check(&self) -> Result<()> {
-        words("what", &self.what)?;
-        order("thanked_on", Some(self.on), self.thanked_on, ("the deed", "The thanks"))
     }
 }
 

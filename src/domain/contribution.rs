@@ -1,9 +1,11 @@
 //! Contributions: who helped whom.
 
 use super::account::Account;
+use super::check::{self, Check};
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
+use super::problem::Result;
 use super::words::ContributionKind;
 use serde::{Deserialize, Serialize};
 
@@ -28,4 +30,11 @@ pub struct Contribution {
     pub thanked_on: Option<Day>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
+}
+
+impl Check for Contribution {
+    fn check(&self) -> Result<()> {
+        check::words("what", &self.what)?;
+        check::order("thanked_on", Some(self.on), self.thanked_on, ("the deed", "The thanks"))
+    }
 }

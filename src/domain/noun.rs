@@ -65,6 +65,8 @@ words! {
         Watches = "watches",
         /// Months that are closed, with their figures.
         Months = "months",
+        /// Signs that somebody of theirs left or changed.
+        Hints = "hints",
         /// Lines put off.
         Deferrals = "deferrals",
         /// What the rep changed.
@@ -106,6 +108,7 @@ impl Noun {
             Noun::Stories => "story",
             Noun::Watches => "watch",
             Noun::Months => "closed month",
+            Noun::Hints => "hint",
             Noun::Deferrals => "deferral",
             Noun::Settings => "setting",
         }

@@ -1,10 +1,12 @@
 //! Opportunities: the radar.
 
 use super::account::Account;
+use super::check::{self, Check};
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
 use super::money::Currency;
+use super::problem::Result;
 use super::words::DealState;
 use serde::{Deserialize, Serialize};
 
@@ -35,4 +37,12 @@ pub struct Opportunity {
     pub reason: Option<String>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
+}
+
+impl Check for Opportunity {
+    fn check(&self) -> Result<()> {
+        check::name("title", &self.title)?;
+        check::amount("value", self.value)?;
+        check::text("reason", &self.reason)
+    }
 }

@@ -43,6 +43,18 @@ pub struct Plan {
     pub known_on: Option<Day>,
 }
 
+impl Plan {
+    /// Whether it runs on `day`.
+    pub fn runs_on(&self, day: Day) -> bool {
+        self.closed_on.is_none_or(|closed| closed > day)
+    }
+}
+
+/// The next review: the day somebody said, else so many `days` after the last review, or after the start.
+pub fn review_after(said: Option<Day>, started: Day, reviewed: Option<Day>, days: i32) -> Day {
+    said.unwrap_or_else(|| reviewed.unwrap_or(started).plus(days))
+}
+
 /// A customer objective with its measure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Goal {

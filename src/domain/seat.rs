@@ -36,3 +36,15 @@ pub struct Seat {
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }
+
+impl Seat {
+    /// Whether both are the same duty of the same person at the same time.
+    pub fn is_same_duty(&self, other: &Self) -> bool {
+        let ends_before = |one: &Self, two: &Self| one.until.zip(two.since).is_some_and(|(until, since)| until < since);
+        self.member.is_some()
+            && self.member == other.member
+            && self.role == other.role
+            && !ends_before(self, other)
+            && !ends_before(other, self)
+    }
+}

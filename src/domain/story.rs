@@ -6,8 +6,24 @@ use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::problem::Result;
-use super::words::Fear;
+use super::words::words;
 use serde::{Deserialize, Serialize};
+
+words! {
+    /// What prospects fear, and stories answer (domain §7).
+    Fear, "fear" {
+        /// Will I be abandoned?
+        Abandoned = "abandoned",
+        /// Whom do I call?
+        WhomToCall = "whom to call",
+        /// What if my rep leaves?
+        RepLeaves = "my rep leaves",
+        /// Will the price jump?
+        PriceJumps = "price jumps",
+        /// Will it work?
+        WillItWork = "will it work",
+    }
+}
 
 /// An experience of a customer that may be told.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

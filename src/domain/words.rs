@@ -321,22 +321,6 @@ words! {
 }
 
 words! {
-    /// What prospects fear, and stories answer (domain §7).
-    Fear, "fear" {
-        /// Will I be abandoned?
-        Abandoned = "abandoned",
-        /// Whom do I call?
-        WhomToCall = "whom to call",
-        /// What if my rep leaves?
-        RepLeaves = "my rep leaves",
-        /// Will the price jump?
-        PriceJumps = "price jumps",
-        /// Will it work?
-        WillItWork = "will it work",
-    }
-}
-
-words! {
     /// How far an opportunity has come.
     DealState, "deal state" {
         /// Still open.
@@ -355,6 +339,38 @@ words! {
         Win = "win",
         /// Keeping one.
         Save = "save",
+    }
+}
+
+words! {
+    /// A sign that one of theirs has left or changed (domain §4).
+    HintKind, "sign of a change" {
+        /// Their title differs.
+        Title = "title",
+        /// Their function differs.
+        Function = "function",
+        /// The domain of their email differs.
+        Email = "email",
+        /// They are at another company.
+        Company = "company",
+        /// A mail came back.
+        Bounce = "bounce",
+        /// Words such as “I am the new”.
+        Phrase = "phrase",
+        /// The sponsor is silent.
+        Silence = "silence",
+    }
+}
+
+words! {
+    /// How much depended on somebody who left.
+    Dependence, "answer" {
+        /// Most of it.
+        ALot = "a lot",
+        /// Some of it.
+        Some = "some",
+        /// Little.
+        Little = "little",
     }
 }
 

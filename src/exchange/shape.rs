@@ -134,6 +134,7 @@ shapes! {
     Stories { external_id: Text, account: Key, contact: Key, on: Day, fear: Word, words: Text, consent_on: Day, named: Flag, known_on: Day }
     Watches { external_id: Text, account: Key, member: Key, cover: Key, since: Day, until: Day, known_on: Day }
     Months { external_id: Text, month: Day, closed_on: Day, figures: Text, known_on: Day }
+    Hints { external_id: Text, account: Key, contact: Key, kind: Word, on: Day, words: Text, settled_on: Day, known_on: Day }
     Deferrals { account: Key, line: Word, on: Day, until: Day, dropped: Flag, reason: Text, known_on: Day }
     Settings { key: Text, value: Text, since: Day, known_on: Day }
 }
@@ -246,6 +247,7 @@ fn needs(shape: Shape) -> &'static [&'static [&'static str]] {
         Shape::Of(Noun::Stories) => &[ACCOUNT, &["words"]],
         Shape::Of(Noun::Watches) => &[ACCOUNT, &["member"], &["since"]],
         Shape::Of(Noun::Months) => &[&["month"], &["figures"]],
+        Shape::Of(Noun::Hints)          => &[ACCOUNT, &["kind"], &["on"]],
         Shape::Of(Noun::Deferrals)      => &[ACCOUNT, &["line"], &["until"]],
         Shape::Of(Noun::Settings)       => &[&["key"], &["value"], &["since"]],
     }

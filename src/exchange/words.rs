@@ -3,9 +3,10 @@
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
+use crate::domain::story::Fear;
 use crate::domain::words::{
-    ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind, Fear,
-    HandoffState, LineKind, LossType, OurRole, PlanKind, PulseSource, TheirRole, Topic, ValueTag,
+    ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind,
+    HandoffState, HintKind, LineKind, LossType, OurRole, PlanKind, PulseSource, TheirRole, Topic, ValueTag,
 };
 
 /// The word that the book keeps for `text` in this field of this noun, or a sentence that says which there are. Fields
@@ -26,6 +27,7 @@ pub fn canonical(noun: Noun, field: &str, text: &str) -> Result<String> {
         (Noun::Handoffs, "state") => HandoffState::read(text)?.word(),
         (Noun::Commitments, "kind") => CommitmentKind::read(text)?.word(),
         (Noun::Stories, "fear") => Fear::read(text)?.word(),
+        (Noun::Hints, "kind") => HintKind::read(text)?.word(),
         (Noun::Plans, "kind") => PlanKind::read(text)?.word(),
         (Noun::Communications, "topic") => CommsTopic::read(text)?.word(),
         (Noun::Opportunities, "state") => DealState::read(text)?.word(),

@@ -5,7 +5,7 @@ use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
 use crate::book::Book;
 use crate::book::keep::unborn;
-use crate::domain::account::Account;
+use crate::domain::account::{Account, delivered, with_delivered};
 use crate::domain::money::Money;
 use crate::domain::problem::Result;
 use crate::domain::stages::DEFAULT;
@@ -32,12 +32,26 @@ pub(crate) fn form(it: Option<&Account>, names: &Names, book: &Book) -> Form {
             Field::text_of("channel", "Came by", text(it.and_then(|it| it.channel.as_ref()))),
             Field::text_of("offer", "Offer", text(it.and_then(|it| it.offer.as_ref()))),
             Field::text_of("why_bought", "Why they bought", text(it.and_then(|it| it.why_bought.as_ref()))),
-            Field::text_of("tags", "Tags", it.map(|it| it.tags.join(", ")).unwrap_or_default())
-                .hint("Separated by commas; “strategic” makes it tier A"),
+            Field::choice("delivered", "Delivered?", vec!["yes".into(), "no".into()], delivered_word(it))
+                .hint("Whether they have what they bought for; blank: nobody has said"),
+            Field::text_of(
+                "tags",
+                "Tags",
+                it.map(|it| with_delivered(it.tags.clone(), None).join(", ")).unwrap_or_default(),
+            )
+            .hint("Separated by commas; “strategic” makes it tier A"),
             Field::text_of("website", "Website", text(it.and_then(|it| it.website.as_ref()))),
             Field::new("notes", "Notes", Kind::Lines, text(it.and_then(|it| it.notes.as_ref()))),
         ],
     )
+}
+
+fn delivered_word(it: Option<&Account>) -> &'static str {
+    match it.and_then(|it| delivered(&it.tags)) {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "",
+    }
 }
 
 /// The account that the form describes.
@@ -57,7 +71,7 @@ pub(crate) fn record(before: Option<Account>, draft: &Draft<'_>, book: &Book) ->
         channel: draft.text("channel"),
         offer: draft.text("offer"),
         why_bought: draft.text("why_bought"),
-        tags: draft.several("tags"),
+        tags: with_delivered(draft.several("tags"), draft.text("delivered").map(|said| said == "yes")),
         website: draft.text("website"),
         notes: draft.text("notes"),
         known_on: before.and_then(|it| it.known_on),

@@ -136,7 +136,11 @@ impl Draft<'_> {
     /// A whole number, or nothing.
     pub(crate) fn number(&self, key: &'static str) -> Result<Option<u32>> {
         let Some(words) = self.text(key) else { return Ok(None) };
-        let wrong = || Problem::field(key, format!("“{words}” is not a whole number."));
+        let wrong = || match words.parse::<i64>() {
+            Ok(..0) => Problem::field(key, format!("{words} is below zero; give zero or more.")),
+            Ok(_) => Problem::field(key, format!("{words} is too large; give a smaller number.")),
+            Err(_) => Problem::field(key, format!("“{words}” is not a whole number.")),
+        };
         words.parse().map(Some).map_err(|_| wrong())
     }
 

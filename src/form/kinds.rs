@@ -103,6 +103,11 @@ kinds! {
     Kit: "kit", Book, [Edit], None, "what every new customer gets, one item a line";
     Credit: "credit" / "contribution", Account, [New Edit Remove], None, "what one of ours did for a win or a save";
     Marks: "marks", Account, [Edit], None, "whether they are thought loyal, and retainable";
+    Plan: "plan", Account, [New Edit Remove], None, "what is aimed at with them, or for them";
+    Goal: "goal" / "objective", Account, [New Edit Remove], None, "an objective of theirs in the plan that runs";
+    Doubt: "doubt" / "sign", Account, [Edit], None, "whether one of theirs has left: who took over, how much hung on them";
+    Told: "told" / "deal-status", Account, [Edit], None, "how it stands, for whoever helped; notes that they were told";
+    Watch: "watch", Account, [New Edit Remove], None, "who keeps an eye on them, and the cover";
     Departure: "departure", Book, [], Some("what-if leave"), "that one of ours leaves";
     Rate: "rate", Book, [New Edit Remove], None, "an exchange rate";
     Connection: "connection" / "connection-point", Book, [New Edit Remove], None, "a question where sales and service meet";

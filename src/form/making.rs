@@ -2,9 +2,9 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, charter, connection, contact, contract, credit, departure, event, handoff, holidays, issue,
-    kit, loss, marks, member, morning, news, opportunity, playbook, promise, pulse, rate, renewal, rules, seat, stage,
-    story,
+    Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, handoff, holidays,
+    issue, kit, loss, marks, member, morning, news, opportunity, plan, playbook, promise, pulse, rate, renewal, rules,
+    seat, stage, story, told, watch,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -24,12 +24,14 @@ use crate::domain::insight::{Insight, Share};
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
+use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
 use crate::domain::story::Story;
 use crate::domain::today::LineId;
+use crate::domain::watch::Watch;
 use crate::domain::words::ContractOutcome;
 use crate::form::record_ref::RecordRef;
 
@@ -108,6 +110,16 @@ pub(crate) enum Making {
     Departure(Id<Member>),
     /// Whether an account is loyal, and whether it is retainable.
     Marks(Id<Account>),
+    /// A plan with, or for, an account.
+    Plan(Id<Account>, Option<Id<Plan>>),
+    /// A goal of a plan.
+    Goal(Id<Account>, Id<Plan>, Option<Id<Goal>>),
+    /// Whether one of theirs has left; of nobody in particular where no contact is named.
+    Doubt(Id<Account>, Option<Id<Contact>>),
+    /// How an account stands, for whoever helped.
+    Told(Id<Account>),
+    /// Who keeps an eye on an account.
+    Watch(Id<Account>, Option<Id<Watch>>),
 }
 
 impl Making {
@@ -146,6 +158,14 @@ impl Making {
             RecordRef::News(id) => Making::News(book.get(id)?.account, Some(id)),
             RecordRef::Insight(id) => Making::Insight(Some(id)),
             RecordRef::Share(id) => Making::Share(book.get(id)?.account, None, Some(id)),
+            RecordRef::Plan(id) => Making::Plan(book.get(id)?.account, Some(id)),
+            RecordRef::Goal(id) => {
+                let plan = book.get(id)?.plan;
+                Making::Goal(book.get(plan)?.account, plan, Some(id))
+            }
+            RecordRef::Doubt(account, contact) => Making::Doubt(account, contact),
+            RecordRef::Watch(id) => Making::Watch(book.get(id)?.account, Some(id)),
+            RecordRef::Watching(account) => Making::Watch(account, book.watch(account)?.map(|watch| watch.id)),
         })
     }
 
@@ -214,6 +234,11 @@ impl Making {
             Making::Credit(_, id) => credit::form(existing(book, id)?.as_ref(), &names),
             Making::Departure(id) => departure::form(&book.get(id)?, &names),
             Making::Marks(id) => marks::form(book.marks(id)?, &names),
+            Making::Plan(account, id) => plan::form(existing(book, id)?.as_ref(), account, &names, book)?,
+            Making::Goal(_, _, id) => plan::goal_form(existing(book, id)?.as_ref(), &names),
+            Making::Doubt(account, contact) => doubt::form(account, contact, &names, book)?,
+            Making::Told(account) => told::form(&book.news_for_helpers(account)?, &names),
+            Making::Watch(_, id) => watch::form(existing(book, id)?.as_ref(), &names),
         })
     }
 
@@ -278,6 +303,11 @@ impl Making {
             Making::Credit(account, id) => credit::keep(existing(book, id)?, account, &draft, book)?,
             Making::Departure(id) => departure::keep(id, &draft, book)?,
             Making::Marks(id) => book.mark(id, marks::record(&draft)?)?,
+            Making::Plan(account, id) => book.keep(plan::record(existing(book, id)?, account, &draft, book)?)?.1,
+            Making::Goal(_, plan, id) => book.keep(plan::goal(existing(book, id)?, plan, &draft)?)?.1,
+            Making::Doubt(account, contact) => doubt::keep(account, contact, &draft, book)?,
+            Making::Told(account) => told::keep(account, &draft, &names, book)?,
+            Making::Watch(account, id) => book.keep(watch::record(existing(book, id)?, account, &draft)?)?.1,
         };
         Ok(outcome)
     }
@@ -324,7 +354,12 @@ impl Making {
             | Making::Pulse(account, _)
             | Making::PulseTaken(account, _)
             | Making::Credit(account, _)
-            | Making::Marks(account) => Some(account),
+            | Making::Marks(account)
+            | Making::Plan(account, _)
+            | Making::Goal(account, ..)
+            | Making::Doubt(account, _)
+            | Making::Told(account)
+            | Making::Watch(account, _) => Some(account),
         }
     }
 }

@@ -18,13 +18,16 @@ use crate::domain::issue::Issue;
 use crate::domain::kit::{KitItem, KitLine};
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
+use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
 use crate::domain::story::Story;
+use crate::domain::team::doubt::Doubt;
 use crate::domain::text::fit;
 use crate::domain::today::LineId;
+use crate::domain::watch::Watch;
 use crate::domain::words::{CommitmentKind, DealState, same_word};
 
 /// How many of those that may be meant are told.
@@ -220,6 +223,9 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         Kind::Credit => find(book, raw, RecordRef::Credit)?,
         Kind::Story => find(book, raw, RecordRef::Story)?,
         Kind::Loss => find(book, raw, RecordRef::Loss)?,
+        Kind::Plan => find(book, raw, RecordRef::Plan)?,
+        Kind::Goal => find(book, raw, RecordRef::Goal)?,
+        Kind::Watch => find(book, raw, RecordRef::Watch)?,
         Kind::Pulse => find(book, raw, RecordRef::Pulse)?,
         Kind::Account
         | Kind::Member
@@ -228,6 +234,8 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         | Kind::Morning
         | Kind::Marks
         | Kind::Departure
+        | Kind::Doubt
+        | Kind::Told
         | Kind::KitItem
         | Kind::Connection
         | Kind::Stage
@@ -278,6 +286,17 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         })?,
         Kind::Credit => each(book, account, |it: &Contribution| Meant::of(it, RecordRef::Credit).on(Some(it.on)))?,
         Kind::Story => each(book, account, |it: &Story| Meant::of(it, RecordRef::Story).on(Some(it.on)))?,
+        Kind::Plan => each(book, account, |it: &Plan| {
+            Meant::of(it, RecordRef::Plan).on(Some(it.started_on)).open(it.closed_on.is_none())
+        })?,
+        Kind::Goal => {
+            let goals = book.goals_of(account)?;
+            goals.iter().map(|it| Meant::of(it, RecordRef::Goal).on(it.due).open(it.met_on.is_none())).collect()
+        }
+        Kind::Doubt => doubts(account, book)?,
+        Kind::Watch => {
+            each(book, account, |it: &Watch| Meant::of(it, RecordRef::Watch).on(Some(it.since)).open(here(it.until)))?
+        }
         Kind::KitItem => {
             let lines = book.kit_of(account)?.into_iter().enumerate();
             let piece = |(at, line): (usize, KitLine)| {
@@ -294,6 +313,16 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::News | Kind::Share | Kind::HuddleDecision => super::meant_programme::of_account(kind, account, book)?,
         _ => Vec::new(),
     })
+}
+
+/// Who may have left; each by the name of whom it is about.
+fn doubts(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
+    let told = |doubt: Doubt| {
+        let who = doubt.contact.map(|contact| book.get(contact)).transpose()?;
+        let (id, name) = who.map_or_else(|| ("nobody".to_owned(), "somebody".to_owned()), |it| (it.id.code(), it.name));
+        Ok(Meant::piece(RecordRef::Doubt(account, doubt.contact), id, name).more(doubt.evidence()))
+    };
+    book.doubts_of(account)?.into_iter().map(told).collect()
 }
 
 pub(super) fn each<R: Keep>(book: &Book, account: Id<Account>, told: impl Fn(&R) -> Meant) -> Result<Vec<Meant>> {

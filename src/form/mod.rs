@@ -12,6 +12,7 @@ mod contact;
 mod contract;
 mod credit;
 mod departure;
+mod doubt;
 mod draft;
 pub(crate) mod editor;
 mod event;
@@ -30,8 +31,9 @@ mod meant_programme;
 mod member;
 mod morning;
 mod news;
-mod opening;
+pub(crate) mod opening;
 mod opportunity;
+mod plan;
 pub(crate) mod playbook;
 mod promise;
 mod pulse;
@@ -44,6 +46,8 @@ pub(crate) mod stage;
 mod story;
 #[cfg(test)]
 mod tests;
+mod told;
+mod watch;
 
 use crate::domain::day::Day;
 use crate::domain::problem::Problem;

@@ -30,6 +30,9 @@ impl Kind {
             Kind::Credit => Making::Credit(account(words, book)?, None),
             Kind::Story => Making::Story(account(words, book)?, None),
             Kind::Loss => Making::Loss(account(words, book)?, None),
+            Kind::Plan => Making::Plan(account(words, book)?, None),
+            Kind::Goal => new_goal(account(words, book)?, book)?,
+            Kind::Watch => Making::Watch(account(words, book)?, None),
             Kind::Pulse => Making::Pulse(account(words, book)?, None),
             Kind::Stage => Making::Stage(Which::Behind(stage_before(words, book)?)),
             Kind::Playbook if words.is_empty() => Making::NewPlaybook(None),
@@ -55,6 +58,8 @@ impl Kind {
             | Kind::Holidays
             | Kind::Kit
             | Kind::KitItem
+            | Kind::Doubt
+            | Kind::Told
             | Kind::Decision
             | Kind::Return
             | Kind::Answer => self.changing(words, book)?,
@@ -69,6 +74,7 @@ impl Kind {
             Kind::Morning => nothing_more(words, Making::Morning)?,
             Kind::Marks => Making::Marks(account(words, book)?),
             Kind::Pledge => nothing_more(words, Making::Pledge)?,
+            Kind::Told => Making::Told(account(words, book)?),
             Kind::Decision => {
                 let line = self.which(words, book)?.contract()?;
                 Making::Decision(book.get(line)?.account, line)
@@ -130,6 +136,14 @@ fn account(words: &[String], book: &Book) -> Result<Id<Account>> {
 /// The account that these words name; none: none in particular.
 fn some_account(words: &[String], book: &Book) -> Result<Option<Id<Account>>> {
     if words.is_empty() { Ok(None) } else { account(words, book).map(Some) }
+}
+
+/// A new goal of the plan that runs.
+pub(crate) fn new_goal(account: Id<Account>, book: &Book) -> Result<Making> {
+    let plan = book.running_plan(account)?.ok_or_else(|| {
+        Problem::input("No plan runs with them; make one first: n on the Plan tab, or “mainstay new plan”.")
+    })?;
+    Ok(Making::Goal(account, plan.id, None))
 }
 
 /// The stage that a new one stands behind: the one named, else the last.
@@ -198,6 +212,11 @@ impl Making {
             Making::Morning => Kind::Morning,
             Making::Credit(..) => Kind::Credit,
             Making::Marks(_) => Kind::Marks,
+            Making::Plan(..) => Kind::Plan,
+            Making::Goal(..) => Kind::Goal,
+            Making::Doubt(..) => Kind::Doubt,
+            Making::Told(_) => Kind::Told,
+            Making::Watch(..) => Kind::Watch,
             Making::Departure(_) => Kind::Departure,
             Making::Story(..) => Kind::Story,
             Making::Loss(..) => Kind::Loss,

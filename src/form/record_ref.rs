@@ -18,11 +18,13 @@ use crate::domain::insight::{Insight, Share};
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
+use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
 use crate::domain::story::Story;
+use crate::domain::watch::Watch;
 
 /// A record, or a group of rules, that can be edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,15 @@ pub(crate) enum RecordRef {
     News(Id<Communication>),
     Insight(Id<Insight>),
     Share(Id<Share>),
+    /// A plan with, or for, an account.
+    Plan(Id<Plan>),
+    /// A goal of a plan.
+    Goal(Id<Goal>),
+    /// Whether one of theirs has left; of nobody in particular where no contact is named.
+    Doubt(Id<Account>, Option<Id<Contact>>),
+    Watch(Id<Watch>),
+    /// Who keeps an eye on an account today, if anybody does.
+    Watching(Id<Account>),
 }
 
 impl RecordRef {
@@ -108,6 +119,14 @@ impl RecordRef {
             RecordRef::Insight(id) => book.remove(id),
             RecordRef::Share(id) => book.remove(id),
             RecordRef::Pledge => Err(Problem::input("A pledge is signed anew, not removed; e opens it.")),
+            RecordRef::Plan(id) => book.remove_plan(id),
+            RecordRef::Goal(id) => book.remove(id),
+            RecordRef::Doubt(..) => Err(Problem::input("A question goes with its answer; Enter asks it.")),
+            RecordRef::Watch(id) => book.remove(id),
+            RecordRef::Watching(account) => match book.watch(account)? {
+                Some(watch) => book.remove(watch.id),
+                None => Err(Problem::input("Nobody keeps an eye on them yet; e names somebody.")),
+            },
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }
     }

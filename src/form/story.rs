@@ -7,8 +7,8 @@ use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::story::Fear;
 use crate::domain::story::Story;
-use crate::domain::words::Fear;
 
 /// The fields.
 pub(crate) fn form(it: Option<&Story>, names: &Names) -> Form {

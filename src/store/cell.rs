@@ -3,9 +3,10 @@
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
+use crate::domain::story::Fear;
 use crate::domain::words::{
-    ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind, Fear,
-    HandoffState, LineKind, LossType, OurRole, PlanKind, PulseSource, TheirRole, Topic, ValueTag,
+    ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind,
+    HandoffState, HintKind, LineKind, LossType, OurRole, PlanKind, PulseSource, TheirRole, Topic, ValueTag,
 };
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
 
@@ -156,4 +157,4 @@ macro_rules! word_cells {
 }
 
 word_cells!(ActionOutcome Channel CommitmentKind CommsTopic ContractOutcome ContributionKind DealState EventKind
-    Fear HandoffState LineKind LossType OurRole PlanKind PulseSource TheirRole ValueTag);
+    Fear HandoffState HintKind LineKind LossType OurRole PlanKind PulseSource TheirRole ValueTag);

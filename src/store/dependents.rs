@@ -15,6 +15,7 @@ use crate::domain::defection::Defection;
 use crate::domain::deferral::Deferral;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
+use crate::domain::hint::Hint;
 use crate::domain::id::Id;
 use crate::domain::insight::Share;
 use crate::domain::invoice::Invoice;
@@ -41,7 +42,7 @@ impl Edit<'_> {
         for promise in self.ids::<Commitment>("account", account.raw())? {
             self.remove_all::<Agreement>("commitment", promise.raw())?;
         }
-        let by_account: [fn(&mut Self, i64) -> Result<()>; 22] = [
+        let by_account: [fn(&mut Self, i64) -> Result<()>; 23] = [
             |edit, id| edit.remove_all::<Plan>("account", id),
             |edit, id| edit.remove_all::<Defection>("account", id),
             |edit, id| edit.remove_all::<Contract>("account", id),
@@ -62,6 +63,7 @@ impl Edit<'_> {
             |edit, id| edit.remove_all::<Invoice>("account", id),
             |edit, id| edit.remove_all::<Story>("account", id),
             |edit, id| edit.remove_all::<Watch>("account", id),
+            |edit, id| edit.remove_all::<Hint>("account", id),
             |edit, id| edit.remove_all::<Deferral>("account", id),
             |edit, id| edit.remove_all::<Seat>("account", id),
         ];

@@ -37,11 +37,12 @@ pub mod rules;
 mod setting;
 mod shelf;
 mod shelf_rows;
+pub mod signs;
 pub mod standing;
 mod standing_row;
 pub mod stories;
 pub mod today;
-mod touches;
+pub mod touches;
 mod walk;
 
 use crate::domain::account::Account;

@@ -19,6 +19,7 @@ use crate::domain::defection::Defection;
 use crate::domain::deferral::Deferral;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
+use crate::domain::hint::Hint;
 use crate::domain::id::Id;
 use crate::domain::insight::{Insight, Share};
 use crate::domain::invoice::Invoice;
@@ -163,7 +164,7 @@ macro_rules! record {
 
 #[rustfmt::skip]
 mod kinds {
-    use super::{Month, Watch, Story, Ask, Agreement, Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, KitItem, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
+    use super::{Hint, Month, Watch, Story, Ask, Agreement, Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, KitItem, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
 
     record!(Member: Members, "member", none, [external_id name title function team email started_on left_on capacity_minutes known_on]);
     record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);
@@ -194,6 +195,7 @@ mod kinds {
     record!(Agreement: Agreements, "agreement", none, [external_id commitment who on words known_on]);
     record!(Ask: Asks, "ask", none, [external_id leader what asked_on scheduled_on held_on outcome known_on]);
     record!(Story: Stories, "story", req, [external_id account contact on fear words consent_on named known_on]);
+    record!(Hint: Hints, "hint", req, [external_id account contact kind on words settled_on known_on]);
     record!(Watch: Watches, "watch", req, [external_id account member cover since until known_on]);
     record!(Month: Months, "month", none, [external_id month closed_on figures known_on]);
     record!(Deferral: Deferrals, "deferral", req, [account line on until dropped reason known_on]);
@@ -327,6 +329,7 @@ pub(crate) fn kind_of(noun: Noun) -> Kind {
         Noun::Stories => kind::<Story>(),
         Noun::Watches => kind::<Watch>(),
         Noun::Months => kind::<Month>(),
+        Noun::Hints => kind::<Hint>(),
         Noun::Deferrals => kind::<Deferral>(),
     }
 }

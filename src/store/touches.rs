@@ -1,16 +1,25 @@
-//! Reads over the touches of an account.
+//! Reads over the touches of an account, and over the goals of its plans.
 
 use super::Store;
 use super::error::Told;
 use crate::domain::account::Account;
+use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
+use crate::domain::plan::Goal;
 use crate::domain::problem::Result;
 use crate::domain::touch::Touch;
-use rusqlite::params;
+use crate::domain::words::Channel;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
 
 impl Store {
+    /// The goals of all plans of an account, oldest first.
+    pub fn goals_of(&self, account: Id<Account>) -> Result<Vec<Goal>> {
+        self.select("WHERE plan IN (SELECT id FROM plan WHERE account = ?1) ORDER BY id", [account.raw()])
+    }
+
     /// The touches of an account after `from`, newest first.
     pub fn touches_since(&self, account: Id<Account>, from: Day) -> Result<Vec<Touch>> {
         self.select(
@@ -50,5 +59,78 @@ impl Store {
         let days = params![account.raw(), member.raw(), since.map(Day::number), today.number()];
         let day: Option<i32> = statement.query_row(days, |row| row.get(0)).told()?;
         Ok(day.and_then(Day::from_number))
+    }
+}
+
+/// A touch of the two sides, as the page of an account counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Met {
+    /// Of ours.
+    pub member: Id<Member>,
+    /// Of theirs.
+    pub contact: Id<Contact>,
+    /// The last day both took part in a two-way touch.
+    pub last: Day,
+}
+
+impl Store {
+    /// Who of ours met whom of theirs, and when last.
+    pub fn met(&self, account: Id<Account>, today: Day) -> Result<Vec<Met>> {
+        let sql = "SELECT m.member, c.contact, max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id
+            JOIN touch_contact c ON c.touch = t.id
+            WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" <= ?2 GROUP BY m.member, c.contact";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map([account.raw(), i64::from(today.number())], |row| {
+                let last: i32 = row.get(2)?;
+                let last = Day::from_number(last).unwrap_or(today);
+                Ok(Met { member: Id::new(row.get(0)?), contact: Id::new(row.get(1)?), last })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The last day each of theirs took part in a two-way touch, whoever of ours did.
+    pub fn last_with(&self, account: Id<Account>, today: Day) -> Result<BTreeMap<Id<Contact>, Day>> {
+        let sql = "SELECT c.contact, max(t.\"on\") FROM touch t JOIN touch_contact c ON c.touch = t.id
+            WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" <= ?2 GROUP BY c.contact";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map([account.raw(), i64::from(today.number())], |row| {
+                let last: i32 = row.get(1)?;
+                Ok((Id::new(row.get(0)?), Day::from_number(last).unwrap_or(today)))
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The last touch of one of ours with an account that was meaningful, from `since` to `until`, and its channel.
+    pub fn last_meaningful(
+        &self,
+        account: Id<Account>,
+        member: Id<Member>,
+        (since, until): (Option<Day>, Day),
+    ) -> Result<Option<(Day, Channel)>> {
+        let sql = "SELECT t.\"on\", t.channel FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
+            WHERE t.account = ?1 AND t.two_way = 1 AND t.value_tag IS NOT NULL
+                AND t.\"on\" >= coalesce(?3, t.\"on\") AND t.\"on\" <= ?4
+            ORDER BY t.\"on\" DESC, t.id DESC LIMIT 1";
+        let days = params![account.raw(), member.raw(), since.map(Day::number), until.number()];
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let touch =
+            statement.query_row(days, |row| Ok((row.get::<_, i32>(0)?, row.get::<_, String>(1)?))).optional().told()?;
+        Ok(touch.and_then(|(on, channel)| Some((Day::from_number(on)?, Channel::parse(&channel)?))))
+    }
+
+    /// Open accounts in which valid pulses may lie apart: two or more since `from`, and two points or more between them.
+    pub fn pulses_apart(&self, from: Day, today: Day, points: u8) -> Result<Vec<Id<Account>>> {
+        let sql = "SELECT account FROM pulse WHERE \"on\" > ?1 AND \"on\" <= ?2
+                AND account IN (SELECT account FROM standing WHERE open = 1)
+            GROUP BY account HAVING max(score) - min(score) >= ?3 ORDER BY account";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map(params![from.number(), today.number(), points], |row| row.get(0).map(Id::new))
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
     }
 }

@@ -46,6 +46,10 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
         | Command::NewLoss
         | Command::NewCredit
         | Command::NewShare
+        | Command::NewPlan
+        | Command::NewGoal
+        | Command::NewWatch
+        | Command::Tell
         | Command::WonBack => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
         Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),

@@ -2,9 +2,13 @@
 
 use super::command::Command;
 use super::layer::Layer;
+use super::layer::form::FormLayer;
+use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
+use crate::domain::problem::Result;
 use crate::domain::today::{Line, LineId};
+use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 
 /// What a screen wants done.
@@ -21,6 +25,15 @@ pub(crate) enum Step {
     Page(Id<Account>),
     /// Show the accounts that pass this filter.
     Filter(String),
+}
+
+impl Step {
+    /// Opens the form that changes this record.
+    pub(crate) fn form(record: RecordRef, book: &mut Book) -> Result<Self> {
+        let making = Making::changing(record, book)?;
+        let layer = FormLayer::new(making.form(book)?, making, book.today());
+        Ok(Step::Open(Box::new(Layer::Form(Box::new(layer)))))
+    }
 }
 
 /// What is selected on the screen in sight.

@@ -24,6 +24,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::text;
 use crate::form::making::Making;
+use crate::form::opening::new_goal;
 use crate::form::record_ref::RecordRef;
 use crate::form::rules;
 
@@ -213,6 +214,16 @@ impl App {
             (Command::NewOpportunity, Some(account)) => self.open_form(Making::Opportunity(account, None)),
             (Command::NewStory, Some(account)) => self.open_form(Making::Story(account, None)),
             (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account, None)),
+            (Command::NewPlan, Some(account)) => self.open_form(Making::Plan(account, None)),
+            (Command::NewGoal, Some(account)) => {
+                let goal = new_goal(account, &self.book)?;
+                self.open_form(goal)
+            }
+            (Command::NewWatch, Some(account)) => {
+                let making = Making::changing(RecordRef::Watching(account), &self.book)?;
+                self.open_form(making)
+            }
+            (Command::Tell, Some(account)) => self.open_form(Making::Told(account)),
             (Command::NewCredit, Some(account)) => self.open_form(Making::Credit(account, None)),
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
                 Some(loss) => self.open_form(Making::Return(account, loss.id)),
@@ -295,6 +306,7 @@ impl App {
                 pipeline.new_in_focus().unwrap_or_else(other)
             }
             (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
+            (Place::Accounts, Some(account), Some(Tab::Plan)) => self.plan_or_goal(account),
             (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {
                 Making::Contract(account, None)
             }
@@ -306,6 +318,12 @@ impl App {
             (Place::Programme, ..) => self.screens.programme.new_in_focus(),
             _ => Making::Account(None),
         }
+    }
+
+    /// A goal where a plan runs, else a plan.
+    fn plan_or_goal(&self, account: Id<Account>) -> Making {
+        let running = self.book.running_plan(account).ok().flatten();
+        running.map_or(Making::Plan(account, None), |plan| Making::Goal(account, plan.id, None))
     }
 
     fn pick_sort(&self) -> Step {

@@ -1,6 +1,7 @@
 //! What an import has to know of each kind of record.
 
 use super::directory::Directory;
+use crate::book::team::doubts::note_changes;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
@@ -15,6 +16,7 @@ use crate::domain::defection::Defection;
 use crate::domain::deferral::Deferral;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
+use crate::domain::hint::Hint;
 use crate::domain::id::Id;
 use crate::domain::insight::{Insight, Share};
 use crate::domain::invoice::Invoice;
@@ -25,6 +27,7 @@ use crate::domain::month::Month;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
+use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::referral::Referral;
@@ -34,6 +37,7 @@ use crate::domain::stage_entry::StageEntry;
 use crate::domain::story::Story;
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
+use crate::store::Edit;
 use crate::store::record::Record;
 
 /// A kind of record that can be imported.
@@ -42,16 +46,23 @@ pub(super) trait Import: Record + Check + Clone + PartialEq {
     fn set_id(&mut self, id: Id<Self>);
     /// Lets later rows point to it.
     fn enter(&self, _directory: &mut Directory) {}
+    /// What follows from it when it was otherwise before.
+    fn note(&self, _old: &Self, _edit: &mut Edit<'_>) -> Result<()> {
+        Ok(())
+    }
 }
 
 macro_rules! import {
-    ($($type:ident $(entered $enter:ident)?;)+) => {$(
+    ($($type:ident $(entered $enter:ident)? $(noted $note:path)?;)+) => {$(
         impl Import for $type {
             fn set_id(&mut self, id: Id<Self>) {
                 self.id = id;
             }
             $(fn enter(&self, directory: &mut Directory) {
                 directory.$enter(self);
+            })?
+            $(fn note(&self, old: &Self, edit: &mut Edit<'_>) -> Result<()> {
+                $note(old, self, edit)
             })?
         }
     )+};
@@ -60,7 +71,7 @@ macro_rules! import {
 import! {
     Member entered add_member;
     Account entered add_account;
-    Contact entered add_contact;
+    Contact entered add_contact noted note_changes;
     Seat;
     Contract entered add_contract;
     Defection;
@@ -88,6 +99,7 @@ import! {
     Story;
     Watch;
     Month;
+    Hint;
     Deferral;
     Setting;
 }
@@ -126,6 +138,7 @@ macro_rules! with_type {
             $crate::domain::noun::Noun::Stories => $call::<$crate::domain::story::Story>($($argument),*),
             $crate::domain::noun::Noun::Watches => $call::<$crate::domain::watch::Watch>($($argument),*),
             $crate::domain::noun::Noun::Months => $call::<$crate::domain::month::Month>($($argument),*),
+            $crate::domain::noun::Noun::Hints => $call::<$crate::domain::hint::Hint>($($argument),*),
             $crate::domain::noun::Noun::Deferrals => $call::<$crate::domain::deferral::Deferral>($($argument),*),
             $crate::domain::noun::Noun::Settings => $call::<$crate::domain::setting::Setting>($($argument),*),
         }
@@ -172,6 +185,7 @@ pub(super) fn required(noun: Noun) -> &'static [&'static str] {
         Noun::Stories => &["account", "on", "words"],
         Noun::Watches => &["account", "member", "since"],
         Noun::Months => &["month", "closed_on", "figures"],
+        Noun::Hints          => &["account", "kind", "on"],
         Noun::Deferrals      => &["account", "line", "on", "until"],
         Noun::Settings       => &["key", "value", "since"],
     }
@@ -210,6 +224,7 @@ pub(super) fn natural(noun: Noun) -> &'static [&'static str] {
         Noun::Stories => &["account", "on", "words"],
         Noun::Watches => &["account", "since"],
         Noun::Months => &["month"],
+        Noun::Hints          => &["account", "contact", "kind", "on"],
         Noun::Deferrals      => &["account", "line", "on"],
         Noun::Settings       => &["key", "since"],
     }

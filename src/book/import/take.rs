@@ -149,6 +149,7 @@ impl<'e, 'a> Taker<'e, 'a> {
         }
         record.check()?;
         self.edit.put(&record)?;
+        record.note(&old, self.edit)?;
         record.enter(&mut self.directory);
         Ok(Taken::Updated(id))
     }

@@ -1,5 +1,6 @@
 //! The best customers that hang on one of us, and what to do about each.
 
+use super::doubts::Doubtful;
 use crate::book::Book;
 use crate::book::op::Op;
 use crate::domain::account::Account;
@@ -98,6 +99,8 @@ pub struct Exposure {
     pub lines: Vec<Exposed>,
     /// Customers of two years and more, those first for whom nothing was done longest except selling.
     pub veterans: Vec<Veteran>,
+    /// Whom of theirs somebody should ask about: signs first, mere silence last.
+    pub doubts: Vec<Doubtful>,
 }
 
 impl Book {
@@ -121,7 +124,7 @@ impl Book {
         }
         lines.sort_by_key(rank);
         let veterans = self.store.veterans(today.plus_months_back(points.k1.veteran_months), today)?;
-        Ok(Exposure { sizing, lines, veterans })
+        Ok(Exposure { sizing, lines, veterans, doubts: self.doubts()? })
     }
 
     fn exposed(&self, top: Top, holding: Holding, gone: u32) -> Result<Exposed> {

@@ -3,8 +3,11 @@
 //! Each of these reads the whole book; screens ask for them through [`super::aside`].
 
 pub mod carry_out;
+pub mod doubts;
 pub mod exposure;
 pub mod handover;
 pub mod inside;
 pub mod people;
+pub mod side;
+pub mod told;
 pub mod what_if;

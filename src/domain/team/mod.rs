@@ -1,7 +1,13 @@
 //! Our own people: what they carry, which customers hang on one of them, and what happens when one of them leaves.
 
+pub mod contacted;
+pub mod doubt;
 pub mod exposure;
+pub mod giving;
+pub mod keeping;
 pub mod leaving;
 pub mod load;
+pub mod peers;
 pub mod thread;
 pub mod told;
+pub mod voices;

@@ -73,6 +73,22 @@ CREATE INDEX watch_account ON watch (account) WHERE account IS NOT NULL;
 CREATE INDEX watch_member ON watch (member) WHERE member IS NOT NULL;
 CREATE INDEX watch_cover ON watch (cover) WHERE cover IS NOT NULL;
 
+-- A sign that one of theirs has left or changed, and what the rep said to it.
+CREATE TABLE hint (
+    id INTEGER PRIMARY KEY,
+    external_id TEXT CHECK (length(external_id) BETWEEN 0 AND 500),
+    account INTEGER NOT NULL REFERENCES account,
+    contact INTEGER REFERENCES contact,
+    kind TEXT NOT NULL CHECK (kind = 'title' OR kind = 'function' OR kind = 'email' OR kind = 'company' OR kind = 'bounce' OR kind = 'phrase' OR kind = 'silence'),
+    "on" INTEGER NOT NULL CHECK ("on" BETWEEN -25567 AND 84005),
+    words TEXT,
+    settled_on INTEGER CHECK (settled_on BETWEEN -25567 AND 84005),
+    known_on INTEGER CHECK (known_on BETWEEN -25567 AND 84005)
+) STRICT;
+CREATE UNIQUE INDEX hint_external ON hint (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX hint_account ON hint (account) WHERE account IS NOT NULL;
+CREATE INDEX hint_contact ON hint (contact) WHERE contact IS NOT NULL;
+
 -- A month that was closed.
 CREATE TABLE month (
     id INTEGER PRIMARY KEY,

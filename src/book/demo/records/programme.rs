@@ -12,9 +12,10 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
 use crate::domain::referral::Referral;
+use crate::domain::story::Fear;
 use crate::domain::story::Story;
 use crate::domain::watch::Watch;
-use crate::domain::words::{Channel, CommsTopic, ContributionKind, DealState, Fear, PlanKind};
+use crate::domain::words::{Channel, CommsTopic, ContributionKind, DealState, PlanKind};
 
 /// What a made-up customer says against a fear.
 const fn said(fear: Fear) -> &'static str {

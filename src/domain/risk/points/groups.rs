@@ -354,6 +354,8 @@ group! {
         news: i32,
         /// Days between insights that sell nothing
         insight: i32,
+        /// Days between reviews of the plan
+        review: i32,
         /// Peer pairs wanted
         peers: u32,
     }

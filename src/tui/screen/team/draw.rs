@@ -92,7 +92,8 @@ impl TeamScreen {
         match (self.focus, self.view) {
             (Focus::People, _) => "W what if · n e · o sorts",
             (Focus::Exposure, View::Held) => "n step · e loyal? · o veterans",
-            (Focus::Exposure, View::Veterans) => "o who hangs on one",
+            (Focus::Exposure, View::Veterans) => "o who may have left",
+            (Focus::Exposure, View::Doubts) => "Enter asks · o who hangs on one",
             (Focus::WhatIf, _) => "e carries it out",
             (Focus::Inside, _) => "d thanked · n e",
         }

@@ -1,9 +1,11 @@
 //! The best customers that hang on one of us: the sizing, a step a line, and then each of them with its next step.
 
 use super::Shows;
+use crate::book::team::doubts::Doubtful;
 use crate::book::team::exposure::{Exposed, Exposure, Veteran};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::team::doubt::SILENT;
 use crate::domain::team::exposure::Hold;
 use crate::domain::team::told::percent;
 use crate::domain::text::{counted, short_name};
@@ -34,6 +36,15 @@ const VETERANS: [Column; 4] = [
     Column::words ("Customer since", 14, 1, 5),
 ];
 
+#[rustfmt::skip]
+const DOUBTS: [Column; 5] = [
+    Column::words ("Ask",         10, 0, Column::KEEP),
+    Column::words ("Account",     18, 3, Column::KEEP),
+    Column::number("Value",        7, 9),
+    Column::words ("Who",         15, 2, 7),
+    Column::words ("Why",         24, 6, Column::KEEP),
+];
+
 /// The columns as text, for export.
 pub(super) const TITLES: [&str; 15] = [
     "account",
@@ -61,6 +72,19 @@ pub(super) enum View {
     Held,
     /// Customers of long standing by when we last gave them something without selling.
     Veterans,
+    /// Whom of theirs somebody should ask about: they may have left.
+    Doubts,
+}
+
+impl View {
+    /// The next one.
+    pub(super) fn next(self) -> Self {
+        match self {
+            View::Held => View::Veterans,
+            View::Veterans => View::Doubts,
+            View::Doubts => View::Held,
+        }
+    }
 }
 
 /// How many rows the list of a view has.
@@ -68,6 +92,7 @@ pub(super) fn len(exposure: &Exposure, view: View) -> usize {
     match view {
         View::Held => exposure.lines.len(),
         View::Veterans => exposure.veterans.len(),
+        View::Doubts => exposure.doubts.len(),
     }
 }
 
@@ -79,12 +104,18 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
         let count = grouped(&exposure.veterans.len().to_string());
         return format!("{count} veterans of two years, longest unserved first · {never} never");
     }
+    let signs = exposure.doubts.iter().filter(|one| !one.doubt.is_silence()).count();
+    let silent = exposure.doubts.len() - signs;
+    if view == View::Doubts {
+        return format!("▲ {signs} may have left · ◐ {silent} sponsors silent · Enter asks");
+    }
     let (count, value) = sizing.real_risk;
     let risk = match count {
         0 => "no real risk".to_owned(),
         _ => format!("◆ {} at real risk · {}", grouped(&count.to_string()), Money::new(value, currency).short()),
     };
-    format!("{risk} · {} single · {} primary of {}", sizing.single.0, sizing.primary.0, sizing.top)
+    let held = format!("{risk} · {} single · {} primary of {}", sizing.single.0, sizing.primary.0, sizing.top);
+    if signs == 0 { held } else { format!("{held} · ▲ {signs} may have left") }
 }
 
 /// Rows above the list: the sizing, where there is room for it.
@@ -94,7 +125,7 @@ pub(super) fn head(view: View, height: u16) -> u16 {
 
 /// Rows below the list: why the selected one stands there.
 pub(super) fn foot(view: View, height: u16) -> u16 {
-    u16::from(view == View::Held && height >= 8)
+    u16::from(view != View::Veterans && height >= 8)
 }
 
 /// Draws what is inside the pane.
@@ -106,7 +137,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Exposure>,
                 "No account has a value yet, so none is among the most valuable. Give accounts their value with e on \
                  screen 3, or take contracts in by : and import."
             }
-            View::Veterans => "No customer is with you for two years yet. o goes back to who hangs on one of you.",
+            View::Veterans => "No customer is with you for two years yet. o goes on to whom of theirs to ask about.",
+            View::Doubts => {
+                "Nothing says that one of theirs has left: no changed title, email or company came in, no mail came back, \
+                 no sponsor is silent for 30 days. o goes back to who hangs on one of you."
+            }
         };
         pen.paragraph(inside, words, theme.dim);
         return;
@@ -132,6 +167,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Exposure>,
                 one.map_or_else(Vec::new, |one| cells(one, shows.currency, shows.today, &theme))
             });
         }
+        View::Doubts => {
+            let rows = table::heading(pen, list, &DOUBTS, None);
+            table::rows(pen, rows, &DOUBTS, shows.roll, shows.selection, |index| {
+                let one = exposure.doubts.get(index);
+                one.map_or_else(Vec::new, |one| doubtful(one, shows.currency, shows.today, &theme))
+            });
+        }
         View::Veterans => {
             let rows = table::heading(pen, list, &VETERANS, Some((0, false)));
             table::rows(pen, rows, &VETERANS, shows.roll, shows.selection, |index| {
@@ -140,8 +182,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Exposure>,
             });
         }
     }
-    if let Some(one) = shows.roll.selected().and_then(|at| exposure.lines.get(at)).filter(|_| foot > 0) {
-        pen.text(inside.x, list.bottom(), inside.width, &why(one), theme.dim);
+    let selected = shows.roll.selected().filter(|_| foot > 0);
+    let said = match view {
+        View::Held => selected.and_then(|at| exposure.lines.get(at)).map(why),
+        View::Doubts => selected.and_then(|at| exposure.doubts.get(at)).map(|one| one.doubt.evidence()),
+        View::Veterans => None,
+    };
+    if let Some(said) = said {
+        pen.text(inside.x, list.bottom(), inside.width, &said, theme.dim);
     }
 }
 
@@ -202,6 +250,24 @@ fn veteran(one: &Veteran, currency: Currency, today: Day, theme: &Theme) -> Vec<
         cell(one.name.clone(), theme.strong),
         cell(one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
         cell(spoken(one.since, today), theme.dim),
+    ]
+}
+
+fn doubtful(one: &Doubtful, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
+    let (word, style) =
+        if one.doubt.is_silence() { ("◐ silent", theme.risk_watch) } else { ("▲ left?", theme.risk_at_risk) };
+    let sign = if one.doubt.is_silence() {
+        format!("not met since {}", spoken(one.doubt.on.plus(-SILENT - 1), today))
+    } else {
+        one.doubt.evidence()
+    };
+    let who = if one.who.is_empty() { "somebody".to_owned() } else { one.who.clone() };
+    vec![
+        cell(word, style),
+        cell(one.name.clone(), theme.strong),
+        cell(one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
+        cell(who, theme.plain),
+        cell(sign, theme.dim),
     ]
 }
 

@@ -96,7 +96,7 @@ impl TeamScreen {
             Command::Back if self.zoomed => self.zoomed = false,
             Command::Back => self.go_to(Focus::People),
             Command::Sort if self.focus == Focus::Exposure => {
-                self.view = if self.view == View::Held { View::Veterans } else { View::Held };
+                self.view = self.view.next();
                 self.rolls[Focus::Exposure as usize] = Roll::default();
             }
             Command::Sort => {
@@ -104,7 +104,7 @@ impl TeamScreen {
                 self.reload(book)?;
                 return Ok(Step::Say(format!("Sorted by {}; o goes on.", self.by.word())));
             }
-            Command::Open => return Ok(self.open()),
+            Command::Open => return self.open(book),
             _ => {
                 if let Some(how) = move_of(command) {
                     self.rolls[self.focus as usize].go(how);
@@ -167,7 +167,7 @@ impl TeamScreen {
         let (account, name) = self.row();
         let record = match self.focus {
             Focus::People => self.person().map(|one| RecordRef::Member(one.member.id)),
-            Focus::Exposure => account.map(RecordRef::Marks),
+            Focus::Exposure => self.doubt().or(account.map(RecordRef::Marks)),
             Focus::WhatIf => self.what_if.as_ref().map(|what_if| RecordRef::Departure(what_if.member.id)),
             Focus::Inside => {
                 let credit = self.selected(Focus::Inside).and_then(|at| self.inside.as_ref()?.credits.get(at));
@@ -316,6 +316,7 @@ impl TeamScreen {
             Focus::Exposure => at.zip(self.exposure.as_ref()).and_then(|(at, exposure)| match self.view {
                 View::Held => exposure.lines.get(at).map(|one| (Some(one.account), one.name.clone())),
                 View::Veterans => exposure.veterans.get(at).map(|one| (Some(one.account), one.name.clone())),
+                View::Doubts => exposure.doubts.get(at).map(|one| (Some(one.account), one.name.clone())),
             }),
             Focus::WhatIf => at
                 .zip(self.what_if.as_ref())
@@ -329,7 +330,22 @@ impl TeamScreen {
         found.unwrap_or_default()
     }
 
-    fn open(&self) -> Step {
+    /// The question about one of theirs that is selected.
+    fn doubt(&self) -> Option<RecordRef> {
+        let shown = self.focus == Focus::Exposure && self.view == View::Doubts;
+        let at = self.selected(Focus::Exposure).filter(|_| shown)?;
+        let one = self.exposure.as_ref()?.doubts.get(at)?;
+        Some(RecordRef::Doubt(one.account, one.doubt.contact))
+    }
+
+    fn open(&self, book: &mut Book) -> Result<Step> {
+        if let Some(doubt) = self.doubt() {
+            return Step::form(doubt, book);
+        }
+        Ok(self.open_account())
+    }
+
+    fn open_account(&self) -> Step {
         if let Some(account) = self.account() {
             return Step::Page(account);
         }

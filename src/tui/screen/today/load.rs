@@ -268,7 +268,10 @@ fn team_view(team: &Team, today: Day) -> TeamView {
         } else {
             Some((seat.minutes, Some(seat.expected).filter(|minutes| *minutes > 0)))
         },
-        peer: seat.peer.as_deref().map(crate::domain::text::short_name),
+        peer: seat.peer.as_deref().map(|name| match seat.peer_left {
+            Some(_) => "left".to_owned(),
+            None => crate::domain::text::short_name(name),
+        }),
     });
     let (live, wanted) = team.peers;
     let pulse = match (team.account.pulse, team.account.pulse_on) {

@@ -2,11 +2,13 @@
 
 use super::Tab;
 use crate::book::Book;
-use crate::book::cockpit::Team;
 use crate::book::introductions::Introduction;
 use crate::book::page::{Brief, Entry, Happening};
+use crate::book::plans::Offer;
 use crate::book::risk::Risk;
+use crate::book::team::side::Sides;
 use crate::domain::account::Account;
+use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::day::{Day, spoken};
 use crate::domain::gap::Gap;
@@ -21,7 +23,9 @@ use crate::domain::problem::Result;
 use crate::domain::risk::points::Bands;
 use crate::domain::risk::score::Score;
 use crate::domain::stages::Stages;
+use crate::domain::team::giving::Given;
 use crate::domain::words::DealState;
+use std::any::TypeId;
 use std::collections::HashMap;
 
 /// The facts of one page.
@@ -31,8 +35,8 @@ pub(crate) struct Data {
     pub(crate) brief: Brief,
     /// What happened; read when somebody looks.
     pub(crate) timeline: Option<Vec<Entry>>,
-    /// Our seats; likewise.
-    pub(crate) team: Option<Team>,
+    /// The people of both sides; likewise.
+    pub(crate) sides: Option<Sides>,
     /// Every contract line, the latest end first; likewise.
     pub(crate) contracts: Vec<Contract>,
     /// Offers, the newest first; likewise.
@@ -47,6 +51,10 @@ pub(crate) struct Data {
     pub(crate) radar: Vec<Opportunity>,
     /// Plans with their goals, the newest first; likewise.
     pub(crate) plans: Vec<(Plan, Vec<Goal>)>,
+    /// What they have and could have; likewise.
+    pub(crate) offer: Option<Offer>,
+    /// What each of our roles gave them; likewise.
+    pub(crate) given: Given,
     /// The value in the book's currency.
     pub(crate) value: Option<Money>,
     /// Of it, at risk.
@@ -65,7 +73,8 @@ pub(crate) struct Data {
     pub(crate) stages: Stages,
     /// The day the program lives on.
     pub(crate) today: Day,
-    names: HashMap<i64, String>,
+    /// By kind and id: one of theirs and one of ours may have the same number.
+    names: HashMap<(TypeId, i64), String>,
 }
 
 impl Data {
@@ -104,7 +113,9 @@ impl Data {
             names: HashMap::new(),
             brief,
             timeline: None,
-            team: None,
+            sides: None,
+            offer: None,
+            given: Vec::new(),
             contracts: Vec::new(),
             handoffs: Vec::new(),
             introductions: Vec::new(),
@@ -118,7 +129,7 @@ impl Data {
         let account = self.brief.account.id;
         match tab {
             Tab::Timeline if self.timeline.is_none() => self.timeline = Some(book.timeline(account)?),
-            Tab::People if self.team.is_none() => self.team = Some(book.team(account)?),
+            Tab::People if self.sides.is_none() => self.sides = Some(book.sides(account)?),
             Tab::Contracts => {
                 self.contracts = book.of_account(account)?;
                 self.contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
@@ -134,7 +145,11 @@ impl Data {
                 self.gaps = book.gaps_of(account)?;
                 self.kit = book.kit_of(account)?;
             }
-            Tab::Plan => self.plans = plans(account, book)?,
+            Tab::Plan => {
+                self.plans = book.plans(account)?;
+                self.offer = Some(book.offer(account)?);
+                self.given = book.given(account)?;
+            }
             Tab::Risk => self.read_risk(book)?,
             Tab::Brief | Tab::Timeline | Tab::People => {}
         }
@@ -152,12 +167,12 @@ impl Data {
     }
 
     /// The name of one of theirs or ours.
-    pub(crate) fn name<T>(&self, id: Id<T>) -> &str {
-        self.names.get(&id.raw()).map_or("somebody", String::as_str)
+    pub(crate) fn name<T: 'static>(&self, id: Id<T>) -> &str {
+        self.names.get(&(TypeId::of::<T>(), id.raw())).map_or("somebody", String::as_str)
     }
 
     /// The names of people, joined.
-    pub(crate) fn names_of<T>(&self, ids: &[Id<T>]) -> String {
+    pub(crate) fn names_of<T: 'static>(&self, ids: &[Id<T>]) -> String {
         ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join(", ")
     }
 
@@ -168,11 +183,11 @@ impl Data {
 
     fn read_names(&mut self, book: &mut Book) {
         for contact in &self.brief.contacts {
-            self.names.insert(contact.id.raw(), contact.name.clone());
+            self.names.insert((TypeId::of::<Contact>(), contact.id.raw()), contact.name.clone());
         }
         for member in self.members_named() {
             let name = book.member_name(Some(member));
-            self.names.insert(member.raw(), name);
+            self.names.insert((TypeId::of::<Member>(), member.raw()), name);
         }
     }
 
@@ -197,17 +212,6 @@ impl Data {
         members.dedup();
         members
     }
-}
-
-fn plans(account: Id<Account>, book: &mut Book) -> Result<Vec<(Plan, Vec<Goal>)>> {
-    let mut plans: Vec<Plan> = book.of_account(account)?;
-    let goals: Vec<Goal> = if plans.is_empty() { Vec::new() } else { book.all()? };
-    plans.sort_by_key(|one| std::cmp::Reverse(one.started_on));
-    let with_goals = plans.into_iter().map(|plan| {
-        let own = goals.iter().filter(|goal| goal.plan == plan.id).cloned().collect();
-        (plan, own)
-    });
-    Ok(with_goals.collect())
 }
 
 fn standing_words(brief: &Brief, book: &Book) -> Vec<String> {

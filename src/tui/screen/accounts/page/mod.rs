@@ -6,6 +6,7 @@
 mod brief;
 mod data;
 mod handoff;
+mod peers;
 mod people;
 mod plan;
 mod risk;
@@ -87,8 +88,10 @@ pub(crate) struct Page {
     rows: Vec<Row>,
     roll: Roll,
     body: Rect,
-    /// Whether the curve of the Risk tab takes the place of its lines.
+    /// Whether the curve of the Risk tab, or the grid of the People tab, takes the place of its lines.
     drawn: bool,
+    /// The width for which the rows were made.
+    made_for: u16,
 }
 
 /// From so many lines on, the curve of the Risk tab has a place below its lines, of so many.
@@ -102,8 +105,15 @@ impl Page {
     /// Opens the page of an account.
     pub(crate) fn open(account: Id<Account>, book: &mut Book) -> Result<Self> {
         let data = Data::read(account, Tab::Brief, book)?;
-        let mut page =
-            Self { data, tab: Tab::Brief, rows: Vec::new(), roll: Roll::default(), body: Rect::ZERO, drawn: false };
+        let mut page = Self {
+            data,
+            tab: Tab::Brief,
+            rows: Vec::new(),
+            roll: Roll::default(),
+            body: Rect::ZERO,
+            drawn: false,
+            made_for: 0,
+        };
         page.make_rows();
         Ok(page)
     }
@@ -140,7 +150,7 @@ impl Page {
         match command {
             Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
             Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
-            Command::Zoom if self.tab != Tab::Risk => Err(Why::so("There is one pane here.")),
+            Command::Zoom if !matches!(self.tab, Tab::Risk | Tab::People) => Err(Why::so("There is one pane here.")),
             _ => Ok(()),
         }
     }
@@ -166,10 +176,10 @@ impl Page {
         match command {
             Command::NextPane | Command::Right => self.show(self.tab.beside(true), book)?,
             Command::PreviousPane | Command::Left => self.show(self.tab.beside(false), book)?,
-            Command::Open => return Ok(self.read_row()),
+            Command::Open => return self.open_row(book),
             Command::Zoom => {
                 self.drawn = !self.drawn;
-                self.settle(self.body);
+                self.make_rows();
             }
             _ => {
                 if let Some(how) = move_of(command) {
@@ -217,6 +227,10 @@ impl Page {
     /// Tells how large the body is.
     pub(crate) fn settle(&mut self, body: Rect) {
         self.body = body;
+        if inside(body).width != self.made_for && self.tab == Tab::People {
+            self.make_rows();
+            return;
+        }
         let (rows, _) = self.parts(inside(body));
         self.roll.settle(self.rows.len(), usize::from(rows.height));
     }
@@ -292,6 +306,14 @@ impl Page {
         self.roll.selected().and_then(|at| self.rows.get(at))
     }
 
+    /// Asks what the row is a question about; else opens the whole text of one that is longer than its line.
+    fn open_row(&self, book: &mut Book) -> Result<Step> {
+        match self.selected().and_then(|row| row.record) {
+            Some(record @ RecordRef::Doubt(..)) => Step::form(record, book),
+            _ => Ok(self.read_row()),
+        }
+    }
+
     /// Opens the whole text of a row that is longer than its line.
     fn read_row(&self) -> Step {
         let Some(full) = self.selected().and_then(|row| row.full.clone()) else { return Step::Stay };
@@ -299,11 +321,21 @@ impl Page {
         Step::Open(Box::new(Layer::Text(TextLayer::new(self.data.brief.account.name.clone(), lines))))
     }
 
+    fn people_rows(&self) -> Vec<Row> {
+        // One column is kept for the mark of the selection.
+        let width = usize::from(self.made_for.saturating_sub(1));
+        match &self.data.sides {
+            Some(sides) if self.drawn => peers::rows(&self.data, sides, width, true),
+            _ => people::rows(&self.data, width),
+        }
+    }
+
     fn make_rows(&mut self) {
+        self.made_for = inside(self.body).width;
         self.rows = match self.tab {
             Tab::Brief => brief::rows(&self.data),
             Tab::Timeline => timeline::rows(&self.data),
-            Tab::People => people::rows(&self.data),
+            Tab::People => self.people_rows(),
             Tab::Contracts => terms::rows(&self.data),
             Tab::HandOff => handoff::rows(&self.data),
             Tab::Plan => plan::rows(&self.data),

@@ -1,33 +1,271 @@
-//! People: theirs with their part in staying or leaving, ours with their seats, and who is whose counterpart.
+//! People: how many hold it together, whom to ask about, our seats, their people, who met whom, and how they feel by role.
 
 use super::data::Data;
+use super::peers;
 use super::row::{Role, Row};
 use crate::book::cockpit::{SeatLine, SeatState};
+use crate::book::team::side::{Sides, Their};
 use crate::domain::contact::Contact;
+use crate::domain::day::Day;
 use crate::domain::risk::score::Band;
+use crate::domain::team::contacted::SPAN;
+use crate::domain::team::doubt::Doubt;
+use crate::domain::team::voices::{APART, Voice};
+use crate::domain::text::{counted, wrapped};
+use crate::domain::words::OurRole;
 use crate::form::record_ref::RecordRef;
 
-/// The rows of the tab.
-pub(crate) fn rows(data: &Data) -> Vec<Row> {
-    let contacts = &data.brief.contacts;
-    let present = contacts.iter().filter(|contact| contact.left_on.is_none()).count();
-    let active = data.brief.facts.contacts;
-    let beside = format!("{present} known · {active} met within {} days", data.brief.facts.practice.window);
+/// The rows of the tab, in a body of this width.
+pub(crate) fn rows(data: &Data, width: usize) -> Vec<Row> {
+    let Some(sides) = &data.sides else { return Vec::new() };
+    let mut rows = summary(data, sides);
+    rows.extend(sides.doubts.iter().flat_map(|doubt| asked(data, doubt, width)));
+    rows.push(Row::blank());
+    rows.extend(ours(data, sides));
+    rows.push(Row::blank());
+    rows.extend(theirs(data, sides));
+    rows.push(Row::blank());
+    rows.extend(peers::rows(data, sides, width, false));
+    rows.push(Row::blank());
+    rows.extend(voices(data, sides));
+    rows
+}
+
+/// A question about one of theirs, with all of its evidence.
+fn asked(data: &Data, doubt: &Doubt, width: usize) -> Vec<Row> {
+    let (role, word) =
+        if doubt.is_silence() { (Role::Risk(Band::Watch), "◐ Ask") } else { (Role::Risk(Band::AtRisk), "▲ Ask") };
+    let record = RecordRef::Doubt(data.brief.account.id, doubt.contact);
+    let lines = wrapped(&doubt.evidence(), width.saturating_sub(10).max(20));
+    let row = |(at, line): (usize, String)| {
+        Row::default().column(role, 9, if at == 0 { word } else { "" }).piece(Role::Plain, line).of(record)
+    };
+    lines.into_iter().enumerate().map(row).collect()
+}
+
+/// How many hold it together, who watches, who answers for keeping them.
+fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
+    let threads = sides.threads;
+    let decides = if threads.decision_maker { "decision maker met" } else { "decision maker not met" };
+    let parts = format!(
+        "{:.0}/100: {}/3 contacts, {}/3 functions, {decides}, {}/3 ours",
+        threads.score(),
+        threads.contacts,
+        threads.functions,
+        threads.ours
+    );
+    let role = match threads.contacts {
+        0 | 1 => Role::Risk(Band::AtRisk),
+        2 => Role::Risk(Band::Watch),
+        _ => Role::Plain,
+    };
+    let survival = match sides.survival {
+        None => format!("– nobody of theirs was met within {} days", sides.window),
+        Some(share) => format!(
+            "{:.1} % that {} stays: 1 − {}{}, assumes independence",
+            share * 100.0,
+            if threads.contacts == 1 { "the only one".to_owned() } else { format!("one of {}", threads.contacts) },
+            sides.turnover,
+            power(threads.contacts)
+        ),
+    };
+    let full = "40·min(1, contacts/3) + 20·min(1, functions/3) + 20 where a decision maker is active + 20·min(1, ours/3). \
+                12 months: 1 − q to the power of their active contacts, q the share who leave in a year; it assumes that \
+                they leave independently of each other, which a reorganisation breaks.";
+    let mut rows = vec![
+        Row::default().column(Role::Dim, 9, "Threads").piece(role, parts).full(full),
+        Row::default().column(Role::Dim, 9, "12 months").piece(role, survival).full(full),
+        watch(data, sides),
+        keeping(sides),
+    ];
+    rows.extend(sides.too_often.map(|(count, most)| {
+        let words = format!("▲ {count} times in {SPAN} days; {most} is twice the promise: do they still gain by it?");
+        Row::default().column(Role::Dim, 9, "Contact").piece(Role::Warning, words)
+    }));
+    rows
+}
+
+fn watch(data: &Data, sides: &Sides) -> Row {
+    let row = Row::default().column(Role::Dim, 9, "Watch").of(RecordRef::Watching(data.brief.account.id));
+    match sides.watchers.clone() {
+        (who, _) if who.is_empty() => {
+            row.piece(Role::Warning, "○ nobody keeps an eye on them; e here names somebody and a cover")
+        }
+        (who, cover) if cover.is_empty() => {
+            row.piece(Role::Strong, who).piece(Role::Warning, "  ○ no cover; e here names one")
+        }
+        (who, cover) => row.piece(Role::Strong, who).piece(Role::Dim, format!("  cover {cover}")),
+    }
+}
+
+fn keeping(sides: &Sides) -> Row {
+    let row = Row::default().column(Role::Dim, 9, "Keeping");
+    if sides.keepers.is_empty() {
+        return row.piece(Role::Warning, "○ nobody answers for keeping them; : new seat names a lead");
+    }
+    let named: Vec<String> = sides.keepers.iter().map(|(name, why)| format!("{name} ({why})")).collect();
+    let named = named.join(", ");
+    row.piece(Role::Plain, &named).full(format!("Answer for keeping them: {named}"))
+}
+
+/// `²`; beyond the digits there are, `^12`.
+fn power(count: u32) -> String {
+    const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+    RAISED.get(count as usize).map_or_else(|| format!("^{count}"), |raised| (*raised).to_owned())
+}
+
+fn ours(data: &Data, sides: &Sides) -> Vec<Row> {
+    let held = sides.seats.iter().filter(|seat| seat.state != SeatState::Empty).count();
+    let late = sides.seats.iter().filter(|seat| seat.state == SeatState::Overdue).count();
+    let late = if late == 0 { String::new() } else { format!(" · ◐ {late} overdue") };
+    let beside = format!("{held} of {} held{late}", counted(sides.seats.len() as u64, "seat"));
+    let titles = Row::default()
+        .column(Role::Dim, 16, "  Seat")
+        .column(Role::Dim, 14, "Who")
+        .column(Role::Dim, 10, "Stands")
+        .column(Role::Dim, 12, "Last value")
+        .column(Role::Dim, 5, "Every")
+        .column(Role::Dim, 8, "Min/mo")
+        .piece(Role::Dim, "For");
+    let mut rows = vec![Row::heading("Ours", beside), titles];
+    rows.extend(sides.seats.iter().map(|seat| seat_row(data, seat)));
+    rows
+}
+
+fn seat_row(data: &Data, seat: &SeatLine) -> Row {
+    let executive = seat.role == OurRole::ExecutiveSponsor;
+    let (symbol, role, stands) = match (seat.state, seat.last, seat.every) {
+        (SeatState::Empty, ..) => ("○", Role::Risk(Band::AtRisk), "empty".to_owned()),
+        (SeatState::Overdue, None, _) if executive => ("▲", Role::Risk(Band::AtRisk), "silent".to_owned()),
+        (SeatState::Overdue, None, _) => ("◐", Role::Risk(Band::Watch), "none yet".to_owned()),
+        (SeatState::Overdue, Some(last), every) => {
+            let late = last.days_to(data.today) - every.unwrap_or(0);
+            let role = if executive { Role::Risk(Band::AtRisk) } else { Role::Risk(Band::Watch) };
+            let (symbol, word) = if executive { ("▲", "silent") } else { ("◐", "late") };
+            (symbol, role, format!("{word} {late} d"))
+        }
+        (SeatState::OnCadence, ..) => ("●", Role::Good, "on time".to_owned()),
+    };
+    let who = if seat.who.is_empty() { "nobody" } else { &seat.who };
+    let by = seat.channel.map_or_else(String::new, |channel| format!(" {channel}"));
+    let last = seat.last.map_or_else(|| "–".to_owned(), |day| format!("{} d{by}", day.days_to(data.today)));
+    let every = seat.every.map_or_else(|| "–".to_owned(), |days| format!("{days} d"));
+    let expected = if seat.expected == 0 { "–".to_owned() } else { seat.expected.to_string() };
+    let purpose =
+        seat.purpose.clone().unwrap_or_else(|| if seat.who.is_empty() { String::new() } else { "–".to_owned() });
+    let row = Row::said(role, format!("{symbol} "))
+        .column(Role::Plain, 14, seat.role.title())
+        .column(if seat.who.is_empty() { role } else { Role::Strong }, 14, who)
+        .column(role, 10, &stands)
+        .column(Role::Plain, 12, &last)
+        .column(Role::Dim, 5, &every)
+        .column(Role::Dim, 8, &format!("{}/{expected}", seat.minutes))
+        .piece(Role::Dim, &purpose);
+    match seat.seat {
+        Some(id) => {
+            let full = format!("{} – {who}: {purpose}. Last meaningful touch {last}.", seat.role.title());
+            row.full(full).of(RecordRef::Seat(id))
+        }
+        None => row,
+    }
+}
+
+fn theirs(data: &Data, sides: &Sides) -> Vec<Row> {
+    let present = sides.theirs.iter().filter(|one| !has_left(&one.contact, data.today)).count();
+    let beside = format!("{present} known · {} met within {} days", sides.threads.contacts, sides.window);
     let mut rows = vec![Row::heading("Theirs", beside)];
-    if contacts.is_empty() {
+    if sides.theirs.is_empty() {
         rows.push(Row::said(Role::Dim, "Nobody of theirs is known. n adds a contact."));
     }
-    rows.extend(contacts.iter().map(|contact| contact_row(data, contact)));
-    if let Some(team) = &data.team {
-        let (live, wanted) = team.peers;
-        rows.push(Row::blank());
-        rows.push(Row::heading("Ours", format!("{live} of {wanted} peer pairs live")));
-        rows.extend(team.seats.iter().map(|seat| seat_row(data, seat)));
+    rows.extend(sides.theirs.iter().map(|one| their_row(data, sides, one)));
+    rows
+}
+
+fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
+    let contact = &one.contact;
+    let seat = contact.seat.map_or("no part named", |seat| seat.word());
+    let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_else(|| "–".to_owned());
+    let row = Row::default().column(Role::Dim, 19, seat);
+    if let Some(left) = contact.left_on.filter(|left| *left <= data.today) {
+        let next =
+            one.successor.as_ref().map_or_else(|| "nobody took over".to_owned(), |name| format!("{name} took over"));
+        let role = if one.successor.is_some() || contact.seat.is_none() { Role::Dim } else { Role::Warning };
+        return row
+            .column(Role::Dim, 18, &contact.name)
+            .piece(role, format!("○ left {}; {next}", data.spoken(left)))
+            .of(RecordRef::Contact(contact.id));
+    }
+    let active = one.last.is_some_and(|last| last > data.today.plus(-sides.window));
+    let last = one.last.map_or_else(
+        || "○ never met".to_owned(),
+        |last| format!("{} {} d", if active { "●" } else { "◐" }, last.days_to(data.today)),
+    );
+    let pulse = one.pulse.map_or_else(|| "no pulse".to_owned(), |(score, _)| format!("{score}/5"));
+    let pulse_role = match one.pulse {
+        Some((1 | 2, _)) => Role::Warning,
+        Some(_) => Role::Plain,
+        None => Role::Dim,
+    };
+    let leaves = contact.left_on.map_or_else(String::new, |left| format!("leaves {}  ", data.spoken(left)));
+    row.column(Role::Strong, 18, &contact.name)
+        .column(if active { Role::Plain } else { Role::Risk(Band::Watch) }, 12, &last)
+        .column(pulse_role, 8, &pulse)
+        .piece(Role::Warning, leaves)
+        .piece(Role::Dim, title)
+        .of(RecordRef::Contact(contact.id))
+}
+
+/// Whether one of theirs is gone.
+fn has_left(contact: &Contact, today: Day) -> bool {
+    contact.left_on.is_some_and(|left| left <= today)
+}
+
+fn voices(data: &Data, sides: &Sides) -> Vec<Row> {
+    let voices = &sides.voices;
+    let beside = match voices.gap() {
+        Some(gap) if gap >= APART => format!("▲ {gap} points apart: ask both, talk it over"),
+        Some(_) => "● seen alike".to_owned(),
+        None if voices.theirs.is_empty() => "no pulse holds; p takes one".to_owned(),
+        None => "one role spoke; p asks another".to_owned(),
+    };
+    let mut rows = vec![Row::heading("Pulses by role", beside)];
+    let said = |role: String, voice: (u8, Day, bool)| {
+        let (score, on, apart) = voice;
+        let (mark, style) = if apart { ("▲ ", Role::Warning) } else { ("", Role::Plain) };
+        (style, format!("{mark}{role} {score}/5, {} d   ", on.days_to(data.today)))
+    };
+    let mut line = Row::default().column(Role::Dim, 9, "They say");
+    for one in &voices.theirs {
+        let role = one.role.map_or_else(|| "no part named".to_owned(), |role| role.word().to_owned());
+        let (style, words) = said(role, of(one));
+        line = line.piece(style, words);
+    }
+    if !voices.theirs.is_empty() {
+        rows.push(read(line));
+    }
+    let mut line = Row::default().column(Role::Dim, 9, "Told to");
+    for one in &voices.ours {
+        let role = one.role.map_or_else(String::new, |role| role.title().to_owned());
+        let (style, words) = said(role, of(one));
+        line = line.piece(style, words);
+    }
+    if !voices.ours.is_empty() {
+        rows.push(read(line));
     }
     rows
 }
 
-/// One of theirs.
+fn of<R>(voice: &Voice<R>) -> (u8, Day, bool) {
+    (voice.reading.score, voice.reading.on, voice.is_apart)
+}
+
+/// The same row, to be read whole where it is cut.
+fn read(row: Row) -> Row {
+    let full: String = row.pieces.iter().map(|(_, words)| words.as_str()).collect();
+    row.full(full.trim_end().to_owned())
+}
+
+/// One of theirs, on the brief.
 pub(crate) fn contact_row(data: &Data, contact: &Contact) -> Row {
     let left = contact.left_on.map(|day| format!("left {}", data.spoken(day)));
     let role = contact.seat.map_or("", |seat| seat.word());
@@ -39,26 +277,4 @@ pub(crate) fn contact_row(data: &Data, contact: &Contact) -> Row {
     };
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_default();
     row.column(Role::Dim, 24, &title).piece(Role::Dim, reach).of(RecordRef::Contact(contact.id))
-}
-
-fn seat_row(data: &Data, seat: &SeatLine) -> Row {
-    let (symbol, role) = match seat.state {
-        SeatState::OnCadence => ("●", Role::Good),
-        SeatState::Overdue => ("◐", Role::Risk(Band::Watch)),
-        SeatState::Empty => ("○", Role::Risk(Band::AtRisk)),
-    };
-    let who = if seat.who.is_empty() { "nobody" } else { &seat.who };
-    let last = seat.last.map_or_else(|| "never met".to_owned(), |day| format!("met {}", data.spoken(day)));
-    let every = seat.every.map_or_else(String::new, |days| format!("every {days} d"));
-    let peer = seat.peer.clone().map_or_else(String::new, |peer| format!("with {peer}"));
-    let row = Row::said(role, format!("{symbol} "))
-        .column(Role::Plain, 20, seat.role.title())
-        .column(if seat.who.is_empty() { role } else { Role::Strong }, 20, who)
-        .column(Role::Plain, 17, &last)
-        .column(Role::Dim, 11, &every)
-        .piece(Role::Dim, peer);
-    match seat.seat {
-        Some(id) => row.of(RecordRef::Seat(id)),
-        None => row,
-    }
 }

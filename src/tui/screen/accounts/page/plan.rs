@@ -1,43 +1,170 @@
-//! Plan: what is aimed at with them or for them, and who answers for it.
+//! Plan: why they bought, what is aimed at with them or for them, what they have and could have, what we gave them.
 
 use super::data::Data;
 use super::row::{Role, Row};
+use crate::domain::account::delivered;
+use crate::domain::day::Day;
+use crate::domain::lines::{Line, split};
+use crate::domain::plan::{Goal, Plan};
+use crate::domain::risk::score::Band;
+use crate::domain::team::giving::in_their_terms;
+use crate::domain::words::PlanKind;
+use crate::form::record_ref::RecordRef;
+
+/// Columns of what a row is about.
+const WHAT: usize = 17;
 
 /// The rows of the Plan tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
+    let mut rows = vec![bought(data)];
     if data.plans.is_empty() {
-        return vec![Row::said(
-            Role::Dim,
-            "No plan is recorded. Import takes them in; writing one here is not built yet.",
-        )];
-    }
-    let mut rows = Vec::new();
-    for (plan, goals) in &data.plans {
-        let review =
-            plan.review_on.map_or_else(|| "no review set".to_owned(), |day| format!("review {}", data.spoken(day)));
-        let late = plan.closed_on.is_none() && plan.review_on.is_some_and(|day| day < data.today);
-        let role = if late { Role::Warning } else { Role::Dim };
-        rows.push(
-            Row::heading(plan.kind.word(), format!("since {}", data.spoken(plan.started_on)))
-                .piece(role, format!(" · {review}")),
-        );
-        let said = [("Both gain", &plan.mutual_wins), ("Could go wrong", &plan.could_go_wrong)];
-        rows.extend(said.into_iter().filter_map(|(what, words)| {
-            let words = words.as_ref()?;
-            Some(Row::default().column(Role::Dim, 18, what).piece(Role::Plain, words).full(words.clone()))
-        }));
-        for goal in goals {
-            let (role, state) = match (goal.met_on, goal.due) {
-                (Some(day), _) => (Role::Good, format!("met {}", data.spoken(day))),
-                (None, Some(due)) if due < data.today => (Role::Warning, format!("was due {}", data.spoken(due))),
-                (None, Some(due)) => (Role::Dim, format!("due {}", data.spoken(due))),
-                (None, None) => (Role::Dim, "no date".to_owned()),
-            };
-            let measure = goal.measure.clone().map_or_else(String::new, |measure| format!("  {measure}"));
-            let row = Row::default().column(role, 18, &state).piece(Role::Plain, &goal.objective);
-            rows.push(row.piece(Role::Dim, measure).full(goal.objective.clone()));
-        }
         rows.push(Row::blank());
+        rows.push(Row::said(
+            Role::Dim,
+            "No plan runs. n begins one: with them, or from our own insight until they join.",
+        ));
+    }
+    for (plan, goals) in &data.plans {
+        rows.push(Row::blank());
+        rows.extend(of_plan(data, plan, goals));
+    }
+    rows.push(Row::blank());
+    rows.extend(lines(data));
+    rows.push(Row::blank());
+    rows.extend(given(data));
+    rows
+}
+
+/// Why they bought, and whether they have it.
+fn bought(data: &Data) -> Row {
+    let account = &data.brief.account;
+    let row = Row::default().column(Role::Dim, WHAT, "Why they bought").of(RecordRef::Account(account.id));
+    let Some(why) = &account.why_bought else {
+        return row.piece(Role::Dim, "– nobody has said; e here writes it down");
+    };
+    let (role, words) = match delivered(&account.tags) {
+        Some(true) => (Role::Good, "● delivered"),
+        Some(false) => (Role::Risk(Band::AtRisk), "▲ not delivered"),
+        None => (Role::Risk(Band::Watch), "○ delivered? e here answers"),
+    };
+    row.piece(role, format!("{words}  ")).piece(Role::Plain, why).full(format!("{why}  {words}"))
+}
+
+fn of_plan(data: &Data, plan: &Plan, goals: &[Goal]) -> Vec<Row> {
+    let runs = plan.runs_on(data.today);
+    let late = runs && plan.review_on.is_some_and(|day| day < data.today);
+    let review = match plan.review_on {
+        _ if !runs => plan.closed_on.map_or_else(String::new, |day| format!("ended {}", data.spoken(day))),
+        Some(day) if late => format!("▲ review was due {}", data.spoken(day)),
+        Some(day) => format!("review {}", data.spoken(day)),
+        None => "no review set".to_owned(),
+    };
+    let kind = match plan.kind {
+        PlanKind::Joint => "Joint plan",
+        PlanKind::Internal => "Internal plan",
+    };
+    let head = Row::heading(kind, format!("since {} · ", data.spoken(plan.started_on)))
+        .piece(if late { Role::Warning } else { Role::Dim }, review)
+        .of(RecordRef::Plan(plan.id));
+    let mut rows = vec![head, steps(data, plan)];
+    rows.extend(goals.iter().map(|goal| of_goal(data, goal)));
+    if goals.is_empty() && runs {
+        rows.push(Row::said(Role::Dim, "No goal yet. n adds one: their objective, its measure, who of both sides."));
+    }
+    rows.extend(listed("Both gain", plan.mutual_wins.as_deref(), Role::Plain, "", plan));
+    rows.extend(listed("Wrong in 90 d?", plan.could_go_wrong.as_deref(), Role::Warning, "▲ ", plan));
+    rows
+}
+
+/// Invited, agreed, reviewed; of an internal plan the way to a joint one.
+fn steps(data: &Data, plan: &Plan) -> Row {
+    let said = |what: &str, day: Option<Day>| {
+        day.map_or_else(|| format!("○ not {what}   "), |day| format!("● {what} {}   ", data.spoken(day)))
+    };
+    let row = Row::default().column(Role::Dim, WHAT, "").piece(
+        Role::Plain,
+        [said("invited", plan.invited_on), said("agreed", plan.agreed_on), said("reviewed", plan.reviewed_on)].concat(),
+    );
+    let hint = match (plan.invited_on, plan.agreed_on) {
+        (None, _) => "suggest to plan together",
+        (Some(_), None) => "ask whether they join",
+        (Some(_), Some(_)) => "",
+    };
+    row.piece(Role::Dim, hint).of(RecordRef::Plan(plan.id))
+}
+
+fn of_goal(data: &Data, goal: &Goal) -> Row {
+    let (role, state) = match (goal.met_on, goal.due) {
+        (Some(day), _) => (Role::Good, format!("● met {}", data.spoken(day))),
+        (None, Some(due)) if due < data.today => (Role::Warning, format!("▲ due {}", data.spoken(due))),
+        (None, Some(due)) => (Role::Plain, format!("○ due {}", data.spoken(due))),
+        (None, None) => (Role::Dim, "○ no date".to_owned()),
+    };
+    let ours = goal.our_owner.map_or("nobody", |member| data.name(member));
+    let theirs = goal.their_owner.map_or("nobody", |contact| data.name(contact));
+    let measure = goal.measure.clone().unwrap_or_else(|| "no measure".to_owned());
+    let row = Row::default().column(role, WHAT, &state).piece(Role::Strong, &goal.objective);
+    row.piece(Role::Dim, format!("  {measure} · {ours} / {theirs}"))
+        .full(format!("{}. Measured by: {measure}. Ours: {ours}; theirs: {theirs}.", goal.objective))
+        .of(RecordRef::Goal(goal.id))
+}
+
+/// What stands in a field of the plan, a row a line.
+fn listed<'a>(
+    what: &'a str,
+    words: Option<&'a str>,
+    role: Role,
+    mark: &'a str,
+    plan: &'a Plan,
+) -> impl Iterator<Item = Row> + 'a {
+    split(words.unwrap_or_default()).enumerate().map(move |(at, line)| {
+        let what = if at == 0 { what } else { "" };
+        let row = Row::default().column(Role::Dim, WHAT, what).piece(role, mark).piece(Role::Plain, line);
+        row.full(line.to_owned()).of(RecordRef::Plan(plan.id))
+    })
+}
+
+/// What they have and could have.
+fn lines(data: &Data) -> Vec<Row> {
+    let Some(offer) = &data.offer else { return Vec::new() };
+    let doors: Vec<String> = [
+        offer.our_door.as_ref().map(|name| format!("{name} alone of ours")),
+        offer.their_door.as_ref().map(|name| format!("{name} alone of theirs")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let (lines, one_door) = (&offer.lines, !doors.is_empty());
+    let counts = format!("{} sold · {} not", lines.sold.len(), lines.unsold.len());
+    let mut head = Row::heading("Lines", counts);
+    if one_door {
+        head = head.piece(Role::Risk(Band::AtRisk), format!("  ▲ one-door: {}", doors.join(", ")));
+    }
+    let mut rows = vec![head];
+    let row = |what: &str, line: &Line| {
+        let door = if one_door { "▲ one-door" } else { "" };
+        let row = Row::default().column(Role::Dim, WHAT, what).column(Role::Plain, 32, &line.what);
+        row.column(Role::Dim, 12, line.source.word()).piece(Role::Risk(Band::AtRisk), door)
+    };
+    rows.extend(lines.sold.iter().map(|line| row("● sold", line)));
+    rows.extend(lines.unsold.iter().map(|line| row("○ not sold", line)));
+    if lines.sold.is_empty() && lines.unsold.is_empty() {
+        rows.push(Row::said(Role::Dim, "Neither contracts nor opportunities; : new contract, : new opportunity."));
+    }
+    rows
+}
+
+/// What each of our roles gave them, in their terms.
+fn given(data: &Data) -> Vec<Row> {
+    let mut rows = vec![Row::heading("What we gave them", "in 12 months, by role")];
+    for (role, tags) in &data.given {
+        let role = role.map_or("no seat", |role| role.title());
+        let told: Vec<String> = tags.iter().map(|(tag, count)| in_their_terms(*tag, *count)).collect();
+        let told = told.join(" · ");
+        rows.push(Row::default().column(Role::Dim, WHAT, role).piece(Role::Plain, &told).full(told));
+    }
+    if data.given.is_empty() {
+        rows.push(Row::said(Role::Dim, "No touch says what it gave them; l with ~solved, ~informed, ~listened does."));
     }
     rows
 }

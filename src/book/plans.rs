@@ -1,0 +1,96 @@
+//! Plans with, or for, a customer: which one runs, its goals, when it is reviewed.
+
+use super::op::Op;
+use super::team::side::Their;
+use super::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::lines::Lines;
+use crate::domain::plan::{Goal, Plan};
+use crate::domain::problem::Result;
+use crate::domain::watch::Watch;
+
+impl Book {
+    /// The plan of an account that runs today, the newest where there are several.
+    pub fn running_plan(&self, account: Id<Account>) -> Result<Option<Plan>> {
+        let today = self.today();
+        let plans: Vec<Plan> = self.of_account(account)?;
+        let running = plans.into_iter().filter(|plan| plan.runs_on(today));
+        Ok(running.max_by_key(|plan| (plan.started_on, plan.id)))
+    }
+
+    /// The plans of an account with their goals, the newest first.
+    pub fn plans(&self, account: Id<Account>) -> Result<Vec<(Plan, Vec<Goal>)>> {
+        let (mut plans, goals) = (self.of_account::<Plan>(account)?, self.goals_of(account)?);
+        plans.sort_by_key(|plan| std::cmp::Reverse((plan.started_on, plan.id)));
+        let with_goals = plans.into_iter().map(|plan| {
+            let own = goals.iter().filter(|goal| goal.plan == plan.id).cloned().collect();
+            (plan, own)
+        });
+        Ok(with_goals.collect())
+    }
+
+    /// The goals of all plans of an account, oldest first.
+    pub fn goals_of(&self, account: Id<Account>) -> Result<Vec<Goal>> {
+        self.store.goals_of(account)
+    }
+
+    /// Days between reviews of a plan, as the tier of the account says.
+    pub fn review_days(&self, account: Id<Account>) -> Result<i32> {
+        let tier = self.standing(account)?.tier;
+        Ok(self.points().practice(tier).review)
+    }
+
+    /// Removes a plan with its goals.
+    pub fn remove_plan(&mut self, id: Id<Plan>) -> Result<Outcome> {
+        let goals = self.goals_of(self.get(id)?.account)?;
+        let ((), outcome) = self.edit(Op::Remove, |edit| {
+            let plan = edit.get(id)?;
+            for goal in goals.iter().filter(|goal| goal.plan == id) {
+                edit.remove(goal.id)?;
+            }
+            edit.summary(format!("plan {}", plan.kind.word()));
+            edit.remove(id)
+        })?;
+        Ok(outcome)
+    }
+
+    /// Who keeps an eye on an account today.
+    pub fn watch(&self, account: Id<Account>) -> Result<Option<Watch>> {
+        let today = self.today();
+        let watches: Vec<Watch> = self.of_account(account)?;
+        let held = |watch: &Watch| watch.since <= today && watch.until.is_none_or(|until| until >= today);
+        Ok(watches.into_iter().filter(held).max_by_key(|watch| (watch.since, watch.id)))
+    }
+}
+
+/// What an account has and could have, and whether one person holds all of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// The lines.
+    pub lines: Lines,
+    /// The one of ours who holds all of it, by name; none: more than one does, or nobody.
+    pub our_door: Option<String>,
+    /// The one of theirs, likewise.
+    pub their_door: Option<String>,
+}
+
+impl Book {
+    /// What an account has and could have; one-door where one of ours, or one of theirs, is all that is active.
+    pub fn offer(&mut self, account: Id<Account>) -> Result<Offer> {
+        let today = self.today();
+        let plan = self.running_plan(account)?;
+        let lines = Lines::new(&self.of_account(account)?, &self.of_account(account)?, plan.as_ref(), today);
+        let sides = self.sides(account)?;
+        let window = today.plus(-sides.window);
+        let here = |one: &&Their| one.contact.left_on.is_none_or(|left| left > today);
+        let known = |one: &&Their| one.last.is_some_and(|last| last > window);
+        let theirs = sides.theirs.iter().filter(here).find(known).map(|one| one.contact.name.clone());
+        let ours = sides.grid.ours.iter().zip(&sides.grid.rows);
+        let ours = ours.filter(|(_, row)| row.iter().any(|cell| cell.last.is_some_and(|last| last > window)));
+        let ours = ours.map(|(one, _)| one.name.clone()).next();
+        let our_door = ours.filter(|_| sides.threads.ours == 1);
+        let their_door = theirs.filter(|_| sides.threads.contacts == 1);
+        Ok(Offer { lines, our_door, their_door })
+    }
+}

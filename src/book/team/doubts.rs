@@ -1,0 +1,253 @@
+//! Whether somebody who mattered has left: what gives rise to the question, and what the rep answers. Nothing is written
+//! before they do.
+
+use crate::book::op::Op;
+use crate::book::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::check::Check;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::event::Event;
+use crate::domain::hint::Hint;
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::team::doubt::{self, Doubt};
+use crate::domain::words::{Dependence, EventKind, TheirRole};
+use crate::store::Edit;
+use std::cmp::Reverse;
+
+/// Who took over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Successor {
+    /// Somebody the book knows.
+    Known(Id<Contact>),
+    /// Somebody new, by name.
+    New(String),
+}
+
+/// One of theirs left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaver {
+    /// Who.
+    pub who: Id<Contact>,
+    /// Their last day.
+    pub on: Day,
+    /// Who took over; none: nobody, or nobody knows.
+    pub successor: Option<Successor>,
+    /// How much depended on them.
+    pub depended: Dependence,
+}
+
+/// What the rep says to a doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// They are where they were.
+    NothingChanged,
+    /// Somebody left.
+    Left(Leaver),
+}
+
+/// A doubt of one account, for the list of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubtful {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// A year of it, minor units of the book's currency.
+    pub value: Option<i64>,
+    /// Whom it is about, by name; empty: nobody in particular.
+    pub who: String,
+    /// The doubt.
+    pub doubt: Doubt,
+}
+
+impl Book {
+    /// Whom of an account somebody should ask about.
+    pub fn doubts_of(&self, account: Id<Account>) -> Result<Vec<Doubt>> {
+        let signs = self.store.signs(Some(account), self.today())?.remove(&account).unwrap_or_default();
+        Ok(doubt::doubts(signs.signs, &signs.answered))
+    }
+
+    /// Whom of all open accounts: signs first, mere silence after them, the most valuable account first.
+    pub fn doubts(&self) -> Result<Vec<Doubtful>> {
+        let _reading = self.store.reading()?;
+        let today = self.today();
+        let mut all = Vec::new();
+        for (account, signs) in self.store.signs(None, today)? {
+            let doubts = doubt::doubts(signs.signs, &signs.answered);
+            if doubts.is_empty() {
+                continue;
+            }
+            let standing = self.standing(account)?;
+            for doubt in doubts {
+                let who = doubt.contact.map(|contact| self.get(contact)).transpose()?.map(|contact| contact.name);
+                all.push(Doubtful {
+                    account,
+                    name: standing.name.clone(),
+                    value: standing.value,
+                    who: who.unwrap_or_default(),
+                    doubt,
+                });
+            }
+        }
+        all.sort_by_key(|one| (one.doubt.is_silence(), Reverse(one.value), one.account, Reverse(one.doubt.on)));
+        Ok(all)
+    }
+
+    /// Keeps what the rep says to the doubt about `contact`: who left, who took over, how much depended on them; or that
+    /// nothing changed, which silences these signs and no newer ones.
+    pub fn answer_doubt(
+        &mut self,
+        account: Id<Account>,
+        contact: Option<Id<Contact>>,
+        answer: &Answer,
+    ) -> Result<Outcome> {
+        let doubts = self.doubts_of(account)?;
+        let doubt = doubts.into_iter().find(|one| one.contact == contact);
+        let doubt = doubt.ok_or_else(|| Problem::not_found("This question is answered already; look again."))?;
+        let today = self.today();
+        let ((), outcome) = self.edit(Op::AnswerHint, |edit| {
+            settle(edit, account, &doubt, today)?;
+            let name = edit.get(account)?.name;
+            match answer {
+                Answer::NothingChanged => edit.summary(format!("{name}: nothing changed")),
+                Answer::Left(leaver) => {
+                    let words = leave(edit, account, leaver, today)?;
+                    edit.summary(format!("{name}: {words}"));
+                }
+            }
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+}
+
+/// Remembers that these signs are answered.
+fn settle(edit: &mut Edit<'_>, account: Id<Account>, doubt: &Doubt, today: Day) -> Result<()> {
+    let kept: Vec<Hint> = edit.of_account(account)?;
+    for sign in &doubt.signs {
+        let same = |hint: &&Hint| hint.kind == sign.kind && hint.contact == sign.contact && hint.settled_on.is_none();
+        let mut open = kept.iter().filter(same).peekable();
+        if open.peek().is_some() {
+            for hint in open {
+                edit.put(&Hint { settled_on: Some(today), ..hint.clone() })?;
+            }
+            continue;
+        }
+        let id = edit.mint()?;
+        edit.put(&Hint {
+            id,
+            external_id: None,
+            account,
+            contact: sign.contact,
+            kind: sign.kind,
+            on: sign.on.min(today),
+            words: Some(sign.words.clone()),
+            settled_on: Some(today),
+            known_on: Some(today).filter(|today| *today != sign.on),
+        })?;
+    }
+    Ok(())
+}
+
+/// Writes that somebody left, and who stands in their place; says so in a few words.
+fn leave(edit: &mut Edit<'_>, account: Id<Account>, leaver: &Leaver, today: Day) -> Result<String> {
+    let who: Contact = edit.get(leaver.who)?;
+    if let Some(left) = who.left_on {
+        return Err(Problem::field(
+            "who",
+            format!("{} left on {left} already; name somebody who was there.", who.name),
+        ));
+    }
+    let successor = succeed(edit, account, &who, leaver, today)?;
+    // Who is at another company left this one, and their record stands there now.
+    if who.account == account {
+        let gone = Contact { left_on: Some(leaver.on), ..who.clone() };
+        gone.check()?;
+        edit.put(&gone)?;
+    }
+    let role = who.seat.map_or_else(String::new, |seat| format!(", {},", seat.word()));
+    let next = successor.map_or_else(|| "nobody took over".to_owned(), |name| format!("{name} took over"));
+    let words = format!("{}{role} left; {next}; {} depended on them", who.name, leaver.depended);
+    if starts_playbook(who.seat, leaver.depended) {
+        let on = leaver.on.min(today);
+        let id = edit.mint()?;
+        edit.put(&Event {
+            id,
+            external_id: None,
+            account,
+            on,
+            kind: EventKind::SponsorLeft,
+            detail: Some(words.clone()),
+            known_on: Some(today).filter(|today| *today != on),
+        })?;
+    }
+    Ok(words)
+}
+
+/// Whether the loss of somebody in this seat is that of a sponsor: they were one, they decided, or a lot depended on them.
+pub fn starts_playbook(seat: Option<TheirRole>, depended: Dependence) -> bool {
+    matches!(seat, Some(TheirRole::Sponsor | TheirRole::DecisionMaker)) || depended == Dependence::ALot
+}
+
+/// Puts whoever took over in the seat; says their name.
+fn succeed(
+    edit: &mut Edit<'_>,
+    account: Id<Account>,
+    who: &Contact,
+    leaver: &Leaver,
+    today: Day,
+) -> Result<Option<String>> {
+    let next = match &leaver.successor {
+        None => return Ok(None),
+        Some(Successor::Known(id)) if *id == who.id => {
+            return Err(Problem::field("successor", format!("{} left; name somebody else, or nobody.", who.name)));
+        }
+        Some(Successor::Known(id)) => {
+            let next: Contact = edit.get(*id)?;
+            if let Some(left) = next.left_on.filter(|left| *left <= today) {
+                return Err(Problem::field("successor", format!("{} left on {left}; name somebody else.", next.name)));
+            }
+            // Who decides goes on to decide, whatever else they take on.
+            let keeps = matches!(next.seat, Some(TheirRole::DecisionMaker | TheirRole::Sponsor));
+            let seat = if keeps { next.seat } else { who.seat.or(next.seat) };
+            Contact { seat, ..next }
+        }
+        Some(Successor::New(name)) => Contact {
+            id: edit.mint()?,
+            external_id: None,
+            account,
+            name: name.trim().to_owned(),
+            title: None,
+            function: who.function.clone(),
+            seat: who.seat,
+            email: None,
+            phone: None,
+            left_on: None,
+            known_on: Some(today),
+        },
+    };
+    next.check()?;
+    edit.put(&next)?;
+    Ok(Some(next.name))
+}
+
+/// Notes what an import changed about one of theirs.
+pub(crate) fn note_changes(old: &Contact, new: &Contact, edit: &mut Edit<'_>) -> Result<()> {
+    for (kind, words) in doubt::changes(old, new) {
+        let (id, on) = (edit.mint()?, edit.today());
+        edit.put(&Hint {
+            id,
+            external_id: None,
+            account: old.account,
+            contact: Some(new.id),
+            kind,
+            on,
+            words: Some(words),
+            settled_on: None,
+            known_on: None,
+        })?;
+    }
+    Ok(())
+}

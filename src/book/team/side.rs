@@ -1,0 +1,321 @@
+//! The people of one account on both sides: who holds it and since when nobody did, who met whom, who answers for keeping it,
+//! and how differently its roles see it.
+
+use crate::book::Book;
+use crate::book::cockpit::SeatLine;
+use crate::domain::account::Account;
+use crate::domain::communication::Communication;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::Result;
+use crate::domain::pulse::Pulse;
+use crate::domain::risk::facts::pulse_validity;
+use crate::domain::seat::Seat;
+use crate::domain::team::contacted::{SPAN, is_too_often, most};
+use crate::domain::team::doubt::Doubt;
+use crate::domain::team::giving::{Given, given};
+use crate::domain::team::keeping::answers_for;
+use crate::domain::team::peers::{Grid, Ours};
+use crate::domain::team::thread::{Threads, survival};
+use crate::domain::team::voices::{APART, Reading, Voices};
+use crate::domain::touch::Touch;
+use crate::domain::watch::Watch;
+use crate::domain::words::{OurRole, TheirRole};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Executive seats that a tier which expects any calls for: business and sales.
+const EXECUTIVES: usize = 2;
+
+/// The longest a pulse holds, in days.
+const LONGEST_PULSE: i32 = 90;
+
+/// Both sides of one account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sides {
+    /// Our seats, empty ones that the tier calls for included; both executive seats where it expects executives.
+    pub seats: Vec<SeatLine>,
+    /// Theirs by seat, those without one after them, those who left last.
+    pub theirs: Vec<Their>,
+    /// Our people × theirs.
+    pub grid: Grid,
+    /// Days within which somebody counts as active.
+    pub window: i32,
+    /// What the multi-thread score is made of.
+    pub threads: Threads,
+    /// Probability that one of theirs is still there in twelve months; none: nobody of theirs is active.
+    pub survival: Option<f64>,
+    /// The yearly turnover of contacts it assumes.
+    pub turnover: f64,
+    /// Who keeps an eye on them.
+    pub watch: Option<Watch>,
+    /// Names of who watches and of the cover; empty: nobody.
+    pub watchers: (String, String),
+    /// Everybody who answers for keeping them, with the reason.
+    pub keepers: Vec<(String, &'static str)>,
+    /// Whom of theirs somebody should ask about.
+    pub doubts: Vec<Doubt>,
+    /// Pulses by role side by side.
+    pub voices: Voices,
+    /// Touches and messages of the last [`SPAN`] days, where they are more than twice the promise, and that.
+    pub too_often: Option<(u32, u32)>,
+}
+
+/// One of theirs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Their {
+    /// Who.
+    pub contact: Contact,
+    /// Their last two-way touch.
+    pub last: Option<Day>,
+    /// Their latest pulse that still holds.
+    pub pulse: Option<(u8, Day)>,
+    /// Who stands in their place since they left, by name.
+    pub successor: Option<String>,
+}
+
+/// An account that its roles see differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The account.
+    pub account: Id<Account>,
+    /// Its name.
+    pub name: String,
+    /// A year of it, minor units of the book's currency.
+    pub value: Option<i64>,
+    /// Points between the two that lie furthest apart.
+    pub gap: u8,
+    /// The pulses.
+    pub voices: Voices,
+}
+
+impl Book {
+    /// Both sides of one account.
+    pub fn sides(&mut self, account: Id<Account>) -> Result<Sides> {
+        self.together(|book| book.read_sides(account))
+    }
+
+    fn read_sides(&mut self, account: Id<Account>) -> Result<Sides> {
+        let (team, today) = (self.team(account)?, self.today());
+        let practice = self.points().practice(team.account.tier).clone();
+        let (theirs, held): (Vec<Contact>, Vec<Seat>) = (self.of_account(account)?, self.of_account(account)?);
+        let (threads, _) = self.store.threads(account, today.plus(-practice.window), today)?;
+        let turnover = self.points().team.contact_turnover;
+        let watch = self.watch(account)?;
+        let watchers = match &watch {
+            Some(watch) => {
+                let cover = watch.cover.map(|cover| self.member_name(Some(cover))).unwrap_or_default();
+                (self.member_name(Some(watch.member)), cover)
+            }
+            None => Default::default(),
+        };
+        Ok(Sides {
+            grid: self.grid(account, &theirs, &held, (practice.window, practice.peers))?,
+            theirs: self.theirs(account, &theirs)?,
+            window: practice.window,
+            survival: (threads.contacts > 0).then(|| survival(threads.contacts, turnover)),
+            threads,
+            turnover,
+            watch,
+            watchers,
+            keepers: self.keepers(&held),
+            doubts: self.doubts_of(account)?,
+            voices: self.pulses_by_role(account)?,
+            too_often: self.too_often(account, practice.touch)?,
+            seats: with_executives(team.seats, practice.executive),
+        })
+    }
+
+    /// How often they heard from us of late, where that is too often.
+    fn too_often(&self, account: Id<Account>, cadence: i32) -> Result<Option<(u32, u32)>> {
+        let today = self.today();
+        let from = today.plus(-SPAN);
+        let touches = self.store.touches_since(account, from)?;
+        let touches = touches.iter().filter(|touch| touch.on <= today && !touch.contacts.is_empty()).count();
+        let news: Vec<Communication> = self.of_account(account)?;
+        let news = news.iter().filter(|one| one.on > from && one.on <= today).count();
+        let count = (touches + news) as u32;
+        Ok(is_too_often(count, cadence).then(|| (count, most(cadence))))
+    }
+
+    fn theirs(&self, account: Id<Account>, contacts: &[Contact]) -> Result<Vec<Their>> {
+        let (last, today) = (self.store.last_with(account, self.today())?, self.today());
+        let mut pulses: BTreeMap<Id<Contact>, (Day, Id<Pulse>, u8)> = BTreeMap::new();
+        for pulse in self.of_account::<Pulse>(account)?.into_iter().filter(|pulse| pulse.on <= today) {
+            let Some(contact) = pulse.contact else { continue };
+            let newest = pulses.entry(contact).or_insert((pulse.on, pulse.id, pulse.score));
+            *newest = (*newest).max((pulse.on, pulse.id, pulse.score));
+        }
+        let left = |one: &Contact| one.left_on.is_some_and(|left| left <= today);
+        let mut all: Vec<Their> = contacts
+            .iter()
+            .map(|one| {
+                let next = |other: &&Contact| other.seat == one.seat && other.id != one.id && !left(other);
+                let successor = contacts.iter().filter(|_| left(one) && one.seat.is_some()).find(next);
+                let pulse = pulses.get(&one.id).map(|(on, _, score)| (*score, *on));
+                Their {
+                    last: last.get(&one.id).copied(),
+                    pulse: pulse.filter(|(score, on)| *on > today.plus(-pulse_validity(*score))),
+                    successor: successor.map(|next| next.name.clone()),
+                    contact: one.clone(),
+                }
+            })
+            .collect();
+        all.sort_by_key(|one| {
+            let contact = &one.contact;
+            (left(contact), contact.seat.is_none(), contact.seat, contact.name.clone())
+        });
+        Ok(all)
+    }
+
+    fn grid(
+        &mut self,
+        account: Id<Account>,
+        theirs: &[Contact],
+        held: &[Seat],
+        (window, wanted): (i32, u32),
+    ) -> Result<Grid> {
+        let today = self.today();
+        let met = self.store.met(account, today)?;
+        let is_held = |seat: &&Seat| seat.until.is_none_or(|until| until >= today);
+        let mut ours: Vec<Ours> = Vec::new();
+        for seat in held.iter().filter(is_held) {
+            let Some(member) = seat.member else { continue };
+            match ours.iter_mut().find(|one| one.member == member) {
+                Some(one) => one.peers.extend(seat.peer),
+                None => ours.push(Ours {
+                    member,
+                    name: self.member_name(Some(member)),
+                    role: Some(seat.role),
+                    is_here: self.is_with_us(member)?,
+                    peers: seat.peer.into_iter().collect(),
+                }),
+            }
+        }
+        ours.sort_by_key(|one| one.role);
+        // Who holds no seat is in the grid as long as they met somebody within the window.
+        let recent: BTreeSet<Id<Member>> =
+            met.iter().filter(|met| met.last > today.plus(-window)).map(|met| met.member).collect();
+        for member in recent {
+            if !ours.iter().any(|one| one.member == member) && self.is_with_us(member)? {
+                let name = self.member_name(Some(member));
+                ours.push(Ours { member, name, role: None, is_here: true, peers: Vec::new() });
+            }
+        }
+        let named = |contact: &Contact| ours.iter().any(|one| one.peers.contains(&contact.id));
+        let here = |contact: &&Contact| contact.left_on.is_none_or(|left| left > today) || named(contact);
+        let mut columns: Vec<Contact> = theirs.iter().filter(here).cloned().collect();
+        columns.sort_by_key(|one| (one.seat.is_none(), one.seat, one.name.clone()));
+        let met = met.into_iter().map(|met| ((met.member, met.contact), met.last)).collect();
+        Ok(Grid::new(ours, columns, &met, (window, wanted), today))
+    }
+
+    fn is_with_us(&self, member: Id<Member>) -> Result<bool> {
+        Ok(self.get(member)?.left_on.is_none_or(|left| left >= self.today()))
+    }
+
+    fn keepers(&mut self, held: &[Seat]) -> Vec<(String, &'static str)> {
+        let today = self.today();
+        let mut all: Vec<(String, &'static str)> = Vec::new();
+        for seat in held.iter().filter(|seat| seat.until.is_none_or(|until| until >= today)) {
+            let Some(why) = answers_for(seat.role, seat.purpose.as_deref()).filter(|_| seat.member.is_some()) else {
+                continue;
+            };
+            let name = self.member_name(seat.member);
+            if !all.iter().any(|(known, _)| *known == name) {
+                all.push((name, why));
+            }
+        }
+        all
+    }
+
+    /// The latest valid pulse of each role of an account, and of each role of ours who took one: side by side.
+    pub fn pulses_by_role(&self, account: Id<Account>) -> Result<Voices> {
+        let today = self.today();
+        let from = today.plus(-LONGEST_PULSE);
+        let pulses: Vec<Pulse> = self.of_account(account)?;
+        let contacts: Vec<Contact> = self.of_account(account)?;
+        let (seats, touches): (Vec<Seat>, Vec<Touch>) =
+            (self.of_account(account)?, self.store.touches_since(account, from)?);
+        let role = |contact: Option<Id<Contact>>| -> Option<TheirRole> {
+            contacts.iter().find(|one| Some(one.id) == contact).and_then(|one| one.seat)
+        };
+        let readings: Vec<Reading> = pulses
+            .iter()
+            .filter(|pulse| pulse.on > from)
+            .map(|pulse| Reading {
+                id: pulse.id,
+                contact: pulse.contact,
+                theirs: role(pulse.contact),
+                ours: taker(pulse, &touches, &seats),
+                on: pulse.on,
+                score: pulse.score,
+            })
+            .collect();
+        Ok(Voices::new(&readings, today))
+    }
+
+    /// Open accounts that two roles see differently, the widest gap first, then the most valuable.
+    pub fn seen_differently(&self) -> Result<Vec<Seen>> {
+        let _reading = self.store.reading()?;
+        let today = self.today();
+        let mut all = Vec::new();
+        for account in self.store.pulses_apart(today.plus(-LONGEST_PULSE), today, APART)? {
+            let voices = self.pulses_by_role(account)?;
+            if let Some(gap) = voices.gap().filter(|gap| *gap >= APART) {
+                let standing = self.standing(account)?;
+                all.push(Seen { account, name: standing.name, value: standing.value, gap, voices });
+            }
+        }
+        all.sort_by_key(|one| (std::cmp::Reverse((one.gap, one.value)), one.account));
+        Ok(all)
+    }
+
+    /// What each of our roles gave an account in the last twelve months.
+    pub fn given(&self, account: Id<Account>) -> Result<Given> {
+        let today = self.today();
+        let seats: Vec<Seat> = self.of_account(account)?;
+        let touches = self.store.touches_since(account, today.plus_months_back(12))?;
+        let tagged = touches.iter().filter(|touch| touch.on <= today && touch.two_way).filter_map(|touch| {
+            // A touch of several of ours counts once for each role that took part.
+            let roles: BTreeSet<Option<OurRole>> =
+                touch.members.iter().map(|member| role_on(&seats, *member, touch.on)).collect();
+            touch.value_tag.map(|tag| roles.into_iter().map(move |role| (role, tag)))
+        });
+        Ok(given(tagged.flatten()))
+    }
+}
+
+/// The role of ours who took a pulse: of whoever met them that day, as the touch of the day tells.
+fn taker(pulse: &Pulse, touches: &[Touch], seats: &[Seat]) -> Option<OurRole> {
+    let with = |touch: &&Touch| {
+        touch.on == pulse.on && touch.two_way && pulse.contact.is_none_or(|contact| touch.contacts.contains(&contact))
+    };
+    let takers = touches.iter().filter(with).flat_map(|touch| &touch.members);
+    takers.filter_map(|member| role_on(seats, *member, pulse.on)).min()
+}
+
+/// The first duty of one of ours on a day.
+fn role_on(seats: &[Seat], member: Id<Member>, on: Day) -> Option<OurRole> {
+    let held = |seat: &&Seat| {
+        seat.member == Some(member)
+            && seat.since.is_none_or(|since| since <= on)
+            && seat.until.is_none_or(|until| until >= on)
+    };
+    seats.iter().filter(held).map(|seat| seat.role).min()
+}
+
+/// The seats with a place for each executive the tier expects.
+fn with_executives(mut seats: Vec<SeatLine>, every: Option<i32>) -> Vec<SeatLine> {
+    let is_executive = |seat: &SeatLine| seat.role == OurRole::ExecutiveSponsor;
+    let have = seats.iter().filter(|seat| is_executive(seat)).count();
+    let last = seats.iter().rposition(is_executive);
+    if let (Some(last), Some(every)) = (last, every) {
+        for _ in have..EXECUTIVES {
+            let missing = SeatLine::empty(OurRole::ExecutiveSponsor, Some(every));
+            seats.insert(last + 1, missing);
+        }
+    }
+    seats
+}

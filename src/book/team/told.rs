@@ -1,0 +1,113 @@
+//! Telling whoever helped how a deal, or a customer, stands.
+
+use crate::book::op::Op;
+use crate::book::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::check::Check;
+use crate::domain::contribution::Contribution;
+use crate::domain::day::spoken;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::opportunity::Opportunity;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::text::fit;
+use crate::domain::words::{ActionOutcome, Channel, DealState};
+
+/// What there is to tell, and to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// Who helped in the last twelve months and is still here, whoever helped last first.
+    pub helpers: Vec<Id<Member>>,
+    /// How it stands, in words.
+    pub words: String,
+}
+
+impl Book {
+    /// How the deals of an account stand, or the account itself where there is none, for whoever helped.
+    pub fn news_for_helpers(&self, account: Id<Account>) -> Result<News> {
+        let today = self.today();
+        let mut helped: Vec<Contribution> = self.of_account(account)?;
+        helped.retain(|one| one.on > today.plus_months_back(12) && one.on <= today);
+        helped.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
+        let mut helpers: Vec<Id<Member>> = Vec::new();
+        for one in helped {
+            let is_here = self.get(one.member)?.left_on.is_none_or(|left| left >= today);
+            if is_here && !helpers.contains(&one.member) {
+                helpers.push(one.member);
+            }
+        }
+        let name = self.get(account)?.name;
+        let mut deals: Vec<Opportunity> = self.of_account(account)?;
+        let recent = |deal: &Opportunity| deal.closed_on.is_none_or(|closed| closed > today.plus_months_back(3));
+        deals.retain(|deal| deal.state == DealState::Open || recent(deal));
+        let told: Vec<String> = deals.iter().map(|deal| self.stands(deal)).collect();
+        let words = if told.is_empty() {
+            let standing = self.standing(account)?;
+            let decides =
+                standing.decision_on.map_or_else(String::new, |day| format!(", decides {}", spoken(day, today)));
+            format!(
+                "{name} is in the stage {}{decides}. Thank you for your part in it.",
+                self.stages().name(&standing.stage)
+            )
+        } else {
+            format!("{name}: {}. Thank you for your part in it.", told.join("; "))
+        };
+        Ok(News { helpers, words })
+    }
+
+    /// “Analytics” is open, expected 3 Jan.
+    fn stands(&self, deal: &Opportunity) -> String {
+        let today = self.today();
+        let title = fit(&deal.title, 60);
+        let because = deal.reason.as_ref().map_or_else(String::new, |reason| format!(" ({})", fit(reason, 60)));
+        let on = |day: Option<crate::domain::day::Day>| {
+            day.map_or_else(String::new, |day| format!(" {}", spoken(day, today)))
+        };
+        match deal.state {
+            DealState::Open if deal.expected_on.is_some() => {
+                format!("“{title}” is open, expected{}", on(deal.expected_on))
+            }
+            DealState::Open => format!("“{title}” is open"),
+            DealState::Won => format!("“{title}” was won{}{because}", on(deal.closed_on)),
+            DealState::Lost => format!("“{title}” was lost{}{because}", on(deal.closed_on)),
+        }
+    }
+
+    /// Notes, for each of them, that they were told today: an action that is done.
+    pub fn tell_helpers(&mut self, account: Id<Account>, who: &[Id<Member>], words: &str) -> Result<Outcome> {
+        if who.is_empty() {
+            return Err(Problem::field("who", "Name who helped; : credit notes what somebody did."));
+        }
+        if words.trim().is_empty() {
+            return Err(Problem::field("words", "Say how it stands."));
+        }
+        let (today, lead) = (self.today(), self.lead(account)?);
+        let names: Vec<String> = who.iter().map(|one| self.member_name(Some(*one))).collect();
+        let ((), outcome) = self.edit(Op::Add, |edit| {
+            for name in &names {
+                let id = edit.mint()?;
+                let told = Action {
+                    id,
+                    external_id: None,
+                    account: Some(account),
+                    title: fit(&format!("Told {name}: {}", words.trim().replace('\n', " ")), 190),
+                    channel: Some(Channel::Note),
+                    owner: lead,
+                    due: None,
+                    done_on: Some(today),
+                    outcome: Some(ActionOutcome::Done),
+                    reason: Some(words.trim().to_owned()),
+                    playbook: None,
+                    minutes: None,
+                    known_on: None,
+                };
+                told.check()?;
+                edit.put(&told)?;
+            }
+            edit.summary(format!("told {}: {}", names.join(", "), fit(words.trim(), 80)));
+            Ok(())
+        })?;
+        Ok(outcome)
+    }
+}

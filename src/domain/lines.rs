@@ -1,0 +1,168 @@
+//! What a customer has and what they could have, line by line.
+
+use super::contract::Contract;
+use super::day::Day;
+use super::opportunity::Opportunity;
+use super::plan::Plan;
+use super::words::{ContractOutcome, DealState};
+
+/// Where a line is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A contract line.
+    Contract,
+    /// An opportunity.
+    Opportunity,
+    /// The plan.
+    Plan,
+}
+
+impl Source {
+    /// Its word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Source::Contract => "contract",
+            Source::Opportunity => "opportunity",
+            Source::Plan => "plan",
+        }
+    }
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is called.
+    pub what: String,
+    /// Where it is written down.
+    pub source: Source,
+}
+
+/// Lines sold and not sold; each is told once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// What they have: contract lines that run, and what the plan names besides.
+    pub sold: Vec<Line>,
+    /// What they could have: open opportunities, and what the plan names besides.
+    pub unsold: Vec<Line>,
+}
+
+impl Lines {
+    /// The lines on `today`. What is sold is not unsold, whatever the plan says.
+    pub fn new(contracts: &[Contract], opportunities: &[Opportunity], plan: Option<&Plan>, today: Day) -> Self {
+        let mut lines = Self::default();
+        for contract in contracts.iter().filter(|contract| runs(contract, today)) {
+            let what = contract.product.clone().unwrap_or_else(|| "contract without a product".to_owned());
+            add(&mut lines.sold, &[], &what, Source::Contract);
+        }
+        for what in plan.and_then(|plan| plan.sold_lines.as_deref()).map(split).into_iter().flatten() {
+            add(&mut lines.sold, &[], what, Source::Plan);
+        }
+        for opportunity in opportunities.iter().filter(|one| one.state == DealState::Open) {
+            add(&mut lines.unsold, &[], &opportunity.title, Source::Opportunity);
+        }
+        for what in plan.and_then(|plan| plan.unsold_lines.as_deref()).map(split).into_iter().flatten() {
+            add(&mut lines.unsold, &lines.sold, what, Source::Plan);
+        }
+        lines
+    }
+}
+
+/// Lines of a text: one a line, or separated by semicolons.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty())
+}
+
+fn runs(contract: &Contract, today: Day) -> bool {
+    let begun = contract.start.is_none_or(|start| start <= today);
+    let ended = contract.end.is_some_and(|end| end < today) && contract.outcome.is_some();
+    let lost = contract.outcome == Some(ContractOutcome::Lost)
+        && contract.end.or(contract.outcome_on).is_some_and(|end| end < today);
+    begun && !ended && !lost
+}
+
+fn add(to: &mut Vec<Line>, but: &[Line], what: &str, source: Source) {
+    let same = |line: &Line| line.what.to_lowercase() == what.to_lowercase();
+    if !to.iter().any(same) && !but.iter().any(same) {
+        to.push(Line { what: what.to_owned(), source });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Id;
+    use crate::domain::money::Currency;
+    use crate::domain::words::PlanKind;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn contract(product: &str, end: &str, outcome: Option<ContractOutcome>) -> Contract {
+        Contract {
+            id: Id::new(1),
+            external_id: None,
+            account: Id::new(1),
+            product: Some(product.to_owned()),
+            value: None,
+            currency: Currency::EUR,
+            start: Some(day("2024-01-01")),
+            end: Some(day(end)),
+            notice_days: None,
+            outcome,
+            outcome_on: None,
+            outcome_value: None,
+            reason: None,
+            known_on: None,
+        }
+    }
+
+    #[test]
+    fn lines_are_sold_or_not_and_told_once() {
+        let contracts = [
+            contract("Platform", "2027-01-01", None),
+            contract("Old kit", "2025-01-01", Some(ContractOutcome::Lost)),
+            contract("platform", "2025-12-31", Some(ContractOutcome::Renewed)),
+            contract("Late decision", "2026-11-01", None),
+        ];
+        let open = Opportunity {
+            id: Id::new(1),
+            external_id: None,
+            account: Id::new(1),
+            title: "Analytics".into(),
+            value: None,
+            currency: Currency::EUR,
+            owner: None,
+            state: DealState::Open,
+            expected_on: None,
+            closed_on: None,
+            reason: None,
+            known_on: None,
+        };
+        let won = Opportunity { title: "Support".into(), state: DealState::Won, ..open.clone() };
+        let plan = Plan {
+            id: Id::new(1),
+            external_id: None,
+            account: Id::new(1),
+            kind: PlanKind::Internal,
+            started_on: day("2026-01-01"),
+            invited_on: None,
+            agreed_on: None,
+            review_on: None,
+            reviewed_on: None,
+            closed_on: None,
+            mutual_wins: None,
+            could_go_wrong: None,
+            sold_lines: Some("Platform; Training".into()),
+            unsold_lines: Some("analytics\n training \n\nField kit".into()),
+            known_on: None,
+        };
+        let lines = Lines::new(&contracts, &[open, won], Some(&plan), day("2026-11-22"));
+        let told = |lines: &[Line]| {
+            lines.iter().map(|line| format!("{} ({})", line.what, line.source.word())).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&lines.sold), ["Platform (contract)", "Late decision (contract)", "Training (plan)"]);
+        assert_eq!(told(&lines.unsold), ["Analytics (opportunity)", "Field kit (plan)"]);
+        assert_eq!(Lines::new(&[], &[], None, day("2026-11-22")), Lines::default());
+    }
+}

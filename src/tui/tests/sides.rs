@@ -1,0 +1,121 @@
+//! The people of an account on both sides, whom to ask about, its plan.
+
+use super::Desk;
+use crate::domain::contact::Contact;
+use crate::domain::event::Event;
+use crate::domain::hint::Hint;
+use crate::domain::plan::{Goal, Plan};
+use crate::domain::watch::Watch;
+use crate::domain::words::EventKind;
+use crate::tui::testing::SIZES;
+
+/// A desk on the page of an account with a plan, on this tab.
+fn page(size: (u16, u16), keys: &str) -> Desk {
+    let mut desk = Desk::new(size);
+    let plans: Vec<Plan> = desk.app.book.all().unwrap();
+    desk.app.open_page(plans[0].account).unwrap();
+    desk.press(keys);
+    desk
+}
+
+#[test]
+fn both_sides_and_the_plan_look_as_they_should() {
+    for size in SIZES {
+        let name = |tab: &str| format!("{tab}_{}x{}", size.0, size.1);
+        let mut desk = page(size, "] ]");
+        insta::assert_snapshot!(name("sides"), desk.screen());
+        desk.press("z");
+        insta::assert_snapshot!(name("sides_grid"), desk.screen());
+        desk.press("z ] ] ]");
+        insta::assert_snapshot!(name("plan"), desk.screen());
+        desk.press("4 Tab o o");
+        insta::assert_snapshot!(name("doubts"), desk.screen());
+        desk.press("Enter");
+        insta::assert_snapshot!(name("doubt"), desk.screen());
+    }
+    let mut empty = Desk::empty((80, 24));
+    empty.press("4 Tab o o");
+    assert!(empty.screen().contains("Nothing says that one of theirs has left"), "{}", empty.screen());
+}
+
+#[test]
+fn whether_somebody_left_is_answered_where_it_is_asked() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 Tab o o");
+    let count = |desk: &Desk| desk.app.book.doubts().unwrap().len();
+    let before = count(&desk);
+    assert!(before > 0, "a book of years has a silent sponsor");
+    desk.press("Enter Tab Tab Tab Tab Tab Enter");
+    assert!(desk.screen().contains("Did they leave? is needed"), "{}", desk.screen());
+    desk.press("nothing_changed Enter");
+    assert!(desk.foot().contains("Answer whether they left"), "{}", desk.foot());
+    assert_eq!(count(&desk), before - 1);
+    assert_eq!(desk.app.book.all::<Hint>().unwrap().len(), 1);
+    desk.press("u");
+    assert_eq!((count(&desk), desk.app.book.all::<Hint>().unwrap().len()), (before, 0));
+    // On the page of the account the same question stands on the People tab.
+    let first = desk.app.book.doubts().unwrap().remove(0);
+    desk.app.open_page(first.account).unwrap();
+    desk.press("] ] j j j j Enter");
+    assert!(desk.screen().contains("Did they leave?"), "{}", desk.screen());
+    desk.press("they_left Tab Tab Tab Lee_Park Enter");
+    assert!(desk.screen().contains("how much depended on them"), "{}", desk.screen());
+    desk.press("a_lot Enter");
+    assert!(desk.foot().contains("Lee Park took over; a lot depended on them"), "{}", desk.foot());
+    let contacts: Vec<Contact> = desk.app.book.of_account(first.account).unwrap();
+    assert!(contacts.iter().any(|one| one.left_on == Some(desk.app.book.today()) && one.name == first.who));
+    let events: Vec<Event> = desk.app.book.of_account(first.account).unwrap();
+    assert!(events.iter().any(|one| one.kind == EventKind::SponsorLeft && one.on == desk.app.book.today()));
+    assert!(desk.screen().contains("Lee Park took over"), "{}", desk.screen());
+}
+
+#[test]
+fn who_helped_is_told_by_name_from_the_palette() {
+    let mut desk = Desk::new((120, 40));
+    let credits: Vec<crate::domain::contribution::Contribution> = desk.app.book.all().unwrap();
+    desk.app.open_page(credits[0].account).unwrap();
+    desk.press(": tell_who_helped Enter");
+    assert!(desk.screen().contains("What to say"), "{}", desk.screen());
+    desk.press("Enter");
+    assert!(desk.foot().contains("told Hiro Varga: Fabrikam"), "{}", desk.foot());
+    let told = |desk: &Desk| {
+        let actions: Vec<crate::domain::action::Action> = desk.app.book.all().unwrap();
+        actions.iter().filter(|one| one.title.starts_with("Told ")).count()
+    };
+    assert_eq!(told(&desk), 1, "{}", desk.screen());
+}
+
+#[test]
+fn a_plan_is_made_then_its_goals_and_the_watch_is_named() {
+    let mut desk = Desk::new((120, 40));
+    let plans = |desk: &Desk| desk.app.book.all::<Plan>().unwrap().len();
+    let without: Vec<_> = {
+        let all: Vec<crate::domain::account::Account> = desk.app.book.all().unwrap();
+        let book = &desk.app.book;
+        let free = |id| book.running_plan(id).unwrap().is_none() && book.watch(id).unwrap().is_none();
+        all.iter().map(|one| one.id).filter(|id| free(*id)).collect()
+    };
+    let (account, before) = (without[0], plans(&desk));
+    desk.app.open_page(account).unwrap();
+    desk.press("] ] ] ] ]");
+    assert!(desk.screen().contains("No plan runs. n begins one"), "{}", desk.screen());
+    desk.press("n joint Tab Tab today Enter");
+    assert_eq!(plans(&desk), before + 1, "{}", desk.screen());
+    let plan = desk.app.book.running_plan(account).unwrap().unwrap();
+    let days = desk.app.book.review_days(account).unwrap();
+    assert_eq!(plan.review_on, Some(desk.app.book.today().plus(days)));
+    assert!(desk.screen().contains("Joint plan") && desk.screen().contains("● invited"), "{}", desk.screen());
+    desk.press("n halve_their_errors Tab errors_a_month Enter");
+    let goals: Vec<Goal> = desk.app.book.goals_of(account).unwrap();
+    assert_eq!((goals.len(), goals[0].measure.as_deref()), (1, Some("errors a month")), "{}", desk.screen());
+    desk.press("g [ [ [ g j j e");
+    assert!(desk.screen().contains("Who keeps an eye on"), "{}", desk.screen());
+    desk.press("Ana_Ruiz Tab Ana_Ruiz Enter");
+    assert!(desk.screen().contains("The cover is somebody else"), "{}", desk.screen());
+    desk.press("Ctrl-u Ben_Okafor Enter");
+    assert!(desk.screen().contains("Ana Ruiz  cover Ben Okafor"), "{}", desk.screen());
+    assert!(desk.app.book.watch(account).unwrap().is_some());
+    desk.press("u");
+    let watches: Vec<Watch> = desk.app.book.of_account(account).unwrap();
+    assert!(watches.is_empty());
+}
