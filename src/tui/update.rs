@@ -140,6 +140,9 @@ impl App {
 
     fn do_on_subject(&mut self, command: Command) -> Result<Step> {
         let subject = self.screens.subject(self.here);
+        if let Some(making) = making_of(command, subject.account) {
+            return self.open_form(making);
+        }
         match (command, subject.account) {
             (Command::WhatIf, account) => self.ask_what_if(subject.record, account, &subject.name),
             (Command::Done, _) if self.here == Place::Team => self.thank(),
@@ -182,19 +185,6 @@ impl App {
                 Ok(subject.record.map_or(Step::Stay, |record| confirm_removal(record, &subject.name)))
             }
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
-            (Command::Add, account) => self.open_form(Making::Action(account, None)),
-            (Command::Holidays, _) => self.open_form(Making::Holidays),
-            (Command::Kit, _) => self.open_form(Making::Kit),
-            (Command::Morning, _) => self.open_form(Making::Morning),
-            (Command::NewAccount, _) => self.open_form(Making::Account(None)),
-            (Command::Pledge, _) => self.open_form(Making::Pledge),
-            (Command::NewInsight, _) => self.open_form(Making::Insight(None)),
-            (Command::NewAgreement, _) => self.open_form(Making::Agreement(None, None)),
-            (Command::NewDecision, account) => self.open_form(Making::HuddleDecision(account)),
-            (Command::NewNews, account) => self.open_form(Making::News(account, None)),
-            (Command::NewShare, Some(account)) => self.open_form(Making::Share(account, None, None)),
-            (Command::NewRate, _) => self.open_form(Making::Rate(None)),
-            (Command::NewMember, _) => self.open_form(Making::Member(None)),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
                 let answers = answers.filter(|id| id.kind == crate::domain::today::Kind::Pulse);
@@ -205,16 +195,6 @@ impl App {
                 let offer = Making::HandoffOffer(account);
                 self.open_form(open.map_or(offer, |open| Making::HandoffAnswer(account, open.id)))
             }
-            (Command::NewContact, Some(account)) => self.open_form(Making::Contact(account, None)),
-            (Command::NewSeat, Some(account)) => self.open_form(Making::Seat(account, None)),
-            (Command::NewContract, Some(account)) => self.open_form(Making::Contract(account, None)),
-            (Command::NewIssue, Some(account)) => self.open_form(Making::Issue(account, None)),
-            (Command::NewEvent, Some(account)) => self.open_form(Making::Event(account, None)),
-            (Command::NewPromise, Some(account)) => self.open_form(Making::Promise(account, None)),
-            (Command::NewOpportunity, Some(account)) => self.open_form(Making::Opportunity(account, None)),
-            (Command::NewStory, Some(account)) => self.open_form(Making::Story(account, None)),
-            (Command::NewLoss, Some(account)) => self.open_form(Making::Loss(account, None)),
-            (Command::NewPlan, Some(account)) => self.open_form(Making::Plan(account, None)),
             (Command::NewGoal, Some(account)) => {
                 let goal = new_goal(account, &self.book)?;
                 self.open_form(goal)
@@ -223,8 +203,6 @@ impl App {
                 let making = Making::changing(RecordRef::Watching(account), &self.book)?;
                 self.open_form(making)
             }
-            (Command::Tell, Some(account)) => self.open_form(Making::Told(account)),
-            (Command::NewCredit, Some(account)) => self.open_form(Making::Credit(account, None)),
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
                 Some(loss) => self.open_form(Making::Return(account, loss.id)),
                 None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
@@ -351,6 +329,38 @@ impl App {
         let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), Choice::Stage(accounts));
         Step::Open(Box::new(Layer::Picker(picker)))
     }
+}
+
+/// The form that a command opens and that nothing but the account decides.
+fn making_of(command: Command, account: Option<Id<Account>>) -> Option<Making> {
+    Some(match (command, account) {
+        (Command::Add, account) => Making::Action(account, None),
+        (Command::Holidays, _) => Making::Holidays,
+        (Command::Kit, _) => Making::Kit,
+        (Command::Morning, _) => Making::Morning,
+        (Command::NewAccount, _) => Making::Account(None),
+        (Command::Pledge, _) => Making::Pledge,
+        (Command::NewInsight, _) => Making::Insight(None),
+        (Command::NewAgreement, _) => Making::Agreement(None, None),
+        (Command::NewDecision, account) => Making::HuddleDecision(account),
+        (Command::NewNews, account) => Making::News(account, None),
+        (Command::NewShare, Some(account)) => Making::Share(account, None, None),
+        (Command::NewRate, _) => Making::Rate(None),
+        (Command::NewMember, _) => Making::Member(None),
+        (Command::NewContact, Some(account)) => Making::Contact(account, None),
+        (Command::NewSeat, Some(account)) => Making::Seat(account, None),
+        (Command::NewContract, Some(account)) => Making::Contract(account, None),
+        (Command::NewIssue, Some(account)) => Making::Issue(account, None),
+        (Command::NewEvent, Some(account)) => Making::Event(account, None),
+        (Command::NewPromise, Some(account)) => Making::Promise(account, None),
+        (Command::NewOpportunity, Some(account)) => Making::Opportunity(account, None),
+        (Command::NewStory, Some(account)) => Making::Story(account, None),
+        (Command::NewLoss, Some(account)) => Making::Loss(account, None),
+        (Command::NewPlan, Some(account)) => Making::Plan(account, None),
+        (Command::Tell, Some(account)) => Making::Told(account),
+        (Command::NewCredit, Some(account)) => Making::Credit(account, None),
+        _ => return None,
+    })
 }
 
 fn open_tags(accounts: Vec<Id<Account>>, name: &str) -> Step {
