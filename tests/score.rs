@@ -227,3 +227,70 @@ fn the_past_knows_nothing_of_what_came_later() {
     assert_eq!(desk.json(&["score"])["referrals"], 1);
     assert_eq!((&past["to"], &past["lost"], &past["logo_retention"]), (&then.as_str().into(), &0.into(), &1.0.into()));
 }
+
+#[test]
+fn a_closed_month_stands_and_what_came_later_is_a_correction() {
+    let desk = Desk::of(
+        "external_id,name,value,currency,customer_since\na,A,100,EUR,2025-01-01\nb,B,50,EUR,2026-10-05\nc,C,70,EUR,2025-02-01\n",
+    );
+    let before = desk.json(&["score", "--month", "2026-10"]);
+    assert_eq!((&before["new"], &before["lost"], &before["closed"]), (&1.into(), &0.into(), &Value::Null));
+    let said = desk.text(&["score", "close"]);
+    assert!(said.contains("2026-10: 1 new, 0 renewed, 0 lost, net 1"), "{said}");
+    // Learned after the closing: a loss in October, and one more that began then.
+    desk.import("defections", "account,on,reason,value,currency\nc,2026-10-20,price,70,EUR\n");
+    desk.import("accounts", "external_id,name,value,currency,customer_since\nd,D,30,EUR,2026-10-09\n");
+    let after = desk.json(&["score", "--month", "2026-10"]);
+    for key in ["new", "new_value", "lost", "net", "customers_after", "grr", "nrr", "logo_retention", "renewal_rate"] {
+        assert_eq!(after[key], before[key], "{key} was altered");
+    }
+    let closed = &after["closed"];
+    assert_eq!((&closed["month"], &closed["on"]), (&"2026-10".into(), &TODAY.into()));
+    let corrections = closed["corrections"].as_object().unwrap();
+    assert_eq!(corrections["lost"], serde_json::json!({"closed": 0, "recount": 1, "by": 1.0}));
+    assert_eq!(corrections["new_value"], serde_json::json!({"closed": 50.0, "recount": 80.0, "by": 30.0}));
+    assert_eq!(corrections["logo_retention"], serde_json::json!({"closed": 1.0, "recount": 0.5, "by": -0.5}));
+    assert!(!corrections.contains_key("renewed"));
+    let text = desk.text(&["score", "--month", "2026-10"]);
+    assert!(
+        text.contains("these numbers stand") && text.contains("+1") && text.contains("Counted anew today"),
+        "{text}"
+    );
+    assert!(text.contains("another"), "a share of three says no points: {text}");
+    // The three years take the closed numbers too, and say so.
+    let score = desk.json(&["score"]);
+    let months = score["trend"].as_array().unwrap();
+    assert_eq!((&months[0]["month"], &months[0]["new"]), (&"2025-01".into(), &1.into()));
+    let october = months.iter().find(|month| month["month"] == "2026-10").unwrap();
+    assert_eq!((&october["new"], &october["net"], &october["closed_on"]), (&1.into(), &1.into(), &TODAY.into()));
+    desk.run(&["undo"]).assert().success();
+}
+
+#[test]
+fn a_month_is_closed_once_and_not_before_it_is_over() {
+    let desk = Desk::of("external_id,name,value,currency,customer_since\na,A,100,EUR,2025-01-01\n");
+    assert!(desk.refused(&["score", "close", "2026-11"]).contains("can be closed from 2026-12-01 on"));
+    assert!(desk.refused(&["score", "close", "2027-01"]).contains("lies ahead"));
+    assert!(desk.refused(&["score", "close", "soon"]).contains("is not a month"));
+    assert!(desk.refused(&["score", "close", "2019-01"]).contains("Nobody was a customer in 2019-01"));
+    desk.text(&["score", "close", "2026-10"]);
+    let twice = desk.refused(&["score", "close", "2026-10"]);
+    assert!(twice.contains("was closed on 2026-11-22") && twice.contains("undo"), "{twice}");
+    // A clock set back: the closing lies ahead, and nothing is closed yet on that day.
+    let back = desk.refused(&["score", "close", "2026-10", "--today", "2026-11-10"]);
+    assert!(back.contains("is the clock right?"), "{back}");
+    assert_eq!(desk.json(&["score", "--month", "2026-10", "--today", "2026-11-10"])["closed"], Value::Null);
+    desk.text(&["undo"]);
+    desk.text(&["score", "close", "2026-10"]);
+    // An empty book, and one of only lost accounts.
+    let empty = Desk::of("external_id,name\n");
+    assert!(empty.refused(&["score", "close"]).contains("nothing to close"));
+    let lost = Desk::of("external_id,name,value,currency,customer_since\na,A,100,EUR,2025-01-01\n");
+    lost.import("defections", "account,on,value,currency\na,2026-10-10,100,EUR\n");
+    lost.text(&["score", "close"]);
+    let score = lost.json(&["score", "--month", "2026-10"]);
+    assert_eq!(
+        (&score["net"], &score["logo_retention"], &score["renewal_rate"]),
+        (&(-1).into(), &0.0.into(), &Value::Null)
+    );
+}

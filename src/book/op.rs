@@ -35,6 +35,8 @@ pub enum Op {
     MemberLeaves,
     /// A rule of the book is changed from a day on.
     ChangeSetting,
+    /// The numbers of a month are frozen.
+    CloseMonth,
     /// Playbooks add, move and withdraw their actions.
     RunPlaybooks,
     /// Files are taken in.
@@ -62,6 +64,7 @@ impl Op {
         Op::RecordReturn,
         Op::MemberLeaves,
         Op::ChangeSetting,
+        Op::CloseMonth,
         Op::RunPlaybooks,
         Op::Import,
         Op::MakeUp,
@@ -86,6 +89,7 @@ impl Op {
             Op::RecordReturn => "Record a return",
             Op::MemberLeaves => "One of ours leaves",
             Op::ChangeSetting => "Change a rule",
+            Op::CloseMonth => "Close a month",
             Op::RunPlaybooks => "Run playbooks",
             Op::Import => "Import",
             Op::MakeUp => "Make up a book",

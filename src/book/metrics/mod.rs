@@ -1,5 +1,6 @@
 //! The score in whole customers: who came, who stayed, who went, and the rates behind it, over a period.
 
+pub mod months;
 pub mod told;
 
 use super::Book;
@@ -9,6 +10,7 @@ use crate::domain::metrics::ledger::Absence;
 use crate::domain::metrics::movement::Movement;
 use crate::domain::metrics::renewal::Renewals;
 use crate::domain::metrics::retention::Retention;
+use crate::domain::metrics::trend::Trend;
 use crate::domain::metrics::{Amount, Period};
 use crate::domain::problem::Result;
 use crate::domain::survival::kaplan_meier::KaplanMeier;
@@ -42,10 +44,12 @@ pub struct Metrics {
     pub acceptance: KaplanMeier,
     /// Recommendations given.
     pub referrals: u64,
+    /// The three years until today, month by month, whatever the period.
+    pub trend: Trend,
 }
 
 impl Metrics {
-    fn of(period: Period) -> Self {
+    fn of(period: Period, today: Day) -> Self {
         Self {
             period,
             movement: Movement::default(),
@@ -56,6 +60,7 @@ impl Metrics {
             abandonment: Abandonment::default(),
             acceptance: KaplanMeier::default(),
             referrals: 0,
+            trend: Trend::until(today),
         }
     }
 
@@ -77,12 +82,13 @@ impl Book {
     pub fn metrics(&self, period: Period) -> Result<Metrics> {
         let _reading = self.store.reading()?;
         let (today, watch) = (self.today(), self.store.watch()?);
-        let mut all = Metrics::of(period);
+        let mut all = Metrics::of(period, today);
         let mut reasons = BTreeMap::new();
         self.store.each_dossier(period.opening(), today, |account, dossier| {
             let Dossier { ledger, care, .. } = dossier;
             let recorded = |absence: Absence| recorded(dossier, absence).map_or(Amount::Unknown, |loss| loss.value);
             all.movement.add(ledger, period, today, recorded);
+            all.trend.add(ledger, today);
             all.retention.add(ledger, period);
             all.renewals.add(ledger, period, today);
             all.abandonment.add(account, ledger, care, watch, period);

@@ -203,7 +203,7 @@ impl ScoreScreen {
 
     fn open(&self, book: &Book, look: &Look) -> Result<Step> {
         if let (Focus::Kept, Some(year)) = (self.focus, self.kept.year()) {
-            return year::layer(year, self.kept.most(), book, &look.theme);
+            return year::layer(year, &self.kept, book, &look.theme);
         }
         Ok(match (self.focus, &self.drawn, &self.record) {
             (Focus::Survival, Some(drawn), _) => numbers::of_survival(drawn, book.stages(), &look.theme),

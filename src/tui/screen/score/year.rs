@@ -1,7 +1,7 @@
 //! Every number of the last twelve months, to be read in a layer: rates with what they are made of, reasons, and which
 //! sales were let down.
 
-use super::kept::Year;
+use super::kept::{Kept, Year};
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::day::headed;
@@ -18,9 +18,11 @@ use ratatui::text::{Line, Span};
 const LISTED: usize = 40;
 
 /// The layer.
-pub(crate) fn layer(year: &Year, most: &str, book: &Book, theme: &Theme) -> Result<Step> {
+pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, theme: &Theme) -> Result<Step> {
+    let most = kept.most();
     let metrics = &year.metrics;
     let mut lines = rates(year, theme);
+    corrections(kept, theme, &mut lines);
     let reasons = metrics.reasons.iter().map(|(reason, count)| {
         (*count, if reason.is_empty() { "no reason written down".to_owned() } else { reason.clone() })
     });
@@ -53,6 +55,18 @@ fn rates(year: &Year, theme: &Theme) -> Vec<Line<'static>> {
     lines.push(row("Growing", &grouped(&grown.to_string()), format!("worth more than then; {shrunk} worth less")));
     lines.push(Line::default());
     lines
+}
+
+/// Closed months whose numbers would be others today: what was closed stands, this is beside it.
+fn corrections(kept: &Kept, theme: &Theme, lines: &mut Vec<Line<'static>>) {
+    let rows: Vec<_> = kept.corrections().map(|(month, words)| Line::from(format!("{month}  {words}"))).collect();
+    if rows.is_empty() {
+        return;
+    }
+    lines
+        .push(Line::from(Span::styled("* Closed months: their numbers stand, later facts correct them", theme.strong)));
+    lines.extend(rows);
+    lines.push(Line::default());
 }
 
 fn list(heading: &'static str, rows: Vec<(u64, String)>, theme: &Theme, lines: &mut Vec<Line<'static>>) {

@@ -1,33 +1,55 @@
 //! The `score` command.
 
+mod close;
+mod json;
+
+use super::journal::told;
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::domain::account::Account;
-use crate::domain::day::{Day, headed};
-use crate::domain::metrics::abandonment::{Case, Cause};
+use crate::domain::day::headed;
 use crate::domain::metrics::{Flow, Period};
 use crate::domain::money::grouped;
 use crate::domain::problem::Result;
-use crate::domain::statistics::proportion::wilson;
 use crate::domain::text::{counted, left, right};
-use clap::Args;
-use serde_json::{Map, Value, json};
+use clap::{Args, Subcommand};
 
 /// What `score` takes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  mainstay score\n  mainstay score --month 2026-10\n  \
+    mainstay score close                     freezes the last month that is over\n  \
     mainstay score --json | jq '{new, lost, net, grr}'")]
 pub(super) struct ScoreArgs {
     /// The calendar month, such as 2026-10; left out: the last twelve months.
     #[arg(long, value_name = "YYYY-MM")]
     month: Option<String>,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// What can be done to the score.
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Freeze the numbers of a month that is over: what comes later shows as a correction beside them.
+    #[command(after_help = "Examples:\n  mainstay score close             the last month that is over\n  \
+        mainstay score close 2026-09\n  mainstay undo                    takes it back")]
+    Close {
+        /// The month, such as 2026-10; left out: the last one that is over.
+        #[arg(value_name = "YYYY-MM")]
+        month: Option<String>,
+    },
 }
 
 /// How many abandoned sales are listed.
 const LISTED: usize = 10;
 
-pub(super) fn run(book: &Book, args: &ScoreArgs, out: &mut Out) -> Result<Exit> {
+pub(super) fn run(book: &mut Book, args: &ScoreArgs, out: &mut Out) -> Result<Exit> {
+    if let Some(Verb::Close { month }) = &args.verb {
+        let outcome = book.close_month(month.as_deref())?;
+        told(out, "Done", &outcome);
+        return Ok(Exit::Done);
+    }
     let today = book.today();
     let period = match &args.month {
         Some(month) => Period::month(month, today)?,
@@ -35,17 +57,20 @@ pub(super) fn run(book: &Book, args: &ScoreArgs, out: &mut Out) -> Result<Exit> 
     };
     let metrics = book.metrics(period)?;
     if out.json {
-        out.value(&as_json(book, &metrics)?);
+        out.value(&json::of(book, &metrics)?);
     } else {
-        print(book, &metrics, out)?;
+        print(book, &metrics, args.month.is_none(), out)?;
     }
     Ok(Exit::Done)
 }
 
-fn print(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()> {
+fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Result<()> {
     let Period { from, to } = metrics.period;
     out.line(&format!("Score · {} to {}", headed(from), headed(to)));
     out.line("");
+    if let Some(closed) = book.closed(metrics)? {
+        close::print(book, &closed, out);
+    }
     if metrics.is_empty() {
         out.line("No customers in this time, so nothing to count.");
     } else {
@@ -53,6 +78,9 @@ fn print(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()> {
         rates(book, metrics, out);
         reasons(metrics, out);
         abandoned(book, metrics, out)?;
+    }
+    if has_trend {
+        close::trend(book, metrics, out)?;
     }
     let notes = metrics.notes();
     if !notes.is_empty() {
@@ -133,101 +161,11 @@ fn abandoned(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()> {
     Ok(())
 }
 
-fn signed(number: i64) -> String {
+pub(super) fn signed(number: i64) -> String {
     let digits = grouped(&number.unsigned_abs().to_string());
     match number {
         1.. => format!("+{digits}"),
         0 => digits,
         _ => format!("-{digits}"),
     }
-}
-
-fn as_json(book: &Book, metrics: &Metrics) -> Result<Value> {
-    let mut all = Map::new();
-    let mut put = |key: &str, value: Value| all.insert(key.to_owned(), value);
-    put("from", metrics.period.from.to_string().into());
-    put("to", metrics.period.to.to_string().into());
-    put("currency", book.currency().code().into());
-    let movement = &metrics.movement;
-    for (key, flow) in [
-        ("new", &movement.new),
-        ("lost", &movement.lost),
-        ("renewed", &movement.renewed),
-        ("won_back", &movement.won_back),
-    ] {
-        put(key, flow.count.into());
-        put(&format!("{key}_value"), book.money(flow.value).major().into());
-    }
-    put("came_and_went", movement.came_and_went.into());
-    put("net", movement.net().into());
-    put("net_value", book.money(movement.net_value()).major().into());
-    put("referrals", metrics.referrals.into());
-    put("customers_before", movement.before.into());
-    put("customers_after", movement.after.into());
-    put("undated", movement.undated.into());
-    put("unavoidable", metrics.unavoidable.into());
-    put("grr", json!(metrics.retention.grr()));
-    put("nrr", json!(metrics.retention.nrr()));
-    put("logo_retention", json!(metrics.retention.logo()));
-    put("renewal_rate", json!(metrics.renewals.rate()));
-    put("renewal_value_rate", json!(metrics.renewals.value_rate()));
-    put("abandonment", json!(metrics.abandonment.rate()));
-    put("retention", retention_json(book, metrics));
-    put("renewals", renewals_json(book, metrics));
-    put("abandonments", abandonments_json(book, metrics)?);
-    put("handoff_acceptance", acceptance_json(metrics));
-    let reason =
-        |(reason, count): &(String, u64)| json!({"reason": Some(reason).filter(|it| !it.is_empty()), "count": count});
-    put("loss_reasons", metrics.reasons.iter().map(reason).collect());
-    Ok(Value::Object(all))
-}
-
-/// An amount in major units: a sum may be larger than any single amount.
-fn major(book: &Book, minor: i128) -> f64 {
-    minor as f64 / 10f64.powi(book.currency().digits() as i32)
-}
-
-fn retention_json(book: &Book, metrics: &Metrics) -> Value {
-    let all = &metrics.retention;
-    json!({
-        "customers": all.customers, "kept": all.kept, "valued": all.valued, "unvalued": all.unvalued,
-        "unrated": all.unrated, "grown": all.grown, "shrunk": all.shrunk,
-        "value_before": major(book, all.before), "value_after": major(book, all.after), "value_held": major(book, all.held),
-    })
-}
-
-fn renewals_json(book: &Book, metrics: &Metrics) -> Value {
-    let all = &metrics.renewals;
-    json!({
-        "renewed": all.renewed, "lost": all.lost, "pending": all.pending, "overdue": all.overdue,
-        "unvalued": all.unvalued, "value_expiring": major(book, all.expiring), "value_renewed": major(book, all.held),
-    })
-}
-
-fn abandonments_json(book: &Book, metrics: &Metrics) -> Result<Value> {
-    let all = &metrics.abandonment;
-    let ends = wilson(all.abandoned(), all.judged);
-    let causes: Map<String, Value> =
-        Cause::ALL.iter().map(|cause| (cause.word().to_owned(), all.of_cause(*cause).into())).collect();
-    let cases = all.cases.iter().map(|case| case_json(book, case)).collect::<Result<Vec<Value>>>()?;
-    Ok(json!({
-        "judged": all.judged, "abandoned": all.abandoned(),
-        "lower": ends.map(|ends| ends.lower), "upper": ends.map(|ends| ends.upper),
-        "unwatched": all.unwatched, "last_on": all.last.map(|last| last.to_string()),
-        "days_since_last": metrics.days_since_abandonment(), "causes": causes, "cases": cases,
-    }))
-}
-
-fn case_json(book: &Book, case: &Case) -> Result<Value> {
-    let account: Account = book.get(case.account)?;
-    let cause = |(cause, on): &(Cause, Day)| json!({"cause": cause.word(), "on": on.to_string()});
-    Ok(json!({
-        "account": account.name, "external_id": account.external_id, "sold_on": case.sale.on.to_string(),
-        "expansion": case.sale.expansion, "causes": case.causes.iter().map(cause).collect::<Vec<_>>(),
-    }))
-}
-
-fn acceptance_json(metrics: &Metrics) -> Value {
-    let all = &metrics.acceptance;
-    json!({"offered": all.n, "accepted": all.events, "median_working_days": all.median()})
 }
