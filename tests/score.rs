@@ -294,3 +294,76 @@ fn a_month_is_closed_once_and_not_before_it_is_over() {
         (&(-1).into(), &0.0.into(), &Value::Null)
     );
 }
+
+#[test]
+fn how_close_we_stick_comes_from_logged_two_way_evidence_only() {
+    let since = days_ago(700);
+    let desk = Desk::of(&format!(
+        "external_id,name,value,currency,customer_since,owner\na,A,300,EUR,{since},ana\nb,B,100,EUR,{since},ana\n"
+    ));
+    let fresh = desk.json(&["score"]);
+    let care = &fresh["care"];
+    assert_eq!(
+        (&care["stick_close"], &care["touch_coverage"], &care["role_coverage"]),
+        (&Value::Null, &Value::Null, &Value::Null)
+    );
+    assert_eq!(care["calm_pulses"], serde_json::json!({"part": 0, "of": 0, "share": null}));
+    assert!(desk.text(&["score"]).contains("no two-way touch was ever logged"));
+    desk.import("members", "external_id,name\nana,Ana\nben,Ben\n");
+    desk.import(
+        "accounts",
+        &format!(
+            "external_id,name,value,currency,customer_since,owner\na,A,300,EUR,{since},ana\nb,B,100,EUR,{since},ana\n"
+        ),
+    );
+    desk.import("contacts", "external_id,account,name\nc1,a,Cem\n");
+    // One seat in time, one not: the lead met them five days ago, service never did.
+    desk.import("seats", "account,role,member\na,AL,ana\na,SV,ben\n");
+    // One message that nobody answered counts for nothing.
+    desk.import("touches", &format!(
+        "external_id,account,on,channel,two_way,value_tag,members,contacts\nt1,a,{},call,yes,solved,ana,c1\nt2,b,{},email,no,,ben,\nt3,b,{},call,yes,,ben,\n",
+        days_ago(5), days_ago(3), days_ago(300)
+    ));
+    desk.import(
+        "pulses",
+        &format!("account,on,score,source,topics\na,{},4,said,value\nb,{},4,said,value\n", days_ago(10), days_ago(135)),
+    );
+    desk.import("issues", &format!("account,title,opened_on,escalation\na,Down,{},yes\n", days_ago(20)));
+    let score = desk.json(&["score"]);
+    let care = &score["care"];
+    assert_eq!((&care["accounts"], &care["touched"]), (&2.into(), &1.into()));
+    near(&care["touch_coverage"], 0.5);
+    near(&care["touch_coverage_value"], 0.75);
+    assert_eq!(care["seats"], serde_json::json!({"part": 1, "of": 2, "share": 0.5}));
+    // The pulse during the open escalation is not calm, the one before is.
+    assert_eq!(care["calm_pulses"], serde_json::json!({"part": 1, "of": 2, "share": 0.5}));
+    assert_eq!(care["lead_touches"], serde_json::json!({"part": 1, "of": 2, "share": 0.5}));
+    // a, tier A: 1 touch of 90/14 due, 1 of 2 seats, 1 contact of 3, a valid pulse, no executive for 700 of 90 days, no
+    // promise due. b, tier C: nothing but a pulse half faded (no seats, no executive promised).
+    let a: f64 = 100.0 * (0.30 * 14.0 / 90.0 + 0.20 * 0.5 + 0.15 / 3.0 + 0.15) / 0.90;
+    let b: f64 = 100.0 * (0.15 * 0.5) / 0.60;
+    assert!((care["stick_close"].as_f64().unwrap() - (a * 0.75 + b * 0.25)).abs() < 1e-9, "{care} is not {a} and {b}");
+    assert_eq!(desk.json(&["score", "--month", "2026-10"])["care"], Value::Null, "of the past it is not known");
+}
+
+#[test]
+fn new_customers_are_followed_by_year_channel_and_offer() {
+    let mut accounts = "external_id,name,value,currency,customer_since,channel,offer\n".to_owned();
+    for number in 0..12 {
+        let channel = if number < 10 { "fair" } else { "web" };
+        writeln!(accounts, "k{number},Customer {number},10,EUR,2025-03-01,{channel},").unwrap();
+    }
+    let desk = Desk::of(&accounts);
+    desk.import("defections", "account,on\nk0,2026-03-01\nk10,2026-04-01\n");
+    let cohorts = &desk.json(&["score"])["cohorts"];
+    assert_eq!(cohorts["years"], serde_json::json!([{"name": "2025", "came": 12, "kept": 10}]));
+    assert_eq!(
+        cohorts["channels"],
+        serde_json::json!([{"name": "fair", "came": 10, "kept": 9}, {"name": "web", "came": 2, "kept": 1}])
+    );
+    assert_eq!(cohorts["offers"], serde_json::json!([]));
+    let text = desk.text(&["score"]);
+    let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap().to_owned();
+    assert!(row("fair").ends_with("9 of 10, 90.0 %"), "{text}");
+    assert!(row("web").ends_with("1 of 2"), "few are counts and no rate: {text}");
+}

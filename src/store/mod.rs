@@ -8,6 +8,7 @@ pub mod backup;
 pub mod board;
 pub mod bulk;
 mod cell;
+pub mod closeness;
 pub mod cockpit;
 mod dependents;
 pub mod due;

@@ -1,11 +1,13 @@
 //! The score in whole customers: who came, who stayed, who went, and the rates behind it, over a period.
 
+pub mod care;
 pub mod months;
 pub mod told;
 
 use super::Book;
 use crate::domain::day::Day;
 use crate::domain::metrics::abandonment::Abandonment;
+use crate::domain::metrics::cohort::Cohorts;
 use crate::domain::metrics::ledger::Absence;
 use crate::domain::metrics::movement::Movement;
 use crate::domain::metrics::renewal::Renewals;
@@ -17,6 +19,7 @@ use crate::domain::survival::kaplan_meier::KaplanMeier;
 use crate::domain::survival::{FROM_THE_START, Span};
 use crate::domain::words::HandoffState;
 use crate::store::ledgers::{Dossier, Recorded};
+use care::Care;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -46,6 +49,10 @@ pub struct Metrics {
     pub referrals: u64,
     /// The three years until today, month by month, whatever the period.
     pub trend: Trend,
+    /// New customers by what they came in with, and how many of them are there today, whatever the period.
+    pub cohorts: Cohorts,
+    /// How well we stick close today; none: not asked for, see [`Book::year`].
+    pub care: Option<Care>,
 }
 
 impl Metrics {
@@ -61,6 +68,8 @@ impl Metrics {
             acceptance: KaplanMeier::default(),
             referrals: 0,
             trend: Trend::until(today),
+            cohorts: Cohorts::default(),
+            care: None,
         }
     }
 
@@ -89,6 +98,7 @@ impl Book {
             let recorded = |absence: Absence| recorded(dossier, absence).map_or(Amount::Unknown, |loss| loss.value);
             all.movement.add(ledger, period, today, recorded);
             all.trend.add(ledger, today);
+            all.cohorts.add(ledger, dossier.channel.as_deref(), dossier.offer.as_deref(), today);
             all.retention.add(ledger, period);
             all.renewals.add(ledger, period, today);
             all.abandonment.add(account, ledger, care, watch, period);

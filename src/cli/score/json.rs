@@ -2,12 +2,15 @@
 
 use crate::book::Book;
 use crate::book::metrics::Metrics;
+use crate::book::metrics::care::Care;
 use crate::book::metrics::months::{Closed, TrendMonth};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::huddle::month_word;
 use crate::domain::metrics::abandonment::{Case, Cause};
+use crate::domain::metrics::cohort::Cohort;
 use crate::domain::metrics::figures::Figure;
+use crate::domain::metrics::share;
 use crate::domain::problem::Result;
 use crate::domain::statistics::proportion::wilson;
 use serde_json::{Map, Value, json};
@@ -49,6 +52,8 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     let reason =
         |(reason, count): &(String, u64)| json!({"reason": Some(reason).filter(|it| !it.is_empty()), "count": count});
     put("loss_reasons", metrics.reasons.iter().map(reason).collect());
+    put("care", metrics.care.as_ref().map_or(Value::Null, |care| care_json(book, care)));
+    put("cohorts", cohorts(metrics));
     put("trend", trend(book, metrics)?);
     let closed = book.closed(metrics)?;
     if let Some(closed) = &closed {
@@ -152,4 +157,28 @@ fn closed_json(book: &Book, closed: &Closed) -> Value {
         })
         .collect();
     json!({"month": month_word(closed.month), "on": closed.on.to_string(), "corrections": corrections})
+}
+
+/// How close we stick, as it stands today; of a month of the past it is not known.
+fn care_json(book: &Book, care: &Care) -> Value {
+    let close = &care.closeness;
+    let logged = |share: Option<f64>| share.filter(|_| care.is_logged);
+    let part = |(part, of): (u64, u64)| json!({"part": part, "of": of, "share": share(part, of)});
+    json!({
+        "stick_close": logged(close.index()), "touch_coverage": logged(close.touch_coverage()),
+        "touch_coverage_value": logged(close.value_coverage()), "role_coverage": close.role_coverage(),
+        "accounts": close.accounts, "touched": close.touched, "unvalued": close.unvalued,
+        "value_touched": major(book, close.value.0), "value": major(book, close.value.1),
+        "seats": part(close.seats), "pulse_coverage": part(care.asked), "calm_pulses": part(care.calm),
+        "lead_touches": part(care.led),
+    })
+}
+
+/// New customers by what they came in with, and how many of them are there today.
+fn cohorts(metrics: &Metrics) -> Value {
+    let group =
+        |one: &Cohort| json!({"name": Some(&one.name).filter(|it| !it.is_empty()), "came": one.came, "kept": one.kept});
+    let list = |groups: Vec<Cohort>| -> Value { groups.iter().map(group).collect() };
+    let all = &metrics.cohorts;
+    json!({"years": list(all.years()), "channels": list(all.channels()), "offers": list(all.offers())})
 }

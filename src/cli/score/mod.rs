@@ -7,6 +7,7 @@ use super::journal::told;
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::metrics::Metrics;
+use crate::book::metrics::told::kept_words;
 use crate::domain::account::Account;
 use crate::domain::day::headed;
 use crate::domain::metrics::{Flow, Period};
@@ -51,11 +52,10 @@ pub(super) fn run(book: &mut Book, args: &ScoreArgs, out: &mut Out) -> Result<Ex
         return Ok(Exit::Done);
     }
     let today = book.today();
-    let period = match &args.month {
-        Some(month) => Period::month(month, today)?,
-        None => Period::year_to(today),
+    let metrics = match &args.month {
+        Some(month) => book.metrics(Period::month(month, today)?)?,
+        None => book.year()?,
     };
-    let metrics = book.metrics(period)?;
     if out.json {
         out.value(&json::of(book, &metrics)?);
     } else {
@@ -79,7 +79,15 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
         reasons(metrics, out);
         abandoned(book, metrics, out)?;
     }
+    if let Some(care) = &metrics.care {
+        out.line("");
+        out.line("How close we stick, today");
+        for told in care.told() {
+            out.line(&format!("{} {}  {}", left(told.name, 16), right(&told.rate, 12), told.words));
+        }
+    }
     if has_trend {
+        cohorts(metrics, out);
         close::trend(book, metrics, out)?;
     }
     let notes = metrics.notes();
@@ -136,6 +144,20 @@ fn reasons(metrics: &Metrics, out: &mut Out) {
     for (reason, count) in &metrics.reasons {
         let reason = if reason.is_empty() { "no reason written down" } else { reason };
         out.line(&format!("{}  {reason}", right(&grouped(&count.to_string()), 6)));
+    }
+}
+
+/// New customers by what they came in with: how many are still there.
+fn cohorts(metrics: &Metrics, out: &mut Out) {
+    let all = &metrics.cohorts;
+    let kinds = [("the year", all.years()), ("the channel", all.channels()), ("the offer", all.offers())];
+    for (by, groups) in kinds.into_iter().filter(|(_, groups)| !groups.is_empty()) {
+        out.line("");
+        out.line(&format!("Kept, by {by} they came in with"));
+        for group in groups {
+            let name = if group.name.is_empty() { "not written down" } else { &group.name };
+            out.line(&format!("{} {}", left(name, 24), kept_words(&group)));
+        }
     }
 }
 

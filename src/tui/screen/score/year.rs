@@ -3,6 +3,7 @@
 
 use super::kept::{Kept, Year};
 use crate::book::Book;
+use crate::book::metrics::told::kept_words;
 use crate::domain::account::Account;
 use crate::domain::day::headed;
 use crate::domain::money::grouped;
@@ -22,7 +23,9 @@ pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, theme: &Theme) -> Res
     let most = kept.most();
     let metrics = &year.metrics;
     let mut lines = rates(year, theme);
+    care(year, theme, &mut lines);
     corrections(kept, theme, &mut lines);
+    cohorts(year, theme, &mut lines);
     let reasons = metrics.reasons.iter().map(|(reason, count)| {
         (*count, if reason.is_empty() { "no reason written down".to_owned() } else { reason.clone() })
     });
@@ -40,11 +43,41 @@ pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, theme: &Theme) -> Res
     Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
 }
 
+fn named(name: &str, rate: &str, words: &str, theme: &Theme) -> Line<'static> {
+    let head = Span::styled(left(name, 16), theme.dim);
+    Line::from(vec![head, Span::styled(right(rate, 9), theme.strong), Span::raw(format!("  {words}"))])
+}
+
+/// How close we stick, from logged two-way evidence only.
+fn care(year: &Year, theme: &Theme, lines: &mut Vec<Line<'static>>) {
+    let Some(care) = &year.metrics.care else { return };
+    lines.push(Line::from(Span::styled("How close we stick, today", theme.strong)));
+    let rows = care.told();
+    let short = |rate: &str| rate.replace(" of 100", "/100");
+    lines.extend(rows.iter().map(|told| named(told.name, &short(&told.rate), &told.words, theme)));
+    lines.push(Line::default());
+}
+
+/// New customers by what they came in with: how many are still there.
+fn cohorts(year: &Year, theme: &Theme, lines: &mut Vec<Line<'static>>) {
+    let all = &year.metrics.cohorts;
+    let kinds = [
+        ("Kept, by the year they came in", all.years()),
+        ("Kept, by the channel they came through", all.channels()),
+        ("Kept, by the offer that won them", all.offers()),
+    ];
+    for (heading, groups) in kinds.into_iter().filter(|(_, groups)| !groups.is_empty()) {
+        lines.push(Line::from(Span::styled(heading, theme.strong)));
+        for group in groups {
+            let name = if group.name.is_empty() { "not written down" } else { &group.name };
+            lines.push(Line::from(format!("{} {}", left(name, 24), kept_words(&group))));
+        }
+        lines.push(Line::default());
+    }
+}
+
 fn rates(year: &Year, theme: &Theme) -> Vec<Line<'static>> {
-    let row = |name: &str, rate: &str, words: String| {
-        let head = Span::styled(left(name, 16), theme.dim);
-        Line::from(vec![head, Span::styled(right(rate, 9), theme.strong), Span::raw(format!("  {words}"))])
-    };
+    let row = |name: &str, rate: &str, words: String| named(name, rate, &words, theme);
     let mut lines: Vec<_> = year.rates().iter().map(|told| row(told.name, &told.rate, told.words.clone())).collect();
     lines.push(row("Hand-offs", "", year.metrics.acceptance_words()));
     lines.push(row("Referrals", &grouped(&year.metrics.referrals.to_string()), "recommendations given".to_owned()));
