@@ -367,3 +367,90 @@ fn new_customers_are_followed_by_year_channel_and_offer() {
     assert!(row("fair").ends_with("9 of 10, 90.0 %"), "{text}");
     assert!(row("web").ends_with("1 of 2"), "few are counts and no rate: {text}");
 }
+
+#[test]
+fn pay_and_cost_are_entered_and_five_times_is_called_folklore() {
+    let desk = cohort();
+    let before = desk.json(&["score"]);
+    assert_eq!((&before["reward_parity"], &before["pay"]["own_cost_ratio"]), (&Value::Null, &Value::Null));
+    assert!(desk.text(&["score"]).contains("nobody said; : and pay"));
+    desk.text(&["edit", "pay", "pay_new=100", "pay_renewed=40", "cost_of_winning=900", "cost_of_keeping=300"]);
+    let score = desk.json(&["score"]);
+    near(&score["reward_parity"], 0.4);
+    // Three were kept and nobody was won: there is no cost of each one won, and so no ratio.
+    assert_eq!((&score["pay"]["cost_of_each_kept"], &score["pay"]["cost_of_each_won"]), (&100.0.into(), &Value::Null));
+    desk.import(
+        "accounts",
+        &format!("external_id,name,value,currency,customer_since\nn,New,10,EUR,{}\n", days_ago(20)),
+    );
+    desk.import(
+        "accounts",
+        &format!("external_id,name,value,currency,customer_since\nm,More,10,EUR,{}\n", days_ago(21)),
+    );
+    near(&desk.json(&["score"])["pay"]["own_cost_ratio"], 4.5);
+    let text = desk.text(&["score"]);
+    assert!(text.contains("€450 to win each of 2, €100 to keep each of 3; “5x” is folklore, this is yours"), "{text}");
+    assert!(!desk.refused(&["edit", "pay", "pay_new=-4"]).is_empty());
+    desk.text(&["undo"]);
+}
+
+#[test]
+fn a_target_has_an_owner_and_says_what_follows_when_it_is_missed() {
+    let desk = cohort();
+    assert!(desk.text(&["score"]).contains("None yet; mainstay new target"));
+    let target = |measure: &str, number: &str| {
+        ["new", "target", measure, number, "owner=Ana", "consequence=The huddle asks why"].map(str::to_owned)
+    };
+    let set = |measure, number| {
+        let words = target(measure, number);
+        desk.text(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    };
+    set("measure=grr", "target=70");
+    set("measure=nrr", "target=90");
+    set("measure=stick-close", "target=60");
+    let zero = target("measure=renewal-rate", "target=0");
+    assert!(desk.refused(&zero.iter().map(String::as_str).collect::<Vec<_>>()).contains("asks for nothing"));
+    let twice = target("measure=grr", "target=80");
+    assert!(desk.refused(&twice.iter().map(String::as_str).collect::<Vec<_>>()).contains("edit that one"));
+    let targets = &desk.json(&["score"])["targets"];
+    let met: Vec<&Value> = targets.as_array().unwrap().iter().map(|one| &one["met"]).collect();
+    assert_eq!(met, [&Value::Bool(true), &Value::Bool(false), &Value::Null]);
+    near(&targets[1]["figure"], 83.333_333_333_333_34);
+    let text = desk.text(&["score"]);
+    assert!(text.contains("✓ GRR 76.7, at least 70 · Ana\n"), "{text}");
+    assert!(text.contains("▲ NRR 83.3, at least 90 · Ana · The huddle asks why"), "{text}");
+    assert!(text.contains("– Stick-close: no figure yet"), "{text}");
+}
+
+#[test]
+fn three_questions_are_answered_live_and_the_time_before_and_after_is_compared() {
+    let desk = Desk::of(&format!(
+        "external_id,name,value,currency,customer_since\na,Ada,100,EUR,{}\nb,Ben,50,EUR,{}\nc,Cid,70,EUR,{}\n",
+        days_ago(900),
+        days_ago(150),
+        days_ago(50)
+    ));
+    let text = desk.text(&["score"]);
+    assert!(text.contains("Whom did we keep?  no renewal in 30 days"), "{text}");
+    assert!(text.contains("Whom did we lose?  nobody in 30 days"), "{text}");
+    assert!(text.contains("Who is next?       nobody decides within 120 days"), "{text}");
+    desk.import("contracts", &format!(
+        "account,product,value,currency,start,end,notice_days,outcome,outcome_on\na,Base,100,EUR,{},{},0,renewed,{}\nb,Base,50,EUR,{},{},10,,\n",
+        days_ago(400), days_ago(10), days_ago(12), days_ago(150), days_ago(-60)
+    ));
+    desk.import("defections", &format!("account,on\nc,{}\n", days_ago(4)));
+    let text = desk.text(&["score"]);
+    assert!(text.contains("Whom did we keep?  Ada") && text.contains("Whom did we lose?  Cid"), "{text}");
+    assert!(text.contains("Who is next?       Ben decides by"), "{text}");
+    // A hundred days ago something began; as many days before are compared.
+    let both = desk.json(&["score", "--since", &days_ago(99)]);
+    assert_eq!((&both["days"], &both["after"]["to"]), (&100.into(), &TODAY.into()));
+    assert_eq!((&both["before"]["from"], &both["before"]["to"]), (&days_ago(199).into(), &days_ago(100).into()));
+    assert_eq!(both["figures"]["new"], serde_json::json!({"before": 1, "after": 1}));
+    assert_eq!(both["figures"]["lost"], serde_json::json!({"before": 0, "after": 1}));
+    // When twelve months have passed, twelve months are compared.
+    let whole = desk.json(&["score", "--since", "2025-03-01"]);
+    assert_eq!((&whole["before"]["from"], &whole["after"]["to"]), (&"2024-03-01".into(), &"2026-02-28".into()));
+    assert!(desk.text(&["score", "--since", "2025-03-01"]).contains("did not therefore come from it"));
+    assert!(desk.refused(&["score", "--since", "2027-03-01"]).contains("lies ahead"));
+}

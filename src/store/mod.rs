@@ -30,6 +30,7 @@ pub mod pen;
 pub mod people;
 pub mod programme;
 mod rates;
+pub mod recent;
 pub mod record;
 pub mod renewals;
 pub mod roster;

@@ -191,6 +191,8 @@ impl App {
             (Command::Kit, _) => self.open_form(Making::Kit),
             (Command::Morning, _) => self.open_form(Making::Morning),
             (Command::NewAccount, _) => self.open_form(Making::Account(None)),
+            (Command::Pay, _) => self.open_form(Making::Pay),
+            (Command::NewTarget, _) => self.open_form(Making::Target(self.book.targets().list.len())),
             (Command::Pledge, _) => self.open_form(Making::Pledge),
             (Command::NewInsight, _) => self.open_form(Making::Insight(None)),
             (Command::NewAgreement, _) => self.open_form(Making::Agreement(None, None)),

@@ -39,7 +39,7 @@ impl Book {
     /// The score of the twelve months until today, with how well we stick close.
     pub fn year(&self) -> Result<Metrics> {
         let metrics = self.metrics(Period::year_to(self.today()))?;
-        Ok(Metrics { care: Some(self.care()?), ..metrics })
+        Ok(Metrics { care: Some(self.care()?), recent: Some(self.recent()?), ..metrics })
     }
 
     /// How well we stick close, as it stands today.

@@ -1,7 +1,9 @@
 //! The score in whole customers: who came, who stayed, who went, and the rates behind it, over a period.
 
+pub mod aims;
 pub mod care;
 pub mod months;
+pub mod recent;
 pub mod told;
 
 use super::Book;
@@ -20,6 +22,7 @@ use crate::domain::survival::{FROM_THE_START, Span};
 use crate::domain::words::HandoffState;
 use crate::store::ledgers::{Dossier, Recorded};
 use care::Care;
+use recent::Recent;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -53,6 +56,8 @@ pub struct Metrics {
     pub cohorts: Cohorts,
     /// How well we stick close today; none: not asked for, see [`Book::year`].
     pub care: Option<Care>,
+    /// What happened lately, and who decides next; none: not asked for, see [`Book::year`].
+    pub recent: Option<Recent>,
 }
 
 impl Metrics {
@@ -70,6 +75,7 @@ impl Metrics {
             trend: Trend::until(today),
             cohorts: Cohorts::default(),
             care: None,
+            recent: None,
         }
     }
 

@@ -85,20 +85,24 @@ impl Closed {
     /// The figures as people read them; of fewer than ten a share is how many of how many. What was nothing and is nothing
     /// is left out.
     pub fn rows(&self, currency: Currency) -> Vec<Row> {
-        let frozen = Currency::parse(&self.figures.currency).unwrap_or(currency);
-        let zero = |figure| matches!(figure, Figure::Money(0) | Figure::Count(0));
-        let shown = self.corrections.iter().filter(|one| {
-            !one.closed.key.starts_with("won_back") && one.closed.key != "referrals"
-                || !(zero(one.closed.figure) && zero(one.recount))
-        });
-        let row = |one: &Correction| Row {
-            name: one.closed.name,
-            closed: shown_as(one.closed.figure, frozen),
-            recount: shown_as(one.recount, currency),
-            by: if one.is_any() { difference(one, currency) } else { String::new() },
-        };
-        shown.map(row).collect()
+        rows(&self.corrections, Currency::parse(&self.figures.currency).unwrap_or(currency), currency)
     }
+}
+
+/// Pairs of figures as people read them, the first in one currency, the second in another.
+pub(super) fn rows(pairs: &[Correction], first: Currency, currency: Currency) -> Vec<Row> {
+    let zero = |figure| matches!(figure, Figure::Money(0) | Figure::Count(0));
+    let shown = pairs.iter().filter(|one| {
+        !one.closed.key.starts_with("won_back") && one.closed.key != "referrals"
+            || !(zero(one.closed.figure) && zero(one.recount))
+    });
+    let row = |one: &Correction| Row {
+        name: one.closed.name,
+        closed: shown_as(one.closed.figure, first),
+        recount: shown_as(one.recount, currency),
+        by: if one.is_any() { difference(one, currency) } else { String::new() },
+    };
+    shown.map(row).collect()
 }
 
 fn shown_as(figure: Figure, currency: Currency) -> String {

@@ -55,6 +55,7 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     put("care", metrics.care.as_ref().map_or(Value::Null, |care| care_json(book, care)));
     put("cohorts", cohorts(metrics));
     put("trend", trend(book, metrics)?);
+    super::aims::as_json(book, metrics, &mut all);
     let closed = book.closed(metrics)?;
     if let Some(closed) = &closed {
         freeze(book, closed, &mut all);
@@ -126,7 +127,7 @@ fn trend(book: &Book, metrics: &Metrics) -> Result<Value> {
 }
 
 /// The number of a figure: money in major units.
-fn number(book: &Book, figure: Figure) -> Value {
+pub(super) fn number(book: &Book, figure: Figure) -> Value {
     match figure {
         Figure::Count(count) => count.into(),
         Figure::Money(minor) => book.money(minor).major().into(),

@@ -1,5 +1,6 @@
 //! The `score` command.
 
+mod aims;
 mod close;
 mod json;
 
@@ -14,17 +15,22 @@ use crate::domain::metrics::{Flow, Period};
 use crate::domain::money::grouped;
 use crate::domain::problem::Result;
 use crate::domain::text::{counted, left, right};
+use crate::domain::when;
 use clap::{Args, Subcommand};
 
 /// What `score` takes.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  mainstay score\n  mainstay score --month 2026-10\n  \
+    mainstay score --since 2026-03-01         twelve months before and after\n  \
     mainstay score close                     freezes the last month that is over\n  \
     mainstay score --json | jq '{new, lost, net, grr}'")]
 pub(super) struct ScoreArgs {
     /// The calendar month, such as 2026-10; left out: the last twelve months.
     #[arg(long, value_name = "YYYY-MM")]
     month: Option<String>,
+    /// The day on which something began: the twelve months from then on beside those before.
+    #[arg(long, value_name = "DATE", conflicts_with = "month")]
+    since: Option<String>,
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -52,6 +58,9 @@ pub(super) fn run(book: &mut Book, args: &ScoreArgs, out: &mut Out) -> Result<Ex
         return Ok(Exit::Done);
     }
     let today = book.today();
+    if let Some(since) = &args.since {
+        return aims::before_after(book, when::read(since, today)?, out);
+    }
     let metrics = match &args.month {
         Some(month) => book.metrics(Period::month(month, today)?)?,
         None => book.year()?,
@@ -87,6 +96,7 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
         }
     }
     if has_trend {
+        aims::print(book, metrics, out);
         cohorts(metrics, out);
         close::trend(book, metrics, out)?;
     }

@@ -24,6 +24,7 @@ pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, theme: &Theme) -> Res
     let metrics = &year.metrics;
     let mut lines = rates(year, theme);
     care(year, theme, &mut lines);
+    aims(year, book, theme, &mut lines);
     corrections(kept, theme, &mut lines);
     cohorts(year, theme, &mut lines);
     let reasons = metrics.reasons.iter().map(|(reason, count)| {
@@ -55,6 +56,40 @@ fn care(year: &Year, theme: &Theme, lines: &mut Vec<Line<'static>>) {
     let rows = care.told();
     let short = |rate: &str| rate.replace(" of 100", "/100");
     lines.extend(rows.iter().map(|told| named(told.name, &short(&told.rate), &told.words, theme)));
+    lines.push(Line::default());
+}
+
+/// Pay and cost, targets, the three questions, and the wins of the last days.
+fn aims(year: &Year, book: &Book, theme: &Theme, lines: &mut Vec<Line<'static>>) {
+    let metrics = &year.metrics;
+    let heading = |words: &'static str| Line::from(Span::styled(words, theme.strong));
+    if let Some(recent) = &metrics.recent {
+        let today = book.today();
+        lines.push(heading("Three questions"));
+        for (question, answer) in recent.answers(today) {
+            lines.push(Line::from(vec![Span::styled(left(question, 18), theme.dim), Span::raw(answer)]));
+        }
+        lines.push(Line::default());
+        let wins = recent.wins(today);
+        if !wins.is_empty() {
+            lines.push(heading("Won and kept in 30 days"));
+            lines.extend(wins.into_iter().map(|win| Line::from(Span::styled(win, theme.good))));
+            lines.push(Line::default());
+        }
+    }
+    lines.push(heading("Targets"));
+    let aims = book.aims(metrics);
+    if aims.is_empty() {
+        lines.push(Line::from(
+            "None yet. : and new target sets one, with its owner and what follows when it is missed.",
+        ));
+    }
+    lines.extend(aims.iter().map(|aim| {
+        let style = if aim.is_met() == Some(false) { theme.error } else { theme.plain };
+        Line::from(Span::styled(aim.words(), style))
+    }));
+    lines.extend([Line::default(), heading("Winning and keeping")]);
+    lines.extend(book.pay_told(metrics).iter().map(|told| named(told.name, &told.rate, &told.words, theme)));
     lines.push(Line::default());
 }
 
