@@ -431,8 +431,8 @@ fn three_questions_are_answered_live_and_the_time_before_and_after_is_compared()
         days_ago(50)
     ));
     let text = desk.text(&["score"]);
-    assert!(text.contains("Whom did we keep?  no renewal in 30 days"), "{text}");
-    assert!(text.contains("Whom did we lose?  nobody in 30 days"), "{text}");
+    assert!(text.contains("Who was kept?      no renewal in 30 days"), "{text}");
+    assert!(text.contains("Who was lost?      nobody in 30 days"), "{text}");
     assert!(text.contains("Who is next?       nobody decides within 120 days"), "{text}");
     desk.import("contracts", &format!(
         "account,product,value,currency,start,end,notice_days,outcome,outcome_on\na,Base,100,EUR,{},{},0,renewed,{}\nb,Base,50,EUR,{},{},10,,\n",
@@ -440,7 +440,7 @@ fn three_questions_are_answered_live_and_the_time_before_and_after_is_compared()
     ));
     desk.import("defections", &format!("account,on\nc,{}\n", days_ago(4)));
     let text = desk.text(&["score"]);
-    assert!(text.contains("Whom did we keep?  Ada") && text.contains("Whom did we lose?  Cid"), "{text}");
+    assert!(text.contains("Who was kept?      Ada") && text.contains("Who was lost?      Cid"), "{text}");
     assert!(text.contains("Who is next?       Ben decides by"), "{text}");
     // A hundred days ago something began; as many days before are compared.
     let both = desk.json(&["score", "--since", &days_ago(99)]);

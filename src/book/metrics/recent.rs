@@ -1,4 +1,4 @@
-//! Three questions against putting it off, answered live: whom did we keep, whom did we lose, who is next? A renewal and a
+//! Three questions against putting it off, answered live: who was kept, who was lost, who is next? A renewal and a
 //! save are told like a win.
 
 use crate::book::Book;
@@ -70,8 +70,8 @@ impl Recent {
             |(name, on)| format!("{name} decides by {}", written(*on, today)),
         );
         [
-            ("Whom did we keep?", names(&self.kept, "no renewal")),
-            ("Whom did we lose?", names(&self.lost, "nobody")),
+            ("Who was kept?", names(&self.kept, "no renewal")),
+            ("Who was lost?", names(&self.lost, "nobody")),
             ("Who is next?", next),
         ]
     }
