@@ -4,6 +4,7 @@ mod files;
 mod pipeline;
 mod programme;
 mod risk;
+mod score;
 mod team;
 
 use super::app::{App, Errand};

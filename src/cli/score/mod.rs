@@ -160,10 +160,14 @@ fn reasons(metrics: &Metrics, out: &mut Out) {
 /// New customers by what they came in with: how many are still there.
 fn cohorts(metrics: &Metrics, out: &mut Out) {
     let all = &metrics.cohorts;
-    let kinds = [("the year", all.years()), ("the channel", all.channels()), ("the offer", all.offers())];
+    let kinds = [
+        ("the year they came in", all.years()),
+        ("the channel they came through", all.channels()),
+        ("the offer that won them", all.offers()),
+    ];
     for (by, groups) in kinds.into_iter().filter(|(_, groups)| !groups.is_empty()) {
         out.line("");
-        out.line(&format!("Kept, by {by} they came in with"));
+        out.line(&format!("Kept, by {by}"));
         for group in groups {
             let name = if group.name.is_empty() { "not written down" } else { &group.name };
             out.line(&format!("{} {}", left(name, 24), kept_words(&group)));

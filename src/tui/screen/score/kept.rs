@@ -77,7 +77,7 @@ const COLUMNS: [Column; 6] = [
     Column::number("Lost",      5, Column::KEEP),
     Column::number("Net",       5, Column::KEEP),
     Column::words ("",          7, 0, Column::KEEP),
-    Column::words ("",          4, 4, 1),
+    Column::words ("lost",      4, 4, 1),
 ];
 
 /// Rows of the frame.
