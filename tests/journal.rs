@@ -651,3 +651,10 @@ fn an_operation_that_is_refused_leaves_nothing() {
     assert_eq!(dump(book.path()), before);
     assert_eq!(book.history(None, 10).unwrap().len(), 1);
 }
+
+#[test]
+fn close_a_month() {
+    holds(|book| {
+        book.close_month(None).unwrap();
+    });
+}

@@ -227,3 +227,230 @@ fn the_past_knows_nothing_of_what_came_later() {
     assert_eq!(desk.json(&["score"])["referrals"], 1);
     assert_eq!((&past["to"], &past["lost"], &past["logo_retention"]), (&then.as_str().into(), &0.into(), &1.0.into()));
 }
+
+#[test]
+fn a_closed_month_stands_and_what_came_later_is_a_correction() {
+    let desk = Desk::of(
+        "external_id,name,value,currency,customer_since\na,A,100,EUR,2025-01-01\nb,B,50,EUR,2026-10-05\nc,C,70,EUR,2025-02-01\n",
+    );
+    let before = desk.json(&["score", "--month", "2026-10"]);
+    assert_eq!((&before["new"], &before["lost"], &before["closed"]), (&1.into(), &0.into(), &Value::Null));
+    let said = desk.text(&["score", "close"]);
+    assert!(said.contains("2026-10: 1 new, 0 renewed, 0 lost, net 1"), "{said}");
+    // Learned after the closing: a loss in October, and one more that began then.
+    desk.import("defections", "account,on,reason,value,currency\nc,2026-10-20,price,70,EUR\n");
+    desk.import("accounts", "external_id,name,value,currency,customer_since\nd,D,30,EUR,2026-10-09\n");
+    let after = desk.json(&["score", "--month", "2026-10"]);
+    for key in ["new", "new_value", "lost", "net", "customers_after", "grr", "nrr", "logo_retention", "renewal_rate"] {
+        assert_eq!(after[key], before[key], "{key} was altered");
+    }
+    let closed = &after["closed"];
+    assert_eq!((&closed["month"], &closed["on"]), (&"2026-10".into(), &TODAY.into()));
+    let corrections = closed["corrections"].as_object().unwrap();
+    assert_eq!(corrections["lost"], serde_json::json!({"closed": 0, "recount": 1, "by": 1.0}));
+    assert_eq!(corrections["new_value"], serde_json::json!({"closed": 50.0, "recount": 80.0, "by": 30.0}));
+    assert_eq!(corrections["logo_retention"], serde_json::json!({"closed": 1.0, "recount": 0.5, "by": -0.5}));
+    assert!(!corrections.contains_key("renewed"));
+    let text = desk.text(&["score", "--month", "2026-10"]);
+    assert!(
+        text.contains("these numbers stand") && text.contains("+1") && text.contains("Counted anew today"),
+        "{text}"
+    );
+    assert!(text.contains("another"), "a share of three says no points: {text}");
+    // The three years take the closed numbers too, and say so.
+    let score = desk.json(&["score"]);
+    let months = score["trend"].as_array().unwrap();
+    assert_eq!((&months[0]["month"], &months[0]["new"]), (&"2025-01".into(), &1.into()));
+    let october = months.iter().find(|month| month["month"] == "2026-10").unwrap();
+    assert_eq!((&october["new"], &october["net"], &october["closed_on"]), (&1.into(), &1.into(), &TODAY.into()));
+    desk.run(&["undo"]).assert().success();
+}
+
+#[test]
+fn a_month_is_closed_once_and_not_before_it_is_over() {
+    let desk = Desk::of("external_id,name,value,currency,customer_since\na,A,100,EUR,2025-01-01\n");
+    assert!(desk.refused(&["score", "close", "2026-11"]).contains("can be closed from 2026-12-01 on"));
+    assert!(desk.refused(&["score", "close", "2027-01"]).contains("lies ahead"));
+    assert!(desk.refused(&["score", "close", "soon"]).contains("is not a month"));
+    assert!(desk.refused(&["score", "close", "2019-01"]).contains("Nobody was a customer in 2019-01"));
+    desk.text(&["score", "close", "2026-10"]);
+    let twice = desk.refused(&["score", "close", "2026-10"]);
+    assert!(twice.contains("was closed on 2026-11-22") && twice.contains("undo"), "{twice}");
+    // A clock set back: the closing lies ahead, and nothing is closed yet on that day.
+    let back = desk.refused(&["score", "close", "2026-10", "--today", "2026-11-10"]);
+    assert!(back.contains("is the clock right?"), "{back}");
+    assert_eq!(desk.json(&["score", "--month", "2026-10", "--today", "2026-11-10"])["closed"], Value::Null);
+    desk.text(&["undo"]);
+    desk.text(&["score", "close", "2026-10"]);
+    // An empty book, and one of only lost accounts.
+    let empty = Desk::of("external_id,name\n");
+    assert!(empty.refused(&["score", "close"]).contains("nothing to close"));
+    let lost = Desk::of("external_id,name,value,currency,customer_since\na,A,100,EUR,2025-01-01\n");
+    lost.import("defections", "account,on,value,currency\na,2026-10-10,100,EUR\n");
+    lost.text(&["score", "close"]);
+    let score = lost.json(&["score", "--month", "2026-10"]);
+    assert_eq!(
+        (&score["net"], &score["logo_retention"], &score["renewal_rate"]),
+        (&(-1).into(), &0.0.into(), &Value::Null)
+    );
+}
+
+#[test]
+fn how_close_we_stick_comes_from_logged_two_way_evidence_only() {
+    let since = days_ago(700);
+    let desk = Desk::of(&format!(
+        "external_id,name,value,currency,customer_since,owner\na,A,300,EUR,{since},ana\nb,B,100,EUR,{since},ana\n"
+    ));
+    let fresh = desk.json(&["score"]);
+    let care = &fresh["care"];
+    assert_eq!(
+        (&care["stick_close"], &care["touch_coverage"], &care["role_coverage"]),
+        (&Value::Null, &Value::Null, &Value::Null)
+    );
+    assert_eq!(care["calm_pulses"], serde_json::json!({"part": 0, "of": 0, "share": null}));
+    assert!(desk.text(&["score"]).contains("no two-way touch was ever logged"));
+    desk.import("members", "external_id,name\nana,Ana\nben,Ben\n");
+    desk.import(
+        "accounts",
+        &format!(
+            "external_id,name,value,currency,customer_since,owner\na,A,300,EUR,{since},ana\nb,B,100,EUR,{since},ana\n"
+        ),
+    );
+    desk.import("contacts", "external_id,account,name\nc1,a,Cem\n");
+    // One seat in time, one not: the lead met them five days ago, service never did.
+    desk.import("seats", "account,role,member\na,AL,ana\na,SV,ben\n");
+    // One message that nobody answered counts for nothing.
+    desk.import("touches", &format!(
+        "external_id,account,on,channel,two_way,value_tag,members,contacts\nt1,a,{},call,yes,solved,ana,c1\nt2,b,{},email,no,,ben,\nt3,b,{},call,yes,,ben,\n",
+        days_ago(5), days_ago(3), days_ago(300)
+    ));
+    desk.import(
+        "pulses",
+        &format!("account,on,score,source,topics\na,{},4,said,value\nb,{},4,said,value\n", days_ago(10), days_ago(135)),
+    );
+    desk.import("issues", &format!("account,title,opened_on,escalation\na,Down,{},yes\n", days_ago(20)));
+    let score = desk.json(&["score"]);
+    let care = &score["care"];
+    assert_eq!((&care["accounts"], &care["touched"]), (&2.into(), &1.into()));
+    near(&care["touch_coverage"], 0.5);
+    near(&care["touch_coverage_value"], 0.75);
+    assert_eq!(care["seats"], serde_json::json!({"part": 1, "of": 2, "share": 0.5}));
+    // The pulse during the open escalation is not calm, the one before is.
+    assert_eq!(care["calm_pulses"], serde_json::json!({"part": 1, "of": 2, "share": 0.5}));
+    assert_eq!(care["lead_touches"], serde_json::json!({"part": 1, "of": 2, "share": 0.5}));
+    // a, tier A: 1 touch of 90/14 due, 1 of 2 seats, 1 contact of 3, a valid pulse, no executive for 700 of 90 days, no
+    // promise due. b, tier C: nothing but a pulse half faded (no seats, no executive promised).
+    let a: f64 = 100.0 * (0.30 * 14.0 / 90.0 + 0.20 * 0.5 + 0.15 / 3.0 + 0.15) / 0.90;
+    let b: f64 = 100.0 * (0.15 * 0.5) / 0.60;
+    assert!((care["stick_close"].as_f64().unwrap() - (a * 0.75 + b * 0.25)).abs() < 1e-9, "{care} is not {a} and {b}");
+    assert_eq!(desk.json(&["score", "--month", "2026-10"])["care"], Value::Null, "of the past it is not known");
+}
+
+#[test]
+fn new_customers_are_followed_by_year_channel_and_offer() {
+    let mut accounts = "external_id,name,value,currency,customer_since,channel,offer\n".to_owned();
+    for number in 0..12 {
+        let channel = if number < 10 { "fair" } else { "web" };
+        writeln!(accounts, "k{number},Customer {number},10,EUR,2025-03-01,{channel},").unwrap();
+    }
+    let desk = Desk::of(&accounts);
+    desk.import("defections", "account,on\nk0,2026-03-01\nk10,2026-04-01\n");
+    let cohorts = &desk.json(&["score"])["cohorts"];
+    assert_eq!(cohorts["years"], serde_json::json!([{"name": "2025", "came": 12, "kept": 10}]));
+    assert_eq!(
+        cohorts["channels"],
+        serde_json::json!([{"name": "fair", "came": 10, "kept": 9}, {"name": "web", "came": 2, "kept": 1}])
+    );
+    assert_eq!(cohorts["offers"], serde_json::json!([]));
+    let text = desk.text(&["score"]);
+    let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap().to_owned();
+    assert!(row("fair").ends_with("9 of 10, 90.0 %"), "{text}");
+    assert!(row("web").ends_with("1 of 2"), "few are counts and no rate: {text}");
+}
+
+#[test]
+fn pay_and_cost_are_entered_and_five_times_is_called_folklore() {
+    let desk = cohort();
+    let before = desk.json(&["score"]);
+    assert_eq!((&before["reward_parity"], &before["pay"]["own_cost_ratio"]), (&Value::Null, &Value::Null));
+    assert!(desk.text(&["score"]).contains("nobody said; : and pay"));
+    desk.text(&["edit", "pay", "pay_new=100", "pay_renewed=40", "cost_of_winning=900", "cost_of_keeping=300"]);
+    let score = desk.json(&["score"]);
+    near(&score["reward_parity"], 0.4);
+    // Three were kept and nobody was won: there is no cost of each one won, and so no ratio.
+    assert_eq!((&score["pay"]["cost_of_each_kept"], &score["pay"]["cost_of_each_won"]), (&100.0.into(), &Value::Null));
+    desk.import(
+        "accounts",
+        &format!("external_id,name,value,currency,customer_since\nn,New,10,EUR,{}\n", days_ago(20)),
+    );
+    desk.import(
+        "accounts",
+        &format!("external_id,name,value,currency,customer_since\nm,More,10,EUR,{}\n", days_ago(21)),
+    );
+    near(&desk.json(&["score"])["pay"]["own_cost_ratio"], 4.5);
+    let text = desk.text(&["score"]);
+    assert!(text.contains("€450 to win each of 2, €100 to keep each of 3; “5x” is folklore, this is yours"), "{text}");
+    assert!(!desk.refused(&["edit", "pay", "pay_new=-4"]).is_empty());
+    desk.text(&["undo"]);
+}
+
+#[test]
+fn a_target_has_an_owner_and_says_what_follows_when_it_is_missed() {
+    let desk = cohort();
+    assert!(desk.text(&["score"]).contains("None yet; mainstay new target"));
+    let target = |measure: &str, number: &str| {
+        ["new", "target", measure, number, "owner=Ana", "consequence=The huddle asks why"].map(str::to_owned)
+    };
+    let set = |measure, number| {
+        let words = target(measure, number);
+        desk.text(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    };
+    set("measure=grr", "target=70");
+    set("measure=nrr", "target=90");
+    set("measure=stick-close", "target=60");
+    let zero = target("measure=renewal-rate", "target=0");
+    assert!(desk.refused(&zero.iter().map(String::as_str).collect::<Vec<_>>()).contains("asks for nothing"));
+    let twice = target("measure=grr", "target=80");
+    assert!(desk.refused(&twice.iter().map(String::as_str).collect::<Vec<_>>()).contains("edit that one"));
+    let targets = &desk.json(&["score"])["targets"];
+    let met: Vec<&Value> = targets.as_array().unwrap().iter().map(|one| &one["met"]).collect();
+    assert_eq!(met, [&Value::Bool(true), &Value::Bool(false), &Value::Null]);
+    near(&targets[1]["figure"], 83.333_333_333_333_34);
+    let text = desk.text(&["score"]);
+    assert!(text.contains("✓ GRR 76.7, at least 70 · Ana\n"), "{text}");
+    assert!(text.contains("▲ NRR 83.3, at least 90 · Ana · The huddle asks why"), "{text}");
+    assert!(text.contains("– Stick-close: no figure yet"), "{text}");
+}
+
+#[test]
+fn three_questions_are_answered_live_and_the_time_before_and_after_is_compared() {
+    let desk = Desk::of(&format!(
+        "external_id,name,value,currency,customer_since\na,Ada,100,EUR,{}\nb,Ben,50,EUR,{}\nc,Cid,70,EUR,{}\n",
+        days_ago(900),
+        days_ago(150),
+        days_ago(50)
+    ));
+    let text = desk.text(&["score"]);
+    assert!(text.contains("Who was kept?      no renewal in 30 days"), "{text}");
+    assert!(text.contains("Who was lost?      nobody in 30 days"), "{text}");
+    assert!(text.contains("Who is next?       nobody decides within 120 days"), "{text}");
+    desk.import("contracts", &format!(
+        "account,product,value,currency,start,end,notice_days,outcome,outcome_on\na,Base,100,EUR,{},{},0,renewed,{}\nb,Base,50,EUR,{},{},10,,\n",
+        days_ago(400), days_ago(10), days_ago(12), days_ago(150), days_ago(-60)
+    ));
+    desk.import("defections", &format!("account,on\nc,{}\n", days_ago(4)));
+    let text = desk.text(&["score"]);
+    assert!(text.contains("Who was kept?      Ada") && text.contains("Who was lost?      Cid"), "{text}");
+    assert!(text.contains("Who is next?       Ben decides by"), "{text}");
+    // A hundred days ago something began; as many days before are compared.
+    let both = desk.json(&["score", "--since", &days_ago(99)]);
+    assert_eq!((&both["days"], &both["after"]["to"]), (&100.into(), &TODAY.into()));
+    assert_eq!((&both["before"]["from"], &both["before"]["to"]), (&days_ago(199).into(), &days_ago(100).into()));
+    assert_eq!(both["figures"]["new"], serde_json::json!({"before": 1, "after": 1}));
+    assert_eq!(both["figures"]["lost"], serde_json::json!({"before": 0, "after": 1}));
+    // When twelve months have passed, twelve months are compared.
+    let whole = desk.json(&["score", "--since", "2025-03-01"]);
+    assert_eq!((&whole["before"]["from"], &whole["after"]["to"]), (&"2024-03-01".into(), &"2026-02-28".into()));
+    assert!(desk.text(&["score", "--since", "2025-03-01"]).contains("did not therefore come from it"));
+    assert!(desk.refused(&["score", "--since", "2027-03-01"]).contains("lies ahead"));
+}

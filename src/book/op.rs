@@ -37,6 +37,8 @@ pub enum Op {
     AnswerHint,
     /// A rule of the book is changed from a day on.
     ChangeSetting,
+    /// The numbers of a month are frozen.
+    CloseMonth,
     /// Playbooks add, move and withdraw their actions.
     RunPlaybooks,
     /// Files are taken in.
@@ -65,6 +67,7 @@ impl Op {
         Op::MemberLeaves,
         Op::AnswerHint,
         Op::ChangeSetting,
+        Op::CloseMonth,
         Op::RunPlaybooks,
         Op::Import,
         Op::MakeUp,
@@ -90,6 +93,7 @@ impl Op {
             Op::MemberLeaves => "One of ours leaves",
             Op::AnswerHint => "Answer whether they left",
             Op::ChangeSetting => "Change a rule",
+            Op::CloseMonth => "Close a month",
             Op::RunPlaybooks => "Run playbooks",
             Op::Import => "Import",
             Op::MakeUp => "Make up a book",

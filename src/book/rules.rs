@@ -10,7 +10,10 @@ use crate::domain::definition::Definitions;
 use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::setting::{CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting};
+use crate::domain::score_plan::{Pay, Targets};
+use crate::domain::setting::{
+    CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, STAGES, Setting, TARGETS,
+};
 use crate::domain::stages::Stages;
 
 impl Book {
@@ -94,6 +97,28 @@ impl Book {
     pub fn change_definitions(&mut self, definitions: &Definitions, what: &str) -> Result<Outcome> {
         definitions.check()?;
         self.change_setting(DEFINITIONS, definitions.written()?, what)
+    }
+
+    /// How winning and keeping are paid, and what they cost.
+    pub fn pay(&self) -> &Pay {
+        &self.store.rules().pay
+    }
+
+    /// Changes how winning and keeping are paid, from today on; what held before stays, dated.
+    pub fn change_pay(&mut self, pay: &Pay) -> Result<Outcome> {
+        pay.check()?;
+        self.change_setting(PAY, pay.written()?, "how winning and keeping are paid")
+    }
+
+    /// What the score is held against.
+    pub fn targets(&self) -> &Targets {
+        &self.store.rules().targets
+    }
+
+    /// Changes the targets from today on.
+    pub fn change_targets(&mut self, targets: &Targets, what: &str) -> Result<Outcome> {
+        targets.check()?;
+        self.change_setting(TARGETS, targets.written()?, what)
     }
 
     /// What every new customer gets.

@@ -51,6 +51,7 @@ pub mod renewal;
 pub mod risk;
 pub mod save;
 pub mod schedule;
+pub mod score_plan;
 pub mod seat;
 pub mod setting;
 pub mod stage_entry;

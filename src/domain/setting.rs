@@ -12,6 +12,7 @@ use super::morning::Morning;
 use super::playbook::Playbooks;
 use super::problem::Result;
 use super::risk::points::Points;
+use super::score_plan::{Pay, Targets};
 use super::stages::Stages;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,10 @@ pub const CONNECTION_POINTS: &str = "connection_points";
 pub const PLEDGE: &str = "pledge";
 /// The key of the setting that holds the agreed definitions.
 pub const DEFINITIONS: &str = "definitions";
+/// The key of the setting that holds how winning and keeping are paid.
+pub const PAY: &str = "pay";
+/// The key of the setting that holds the targets of the score.
+pub const TARGETS: &str = "targets";
 
 impl Check for Setting {
     fn check(&self) -> Result<()> {
@@ -66,6 +71,8 @@ impl Check for Setting {
             CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
             PLEDGE => Pledge::read(&self.value).map(drop),
             DEFINITIONS => Definitions::read(&self.value).map(drop),
+            PAY => Pay::read(&self.value).map(drop),
+            TARGETS => Targets::read(&self.value).map(drop),
             _ => Ok(()),
         }
     }
@@ -94,6 +101,8 @@ mod tests {
             (CONNECTION_POINTS, "{}"),
             (PLEDGE, "[]"),
             (DEFINITIONS, "{}"),
+            (PAY, "[]"),
+            (TARGETS, "{}"),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }

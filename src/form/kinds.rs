@@ -120,6 +120,8 @@ kinds! {
     Ask: "ask", Book, [New Edit Remove], None, "what a leader is asked for";
     Pledge: "pledge", Book, [Edit], None, "what we stand for, dated and signed";
     Definition: "definition", Book, [New Edit Remove], None, "what a word means, to us and to customers";
+    Pay: "pay", Book, [Edit], None, "how winning and keeping are paid, and what they cost";
+    Target: "target", Book, [New Edit Remove], None, "what a measure of keeping is held against";
     News: "news" / "communication", AnyAccount, [New Edit Remove], None, "company news, to an account or to everybody";
     Insight: "insight", Book, [New Edit Remove], None, "something worth telling that sells nothing";
     Share: "share", Account, [New Edit Remove], None, "an insight shared with them";

@@ -4,7 +4,7 @@ use super::draft::Names;
 use super::{
     Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, handoff, holidays,
     issue, kit, loss, marks, member, morning, news, opportunity, plan, playbook, promise, pulse, rate, renewal, rules,
-    seat, stage, story, told, watch,
+    score, seat, stage, story, told, watch,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -86,6 +86,10 @@ pub(crate) enum Making {
     Pledge,
     /// The definition at this place; beyond the last a new one.
     Definition(usize),
+    /// How winning and keeping are paid.
+    Pay,
+    /// The target at this place; beyond the last a new one.
+    Target(usize),
     /// Company news, to an account or to everybody.
     News(Option<Id<Account>>, Option<Id<Communication>>),
     /// An insight.
@@ -155,6 +159,7 @@ impl Making {
             RecordRef::Ask(id) => Making::Ask(Some(id)),
             RecordRef::Pledge => Making::Pledge,
             RecordRef::Definition(place) => Making::Definition(place),
+            RecordRef::Target(place) => Making::Target(place),
             RecordRef::News(id) => Making::News(book.get(id)?.account, Some(id)),
             RecordRef::Insight(id) => Making::Insight(Some(id)),
             RecordRef::Share(id) => Making::Share(book.get(id)?.account, None, Some(id)),
@@ -214,6 +219,8 @@ impl Making {
             Making::Ask(id) => charter::ask_form(existing(book, id)?.as_ref()),
             Making::Pledge => charter::pledge_form(book),
             Making::Definition(place) => charter::definition_form(place, &names, book),
+            Making::Pay => score::pay_form(book),
+            Making::Target(place) => score::target_form(place, &names, book),
             Making::News(_, id) => news::form(existing(book, id)?.as_ref(), &names, book)?,
             Making::Insight(id) => news::insight_form(existing(book, id)?.as_ref(), book),
             Making::Share(account, what, id) => {
@@ -283,6 +290,8 @@ impl Making {
             Making::Ask(id) => book.keep(charter::ask(existing(book, id)?.as_ref(), &draft)?)?.1,
             Making::Pledge => charter::sign(&draft, book)?,
             Making::Definition(place) => charter::keep_definition(place, &draft, book)?,
+            Making::Pay => score::keep_pay(&draft, book)?,
+            Making::Target(place) => score::keep_target(place, &draft, book)?,
             Making::News(account, id) => book.keep(news::record(existing(book, id)?.as_ref(), account, &draft)?)?.1,
             Making::Insight(id) => news::keep_insight(existing(book, id)?.as_ref(), &draft, book)?,
             Making::Share(account, _, id) => {
@@ -332,6 +341,8 @@ impl Making {
             | Making::Ask(_)
             | Making::Pledge
             | Making::Definition(_)
+            | Making::Pay
+            | Making::Target(_)
             | Making::Insight(_)
             | Making::Holidays => None,
             Making::Action(account, _) | Making::News(account, _) | Making::HuddleDecision(account) => account,

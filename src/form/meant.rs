@@ -248,6 +248,8 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         | Kind::Ask
         | Kind::Pledge
         | Kind::Definition
+        | Kind::Pay
+        | Kind::Target
         | Kind::Insight
         | Kind::Return
         | Kind::Offer

@@ -41,6 +41,7 @@ mod rate;
 pub(crate) mod record_ref;
 mod renewal;
 pub(crate) mod rules;
+mod score;
 mod seat;
 pub(crate) mod stage;
 mod story;

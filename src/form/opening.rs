@@ -46,11 +46,13 @@ impl Kind {
             Kind::Agreement => nothing_more(words, Making::Agreement(None, None))?,
             Kind::Ask => nothing_more(words, Making::Ask(None))?,
             Kind::Definition => nothing_more(words, Making::Definition(book.definitions().list.len()))?,
+            Kind::Target => nothing_more(words, Making::Target(book.targets().list.len()))?,
             Kind::Insight => nothing_more(words, Making::Insight(None))?,
             Kind::Share => Making::Share(account(words, book)?, None, None),
             Kind::News => Making::News(some_account(words, book)?, None),
             Kind::HuddleDecision => Making::HuddleDecision(some_account(words, book)?),
             Kind::Pledge
+            | Kind::Pay
             | Kind::Morning
             | Kind::Marks
             | Kind::Departure
@@ -75,6 +77,7 @@ impl Kind {
             Kind::Marks => Making::Marks(account(words, book)?),
             Kind::Pledge => nothing_more(words, Making::Pledge)?,
             Kind::Told => Making::Told(account(words, book)?),
+            Kind::Pay => nothing_more(words, Making::Pay)?,
             Kind::Decision => {
                 let line = self.which(words, book)?.contract()?;
                 Making::Decision(book.get(line)?.account, line)
@@ -232,6 +235,8 @@ impl Making {
             Making::Ask(_) => Kind::Ask,
             Making::Pledge => Kind::Pledge,
             Making::Definition(_) => Kind::Definition,
+            Making::Pay => Kind::Pay,
+            Making::Target(_) => Kind::Target,
             Making::News(..) => Kind::News,
             Making::Insight(_) => Kind::Insight,
             Making::Share(..) => Kind::Share,

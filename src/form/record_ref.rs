@@ -1,6 +1,6 @@
 //! What a form can change: a record, or a piece of the book's own rules.
 
-use super::{charter, connection, kit, playbook, stage};
+use super::{charter, connection, kit, playbook, score, stage};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -71,6 +71,8 @@ pub(crate) enum RecordRef {
     Pledge,
     /// A definition, by its place.
     Definition(usize),
+    /// A target, by its place.
+    Target(usize),
     /// Company news.
     News(Id<Communication>),
     Insight(Id<Insight>),
@@ -115,6 +117,7 @@ impl RecordRef {
             RecordRef::Agreement(id) => book.remove(id),
             RecordRef::Ask(id) => book.remove(id),
             RecordRef::Definition(place) => charter::remove_definition(place, book),
+            RecordRef::Target(place) => score::remove_target(place, book),
             RecordRef::News(id) => book.remove(id),
             RecordRef::Insight(id) => book.remove(id),
             RecordRef::Share(id) => book.remove(id),

@@ -47,12 +47,21 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
     let left = members.into_iter().next().unwrap();
     book.keep(Member { left_on: Day::parse("2026-11-01").ok(), ..left }).unwrap();
     let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, _)| id).collect();
+    keep_untouched(Making::Pay, &mut book);
     let rules = [Kind::Stage, Kind::Playbook, Kind::Task, Kind::Connection, Kind::Rules];
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.can(super::kinds::Way::Edit)) {
         let before = (book.stages().clone(), book.playbooks().clone(), book.connection_points().clone());
         let records = all(kind, &accounts, &book);
-        let rare =
-            [Kind::Rate, Kind::Holidays, Kind::Kit, Kind::Marks, Kind::Morning, Kind::HuddleDecision, Kind::Told];
+        let rare = [
+            Kind::Rate,
+            Kind::Holidays,
+            Kind::Kit,
+            Kind::Marks,
+            Kind::Morning,
+            Kind::Pay,
+            Kind::HuddleDecision,
+            Kind::Told,
+        ];
         assert!(!records.is_empty() || rare.contains(&kind), "there is no {kind:?} to try");
         for record in records {
             // What was never given has no record that could stay as it is.

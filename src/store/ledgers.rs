@@ -28,6 +28,10 @@ pub struct Dossier {
     pub care: Aftercare,
     /// Its whole losses, as they were recorded.
     pub losses: Vec<Recorded>,
+    /// The channel it came through.
+    pub channel: Option<String>,
+    /// The offer that won it.
+    pub offer: Option<String>,
 }
 
 /// A loss of a whole account as it was recorded.
@@ -43,7 +47,8 @@ pub struct Recorded {
     pub unavoidable: bool,
 }
 
-const ACCOUNTS: &str = "SELECT id, customer_since, observed_since, value, currency FROM account ORDER BY id";
+const ACCOUNTS: &str =
+    "SELECT id, customer_since, observed_since, value, currency, channel, offer FROM account ORDER BY id";
 
 const LINES: &str = "SELECT account, id, product, value, currency, start, \"end\",
     CASE WHEN coalesce(outcome_on, ?1) <= ?1 THEN outcome END, outcome_on, outcome_value
@@ -88,6 +93,7 @@ impl Store {
             dossier.ledger = Ledger { since: day(row, 1).told()?, own, ..Ledger::default() };
             dossier.care = Aftercare { observed: day(row, 2).told()?, ..Aftercare::default() };
             dossier.losses.clear();
+            (dossier.channel, dossier.offer) = (row.get(5).told()?, row.get(6).told()?);
             sources.money(id, &mut dossier, &rates, today)?;
             sources.care(id, &mut dossier.care)?;
             take(Id::new(id), &dossier);

@@ -12,7 +12,10 @@ use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Points;
-use crate::domain::setting::{CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, POINTS, STAGES};
+use crate::domain::score_plan::{Pay, Targets};
+use crate::domain::setting::{
+    CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, POINTS, STAGES, TARGETS,
+};
 use crate::domain::stages::Stages;
 use rusqlite::Connection;
 use std::sync::Arc;
@@ -36,6 +39,10 @@ pub struct Rules {
     pub pledge: Option<Pledge>,
     /// What words mean.
     pub definitions: Definitions,
+    /// How winning and keeping are paid.
+    pub pay: Pay,
+    /// What the score is held against.
+    pub targets: Targets,
 }
 
 impl Rules {
@@ -50,6 +57,8 @@ impl Rules {
             kit: Kit::shipped()?,
             pledge: None,
             definitions: Definitions::shipped()?,
+            pay: Pay::default(),
+            targets: Targets::default(),
         })
     }
 
@@ -79,6 +88,8 @@ impl Rules {
         if let Some(definitions) = setting(DEFINITIONS)?.and_then(|json| Definitions::read(&json).ok()) {
             rules.definitions = definitions;
         }
+        rules.pay = setting(PAY)?.and_then(|json| Pay::read(&json).ok()).unwrap_or_default();
+        rules.targets = setting(TARGETS)?.and_then(|json| Targets::read(&json).ok()).unwrap_or_default();
         Ok(rules)
     }
 

@@ -5,6 +5,7 @@ mod pipeline;
 mod programme;
 mod risk;
 mod routine;
+mod score;
 mod sides;
 mod team;
 

@@ -128,6 +128,11 @@ impl App {
                 let lines = page.lines(86).into_iter().map(ratatui::text::Line::from).collect();
                 Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
             }
+            Command::CloseMonth => {
+                let outcome = self.book.close_month(None)?;
+                self.did(&outcome);
+                Ok(Step::Stay)
+            }
             Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);
@@ -185,6 +190,7 @@ impl App {
                 Ok(subject.record.map_or(Step::Stay, |record| confirm_removal(record, &subject.name)))
             }
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
+            (Command::NewTarget, _) => self.open_form(Making::Target(self.book.targets().list.len())),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
                 let answers = answers.filter(|id| id.kind == crate::domain::today::Kind::Pulse);
@@ -340,6 +346,7 @@ fn making_of(command: Command, account: Option<Id<Account>>) -> Option<Making> {
         (Command::Morning, _) => Making::Morning,
         (Command::NewAccount, _) => Making::Account(None),
         (Command::Pledge, _) => Making::Pledge,
+        (Command::Pay, _) => Making::Pay,
         (Command::NewInsight, _) => Making::Insight(None),
         (Command::NewAgreement, _) => Making::Agreement(None, None),
         (Command::NewDecision, account) => Making::HuddleDecision(account),

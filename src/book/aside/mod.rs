@@ -71,7 +71,7 @@ pub(super) struct Aside {
 #[derive(Debug, Clone, Copy)]
 enum Wanted {
     Survival(Option<Field>),
-    Metrics(Period),
+    Year,
     Board,
     Agenda,
     Gaps,
@@ -166,7 +166,7 @@ impl Wanted {
     fn read(self, book: &Book) -> Result<Found> {
         Ok(match self {
             Wanted::Survival(by) => Found::Survival(book.survival(None, by)?),
-            Wanted::Metrics(period) => Found::Metrics(Box::new(book.metrics(period)?)),
+            Wanted::Year => Found::Metrics(Box::new(book.year()?)),
             Wanted::Board => Found::Board(book.board()?),
             Wanted::Agenda => Found::Agenda(book.agenda(WITHIN)?),
             Wanted::Gaps => Found::Gaps(book.gaps()?),
@@ -194,7 +194,7 @@ impl Book {
     /// The score of the twelve months until today, where it has been read; see [`survival_beside`](Self::survival_beside).
     pub fn metrics_beside(&mut self) -> Result<Option<Arc<Metrics>>> {
         let period = Period::year_to(self.today());
-        self.beside(Wanted::Metrics(period), |aside| aside.metrics.clone().filter(|kept| kept.period == period))
+        self.beside(Wanted::Year, |aside| aside.metrics.clone().filter(|kept| kept.period == period))
     }
 
     /// The stage board as it was read last, while a fresh one is read beside the keys, and [`poll`](Self::poll) tells

@@ -1,20 +1,28 @@
 //! The score in whole customers: who came, who stayed, who went, and the rates behind it, over a period.
 
+pub mod aims;
+pub mod care;
+pub mod months;
+pub mod recent;
 pub mod told;
 
 use super::Book;
 use crate::domain::day::Day;
 use crate::domain::metrics::abandonment::Abandonment;
+use crate::domain::metrics::cohort::Cohorts;
 use crate::domain::metrics::ledger::Absence;
 use crate::domain::metrics::movement::Movement;
 use crate::domain::metrics::renewal::Renewals;
 use crate::domain::metrics::retention::Retention;
+use crate::domain::metrics::trend::Trend;
 use crate::domain::metrics::{Amount, Period};
 use crate::domain::problem::Result;
 use crate::domain::survival::kaplan_meier::KaplanMeier;
 use crate::domain::survival::{FROM_THE_START, Span};
 use crate::domain::words::HandoffState;
 use crate::store::ledgers::{Dossier, Recorded};
+use care::Care;
+use recent::Recent;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -42,10 +50,18 @@ pub struct Metrics {
     pub acceptance: KaplanMeier,
     /// Recommendations given.
     pub referrals: u64,
+    /// The three years until today, month by month, whatever the period.
+    pub trend: Trend,
+    /// New customers by what they came in with, and how many of them are there today, whatever the period.
+    pub cohorts: Cohorts,
+    /// How well we stick close today; none: not asked for, see [`Book::year`].
+    pub care: Option<Care>,
+    /// What happened lately, and who decides next; none: not asked for, see [`Book::year`].
+    pub recent: Option<Recent>,
 }
 
 impl Metrics {
-    fn of(period: Period) -> Self {
+    fn of(period: Period, today: Day) -> Self {
         Self {
             period,
             movement: Movement::default(),
@@ -56,6 +72,10 @@ impl Metrics {
             abandonment: Abandonment::default(),
             acceptance: KaplanMeier::default(),
             referrals: 0,
+            trend: Trend::until(today),
+            cohorts: Cohorts::default(),
+            care: None,
+            recent: None,
         }
     }
 
@@ -77,12 +97,14 @@ impl Book {
     pub fn metrics(&self, period: Period) -> Result<Metrics> {
         let _reading = self.store.reading()?;
         let (today, watch) = (self.today(), self.store.watch()?);
-        let mut all = Metrics::of(period);
+        let mut all = Metrics::of(period, today);
         let mut reasons = BTreeMap::new();
         self.store.each_dossier(period.opening(), today, |account, dossier| {
             let Dossier { ledger, care, .. } = dossier;
             let recorded = |absence: Absence| recorded(dossier, absence).map_or(Amount::Unknown, |loss| loss.value);
             all.movement.add(ledger, period, today, recorded);
+            all.trend.add(ledger, today);
+            all.cohorts.add(ledger, dossier.channel.as_deref(), dossier.offer.as_deref(), today);
             all.retention.add(ledger, period);
             all.renewals.add(ledger, period, today);
             all.abandonment.add(account, ledger, care, watch, period);

@@ -4,6 +4,8 @@ use super::Metrics;
 use crate::book::survival::FEW;
 use crate::domain::day::written;
 use crate::domain::metrics::abandonment::Cause;
+use crate::domain::metrics::cohort::Cohort;
+use crate::domain::metrics::share;
 use crate::domain::money::{Currency, Money, grouped};
 use crate::domain::statistics::proportion::wilson;
 use crate::domain::text::counted;
@@ -21,7 +23,7 @@ pub struct Told {
 
 impl Told {
     /// The same, with more words.
-    fn and(mut self, more: &str) -> Self {
+    pub(super) fn and(mut self, more: &str) -> Self {
         self.words.push_str(more);
         self
     }
@@ -37,11 +39,11 @@ fn money(minor: i128, currency: Currency) -> String {
     Money::new(i64::try_from(minor).unwrap_or(i64::MAX), currency).short()
 }
 
-fn number(count: u64) -> String {
+pub(super) fn number(count: u64) -> String {
     grouped(&count.to_string())
 }
 
-fn none(name: &'static str, why: impl Into<String>) -> Told {
+pub(super) fn none(name: &'static str, why: impl Into<String>) -> Told {
     Told { name, rate: "–".to_owned(), words: why.into() }
 }
 
@@ -164,10 +166,19 @@ impl Metrics {
 }
 
 /// A share of a number, as a rate or, of fewer than ten, as a count.
-fn shown(name: &'static str, part: u64, of: u64, rate: Option<f64>, what: &str) -> Told {
+pub(super) fn shown(name: &'static str, part: u64, of: u64, rate: Option<f64>, what: &str) -> Told {
     let words = format!("{} of {} {what}", number(part), number(of));
     match rate.filter(|_| of >= FEW) {
         Some(rate) => Told { name, rate: percent(rate), words },
         None => Told { name, rate: format!("{part} of {of}"), words: format!("{what}, too few for a rate") },
+    }
+}
+
+/// How many of a group are still there: `31 of 40, 77.5 %`; of fewer than ten without a rate.
+pub fn kept_words(group: &Cohort) -> String {
+    let words = format!("{} of {}", number(group.kept), number(group.came));
+    match share(group.kept, group.came).filter(|_| group.came >= FEW) {
+        Some(rate) => format!("{words}, {}", percent(rate)),
+        None => words,
     }
 }

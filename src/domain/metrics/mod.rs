@@ -2,16 +2,22 @@
 //!
 //! [`ledger`] says what an account was worth on a day, out of its [`line`]s, its bills and its absences. From many of
 //! them [`movement`] counts who came and who went, [`retention`] what remained of those who were there, [`renewal`]
-//! what became of the lines that ended, [`abandonment`] which sales were let down after the signature.
+//! what became of the lines that ended, [`abandonment`] which sales were let down after the signature, [`trend`] three years month by month;
+//! [`cohort`] what became of each year's, channel's and offer's customers, [`closeness`] how well we stick close;
+//! [`figures`] is what stays of a month that was closed.
 //!
 //! All amounts are in minor units of one currency, by the rates of the day before the period, for both of its ends.
 
 pub mod abandonment;
+pub mod closeness;
+pub mod cohort;
+pub mod figures;
 pub mod ledger;
 pub mod line;
 pub mod movement;
 pub mod renewal;
 pub mod retention;
+pub mod trend;
 
 use super::day::Day;
 use super::problem::{Problem, Result};

@@ -54,17 +54,8 @@ impl Movement {
                 self.won_back.add(ledger.worth(back));
             }
         }
-        self.renewals(ledger, period, today);
-    }
-
-    fn renewals(&mut self, ledger: &Ledger, period: Period, today: Day) {
-        for line in &ledger.lines {
-            let Some(end) = line.end else { continue };
-            let Fate::Renewed(value) = fate(ledger, line, end, today) else { continue };
-            let followed = line.followed.map(|(from, _)| from);
-            if period.contains(line.outcome_on.or(followed).unwrap_or(end)) {
-                self.renewed.add(value);
-            }
+        for (_, value) in renewals(ledger, today).filter(|(on, _)| period.contains(*on)) {
+            self.renewed.add(value);
         }
     }
 
@@ -77,6 +68,17 @@ impl Movement {
     pub fn net_value(&self) -> i64 {
         self.new.value.saturating_add(self.won_back.value).saturating_sub(self.lost.value)
     }
+}
+
+/// The renewals of an account by what is known on `today`: the day on which each was decided, else that of the line that
+/// follows, else of the end; and what it was renewed to.
+pub fn renewals(ledger: &Ledger, today: Day) -> impl Iterator<Item = (Day, Amount)> {
+    ledger.lines.iter().filter_map(move |line| {
+        let end = line.end?;
+        let Fate::Renewed(value) = fate(ledger, line, end, today) else { return None };
+        let followed = line.followed.map(|(from, _)| from);
+        Some((line.outcome_on.or(followed).unwrap_or(end), value))
+    })
 }
 
 #[cfg(test)]

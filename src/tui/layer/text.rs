@@ -12,12 +12,14 @@ pub(crate) struct TextLayer {
     title: String,
     lines: Vec<Line<'static>>,
     roll: Roll,
+    /// Lines that a page is further: as many as are seen, but one that stays in sight.
+    page: usize,
 }
 
 impl TextLayer {
     /// These lines under this title.
     pub(crate) fn new(title: impl Into<String>, lines: Vec<Line<'static>>) -> Self {
-        Self { title: title.into(), lines, roll: Roll::default() }
+        Self { title: title.into(), lines, roll: Roll::default(), page: 1 }
     }
 
     /// Takes a key: moves or closes.
@@ -43,6 +45,7 @@ impl TextLayer {
         let height = usize::from(area(screen, self.lines.len()).height.saturating_sub(2));
         let pages = (self.lines.len() + 1).saturating_sub(height.max(1));
         self.roll.settle(pages, 1);
+        self.page = height.saturating_sub(1).max(1);
     }
 
     /// Draws it.
@@ -55,7 +58,14 @@ impl TextLayer {
     }
 
     fn scroll(&mut self, how: Move) {
-        self.roll.go(how);
+        let (step, times) = match how {
+            Move::PageDown => (Move::Down, self.page),
+            Move::PageUp => (Move::Up, self.page),
+            how => (how, 1),
+        };
+        for _ in 0..times {
+            self.roll.go(step);
+        }
     }
 }
 

@@ -13,7 +13,8 @@ use crate::domain::definition::{Definition, Definitions};
 use crate::domain::huddle::reason;
 use crate::domain::insight::Insight;
 use crate::domain::problem::Result;
-use crate::domain::setting::{DEFINITIONS, PLEDGE, Setting};
+use crate::domain::score_plan::{Measure, Pay, Target, Targets};
+use crate::domain::setting::{DEFINITIONS, PAY, PLEDGE, Setting, TARGETS};
 use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, CommsTopic};
 use crate::store::Edit;
 
@@ -90,6 +91,7 @@ pub(in crate::book::demo) fn company(
     asks(edit, today)?;
     rules(edit, today)?;
     planned(edit, staff, today)?;
+    held_against(edit, today)?;
     decisions(edit, staff, today)
 }
 
@@ -139,6 +141,31 @@ fn rules(edit: &mut Edit<'_>, today: Day) -> Result<()> {
         }
     }
     for (key, value) in [(PLEDGE, pledge.written()?), (DEFINITIONS, definitions.written()?)] {
+        let id = edit.mint()?;
+        edit.put(&Setting { id, key: key.to_owned(), value, since: today.plus(-58), known_on: None })?;
+    }
+    Ok(())
+}
+
+/// What the score is held against: pay, cost, and two targets.
+fn held_against(edit: &mut Edit<'_>, today: Day) -> Result<()> {
+    let pay = Pay {
+        pay_new: Some(8_000),
+        pay_renewed: Some(3_000),
+        cost_of_winning: Some(18_000_000),
+        cost_of_keeping: Some(24_000_000),
+    };
+    let target = |measure: Measure, target, consequence: &str| Target {
+        measure: measure.word().to_owned(),
+        target,
+        owner: "Ana Ruiz".to_owned(),
+        consequence: consequence.to_owned(),
+    };
+    let list = vec![
+        target(Measure::Grr, 92.0, "the huddle opens with each loss and who could have seen it"),
+        target(Measure::PulseCoverage, 80.0, "no proposal goes out to who was not asked"),
+    ];
+    for (key, value) in [(PAY, pay.written()?), (TARGETS, Targets { list }.written()?)] {
         let id = edit.mint()?;
         edit.put(&Setting { id, key: key.to_owned(), value, since: today.plus(-58), known_on: None })?;
     }

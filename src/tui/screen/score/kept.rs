@@ -2,6 +2,7 @@
 
 use crate::book::Book;
 use crate::book::metrics::Metrics;
+use crate::book::metrics::months::TrendMonth;
 use crate::book::metrics::told::Told;
 use crate::domain::day::Day;
 use crate::domain::money::{Currency, Money, grouped};
@@ -19,8 +20,8 @@ use std::sync::Arc;
 /// What the pane says.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    /// Months and how many were lost in them, newest first.
-    months: Vec<(String, u64)>,
+    /// Months in whole numbers, newest first.
+    months: Vec<MonthRow>,
     /// The title's numbers.
     answer: String,
     /// From where most were lost; empty: nobody was.
@@ -29,6 +30,19 @@ pub(crate) struct Kept {
     is_empty: bool,
     /// The score of the year, once it has been read.
     year: Option<Year>,
+}
+
+/// A month as it is shown.
+#[derive(Debug)]
+struct MonthRow {
+    name: String,
+    lost: u64,
+    /// New and net, once they have been read.
+    more: Option<(u64, i64)>,
+    /// Whether it was closed; with a star where later facts would change its numbers.
+    mark: &'static str,
+    /// What later facts would change.
+    correction: Option<String>,
 }
 
 /// The score of twelve months, ready to be drawn.
@@ -57,10 +71,13 @@ enum Tone {
 }
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 3] = [
+const COLUMNS: [Column; 6] = [
     Column::words ("Month",     8, 0, Column::KEEP),
-    Column::number("Lost",      6, Column::KEEP),
-    Column::words ("",          8, 4, 1),
+    Column::number("New",       5, Column::KEEP),
+    Column::number("Lost",      5, Column::KEEP),
+    Column::number("Net",       5, Column::KEEP),
+    Column::words ("",          7, 0, Column::KEEP),
+    Column::words ("lost",      4, 4, 1),
 ];
 
 /// Rows of the frame.
@@ -76,6 +93,26 @@ const NAME: u16 = 16;
 const RATE: u16 = 9;
 /// Columns below which there is no room for what a rate is made of.
 const WORDS: u16 = 36;
+
+impl MonthRow {
+    fn of(month: &TrendMonth) -> Self {
+        let correction = month.correction();
+        let mark = match (month.closed_on, &correction) {
+            (None, _) => "",
+            (Some(_), None) => "closed",
+            (Some(_), Some(_)) => "closed*",
+        };
+        let flow = &month.flow;
+        let more = Some((flow.new, flow.net()));
+        Self { name: month_name(flow.first), lost: flow.lost, more, mark, correction }
+    }
+
+    /// New, lost and net; what is not read yet is empty.
+    fn counts(&self) -> [String; 3] {
+        let (new, net) = self.more.map_or_else(Default::default, |(new, net)| (new.to_string(), signed(net)));
+        [new, self.lost.to_string(), net]
+    }
+}
 
 impl Year {
     /// The score as the pane draws it.
@@ -153,7 +190,7 @@ impl Kept {
         let by_month = life.lost.by_month.iter().enumerate().rev();
         let months = by_month.map(|(index, lost)| {
             let month = today.month_start().plus_months_back(11 - index as u32);
-            (month_name(month), *lost)
+            MonthRow { name: month_name(month), lost: *lost, more: None, mark: "", correction: None }
         });
         let value =
             if life.lost.value > 0 { format!(" · {}", book.money(life.lost.value).short()) } else { String::new() };
@@ -167,8 +204,12 @@ impl Kept {
         let most = most.map_or_else(String::new, |(stage, count)| format!("Most were lost from {stage}: {count}."));
         let year = book.metrics_beside()?.map(|metrics| Year::of(metrics, book.currency())).or(before);
         // The numbers below count more strictly; two figures for one word in one pane would be one too many.
+        let mut months: Vec<MonthRow> = if is_empty { Vec::new() } else { months.collect() };
+        if let Some(year) = year.as_ref().filter(|_| !is_empty) {
+            months = book.trend(&year.metrics)?.iter().rev().map(MonthRow::of).collect();
+        }
         let answer = if year.is_some() && !is_empty { "twelve months to today".to_owned() } else { answer };
-        Ok(Self { months: if is_empty { Vec::new() } else { months.collect() }, is_empty, answer, most, year })
+        Ok(Self { months, answer, most, is_empty, year })
     }
 
     /// The score of the year, once it has been read.
@@ -179,6 +220,11 @@ impl Kept {
     /// From where most were lost; empty: nobody was.
     pub(crate) fn most(&self) -> &str {
         &self.most
+    }
+
+    /// What later facts would change in closed months, newest first: the month and the words.
+    pub(crate) fn corrections(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.months.iter().filter_map(|month| Some((month.name.as_str(), month.correction.as_deref()?)))
     }
 
     /// Lets go of the score, so that it can stay in sight while it is read anew.
@@ -247,24 +293,38 @@ impl Kept {
         let theme = pen.theme();
         let list = Rect { x: area.x - 1, width: area.width + 2, ..area };
         let rows = table::heading(pen, list, &COLUMNS, None);
-        let most = self.months.iter().map(|(_, lost)| *lost).max().unwrap_or(0);
-        let room = usize::from(table::widths(&COLUMNS, list.width.saturating_sub(3))[2]);
+        let most = self.months.iter().map(|month| month.lost).max().unwrap_or(0);
+        let room = usize::from(table::widths(&COLUMNS, list.width.saturating_sub(3))[5]);
         table::rows(pen, rows, &COLUMNS, roll, Focus::own(focused), |index| {
-            let Some((month, lost)) = self.months.get(index) else { return Vec::new() };
-            let number = if *lost == 0 { theme.dim } else { theme.plain };
+            let Some(month) = self.months.get(index) else { return Vec::new() };
+            let [new, lost, net] = month.counts();
+            let dim = |count: &str| if count == "0" { theme.dim } else { theme.plain };
+            let (new_style, lost_style, net_style) = (dim(&new), dim(&lost), dim(&net));
             vec![
-                cell(month.clone(), theme.plain),
-                cell(lost.to_string(), number),
-                vec![Span::styled(bars::bar(*lost, most, room.min(40)), theme.chart)],
+                cell(month.name.clone(), theme.plain),
+                cell(new, new_style),
+                cell(lost, lost_style),
+                cell(net, net_style),
+                cell(month.mark.to_owned(), theme.dim),
+                vec![Span::styled(bars::bar(month.lost, most, room.min(40)), theme.chart)],
             ]
         });
     }
 
     /// The months, for export.
     pub(crate) fn table(&self) -> Shown {
-        let rows = self.months.iter().map(|(month, lost)| vec![month.clone(), lost.to_string()]);
-        Shown { columns: ["month", "lost"].map(str::to_owned).to_vec(), rows: rows.collect() }
+        let row = |month: &MonthRow| {
+            let [new, lost, net] = month.counts();
+            vec![month.name.clone(), new, lost, net, month.mark.to_owned()]
+        };
+        let columns = ["month", "new", "lost", "net", "closed"].map(str::to_owned).to_vec();
+        Shown { columns, rows: self.months.iter().map(row).collect() }
     }
+}
+
+/// A number with its sign; nothing has none.
+fn signed(number: i64) -> String {
+    if number > 0 { format!("+{number}") } else { number.to_string() }
 }
 
 /// The rows for months below the numbers and the rates, with a row of air before them; none where there are too few.

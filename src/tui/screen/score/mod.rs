@@ -203,7 +203,9 @@ impl ScoreScreen {
 
     fn open(&self, book: &Book, look: &Look) -> Result<Step> {
         if let (Focus::Kept, Some(year)) = (self.focus, self.kept.year()) {
-            return year::layer(year, self.kept.most(), book, &look.theme);
+            // The layer is as wide as the screen but for a column on each side, at most 92, and its frame takes four.
+            let columns = usize::from(self.body.width.saturating_sub(2).min(92)).saturating_sub(4);
+            return year::layer(year, &self.kept, book, year::Hand { theme: &look.theme, columns });
         }
         Ok(match (self.focus, &self.drawn, &self.record) {
             (Focus::Survival, Some(drawn), _) => numbers::of_survival(drawn, book.stages(), &look.theme),

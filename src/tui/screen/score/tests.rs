@@ -263,6 +263,40 @@ fn the_numbers_stand_above_the_months_and_both_can_be_clicked() {
 }
 
 #[test]
+fn a_closed_month_is_marked_and_a_correction_stands_beside_it() {
+    let (_folder, mut book, mut screen) = of_a_book(40);
+    book.close_month(None).unwrap();
+    screen.reload(&mut book).unwrap();
+    let row = |screen: &mut ScoreScreen| {
+        let text = shown(screen, (80, 22), Charset::Full);
+        text.lines().find(|line| line.contains("Oct 2026")).unwrap().to_owned()
+    };
+    let closed = row(&mut screen);
+    assert!(closed.contains("closed") && !closed.contains("closed*"), "{closed}");
+    let account = book.all::<crate::domain::account::Account>().unwrap().remove(0);
+    let began = Day::parse("2026-10-10").ok();
+    let later = crate::domain::account::Account {
+        id: crate::book::keep::unborn(),
+        name: "Later".into(),
+        external_id: None,
+        customer_since: began,
+        ..account
+    };
+    book.keep(later).unwrap();
+    screen.reload(&mut book).unwrap();
+    let corrected = row(&mut screen);
+    assert_eq!(corrected.replace("closed*", "closed "), closed, "the numbers stand");
+    let Step::Open(mut layer) = screen.update(Command::Open, &mut book, &look(Charset::Full)).unwrap() else {
+        panic!("no layer")
+    };
+    let text = drawn((110, 44), Charset::Full, |pen, area| {
+        layer.settle(area);
+        layer.view(pen, area);
+    });
+    assert!(text.contains("later facts correct them") && text.contains("(+1)"), "{text}");
+}
+
+#[test]
 fn until_the_year_is_read_it_says_so_and_the_old_one_stays_while_it_is_read_anew() {
     let (_folder, mut book, mut screen) = of_a_book(40);
     let before = shown(&mut screen, (80, 22), Charset::Full);

@@ -1,0 +1,86 @@
+//! The forms of what the score is held against: how winning and keeping are paid, and the targets.
+
+use super::Form;
+use super::draft::{Draft, Names};
+use super::field::{Field, Kind};
+use crate::book::{Book, Outcome};
+use crate::domain::money::Money;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::score_plan::{Measure, Pay, Target};
+use crate::domain::text::counted;
+
+/// The fields of how winning and keeping are paid.
+pub(crate) fn pay_form(book: &Book) -> Form {
+    let (pay, currency) = (book.pay(), book.currency());
+    let amount = |minor: Option<i64>| minor.map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default();
+    let year = "In the last twelve months";
+    Form::new(
+        "How winning and keeping are paid, and what they cost",
+        vec![
+            Field::text_of("pay_new", "Pay per 1,000 new", amount(pay.pay_new)).hint("In the currency of the book"),
+            Field::text_of("pay_renewed", "Pay per 1,000 renewed", amount(pay.pay_renewed))
+                .hint("In the currency of the book"),
+            Field::text_of("cost_of_winning", "Cost of winning", amount(pay.cost_of_winning)).hint(year),
+            Field::text_of("cost_of_keeping", "Cost of keeping", amount(pay.cost_of_keeping)).hint(year),
+        ],
+    )
+}
+
+/// Keeps how winning and keeping are paid, from today on.
+pub(crate) fn keep_pay(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let currency = book.currency();
+    let pay = Pay {
+        pay_new: draft.amount_in("pay_new", currency)?,
+        pay_renewed: draft.amount_in("pay_renewed", currency)?,
+        cost_of_winning: draft.amount_in("cost_of_winning", currency)?,
+        cost_of_keeping: draft.amount_in("cost_of_keeping", currency)?,
+    };
+    book.change_pay(&pay)
+}
+
+/// The fields of the target at `place`; beyond the last: a new one.
+pub(crate) fn target_form(place: usize, names: &Names, book: &Book) -> Form {
+    let it = book.targets().list.get(place);
+    let measure = it.and_then(|it| it.measure().ok());
+    let title = measure.map_or_else(|| "New target".to_owned(), |measure| format!("Target for {}", measure.title()));
+    let measures = Measure::ALL.iter().map(|one| one.word().to_owned()).collect();
+    let anybody = Kind::Choice { options: names.our_names(), strict: false };
+    let words = |pick: fn(&Target) -> &String| it.map(|it| pick(it).clone()).unwrap_or_default();
+    Form::new(
+        title,
+        vec![
+            Field::choice("measure", "For", measures, words(|it| &it.measure)).needed(),
+            Field::text_of("target", "Target", it.map(|it| it.target.to_string()).unwrap_or_default())
+                .hint("Percent; of stick-close points; of abandonment at most")
+                .needed(),
+            Field::new("owner", "Who answers for it", anybody, words(|it| &it.owner)).needed(),
+            Field::text_of("consequence", "If it is missed", words(|it| &it.consequence)).needed(),
+        ],
+    )
+}
+
+/// Keeps the target at `place`, from today on.
+pub(crate) fn keep_target(place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let typed = draft.words("target");
+    let number =
+        typed.trim().trim_end_matches('%').trim().replace(',', ".").parse().ok().filter(|it: &f64| it.is_finite());
+    let wrong = || Problem::field("target", format!("“{}” is not a number.", crate::domain::text::fit(&typed, 40)));
+    let target = Target {
+        measure: draft.words("measure"),
+        target: number.ok_or_else(wrong)?,
+        owner: draft.words("owner"),
+        consequence: draft.words("consequence"),
+    };
+    let what = format!("{} {}, {}", target.measure, target.target, target.owner);
+    let changed = book.targets().with(place, target);
+    book.change_targets(&changed, &what)
+}
+
+/// Takes the target at `place` out.
+pub(crate) fn remove_target(place: usize, book: &mut Book) -> Result<Outcome> {
+    let before = book.targets().clone();
+    let gone = || Problem::not_found("This target is gone; look again.");
+    let word = before.list.get(place).ok_or_else(gone)?.measure.clone();
+    let left = counted(before.list.len() as u64 - 1, "target");
+    book.change_targets(&before.without(place), &format!("without {word}, {left}"))
+}

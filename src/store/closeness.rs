@@ -1,0 +1,174 @@
+//! What closeness is counted from, over the whole book; read beside the keys.
+
+use super::Store;
+use super::error::Told;
+use crate::domain::day::Day;
+use crate::domain::problem::Result;
+use crate::domain::risk::points::Tier;
+use crate::domain::words::OurRole;
+use rusqlite::{Row, params};
+use std::collections::HashMap;
+
+/// One active account.
+#[derive(Debug, Clone, Copy)]
+pub struct Active {
+    /// Its id.
+    pub account: i64,
+    /// Its tier.
+    pub tier: Tier,
+    /// A year of it, minor units of the book's currency.
+    pub value: Option<i64>,
+    /// The last meaningful touch.
+    pub last_touch: Option<Day>,
+    /// Theirs with a two-way touch within the active window.
+    pub contacts: u32,
+    /// Since when they are a customer.
+    pub since: Option<Day>,
+    /// The last pulse: its day and its score.
+    pub pulse: Option<(Day, u8)>,
+    /// Meaningful touches in the window.
+    pub touches: u32,
+    /// Promises kept on time, and promises due, in the window.
+    pub promises: (u32, u32),
+}
+
+/// One seat planned with an active account.
+#[derive(Debug, Clone, Copy)]
+pub struct Planned {
+    /// The account.
+    pub account: i64,
+    /// The duty.
+    pub role: OurRole,
+    /// Days between touches it names itself.
+    pub cadence: Option<i32>,
+    /// The last two-way touch of its holder with them; none: there was none, or the seat is empty.
+    pub last: Option<Day>,
+}
+
+const ACTIVE: &str = "SELECT st.account, st.tier, st.value, st.last_touch, st.contacts, a.customer_since
+    FROM standing st JOIN account a ON a.id = st.account WHERE st.open = 1 ORDER BY st.account";
+
+const PULSES: &str = "SELECT account, max(\"on\"), score FROM pulse
+    WHERE \"on\" <= ?2 AND coalesce(known_on, \"on\") <= ?2 AND ?1 <= ?2 GROUP BY account";
+
+const TOUCHES: &str = "SELECT account, count(*), 0 FROM touch
+    WHERE two_way = 1 AND value_tag IS NOT NULL AND \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account";
+
+const PROMISES: &str = "SELECT account, count(*), coalesce(sum(kept_on <= due), 0) FROM commitment
+    WHERE account IS NOT NULL AND kind <> 'charter' AND due > ?1 AND due <= ?2 AND coalesce(known_on, due) <= ?2
+    GROUP BY account";
+
+const MET: &str = "SELECT t.account, m.member, max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id
+    WHERE t.two_way = 1 AND t.\"on\" > ?1 AND t.\"on\" <= ?2 GROUP BY 1, 2";
+
+const SEATS: &str = "SELECT s.account, s.role, s.cadence_days, s.member FROM seat s
+    JOIN standing st ON st.account = s.account AND st.open = 1
+    WHERE coalesce(s.until, ?1) >= ?1 AND coalesce(s.since, ?1) <= ?1 ORDER BY s.account, s.id";
+
+const LED: &str = "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id AND m.member =
+        coalesce((SELECT s.member FROM seat s WHERE s.account = t.account AND s.role = 'AL' AND s.member IS NOT NULL
+            AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\" LIMIT 1), a.owner))), 0)
+    FROM touch t JOIN account a ON a.id = t.account
+    WHERE t.two_way = 1 AND t.\"on\" > ?1 AND t.\"on\" <= ?2 AND t.\"on\" >= coalesce(a.customer_since, t.\"on\")
+        AND EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id)";
+
+const CALM: &str = "SELECT count(*), coalesce(sum(
+        NOT EXISTS (SELECT 1 FROM contract c WHERE c.account = p.account
+            AND c.\"end\" - min(coalesce(c.notice_days, 0), 10000) BETWEEN p.\"on\" AND p.\"on\" + ?3)
+        AND NOT EXISTS (SELECT 1 FROM event e WHERE e.account = p.account AND e.kind = 'price-increase'
+            AND p.\"on\" BETWEEN e.\"on\" - ?4 AND e.\"on\" + ?5)
+        AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.account = p.account AND i.escalation = 1
+            AND i.opened_on <= p.\"on\" AND coalesce(i.closed_on, p.\"on\" + 1) > p.\"on\")), 0)
+    FROM pulse p WHERE p.\"on\" > ?1 AND p.\"on\" <= ?2 AND coalesce(p.known_on, p.\"on\") <= ?2";
+
+fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
+    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
+}
+
+fn pair(row: &Row<'_>) -> rusqlite::Result<(u64, u64)> {
+    Ok((row.get::<_, i64>(1)?.max(0) as u64, row.get::<_, i64>(0)?.max(0) as u64))
+}
+
+impl Store {
+    /// The active accounts with their touches and promises after `from` up to `today`.
+    pub fn active(&self, from: Day, today: Day) -> Result<Vec<Active>> {
+        let pulses = self.by_account(PULSES, from, today)?;
+        let touches = self.by_account(TOUCHES, from, today)?;
+        let promises = self.by_account(PROMISES, from, today)?;
+        let mut statement = self.conn.prepare_cached(ACTIVE).told()?;
+        let rows = statement
+            .query_map([], |row| {
+                let account = row.get(0)?;
+                let count = |map: &HashMap<i64, (i32, i32)>| map.get(&account).copied().unwrap_or_default();
+                let (due, kept) = count(&promises);
+                let pulse = pulses.get(&account).and_then(|(on, score)| Some((Day::from_number(*on)?, *score as u8)));
+                Ok(Active {
+                    account,
+                    tier: Tier::parse(row.get_ref(1)?.as_str()?).unwrap_or(Tier::C),
+                    value: row.get(2)?,
+                    last_touch: day(row, 3)?,
+                    contacts: row.get(4)?,
+                    since: day(row, 5)?,
+                    pulse,
+                    touches: count(&touches).0 as u32,
+                    promises: (kept as u32, due as u32),
+                })
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    fn by_account(&self, sql: &str, from: Day, today: Day) -> Result<HashMap<i64, (i32, i32)>> {
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let rows = statement
+            .query_map([from.number(), today.number()], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The seats planned with active accounts, in the order of accounts, each with the last time after `from` that its holder
+    /// met them.
+    pub fn planned_seats(&self, from: Day, today: Day) -> Result<Vec<Planned>> {
+        let mut statement = self.conn.prepare_cached(MET).told()?;
+        let rows = statement
+            .query_map([from.number(), today.number()], |row| {
+                Ok(((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?), row.get::<_, i32>(2)?))
+            })
+            .told()?;
+        let met: HashMap<(i64, i64), i32> = rows.collect::<rusqlite::Result<_>>().told()?;
+        let mut statement = self.conn.prepare_cached(SEATS).told()?;
+        let rows = statement
+            .query_map([today.number()], |row| {
+                let account: i64 = row.get(0)?;
+                let member: Option<i64> = row.get(3)?;
+                let last = member.and_then(|member| met.get(&(account, member)).copied()).and_then(Day::from_number);
+                let role = OurRole::parse(row.get_ref(1)?.as_str()?);
+                let cadence = row.get(2)?;
+                Ok(role.map(|role| Planned { account, role, cadence, last }))
+            })
+            .told()?;
+        let seats: Vec<Option<Planned>> = rows.collect::<rusqlite::Result<_>>().told()?;
+        Ok(seats.into_iter().flatten().collect())
+    }
+
+    /// Two-way touches of ours after a signature, after `from` and up to `today`: how many the lead of the account took
+    /// part in, and how many there were.
+    pub fn led(&self, from: Day, today: Day) -> Result<(u64, u64)> {
+        let mut statement = self.conn.prepare_cached(LED).told()?;
+        statement.query_row([from.number(), today.number()], pair).told()
+    }
+
+    /// Pulses after `from` and up to `today`: how many were taken in calm times, and how many there were. Not calm: a line
+    /// is decided within `renewal` days, a price rise lies at most `before` days ahead or `after` days back, an escalation
+    /// is open.
+    pub fn calm_pulses(&self, from: Day, today: Day, renewal: i32, (before, after): (i32, i32)) -> Result<(u64, u64)> {
+        let mut statement = self.conn.prepare_cached(CALM).told()?;
+        statement.query_row(params![from.number(), today.number(), renewal, before, after], pair).told()
+    }
+
+    /// Whether any two-way touch was ever logged.
+    pub fn has_touches(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM touch WHERE two_way = 1)";
+        self.conn.prepare_cached(sql).told()?.query_row([], |row| row.get(0)).told()
+    }
+}

@@ -1,0 +1,41 @@
+//! Screen 7: months are closed, targets set and pay entered by name; the numbers tell of them.
+
+use super::*;
+
+#[test]
+fn a_month_is_closed_once_by_name_and_undone() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("7 : close_the_month Enter");
+    assert!(desk.foot().contains("2026-10: 1 new"), "{}", desk.foot());
+    let october = |desk: &mut Desk| {
+        let screen = desk.screen();
+        screen.lines().find(|line| line.contains("Oct 2026")).unwrap_or_default().to_owned()
+    };
+    assert!(october(&mut desk).contains("closed"), "{}", desk.screen());
+    desk.press(": close_the_month Enter");
+    assert!(desk.screen().contains("was closed on 2026-11-22"), "{}", desk.screen());
+    desk.press("u");
+    assert!(!october(&mut desk).contains("closed"), "{}", desk.screen());
+}
+
+#[test]
+fn a_target_and_the_pay_are_entered_by_name_and_stand_in_the_numbers() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("7 : new_target Enter");
+    assert!(desk.screen().contains("If it is missed"), "{}", desk.screen());
+    desk.press("nrr Tab 150 Tab ana Tab We_meet Enter");
+    assert!(desk.foot().contains("nrr 150"), "{}", desk.foot());
+    desk.press(": pay: Enter");
+    assert!(desk.screen().contains("Pay per 1,000 renewed"), "{}", desk.screen());
+    desk.press("Esc Enter");
+    // The layer is longer than the screen: every page of it is looked at.
+    let mut text = String::new();
+    for _ in 0..6 {
+        text.push_str(&desk.screen());
+        desk.press("PgDn");
+    }
+    for wanted in ["Stick-close", "Three questions", "at least 150 · Ana Ruiz · We meet", "Reward parity", "folklore"]
+    {
+        assert!(text.contains(wanted), "{wanted} is not in {text}");
+    }
+}
