@@ -454,3 +454,19 @@ fn three_questions_are_answered_live_and_the_time_before_and_after_is_compared()
     assert!(desk.text(&["score", "--since", "2025-03-01"]).contains("did not therefore come from it"));
     assert!(desk.refused(&["score", "--since", "2027-03-01"]).contains("lies ahead"));
 }
+
+#[test]
+fn a_closed_month_goes_out_and_comes_back_and_a_broken_one_stays_out() {
+    let accounts = "external_id,name,value,currency,customer_since\na,A,100,EUR,2025-01-01\n";
+    let desk = Desk::of(accounts);
+    desk.text(&["score", "close"]);
+    let months = desk.text(&["export", "months"]);
+    let other = Desk::of(accounts);
+    other.import("months", &months);
+    let closed = |desk: &Desk| desk.json(&["score", "--month", "2026-10"])["closed"].clone();
+    assert_eq!(closed(&other), closed(&desk));
+    assert!(closed(&other).is_object());
+    let broken = other.path("broken.csv");
+    std::fs::write(&broken, "month,closed_on,figures\n2026-09-01,2026-10-01,{}\n").unwrap();
+    other.run(&["import", "--as", "months"]).arg(&broken).assert().code(1);
+}

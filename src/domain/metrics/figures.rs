@@ -82,7 +82,7 @@ impl Figures {
     pub fn read(json: &str) -> Result<Self> {
         serde_json::from_str(json).map_err(|error| {
             let sentence =
-                format!("The figures of this closed month cannot be read: {error}. Take the month back with undo.");
+                format!("The figures of this closed month cannot be read: {error}. Take back with undo what brought it, or import it as it was exported.");
             Problem::field("figures", sentence)
         })
     }
