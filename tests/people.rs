@@ -18,12 +18,11 @@ use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
 use mainstay::domain::money::Currency;
 use mainstay::domain::pulse::Pulse;
+use mainstay::domain::role::{OurRole, TheirRole};
 use mainstay::domain::seat::Seat;
 use mainstay::domain::team::peers::Tie;
 use mainstay::domain::touch::Touch;
-use mainstay::domain::words::{
-    Channel, Dependence, EventKind, HintKind, OurRole, PulseSource, TheirRole, Topic, ValueTag,
-};
+use mainstay::domain::words::{Channel, Dependence, EventKind, HintKind, PulseSource, Topic, ValueTag};
 use std::path::Path;
 
 fn day(text: &str) -> Day {

@@ -8,9 +8,10 @@ use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
+use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
 use crate::domain::touch::Touch;
-use crate::domain::words::{Channel, OurRole};
+use crate::domain::words::Channel;
 use crate::store::cockpit::{Ranked, Tally};
 
 /// How far down the ranking the first screen reaches; all accounts are in the list.

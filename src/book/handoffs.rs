@@ -9,8 +9,9 @@ use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
-use crate::domain::words::{HandoffState, OurRole};
+use crate::domain::words::HandoffState;
 use crate::store::{Edit, Outcome};
 
 /// The seats of the retaining network: named before an account can be handed over.

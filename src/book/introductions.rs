@@ -7,8 +7,8 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
+use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
-use crate::domain::words::OurRole;
 
 /// One seat of ours and its introduction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

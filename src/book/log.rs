@@ -216,7 +216,7 @@ impl Book {
         let seats: Vec<crate::domain::seat::Seat> = self.of_account(account)?;
         let today = self.today();
         let holds = |seat: &&crate::domain::seat::Seat| {
-            seat.role == crate::domain::words::OurRole::AccountLead && seat.until.is_none_or(|until| until >= today)
+            seat.role == crate::domain::role::OurRole::AccountLead && seat.until.is_none_or(|until| until >= today)
         };
         let seated = seats.iter().filter(holds).find_map(|seat| seat.member);
         match seated {

@@ -10,9 +10,9 @@ use crate::domain::day::headed;
 use crate::domain::money::grouped;
 use crate::domain::playbook::Task;
 use crate::domain::problem::Result;
+use crate::domain::role::OurRole;
 use crate::domain::survival::hazard::Bin;
 use crate::domain::text::{left, right};
-use crate::domain::words::OurRole;
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {

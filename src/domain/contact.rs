@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::day::Day;
 use super::id::Id;
-use super::words::TheirRole;
+use super::role::TheirRole;
 use serde::{Deserialize, Serialize};
 
 /// A person at an account.

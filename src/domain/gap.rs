@@ -6,7 +6,8 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
-use super::words::{OurRole, words};
+use super::role::OurRole;
+use super::words::words;
 use std::collections::BTreeMap;
 
 words! {

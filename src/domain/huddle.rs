@@ -4,7 +4,8 @@ use super::day::Day;
 use super::id::Id;
 use super::pulse::Pulse;
 use super::risk::facts::pulse_validity;
-use super::words::{TheirRole, Topic, words};
+use super::role::TheirRole;
+use super::words::{Topic, words};
 use std::collections::BTreeMap;
 
 words! {

@@ -49,6 +49,7 @@ pub mod rate;
 pub mod referral;
 pub mod renewal;
 pub mod risk;
+pub mod role;
 pub mod save;
 pub mod schedule;
 pub mod score_plan;

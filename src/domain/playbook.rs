@@ -2,7 +2,8 @@
 
 use super::check;
 use super::problem::{Problem, Result};
-use super::words::{Channel, OurRole, same_word, words};
+use super::role::OurRole;
+use super::words::{Channel, same_word, words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 

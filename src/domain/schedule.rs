@@ -11,7 +11,8 @@ use super::calendar::Calendar;
 use super::day::Day;
 use super::id::Id;
 use super::playbook::{Playbook, Playbooks, Task};
-use super::words::{ActionOutcome, Channel, OurRole};
+use super::role::OurRole;
+use super::words::{ActionOutcome, Channel};
 use std::fmt;
 
 /// Actions stand in the book so many days before the first of them is due.

@@ -5,7 +5,7 @@ use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
-use super::words::OurRole;
+use super::role::OurRole;
 use serde::{Deserialize, Serialize};
 
 /// A named duty of ours on one account, with who holds it.

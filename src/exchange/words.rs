@@ -3,10 +3,11 @@
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
+use crate::domain::role::{OurRole, TheirRole};
 use crate::domain::story::Fear;
 use crate::domain::words::{
     ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind,
-    HandoffState, HintKind, LineKind, LossType, OurRole, PlanKind, PulseSource, TheirRole, Topic, ValueTag,
+    HandoffState, HintKind, LineKind, LossType, PlanKind, PulseSource, Topic, ValueTag,
 };
 
 /// The word that the book keeps for `text` in this field of this noun, or a sentence that says which there are. Fields

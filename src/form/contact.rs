@@ -8,7 +8,7 @@ use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::words::TheirRole;
+use crate::domain::role::TheirRole;
 
 /// The fields.
 pub(crate) fn form(it: Option<&Contact>, names: &Names) -> Form {

@@ -9,8 +9,9 @@ use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::role::TheirRole;
 use crate::domain::team::doubt::Doubt;
-use crate::domain::words::{Dependence, TheirRole};
+use crate::domain::words::Dependence;
 
 /// The two answers.
 const LEFT: &str = "they left";

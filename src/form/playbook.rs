@@ -6,7 +6,8 @@ use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
 use crate::domain::playbook::{MOST, MOST_PLAYBOOKS, Playbook, Playbooks, Task, Trigger};
 use crate::domain::problem::{Problem, Result};
-use crate::domain::words::{Channel, OurRole};
+use crate::domain::role::OurRole;
+use crate::domain::words::Channel;
 
 /// The fields of a playbook: its name, what triggers it, and where it stands on the board.
 pub(crate) fn form(place: usize, book: &Book) -> Result<Form> {

@@ -7,8 +7,8 @@ use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
-use crate::domain::words::OurRole;
 
 /// The fields.
 pub(crate) fn form(it: Option<&Seat>, names: &Names) -> Form {

@@ -3,10 +3,11 @@
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
+use crate::domain::role::{OurRole, TheirRole};
 use crate::domain::story::Fear;
 use crate::domain::words::{
     ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind,
-    HandoffState, HintKind, LineKind, LossType, OurRole, PlanKind, PulseSource, TheirRole, Topic, ValueTag,
+    HandoffState, HintKind, LineKind, LossType, PlanKind, PulseSource, Topic, ValueTag,
 };
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
 

@@ -5,7 +5,7 @@ use super::error::Told;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
-use crate::domain::words::OurRole;
+use crate::domain::role::OurRole;
 use rusqlite::{Row, params};
 use std::collections::HashMap;
 

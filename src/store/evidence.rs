@@ -4,8 +4,8 @@ use super::Store;
 use super::error::Told;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
+use crate::domain::role::OurRole;
 use crate::domain::survival::{FROM_THE_START, Span};
-use crate::domain::words::OurRole;
 use rusqlite::params;
 
 /// A count out of a whole.

@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::gap::{Gap, Step};
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::words::OurRole;
+use crate::domain::role::OurRole;
 use rusqlite::{Row, params};
 
 /// Which accounts are asked about.

@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use crate::domain::words::OurRole;
+use crate::domain::role::OurRole;
 use rusqlite::Row;
 
 /// Two-way touches of one of ours in one role.

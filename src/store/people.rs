@@ -14,9 +14,9 @@ use crate::domain::risk::facts::Facts;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Score;
 use crate::domain::risk::signal::{SIGNALS, Scene, sentence};
+use crate::domain::role::{OurRole, TheirRole};
 use crate::domain::team::load::Logged;
 use crate::domain::team::thread::Threads;
-use crate::domain::words::{OurRole, TheirRole};
 use rusqlite::{Row, params};
 use std::collections::{BTreeMap, HashMap};
 

@@ -17,7 +17,7 @@ use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::referral::Referral;
 use crate::domain::risk::points::Tier;
-use crate::domain::words::TheirRole;
+use crate::domain::role::TheirRole;
 use rusqlite::params;
 use std::collections::HashMap;
 

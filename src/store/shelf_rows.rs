@@ -6,7 +6,8 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::risk::history::{Fact, PulseFact};
-use crate::domain::words::{ContractOutcome, EventKind, OurRole, PulseSource, TheirRole};
+use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 

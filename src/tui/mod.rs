@@ -13,6 +13,7 @@ mod intake;
 mod key;
 mod layer;
 mod log;
+mod opening;
 mod pen;
 mod people;
 mod place;

@@ -292,7 +292,7 @@ fn loss(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, account: 
 fn seat(taker: &mut Taker<'_, '_>, account: i64) -> Result<()> {
     let customer = taker.account(account)?;
     let Some(owner) = customer.owner else { return Ok(()) };
-    let lead = crate::domain::words::OurRole::AccountLead;
+    let lead = crate::domain::role::OurRole::AccountLead;
     let seats: Vec<Seat> = taker.edit.of_account(customer.id)?;
     if seats.iter().any(|seat| seat.role == lead && seat.until.is_none()) {
         return Ok(());

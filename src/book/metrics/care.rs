@@ -10,8 +10,8 @@ use crate::domain::metrics::Period;
 use crate::domain::metrics::closeness::{Closeness, Evidence, WINDOW};
 use crate::domain::problem::Result;
 use crate::domain::risk::facts::pulse_validity;
+use crate::domain::role::OurRole;
 use crate::domain::text::counted;
-use crate::domain::words::OurRole;
 use crate::store::closeness::{Active, Planned};
 use std::collections::HashMap;
 

@@ -11,8 +11,9 @@ use crate::domain::event::Event;
 use crate::domain::hint::Hint;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::role::TheirRole;
 use crate::domain::team::doubt::{self, Doubt};
-use crate::domain::words::{Dependence, EventKind, TheirRole};
+use crate::domain::words::{Dependence, EventKind};
 use crate::store::Edit;
 use std::cmp::Reverse;
 

@@ -8,7 +8,8 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::words::{ContributionKind, OurRole};
+use crate::domain::role::OurRole;
+use crate::domain::words::ContributionKind;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 

@@ -12,6 +12,7 @@ use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::pulse_validity;
+use crate::domain::role::{OurRole, TheirRole};
 use crate::domain::seat::Seat;
 use crate::domain::team::contacted::{SPAN, is_too_often, most};
 use crate::domain::team::doubt::Doubt;
@@ -22,7 +23,6 @@ use crate::domain::team::thread::{Threads, survival};
 use crate::domain::team::voices::{APART, Reading, Voices};
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
-use crate::domain::words::{OurRole, TheirRole};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Executive seats that a tier which expects any calls for: business and sales.

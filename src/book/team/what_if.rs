@@ -7,10 +7,10 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
+use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
 use crate::domain::team::exposure::Holding;
 use crate::domain::team::leaving::{Colleague, Reasons, Vacancy, assign, is_cover, loss_band};
-use crate::domain::words::OurRole;
 use std::collections::{BTreeMap, HashMap};
 
 /// What leaves with one of ours.

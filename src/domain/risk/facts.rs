@@ -15,7 +15,8 @@ use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::pulse::Pulse;
-use crate::domain::words::{EventKind, OurRole};
+use crate::domain::role::OurRole;
+use crate::domain::words::EventKind;
 use std::collections::HashMap;
 
 /// What is the same for all accounts: company news that went to everybody, when our people came and left, the stages.

@@ -14,7 +14,8 @@ use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::pulse::Pulse;
-use crate::domain::words::{ContractOutcome, EventKind, OurRole, PulseSource, TheirRole};
+use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
 
 /// Which days will be asked of, and how far before them people count.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! What each of our roles gave a customer, in the customer's terms.
 
-use crate::domain::words::{OurRole, ValueTag};
+use crate::domain::role::OurRole;
+use crate::domain::words::ValueTag;
 use std::collections::BTreeMap;
 
 /// Touches with a value tag, by role of ours; without a role: by somebody who holds no seat with them.

@@ -1,6 +1,6 @@
 //! Who of ours answers for keeping a customer: by their duty, or by what their seat says it is for.
 
-use crate::domain::words::OurRole;
+use crate::domain::role::OurRole;
 
 /// Words in the purpose of a seat that make its holder answer for keeping, in small letters.
 const WORDS: [&str; 5] = ["keep", "retain", "retention", "renew", "stay"];

@@ -4,7 +4,7 @@ use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::words::{OurRole, TheirRole};
+use crate::domain::role::{OurRole, TheirRole};
 use std::collections::BTreeMap;
 
 /// On which level two people deal with each other.

@@ -5,7 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::pulse_validity;
-use crate::domain::words::{OurRole, TheirRole};
+use crate::domain::role::{OurRole, TheirRole};
 use std::collections::BTreeMap;
 
 /// From this many points on, two roles see it differently.

@@ -22,11 +22,12 @@ use super::member::Member;
 use super::noun::Noun;
 use super::plan::Goal;
 use super::playbook::{Playbook, Playbooks, Trigger};
+use super::role::{OurRole, TheirRole};
 use super::schedule::Occurrence;
 use super::seat::Seat;
 use super::stage_entry::StageEntry;
 use super::stages::Stages;
-use super::words::{EventKind, HandoffState, OurRole, TheirRole};
+use super::words::{EventKind, HandoffState};
 use serde::Deserialize;
 
 /// Everything at one account that can trigger a playbook.

@@ -20,9 +20,10 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
+use crate::domain::role::{OurRole, TheirRole};
 use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
-use crate::domain::words::{ContractOutcome, OurRole, TheirRole};
+use crate::domain::words::ContractOutcome;
 use crate::store::Edit;
 use std::cmp::Ordering;
 

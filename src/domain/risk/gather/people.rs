@@ -8,7 +8,7 @@ use crate::domain::member::Member;
 use crate::domain::risk::facts::{Facts, Lead};
 use crate::domain::risk::history::Fact;
 use crate::domain::risk::meetings::{Earlier, Met};
-use crate::domain::words::OurRole;
+use crate::domain::role::OurRole;
 
 /// One of ours, as seen on the day.
 #[derive(Debug, Clone, Copy)]

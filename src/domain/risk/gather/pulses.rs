@@ -4,7 +4,8 @@ use super::Gather;
 use crate::domain::risk::facts::{AccountPulse, Facts, Trend, pulse_validity};
 use crate::domain::risk::history::PulseFact;
 use crate::domain::risk::points::V2;
-use crate::domain::words::{PulseSource, TheirRole};
+use crate::domain::role::TheirRole;
+use crate::domain::words::PulseSource;
 
 impl Gather<'_> {
     /// Reads every pulse once.

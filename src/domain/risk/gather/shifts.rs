@@ -7,7 +7,8 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::risk::facts::{Change, Facts, SponsorLoss};
 use crate::domain::risk::history::Fact;
-use crate::domain::words::{ContractOutcome, EventKind, OurRole};
+use crate::domain::role::OurRole;
+use crate::domain::words::{ContractOutcome, EventKind};
 
 impl Gather<'_> {
     /// Reads what shifted.

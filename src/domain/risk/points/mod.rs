@@ -7,7 +7,8 @@ mod groups;
 mod levers;
 
 use crate::domain::problem::{Problem, Result};
-use crate::domain::words::{OurRole, words};
+use crate::domain::role::OurRole;
+use crate::domain::words::words;
 pub use groups::{
     Bands, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Shares, Staff, T1, T2, T3,
     V1, V2, X1, X2, X3, X4, X5,

@@ -8,11 +8,11 @@ use crate::book::team::side::{Sides, Their};
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::risk::score::Band;
+use crate::domain::role::OurRole;
 use crate::domain::team::contacted::SPAN;
 use crate::domain::team::doubt::Doubt;
 use crate::domain::team::voices::{APART, Voice};
 use crate::domain::text::{counted, wrapped};
-use crate::domain::words::OurRole;
 use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab, in a body of this width.

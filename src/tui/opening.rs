@@ -1,0 +1,142 @@
+//! What a command opens: the form of a record, a list to choose from, a question before something goes.
+
+use super::app::App;
+use super::command::Command;
+use super::layer::confirm::Confirm;
+use super::layer::form::FormLayer;
+use super::layer::input::Input;
+use super::layer::picker::{Item, Picker};
+use super::layer::{Layer, capital};
+use super::place::Place;
+use super::purpose::{Ask, Choice, Wish};
+use super::screen::accounts::page::{Page, Tab};
+use super::step::Step;
+use crate::book::SortBy;
+use crate::domain::account::Account;
+use crate::domain::connection::MOST;
+use crate::domain::id::Id;
+use crate::domain::problem::Result;
+use crate::form::making::Making;
+use crate::form::record_ref::RecordRef;
+
+impl App {
+    /// Opens a form.
+    pub(super) fn open_form(&mut self, making: Making) -> Result<Step> {
+        let form = making.form(&mut self.book)?;
+        let layer = FormLayer::new(form, making, self.book.today());
+        Ok(Step::Open(Box::new(Layer::Form(Box::new(layer)))))
+    }
+
+    /// The kind of record that is in focus.
+    pub(super) fn new_in_focus(&self, account: Option<Id<Account>>) -> Making {
+        let tab = self.screens.accounts.page().map(Page::tab);
+        match (self.here, account, tab) {
+            (Place::Today, Some(account), _) if self.screens.today.is_on_team() => Making::Seat(account, None),
+            (Place::Today, account, _) => Making::Action(account, None),
+            (Place::Pipeline, account, _) => {
+                let pipeline = &self.screens.pipeline;
+                let other = || account.map_or(Making::Account(None), |account| Making::Action(Some(account), None));
+                pipeline.new_in_focus().unwrap_or_else(other)
+            }
+            (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
+            (Place::Accounts, Some(account), Some(Tab::Plan)) => self.plan_or_goal(account),
+            (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {
+                Making::Contract(account, None)
+            }
+            (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
+            (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
+            (Place::Team, ..) => {
+                self.screens.team.credit_for().map_or(Making::Member(None), |account| Making::Credit(account, None))
+            }
+            (Place::Programme, ..) => self.screens.programme.new_in_focus(),
+            _ => Making::Account(None),
+        }
+    }
+
+    /// A goal where a plan runs, else a plan.
+    fn plan_or_goal(&self, account: Id<Account>) -> Making {
+        let running = self.book.running_plan(account).ok().flatten();
+        running.map_or(Making::Plan(account, None), |plan| Making::Goal(account, plan.id, None))
+    }
+
+    pub(super) fn pick_sort(&self) -> Step {
+        let by = self.screens.accounts.list.sorted_by();
+        let items = SortBy::ALL.iter().map(|by| Item::new(capital(by.word()), "")).collect();
+        let at = SortBy::ALL.iter().position(|known| *known == by).unwrap_or(0);
+        Step::Open(Box::new(Layer::Picker(
+            Picker::new("Sort by", "No column has these letters.", items, Choice::Sort).at(at),
+        )))
+    }
+
+    /// The connection points, and the way to one more.
+    pub(super) fn pick_connection(&self) -> Step {
+        let points = &self.book.connection_points().list;
+        let answer = |answer: &str| if answer.is_empty() { "no answer yet".to_owned() } else { answer.to_owned() };
+        let asked = points.iter().map(|point| Item::new(point.question.clone(), answer(&point.answer)));
+        let items = asked.chain([Item::new("New question", format!("{} of {MOST}", points.len()))]);
+        let (title, empty) = ("Connection points", "No question has these letters.");
+        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection))))
+    }
+
+    pub(super) fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {
+        let stages = &self.book.stages().list;
+        let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
+        let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), Choice::Stage(accounts));
+        Step::Open(Box::new(Layer::Picker(picker)))
+    }
+}
+
+/// The form that a command opens and that nothing but the account decides.
+pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Option<Making> {
+    Some(match (command, account) {
+        (Command::Add, account) => Making::Action(account, None),
+        (Command::Holidays, _) => Making::Holidays,
+        (Command::Kit, _) => Making::Kit,
+        (Command::Morning, _) => Making::Morning,
+        (Command::NewAccount, _) => Making::Account(None),
+        (Command::Pledge, _) => Making::Pledge,
+        (Command::Pay, _) => Making::Pay,
+        (Command::NewInsight, _) => Making::Insight(None),
+        (Command::NewAgreement, _) => Making::Agreement(None, None),
+        (Command::NewDecision, account) => Making::HuddleDecision(account),
+        (Command::NewNews, account) => Making::News(account, None),
+        (Command::NewShare, Some(account)) => Making::Share(account, None, None),
+        (Command::NewRate, _) => Making::Rate(None),
+        (Command::NewMember, _) => Making::Member(None),
+        (Command::NewContact, Some(account)) => Making::Contact(account, None),
+        (Command::NewSeat, Some(account)) => Making::Seat(account, None),
+        (Command::NewContract, Some(account)) => Making::Contract(account, None),
+        (Command::NewIssue, Some(account)) => Making::Issue(account, None),
+        (Command::NewEvent, Some(account)) => Making::Event(account, None),
+        (Command::NewPromise, Some(account)) => Making::Promise(account, None),
+        (Command::NewOpportunity, Some(account)) => Making::Opportunity(account, None),
+        (Command::NewStory, Some(account)) => Making::Story(account, None),
+        (Command::NewLoss, Some(account)) => Making::Loss(account, None),
+        (Command::NewPlan, Some(account)) => Making::Plan(account, None),
+        (Command::Tell, Some(account)) => Making::Told(account),
+        (Command::NewCredit, Some(account)) => Making::Credit(account, None),
+        _ => return None,
+    })
+}
+
+pub(super) fn open_tags(accounts: Vec<Id<Account>>, name: &str) -> Step {
+    let title = match accounts.len() {
+        0 | 1 => format!("Tag ─ {name}"),
+        many => format!("Tag {many} accounts"),
+    };
+    let hint = "Words to add, -word takes one away: reference -pilot";
+    Step::Open(Box::new(Layer::Input(Input::new(title, hint, Wish::Tag(accounts)))))
+}
+
+pub(super) fn confirm_removal(record: RecordRef, name: &str) -> Step {
+    let question = match record {
+        RecordRef::Task(..) => format!("Retire the action “{name}”? What runs already goes on. u brings it back."),
+        RecordRef::Playbook(_) => {
+            format!("Retire the playbook {name}, and withdraw its open actions? u brings it back.")
+        }
+        RecordRef::Stage(_) => format!("Retire the stage {name}? u brings it back."),
+        RecordRef::Account(_) => format!("Remove {name} with everything recorded of it? u brings it back."),
+        _ => format!("Remove this record of {name}? u brings it back."),
+    };
+    Step::Open(Box::new(Layer::Confirm(Confirm { title: "Remove", question, ask: Ask::Remove(record) })))
+}
