@@ -315,21 +315,12 @@ fn put_promise(
     owner: Option<Id<Member>>,
     due: Day,
 ) -> Result<()> {
+    let what = reading.next.clone();
     let promise = Commitment {
-        id: edit.mint()?,
-        external_id: None,
         account: Some(account),
-        kind: CommitmentKind::Promise,
-        what: reading.next.clone(),
         owner,
         due: Some(due),
-        kept_on: None,
-        broken_on: None,
-        measure: None,
-        target: None,
-        consequence: None,
-        reason: None,
-        known_on: Some(edit.today()),
+        ..Commitment::open(edit.mint()?, CommitmentKind::Promise, what, Some(edit.today()))
     };
     promise.check()?;
     edit.put(&promise)

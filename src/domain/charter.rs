@@ -98,22 +98,7 @@ mod tests {
     }
 
     fn action(number: i64) -> Commitment {
-        Commitment {
-            id: Id::new(number),
-            external_id: None,
-            account: None,
-            kind: CommitmentKind::Charter,
-            what: format!("Action {number}"),
-            owner: None,
-            due: None,
-            kept_on: None,
-            broken_on: None,
-            measure: None,
-            target: None,
-            consequence: None,
-            reason: None,
-            known_on: None,
-        }
+        Commitment::open(Id::new(number), CommitmentKind::Charter, format!("Action {number}"), None)
     }
 
     #[test]

@@ -42,6 +42,26 @@ pub struct Commitment {
 }
 
 impl Commitment {
+    /// One that is open, of which no more is known than what it is and when the book learned of it.
+    pub fn open(id: Id<Self>, kind: CommitmentKind, what: String, known_on: Option<Day>) -> Self {
+        Self {
+            id,
+            external_id: None,
+            account: None,
+            kind,
+            what,
+            owner: None,
+            due: None,
+            kept_on: None,
+            broken_on: None,
+            measure: None,
+            target: None,
+            consequence: None,
+            reason: None,
+            known_on,
+        }
+    }
+
     /// Whether nothing is left to be done for it.
     pub fn is_closed(&self) -> bool {
         self.kept_on.is_some() || self.broken_on.is_some()

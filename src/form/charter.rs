@@ -84,22 +84,7 @@ pub(crate) fn keep(before: Option<Commitment>, draft: &Draft<'_>, book: &mut Boo
 }
 
 fn record(before: Option<Commitment>, draft: &Draft<'_>) -> Result<Commitment> {
-    let made = Commitment {
-        id: unborn(),
-        external_id: None,
-        account: None,
-        kind: CommitmentKind::Charter,
-        what: String::new(),
-        owner: None,
-        due: None,
-        kept_on: None,
-        broken_on: None,
-        measure: None,
-        target: None,
-        consequence: None,
-        reason: None,
-        known_on: Some(draft.today),
-    };
+    let made = Commitment::open(unborn(), CommitmentKind::Charter, String::new(), Some(draft.today));
     let is_new = before.is_none();
     let (what, tried) = (draft.words("what"), draft.words("way") == WAYS[1]);
     Ok(Commitment {

@@ -47,22 +47,8 @@ pub(crate) fn record(
     book: &Book,
 ) -> Result<Commitment> {
     let owner = draft.member("owner")?.map_or_else(|| book.lead(account), |owner| Ok(Some(owner)))?;
-    let made = Commitment {
-        id: unborn(),
-        external_id: None,
-        account: Some(account),
-        kind: CommitmentKind::Promise,
-        what: String::new(),
-        owner: None,
-        due: None,
-        kept_on: None,
-        broken_on: None,
-        measure: None,
-        target: None,
-        consequence: None,
-        reason: None,
-        known_on: Some(draft.today),
-    };
+    let open = Commitment::open(unborn(), CommitmentKind::Promise, String::new(), Some(draft.today));
+    let made = Commitment { account: Some(account), ..open };
     Ok(Commitment {
         kind: draft.word("kind", CommitmentKind::read)?.unwrap_or(CommitmentKind::Promise),
         what: draft.words("what"),

@@ -62,20 +62,12 @@ pub(in crate::book::demo) fn company(
     {
         let id = edit.mint()?;
         edit.put(&Commitment {
-            id,
-            external_id: None,
-            account: None,
-            kind: CommitmentKind::Charter,
-            what: what.to_owned(),
             owner: Some(staff.executives[1]),
             due: Some(today.plus(120)),
-            kept_on: None,
-            broken_on: None,
             measure: Some("accounts done".to_owned()),
             target: Some("all".to_owned()),
             consequence: Some("shown at the sales meeting".to_owned()),
-            reason: None,
-            known_on: Some(today.plus(-60)),
+            ..Commitment::open(id, CommitmentKind::Charter, what.to_owned(), Some(today.plus(-60)))
         })?;
         let agreement = edit.mint()?;
         edit.put(&Agreement {

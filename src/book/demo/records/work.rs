@@ -63,21 +63,13 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         // From six days late to ten days ahead, one after the other, so that every book has some of each.
         let due = self.today.plus((self.life.number as i32 / 13 * 7) % 17 - 6);
+        let kind = if self.chance.happens(0.6) { CommitmentKind::Promise } else { CommitmentKind::NextStep };
+        let what = (*self.chance.pick(PROMISES)).to_owned();
         self.edit.put(&Commitment {
-            id,
-            external_id: None,
             account: Some(self.account),
-            kind: if self.chance.happens(0.6) { CommitmentKind::Promise } else { CommitmentKind::NextStep },
-            what: (*self.chance.pick(PROMISES)).to_owned(),
             owner: Some(self.lead),
             due: Some(due),
-            kept_on: None,
-            broken_on: None,
-            measure: None,
-            target: None,
-            consequence: None,
-            reason: None,
-            known_on: Some(due.plus(-14).min(self.today)),
+            ..Commitment::open(id, kind, what, Some(due.plus(-14).min(self.today)))
         })
     }
 
@@ -87,21 +79,14 @@ impl Scribe<'_, '_> {
         let due = self.life.signed.plus(12);
         let late = if self.life.luck > 0.4 { 0 } else { 20 };
         let kept_on = Some(due.plus(self.chance.between(-3, 4) + late)).filter(|on| *on <= self.today);
+        let what = "the kickoff, with everybody who will work with them".to_owned();
+        let known_on = self.life.signed.plus(if self.life.luck > 0.35 { 1 } else { 9 });
         self.edit.put(&Commitment {
-            id,
-            external_id: None,
             account: Some(self.account),
-            kind: CommitmentKind::NextStep,
-            what: "the kickoff, with everybody who will work with them".to_owned(),
             owner: Some(self.lead),
             due: Some(due),
             kept_on,
-            broken_on: None,
-            measure: None,
-            target: None,
-            consequence: None,
-            reason: None,
-            known_on: Some(self.life.signed.plus(if self.life.luck > 0.35 { 1 } else { 9 })),
+            ..Commitment::open(id, CommitmentKind::NextStep, what, Some(known_on))
         })
     }
 
