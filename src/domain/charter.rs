@@ -5,6 +5,7 @@ use super::check;
 use super::commitment::Commitment;
 use super::day::Day;
 use super::problem::{Problem, Result};
+use super::rule_text;
 use super::words::CommitmentKind;
 use serde::{Deserialize, Serialize};
 
@@ -69,16 +70,14 @@ pub struct Pledge {
 impl Pledge {
     /// Reads the setting `pledge`: `{words, by, on}`.
     pub fn read(json: &str) -> Result<Self> {
-        let pledge: Self = serde_json::from_str(json)
-            .map_err(|error| Problem::field("words", format!("The pledge cannot be read ({error}).")))?;
+        let pledge: Self = rule_text::read("The pledge", "words", json)?;
         pledge.check()?;
         Ok(pledge)
     }
 
     /// As the setting keeps it.
     pub fn written(&self) -> Result<String> {
-        serde_json::to_string(self)
-            .map_err(|error| Problem::internal(format!("The pledge cannot be written: {error}.")))
+        rule_text::written("The pledge", self)
     }
 
     /// Refuses, at the field that is wrong, a pledge without words or without a name.

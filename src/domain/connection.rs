@@ -3,6 +3,7 @@
 
 use super::check;
 use super::problem::{Problem, Result};
+use super::rule_text;
 use super::words::same_word;
 use serde::{Deserialize, Serialize};
 
@@ -37,16 +38,14 @@ struct Shipped {
 impl ConnectionPoints {
     /// The questions that ship with the program, without answers.
     pub fn shipped() -> Result<Self> {
-        let read: Shipped = toml::from_str(include_str!("../../assets/connection_points.toml")).map_err(|error| {
-            Problem::internal(format!("The connection points cannot be read: {}.", error.message()))
-        })?;
+        let read: Shipped =
+            rule_text::shipped("The connection points", include_str!("../../assets/connection_points.toml"))?;
         Ok(Self { list: read.point })
     }
 
     /// Reads the setting `connection_points`: a JSON list of `{question, answer}`.
     pub fn read(json: &str) -> Result<Self> {
-        let list = serde_json::from_str(json)
-            .map_err(|error| Problem::field("question", format!("The connection points cannot be read ({error}).")))?;
+        let list = rule_text::read("The connection points", "question", json)?;
         let points = Self { list };
         points.check()?;
         Ok(points)
@@ -54,8 +53,7 @@ impl ConnectionPoints {
 
     /// As the setting keeps them.
     pub fn written(&self) -> Result<String> {
-        serde_json::to_string(&self.list)
-            .map_err(|error| Problem::internal(format!("The connection points cannot be written: {error}.")))
+        rule_text::written("The connection points", &self.list)
     }
 
     /// Refuses, in one sentence at the field that is wrong, more than [`MOST`], two of the same question, and what is more

@@ -3,6 +3,7 @@
 
 use super::check;
 use super::problem::{Problem, Result};
+use super::rule_text;
 use super::words::same_word;
 use serde::{Deserialize, Serialize};
 
@@ -50,15 +51,13 @@ struct Shipped {
 impl Definitions {
     /// The words that ship with the program, with nothing agreed.
     pub fn shipped() -> Result<Self> {
-        let read: Shipped = toml::from_str(include_str!("../../assets/definitions.toml"))
-            .map_err(|error| Problem::internal(format!("The definitions cannot be read: {}.", error.message())))?;
+        let read: Shipped = rule_text::shipped("The definitions", include_str!("../../assets/definitions.toml"))?;
         Ok(Self { list: read.definition })
     }
 
     /// Reads the setting `definitions`: a JSON list of `{word, ours, theirs, owner}`.
     pub fn read(json: &str) -> Result<Self> {
-        let list = serde_json::from_str(json)
-            .map_err(|error| Problem::field("word", format!("The definitions cannot be read ({error}).")))?;
+        let list = rule_text::read("The definitions", "word", json)?;
         let definitions = Self { list };
         definitions.check()?;
         Ok(definitions)
@@ -66,8 +65,7 @@ impl Definitions {
 
     /// As the setting keeps them.
     pub fn written(&self) -> Result<String> {
-        serde_json::to_string(&self.list)
-            .map_err(|error| Problem::internal(format!("The definitions cannot be written: {error}.")))
+        rule_text::written("The definitions", &self.list)
     }
 
     /// Refuses, at the field that is wrong, more than [`MOST`], a word that stands there twice, and what is too long.

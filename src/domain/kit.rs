@@ -8,6 +8,7 @@ use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::problem::{Problem, Result};
+use super::rule_text;
 use super::words::same_word;
 use serde::{Deserialize, Serialize};
 
@@ -95,15 +96,13 @@ struct Shipped {
 impl Kit {
     /// The items that ship with the program.
     pub fn shipped() -> Result<Self> {
-        let read: Shipped = toml::from_str(include_str!("../../assets/kit.toml"))
-            .map_err(|error| Problem::internal(format!("The kit cannot be read: {}.", error.message())))?;
+        let read: Shipped = rule_text::shipped("The kit", include_str!("../../assets/kit.toml"))?;
         Ok(Self { list: read.item })
     }
 
     /// Reads the setting `kit`: a JSON list of items.
     pub fn read(json: &str) -> Result<Self> {
-        let list = serde_json::from_str(json)
-            .map_err(|error| Problem::field("items", format!("The kit cannot be read ({error}).")))?;
+        let list = rule_text::read("The kit", "items", json)?;
         let kit = Self { list };
         kit.check()?;
         Ok(kit)
@@ -111,8 +110,7 @@ impl Kit {
 
     /// As the setting keeps it.
     pub fn written(&self) -> Result<String> {
-        serde_json::to_string(&self.list)
-            .map_err(|error| Problem::internal(format!("The kit cannot be written: {error}.")))
+        rule_text::written("The kit", &self.list)
     }
 
     /// Refuses more than [`MOST`] items, and an item twice.

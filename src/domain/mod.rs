@@ -50,6 +50,7 @@ pub mod referral;
 pub mod renewal;
 pub mod risk;
 pub mod role;
+mod rule_text;
 pub mod save;
 pub mod schedule;
 pub mod score_plan;

@@ -1,7 +1,8 @@
 //! The start of a day: three questions, and the last weeks of a quarter, in which customers are forgotten over numbers.
 
 use super::day::Day;
-use super::problem::{Problem, Result};
+use super::problem::Result;
+use super::rule_text;
 use chrono::Datelike;
 
 /// The questions with which a day starts, each ticked or not.
@@ -18,8 +19,7 @@ pub struct Morning {
 impl Morning {
     /// Reads the setting `start_of_day`: a JSON list of three.
     pub fn read(json: &str) -> Result<Self> {
-        let [strategy, build, pulse]: [bool; 3] = serde_json::from_str(json)
-            .map_err(|error| Problem::field("strategy", format!("The start of the day cannot be read ({error}).")))?;
+        let [strategy, build, pulse]: [bool; 3] = rule_text::read("The start of the day", "strategy", json)?;
         Ok(Self { strategy, build, pulse })
     }
 

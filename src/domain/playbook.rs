@@ -3,6 +3,7 @@
 use super::check;
 use super::problem::{Problem, Result};
 use super::role::OurRole;
+use super::rule_text;
 use super::words::{Channel, same_word, words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -216,24 +217,21 @@ pub struct Playbooks {
 impl Playbooks {
     /// The playbooks that ship with the program.
     pub fn shipped() -> Result<Self> {
-        let playbooks: Self = toml::from_str(include_str!("../../assets/playbooks.toml"))
-            .map_err(|error| Problem::internal(format!("The playbooks cannot be read: {}.", error.message())))?;
+        let playbooks: Self = rule_text::shipped("The playbooks", include_str!("../../assets/playbooks.toml"))?;
         playbooks.check()?;
         Ok(playbooks)
     }
 
     /// Reads the setting `playbooks`: JSON of the same shape as the file that ships.
     pub fn read(json: &str) -> Result<Self> {
-        let playbooks: Self = serde_json::from_str(json)
-            .map_err(|error| Problem::field("playbooks", format!("The playbooks cannot be read ({error}).")))?;
+        let playbooks: Self = rule_text::read("The playbooks", "playbooks", json)?;
         playbooks.check()?;
         Ok(playbooks)
     }
 
     /// As the setting `playbooks` keeps them.
     pub fn written(&self) -> Result<String> {
-        serde_json::to_string(self)
-            .map_err(|error| Problem::internal(format!("The playbooks cannot be written: {error}.")))
+        rule_text::written("The playbooks", self)
     }
 
     /// Refuses what cannot run, and two of one code.

@@ -3,6 +3,7 @@
 
 use super::check;
 use super::problem::{Problem, Result};
+use super::rule_text;
 use super::words::words;
 use serde::{Deserialize, Serialize};
 
@@ -28,16 +29,14 @@ pub struct Pay {
 impl Pay {
     /// Reads the setting `pay`.
     pub fn read(json: &str) -> Result<Self> {
-        let pay: Self = serde_json::from_str(json).map_err(|error| {
-            Problem::field("value", format!("How winning and keeping are paid cannot be read: {error}."))
-        })?;
+        let pay: Self = rule_text::read("How winning and keeping are paid", "value", json)?;
         pay.check()?;
         Ok(pay)
     }
 
     /// As it is written in the setting.
     pub fn written(&self) -> Result<String> {
-        serde_json::to_string(self).map_err(|error| Problem::internal(format!("The pay cannot be written: {error}.")))
+        rule_text::written("The pay", self)
     }
 
     /// Refuses what is less than nothing.
@@ -155,8 +154,7 @@ pub struct Targets {
 impl Targets {
     /// Reads the setting `targets`.
     pub fn read(json: &str) -> Result<Self> {
-        let list = serde_json::from_str(json)
-            .map_err(|error| Problem::field("value", format!("The targets cannot be read: {error}.")))?;
+        let list = rule_text::read("The targets", "value", json)?;
         let targets = Self { list };
         targets.check()?;
         Ok(targets)
@@ -164,8 +162,7 @@ impl Targets {
 
     /// As they are written in the setting.
     pub fn written(&self) -> Result<String> {
-        serde_json::to_string(&self.list)
-            .map_err(|error| Problem::internal(format!("The targets cannot be written: {error}.")))
+        rule_text::written("The targets", &self.list)
     }
 
     /// Refuses a target without an owner or a consequence, one of zero, and two for one measure.

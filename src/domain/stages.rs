@@ -3,6 +3,7 @@
 use super::check;
 use super::day::Day;
 use super::problem::{Problem, Result};
+use super::rule_text;
 use super::words::same_word;
 use serde::{Deserialize, Serialize};
 
@@ -57,22 +58,19 @@ pub const NOTICE: &str = "notice";
 impl Stages {
     /// The stages that ship with the program.
     pub fn shipped() -> Result<Self> {
-        toml::from_str(include_str!("../../assets/stages.toml"))
-            .map_err(|error| Problem::internal(format!("The stages cannot be read: {}.", error.message())))
+        rule_text::shipped("The stages", include_str!("../../assets/stages.toml"))
     }
 
     /// Reads the setting `stages`: JSON of the same shape as the file that ships.
     pub fn read_setting(json: &str) -> Result<Self> {
-        let stages: Self = serde_json::from_str(json)
-            .map_err(|error| Problem::field("stages", format!("The stages cannot be read ({error}).")))?;
+        let stages: Self = rule_text::read("The stages", "stages", json)?;
         stages.check()?;
         Ok(stages)
     }
 
     /// As the setting `stages` keeps them.
     pub fn written(&self) -> Result<String> {
-        serde_json::to_string(self)
-            .map_err(|error| Problem::internal(format!("The stages cannot be written: {error}.")))
+        rule_text::written("The stages", self)
     }
 
     /// Refuses, in one sentence at the field that is wrong, what can be no lifecycle.

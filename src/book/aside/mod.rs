@@ -200,44 +200,37 @@ impl Book {
     /// The stage board as it was read last, while a fresh one is read beside the keys, and [`poll`](Self::poll) tells
     /// when that is there; `None`: the first one is being read.
     pub fn board_soon(&mut self) -> Result<Option<Arc<Board>>> {
-        let fresh = self.beside(Wanted::Board, |aside| aside.board.fresh())?;
-        Ok(fresh.or_else(|| self.aside.board.read.clone()))
+        self.soon(Wanted::Board, |aside| &aside.board)
     }
 
     /// The lines decided within [`WITHIN`] days, as they were read last; see [`board_soon`](Self::board_soon).
     pub fn agenda_soon(&mut self) -> Result<Option<Arc<Agenda>>> {
-        let fresh = self.beside(Wanted::Agenda, |aside| aside.agenda.fresh())?;
-        Ok(fresh.or_else(|| self.aside.agenda.read.clone()))
+        self.soon(Wanted::Agenda, |aside| &aside.agenda)
     }
 
     /// The gaps between sale and service, as they were read last; see [`board_soon`](Self::board_soon).
     pub fn gaps_soon(&mut self) -> Result<Option<Arc<Gaps>>> {
-        let fresh = self.beside(Wanted::Gaps, |aside| aside.gaps.fresh())?;
-        Ok(fresh.or_else(|| self.aside.gaps.read.clone()))
+        self.soon(Wanted::Gaps, |aside| &aside.gaps)
     }
 
     /// Everybody of ours, as they were read last; see [`board_soon`](Self::board_soon).
     pub fn people_soon(&mut self) -> Result<Option<Arc<People>>> {
-        let fresh = self.beside(Wanted::People, |aside| aside.people.fresh())?;
-        Ok(fresh.or_else(|| self.aside.people.read.clone()))
+        self.soon(Wanted::People, |aside| &aside.people)
     }
 
     /// Which of the best customers hang on one of us, as read last; see [`board_soon`](Self::board_soon).
     pub fn exposure_soon(&mut self) -> Result<Option<Arc<Exposure>>> {
-        let fresh = self.beside(Wanted::Exposure, |aside| aside.exposure.fresh())?;
-        Ok(fresh.or_else(|| self.aside.exposure.read.clone()))
+        self.soon(Wanted::Exposure, |aside| &aside.exposure)
     }
 
     /// Who helped whom, as read last; see [`board_soon`](Self::board_soon).
     pub fn inside_soon(&mut self) -> Result<Option<Arc<Inside>>> {
-        let fresh = self.beside(Wanted::Inside, |aside| aside.inside.fresh())?;
-        Ok(fresh.or_else(|| self.aside.inside.read.clone()))
+        self.soon(Wanted::Inside, |aside| &aside.inside)
     }
 
     /// Accounts that two roles see differently, as read last; see [`board_soon`](Self::board_soon).
     pub fn seen_differently_soon(&mut self) -> Result<Option<Arc<Vec<Seen>>>> {
-        let fresh = self.beside(Wanted::Seen, |aside| aside.seen.fresh())?;
-        Ok(fresh.or_else(|| self.aside.seen.read.clone()))
+        self.soon(Wanted::Seen, |aside| &aside.seen)
     }
 
     /// What if `member` leaves, as read last of them; see [`board_soon`](Self::board_soon).
@@ -249,14 +242,18 @@ impl Book {
 
     /// Insights and whom they were shared with, as they were read last; see [`board_soon`](Self::board_soon).
     pub fn library_soon(&mut self) -> Result<Option<Arc<Library>>> {
-        let fresh = self.beside(Wanted::Library, |aside| aside.library.fresh())?;
-        Ok(fresh.or_else(|| self.aside.library.read.clone()))
+        self.soon(Wanted::Library, |aside| &aside.library)
     }
 
     /// News, hearers and the huddle, as they were read last; see [`board_soon`](Self::board_soon).
     pub fn programme_soon(&mut self) -> Result<Option<Arc<Programme>>> {
-        let fresh = self.beside(Wanted::Programme, |aside| aside.programme.fresh())?;
-        Ok(fresh.or_else(|| self.aside.programme.read.clone()))
+        self.soon(Wanted::Programme, |aside| &aside.programme)
+    }
+
+    /// What was read last of a kind, while a fresh one is read.
+    fn soon<T>(&mut self, wanted: Wanted, of: fn(&Aside) -> &Latest<T>) -> Result<Option<Arc<T>>> {
+        let fresh = self.beside(wanted, |aside| of(aside).fresh())?;
+        Ok(fresh.or_else(|| of(&self.aside).read.clone()))
     }
 
     /// What is kept; else it is read, at once where there is no worker.
