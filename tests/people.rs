@@ -517,3 +517,23 @@ fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
     assert_eq!((delivered(&tags), tags.len()), (Some(true), 2));
     assert_eq!(delivered(&with_delivered(tags, None)), None);
 }
+
+#[test]
+fn what_nobody_wrote_down_is_unknown_and_not_nought() {
+    let mut desk = Desk::new();
+    let known = desk.book.get(desk.account).unwrap();
+    desk.book.keep(Account { value: None, owner: Some(desk.ana), ..known.clone() }).unwrap();
+    let ana = |book: &Book| book.people().unwrap().list.into_iter().find(|one| one.leads > 0).unwrap();
+    assert_eq!((ana(&desk.book).leads, ana(&desk.book).value), (1, None), "nobody knows what it is worth");
+    let what_if = desk.book.what_if(desk.ana).unwrap();
+    assert_eq!((what_if.accounts, what_if.value, what_if.loss), (1, None, None));
+
+    desk.book.keep(Account { owner: Some(desk.ana), ..known }).unwrap();
+    assert_eq!(ana(&desk.book).value, Some(24_000_000));
+    let sizing = desk.book.exposure().unwrap().sizing;
+    assert_eq!((sizing.top, sizing.unknown.0), (1, 1), "no touch tells who holds it");
+    assert_eq!(sizing.single_share(), None);
+    let steps = sizing.steps(desk.book.currency()).join("\n");
+    assert!(!steps.contains("holds 0"), "{steps}");
+    assert!(steps.contains("– no touch says who holds them"), "{steps}");
+}

@@ -70,7 +70,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         out.line(&format!("  {team}: {}", turnover.words()));
     }
     if people.unled.0 > 0 {
-        let value = book.money(people.unled.1).short();
+        let value = Money::short_or_unknown(people.unled.1, book.currency());
         out.line(&format!("Nobody leads {} worth {value}.", counted(people.unled.0, "account")));
     }
     out.line("");
@@ -98,7 +98,7 @@ fn print(book: &Book, person: &Person, out: &mut Out) {
     if !person.is_gone && load.is_over() == Some(true) {
         notes.push("▲ over capacity".to_owned());
     }
-    let value = if person.leads == 0 { "–".to_owned() } else { book.money(person.value).short() };
+    let value = Money::short_or_unknown(person.value, book.currency());
     let line = format!(
         "{} {} {} {} {} {} {} {}  {}",
         left(&member.name, 22),
@@ -188,14 +188,14 @@ pub(super) fn what_if(book: &mut Book, args: &WhatIfArgs, out: &mut Out) -> Resu
 }
 
 fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
-    let money = |minor| book.money(minor).short();
+    let money = |minor| Money::short_or_unknown(minor, book.currency());
     out.line(&format!(
         "If {} leaves: {} worth {}; {} to {} may go ({:.1}–{:.1} % {SOURCE}).",
         what_if.member.name,
         counted(what_if.accounts, "account"),
         money(what_if.value),
-        money(what_if.loss.0),
-        money(what_if.loss.1),
+        money(what_if.loss.map(|loss| loss.0)),
+        money(what_if.loss.map(|loss| loss.1)),
         what_if.shares.0 * 100.0,
         what_if.shares.1 * 100.0
     ));
@@ -205,7 +205,7 @@ fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
         counted(what_if.real_risk().count() as u64, "account")
     ));
     for one in &what_if.held {
-        let value = one.value.map_or_else(|| "–".to_owned(), money);
+        let value = money(one.value);
         let mark = if one.real_risk { "◆" } else { " " };
         let held = if one.leads { "leads".to_owned() } else { titles(one) };
         let line = format!("{mark} {} {} {}", left(&one.name, 28), right(&value, 8), left(&held, 16));
@@ -250,7 +250,7 @@ fn person_json(book: &Book, person: &Person) -> Value {
         "newcomer": person.is_new,
         "seats": person.seats,
         "accounts": person.leads,
-        "value": major(book, Some(person.value)),
+        "value": major(book, person.value),
         "currency": book.currency().code(),
         "minutes": {"expected": load.expected, "capacity": load.capacity, "prep": load.logged.prep,
             "contact": load.logged.contact, "followup": load.logged.followup},
@@ -317,9 +317,9 @@ fn what_if_json(book: &Book, what_if: &WhatIf) -> Value {
     json!({
         "member": what_if.member.name,
         "accounts": what_if.accounts,
-        "value": major(book, Some(what_if.value)),
+        "value": major(book, what_if.value),
         "currency": book.currency().code(),
-        "loss": {"low": major(book, Some(what_if.loss.0)), "high": major(book, Some(what_if.loss.1))},
+        "loss": {"low": major(book, what_if.loss.map(|loss| loss.0)), "high": major(book, what_if.loss.map(|loss| loss.1))},
         "loss_share": {"low": what_if.shares.0, "high": what_if.shares.1, "source": SOURCE},
         "real_risk": what_if.real_risk().map(named).collect::<Vec<_>>(),
         "sole_contacts": what_if.sole_contacts(),

@@ -123,6 +123,11 @@ impl Money {
         decimal(self.minor, self.currency.digits())
     }
 
+    /// Short, for lists, of what may be unknown: `€240k`, `–`.
+    pub fn short_or_unknown(minor: Option<i64>, currency: Currency) -> String {
+        minor.map_or_else(|| "–".to_owned(), |minor| Self::new(minor, currency).short())
+    }
+
     /// Short, for lists: `€240k`, `€1.2M`, `€950`.
     pub fn short(self) -> String {
         let major = self.major();

@@ -85,15 +85,17 @@ impl Book {
 
     fn overview(&self, what_if: &WhatIf) -> Section {
         let money = |minor| self.money(minor).long();
-        let (low, high) = what_if.loss;
+        let accounts = counted(what_if.accounts, "account");
+        let worth = what_if.value.map_or_else(
+            || format!("They lead {accounts}; what those are worth is not known."),
+            |value| format!("They lead {accounts} worth {} a year.", money(value)),
+        );
+        let here =
+            what_if.loss.map_or_else(String::new, |(low, high)| format!(": here {} to {}", money(low), money(high)));
         let band = format!(
-            "They lead {} worth {} a year. After a change of rep {:.1}–{:.1} % of sales were lost in a published study: here {} to {}.",
-            counted(what_if.accounts, "account"),
-            money(what_if.value),
+            "{worth} After a change of rep {:.1}–{:.1} % of sales were lost in a published study{here}.",
             what_if.shares.0 * 100.0,
             what_if.shares.1 * 100.0,
-            money(low),
-            money(high)
         );
         let row = |one: &super::what_if::Leaving| {
             let (heir, why) = one

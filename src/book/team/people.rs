@@ -24,8 +24,8 @@ pub struct Person {
     pub seats: u32,
     /// Open accounts they lead.
     pub leads: u32,
-    /// The value of those, minor units of the book's currency.
-    pub value: i64,
+    /// The value of those, minor units of the book's currency; none: of none of them it is known.
+    pub value: Option<i64>,
     /// With us for less than a year.
     pub is_new: bool,
     /// No longer here.
@@ -41,8 +41,8 @@ pub struct People {
     pub whole: Turnover,
     /// The same by team, by name; without a team: an empty name.
     pub teams: Vec<(String, Turnover)>,
-    /// Open accounts that nobody leads, and their value.
-    pub unled: (u64, i64),
+    /// Open accounts that nobody leads, and their value; none: of none of them it is known.
+    pub unled: (u64, Option<i64>),
 }
 
 impl People {
@@ -70,7 +70,7 @@ struct Sum {
     expected: u32,
     seats: u32,
     leads: u32,
-    value: i64,
+    value: Option<i64>,
 }
 
 impl Book {
@@ -87,14 +87,13 @@ impl Book {
                 sum.seats += 1;
                 sum.expected = sum.expected.saturating_add(minutes);
             }
-            let value = held.value.unwrap_or(0);
             match held.lead() {
                 Some(lead) => {
                     let sum = sums.entry(lead).or_default();
                     sum.leads += 1;
-                    sum.value += value;
+                    sum.value = plus(sum.value, held.value);
                 }
-                None => people.unled = (people.unled.0 + 1, people.unled.1 + value),
+                None => people.unled = (people.unled.0 + 1, plus(people.unled.1, held.value)),
             }
         })?;
         let mut logged = self.store.logged(today.plus(-MONTH), today)?;
@@ -170,7 +169,12 @@ impl Book {
     }
 }
 
-fn order(one: &Person) -> (bool, std::cmp::Reverse<i64>, std::cmp::Reverse<u32>, &str, Id<Member>) {
+/// A sum that stays unknown until something of it is known.
+fn plus(sum: Option<i64>, value: Option<i64>) -> Option<i64> {
+    sum.zip(value).map(|(sum, value)| sum + value).or(sum).or(value)
+}
+
+fn order(one: &Person) -> (bool, std::cmp::Reverse<Option<i64>>, std::cmp::Reverse<u32>, &str, Id<Member>) {
     (one.is_gone, std::cmp::Reverse(one.value), std::cmp::Reverse(one.seats), &one.member.name, one.member.id)
 }
 

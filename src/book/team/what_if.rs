@@ -20,10 +20,10 @@ pub struct WhatIf {
     pub member: Member,
     /// Open accounts they lead.
     pub accounts: u64,
-    /// The value of those, minor units of the book's currency.
-    pub value: i64,
+    /// The value of those, minor units of the book's currency; none: of none of them it is known.
+    pub value: Option<i64>,
     /// What the change may cost of it in a year, least and most.
-    pub loss: (i64, i64),
+    pub loss: Option<(i64, i64)>,
     /// The shares that says so.
     pub shares: (f64, f64),
     /// Every account they lead or hold a seat of, those they lead first, the most valuable first.
@@ -103,12 +103,12 @@ impl Book {
         self.choose(&member, &mut held, &vacancies)?;
         held.sort_by_key(|one| !one.leads);
         let led = || held.iter().filter(|one| one.leads);
-        let value = led().filter_map(|one| one.value).sum();
+        let value = led().filter_map(|one| one.value).reduce(|sum, value| sum + value);
         let staff = &self.points().team;
         Ok(WhatIf {
             accounts: led().count() as u64,
             value,
-            loss: loss_band(value, staff.loss_low, staff.loss_high),
+            loss: value.map(|value| loss_band(value, staff.loss_low, staff.loss_high)),
             shares: (staff.loss_low, staff.loss_high),
             member,
             held,

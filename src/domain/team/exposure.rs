@@ -119,9 +119,15 @@ impl Sizing {
         ratio(self.top_value, self.value)
     }
 
-    /// Single-rep exposure: value of the top twenty percent with one active rep ÷ value of all of them.
+    /// Whether of any of the top twenty percent a touch tells who holds it.
+    pub fn is_seen(&self) -> bool {
+        self.unknown.0 < self.top
+    }
+
+    /// Single-rep exposure: value of the top twenty percent with one active rep ÷ value of all of them; none: nothing
+    /// tells who holds them.
     pub fn single_share(&self) -> Option<f64> {
-        ratio(self.single.1, self.top_value)
+        ratio(self.single.1, self.top_value).filter(|_| self.is_seen())
     }
 }
 

@@ -68,6 +68,10 @@ impl Sizing {
         } else {
             String::new()
         };
+        let unseen = self.top > 0 && !self.is_seen();
+        let seen = |step: &str, words: String| {
+            if unseen { format!("{step}: – no touch says who holds them") } else { words }
+        };
         vec![
             format!(
                 "1 Most valuable: {} of {}, {} of revenue",
@@ -75,17 +79,26 @@ impl Sizing {
                 counted(self.accounts, "account"),
                 percent(self.share())
             ),
-            format!("2 On one of us: {}, {}{unknown}", of(self.single, " single"), of(self.primary, " primary")),
-            format!(
-                "3 For two years or more: {}; one active rep holds {} of the value",
-                of(self.multi_year, ""),
-                percent(self.single_share())
+            seen(
+                "2 On one of us",
+                format!("2 On one of us: {}, {}{unknown}", of(self.single, " single"), of(self.primary, " primary")),
             ),
-            format!(
-                "4 Real risk: {}; a real team holds {} of {}",
-                of(self.real_risk, ""),
-                grouped(&self.real_team.to_string()),
-                grouped(&self.top.to_string())
+            seen(
+                "3 For two years or more",
+                format!(
+                    "3 For two years or more: {}; one active rep holds {} of the value",
+                    of(self.multi_year, ""),
+                    percent(self.single_share())
+                ),
+            ),
+            seen(
+                "4 Real risk",
+                format!(
+                    "4 Real risk: {}; a real team holds {} of {}",
+                    of(self.real_risk, ""),
+                    grouped(&self.real_team.to_string()),
+                    grouped(&self.top.to_string())
+                ),
             ),
         ]
     }

@@ -109,12 +109,17 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
     if view == View::Doubts {
         return format!("▲ {signs} may have left · ◐ {silent} sponsors silent · Enter asks");
     }
-    let (count, value) = sizing.real_risk;
-    let risk = match count {
-        0 => "no real risk".to_owned(),
-        _ => format!("◆ {} at real risk · {}", grouped(&count.to_string()), Money::new(value, currency).short()),
+    let top = grouped(&sizing.top.to_string());
+    let held = if sizing.top > 0 && !sizing.is_seen() {
+        format!("– no touch says who holds the best {top}")
+    } else {
+        let (count, value) = sizing.real_risk;
+        let risk = match count {
+            0 => "no real risk".to_owned(),
+            _ => format!("◆ {} at real risk · {}", grouped(&count.to_string()), Money::new(value, currency).short()),
+        };
+        format!("{risk} · {} single · {} primary of {top}", sizing.single.0, sizing.primary.0)
     };
-    let held = format!("{risk} · {} single · {} primary of {}", sizing.single.0, sizing.primary.0, sizing.top);
     if signs == 0 { held } else { format!("{held} · ▲ {signs} may have left") }
 }
 

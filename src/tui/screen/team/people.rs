@@ -147,7 +147,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, People>, o
     });
     let mut y = list.bottom();
     if foot > 1 {
-        let value = Money::new(people.unled.1, shows.currency).short();
+        let value = Money::short_or_unknown(people.unled.1, shows.currency);
         let words = format!("▲ Nobody leads {} worth {value}.", counted(people.unled.0, "account"));
         pen.text(inside.x, y, inside.width, &words, theme.risk_at_risk);
         y += 1;
@@ -174,7 +174,7 @@ fn cells(one: &Person, currency: Currency, today: Day, theme: &Theme) -> Vec<Cel
     let quiet = one.is_gone;
     let plain = if quiet { theme.dim } else { theme.plain };
     let over = !quiet && load.is_over() == Some(true);
-    let value = if one.leads == 0 { "—".to_owned() } else { Money::new(one.value, currency).short() };
+    let value = Money::short_or_unknown(one.value, currency);
     let (mark, style) = mark(one, over, today, theme);
     vec![
         cell(member.name.clone(), if quiet { theme.dim } else { theme.strong }),
@@ -220,7 +220,7 @@ pub(super) fn exported(people: &People, order: &[usize], currency: Currency) -> 
             day(member.left_on),
             one.seats.to_string(),
             one.leads.to_string(),
-            Money::new(one.value, currency).decimal(),
+            one.value.map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default(),
             load.expected.to_string(),
             load.capacity.map(|minutes| minutes.to_string()).unwrap_or_default(),
             load.logged.prep.to_string(),

@@ -26,8 +26,8 @@ pub(super) const TITLES: [&str; 8] =
 
 /// “Ana Ruiz: 12 accounts · €1.2M · €158k to €211k may go”.
 pub(super) fn answer(what_if: &WhatIf, currency: Currency) -> String {
-    let money = |minor| Money::new(minor, currency).short();
-    let (low, high) = what_if.loss;
+    let money = |minor| Money::short_or_unknown(minor, currency);
+    let (low, high) = what_if.loss.unzip();
     let accounts = counted(what_if.accounts, "account");
     if what_if.accounts == 0 {
         return format!(
