@@ -158,8 +158,15 @@ fn accounts_are_filtered_and_sorted() {
     let names: Vec<String> =
         names.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_ascii_lowercase()).collect();
     assert!(names.is_sorted());
+    // The pulse checks that are due, tier by tier; a saved filter says the same under its name.
+    let due = desk.json(&["accounts", "pulse<1", "by:tier"]);
+    let tiers: Vec<&str> = due.as_array().unwrap().iter().map(|one| one["tier"].as_str().unwrap()).collect();
+    assert!(!tiers.is_empty() && tiers.len() < all.as_array().unwrap().len() && tiers.is_sorted(), "{tiers:?}");
+    assert_eq!(desk.json(&["accounts", "--saved", "pulse checks due, by tier"]), due);
+    let said = desk.refused(&["accounts", "--saved", "nonsense"], 1);
+    assert!(said.contains("No saved filter is called “nonsense”; there are: "), "{said}");
     assert!(desk.refused(&["accounts", "colour:red"], 1).contains("no field to filter by"));
-    assert!(desk.refused(&["accounts", "--sort", "colour"], 1).contains("nothing to sort by"));
+    assert!(desk.refused(&["accounts", "--sort", "colour"], 1).contains("is not a column to sort by"));
 }
 
 #[test]

@@ -10,9 +10,10 @@ use crate::domain::definition::Definitions;
 use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::saved_filter::SavedFilters;
 use crate::domain::score_plan::{Pay, Targets};
 use crate::domain::setting::{
-    CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, STAGES, Setting, TARGETS,
+    CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, STAGES, Setting, TARGETS,
 };
 use crate::domain::stages::Stages;
 
@@ -119,6 +120,17 @@ impl Book {
     pub fn change_targets(&mut self, targets: &Targets, what: &str) -> Result<Outcome> {
         targets.check()?;
         self.change_setting(TARGETS, targets.written()?, what)
+    }
+
+    /// The filters of the account list that have a name.
+    pub fn saved_filters(&self) -> &SavedFilters {
+        &self.store.rules().filters
+    }
+
+    /// Changes the saved filters from today on.
+    pub fn change_saved_filters(&mut self, filters: &SavedFilters, what: &str) -> Result<Outcome> {
+        filters.check()?;
+        self.change_setting(FILTERS, filters.written()?, what)
     }
 
     /// What every new customer gets.

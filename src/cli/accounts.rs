@@ -6,13 +6,21 @@ use crate::book::{Book, SortBy};
 use crate::domain::account::Account;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::Result;
 use crate::domain::text::{left, right};
 use serde_json::{Value, json};
 
-pub(super) fn run(book: &mut Book, filter: &str, sort: &str, out: &mut Out) -> Result<Exit> {
-    let by = sort_by(sort)?;
-    let filter = Filter::parse(filter)?;
+pub(super) fn run(
+    book: &mut Book,
+    saved: Option<&str>,
+    filter: &str,
+    sort: Option<&str>,
+    out: &mut Out,
+) -> Result<Exit> {
+    let saved = saved.map(|name| book.saved_filters().named(name)).transpose()?;
+    let words = saved.map_or_else(|| filter.to_owned(), |saved| format!("{} {filter}", saved.words));
+    let filter = Filter::parse(&words)?;
+    let by = sort.map(SortBy::read).transpose()?.or(filter.order()).unwrap_or(SortBy::Risk);
     book.refresh()?;
     let lines = book.accounts(&filter, by)?;
     if out.json {
@@ -30,20 +38,6 @@ pub(super) fn run(book: &mut Book, filter: &str, sort: &str, out: &mut Out) -> R
     }
     print(book, &lines, out)?;
     Ok(Exit::Done)
-}
-
-fn sort_by(word: &str) -> Result<SortBy> {
-    let short = match word {
-        "money" => Some(SortBy::Money),
-        "worth" => Some(SortBy::Worth),
-        "known" => Some(SortBy::Completeness),
-        "touch" => Some(SortBy::Unseen),
-        "since" => Some(SortBy::Since),
-        _ => SortBy::ALL.into_iter().find(|by| by.word() == word),
-    };
-    short.ok_or_else(|| {
-        Problem::input(format!("“{word}” is nothing to sort by; use risk, money, worth, known, value, decision, touch, name, stage, tier, owner or since."))
-    })
 }
 
 fn print(book: &mut Book, lines: &[crate::book::RosterLine], out: &mut Out) -> Result<()> {

@@ -99,13 +99,17 @@ pub(super) enum Command {
     },
     /// List accounts.
     #[command(after_help = "Examples:\n  mainstay accounts\n  mainstay accounts stage:onboarding 'risk>30'\n  \
-        mainstay accounts tier:A owner:ruiz --sort decision\n\nFields: stage: tier: owner: tag: band: risk> value> decides< unseen> lost:")]
+        mainstay accounts tier:A owner:ruiz --sort decision\n  mainstay accounts 'pulse<1' by:tier       due pulse checks, tier by tier\n  \
+        mainstay accounts --saved 'out of sight'\n\nFields: stage: tier: owner: tag: band: risk> value> decides< unseen> pulse< lost: by:")]
     Accounts {
         /// What to filter by.
         filter: Vec<String>,
-        /// What to sort by: risk, money, worth, known, value, decision, touch, name, stage, tier, owner, since.
-        #[arg(long, default_value = "risk")]
-        sort: String,
+        /// A saved filter, by its name; what is given beside it narrows it.
+        #[arg(long, value_name = "NAME")]
+        saved: Option<String>,
+        /// What to sort by: risk, money, worth, known, value, decision, touch, pulse, name, stage, tier, owner, since.
+        #[arg(long)]
+        sort: Option<String>,
     },
     /// Rank accounts by risk, or explain every point of one.
     #[command(after_help = "Examples:\n  mainstay risk\n  mainstay risk northwind\n  \

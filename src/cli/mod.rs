@@ -76,7 +76,9 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Snooze { id, until, reason } => lines::snooze(book, &id, &until, &reason.join(" "), out),
         Command::Drop { id, reason } => lines::drop(book, &id, &reason.join(" "), out),
         Command::Show { account } => brief::run(book, &account.join(" "), out),
-        Command::Accounts { filter, sort } => accounts::run(book, &filter.join(" "), &sort, out),
+        Command::Accounts { filter, saved, sort } => {
+            accounts::run(book, saved.as_deref(), &filter.join(" "), sort.as_deref(), out)
+        }
         Command::Risk { account } => risk::run(book, &account.join(" "), out),
         Command::Backtest(args) => backtest::run(book, &args, out),
         Command::Settings(args) => settings::run(book, &args, out),

@@ -1,9 +1,10 @@
-//! The filter of account lists: `stage:onboarding tier:A owner:ruiz risk>30 tag:x value<50k words of the name`.
+//! The filter of account lists: `stage:onboarding tier:A owner:ruiz risk>30 tag:x value<50k by:touch words of the name`.
 //!
-//! Terms are joined by “and”. A field it does not know, or a number it cannot read, is said; nothing is guessed.
+//! Terms are joined by “and”; `by:` says what the list is sorted by. A field it does not know, or a number it cannot read, is said; nothing is guessed.
 
 use super::day::Day;
 use super::problem::{Problem, Result};
+use super::sort::SortBy;
 
 /// What a filter looks at in one account.
 pub trait Fields {
@@ -41,8 +42,10 @@ pub enum NumberField {
     Value,
     /// Days to the decision; negative when past.
     Decides,
-    /// Days since the last meaningful touch.
+    /// Days since the last meaningful touch, or since the signature where there was none.
     Unseen,
+    /// Days until the next pulse check is due; negative when late.
+    Pulse,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +67,7 @@ enum Compare {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
     terms: Vec<Term>,
+    by: Option<SortBy>,
 }
 
 const TEXT_FIELDS: [(&str, TextField); 5] = [
@@ -74,18 +78,49 @@ const TEXT_FIELDS: [(&str, TextField); 5] = [
     ("band", TextField::Band),
 ];
 
-const NUMBER_FIELDS: [(&str, NumberField); 4] = [
+const NUMBER_FIELDS: [(&str, NumberField); 5] = [
     ("risk", NumberField::Risk),
     ("value", NumberField::Value),
     ("decides", NumberField::Decides),
     ("unseen", NumberField::Unseen),
+    ("pulse", NumberField::Pulse),
 ];
 
 impl Filter {
     /// Reads a filter; blank text lets everything through.
     pub fn parse(text: &str) -> Result<Self> {
-        let terms = text.split_whitespace().map(term).collect::<Result<Vec<_>>>()?;
-        Ok(Self { terms })
+        let (orders, words): (Vec<&str>, Vec<&str>) =
+            text.split_whitespace().partition(|word| order_of(word).is_some());
+        let by = orders.last().and_then(|word| order_of(word)).map(SortBy::read).transpose()?;
+        Ok(Self { terms: words.into_iter().map(term).collect::<Result<_>>()?, by })
+    }
+
+    /// What it says the list is sorted by.
+    pub fn order(&self) -> Option<SortBy> {
+        self.by
+    }
+
+    /// The columns of a list that its terms look at.
+    pub fn looks_at(&self) -> Vec<SortBy> {
+        let column = |term: &Term| match term {
+            Term::Text(TextField::Stage, _) => Some(SortBy::Stage),
+            Term::Text(TextField::Tier, _) => Some(SortBy::Tier),
+            Term::Text(TextField::Owner, _) => Some(SortBy::Owner),
+            Term::Number(NumberField::Value, ..) => Some(SortBy::Value),
+            Term::Number(NumberField::Decides, ..) => Some(SortBy::Decides),
+            Term::Number(NumberField::Unseen, ..) => Some(SortBy::Unseen),
+            Term::Number(NumberField::Pulse, ..) => Some(SortBy::Pulse),
+            Term::Text(TextField::Tag | TextField::Band, _)
+            | Term::Number(NumberField::Risk, ..)
+            | Term::Name(_)
+            | Term::Lost(_) => None,
+        };
+        self.terms.iter().filter_map(column).collect()
+    }
+
+    /// The same words without those that say what the list is sorted by.
+    pub fn without_order(text: &str) -> String {
+        text.split_whitespace().filter(|word| order_of(word).is_none()).collect::<Vec<_>>().join(" ")
     }
 
     /// Whether it lets everything through.
@@ -115,6 +150,12 @@ impl Filter {
             Term::Lost(wanted) => account.lost() == *wanted,
         })
     }
+}
+
+/// What a word says the list is sorted by: `touch` of `by:touch`.
+fn order_of(word: &str) -> Option<&str> {
+    let (field, column) = word.split_once(':')?;
+    field.eq_ignore_ascii_case("by").then_some(column)
 }
 
 /// Whether `text` holds `lower`, which is in lower case already; without copying where both are ASCII.
@@ -154,7 +195,7 @@ fn term(word: &str) -> Result<Term> {
     }
     let known: Vec<_> = TEXT_FIELDS.iter().map(|one| one.0).chain(NUMBER_FIELDS.iter().map(|one| one.0)).collect();
     Err(Problem::input(format!(
-        "“{}” is no field to filter by; use one of: {}, lost.",
+        "“{}” is no field to filter by; use one of: {}, lost, by.",
         super::text::fit(&field, 30),
         known.join(", ")
     )))

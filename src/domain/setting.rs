@@ -12,6 +12,7 @@ use super::morning::Morning;
 use super::playbook::Playbooks;
 use super::problem::Result;
 use super::risk::points::Points;
+use super::saved_filter::SavedFilters;
 use super::score_plan::{Pay, Targets};
 use super::stages::Stages;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub const PLEDGE: &str = "pledge";
 pub const DEFINITIONS: &str = "definitions";
 /// The key of the setting that holds how winning and keeping are paid.
 pub const PAY: &str = "pay";
+/// The key of the setting that holds the saved filters of the account list.
+pub const FILTERS: &str = "filters";
 /// The key of the setting that holds the targets of the score.
 pub const TARGETS: &str = "targets";
 
@@ -72,6 +75,7 @@ impl Check for Setting {
             PLEDGE => Pledge::read(&self.value).map(drop),
             DEFINITIONS => Definitions::read(&self.value).map(drop),
             PAY => Pay::read(&self.value).map(drop),
+            FILTERS => SavedFilters::read(&self.value).map(drop),
             TARGETS => Targets::read(&self.value).map(drop),
             _ => Ok(()),
         }
@@ -103,6 +107,7 @@ mod tests {
             (DEFINITIONS, "{}"),
             (PAY, "[]"),
             (TARGETS, "{}"),
+            (FILTERS, "{}"),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }

@@ -122,6 +122,7 @@ kinds! {
     Definition: "definition", Book, [New Edit Remove], None, "what a word means, to us and to customers";
     Pay: "pay", Book, [Edit], None, "how winning and keeping are paid, and what they cost";
     Target: "target", Book, [New Edit Remove], None, "what a measure of keeping is held against";
+    SavedFilter: "filter" / "saved-filter", Book, [New Edit Remove], None, "a filter of the account list, under a name";
     News: "news" / "communication", AnyAccount, [New Edit Remove], None, "company news, to an account or to everybody";
     Insight: "insight", Book, [New Edit Remove], None, "something worth telling that sells nothing";
     Share: "share", Account, [New Edit Remove], None, "an insight shared with them";

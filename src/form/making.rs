@@ -4,7 +4,7 @@ use super::draft::Names;
 use super::{
     Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, handoff, holidays,
     issue, kit, loss, marks, member, morning, news, opportunity, plan, playbook, promise, pulse, rate, renewal, rules,
-    score, seat, stage, story, told, watch,
+    saved_filter, score, seat, stage, story, told, watch,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -90,6 +90,8 @@ pub(crate) enum Making {
     Pay,
     /// The target at this place; beyond the last a new one.
     Target(usize),
+    /// A saved filter, by its place; beyond the last: a new one.
+    SavedFilter(usize),
     /// Company news, to an account or to everybody.
     News(Option<Id<Account>>, Option<Id<Communication>>),
     /// An insight.
@@ -160,6 +162,7 @@ impl Making {
             RecordRef::Pledge => Making::Pledge,
             RecordRef::Definition(place) => Making::Definition(place),
             RecordRef::Target(place) => Making::Target(place),
+            RecordRef::SavedFilter(place) => Making::SavedFilter(place),
             RecordRef::News(id) => Making::News(book.get(id)?.account, Some(id)),
             RecordRef::Insight(id) => Making::Insight(Some(id)),
             RecordRef::Share(id) => Making::Share(book.get(id)?.account, None, Some(id)),
@@ -221,6 +224,7 @@ impl Making {
             Making::Definition(place) => charter::definition_form(place, &names, book),
             Making::Pay => score::pay_form(book),
             Making::Target(place) => score::target_form(place, &names, book),
+            Making::SavedFilter(place) => saved_filter::form(place, book),
             Making::News(_, id) => news::form(existing(book, id)?.as_ref(), &names, book)?,
             Making::Insight(id) => news::insight_form(existing(book, id)?.as_ref(), book),
             Making::Share(account, what, id) => {
@@ -292,6 +296,7 @@ impl Making {
             Making::Definition(place) => charter::keep_definition(place, &draft, book)?,
             Making::Pay => score::keep_pay(&draft, book)?,
             Making::Target(place) => score::keep_target(place, &draft, book)?,
+            Making::SavedFilter(place) => saved_filter::keep(place, form, book)?,
             Making::News(account, id) => book.keep(news::record(existing(book, id)?.as_ref(), account, &draft)?)?.1,
             Making::Insight(id) => news::keep_insight(existing(book, id)?.as_ref(), &draft, book)?,
             Making::Share(account, _, id) => {
@@ -343,6 +348,7 @@ impl Making {
             | Making::Definition(_)
             | Making::Pay
             | Making::Target(_)
+            | Making::SavedFilter(_)
             | Making::Insight(_)
             | Making::Holidays => None,
             Making::Action(account, _) | Making::News(account, _) | Making::HuddleDecision(account) => account,

@@ -250,6 +250,7 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         | Kind::Definition
         | Kind::Pay
         | Kind::Target
+        | Kind::SavedFilter
         | Kind::Insight
         | Kind::Return
         | Kind::Offer

@@ -64,6 +64,10 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
             let all = book.definitions().list.iter().enumerate();
             all.map(|(at, it)| Meant::piece(RecordRef::Definition(at), (at + 1).to_string(), &it.word)).collect()
         }
+        Kind::SavedFilter => {
+            let all = book.saved_filters().list.iter().enumerate();
+            all.map(|(at, it)| Meant::piece(RecordRef::SavedFilter(at), (at + 1).to_string(), &it.name)).collect()
+        }
         Kind::Target => {
             let all = book.targets().list.iter().enumerate();
             all.map(|(at, it)| Meant::piece(RecordRef::Target(at), (at + 1).to_string(), &it.measure)).collect()

@@ -41,6 +41,7 @@ mod rate;
 pub(crate) mod record_ref;
 mod renewal;
 pub(crate) mod rules;
+mod saved_filter;
 mod score;
 mod seat;
 pub(crate) mod stage;

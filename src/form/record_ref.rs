@@ -1,6 +1,6 @@
 //! What a form can change: a record, or a piece of the book's own rules.
 
-use super::{charter, connection, kit, playbook, score, stage};
+use super::{charter, connection, kit, playbook, saved_filter, score, stage};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -73,6 +73,8 @@ pub(crate) enum RecordRef {
     Definition(usize),
     /// A target, by its place.
     Target(usize),
+    /// A saved filter, by its place.
+    SavedFilter(usize),
     /// Company news.
     News(Id<Communication>),
     Insight(Id<Insight>),
@@ -118,6 +120,7 @@ impl RecordRef {
             RecordRef::Ask(id) => book.remove(id),
             RecordRef::Definition(place) => charter::remove_definition(place, book),
             RecordRef::Target(place) => score::remove_target(place, book),
+            RecordRef::SavedFilter(place) => saved_filter::remove(place, book),
             RecordRef::News(id) => book.remove(id),
             RecordRef::Insight(id) => book.remove(id),
             RecordRef::Share(id) => book.remove(id),

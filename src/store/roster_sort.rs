@@ -3,72 +3,8 @@
 use super::roster::{Entry, Line, Member, NEVER, Roster};
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
+use crate::domain::sort::SortBy;
 use std::cmp::{Ordering, Reverse};
-
-/// A column that a list of accounts can be sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SortBy {
-    /// Name, A to Z.
-    Name,
-    /// Score, highest first.
-    Risk,
-    /// Revenue at risk, most first.
-    Money,
-    /// What the best remedy is worth, most first.
-    Worth,
-    /// How much is known, least first.
-    Completeness,
-    /// Value, most first.
-    Value,
-    /// Lifecycle, in the order of the stages.
-    Stage,
-    /// Tier, A first.
-    Tier,
-    /// Who leads, A to Z.
-    Owner,
-    /// The decision, soonest first.
-    Decides,
-    /// The last touch, longest ago first.
-    Unseen,
-    /// Customers, longest first.
-    Since,
-}
-
-impl SortBy {
-    /// Every one, in the order in which `o` steps through them.
-    pub const ALL: [SortBy; 12] = [
-        SortBy::Risk,
-        SortBy::Money,
-        SortBy::Worth,
-        SortBy::Completeness,
-        SortBy::Value,
-        SortBy::Decides,
-        SortBy::Unseen,
-        SortBy::Name,
-        SortBy::Stage,
-        SortBy::Tier,
-        SortBy::Owner,
-        SortBy::Since,
-    ];
-
-    /// What it is called.
-    pub const fn word(self) -> &'static str {
-        match self {
-            SortBy::Name => "name",
-            SortBy::Risk => "risk",
-            SortBy::Money => "revenue at risk",
-            SortBy::Worth => "worth of the best remedy",
-            SortBy::Completeness => "least known",
-            SortBy::Value => "value",
-            SortBy::Stage => "stage",
-            SortBy::Tier => "tier",
-            SortBy::Owner => "owner",
-            SortBy::Decides => "decision",
-            SortBy::Unseen => "last touch",
-            SortBy::Since => "customer since",
-        }
-    }
-}
 
 impl Roster {
     /// The lines that pass `filter`, sorted. Lost accounts only when the filter names them.
@@ -82,6 +18,15 @@ impl Roster {
         let mut lines: Vec<Line> = self.by_risk.iter().copied().filter(|line| passed[line.0 as usize]).collect();
         self.sort(&mut lines, by);
         lines
+    }
+
+    /// How many of these lines are in each tier, in the order of the tiers.
+    pub fn by_tier(&self, lines: &[Line]) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for line in lines {
+            counts[self.entries[line.0 as usize].tier as usize] += 1;
+        }
+        counts
     }
 
     fn sort(&self, lines: &mut [Line], by: SortBy) {
@@ -101,7 +46,8 @@ impl Roster {
             SortBy::Stage => lines.sort_by_cached_key(|line| (entry(line).stage, Reverse(entry(line).value), *line)),
             SortBy::Tier => lines.sort_by_cached_key(|line| (entry(line).tier, Reverse(entry(line).value), *line)),
             SortBy::Decides => lines.sort_by_cached_key(|line| (soonest(entry(line).decision), *line)),
-            SortBy::Unseen => lines.sort_by_cached_key(|line| (entry(line).touch, *line)),
+            SortBy::Unseen => lines.sort_by_cached_key(|line| (entry(line).seen(), *line)),
+            SortBy::Pulse => lines.sort_by_cached_key(|line| (soonest(entry(line).pulse), *line)),
             SortBy::Since => lines.sort_by_cached_key(|line| (soonest(entry(line).since), *line)),
             SortBy::Name => lines.sort_unstable_by(|left, right| self.by_name(*left, *right)),
             SortBy::Owner => lines.sort_unstable_by(|left, right| {

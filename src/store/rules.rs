@@ -12,9 +12,10 @@ use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Points;
+use crate::domain::saved_filter::SavedFilters;
 use crate::domain::score_plan::{Pay, Targets};
 use crate::domain::setting::{
-    CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, POINTS, STAGES, TARGETS,
+    CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, POINTS, STAGES, TARGETS,
 };
 use crate::domain::stages::Stages;
 use rusqlite::Connection;
@@ -43,6 +44,8 @@ pub struct Rules {
     pub pay: Pay,
     /// What the score is held against.
     pub targets: Targets,
+    /// Filters of the account list that have a name.
+    pub filters: SavedFilters,
 }
 
 impl Rules {
@@ -59,6 +62,7 @@ impl Rules {
             definitions: Definitions::shipped()?,
             pay: Pay::default(),
             targets: Targets::default(),
+            filters: SavedFilters::shipped()?,
         })
     }
 
@@ -89,6 +93,9 @@ impl Rules {
             rules.definitions = definitions;
         }
         rules.pay = setting(PAY)?.and_then(|json| Pay::read(&json).ok()).unwrap_or_default();
+        if let Some(filters) = setting(FILTERS)?.and_then(|json| SavedFilters::read(&json).ok()) {
+            rules.filters = filters;
+        }
         rules.targets = setting(TARGETS)?.and_then(|json| Targets::read(&json).ok()).unwrap_or_default();
         Ok(rules)
     }

@@ -95,6 +95,11 @@ impl App {
                 self.take(step);
                 Ok(())
             }
+            Choice::SavedFilter => {
+                let step = self.open_saved_filter(row);
+                self.take(step);
+                Ok(())
+            }
             Choice::Stage(accounts) => {
                 let Some(stage) = self.book.stages().list.get(row) else { return Ok(()) };
                 let (key, title) = (stage.key.clone(), format!("To {} since", stage.name));

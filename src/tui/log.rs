@@ -108,13 +108,22 @@ impl App {
 
     /// What a filter lets through, shown at once.
     pub(super) fn read_filter(&mut self, words: &str) -> Result<Reading> {
-        match Filter::parse(words) {
-            Ok(_) => {
-                self.screens.accounts.list.set_filter(words, &mut self.book)?;
-                Ok(Reading::default())
-            }
-            Err(problem) => Ok(Reading { problem: Some(problem.sentence), ..Reading::default() }),
+        let reading = self.filter_reading(words);
+        if reading.problem.is_none() {
+            self.screens.accounts.list.set_filter(words, &mut self.book)?;
         }
+        Ok(reading)
+    }
+
+    /// What a filter says so far: what it cannot mean, and the saved ones whose name has these letters.
+    pub(super) fn filter_reading(&self, words: &str) -> Reading {
+        let typed = words.trim().to_lowercase();
+        let saved = self.book.saved_filters().list.iter();
+        let fitting = saved.filter(|one| one.words != words.trim() && one.name.to_lowercase().contains(&typed));
+        let offers =
+            fitting.map(|one| Offer { range: 0..words.len(), words: one.words.clone(), detail: one.name.clone() });
+        let problem = Filter::parse(words).err().map(|problem| problem.sentence);
+        Reading { offers: offers.collect(), problem, ..Reading::default() }
     }
 
     /// The day that is typed, in full.

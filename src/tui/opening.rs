@@ -13,7 +13,7 @@ use super::screen::accounts::page::{Page, Tab};
 use super::step::Step;
 use crate::book::SortBy;
 use crate::domain::account::Account;
-use crate::domain::connection::MOST;
+use crate::domain::connection;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::form::making::Making;
@@ -61,7 +61,7 @@ impl App {
 
     pub(super) fn pick_sort(&self) -> Step {
         let by = self.screens.accounts.list.sorted_by();
-        let items = SortBy::ALL.iter().map(|by| Item::new(capital(by.word()), "")).collect();
+        let items = SortBy::ALL.iter().map(|by| Item::new(capital(by.title()), "")).collect();
         let at = SortBy::ALL.iter().position(|known| *known == by).unwrap_or(0);
         Step::Open(Box::new(Layer::Picker(
             Picker::new("Sort by", "No column has these letters.", items, Choice::Sort).at(at),
@@ -73,9 +73,31 @@ impl App {
         let points = &self.book.connection_points().list;
         let answer = |answer: &str| if answer.is_empty() { "no answer yet".to_owned() } else { answer.to_owned() };
         let asked = points.iter().map(|point| Item::new(point.question.clone(), answer(&point.answer)));
-        let items = asked.chain([Item::new("New question", format!("{} of {MOST}", points.len()))]);
+        let items = asked.chain([Item::new("New question", format!("{} of {}", points.len(), connection::MOST))]);
         let (title, empty) = ("Connection points", "No question has these letters.");
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection))))
+    }
+
+    /// The saved filters, and the way to keep the one in sight.
+    pub(super) fn pick_filter(&self) -> Step {
+        let filters = &self.book.saved_filters().list;
+        let kept = filters.iter().map(|filter| Item::new(filter.name.clone(), filter.words.clone()));
+        let items = kept.chain([Item::new("Keep another", self.screens.accounts.list.filter())]);
+        let (title, empty) = ("Saved filters", "No filter has these letters.");
+        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::SavedFilter))))
+    }
+
+    /// The form of a saved filter; a new one starts from the filter in sight.
+    pub(super) fn open_saved_filter(&mut self, place: usize) -> Result<Step> {
+        let making = Making::SavedFilter(place);
+        let mut form = making.form(&mut self.book)?;
+        if place >= self.book.saved_filters().list.len() {
+            let words = self.screens.accounts.list.filter().to_owned();
+            if let Some(field) = form.fields.iter_mut().find(|field| field.key == "words") {
+                field.edit().set(words);
+            }
+        }
+        Ok(Step::Open(Box::new(Layer::Form(Box::new(FormLayer::new(form, making, self.book.today()))))))
     }
 
     pub(super) fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {

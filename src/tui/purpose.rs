@@ -34,6 +34,8 @@ pub(crate) enum Choice {
     Rules,
     /// The connection point to change.
     Connection,
+    /// The saved filter to change.
+    SavedFilter,
 }
 
 /// What is typed in one line.

@@ -117,6 +117,7 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Picker(picker))))
             }
             Command::Connections => Ok(self.pick_connection()),
+            Command::SavedFilters => Ok(self.pick_filter()),
             Command::Changed => {
                 let told = self.changed.told(self.book.today());
                 Ok(Step::Say(told.unwrap_or_else(|| "Nothing changed since you last looked.".to_owned())))
@@ -215,7 +216,9 @@ impl App {
             (Command::Filter, _) => {
                 let words = self.screens.accounts.list.filter().to_owned();
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
-                Ok(Step::Open(Box::new(Layer::Input(Input::new("Filter", hint, Wish::Filter).with(words)))))
+                let mut input = Input::new("Filter", hint, Wish::Filter).with(words);
+                input.read_as(self.filter_reading(input.text()));
+                Ok(Step::Open(Box::new(Layer::Input(input))))
             }
             (Command::Sort, _) if self.here == Place::Accounts => Ok(self.pick_sort()),
             (Command::Record, _) => self.work_out_record(),

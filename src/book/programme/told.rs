@@ -236,8 +236,9 @@ fn walk(huddle: &Huddle) -> Vec<Point> {
         if column.stalled > 0 {
             let spots: Vec<&str> = column.hot_spots.iter().map(|spot| spot.playbook.code.as_str()).collect();
             let way = if spots.is_empty() { String::new() } else { format!("; hot spots {}", spots.join(", ")) };
-            let stalled = counted(column.stalled, "account");
-            points.push(Point::said(format!("  {stalled} past its limit in {}{way}.", column.stage.name)).warning());
+            let (stalled, its) =
+                (counted(column.stalled, "account"), if column.stalled == 1 { "its" } else { "their" });
+            points.push(Point::said(format!("{stalled} past {its} limit in {}{way}.", column.stage.name)).warning());
         }
     }
     if points.is_empty() {

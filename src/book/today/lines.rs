@@ -166,7 +166,7 @@ impl Book {
     }
 
     pub(super) fn whose(&self, account: Option<Id<Account>>) -> Result<(String, Option<Ranked>)> {
-        let Some(account) = account else { return Ok(("—".to_owned(), None)) };
+        let Some(account) = account else { return Ok(("–".to_owned(), None)) };
         let standing = self.store.standing(account, self.today(), &self.odds())?;
         Ok((standing.as_ref().map(|one| one.name.clone()).unwrap_or_default(), standing))
     }

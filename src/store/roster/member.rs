@@ -90,6 +90,11 @@ impl Member<'_> {
         Day::from_number(self.entry.touch)
     }
 
+    /// The day by which the next pulse check is due.
+    pub fn pulse_due(&self) -> Option<Day> {
+        Day::from_number(self.entry.pulse).filter(|_| !self.entry.lost)
+    }
+
     /// The first signature.
     pub fn since(&self) -> Option<Day> {
         Day::from_number(self.entry.since)
@@ -116,7 +121,8 @@ impl Fields for Member<'_> {
             NumberField::Risk => Some(f64::from(self.entry.score)),
             NumberField::Value => self.entry.value.map(|minor| minor as f64 / 100.0),
             NumberField::Decides => self.decision_on().map(|day| f64::from(today.days_to(day))),
-            NumberField::Unseen => self.last_touch().map(|day| f64::from(day.days_to(today))),
+            NumberField::Unseen => Day::from_number(self.entry.seen()).map(|day| f64::from(day.days_to(today))),
+            NumberField::Pulse => self.pulse_due().map(|day| f64::from(today.days_to(day))),
         }
     }
 

@@ -40,7 +40,16 @@ pub(super) struct Entry {
     pub(super) completeness: u8,
     pub(super) decision: i32,
     pub(super) touch: i32,
+    /// The day by which the next pulse check is due.
+    pub(super) pulse: i32,
     pub(super) since: i32,
+}
+
+impl Entry {
+    /// When they were last met; before the first time, when they signed.
+    pub(super) fn seen(&self) -> i32 {
+        if self.touch == NEVER { self.since } else { self.touch }
+    }
 }
 
 /// Every account of the book.
@@ -72,7 +81,7 @@ pub struct Member<'a> {
 }
 
 const SQL: &str = "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
-    a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable
+    a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable, s.pulse_due
     FROM account a JOIN standing s ON s.account = a.id
     LEFT JOIN member m ON m.id = coalesce(
         (SELECT member FROM seat WHERE account = a.id AND role = 'AL' AND member IS NOT NULL AND until IS NULL LIMIT 1), a.owner)";
@@ -173,6 +182,7 @@ impl Roster {
             sure: row.get(13)?,
             removable: row.get::<_, u32>(14)? as u8,
             completeness: percent(row.get(15)?, row.get(16)?),
+            pulse: day(17)?,
         };
         if let Some(place) = self.place.get(&id) {
             self.entries[*place as usize] = entry;

@@ -33,7 +33,7 @@ const PAGE: usize = 200;
 
 #[rustfmt::skip]
 const COLUMNS: [Column; 5] = [
-    Column::words ("When",      16, 0, 5),
+    Column::words ("When",      17, 0, 5),
     Column::words ("Operation", 18, 0, Column::KEEP),
     Column::words ("What",      18, 4, Column::KEEP),
     Column::words ("Changed",   16, 3, 3),

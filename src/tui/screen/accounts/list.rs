@@ -9,6 +9,7 @@ use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::money::{Money, grouped};
 use crate::domain::problem::Result;
+use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Band;
 use crate::form::record_ref::RecordRef;
 use crate::tui::command::{Command, Why};
@@ -32,12 +33,18 @@ use std::fmt::Write;
 #[derive(Debug)]
 pub(crate) struct List {
     filter: String,
+    /// What was picked to sort by; a filter may say otherwise.
+    picked: SortBy,
     by: SortBy,
+    /// The columns the filter looks at.
+    looked_at: Vec<SortBy>,
     lines: Vec<RosterLine>,
     roll: Roll,
     marked: HashSet<i64>,
     rows: Vec<Row>,
     all: usize,
+    /// How many of each tier are listed.
+    tiers: [usize; 3],
     body: Rect,
     is_read: bool,
 }
@@ -57,6 +64,7 @@ struct Row {
     known: u8,
     decides: Option<Day>,
     seen: Option<Day>,
+    pulse: Option<Day>,
     since: Option<Day>,
     owner: String,
     lost: bool,
@@ -66,12 +74,15 @@ impl Default for List {
     fn default() -> Self {
         Self {
             filter: String::new(),
+            picked: SortBy::Risk,
             by: SortBy::Risk,
+            looked_at: Vec::new(),
             lines: Vec::new(),
             roll: Roll::default(),
             marked: HashSet::new(),
             rows: Vec::new(),
             all: 0,
+            tiers: [0; 3],
             body: Rect::ZERO,
             is_read: false,
         }
@@ -79,20 +90,24 @@ impl Default for List {
 }
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 13] = [
     Column::words ("Risk",        5, 0, Column::KEEP),
     Column::words ("Account",    18, 6, Column::KEEP),
     Column::words ("Stage",      14, 1, 8),
-    Column::words ("Tier",        4, 0, 3),
+    Column::words ("Tier",        5, 0, 3),
     Column::number("Value",       8, 9),
     Column::number("At risk",     8, 6),
     Column::number("Worth",       8, 2),
     Column::number("Known",       6, 1),
     Column::words ("Decides",    11, 0, 7),
     Column::words ("Last touch", 11, 0, 5),
+    Column::words ("Pulse due",  11, 0, 1),
     Column::words ("Owner",      12, 2, 4),
     Column::words ("Since",      11, 0, 2),
 ];
+
+/// How much more a column is needed that the list is sorted or filtered by.
+const WANTED: u8 = 100;
 
 /// The column a list is sorted by, and whether its largest comes first.
 fn sorted(by: SortBy) -> (usize, bool) {
@@ -107,8 +122,9 @@ fn sorted(by: SortBy) -> (usize, bool) {
         SortBy::Completeness => (7, false),
         SortBy::Decides => (8, false),
         SortBy::Unseen => (9, false),
-        SortBy::Owner => (10, false),
-        SortBy::Since => (11, false),
+        SortBy::Pulse => (10, false),
+        SortBy::Owner => (11, false),
+        SortBy::Since => (12, false),
     }
 }
 
@@ -138,7 +154,8 @@ impl List {
 
     /// Sorts by this.
     pub(crate) fn sort(&mut self, by: SortBy, book: &mut Book) -> Result<()> {
-        self.by = by;
+        self.picked = by;
+        self.filter = Filter::without_order(&self.filter);
         self.roll = Roll::default();
         self.reload(book)
     }
@@ -230,10 +247,13 @@ impl List {
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         let selected = self.selected();
         let filter = Filter::parse(&self.filter)?;
-        let (by, today) = (self.by, book.today());
+        let (by, today) = (filter.order().unwrap_or(self.picked), book.today());
+        self.by = by;
+        self.looked_at = filter.looks_at();
         let roster = book.roster()?;
         self.all = roster.len();
         self.lines = roster.select(&filter, by, today);
+        self.tiers = roster.by_tier(&self.lines);
         let kept = selected.and_then(|id| roster.line(id));
         let row = kept.and_then(|line| self.lines.iter().position(|known| *known == line));
         self.is_read = true;
@@ -265,7 +285,7 @@ impl List {
         let pane = Pane {
             name: "Accounts",
             answer: self.answer(),
-            aside: format!("by {}", self.by.word()),
+            aside: format!("by {}", self.by.title()),
             position: self.roll.position(),
             focused: true,
         };
@@ -280,10 +300,17 @@ impl List {
             return;
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
-        let rows = table::heading(pen, list, &COLUMNS, Some(sorted(self.by)));
+        let sorted = sorted(self.by);
+        // What the list is sorted and filtered by leaves last.
+        let mut columns = COLUMNS;
+        for by in self.looked_at.iter().chain([&self.by]) {
+            let need = &mut columns[self::sorted(*by).0].need;
+            *need = need.saturating_add(WANTED);
+        }
+        let rows = table::heading(pen, list, &columns, Some(sorted));
         let first = self.roll.visible().start;
         let today = pen.look.today;
-        table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| {
+        table::rows(pen, rows, &columns, &self.roll, Focus::Here, |index| {
             let row = index.checked_sub(first).and_then(|line| self.rows.get(line));
             row.map_or_else(Vec::new, |row| cells(row, self.marked.contains(&row.id.raw()), today, &theme))
         });
@@ -294,7 +321,10 @@ impl List {
         let mut answer = if self.filter.is_empty() {
             format!("{shown} open")
         } else {
-            format!("{shown} of {} · {}", grouped(&self.all.to_string()), self.filter)
+            let tiers = Tier::ALL.iter().zip(self.tiers).filter(|(_, count)| *count > 0);
+            let tiers: Vec<String> =
+                tiers.map(|(tier, count)| format!("{tier} {}", grouped(&count.to_string()))).collect();
+            format!("{shown} of {} · {} · {}", grouped(&self.all.to_string()), tiers.join(" "), self.filter)
         };
         if !self.marked.is_empty() {
             let _ = write!(answer, " · {} marked", self.marked.len());
@@ -338,14 +368,21 @@ fn row(member: &RosterMember<'_>, stages: &[(String, String)], money: impl Fn(i6
         known: member.completeness(),
         decides: member.decision_on(),
         seen: member.last_touch(),
+        pulse: member.pulse_due(),
         since: member.since(),
         owner: member.owner().to_owned(),
         lost: member.lost(),
     }
 }
 
+/// When they are to be asked next; a day that is past stands out.
+fn pulse_cell(due: Option<Day>, today: Day, theme: &Theme) -> Cell {
+    let style = if due.is_some_and(|due| due <= today) { theme.risk_watch } else { theme.dim };
+    cell(due.map_or_else(|| "–".to_owned(), |due| spoken(due, today)), style)
+}
+
 fn cells(row: &Row, marked: bool, today: Day, theme: &Theme) -> Vec<Cell> {
-    let day = |day: Option<Day>| cell(day.map_or_else(|| "—".to_owned(), |day| spoken(day, today)), theme.plain);
+    let day = |day: Option<Day>| cell(day.map_or_else(|| "–".to_owned(), |day| spoken(day, today)), theme.plain);
     let risk = risk_mark::style(row.band, theme);
     let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(row.band), risk) };
     let (score, name) = if row.lost { ("lost".to_owned(), theme.dim) } else { (row.score.to_string(), theme.strong) };
@@ -360,7 +397,8 @@ fn cells(row: &Row, marked: bool, today: Day, theme: &Theme) -> Vec<Cell> {
         cell(format!("{} %", row.known), if row.known < 50 { theme.risk_watch } else { theme.dim }),
         day(row.decides),
         day(row.seen),
+        pulse_cell(row.pulse, today, theme),
         cell(row.owner.clone(), theme.plain),
-        cell(row.since.map_or_else(|| "—".to_owned(), |day| spoken(day, today)), theme.dim),
+        cell(row.since.map_or_else(|| "–".to_owned(), |day| spoken(day, today)), theme.dim),
     ]
 }

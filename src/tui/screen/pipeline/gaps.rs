@@ -57,8 +57,8 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, gaps: Option<&Gaps>, focused: 
 fn repeat(one: &Repeat, theme: &Theme) -> Vec<Cell> {
     vec![
         cell(one.step.word(), theme.plain),
-        cell(one.role.map_or("—", |role| role.title()), theme.dim),
-        cell(one.team.clone().unwrap_or_else(|| "—".to_owned()), theme.dim),
+        cell(one.role.map_or("–", |role| role.title()), theme.dim),
+        cell(one.team.clone().unwrap_or_else(|| "–".to_owned()), theme.dim),
         cell(grouped(&one.count.to_string()), theme.strong),
     ]
 }

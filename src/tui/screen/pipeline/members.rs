@@ -253,7 +253,7 @@ fn in_stage(one: &Ranked, stalled: bool, waits: Option<i32>, book: &Book) -> Row
         name: one.name.clone(),
         risk: Some((Band::of(one.score, &book.points().bands), one.score)),
         since: one.stage_since.map_or_else(
-            || "—".to_owned(),
+            || "–".to_owned(),
             |since| {
                 let days = since.days_to(today);
                 if stalled { format!("▲ {days}") } else { days.to_string() }
@@ -277,7 +277,7 @@ fn with_gaps(one: &Gapped, book: &Book) -> Result<Row> {
     Ok(Row {
         name: account.name,
         risk: None,
-        since: account.customer_since.map_or_else(|| "—".to_owned(), |day| spoken(day, book.today())),
+        since: account.customer_since.map_or_else(|| "–".to_owned(), |day| spoken(day, book.today())),
         note: words.join(", "),
         is_late: false,
         value: book.standing(one.account)?.value.map(|minor| book.money(minor)),

@@ -56,7 +56,7 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> (String, Vec<Line>) {
     let mut lines = Vec::new();
     let new = Some(Making::Charter(None));
     let rows: Vec<Row> = charter.active().flat_map(|one| with_agreements(one, today)).collect();
-    let empty = nothing("No action runs. n proposes one: what, who answers for it, how it is measured.", new);
+    let empty = nothing("No action runs. n proposes one: what, who, how it is measured.", new);
     section(&mut lines, "Actions", format!("at most {MOST} · {MONTHS} months each · n new · e change"), rows, empty);
     let pledge = book.pledge().map(|pledge| Row {
         columns: AGREED,
@@ -71,16 +71,10 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> (String, Vec<Line>) {
         detail: vec![format!("“{}”", pledge.words), format!("{}, {}", pledge.by, written(pledge.on, today))],
         ..Row::default()
     });
-    let unsigned = nothing(
-        "Nobody has signed a pledge. n signs it: to keep customers, not only to win them.",
-        Some(Making::Pledge),
-    );
+    let unsigned = nothing("Nobody has signed a pledge to keep customers. n signs it.", Some(Making::Pledge));
     section(&mut lines, "Pledge", "", pledge.into_iter().collect(), unsigned);
     let asks = charter.asks.iter().map(|ask| of_ask(ask, today)).collect();
-    let none = nothing(
-        "No leader is asked for anything. n asks one: for ten minutes, a call, a visit.",
-        Some(Making::Ask(None)),
-    );
+    let none = nothing("No leader is asked for anything. n asks for a call, a visit.", Some(Making::Ask(None)));
     section(&mut lines, "Asks of leaders", "n new", asks, none);
     words(&mut lines, book);
     let past: Vec<Row> = charter.actions.iter().filter(|one| !one.is_active()).map(|one| action(one, today)).collect();

@@ -79,7 +79,7 @@ fn cells(one: &Renewal, band: Band, today: Day, theme: &Theme) -> Vec<Cell> {
     let late = open && one.decision_on < today;
     let risk = if open { risk_mark::style(band, theme) } else { theme.dim };
     let named = if open { theme.strong } else { theme.dim };
-    let value = line.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, line.currency).short());
+    let value = line.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, line.currency).short());
     vec![
         vec![Span::styled(risk_mark::symbol(band), risk), Span::styled(format!(" {:>3}", one.standing.score), risk)],
         cell(spoken(one.decision_on, today), if late { theme.risk_at_risk } else { theme.plain }),

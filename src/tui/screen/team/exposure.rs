@@ -225,7 +225,7 @@ fn cells(one: &Exposed, currency: Currency, today: Day, theme: &Theme) -> Vec<Ce
     vec![
         cell(class, style),
         cell(one.name.clone(), theme.strong),
-        cell(one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
+        cell(one.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
         cell(held_by(one, today), if one.holding.multi_year { theme.plain } else { theme.dim }),
         cell(one.effective.map_or_else(|| "–".to_owned(), |people| format!("{people:.1}")), theme.plain),
         cell(format!("{:.0}", one.threads.score()), theme.dim),
@@ -253,7 +253,7 @@ fn veteran(one: &Veteran, currency: Currency, today: Day, theme: &Theme) -> Vec<
     vec![
         cell(last, if late { theme.risk_at_risk } else { theme.plain }),
         cell(one.name.clone(), theme.strong),
-        cell(one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
+        cell(one.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
         cell(spoken(one.since, today), theme.dim),
     ]
 }
@@ -270,7 +270,7 @@ fn doubtful(one: &Doubtful, currency: Currency, today: Day, theme: &Theme) -> Ve
     vec![
         cell(word, style),
         cell(one.name.clone(), theme.strong),
-        cell(one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
+        cell(one.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, currency).short()), theme.plain),
         cell(who, theme.plain),
         cell(sign, theme.dim),
     ]

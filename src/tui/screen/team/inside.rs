@@ -132,7 +132,7 @@ fn cells(one: &Credit, today: Day, theme: &Theme) -> Vec<Cell> {
         cell(credit.kind.word(), theme.dim),
         cell(credit.what.clone(), if open { theme.plain } else { theme.dim }),
         cell(one.account.clone(), theme.plain),
-        cell(if one.helped.is_empty() { "—".to_owned() } else { short_name(&one.helped) }, theme.dim),
+        cell(if one.helped.is_empty() { "–".to_owned() } else { short_name(&one.helped) }, theme.dim),
     ]
 }
 

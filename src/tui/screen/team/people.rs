@@ -180,7 +180,7 @@ fn cells(one: &Person, currency: Currency, today: Day, theme: &Theme) -> Vec<Cel
         cell(member.name.clone(), if quiet { theme.dim } else { theme.strong }),
         cell(member.title.clone().or_else(|| member.function.clone()).unwrap_or_default(), theme.dim),
         cell(member.team.clone().unwrap_or_default(), theme.dim),
-        cell(member.started_on.map_or_else(|| "—".to_owned(), |day| spoken(day, today)), theme.dim),
+        cell(member.started_on.map_or_else(|| "–".to_owned(), |day| spoken(day, today)), theme.dim),
         cell(grouped(&one.seats.to_string()), plain),
         cell(grouped(&one.leads.to_string()), plain),
         cell(value, plain),

@@ -102,7 +102,7 @@ fn stakes(what_if: &WhatIf) -> String {
 }
 
 fn cells(one: &Leaving, shows: &Shows<'_, WhatIf>, theme: &Theme) -> Vec<Cell> {
-    let value = one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, shows.currency).short());
+    let value = one.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, shows.currency).short());
     let holds = if one.leads { "leads".to_owned() } else { roles(one) };
     let (heir, why) = match &one.successor {
         Some(heir) => (cell(short_name(&heir.name), theme.strong), heir.reason.clone()),

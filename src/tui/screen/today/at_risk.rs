@@ -100,5 +100,5 @@ fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
 
 /// Money in few columns; a dash where it is not known.
 pub(crate) fn money(amount: Option<Money>) -> String {
-    amount.map_or_else(|| "—".to_owned(), |amount| text::fit(&amount.short(), 9))
+    amount.map_or_else(|| "–".to_owned(), |amount| text::fit(&amount.short(), 9))
 }

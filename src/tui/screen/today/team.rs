@@ -94,12 +94,12 @@ fn cells(row: &SeatRow, today: Day, theme: &crate::tui::theme::Theme) -> Vec<tab
         Standing::Late => ("◐", theme.risk_watch),
         Standing::Empty => ("○", theme.risk_at_risk),
     };
-    let last = row.last.map_or_else(|| "—".to_owned(), |last| format!("{} d", last.days_to(today)));
-    let every = row.every.map_or_else(|| "—".to_owned(), |days| format!("{days} d"));
+    let last = row.last.map_or_else(|| "–".to_owned(), |last| format!("{} d", last.days_to(today)));
+    let every = row.every.map_or_else(|| "–".to_owned(), |days| format!("{days} d"));
     let minutes = match row.minutes {
         Some((spent, Some(wanted))) => format!("{spent}/{wanted}"),
         Some((spent, None)) => spent.to_string(),
-        None => "—".to_owned(),
+        None => "–".to_owned(),
     };
     let late = if row.standing == Standing::Late { theme.risk_watch } else { theme.plain };
     vec![
@@ -112,6 +112,6 @@ fn cells(row: &SeatRow, today: Day, theme: &crate::tui::theme::Theme) -> Vec<tab
         cell(last, late),
         cell(every, theme.dim),
         cell(minutes, theme.dim),
-        cell(row.peer.clone().unwrap_or_else(|| "—".to_owned()), theme.dim),
+        cell(row.peer.clone().unwrap_or_else(|| "–".to_owned()), theme.dim),
     ]
 }

@@ -13,8 +13,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows: Vec<Row> =
         data.handoffs.iter().flat_map(|(handoff, waited)| handoff_lines(data, handoff, *waited)).collect();
     if rows.is_empty() {
-        let words =
-            "No hand-off is recorded. H offers one: to whom, whom they ask meanwhile, and what the receiver must know.";
+        let words = "No hand-off is recorded. H offers one: to whom, with what they must know.";
         rows.extend([Row::said(Role::Dim, words), Row::blank()]);
     }
     if !data.gaps.is_empty() {
@@ -33,13 +32,18 @@ fn gaps(data: &Data) -> Vec<Row> {
         if data.gaps.len() == 1 { "1 gap".into() } else { format!("{} gaps", data.gaps.len()) },
     );
     let rows = data.gaps.iter().map(|gap| {
-        let role = gap.role.map(|role| format!("{}: ", role.title())).unwrap_or_default();
         let words = [gap.what.clone(), gap.who.map(|who| data.name(who).to_owned())];
         let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let role = gap.role.map(|role| role.title());
+        let words = match role {
+            Some(role) if !words.is_empty() => format!("{role}: {words}"),
+            Some(role) => role.to_owned(),
+            None => words,
+        };
         Row::default()
             .column(Role::Warning, 26, gap.step.word())
-            .column(Role::Dim, 16, &format!("since {}", data.spoken(gap.since)))
-            .piece(Role::Plain, format!("{role}{words}"))
+            .column(Role::Dim, 17, &format!("since {}", data.spoken(gap.since)))
+            .piece(Role::Plain, words)
     });
     std::iter::once(head).chain(rows).chain(std::iter::once(Row::blank())).collect()
 }

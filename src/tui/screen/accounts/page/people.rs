@@ -46,9 +46,9 @@ fn asked(data: &Data, doubt: &Doubt, width: usize) -> Vec<Row> {
 /// How many hold it together, who watches, who answers for keeping them.
 fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
     let threads = sides.threads;
-    let decides = if threads.decision_maker { "decision maker met" } else { "decision maker not met" };
+    let decides = if threads.decision_maker { "decision maker met" } else { "no decision maker" };
     let parts = format!(
-        "{:.0}/100: {}/3 contacts, {}/3 functions, {decides}, {}/3 ours",
+        "{:.0}/100: {}/3 contacts, {}/3 functions, {}/3 ours, {decides}",
         threads.score(),
         threads.contacts,
         threads.functions,

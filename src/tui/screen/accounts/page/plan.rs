@@ -19,10 +19,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows = vec![bought(data)];
     if data.plans.is_empty() {
         rows.push(Row::blank());
-        rows.push(Row::said(
-            Role::Dim,
-            "No plan runs. n begins one: with them, or from our own insight until they join.",
-        ));
+        rows.push(Row::said(Role::Dim, "No plan runs. n begins one: with them, or ours until they join."));
     }
     for (plan, goals) in &data.plans {
         rows.push(Row::blank());

@@ -24,7 +24,7 @@ fn radar(data: &Data) -> Vec<Row> {
         return vec![head, Row::said(Role::Dim, "Nothing is on the radar. : and opportunity puts something there.")];
     }
     let rows = data.radar.iter().map(|one| {
-        let value = one.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, one.currency).long());
+        let value = one.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, one.currency).long());
         let (role, when) = match (one.state, one.closed_on.or(one.expected_on)) {
             (DealState::Open, Some(on)) if on < data.today => {
                 (Role::Warning, format!("was expected {}", data.spoken(on)))
@@ -51,12 +51,15 @@ fn dated(word: &str, on: Option<crate::domain::day::Day>, data: &Data) -> String
     on.map_or_else(|| word.to_owned(), |on| format!("{word} {}", data.spoken(on)))
 }
 
+/// The width of a product's name: what is decided beside it fits into 80 columns.
+const PRODUCT: usize = 14;
+
 fn lines(data: &Data) -> Vec<Row> {
     if data.contracts.is_empty() {
         return vec![Row::said(Role::Dim, "No contract is recorded, so no decision date is known. n adds one.")];
     }
     let head = Row::default()
-        .column(Role::Dim, 24, "Product")
+        .column(Role::Dim, PRODUCT, "Product")
         .column(Role::Dim, 12, "       Value")
         .column(Role::Dim, 12, "Start")
         .column(Role::Dim, 12, "End")
@@ -65,13 +68,13 @@ fn lines(data: &Data) -> Vec<Row> {
 }
 
 fn row(data: &Data, contract: &Contract) -> Row {
-    let day = |day: Option<crate::domain::day::Day>| day.map_or_else(|| "—".to_owned(), |day| data.spoken(day));
-    let value = contract.value.map_or_else(|| "—".to_owned(), |minor| Money::new(minor, contract.currency).long());
+    let day = |day: Option<crate::domain::day::Day>| day.map_or_else(|| "–".to_owned(), |day| data.spoken(day));
+    let value = contract.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, contract.currency).long());
     let decision = contract.decision_on();
     let open = contract.outcome.is_none();
     let near = open && decision.is_some_and(|day| data.today.days_to(day) <= 90);
     let row = Row::default()
-        .column(if open { Role::Strong } else { Role::Plain }, 24, contract.product.as_deref().unwrap_or("—"))
+        .column(if open { Role::Strong } else { Role::Plain }, PRODUCT, contract.product.as_deref().unwrap_or("–"))
         .piece(Role::Plain, crate::domain::text::right(&value, 12) + " ")
         .column(Role::Dim, 12, &day(contract.start))
         .column(Role::Plain, 12, &day(contract.end));

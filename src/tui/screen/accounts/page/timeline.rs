@@ -76,7 +76,7 @@ pub(crate) fn touch_row(data: &Data, touch: &Touch, on: Day) -> Row {
     Row::default()
         .column(Role::Dim, 12, &data.spoken(on))
         .column(Role::Plain, 9, touch.channel.word())
-        .piece(Role::Plain, if summary.is_empty() { "—" } else { &summary })
+        .piece(Role::Plain, if summary.is_empty() { "–" } else { &summary })
         .piece(Role::Good, value)
         .piece(Role::Dim, who)
         .full(full)
