@@ -10,7 +10,7 @@ use serde_json::Value;
 type Words = &'static [&'static str];
 
 /// For each kind: what it belongs to, how one is made, which it is, how it is changed.
-const RECORDS: [(&str, Words, Words, &str, Words); 28] = [
+const RECORDS: [(&str, Words, Words, &str, Words); 29] = [
     ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
     ("contact", &["northwind traders"], &["name=Jane Doe", "seat=spon", "title=CFO"], "jane", &["left_on=+7d"]),
     ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "started-on=2026-11-01"]),
@@ -59,6 +59,7 @@ const RECORDS: [(&str, Words, Words, &str, Words); 28] = [
         "no admin",
         &["trigger=going quiet", "after=1", "stage="],
     ),
+    ("filter", &[], &["name=Big and shaky", "words=tier:A risk>20"], "big", &["words=tier:A by:touch"]),
 ];
 
 #[test]

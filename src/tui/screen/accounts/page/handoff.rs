@@ -5,6 +5,7 @@ use super::row::{Role, Row};
 use crate::domain::handoff::Handoff;
 use crate::domain::kit::KitLine;
 use crate::domain::risk::score::Band;
+use crate::domain::role::OurRole;
 use crate::domain::words::HandoffState;
 use crate::form::record_ref::RecordRef;
 
@@ -34,7 +35,7 @@ fn gaps(data: &Data) -> Vec<Row> {
     let rows = data.gaps.iter().map(|gap| {
         let words = [gap.what.clone(), gap.who.map(|who| data.name(who).to_owned())];
         let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let role = gap.role.map(|role| role.title());
+        let role = gap.role.map(OurRole::title);
         let words = match role {
             Some(role) if !words.is_empty() => format!("{role}: {words}"),
             Some(role) => role.to_owned(),
