@@ -147,7 +147,7 @@ fn record_a_pulse() {
 }
 
 fn lines(book: &Book, kind: Kind) -> Vec<LineId> {
-    let list = book.today_list(true).unwrap();
+    let list = book.today_list(None, true).unwrap();
     list.lines.iter().map(|line| line.id).filter(|id| id.kind == kind).collect()
 }
 

@@ -177,3 +177,63 @@ fn a_new_hot_spot_puts_its_actions_on_the_list_until_it_is_retired() {
     let full = refused(&desk, &["new", "playbook", "onboarding"], 1);
     assert!(full.contains("24 playbooks") && full.contains("retire one before you add another"), "{full}");
 }
+
+#[test]
+fn a_quote_becomes_an_action_and_only_one() {
+    let desk = desk();
+    assert!(refused(&desk, &["act", "N"], 1).contains("is quoted nowhere; p takes a pulse down"));
+    desk.json(&["new", "pulse", "N", "score=2", "source=said", "quote=Too dear for us", "on=2026-11-10"]);
+    desk.json(&["new", "pulse", "N", "score=4", "source=said", "quote=Support is quick", "on=2026-11-20"]);
+    desk.json(&["new", "pulse", "N", "score=4", "source=said", "topics=price"]);
+    let told = step(&desk, &["act", "N"]);
+    let summary = told["summary"].as_str().unwrap();
+    // A week from Sunday is a Sunday; the working day before it is a Friday.
+    assert_eq!(summary, "Northwind Traders: Act on “Support is quick”, due 27 Nov");
+    let said = refused(&desk, &["act", "N"], 1);
+    assert!(said.contains("has an action already, due 27 Nov"), "{said}");
+    step(&desk, &["act", "N", "too", "DEAR"]);
+    assert!(refused(&desk, &["act", "N", "sunshine"], 1).contains("quoted nowhere with “sunshine”"));
+    let action = desk.json(&["edit", "action", "N", "dear"]);
+    let field = |key: &str| {
+        let fields = action["fields"].as_array().unwrap();
+        fields.iter().find(|field| field["field"] == key).unwrap()["value"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(field("owner"), "Ana Ruiz", "whoever leads the account");
+    assert!(field("reason").contains("“Too dear for us”, pulse 2/5, 2026-11-10"), "{action}");
+}
+
+#[test]
+fn the_day_of_one_of_ours_is_what_they_have_to_do_after_the_sale() {
+    let desk = desk();
+    desk.import(
+        "actions",
+        "external_id,account,title,owner,due\nA1,N,Send the comparison,R,2026-11-20\nA2,N,Fix the export,O,2026-11-21\n\
+         A3,,Tidy the desk,R,2026-11-19\nA4,C,Call the payer,,2026-11-21\n",
+    );
+    let titles = |args: &[&str]| -> Vec<String> {
+        let list = desk.json(args);
+        let lines = list["lines"].as_array().unwrap().iter().filter(|line| line["kind"] == "action");
+        lines.map(|line| line["title"].as_str().unwrap().to_owned()).collect()
+    };
+    let all = titles(&["today", "--all"]);
+    for title in ["Send the comparison", "Fix the export", "Tidy the desk", "Call the payer"] {
+        assert!(all.iter().any(|one| one == title), "{title}: {all:?}");
+    }
+    let ana = titles(&["today", "--all", "--owner", "ruiz"]);
+    assert!(ana.contains(&"Send the comparison".to_owned()), "{ana:?}");
+    assert!(ana.contains(&"Call the payer".to_owned()), "what nobody owns is for the lead: {ana:?}");
+    assert!(!ana.contains(&"Tidy the desk".to_owned()), "that is for no customer: {ana:?}");
+    assert!(!ana.contains(&"Fix the export".to_owned()), "{ana:?}");
+    assert_eq!(titles(&["today", "--all", "--owner", "osei"]).iter().filter(|one| *one == "Fix the export").count(), 1);
+    assert!(refused(&desk, &["today", "--owner", "nobody"], 1).contains("nobody"));
+    let waits = |args: &[&str]| {
+        let list = desk.json(args);
+        list["more"].as_u64().unwrap() + list["lines"].as_array().unwrap().len() as u64
+    };
+    assert!(waits(&["today", "--owner", "osei"]) < waits(&["today"]));
+    // The smallest step is one line, the shortest.
+    let smallest = desk.json(&["today", "--smallest"]);
+    let least = desk.json(&["today"])["lines"].as_array().unwrap().iter().map(|line| line["minutes"].as_u64()).min();
+    assert_eq!(smallest["lines"].as_array().unwrap().len(), 1);
+    assert_eq!(smallest["lines"][0]["minutes"].as_u64(), least.unwrap());
+}

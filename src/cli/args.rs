@@ -1,5 +1,6 @@
 //! The words of the command line.
 
+use super::lines::TodayArgs;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -43,13 +44,10 @@ pub(super) enum Command {
     Demo(DemoArgs),
     /// Print today's list.
     #[command(
-        after_help = "Examples:\n  mainstay today\n  mainstay today --all\n  mainstay today --json | jq '.lines[0].reason'"
+        after_help = "Examples:\n  mainstay today\n  mainstay today --all\n  mainstay today --owner ruiz        what Ana Ruiz has to do after the sale\n  \
+        mainstay today --smallest          the one smallest step\n  mainstay today --json | jq '.lines[0].reason'"
     )]
-    Today {
-        /// Everything that waits, not only what fits into ten minutes.
-        #[arg(long)]
-        all: bool,
-    },
+    Today(TodayArgs),
     /// Take down what happened, in one line; without words, one line each from standard input.
     #[command(
         after_help = "The line:\n  [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …]\n  \
@@ -165,6 +163,13 @@ pub(super) enum Command {
         after_help = "Examples:\n  mainstay kept northwind\n  mainstay kept northwind 'migration plan' --on yesterday"
     )]
     Kept(super::verbs::args::PromiseArgs),
+    /// Make an action out of what a customer said.
+    #[command(
+        override_usage = "mainstay act [OPTIONS] ACCOUNT [WORDS]…",
+        after_help = "The newest quote with these words becomes a call for whoever leads the account, within a week.\n\n\
+        Examples:\n  mainstay act northwind\n  mainstay act northwind too dear"
+    )]
+    Act(super::verbs::args::ActArgs),
     /// Record that a promise was given up, and why.
     #[command(
         override_usage = "mainstay broken [OPTIONS] ACCOUNT [WHICH] reason=WORDS",

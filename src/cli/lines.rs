@@ -10,9 +10,29 @@ use crate::domain::today::{Kind, Line, LineId, Today};
 use crate::domain::when;
 use serde_json::{Value, json};
 
-pub(super) fn today(book: &mut Book, all: bool, out: &mut Out) -> Result<Exit> {
+/// What `today` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct TodayArgs {
+    /// Everything that waits, not only what fits into ten minutes.
+    #[arg(long)]
+    all: bool,
+    /// What one of ours has to do with customers, after the sale.
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
+    /// The one smallest step that can be taken now.
+    #[arg(long, conflicts_with = "all")]
+    smallest: bool,
+}
+
+pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<Exit> {
     book.begin_day()?;
-    let list = book.today_list(all)?;
+    let whose = args.owner.as_deref().map(|words| book.member_called(words)).transpose()?.map(|member| member.id);
+    let mut list = book.today_list(whose, args.all)?;
+    if args.smallest {
+        let waiting = list.more + list.lines.len() as u64;
+        list.lines = book.smallest_step(whose)?.into_iter().collect();
+        list.more = waiting.saturating_sub(list.lines.len() as u64);
+    }
     if out.json {
         out.value(&as_json(book, &list));
         return Ok(Exit::Done);
@@ -21,6 +41,12 @@ pub(super) fn today(book: &mut Book, all: bool, out: &mut Out) -> Result<Exit> {
     out.line(&format!("{}{demo}", crate::domain::day::headed(book.today())));
     if list.lines.is_empty() {
         out.line("Nothing is due. A calm day is the best one to ask somebody how it is going.");
+        if let Some(calm) = book.calm_account(whose)? {
+            out.line(&format!("The longest unseen: {}.", calm.name));
+        }
+        if let Some(line) = book.tomorrow_first(whose)? {
+            out.line(&format!("Tomorrow begins with {}: {}.", line.name, line.title));
+        }
     }
     for (number, line) in list.lines.iter().enumerate() {
         print(book, number + 1, line, out);
@@ -80,8 +106,8 @@ fn as_json(book: &Book, list: &Today) -> Value {
 fn meant(book: &mut Book, text: &str) -> Result<LineId> {
     if let Ok(number) = text.parse::<usize>() {
         book.begin_day()?;
-        let all = book.today_list(true)?;
-        let short = book.today_list(false)?;
+        let all = book.today_list(None, true)?;
+        let short = book.today_list(None, false)?;
         let line = short.lines.get(number.wrapping_sub(1)).or_else(|| all.lines.get(number.wrapping_sub(1)));
         return line.map(|line| line.id).ok_or_else(|| {
             Problem::not_found(format!("Today's list has no line {number}; “mainstay today” shows it."))

@@ -70,7 +70,7 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
     let begins = matches!(command, Command::Import(_));
     let book = &mut Book::open(&global.path()?, begins, global.day()?)?;
     match command {
-        Command::Today { all } => lines::today(book, all, out),
+        Command::Today(args) => lines::today(book, &args, out),
         Command::Log { words } => log::run(book, &words, out),
         Command::Done { id } => lines::done(book, &id, out),
         Command::Snooze { id, until, reason } => lines::snooze(book, &id, &until, &reason.join(" "), out),
@@ -95,6 +95,7 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Decide(args) => verbs::decide(book, &args, out),
         Command::CameBack(args) => verbs::came_back(book, &args, out),
         Command::Handoff(args) => verbs::handoff(book, &args, out),
+        Command::Act(args) => verbs::act(book, &args, out),
         Command::Kept(args) => verbs::kept(book, &args, out),
         Command::Broken(args) => verbs::broken(book, &args, out),
         Command::Tag(args) => verbs::tag(book, &args, out),

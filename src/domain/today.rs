@@ -21,6 +21,8 @@ words! {
         Handoff = "handoff",
         /// Thanks that are due to one of ours who helped.
         Thanks = "thanks",
+        /// An insight worth sharing with an account that has not heard one for long.
+        Insight = "insight",
     }
 }
 
@@ -33,11 +35,12 @@ impl Kind {
             Kind::Touch => "t",
             Kind::Handoff => "h",
             Kind::Thanks => "g",
+            Kind::Insight => "i",
         }
     }
 }
 
-/// Which line: its kind and the record behind it (for pulses and touches, the account).
+/// Which line: its kind and the record behind it (for pulses, touches and insights, the account).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct LineId {
     /// What kind of line.
@@ -102,14 +105,19 @@ pub struct Today {
 }
 
 /// How many lines of each kind fit into ten minutes (domain §7): five actions and promises, two pulse checks or touches,
-/// one hand-off, one thank-you.
+/// one hand-off, one thank-you or insight.
 pub const ACTIONS: usize = 5;
 /// See [`ACTIONS`].
 pub const PULSES: usize = 2;
 /// See [`ACTIONS`].
 pub const HANDOFFS: usize = 1;
-/// See [`ACTIONS`]: one thank-you.
+/// See [`ACTIONS`]: one thank-you or one insight.
 pub const THANKS: usize = 1;
+
+/// The smallest step of a list: what takes the fewest minutes, of these the first.
+pub fn smallest(lines: &[Line]) -> Option<&Line> {
+    lines.iter().min_by_key(|line| line.minutes)
+}
 
 /// Puts lines in order: dated promises and actions that are due first, the longest due first; then worth per minute.
 pub fn rank(lines: &mut [Line]) {
@@ -122,6 +130,7 @@ fn order_key(line: &Line) -> (u8, i64, std::cmp::Reverse<i64>, i64) {
         Kind::Action => 1,
         Kind::Handoff => 2,
         Kind::Thanks => 4,
+        Kind::Insight => 5,
         Kind::Pulse | Kind::Touch => 3,
     };
     let due = if dated < 2 { line.due.map_or(i64::MAX, |day| i64::from(day.number())) } else { 0 };
@@ -138,7 +147,7 @@ pub fn fitting(lines: Vec<Line>) -> Vec<Line> {
                 Kind::Action | Kind::Promise => &mut room[0].1,
                 Kind::Pulse | Kind::Touch => &mut room[1].1,
                 Kind::Handoff => &mut room[2].1,
-                Kind::Thanks => &mut room[3].1,
+                Kind::Thanks | Kind::Insight => &mut room[3].1,
             };
             let fits = *slot > 0;
             *slot = slot.saturating_sub(1);
@@ -185,6 +194,26 @@ mod tests {
         let lines =
             (0..20).map(|raw| line(if raw % 2 == 0 { Kind::Action } else { Kind::Pulse }, raw, None, 0)).collect();
         assert_eq!(fitting(lines).len(), ACTIONS + PULSES);
+    }
+
+    #[test]
+    fn one_thank_you_or_one_insight_and_not_both() {
+        let mut lines =
+            vec![line(Kind::Insight, 1, None, 0), line(Kind::Thanks, 2, None, 0), line(Kind::Pulse, 3, None, 0)];
+        rank(&mut lines);
+        let kept: Vec<i64> = fitting(lines.clone()).iter().map(|line| line.id.raw).collect();
+        assert_eq!(kept, [3, 2], "whoever helped is thanked first");
+        lines.retain(|line| line.id.kind != Kind::Thanks);
+        assert_eq!(fitting(lines).len(), 2);
+    }
+
+    #[test]
+    fn the_smallest_step_is_the_first_of_the_shortest() {
+        let mut lines: Vec<Line> = (1..=3).map(|raw| line(Kind::Action, raw, None, 0)).collect();
+        lines[1].minutes = 2;
+        lines[2].minutes = 2;
+        assert_eq!(smallest(&lines).map(|line| line.id.raw), Some(2));
+        assert_eq!(smallest(&[]), None);
     }
 
     #[test]

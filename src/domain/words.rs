@@ -329,6 +329,8 @@ words! {
         Handoff = "handoff",
         /// Thanks that are due.
         Thanks = "thanks",
+        /// An insight that waits to be shared.
+        Insight = "insight",
     }
 }
 

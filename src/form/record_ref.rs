@@ -1,6 +1,7 @@
 //! What a form can change: a record, or a piece of the book's own rules.
 
 use super::{charter, connection, kit, playbook, saved_filter, score, stage};
+use crate::book::quotes::Source;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -91,6 +92,17 @@ pub(crate) enum RecordRef {
 }
 
 impl RecordRef {
+    /// The words of a customer that it may hold.
+    pub(crate) fn quotes(self) -> Option<Source> {
+        match self {
+            RecordRef::Pulse(id) => Some(Source::Pulse(id)),
+            RecordRef::Loss(id) => Some(Source::Loss(id)),
+            RecordRef::Share(id) => Some(Source::Share(id)),
+            RecordRef::Story(id) => Some(Source::Story(id)),
+            _ => None,
+        }
+    }
+
     /// Removes it; rules are only changed.
     pub(crate) fn remove(self, book: &mut Book) -> Result<Outcome> {
         match self {

@@ -212,25 +212,18 @@ impl Store {
         self.standings(today, odds, "WHERE s.open = 1 ORDER BY s.score DESC, s.value DESC LIMIT ?1", [limit as i64])
     }
 
-    /// Open accounts whose touch or pulse is due on `today`, the most weight first: value by the points' own odds.
-    pub fn due_standings(&self, today: Day, odds: &Odds, limit: usize) -> Result<Vec<Ranked>> {
-        let tail = "WHERE s.open = 1 AND s.due_on <= ?1 ORDER BY s.weight DESC LIMIT ?2";
-        self.standings(today, odds, tail, params![today.number(), limit as i64])
-    }
-
-    /// How many open accounts have a touch or a pulse due.
-    pub fn due_count(&self, today: Day) -> Result<u64> {
-        let sql = "SELECT coalesce(sum(accounts), 0) FROM due_tally WHERE due_on <= ?1";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        statement.query_row([today.number()], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
-    }
-
     /// The standing of one account.
     pub fn standing(&self, account: Id<Account>, today: Day, odds: &Odds) -> Result<Option<Ranked>> {
         Ok(self.standings(today, odds, "WHERE s.account = ?1", [account.raw()])?.pop())
     }
 
-    fn standings(&self, today: Day, odds: &Odds, tail: &str, params: impl rusqlite::Params) -> Result<Vec<Ranked>> {
+    pub(super) fn standings(
+        &self,
+        today: Day,
+        odds: &Odds,
+        tail: &str,
+        params: impl rusqlite::Params,
+    ) -> Result<Vec<Ranked>> {
         let mut statement = self.conn.prepare_cached(&format!("{RANKED} {tail}")).told()?;
         let rows = statement.query_map(params, |row| ranked(row, today, odds)).told()?;
         rows.collect::<rusqlite::Result<_>>().told()

@@ -1,6 +1,8 @@
-//! What is due on a day: actions, promises and hand-offs.
+//! What is due on a day: actions, promises and hand-offs, thanks; pulse checks and touches; an insight worth sharing. Of
+//! the whole book, or of what one of ours has to do with customers.
 
 use super::Store;
+use super::cockpit::Ranked;
 use super::error::Told;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -9,8 +11,11 @@ use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
+use crate::domain::insight::Insight;
+use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use rusqlite::params;
+use crate::domain::risk::odds::Odds;
+use rusqlite::{OptionalExtension, params};
 
 /// Records that are due.
 pub struct Dated {
@@ -26,32 +31,137 @@ pub struct Dated {
     pub count: u64,
 }
 
-const ACTIONS: &str = "WHERE outcome IS NULL AND due <= ?1";
-const PROMISES: &str = "WHERE kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter'";
-const HANDOFFS: &str = "WHERE state = 'offered' AND offered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM deferral
-    WHERE deferral.account = handoff.account AND line = 'handoff' AND until > ?1)";
+/// Whose day it is: everybody's, or one of ours with what they have to do after the sale.
+pub type Whose = Option<Id<Member>>;
 
+/// Days without an insight that are too long, tier by tier.
+#[derive(Debug, Clone, Copy)]
+pub struct InsightCadence {
+    /// Of tier A.
+    pub a: i32,
+    /// Of tier B.
+    pub b: i32,
+    /// Of tier C.
+    pub c: i32,
+}
+
+/// Among how many accounts one is looked for that an insight should reach: the first by weight.
+const LOOKED_AT: usize = 500;
+
+/// Who leads an account: the seat, else the owner. `{account}` is the account.
+const LEAD: &str =
+    "coalesce((SELECT member FROM seat WHERE seat.account = {account} AND role = 'AL' AND member IS NOT NULL
+    AND until IS NULL LIMIT 1), (SELECT owner FROM account WHERE account.id = {account}))";
+
+const ACTIONS: &str = "outcome IS NULL AND due <= ?1";
+const PROMISES: &str = "kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter'";
+const HANDOFFS: &str = "state = 'offered' AND offered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM deferral
+    WHERE deferral.account = handoff.account AND line = 'handoff' AND until > ?1)";
 /// Thanks later than two months are no thanks.
-const THANKS: &str =
-    "WHERE thanked_on IS NULL AND \"on\" <= ?1 AND \"on\" > ?1 - 60 AND NOT EXISTS (SELECT 1 FROM deferral
+const THANKS: &str = "thanked_on IS NULL AND \"on\" <= ?1 AND \"on\" > ?1 - 60 AND NOT EXISTS (SELECT 1 FROM deferral
     WHERE deferral.account = contribution.account AND line = 'thanks' AND until > ?1)";
+const STANDINGS: &str = "s.open = 1 AND s.due_on <= ?1";
+
+/// `condition`, and that the record in `table` is for ?2 to do: by its owner, or where it has none as the lead of its
+/// account. Without anybody in particular the condition alone.
+fn of(condition: &str, table: &str, whose: Whose) -> String {
+    let lead = || LEAD.replace("{account}", &format!("{table}.account"));
+    match (whose, table) {
+        (None, _) => format!("{condition} AND ?2 IS NULL"),
+        (Some(_), "action" | "commitment") => {
+            format!("{condition} AND {table}.account IS NOT NULL AND coalesce({table}.owner, {}) = ?2", lead())
+        }
+        (Some(_), "handoff") => format!("{condition} AND ?2 IN (to_member, from_member)"),
+        (Some(_), _) => format!("{condition} AND {} = ?2", lead()),
+    }
+}
 
 impl Store {
     /// What is due on `day` or was before, at most `limit` of each kind.
-    pub fn due_dated(&self, day: Day, limit: usize) -> Result<Dated> {
-        let bounds = params![day.number(), limit as i64];
-        let actions: Vec<Action> = self.select(&format!("{ACTIONS} ORDER BY due, id LIMIT ?2"), bounds)?;
-        let promises: Vec<Commitment> =
-            self.select(&format!("{PROMISES} ORDER BY due, id LIMIT ?2"), params![day.number(), limit as i64])?;
-        let handoffs: Vec<Handoff> =
-            self.select(&format!("{HANDOFFS} ORDER BY offered_on, id LIMIT ?2"), params![day.number(), limit as i64])?;
-        let thanks: Vec<Contribution> =
-            self.select(&format!("{THANKS} ORDER BY \"on\", id LIMIT ?2"), params![day.number(), limit as i64])?;
-        let count = self.count_where("action", ACTIONS, day)?
-            + self.count_where("commitment", PROMISES, day)?
-            + self.count_where("handoff", HANDOFFS, day)?
-            + self.count_where("contribution", THANKS, day)?;
-        Ok(Dated { actions, promises, handoffs, thanks, count })
+    pub fn due_dated(&self, day: Day, whose: Whose, limit: usize) -> Result<Dated> {
+        let bounds = params![day.number(), whose.map(Id::raw), limit as i64];
+        let tail = |condition, table, by| format!("WHERE {} ORDER BY {by}, id LIMIT ?3", of(condition, table, whose));
+        let counts = [("action", ACTIONS), ("commitment", PROMISES), ("handoff", HANDOFFS), ("contribution", THANKS)];
+        let counts = counts.into_iter().map(|(table, condition)| self.count_where(table, condition, day, whose));
+        Ok(Dated {
+            actions: self.select(&tail(ACTIONS, "action", "due"), bounds)?,
+            promises: self.select(&tail(PROMISES, "commitment", "due"), bounds)?,
+            handoffs: self.select(&tail(HANDOFFS, "handoff", "offered_on"), bounds)?,
+            thanks: self.select(&tail(THANKS, "contribution", "\"on\""), bounds)?,
+            count: counts.sum::<Result<u64>>()?,
+        })
+    }
+
+    /// Open accounts whose touch or pulse is due on `today`, the most weight first: value by the points' own odds.
+    pub fn due_standings(&self, today: Day, whose: Whose, odds: &Odds, limit: usize) -> Result<Vec<Ranked>> {
+        let tail = format!("WHERE {} ORDER BY s.weight DESC LIMIT ?3", of(STANDINGS, "s", whose));
+        self.standings(today, odds, &tail, params![today.number(), whose.map(Id::raw), limit as i64])
+    }
+
+    /// How many open accounts have a touch or a pulse due.
+    pub fn due_count(&self, today: Day, whose: Whose) -> Result<u64> {
+        if whose.is_some() {
+            return self.count_where("standing s", STANDINGS, today, whose);
+        }
+        let sql = "SELECT coalesce(sum(accounts), 0) FROM due_tally WHERE due_on <= ?1";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        statement.query_row([today.number()], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
+    }
+
+    /// Who of ours has something to do after a sale that is due: actions and promises, by how many.
+    pub fn due_by_owner(&self, day: Day) -> Result<Vec<(Id<Member>, u64)>> {
+        let owner = |table: &str| {
+            format!("coalesce({table}.owner, {})", LEAD.replace("{account}", &format!("{table}.account")))
+        };
+        let sql = format!(
+            "SELECT who, count(*) FROM (
+                SELECT {} AS who FROM action WHERE {ACTIONS} AND account IS NOT NULL
+                UNION ALL SELECT {} FROM commitment WHERE {PROMISES} AND account IS NOT NULL)
+             WHERE who IS NOT NULL GROUP BY who ORDER BY count(*) DESC, who",
+            owner("action"),
+            owner("commitment")
+        );
+        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let rows = statement
+            .query_map([day.number()], |row| Ok((Id::new(row.get(0)?), row.get::<_, i64>(1)? as u64)))
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
+    /// The open account with the most weight that no insight has reached within the cadence of its tier while one that is
+    /// not stale waits for it, and that insight, the newest. None where one was shared today already.
+    pub fn insight_due(
+        &self,
+        today: Day,
+        whose: Whose,
+        every: InsightCadence,
+    ) -> Result<Option<(Id<Account>, Id<Insight>)>> {
+        let fitting = "SELECT insight.id FROM insight WHERE insight.\"on\" <= ?1
+            AND (insight.expires_on IS NULL OR insight.expires_on >= ?1)
+            AND NOT EXISTS (SELECT 1 FROM share WHERE share.account = s.account AND share.insight = insight.id)
+            ORDER BY insight.\"on\" DESC, insight.id DESC LIMIT 1";
+        let waits = "NOT EXISTS (SELECT 1 FROM share WHERE \"on\" = ?1)
+            AND NOT EXISTS (SELECT 1 FROM share WHERE share.account = s.account AND share.\"on\" <= ?1
+                AND share.\"on\" >= ?1 - CASE s.tier WHEN 'A' THEN ?3 WHEN 'B' THEN ?4 ELSE ?5 END)
+            AND NOT EXISTS (SELECT 1 FROM deferral WHERE deferral.account = s.account AND line = 'insight' AND until > ?1)";
+        let first = of("s.open = 1 AND EXISTS (SELECT 1 FROM insight)", "s", whose);
+        let sql = format!(
+            "SELECT s.account, ({fitting}) AS it
+             FROM (SELECT account, tier, weight FROM standing s WHERE {first} ORDER BY weight DESC LIMIT {LOOKED_AT}) s
+             WHERE {waits} AND it IS NOT NULL ORDER BY s.weight DESC LIMIT 1"
+        );
+        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let bounds = params![today.number(), whose.map(Id::raw), every.a, every.b, every.c];
+        statement.query_row(bounds, |row| Ok((Id::new(row.get(0)?), Id::new(row.get(1)?)))).optional().told()
+    }
+
+    /// The open account that was seen longest ago: whom to ask on a calm day.
+    pub fn longest_unseen(&self, today: Day, whose: Whose, odds: &Odds) -> Result<Option<Ranked>> {
+        let tail = format!(
+            "WHERE {} ORDER BY coalesce(s.last_touch, a.customer_since), s.weight DESC LIMIT 1",
+            of("s.open = 1 AND coalesce(a.customer_since, ?1) <= ?1", "s", whose)
+        );
+        Ok(self.standings(today, odds, &tail, params![today.number(), whose.map(Id::raw)])?.pop())
     }
 
     /// How many promises to an account are overdue on `today`, next steps among them.
@@ -63,9 +173,11 @@ impl Store {
         Ok(count as u64)
     }
 
-    fn count_where(&self, table: &str, condition: &str, day: Day) -> Result<u64> {
-        let sql = format!("SELECT count(*) FROM {table} {condition}");
+    fn count_where(&self, table: &str, condition: &str, day: Day, whose: Whose) -> Result<u64> {
+        let alias = table.split(' ').next_back().unwrap_or(table);
+        let sql = format!("SELECT count(*) FROM {table} WHERE {}", of(condition, alias, whose));
         let mut statement = self.conn.prepare_cached(&sql).told()?;
-        statement.query_row([day.number()], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
+        let bounds = params![day.number(), whose.map(Id::raw)];
+        statement.query_row(bounds, |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
     }
 }

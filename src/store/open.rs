@@ -16,8 +16,12 @@ use std::time::Duration;
 const APPLICATION_ID: i32 = 0x6d6e_7374;
 
 /// Every shape a book has had, oldest first; the number of a shape is its place, from 1.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/001.sql"), include_str!("migrations/002.sql"), include_str!("migrations/003.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001.sql"),
+    include_str!("migrations/002.sql"),
+    include_str!("migrations/003.sql"),
+    include_str!("migrations/004.sql"),
+];
 
 /// How long a write waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -95,6 +95,11 @@ impl App {
                 self.take(step);
                 Ok(())
             }
+            Choice::Whose(owners) => {
+                self.book.show_day_of(row.checked_sub(1).and_then(|at| owners.get(at)).copied())?;
+                self.reload();
+                Ok(())
+            }
             Choice::SavedFilter => {
                 let step = self.open_saved_filter(row);
                 self.take(step);

@@ -96,7 +96,7 @@ impl App {
         {
             return match line.kind {
                 Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks => self.book.done(line),
-                Kind::Pulse | Kind::Touch => {
+                Kind::Pulse | Kind::Touch | Kind::Insight => {
                     Err(Problem::input("Say what happened, such as: call @jane all is well ^4 ~listened."))
                 }
             };

@@ -78,6 +78,16 @@ impl App {
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection))))
     }
 
+    /// Whose day Today shows: everybody's, or what one of ours has to do after the sale.
+    pub(super) fn pick_whose(&self) -> Result<Step> {
+        let owners = self.book.due_by_owner()?;
+        let named = owners.iter().map(|(member, count)| Item::new(member.name.clone(), format!("{count} due")));
+        let items = std::iter::once(Item::new("Everybody", "all that is due")).chain(named).collect();
+        let choice = Choice::Whose(owners.iter().map(|(member, _)| member.id).collect());
+        let (title, empty) = ("After the sale, what is for", "Nobody has these letters.");
+        Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, choice)))))
+    }
+
     /// The saved filters, and the way to keep the one in sight.
     pub(super) fn pick_filter(&self) -> Step {
         let filters = &self.book.saved_filters().list;

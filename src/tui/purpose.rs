@@ -2,6 +2,7 @@
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::today::LineId;
 use crate::form::record_ref::RecordRef;
 use std::path::PathBuf;
@@ -34,6 +35,8 @@ pub(crate) enum Choice {
     Rules,
     /// The connection point to change.
     Connection,
+    /// Whose day Today shows: everybody's, or of one of these.
+    Whose(Vec<Id<Member>>),
     /// The saved filter to change.
     SavedFilter,
 }

@@ -166,12 +166,12 @@ fn a_line_is_done_logged_undone_and_done_again() {
 fn eight_lines_take_at_most_four_keys_each_besides_the_words() {
     let mut desk = Desk::new((120, 40));
     for _ in 0..8 {
-        let lines = desk.app.book.today_list(true).unwrap();
+        let lines = desk.app.book.today_list(None, true).unwrap();
         let waiting = lines.lines.len() as u64 + lines.more;
         desk.press("d");
         desk.press("call_all_is_well_~informed");
         desk.press("Enter");
-        let lines = desk.app.book.today_list(true).unwrap();
+        let lines = desk.app.book.today_list(None, true).unwrap();
         assert!(lines.lines.len() as u64 + lines.more <= waiting, "{}", desk.foot());
         assert!(desk.foot().contains("Log a touch"), "{}", desk.foot());
     }

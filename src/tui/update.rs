@@ -22,6 +22,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::text;
+use crate::domain::today::Kind;
 use crate::form::making::Making;
 use crate::form::opening::new_goal;
 use crate::form::record_ref::RecordRef;
@@ -128,6 +129,12 @@ impl App {
                 let lines = page.lines(86).into_iter().map(ratatui::text::Line::from).collect();
                 Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
             }
+            Command::Smallest => {
+                if self.here != Place::Today {
+                    self.go(Place::Today);
+                }
+                self.screens.today.go_to_smallest(&mut self.book)
+            }
             Command::CloseMonth => {
                 let outcome = self.book.close_month(None)?;
                 self.did(&outcome);
@@ -145,6 +152,14 @@ impl App {
 
     fn do_on_subject(&mut self, command: Command) -> Result<Step> {
         let subject = self.screens.subject(self.here);
+        if command == Command::Add
+            && let Some(source) = subject.record.and_then(RecordRef::quotes)
+            && let Some(quote) = self.book.quote(source)?
+        {
+            let outcome = self.book.act_on(&quote)?;
+            self.did(&outcome);
+            return Ok(Step::Stay);
+        }
         if let Some(making) = making_of(command, subject.account) {
             return self.open_form(making);
         }
@@ -157,6 +172,12 @@ impl App {
                 let outcome = self.book.done_lines(&subject.lines)?;
                 self.did(&outcome);
                 Ok(Step::Stay)
+            }
+            (Command::Done, Some(account))
+                if subject.line.as_ref().is_some_and(|line| line.id.kind == Kind::Insight) =>
+            {
+                let insight = self.book.insight_not_heard(account)?.map(|insight| insight.id);
+                self.open_form(Making::Share(account, insight, None))
             }
             (Command::Done, account) => Ok(self.open_log(account, subject.line.map(|line| line.id))),
             (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_lines())),
@@ -193,7 +214,7 @@ impl App {
             (Command::NewTarget, _) => self.open_form(Making::Target(self.book.targets().list.len())),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
-                let answers = answers.filter(|id| id.kind == crate::domain::today::Kind::Pulse);
+                let answers = answers.filter(|id| id.kind == Kind::Pulse);
                 self.open_form(Making::Pulse(account, answers))
             }
             (Command::HandOff, Some(account)) => {
@@ -213,6 +234,7 @@ impl App {
                 Some(loss) => self.open_form(Making::Return(account, loss.id)),
                 None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
             },
+            (Command::Filter, _) if self.here == Place::Today => self.pick_whose(),
             (Command::Filter, _) => {
                 let words = self.screens.accounts.list.filter().to_owned();
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";

@@ -140,6 +140,18 @@ impl Book {
         Ok(pairs)
     }
 
+    /// The newest insight that is not stale and that an account has not heard.
+    pub fn insight_not_heard(&self, account: Id<Account>) -> Result<Option<Insight>> {
+        let (today, all): (Day, Vec<Insight>) = (self.today(), self.all()?);
+        let heard: Vec<Share> = self.of_account(account)?;
+        let fits = |it: &Insight| {
+            it.on <= today
+                && it.expires_on.is_none_or(|day| day >= today)
+                && !heard.iter().any(|share| share.insight == it.id)
+        };
+        Ok(all.into_iter().filter(fits).max_by_key(|it| (it.on, it.id)))
+    }
+
     /// Who should hear an insight, by the cadence of each tier.
     pub fn hearers(&self) -> Result<Hearers> {
         let (today, last) = (self.today(), self.store.last_shares(self.today())?);

@@ -8,14 +8,16 @@ use crate::domain::contribution::Contribution;
 use crate::domain::day::{Day, spoken};
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
+use crate::domain::insight::Insight;
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
-use crate::domain::risk::points::I2;
+use crate::domain::risk::points::{I2, Tier};
 use crate::domain::risk::score::Reading;
 use crate::domain::schedule::Key;
 use crate::domain::today::{Kind, Line, LineId};
 use crate::domain::words::{Channel, CommitmentKind};
 use crate::store::cockpit::Ranked;
+use crate::store::due::{InsightCadence, Whose};
 use std::cmp::Ordering;
 
 impl Book {
@@ -110,6 +112,39 @@ impl Book {
             worth: None,
             merit: 0,
             minutes: 2,
+            name,
+        })
+    }
+
+    /// An insight for the account that should hear one, where there is such; see [`Store::insight_due`].
+    ///
+    /// [`Store::insight_due`]: crate::store::Store::insight_due
+    pub(super) fn insight_line(&self, whose: Whose) -> Result<Option<Line>> {
+        let every = |tier| self.points().practice(tier).insight;
+        let every = InsightCadence { a: every(Tier::A), b: every(Tier::B), c: every(Tier::C) };
+        let due = self.store.insight_due(self.today(), whose, every)?;
+        due.map(|(account, insight)| self.line_of_insight(account, &self.get(insight)?)).transpose()
+    }
+
+    /// The line that offers an account the newest insight it has not heard; none: there is none.
+    pub(super) fn insight_for(&self, account: Id<Account>) -> Result<Option<Line>> {
+        let insight = self.insight_not_heard(account)?;
+        insight.map(|insight| self.line_of_insight(account, &insight)).transpose()
+    }
+
+    fn line_of_insight(&self, account: Id<Account>, insight: &Insight) -> Result<Line> {
+        let (name, standing) = self.whose(Some(account))?;
+        Ok(Line {
+            id: LineId { kind: Kind::Insight, raw: account.raw() },
+            account: Some(account),
+            score: standing.as_ref().map(|one| one.score),
+            verb: "insight".to_owned(),
+            title: format!("Share “{}”", insight.title),
+            reason: insight.so_what.clone(),
+            due: None,
+            worth: None,
+            merit: 0,
+            minutes: 3,
             name,
         })
     }

@@ -1,6 +1,7 @@
 //! Today: which lines there are, and done, put off, dropped.
 
 mod lines;
+mod whose;
 
 use super::op::Op;
 use super::{Book, handoffs};
@@ -15,6 +16,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::today::{ACTIONS, Kind, Line, LineId, PULSES, Today, fitting, rank};
 use crate::domain::words::{ActionOutcome, LineKind};
 use crate::store::cockpit::Ranked;
+use crate::store::due::Whose;
 use crate::store::{Edit, Outcome};
 
 /// How many accounts are looked at for the two pulse checks of the short list: those with the most weight.
@@ -23,11 +25,12 @@ const CANDIDATES: usize = 24;
 pub const LONGEST: usize = 200;
 
 impl Book {
-    /// The day's list: what fits into ten minutes, or, with `all`, everything up to [`LONGEST`].
-    pub fn today_list(&self, all: bool) -> Result<Today> {
+    /// The day's list: what fits into ten minutes, or, with `all`, everything up to [`LONGEST`]; of everybody, or what one
+    /// of ours has to do with customers after the sale.
+    pub fn today_list(&self, whose: Whose, all: bool) -> Result<Today> {
         let today = self.today();
         let _reading = self.store.reading()?;
-        let dated = self.store.due_dated(today, if all { LONGEST } else { 2 * ACTIONS })?;
+        let dated = self.store.due_dated(today, whose, if all { LONGEST } else { 2 * ACTIONS })?;
         let mut lines = Vec::new();
         for action in dated.actions {
             lines.push(self.action_line(action)?);
@@ -41,7 +44,7 @@ impl Book {
         for contribution in dated.thanks {
             lines.push(self.thanks_line(&contribution)?);
         }
-        let mut due = self.store.due_standings(today, &self.odds(), if all { LONGEST } else { CANDIDATES })?;
+        let mut due = self.store.due_standings(today, whose, &self.odds(), if all { LONGEST } else { CANDIDATES })?;
         if !all {
             // In the last weeks of a quarter nobody is asked less because numbers press: pulses come before touches.
             let pulses_first = quarter_ends_in(today).is_some();
@@ -53,10 +56,13 @@ impl Book {
         for (standing, score) in due.iter().zip(self.store.scores(&accounts, today)?) {
             lines.push(self.due_line(standing, &score.lines));
         }
-        let waiting = dated.count + self.store.due_count(today)?;
+        let waiting = dated.count + self.store.due_count(today, whose)?;
+        lines.extend(self.insight_line(whose)?);
         rank(&mut lines);
         let lines = if all { lines } else { fitting(lines) };
-        let more = waiting.saturating_sub(lines.len() as u64);
+        // An insight is offered and not due: it never waits.
+        let shown = lines.iter().filter(|line| line.id.kind != Kind::Insight).count();
+        let more = waiting.saturating_sub(shown as u64);
         Ok(Today { lines, more })
     }
 
@@ -68,6 +74,7 @@ impl Book {
             Kind::Promise => self.promise_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Handoff => self.handoff_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Thanks => self.thanks_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
+            Kind::Insight => self.insight_for(Id::new(id.raw))?.ok_or_else(gone),
             Kind::Pulse | Kind::Touch => {
                 let account = Id::new(id.raw);
                 let standing = self.store.standing(account, self.today(), &self.odds())?.ok_or_else(gone)?;
@@ -89,6 +96,12 @@ impl Book {
             let name = crate::domain::text::fit(&line.name, 60);
             return Err(Problem::input(format!(
                 "This line is done by saying what happened: mainstay log {name} call @who words ^1-5 ~listened."
+            )));
+        }
+        if let Some(line) = lines.iter().find(|line| line.id.kind == Kind::Insight) {
+            let name = crate::domain::text::fit(&line.name, 60);
+            return Err(Problem::input(format!(
+                "This line is done by saying with whom it was shared: d in the cockpit, or “mainstay new share {name}”."
             )));
         }
         let ((), outcome) = self.edit(Op::CompleteLine, |edit| {
@@ -198,7 +211,7 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<
             edit.put(&contribution)?;
             Ok(format!("thanked for: {}", contribution.what))
         }
-        Kind::Pulse | Kind::Touch => Ok(String::new()),
+        Kind::Pulse | Kind::Touch | Kind::Insight => Ok(String::new()),
     }
 }
 
@@ -235,7 +248,9 @@ fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Resul
             edit.put(&promise)
         }
         Kind::Handoff => handoffs::give_back(edit, Id::new(line.id.raw), today, reason),
-        Kind::Pulse | Kind::Touch | Kind::Thanks => defer(edit, line, today.plus(round), true, Some(reason)),
+        Kind::Pulse | Kind::Touch | Kind::Thanks | Kind::Insight => {
+            defer(edit, line, today.plus(round), true, Some(reason))
+        }
     }
 }
 
@@ -245,6 +260,7 @@ fn defer(edit: &mut Edit<'_>, line: &Line, until: Day, dropped: bool, reason: Op
         Kind::Pulse => LineKind::Pulse,
         Kind::Handoff => LineKind::Handoff,
         Kind::Thanks => LineKind::Thanks,
+        Kind::Insight => LineKind::Insight,
         Kind::Promise => LineKind::Promise,
         Kind::Touch | Kind::Action => LineKind::Touch,
     };

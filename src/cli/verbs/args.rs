@@ -45,6 +45,16 @@ pub(in crate::cli) struct ReturnArgs {
     pub(super) words: Vec<String>,
 }
 
+/// What `act` takes.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ActArgs {
+    /// The account; a name of several words in quotes.
+    pub(super) account: String,
+    /// Words of the quote; left out: the newest.
+    #[arg(value_name = "WORDS")]
+    pub(super) words: Vec<String>,
+}
+
 /// What `kept` and `broken` take.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PromiseArgs {

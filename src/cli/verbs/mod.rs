@@ -15,7 +15,7 @@ use crate::domain::when;
 use crate::form::Form;
 use crate::form::field::{Field, Kind as Holds};
 use crate::form::kinds::Kind;
-use args::{DecideArgs, MoveArgs, PromiseArgs, ReturnArgs, TagArgs};
+use args::{ActArgs, DecideArgs, MoveArgs, PromiseArgs, ReturnArgs, TagArgs};
 
 pub(super) use handoff::run as handoff;
 
@@ -36,6 +36,14 @@ pub(super) fn move_to(book: &mut Book, args: &MoveArgs, out: &mut Out) -> Result
     let about_the_day = |problem: Problem| Problem { field: problem.field.map(|_| "on"), ..problem };
     let outcome = book.move_to_stage(&accounts, form.value("to"), on).map_err(about_the_day).map_err(named)?;
     told(out, "Moved", &outcome);
+    Ok(Exit::Done)
+}
+
+pub(super) fn act(book: &mut Book, args: &ActArgs, out: &mut Out) -> Result<Exit> {
+    let account = book.account_called(&args.account)?.id;
+    let quote = book.quote_with(account, &args.words.join(" "))?;
+    let outcome = book.act_on(&quote)?;
+    told(out, "Added", &outcome);
     Ok(Exit::Done)
 }
 

@@ -145,7 +145,7 @@ impl Scribe<'_, '_> {
                 account,
                 contact,
                 member: Some(self.lead),
-                on: self.until,
+                on: self.until.plus(-2),
                 reaction: Some("passed it on".to_owned()),
                 known_on: None,
             })?;

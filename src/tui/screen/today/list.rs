@@ -41,11 +41,11 @@ const COLUMNS: [Column; 7] = [
     Column::number("",       4, 1),
 ];
 
-/// Draws the pane; `row` tells the visible lines.
+/// Draws the pane; `row` tells the visible lines, `calm` what stands where there is none.
 pub(crate) fn draw<'a>(
     pen: &mut Pen<'_>,
     area: Rect,
-    (answer, aside): (&str, &str),
+    [answer, aside, calm]: [&str; 3],
     roll: &Roll,
     focused: bool,
     row: impl Fn(usize) -> Option<&'a DayLine>,
@@ -58,9 +58,7 @@ pub(crate) fn draw<'a>(
     }
     let list = Rect { x: inside.x - 1, width: inside.width + 2, ..inside };
     if roll.len() == 0 {
-        let words = "Nothing is due. A calm day is the best one to ask somebody how it is going: p takes it down. a adds an action, \
-                     5 looks ahead.";
-        pen.paragraph(inside, words, pen.theme().dim);
+        pen.paragraph(inside, calm, pen.theme().dim);
         return;
     }
     let theme = pen.theme();

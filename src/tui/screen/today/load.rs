@@ -2,9 +2,11 @@
 
 use super::at_risk::money;
 use super::panes::Focus;
-use super::{RiskSort, TodayScreen, at_risk, lifecycle, list, team};
+use super::risk_sort::RiskSort;
+use super::{TodayScreen, at_risk, lifecycle, list, team};
 use crate::book::Book;
 use crate::book::Ranked;
+use crate::book::Whose;
 use crate::book::cockpit::{SeatState, Team};
 use crate::book::routine::done_words;
 use crate::domain::account::Account;
@@ -57,6 +59,12 @@ impl TodayScreen {
             Focus::Today => of_day.or(of_risk),
             Focus::Team | Focus::Lifecycle => self.account.or(of_day).or(of_risk),
         };
+        self.load_team(book)
+    }
+
+    /// Shows the team of this account, which no line is about.
+    pub(super) fn show_account(&mut self, account: Option<Id<Account>>, book: &mut Book) -> Result<()> {
+        self.account = account;
         self.load_team(book)
     }
 
@@ -129,8 +137,14 @@ impl TodayScreen {
     pub(super) fn load_day(&mut self, book: &mut Book) -> Result<()> {
         let selected = self.day_roll.selected().and_then(|at| self.lines.get(at)).map(|line| line.id);
         let all = self.zoomed && self.focus == Focus::Today;
-        let day = book.today_list(all)?;
+        let whose = book.whose_day()?;
+        let day = book.today_list(whose, all)?;
+        self.whose = whose.map(|member| book.member_name(Some(member)));
         self.day_answer = day_answer(&day.lines, day.more);
+        if let Some(name) = &self.whose {
+            self.day_answer = format!("{name}, after the sale ─ {}", self.day_answer);
+        }
+        self.day_calm = if day.lines.is_empty() { calm_words(book, whose)? } else { String::new() };
         self.day_aside = day_aside(book)?;
         self.lines = day.lines;
         self.marked.retain(|id| self.lines.iter().any(|line| line.id == *id));
@@ -218,6 +232,19 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
     }
 }
 
+/// What stands where nothing is due: whom to ask, and what tomorrow begins with.
+fn calm_words(book: &mut Book, whose: Whose) -> Result<String> {
+    let today = book.today();
+    let Some(calm) = book.calm_account(whose)? else {
+        return Ok("Nothing is due. n on screen 3 adds a customer, : and import takes in a file.".to_owned());
+    };
+    let seen = calm.last_touch.map_or_else(|| "not met yet".to_owned(), |on| format!("last met {}", spoken(on, today)));
+    let tomorrow = book.tomorrow_first(whose)?;
+    let tomorrow = tomorrow.map(|line| format!(" Tomorrow begins with {}: {}.", line.name, line.title));
+    let ask = format!("Nothing is due. A calm day is the best one to ask how it is going: {}, {seen}.", calm.name);
+    Ok(format!("{ask} . goes there, p takes it down.{}", tomorrow.unwrap_or_default()))
+}
+
 /// When it is due, in the twelve columns there are: a day of another year speaks for itself.
 fn due_words(due: Day, today: Day) -> String {
     let day = spoken(due, today);
@@ -245,6 +272,7 @@ fn day_answer(lines: &[Line], more: u64) -> String {
         (count(&[Kind::Touch]), "touch"),
         (count(&[Kind::Handoff]), "hand-off"),
         (count(&[Kind::Thanks]), "thank-you"),
+        (count(&[Kind::Insight]), "insight"),
     ];
     let said: Vec<String> =
         groups.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
@@ -293,7 +321,7 @@ pub(super) fn record_of(line: LineId) -> Option<RecordRef> {
         Kind::Action => Some(RecordRef::Action(Id::new(line.raw))),
         Kind::Promise => Some(RecordRef::Promise(Id::new(line.raw))),
         Kind::Thanks => Some(RecordRef::Credit(Id::new(line.raw))),
-        Kind::Pulse | Kind::Touch | Kind::Handoff => None,
+        Kind::Pulse | Kind::Touch | Kind::Handoff | Kind::Insight => None,
     }
 }
 

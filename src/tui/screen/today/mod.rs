@@ -7,15 +7,16 @@ pub(crate) mod lifecycle;
 pub(crate) mod list;
 mod load;
 mod panes;
+mod risk_sort;
 pub(crate) mod team;
 #[cfg(test)]
 mod tests;
 
-use crate::book::{Book, SortBy};
+use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::today::{Line, LineId};
+use crate::domain::today::{Line, LineId, smallest};
 use crate::form::record_ref::RecordRef;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
@@ -25,52 +26,8 @@ use crate::tui::step::{Step, Subject};
 use crate::tui::widget::roll::{Move, Roll};
 use panes::{Focus, Panes};
 use ratatui::layout::Rect;
+use risk_sort::RiskSort;
 use std::collections::HashSet;
-
-/// What the At risk pane is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum RiskSort {
-    /// Points.
-    #[default]
-    Score,
-    /// Revenue at risk.
-    Money,
-    /// What the best remedy is worth.
-    Worth,
-    /// How little is known.
-    Completeness,
-}
-
-impl RiskSort {
-    fn next(self) -> Self {
-        match self {
-            RiskSort::Score => RiskSort::Money,
-            RiskSort::Money => RiskSort::Worth,
-            RiskSort::Worth => RiskSort::Completeness,
-            RiskSort::Completeness => RiskSort::Score,
-        }
-    }
-
-    /// The order of the book's own lists.
-    fn of_book(self) -> SortBy {
-        match self {
-            RiskSort::Score => SortBy::Risk,
-            RiskSort::Money => SortBy::Money,
-            RiskSort::Worth => SortBy::Worth,
-            RiskSort::Completeness => SortBy::Completeness,
-        }
-    }
-
-    /// What the title adds; nothing for the usual order.
-    fn words(self) -> &'static str {
-        match self {
-            RiskSort::Score => "",
-            RiskSort::Money => " ─ by revenue at risk",
-            RiskSort::Worth => " ─ by worth of the best remedy",
-            RiskSort::Completeness => " ─ least known first",
-        }
-    }
-}
 
 /// The first screen.
 #[derive(Debug, Default)]
@@ -83,6 +40,10 @@ pub(crate) struct TodayScreen {
     team: Option<load::TeamView>,
     day_answer: String,
     day_aside: String,
+    /// What stands where nothing is due.
+    day_calm: String,
+    /// Whose day it is, by name; none: everybody's.
+    whose: Option<String>,
     lines: Vec<Line>,
     day: Vec<list::DayLine>,
     marked: HashSet<LineId>,
@@ -110,7 +71,9 @@ impl TodayScreen {
             Command::Sort if self.focus != Focus::AtRisk => {
                 Err(Why::so("At risk can be sorted; go there with Tab. All accounts are on screen 3."))
             }
-            Command::Filter => Err(Why::so("Lists are filtered on screen 3.")),
+            Command::Filter if self.focus != Focus::Today => {
+                Err(Why::so("Today can be filtered, go there with Tab; accounts are on screen 3."))
+            }
             _ => Ok(()),
         }
     }
@@ -127,6 +90,11 @@ impl TodayScreen {
             Command::Back if self.zoomed => {
                 self.zoomed = false;
                 self.load_day(book)?;
+            }
+            Command::Back if self.whose.is_some() => {
+                book.show_day_of(None)?;
+                self.load_day(book)?;
+                self.follow(book)?;
             }
             Command::Left => self.stage = self.stage.saturating_sub(1),
             Command::Right => self.stage = (self.stage + 1).min(self.stage_keys.len().saturating_sub(1)),
@@ -146,6 +114,26 @@ impl TodayScreen {
             }
         }
         Ok(Step::Stay)
+    }
+
+    /// Goes to the smallest step that can be taken now, and says what it is.
+    pub(crate) fn go_to_smallest(&mut self, book: &mut Book) -> Result<Step> {
+        self.focus = Focus::Today;
+        let line = match smallest(&self.lines).cloned() {
+            Some(line) => line,
+            None => match book.smallest_step(book.whose_day()?)? {
+                Some(line) => line,
+                None => return Ok(Step::Say("No customer is in the book yet; n on screen 3 adds the first.".into())),
+            },
+        };
+        match self.lines.iter().position(|one| one.id == line.id) {
+            Some(row) => {
+                self.day_roll.select(row);
+                self.follow(book)?;
+            }
+            None => self.show_account(line.account, book)?,
+        }
+        Ok(Step::Say(format!("{} minutes: {}. {}.", line.minutes, line.name, line.title)))
     }
 
     /// What is selected.
@@ -212,9 +200,8 @@ impl TodayScreen {
         }
         if let Some(area) = panes.today {
             let focused = self.focus == Focus::Today;
-            list::draw(pen, area, (&self.day_answer, &self.day_aside), &self.day_roll, focused, |index| {
-                self.day.get(index)
-            });
+            let words = [&self.day_answer, &self.day_aside, &self.day_calm].map(String::as_str);
+            list::draw(pen, area, words, &self.day_roll, focused, |index| self.day.get(index));
         }
     }
 

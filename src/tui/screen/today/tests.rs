@@ -172,7 +172,7 @@ fn panes(pen: &mut Pen<'_>, screen: Rect) {
     team::draw(pen, right, Some("Northwind Traders"), &seats, &summary, &roll(seats.len(), 8), false);
     let bottom = Rect { y: top + half, height: screen.height - top - half, ..screen };
     let answer = "5 actions · 2 pulse checks ─ 37 more wait";
-    list::draw(pen, bottom, (answer, ""), &roll(lines.len(), 8), true, |index| lines.get(index));
+    list::draw(pen, bottom, [answer, "", ""], &roll(lines.len(), 8), true, |index| lines.get(index));
 }
 
 #[test]

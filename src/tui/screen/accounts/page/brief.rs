@@ -63,7 +63,8 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
 fn said(data: &Data, rows: &mut Vec<Row>) {
     let list = data.brief.pulses.iter().map(|pulse| {
         let who = pulse.contact.map_or("the account", |contact| data.name(contact));
-        timeline::pulse_row(data, pulse).piece(Role::Dim, format!("  {who}, {}", data.spoken(pulse.on)))
+        let row = timeline::pulse_row(data, pulse).piece(Role::Dim, format!("  {who}, {}", data.spoken(pulse.on)));
+        row.of(RecordRef::Pulse(pulse.id))
     });
     section(rows, "How they feel", "", list.collect(), "Nobody has asked. p takes a pulse down.");
 }

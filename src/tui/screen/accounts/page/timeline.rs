@@ -53,7 +53,9 @@ fn row(data: &Data, entry: &Entry) -> Row {
         }
         Happening::Loss(loss) => {
             let reason = loss.reason.clone().unwrap_or_default();
-            dated("lost").piece(Role::Risk(Band::Critical), reason.clone()).of(RecordRef::Loss(loss.id)).full(reason)
+            let quote = loss.quote.as_ref().map_or_else(String::new, |quote| format!("  “{quote}”"));
+            let row = dated("lost").piece(Role::Risk(Band::Critical), reason.clone()).piece(Role::Plain, quote.clone());
+            row.of(RecordRef::Loss(loss.id)).full(format!("{reason}{quote}"))
         }
     }
 }
@@ -101,7 +103,10 @@ pub(crate) fn pulse_row(data: &Data, pulse: &Pulse) -> Row {
 fn pulse_words(data: &Data, pulse: &Pulse) -> String {
     let who = pulse.contact.map_or("the account", |contact| data.name(contact));
     let topics: Vec<&str> = pulse.topics.iter().map(|topic| topic.word()).collect();
-    let quote = pulse.quote.clone().map_or_else(String::new, |quote| format!("\n\n“{quote}”"));
+    let quote = pulse
+        .quote
+        .clone()
+        .map_or_else(String::new, |quote| format!("\n\n“{quote}”\n\na acts on it: a call within a week."));
     format!(
         "{}/5 {}, {} by {who}, {}\n{}{quote}",
         pulse.score,

@@ -1,0 +1,67 @@
+//! Whose day Today shows: everybody's, or what one of ours has to do with customers after the sale. And what there is to
+//! do where nothing is due: whom to ask, what tomorrow begins with.
+
+use super::super::Book;
+use crate::domain::day::spoken;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::Result;
+use crate::domain::today::{Line, smallest};
+use crate::store::cockpit::Ranked;
+use crate::store::due::Whose;
+
+/// Where it is kept whose day was looked at last; a way of looking, not a part of the book's content.
+const WHOSE: &str = "whose_day";
+
+impl Book {
+    /// Whose day was looked at last; none: everybody's.
+    pub fn whose_day(&self) -> Result<Whose> {
+        let noted = self.store.meta(WHOSE)?.and_then(|code| crate::domain::id::decode(&code));
+        let member = noted.map(|raw| self.store.get::<Member>(Id::new(raw))).transpose()?.flatten();
+        Ok(member.map(|member| member.id))
+    }
+
+    /// From now on Today shows the day of this one of ours; none: everybody's.
+    pub fn show_day_of(&mut self, whose: Whose) -> Result<()> {
+        self.store.set_meta(WHOSE, &whose.map(Id::code).unwrap_or_default())
+    }
+
+    /// Who of ours has actions or promises to customers that are due, and how many, the most first.
+    pub fn due_by_owner(&self) -> Result<Vec<(Member, u64)>> {
+        let found = self.store.due_by_owner(self.today())?.into_iter();
+        found.map(|(member, count)| Ok((self.get(member)?, count))).collect()
+    }
+
+    /// The smallest step that can be taken now: the shortest line of the day, or, where nothing is due, asking the account
+    /// that was seen longest ago. None: there is no account.
+    pub fn smallest_step(&self, whose: Whose) -> Result<Option<Line>> {
+        if let Some(line) = smallest(&self.today_list(whose, false)?.lines) {
+            return Ok(Some(line.clone()));
+        }
+        let Some(calm) = self.calm_account(whose)? else { return Ok(None) };
+        let today = self.today();
+        let seen = calm
+            .last_touch
+            .map_or_else(|| "nobody has met them yet".to_owned(), |on| format!("last met {}", spoken(on, today)));
+        let mut line = self.due_line(&calm, &[]);
+        line.reason = format!("nothing is due, {seen}");
+        Ok(Some(line))
+    }
+
+    /// Whom to ask on a calm day: the open account that was seen longest ago.
+    pub fn calm_account(&self, whose: Whose) -> Result<Option<Ranked>> {
+        self.store.longest_unseen(self.today(), whose, &self.odds())
+    }
+
+    /// What tomorrow begins with: the first line that falls due then. None: nothing does.
+    pub fn tomorrow_first(&self, whose: Whose) -> Result<Option<Line>> {
+        let tomorrow = self.today().plus(1);
+        let dated = self.store.due_dated(tomorrow, whose, super::LONGEST)?;
+        let promise = dated.promises.iter().find(|one| one.due == Some(tomorrow));
+        if let Some(promise) = promise {
+            return self.promise_line(promise).map(Some);
+        }
+        let action = dated.actions.into_iter().find(|one| one.due == Some(tomorrow));
+        action.map(|action| self.action_line(action)).transpose()
+    }
+}
