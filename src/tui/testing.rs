@@ -6,6 +6,7 @@ use crate::domain::day::Day;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 /// The sizes every screen is looked at in.
 pub(crate) const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 60)];
@@ -13,6 +14,17 @@ pub(crate) const SIZES: [(u16, u16); 4] = [(60, 16), (80, 24), (120, 40), (200, 
 /// The look of the tests: Sunday 22 November 2026.
 pub(crate) fn look(charset: Charset) -> Look {
     Look { theme: Theme::named(ThemeName::Dark), charset, today: Day::parse("2026-11-22").unwrap() }
+}
+
+/// Red, green and blue of a colour of the 256-colour palette beyond the first sixteen, which every terminal chooses itself.
+pub(crate) fn rgb(colour: Color) -> Option<(u8, u8, u8)> {
+    let Color::Indexed(index) = colour else { return None };
+    let step = index.checked_sub(16)?;
+    let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+    Some(match index.checked_sub(232) {
+        Some(grey) => (8 + 10 * grey, 8 + 10 * grey, 8 + 10 * grey),
+        None => (level(step / 36), level(step / 6 % 6), level(step % 6)),
+    })
 }
 
 /// What `view` draws on a screen of this size, in the look of the tests.

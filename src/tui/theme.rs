@@ -268,6 +268,7 @@ const SIXTEEN: Palette = Palette {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::testing::rgb;
 
     fn fitting(wish: Option<&str>, variables: &[(&str, &str)]) -> ThemeName {
         ThemeName::fitting(wish, |name| {
@@ -286,16 +287,9 @@ mod tests {
 
     /// Relative luminance of a colour of the 256-colour palette, as the web's contrast rule computes it.
     fn luminance(colour: Color) -> f64 {
-        let Color::Indexed(index) = colour else { return 1.0 };
-        let level = |step: u8| if step == 0 { 0.0 } else { 55.0 + 40.0 * f64::from(step) };
-        let (red, green, blue) = if index >= 232 {
-            let grey = 8.0 + 10.0 * f64::from(index - 232);
-            (grey, grey, grey)
-        } else {
-            (level((index - 16) / 36), level((index - 16) / 6 % 6), level((index - 16) % 6))
-        };
-        let linear = |value: f64| {
-            let share = value / 255.0;
+        let Some((red, green, blue)) = rgb(colour) else { return 1.0 };
+        let linear = |value: u8| {
+            let share = f64::from(value) / 255.0;
             if share <= 0.03928 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
