@@ -12,7 +12,7 @@ use super::morning::Morning;
 use super::playbook::Playbooks;
 use super::problem::Result;
 use super::risk::points::Points;
-use super::score_plan::{Pay, Targets};
+use super::score_plan::{Pay, Targets, read_began};
 use super::stages::Stages;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,8 @@ pub const DEFINITIONS: &str = "definitions";
 pub const PAY: &str = "pay";
 /// The key of the setting that holds the targets of the score.
 pub const TARGETS: &str = "targets";
+/// The key of the setting that holds the day on which something began, before and after which the score is compared.
+pub const BEFORE_AFTER: &str = "before_after";
 
 impl Check for Setting {
     fn check(&self) -> Result<()> {
@@ -73,6 +75,7 @@ impl Check for Setting {
             DEFINITIONS => Definitions::read(&self.value).map(drop),
             PAY => Pay::read(&self.value).map(drop),
             TARGETS => Targets::read(&self.value).map(drop),
+            BEFORE_AFTER => read_began(&self.value).map(drop),
             _ => Ok(()),
         }
     }
@@ -103,6 +106,7 @@ mod tests {
             (DEFINITIONS, "{}"),
             (PAY, "[]"),
             (TARGETS, "{}"),
+            (BEFORE_AFTER, "\"soon\""),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }

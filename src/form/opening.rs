@@ -53,6 +53,7 @@ impl Kind {
             Kind::HuddleDecision => Making::HuddleDecision(some_account(words, book)?),
             Kind::Pledge
             | Kind::Pay
+            | Kind::Began
             | Kind::Morning
             | Kind::Marks
             | Kind::Departure
@@ -78,6 +79,7 @@ impl Kind {
             Kind::Pledge => nothing_more(words, Making::Pledge)?,
             Kind::Told => Making::Told(account(words, book)?),
             Kind::Pay => nothing_more(words, Making::Pay)?,
+            Kind::Began => nothing_more(words, Making::Began)?,
             Kind::Decision => {
                 let line = self.which(words, book)?.contract()?;
                 Making::Decision(book.get(line)?.account, line)
@@ -236,6 +238,7 @@ impl Making {
             Making::Pledge => Kind::Pledge,
             Making::Definition(_) => Kind::Definition,
             Making::Pay => Kind::Pay,
+            Making::Began => Kind::Began,
             Making::Target(_) => Kind::Target,
             Making::News(..) => Kind::News,
             Making::Insight(_) => Kind::Insight,

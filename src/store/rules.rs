@@ -12,9 +12,9 @@ use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Points;
-use crate::domain::score_plan::{Pay, Targets};
+use crate::domain::score_plan::{Pay, Targets, read_began};
 use crate::domain::setting::{
-    CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, POINTS, STAGES, TARGETS,
+    BEFORE_AFTER, CONNECTION_POINTS, DEFINITIONS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, POINTS, STAGES, TARGETS,
 };
 use crate::domain::stages::Stages;
 use rusqlite::Connection;
@@ -43,6 +43,8 @@ pub struct Rules {
     pub pay: Pay,
     /// What the score is held against.
     pub targets: Targets,
+    /// The day on which something began, before and after which the score is compared; none: nobody named one.
+    pub began: Option<Day>,
 }
 
 impl Rules {
@@ -59,6 +61,7 @@ impl Rules {
             definitions: Definitions::shipped()?,
             pay: Pay::default(),
             targets: Targets::default(),
+            began: None,
         })
     }
 
@@ -90,6 +93,7 @@ impl Rules {
         }
         rules.pay = setting(PAY)?.and_then(|json| Pay::read(&json).ok()).unwrap_or_default();
         rules.targets = setting(TARGETS)?.and_then(|json| Targets::read(&json).ok()).unwrap_or_default();
+        rules.began = setting(BEFORE_AFTER)?.and_then(|json| read_began(&json).ok()).flatten();
         Ok(rules)
     }
 

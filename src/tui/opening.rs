@@ -16,6 +16,7 @@ use crate::domain::account::Account;
 use crate::domain::connection::MOST;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::score_plan::{MOST as TARGETS, Target};
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 
@@ -78,6 +79,18 @@ impl App {
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection))))
     }
 
+    /// The targets, and the way to one more.
+    pub(super) fn pick_target(&self) -> Step {
+        let targets = &self.book.targets().list;
+        let title =
+            |target: &Target| target.measure().map_or_else(|_| target.measure.clone(), |it| it.title().to_owned());
+        let set =
+            targets.iter().map(|target| Item::new(title(target), format!("{} · {}", target.target, target.owner)));
+        let items = set.chain([Item::new("New target", format!("{} of {TARGETS}", targets.len()))]);
+        let (title, empty) = ("Targets", "No target has these letters.");
+        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Target))))
+    }
+
     pub(super) fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {
         let stages = &self.book.stages().list;
         let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
@@ -96,6 +109,7 @@ pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Optio
         (Command::NewAccount, _) => Making::Account(None),
         (Command::Pledge, _) => Making::Pledge,
         (Command::Pay, _) => Making::Pay,
+        (Command::BeforeAfter, _) => Making::Began,
         (Command::NewInsight, _) => Making::Insight(None),
         (Command::NewAgreement, _) => Making::Agreement(None, None),
         (Command::NewDecision, account) => Making::HuddleDecision(account),

@@ -34,6 +34,8 @@ pub(crate) enum Choice {
     Rules,
     /// The connection point to change.
     Connection,
+    /// The target to change, or a new one.
+    Target,
 }
 
 /// What is typed in one line.

@@ -189,7 +189,7 @@ impl App {
                 Ok(subject.record.map_or(Step::Stay, |record| confirm_removal(record, &subject.name)))
             }
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
-            (Command::NewTarget, _) => self.open_form(Making::Target(self.book.targets().list.len())),
+            (Command::Targets, _) => Ok(self.pick_target()),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
                 let answers = answers.filter(|id| id.kind == crate::domain::today::Kind::Pulse);
@@ -228,7 +228,7 @@ impl App {
         }
     }
 
-    fn go(&mut self, place: Place) {
+    pub(super) fn go(&mut self, place: Place) {
         if place == Place::Accounts {
             self.screens.accounts.close();
         }

@@ -36,10 +36,12 @@ pub struct Care {
 }
 
 impl Book {
-    /// The score of the twelve months until today, with how well we stick close.
+    /// The score of the twelve months until today, with how well we stick close, and with the time before and after the
+    /// day the book names.
     pub fn year(&self) -> Result<Metrics> {
         let metrics = self.metrics(Period::year_to(self.today()))?;
-        Ok(Metrics { care: Some(self.care()?), recent: Some(self.recent()?), ..metrics })
+        let compared = self.began().map(|day| self.before_after(day)).transpose()?;
+        Ok(Metrics { care: Some(self.care()?), recent: Some(self.recent()?), compared, ..metrics })
     }
 
     /// How well we stick close, as it stands today.

@@ -21,6 +21,7 @@ use crate::domain::survival::kaplan_meier::KaplanMeier;
 use crate::domain::survival::{FROM_THE_START, Span};
 use crate::domain::words::HandoffState;
 use crate::store::ledgers::{Dossier, Recorded};
+use aims::BeforeAfter;
 use care::Care;
 use recent::Recent;
 use std::cmp::Reverse;
@@ -58,6 +59,8 @@ pub struct Metrics {
     pub care: Option<Care>,
     /// What happened lately, and who decides next; none: not asked for, see [`Book::year`].
     pub recent: Option<Recent>,
+    /// The time before and after the day the book names; none: it names none, or it was not asked for, see [`Book::year`].
+    pub compared: Option<BeforeAfter>,
 }
 
 impl Metrics {
@@ -76,6 +79,7 @@ impl Metrics {
             cohorts: Cohorts::default(),
             care: None,
             recent: None,
+            compared: None,
         }
     }
 

@@ -55,7 +55,7 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     put("care", metrics.care.as_ref().map_or(Value::Null, |care| care_json(book, care)));
     put("cohorts", cohorts(metrics));
     put("trend", trend(book, metrics)?);
-    super::aims::as_json(book, metrics, &mut all);
+    super::aims::as_json(book, metrics, &mut all)?;
     let closed = book.closed(metrics)?;
     if let Some(closed) = &closed {
         freeze(book, closed, &mut all);

@@ -96,7 +96,7 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
         }
     }
     if has_trend {
-        aims::print(book, metrics, out);
+        aims::print(book, metrics, out)?;
         cohorts(metrics, out);
         close::trend(book, metrics, out)?;
     }

@@ -38,6 +38,11 @@ impl Period {
         Self { from: today.plus_months_back(12).plus(1), to: today }
     }
 
+    /// Whether these are twelve months.
+    pub fn is_year(self) -> bool {
+        self == Self::year_to(self.to)
+    }
+
     /// The calendar month written as `2026-10`, as far as it has passed by `today`. Refused: a month that lies ahead.
     pub fn month(text: &str, today: Day) -> Result<Self> {
         let from = Day::parse(&format!("{}-01", text.trim())).map_err(|_| {
@@ -133,6 +138,7 @@ mod tests {
         let today = day("2026-11-22");
         let year = Period::year_to(today);
         assert_eq!((year.opening(), year.from, year.to), (day("2025-11-22"), day("2025-11-23"), today));
+        assert!(year.is_year() && !Period { from: year.from.plus(1), ..year }.is_year());
         let leap = Period::month("2028-02", day("2028-03-01")).unwrap();
         assert_eq!((leap.from, leap.to), (day("2028-02-01"), day("2028-02-29")));
         let running = Period::month("2026-11", today).unwrap();

@@ -22,6 +22,7 @@ fn a_month_is_closed_once_by_name_and_undone() {
 fn a_target_and_the_pay_are_entered_by_name_and_stand_in_the_numbers() {
     let mut desk = Desk::new((80, 24));
     desk.press("7 : new_target Enter");
+    desk.press("new Enter");
     assert!(desk.screen().contains("If it is missed"), "{}", desk.screen());
     desk.press("nrr Tab 150 Tab ana Tab We_meet Enter");
     assert!(desk.foot().contains("nrr 150"), "{}", desk.foot());
@@ -30,7 +31,7 @@ fn a_target_and_the_pay_are_entered_by_name_and_stand_in_the_numbers() {
     desk.press("Esc Enter");
     // The layer is longer than the screen: every page of it is looked at.
     let mut text = String::new();
-    for _ in 0..6 {
+    for _ in 0..10 {
         text.push_str(&desk.screen());
         desk.press("PgDn");
     }
@@ -38,4 +39,37 @@ fn a_target_and_the_pay_are_entered_by_name_and_stand_in_the_numbers() {
     {
         assert!(text.contains(wanted), "{wanted} is not in {text}");
     }
+}
+
+#[test]
+fn the_time_before_and_after_a_day_is_shown_and_found_again() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("1 :");
+    desk.press("before_and Enter");
+    assert!(desk.screen().contains("Began on"), "{}", desk.screen());
+    desk.press("2026-06-01 Enter");
+    let screen = desk.screen();
+    assert!(screen.contains("Before and after Mon 1 Jun 2026") && screen.contains("difference"), "{screen}");
+    desk.press("Esc");
+    // Entered as it stands, it shows the same again.
+    desk.press(":");
+    desk.press("before_and Enter Enter");
+    assert!(desk.screen().contains("Customers kept"), "{}", desk.screen());
+    desk.press("Esc 7 Enter");
+    let mut seen = String::new();
+    for _ in 0..10 {
+        seen.push_str(&desk.screen());
+        desk.press("PgDn");
+    }
+    assert!(seen.contains("Before and after Mon 1 Jun 2026"), "{seen}");
+}
+
+#[test]
+fn targets_are_chosen_to_be_changed_and_a_new_one_stands_last() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("7 :");
+    desk.press("targets Enter");
+    assert!(desk.screen().contains("GRR") && desk.screen().contains("New target"), "{}", desk.screen());
+    desk.press("Enter");
+    assert!(desk.screen().contains("Target for GRR") && desk.screen().contains("From"), "{}", desk.screen());
 }

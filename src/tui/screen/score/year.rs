@@ -27,7 +27,8 @@ pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, hand: Hand<'_>) -> Re
     let mut lines = rates(year, hand);
     corrections(kept, hand, &mut lines);
     care(year, hand, &mut lines);
-    aims(year, book, hand, &mut lines);
+    aims(year, book, hand, &mut lines)?;
+    compared(year, book, hand, &mut lines);
     cohorts(year, theme, &mut lines);
     let reasons = metrics.reasons.iter().map(|(reason, count)| {
         (*count, if reason.is_empty() { "no reason written down".to_owned() } else { reason.clone() })
@@ -55,7 +56,12 @@ pub(crate) struct Hand<'a> {
     pub(crate) columns: usize,
 }
 
-impl Hand<'_> {
+impl<'a> Hand<'a> {
+    /// For a layer on a screen of this width: it leaves a column on each side, has at most 92, and its frame takes four.
+    pub(crate) fn of(theme: &'a Theme, width: u16) -> Self {
+        Self { theme, columns: usize::from(width.saturating_sub(2).min(92)).saturating_sub(4) }
+    }
+
     /// A name, a figure and words, which go on below themselves where there is no room.
     fn named(&self, name: &str, rate: &str, words: &str) -> Vec<Line<'static>> {
         const INDENT: usize = 27;
@@ -68,7 +74,7 @@ impl Hand<'_> {
     }
 
     /// Words that go on below themselves, a little to the right.
-    fn words(&self, words: &str, style: Style) -> Vec<Line<'static>> {
+    pub(super) fn words(&self, words: &str, style: Style) -> Vec<Line<'static>> {
         let pieces = wrapped(words, self.columns.saturating_sub(2).max(20)).into_iter().enumerate();
         let line = |(at, piece): (usize, String)| {
             let indent = if at == 0 { "" } else { "  " };
@@ -89,7 +95,7 @@ fn care(year: &Year, hand: Hand<'_>, lines: &mut Vec<Line<'static>>) {
 }
 
 /// Pay and cost, targets, the three questions, and the wins of the last days.
-fn aims(year: &Year, book: &Book, hand: Hand<'_>, lines: &mut Vec<Line<'static>>) {
+fn aims(year: &Year, book: &Book, hand: Hand<'_>, lines: &mut Vec<Line<'static>>) -> Result<()> {
     let theme = hand.theme;
     let metrics = &year.metrics;
     let heading = |words: &'static str| Line::from(Span::styled(words, theme.strong));
@@ -108,7 +114,7 @@ fn aims(year: &Year, book: &Book, hand: Hand<'_>, lines: &mut Vec<Line<'static>>
         }
     }
     lines.push(heading("Targets"));
-    let aims = book.aims(metrics);
+    let aims = book.aims(metrics)?;
     if aims.is_empty() {
         let none = "None yet. : and new target sets one, with its owner and what follows when it is missed.";
         lines.extend(hand.words(none, theme.dim));
@@ -118,7 +124,23 @@ fn aims(year: &Year, book: &Book, hand: Hand<'_>, lines: &mut Vec<Line<'static>>
         hand.words(&aim.words(), style)
     }));
     lines.extend([Line::default(), heading("Winning and keeping")]);
-    lines.extend(book.pay_told(metrics).iter().flat_map(|told| hand.named(told.name, &told.rate, &told.words)));
+    lines.extend(book.pay_told(metrics)?.iter().flat_map(|told| hand.named(told.name, &told.rate, &told.words)));
+    lines.push(Line::default());
+    Ok(())
+}
+
+/// The time before and after the day the book names.
+fn compared(year: &Year, book: &Book, hand: Hand<'_>, lines: &mut Vec<Line<'static>>) {
+    let both = year.metrics.compared.as_ref();
+    let words =
+        both.map_or_else(|| "Before and after".to_owned(), |both| format!("Before and after {}", headed(both.since)));
+    lines.push(Line::from(Span::styled(words, hand.theme.strong)));
+    match both {
+        Some(both) => lines.extend(super::compared::lines(both, book, hand)),
+        None => {
+            lines.extend(hand.words("No day yet. : and before names the day on which something began.", hand.theme.dim))
+        }
+    }
     lines.push(Line::default());
 }
 
