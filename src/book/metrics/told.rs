@@ -5,6 +5,7 @@ use crate::book::survival::FEW;
 use crate::domain::day::written;
 use crate::domain::metrics::abandonment::Cause;
 use crate::domain::metrics::cohort::Cohort;
+use crate::domain::metrics::group::Group;
 use crate::domain::metrics::share;
 use crate::domain::money::{Currency, Money, grouped};
 use crate::domain::statistics::proportion::wilson;
@@ -181,4 +182,24 @@ pub fn kept_words(group: &Cohort) -> String {
         Some(rate) => format!("{words}, {}", percent(rate)),
         None => words,
     }
+}
+
+/// What a group brings and what became of it: `22 customers, €1.2M · 3 grew, 1 shrank of 20 · +4 −2 · 1 recommended us`.
+pub fn group_words(group: &Group, currency: Currency) -> String {
+    let Group { revenue, movement, retention, referrals, .. } = group;
+    let mut words = format!("{}, {}", counted(revenue.count, "customer"), money(revenue.value.into(), currency));
+    if retention.valued > 0 {
+        let part = |count: u64| match share(count, retention.valued).filter(|_| retention.valued >= FEW) {
+            Some(rate) => format!("{} ({})", number(count), percent(rate)),
+            None => number(count),
+        };
+        let (grown, shrunk) = (part(retention.grown), part(retention.shrunk));
+        words.push_str(&format!("; {grown} grew, {shrunk} shrank of {}", number(retention.valued)));
+    }
+    for (count, what) in [(movement.new.count, "new"), (movement.lost.count, "lost"), (*referrals, "referrals")] {
+        if count > 0 {
+            words.push_str(&format!("; {} {what}", number(count)));
+        }
+    }
+    words
 }

@@ -17,9 +17,7 @@ use serde_json::{Map, Value, json};
 pub(super) fn print(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()> {
     out.line("");
     out.line("Winning and keeping");
-    for told in book.pay_told(metrics)? {
-        out.line(&format!("{} {}  {}", left(told.name, 16), right(&told.rate, 12), told.words));
-    }
+    super::rows(&book.pay_told(metrics)?, out);
     out.line("");
     out.line("Targets");
     let aims = book.aims(metrics)?;

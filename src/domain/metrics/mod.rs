@@ -4,6 +4,7 @@
 //! them [`movement`] counts who came and who went, [`retention`] what remained of those who were there, [`renewal`]
 //! what became of the lines that ended, [`abandonment`] which sales were let down after the signature, [`trend`] three years month by month;
 //! [`cohort`] what became of each year's, channel's and offer's customers, [`closeness`] how well we stick close;
+//! [`group`] what each group of customers brings;
 //! [`figures`] is what stays of a month that was closed.
 //!
 //! All amounts are in minor units of one currency, by the rates of the day before the period, for both of its ends.
@@ -12,6 +13,7 @@ pub mod abandonment;
 pub mod closeness;
 pub mod cohort;
 pub mod figures;
+pub mod group;
 pub mod ledger;
 pub mod line;
 pub mod movement;
