@@ -96,6 +96,11 @@ impl App {
                 self.take(step);
                 Ok(())
             }
+            Choice::Month(months) => {
+                let outcome = self.book.close_month(months.get(row).map(String::as_str))?;
+                self.did(&outcome);
+                Ok(())
+            }
             Choice::Target => {
                 let step = self.open_form(Making::Target(row));
                 self.take(step);

@@ -252,7 +252,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Morning,               "",                "",         "Start of the day: its three questions",       false),
     row(Palette,    C::Changed,               "",                "",         "What changed since you last looked",          false),
     row(Palette,    C::Showcase,              "",                "",         "Showcase: the page for prospects",            false),
-    row(Palette,    C::CloseMonth,            "",                "",         "Close the month that is over: freeze it",     false),
+    row(Palette,    C::CloseMonth,            "",                "",         "Close the month: freeze one that is over",    false),
     row(Palette,    C::Targets,               "",                "",         "Targets: new target, or another figure",      false),
     row(Palette,    C::Pay,                   "",                "",         "Pay: how winning and keeping are paid",       false),
     row(Palette,    C::BeforeAfter,           "",                "",         "Before and after a day: what is different",   false),

@@ -79,6 +79,19 @@ impl App {
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection))))
     }
 
+    /// The months that can be closed, the oldest first; where there is none, the last one is refused with why.
+    pub(super) fn pick_month(&mut self) -> Result<Step> {
+        let months = self.book.open_months()?;
+        if months.is_empty() {
+            let outcome = self.book.close_month(None)?;
+            self.did(&outcome);
+            return Ok(Step::Stay);
+        }
+        let items = months.iter().map(|month| Item::new(month.clone(), "")).collect();
+        let (title, empty) = ("Close which month? Its numbers stand then", "No open month has these letters.");
+        Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, Choice::Month(months))))))
+    }
+
     /// The targets, and the way to one more.
     pub(super) fn pick_target(&self) -> Step {
         let targets = &self.book.targets().list;

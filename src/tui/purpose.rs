@@ -36,6 +36,8 @@ pub(crate) enum Choice {
     Connection,
     /// The target to change, or a new one.
     Target,
+    /// The month to close, of these.
+    Month(Vec<String>),
 }
 
 /// What is typed in one line.

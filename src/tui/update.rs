@@ -127,11 +127,7 @@ impl App {
                 let lines = page.lines(86).into_iter().map(ratatui::text::Line::from).collect();
                 Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
             }
-            Command::CloseMonth => {
-                let outcome = self.book.close_month(None)?;
-                self.did(&outcome);
-                Ok(Step::Stay)
-            }
+            Command::CloseMonth => self.pick_month(),
             Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);

@@ -6,9 +6,11 @@ mod numbers;
 mod panes;
 pub(crate) mod record;
 mod record_pane;
+mod sheet;
 mod survival;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod year;
 
 use super::move_of;
@@ -27,6 +29,7 @@ use kept::Kept;
 use panes::{Focus, Panes};
 use ratatui::layout::Rect;
 use record::RecordView;
+use sheet::Sheet;
 use std::sync::Arc;
 use survival::SurvivalView;
 
@@ -155,7 +158,7 @@ impl ScoreScreen {
     pub(crate) fn take_comparison(&mut self, book: &Book, look: &Look, width: u16) -> Option<Layer> {
         let year = self.kept.year().filter(|_| self.awaits)?;
         let both = year.metrics.compared.as_ref().filter(|both| Some(both.since) == book.began())?;
-        let layer = compared::layer(both, book, year::Hand::of(&look.theme, width));
+        let layer = compared::layer(both, book, Sheet::of(&look.theme, width));
         self.awaits = false;
         Some(layer)
     }
@@ -220,7 +223,7 @@ impl ScoreScreen {
 
     fn open(&self, book: &Book, look: &Look) -> Result<Step> {
         if let (Focus::Kept, Some(year)) = (self.focus, self.kept.year()) {
-            return year::layer(year, &self.kept, book, year::Hand::of(&look.theme, self.body.width));
+            return year::layer(year, &self.kept, book, Sheet::of(&look.theme, self.body.width));
         }
         Ok(match (self.focus, &self.drawn, &self.record) {
             (Focus::Survival, Some(drawn), _) => numbers::of_survival(drawn, book.stages(), &look.theme),
