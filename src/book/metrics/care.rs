@@ -128,9 +128,10 @@ impl Book {
 impl Care {
     /// What stands over the figures.
     pub fn heading(&self) -> String {
-        match self.is_today {
-            true => "How close we stick, today".to_owned(),
-            false => format!("How close we stuck, by what was known on {}", headed(self.day)),
+        if self.is_today {
+            "How close we stick, today".to_owned()
+        } else {
+            format!("How close we stuck, by what was known on {}", headed(self.day))
         }
     }
 
@@ -189,6 +190,9 @@ impl Care {
         let (name, (on, planned)) = ("Seats in time", self.closeness.seats);
         if planned == 0 {
             return none(name, "no seat with a cadence is planned; : and new seat plans one");
+        }
+        if !self.is_logged {
+            return none(name, self.unlogged());
         }
         shown(name, on, planned, self.closeness.role_coverage(), "seats whose holder met them within their cadence")
     }

@@ -170,12 +170,15 @@ fn care_json(book: &Book, care: &Care) -> Value {
     let close = &care.closeness;
     let logged = |share: Option<f64>| share.filter(|_| care.is_logged);
     let part = |(part, of): (u64, u64)| json!({"part": part, "of": of, "share": share(part, of)});
+    let (kept, planned) = close.seats;
+    let seats =
+        json!({"part": Some(kept).filter(|_| care.is_logged), "of": planned, "share": logged(close.role_coverage())});
     json!({
         "on": care.day.to_string(), "stick_close": logged(close.index()), "touch_coverage": logged(close.touch_coverage()),
-        "touch_coverage_value": logged(close.value_coverage()), "role_coverage": close.role_coverage(),
+        "touch_coverage_value": logged(close.value_coverage()), "role_coverage": logged(close.role_coverage()),
         "accounts": close.accounts, "touched": close.touched, "unvalued": close.unvalued,
         "value_touched": major(book, close.value.0), "value": major(book, close.value.1),
-        "seats": part(close.seats), "pulse_coverage": part(care.asked), "calm_pulses": part(care.calm),
+        "seats": seats, "pulse_coverage": part(care.asked), "calm_pulses": part(care.calm),
         "lead_touches": part(care.led),
     })
 }

@@ -116,15 +116,12 @@ fn rates(year: &Year, sheet: &mut Sheet<'_>) {
 /// The time before and after the day the book names.
 fn before_and_after(year: &Year, book: &Book, sheet: &mut Sheet<'_>) {
     let theme = sheet.theme;
-    match &year.metrics.compared {
-        Some(both) => {
-            sheet.part(&compared::heading(both));
-            compared::write(both, book, sheet);
-        }
-        None => {
-            sheet.part("Before and after");
-            sheet.words("No day yet. : and before names the day on which something began.", theme.dim);
-        }
+    if let Some(both) = &year.metrics.compared {
+        sheet.part(&compared::heading(both));
+        compared::write(both, book, sheet);
+    } else {
+        sheet.part("Before and after");
+        sheet.words("No day yet. : and before names the day on which something began.", theme.dim);
     }
 }
 
