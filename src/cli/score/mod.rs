@@ -102,7 +102,7 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
     out.line("The house behind the customers, today");
     match &metrics.house {
         Some(house) => rows(&house.told(), out),
-        None => out.line("– of a month of the past it is not known; mainstay score tells it."),
+        None => out.line("– told of today and not of a month; mainstay score tells it."),
     }
     if has_trend {
         aims::print(book, metrics, out)?;
