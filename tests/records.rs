@@ -121,6 +121,8 @@ fn stages_actions_of_playbooks_rules_and_holidays_are_changed() {
     step(&desk, &["edit", "marks", "N", "loyal=no"]);
     step(&desk, &["edit", "start-of-day", "strategy=yes", "pulse=yes"]);
     step(&desk, &["edit", "kit", "items=Guide; Logins"]);
+    step(&desk, &["edit", "pay", "pay_new=80", "since=-30d"]);
+    step(&desk, &["edit", "before-after", "on=-90d"]);
     assert!(refused(&desk, &["edit", "holidays", "holidays=soon"], 1).contains("holidays: “soon” is not a day"));
 }
 
@@ -160,8 +162,20 @@ fn every_kind_is_reached() {
     assert_eq!(kinds("remove"), kinds("new"));
     for kind in kinds("edit").iter().filter(|kind| !kinds("new").contains(kind)) {
         assert!(
-            ["rules", "holidays", "kit-item", "kit", "marks", "start-of-day", "pledge", "doubt", "told", "pay"]
-                .contains(&kind.as_str()),
+            [
+                "rules",
+                "holidays",
+                "kit-item",
+                "kit",
+                "marks",
+                "start-of-day",
+                "pledge",
+                "doubt",
+                "told",
+                "pay",
+                "before-after"
+            ]
+            .contains(&kind.as_str()),
             "{kind} is not tried by this file"
         );
     }

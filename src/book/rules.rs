@@ -6,16 +6,17 @@ use crate::domain::calendar::Calendar;
 use crate::domain::charter::Pledge;
 use crate::domain::check::Check;
 use crate::domain::connection::ConnectionPoints;
+use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
 use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::saved_filter::SavedFilters;
-use crate::domain::score_plan::{Pay, Targets};
 use crate::domain::setting::{
-    CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, STAGES, Setting, TARGETS,
+    CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting,
 };
 use crate::domain::stages::Stages;
+use crate::store::Edit;
 
 impl Book {
     /// The playbooks.
@@ -100,28 +101,6 @@ impl Book {
         self.change_setting(DEFINITIONS, definitions.written()?, what)
     }
 
-    /// How winning and keeping are paid, and what they cost.
-    pub fn pay(&self) -> &Pay {
-        &self.store.rules().pay
-    }
-
-    /// Changes how winning and keeping are paid, from today on; what held before stays, dated.
-    pub fn change_pay(&mut self, pay: &Pay) -> Result<Outcome> {
-        pay.check()?;
-        self.change_setting(PAY, pay.written()?, "how winning and keeping are paid")
-    }
-
-    /// What the score is held against.
-    pub fn targets(&self) -> &Targets {
-        &self.store.rules().targets
-    }
-
-    /// Changes the targets from today on.
-    pub fn change_targets(&mut self, targets: &Targets, what: &str) -> Result<Outcome> {
-        targets.check()?;
-        self.change_setting(TARGETS, targets.written()?, what)
-    }
-
     /// The filters of the account list that have a name.
     pub fn saved_filters(&self) -> &SavedFilters {
         &self.store.rules().filters
@@ -151,19 +130,61 @@ impl Book {
 
     /// Gives a setting another value from today on, as one operation; the values it had before stay, dated.
     pub fn change_setting(&mut self, key: &str, value: String, what: &str) -> Result<Outcome> {
+        let today = self.today();
+        self.change_setting_from(key, value, today, what)
+    }
+
+    /// The same from `since` on, until the day on which another value begins. Refused: a day that lies ahead.
+    pub(super) fn change_setting_from(&mut self, key: &str, value: String, since: Day, what: &str) -> Result<Outcome> {
+        let today = self.today();
+        not_ahead(since, today)?;
+        let next = self.next_value(key, since)?;
         let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {
-            let today = edit.today();
-            edit.summary(format!("{key}: {what}"));
-            if edit.setting(key, today)?.as_ref() == Some(&value) {
-                return Ok(());
-            }
-            let setting = match edit.setting_since(key, today)? {
-                Some(setting) => Setting { value, ..setting },
-                None => Setting { id: edit.mint()?, key: key.to_owned(), value, since: today, known_on: None },
-            };
-            setting.check()?;
-            edit.put(&setting)
+            edit.summary(format!("{key}: {what}{}", span(since, next, today)));
+            put_setting(edit, key, value, since)
         })?;
         Ok(outcome)
+    }
+
+    /// The next day after `since`, by today, on which a setting has another value.
+    fn next_value(&self, key: &str, since: Day) -> Result<Option<Day>> {
+        let (all, today): (Vec<Setting>, Day) = (self.store.all()?, self.today());
+        Ok(all
+            .iter()
+            .filter(|one| one.key == key && one.since > since && one.since <= today)
+            .map(|one| one.since)
+            .min())
+    }
+}
+
+/// Refuses a rule that would begin on a day that lies ahead.
+pub(super) fn not_ahead(since: Day, today: Day) -> Result<()> {
+    if since > today {
+        return Err(Problem::field("since", format!("{since} lies ahead; rules change today or before.")));
+    }
+    Ok(())
+}
+
+/// Puts the value that a setting has from `since` on; nothing where it has it already.
+pub(super) fn put_setting(edit: &mut Edit<'_>, key: &str, value: String, since: Day) -> Result<()> {
+    let today = edit.today();
+    if edit.setting(key, since)?.as_ref() == Some(&value) {
+        return Ok(());
+    }
+    let known_on = Some(today).filter(|today| *today != since);
+    let setting = match edit.setting_since(key, since)? {
+        Some(setting) => Setting { value, ..setting },
+        None => Setting { id: edit.mint()?, key: key.to_owned(), value, since, known_on },
+    };
+    setting.check()?;
+    edit.put(&setting)
+}
+
+/// From when until when, where that is not simply from today on.
+pub(super) fn span(since: Day, next: Option<Day>, today: Day) -> String {
+    match next {
+        _ if since == today => String::new(),
+        None => format!(", from {since} on"),
+        Some(next) => format!(", from {since} until {next}, when another begins"),
     }
 }

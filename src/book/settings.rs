@@ -3,11 +3,12 @@
 use super::Book;
 use super::keep::unborn;
 use super::op::Op;
+use super::rules::not_ahead;
 use crate::domain::check::Check;
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::{Lever, Points};
-use crate::domain::setting::{POINTS, Setting};
+use crate::domain::setting::{BEFORE_AFTER, PAY, POINTS, Setting, TARGETS};
 use crate::domain::text::fit;
 use crate::store::Outcome;
 
@@ -22,6 +23,8 @@ pub struct Rule {
     pub key: String,
     /// What it means.
     pub words: &'static str,
+    /// What else is to be said of it, such as who answers for it; empty: nothing.
+    pub more: String,
     /// Its value, as JSON.
     pub value: String,
     /// The value that ships, as JSON.
@@ -31,6 +34,14 @@ pub struct Rule {
 }
 
 impl Book {
+    /// Every number the book goes by: those of the score and of the practice, pay and targets, and the day before and after
+    /// which is compared.
+    pub fn every_rule(&self) -> Result<Vec<Rule>> {
+        let mut rules = self.point_rules()?;
+        rules.extend(self.score_rules(&self.store.all()?));
+        Ok(rules)
+    }
+
     /// Every number of the score and of the practice, in order.
     pub fn point_rules(&self) -> Result<Vec<Rule>> {
         let today = self.today();
@@ -48,6 +59,7 @@ impl Book {
                 group,
                 name,
                 words: lever.words,
+                more: String::new(),
                 value: lever.value.to_string(),
                 shipped: shipped.value.to_string(),
                 since,
@@ -66,9 +78,7 @@ impl Book {
     /// `default` for what ships. Everything that hangs on them is worked out anew in the same operation.
     pub fn change_rules(&mut self, changes: &[(String, String)], since: Day) -> Result<Outcome> {
         let today = self.today();
-        if since > today {
-            return Err(Problem::field("since", format!("{since} lies ahead; rules change today or before.")));
-        }
+        not_ahead(since, today)?;
         let mut points = self.points().clone();
         let mut settings = Vec::with_capacity(changes.len());
         for (key, value) in changes {
@@ -110,7 +120,14 @@ fn read(key: &str, value: &str) -> Result<(Lever, String)> {
     Ok((lever, value))
 }
 
+/// Why a key cannot be set here: it has a form of its own, or there is none like it.
 fn unknown(key: &str) -> Problem {
     let shown = fit(key, 40);
-    Problem::field("key", format!("“{shown}” is no rule of a book; “mainstay settings” lists them."))
+    let way = match key.split('.').next().unwrap_or_default() {
+        PAY => "edit pay pay_new=… since=DAY",
+        TARGETS => "edit target MEASURE target=… since=DAY",
+        BEFORE_AFTER => "edit before-after on=DAY",
+        _ => return Problem::field("key", format!("“{shown}” is no rule of a book; “mainstay settings” lists them.")),
+    };
+    Problem::field("key", format!("“{shown}” has a form of its own: mainstay {way}."))
 }

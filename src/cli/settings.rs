@@ -1,4 +1,4 @@
-//! The `settings` command: the numbers a book goes by, listed and changed.
+//! The `settings` command: the numbers a book goes by, listed and changed; pay and targets are changed in their forms.
 
 use super::journal::told;
 use super::out::{Exit, Out};
@@ -17,7 +17,8 @@ use serde_json::{Value, json};
     mainstay settings k1                     those whose key or meaning holds “k1”\n  \
     mainstay settings risk.k1.one_door 8     from today on\n  \
     mainstay settings risk.k1.one_door default\n  \
-    mainstay settings risk.t1.points 2,5,8,12 --since 2026-11-01"
+    mainstay settings risk.t1.points 2,5,8,12 --since 2026-11-01\n  \
+    mainstay edit pay pay_new=80 since=2026-11-01            pay and targets have forms"
 )]
 pub(super) struct SettingsArgs {
     /// Which number, or what to look for.
@@ -41,9 +42,9 @@ pub(super) fn run(book: &mut Book, args: &SettingsArgs, out: &mut Out) -> Result
 fn list(book: &Book, words: Option<&str>, out: &mut Out) -> Result<Exit> {
     let words = words.unwrap_or_default().to_lowercase();
     let rules: Vec<Rule> = book
-        .point_rules()?
+        .every_rule()?
         .into_iter()
-        .filter(|rule| rule.key.to_lowercase().contains(&words) || rule.words.to_lowercase().contains(&words))
+        .filter(|rule| rule.key.to_lowercase().contains(&words) || meaning(rule).to_lowercase().contains(&words))
         .collect();
     if rules.is_empty() {
         let shown = crate::domain::text::fit(&words, 40);
@@ -54,17 +55,27 @@ fn list(book: &Book, words: Option<&str>, out: &mut Out) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     for rule in rules {
-        let changed = rule.since.map_or(String::new(), |since| format!("  since {since}; ships as {}", rule.shipped));
-        out.line(format!("{} {} {}{changed}", left(&rule.key, 32), left(&rule.value, 16), rule.words).trim_end());
+        let ships = if rule.shipped == NONE { String::new() } else { format!("; ships as {}", rule.shipped) };
+        let changed = rule.since.map_or(String::new(), |since| format!("  since {since}{ships}"));
+        let value = if rule.value == NONE { "none" } else { rule.value.trim_matches('"') };
+        out.line(format!("{} {} {}{changed}", left(&rule.key, 32), left(value, 16), meaning(&rule)).trim_end());
     }
     Ok(Exit::Done)
+}
+
+/// JSON for nothing said.
+const NONE: &str = "null";
+
+/// What it means, with what else is to be said.
+fn meaning(rule: &Rule) -> String {
+    if rule.more.is_empty() { rule.words.to_owned() } else { format!("{}, {}", rule.words, rule.more) }
 }
 
 fn as_json(rule: &Rule) -> Value {
     let number = |text: &str| serde_json::from_str::<Value>(text).unwrap_or(Value::Null);
     json!({
         "key": rule.key,
-        "meaning": rule.words,
+        "meaning": meaning(rule),
         "value": number(&rule.value),
         "shipped": number(&rule.shipped),
         "since": rule.since.map(|day| day.to_string()),

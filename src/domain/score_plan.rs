@@ -2,6 +2,7 @@
 //! consequence for each measure of keeping.
 
 use super::check;
+use super::day::Day;
 use super::problem::{Problem, Result};
 use super::rule_text;
 use super::words::words;
@@ -30,7 +31,7 @@ impl Pay {
     /// Reads the setting `pay`.
     pub fn read(json: &str) -> Result<Self> {
         let pay: Self = rule_text::read("How winning and keeping are paid", "value", json)?;
-        pay.check()?;
+        pay.check_amounts()?;
         Ok(pay)
     }
 
@@ -39,8 +40,25 @@ impl Pay {
         rule_text::written("The pay", self)
     }
 
-    /// Refuses what is less than nothing.
+    /// Refuses what is less than nothing, and a nothing that other figures would be divided by. Nothing paid for what is
+    /// renewed is an answer, and the one to look out for.
     pub fn check(&self) -> Result<()> {
+        self.check_amounts()?;
+        let divisors = [
+            ("pay_new", self.pay_new),
+            ("cost_of_winning", self.cost_of_winning),
+            ("cost_of_keeping", self.cost_of_keeping),
+        ];
+        match divisors.into_iter().find(|(_, minor)| *minor == Some(0)) {
+            Some((field, _)) => Err(Problem::field(
+                field,
+                "An amount of 0 says nothing to compare with; leave it empty while it is not known.",
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn check_amounts(&self) -> Result<()> {
         check::amount("pay_new", self.pay_new)?;
         check::amount("pay_renewed", self.pay_renewed)?;
         check::amount("cost_of_winning", self.cost_of_winning)?;
@@ -101,12 +119,27 @@ impl Measure {
         matches!(self, Measure::Abandonment)
     }
 
+    /// Whether it is a share of what was there a year ago, and so says nothing of a month.
+    pub const fn is_yearly(self) -> bool {
+        matches!(self, Measure::Grr | Measure::Nrr | Measure::CustomersKept)
+    }
+
     /// Whether a figure, in percent or points, meets a target.
     pub fn meets(self, figure: f64, target: f64) -> bool {
         // Percent as they are shown: one decimal.
         let shown = (figure * 10.0).round() / 10.0;
         if self.is_at_most() { shown <= target } else { shown >= target }
     }
+}
+
+/// The day on which something began, as the setting `before_after` keeps it; none: it was taken back.
+pub fn read_began(json: &str) -> Result<Option<Day>> {
+    rule_text::read("The day before and after which is compared", "value", json)
+}
+
+/// The day on which something began, as it is written in the setting.
+pub fn written_began(day: Option<Day>) -> Result<String> {
+    rule_text::written("The day", &day)
 }
 
 /// A target: what is aimed at, who answers for it, what follows when it is missed.
@@ -210,6 +243,11 @@ mod tests {
         assert_eq!(Pay { pay_new: Some(0), ..pay }.parity(), None);
         assert_eq!(Pay { pay_renewed: None, ..pay }.parity(), None);
         assert_eq!(Pay::read(&pay.written().unwrap()).unwrap(), pay);
+        assert!(Pay { pay_new: Some(0), ..pay }.check().unwrap_err().sentence.contains("nothing to compare with"));
+        assert_eq!(
+            Pay { pay_renewed: Some(0), ..pay }.check().map(|()| Pay { pay_renewed: Some(0), ..pay }.parity()),
+            Ok(Some(0.0))
+        );
         assert!(Pay::read("{\"pay_new\": -1}").is_err() && Pay::read("[1]").is_err());
     }
 

@@ -13,7 +13,7 @@ use super::playbook::Playbooks;
 use super::problem::Result;
 use super::risk::points::Points;
 use super::saved_filter::SavedFilters;
-use super::score_plan::{Pay, Targets};
+use super::score_plan::{Pay, Targets, read_began};
 use super::stages::Stages;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,8 @@ pub const PAY: &str = "pay";
 pub const FILTERS: &str = "filters";
 /// The key of the setting that holds the targets of the score.
 pub const TARGETS: &str = "targets";
+/// The key of the setting that holds the day on which something began, before and after which the score is compared.
+pub const BEFORE_AFTER: &str = "before_after";
 
 impl Check for Setting {
     fn check(&self) -> Result<()> {
@@ -77,6 +79,7 @@ impl Check for Setting {
             PAY => Pay::read(&self.value).map(drop),
             FILTERS => SavedFilters::read(&self.value).map(drop),
             TARGETS => Targets::read(&self.value).map(drop),
+            BEFORE_AFTER => read_began(&self.value).map(drop),
             _ => Ok(()),
         }
     }
@@ -108,6 +111,7 @@ mod tests {
             (PAY, "[]"),
             (TARGETS, "{}"),
             (FILTERS, "{}"),
+            (BEFORE_AFTER, "\"soon\""),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }

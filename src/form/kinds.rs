@@ -121,6 +121,7 @@ kinds! {
     Pledge: "pledge", Book, [Edit], None, "what we stand for, dated and signed";
     Definition: "definition", Book, [New Edit Remove], None, "what a word means, to us and to customers";
     Pay: "pay", Book, [Edit], None, "how winning and keeping are paid, and what they cost";
+    Began: "before-after" / "began", Book, [Edit], None, "the day before and after which the score is compared";
     Target: "target", Book, [New Edit Remove], None, "what a measure of keeping is held against";
     SavedFilter: "filter" / "saved-filter", Book, [New Edit Remove], None, "a filter of the account list, under a name";
     News: "news" / "communication", AnyAccount, [New Edit Remove], None, "company news, to an account or to everybody";

@@ -88,6 +88,8 @@ pub(crate) enum Making {
     Definition(usize),
     /// How winning and keeping are paid.
     Pay,
+    /// The day before and after which the score is compared.
+    Began,
     /// The target at this place; beyond the last a new one.
     Target(usize),
     /// A saved filter, by its place; beyond the last: a new one.
@@ -223,6 +225,7 @@ impl Making {
             Making::Pledge => charter::pledge_form(book),
             Making::Definition(place) => charter::definition_form(place, &names, book),
             Making::Pay => score::pay_form(book),
+            Making::Began => score::began_form(book),
             Making::Target(place) => score::target_form(place, &names, book),
             Making::SavedFilter(place) => saved_filter::form(place, book),
             Making::News(_, id) => news::form(existing(book, id)?.as_ref(), &names, book)?,
@@ -295,6 +298,7 @@ impl Making {
             Making::Pledge => charter::sign(&draft, book)?,
             Making::Definition(place) => charter::keep_definition(place, &draft, book)?,
             Making::Pay => score::keep_pay(&draft, book)?,
+            Making::Began => score::keep_began(&draft, book)?,
             Making::Target(place) => score::keep_target(place, &draft, book)?,
             Making::SavedFilter(place) => saved_filter::keep(place, form, book)?,
             Making::News(account, id) => book.keep(news::record(existing(book, id)?.as_ref(), account, &draft)?)?.1,
@@ -347,6 +351,7 @@ impl Making {
             | Making::Pledge
             | Making::Definition(_)
             | Making::Pay
+            | Making::Began
             | Making::Target(_)
             | Making::SavedFilter(_)
             | Making::Insight(_)

@@ -54,6 +54,7 @@ impl Kind {
             Kind::HuddleDecision => Making::HuddleDecision(some_account(words, book)?),
             Kind::Pledge
             | Kind::Pay
+            | Kind::Began
             | Kind::Morning
             | Kind::Marks
             | Kind::Departure
@@ -79,6 +80,7 @@ impl Kind {
             Kind::Pledge => nothing_more(words, Making::Pledge)?,
             Kind::Told => Making::Told(account(words, book)?),
             Kind::Pay => nothing_more(words, Making::Pay)?,
+            Kind::Began => nothing_more(words, Making::Began)?,
             Kind::Decision => {
                 let line = self.which(words, book)?.contract()?;
                 Making::Decision(book.get(line)?.account, line)
@@ -237,6 +239,7 @@ impl Making {
             Making::Pledge => Kind::Pledge,
             Making::Definition(_) => Kind::Definition,
             Making::Pay => Kind::Pay,
+            Making::Began => Kind::Began,
             Making::Target(_) => Kind::Target,
             Making::SavedFilter(_) => Kind::SavedFilter,
             Making::News(..) => Kind::News,

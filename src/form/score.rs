@@ -1,13 +1,13 @@
-//! The forms of what the score is held against: how winning and keeping are paid, and the targets.
+//! The forms of what the score is held against: how winning and keeping are paid, the
+//! targets, and the day before and after which it is compared.
 
 use super::Form;
-use super::draft::{Draft, Names};
+use super::draft::{Draft, Names, day_text};
 use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::score_plan::{Measure, Pay, Target};
-use crate::domain::text::counted;
 
 /// The fields of how winning and keeping are paid.
 pub(crate) fn pay_form(book: &Book) -> Form {
@@ -22,11 +22,17 @@ pub(crate) fn pay_form(book: &Book) -> Form {
                 .hint("In the currency of the book"),
             Field::text_of("cost_of_winning", "Cost of winning", amount(pay.cost_of_winning)).hint(year),
             Field::text_of("cost_of_keeping", "Cost of keeping", amount(pay.cost_of_keeping)).hint(year),
+            since(),
         ],
     )
 }
 
-/// Keeps how winning and keeping are paid, from today on.
+/// The day from which a rule holds.
+fn since() -> Field {
+    Field::new("since", "From", Kind::Day, "today").hint("The day from which it holds; what held before stays")
+}
+
+/// Keeps how winning and keeping are paid, from the day named on.
 pub(crate) fn keep_pay(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let currency = book.currency();
     let pay = Pay {
@@ -35,7 +41,7 @@ pub(crate) fn keep_pay(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
         cost_of_winning: draft.amount_in("cost_of_winning", currency)?,
         cost_of_keeping: draft.amount_in("cost_of_keeping", currency)?,
     };
-    book.change_pay(&pay)
+    book.change_pay(&pay, draft.day_or_today("since")?)
 }
 
 /// The fields of the target at `place`; beyond the last: a new one.
@@ -55,11 +61,12 @@ pub(crate) fn target_form(place: usize, names: &Names, book: &Book) -> Form {
                 .needed(),
             Field::new("owner", "Who answers for it", anybody, words(|it| &it.owner)).needed(),
             Field::text_of("consequence", "If it is missed", words(|it| &it.consequence)).needed(),
+            since(),
         ],
     )
 }
 
-/// Keeps the target at `place`, from today on.
+/// Keeps the target at `place`, from the day named on.
 pub(crate) fn keep_target(place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let typed = draft.words("target");
     let number =
@@ -71,16 +78,25 @@ pub(crate) fn keep_target(place: usize, draft: &Draft<'_>, book: &mut Book) -> R
         owner: draft.words("owner"),
         consequence: draft.words("consequence"),
     };
-    let what = format!("{} {}, {}", target.measure, target.target, target.owner);
-    let changed = book.targets().with(place, target);
-    book.change_targets(&changed, &what)
+    let old = book.targets().list.get(place).map(|it| it.measure.clone());
+    book.change_target(old.as_deref(), &target, draft.day_or_today("since")?)
 }
 
 /// Takes the target at `place` out.
 pub(crate) fn remove_target(place: usize, book: &mut Book) -> Result<Outcome> {
-    let before = book.targets().clone();
     let gone = || Problem::not_found("This target is gone; look again.");
-    let word = before.list.get(place).ok_or_else(gone)?.measure.clone();
-    let left = counted(before.list.len() as u64 - 1, "target");
-    book.change_targets(&before.without(place), &format!("without {word}, {left}"))
+    let measure = book.targets().list.get(place).ok_or_else(gone)?.measure.clone();
+    book.remove_target(&measure)
+}
+
+/// The field of the day on which something began.
+pub(crate) fn began_form(book: &Book) -> Form {
+    let day = Field::new("on", "Began on", Kind::Day, day_text(book.began()));
+    let hint = "The first day of the time after; empty: nothing is compared";
+    Form { focus: 0, ..Form::new("Before and after a day", vec![day.hint(hint)]) }
+}
+
+/// Keeps the day on which something began.
+pub(crate) fn keep_began(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    book.change_began(draft.day("on")?)
 }

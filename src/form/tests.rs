@@ -48,6 +48,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
     book.keep(Member { left_on: Day::parse("2026-11-01").ok(), ..left }).unwrap();
     let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, _)| id).collect();
     keep_untouched(Making::Pay, &mut book);
+    keep_untouched(Making::Began, &mut book);
     let rules = [Kind::Stage, Kind::Playbook, Kind::Task, Kind::Connection, Kind::SavedFilter, Kind::Rules];
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.can(super::kinds::Way::Edit)) {
         let before = (book.stages().clone(), book.playbooks().clone(), book.connection_points().clone());
@@ -59,6 +60,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
             Kind::Marks,
             Kind::Morning,
             Kind::Pay,
+            Kind::Began,
             Kind::HuddleDecision,
             Kind::Told,
         ];

@@ -2,6 +2,8 @@
 
 use super::Store;
 use super::error::Told;
+use super::frame::Frame;
+use super::shelf::Filter;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
@@ -32,7 +34,7 @@ pub struct Active {
     pub promises: (u32, u32),
 }
 
-/// One seat planned with an active account.
+/// One seat planned with an account.
 #[derive(Debug, Clone, Copy)]
 pub struct Planned {
     /// The account.
@@ -62,15 +64,33 @@ const MET: &str = "SELECT t.account, m.member, max(t.\"on\") FROM touch t JOIN t
     WHERE t.two_way = 1 AND t.\"on\" > ?1 AND t.\"on\" <= ?2 GROUP BY 1, 2";
 
 const SEATS: &str = "SELECT s.account, s.role, s.cadence_days, s.member FROM seat s
-    JOIN standing st ON st.account = s.account AND st.open = 1
     WHERE coalesce(s.until, ?1) >= ?1 AND coalesce(s.since, ?1) <= ?1 ORDER BY s.account, s.id";
 
-const LED: &str = "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id AND m.member =
-        coalesce((SELECT s.member FROM seat s WHERE s.account = t.account AND s.role = 'AL' AND s.member IS NOT NULL
-            AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\" LIMIT 1), a.owner))), 0)
+/// The lead of the account of touch `t` on its day: who sits in that seat, else the owner of the account `a`.
+macro_rules! lead {
+    () => {
+        "coalesce((SELECT s.member FROM seat s WHERE s.account = t.account AND s.role = 'AL' AND s.member IS NOT NULL
+            AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\" LIMIT 1), a.owner)"
+    };
+}
+
+const LED_MINUTES: &str = concat!(
+    "SELECT coalesce(sum(minutes), 0), coalesce(sum(minutes * coalesce(member = lead, 0)), 0) FROM (
+        SELECT coalesce(t.prep_minutes, 0) + coalesce(t.contact_minutes, 0) + coalesce(t.followup_minutes, 0) AS minutes,
+            m.member AS member, ",
+    lead!(),
+    " AS lead FROM touch t JOIN touch_member m ON m.touch = t.id JOIN account a ON a.id = t.account
+        WHERE t.\"on\" > ?1 AND t.\"on\" <= ?2)"
+);
+
+const LED: &str = concat!(
+    "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id AND m.member = ",
+    lead!(),
+    ")), 0)
     FROM touch t JOIN account a ON a.id = t.account
     WHERE t.two_way = 1 AND t.\"on\" > ?1 AND t.\"on\" <= ?2 AND t.\"on\" >= coalesce(a.customer_since, t.\"on\")
-        AND EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id)";
+        AND EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id)"
+);
 
 const CALM: &str = "SELECT count(*), coalesce(sum(
         NOT EXISTS (SELECT 1 FROM contract c WHERE c.account = p.account
@@ -92,30 +112,60 @@ fn pair(row: &Row<'_>) -> rusqlite::Result<(u64, u64)> {
 impl Store {
     /// The active accounts with their touches and promises after `from` up to `today`.
     pub fn active(&self, from: Day, today: Day) -> Result<Vec<Active>> {
-        let pulses = self.by_account(PULSES, from, today)?;
-        let touches = self.by_account(TOUCHES, from, today)?;
-        let promises = self.by_account(PROMISES, from, today)?;
         let mut statement = self.conn.prepare_cached(ACTIVE).told()?;
         let rows = statement
             .query_map([], |row| {
-                let account = row.get(0)?;
-                let count = |map: &HashMap<i64, (i32, i32)>| map.get(&account).copied().unwrap_or_default();
-                let (due, kept) = count(&promises);
-                let pulse = pulses.get(&account).and_then(|(on, score)| Some((Day::from_number(*on)?, *score as u8)));
                 Ok(Active {
-                    account,
+                    account: row.get(0)?,
                     tier: Tier::parse(row.get_ref(1)?.as_str()?).unwrap_or(Tier::C),
                     value: row.get(2)?,
                     last_touch: day(row, 3)?,
                     contacts: row.get(4)?,
                     since: day(row, 5)?,
-                    pulse,
-                    touches: count(&touches).0 as u32,
-                    promises: (kept as u32, due as u32),
+                    pulse: None,
+                    touches: 0,
+                    promises: (0, 0),
                 })
             })
             .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        self.with_evidence(rows.collect::<rusqlite::Result<Vec<_>>>().told()?, from, today)
+    }
+
+    /// The same of a day of the past, by what was known then: nothing of that day is kept, so it is worked out anew.
+    pub fn active_then(&self, from: Day, then: Day) -> Result<Vec<Active>> {
+        let mut frame = Frame::new(&self.conn, self.rules(), then, (0, 0))?;
+        frame.bounds = frame.draw_bounds(&[Filter::All])?;
+        let shelf = frame.shelf(Filter::All, then, Some(&self.path))?;
+        let open = shelf.list.iter().filter(|entry| entry.history.lost_on(then).is_none());
+        let active = open.map(|entry| {
+            let (facts, _) = frame.score(entry);
+            Active {
+                account: entry.account.raw(),
+                tier: facts.tier,
+                value: entry.history.value_on(then),
+                last_touch: facts.last_touch,
+                contacts: facts.contacts,
+                since: entry.history.origin().since,
+                pulse: None,
+                touches: 0,
+                promises: (0, 0),
+            }
+        });
+        self.with_evidence(active.collect(), from, then)
+    }
+
+    /// What was logged of each account after `from` up to `today`.
+    fn with_evidence(&self, mut active: Vec<Active>, from: Day, today: Day) -> Result<Vec<Active>> {
+        let pulses = self.by_account(PULSES, from, today)?;
+        let touches = self.by_account(TOUCHES, from, today)?;
+        let promises = self.by_account(PROMISES, from, today)?;
+        for one in &mut active {
+            let count = |map: &HashMap<i64, (i32, i32)>| map.get(&one.account).copied().unwrap_or_default();
+            let (due, kept) = count(&promises);
+            let pulse = pulses.get(&one.account).and_then(|(on, score)| Some((Day::from_number(*on)?, *score as u8)));
+            (one.touches, one.promises, one.pulse) = (count(&touches).0 as u32, (kept as u32, due as u32), pulse);
+        }
+        Ok(active)
     }
 
     fn by_account(&self, sql: &str, from: Day, today: Day) -> Result<HashMap<i64, (i32, i32)>> {
@@ -126,7 +176,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().told()
     }
 
-    /// The seats planned with active accounts, in the order of accounts, each with the last time after `from` that its holder
+    /// The seats planned on `today`, in the order of accounts, each with the last time after `from` that its holder
     /// met them.
     pub fn planned_seats(&self, from: Day, today: Day) -> Result<Vec<Planned>> {
         let mut statement = self.conn.prepare_cached(MET).told()?;
@@ -158,6 +208,13 @@ impl Store {
         statement.query_row([from.number(), today.number()], pair).told()
     }
 
+    /// Minutes of preparation, contact and follow-up that ours logged after `from` and up to `today`: those of the lead of
+    /// the account, and all.
+    pub fn led_minutes(&self, from: Day, today: Day) -> Result<(u64, u64)> {
+        let mut statement = self.conn.prepare_cached(LED_MINUTES).told()?;
+        statement.query_row([from.number(), today.number()], pair).told()
+    }
+
     /// Pulses after `from` and up to `today`: how many were taken in calm times, and how many there were. Not calm: a line
     /// is decided within `renewal` days, a price rise lies at most `before` days ahead or `after` days back, an escalation
     /// is open.
@@ -166,9 +223,9 @@ impl Store {
         statement.query_row(params![from.number(), today.number(), renewal, before, after], pair).told()
     }
 
-    /// Whether any two-way touch was ever logged.
-    pub fn has_touches(&self) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM touch WHERE two_way = 1)";
-        self.conn.prepare_cached(sql).told()?.query_row([], |row| row.get(0)).told()
+    /// Whether any two-way touch was logged of `today` or before.
+    pub fn has_touches(&self, today: Day) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM touch WHERE two_way = 1 AND \"on\" <= ?1)";
+        self.conn.prepare_cached(sql).told()?.query_row([today.number()], |row| row.get(0)).told()
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::survival::life::Loss;
 use crate::domain::words::{ContractOutcome, LossType};
 use rusqlite::{CachedStatement, Row};
+use std::collections::HashMap;
 
 /// An account in time.
 #[derive(Debug, Default)]
@@ -32,6 +33,8 @@ pub struct Dossier {
     pub channel: Option<String>,
     /// The offer that won it.
     pub offer: Option<String>,
+    /// What they do: the group they are in.
+    pub industry: Option<String>,
 }
 
 /// A loss of a whole account as it was recorded.
@@ -48,10 +51,11 @@ pub struct Recorded {
 }
 
 const ACCOUNTS: &str =
-    "SELECT id, customer_since, observed_since, value, currency, channel, offer FROM account ORDER BY id";
+    "SELECT id, customer_since, observed_since, value, currency, channel, offer, industry FROM account ORDER BY id";
 
 const LINES: &str = "SELECT account, id, product, value, currency, start, \"end\",
-    CASE WHEN coalesce(outcome_on, ?1) <= ?1 THEN outcome END, outcome_on, outcome_value
+    CASE WHEN coalesce(outcome_on, ?1) <= ?1 THEN outcome END, outcome_on, outcome_value,
+    CASE WHEN coalesce(outcome_on, ?1) <= ?1 THEN reason END
     FROM contract WHERE coalesce(known_on, start, ?1) <= ?1 ORDER BY account, \"end\", id";
 
 const LOSSES: &str = "SELECT account, contract, \"on\", kind, won_back_on, value, currency, reason FROM defection
@@ -94,6 +98,7 @@ impl Store {
             dossier.care = Aftercare { observed: day(row, 2).told()?, ..Aftercare::default() };
             dossier.losses.clear();
             (dossier.channel, dossier.offer) = (row.get(5).told()?, row.get(6).told()?);
+            dossier.industry = row.get(7).told()?;
             sources.money(id, &mut dossier, &rates, today)?;
             sources.care(id, &mut dossier.care)?;
             take(Id::new(id), &dossier);
@@ -116,13 +121,17 @@ impl Store {
         self.select(tail, [from.number(), to.number(), today.number()])
     }
 
-    /// How many recommendations were given from `from` to `to`, both included, that were known by `today`.
-    pub fn referrals(&self, from: Day, to: Day, today: Day) -> Result<u64> {
-        let sql = "SELECT count(*) FROM referral
-            WHERE \"on\" BETWEEN ?1 AND ?2 AND coalesce(known_on, \"on\") <= ?3";
+    /// How many recommendations each account gave from `from` to `to`, both included, that were known by `today`.
+    pub fn referrals(&self, from: Day, to: Day, today: Day) -> Result<HashMap<Id<Account>, u64>> {
+        let sql = "SELECT account, count(*) FROM referral
+            WHERE \"on\" BETWEEN ?1 AND ?2 AND coalesce(known_on, \"on\") <= ?3 GROUP BY account";
         let mut statement = self.conn.prepare_cached(sql).told()?;
-        let count = statement.query_row([from.number(), to.number(), today.number()], |row| row.get::<_, i64>(0));
-        count.told().map(|count| count as u64)
+        let rows = statement
+            .query_map([from.number(), to.number(), today.number()], |row| {
+                Ok((Id::new(row.get(0)?), row.get::<_, i64>(1)? as u64))
+            })
+            .told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
     }
 }
 
@@ -247,6 +256,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<LineRow> {
         end: day(row, 6)?,
         outcome,
         outcome_on: day(row, 8)?,
+        reason: row.get(10)?,
         ..Line::default()
     };
     Ok(LineRow { id: row.get(1)?, value: Coin::read(row, 3)?, next: row.get(9)?, line })

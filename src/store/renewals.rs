@@ -89,6 +89,21 @@ impl Store {
         counts.told()
     }
 
+    /// The accounts with a line that was undecided on `then` and is decided by `to`, by what was known then, and whether
+    /// they said how it goes after the day `since`.
+    pub fn asked_then(&self, then: Day, to: Day, since: Day) -> Result<Vec<(i64, bool)>> {
+        let sql = format!(
+            "SELECT account, EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account AND p.source = 'said'
+                AND p.\"on\" > ?3 AND p.\"on\" <= ?1 AND coalesce(p.known_on, p.\"on\") <= ?1)
+             FROM (SELECT DISTINCT account FROM contract WHERE (outcome IS NULL OR outcome_on > ?1) AND {DECISION} <= ?2
+                AND coalesce(start, ?1) <= ?1 AND coalesce(known_on, ?1) <= ?1) line"
+        );
+        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let bounds = params![then.number(), to.number(), since.number()];
+        let rows = statement.query_map(bounds, |row| Ok((row.get(0)?, row.get(1)?))).told()?;
+        rows.collect::<rusqlite::Result<_>>().told()
+    }
+
     /// The last pulse that somebody of theirs said themselves.
     pub fn last_said(&self, account: Id<Account>) -> Result<Option<Pulse>> {
         let tail = "WHERE account = ?1 AND source = 'said' ORDER BY \"on\" DESC, id DESC LIMIT 1";

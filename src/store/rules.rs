@@ -13,9 +13,10 @@ use crate::domain::playbook::Playbooks;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Points;
 use crate::domain::saved_filter::SavedFilters;
-use crate::domain::score_plan::{Pay, Targets};
+use crate::domain::score_plan::{Pay, Targets, read_began};
 use crate::domain::setting::{
-    CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, POINTS, STAGES, TARGETS,
+    BEFORE_AFTER, CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, POINTS, STAGES,
+    TARGETS,
 };
 use crate::domain::stages::Stages;
 use rusqlite::Connection;
@@ -46,6 +47,8 @@ pub struct Rules {
     pub targets: Targets,
     /// Filters of the account list that have a name.
     pub filters: SavedFilters,
+    /// The day on which something began, before and after which the score is compared; none: nobody named one.
+    pub began: Option<Day>,
 }
 
 impl Rules {
@@ -63,6 +66,7 @@ impl Rules {
             pay: Pay::default(),
             targets: Targets::default(),
             filters: SavedFilters::shipped()?,
+            began: None,
         })
     }
 
@@ -97,6 +101,7 @@ impl Rules {
             rules.filters = filters;
         }
         rules.targets = setting(TARGETS)?.and_then(|json| Targets::read(&json).ok()).unwrap_or_default();
+        rules.began = setting(BEFORE_AFTER)?.and_then(|json| read_began(&json).ok()).flatten();
         Ok(rules)
     }
 

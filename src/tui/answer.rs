@@ -4,6 +4,7 @@ use super::app::{App, Errand};
 use super::layer::confirm::Confirm;
 use super::layer::input::Input;
 use super::layer::{Layer, Reply};
+use super::place::Place;
 use super::purpose::{Ask, Choice, Wish};
 use super::shell::Message;
 use crate::book::find::Target;
@@ -102,6 +103,16 @@ impl App {
             }
             Choice::SavedFilter => {
                 let step = self.open_saved_filter(row);
+                self.take(step);
+                Ok(())
+            }
+            Choice::Month(months) => {
+                let outcome = self.book.close_month(months.get(row).map(String::as_str))?;
+                self.did(&outcome);
+                Ok(())
+            }
+            Choice::Target => {
+                let step = self.open_form(Making::Target(row));
                 self.take(step);
                 Ok(())
             }
@@ -209,11 +220,16 @@ impl App {
 
     fn submit(&mut self) {
         let Some(Layer::Form(layer)) = self.layers.last() else { return };
-        let kept = layer.making.keep(&layer.form, &mut self.book);
+        let making = layer.making;
+        let kept = making.keep(&layer.form, &mut self.book);
         match (kept, self.layers.last_mut()) {
             (Ok(outcome), _) => {
                 self.layers.pop();
                 self.did(&outcome);
+                if making == Making::Began && self.book.began().is_some() {
+                    self.screens.score.await_comparison();
+                    self.go(Place::Score);
+                }
             }
             (Err(problem), Some(Layer::Form(layer))) => layer.form.refuse(&problem),
             (Err(problem), _) => self.tell(&problem),

@@ -240,6 +240,10 @@ impl App {
         if let Err(problem) = self.screens.reload(self.here, &mut self.book) {
             self.tell(&problem);
         }
+        if self.here == Place::Score && self.layers.is_empty() {
+            let look = self.look();
+            self.layers.extend(self.screens.score.take_comparison(&self.book, &look, self.area.width));
+        }
     }
 
     /// An error becomes a message: here and nowhere else.

@@ -16,6 +16,7 @@ use crate::domain::account::Account;
 use crate::domain::connection;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::score_plan::{MOST as TARGETS, Target};
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 
@@ -110,6 +111,31 @@ impl App {
         Ok(Step::Open(Box::new(Layer::Form(Box::new(FormLayer::new(form, making, self.book.today()))))))
     }
 
+    /// The months that can be closed, the oldest first; where there is none, the last one is refused with why.
+    pub(super) fn pick_month(&mut self) -> Result<Step> {
+        let months = self.book.open_months()?;
+        if months.is_empty() {
+            let outcome = self.book.close_month(None)?;
+            self.did(&outcome);
+            return Ok(Step::Stay);
+        }
+        let items = months.iter().map(|month| Item::new(month.clone(), "")).collect();
+        let (title, empty) = ("Close which month? Its numbers stand then", "No open month has these letters.");
+        Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, Choice::Month(months))))))
+    }
+
+    /// The targets, and the way to one more.
+    pub(super) fn pick_target(&self) -> Step {
+        let targets = &self.book.targets().list;
+        let title =
+            |target: &Target| target.measure().map_or_else(|_| target.measure.clone(), |it| it.title().to_owned());
+        let set =
+            targets.iter().map(|target| Item::new(title(target), format!("{} · {}", target.target, target.owner)));
+        let items = set.chain([Item::new("New target", format!("{} of {TARGETS}", targets.len()))]);
+        let (title, empty) = ("Targets", "No target has these letters.");
+        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Target))))
+    }
+
     pub(super) fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {
         let stages = &self.book.stages().list;
         let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
@@ -128,6 +154,7 @@ pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Optio
         (Command::NewAccount, _) => Making::Account(None),
         (Command::Pledge, _) => Making::Pledge,
         (Command::Pay, _) => Making::Pay,
+        (Command::BeforeAfter, _) => Making::Began,
         (Command::NewInsight, _) => Making::Insight(None),
         (Command::NewAgreement, _) => Making::Agreement(None, None),
         (Command::NewDecision, account) => Making::HuddleDecision(account),

@@ -39,6 +39,10 @@ pub(crate) enum Choice {
     Whose(Vec<Id<Member>>),
     /// The saved filter to change.
     SavedFilter,
+    /// The target to change, or a new one.
+    Target,
+    /// The month to close, of these.
+    Month(Vec<String>),
 }
 
 /// What is typed in one line.

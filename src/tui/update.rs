@@ -135,11 +135,7 @@ impl App {
                 }
                 self.screens.today.go_to_smallest(&mut self.book)
             }
-            Command::CloseMonth => {
-                let outcome = self.book.close_month(None)?;
-                self.did(&outcome);
-                Ok(Step::Stay)
-            }
+            Command::CloseMonth => self.pick_month(),
             Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);
@@ -211,7 +207,7 @@ impl App {
                 Ok(subject.record.map_or(Step::Stay, |record| confirm_removal(record, &subject.name)))
             }
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
-            (Command::NewTarget, _) => self.open_form(Making::Target(self.book.targets().list.len())),
+            (Command::Targets, _) => Ok(self.pick_target()),
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
                 let answers = answers.filter(|id| id.kind == Kind::Pulse);
@@ -253,7 +249,7 @@ impl App {
         }
     }
 
-    fn go(&mut self, place: Place) {
+    pub(super) fn go(&mut self, place: Place) {
         if place == Place::Accounts {
             self.screens.accounts.close();
         }

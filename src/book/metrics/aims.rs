@@ -5,11 +5,12 @@ use super::Metrics;
 use super::months::{Row, rows};
 use super::told::{Told, none, number};
 use crate::book::Book;
+use crate::book::score_plan::ahead;
 use crate::domain::day::Day;
 use crate::domain::metrics::Period;
-use crate::domain::metrics::figures::{Correction, corrections};
+use crate::domain::metrics::figures::{Correction, Figure, corrections};
 use crate::domain::money::Money;
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::Result;
 use crate::domain::score_plan::{Measure, USUAL_PARITY};
 use crate::domain::text::counted;
 
@@ -20,7 +21,7 @@ pub struct Aim {
     pub measure: Measure,
     /// Percent; of stick-close points.
     pub target: f64,
-    /// The figure of the twelve months until today, in the same unit; none: there is none.
+    /// The figure of the period, in the same unit; none: there is none.
     pub figure: Option<f64>,
     /// Who answers for it.
     pub owner: String,
@@ -66,12 +67,38 @@ impl BeforeAfter {
     pub fn rows(&self, book: &Book) -> Vec<Row> {
         rows(&self.figures, book.currency(), book.currency())
     }
+
+    /// Why there is no figure, or no rate, of a time; and what must be said beside any comparison.
+    pub fn notes(&self) -> Vec<String> {
+        let nothing = |figures: fn(&Correction) -> Figure| {
+            let counts = ["new", "lost", "renewed", "won_back", "customers_before", "customers_after"];
+            let mut counted = self.figures.iter().filter(|one| counts.contains(&one.closed.key));
+            counted.all(|one| figures(one).number() == Some(0.0))
+        };
+        let rateless = |figures: fn(&Correction) -> Figure| {
+            self.figures.iter().any(|one| one.closed.key == "logo_retention" && figures(one).number().is_none())
+        };
+        let mut notes = Vec::new();
+        for (name, period, figures) in [
+            ("before", self.before, (|one| one.closed.figure) as fn(&Correction) -> Figure),
+            ("after", self.after, |one| one.recount),
+        ] {
+            if nothing(figures) {
+                notes.push(format!("Nothing is known of the time {name}: the book knows of no customer then."));
+            } else if rateless(figures) {
+                let opening = period.opening();
+                notes.push(format!("No rate {name} (–): nobody was a customer on {opening}."));
+            }
+        }
+        notes.push(caution(self));
+        notes
+    }
 }
 
 impl Book {
     /// How winning and keeping are paid and what they cost, in words.
-    pub fn pay_told(&self, metrics: &Metrics) -> Vec<Told> {
-        let (pay, how) = (self.pay(), "nobody said; : and pay, or mainstay edit pay");
+    pub fn pay_told(&self, metrics: &Metrics) -> Result<Vec<Told>> {
+        let (pay, how) = (self.pay_on(metrics.period.to)?, "nobody said; : and pay, or mainstay edit pay");
         let money = |minor: f64| Money::new(minor as i64, self.currency()).short();
         let (low, high) = USUAL_PARITY;
         let parity = match pay.parity() {
@@ -100,13 +127,15 @@ impl Book {
             }
             _ => none("Own cost ratio", format!("{} won, {} kept: nothing to divide by", number(won), number(kept))),
         };
-        vec![parity, cost]
+        Ok(vec![parity, cost])
     }
 
-    /// The targets beside their figures.
-    pub fn aims(&self, metrics: &Metrics) -> Vec<Aim> {
+    /// The targets that held when the period ended, beside their figures; of less than twelve months there is none of what
+    /// is measured by the year.
+    pub fn aims(&self, metrics: &Metrics) -> Result<Vec<Aim>> {
         let care = metrics.care.as_ref();
         let figure = |measure: Measure| match measure {
+            measure if measure.is_yearly() && !metrics.period.is_year() => None,
             Measure::Grr => metrics.retention.grr(),
             Measure::Nrr => metrics.retention.nrr(),
             Measure::CustomersKept => metrics.retention.logo(),
@@ -117,14 +146,14 @@ impl Book {
             }
             Measure::PulseCoverage => care.and_then(|it| crate::domain::metrics::share(it.asked.0, it.asked.1)),
         };
-        let targets = self.targets().list.iter();
+        let targets = self.targets_on(metrics.period.to)?;
         let aim = |it: &crate::domain::score_plan::Target| {
             let measure = it.measure().ok()?;
             let (owner, consequence) = (it.owner.clone(), it.consequence.clone());
             let figure = figure(measure).map(|share| share * 100.0);
             Some(Aim { measure, target: it.target, figure, owner, consequence })
         };
-        targets.filter_map(aim).collect()
+        Ok(targets.list.iter().filter_map(aim).collect())
     }
 
     /// The twelve months from `since` on beside the twelve months before; while they have not passed, as many days before as
@@ -132,7 +161,7 @@ impl Book {
     pub fn before_after(&self, since: Day) -> Result<BeforeAfter> {
         let today = self.today();
         if since > today {
-            return Err(Problem::field("since", format!("{since} lies ahead; name the day on which something began.")));
+            return Err(ahead("since", since));
         }
         let after = Period { from: since, to: since.plus_months(12).plus(-1).min(today) };
         let days = after.from.days_to(after.to) + 1;
@@ -146,6 +175,6 @@ impl Book {
 }
 
 /// What must be said beside a comparison of two times.
-pub fn caution(compared: &BeforeAfter) -> String {
+fn caution(compared: &BeforeAfter) -> String {
     format!("{} on each side. What came after did not therefore come from it.", counted(compared.days, "day"))
 }

@@ -4,8 +4,9 @@
 use super::Metrics;
 use super::told::{Told, none, number, percent, shown};
 use crate::book::Book;
+use crate::book::renewals::FRESH;
 use crate::book::survival::FEW;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, headed};
 use crate::domain::metrics::Period;
 use crate::domain::metrics::closeness::{Closeness, Evidence, WINDOW};
 use crate::domain::problem::Result;
@@ -13,7 +14,7 @@ use crate::domain::risk::facts::pulse_validity;
 use crate::domain::role::OurRole;
 use crate::domain::text::counted;
 use crate::store::closeness::{Active, Planned};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Days before a decision in which asking is late, and no longer calm.
 pub const RENEWAL: i32 = 120;
@@ -21,8 +22,12 @@ pub const RENEWAL: i32 = 120;
 const LONGEST: i32 = 800;
 
 /// What is known of care.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Care {
+    /// At the end of which day.
+    pub day: Day,
+    /// Whether that is today.
+    pub is_today: bool,
     /// The index, and who was met in time.
     pub closeness: Closeness,
     /// Whether any two-way touch was ever logged: without one there is no evidence.
@@ -36,35 +41,63 @@ pub struct Care {
 }
 
 impl Book {
-    /// The score of the twelve months until today, with how well we stick close.
+    /// The score of the twelve months until today, with how well we stick close, and with the time before and after the
+    /// day the book names.
     pub fn year(&self) -> Result<Metrics> {
         let metrics = self.metrics(Period::year_to(self.today()))?;
-        Ok(Metrics { care: Some(self.care()?), recent: Some(self.recent()?), ..metrics })
+        let compared = self.began().map(|day| self.before_after(day)).transpose()?;
+        let (care, recent, house) = (Some(self.care()?), Some(self.recent()?), Some(self.house()?));
+        Ok(Metrics { care, recent, house, compared, ..metrics })
+    }
+
+    /// The score of the month written as `2026-10`, with how well we stuck close when it ended.
+    pub fn month(&self, month: &str) -> Result<Metrics> {
+        let period = Period::month(month, self.today())?;
+        Ok(Metrics { care: Some(self.care_on(period.to)?), ..self.metrics(period)? })
     }
 
     /// How well we stick close, as it stands today.
     pub fn care(&self) -> Result<Care> {
+        self.care_on(self.today())
+    }
+
+    /// How well we stuck close at the end of a day, by what was known then; seats and cadences are those of the rules of
+    /// today.
+    fn care_on(&self, day: Day) -> Result<Care> {
         let _reading = self.store.reading()?;
-        let (today, x2) = (self.today(), &self.points().x2);
-        let year = today.plus_months_back(12);
+        let (from, is_today, x2) = (day.plus(-WINDOW), day == self.today(), &self.points().x2);
+        let mut active = if is_today { self.store.active(from, day)? } else { self.store.active_then(from, day)? };
+        active.retain(|one| one.since.is_none_or(|since| since <= day));
         let mut seats: HashMap<i64, Vec<Planned>> = HashMap::new();
-        for seat in self.store.planned_seats(today.plus(-LONGEST), today)? {
+        for seat in self.store.planned_seats(day.plus(-LONGEST), day)? {
             seats.entry(seat.account).or_default().push(seat);
         }
         let mut closeness = Closeness::default();
-        for active in self.store.active(today.plus(-WINDOW), today)? {
+        for active in &active {
             let own = seats.get(&active.account).map(Vec::as_slice).unwrap_or_default();
             let touch = self.points().practice(active.tier).touch;
-            let is_touched = active.last_touch.is_some_and(|last| last.days_to(today) <= touch);
-            closeness.add(&self.evidence(&active, own, today), is_touched, active.value);
+            let is_touched = active.last_touch.is_some_and(|last| last.days_to(day) <= touch);
+            closeness.add(&self.evidence(active, own, day), is_touched, active.value);
         }
+        let year = day.plus_months_back(12);
         Ok(Care {
+            day,
+            is_today,
             closeness,
-            is_logged: self.store.has_touches()?,
-            led: self.store.led(year, today)?,
-            calm: self.store.calm_pulses(year, today, RENEWAL, (x2.before, x2.after))?,
-            asked: self.coverage(RENEWAL)?,
+            is_logged: self.store.has_touches(day)?,
+            led: self.store.led(year, day)?,
+            calm: self.store.calm_pulses(year, day, RENEWAL, (x2.before, x2.after))?,
+            asked: if is_today { self.coverage(RENEWAL)? } else { self.asked_then(&active, day)? },
         })
+    }
+
+    /// Of the accounts that were to decide within [`RENEWAL`] days of a day of the past: those that had said how it goes,
+    /// and all.
+    fn asked_then(&self, active: &[Active], day: Day) -> Result<(u64, u64)> {
+        let here: HashSet<i64> = active.iter().map(|one| one.account).collect();
+        let mut asked = self.store.asked_then(day, day.plus(RENEWAL), day.plus(-FRESH - 1))?;
+        asked.retain(|(account, _)| here.contains(account));
+        Ok((asked.iter().filter(|(_, said)| *said).count() as u64, asked.len() as u64))
     }
 
     /// What is known of one account; cadences are those of its seats, else those of their role in its tier.
@@ -93,6 +126,27 @@ impl Book {
 }
 
 impl Care {
+    /// What stands over the figures.
+    pub fn heading(&self) -> String {
+        if self.is_today {
+            "How close we stick, today".to_owned()
+        } else {
+            format!("How close we stuck, by what was known on {}", headed(self.day))
+        }
+    }
+
+    fn nobody(&self) -> String {
+        format!("nobody {}", if self.is_today { "is a customer today" } else { "was a customer on that day" })
+    }
+
+    fn unlogged(&self) -> &'static str {
+        if self.is_today {
+            "no two-way touch was ever logged; l logs one"
+        } else {
+            "no two-way touch was logged by then"
+        }
+    }
+
     /// The figures in words, or why there is none.
     pub fn told(&self) -> Vec<Told> {
         vec![self.index(), self.touched(), self.seats(), self.before_renewal(), self.calm_pulses(), self.own_share()]
@@ -105,8 +159,8 @@ impl Care {
             count => format!("; {} without a value left out", counted(count, "customer")),
         };
         match closeness.index() {
-            _ if closeness.accounts == 0 => none(name, "nobody is a customer today"),
-            _ if !self.is_logged => none(name, "no two-way touch was ever logged; l logs one"),
+            _ if closeness.accounts == 0 => none(name, self.nobody()),
+            _ if !self.is_logged => none(name, self.unlogged()),
             None => none(name, "no customer has a known value to weight it by"),
             Some(index) => Told {
                 name,
@@ -119,10 +173,10 @@ impl Care {
     fn touched(&self) -> Told {
         let (name, closeness) = ("Met in time", &self.closeness);
         if closeness.accounts == 0 {
-            return none(name, "nobody is a customer today");
+            return none(name, self.nobody());
         }
         if !self.is_logged {
-            return none(name, "no two-way touch was ever logged; l logs one");
+            return none(name, self.unlogged());
         }
         let what = "customers met within their cadence";
         let mut told = shown(name, closeness.touched, closeness.accounts, closeness.touch_coverage(), what);
@@ -137,6 +191,9 @@ impl Care {
         if planned == 0 {
             return none(name, "no seat with a cadence is planned; : and new seat plans one");
         }
+        if !self.is_logged {
+            return none(name, self.unlogged());
+        }
         shown(name, on, planned, self.closeness.role_coverage(), "seats whose holder met them within their cadence")
     }
 
@@ -144,7 +201,10 @@ impl Care {
         let (said, all) = self.asked;
         let name = "Asked in time";
         if all == 0 {
-            return none(name, format!("nobody decides within {RENEWAL} days"));
+            return none(
+                name,
+                format!("nobody {} within {RENEWAL} days", if self.is_today { "decides" } else { "was to decide" }),
+            );
         }
         let what = format!("deciding within {RENEWAL} days said how it goes");
         shown(name, said, all, Some(said as f64 / all as f64), &what)
@@ -154,7 +214,10 @@ impl Care {
         let (calm, all) = self.calm;
         let name = "Calm pulses";
         if all == 0 {
-            return none(name, "no pulse was taken in twelve months; p takes one down");
+            return none(
+                name,
+                format!("no pulse was taken in twelve months{}", if self.is_today { "; p takes one down" } else { "" }),
+            );
         }
         let what = "pulses outside renewal, price rise and escalation";
         shown(name, calm, all, Some(calm as f64 / all as f64), what)

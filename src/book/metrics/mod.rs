@@ -4,14 +4,16 @@ pub mod aims;
 pub mod care;
 pub mod months;
 pub mod recent;
+pub mod team;
 pub mod told;
 
 use super::Book;
 use crate::domain::day::Day;
 use crate::domain::metrics::abandonment::Abandonment;
 use crate::domain::metrics::cohort::Cohorts;
+use crate::domain::metrics::group::Groups;
 use crate::domain::metrics::ledger::Absence;
-use crate::domain::metrics::movement::Movement;
+use crate::domain::metrics::movement::{Movement, renewals};
 use crate::domain::metrics::renewal::Renewals;
 use crate::domain::metrics::retention::Retention;
 use crate::domain::metrics::trend::Trend;
@@ -21,10 +23,12 @@ use crate::domain::survival::kaplan_meier::KaplanMeier;
 use crate::domain::survival::{FROM_THE_START, Span};
 use crate::domain::words::HandoffState;
 use crate::store::ledgers::{Dossier, Recorded};
+use aims::BeforeAfter;
 use care::Care;
 use recent::Recent;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use team::House;
 
 /// How many reasons of losses are told.
 pub const REASONS: usize = 5;
@@ -40,6 +44,10 @@ pub struct Metrics {
     pub unavoidable: u64,
     /// Why customers were lost, the most frequent first, at most [`REASONS`]; empty words: nobody wrote it down.
     pub reasons: Vec<(String, u64)>,
+    /// Why lines were renewed, the most frequent first, at most [`REASONS`]; empty words: nobody wrote it down.
+    pub renewal_reasons: Vec<(String, u64)>,
+    /// Customers by what they do.
+    pub groups: Groups,
     /// What remained of who was there.
     pub retention: Retention,
     /// What became of the lines that ended.
@@ -54,10 +62,14 @@ pub struct Metrics {
     pub trend: Trend,
     /// New customers by what they came in with, and how many of them are there today, whatever the period.
     pub cohorts: Cohorts,
-    /// How well we stick close today; none: not asked for, see [`Book::year`].
+    /// How well we stick close when the period ends; none: not asked for, see [`Book::year`] and [`Book::month`].
     pub care: Option<Care>,
     /// What happened lately, and who decides next; none: not asked for, see [`Book::year`].
     pub recent: Option<Recent>,
+    /// The house behind the customers; none: not asked for, see [`Book::year`].
+    pub house: Option<House>,
+    /// The time before and after the day the book names; none: it names none, or it was not asked for, see [`Book::year`].
+    pub compared: Option<BeforeAfter>,
 }
 
 impl Metrics {
@@ -67,6 +79,8 @@ impl Metrics {
             movement: Movement::default(),
             unavoidable: 0,
             reasons: Vec::new(),
+            renewal_reasons: Vec::new(),
+            groups: Groups::default(),
             retention: Retention::default(),
             renewals: Renewals::default(),
             abandonment: Abandonment::default(),
@@ -76,6 +90,8 @@ impl Metrics {
             cohorts: Cohorts::default(),
             care: None,
             recent: None,
+            house: None,
+            compared: None,
         }
     }
 
@@ -98,7 +114,8 @@ impl Book {
         let _reading = self.store.reading()?;
         let (today, watch) = (self.today(), self.store.watch()?);
         let mut all = Metrics::of(period, today);
-        let mut reasons = BTreeMap::new();
+        let (mut reasons, mut renewal_reasons) = (BTreeMap::new(), BTreeMap::new());
+        let referrals = self.store.referrals(period.from, period.to, today)?;
         self.store.each_dossier(period.opening(), today, |account, dossier| {
             let Dossier { ledger, care, .. } = dossier;
             let recorded = |absence: Absence| recorded(dossier, absence).map_or(Amount::Unknown, |loss| loss.value);
@@ -109,14 +126,16 @@ impl Book {
             all.renewals.add(ledger, period, today);
             all.abandonment.add(account, ledger, care, watch, period);
             all.unavoidable += why(dossier, period, &mut reasons);
+            for one in renewals(ledger, today).filter(|one| period.contains(one.on)) {
+                *renewal_reasons.entry(one.reason.unwrap_or_default().trim().to_owned()).or_default() += 1;
+            }
+            let given = referrals.get(&account).copied().unwrap_or(0);
+            all.groups.add(dossier.industry.as_deref(), ledger, (period, today), given, recorded);
         })?;
         all.abandonment.settle();
-        let mut reasons: Vec<(String, u64)> = reasons.into_iter().collect();
-        reasons.sort_by_key(|(_, count)| Reverse(*count));
-        reasons.truncate(REASONS);
-        all.reasons = reasons;
+        (all.reasons, all.renewal_reasons) = (most_frequent(reasons), most_frequent(renewal_reasons));
         all.acceptance = self.acceptance(period)?;
-        all.referrals = self.store.referrals(period.from, period.to, today)?;
+        all.referrals = referrals.values().sum();
         Ok(all)
     }
 
@@ -140,6 +159,14 @@ impl Book {
             .collect();
         Ok(KaplanMeier::of(&spans))
     }
+}
+
+/// The [`REASONS`] most frequent reasons.
+fn most_frequent(reasons: BTreeMap<String, u64>) -> Vec<(String, u64)> {
+    let mut reasons: Vec<(String, u64)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| Reverse(*count));
+    reasons.truncate(REASONS);
+    reasons
 }
 
 /// The loss behind an absence, as it was recorded.

@@ -11,7 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::huddle::month_word;
 use crate::domain::metrics::Period;
 use crate::domain::metrics::figures::{Correction, Figure, Figures, corrections, is_over};
-use crate::domain::metrics::trend::MonthFlow;
+use crate::domain::metrics::trend::{MONTHS, MonthFlow};
 use crate::domain::money::{Currency, Money, grouped};
 use crate::domain::month::Month;
 use crate::domain::problem::{Problem, Result};
@@ -209,6 +209,16 @@ impl Book {
             Ok(())
         })?;
         Ok(outcome)
+    }
+
+    /// The months that are over and not closed, of the last three years, from the first in which anybody was watched on;
+    /// the oldest first, as `2026-10`.
+    pub fn open_months(&self) -> Result<Vec<String>> {
+        let (today, closed) = (self.today(), self.all::<Month>()?);
+        let Some(first) = self.store.first_watched()? else { return Ok(Vec::new()) };
+        let months = (1..=MONTHS).rev().map(|back| today.month_start().plus_months_back(back));
+        let open = months.filter(|month| *month >= first.month_start() && closed.iter().all(|one| one.month != *month));
+        Ok(open.map(month_word).collect())
     }
 
     /// The months that are closed by today, the oldest first.

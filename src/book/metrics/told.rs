@@ -5,6 +5,7 @@ use crate::book::survival::FEW;
 use crate::domain::day::written;
 use crate::domain::metrics::abandonment::Cause;
 use crate::domain::metrics::cohort::Cohort;
+use crate::domain::metrics::group::Group;
 use crate::domain::metrics::share;
 use crate::domain::money::{Currency, Money, grouped};
 use crate::domain::statistics::proportion::wilson;
@@ -64,7 +65,7 @@ impl Metrics {
     fn money_rate(&self, name: &'static str, rate: Option<f64>, part: i128, of: &str, currency: Currency) -> Told {
         let Some(rate) = rate else {
             let day = written(self.period.opening(), self.period.to);
-            return none(name, format!("nobody with a known value was a customer on {day}"));
+            return none(name, format!("nobody with a known value was there on {day}"));
         };
         let words = format!("{} {of}", money(part, currency));
         if self.retention.valued < FEW {
@@ -181,4 +182,23 @@ pub fn kept_words(group: &Cohort) -> String {
         Some(rate) => format!("{words}, {}", percent(rate)),
         None => words,
     }
+}
+
+/// What a group brings and what became of it: `22 customers, €1.2M; 3 grew, 1 shrank of 20; 4 new; 1 referral`.
+pub fn group_words(group: &Group, currency: Currency) -> String {
+    let Group { revenue, movement, retention, referrals, .. } = group;
+    let mut words = vec![format!("{}, {}", counted(revenue.count, "customer"), money(revenue.value.into(), currency))];
+    if retention.valued > 0 {
+        let part = |count: u64| match share(count, retention.valued).filter(|_| retention.valued >= FEW) {
+            Some(rate) => format!("{} ({})", number(count), percent(rate)),
+            None => number(count),
+        };
+        let (grown, shrunk) = (part(retention.grown), part(retention.shrunk));
+        words.push(format!("{grown} grew, {shrunk} shrank of {}", number(retention.valued)));
+    }
+    let flows = [(movement.new.count, "new"), (movement.lost.count, "lost")];
+    words
+        .extend(flows.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{} {what}", number(*count))));
+    words.extend((*referrals > 0).then(|| counted(*referrals, "referral")));
+    words.join("; ")
 }

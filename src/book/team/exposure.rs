@@ -109,12 +109,7 @@ impl Book {
     pub fn exposure(&self) -> Result<Exposure> {
         let _reading = self.store.reading()?;
         let (today, points) = (self.today(), self.points());
-        let tallies = self.store.tallies()?;
-        let mut sizing = Sizing {
-            accounts: tallies.iter().map(|tally| tally.accounts).sum(),
-            value: tallies.iter().map(|tally| tally.value).sum(),
-            ..Sizing::default()
-        };
+        let mut sizing = self.whole()?;
         let gone = self.store.ours_gone(today.plus_months_back(12), today)?;
         let mut lines = Vec::new();
         for top in self.store.tops(today)? {
@@ -126,6 +121,26 @@ impl Book {
         lines.sort_by_key(rank);
         let veterans = self.store.veterans(today.plus_months_back(points.k1.veteran_months), today)?;
         Ok(Exposure { sizing, lines, veterans, doubts: self.doubts()? })
+    }
+
+    /// How much of the best customers rests on how few, without the accounts behind it.
+    pub fn sizing(&self) -> Result<Sizing> {
+        let _reading = self.store.reading()?;
+        let mut sizing = self.whole()?;
+        for top in self.store.tops(self.today())? {
+            sizing.add(&Holding::of(&top.facts, &top.score, self.points()), top.value);
+        }
+        Ok(sizing)
+    }
+
+    /// The whole book, of which the best customers are a part.
+    fn whole(&self) -> Result<Sizing> {
+        let tallies = self.store.tallies()?;
+        Ok(Sizing {
+            accounts: tallies.iter().map(|tally| tally.accounts).sum(),
+            value: tallies.iter().map(|tally| tally.value).sum(),
+            ..Sizing::default()
+        })
     }
 
     fn exposed(&self, top: Top, holding: Holding, gone: u32) -> Result<Exposed> {

@@ -4,12 +4,14 @@ use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::care::Care;
 use crate::book::metrics::months::{Closed, TrendMonth};
+use crate::book::metrics::team::House;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::huddle::month_word;
 use crate::domain::metrics::abandonment::{Case, Cause};
 use crate::domain::metrics::cohort::Cohort;
 use crate::domain::metrics::figures::Figure;
+use crate::domain::metrics::group::Group;
 use crate::domain::metrics::share;
 use crate::domain::problem::Result;
 use crate::domain::statistics::proportion::wilson;
@@ -52,10 +54,13 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     let reason =
         |(reason, count): &(String, u64)| json!({"reason": Some(reason).filter(|it| !it.is_empty()), "count": count});
     put("loss_reasons", metrics.reasons.iter().map(reason).collect());
+    put("renewal_reasons", metrics.renewal_reasons.iter().map(reason).collect());
+    put("groups", metrics.groups.list().into_iter().map(|group| group_json(book, group)).collect());
+    put("house", metrics.house.as_ref().map_or(Value::Null, |house| house_json(book, house)));
     put("care", metrics.care.as_ref().map_or(Value::Null, |care| care_json(book, care)));
     put("cohorts", cohorts(metrics));
     put("trend", trend(book, metrics)?);
-    super::aims::as_json(book, metrics, &mut all);
+    super::aims::as_json(book, metrics, &mut all)?;
     let closed = book.closed(metrics)?;
     if let Some(closed) = &closed {
         freeze(book, closed, &mut all);
@@ -160,18 +165,54 @@ fn closed_json(book: &Book, closed: &Closed) -> Value {
     json!({"month": month_word(closed.month), "on": closed.on.to_string(), "corrections": corrections})
 }
 
-/// How close we stick, as it stands today; of a month of the past it is not known.
+/// How close we stick at the end of the period.
 fn care_json(book: &Book, care: &Care) -> Value {
     let close = &care.closeness;
     let logged = |share: Option<f64>| share.filter(|_| care.is_logged);
     let part = |(part, of): (u64, u64)| json!({"part": part, "of": of, "share": share(part, of)});
+    let (kept, planned) = close.seats;
+    let seats =
+        json!({"part": Some(kept).filter(|_| care.is_logged), "of": planned, "share": logged(close.role_coverage())});
     json!({
-        "stick_close": logged(close.index()), "touch_coverage": logged(close.touch_coverage()),
-        "touch_coverage_value": logged(close.value_coverage()), "role_coverage": close.role_coverage(),
+        "on": care.day.to_string(), "stick_close": logged(close.index()), "touch_coverage": logged(close.touch_coverage()),
+        "touch_coverage_value": logged(close.value_coverage()), "role_coverage": logged(close.role_coverage()),
         "accounts": close.accounts, "touched": close.touched, "unvalued": close.unvalued,
         "value_touched": major(book, close.value.0), "value": major(book, close.value.1),
-        "seats": part(close.seats), "pulse_coverage": part(care.asked), "calm_pulses": part(care.calm),
+        "seats": seats, "pulse_coverage": part(care.asked), "calm_pulses": part(care.calm),
         "lead_touches": part(care.led),
+    })
+}
+
+/// A group of customers: what it brings, how many grew and shrank, who came and went, who recommends us.
+fn group_json(book: &Book, group: &Group) -> Value {
+    let Group { revenue, movement, retention, referrals, .. } = group;
+    json!({
+        "name": Some(&group.name).filter(|it| !it.is_empty()), "customers": revenue.count,
+        "revenue": book.money(revenue.value).major(), "unvalued": revenue.unvalued,
+        "new": movement.new.count, "lost": movement.lost.count, "won_back": movement.won_back.count,
+        "grown": retention.grown, "shrunk": retention.shrunk, "valued": retention.valued,
+        "growing_share": share(retention.grown, retention.valued),
+        "shrinking_share": share(retention.shrunk, retention.valued),
+        "grr": retention.grr(), "nrr": retention.nrr(), "referrals": referrals,
+    })
+}
+
+/// The house behind the customers, as it stands today.
+fn house_json(book: &Book, house: &House) -> Value {
+    let (sizing, turnover) = (&house.sizing, &house.turnover);
+    let held = |(count, value): (u64, i64)| json!({"accounts": count, "value": book.money(value).major()});
+    let (logged, expected) = house.minutes;
+    let dated = |count: u32| Some(count).filter(|_| house.dated > 0);
+    json!({
+        "team_time": {"logged_minutes": logged, "expected_minutes": expected, "share": house.time_share()},
+        "solo": {"part": house.solo.0, "of": house.solo.1, "share": house.solo_share()},
+        "single_rep_exposure": {
+            "top": held((sizing.top, sizing.top_value)), "single": held(sizing.single), "primary": sizing.primary.0,
+            "multi_year": held(sizing.multi_year), "real_risk": held(sizing.real_risk), "unknown": held(sizing.unknown),
+            "share": sizing.single_share(),
+        },
+        "turnover": {"left": dated(turnover.leavers), "average": turnover.average, "rate": house.turnover_rate()},
+        "newcomers": {"part": dated(turnover.newcomers), "of": turnover.heads, "share": house.newcomer_share()},
     })
 }
 

@@ -8,9 +8,10 @@ use super::journal::told;
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::metrics::Metrics;
-use crate::book::metrics::told::kept_words;
+use crate::book::metrics::told::{Told, group_words, kept_words};
 use crate::domain::account::Account;
 use crate::domain::day::headed;
+use crate::domain::metrics::group::MOST;
 use crate::domain::metrics::{Flow, Period};
 use crate::domain::money::grouped;
 use crate::domain::problem::Result;
@@ -61,8 +62,10 @@ pub(super) fn run(book: &mut Book, args: &ScoreArgs, out: &mut Out) -> Result<Ex
     if let Some(since) = &args.since {
         return aims::before_after(book, when::read(since, today)?, out);
     }
+    // Care and exposure stand on what is kept of each account, which must be of today.
+    book.refresh()?;
     let metrics = match &args.month {
-        Some(month) => book.metrics(Period::month(month, today)?)?,
+        Some(month) => book.month(month)?,
         None => book.year()?,
     };
     if out.json {
@@ -85,18 +88,24 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
     } else {
         numbers(book, metrics, out);
         rates(book, metrics, out);
-        reasons(metrics, out);
+        reasons("Why they left", &metrics.reasons, out);
+        reasons("Why they renewed", &metrics.renewal_reasons, out);
+        groups(book, metrics, out);
         abandoned(book, metrics, out)?;
     }
     if let Some(care) = &metrics.care {
         out.line("");
-        out.line("How close we stick, today");
-        for told in care.told() {
-            out.line(&format!("{} {}  {}", left(told.name, 16), right(&told.rate, 12), told.words));
-        }
+        out.line(&care.heading());
+        rows(&care.told(), out);
+    }
+    out.line("");
+    out.line("The house behind the customers, today");
+    match &metrics.house {
+        Some(house) => rows(&house.told(), out),
+        None => out.line("– told of today and not of a month; mainstay score tells it."),
     }
     if has_trend {
-        aims::print(book, metrics, out);
+        aims::print(book, metrics, out)?;
         cohorts(metrics, out);
         close::trend(book, metrics, out)?;
     }
@@ -108,6 +117,13 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
         out.line(&note);
     }
     Ok(())
+}
+
+/// Figures with what they are made of.
+fn rows(told: &[Told], out: &mut Out) {
+    for told in told {
+        out.line(&format!("{} {}  {}", left(told.name, 16), right(&told.rate, 12), told.words));
+    }
 }
 
 /// Whole numbers first: who came, who stayed, who went.
@@ -145,15 +161,32 @@ fn rates(book: &Book, metrics: &Metrics, out: &mut Out) {
     out.line(&format!("{}           {}", left("Hand-offs", 16), metrics.acceptance_words()));
 }
 
-fn reasons(metrics: &Metrics, out: &mut Out) {
-    if metrics.reasons.is_empty() {
+fn reasons(heading: &str, reasons: &[(String, u64)], out: &mut Out) {
+    if reasons.is_empty() {
         return;
     }
     out.line("");
-    out.line("Why they left");
-    for (reason, count) in &metrics.reasons {
+    out.line(heading);
+    for (reason, count) in reasons {
         let reason = if reason.is_empty() { "no reason written down" } else { reason };
         out.line(&format!("{}  {reason}", right(&grouped(&count.to_string()), 6)));
+    }
+}
+
+/// Customers by what they do, the most valuable first.
+fn groups(book: &Book, metrics: &Metrics, out: &mut Out) {
+    let groups = metrics.groups.list();
+    out.line("");
+    out.line("By industry");
+    if groups.is_empty() {
+        out.line("– no industry is written down; mainstay edit account NAME industry=… does.");
+    }
+    for group in groups.iter().take(MOST) {
+        let name = if group.name.is_empty() { "not written down" } else { &group.name };
+        out.line(&format!("{} {}", left(name, 24), group_words(group, book.currency())));
+    }
+    if groups.len() > MOST {
+        out.line(&format!("and {} more; --json lists them all.", groups.len() - MOST));
     }
 }
 

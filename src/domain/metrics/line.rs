@@ -23,6 +23,8 @@ pub struct Line {
     pub outcome: Option<ContractOutcome>,
     /// The day of that.
     pub outcome_on: Option<Day>,
+    /// Why, in their words.
+    pub reason: Option<String>,
     /// A year of what follows.
     pub next_value: Amount,
     /// When it alone was lost, and came back.

@@ -4,6 +4,7 @@
 //! them [`movement`] counts who came and who went, [`retention`] what remained of those who were there, [`renewal`]
 //! what became of the lines that ended, [`abandonment`] which sales were let down after the signature, [`trend`] three years month by month;
 //! [`cohort`] what became of each year's, channel's and offer's customers, [`closeness`] how well we stick close;
+//! [`group`] what each group of customers brings;
 //! [`figures`] is what stays of a month that was closed.
 //!
 //! All amounts are in minor units of one currency, by the rates of the day before the period, for both of its ends.
@@ -12,6 +13,7 @@ pub mod abandonment;
 pub mod closeness;
 pub mod cohort;
 pub mod figures;
+pub mod group;
 pub mod ledger;
 pub mod line;
 pub mod movement;
@@ -36,6 +38,11 @@ impl Period {
     /// The twelve months that end with `today`.
     pub fn year_to(today: Day) -> Self {
         Self { from: today.plus_months_back(12).plus(1), to: today }
+    }
+
+    /// Whether these are twelve months.
+    pub fn is_year(self) -> bool {
+        self == Self::year_to(self.to)
     }
 
     /// The calendar month written as `2026-10`, as far as it has passed by `today`. Refused: a month that lies ahead.
@@ -133,6 +140,7 @@ mod tests {
         let today = day("2026-11-22");
         let year = Period::year_to(today);
         assert_eq!((year.opening(), year.from, year.to), (day("2025-11-22"), day("2025-11-23"), today));
+        assert!(year.is_year() && !Period { from: year.from.plus(1), ..year }.is_year());
         let leap = Period::month("2028-02", day("2028-03-01")).unwrap();
         assert_eq!((leap.from, leap.to), (day("2028-02-01"), day("2028-02-29")));
         let running = Period::month("2026-11", today).unwrap();

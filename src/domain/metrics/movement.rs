@@ -54,8 +54,8 @@ impl Movement {
                 self.won_back.add(ledger.worth(back));
             }
         }
-        for (_, value) in renewals(ledger, today).filter(|(on, _)| period.contains(*on)) {
-            self.renewed.add(value);
+        for one in renewals(ledger, today).filter(|one| period.contains(one.on)) {
+            self.renewed.add(one.value);
         }
     }
 
@@ -70,14 +70,25 @@ impl Movement {
     }
 }
 
-/// The renewals of an account by what is known on `today`: the day on which each was decided, else that of the line that
-/// follows, else of the end; and what it was renewed to.
-pub fn renewals(ledger: &Ledger, today: Day) -> impl Iterator<Item = (Day, Amount)> {
+/// A line that was renewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Renewed<'a> {
+    /// The day it was decided, else that of the line that follows, else of the end.
+    pub on: Day,
+    /// What it was renewed to.
+    pub value: Amount,
+    /// Why; none: nobody wrote it down.
+    pub reason: Option<&'a str>,
+}
+
+/// The renewals of an account by what is known on `today`.
+pub fn renewals(ledger: &Ledger, today: Day) -> impl Iterator<Item = Renewed<'_>> {
     ledger.lines.iter().filter_map(move |line| {
         let end = line.end?;
         let Fate::Renewed(value) = fate(ledger, line, end, today) else { return None };
         let followed = line.followed.map(|(from, _)| from);
-        Some((line.outcome_on.or(followed).unwrap_or(end), value))
+        let on = line.outcome_on.or(followed).unwrap_or(end);
+        Some(Renewed { on, value, reason: line.reason.as_deref() })
     })
 }
 

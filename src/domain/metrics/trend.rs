@@ -59,8 +59,8 @@ impl Trend {
                 self.count(back, today, |month| month.won_back += 1);
             }
         }
-        for (on, _) in renewals(ledger, today) {
-            self.count(on, today, |month| month.renewed += 1);
+        for one in renewals(ledger, today) {
+            self.count(one.on, today, |month| month.renewed += 1);
         }
     }
 

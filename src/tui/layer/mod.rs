@@ -152,7 +152,8 @@ impl Layer {
     /// Keys and words for the footer while it is on top.
     pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Layer::Help(_) | Layer::Text(_) => &[("j k", "scroll"), ("Esc", "close")],
+            Layer::Help(_) => &[("j k", "scroll"), ("Esc", "close")],
+            Layer::Text(layer) => layer.hints(),
             Layer::Palette(_) => &[("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "close")],
             Layer::Confirm(_) => &[("y", "yes"), ("n", "no"), ("Esc", "no")],
             Layer::Picker(_) => &[("↑ ↓", "choose"), ("Enter", "take"), ("Esc", "close")],

@@ -1,6 +1,7 @@
 //! Something to read, over what it is about.
 
 use super::{Key, Mouse, Pen, Reply, framed, middle};
+use crate::tui::command::{Command, find};
 use crate::tui::widget::roll::{Move, Roll};
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -14,20 +15,40 @@ pub(crate) struct TextLayer {
     roll: Roll,
     /// Lines that a page is further: as many as are seen, but one that stays in sight.
     page: usize,
+    /// The lines at which its parts begin; empty: it has none.
+    parts: Vec<usize>,
 }
 
 impl TextLayer {
     /// These lines under this title.
     pub(crate) fn new(title: impl Into<String>, lines: Vec<Line<'static>>) -> Self {
-        Self { title: title.into(), lines, roll: Roll::default(), page: 1 }
+        Self { title: title.into(), lines, roll: Roll::default(), page: 1, parts: Vec::new() }
+    }
+
+    /// The same with parts that begin at these lines, to be gone to.
+    pub(crate) fn with_parts(self, parts: Vec<usize>) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// The hints of the foot.
+    pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        if self.parts.is_empty() {
+            &[("j k", "scroll"), ("Esc", "close")]
+        } else {
+            &[("j k PgDn", "scroll"), ("← →", "heading to heading"), ("Esc", "close")]
+        }
     }
 
     /// Takes a key: moves or closes.
     pub(crate) fn press(&mut self, key: Key) -> Reply {
-        match scroll_key(key) {
-            Some(how) => self.scroll(how),
-            None if closes(key) => return Reply::Close,
-            None => {}
+        match (scroll_key(key), find(key)) {
+            (Some(how), _) => self.scroll(how),
+            (None, Some(Command::Right)) => self.go_to(self.parts.iter().find(|part| **part > self.roll.at()).copied()),
+            (None, Some(Command::Left)) => {
+                self.go_to(self.parts.iter().rfind(|part| **part < self.roll.at()).copied().or(Some(0)));
+            }
+            (None, _) if closes(key) => return Reply::Close,
+            (None, _) => {}
         }
         Reply::Stay
     }
@@ -57,6 +78,13 @@ impl TextLayer {
         }
     }
 
+    /// Brings a line to the top, as far as there are lines below it.
+    fn go_to(&mut self, line: Option<usize>) {
+        if let Some(line) = line {
+            self.roll.select(line.min(self.roll.len().saturating_sub(1)));
+        }
+    }
+
     fn scroll(&mut self, how: Move) {
         let (step, times) = match how {
             Move::PageDown => (Move::Down, self.page),
@@ -75,7 +103,6 @@ fn area(screen: Rect, lines: usize) -> Rect {
 
 /// How this key scrolls what is read.
 pub(crate) fn scroll_key(key: Key) -> Option<Move> {
-    use crate::tui::command::{Command, find};
     match find(key) {
         Some(Command::Down) => Some(Move::Down),
         Some(Command::Up) => Some(Move::Up),

@@ -6,15 +6,18 @@ use super::*;
 fn a_month_is_closed_once_by_name_and_undone() {
     let mut desk = Desk::new((80, 24));
     desk.press("7 : close_the_month Enter");
+    let open = desk.screen();
+    assert!(open.find("2023-12") < open.find("2024-01"), "the oldest first: {open}");
+    desk.press("2026-10 Enter");
     assert!(desk.foot().contains("2026-10: 1 new"), "{}", desk.foot());
     let october = |desk: &mut Desk| {
         let screen = desk.screen();
         screen.lines().find(|line| line.contains("Oct 2026")).unwrap_or_default().to_owned()
     };
     assert!(october(&mut desk).contains("closed"), "{}", desk.screen());
-    desk.press(": close_the_month Enter");
-    assert!(desk.screen().contains("was closed on 2026-11-22"), "{}", desk.screen());
-    desk.press("u");
+    desk.press(": close_the_month Enter 2026-10");
+    assert!(desk.screen().contains("No open month"), "closed is closed: {}", desk.screen());
+    desk.press("Esc u");
     assert!(!october(&mut desk).contains("closed"), "{}", desk.screen());
 }
 
@@ -22,6 +25,7 @@ fn a_month_is_closed_once_by_name_and_undone() {
 fn a_target_and_the_pay_are_entered_by_name_and_stand_in_the_numbers() {
     let mut desk = Desk::new((80, 24));
     desk.press("7 : new_target Enter");
+    desk.press("new Enter");
     assert!(desk.screen().contains("If it is missed"), "{}", desk.screen());
     desk.press("nrr Tab 150 Tab ana Tab We_meet Enter");
     assert!(desk.foot().contains("nrr 150"), "{}", desk.foot());
@@ -30,7 +34,7 @@ fn a_target_and_the_pay_are_entered_by_name_and_stand_in_the_numbers() {
     desk.press("Esc Enter");
     // The layer is longer than the screen: every page of it is looked at.
     let mut text = String::new();
-    for _ in 0..6 {
+    for _ in 0..10 {
         text.push_str(&desk.screen());
         desk.press("PgDn");
     }
@@ -38,4 +42,80 @@ fn a_target_and_the_pay_are_entered_by_name_and_stand_in_the_numbers() {
     {
         assert!(text.contains(wanted), "{wanted} is not in {text}");
     }
+}
+
+#[test]
+fn the_time_before_and_after_a_day_is_shown_and_found_again() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("1 :");
+    desk.press("before_and Enter");
+    assert!(desk.screen().contains("Began on"), "{}", desk.screen());
+    desk.press("2026-06-01 Enter");
+    let screen = desk.screen();
+    assert!(screen.contains("Before and after Mon 1 Jun 2026") && screen.contains("difference"), "{screen}");
+    desk.press("Esc");
+    // Entered as it stands, it shows the same again.
+    desk.press(":");
+    desk.press("before_and Enter Enter");
+    assert!(desk.screen().contains("Customers kept"), "{}", desk.screen());
+    desk.press("Esc 7 Enter");
+    let mut seen = String::new();
+    for _ in 0..10 {
+        seen.push_str(&desk.screen());
+        desk.press("PgDn");
+    }
+    assert!(seen.contains("Before and after Mon 1 Jun 2026"), "{seen}");
+}
+
+#[test]
+fn targets_are_chosen_to_be_changed_and_a_new_one_stands_last() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("7 :");
+    desk.press("targets Enter");
+    assert!(desk.screen().contains("GRR") && desk.screen().contains("New target"), "{}", desk.screen());
+    desk.press("Enter");
+    assert!(desk.screen().contains("Target for GRR") && desk.screen().contains("From"), "{}", desk.screen());
+}
+
+#[test]
+fn the_first_screenful_of_the_year_answers_and_headings_are_gone_to() {
+    let mut desk = Desk::new((80, 24));
+    desk.press("7 Enter");
+    let first = desk.screen();
+    for wanted in ["New", "Renewed", "Lost", "Net", "Who was kept?", "Who was lost?", "Who is next?", "Targets"] {
+        assert!(first.contains(wanted), "{wanted} is not in {first}");
+    }
+    assert!(desk.foot().contains("heading to heading"), "{}", desk.foot());
+    let top = |desk: &mut Desk| desk.screen().lines().nth(2).unwrap_or_default().to_owned();
+    desk.press("] ]");
+    assert!(top(&mut desk).contains("── Targets ──"), "{}", desk.screen());
+    desk.press("]");
+    assert!(top(&mut desk).contains("── Rates ──"), "{}", desk.screen());
+    desk.press("[");
+    assert!(top(&mut desk).contains("── Targets ──"), "{}", desk.screen());
+    let mut headings = String::new();
+    for _ in 0..30 {
+        headings.push_str(&desk.screen());
+        desk.press("PgDn");
+    }
+    for wanted in
+        ["Why they renewed", "By industry", "Own turnover", "Newcomers", "Single-rep", "Solo share", "Team time"]
+    {
+        assert!(headings.contains(wanted), "{wanted} is not to be found");
+    }
+}
+
+#[test]
+fn a_book_whose_customers_have_no_first_day_says_so_in_the_place_of_months() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::open(&folder.path().join("book.db"), true, Day::parse("2026-11-22").ok()).unwrap();
+    let form = crate::form::making::Making::Account(None);
+    let mut filled = form.form(&mut book).unwrap();
+    let name = filled.fields.iter_mut().find(|field| field.key == "name").unwrap();
+    name.edit().insert("Ada");
+    form.keep(&filled, &mut book).unwrap();
+    let mut desk = Desk::with((80, 24), book, folder);
+    desk.press("7");
+    let screen = desk.screen();
+    assert!(screen.contains("No months yet") && !screen.contains("Month "), "{screen}");
 }

@@ -1,11 +1,12 @@
 //! What was kept and what was lost: new, renewed, lost and net in whole numbers, then the rates, then month by month.
 
+use super::tiles::{self, ROWS as TILES, Tile};
 use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::months::TrendMonth;
 use crate::book::metrics::told::Told;
 use crate::domain::day::Day;
-use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::money::{Currency, grouped};
 use crate::domain::problem::Result;
 use crate::tui::intake::Shown;
 use crate::tui::pen::Pen;
@@ -55,21 +56,6 @@ pub(crate) struct Year {
     rates: [Told; 5],
 }
 
-/// One of the numbers of equal size: its name, the count, the value, whether it is good news.
-struct Tile {
-    name: &'static str,
-    count: String,
-    value: i64,
-    tone: Tone,
-}
-
-#[derive(Clone, Copy)]
-enum Tone {
-    Good,
-    Bad,
-    Plain,
-}
-
 #[rustfmt::skip]
 const COLUMNS: [Column; 6] = [
     Column::words ("Month",     8, 0, Column::KEEP),
@@ -82,8 +68,6 @@ const COLUMNS: [Column; 6] = [
 
 /// Rows of the frame.
 const FRAME: u16 = 2;
-/// Rows of the numbers of equal size.
-const TILES: u16 = 3;
 /// Rows of the rates.
 const RATES: u16 = 5;
 /// The fewest rows that months are shown in: the headings and two of them.
@@ -120,52 +104,14 @@ impl Year {
         Self { rates: metrics.told(currency), metrics, currency }
     }
 
-    /// New, renewed, lost and net, of equal weight: a renewal is worth no less than a win.
-    fn tiles(&self) -> [Tile; 4] {
-        let movement = &self.metrics.movement;
-        let count = |count: u64| grouped(&count.to_string());
-        let net = movement.net();
-        let size = count(net.unsigned_abs());
-        let (net_words, tone) = match net {
-            1.. => (format!("+{size}"), Tone::Good),
-            0 => (size, Tone::Plain),
-            _ => (format!("-{size}"), Tone::Bad),
-        };
-        let tone_of_loss = if movement.lost.count > 0 { Tone::Bad } else { Tone::Plain };
-        [
-            Tile { name: "New", count: count(movement.new.count), value: movement.new.value, tone: Tone::Good },
-            Tile {
-                name: "Renewed",
-                count: count(movement.renewed.count),
-                value: movement.renewed.value,
-                tone: Tone::Good,
-            },
-            Tile { name: "Lost", count: count(movement.lost.count), value: movement.lost.value, tone: tone_of_loss },
-            Tile { name: "Net", count: net_words, value: movement.net_value(), tone },
-        ]
+    /// New, renewed, lost and net, of equal weight.
+    pub(super) fn tiles(&self) -> [Tile; 4] {
+        tiles::of(&self.metrics, self.currency)
     }
 
     /// The rates, in words.
     pub(crate) fn rates(&self) -> &[Told] {
         &self.rates
-    }
-
-    fn draw_tiles(&self, pen: &mut Pen<'_>, area: Rect) {
-        let theme = pen.theme();
-        let width = (area.width / 4).min(20);
-        for (place, tile) in self.tiles().into_iter().enumerate() {
-            let x = area.x + place as u16 * width;
-            let style = match tile.tone {
-                Tone::Good => theme.good,
-                Tone::Bad => theme.error,
-                Tone::Plain => theme.strong,
-            };
-            let value = if tile.value == 0 { String::new() } else { Money::new(tile.value, self.currency).short() };
-            let room = width.saturating_sub(1);
-            pen.text(x, area.y, room, tile.name, theme.dim);
-            pen.text(x, area.y + 1, room, &tile.count, style);
-            pen.text(x, area.y + 2, room, &value, theme.plain);
-        }
     }
 
     fn draw_rates(&self, pen: &mut Pen<'_>, area: Rect) {
@@ -277,7 +223,7 @@ impl Kept {
             return;
         };
         if inside.height >= TILES {
-            year.draw_tiles(pen, Rect { height: TILES, ..inside });
+            tiles::draw(&year.tiles(), pen, Rect { height: TILES, ..inside });
         }
         let gap = u16::from(inside.height > TILES + RATES);
         let rates = Rect { y: inside.y + TILES + gap, height: RATES, ..inside };
@@ -291,6 +237,16 @@ impl Kept {
             return;
         }
         let theme = pen.theme();
+        if self.months.is_empty() && self.year.is_none() {
+            return;
+        }
+        if self.months.is_empty() {
+            let words = "No months yet. Here stand three years month by month, from the first day of a customer on; it is \
+                         not known of anybody. e on an account of screen 3 writes it, : and import takes in a file with \
+                         customer_since.";
+            pen.paragraph(area, words, theme.dim);
+            return;
+        }
         let list = Rect { x: area.x - 1, width: area.width + 2, ..area };
         let rows = table::heading(pen, list, &COLUMNS, None);
         let most = self.months.iter().map(|month| month.lost).max().unwrap_or(0);

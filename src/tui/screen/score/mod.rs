@@ -1,13 +1,16 @@
 //! Screen 7: what was kept and what was lost, how long customers stay, and how good the score has been.
 
+mod compared;
 mod kept;
 mod numbers;
 mod panes;
 pub(crate) mod record;
 mod record_pane;
+mod sheet;
 mod survival;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod year;
 
 use super::move_of;
@@ -18,7 +21,7 @@ use crate::domain::survival::Field;
 use crate::form::record_ref::RecordRef;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
-use crate::tui::layer::Mouse;
+use crate::tui::layer::{Layer, Mouse};
 use crate::tui::pen::{Look, Pen};
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::roll::{Move, Roll};
@@ -26,6 +29,7 @@ use kept::Kept;
 use panes::{Focus, Panes};
 use ratatui::layout::Rect;
 use record::RecordView;
+use sheet::Sheet;
 use std::sync::Arc;
 use survival::SurvivalView;
 
@@ -44,6 +48,8 @@ pub(crate) struct ScoreScreen {
     curves: Roll,
     losses: Roll,
     body: Rect,
+    /// Whether the time before and after the day of the book is to be shown as soon as it has been read.
+    awaits: bool,
 }
 
 impl ScoreScreen {
@@ -143,6 +149,20 @@ impl ScoreScreen {
         self.settle(self.body);
     }
 
+    /// Shows the time before and after the day of the book, as soon as it has been read.
+    pub(crate) fn await_comparison(&mut self) {
+        self.awaits = true;
+    }
+
+    /// The layer with the time before and after, once it was asked for and has been read; `width`: of the screen.
+    pub(crate) fn take_comparison(&mut self, book: &Book, look: &Look, width: u16) -> Option<Layer> {
+        let year = self.kept.year().filter(|_| self.awaits)?;
+        let both = year.metrics.compared.as_ref().filter(|both| Some(both.since) == book.began())?;
+        let layer = compared::layer(both, book, Sheet::of(&look.theme, width));
+        self.awaits = false;
+        Some(layer)
+    }
+
     /// Tells how large the body is.
     pub(crate) fn settle(&mut self, body: Rect) {
         self.body = body;
@@ -203,9 +223,7 @@ impl ScoreScreen {
 
     fn open(&self, book: &Book, look: &Look) -> Result<Step> {
         if let (Focus::Kept, Some(year)) = (self.focus, self.kept.year()) {
-            // The layer is as wide as the screen but for a column on each side, at most 92, and its frame takes four.
-            let columns = usize::from(self.body.width.saturating_sub(2).min(92)).saturating_sub(4);
-            return year::layer(year, &self.kept, book, year::Hand { theme: &look.theme, columns });
+            return year::layer(year, &self.kept, book, Sheet::of(&look.theme, self.body.width));
         }
         Ok(match (self.focus, &self.drawn, &self.record) {
             (Focus::Survival, Some(drawn), _) => numbers::of_survival(drawn, book.stages(), &look.theme),

@@ -13,6 +13,7 @@ use crate::domain::survival::kaplan_meier::KaplanMeier;
 use crate::domain::survival::life::Uncounted;
 use crate::domain::survival::log_rank::LogRank;
 use crate::domain::survival::{FROM_THE_START, Span};
+use crate::tui::key::Key;
 use crate::tui::pen::Charset;
 use crate::tui::testing::{SIZES, drawn, look};
 use crate::tui::widget::calibration::Row;
@@ -289,7 +290,10 @@ fn a_closed_month_is_marked_and_a_correction_stands_beside_it() {
     let Step::Open(mut layer) = screen.update(Command::Open, &mut book, &look(Charset::Full)).unwrap() else {
         panic!("no layer")
     };
+    let Some(last) = Key::named("G") else { panic!("no key") };
     let text = drawn((110, 44), Charset::Full, |pen, area| {
+        layer.settle(area);
+        layer.press(last);
         layer.settle(area);
         layer.view(pen, area);
     });

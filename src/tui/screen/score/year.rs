@@ -1,129 +1,165 @@
-//! Every number of the last twelve months, to be read in a layer: rates with what they are made of, reasons, and which
-//! sales were let down.
+//! Every number of the last twelve months, to be read in a layer. The first screenful answers: who came, who stayed, who
+//! went, and the three questions; then targets and rates, then what they are made of.
 
+use super::compared;
 use super::kept::{Kept, Year};
+use super::sheet::Sheet;
 use crate::book::Book;
-use crate::book::metrics::told::kept_words;
+use crate::book::metrics::told::{Told, group_words, kept_words};
 use crate::domain::account::Account;
 use crate::domain::day::headed;
+use crate::domain::metrics::group::MOST;
 use crate::domain::money::grouped;
 use crate::domain::problem::Result;
-use crate::domain::text::{left, right, wrapped};
-use crate::tui::layer::Layer;
-use crate::tui::layer::text::TextLayer;
+use crate::domain::text::{fit, left};
 use crate::tui::step::Step;
-use crate::tui::theme::Theme;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// How many sales that were let down are listed.
 const LISTED: usize = 40;
+/// Columns of a question, and of the name of a group.
+const QUESTION: usize = 16;
+const GROUP: usize = 24;
+/// The most lines of an answer to one of the three questions: the wins below tell all of them.
+const ANSWER: usize = 2;
+/// Columns that a line loses where it breaks.
+const BREAK: usize = 10;
 
 /// The layer.
-pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, hand: Hand<'_>) -> Result<Step> {
-    let theme = hand.theme;
-    let most = kept.most();
+pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, mut sheet: Sheet<'_>) -> Result<Step> {
     let metrics = &year.metrics;
-    let mut lines = rates(year, hand);
-    corrections(kept, hand, &mut lines);
-    care(year, hand, &mut lines);
-    aims(year, book, hand, &mut lines);
-    cohorts(year, theme, &mut lines);
-    let reasons = metrics.reasons.iter().map(|(reason, count)| {
-        (*count, if reason.is_empty() { "no reason written down".to_owned() } else { reason.clone() })
-    });
-    list("Why they left", reasons.collect(), theme, &mut lines);
-    if !most.is_empty() {
-        lines.extend([Line::from(most.to_owned()), Line::default()]);
+    let tiles = year.tiles();
+    let lines = super::tiles::lines(&tiles, sheet.columns, sheet.theme);
+    sheet.extend(lines);
+    questions(year, book, &mut sheet);
+    targets(year, book, &mut sheet)?;
+    rates(year, &mut sheet);
+    if let Some(care) = &metrics.care {
+        sheet.part(&care.heading());
+        named(&care.told(), &mut sheet);
     }
+    sheet.part("Winning and keeping");
+    named(&book.pay_told(metrics)?, &mut sheet);
+    if let Some(house) = &metrics.house {
+        sheet.part("The house behind the customers, today");
+        named(&house.told(), &mut sheet);
+    }
+    before_and_after(year, book, &mut sheet);
+    wins(year, book, &mut sheet);
+    sheet.counts("Why they left", &reasons(&metrics.reasons));
+    if !kept.most().is_empty() {
+        sheet.words(kept.most(), sheet.theme.plain);
+    }
+    sheet.counts("Why they renewed", &reasons(&metrics.renewal_reasons));
+    groups(year, book, &mut sheet);
+    cohorts(year, &mut sheet);
     let causes = metrics.causes().into_iter().map(|(cause, count)| (count, cause.title().to_owned()));
-    list("How sales were abandoned", causes.collect(), theme, &mut lines);
-    abandoned(year, book, theme, &mut lines)?;
-    for note in metrics.notes() {
-        lines.extend(hand.words(&note, theme.dim));
-    }
+    sheet.counts("How sales were abandoned", &causes.collect::<Vec<_>>());
+    abandoned(year, book, &mut sheet)?;
+    corrections(kept, &mut sheet);
+    notes(year, &mut sheet);
     let title = format!("The score in numbers, {} to {}", headed(metrics.period.from), headed(metrics.period.to));
-    Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
+    Ok(Step::Open(Box::new(sheet.layer(title))))
 }
 
-/// How the layer writes: its colours, and how many columns it has.
-#[derive(Clone, Copy)]
-pub(crate) struct Hand<'a> {
-    /// The colours.
-    pub(crate) theme: &'a Theme,
-    /// The columns inside the frame.
-    pub(crate) columns: usize,
-}
-
-impl Hand<'_> {
-    /// A name, a figure and words, which go on below themselves where there is no room.
-    fn named(&self, name: &str, rate: &str, words: &str) -> Vec<Line<'static>> {
-        const INDENT: usize = 27;
-        let theme = self.theme;
-        let mut pieces = wrapped(words, self.columns.saturating_sub(INDENT).max(20)).into_iter();
-        let first = Span::raw(format!("  {}", pieces.next().unwrap_or_default()));
-        let head = vec![Span::styled(left(name, 16), theme.dim), Span::styled(right(rate, 9), theme.strong), first];
-        let rest = pieces.map(|piece| Line::from(format!("{}{piece}", " ".repeat(INDENT))));
-        [Line::from(head)].into_iter().chain(rest).collect()
-    }
-
-    /// Words that go on below themselves, a little to the right.
-    fn words(&self, words: &str, style: Style) -> Vec<Line<'static>> {
-        let pieces = wrapped(words, self.columns.saturating_sub(2).max(20)).into_iter().enumerate();
-        let line = |(at, piece): (usize, String)| {
-            let indent = if at == 0 { "" } else { "  " };
-            Line::from(Span::styled(format!("{indent}{piece}"), style))
-        };
-        pieces.map(line).collect()
+/// Figures with what they are made of.
+fn named(told: &[Told], sheet: &mut Sheet<'_>) {
+    for told in told {
+        sheet.named(told.name, &told.rate.replace(" of 100", "/100"), &told.words);
     }
 }
 
-/// How close we stick, from logged two-way evidence only.
-fn care(year: &Year, hand: Hand<'_>, lines: &mut Vec<Line<'static>>) {
-    let Some(care) = &year.metrics.care else { return };
-    lines.push(Line::from(Span::styled("How close we stick, today", hand.theme.strong)));
-    let rows = care.told();
-    let short = |rate: &str| rate.replace(" of 100", "/100");
-    lines.extend(rows.iter().flat_map(|told| hand.named(told.name, &short(&told.rate), &told.words)));
-    lines.push(Line::default());
+fn questions(year: &Year, book: &Book, sheet: &mut Sheet<'_>) {
+    let Some(recent) = &year.metrics.recent else { return };
+    sheet.part("Three questions");
+    // Lines break between words, so none is filled to its end.
+    let room = (sheet.columns.saturating_sub(QUESTION + BREAK) * ANSWER).max(QUESTION);
+    for (question, answer) in recent.answers(book.today()) {
+        sheet.beside(question, QUESTION, &fit(&answer, room));
+    }
 }
 
-/// Pay and cost, targets, the three questions, and the wins of the last days.
-fn aims(year: &Year, book: &Book, hand: Hand<'_>, lines: &mut Vec<Line<'static>>) {
-    let theme = hand.theme;
-    let metrics = &year.metrics;
-    let heading = |words: &'static str| Line::from(Span::styled(words, theme.strong));
-    if let Some(recent) = &metrics.recent {
-        let today = book.today();
-        lines.push(heading("Three questions"));
-        for (question, answer) in recent.answers(today) {
-            lines.extend(hand.named(question, "", &answer));
-        }
-        lines.push(Line::default());
-        let wins = recent.wins(today);
-        if !wins.is_empty() {
-            lines.push(heading("Won and kept in 30 days"));
-            lines.extend(wins.into_iter().map(|win| Line::from(Span::styled(win, theme.good))));
-            lines.push(Line::default());
-        }
-    }
-    lines.push(heading("Targets"));
-    let aims = book.aims(metrics);
+fn targets(year: &Year, book: &Book, sheet: &mut Sheet<'_>) -> Result<()> {
+    let theme = sheet.theme;
+    sheet.part("Targets");
+    let aims = book.aims(&year.metrics)?;
     if aims.is_empty() {
-        let none = "None yet. : and new target sets one, with its owner and what follows when it is missed.";
-        lines.extend(hand.words(none, theme.dim));
+        sheet.words(
+            "None yet. : and new target sets one, with its owner and what follows when it is missed.",
+            theme.dim,
+        );
     }
-    lines.extend(aims.iter().flat_map(|aim| {
+    for aim in aims {
         let style = if aim.is_met() == Some(false) { theme.error } else { theme.plain };
-        hand.words(&aim.words(), style)
-    }));
-    lines.extend([Line::default(), heading("Winning and keeping")]);
-    lines.extend(book.pay_told(metrics).iter().flat_map(|told| hand.named(told.name, &told.rate, &told.words)));
-    lines.push(Line::default());
+        sheet.words(&aim.words(), style);
+    }
+    Ok(())
+}
+
+fn rates(year: &Year, sheet: &mut Sheet<'_>) {
+    let metrics = &year.metrics;
+    let count = |count: u64| grouped(&count.to_string());
+    sheet.part("Rates");
+    named(year.rates(), sheet);
+    sheet.named("Hand-offs", "", &metrics.acceptance_words());
+    sheet.named("Referrals", &count(metrics.referrals), "recommendations given");
+    let (before, after) = (metrics.movement.before, metrics.movement.after);
+    sheet.named("Customers", &count(after), &format!("{} a year before", count(before)));
+    let (grown, shrunk) = (metrics.retention.grown, metrics.retention.shrunk);
+    sheet.named("Growing", &count(grown), &format!("worth more than then; {} worth less", count(shrunk)));
+    let back = metrics.movement.won_back.count;
+    if back > 0 {
+        sheet.named("Won back", &count(back), "were gone and came back");
+    }
+}
+
+/// The time before and after the day the book names.
+fn before_and_after(year: &Year, book: &Book, sheet: &mut Sheet<'_>) {
+    let theme = sheet.theme;
+    if let Some(both) = &year.metrics.compared {
+        sheet.part(&compared::heading(both));
+        compared::write(both, book, sheet);
+    } else {
+        sheet.part("Before and after");
+        sheet.words("No day yet. : and before names the day on which something began.", theme.dim);
+    }
+}
+
+/// The wins of the last days: a renewal and a save are told like a new customer.
+fn wins(year: &Year, book: &Book, sheet: &mut Sheet<'_>) {
+    let wins = year.metrics.recent.as_ref().map(|recent| recent.wins(book.today())).unwrap_or_default();
+    if wins.is_empty() {
+        return;
+    }
+    sheet.part("Won and kept in 30 days");
+    let good = sheet.theme.good;
+    sheet.extend(wins.into_iter().map(|win| Line::from(Span::styled(win, good))));
+}
+
+fn reasons(list: &[(String, u64)]) -> Vec<(u64, String)> {
+    let row = |(reason, count): &(String, u64)| {
+        (*count, if reason.is_empty() { "no reason written down".to_owned() } else { reason.clone() })
+    };
+    list.iter().map(row).collect()
+}
+
+/// Customers by what they do, the most valuable first.
+fn groups(year: &Year, book: &Book, sheet: &mut Sheet<'_>) {
+    let (theme, groups) = (sheet.theme, year.metrics.groups.list());
+    sheet.part("By industry");
+    if groups.is_empty() {
+        sheet.words("– no industry is written down; e on an account of screen 3 writes it.", theme.dim);
+    }
+    for group in groups.iter().take(MOST) {
+        sheet.beside(or_unwritten(&group.name), GROUP, &group_words(group, book.currency()));
+    }
+    if groups.len() > MOST {
+        sheet.words(&format!("and {} more: mainstay score --json lists them all.", groups.len() - MOST), theme.dim);
+    }
 }
 
 /// New customers by what they came in with: how many are still there.
-fn cohorts(year: &Year, theme: &Theme, lines: &mut Vec<Line<'static>>) {
+fn cohorts(year: &Year, sheet: &mut Sheet<'_>) {
     let all = &year.metrics.cohorts;
     let kinds = [
         ("Kept, by the year they came in", all.years()),
@@ -131,69 +167,52 @@ fn cohorts(year: &Year, theme: &Theme, lines: &mut Vec<Line<'static>>) {
         ("Kept, by the offer that won them", all.offers()),
     ];
     for (heading, groups) in kinds.into_iter().filter(|(_, groups)| !groups.is_empty()) {
-        lines.push(Line::from(Span::styled(heading, theme.strong)));
+        sheet.part(heading);
         for group in groups {
-            let name = if group.name.is_empty() { "not written down" } else { &group.name };
-            lines.push(Line::from(format!("{} {}", left(name, 24), kept_words(&group))));
+            sheet.beside(or_unwritten(&group.name), GROUP, &kept_words(&group));
         }
-        lines.push(Line::default());
     }
 }
 
-fn rates(year: &Year, hand: Hand<'_>) -> Vec<Line<'static>> {
-    let row = |name: &str, rate: &str, words: String| hand.named(name, rate, &words);
-    let mut lines: Vec<_> =
-        year.rates().iter().flat_map(|told| row(told.name, &told.rate, told.words.clone())).collect();
-    lines.extend(row("Hand-offs", "", year.metrics.acceptance_words()));
-    lines.extend(row("Referrals", &grouped(&year.metrics.referrals.to_string()), "recommendations given".to_owned()));
-    let movement = &year.metrics.movement;
-    let counts = [movement.before, movement.after].map(|count| grouped(&count.to_string()));
-    lines.extend(row("Customers", &counts[1], format!("{} a year before", counts[0])));
-    let (grown, shrunk) = (year.metrics.retention.grown, year.metrics.retention.shrunk);
-    lines.extend(row("Growing", &grouped(&grown.to_string()), format!("worth more than then; {shrunk} worth less")));
-    lines.push(Line::default());
-    lines
+fn or_unwritten(name: &str) -> &str {
+    if name.is_empty() { "not written down" } else { name }
 }
 
 /// Closed months whose numbers would be others today: what was closed stands, this is beside it.
-fn corrections(kept: &Kept, hand: Hand<'_>, lines: &mut Vec<Line<'static>>) {
-    let theme = hand.theme;
-    let row = |(month, words): (&str, &str)| hand.words(&format!("{month}  {words}"), theme.plain);
-    let rows: Vec<_> = kept.corrections().flat_map(row).collect();
+fn corrections(kept: &Kept, sheet: &mut Sheet<'_>) {
+    let rows: Vec<String> = kept.corrections().map(|(month, words)| format!("{month}  {words}")).collect();
     if rows.is_empty() {
         return;
     }
-    lines
-        .push(Line::from(Span::styled("* Closed months: their numbers stand, later facts correct them", theme.strong)));
-    lines.extend(rows);
-    lines.push(Line::default());
+    sheet.part("* Closed months: their numbers stand, later facts correct them");
+    for row in rows {
+        sheet.words(&row, sheet.theme.plain);
+    }
 }
 
-fn list(heading: &'static str, rows: Vec<(u64, String)>, theme: &Theme, lines: &mut Vec<Line<'static>>) {
-    if rows.is_empty() {
-        return;
-    }
-    lines.push(Line::from(Span::styled(heading, theme.strong)));
-    for (count, words) in rows {
-        lines.push(Line::from(format!("{}  {words}", right(&grouped(&count.to_string()), 6))));
-    }
-    lines.push(Line::default());
-}
-
-fn abandoned(year: &Year, book: &Book, theme: &Theme, lines: &mut Vec<Line<'static>>) -> Result<()> {
-    let cases = &year.metrics.abandonment.cases;
+fn abandoned(year: &Year, book: &Book, sheet: &mut Sheet<'_>) -> Result<()> {
+    let (theme, cases) = (sheet.theme, &year.metrics.abandonment.cases);
     for case in cases.iter().take(LISTED) {
         let account: Account = book.get(case.account)?;
         let causes: Vec<&str> = case.causes.iter().map(|(cause, _)| cause.title()).collect();
         let words = format!("{}  {}  ", case.sale.on, left(&account.name, 28));
-        lines.push(Line::from(vec![Span::raw(words), Span::styled(causes.join("; "), theme.dim)]));
+        sheet.extend([Line::from(vec![Span::raw(words), Span::styled(causes.join("; "), theme.dim)])]);
     }
     if cases.len() > LISTED {
         let more = grouped(&(cases.len() - LISTED).to_string());
-        lines.push(Line::from(format!("and {more} more: mainstay score --json lists them all.")));
-    }
-    if !cases.is_empty() {
-        lines.push(Line::default());
+        sheet.words(&format!("and {more} more: mainstay score --json lists them all."), theme.plain);
     }
     Ok(())
+}
+
+/// What is in no count, with why.
+fn notes(year: &Year, sheet: &mut Sheet<'_>) {
+    let notes = year.metrics.notes();
+    if notes.is_empty() {
+        return;
+    }
+    sheet.part("In no count");
+    for note in notes {
+        sheet.words(&note, sheet.theme.dim);
+    }
 }

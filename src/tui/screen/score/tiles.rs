@@ -1,0 +1,92 @@
+//! New, renewed, lost and net at equal size: a renewal is worth no less than a win.
+
+use crate::book::metrics::Metrics;
+use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::text::left;
+use crate::tui::pen::Pen;
+use crate::tui::theme::Theme;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Rows of the numbers: the name, the count, the value.
+pub(super) const ROWS: u16 = 3;
+/// The most columns of one of them.
+const WIDEST: u16 = 20;
+
+/// One of the numbers: its name, the count, the value, whether it is good news.
+pub(super) struct Tile {
+    name: &'static str,
+    count: String,
+    value: String,
+    tone: Tone,
+}
+
+#[derive(Clone, Copy)]
+enum Tone {
+    Good,
+    Bad,
+    Plain,
+}
+
+impl Tone {
+    fn style(self, theme: &Theme) -> Style {
+        match self {
+            Tone::Good => theme.good,
+            Tone::Bad => theme.error,
+            Tone::Plain => theme.strong,
+        }
+    }
+}
+
+/// The numbers of a period.
+pub(super) fn of(metrics: &Metrics, currency: Currency) -> [Tile; 4] {
+    let movement = &metrics.movement;
+    let count = |count: u64| grouped(&count.to_string());
+    let value = |minor: i64| if minor == 0 { String::new() } else { Money::new(minor, currency).short() };
+    let tile = |name, count, minor, tone| Tile { name, count, value: value(minor), tone };
+    let net = movement.net();
+    let size = count(net.unsigned_abs());
+    let (net_words, tone) = match net {
+        1.. => (format!("+{size}"), Tone::Good),
+        0 => (size, Tone::Plain),
+        _ => (format!("-{size}"), Tone::Bad),
+    };
+    let tone_of_loss = if movement.lost.count > 0 { Tone::Bad } else { Tone::Plain };
+    [
+        tile("New", count(movement.new.count), movement.new.value, Tone::Good),
+        tile("Renewed", count(movement.renewed.count), movement.renewed.value, Tone::Good),
+        tile("Lost", count(movement.lost.count), movement.lost.value, tone_of_loss),
+        tile("Net", net_words, movement.net_value(), tone),
+    ]
+}
+
+/// Draws them side by side.
+pub(super) fn draw(tiles: &[Tile], pen: &mut Pen<'_>, area: Rect) {
+    let theme = pen.theme();
+    let width = (area.width / 4).min(WIDEST);
+    for (place, tile) in tiles.iter().enumerate() {
+        let x = area.x + place as u16 * width;
+        let room = width.saturating_sub(1);
+        pen.text(x, area.y, room, tile.name, theme.dim);
+        pen.text(x, area.y + 1, room, &tile.count, tile.tone.style(&theme));
+        pen.text(x, area.y + 2, room, &tile.value, theme.plain);
+    }
+}
+
+/// The same as lines to read.
+pub(super) fn lines(tiles: &[Tile], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let width = (columns / 4).min(WIDEST.into());
+    let row = |cell: &dyn Fn(&Tile) -> (String, Style)| {
+        let spans = tiles.iter().map(|tile| {
+            let (words, style) = cell(tile);
+            Span::styled(left(&words, width), style)
+        });
+        Line::from(spans.collect::<Vec<_>>())
+    };
+    vec![
+        row(&|tile| (tile.name.to_owned(), theme.dim)),
+        row(&|tile| (tile.count.clone(), tile.tone.style(theme))),
+        row(&|tile| (tile.value.clone(), theme.plain)),
+    ]
+}
