@@ -14,6 +14,7 @@ use mainstay::domain::day::Day;
 use mainstay::domain::defection::Defection;
 use mainstay::domain::issue::Issue;
 use mainstay::domain::member::Member;
+use mainstay::domain::noun::Noun;
 use mainstay::domain::opportunity::Opportunity;
 use mainstay::domain::problem::Problem;
 use mainstay::domain::seat::Seat;
@@ -97,6 +98,10 @@ fn counts(report: &FileReport) -> (u64, u64, u64, usize, usize) {
 #[test]
 fn a_book_with_every_noun_comes_back_exactly() {
     let mut desk = Desk::new();
+    let files: Vec<String> = fixtures("book").iter().map(|path| name_of(path)).collect();
+    for noun in Noun::ALL {
+        assert!(files.contains(&format!("{}.csv", noun.word())), "there is no file of {} to try", noun.word());
+    }
     for report in desk.import(&copied(&desk, "book")).unwrap() {
         assert_eq!(report.rejected, vec![], "{}", report.noun);
         assert!(report.created > 0, "{} has a row", report.noun);

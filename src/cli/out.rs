@@ -1,7 +1,7 @@
 //! Where answers are printed: the one place that writes to standard output and standard error.
 //!
-//! On a terminal every line is made safe; to a pipe or a file text goes out exactly as it is. A reader that went away
-//! ends the program quietly.
+//! Lines to be read are made safe wherever they go, for a pipe may end in a terminal, too; data goes out exactly as it is
+//! where no person is looking. A reader that went away ends the program quietly.
 
 use crate::domain::money::grouped;
 use crate::domain::text::clean;
@@ -53,10 +53,9 @@ impl Out {
         Self { to: BufWriter::with_capacity(1 << 16, io::stdout()), terminal, json, colour, gone: false }
     }
 
-    /// Prints one line.
+    /// Prints one line to be read; its control codes are made plain.
     pub fn line(&mut self, text: &str) {
-        let text = if self.terminal { clean(text) } else { text.into() };
-        self.write(text.as_bytes());
+        self.write(clean(text).as_bytes());
         self.write(b"\n");
     }
 
