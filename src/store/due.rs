@@ -53,6 +53,11 @@ const LEAD: &str =
     "coalesce((SELECT member FROM seat WHERE seat.account = {account} AND role = 'AL' AND member IS NOT NULL
     AND until IS NULL LIMIT 1), (SELECT owner FROM account WHERE account.id = {account}))";
 
+/// The accounts that ?2 leads: those of the seats, and those of the owner where nobody holds the seat.
+const LED: &str = "SELECT account FROM seat WHERE member = ?2 AND role = 'AL' AND until IS NULL
+    UNION ALL SELECT id FROM account WHERE owner = ?2 AND NOT EXISTS (SELECT 1 FROM seat
+        WHERE seat.account = account.id AND role = 'AL' AND member IS NOT NULL AND until IS NULL)";
+
 const ACTIONS: &str = "outcome IS NULL AND due <= ?1";
 const PROMISES: &str = "kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter'";
 const HANDOFFS: &str = "state = 'offered' AND offered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM deferral
@@ -65,14 +70,14 @@ const STANDINGS: &str = "s.open = 1 AND s.due_on <= ?1";
 /// `condition`, and that the record in `table` is for ?2 to do: by its owner, or where it has none as the lead of its
 /// account. Without anybody in particular the condition alone.
 fn of(condition: &str, table: &str, whose: Whose) -> String {
-    let lead = || LEAD.replace("{account}", &format!("{table}.account"));
     match (whose, table) {
         (None, _) => format!("{condition} AND ?2 IS NULL"),
         (Some(_), "action" | "commitment") => {
-            format!("{condition} AND {table}.account IS NOT NULL AND coalesce({table}.owner, {}) = ?2", lead())
+            let led = format!("{table}.owner IS NULL AND {table}.account IN ({LED})");
+            format!("{condition} AND {table}.account IS NOT NULL AND ({table}.owner = ?2 OR {led})")
         }
         (Some(_), "handoff") => format!("{condition} AND ?2 IN (to_member, from_member)"),
-        (Some(_), _) => format!("{condition} AND {} = ?2", lead()),
+        (Some(_), _) => format!("{condition} AND {table}.account IN ({LED})"),
     }
 }
 
@@ -147,7 +152,8 @@ impl Store {
         let first = of("s.open = 1 AND EXISTS (SELECT 1 FROM insight)", "s", whose);
         let sql = format!(
             "SELECT s.account, ({fitting}) AS it
-             FROM (SELECT account, tier, weight FROM standing s WHERE {first} ORDER BY weight DESC LIMIT {LOOKED_AT}) s
+             FROM (SELECT account AS id FROM standing s INDEXED BY standing_money WHERE {first} ORDER BY weight DESC
+                LIMIT {LOOKED_AT}) CROSS JOIN standing s ON s.account = id
              WHERE {waits} AND it IS NOT NULL ORDER BY s.weight DESC LIMIT 1"
         );
         let mut statement = self.conn.prepare_cached(&sql).told()?;
