@@ -224,6 +224,20 @@ fn both_executives_have_a_place_and_the_silent_one_is_seen() {
     assert_eq!(told[0], (SeatState::Overdue, Some(day("2026-08-01")), Some(Channel::Visit), Some(90)));
     assert_eq!(told[1], (SeatState::Empty, None, None, Some(90)));
     assert_eq!(told.len(), 2);
+    // One stands for the business, one for sales: by the purpose of the seat, else by the job of whoever holds it.
+    let titles = |desk: &mut Desk| -> Vec<&'static str> {
+        let seats = desk.book.sides(desk.account).unwrap().seats;
+        seats.iter().filter(|seat| seat.role == OurRole::ExecutiveSponsor).map(SeatLine::title).collect()
+    };
+    assert_eq!(titles(&mut desk), ["Exec sponsor", "Exec, sales"], "who says neither is not guessed");
+    let ana = desk.book.get(desk.ana).unwrap();
+    keep(&mut desk.book, Member { title: Some("Head of sales".into()), ..ana });
+    assert_eq!(titles(&mut desk), ["Exec, sales", "Exec, business"], "the other place is the empty one");
+    let seat = Seat { purpose: Some("the business".into()), ..desk.seat(desk.ben, OurRole::ExecutiveSponsor, None) };
+    desk.sit(seat);
+    let mut both = titles(&mut desk);
+    both.sort_unstable();
+    assert_eq!(both, ["Exec, business", "Exec, sales"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use crate::domain::role::OurRole;
+use crate::domain::role::{Leads, OurRole};
 use crate::domain::seat::Seat;
 use crate::domain::touch::Touch;
 use crate::domain::words::Channel;
@@ -104,6 +104,8 @@ pub struct SeatLine {
     pub peer_left: Option<Day>,
     /// What the seat is for.
     pub purpose: Option<String>,
+    /// What an executive leads, where that is known.
+    pub leads: Option<Leads>,
     /// How it stands.
     pub state: SeatState,
 }
@@ -123,8 +125,14 @@ impl SeatLine {
             peer: None,
             peer_left: None,
             purpose: None,
+            leads: None,
             state: SeatState::Empty,
         }
+    }
+
+    /// The seat in words, for people.
+    pub fn title(&self) -> &'static str {
+        self.leads.map_or(self.role.title(), Leads::seat_title)
     }
 }
 
@@ -241,12 +249,21 @@ impl Book {
             peer: peer.map(|peer| peer.name),
             peer_left,
             purpose: seat.purpose.clone(),
+            leads: self.leads(seat)?,
             state: match seat.member {
                 None => SeatState::Empty,
                 Some(_) if overdue => SeatState::Overdue,
                 Some(_) => SeatState::OnCadence,
             },
         })
+    }
+
+    /// What the executive in a seat leads.
+    fn leads(&self, seat: &Seat) -> Result<Option<Leads>> {
+        let Some(member) = seat.member.filter(|_| seat.role == OurRole::ExecutiveSponsor) else { return Ok(None) };
+        let member = self.get(member)?;
+        let job = [member.title, member.function].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Ok(Leads::of(seat.purpose.as_deref(), &job))
     }
 
     /// The last meaningful touch by whoever held the seat then: its holder, or who held the same duty before them.

@@ -34,7 +34,7 @@ pub(crate) fn form(it: Option<&Seat>, names: &Names) -> Form {
             ),
             Field::choice("peer", "Counterpart", names.their_names(), names.theirs(it.and_then(|it| it.peer))),
             Field::text_of("purpose", "What it is for", or_blank(it.and_then(|it| it.purpose.as_ref())))
-                .hint("Begins with watch: who keeps an eye on them; with cover: who steps in"),
+                .hint("Keep or renew: they answer for keeping. An executive: business, or sales"),
             Field::new("since", "Since", Kind::Day, it.map_or_else(String::new, |it| day_text(it.since))),
             Field::new("until", "Until", Kind::Day, it.map_or_else(String::new, |it| day_text(it.until))),
         ],

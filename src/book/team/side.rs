@@ -12,7 +12,7 @@ use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::pulse_validity;
-use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::role::{Leads, OurRole, TheirRole};
 use crate::domain::seat::Seat;
 use crate::domain::team::contacted::{SPAN, is_too_often, most};
 use crate::domain::team::doubt::Doubt;
@@ -24,9 +24,6 @@ use crate::domain::team::voices::{APART, Reading, Voices};
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Executive seats that a tier which expects any calls for: business and sales.
-const EXECUTIVES: usize = 2;
 
 /// The longest a pulse holds, in days.
 const LONGEST_PULSE: i32 = 90;
@@ -306,16 +303,18 @@ fn role_on(seats: &[Seat], member: Id<Member>, on: Day) -> Option<OurRole> {
     seats.iter().filter(held).map(|seat| seat.role).min()
 }
 
-/// The seats with a place for each executive the tier expects.
+/// The seats with a place for each executive that a tier which expects any calls for: business and sales.
 fn with_executives(mut seats: Vec<SeatLine>, every: Option<i32>) -> Vec<SeatLine> {
     let is_executive = |seat: &SeatLine| seat.role == OurRole::ExecutiveSponsor;
-    let have = seats.iter().filter(|seat| is_executive(seat)).count();
-    let last = seats.iter().rposition(is_executive);
-    if let (Some(last), Some(every)) = (last, every) {
-        for _ in have..EXECUTIVES {
-            let missing = SeatLine::empty(OurRole::ExecutiveSponsor, Some(every));
-            seats.insert(last + 1, missing);
-        }
+    let (Some(last), Some(every)) = (seats.iter().rposition(is_executive), every) else { return seats };
+    let known = |leads: Leads| seats.iter().any(|seat| seat.leads == Some(leads));
+    let mut missing: Vec<Leads> = Leads::ALL.iter().copied().filter(|leads| !known(*leads)).collect();
+    // Whoever leads neither by name holds one of the places all the same.
+    for seat in seats.iter_mut().filter(|seat| is_executive(seat) && seat.leads.is_none()) {
+        let place = if missing.is_empty() { None } else { Some(missing.remove(0)) };
+        seat.leads = place.filter(|_| seat.who.is_empty());
     }
-    seats
+    let empty = |leads| SeatLine { leads: Some(leads), ..SeatLine::empty(OurRole::ExecutiveSponsor, Some(every)) };
+    let behind = seats.split_off(last + 1);
+    seats.into_iter().chain(missing.into_iter().map(empty)).chain(behind).collect()
 }

@@ -287,7 +287,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
             SeatState::Overdue => team::Standing::Late,
             SeatState::Empty => team::Standing::Empty,
         },
-        seat: seat.role.title().to_owned(),
+        seat: seat.title().to_owned(),
         who: Some(crate::domain::text::short_name(&seat.who)).filter(|who| !who.is_empty()),
         last: seat.last,
         every: seat.every.map(|days| days.max(0) as u32),

@@ -154,7 +154,7 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
     let purpose =
         seat.purpose.clone().unwrap_or_else(|| if seat.who.is_empty() { String::new() } else { "–".to_owned() });
     let row = Row::said(role, format!("{symbol} "))
-        .column(Role::Plain, 14, seat.role.title())
+        .column(Role::Plain, 14, seat.title())
         .column(if seat.who.is_empty() { role } else { Role::Strong }, 14, who)
         .column(role, 10, &stands)
         .column(Role::Plain, 12, &last)
@@ -163,7 +163,7 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
         .piece(Role::Dim, &purpose);
     match seat.seat {
         Some(id) => {
-            let full = format!("{} – {who}: {purpose}. Last meaningful touch {last}.", seat.role.title());
+            let full = format!("{} – {who}: {purpose}. Last meaningful touch {last}.", seat.title());
             row.full(full).of(RecordRef::Seat(id))
         }
         None => row,
