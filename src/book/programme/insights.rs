@@ -105,6 +105,13 @@ impl Book {
         Ok(Library { list, shares })
     }
 
+    /// The insights that reached an account, the newest first.
+    pub fn shares_of(&self, account: Id<Account>) -> Result<Vec<Shared>> {
+        let mut shares: Vec<Share> = self.of_account(account)?;
+        shares.sort_by_key(|it| (std::cmp::Reverse(it.on), it.id));
+        shares.into_iter().map(|it| self.shared(it)).collect()
+    }
+
     fn shared(&self, it: Share) -> Result<Shared> {
         let seats: Vec<Seat> = self.of_account(it.account)?;
         let is_pair = it.contact.is_some()

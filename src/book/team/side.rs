@@ -3,6 +3,7 @@
 
 use crate::book::Book;
 use crate::book::cockpit::SeatLine;
+use crate::book::programme::insights::Shared;
 use crate::domain::account::Account;
 use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
@@ -55,6 +56,8 @@ pub struct Sides {
     pub doubts: Vec<Doubt>,
     /// Pulses by role side by side.
     pub voices: Voices,
+    /// Insights that reached them, the newest first, each with the pair it went between.
+    pub shared: Vec<Shared>,
     /// Touches and messages of the last [`SPAN`] days, where they are more than twice the promise, and that.
     pub too_often: Option<(u32, u32)>,
 }
@@ -119,6 +122,7 @@ impl Book {
             keepers: self.keepers(&held),
             doubts: self.doubts_of(account)?,
             voices: self.pulses_by_role(account)?,
+            shared: self.shares_of(account)?,
             too_often: self.too_often(account, practice.touch)?,
             seats: with_executives(team.seats, practice.executive),
         })

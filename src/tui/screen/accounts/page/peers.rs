@@ -2,6 +2,7 @@
 
 use super::data::Data;
 use super::row::{Role, Row};
+use crate::book::programme::insights::Shared;
 use crate::book::team::side::Sides;
 use crate::domain::risk::score::Band;
 use crate::domain::team::peers::{Meeting, Ours, Tie};
@@ -39,6 +40,36 @@ pub(crate) fn rows(data: &Data, sides: &Sides, width: usize, whole: bool) -> Vec
     let more = if hidden > 0 && !whole { format!(" · z shows {hidden} more") } else { String::new() };
     rows.push(Row::said(Role::Dim, format!("● live pair  ◐ longer ago  ○ hole  · met, no pair{more}")));
     rows
+}
+
+/// The insights that went between the two sides, each with its pair.
+pub(crate) fn insights(data: &Data, sides: &Sides) -> Vec<Row> {
+    let paired = sides.shared.iter().filter(|one| one.is_pair).count();
+    let beside = format!("{} shared · {paired} between peers", sides.shared.len());
+    let mut rows = vec![Row::heading("Insights", beside)];
+    if sides.shared.is_empty() {
+        rows.push(Row::said(Role::Dim, "No insight has reached them. : share takes one down, with its peer pair."));
+    }
+    rows.extend(sides.shared.iter().map(|one| shared(data, one)));
+    rows
+}
+
+fn shared(data: &Data, one: &Shared) -> Row {
+    let (us, them) = (short_name(&one.member), short_name(&one.contact));
+    let pair = match (us.is_empty(), them.is_empty()) {
+        (false, false) => format!("{us} {} {them}", if one.is_pair { "↔" } else { "→" }),
+        (false, true) => us,
+        (true, false) => format!("→ {them}"),
+        (true, true) => "nobody named".to_owned(),
+    };
+    let reaction = one.it.reaction.as_ref().map_or_else(String::new, |words| format!("  “{words}”"));
+    Row::default()
+        .column(Role::Dim, 12, &data.spoken(one.it.on))
+        .column(if one.is_pair { Role::Good } else { Role::Plain }, 25, &pair)
+        .piece(Role::Strong, &one.title)
+        .piece(Role::Plain, &reaction)
+        .full(format!("{}\n{pair}{reaction}", one.title))
+        .of(RecordRef::Share(one.it.id))
 }
 
 fn names(sides: &Sides, columns: std::ops::Range<usize>, cell: usize) -> Row {

@@ -28,6 +28,8 @@ pub(crate) fn rows(data: &Data, width: usize) -> Vec<Row> {
     rows.extend(peers::rows(data, sides, width, false));
     rows.push(Row::blank());
     rows.extend(voices(data, sides));
+    rows.push(Row::blank());
+    rows.extend(peers::insights(data, sides));
     rows
 }
 
