@@ -262,6 +262,35 @@ fn wrong_words_exit_with_two_and_wrong_days_with_one() {
 }
 
 #[test]
+fn a_clock_set_back_breaks_nothing() {
+    let desk = Desk::new();
+    // Windows open by their dates, playbooks run; then the clock turns out to have been wrong.
+    desk.json(&["today", "--today", "2027-02-01"]);
+    // A book begun on a day that is still to come: somebody is in a stage that they enter tomorrow.
+    let path = desk.book.with_file_name("ahead.db");
+    program(&path).args(["demo", "--today", "2026-11-25", "--save"]).arg(&path).assert().success();
+    let desks = [&desk.book, &path];
+    for args in [
+        &["today"][..],
+        &["pipeline"],
+        &["renewals"],
+        &["risk"],
+        &["score"],
+        &["team"],
+        &["huddle"],
+        &["charter"],
+        &["accounts"],
+        &["backtest"],
+        &["history"],
+    ] {
+        for book in desks {
+            program(book).args(args).assert().success();
+        }
+    }
+    assert!(program(&path).arg("check").assert().success().get_output().stderr.is_empty());
+}
+
+#[test]
 fn the_whole_program_lives_on_the_day_it_is_told() {
     let desk = Desk::new();
     assert_eq!(desk.json(&["today", "--today", "2027-01-04"])["date"], "2027-01-04");

@@ -13,7 +13,7 @@ use crate::domain::stages::{NOTICE, RENEWAL, STEADY, WINDOW};
 use crate::store::Edit;
 
 /// Moves an account to a stage on the day `on`, or on the first day on which its present stay lets it. A book that has
-/// retired the stage leaves the account where it is.
+/// retired the stage leaves the account where it is, and so does a clock set back before that stay began.
 fn go(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result<bool> {
     let mut record = edit.get(account)?;
     if record.stage == stage || edit.rules().stages.place(stage).is_none() {
@@ -21,9 +21,13 @@ fn go(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result
     }
     let stays: Vec<StageEntry> = edit.of_account(account)?;
     let entered = stays.iter().filter(|stay| stay.left_on.is_none()).map(|stay| stay.entered_on).max();
+    let on = entered.map_or(on, |entered| on.max(entered));
+    if entered.is_some_and(|entered| entered > edit.today()) {
+        return Ok(false);
+    }
     stage.clone_into(&mut record.stage);
     edit.put(&record)?;
-    enter_stage(edit, account, stage, entered.map_or(on, |entered| on.max(entered)).min(edit.today()))?;
+    enter_stage(edit, account, stage, on.min(edit.today()))?;
     Ok(true)
 }
 
