@@ -398,3 +398,18 @@ fn a_book_is_its_owners_only() {
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
     }
 }
+
+#[test]
+fn names_are_found_without_their_accents() {
+    let desk = Desk::new();
+    for name in ["Łódź Weaving", "Café Zürisee", "Émile & Fils"] {
+        desk.run(&["new", "account", &format!("name={name}"), "value=1000"]).assert().success();
+    }
+    desk.run(&["new", "contact", "Café Zürisee", "name=Björn Müller"]).assert().success();
+    desk.says(&["show", "lodz weaving"], "Łódź Weaving");
+    desk.says(&["show", "zurisee"], "Café Zürisee");
+    desk.says(&["show", "emile"], "Émile & Fils");
+    desk.says(&["log", "cafe zurisee call @bjorn all is well ^4 ~listened"], "Café Zürisee");
+    desk.says(&["show", "zurisee"], "Björn Müller");
+    assert!(desk.refused(&["show", "lodzz"], 1).contains("No account is called"));
+}

@@ -184,6 +184,25 @@ fn one_step_for_an_exposed_account_goes_on_the_list_once() {
 }
 
 #[test]
+fn nobody_who_holds_an_account_alone_is_brought_in_beside_themselves() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = demo(folder.path());
+    let exposed: Vec<_> = book.exposure().unwrap().lines.into_iter().filter(|one| one.holding.is_exposed()).collect();
+    assert!(!exposed.is_empty());
+    let mut proposed = 0;
+    for line in exposed.iter().filter(|one| one.step.starts_with("Bring ")) {
+        proposed += 1;
+        let touches: Vec<Touch> = book.of_account(line.account).unwrap();
+        let recent = touches.iter().filter(|touch| touch.two_way && touch.on > today().plus(-90));
+        for member in recent.flat_map(|touch| &touch.members) {
+            let name = book.get(*member).unwrap().name;
+            assert!(!line.step.contains(&name), "{}: {name} met them, and {}", line.name, line.step);
+        }
+    }
+    assert!(proposed > 0, "there is somebody to bring in");
+}
+
+#[test]
 fn loyal_and_retainable_are_marked_apart() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = demo(folder.path());

@@ -12,6 +12,7 @@ use crate::store::Store;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What was found.
@@ -32,6 +33,8 @@ pub struct Hit {
     pub name: String,
     /// What it is.
     pub target: Target,
+    /// Whether it is an account that is lost.
+    pub lost: bool,
 }
 
 /// Every name in the book, in one buffer; shared between searches and the thread that read them.
@@ -39,6 +42,8 @@ pub struct FindNames {
     text: String,
     ends: Vec<u32>,
     targets: Vec<Target>,
+    /// The places of lost accounts, which stand behind everybody who is there.
+    lost: HashSet<u32>,
 }
 
 /// A search under way.
@@ -61,8 +66,11 @@ const MANY: usize = 20_000;
 impl FindNames {
     /// Reads every name: accounts, their people, ours.
     pub(super) fn read(store: &Store, roster: &Roster) -> Result<Self> {
-        let mut names = Self { text: String::new(), ends: Vec::new(), targets: Vec::new() };
-        for (id, name) in roster.names() {
+        let mut names = Self { text: String::new(), ends: Vec::new(), targets: Vec::new(), lost: HashSet::new() };
+        for (id, name, lost) in roster.names() {
+            if lost {
+                names.lost.insert(names.targets.len() as u32);
+            }
             names.take(name, Target::Account(id));
         }
         store.each_contact_name(|account, name| names.take(name, Target::Contact(account)))?;
@@ -154,7 +162,8 @@ impl Finder {
 
     fn best(&self, limit: usize) -> Vec<Hit> {
         let length = |place: u32| self.names.name(place).len();
-        let order = |one: &Match| (Reverse(one.score), length(one.place), one.place);
+        let is_lost = |place: u32| self.names.lost.contains(&place);
+        let order = |one: &Match| (is_lost(one.place), Reverse(one.score), length(one.place), one.place);
         let mut best: Vec<Match> = Vec::with_capacity(2 * limit + 1);
         for one in &self.matched {
             best.push(*one);
@@ -169,6 +178,7 @@ impl Finder {
     }
 
     fn hit(&self, place: u32) -> Hit {
-        Hit { name: self.names.name(place).to_owned(), target: self.names.targets[place as usize] }
+        let (name, target) = (self.names.name(place).to_owned(), self.names.targets[place as usize]);
+        Hit { name, target, lost: self.names.lost.contains(&place) }
     }
 }

@@ -318,7 +318,7 @@ impl Book {
 }
 
 /// The kinds of record that find looks through.
-const NAMED: [Noun; 3] = [Noun::Accounts, Noun::Contacts, Noun::Members];
+const NAMED: [Noun; 4] = [Noun::Accounts, Noun::Contacts, Noun::Members, Noun::Defections];
 
 /// Puts the backup `source` in the place of the book at `target`; answers where the book that was there is kept now.
 pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {

@@ -189,16 +189,21 @@ pub(super) fn what_if(book: &mut Book, args: &WhatIfArgs, out: &mut Out) -> Resu
 
 fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
     let money = |minor| Money::short_or_unknown(minor, book.currency());
-    out.line(&format!(
-        "If {} leaves: {} worth {}; {} to {} may go ({:.1}–{:.1} % {SOURCE}).",
-        what_if.member.name,
-        counted(what_if.accounts, "account"),
-        money(what_if.value),
-        money(what_if.loss.map(|loss| loss.0)),
-        money(what_if.loss.map(|loss| loss.1)),
-        what_if.shares.0 * 100.0,
-        what_if.shares.1 * 100.0
-    ));
+    let (name, accounts) = (&what_if.member.name, counted(what_if.accounts, "account"));
+    out.line(&match what_if.loss {
+        Some((low, high)) => format!(
+            "If {name} leaves: {accounts} worth {}; {} to {} may go ({:.1}–{:.1} % {SOURCE}).",
+            money(what_if.value),
+            money(Some(low)),
+            money(Some(high)),
+            what_if.shares.0 * 100.0,
+            what_if.shares.1 * 100.0
+        ),
+        None if what_if.accounts == 0 => {
+            format!("If {name} leaves: leads nothing, holds {}.", counted(what_if.held.len() as u64, "seat"))
+        }
+        None => format!("If {name} leaves: {accounts}, of unknown value; – may go."),
+    });
     let known = counted(what_if.sole_contacts() as u64, "contact");
     out.line(&format!(
         "{known} nobody else knows; {} at real risk.",

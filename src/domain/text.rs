@@ -66,6 +66,20 @@ fn grapheme_width(grapheme: &str) -> usize {
     grapheme.width().min(2)
 }
 
+/// `text` in small letters without accents, to compare what is typed with what is meant: `Łódź` is `lodz`.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+}
+
+/// A small letter without its accent or stroke.
+fn plain(letter: char) -> char {
+    match letter {
+        'ł' => 'l',
+        'đ' => 'd',
+        other => nucleo_matcher::chars::normalize(other),
+    }
+}
+
 /// `text`, cleaned and cut to at most `columns` columns, the cut marked with `…`.
 pub fn fit(text: &str, columns: usize) -> String {
     let text = clean(text);
@@ -150,6 +164,16 @@ pub fn counted(count: u64, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accents_and_capitals_are_folded() {
+        for (text, plain) in
+            [("Łódź", "lodz"), ("CAFÉ Königsee", "cafe konigsee"), ("Ångström", "angstrom"), ("Ørsted", "orsted")]
+        {
+            assert_eq!(fold(text), plain);
+        }
+        assert_eq!(fold("東京 ΑΒ"), "東京 αβ");
+    }
 
     #[test]
     fn controls_never_pass() {

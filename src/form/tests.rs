@@ -46,7 +46,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
     let members: Vec<Member> = book.all().unwrap();
     let left = members.into_iter().next().unwrap();
     book.keep(Member { left_on: Day::parse("2026-11-01").ok(), ..left }).unwrap();
-    let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, _)| id).collect();
+    let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, ..)| id).collect();
     keep_untouched(Making::Pay, &mut book);
     keep_untouched(Making::Began, &mut book);
     let rules = [Kind::Stage, Kind::Playbook, Kind::Task, Kind::Connection, Kind::SavedFilter, Kind::Rules];
@@ -95,7 +95,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
 fn namesakes_are_told_apart() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = book(&folder);
-    let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, _)| id).collect();
+    let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, ..)| id).collect();
     let present = |account: &Id<Account>| {
         let contacts: Vec<Contact> = book.of_account(*account).unwrap();
         contacts.into_iter().filter(|one| one.left_on.is_none()).collect::<Vec<_>>()

@@ -30,12 +30,15 @@ impl Store {
 
     /// What was done on `day`, by hand and line by line.
     pub fn done_on(&self, day: Day) -> Result<Done> {
+        // What an operation withdrew was not done: an action counts by its outcome.
         let sql = "SELECT c.noun, c.before IS NULL, sum(c.count) FROM op JOIN change c ON c.step = op.step
             WHERE op.at >= ?1 AND op.at < ?2 AND op.state = 0
             AND op.name IN ('Log a touch', 'Record a pulse', 'Complete a line', 'Accept a hand-off')
+            AND (c.noun <> 'actions' OR c.before IS NULL
+                OR EXISTS (SELECT 1 FROM action WHERE action.id = c.id AND outcome = 'done' AND done_on = ?3))
             GROUP BY c.noun, c.before IS NULL";
         let mut statement = self.conn.prepare_cached(sql).told()?;
-        let mut rows = statement.query([day.to_string(), day.plus(1).to_string()]).told()?;
+        let mut rows = statement.query((day.to_string(), day.plus(1).to_string(), day.number())).told()?;
         let mut done = Done::default();
         while let Some(row) = rows.next().told()? {
             let (noun, is_new): (String, bool) = (row.get(0).told()?, row.get(1).told()?);

@@ -182,14 +182,21 @@ impl Book {
         Ok((self.proposed(account)?, false))
     }
 
-    /// Whom to bring in: the first who holds a seat and does not lead, the roles in their order; else that one is missing.
+    /// Whom to bring in: the first who holds a seat, does not lead and is not the one who has met them alone, the roles in
+    /// their order; else that one is missing.
     fn proposed(&self, account: Id<Account>) -> Result<String> {
         const FIRST: [OurRole; 3] = [OurRole::Service, OurRole::ExecutiveSponsor, OurRole::Technical];
         let (today, lead) = (self.today(), self.lead(account)?);
         let seats: Vec<Seat> = self.of_account(account)?;
-        let here = |seat: &&Seat| seat.until.is_none_or(|until| until >= today) && seat.member != lead;
+        let window = self.points().practice(self.standing(account)?.tier).window;
+        let met = self.store.met(account, today)?.into_iter().filter(|met| met.last > today.plus(-window));
+        let met: Vec<Id<Member>> = met.map(|met| met.member).collect();
+        let here = |seat: &&Seat| {
+            seat.until.is_none_or(|until| until >= today)
+                && seat.member.is_some_and(|member| Some(member) != lead && !met.contains(&member))
+        };
         let place = |seat: &&Seat| FIRST.iter().position(|role| *role == seat.role).unwrap_or(FIRST.len());
-        let mut second: Vec<&Seat> = seats.iter().filter(here).filter(|seat| seat.member.is_some()).collect();
+        let mut second: Vec<&Seat> = seats.iter().filter(here).collect();
         second.sort_by_key(|seat| (place(seat), seat.id));
         match second.first().and_then(|seat| seat.member) {
             Some(member) => Ok(format!("Bring {} into the next meeting", self.get(member)?.name)),

@@ -11,6 +11,7 @@ use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
 use crate::domain::team::exposure::Holding;
 use crate::domain::team::leaving::{Colleague, Reasons, Vacancy, assign, is_cover, loss_band};
+use crate::store::people::Top;
 use std::collections::{BTreeMap, HashMap};
 
 /// What leaves with one of ours.
@@ -124,9 +125,10 @@ impl Book {
         let cover = seats.iter().find(|seat| is_cover(seat.purpose.as_deref())).and_then(|seat| seat.member);
         let mine: Vec<&Seat> = seats.iter().filter(|seat| seat.member == Some(member.id)).collect();
         let leads = self.lead(id)? == Some(member.id);
-        let real_risk = leads
-            && standing.tier == Tier::A
-            && self.store.top(id, today)?.is_some_and(|top| Holding::of(&top.facts, &top.score, points).real_risk);
+        let top = if standing.tier == Tier::A { self.store.top(id, today)? } else { None };
+        // It hangs on whoever holds them alone, be that the lead or not.
+        let holds = |top: &Top| top.facts.lead.is_some_and(|lead| lead.member == member.id);
+        let real_risk = top.is_some_and(|top| holds(&top) && Holding::of(&top.facts, &top.score, points).real_risk);
         let practice = points.practice(standing.tier);
         let named: u32 = mine.iter().filter_map(|seat| seat.minutes_month).sum();
         let vacancy = Vacancy {

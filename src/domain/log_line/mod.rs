@@ -18,7 +18,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::domain::text::fit;
+use crate::domain::text::{fit, fold};
 use crate::domain::words::{Channel, EventKind, Topic, ValueTag};
 use std::ops::Range;
 
@@ -181,10 +181,11 @@ impl Reading {
     }
 }
 
-/// The people whose name `typed` means: exactly, or by the start of any of its words; `.`, `_` and `-` stand for blanks.
+/// The people whose name `typed` means: exactly, or by the start of any of its words, accents or
+/// not; `.`, `_` and `-` stand for blanks.
 pub fn matching<T>(people: &[(Id<T>, String)], typed: &str) -> Vec<(Id<T>, String)> {
-    let typed = typed.to_lowercase().replace(['.', '_', '-'], " ");
-    let plain = |name: &str| name.to_lowercase().replace(['.', '_', '-'], " ");
+    let plain = |name: &str| fold(name).replace(['.', '_', '-'], " ");
+    let typed = plain(typed);
     let exact: Vec<_> = people.iter().filter(|(_, name)| plain(name) == typed).cloned().collect();
     if !exact.is_empty() {
         return exact;

@@ -14,3 +14,5 @@ INSERT INTO deferral_new SELECT id, account, line, "on", until, dropped, reason,
 DROP TABLE deferral;
 ALTER TABLE deferral_new RENAME TO deferral;
 CREATE INDEX deferral_account ON deferral (account) WHERE account IS NOT NULL;
+-- Names that one may type without their accents.
+CREATE INDEX account_accented ON account (name) WHERE name GLOB '*[^ -~]*';

@@ -255,9 +255,9 @@ impl Roster {
         &self.names[entry.name.0 as usize..entry.name.1 as usize]
     }
 
-    /// Every account with its name, in no order: what find looks through.
-    pub fn names(&self) -> impl Iterator<Item = (Id<Account>, &str)> {
-        self.entries.iter().map(|entry| (Id::new(entry.id), self.name_of(entry)))
+    /// Every account with its name, and whether it is lost, in no order: what find looks through.
+    pub fn names(&self) -> impl Iterator<Item = (Id<Account>, &str, bool)> {
+        self.entries.iter().map(|entry| (Id::new(entry.id), self.name_of(entry), entry.lost))
     }
 }
 

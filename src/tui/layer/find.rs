@@ -114,6 +114,7 @@ impl Find {
             let spans = with_hits(&hit.name, &fuzzy.hits(&hit.name), theme.plain, theme.matched);
             let used = pen.spans(row.x + 2, row.y, row.width.saturating_sub(16), &spans);
             let beside = match self.accounts.get(index).map_or("", String::as_str) {
+                "" if hit.lost => "lost account".to_owned(),
                 "" => kind(hit.target).to_owned(),
                 account => format!("at {account}"),
             };

@@ -69,6 +69,34 @@ fn whoever_is_to_be_asked_stands_tier_by_tier_and_whoever_is_out_of_sight_by_the
 }
 
 #[test]
+fn what_a_step_withdraws_is_not_counted_as_done() {
+    let mut desk = Desk::new((120, 40));
+    let lines = desk.app.book.today_list(None, true).unwrap().lines;
+    let handoff = lines.iter().find(|line| line.id.kind == crate::domain::today::Kind::Handoff).unwrap().id;
+    desk.app.book.done(handoff).unwrap();
+    let done = desk.app.book.done_today().unwrap();
+    assert_eq!((done.closed, done.touches, done.pulses), (1, 0, 0), "one hand-off, and nothing that went with it");
+    desk.press("1");
+    assert!(desk.screen().contains("✓ 1 done"), "{}", desk.screen());
+}
+
+#[test]
+fn who_is_lost_is_found_last_and_said_to_be_lost() {
+    let mut desk = Desk::new((120, 40));
+    let lost = crate::domain::filter::Filter::parse("lost:yes").unwrap();
+    let line = desk.app.book.accounts(&lost, crate::book::SortBy::Value).unwrap()[0];
+    let name = desk.app.book.roster().unwrap().at(line).unwrap().name().to_owned();
+    desk.press("/");
+    desk.app.paste(&name);
+    assert!(desk.screen().contains("lost account"), "{}", desk.screen());
+    desk.press("Enter");
+    let standing = desk.screen().lines().nth(2).unwrap().to_owned();
+    assert!(standing.contains("○ lost ") && !standing.contains("at risk"), "{standing}");
+    let hits = desk.app.book.finder().unwrap().find("a", 4000);
+    assert!(hits.iter().any(|hit| hit.lost) && hits.is_sorted_by_key(|hit| hit.lost), "whoever is there comes first");
+}
+
+#[test]
 fn a_filter_is_kept_under_a_name_found_again_and_taken_out() {
     let mut desk = Desk::new((120, 40));
     let before = desk.app.book.saved_filters().clone();

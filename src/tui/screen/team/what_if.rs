@@ -29,15 +29,22 @@ pub(super) fn answer(what_if: &WhatIf, currency: Currency) -> String {
     let money = |minor| Money::short_or_unknown(minor, currency);
     let (low, high) = what_if.loss.unzip();
     let accounts = counted(what_if.accounts, "account");
+    let risk = match what_if.real_risk().count() {
+        0 => String::new(),
+        count => format!(" · ◆ {count} at real risk"),
+    };
     if what_if.accounts == 0 {
         return format!(
-            "{} leaves: leads nothing, holds {}",
+            "{} leaves: leads nothing, holds {}{risk}",
             what_if.member.name,
             counted(what_if.held.len() as u64, "seat")
         );
     }
+    if what_if.value.is_none() {
+        return format!("{} leaves: {accounts}, of unknown value{risk}", what_if.member.name);
+    }
     format!(
-        "{} leaves: {accounts} · {} · {} to {} may go",
+        "{} leaves: {accounts} · {} · {} to {} may go{risk}",
         what_if.member.name,
         money(what_if.value),
         money(low),

@@ -276,14 +276,16 @@ impl Page {
         let theme = pen.theme();
         let standing = &self.data.brief.standing;
         let band = self.data.brief.score.band;
-        let risk = risk_mark::style(band, &theme);
-        let mut spans = vec![
-            Span::styled(format!("{} {} {}", risk_mark::symbol(band), standing.score, band_word(band)), risk),
-            Span::styled(format!("  {}", money(self.data.value)), theme.strong),
-        ];
-        if let Some(at_risk) = self.data.at_risk {
-            spans.push(Span::styled(format!(" · {} at risk", at_risk.short()), theme.plain));
-        }
+        let value = Span::styled(format!("  {}", money(self.data.value)), theme.strong);
+        // What is lost is at no risk any more.
+        let mut spans = if let Some(loss) = &self.data.brief.loss {
+            vec![Span::styled(format!("○ lost {}", self.data.spoken(loss.on)), theme.dim), value]
+        } else {
+            let words = format!("{} {} {}", risk_mark::symbol(band), standing.score, band_word(band));
+            let at_risk = self.data.at_risk.map(|at_risk| format!(" · {} at risk", at_risk.short()));
+            let at_risk = Span::styled(at_risk.unwrap_or_default(), theme.plain);
+            vec![Span::styled(words, risk_mark::style(band, &theme)), value, at_risk]
+        };
         for words in &self.data.standing_words {
             spans.push(Span::styled(format!(" · {words}"), theme.plain));
         }
