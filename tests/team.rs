@@ -177,6 +177,8 @@ fn one_step_for_an_exposed_account_goes_on_the_list_once() {
     book.take_step(line.account).unwrap();
     let again = book.take_step(line.account).unwrap_err();
     assert!(again.sentence.contains("next step already"), "{again}");
+    let list = book.today_list(None, true).unwrap().lines;
+    assert!(list.iter().any(|one| one.account == Some(line.account) && one.title == line.step), "it starts today");
     let now = book.exposure().unwrap().lines.into_iter().find(|one| one.account == line.account).unwrap();
     assert!(now.is_planned && now.step.starts_with(&line.step), "{}", now.step);
     book.undo().unwrap();
@@ -442,4 +444,22 @@ fn a_packet_tells_what_whoever_takes_over_must_know() {
     let parts = all.sections.iter().filter(|section| section.breaks).count();
     assert_eq!(parts, what_if.held.len(), "every account begins a sheet");
     assert!(all.markdown().contains("13.2–17.6 %"));
+}
+
+#[test]
+fn a_real_risk_is_that_of_whoever_holds_them_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = demo(folder.path());
+    let members: Vec<Member> = book.all().unwrap();
+    let exposed: Vec<_> = book.exposure().unwrap().lines.into_iter().filter(|one| one.holding.real_risk).collect();
+    assert!(!exposed.is_empty());
+    for line in exposed {
+        let holder = members.iter().find(|one| one.name == line.who).unwrap();
+        let what_if = book.what_if(holder.id).unwrap();
+        assert!(what_if.real_risk().any(|one| one.account == line.account), "{} hangs on {}", line.name, line.who);
+        for other in members.iter().filter(|one| one.id != holder.id && one.left_on.is_none()) {
+            let what_if = book.what_if(other.id).unwrap();
+            assert!(what_if.real_risk().all(|one| one.account != line.account), "{} not on {}", line.name, other.name);
+        }
+    }
 }

@@ -52,7 +52,12 @@ pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<
         print(book, number + 1, line, out);
     }
     if list.more > 0 {
-        out.line(&format!("{} more wait; “mainstay today --all” shows them.", list.more));
+        let way = if args.all {
+            "the list ends here, with what is due longest"
+        } else {
+            "“mainstay today --all” shows them"
+        };
+        out.line(&format!("{} more wait; {way}.", list.more));
     }
     Ok(Exit::Done)
 }

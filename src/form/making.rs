@@ -28,6 +28,7 @@ use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
+use crate::domain::role::{Leads, OurRole};
 use crate::domain::seat::Seat;
 use crate::domain::story::Story;
 use crate::domain::today::LineId;
@@ -42,6 +43,8 @@ pub(crate) enum Making {
     Contact(Id<Account>, Option<Id<Contact>>),
     Member(Option<Id<Member>>),
     Seat(Id<Account>, Option<Id<Seat>>),
+    /// A seat that the tier calls for and nobody set up.
+    Vacant(Id<Account>, OurRole, Option<Leads>),
     Contract(Id<Account>, Option<Id<Contract>>),
     Action(Option<Id<Account>>, Option<Id<Action>>),
     Issue(Id<Account>, Option<Id<Issue>>),
@@ -138,6 +141,7 @@ impl Making {
             RecordRef::Contact(id) => Making::Contact(book.get(id)?.account, Some(id)),
             RecordRef::Member(id) => Making::Member(Some(id)),
             RecordRef::Seat(id) => Making::Seat(book.get(id)?.account, Some(id)),
+            RecordRef::Vacant(account, role, leads) => Making::Vacant(account, role, leads),
             RecordRef::Contract(id) => Making::Contract(book.get(id)?.account, Some(id)),
             RecordRef::Action(id) => Making::Action(book.get(id)?.account, Some(id)),
             RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
@@ -198,6 +202,7 @@ impl Making {
             Making::Contact(_, id) => contact::form(existing(book, id)?.as_ref(), &names),
             Making::Member(id) => member::form(existing(book, id)?.as_ref()),
             Making::Seat(_, id) => seat::form(existing(book, id)?.as_ref(), &names),
+            Making::Vacant(_, role, leads) => seat::vacant(role, leads, &names),
             Making::Contract(_, id) => contract::form(existing(book, id)?.as_ref(), &names, book),
             Making::Action(_, id) => action::form(existing(book, id)?.as_ref(), &names),
             Making::Issue(_, id) => issue::form(existing(book, id)?.as_ref(), &names),
@@ -265,6 +270,7 @@ impl Making {
             Making::Contact(account, id) => book.keep(contact::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Member(id) => book.keep(member::record(existing(book, id)?, &draft)?)?.1,
             Making::Seat(account, id) => book.keep(seat::record(existing(book, id)?, account, &draft)?)?.1,
+            Making::Vacant(account, ..) => book.keep(seat::record(None, account, &draft)?)?.1,
             Making::Contract(account, id) => book.keep(contract::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Action(account, id) => book.keep(action::record(existing(book, id)?, account, &draft)?)?.1,
             Making::Issue(account, id) => book.keep(issue::record(existing(book, id)?, account, &draft)?)?.1,
@@ -359,6 +365,7 @@ impl Making {
             Making::Action(account, _) | Making::News(account, _) | Making::HuddleDecision(account) => account,
             Making::Contact(account, _)
             | Making::Seat(account, _)
+            | Making::Vacant(account, ..)
             | Making::Contract(account, _)
             | Making::Issue(account, _)
             | Making::Event(account, _)

@@ -206,7 +206,7 @@ impl Making {
             Making::Account(_) => Kind::Account,
             Making::Contact(..) => Kind::Contact,
             Making::Member(_) => Kind::Member,
-            Making::Seat(..) => Kind::Seat,
+            Making::Seat(..) | Making::Vacant(..) => Kind::Seat,
             Making::Contract(..) => Kind::Contract,
             Making::Action(..) => Kind::Action,
             Making::Issue(..) => Kind::Issue,

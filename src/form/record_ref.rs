@@ -23,6 +23,7 @@ use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
+use crate::domain::role::{Leads, OurRole};
 use crate::domain::seat::Seat;
 use crate::domain::story::Story;
 use crate::domain::watch::Watch;
@@ -34,6 +35,8 @@ pub(crate) enum RecordRef {
     Contact(Id<Contact>),
     Member(Id<Member>),
     Seat(Id<Seat>),
+    /// A seat that the tier of an account calls for and nobody set up.
+    Vacant(Id<Account>, OurRole, Option<Leads>),
     Contract(Id<Contract>),
     Action(Id<Action>),
     Issue(Id<Issue>),
@@ -126,6 +129,7 @@ impl RecordRef {
             RecordRef::Rate(id) => book.remove(id),
             RecordRef::Connection(place) => connection::remove(place, book),
             RecordRef::Credit(id) => book.remove(id),
+            RecordRef::Vacant(..) => Err(Problem::input("Nobody set this seat up; e fills it.")),
             RecordRef::Departure(_) => Err(Problem::input("Nobody has left yet; e carries it out.")),
             RecordRef::Marks(_) => Err(Problem::input("Marks are changed, not removed; e opens them.")),
             RecordRef::Agreement(id) => book.remove(id),

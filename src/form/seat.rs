@@ -7,8 +7,21 @@ use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::role::OurRole;
+use crate::domain::role::{Leads, OurRole};
 use crate::domain::seat::Seat;
+
+/// The fields of a seat that the tier calls for and nobody set up.
+pub(crate) fn vacant(role: OurRole, leads: Option<Leads>, names: &Names) -> Form {
+    let mut form = form(None, names);
+    let filled = [("role", role.title()), ("purpose", leads.map_or("", Leads::word))];
+    for (key, words) in filled {
+        if let Some(field) = form.fields.iter_mut().find(|field| field.key == key) {
+            field.edit().set(words);
+        }
+    }
+    form.focus = form.fields.iter().position(|field| field.key == "member").unwrap_or(0);
+    form
+}
 
 /// The fields.
 pub(crate) fn form(it: Option<&Seat>, names: &Names) -> Form {
@@ -47,14 +60,16 @@ pub(crate) fn record(before: Option<Seat>, account: Id<Account>, draft: &Draft<'
         let titled = OurRole::ALL.iter().copied().find(|role| role.title().eq_ignore_ascii_case(words));
         titled.map_or_else(|| OurRole::read(words), Ok)
     })?;
-    let since = draft.day("since")?;
+    let (since, member) = (draft.day("since")?, draft.member("member")?);
+    // Another holder begins today, unless the day was changed, too.
+    let is_new = before.as_ref().is_none_or(|it| it.member != member && it.since == since);
     Ok(Seat {
         id: before.as_ref().map_or(unborn(), |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
-        member: draft.member("member")?,
+        member,
         role: role.ok_or_else(|| Problem::field("role", "Say which seat it is."))?,
-        since: since.or(if before.is_none() { Some(draft.today) } else { None }),
+        since: if is_new && (before.is_some() || since.is_none()) { Some(draft.today) } else { since },
         until: draft.day("until")?,
         cadence_days: draft.number("cadence_days")?,
         minutes_month: draft.number("minutes_month")?,

@@ -2,6 +2,7 @@
 
 use crate::book::metrics::Metrics;
 use crate::book::pipeline::Board;
+use crate::book::team::inside::thanks_order;
 use crate::book::{Book, Ranked};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -147,7 +148,7 @@ impl Book {
     fn credit_lines(&self) -> Result<Vec<Credit>> {
         let today = self.today();
         let mut all = self.store.credit(today.plus(-CREDIT), today)?;
-        all.sort_by_key(|one| (one.thanked_on.is_some(), std::cmp::Reverse(one.on)));
+        all.sort_by_key(thanks_order);
         let told =
             |it: Contribution| Ok(Credit { who: self.get(it.member)?.name, account: self.get(it.account)?.name, it });
         all.into_iter().take(LISTED).map(told).collect()

@@ -204,7 +204,7 @@ impl Book {
         }
     }
 
-    /// Puts the proposed step for an exposed account on the list of its lead: a meeting, within five working days.
+    /// Puts the proposed step for an exposed account on today's list of its lead: the door is stopped today (capability D31).
     pub fn take_step(&mut self, account: Id<Account>) -> Result<Outcome> {
         let (step, is_planned) = self.next_step(account)?;
         let name = self.get(account)?.name;
@@ -212,7 +212,7 @@ impl Book {
             return Err(Problem::input(format!("{name} has a next step already: {step}; a adds another.")));
         }
         let (owner, today) = (self.lead(account)?, self.today());
-        let due = self.calendar().plus_working_days(today, 5);
+        let due = today;
         let reason = "Only one of ours holds them".to_owned();
         let ((), outcome) = self.edit(Op::Add, |edit| {
             let id = edit.mint()?;

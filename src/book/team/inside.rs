@@ -68,6 +68,12 @@ impl Inside {
     }
 }
 
+/// Whoever waits for thanks first, the longest waiting first; then what was thanked for, the newest first.
+pub(crate) fn thanks_order(it: &Contribution) -> (bool, i32, i64) {
+    let newest_first = if it.thanked_on.is_some() { -1 } else { 1 };
+    (it.thanked_on.is_some(), it.on.number() * newest_first, it.id.raw() * i64::from(newest_first))
+}
+
 impl Book {
     /// Who helped whom, and who is with the customers.
     pub fn inside(&self) -> Result<Inside> {
@@ -115,10 +121,7 @@ impl Book {
                 contribution,
             });
         }
-        inside.credits.sort_by_key(|one| {
-            let thanked = one.contribution.thanked_on.is_some();
-            (thanked, Reverse(one.contribution.on), Reverse(one.contribution.id))
-        });
+        inside.credits.sort_by_key(|one| thanks_order(&one.contribution));
         Ok(())
     }
 

@@ -22,7 +22,7 @@ use crate::store::{Edit, Outcome};
 /// How many accounts are looked at for the two pulse checks of the short list: those with the most weight.
 const CANDIDATES: usize = 24;
 /// How many lines the long list shows.
-pub const LONGEST: usize = 200;
+pub const LONGEST: usize = 1_000;
 
 impl Book {
     /// The day's list: what fits into ten minutes, or, with `all`, everything up to [`LONGEST`]; of everybody, or what one

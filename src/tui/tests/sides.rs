@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::domain::contact::Contact;
+use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::hint::Hint;
 use crate::domain::plan::{Goal, Plan};
@@ -118,4 +119,46 @@ fn a_plan_is_made_then_its_goals_and_the_watch_is_named() {
     desk.press("u");
     let watches: Vec<Watch> = desk.app.book.of_account(account).unwrap();
     assert!(watches.is_empty());
+}
+
+#[test]
+fn an_empty_seat_is_filled_where_it_stands_and_begins_with_whoever_fills_it() {
+    let mut desk = Desk::new((120, 40));
+    let lines = desk.app.book.exposure().unwrap().lines;
+    let mut is_vacant = |line: &&crate::book::team::exposure::Exposed| {
+        let seats = desk.app.book.sides(line.account).unwrap().seats;
+        seats.iter().any(|seat| seat.seat.is_none() && seat.leads.is_some())
+    };
+    let account = lines.iter().find(&mut is_vacant).unwrap().account;
+    desk.app.open_page(account).unwrap();
+    desk.press("] ]");
+    for _ in 0..30 {
+        if desk
+            .screen()
+            .lines()
+            .any(|line| line.contains('▌') && line.contains("Exec, sales") && line.contains("nobody"))
+        {
+            break;
+        }
+        desk.press("j");
+    }
+    desk.press("e");
+    assert!(
+        desk.screen().contains("New seat on the team of") && desk.screen().contains("Exec sponsor"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("Farid Enter");
+    let seats: Vec<crate::domain::seat::Seat> = desk.app.book.of_account(account).unwrap();
+    let name = |seat: &crate::domain::seat::Seat| seat.member.map(|member| desk.app.book.get(member).unwrap().name);
+    let farid = seats.iter().find(|seat| name(seat).is_some_and(|name| name.starts_with("Farid"))).unwrap();
+    assert_eq!(farid.since, Day::parse("2026-11-22").ok());
+    // Another holder begins today as well, whatever stood there.
+    let lead = seats.iter().find(|seat| seat.role == crate::domain::role::OurRole::AccountLead).unwrap().clone();
+    assert!(lead.since < Day::parse("2026-11-22").ok());
+    let making = crate::form::making::Making::Seat(account, Some(lead.id));
+    let mut form = making.form(&mut desk.app.book).unwrap();
+    form.fields.iter_mut().find(|field| field.key == "member").unwrap().edit().set("Farid Fischer");
+    making.keep(&form, &mut desk.app.book).unwrap();
+    assert_eq!(desk.app.book.get(lead.id).unwrap().since, Day::parse("2026-11-22").ok());
 }

@@ -349,7 +349,12 @@ impl TeamScreen {
         if let Some(account) = self.account() {
             return Step::Page(account);
         }
-        let last = self.person().map(|one| one.member.name.split_whitespace().last().unwrap_or_default().to_owned());
-        last.map_or(Step::Stay, |last| Step::Filter(format!("owner:{last}")))
+        let Some(person) = self.person() else { return Step::Stay };
+        if person.leads == 0 {
+            let name = &person.member.name;
+            return Step::Say(format!("{name} leads no account; W shows the seats they hold, e changes them."));
+        }
+        let last = person.member.name.split_whitespace().last().unwrap_or_default();
+        Step::Filter(format!("owner:{last}"))
     }
 }

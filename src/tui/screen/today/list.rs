@@ -62,7 +62,9 @@ pub(crate) fn draw<'a>(
         return;
     }
     let theme = pen.theme();
-    table::rows(pen, list, &COLUMNS, roll, table::Focus::shared(focused), |index| match row(index) {
+    let mut columns = COLUMNS;
+    columns[0].width = columns[0].width.max(roll.len().to_string().len() as u16);
+    table::rows(pen, list, &columns, roll, table::Focus::shared(focused), |index| match row(index) {
         Some(line) => cells(index, line, &theme),
         None => Vec::new(),
     });

@@ -168,7 +168,7 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
             let full = format!("{} – {who}: {purpose}. Last meaningful touch {last}.", seat.title());
             row.full(full).of(RecordRef::Seat(id))
         }
-        None => row,
+        None => row.of(RecordRef::Vacant(data.brief.account.id, seat.role, seat.leads)),
     }
 }
 
