@@ -400,6 +400,25 @@ fn a_book_is_its_owners_only() {
 }
 
 #[test]
+fn whoever_has_no_owner_is_found_and_an_empty_book_says_how_to_name_one() {
+    let desk = Desk::new();
+    desk.run(&["new", "account", "name=Ownerless", "value=1000"]).assert().success();
+    let found = desk.json(&["accounts", "owner:none"]);
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!((&found[0]["name"], &found[0]["owner"]), (&"Ownerless".into(), &Value::Null));
+    let path = desk.book.with_file_name("empty.db");
+    let csv = desk.book.with_file_name("accounts.csv");
+    std::fs::write(&csv, "name\nAlone\n").unwrap();
+    program(&path).args(["import", "--as", "accounts"]).arg(&csv).assert().success();
+    let output = program(&path).args(["edit", "account", "Alone", "owner=Me"]).assert().code(1).get_output().clone();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("owner: “Me” is none of the choices") && said.contains("add them first, with “mainstay new”"),
+        "{said}"
+    );
+}
+
+#[test]
 fn names_are_found_without_their_accents() {
     let desk = Desk::new();
     for name in ["Łódź Weaving", "Café Zürisee", "Émile & Fils"] {

@@ -84,6 +84,11 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
         }
         ("contacts", None | Some(Format::Vcf)) => {
             let (text, count) = book.cards_text()?;
+            if count == 0 {
+                return Err(Problem::input(
+                    "Nobody of theirs is in the book, so there is no card to write; add contacts first.",
+                ));
+            }
             return written(book, args, &text, &counted(count as u64, "card"), out);
         }
         _ => {}

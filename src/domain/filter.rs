@@ -140,6 +140,9 @@ impl Filter {
             Term::Text(TextField::Tag, wanted) => {
                 account.text(TextField::Tag).split(';').any(|tag| contains(tag, wanted))
             }
+            Term::Text(TextField::Owner, nobody) if nobody == "none" || nobody == "nobody" => {
+                account.text(TextField::Owner).is_empty()
+            }
             Term::Text(TextField::Tier, wanted) => account.text(TextField::Tier).eq_ignore_ascii_case(wanted),
             Term::Text(field, wanted) => contains(account.text(*field), wanted),
             Term::Number(field, compare, wanted) => account.number(*field, today).is_some_and(|number| match compare {

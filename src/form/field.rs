@@ -190,6 +190,9 @@ impl Field {
                         self.editor.set(option);
                         None
                     }
+                    None if options.is_empty() => Some(format!(
+                        "“{typed}” is not in the book yet, nor is anybody else; leave this blank and add them first, with : new."
+                    )),
                     None => Some(format!("“{typed}” is none of the choices; pick one with ↓.")),
                 }
             }

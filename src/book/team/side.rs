@@ -69,8 +69,10 @@ pub struct Their {
     pub contact: Contact,
     /// Their last two-way touch.
     pub last: Option<Day>,
-    /// Their latest pulse that still holds.
+    /// Their latest pulse, and its day.
     pub pulse: Option<(u8, Day)>,
+    /// Whether it still holds.
+    pub holds: bool,
     /// Who stands in their place since they left, by name.
     pub successor: Option<String>,
 }
@@ -157,7 +159,8 @@ impl Book {
                 let pulse = pulses.get(&one.id).map(|(on, _, score)| (*score, *on));
                 Their {
                     last: last.get(&one.id).copied(),
-                    pulse: pulse.filter(|(score, on)| *on > today.plus(-pulse_validity(*score))),
+                    holds: pulse.is_some_and(|(score, on)| on > today.plus(-pulse_validity(score))),
+                    pulse,
                     successor: successor.map(|next| next.name.clone()),
                     contact: one.clone(),
                 }

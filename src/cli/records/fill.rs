@@ -87,7 +87,9 @@ fn refusal(field: &Field) -> Problem {
             }
             let typed = fit(typed, 40);
             if known.is_empty() {
-                format!("“{typed}” is none of the choices, because there are none yet.")
+                format!(
+                    "“{typed}” is none of the choices, because there are none yet; add them first, with “mainstay new”."
+                )
             } else {
                 format!("“{typed}” is none of the choices, or more than one; write one of: {}.", known.join(", "))
             }

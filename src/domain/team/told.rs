@@ -57,6 +57,16 @@ impl Load {
 }
 
 impl Sizing {
+    /// Why nothing can be said of who holds the best; none: it can.
+    pub fn unknown_why(&self) -> Option<&'static str> {
+        match (self.accounts, self.top) {
+            (0, _) => Some("there is no account yet"),
+            (_, 0) => Some("no value is known, so nobody is the top fifth"),
+            _ if !self.is_seen() => Some("no touch says who holds them"),
+            _ => None,
+        }
+    }
+
     /// The guided sizing, a step a line: how much, on how few, for how long, and what is the real risk.
     pub fn steps(&self, currency: Currency) -> Vec<String> {
         let money = |minor: i64| Money::new(minor, currency).short();
@@ -68,9 +78,10 @@ impl Sizing {
         } else {
             String::new()
         };
-        let unseen = self.top > 0 && !self.is_seen();
-        let seen = |step: &str, words: String| {
-            if unseen { format!("{step}: – no touch says who holds them") } else { words }
+        let unknown_why = self.unknown_why();
+        let seen = |step: &str, words: String| match unknown_why {
+            Some(why) => format!("{step}: – {why}"),
+            None => words,
         };
         vec![
             format!(
@@ -129,6 +140,14 @@ mod tests {
     fn an_empty_book_has_no_share() {
         let steps = Sizing::default().steps(Currency::EUR);
         assert_eq!(steps[0], "1 Most valuable: 0 of 0 accounts, – of revenue");
-        assert!(steps[2].ends_with("holds – of the value"), "{}", steps[2]);
+        for step in &steps[1..] {
+            assert!(step.ends_with(": – there is no account yet"), "{step}");
+        }
+        let worthless = Sizing { accounts: 40, ..Sizing::default() }.steps(Currency::EUR);
+        assert!(
+            worthless[3].ends_with("Real risk: – no value is known, so nobody is the top fifth"),
+            "{}",
+            worthless[3]
+        );
     }
 }

@@ -131,7 +131,8 @@ impl Scribe<'_, '_> {
             external_id: None,
             account,
             contact,
-            on: self.until,
+            // Not all on one day: by the day of their own beginning.
+            on: self.until.plus(-(self.life.signed.number() % 200)).max(self.life.signed),
             referred,
             outcome: None,
             known_on: None,
@@ -145,7 +146,7 @@ impl Scribe<'_, '_> {
                 account,
                 contact,
                 member: Some(self.lead),
-                on: self.until.plus(-2),
+                on: self.until.plus(-(2 + self.life.signed.number() % 6)),
                 reaction: Some("passed it on".to_owned()),
                 known_on: None,
             })?;

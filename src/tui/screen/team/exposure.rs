@@ -110,8 +110,8 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
         return format!("▲ {signs} may have left · ◐ {silent} sponsors silent · Enter asks");
     }
     let top = grouped(&sizing.top.to_string());
-    let held = if sizing.top > 0 && !sizing.is_seen() {
-        format!("– no touch says who holds the best {top}")
+    let held = if let Some(why) = sizing.unknown_why() {
+        format!("– {why}")
     } else {
         let (count, value) = sizing.real_risk;
         let risk = match count {

@@ -202,11 +202,15 @@ fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
         || "○ never met".to_owned(),
         |last| format!("{} {} d", if active { "●" } else { "◐" }, last.days_to(data.today)),
     );
-    let pulse = one.pulse.map_or_else(|| "no pulse".to_owned(), |(score, _)| format!("{score}/5"));
+    let pulse = match one.pulse {
+        Some((score, _)) if one.holds => format!("{score}/5"),
+        Some((score, _)) => format!("{score}/5 old"),
+        None => "no pulse".to_owned(),
+    };
     let pulse_role = match one.pulse {
-        Some((1 | 2, _)) => Role::Warning,
-        Some(_) => Role::Plain,
-        None => Role::Dim,
+        Some((1 | 2, _)) if one.holds => Role::Warning,
+        Some(_) if one.holds => Role::Plain,
+        Some(_) | None => Role::Dim,
     };
     let leaves = contact.left_on.map_or_else(String::new, |left| format!("leaves {}  ", data.spoken(left)));
     row.column(Role::Strong, 18, &contact.name)
