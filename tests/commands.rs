@@ -432,3 +432,22 @@ fn names_are_found_without_their_accents() {
     desk.says(&["show", "zurisee"], "Björn Müller");
     assert!(desk.refused(&["show", "lodzz"], 1).contains("No account is called"));
 }
+
+#[test]
+fn the_ten_minute_page_is_made_from_the_book() {
+    let desk = Desk::new();
+    let score = desk.json(&["score"]);
+    let page = String::from_utf8(desk.run(&["charter"]).assert().success().get_output().stdout.clone()).unwrap();
+    let minutes: Vec<u32> =
+        page.lines().filter_map(|line| line.strip_suffix(" min)")?.rsplit('(').next()?.parse().ok()).collect();
+    assert_eq!(minutes.iter().sum::<u32>(), 10, "{page}");
+    let year = format!("Twelve months: {} new, {} renewed, {} lost", score["new"], score["renewed"], score["lost"]);
+    let told = page.lines().find(|line| line.trim().starts_with("Twelve months")).unwrap().replace("lines ", "");
+    assert!(told.trim().starts_with(&year), "{told} is not {year}");
+    let charter = desk.json(&["charter"]);
+    let first = charter["actions"][0]["what"].as_str().unwrap();
+    assert!(page.contains(first), "{first}: {page}");
+    for heading in ["Who recommended us", "Why they left", "What we agreed to do", "What we ask of you"] {
+        assert!(page.contains(heading), "{heading}");
+    }
+}

@@ -356,7 +356,8 @@ fn new_customers_are_followed_by_year_channel_and_offer() {
     let mut accounts = "external_id,name,value,currency,customer_since,channel,offer\n".to_owned();
     for number in 0..12 {
         let channel = if number < 10 { "fair" } else { "web" };
-        writeln!(accounts, "k{number},Customer {number},10,EUR,2025-03-01,{channel},").unwrap();
+        let offer = if number % 2 == 0 { "spring" } else { "" };
+        writeln!(accounts, "k{number},Customer {number},10,EUR,2025-03-01,{channel},{offer}").unwrap();
     }
     let desk = Desk::of(&accounts);
     desk.import("defections", "account,on\nk0,2026-03-01\nk10,2026-04-01\n");
@@ -366,11 +367,34 @@ fn new_customers_are_followed_by_year_channel_and_offer() {
         cohorts["channels"],
         serde_json::json!([{"name": "fair", "came": 10, "kept": 9}, {"name": "web", "came": 2, "kept": 1}])
     );
-    assert_eq!(cohorts["offers"], serde_json::json!([]));
+    assert_eq!(
+        cohorts["offers"],
+        serde_json::json!([{"name": null, "came": 6, "kept": 6}, {"name": "spring", "came": 6, "kept": 4}])
+    );
     let text = desk.text(&["score"]);
     let row = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap().to_owned();
     assert!(row("fair").ends_with("9 of 10, 90.0 %"), "{text}");
     assert!(row("web").ends_with("1 of 2"), "few are counts and no rate: {text}");
+}
+
+#[test]
+fn a_renewal_and_a_save_are_told_like_a_win() {
+    let (since, new) = (days_ago(700), days_ago(9));
+    let desk = Desk::of(&format!(
+        "external_id,name,value,currency,customer_since\na,Anna Ltd,10,EUR,{since}\nb,Bert Ltd,10,EUR,{since}\n\
+         n,Nora Ltd,10,EUR,{new}\nl,Lost Ltd,10,EUR,{since}\n"
+    ));
+    let line = |key: &str, outcome: &str, ago: i32| {
+        format!("{key},Base,10,EUR,{since},{},30,{outcome},{},10\n", days_ago(ago - 30), days_ago(ago))
+    };
+    let head = "account,product,value,currency,start,end,notice_days,outcome,outcome_on,outcome_value\n";
+    desk.import("contracts", &[head.to_owned(), line("a", "renewed", 5), line("b", "renewed", 7)].concat());
+    desk.import("events", &format!("account,on,kind\nb,{},notice\n", days_ago(60)));
+    desk.import("defections", &format!("account,on\nl,{}\n", days_ago(3)));
+    let text = desk.text(&["score"]);
+    let wins: Vec<&str> = text.lines().skip_while(|line| *line != "Won and kept in 30 days").skip(1).collect();
+    let wins: Vec<&str> = wins.into_iter().take_while(|line| line.starts_with('✓')).collect();
+    assert_eq!(wins, ["✓ 17 Nov renewed: Anna Ltd", "✓ 15 Nov saved: Bert Ltd", "✓ 13 Nov new: Nora Ltd"], "{text}");
 }
 
 #[test]

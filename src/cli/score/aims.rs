@@ -33,6 +33,14 @@ pub(super) fn print(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()>
         for (question, answer) in recent.answers(book.today()) {
             out.line(&format!("{} {answer}", left(question, 18)));
         }
+        let wins = recent.wins(book.today());
+        if !wins.is_empty() {
+            out.line("");
+            out.line("Won and kept in 30 days");
+        }
+        for win in wins {
+            out.line(&win);
+        }
     }
     if let Some(both) = &metrics.compared {
         out.line("");
