@@ -5,6 +5,7 @@
 pub(crate) mod board;
 mod gaps;
 mod losses;
+mod member_row;
 mod members;
 mod panes;
 pub(crate) mod spots;
@@ -167,7 +168,8 @@ impl PipelineScreen {
         self.spot_roll.settle(self.spots.len(), inner(Focus::Playbooks));
         let gaps = self.gaps.clone();
         let sight = Sight { board: &board, gaps: gaps.as_deref() };
-        self.members.settle(inner(Focus::Members).saturating_sub(1), self.stop(), sight, book)
+        let room = panes.of(Focus::Members).map(inside).unwrap_or_default();
+        self.members.settle(room, self.stop(), sight, book)
     }
 
     /// The row of the screen the selection stands in.
@@ -175,7 +177,7 @@ impl PipelineScreen {
         let area = self.panes(body).of(self.focus)?;
         let line = match self.focus {
             Focus::Board => self.stops.line().map(|line| line + 1),
-            Focus::Members => self.members.roll.line().map(|line| line + 1),
+            Focus::Members => self.members.line(),
             Focus::Playbooks => self.spot_roll.line(),
             Focus::Losses => None,
         };
@@ -194,7 +196,11 @@ impl PipelineScreen {
                 select(&mut self.stops, line.checked_sub(1));
                 self.follow(book)?;
             }
-            (Mouse::Click(_), Focus::Members) => select(&mut self.members.roll, line.checked_sub(1)),
+            (Mouse::Click(_), Focus::Members) => {
+                if let Some(row) = self.members.row_at(line) {
+                    self.members.roll.select(row);
+                }
+            }
             (Mouse::Click(_), Focus::Playbooks) => select(&mut self.spot_roll, Some(line)),
             (Mouse::Click(_), Focus::Losses) => {}
         }
