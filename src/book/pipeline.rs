@@ -12,6 +12,7 @@ use crate::domain::save::{Outcome, Tally};
 use crate::domain::schedule::Key;
 use crate::domain::stages::{NOTICE, Stage};
 use crate::store::Store;
+use crate::domain::survival::hazard::Bin;
 use crate::store::board::{Lost, Moves, Returned};
 use std::collections::{BTreeMap, HashMap};
 
@@ -93,6 +94,28 @@ type SpotsByStage = BTreeMap<String, Vec<HotSpot>>;
 
 impl Flow {
     /// Of accounts with these values, as far as they are known.
+impl Column {
+    /// The days in which measurably more are lost from here than the book loses anyway.
+    pub fn measured(&self) -> impl Iterator<Item = &Bin> {
+        self.losses.hazard.iter().filter(|bin| bin.measured)
+    }
+
+    /// The hot spots in a few words, the measured ones first: `hot 31–60 d · VP3 VP4`; `short`: `hot · VP3 VP4`. Empty:
+    /// nothing was measured and nothing is assumed.
+    pub fn hot_words(&self, short: bool) -> String {
+        let days: Vec<String> = self.measured().map(|bin| format!("{} d", bin.count.days_told())).collect();
+        let codes: Vec<&str> = self.hot_spots.iter().map(|spot| spot.playbook.code.as_str()).collect();
+        let measured = match (days.is_empty(), short) {
+            (true, _) => String::new(),
+            (false, true) => "hot".to_owned(),
+            (false, false) => format!("hot {}", days.join(", ")),
+        };
+        let parts = [measured, codes.join(" ")];
+        let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        said.join(" · ")
+    }
+}
+
     pub fn of(values: impl Iterator<Item = Option<i64>>) -> Self {
         let mut flow = Self::default();
         values.for_each(|value| flow.add(value));

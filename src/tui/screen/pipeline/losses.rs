@@ -234,11 +234,14 @@ fn draw_whole(pen: &mut Pen<'_>, inside: Rect, board: &Board) -> Rect {
     for stage in board.stages.iter().filter(|stage| stage.lost.count > 0) {
         if y >= inside.bottom() {
             break;
+    use super::super::board::Sight;
         }
         pen.text(inside.x, y, name, &stage.stage.name, theme.strong);
         pen.text_right(inside.x + name, y, 6, &grouped(&stage.lost.count.to_string()), theme.plain);
         let room = inside.width.saturating_sub(name + 8).min(40);
         pen.text(inside.x + name + 8, y, room, &bars::bar(stage.lost.count, most, usize::from(room)), theme.chart);
+    use crate::domain::said::Said;
+    use crate::domain::save::Tally;
         y += 1;
     }
     let mut all = BTreeMap::<&str, u64>::new();
@@ -296,12 +299,35 @@ fn draw_curve(pen: &mut Pen<'_>, area: Rect, incidence: &Incidence) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::pipeline::Flow;
+    use crate::book::pipeline::{Flow, HotSpot};
     use crate::book::survival::Losses;
     use crate::domain::day::Day;
     use crate::domain::playbook::Playbooks;
     use crate::domain::stages::Stages;
     use crate::domain::survival::hazard::Count;
+    #[test]
+    fn a_hot_spot_is_marked_on_the_board_by_a_word_or_a_star_and_never_like_a_stall() {
+        let mut board = board([0, 31, 61, 91, 181, 366].map(|from| (from, 5_000, if from == 31 { 2_000 } else { 9 })));
+        let playbook = Playbooks::shipped().unwrap().of_code("VP3").unwrap().clone();
+        board.stages[0].hot_spots = vec![HotSpot { playbook, tally: Tally::default() }];
+        let mut roll = Roll::default();
+        roll.settle(4, 8);
+        let shown = |board: &Board, width: u16| {
+            drawn((width, 8), Charset::Full, |pen, area| {
+                let sight = Sight { board, gaps: None };
+                super::super::board::draw(pen, area, sight, &roll, Currency::EUR, false);
+            })
+        };
+        for (width, words) in [(80, "Onboarding *"), (120, "hot · VP3"), (200, "hot >30 d · VP3")] {
+            let text = shown(&board, width);
+            assert!(text.contains(words) && !text.contains('▲'), "{width}\n{text}");
+        }
+        assert!(shown(&board, 80).contains("* hot "));
+        board.stages[0].losses.hazard.iter_mut().for_each(|bin| bin.measured = false);
+        let (narrow, wide) = (shown(&board, 80), shown(&board, 120));
+        assert!(!narrow.contains('*') && wide.contains(" VP3") && !wide.contains("hot ·"), "{narrow}{wide}");
+    }
+
     use crate::tui::pen::Charset;
     use crate::tui::testing::drawn;
 

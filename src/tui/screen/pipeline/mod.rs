@@ -212,7 +212,9 @@ impl PipelineScreen {
     pub(crate) fn table(&self) -> Shown {
         let money = |minor| Money::new(minor, self.currency.unwrap_or(Currency::EUR)).decimal();
         let rows = self.board.as_ref().map_or_else(Vec::new, |board| {
-            let plain = |words: String| words.trim_start_matches("▲ ").replace('–', "0");
+            let plain = |words: String| {
+                if words == "–" { "0".to_owned() } else { words.trim_start_matches("▲ ").to_owned() }
+            };
             let sight = Sight { board, gaps: self.gaps.as_deref() };
             let row = |stop| board::words(sight, stop, &money).map(plain).to_vec();
             board::stops(board).into_iter().map(row).collect()
