@@ -8,11 +8,12 @@ use crate::domain::id::Id;
 use crate::domain::playbook::Playbook;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
+use crate::domain::said::Said;
 use crate::domain::save::{Outcome, Tally};
 use crate::domain::schedule::Key;
 use crate::domain::stages::{NOTICE, Stage};
-use crate::store::Store;
 use crate::domain::survival::hazard::Bin;
+use crate::store::Store;
 use crate::store::board::{Lost, Moves, Returned};
 use std::collections::{BTreeMap, HashMap};
 
@@ -30,8 +31,10 @@ pub struct Board {
     pub lost: Vec<Lost>,
     /// Accounts won back in the period, newest first.
     pub won_back: Vec<Returned>,
-    /// The period begins after this day and ends today.
+    /// The period begins after this day.
     pub from: Day,
+    /// It ends on this day.
+    pub today: Day,
 }
 
 impl Board {
@@ -78,6 +81,8 @@ pub struct Column {
     pub losses: Losses,
     /// Its hot spots.
     pub hot_spots: Vec<HotSpot>,
+    /// What was said in it in the period.
+    pub said: Said,
 }
 
 /// A hot spot: its playbook and the record of that.
@@ -89,11 +94,6 @@ pub struct HotSpot {
     pub tally: Tally,
 }
 
-/// Hot spots by the key of their stage.
-type SpotsByStage = BTreeMap<String, Vec<HotSpot>>;
-
-impl Flow {
-    /// Of accounts with these values, as far as they are known.
 impl Column {
     /// The days in which measurably more are lost from here than the book loses anyway.
     pub fn measured(&self) -> impl Iterator<Item = &Bin> {
@@ -116,6 +116,11 @@ impl Column {
     }
 }
 
+/// Hot spots by the key of their stage.
+type SpotsByStage = BTreeMap<String, Vec<HotSpot>>;
+
+impl Flow {
+    /// Of accounts with these values, as far as they are known.
     pub fn of(values: impl Iterator<Item = Option<i64>>) -> Self {
         let mut flow = Self::default();
         values.for_each(|value| flow.add(value));
@@ -146,10 +151,11 @@ fn read_board(store: &Store, today: Day) -> Result<Board> {
     let from = today.plus_months_back(MONTHS);
     let lost = store.lost(from, today)?;
     let (mut hot_spots, anywhere) = hot_spots(store)?;
-    let mut stages = Vec::new();
+    let (mut stages, mut said) = (Vec::new(), store.said(from, today)?);
     for (stage, losses) in store.rules().stages.list.iter().zip(losses_by_stage(store, today)?) {
         let spots = hot_spots.remove(&stage.key).unwrap_or_default();
-        stages.push(column(stage, &lost, losses, spots));
+        let said = said.remove(&stage.key).unwrap_or_default();
+        stages.push(Column { said, ..column(stage, &lost, losses, spots) });
     }
     count_standings(store, &mut stages, today)?;
     let mut flow = |moves: Vec<Moves>, pick: fn(&mut Column) -> &mut Flow| {
@@ -161,7 +167,7 @@ fn read_board(store: &Store, today: Day) -> Result<Board> {
     };
     flow(store.entered(from, today)?, |column| &mut column.entered);
     flow(store.advanced(from, today, NOTICE)?, |column| &mut column.advanced);
-    Ok(Board { stages, anywhere, lost, won_back: store.won_back(from, today)?, from })
+    Ok(Board { stages, anywhere, lost, won_back: store.won_back(from, today)?, from, today })
 }
 
 /// Counts open accounts into their columns.
@@ -247,5 +253,6 @@ fn column(stage: &Stage, lost: &[Lost], losses: Losses, hot_spots: Vec<HotSpot>)
         reasons,
         losses,
         hot_spots,
+        said: Said::default(),
     }
 }

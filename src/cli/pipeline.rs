@@ -90,7 +90,7 @@ fn part(out: &mut Out, words: &str) {
 
 /// What is missing between sale and service, and what fails over and over.
 fn print_gaps(gaps: &Gaps, out: &mut Out) {
-    let count = |number: u64| grouped(&number.to_string());
+    let times = |number: u64| right(&format!("{} ×", grouped(&number.to_string())), 8);
     let open = gaps.accounts.len() as u64;
     part(out, &format!("Gaps between sale and service: {}", counted(open, "account")));
     for (step, accounts) in gaps.by_step.iter().filter(|one| one.1 > 0) {
@@ -162,8 +162,19 @@ fn print_stage(column: &Column, out: &mut Out) {
             column.reasons.iter().take(5).map(|(reason, count)| format!("{reason} ({count})")).collect();
         out.line(&format!("  Lost because: {}", reasons.join(", ")));
     }
+    print_said(&column.said, out);
     print_hazard(&column.losses.hazard, out);
     column.hot_spots.iter().for_each(|spot| print_spot(spot, out));
+}
+
+/// What was said in the stage: how many pulses were low, middling, high, and the newest words.
+fn print_said(said: &Said, out: &mut Out) {
+    if let Some(told) = said.told() {
+        out.line(&format!("  Said in {MONTHS} months: {told}."));
+    }
+    for one in &said.quotes {
+        out.line(&format!("    “{}” ({}, {})", one.words, one.by(), one.on));
+    }
 }
 
 /// The bins in which anybody was lost; of few, only counts are told.
@@ -174,7 +185,7 @@ fn print_hazard(hazard: &[Bin], out: &mut Out) {
             Some(rate) => format!(", {} where the book loses {}", percent(rate), percent(bin.expected)),
             None => ", too few for a rate".to_owned(),
         };
-        let hot = if bin.measured { "  ▲ measured hot spot" } else { "" };
+        let hot = if bin.measured { "; a measured hot spot" } else { "" };
         let (days, lost, of) = (bin.count.days_told(), count(bin.count.events), count(bin.count.at_risk));
         out.line(&format!("  Lost on days {days}: {lost} of {of}{rate}{hot}"));
     }
@@ -201,17 +212,6 @@ fn print_spot(spot: &HotSpot, out: &mut Out) {
     }
 }
 
-/// The day of a task from its trigger: `-90`, `0`, `+7`.
-fn day_of(task: &Task) -> String {
-    if task.day > 0 { format!("+{}", task.day) } else { task.day.to_string() }
-}
-
-fn as_json(book: &Book, board: &Board) -> Value {
-    let major = |minor: i64| book.money(minor).major();
-    let stages: Vec<Value> = board
-        .stages
-        .iter()
-        .map(|column| {
 /// What came of a playbook: `It ran once; then 1 was saved, 0 were lost.`
 fn came_of(tally: Tally) -> String {
     let were = |count: u64| format!("{} {}", grouped(&count.to_string()), if count == 1 { "was" } else { "were" });
@@ -224,6 +224,17 @@ fn came_of(tally: Tally) -> String {
     }
 }
 
+/// The day of a task from its trigger: `-90`, `0`, `+7`.
+fn day_of(task: &Task) -> String {
+    if task.day > 0 { format!("+{}", task.day) } else { task.day.to_string() }
+}
+
+fn as_json(book: &Book, board: &Board) -> Value {
+    let major = |minor: i64| book.money(minor).major();
+    let stages: Vec<Value> = board
+        .stages
+        .iter()
+        .map(|column| {
             json!({
                 "key": column.stage.key,
                 "name": column.stage.name,
@@ -241,6 +252,7 @@ fn came_of(tally: Tally) -> String {
                 "reasons": column.reasons.iter().map(|(reason, n)| json!({"reason": reason, "n": n})).collect::<Vec<_>>(),
                 "hazard": column.losses.hazard.iter().map(bin_json).collect::<Vec<_>>(),
                 "hot_spots": column.hot_spots.iter().map(spot_json).collect::<Vec<_>>(),
+                "said": said_json(&column.said),
             })
         })
         .collect();
@@ -256,6 +268,18 @@ fn came_of(tally: Tally) -> String {
             "won_back": board.all_won_back().count,
             "won_back_value": major(board.all_won_back().value),
         },
+    })
+}
+
+fn said_json(said: &Said) -> Value {
+    let quote =
+        |one: &Quoted| json!({"on": one.on.to_string(), "account": one.name, "score": one.score, "quote": one.words});
+    json!({
+        "pulses": said.pulses(),
+        "low": said.low(),
+        "middle": said.middle(),
+        "high": said.high(),
+        "quotes": said.quotes.iter().map(quote).collect::<Vec<_>>(),
     })
 }
 

@@ -8,6 +8,7 @@ mod losses;
 mod member_row;
 mod members;
 mod panes;
+mod remarks;
 pub(crate) mod spots;
 
 use super::move_of;
