@@ -211,3 +211,26 @@ fn of_an_empty_book_nothing_is_counted_and_the_reason_is_said() {
         assert!(points.iter().all(|point| point.as_str().unwrap().contains('–')), "{part}");
     }
 }
+
+#[test]
+fn a_question_says_what_is_asked_and_its_answer_stands_apart() {
+    let desk = Desk::of("external_id,name\na,Ada\n");
+    let before = desk.json(&["history"]).as_array().unwrap().len();
+    let said = desk.refused(&["new", "connection", "question=", "answer=x"]);
+    assert!(said.contains("Say what is asked"), "{said}");
+    assert_eq!(desk.json(&["history"]).as_array().unwrap().len(), before, "nothing was added, nothing is told");
+    desk.text(&["new", "connection", "question=The weekly call", "answer=Ana leads it"]);
+    let text = desk.text(&["pipeline"]);
+    assert!(text.contains("The weekly call: Ana leads it"), "{text}");
+    assert!(text.contains("It never ran.") && text.contains("Gaps between sale and service: 1 account\n"), "{text}");
+    assert!(!text.contains("1 times") && !text.contains("1 accounts"), "{text}");
+}
+
+#[test]
+fn a_pledge_that_is_signed_anew_is_signed_today() {
+    let desk = Desk::of("external_id,name\na,Ada\n");
+    desk.text(&["edit", "pledge", "words=Kept counts as won", "by=Ana Ruiz", "--today", "2026-09-25"]);
+    desk.text(&["edit", "pledge", "words=I keep who I win"]);
+    let page = desk.json(&["charter"]);
+    assert_eq!((&page["pledge"]["on"], &page["pledge"]["by"]), (&TODAY.into(), &"Ana Ruiz".into()), "{page}");
+}

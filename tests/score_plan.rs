@@ -73,6 +73,7 @@ fn nothing_to_compare_with_and_days_ahead_are_refused_with_the_way_out() {
     assert!(desk.refused(&["edit", "pay", "pay_new=90", "since=2027-01-01"]).contains("lies ahead"));
     let none = ["new", "target", "measure=grr", "target=0", "owner=Ana", "consequence=x"];
     assert!(desk.refused(&none).contains("asks for nothing"));
+    assert!(desk.refused(&none).contains("only what is counted as at most, abandonment"));
     for (key, way) in
         [("pay.pay_new", "edit pay"), ("targets.grr", "edit target"), ("before_after", "edit before-after")]
     {
@@ -99,4 +100,35 @@ fn the_day_of_before_and_after_is_kept_and_stands_with_the_year() {
     assert!(!early.contains('%'), "{early}");
     desk.text(&["edit", "before-after", "on="]);
     assert_eq!(desk.json(&["score"])["before_after"], Value::Null);
+}
+
+#[test]
+fn no_abandoned_sale_at_all_can_be_aimed_at_and_tells_when_the_last_was() {
+    let desk = book();
+    desk.text(&["new", "target", "measure=abandonment", "target=0", "owner=Ana", "consequence=The huddle asks why"]);
+    let aim = desk.json(&["score"])["targets"][0].clone();
+    assert_eq!((&aim["measure"], &aim["target"]), (&"abandonment".into(), &json!(0.0)), "{aim}");
+    let last = desk.json(&["score"])["abandonments"]["days_since_last"].clone();
+    assert_eq!(aim["days_since_last"], last);
+    let text = desk.text(&["score"]);
+    let told = last.as_i64().map_or_else(|| "none seen".to_owned(), |days| format!("last {days} days ago"));
+    assert!(text.contains(&format!("at most 0, {told} · Ana")), "{text}");
+    assert_eq!(rule(&desk, "targets.abandonment")["value"], json!(0));
+    // Out and in again: the same target.
+    let dir = desk.path("out").display().to_string();
+    desk.text(&["export", "book", &dir]);
+    let other = Desk::of("external_id,name\na,Ada\n");
+    other.text(&["import", &format!("{dir}/settings.csv")]);
+    assert_eq!(other.json(&["score"])["targets"][0]["target"], json!(0.0));
+}
+
+#[test]
+fn who_answers_for_a_target_is_one_of_ours_by_the_first_name() {
+    let desk = book();
+    desk.import("members", "external_id,name\nm1,Ana Ruiz\nm2,Ben Osei\n");
+    desk.text(&["new", "target", "measure=grr", "target=92", "owner=ana", "consequence=x"]);
+    assert_eq!(desk.json(&["score"])["targets"][0]["owner"], "Ana Ruiz");
+    // Somebody the book does not know may answer too.
+    desk.text(&["new", "target", "measure=nrr", "target=99", "owner=The board", "consequence=x"]);
+    assert_eq!(desk.json(&["score"])["targets"][1]["owner"], "The board");
 }

@@ -34,6 +34,7 @@ pub mod renewals;
 pub mod risk;
 pub mod routine;
 pub mod rules;
+pub mod rules_since;
 pub mod score_plan;
 pub mod settings;
 pub mod showcase;

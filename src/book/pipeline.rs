@@ -8,9 +8,11 @@ use crate::domain::id::Id;
 use crate::domain::playbook::Playbook;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
+use crate::domain::said::Said;
 use crate::domain::save::{Outcome, Tally};
 use crate::domain::schedule::Key;
 use crate::domain::stages::{NOTICE, Stage};
+use crate::domain::survival::hazard::Bin;
 use crate::store::Store;
 use crate::store::board::{Lost, Moves, Returned};
 use std::collections::{BTreeMap, HashMap};
@@ -29,8 +31,10 @@ pub struct Board {
     pub lost: Vec<Lost>,
     /// Accounts won back in the period, newest first.
     pub won_back: Vec<Returned>,
-    /// The period begins after this day and ends today.
+    /// The period begins after this day.
     pub from: Day,
+    /// It ends on this day.
+    pub today: Day,
 }
 
 impl Board {
@@ -77,6 +81,8 @@ pub struct Column {
     pub losses: Losses,
     /// Its hot spots.
     pub hot_spots: Vec<HotSpot>,
+    /// What was said in it in the period.
+    pub said: Said,
 }
 
 /// A hot spot: its playbook and the record of that.
@@ -86,6 +92,28 @@ pub struct HotSpot {
     pub playbook: Playbook,
     /// How often it ran, and what followed.
     pub tally: Tally,
+}
+
+impl Column {
+    /// The days in which measurably more are lost from here than the book loses anyway.
+    pub fn measured(&self) -> impl Iterator<Item = &Bin> {
+        self.losses.hazard.iter().filter(|bin| bin.measured)
+    }
+
+    /// The hot spots in a few words, the measured ones first: `hot 31–60 d · VP3 VP4`; `short`: `hot · VP3 VP4`. Empty:
+    /// nothing was measured and nothing is assumed.
+    pub fn hot_words(&self, short: bool) -> String {
+        let days: Vec<String> = self.measured().map(|bin| format!("{} d", bin.count.days_told())).collect();
+        let codes: Vec<&str> = self.hot_spots.iter().map(|spot| spot.playbook.code.as_str()).collect();
+        let measured = match (days.is_empty(), short) {
+            (true, _) => String::new(),
+            (false, true) => "hot".to_owned(),
+            (false, false) => format!("hot {}", days.join(", ")),
+        };
+        let parts = [measured, codes.join(" ")];
+        let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        said.join(" · ")
+    }
 }
 
 /// Hot spots by the key of their stage.
@@ -123,10 +151,11 @@ fn read_board(store: &Store, today: Day) -> Result<Board> {
     let from = today.plus_months_back(MONTHS);
     let lost = store.lost(from, today)?;
     let (mut hot_spots, anywhere) = hot_spots(store)?;
-    let mut stages = Vec::new();
+    let (mut stages, mut said) = (Vec::new(), store.said(from, today)?);
     for (stage, losses) in store.rules().stages.list.iter().zip(losses_by_stage(store, today)?) {
         let spots = hot_spots.remove(&stage.key).unwrap_or_default();
-        stages.push(column(stage, &lost, losses, spots));
+        let said = said.remove(&stage.key).unwrap_or_default();
+        stages.push(Column { said, ..column(stage, &lost, losses, spots) });
     }
     count_standings(store, &mut stages, today)?;
     let mut flow = |moves: Vec<Moves>, pick: fn(&mut Column) -> &mut Flow| {
@@ -138,7 +167,7 @@ fn read_board(store: &Store, today: Day) -> Result<Board> {
     };
     flow(store.entered(from, today)?, |column| &mut column.entered);
     flow(store.advanced(from, today, NOTICE)?, |column| &mut column.advanced);
-    Ok(Board { stages, anywhere, lost, won_back: store.won_back(from, today)?, from })
+    Ok(Board { stages, anywhere, lost, won_back: store.won_back(from, today)?, from, today })
 }
 
 /// Counts open accounts into their columns.
@@ -224,5 +253,6 @@ fn column(stage: &Stage, lost: &[Lost], losses: Losses, hot_spots: Vec<HotSpot>)
         reasons,
         losses,
         hot_spots,
+        said: Said::default(),
     }
 }

@@ -1,11 +1,14 @@
-//! Promises: kept, or given up for a reason.
+//! Promises: kept, or given up for a reason; and what comes next at an account.
 
 use super::op::Op;
 use super::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::words::CommitmentKind;
 
 impl Book {
     /// A promise was kept on the day `on`.
@@ -16,6 +19,21 @@ impl Book {
     /// A promise was given up on the day `on`, for a reason.
     pub fn break_promise(&mut self, id: Id<Commitment>, on: Day, reason: &str) -> Result<Outcome> {
         self.end_promise(Op::DropLine, id, on, Some(reason))
+    }
+
+    /// What comes next at an account, and when: the next step that the customer knows of, else what else was promised, else
+    /// the next open action; none: nothing is planned.
+    pub fn next_at(&self, account: Id<Account>) -> Result<Option<(String, Option<Day>)>> {
+        let mut promises: Vec<Commitment> = self.of_account(account)?;
+        promises.retain(|one| one.kept_on.is_none() && one.broken_on.is_none() && one.kind != CommitmentKind::Charter);
+        let first = |one: &&Commitment| (one.kind != CommitmentKind::NextStep, one.due.is_none(), one.due, one.id);
+        if let Some(next) = promises.iter().min_by_key(first) {
+            return Ok(Some((next.what.clone(), next.due)));
+        }
+        let mut actions: Vec<Action> = self.of_account(account)?;
+        actions.retain(|one| one.outcome.is_none());
+        let next = actions.into_iter().min_by_key(|one| (one.due.is_none(), one.due, one.id));
+        Ok(next.map(|one| (one.title, one.due)))
     }
 
     fn end_promise(&mut self, op: Op, id: Id<Commitment>, on: Day, given_up: Option<&str>) -> Result<Outcome> {

@@ -11,8 +11,10 @@ use crate::domain::money::grouped;
 use crate::domain::playbook::Task;
 use crate::domain::problem::Result;
 use crate::domain::role::OurRole;
+use crate::domain::said::{Quoted, Said};
+use crate::domain::save::Tally;
 use crate::domain::survival::hazard::Bin;
-use crate::domain::text::{left, right};
+use crate::domain::text::{counted, left, right};
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {
@@ -75,29 +77,35 @@ fn print(book: &Book, board: &Board, out: &mut Out) {
         print_stage(column, out);
     }
     if !board.anywhere.is_empty() {
-        out.line("\nIn any stage");
+        part(out, "In any stage");
         board.anywhere.iter().for_each(|spot| print_spot(spot, out));
     }
 }
 
+/// A heading, with air before it.
+fn part(out: &mut Out, words: &str) {
+    out.line("");
+    out.line(words);
+}
+
 /// What is missing between sale and service, and what fails over and over.
 fn print_gaps(gaps: &Gaps, out: &mut Out) {
-    let count = |number: u64| grouped(&number.to_string());
+    let times = |number: u64| right(&format!("{} ×", grouped(&number.to_string())), 8);
     let open = gaps.accounts.len() as u64;
-    out.line(&format!("\nGaps between sale and service: {} accounts", count(open)));
+    part(out, &format!("Gaps between sale and service: {}", counted(open, "account")));
     for (step, accounts) in gaps.by_step.iter().filter(|one| one.1 > 0) {
-        out.line(&format!("  {} {}", right(&count(*accounts), 6), step.word()));
+        out.line(&format!("  {} {}", times(*accounts), step.word()));
     }
     if gaps.repeats.is_empty() {
         return;
     }
-    out.line(&format!("  Over and over, at {} starts in 12 months:", count(gaps.starts)));
+    out.line(&format!("  Over and over, at {} in 12 months:", counted(gaps.starts, "start")));
     for one in gaps.repeats.iter().take(REPEATS) {
         let parts =
             [one.role.map(|role| role.title().to_owned()), one.team.as_ref().map(|team| format!("team {team}"))];
         let of: Vec<String> = parts.into_iter().flatten().collect();
         let of = if of.is_empty() { String::new() } else { format!(" ({})", of.join(", ")) };
-        out.line(&format!("  {} {}{of}", right(&count(one.count), 6), one.step.word()));
+        out.line(&format!("  {} {}{of}", times(one.count), one.step.word()));
     }
 }
 
@@ -109,10 +117,10 @@ fn print_connections(book: &Book, out: &mut Out) {
     if points.is_empty() {
         return;
     }
-    out.line("\nConnection points");
+    part(out, "Connection points");
     for point in points {
         let answer = if point.answer.trim().is_empty() { "no answer yet" } else { &point.answer };
-        out.line(&format!("  {} {answer}", point.question));
+        out.line(&format!("  {}", point.asked_and(answer)));
     }
 }
 
@@ -148,14 +156,25 @@ fn connections_json(book: &Book) -> Value {
 fn print_stage(column: &Column, out: &mut Out) {
     let stage = &column.stage;
     let limit = stage.stalled.map_or_else(String::new, |days| format!("; stalls after {days} days"));
-    out.line(&format!("\n{} — “{}” until: {}{limit}", stage.name, stage.words, stage.exit));
+    part(out, &format!("{} — “{}” until: {}{limit}", stage.name, stage.words, stage.exit));
     if !column.reasons.is_empty() {
         let reasons: Vec<_> =
             column.reasons.iter().take(5).map(|(reason, count)| format!("{reason} ({count})")).collect();
         out.line(&format!("  Lost because: {}", reasons.join(", ")));
     }
+    print_said(&column.said, out);
     print_hazard(&column.losses.hazard, out);
     column.hot_spots.iter().for_each(|spot| print_spot(spot, out));
+}
+
+/// What was said in the stage: how many pulses were low, middling, high, and the newest words.
+fn print_said(said: &Said, out: &mut Out) {
+    if let Some(told) = said.told() {
+        out.line(&format!("  Said in {MONTHS} months: {told}."));
+    }
+    for one in &said.quotes {
+        out.line(&format!("    “{}” ({}, {})", one.words, one.by(), one.on));
+    }
 }
 
 /// The bins in which anybody was lost; of few, only counts are told.
@@ -166,7 +185,7 @@ fn print_hazard(hazard: &[Bin], out: &mut Out) {
             Some(rate) => format!(", {} where the book loses {}", percent(rate), percent(bin.expected)),
             None => ", too few for a rate".to_owned(),
         };
-        let hot = if bin.measured { "  ▲ measured hot spot" } else { "" };
+        let hot = if bin.measured { "; a measured hot spot" } else { "" };
         let (days, lost, of) = (bin.count.days_told(), count(bin.count.events), count(bin.count.at_risk));
         out.line(&format!("  Lost on days {days}: {lost} of {of}{rate}{hot}"));
     }
@@ -176,8 +195,10 @@ fn print_spot(spot: &HotSpot, out: &mut Out) {
     let (playbook, tally) = (&spot.playbook, spot.tally);
     let trigger = playbook.trigger.told(playbook.after);
     out.line(&format!(
-        "  ▲ {} {}. Trigger: {trigger}. It ran {} times; then {} were saved, {} lost.",
-        playbook.code, playbook.name, tally.ran, tally.saved, tally.lost
+        "  Assumed hot spot {} {}. Trigger: {trigger}. {}",
+        playbook.code,
+        playbook.name,
+        came_of(tally)
     ));
     for task in &playbook.tasks {
         let seats: Vec<_> = task.owners.iter().map(|role| role.word()).collect();
@@ -188,6 +209,18 @@ fn print_spot(spot: &HotSpot, out: &mut Out) {
             left(task.channel.word(), 6),
             task.title
         ));
+    }
+}
+
+/// What came of a playbook: `It ran once; then 1 was saved, 0 were lost.`
+fn came_of(tally: Tally) -> String {
+    let were = |count: u64| format!("{} {}", grouped(&count.to_string()), if count == 1 { "was" } else { "were" });
+    match tally.ran {
+        0 => "It never ran.".to_owned(),
+        ran => {
+            let times = if ran == 1 { "once".to_owned() } else { counted(ran, "time") };
+            format!("It ran {times}; then {} saved, {} lost.", were(tally.saved), were(tally.lost))
+        }
     }
 }
 
@@ -219,6 +252,7 @@ fn as_json(book: &Book, board: &Board) -> Value {
                 "reasons": column.reasons.iter().map(|(reason, n)| json!({"reason": reason, "n": n})).collect::<Vec<_>>(),
                 "hazard": column.losses.hazard.iter().map(bin_json).collect::<Vec<_>>(),
                 "hot_spots": column.hot_spots.iter().map(spot_json).collect::<Vec<_>>(),
+                "said": said_json(&column.said),
             })
         })
         .collect();
@@ -234,6 +268,18 @@ fn as_json(book: &Book, board: &Board) -> Value {
             "won_back": board.all_won_back().count,
             "won_back_value": major(board.all_won_back().value),
         },
+    })
+}
+
+fn said_json(said: &Said) -> Value {
+    let quote =
+        |one: &Quoted| json!({"on": one.on.to_string(), "account": one.name, "score": one.score, "quote": one.words});
+    json!({
+        "pulses": said.pulses(),
+        "low": said.low(),
+        "middle": said.middle(),
+        "high": said.high(),
+        "quotes": said.quotes.iter().map(quote).collect::<Vec<_>>(),
     })
 }
 

@@ -229,6 +229,7 @@ fn charter_json(book: &mut Book) -> Result<Value> {
         })
         .collect();
     let recommended = if year.referrals == 0 { Vec::new() } else { book.recommended()? };
+    let since = book.definitions_since()?;
     Ok(json!({
         "date": book.today().to_string(),
         "most": MOST,
@@ -240,9 +241,9 @@ fn charter_json(book: &mut Book) -> Result<Value> {
         "actions": charter.actions.iter().map(action).collect::<Vec<_>>(),
         "asks": asks,
         "pledge": book.pledge().map(|one| json!({"words": one.words, "by": one.by, "on": one.on.to_string()})),
-        "definitions": book.definitions().list.iter().map(|one| json!({
+        "definitions": book.definitions().list.iter().zip(since).map(|(one, since)| json!({
             "word": one.word, "ours": filled(&one.ours), "theirs": filled(&one.theirs), "owner": filled(&one.owner),
-            "on": one.is_on(),
+            "on": one.is_on(), "since": since.map(|day| day.to_string()),
         })).collect::<Vec<_>>(),
     }))
 }

@@ -21,6 +21,15 @@ pub struct ConnectionPoint {
     pub answer: String,
 }
 
+impl ConnectionPoint {
+    /// The question with what stands behind it: `Who calls? Ana`, `The weekly call: Ana`.
+    pub fn asked_and(&self, answer: &str) -> String {
+        let question = self.question.trim_end();
+        let between = if question.ends_with(['?', '？', ':', '.', '!', '…']) { "" } else { ":" };
+        format!("{question}{between} {answer}")
+    }
+}
+
 /// The questions of a book, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConnectionPoints {
@@ -127,6 +136,12 @@ mod tests {
         swapped.check().unwrap();
         assert_eq!((swapped.list.len(), swapped.answered()), (MOST, 1));
         assert_eq!(points.with(99, point(" ", "")), points);
+    }
+
+    #[test]
+    fn an_answer_stands_apart_from_a_question_that_does_not_end_as_one() {
+        assert_eq!(point("Who calls?", "").asked_and("Ana"), "Who calls? Ana");
+        assert_eq!(point("The weekly call ", "").asked_and("Ana"), "The weekly call: Ana");
     }
 
     #[test]

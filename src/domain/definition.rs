@@ -32,6 +32,18 @@ impl Definition {
     pub fn is_on(&self) -> bool {
         !self.ours.trim().is_empty() && !self.owner.trim().is_empty()
     }
+
+    /// Whether it is on, who owns it and what it means: `● on, Ana Ruiz: whole customers that went`; where it is off, what
+    /// is missing: `○ off: no owner yet`.
+    pub fn told(&self) -> String {
+        let (ours, owner) = (self.ours.trim(), self.owner.trim());
+        match (ours.is_empty(), owner.is_empty()) {
+            (false, false) => format!("● on, {owner}: {ours}"),
+            (false, true) => format!("○ off: no owner yet; {ours}"),
+            (true, false) => format!("○ off: nothing agreed yet; {owner}"),
+            (true, true) => "○ off: nothing agreed and no owner yet; e on screen 6 says it".to_owned(),
+        }
+    }
 }
 
 /// The definitions of a book, in order.
@@ -135,5 +147,19 @@ mod tests {
         assert!(!said.is_on());
         assert!(Definition { owner: "Ana Ruiz".into(), ..said }.is_on());
         assert!(Definitions::read("{}").is_err());
+    }
+
+    #[test]
+    fn a_count_says_whether_it_is_on_and_what_is_missing() {
+        let told = |ours: &str, owner: &str| {
+            let one =
+                Definition { word: "Lost".into(), ours: ours.into(), owner: owner.into(), ..Definition::default() };
+            assert_eq!(one.is_on(), one.told().starts_with('●'));
+            one.told()
+        };
+        assert_eq!(told("Whole customers", "Ana"), "● on, Ana: Whole customers");
+        assert!(told("Whole customers", " ").contains("no owner yet"));
+        assert!(told("", "Ana").contains("nothing agreed yet"));
+        assert!(told("", "").starts_with("○ off"));
     }
 }

@@ -51,6 +51,7 @@ pub mod renewal;
 pub mod risk;
 pub mod role;
 mod rule_text;
+pub mod said;
 pub mod save;
 pub mod saved_filter;
 pub mod schedule;

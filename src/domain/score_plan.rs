@@ -168,9 +168,18 @@ impl Target {
     fn check(&self) -> Result<()> {
         let measure = self.measure()?;
         let most = if measure == Measure::Nrr { 1_000.0 } else { 100.0 };
-        if !(self.target > 0.0 && self.target <= most) {
-            let sentence = format!("A target lies above 0 and up to {most:.0}; one of 0 asks for nothing.");
+        if self.target == 0.0 && !measure.is_at_most() {
+            let sentence = format!(
+                "{} of at least 0 asks for nothing; only what is counted as at most, abandonment, can aim at 0.",
+                measure.title()
+            );
             return Err(Problem::field("target", sentence));
+        }
+        if !(self.target >= 0.0 && self.target <= most) {
+            return Err(Problem::field(
+                "target",
+                format!("A target for {} lies between 0 and {most:.0}.", measure.title()),
+            ));
         }
         check::name("owner", &self.owner)?;
         check::name("consequence", &self.consequence)
@@ -198,7 +207,7 @@ impl Targets {
         rule_text::written("The targets", &self.list)
     }
 
-    /// Refuses a target without an owner or a consequence, one of zero, and two for one measure.
+    /// Refuses a target without an owner or a consequence, one that asks for nothing, and two for one measure.
     pub fn check(&self) -> Result<()> {
         if self.list.len() > MOST {
             return Err(Problem::field("target", format!("{MOST} targets are the most.")));
@@ -271,7 +280,14 @@ mod tests {
         let check = |list: Vec<Target>| Targets { list }.check().map_err(|problem| problem.sentence);
         let good = target("grr", 92.0, "Ana", "The huddle asks why");
         assert_eq!(check(vec![good.clone(), target("nrr", 110.0, "Ana", "None of us goes to the fair")]), Ok(()));
-        assert!(check(vec![target("grr", 0.0, "Ana", "x")]).unwrap_err().contains("one of 0 asks for nothing"));
+        for one in Measure::ALL.iter().filter(|one| !one.is_at_most()) {
+            assert!(
+                check(vec![target(one.word(), 0.0, "Ana", "x")]).unwrap_err().contains("asks for nothing"),
+                "{one:?}"
+            );
+        }
+        assert_eq!(check(vec![target("abandonment", 0.0, "Ana", "x")]), Ok(()), "at most 0 asks for everything");
+        assert!(check(vec![target("abandonment", -1.0, "Ana", "x")]).unwrap_err().contains("between 0 and 100"));
         assert!(check(vec![target("grr", 101.0, "Ana", "x")]).is_err());
         assert!(
             check(vec![target("grr", 90.0, "", "x")]).is_err() && check(vec![target("grr", 90.0, "Ana", "")]).is_err()

@@ -193,7 +193,7 @@ pub(crate) fn pledge_form(book: &Book) -> Form {
         vec![
             Field::text_of("words", "We pledge", now.map(|it| it.words.clone()).unwrap_or_default()).needed(),
             Field::text_of("by", "Signed by", now.map(|it| it.by.clone()).unwrap_or_default()).needed(),
-            Field::new("on", "On", Kind::Day, now.map_or_else(|| "today".to_owned(), |it| it.on.to_string())),
+            Field::new("on", "On", Kind::Day, "today").hint("Signed anew today; what was signed before stays, dated"),
         ],
     )
 }

@@ -9,12 +9,15 @@ use crate::domain::problem::{Problem, Result};
 /// The fields of the point at `place`; beyond the last: a new one.
 pub(crate) fn form(place: usize, book: &Book) -> Form {
     let point = book.connection_points().list.get(place).cloned();
-    let title = if point.is_some() { "Connection point" } else { "New connection point" };
+    let (title, hint) = match point {
+        Some(_) => ("Connection point", "Empty: this one is taken out"),
+        None => ("New connection point", "What sales and service ask each other"),
+    };
     let (question, answer) = point.map(|point| (point.question, point.answer)).unwrap_or_default();
     Form::new(
         title,
         vec![
-            Field::new("question", "Question", Kind::Text, question).hint("Empty: this one is taken out"),
+            Field::new("question", "Question", Kind::Text, question).hint(hint),
             Field::new("answer", "Answer", Kind::Text, answer).hint("One line: who, and by when"),
         ],
     )
@@ -35,9 +38,13 @@ pub(crate) fn remove(place: usize, book: &mut Book) -> Result<Outcome> {
 pub(crate) fn keep(place: usize, form: &Form, book: &mut Book) -> Result<Outcome> {
     let point = ConnectionPoint { question: form.value("question").into(), answer: form.value("answer").into() };
     let before = book.connection_points().clone();
+    if place >= before.list.len() && point.question.trim().is_empty() {
+        return Err(Problem::field("question", "Say what is asked."));
+    }
     let what = match (before.list.get(place), point.question.is_empty()) {
         (Some(old), true) => format!("taken out: {}", old.question),
-        _ => format!("{} {}", point.question, point.answer),
+        _ if point.answer.trim().is_empty() => point.question.clone(),
+        _ => point.asked_and(&point.answer),
     };
-    book.change_connection_points(&before.with(place, point), what.trim())
+    book.change_connection_points(&before.with(place, point), &what)
 }

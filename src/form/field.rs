@@ -196,8 +196,16 @@ impl Field {
                     None => Some(format!("“{typed}” is none of the choices; pick one with ↓.")),
                 }
             }
+            Kind::Choice { options, strict: false } => {
+                // Anybody may stand here; who is named by a part of the name is still one of ours.
+                let named = options.iter().find(same_case).cloned().or_else(|| only(&named_by(options, &typed)));
+                if let Some(name) = named {
+                    self.editor.set(name);
+                }
+                None
+            }
             Kind::Day => when::read(&typed, today).err().map(|problem| problem.sentence),
-            Kind::Text | Kind::Choice { .. } | Kind::Several { .. } | Kind::Number | Kind::Lines => None,
+            Kind::Text | Kind::Several { .. } | Kind::Number | Kind::Lines => None,
         };
     }
 }
@@ -211,6 +219,12 @@ fn only(offers: &[&str]) -> Option<String> {
 fn begun<'a>(options: &'a [String], typed: &str) -> Vec<&'a str> {
     let typed = typed.to_lowercase();
     options.iter().map(String::as_str).filter(|option| option.to_lowercase().starts_with(&typed)).collect()
+}
+
+/// The options of which what is typed is the first word or words, in any case: `ana` is Ana Ruiz, `an` may be anybody.
+fn named_by<'a>(options: &'a [String], typed: &str) -> Vec<&'a str> {
+    let words = format!("{} ", typed.to_lowercase());
+    options.iter().map(String::as_str).filter(|option| option.to_lowercase().starts_with(&words)).collect()
 }
 
 /// The last of several, as far as it is typed.

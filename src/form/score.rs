@@ -57,7 +57,7 @@ pub(crate) fn target_form(place: usize, names: &Names, book: &Book) -> Form {
         vec![
             Field::choice("measure", "For", measures, words(|it| &it.measure)).needed(),
             Field::text_of("target", "Target", it.map(|it| it.target.to_string()).unwrap_or_default())
-                .hint("Percent; of stick-close points; of abandonment at most")
+                .hint("Percent; of stick-close points; of abandonment at most, and 0 may be aimed at")
                 .needed(),
             Field::new("owner", "Who answers for it", anybody, words(|it| &it.owner)).needed(),
             Field::text_of("consequence", "If it is missed", words(|it| &it.consequence)).needed(),

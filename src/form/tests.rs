@@ -72,6 +72,10 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
             {
                 continue;
             }
+            // A pledge that is kept as it was is signed anew, today.
+            if record == RecordRef::Pledge {
+                continue;
+            }
             let making = Making::changing(record, &book).unwrap();
             assert_eq!(making.kind(), kind);
             // A question without its answer is refused; there is nothing to keep as it was.

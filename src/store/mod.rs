@@ -36,6 +36,7 @@ pub mod renewals;
 pub mod roster;
 pub mod roster_sort;
 pub mod rules;
+pub mod said;
 mod setting;
 mod shelf;
 mod shelf_rows;

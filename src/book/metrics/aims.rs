@@ -27,6 +27,8 @@ pub struct Aim {
     pub owner: String,
     /// What follows when it is missed.
     pub consequence: String,
+    /// Of a target of none, such as no abandoned sale: how long ago the last was.
+    pub last: Option<String>,
 }
 
 impl Aim {
@@ -39,10 +41,13 @@ impl Aim {
     pub fn words(&self) -> String {
         let bound = if self.measure.is_at_most() { "at most" } else { "at least" };
         let (name, target, owner) = (self.measure.title(), self.target, &self.owner);
+        let last = self.last.as_ref().map(|last| format!(", {last}")).unwrap_or_default();
         match (self.figure, self.is_met()) {
-            (Some(figure), Some(true)) => format!("✓ {name} {figure:.1}, {bound} {target} · {owner}"),
-            (Some(figure), _) => format!("▲ {name} {figure:.1}, {bound} {target} · {owner} · {}", self.consequence),
-            (None, _) => format!("– {name}: no figure yet, {bound} {target} · {owner}"),
+            (Some(figure), Some(true)) => format!("✓ {name} {figure:.1}, {bound} {target}{last} · {owner}"),
+            (Some(figure), _) => {
+                format!("▲ {name} {figure:.1}, {bound} {target}{last} · {owner} · {}", self.consequence)
+            }
+            (None, _) => format!("– {name}: no figure yet, {bound} {target}{last} · {owner}"),
         }
     }
 }
@@ -151,7 +156,9 @@ impl Book {
             let measure = it.measure().ok()?;
             let (owner, consequence) = (it.owner.clone(), it.consequence.clone());
             let figure = figure(measure).map(|share| share * 100.0);
-            Some(Aim { measure, target: it.target, figure, owner, consequence })
+            let is_none = measure == Measure::Abandonment && it.target == 0.0;
+            let last = is_none.then(|| metrics.last_words());
+            Some(Aim { measure, target: it.target, figure, owner, consequence, last })
         };
         Ok(targets.list.iter().filter_map(aim).collect())
     }

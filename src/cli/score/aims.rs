@@ -108,10 +108,14 @@ pub(super) fn as_json(book: &Book, metrics: &Metrics, all: &mut Map<String, Valu
         }),
     );
     let target = |aim: &Aim| {
-        json!({
+        let mut target = json!({
             "measure": aim.measure.word(), "target": aim.target, "figure": aim.figure, "met": aim.is_met(),
             "owner": aim.owner, "consequence": aim.consequence,
-        })
+        });
+        if aim.last.is_some() {
+            target["days_since_last"] = json!(metrics.days_since_abandonment());
+        }
+        target
     };
     all.insert("targets".to_owned(), book.aims(metrics)?.iter().map(target).collect());
     let both = metrics.compared.as_ref().map_or(Value::Null, |both| compared(book, both));

@@ -44,6 +44,25 @@ fn stages_are_walked_with_arrows_from_any_pane_and_with_j_and_k_on_the_board() {
 }
 
 #[test]
+fn whoever_is_in_a_stage_stands_with_what_comes_next_and_when_they_decide() {
+    for size in [(80, 24), (120, 40)] {
+        let mut desk = Desk::new(size);
+        desk.press("2 ] ] ] ] Tab j j");
+        let account = desk.app.screens.subject(desk.app.here).account.unwrap();
+        let (what, due) = desk.app.book.next_at(account).unwrap().unwrap();
+        let shown: String = what.chars().take(8).collect();
+        let day = crate::domain::day::spoken(due.unwrap(), desk.app.book.today());
+        let screen = desk.screen();
+        assert!(screen.contains(&format!("{day}: {shown}")), "{what}: {screen}");
+        assert!(screen.to_lowercase().contains("decides"), "{screen}");
+        // Two lines an account: the next one is below both of them, and a click meets it.
+        desk.press("j");
+        let below = desk.app.screens.subject(desk.app.here).account.unwrap();
+        assert_ne!(account, below);
+    }
+}
+
+#[test]
 fn one_or_many_move_to_a_stage_on_a_day_that_is_asked_for() {
     let mut desk = Desk::new((80, 24));
     desk.press("2 ] ] ] ] Tab Space Space S notice Enter");

@@ -81,3 +81,34 @@ fn news_and_insights_go_to_the_account_that_is_selected() {
     let written = std::fs::read_to_string(&file).unwrap();
     assert!(written.starts_with("section,column_1") && written.contains("Our new site"), "{written}");
 }
+
+#[test]
+fn what_changed_of_the_rules_stands_on_the_charter_with_its_day_and_opens() {
+    let mut desk = Desk::new((120, 40));
+    let (today, earlier) = (desk.app.book.today(), desk.app.book.today().plus(-30));
+    let before = desk.app.book.changed_rules().unwrap().len();
+    desk.app.book.change_rule("risk.k1.one_door", "9", earlier).unwrap();
+    let changed = desk.app.book.changed_rules().unwrap();
+    assert_eq!(changed.len(), before + 1);
+    let one = changed.iter().find(|one| one.key == "risk.k1.one_door").unwrap();
+    assert_eq!((one.value.as_str(), one.since), ("9", earlier));
+    desk.press("6 z G");
+    let words = format!("Rules changed: {} since", before + 1);
+    for _ in 0..40 {
+        if desk.app.screens.subject(desk.app.here).name.starts_with(&words) {
+            break;
+        }
+        desk.press("k");
+    }
+    assert!(desk.screen().contains(&words), "{}", desk.screen());
+    desk.press("Enter");
+    let screen = desk.screen();
+    assert!(screen.contains("risk.k1.one_door") && screen.contains(&earlier.to_string()), "{screen}");
+    // A definition that says something else holds from that day on, the others from theirs.
+    let mut definitions = desk.app.book.definitions().clone();
+    let held = desk.app.book.definitions_since().unwrap();
+    "Whole customers, by name".clone_into(&mut definitions.list[0].ours);
+    desk.app.book.change_definitions(&definitions, "test").unwrap();
+    let now = desk.app.book.definitions_since().unwrap();
+    assert_eq!((now[0], &now[1..]), (Some(today), &held[1..]));
+}

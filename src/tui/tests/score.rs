@@ -82,6 +82,10 @@ fn the_first_screenful_of_the_year_answers_and_headings_are_gone_to() {
     let mut desk = Desk::new((80, 24));
     desk.press("7 Enter");
     let first = desk.screen();
+    let tiles = first.lines().find(|line| line.contains("Renewed")).unwrap_or_default();
+    for wanted in ["New", "Renewed", "Lost", "Net", "Referrals"] {
+        assert!(tiles.contains(wanted), "{wanted} is no tile of {tiles}");
+    }
     for wanted in ["New", "Renewed", "Lost", "Net", "Who was kept?", "Who was lost?", "Who is next?", "Targets"] {
         assert!(first.contains(wanted), "{wanted} is not in {first}");
     }
@@ -118,4 +122,31 @@ fn a_book_whose_customers_have_no_first_day_says_so_in_the_place_of_months() {
     desk.press("7");
     let screen = desk.screen();
     assert!(screen.contains("No months yet") && !screen.contains("Month "), "{screen}");
+}
+
+#[test]
+fn five_counts_stand_at_equal_size_and_each_says_whether_it_is_on_and_whose_it_is() {
+    for size in crate::tui::testing::SIZES {
+        let mut desk = Desk::new(size);
+        desk.press("7");
+        let screen = desk.screen();
+        let row = screen.lines().find(|line| line.contains("Renewed")).unwrap_or_default();
+        let places: Vec<usize> =
+            ["New", "Renewed", "Lost", "Net", "Referrals"].iter().map(|name| row.find(name).unwrap()).collect();
+        assert!(places.windows(2).all(|two| two[1] - two[0] == places[1] - places[0]), "{places:?} in {row}");
+    }
+    let mut desk = Desk::new((120, 40));
+    let mut definitions = desk.app.book.definitions().clone();
+    let place = definitions.list.iter().position(|one| one.word == "Lost customers").unwrap();
+    let one = &mut definitions.list[place];
+    ("Whole customers".clone_into(&mut one.ours), String::new().clone_into(&mut one.owner));
+    desk.app.book.change_definitions(&definitions, "test").unwrap();
+    desk.press("7 Enter ] ] ] ]");
+    let screen = desk.screen();
+    assert!(screen.contains("What we count") && screen.contains("○ off: no owner yet; Whole customers"), "{screen}");
+    desk.press("Esc");
+    "Ana Ruiz".clone_into(&mut definitions.list[place].owner);
+    desk.app.book.change_definitions(&definitions, "test").unwrap();
+    desk.press("7 Enter ] ] ] ]");
+    assert!(desk.screen().contains("● on, Ana Ruiz: Whole customers"), "{}", desk.screen());
 }

@@ -1,14 +1,16 @@
 //! The stages and the two ends: who is there, since when, who came, went on and was lost.
 
 use crate::book::gaps::Gaps;
-use crate::book::pipeline::{Board, Flow};
+use crate::book::pipeline::{Board, Column as StageColumn, Flow};
 use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::text::counted;
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::Roll;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 use std::fmt::Write;
 
 /// Where one can stand on the board.
@@ -38,8 +40,11 @@ pub(crate) fn stops(board: &Board) -> Vec<Stop> {
     (0..board.stages.len()).map(Stop::Stage).chain([Stop::Lost, Stop::WonBack, Stop::Gaps]).collect()
 }
 
+/// Columns of the board.
+const MANY: usize = 12;
+
 #[rustfmt::skip]
-const COLUMNS: [Column; 11] = [
+const COLUMNS: [Column; MANY] = [
     Column::words ("Stage",    14, 2, Column::KEEP),
     Column::number("Accounts",  8, Column::KEEP),
     Column::number("Value",      7, 9),
@@ -51,13 +56,20 @@ const COLUMNS: [Column; 11] = [
     Column::number("",          7, 2),
     Column::number("Lost",      5, 6),
     Column::number("",          7, 3),
+    Column::words ("Hot spots", 13, 3, 3),
 ];
 
 /// The table grows no wider.
 const WIDEST: u16 = 140;
+/// From this width on hot spots have a column; below it a star behind the stage tells of a measured one.
+const HOT: u16 = 116;
+/// From this width on that column has room for the days of a measured one.
+const DAYS: u16 = 136;
+/// The stage with its star.
+const STARRED: u16 = 16;
 
 /// The columns as text, for export.
-pub(crate) const TITLES: [&str; 11] = [
+pub(crate) const TITLES: [&str; MANY] = [
     "stage",
     "accounts",
     "value",
@@ -69,15 +81,16 @@ pub(crate) const TITLES: [&str; 11] = [
     "went_on_value",
     "lost",
     "lost_value",
+    "hot_spots",
 ];
 
 /// One line of the board: its words and numbers, by column.
-pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String) -> [String; 11] {
+pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String) -> [String; MANY] {
     let board = sight.board;
     let count = |number: u64| if number == 0 { "–".to_owned() } else { grouped(&number.to_string()) };
     let worth = |flow: Flow| if flow.value == 0 { String::new() } else { money(flow.value) };
     let end = |name: &str, flow: Flow| {
-        let mut words: [String; 11] = Default::default();
+        let mut words: [String; MANY] = Default::default();
         (words[0], words[1], words[2]) = (name.to_owned(), count(flow.count), worth(flow));
         words
     };
@@ -105,6 +118,7 @@ pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String)
                 worth(one.advanced),
                 count(one.lost.count),
                 worth(one.lost),
+                one.hot_words(false),
             ],
         },
     }
@@ -116,26 +130,57 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, sight: Sight<'_>, roll: &Roll,
     let pane = Pane {
         name: "Pipeline",
         answer: answer(board, currency),
-        aside: "entered, went on, lost: in 12 months".to_owned(),
+        aside: aside(board, area.width),
         position: roll.position(),
         focused,
     };
     let inside = pane.draw(pen, area);
     // Numbers far from their stage are not read.
     let list = Rect { x: inside.x.saturating_sub(1), width: (inside.width + 2).min(WIDEST), ..inside };
-    let rows = table::heading(pen, list, &COLUMNS, None);
+    let mut columns = COLUMNS;
+    if list.width < HOT {
+        columns[0].width = STARRED;
+    }
+    let rows = table::heading(pen, list, &columns, None);
     let (theme, stops) = (pen.theme(), stops(board));
     let money = |minor| Money::new(minor, currency).short();
-    table::rows(pen, rows, &COLUMNS, roll, table::Focus::shared(focused), |index| {
-        stops.get(index).map_or_else(Vec::new, |stop| cells(words(sight, *stop, &money), *stop, &theme))
+    table::rows(pen, rows, &columns, roll, table::Focus::shared(focused), |index| {
+        let Some(stop) = stops.get(index) else { return Vec::new() };
+        let mut cells = cells(words(sight, *stop, &money), *stop, &theme);
+        if let Stop::Stage(place) = stop
+            && let Some(stage) = board.stages.get(*place)
+        {
+            mark_hot(&mut cells, stage, list.width, &theme);
+        }
+        cells
     });
+}
+
+/// Tells of the hot spots of a stage: in their column, or where there is none by a star behind the stage.
+fn mark_hot(cells: &mut [Cell], stage: &StageColumn, width: u16, theme: &Theme) {
+    let is_measured = stage.measured().next().is_some();
+    if width < HOT && is_measured {
+        cells[0].push(Span::styled(" *", theme.risk_critical));
+    }
+    let words = stage.hot_words(width < DAYS);
+    let (measured, assumed) =
+        if is_measured { words.split_at(words.find('·').unwrap_or(words.len())) } else { ("", words.as_str()) };
+    cells[MANY - 1] =
+        vec![Span::styled(measured.to_owned(), theme.risk_critical), Span::styled(assumed.to_owned(), theme.accent)];
+}
+
+/// What the counts are of; where a star stands for hot spots, what that is.
+fn aside(board: &Board, width: u16) -> String {
+    let is_starred = width < HOT && board.stages.iter().any(|stage| stage.measured().next().is_some());
+    let words = if is_starred { "* hot · moves: 12 months" } else { "entered, went on, lost: in 12 months" };
+    words.to_owned()
 }
 
 fn answer(board: &Board, currency: Currency) -> String {
     let open = Flow::of(board.stages.iter().map(|one| Some(one.here.value)));
     let customers: u64 = board.stages.iter().map(|one| one.here.count).sum();
     let stalled: u64 = board.stages.iter().map(|one| one.stalled).sum();
-    let mut answer = format!("{} customers", grouped(&customers.to_string()));
+    let mut answer = counted(customers, "customer");
     if open.value > 0 {
         let _ = write!(answer, " · {}", Money::new(open.value, currency).short());
     }
@@ -145,7 +190,7 @@ fn answer(board: &Board, currency: Currency) -> String {
     answer
 }
 
-fn cells(words: [String; 11], stop: Stop, theme: &Theme) -> Vec<Cell> {
+fn cells(words: [String; MANY], stop: Stop, theme: &Theme) -> Vec<Cell> {
     let is_end = !matches!(stop, Stop::Stage(_));
     let style = |column: usize, text: &str| match column {
         _ if text == "–" => theme.dim,

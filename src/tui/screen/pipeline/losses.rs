@@ -1,11 +1,11 @@
 //! From which days on a stage loses its accounts, beside where it is assumed to; and why they left.
 
 use super::board::Stop;
+use super::remarks::{all, is_followed, reasons, remarks, warning};
 use crate::book::pipeline::{Board, Column as StageColumn};
 use crate::book::survival::FEW;
 use crate::domain::money::{Currency, Money, grouped};
 use crate::domain::playbook::{Playbook, Trigger};
-use crate::domain::stages::Stage;
 use crate::domain::survival::hazard::{Bin, HOT_EVENTS};
 use crate::domain::survival::incidence::Incidence;
 use crate::domain::text::wrapped;
@@ -79,16 +79,6 @@ fn stage_answer(stage: &StageColumn, currency: Currency) -> String {
     let ever =
         if is_followed(stage) { format!(" · {} ever", grouped(&all(stage).to_string())) } else { String::new() };
     format!("{} in 12 months{worth}{ever}", grouped(&stage.lost.count.to_string()))
-}
-
-/// How many were lost from a stage since the book began.
-fn all(stage: &StageColumn) -> u64 {
-    stage.losses.hazard.iter().map(|bin| bin.count.events).sum()
-}
-
-/// Whether the book knows of anybody since when they were in a stage.
-fn is_followed(stage: &StageColumn) -> bool {
-    stage.losses.hazard.iter().any(|bin| bin.count.at_risk > 0)
 }
 
 fn whole_answer(board: &Board, currency: Currency) -> String {
@@ -175,57 +165,6 @@ fn assumed_day(playbook: &Playbook, limit: Option<i32>, is_first: bool) -> Optio
     }
 }
 
-/// What there is to say of a stage, most useful first.
-fn remarks(board: &Board, stage: &StageColumn, loose: Option<&Vec<String>>) -> Vec<String> {
-    let all = all(stage);
-    let mut said = Vec::new();
-    if !is_followed(stage) && stage.here.count + stage.lost.count > 0 {
-        said.push("Since when they are in this stage is not known; moves with S tell it from now on.".to_owned());
-    } else if all < FEW {
-        said.push(match all {
-            0 => "Nobody was ever lost from here, as far as the book knows.".to_owned(),
-            few => format!("Only {few} lost ever: too few to say on which days."),
-        });
-    } else if stage.losses.hazard.iter().any(|bin| bin.measured) {
-        said.push("▲ More are lost in these days than the book loses anyway.".to_owned());
-    }
-    said.extend(reasons(&stage.reasons));
-    said.extend(warning(board, |key| key == stage.stage.key));
-    if let Some(codes) = loose {
-        said.push(format!("On no fixed day: {}.", codes.join(", ")));
-    }
-    said.push(told(&stage.stage));
-    if all >= FEW {
-        said.push("A rate that falls with time mostly shows who remains.".to_owned());
-    }
-    said
-}
-
-/// A stage in a sentence: “Get me working”, until kit confirmed; stalls after 45 days.
-fn told(stage: &Stage) -> String {
-    let limit = stage.stalled.map_or_else(|| "never stalls".to_owned(), |days| format!("stalls after {days} days"));
-    format!("{} is “{}” until {}; {limit}.", stage.name, stage.words, stage.exit)
-}
-
-fn reasons(reasons: &[(String, u64)]) -> Option<String> {
-    let told: Vec<String> = reasons.iter().take(4).map(|(reason, count)| format!("{reason} ({count})")).collect();
-    (!told.is_empty()).then(|| format!("Why, in 12 months: {}.", told.join(", ")))
-}
-
-/// How long before a loss was booked they had decided, of losses from the stages that `counts`.
-fn warning(board: &Board, counts: impl Fn(&str) -> bool) -> Option<String> {
-    let mut days: Vec<i32> = board
-        .lost
-        .iter()
-        .filter(|one| counts(&one.stage))
-        .filter_map(|one| one.decided_on.map(|decided| decided.days_to(one.on)))
-        .collect();
-    days.sort_unstable();
-    let median = days.get(days.len() / 2)?;
-    let of = if days.len() == 1 { String::new() } else { format!(" (median of {})", days.len()) };
-    Some(format!("They had decided {median} days before it was booked{of}."))
-}
-
 /// What the whole board says of those who were lost: from where, and why.
 fn draw_whole(pen: &mut Pen<'_>, inside: Rect, board: &Board) -> Rect {
     let most = board.stages.iter().map(|one| one.lost.count).max().unwrap_or(0);
@@ -295,11 +234,14 @@ fn draw_curve(pen: &mut Pen<'_>, area: Rect, incidence: &Incidence) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::board::Sight;
     use super::*;
-    use crate::book::pipeline::Flow;
+    use crate::book::pipeline::{Flow, HotSpot};
     use crate::book::survival::Losses;
     use crate::domain::day::Day;
     use crate::domain::playbook::Playbooks;
+    use crate::domain::said::Said;
+    use crate::domain::save::Tally;
     use crate::domain::stages::Stages;
     use crate::domain::survival::hazard::Count;
     use crate::tui::pen::Charset;
@@ -340,8 +282,16 @@ mod tests {
             reasons: Vec::new(),
             losses,
             hot_spots: Vec::new(),
+            said: Said::default(),
         };
-        Board { stages: vec![stage], anywhere: Vec::new(), lost: Vec::new(), won_back: Vec::new(), from: Day::ZERO }
+        Board {
+            stages: vec![stage],
+            anywhere: Vec::new(),
+            lost: Vec::new(),
+            won_back: Vec::new(),
+            from: Day::ZERO,
+            today: Day::ZERO,
+        }
     }
 
     #[test]
@@ -353,6 +303,29 @@ mod tests {
             });
             assert!(width < 60 || text.contains("2,792,000,000 of 8,320,900,000"), "{width}\n{text}");
         }
+    }
+
+    #[test]
+    fn a_hot_spot_is_marked_on_the_board_by_a_word_or_a_star_and_never_like_a_stall() {
+        let mut board = board([0, 31, 61, 91, 181, 366].map(|from| (from, 5_000, if from == 31 { 2_000 } else { 9 })));
+        let playbook = Playbooks::shipped().unwrap().of_code("VP3").unwrap().clone();
+        board.stages[0].hot_spots = vec![HotSpot { playbook, tally: Tally::default() }];
+        let mut roll = Roll::default();
+        roll.settle(4, 8);
+        let shown = |board: &Board, width: u16| {
+            drawn((width, 8), Charset::Full, |pen, area| {
+                let sight = Sight { board, gaps: None };
+                super::super::board::draw(pen, area, sight, &roll, Currency::EUR, false);
+            })
+        };
+        for (width, words) in [(80, "Onboarding *"), (120, "hot · VP3"), (200, "hot >30 d · VP3")] {
+            let text = shown(&board, width);
+            assert!(text.contains(words) && !text.contains('▲'), "{width}\n{text}");
+        }
+        assert!(shown(&board, 80).contains("* hot "));
+        board.stages[0].losses.hazard.iter_mut().for_each(|bin| bin.measured = false);
+        let (narrow, wide) = (shown(&board, 80), shown(&board, 120));
+        assert!(!narrow.contains('*') && wide.contains(" VP3") && !wide.contains("hot ·"), "{narrow}{wide}");
     }
 
     #[test]

@@ -1,23 +1,16 @@
 //! Who is in the selected stage, longest first; or who was lost, or came back.
 
 use super::board::{Sight, Stop};
-use crate::book::{Book, Ranked};
+use super::member_row::{Row, at_an_end, in_stage, with_gaps};
+use crate::book::Book;
 use crate::domain::account::Account;
-use crate::domain::day::{Day, spoken};
-use crate::domain::gap::Gapped;
 use crate::domain::id::Id;
-use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
-use crate::domain::risk::score::Band;
 use crate::tui::pen::Pen;
-use crate::tui::risk_mark;
-use crate::tui::screen::today::at_risk::money;
-use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::Roll;
-use crate::tui::widget::table::{self, Cell, Column, cell};
+use crate::tui::widget::table::{self, Column};
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -32,31 +25,31 @@ pub(crate) struct Members {
     pub(crate) marked: HashSet<i64>,
     rows: Vec<Row>,
     stop: Option<Stop>,
-}
-
-/// What is shown of one account.
-#[derive(Debug, Clone, Default)]
-struct Row {
-    name: String,
-    /// Its band and score; none: it is lost.
-    risk: Option<(Band, u32)>,
-    /// Days in the stage, or the day it was lost or came back.
-    since: String,
-    /// What presses: that it has stalled, when they decide; of a loss, why.
-    note: String,
-    is_late: bool,
-    value: Option<Money>,
+    /// Lines that one account takes.
+    tall: u16,
 }
 
 /// Working days for which a hand-off may wait (domain §3, VP2).
 const PATIENCE: i32 = 2;
 
+/// From this width on, everything about an account of a stage stands on one line; below it the next step has its own.
+const ONE_LINE: u16 = 74;
+
 #[rustfmt::skip]
-const IN_STAGE: [Column; 5] = [
+const IN_STAGE: [Column; 6] = [
+    Column::words ("Risk",        5, 0, 8),
+    Column::words ("Account",    16, 3, Column::KEEP),
+    Column::number("Days",        5, Column::KEEP),
+    Column::words ("Next step",  18, 4, 5),
+    Column::words ("Decides",    11, 0, 6),
+    Column::number("Value",       7, 4),
+];
+#[rustfmt::skip]
+const ABOVE_NEXT: [Column; 5] = [
     Column::words ("Risk",        5, 0, 8),
     Column::words ("Account",    16, 4, Column::KEEP),
     Column::number("Days",        6, Column::KEEP),
-    Column::words ("",           19, 1, 5),
+    Column::words ("",           18, 1, 5),
     Column::number("Value",       7, 6),
 ];
 
@@ -130,10 +123,21 @@ impl Members {
         Ok(())
     }
 
-    /// Tells how many rows fit, and reads those that are visible.
-    pub(crate) fn settle(&mut self, height: usize, stop: Stop, sight: Sight<'_>, book: &Book) -> Result<()> {
+    /// The row of the pane in which the selected account begins, below the heading.
+    pub(crate) fn line(&self) -> Option<u16> {
+        self.roll.line().map(|line| line * self.tall + 1)
+    }
+
+    /// The account at this row of the pane, if there is one.
+    pub(crate) fn row_at(&self, line: usize) -> Option<usize> {
+        line.checked_sub(1).and_then(|line| self.roll.row_at(line / usize::from(self.tall.max(1))))
+    }
+
+    /// Tells how much room there is inside the pane, and reads those that are visible.
+    pub(crate) fn settle(&mut self, room: Rect, stop: Stop, sight: Sight<'_>, book: &Book) -> Result<()> {
         let board = sight.board;
-        self.roll.settle(self.ids.len(), height);
+        self.tall = if matches!(stop, Stop::Stage(_)) && room.width < ONE_LINE { 2 } else { 1 };
+        self.roll.settle(self.ids.len(), usize::from(room.height.saturating_sub(1) / self.tall));
         let today = book.today();
         let row = |at: usize| -> Result<Row> {
             Ok(match stop {
@@ -143,7 +147,7 @@ impl Members {
                     let stalled =
                         one.stage_since.is_some_and(|since| stage.is_some_and(|stage| stage.is_stalled(since, today)));
                     let waits = book.open_handoff(one.account)?.map(|offer| book.waited(&offer));
-                    in_stage(&one, stalled, waits.filter(|days| *days > PATIENCE), book)
+                    in_stage(&one, stalled, waits.filter(|days| *days > PATIENCE), book)?
                 }
                 Stop::Lost => {
                     let Some(one) = board.lost.get(at) else { return Ok(Row::default()) };
@@ -190,17 +194,42 @@ impl Members {
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
         let columns: &[Column] = match stop {
+            Stop::Stage(_) if self.tall > 1 => &ABOVE_NEXT,
             Stop::Stage(_) => &IN_STAGE,
             Stop::Lost | Stop::WonBack => &AT_AN_END,
             Stop::Gaps => &WITH_GAPS,
         };
         let rows = table::heading(pen, list, columns, None);
+        if self.tall > 1 {
+            self.draw_tall(pen, rows, columns, focused);
+            return;
+        }
         let (theme, first) = (pen.theme(), self.roll.visible().start);
         table::rows(pen, rows, columns, &self.roll, table::Focus::own(focused), |index| {
             let row = index.checked_sub(first).and_then(|line| self.rows.get(line));
             let marked = self.ids.get(index).is_some_and(|id| self.marked.contains(&id.raw()));
             row.map_or_else(Vec::new, |row| row.cells(marked, &theme))
         });
+    }
+
+    /// Draws two lines for each account: who it is, and below what comes next there.
+    fn draw_tall(&self, pen: &mut Pen<'_>, area: Rect, columns: &[Column], focused: bool) {
+        let theme = pen.theme();
+        for ((line, index), row) in self.roll.visible().enumerate().zip(&self.rows) {
+            let y = area.y + line as u16 * self.tall;
+            if y >= area.bottom() {
+                break;
+            }
+            let both = Rect { y, height: self.tall.min(area.bottom() - y), ..area };
+            let marked = self.ids.get(index).is_some_and(|id| self.marked.contains(&id.raw()));
+            table::row(pen, Rect { height: 1, ..both }, columns, &row.above(marked, &theme));
+            if both.height > 1 {
+                row.next.draw(pen, Rect { y: y + 1, height: 1, ..both }, &theme);
+            }
+            if focused && index == self.roll.at() {
+                table::select_row(pen, both, true);
+            }
+        }
     }
 
     fn answer(&self, stop: Stop) -> String {
@@ -217,80 +246,5 @@ impl Members {
             let _ = write!(answer, " · {} marked", self.marked.len());
         }
         answer
-    }
-}
-
-impl Row {
-    fn cells(&self, marked: bool, theme: &Theme) -> Vec<Cell> {
-        let value = cell(money(self.value), theme.dim);
-        let Some((band, score)) = self.risk else {
-            let name = if marked { format!("✓ {}", self.name) } else { self.name.clone() };
-            return vec![
-                cell(name, theme.strong),
-                cell(self.since.clone(), theme.plain),
-                cell(self.note.clone(), theme.plain),
-                value,
-            ];
-        };
-        let risk = risk_mark::style(band, theme);
-        let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(band), risk) };
-        let late = if self.is_late { theme.risk_at_risk } else { theme.plain };
-        vec![
-            vec![mark, Span::styled(format!(" {score:>3}"), risk)],
-            cell(self.name.clone(), theme.strong),
-            cell(self.since.clone(), late),
-            cell(self.note.clone(), if self.is_late { late } else { theme.dim }),
-            value,
-        ]
-    }
-}
-
-/// A row of a stage; `waits`: working days for which its hand-off has waited too long.
-fn in_stage(one: &Ranked, stalled: bool, waits: Option<i32>, book: &Book) -> Row {
-    let today = book.today();
-    let decides = one.decision_on.map(|day| format!("decides {}", spoken(day, today))).unwrap_or_default();
-    Row {
-        name: one.name.clone(),
-        risk: Some((Band::of(one.score, &book.points().bands), one.score)),
-        since: one.stage_since.map_or_else(
-            || "–".to_owned(),
-            |since| {
-                let days = since.days_to(today);
-                if stalled { format!("▲ {days}") } else { days.to_string() }
-            },
-        ),
-        note: match waits {
-            Some(days) => format!("▲ hand-off {days} w.d."),
-            None if stalled => "stalled".to_owned(),
-            None => decides,
-        },
-        is_late: stalled || waits.is_some(),
-        value: one.value.map(|minor| book.money(minor)),
-    }
-}
-
-/// A row of an account with gaps: what is missing, the longest missing first.
-fn with_gaps(one: &Gapped, book: &Book) -> Result<Row> {
-    let account = book.get(one.account)?;
-    let mut words: Vec<&str> = one.gaps.iter().map(|gap| gap.step.word()).collect();
-    words.dedup();
-    Ok(Row {
-        name: account.name,
-        risk: None,
-        since: account.customer_since.map_or_else(|| "–".to_owned(), |day| spoken(day, book.today())),
-        note: words.join(", "),
-        is_late: false,
-        value: book.standing(one.account)?.value.map(|minor| book.money(minor)),
-    })
-}
-
-fn at_an_end(name: &str, on: Day, why: Option<&str>, value: Option<i64>, today: Day, currency: Currency) -> Row {
-    Row {
-        name: name.to_owned(),
-        risk: None,
-        since: spoken(on, today),
-        note: why.unwrap_or("no reason recorded").to_owned(),
-        is_late: false,
-        value: value.map(|minor| Money::new(minor, currency)),
     }
 }

@@ -5,8 +5,10 @@
 pub(crate) mod board;
 mod gaps;
 mod losses;
+mod member_row;
 mod members;
 mod panes;
+mod remarks;
 pub(crate) mod spots;
 
 use super::move_of;
@@ -167,7 +169,8 @@ impl PipelineScreen {
         self.spot_roll.settle(self.spots.len(), inner(Focus::Playbooks));
         let gaps = self.gaps.clone();
         let sight = Sight { board: &board, gaps: gaps.as_deref() };
-        self.members.settle(inner(Focus::Members).saturating_sub(1), self.stop(), sight, book)
+        let room = panes.of(Focus::Members).map(inside).unwrap_or_default();
+        self.members.settle(room, self.stop(), sight, book)
     }
 
     /// The row of the screen the selection stands in.
@@ -175,7 +178,7 @@ impl PipelineScreen {
         let area = self.panes(body).of(self.focus)?;
         let line = match self.focus {
             Focus::Board => self.stops.line().map(|line| line + 1),
-            Focus::Members => self.members.roll.line().map(|line| line + 1),
+            Focus::Members => self.members.line(),
             Focus::Playbooks => self.spot_roll.line(),
             Focus::Losses => None,
         };
@@ -194,7 +197,11 @@ impl PipelineScreen {
                 select(&mut self.stops, line.checked_sub(1));
                 self.follow(book)?;
             }
-            (Mouse::Click(_), Focus::Members) => select(&mut self.members.roll, line.checked_sub(1)),
+            (Mouse::Click(_), Focus::Members) => {
+                if let Some(row) = self.members.row_at(line) {
+                    self.members.roll.select(row);
+                }
+            }
             (Mouse::Click(_), Focus::Playbooks) => select(&mut self.spot_roll, Some(line)),
             (Mouse::Click(_), Focus::Losses) => {}
         }
@@ -206,7 +213,9 @@ impl PipelineScreen {
     pub(crate) fn table(&self) -> Shown {
         let money = |minor| Money::new(minor, self.currency.unwrap_or(Currency::EUR)).decimal();
         let rows = self.board.as_ref().map_or_else(Vec::new, |board| {
-            let plain = |words: String| words.trim_start_matches("▲ ").replace('–', "0");
+            let plain = |words: String| {
+                if words == "–" { "0".to_owned() } else { words.trim_start_matches("▲ ").to_owned() }
+            };
             let sight = Sight { board, gaps: self.gaps.as_deref() };
             let row = |stop| board::words(sight, stop, &money).map(plain).to_vec();
             board::stops(board).into_iter().map(row).collect()

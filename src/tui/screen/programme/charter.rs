@@ -3,14 +3,21 @@
 use super::sheet::{Line, Piece, Row, Tone, nothing, piece, section};
 use crate::book::Book;
 use crate::book::programme::charter::{Charter, CharterAction, ask_state};
+use crate::book::rules_since::Changed;
 use crate::domain::agreement::Agreement;
 use crate::domain::ask::Ask;
 use crate::domain::charter::{MONTHS, MOST};
 use crate::domain::day::{Day, spoken, written};
+use crate::domain::money::grouped;
+use crate::domain::problem::Result;
+use crate::domain::text::fit;
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 use crate::tui::widget::table::Column;
 use std::fmt::Write;
+
+/// How many changed rules are named on one line.
+const NAMED: usize = 3;
 
 #[rustfmt::skip]
 const ACTIONS: &[Column] = &[
@@ -25,7 +32,7 @@ const ACTIONS: &[Column] = &[
 #[rustfmt::skip]
 const AGREED: &[Column] = &[
     Column::words("",  22, 1, Column::KEEP),
-    Column::words("",  10, 0, 5),
+    Column::words("",  12, 0, 5),
     Column::words("",  30, 4, Column::KEEP),
 ];
 #[rustfmt::skip]
@@ -41,10 +48,16 @@ const WORDS: &[Column] = &[
     Column::words("",  24, 3, Column::KEEP),
     Column::words("",  20, 2, 5),
     Column::words("",  12, 1, 4),
+    Column::words("",  12, 0, 3),
+];
+#[rustfmt::skip]
+const RULES: &[Column] = &[
+    Column::words("",  30, 1, Column::KEEP),
+    Column::words("",  30, 4, 5),
 ];
 
 /// The answer in the frame, and the lines.
-pub(super) fn lines(charter: &Charter, book: &Book) -> (String, Vec<Line>) {
+pub(super) fn lines(charter: &Charter, book: &Book) -> Result<(String, Vec<Line>)> {
     let today = book.today();
     let active = charter.active().count();
     let early = charter.actions.iter().filter(|one| one.early).count();
@@ -62,7 +75,7 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> (String, Vec<Line>) {
         columns: AGREED,
         pieces: vec![
             piece(Tone::Name, pledge.by.clone()),
-            piece(Tone::Dim, written(pledge.on, today)),
+            piece(Tone::Dim, format!("since {}", written(pledge.on, today))),
             piece(Tone::Said, format!("“{}”", pledge.words)),
         ],
         record: Some(RecordRef::Pledge),
@@ -76,12 +89,15 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> (String, Vec<Line>) {
     let asks = charter.asks.iter().map(|ask| of_ask(ask, today)).collect();
     let none = nothing("No leader is asked for anything. n asks for a call, a visit.", Some(Making::Ask(None)));
     section(&mut lines, "Asks of leaders", "n new", asks, none);
-    words(&mut lines, book);
+    words(&mut lines, book)?;
+    if let Some(row) = rules(book)? {
+        section(&mut lines, "The rules this book goes by", "8 tells of every step", vec![row], Line::Space);
+    }
     let past: Vec<Row> = charter.actions.iter().filter(|one| !one.is_active()).map(|one| action(one, today)).collect();
     if !past.is_empty() {
         section(&mut lines, "Ended", "", past, Line::Space);
     }
-    (answer, lines)
+    Ok((answer, lines))
 }
 
 fn with_agreements(one: &CharterAction, today: Day) -> Vec<Row> {
@@ -220,11 +236,13 @@ fn of_ask(it: &Ask, today: Day) -> Row {
     }
 }
 
-fn words(lines: &mut Vec<Line>, book: &Book) {
+fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
+    let (today, since) = (book.today(), book.definitions_since()?);
     let list = &book.definitions().list;
     let new = Some(Making::Definition(list.len()));
     let row = |(place, it): (usize, &crate::domain::definition::Definition)| {
         let or = |words: &str, none: &str| if words.is_empty() { none.to_owned() } else { words.to_owned() };
+        let held = since.get(place).copied().flatten();
         let owner = if it.owner.is_empty() { String::new() } else { format!("● {}", it.owner) };
         Row {
             columns: WORDS,
@@ -236,6 +254,7 @@ fn words(lines: &mut Vec<Line>, book: &Book) {
                     if it.theirs.is_empty() { String::new() } else { format!("they say: “{}”", it.theirs) },
                 ),
                 piece(Tone::Good, owner),
+                piece(Tone::Dim, held.map_or_else(String::new, |day| format!("since {}", written(day, today)))),
             ],
             record: Some(RecordRef::Definition(place)),
             name: it.word.clone(),
@@ -245,6 +264,10 @@ fn words(lines: &mut Vec<Line>, book: &Book) {
                 format!("We mean          {}", or(&it.ours, "–")),
                 format!("Customers say    {}", or(&it.theirs, "–")),
                 format!("Who answers      {}", or(&it.owner, "–")),
+                format!(
+                    "Holds since      {}",
+                    held.map_or_else(|| "the beginning, as it ships".to_owned(), |day| written(day, today))
+                ),
             ],
             ..Row::default()
         }
@@ -252,4 +275,28 @@ fn words(lines: &mut Vec<Line>, book: &Book) {
     let note = format!("{} of {} agreed · ● on: meaning and owner", book.definitions().agreed(), list.len());
     let none = nothing("No word is defined. n adds one: what we mean by it, what customers say.", new);
     section(lines, "What words mean", note, list.iter().enumerate().map(row).collect(), none);
+    Ok(())
+}
+
+/// How many changes of rules there were, the newest by name; opened, all of them. None: what ships holds.
+fn rules(book: &Book) -> Result<Option<Row>> {
+    let (today, changed) = (book.today(), book.changed_rules()?);
+    let (Some(newest), Some(first)) = (changed.first(), changed.last()) else { return Ok(None) };
+    let mut named: Vec<&str> = Vec::new();
+    for one in &changed {
+        if !named.contains(&one.key.as_str()) {
+            named.push(&one.key);
+        }
+    }
+    let count = grouped(&changed.len().to_string());
+    let words = format!("Rules changed: {count} since {}", written(first.since, today));
+    let last = format!("last on {}: {}", written(newest.since, today), named[..named.len().min(NAMED)].join(", "));
+    let line = |one: &Changed| format!("{}  {:<28} {}", one.since, fit(&one.key, 28), one.value);
+    Ok(Some(Row {
+        columns: RULES,
+        pieces: vec![piece(Tone::Said, words.clone()), piece(Tone::Dim, last)],
+        name: words,
+        detail: changed.iter().map(line).collect(),
+        ..Row::default()
+    }))
 }

@@ -106,7 +106,7 @@ impl ProgrammeScreen {
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         let today = book.today();
         let charter: Charter = book.charter()?;
-        let (answer, lines) = charter::lines(&charter, book);
+        let (answer, lines) = charter::lines(&charter, book)?;
         self.sheets[Focus::Charter as usize].show(answer, lines);
         let library = book.library_soon()?;
         let programme = if library.is_some() { book.programme_soon()? } else { None };

@@ -104,8 +104,8 @@ impl Year {
         Self { rates: metrics.told(currency), metrics, currency }
     }
 
-    /// New, renewed, lost and net, of equal weight.
-    pub(super) fn tiles(&self) -> [Tile; 4] {
+    /// New, renewed, lost, net and referrals, of equal weight.
+    pub(super) fn tiles(&self) -> [Tile; tiles::MANY] {
         tiles::of(&self.metrics, self.currency)
     }
 

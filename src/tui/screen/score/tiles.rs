@@ -1,4 +1,4 @@
-//! New, renewed, lost and net at equal size: a renewal is worth no less than a win.
+//! New, renewed, lost, net and referrals at equal size: a renewal is worth no less than a win.
 
 use crate::book::metrics::Metrics;
 use crate::domain::money::{Currency, Money, grouped};
@@ -11,6 +11,8 @@ use ratatui::text::{Line, Span};
 
 /// Rows of the numbers: the name, the count, the value.
 pub(super) const ROWS: u16 = 3;
+/// How many there are.
+pub(super) const MANY: usize = 5;
 /// The most columns of one of them.
 const WIDEST: u16 = 20;
 
@@ -40,7 +42,7 @@ impl Tone {
 }
 
 /// The numbers of a period.
-pub(super) fn of(metrics: &Metrics, currency: Currency) -> [Tile; 4] {
+pub(super) fn of(metrics: &Metrics, currency: Currency) -> [Tile; MANY] {
     let movement = &metrics.movement;
     let count = |count: u64| grouped(&count.to_string());
     let value = |minor: i64| if minor == 0 { String::new() } else { Money::new(minor, currency).short() };
@@ -58,16 +60,18 @@ pub(super) fn of(metrics: &Metrics, currency: Currency) -> [Tile; 4] {
         tile("Renewed", count(movement.renewed.count), movement.renewed.value, Tone::Good),
         tile("Lost", count(movement.lost.count), movement.lost.value, tone_of_loss),
         tile("Net", net_words, movement.net_value(), tone),
+        tile("Referrals", count(metrics.referrals), 0, if metrics.referrals > 0 { Tone::Good } else { Tone::Plain }),
     ]
 }
 
 /// Draws them side by side.
 pub(super) fn draw(tiles: &[Tile], pen: &mut Pen<'_>, area: Rect) {
     let theme = pen.theme();
-    let width = (area.width / 4).min(WIDEST);
+    let width = (area.width / MANY as u16).min(WIDEST);
     for (place, tile) in tiles.iter().enumerate() {
         let x = area.x + place as u16 * width;
-        let room = width.saturating_sub(1);
+        // The last one has what is left over, too.
+        let room = if place + 1 == tiles.len() { area.right().saturating_sub(x) } else { width.saturating_sub(1) };
         pen.text(x, area.y, room, tile.name, theme.dim);
         pen.text(x, area.y + 1, room, &tile.count, tile.tone.style(&theme));
         pen.text(x, area.y + 2, room, &tile.value, theme.plain);
@@ -76,7 +80,7 @@ pub(super) fn draw(tiles: &[Tile], pen: &mut Pen<'_>, area: Rect) {
 
 /// The same as lines to read.
 pub(super) fn lines(tiles: &[Tile], columns: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let width = (columns / 4).min(WIDEST.into());
+    let width = (columns / MANY).min(WIDEST.into());
     let row = |cell: &dyn Fn(&Tile) -> (String, Style)| {
         let spans = tiles.iter().map(|tile| {
             let (words, style) = cell(tile);

@@ -1,5 +1,5 @@
 //! Every number of the last twelve months, to be read in a layer. The first screenful answers: who came, who stayed, who
-//! went, and the three questions; then targets and rates, then what they are made of.
+//! went, and the three questions; then targets and rates, what is counted and who owns it, then what they are made of.
 
 use super::compared;
 use super::kept::{Kept, Year};
@@ -34,6 +34,7 @@ pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, mut sheet: Sheet<'_>)
     questions(year, book, &mut sheet);
     targets(year, book, &mut sheet)?;
     rates(year, &mut sheet);
+    what_we_count(book, &mut sheet);
     if let Some(care) = &metrics.care {
         sheet.part(&care.heading());
         named(&care.told(), &mut sheet);
@@ -76,6 +77,18 @@ fn questions(year: &Year, book: &Book, sheet: &mut Sheet<'_>) {
     let room = (sheet.columns.saturating_sub(QUESTION + BREAK) * ANSWER).max(QUESTION);
     for (question, answer) in recent.answers(book.today()) {
         sheet.beside(question, QUESTION, &fit(&answer, room));
+    }
+}
+
+/// Each count as the charter defines it: on with a meaning and an owner, and what is missing where it is off.
+fn what_we_count(book: &Book, sheet: &mut Sheet<'_>) {
+    let definitions = book.definitions();
+    if definitions.list.is_empty() {
+        return;
+    }
+    sheet.part("What we count");
+    for one in &definitions.list {
+        sheet.beside(&fit(&one.word, GROUP - 1), GROUP, &one.told());
     }
 }
 
