@@ -485,13 +485,14 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
 fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
     use mainstay::domain::account::{delivered, with_delivered};
     use mainstay::domain::plan::{Goal, Plan};
-    use mainstay::domain::words::PlanKind;
+    use mainstay::domain::words::{Formality, PlanKind};
     let mut desk = Desk::new();
     let plan = Plan {
         id: unborn(),
         external_id: None,
         account: desk.account,
         kind: PlanKind::Internal,
+        formality: Formality::Informal,
         started_on: day("2026-11-01"),
         invited_on: None,
         agreed_on: None,

@@ -111,8 +111,8 @@ shapes! {
     Commitments { external_id: Text, account: Key, kind: Word, what: Text, owner: Key, due: Day, kept_on: Day,
         broken_on: Day, measure: Text, target: Text, consequence: Text, reason: Text,
         known_on: Day }
-    Plans { external_id: Text, account: Key, kind: Word, started_on: Day, invited_on: Day, agreed_on: Day,
-        review_on: Day, reviewed_on: Day, closed_on: Day, mutual_wins: Text, could_go_wrong: Text, sold_lines: Text,
+    Plans { external_id: Text, account: Key, kind: Word, formality: Word, started_on: Day, invited_on: Day,
+        agreed_on: Day, review_on: Day, reviewed_on: Day, closed_on: Day, mutual_wins: Text, could_go_wrong: Text, sold_lines: Text,
         unsold_lines: Text, known_on: Day }
     Goals { external_id: Text, plan: Key, objective: Text, measure: Text, our_owner: Key, their_owner: Key, due: Day,
         met_on: Day, known_on: Day }

@@ -181,7 +181,7 @@ mod kinds {
     record!(Handoff: Handoffs, "handoff", req, [external_id account from_member to_member offered_on state answered_on why_bought promises people open_points interim_contact told_on gaps known_on]);
     record!(KitItem: KitItems, "kit_item", req, [external_id account item given_on confirmed_on confirmed_by known_on]);
     record!(Commitment: Commitments, "commitment", opt, [external_id account kind what owner due kept_on broken_on measure target consequence reason known_on]);
-    record!(Plan: Plans, "plan", req, [external_id account kind started_on invited_on agreed_on review_on reviewed_on closed_on mutual_wins could_go_wrong sold_lines unsold_lines known_on]);
+    record!(Plan: Plans, "plan", req, [external_id account kind formality started_on invited_on agreed_on review_on reviewed_on closed_on mutual_wins could_go_wrong sold_lines unsold_lines known_on]);
     record!(Goal: Goals, "goal", none, [external_id plan objective measure our_owner their_owner due met_on known_on]);
     record!(Communication: Communications, "communication", opt, [external_id account on topic title channel member contact gap known_on]);
     record!(Insight: Insights, "insight", none, [external_id title source on so_what expires_on known_on]);
