@@ -83,6 +83,8 @@ impl Desk {
             started_on: Some(day("2020-01-01")),
             left_on: None,
             capacity_minutes: None,
+            inside_days: None,
+            last_inside: None,
             known_on: None,
         };
         let (ana, ben) = (keep(&mut book, member("Ana Ruiz")), keep(&mut book, member("Ben Okafor")));

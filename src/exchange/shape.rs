@@ -82,7 +82,7 @@ shapes! {
         phone: Text, left_on: Day, known_on: Day }
       + { deleted: Flag, first_name: Text, last_name: Text, account_id: Key, account_domain: Key, role: Text }
     Members { external_id: Text, name: Text, title: Text, function: Text, team: Text, email: Text, started_on: Day,
-        left_on: Day, capacity_minutes: Count, known_on: Day }
+        left_on: Day, capacity_minutes: Count, inside_days: Count, last_inside: Day, known_on: Day }
       + { deleted: Flag, first_name: Text, last_name: Text }
     Seats { external_id: Text, account: Key, member: Key, role: Word, since: Day, until: Day, cadence_days: Count,
         minutes_month: Count, purpose: Text, peer: Key, known_on: Day }

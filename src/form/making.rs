@@ -114,6 +114,8 @@ pub(crate) enum Making {
     HandoffAnswer(Id<Account>, Id<Handoff>),
     /// Who helped to win or keep an account.
     Credit(Id<Account>, Option<Id<Contribution>>),
+    /// One of ours is asked in to the huddle.
+    AskIn(Id<Member>),
     /// One of ours leaves.
     Departure(Id<Member>),
     /// Whether an account is loyal, and whether it is retainable.
@@ -246,6 +248,7 @@ impl Making {
                 handoff::answer(&offer, book.waited(&offer), &names)
             }
             Making::Credit(_, id) => credit::form(existing(book, id)?.as_ref(), &names),
+            Making::AskIn(id) => action::ask_in_form(&book.get(id)?, book.leads_most()?, &names),
             Making::Departure(id) => departure::form(&book.get(id)?, &names),
             Making::Marks(id) => marks::form(book.marks(id)?, &names),
             Making::Plan(account, id) => plan::form(existing(book, id)?.as_ref(), account, &names, book)?,
@@ -319,6 +322,7 @@ impl Making {
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(None, account, &draft)?, answers)?,
             Making::PulseTaken(account, id) => book.keep(pulse::record(Some(&book.get(id)?), account, &draft)?)?.1,
             Making::Credit(account, id) => credit::keep(existing(book, id)?, account, &draft, book)?,
+            Making::AskIn(_) => book.keep(action::record(None, None, &draft)?)?.1,
             Making::Departure(id) => departure::keep(id, &draft, book)?,
             Making::Marks(id) => book.mark(id, marks::record(&draft)?)?,
             Making::Plan(account, id) => book.keep(plan::record(existing(book, id)?, account, &draft, book)?)?.1,
@@ -345,6 +349,7 @@ impl Making {
             | Making::Kit
             | Making::Morning
             | Making::Departure(_)
+            | Making::AskIn(_)
             | Making::Charter(_)
             | Making::Agreement(..)
             | Making::Ask(_)

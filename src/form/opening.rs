@@ -208,7 +208,7 @@ impl Making {
             Making::Member(_) => Kind::Member,
             Making::Seat(..) => Kind::Seat,
             Making::Contract(..) => Kind::Contract,
-            Making::Action(..) => Kind::Action,
+            Making::Action(..) | Making::AskIn(_) => Kind::Action,
             Making::Issue(..) => Kind::Issue,
             Making::Event(..) => Kind::Event,
             Making::Promise(..) => Kind::Promise,

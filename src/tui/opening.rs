@@ -47,6 +47,9 @@ impl App {
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
             (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
             (Place::Team, ..) => {
+                if let Some(member) = self.screens.team.to_ask_in() {
+                    return Making::AskIn(member);
+                }
                 self.screens.team.credit_for().map_or(Making::Member(None), |account| Making::Credit(account, None))
             }
             (Place::Programme, ..) => self.screens.programme.new_in_focus(),

@@ -106,6 +106,27 @@ fn thanks_are_noted_with_one_key_and_credit_is_given_with_a_form() {
 }
 
 #[test]
+fn a_talk_inside_is_noted_and_whoever_is_most_with_them_is_asked_in() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 Shift-Tab g");
+    assert!(desk.screen().contains("▲ never talked"), "{}", desk.screen());
+    let member = desk.app.screens.team.to_talk_to().unwrap();
+    desk.press("d");
+    let noted = desk.app.book.get(member).unwrap().last_inside;
+    assert_eq!(noted, Some(desk.app.book.today()), "{}", desk.foot());
+    while !desk.app.screens.team.subject().record.is_some() || desk.app.screens.team.to_talk_to().is_some() {
+        desk.press("j");
+    }
+    let name = desk.app.screens.team.subject().name;
+    desk.press("n");
+    assert!(desk.screen().contains(&format!("Ask {name} in to the huddle")), "{}", desk.screen());
+    desk.press("Enter");
+    let actions: Vec<Action> = desk.app.book.all().unwrap();
+    let made = actions.iter().find(|one| one.title == format!("Ask {name} in to the huddle")).unwrap();
+    assert!(made.owner.is_some() && made.due == Some(desk.app.book.today().plus(7)));
+}
+
+#[test]
 fn people_are_sorted_and_lists_are_exported_by_pane() {
     let mut desk = Desk::new((120, 40));
     desk.press("4 o");
