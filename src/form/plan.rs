@@ -28,8 +28,6 @@ pub(crate) fn form(it: Option<&Plan>, account: Id<Account>, names: &Names, book:
         Field::choice("kind", "Kind", kinds, it.map_or(PlanKind::Internal, |it| it.kind).word())
             .needed()
             .hint("Internal: from our own insight, until they join"),
-        Field::choice("formality", "Formality", held, it.map_or(Formality::Formal, |it| it.formality).word())
-            .hint("Informal: kept in mind and talked over"),
         Field::new("started_on", "Began", Kind::Day, it.map_or("today".to_owned(), |it| day(Some(it.started_on)))),
         Field::new("invited_on", "Invited them", Kind::Day, day(it.and_then(|it| it.invited_on)))
             .hint("The day we suggested to plan together"),
@@ -43,6 +41,8 @@ pub(crate) fn form(it: Option<&Plan>, account: Id<Account>, names: &Names, book:
             .hint("Beside their contracts, one a line"),
         Field::new("unsold_lines", "They could have", Kind::Lines, text(|it| it.unsold_lines.as_ref()))
             .hint("Beside open opportunities, one a line"),
+        Field::choice("formality", "Formality", held, it.map_or(Formality::Formal, |it| it.formality).word())
+            .hint("Informal: kept in mind and talked over"),
     ];
     if let Some(it) = it {
         fields.push(Field::new("closed_on", "Ended", Kind::Day, day(it.closed_on)).hint("Blank while it runs"));
