@@ -36,6 +36,7 @@ pub mod routine;
 pub mod rules;
 pub mod score_plan;
 pub mod settings;
+pub mod proof;
 pub mod showcase;
 pub mod survival;
 pub mod team;

@@ -137,6 +137,7 @@ mod tests {
             expected_on: None,
             closed_on: None,
             reason: None,
+            proof: None,
             known_on: None,
         };
         let won = Opportunity { title: "Support".into(), state: DealState::Won, ..open.clone() };

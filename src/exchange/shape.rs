@@ -123,7 +123,7 @@ shapes! {
         known_on: Day }
     Referrals { external_id: Text, account: Key, contact: Key, on: Day, referred: Text, outcome: Text, known_on: Day }
     Opportunities { external_id: Text, account: Key, title: Text, value: Amount, currency: Word, owner: Key,
-        state: Word, expected_on: Day, closed_on: Day, reason: Text, known_on: Day }
+        state: Word, expected_on: Day, closed_on: Day, reason: Text, proof: Text, known_on: Day }
     Contributions { external_id: Text, account: Key, member: Key, kind: Word, on: Day, what: Text, thanked_on: Day,
         known_on: Day }
     Invoices { external_id: Text, account: Key, number: Text, issued_on: Day, due_on: Day, paid_on: Day,

@@ -206,7 +206,7 @@ impl Making {
             Making::Event(_, id) => event::form(existing(book, id)?.as_ref(), &names),
             Making::Promise(_, id) => promise::form(existing(book, id)?.as_ref(), &names),
             Making::Story(_, id) => story::form(existing(book, id)?.as_ref(), &names),
-            Making::Opportunity(_, id) => opportunity::form(existing(book, id)?.as_ref(), &names, book),
+            Making::Opportunity(_, id) => opportunity::form(existing(book, id)?.as_ref(), &names, book)?,
             Making::KitItem(account, place) => kit::form(account, place, &names, book)?,
             Making::Tick(account, place) => kit::ticked(account, place, &names, book)?,
             Making::Kit => kit::list_form(book),

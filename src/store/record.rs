@@ -187,7 +187,7 @@ mod kinds {
     record!(Insight: Insights, "insight", none, [external_id title source on so_what expires_on known_on]);
     record!(Share: Shares, "share", req, [external_id insight account contact member on reaction known_on]);
     record!(Referral: Referrals, "referral", req, [external_id account contact on referred outcome known_on]);
-    record!(Opportunity: Opportunities, "opportunity", req, [external_id account title value currency owner state expected_on closed_on reason known_on]);
+    record!(Opportunity: Opportunities, "opportunity", req, [external_id account title value currency owner state expected_on closed_on reason proof known_on]);
     record!(Contribution: Contributions, "contribution", req, [external_id account member kind on what thanked_on known_on]);
     record!(Invoice: Invoices, "invoice", req, [external_id account number issued_on due_on paid_on amount currency disputed known_on]);
     record!(Rate: Rates, "rate", none, [external_id currency on rate known_on]);

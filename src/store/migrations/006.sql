@@ -4,3 +4,6 @@ ALTER TABLE plan ADD COLUMN formality TEXT NOT NULL DEFAULT 'formal' CHECK (form
 -- Keeping connected inside when nobody is needed: days between talks, and the last of them.
 ALTER TABLE member ADD COLUMN inside_days INTEGER CHECK (inside_days BETWEEN 0 AND 1000000);
 ALTER TABLE member ADD COLUMN last_inside INTEGER CHECK (last_inside BETWEEN -25567 AND 84005);
+
+-- The story or the page that helped to win it.
+ALTER TABLE opportunity ADD COLUMN proof TEXT CHECK (length(proof) BETWEEN 0 AND 2000);

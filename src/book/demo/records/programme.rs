@@ -99,6 +99,7 @@ impl Scribe<'_, '_> {
             expected_on: Some(self.today.plus(self.chance.between(20, 120))),
             closed_on: None,
             reason: None,
+            proof: None,
             known_on: None,
         })
     }
