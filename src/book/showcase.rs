@@ -13,7 +13,6 @@ use crate::domain::role::OurRole;
 use crate::domain::story::Fear;
 use crate::domain::story::Story;
 use crate::domain::survival::kaplan_meier::KaplanMeier;
-use crate::domain::text::counted;
 use crate::exchange::page::{Block, Page, Section};
 use crate::store::evidence::Of;
 use serde::Deserialize;
@@ -172,7 +171,7 @@ impl Book {
     fn quotes(&self) -> Result<Section> {
         let today = self.today();
         let mut stories: Vec<Story> = self.store.all()?;
-        stories.retain(|one| one.consent_on.is_some_and(|on| on <= today));
+        stories.retain(|one| one.may_be_told(today));
         stories.sort_by_key(|one| (one.fear.is_none(), one.fear, std::cmp::Reverse(one.on)));
         let mut entries = Vec::new();
         for one in stories {
@@ -212,8 +211,9 @@ impl Book {
     /// How many stories may be told, and how many there are.
     pub fn stories_told(&self) -> Result<String> {
         let stories: Vec<Story> = self.store.all()?;
-        let consented = stories.iter().filter(|one| one.consent_on.is_some()).count();
-        Ok(format!("{consented} of {} may be told", counted(stories.len() as u64, "story")))
+        let told = stories.iter().filter(|one| one.may_be_told(self.today())).count();
+        let noun = if stories.len() == 1 { "story" } else { "stories" };
+        Ok(format!("{told} of {} {noun} may be told", grouped(&stories.len().to_string())))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::account::Account;
 use crate::domain::connection;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::story::Story;
 use crate::domain::score_plan::{MOST as TARGETS, Target};
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
@@ -125,6 +126,23 @@ impl App {
         let items = months.iter().map(|month| Item::new(month.clone(), "")).collect();
         let (title, empty) = ("Close which month? Its numbers stand then", "No open month has these letters.");
         Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, Choice::Month(months))))))
+    }
+
+    /// Every story, those that nobody consented to first: they wait for somebody to ask.
+    pub(super) fn pick_story(&self) -> Result<Step> {
+        let today = self.book.today();
+        let mut stories: Vec<Story> = self.book.all()?;
+        if stories.is_empty() {
+            return Ok(Step::Say("No story yet; select an account, then : and new story.".to_owned()));
+        }
+        stories.sort_by_key(|one| (one.may_be_told(today), std::cmp::Reverse(one.on)));
+        let item = |one: &Story| {
+            let consent = if one.may_be_told(today) { "consent" } else { "no consent yet" };
+            Ok(Item::new(one.words.clone(), format!("{consent} · {}", self.book.get(one.account)?.name)))
+        };
+        let items = stories.iter().map(item).collect::<Result<_>>()?;
+        let choice = Choice::Story(stories.iter().map(|one| one.id).collect());
+        Ok(Step::Open(Box::new(Layer::Picker(Picker::new("Stories: Enter changes one, or its consent", "No story has these letters.", items, choice)))))
     }
 
     /// The targets, and the way to one more.
