@@ -2,7 +2,7 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, handoff, holidays,
+    Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, fears, handoff, holidays,
     issue, kit, loss, marks, member, morning, news, opportunity, plan, playbook, promise, pulse, rate, renewal, rules,
     saved_filter, score, seat, stage, story, told, watch,
 };
@@ -86,6 +86,8 @@ pub(crate) enum Making {
     Pledge,
     /// The definition at this place; beyond the last a new one.
     Definition(usize),
+    /// What the showcase answers.
+    Fears,
     /// How winning and keeping are paid.
     Pay,
     /// The day before and after which the score is compared.
@@ -226,6 +228,7 @@ impl Making {
             Making::Ask(id) => charter::ask_form(existing(book, id)?.as_ref()),
             Making::Pledge => charter::pledge_form(book),
             Making::Definition(place) => charter::definition_form(place, &names, book),
+            Making::Fears => fears::form(book)?,
             Making::Pay => score::pay_form(book),
             Making::Began => score::began_form(book),
             Making::Target(place) => score::target_form(place, &names, book),
@@ -300,6 +303,7 @@ impl Making {
             Making::Ask(id) => book.keep(charter::ask(existing(book, id)?.as_ref(), &draft)?)?.1,
             Making::Pledge => charter::sign(&draft, book)?,
             Making::Definition(place) => charter::keep_definition(place, &draft, book)?,
+            Making::Fears => fears::keep(&draft, book)?,
             Making::Pay => score::keep_pay(&draft, book)?,
             Making::Began => score::keep_began(&draft, book)?,
             Making::Target(place) => score::keep_target(place, &draft, book)?,
@@ -355,6 +359,7 @@ impl Making {
             | Making::Ask(_)
             | Making::Pledge
             | Making::Definition(_)
+            | Making::Fears
             | Making::Pay
             | Making::Began
             | Making::Target(_)

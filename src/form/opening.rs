@@ -53,6 +53,7 @@ impl Kind {
             Kind::News => Making::News(some_account(words, book)?, None),
             Kind::HuddleDecision => Making::HuddleDecision(some_account(words, book)?),
             Kind::Pledge
+            | Kind::Fears
             | Kind::Pay
             | Kind::Began
             | Kind::Morning
@@ -79,6 +80,7 @@ impl Kind {
             Kind::Marks => Making::Marks(account(words, book)?),
             Kind::Pledge => nothing_more(words, Making::Pledge)?,
             Kind::Told => Making::Told(account(words, book)?),
+            Kind::Fears => nothing_more(words, Making::Fears)?,
             Kind::Pay => nothing_more(words, Making::Pay)?,
             Kind::Began => nothing_more(words, Making::Began)?,
             Kind::Decision => {
@@ -238,6 +240,7 @@ impl Making {
             Making::Ask(_) => Kind::Ask,
             Making::Pledge => Kind::Pledge,
             Making::Definition(_) => Kind::Definition,
+            Making::Fears => Kind::Fears,
             Making::Pay => Kind::Pay,
             Making::Began => Kind::Began,
             Making::Target(_) => Kind::Target,

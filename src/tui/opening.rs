@@ -174,6 +174,7 @@ pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Optio
         (Command::Morning, _) => Making::Morning,
         (Command::NewAccount, _) => Making::Account(None),
         (Command::Pledge, _) => Making::Pledge,
+        (Command::Fears, _) => Making::Fears,
         (Command::Pay, _) => Making::Pay,
         (Command::BeforeAfter, _) => Making::Began,
         (Command::NewInsight, _) => Making::Insight(None),
