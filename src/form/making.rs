@@ -32,7 +32,7 @@ use crate::domain::seat::Seat;
 use crate::domain::story::Story;
 use crate::domain::today::LineId;
 use crate::domain::watch::Watch;
-use crate::domain::words::ContractOutcome;
+use crate::domain::words::{CommsTopic, ContractOutcome};
 use crate::form::record_ref::RecordRef;
 
 /// What a form makes, and for whom; with an id, what it changes.
@@ -98,6 +98,8 @@ pub(crate) enum Making {
     SavedFilter(usize),
     /// Company news, to an account or to everybody.
     News(Option<Id<Account>>, Option<Id<Communication>>),
+    /// Company news on a topic, to everybody.
+    NewsOn(CommsTopic),
     /// An insight.
     Insight(Option<Id<Insight>>),
     /// The insight that is selected, shared with an account, or a share of before.
@@ -234,6 +236,7 @@ impl Making {
             Making::Target(place) => score::target_form(place, &names, book),
             Making::SavedFilter(place) => saved_filter::form(place, book),
             Making::News(_, id) => news::form(existing(book, id)?.as_ref(), &names, book)?,
+            Making::NewsOn(topic) => news::form_on(topic, &names, book)?,
             Making::Insight(id) => news::insight_form(existing(book, id)?.as_ref(), book),
             Making::Share(account, what, id) => {
                 news::share_form(existing(book, id)?.as_ref(), account, what, &names, book)?
@@ -309,6 +312,7 @@ impl Making {
             Making::Target(place) => score::keep_target(place, &draft, book)?,
             Making::SavedFilter(place) => saved_filter::keep(place, form, book)?,
             Making::News(account, id) => book.keep(news::record(existing(book, id)?.as_ref(), account, &draft)?)?.1,
+            Making::NewsOn(_) => book.keep(news::record(None, None, &draft)?)?.1,
             Making::Insight(id) => news::keep_insight(existing(book, id)?.as_ref(), &draft, book)?,
             Making::Share(account, _, id) => {
                 let share = news::share(existing(book, id)?.as_ref(), account, &draft, book)?;
@@ -365,6 +369,7 @@ impl Making {
             | Making::Target(_)
             | Making::SavedFilter(_)
             | Making::Insight(_)
+            | Making::NewsOn(_)
             | Making::Holidays => None,
             Making::Action(account, _) | Making::News(account, _) | Making::HuddleDecision(account) => account,
             Making::Contact(account, _)

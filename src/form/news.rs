@@ -42,6 +42,15 @@ pub(crate) fn form(it: Option<&Communication>, names: &Names, book: &Book) -> Re
     Ok(if it.is_some() { Form { focus: 0, ..form } } else { form })
 }
 
+/// The same for new ones to everybody, with the topic filled in.
+pub(crate) fn form_on(topic: CommsTopic, names: &Names, book: &Book) -> Result<Form> {
+    let mut form = form(None, names, book)?;
+    if let Some(field) = form.fields.iter_mut().find(|field| field.key == "topic") {
+        field.edit().set(topic.word());
+    }
+    Ok(form)
+}
+
 /// The news that the form describes.
 pub(crate) fn record(
     before: Option<&Communication>,

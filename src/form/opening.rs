@@ -245,7 +245,7 @@ impl Making {
             Making::Began => Kind::Began,
             Making::Target(_) => Kind::Target,
             Making::SavedFilter(_) => Kind::SavedFilter,
-            Making::News(..) => Kind::News,
+            Making::News(..) | Making::NewsOn(_) => Kind::News,
             Making::Insight(_) => Kind::Insight,
             Making::Share(..) => Kind::Share,
             Making::HuddleDecision(_) => Kind::HuddleDecision,

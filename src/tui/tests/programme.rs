@@ -81,3 +81,33 @@ fn news_and_insights_go_to_the_account_that_is_selected() {
     let written = std::fs::read_to_string(&file).unwrap();
     assert!(written.starts_with("section,column_1") && written.contains("Our new site"), "{written}");
 }
+
+#[test]
+fn a_topic_of_the_news_has_its_title_and_fills_the_form() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("6 Tab j Enter");
+    assert!(desk.screen().contains("Company news: growth"), "{}", desk.screen());
+    desk.press("Esc n We_grow Enter");
+    let news: Vec<crate::domain::communication::Communication> = desk.app.book.all().unwrap();
+    let told = news.iter().find(|one| one.title == "We grow").unwrap();
+    assert_eq!(told.topic.map(|topic| topic.word()), Some("growth"));
+}
+
+#[test]
+fn an_insight_that_sells_is_not_proposed() {
+    let mut desk = Desk::new((120, 40));
+    let product = {
+        let lines: Vec<crate::domain::contract::Contract> = desk.app.book.all().unwrap();
+        lines.iter().find_map(|one| one.product.clone()).unwrap()
+    };
+    let typed = product.replace(' ', "_");
+    desk.press(&format!("6 Tab Tab n Steel_tariffs_change Tab Order_our_{typed}_now Enter"));
+    assert!(desk.screen().contains("reads like selling"), "{}", desk.screen());
+    while !matches!(desk.app.screens.programme.new_in_focus(), crate::form::making::Making::Share(..)) {
+        desk.press("j");
+    }
+    desk.press("n");
+    let screen = desk.screen();
+    let proposed = screen.lines().find(|line| line.contains("Insight  ")).unwrap().to_owned();
+    assert!(!proposed.contains("Steel tariffs"), "{proposed}");
+}
