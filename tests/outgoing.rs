@@ -160,4 +160,3 @@ fn the_showcase_answers_the_fears_that_are_picked_from_the_book_or_says_why_not(
     assert!(page.find("Will I be abandoned?") < page.find("Will the price jump?"), "{page}");
     assert!(desk.refused(&["edit", "fears", "fears=spiders"]).contains("fear"));
 }
-

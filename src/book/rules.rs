@@ -8,13 +8,13 @@ use crate::domain::check::Check;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
+use crate::domain::fears::Fears;
 use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::saved_filter::SavedFilters;
-use crate::domain::fears::Fears;
-use crate::domain::setting::{FEARS, 
-    CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting,
+use crate::domain::setting::{
+    CONNECTION_POINTS, DEFINITIONS, FEARS, FILTERS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting,
 };
 use crate::domain::stages::Stages;
 use crate::store::Edit;

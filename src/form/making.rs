@@ -2,9 +2,9 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, fears, handoff, holidays,
-    issue, kit, loss, marks, member, morning, news, opportunity, plan, playbook, promise, pulse, rate, renewal, rules,
-    saved_filter, score, seat, stage, story, told, watch,
+    Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, fears, handoff,
+    holidays, issue, kit, loss, marks, member, morning, news, opportunity, plan, playbook, promise, pulse, rate,
+    renewal, rules, saved_filter, score, seat, stage, story, told, watch,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -32,7 +32,7 @@ use crate::domain::seat::Seat;
 use crate::domain::story::Story;
 use crate::domain::today::LineId;
 use crate::domain::watch::Watch;
-use crate::domain::words::{CommsTopic, ContractOutcome};
+use crate::domain::words::{CommsTopic, ContractOutcome, Topic};
 use crate::form::record_ref::RecordRef;
 
 /// What a form makes, and for whom; with an id, what it changes.
@@ -106,6 +106,8 @@ pub(crate) enum Making {
     Share(Id<Account>, Option<Id<Insight>>, Option<Id<Share>>),
     /// What the huddle of this month decides, about an account or none.
     HuddleDecision(Option<Id<Account>>),
+    /// The same about a topic that came up in pulses.
+    TopicDecision(Topic),
     /// The days on which nobody works.
     Holidays,
     /// The decision on a contract line.
@@ -241,7 +243,8 @@ impl Making {
             Making::Share(account, what, id) => {
                 news::share_form(existing(book, id)?.as_ref(), account, what, &names, book)?
             }
-            Making::HuddleDecision(_) => news::decision_form(&names),
+            Making::HuddleDecision(_) => news::decision_form(None, &names),
+            Making::TopicDecision(topic) => news::decision_form(Some(topic), &names),
             Making::Holidays => holidays::form(book),
             Making::Decision(_, id) => renewal::form(&book.get(id)?, &names, book)?,
             Making::Return(_, id) => renewal::return_form(&book.get(id)?, &names, book),
@@ -318,6 +321,7 @@ impl Making {
                 let share = news::share(existing(book, id)?.as_ref(), account, &draft, book)?;
                 book.keep(share)?.1
             }
+            Making::TopicDecision(_) => book.keep(news::decision(None, &draft)?)?.1,
             Making::HuddleDecision(account) => book.keep(news::decision(account, &draft)?)?.1,
             Making::Holidays => holidays::keep(&draft, book)?,
             Making::Decision(_, id) => renewal::keep(id, &draft, book)?,
@@ -370,6 +374,7 @@ impl Making {
             | Making::SavedFilter(_)
             | Making::Insight(_)
             | Making::NewsOn(_)
+            | Making::TopicDecision(_)
             | Making::Holidays => None,
             Making::Action(account, _) | Making::News(account, _) | Making::HuddleDecision(account) => account,
             Making::Contact(account, _)

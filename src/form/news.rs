@@ -13,7 +13,7 @@ use crate::domain::huddle::reason;
 use crate::domain::id::Id;
 use crate::domain::insight::{Insight, Share};
 use crate::domain::problem::{Problem, Result};
-use crate::domain::words::{Channel, CommsTopic};
+use crate::domain::words::{Channel, CommsTopic, Topic};
 
 /// The fields of company news, to an account or to everybody.
 pub(crate) fn form(it: Option<&Communication>, names: &Names, book: &Book) -> Result<Form> {
@@ -178,13 +178,18 @@ pub(crate) fn share(before: Option<&Share>, account: Id<Account>, draft: &Draft<
     })
 }
 
-/// The fields of a decision of this month's huddle.
-pub(crate) fn decision_form(names: &Names) -> Form {
-    let about = if names.account.is_empty() { String::new() } else { format!(" about {}", names.account) };
+/// The fields of a decision of this month's huddle; `topic`: what came up in pulses and is to get better.
+pub(crate) fn decision_form(topic: Option<Topic>, names: &Names) -> Form {
+    let about = match topic {
+        Some(topic) => format!(" about {topic}"),
+        None if names.account.is_empty() => String::new(),
+        None => format!(" about {}", names.account),
+    };
+    let begun = topic.map_or_else(String::new, |topic| format!("Improve {topic}: "));
     Form::new(
         format!("Decided at the huddle{about}"),
         vec![
-            Field::text_of("title", "What is decided", "").needed(),
+            Field::text_of("title", "What is decided", begun).needed(),
             Field::choice("owner", "Who does it", names.our_names(), "").needed(),
             Field::new("due", "By when", Kind::Day, "+14d").needed().hint("+7d, fri, 1 Dec or 2026-12-01"),
         ],

@@ -248,7 +248,7 @@ impl Making {
             Making::News(..) | Making::NewsOn(_) => Kind::News,
             Making::Insight(_) => Kind::Insight,
             Making::Share(..) => Kind::Share,
-            Making::HuddleDecision(_) => Kind::HuddleDecision,
+            Making::HuddleDecision(_) | Making::TopicDecision(_) => Kind::HuddleDecision,
             Making::Holidays => Kind::Holidays,
             Making::Decision(..) => Kind::Decision,
             Making::Return(..) => Kind::Return,

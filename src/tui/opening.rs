@@ -16,8 +16,8 @@ use crate::domain::account::Account;
 use crate::domain::connection;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::story::Story;
 use crate::domain::score_plan::{MOST as TARGETS, Target};
+use crate::domain::story::Story;
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 
@@ -142,7 +142,12 @@ impl App {
         };
         let items = stories.iter().map(item).collect::<Result<_>>()?;
         let choice = Choice::Story(stories.iter().map(|one| one.id).collect());
-        Ok(Step::Open(Box::new(Layer::Picker(Picker::new("Stories: Enter changes one, or its consent", "No story has these letters.", items, choice)))))
+        Ok(Step::Open(Box::new(Layer::Picker(Picker::new(
+            "Stories: Enter changes one, or its consent",
+            "No story has these letters.",
+            items,
+            choice,
+        )))))
     }
 
     /// The targets, and the way to one more.

@@ -111,3 +111,21 @@ fn an_insight_that_sells_is_not_proposed() {
     let proposed = screen.lines().find(|line| line.contains("Insight  ")).unwrap().to_owned();
     assert!(!proposed.contains("Steel tariffs"), "{proposed}");
 }
+
+#[test]
+fn a_hot_topic_says_whose_pulses_it_was_and_is_carried_into_the_decision() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("6 Shift-Tab");
+    while !desk.app.screens.subject(desk.app.here).name.contains(" low in thirty days") {
+        desk.press("j");
+    }
+    let topic = desk.app.screens.subject(desk.app.here).name.split(':').next().unwrap().to_owned();
+    desk.press("Enter");
+    let screen = desk.screen();
+    assert!(screen.contains("Whose pulses these were") && screen.contains("/5  "), "{screen}");
+    desk.press("Esc n");
+    assert!(desk.screen().contains(&format!("Improve {topic}: ")), "{}", desk.screen());
+    desk.press("show_it Tab ana Enter");
+    let actions: Vec<crate::domain::action::Action> = desk.app.book.all().unwrap();
+    assert!(actions.iter().any(|one| one.title == format!("Improve {topic}: show it")), "{}", desk.screen());
+}

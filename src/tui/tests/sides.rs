@@ -2,12 +2,12 @@
 
 use super::Desk;
 use crate::book::page::Happening;
-use crate::domain::insight::Share;
-use crate::domain::story::Story;
 use crate::domain::contact::Contact;
 use crate::domain::event::Event;
 use crate::domain::hint::Hint;
+use crate::domain::insight::Share;
 use crate::domain::plan::{Goal, Plan};
+use crate::domain::story::Story;
 use crate::domain::watch::Watch;
 use crate::domain::words::EventKind;
 use crate::tui::testing::SIZES;

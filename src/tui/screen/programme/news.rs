@@ -134,7 +134,8 @@ fn topic(one: &TopicLine, today: Day) -> Row {
     let next = one.planned.map_or_else(|| "nothing planned".to_owned(), |day| format!("next {}", spoken(day, today)));
     let who =
         if one.who.is_empty() { piece(Tone::Warn, "▲ nobody answers") } else { piece(Tone::Dim, one.who.clone()) };
-    let pieces = vec![piece(Tone::Name, one.topic.word()), to_all, piece(Tone::Dim, single), piece(Tone::Dim, next), who];
+    let pieces =
+        vec![piece(Tone::Name, one.topic.word()), to_all, piece(Tone::Dim, single), piece(Tone::Dim, next), who];
     let name = format!("Company news: {}", one.topic.word());
     Row { name, new: Some(Making::NewsOn(one.topic)), ..plain(TOPICS, pieces) }
 }

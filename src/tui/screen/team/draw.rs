@@ -25,7 +25,8 @@ impl TeamScreen {
         let focused = self.focus == pane;
         let position = self.rolls[pane as usize].position();
         let aside = if focused { self.aside() } else { "" }.to_owned();
-        let frame = Pane { name: Self::name(pane), answer: self.answer(pane, pen.look.today), aside, position, focused };
+        let frame =
+            Pane { name: Self::name(pane), answer: self.answer(pane, pen.look.today), aside, position, focused };
         if area.height < 2 {
             frame.shut(pen, area);
             return;
