@@ -146,7 +146,7 @@ mod tests {
             external_id: None,
             account: Id::new(1),
             kind: PlanKind::Internal,
-            formality: Default::default(),
+            formality: crate::domain::words::Formality::default(),
             started_on: day("2026-01-01"),
             invited_on: None,
             agreed_on: None,
