@@ -1,7 +1,10 @@
 //! The inside network: who helped whom win or keep, whom to thank, and which roles are with the customers.
 
-use super::Shows;
+use super::panes::Focus;
+use super::{Shows, TeamScreen};
 use crate::book::team::inside::{BEFORE, Credit, Folk, Inside, RoleShare, Talk};
+use crate::domain::account::Account;
+use crate::domain::contribution::Contribution;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
@@ -58,6 +61,35 @@ pub(super) fn len(inside: &Inside) -> usize {
 pub(super) fn row(inside: &Inside, at: usize) -> Option<Row<'_>> {
     let talks = inside.talks.iter().map(Row::Talk);
     talks.chain(inside.folks.iter().map(Row::Folk)).chain(inside.credits.iter().map(Row::Credit)).nth(at)
+}
+
+impl TeamScreen {
+    /// Whether a new record is a contribution; at which account.
+    pub(crate) fn credit_for(&self) -> Option<Id<Account>> {
+        self.account().filter(|_| self.focus == Focus::Inside)
+    }
+
+    /// The row of the inside network that is selected.
+    pub(super) fn inside_row(&self) -> Option<Row<'_>> {
+        let at = self.selected(Focus::Inside).filter(|_| self.focus == Focus::Inside)?;
+        row(self.inside.as_ref()?, at)
+    }
+
+    /// Whom of ours the selected row asks to keep connected with.
+    pub(crate) fn to_talk_to(&self) -> Option<Id<Member>> {
+        self.inside_row().filter(|row| matches!(row, Row::Talk(_))).map(Row::member)
+    }
+
+    /// Whether a new record asks one of ours in; whom.
+    pub(crate) fn to_ask_in(&self) -> Option<Id<Member>> {
+        self.inside_row().filter(|row| !matches!(row, Row::Credit(_))).map(Row::member)
+    }
+
+    /// The contribution that is selected and waits for thanks.
+    pub(crate) fn to_thank(&self) -> Option<Id<Contribution>> {
+        let Row::Credit(credit) = self.inside_row()? else { return None };
+        credit.contribution.thanked_on.is_none().then_some(credit.contribution.id)
+    }
 }
 
 /// “4 thanks due, 1 late · 3 others with Account lead”.
@@ -216,7 +248,7 @@ pub(super) fn exported(inside: &Inside) -> Vec<Vec<String>> {
         }
         Row::Folk(one) => {
             let what = counted(one.touches, "touch");
-            ["".into(), one.name.clone(), "ask".into(), what, String::new(), String::new(), String::new()]
+            [String::new(), one.name.clone(), "ask".to_owned(), what, String::new(), String::new(), String::new()]
         }
         Row::Credit(one) => [
             one.contribution.on.to_string(),

@@ -17,7 +17,6 @@ use crate::book::team::inside::Inside;
 use crate::book::team::people::{People, Person};
 use crate::book::team::what_if::WhatIf;
 use crate::domain::account::Account;
-use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
@@ -149,33 +148,6 @@ impl TeamScreen {
     pub(crate) fn step_for(&self) -> Option<Id<Account>> {
         let held = self.focus == Focus::Exposure && self.view == View::Held;
         self.account().filter(|_| held)
-    }
-
-    /// Whether a new record is a contribution; at which account.
-    pub(crate) fn credit_for(&self) -> Option<Id<Account>> {
-        self.account().filter(|_| self.focus == Focus::Inside)
-    }
-
-    /// The row of the inside network that is selected.
-    fn inside_row(&self) -> Option<inside::Row<'_>> {
-        let at = self.selected(Focus::Inside).filter(|_| self.focus == Focus::Inside)?;
-        inside::row(self.inside.as_ref()?, at)
-    }
-
-    /// Whom of ours the selected row asks to keep connected with.
-    pub(crate) fn to_talk_to(&self) -> Option<Id<Member>> {
-        self.inside_row().filter(|row| matches!(row, inside::Row::Talk(_))).map(inside::Row::member)
-    }
-
-    /// Whether a new record asks one of ours in; whom.
-    pub(crate) fn to_ask_in(&self) -> Option<Id<Member>> {
-        self.inside_row().filter(|row| !matches!(row, inside::Row::Credit(_))).map(inside::Row::member)
-    }
-
-    /// The contribution that is selected and waits for thanks.
-    pub(crate) fn to_thank(&self) -> Option<Id<Contribution>> {
-        let inside::Row::Credit(credit) = self.inside_row()? else { return None };
-        credit.contribution.thanked_on.is_none().then_some(credit.contribution.id)
     }
 
     /// What is selected.
