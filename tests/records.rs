@@ -168,6 +168,7 @@ fn every_kind_is_reached() {
                 "holidays",
                 "kit-item",
                 "kit",
+                "fears",
                 "marks",
                 "start-of-day",
                 "pledge",

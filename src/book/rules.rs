@@ -74,6 +74,10 @@ impl Book {
     /// Picks them from today on.
     pub fn change_fears(&mut self, fears: &Fears) -> Result<Outcome> {
         fears.check()?;
+        if *fears == self.fears()? {
+            // Nothing is written: what holds already needs no day of its own.
+            return Ok(self.edit(Op::ChangeSetting, |_| Ok(()))?.1);
+        }
         let words: Vec<&str> = fears.list().iter().map(|fear| fear.word()).collect();
         self.change_setting(FEARS, fears.written()?, &words.join(", "))
     }
