@@ -224,7 +224,7 @@ fn whoever_signed_too_lately_is_not_counted_as_told_and_news_to_all_is_to_come()
         book.news().unwrap()
     };
     let told = news();
-    assert_eq!(told.new(), 1, "{:?}", told.coverage);
+    assert_eq!(told.too_new(), 1, "{:?}", told.coverage);
     assert!(told.silent.iter().all(|one| one.name != "Fresh"), "nothing is due to them yet");
     let start = |news: &mainstay::book::programme::news::News| {
         news.starts.iter().find(|one| one.name == "Fresh").map(|one| (one.heard, one.planned)).unwrap()

@@ -141,7 +141,7 @@ impl News {
     }
 
     /// Accounts that signed so lately that nothing is due yet.
-    pub fn new(&self) -> u64 {
+    pub fn too_new(&self) -> u64 {
         self.coverage.iter().map(|tier| tier.new).sum()
     }
 }
@@ -221,9 +221,9 @@ impl Book {
             for one in open.iter().filter(|one| one.tier == tier) {
                 let last = own.get(&one.id.raw()).copied().max(to_all);
                 // What everybody heard before they signed, they did not hear as customers.
-                let since = |day: &Day| one.since.is_none_or(|since| *day >= since);
+                let since = |day: Day| one.since.is_none_or(|since| day >= since);
                 let recent = |day: Day| f64::from(day.days_to(today)) <= most;
-                if last.filter(since).is_none() && one.since.is_some_and(recent) {
+                if last.is_none_or(|day| !since(day)) && one.since.is_some_and(recent) {
                     new += 1;
                     continue;
                 }

@@ -23,7 +23,7 @@ const TOPICS: &[Column] = &[
 #[rustfmt::skip]
 const TIERS: &[Column] = &[
     Column::words("",  8, 0, Column::KEEP),
-    Column::words("", 40, 2, Column::KEEP),
+    Column::words("", 32, 2, Column::KEEP),
     Column::words("", 24, 1, 5),
 ];
 #[rustfmt::skip]
@@ -55,15 +55,15 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
     let today = book.today();
     let (heard, of) = news.heard();
     let number = |count: u64| grouped(&count.to_string());
-    let mut answer = if of == 0 && news.new() > 0 {
+    let mut answer = if of == 0 && news.too_new() > 0 {
         "– nobody is due yet".to_owned()
     } else if of == 0 {
         "– no customers to tell".to_owned()
     } else {
         format!("{} of {} heard us in time", number(heard), number(of))
     };
-    if news.new() > 0 {
-        let _ = write!(answer, " · {} too new", number(news.new()));
+    if news.too_new() > 0 {
+        let _ = write!(answer, " · {} too new", number(news.too_new()));
     }
     if news.too_many > 0 {
         let _ = write!(answer, " · {} too often", number(news.too_many));
@@ -77,7 +77,7 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
         let mut words = match (of, new) {
             (0, 0) => "– nobody is in it".to_owned(),
             (0, _) => "– nobody is due yet".to_owned(),
-            _ => format!("{} of {} heard something", number(heard), number(of)),
+            _ => format!("{} of {} heard", number(heard), number(of)),
         };
         if new > 0 {
             let _ = write!(words, ", {} too new", number(new));
