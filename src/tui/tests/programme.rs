@@ -90,7 +90,7 @@ fn a_topic_of_the_news_has_its_title_and_fills_the_form() {
     desk.press("Esc n We_grow Enter");
     let news: Vec<crate::domain::communication::Communication> = desk.app.book.all().unwrap();
     let told = news.iter().find(|one| one.title == "We grow").unwrap();
-    assert_eq!(told.topic.map(|topic| topic.word()), Some("growth"));
+    assert_eq!(told.topic.map(crate::domain::words::CommsTopic::word), Some("growth"));
 }
 
 #[test]
