@@ -140,3 +140,23 @@ fn a_showcase_of_an_empty_book_says_so_line_by_line() {
     assert!(page.contains("Who looks after whom is not written down yet."), "{page}");
     assert!(page.matches("too few to tell yet (0 so far)").count() >= 5, "{page}");
 }
+
+#[test]
+fn the_showcase_answers_the_fears_that_are_picked_from_the_book_or_says_why_not() {
+    let desk = desk();
+    let page = desk.text(&["export", "showcase"]);
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+    assert!(at("Will I be abandoned?") < at("## How we hand over"), "what they fear most stands first");
+    assert!(page.contains("–: no price rise was ever written down"), "{page}");
+    assert!(page.contains("–: no objective of a customer fell due"), "{page}");
+    assert!(!page.contains("A named person from the first day; see"), "{page}");
+    assert!(page.contains("We thank you, and agree the next step") && !page.contains("| note: "), "{page}");
+    assert!(!page.contains("Thank them") && !page.contains("Have them"), "the page speaks to its reader: {page}");
+    desk.run(&["new", "event", "a", "kind=price-increase", "on=2026-11-01"]).assert().success();
+    desk.run(&["edit", "fears", "fears=price jumps, abandoned"]).assert().success();
+    let page = desk.text(&["export", "showcase"]);
+    assert!(page.contains("Customers without a price rise in twelve months: too few"), "{page}");
+    assert!(!page.contains("What if my rep leaves?") && !page.contains("Will it work?"), "{page}");
+    assert!(page.find("Will I be abandoned?") < page.find("Will the price jump?"), "{page}");
+    assert!(desk.refused(&["edit", "fears", "fears=spiders"]).contains("fear"));
+}

@@ -83,6 +83,8 @@ impl Desk {
             started_on: Some(day("2020-01-01")),
             left_on: None,
             capacity_minutes: None,
+            inside_days: None,
+            last_inside: None,
             known_on: None,
         };
         let (ana, ben) = (keep(&mut book, member("Ana Ruiz")), keep(&mut book, member("Ben Okafor")));
@@ -465,6 +467,7 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
         expected_on: None,
         closed_on: Some(day("2026-11-20")),
         reason: Some("the pilot".into()),
+        proof: None,
         known_on: None,
     };
     keep(&mut desk.book, deal);
@@ -485,13 +488,14 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
 fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
     use mainstay::domain::account::{delivered, with_delivered};
     use mainstay::domain::plan::{Goal, Plan};
-    use mainstay::domain::words::PlanKind;
+    use mainstay::domain::words::{Formality, PlanKind};
     let mut desk = Desk::new();
     let plan = Plan {
         id: unborn(),
         external_id: None,
         account: desk.account,
         kind: PlanKind::Internal,
+        formality: Formality::Informal,
         started_on: day("2026-11-01"),
         invited_on: None,
         agreed_on: None,
@@ -550,4 +554,53 @@ fn what_nobody_wrote_down_is_unknown_and_not_nought() {
     let steps = sizing.steps(desk.book.currency()).join("\n");
     assert!(!steps.contains("holds 0"), "{steps}");
     assert!(steps.contains("– no touch says who holds them"), "{steps}");
+}
+
+#[test]
+fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
+    use mainstay::domain::opportunity::Opportunity;
+    use mainstay::domain::story::Story;
+    use mainstay::domain::words::DealState;
+    let mut desk = Desk::new();
+    let story = Story {
+        id: unborn(),
+        external_id: None,
+        account: desk.account,
+        contact: None,
+        on: day("2026-10-01"),
+        fear: None,
+        words: "They came within the hour".into(),
+        consent_on: Some(day("2026-10-02")),
+        named: false,
+        known_on: None,
+    };
+    keep(&mut desk.book, Story { words: "Not yet told".into(), consent_on: Some(day("2027-10-02")), ..story.clone() });
+    keep(&mut desk.book, story);
+    assert_eq!(desk.book.proofs().unwrap(), ["showcase page", "They came within the hour"]);
+    let deal = |state: DealState, closed: Option<&str>, proof: Option<&str>| Opportunity {
+        id: unborn(),
+        external_id: None,
+        account: desk.account,
+        title: "Analytics".into(),
+        value: None,
+        currency: Currency::EUR,
+        owner: None,
+        state,
+        expected_on: None,
+        closed_on: closed.map(day),
+        reason: None,
+        proof: proof.map(str::to_owned),
+        known_on: None,
+    };
+    let deals = [
+        deal(DealState::Won, Some("2026-11-01"), Some("showcase page")),
+        deal(DealState::Won, Some("2026-10-01"), None),
+        deal(DealState::Won, Some("2024-10-01"), Some("showcase page")),
+        deal(DealState::Open, None, Some("showcase page")),
+    ];
+    for one in deals {
+        keep(&mut desk.book, one);
+    }
+    let proved = desk.book.won_with_proof().unwrap();
+    assert_eq!((proved.count, proved.all), (1, 2), "what was won in the year, and of it what names a proof");
 }

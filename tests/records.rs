@@ -130,12 +130,13 @@ fn stages_actions_of_playbooks_rules_and_holidays_are_changed() {
 fn goals_belong_to_the_plan_that_runs() {
     let desk = desk();
     assert!(refused(&desk, &["new", "goal", "N", "objective=Halve errors"], 1).contains("make one first"));
-    step(&desk, &["new", "plan", "N", "kind=internal"]);
+    step(&desk, &["new", "plan", "N", "kind=internal", "formality=informal"]);
     let plan = desk.json(&["edit", "plan", "N"]);
     let field = |form: &Value, key: &str| {
         let fields = form["fields"].as_array().unwrap();
         fields.iter().find(|field| field["field"] == key).unwrap()["value"].clone()
     };
+    assert_eq!(field(&plan, "formality"), "informal");
     assert_eq!(field(&plan, "review_on"), "2027-02-20", "the best customer is reviewed after ninety days");
     step(&desk, &["edit", "plan", "N", "reviewed_on=today"]);
     step(&desk, &["new", "goal", "N", "objective=Halve errors", "measure=errors a month", "our_owner=ana"]);
@@ -167,6 +168,7 @@ fn every_kind_is_reached() {
                 "holidays",
                 "kit-item",
                 "kit",
+                "fears",
                 "marks",
                 "start-of-day",
                 "pledge",

@@ -382,6 +382,8 @@ fn the_last_of_ours_cannot_leave_before_somebody_takes_over() {
         started_on: None,
         left_on: None,
         capacity_minutes: None,
+        inside_days: None,
+        last_inside: None,
         known_on: None,
     };
     let alone = Member { id: book.keep(alone.clone()).unwrap().0, ..alone };
@@ -417,7 +419,7 @@ fn thanks_are_due_within_five_days_and_shares_are_of_all_touches() {
     book.thank(id).unwrap();
     assert!(book.thank(id).unwrap_err().sentence.contains("was thanked on"));
     assert_eq!(book.inside().unwrap().due, before.due);
-    assert_eq!(inside.active.iter().map(|one| one.1).sum::<u64>(), inside.touches());
+    assert!(inside.folks.iter().all(|one| one.touches > 0 && one.touches <= inside.touches()));
     for one in &inside.roles {
         assert!(one.renewals <= inside.renewed.0 && one.saves <= one.renewals);
     }
@@ -462,4 +464,34 @@ fn a_real_risk_is_that_of_whoever_holds_them_alone() {
             assert!(what_if.real_risk().all(|one| one.account != line.account), "{} not on {}", line.name, other.name);
         }
     }
+}
+
+#[test]
+fn who_is_kept_connected_inside_stands_most_late_first_and_folks_are_no_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    for one in book.all::<Member>().unwrap() {
+        book.keep(Member { inside_days: None, ..one }).unwrap();
+    }
+    let here: Vec<Member> = book.all::<Member>().unwrap().into_iter().filter(|one| one.left_on.is_none()).collect();
+    let habit = |at: usize, last: Option<&str>| Member {
+        inside_days: Some(30),
+        last_inside: last.map(day),
+        ..here[at].clone()
+    };
+    for one in [habit(0, Some("2026-11-10")), habit(1, Some("2026-09-01")), habit(2, None)] {
+        book.keep(one).unwrap();
+    }
+    let talks = book.inside().unwrap().talks;
+    let order: Vec<_> = talks.iter().map(|one| (one.member.id, one.due)).collect();
+    let due = |at: usize, on: &str| (here[at].id, Some(day(on)));
+    assert_eq!(order, [(here[2].id, None), due(1, "2026-10-01"), due(0, "2026-12-10")], "never talked, then late");
+    book.talked_inside(here[1].id).unwrap();
+    assert_eq!(book.inside().unwrap().talks[2].due, Some(day("2026-12-22")));
+    assert!(book.talked_inside(here[1].id).is_err(), "once a day is enough");
+    let refused = book.keep(Member { inside_days: Some(0), ..here[3].clone() }).unwrap_err();
+    assert_eq!(refused.field, Some("inside_days"));
+    let inside = book.inside().unwrap();
+    let leads: Vec<_> = book.all::<Account>().unwrap().into_iter().filter_map(|one| one.owner).collect();
+    assert!(!inside.folks.is_empty() && inside.folks.iter().all(|one| !leads.contains(&one.member)));
 }

@@ -28,6 +28,7 @@ pub mod plans;
 pub mod playbooks;
 pub mod programme;
 pub mod promises;
+pub mod proof;
 pub mod pulse;
 pub mod quotes;
 pub mod renewals;

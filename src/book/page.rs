@@ -4,18 +4,21 @@ use super::Book;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
+use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::insight::Share;
 use crate::domain::issue::Issue;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::Facts;
 use crate::domain::risk::score::{Reading, Score};
 use crate::domain::stage_entry::StageEntry;
+use crate::domain::story::Story;
 use crate::domain::touch::Touch;
 use crate::domain::words::ActionOutcome;
 use crate::store::cockpit::Ranked;
@@ -81,6 +84,12 @@ pub enum Happening {
     Action(Action),
     /// They, or a line, were lost.
     Loss(Defection),
+    /// They said what they can be quoted with.
+    Story(Story),
+    /// An insight was shared with them; its title.
+    Share(Share, String),
+    /// Company news for them.
+    News(Communication),
 }
 
 /// How many touches a timeline reads at once.
@@ -181,6 +190,16 @@ impl Book {
         }
         for loss in self.of_account::<Defection>(id)? {
             add(loss.on, Happening::Loss(loss));
+        }
+        for story in self.of_account::<Story>(id)? {
+            add(story.on, Happening::Story(story));
+        }
+        for share in self.of_account::<Share>(id)? {
+            let title = self.get(share.insight)?.title;
+            add(share.on, Happening::Share(share, title));
+        }
+        for news in self.of_account::<Communication>(id)? {
+            add(news.on, Happening::News(news));
         }
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
         Ok(entries)

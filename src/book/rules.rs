@@ -8,12 +8,13 @@ use crate::domain::check::Check;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
+use crate::domain::fears::Fears;
 use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::saved_filter::SavedFilters;
 use crate::domain::setting::{
-    CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting,
+    CONNECTION_POINTS, DEFINITIONS, FEARS, FILTERS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting,
 };
 use crate::domain::stages::Stages;
 use crate::store::Edit;
@@ -62,6 +63,23 @@ impl Book {
     /// Changes the holidays from today on.
     pub fn change_holidays(&mut self, calendar: &Calendar) -> Result<Outcome> {
         self.change_setting(HOLIDAYS, calendar.written(), &format!("{} holidays", calendar.holidays().count()))
+    }
+
+    /// Which fears of a prospect the showcase answers.
+    pub fn fears(&self) -> Result<Fears> {
+        let set = self.store.setting(FEARS, self.today())?;
+        Ok(set.map(|json| Fears::read(&json)).transpose()?.unwrap_or_default())
+    }
+
+    /// Picks them from today on.
+    pub fn change_fears(&mut self, fears: &Fears) -> Result<Outcome> {
+        fears.check()?;
+        if *fears == self.fears()? {
+            // Nothing is written: what holds already needs no day of its own.
+            return Ok(self.edit(Op::ChangeSetting, |_| Ok(()))?.1);
+        }
+        let words: Vec<&str> = fears.list().iter().map(|fear| fear.word()).collect();
+        self.change_setting(FEARS, fears.written()?, &words.join(", "))
     }
 
     /// Where sales and service meet: questions and answers.

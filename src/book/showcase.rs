@@ -13,7 +13,7 @@ use crate::domain::role::OurRole;
 use crate::domain::story::Fear;
 use crate::domain::story::Story;
 use crate::domain::survival::kaplan_meier::KaplanMeier;
-use crate::domain::text::counted;
+use crate::domain::words::Channel;
 use crate::exchange::page::{Block, Page, Section};
 use crate::store::evidence::Of;
 use serde::Deserialize;
@@ -57,13 +57,13 @@ impl Book {
     pub fn showcase(&mut self) -> Result<Page> {
         let metrics = self.metrics(Period::year_to(self.today()))?;
         let sections = vec![
+            self.fears_answered(&metrics)?,
             self.how_we_hand_over(&metrics)?,
             self.who_you_meet()?,
             self.first_days(),
             self.our_cadence(),
             self.when_things_go_wrong()?,
             Self::who_stayed(&metrics),
-            self.fears(&metrics)?,
             self.quotes()?,
             Self::what_we_ask()?,
         ];
@@ -100,15 +100,16 @@ impl Book {
         Ok(section("Whom you meet", blocks))
     }
 
-    /// A sample of the first days: what the playbooks do from the signature on.
+    /// A sample of the first days: what the playbooks do from the signature on, in words for a customer. Notes are ours
+    /// alone.
     fn first_days(&self) -> Section {
         let mut steps: Vec<(i32, String, String)> = Vec::new();
         for playbook in self.playbooks().list.iter().filter(|one| one.trigger == Trigger::Signature) {
-            for task in &playbook.tasks {
+            for task in playbook.tasks.iter().filter(|task| task.channel != Channel::Note) {
                 let day = playbook.after + task.day;
                 let who: Vec<&str> = task.owners.iter().map(|role| role.title()).collect();
                 if (0..=FIRST).contains(&day) {
-                    steps.push((day, format!("{}: {}", task.channel, task.title), who.join(", ")));
+                    steps.push((day, format!("{}: {}", task.channel, task.told()), who.join(", ")));
                 }
             }
         }
@@ -150,29 +151,49 @@ impl Book {
         section("Who stayed", vec![Block::Text(words)])
     }
 
-    /// What prospects fear, each with what the book has to say about it.
-    fn fears(&self, metrics: &Metrics) -> Result<Section> {
-        let today = self.today();
-        let from = today.plus_months_back(12);
-        let abandonment = &metrics.abandonment;
-        let kept = Of { count: abandonment.judged - abandonment.abandoned(), all: abandonment.judged };
-        let (several, rises) = (self.store.met_by_several()?, self.store.price_rises(from, today)?);
-        let steady = Of { count: rises.all - rises.count, all: rises.all };
-        let rows = [
-            ("Will I be abandoned?", format!("Looked after without a gap in their first 90 days: {}.", told(kept))),
-            ("Whom do I call?", "A named person from the first day; see how we hand over.".to_owned()),
-            ("What if my rep leaves?", format!("Customers who know two or more of us: {}.", told(several))),
-            ("Will the price jump?", format!("Customers without a price rise in twelve months: {}.", told(steady))),
-        ];
-        let rows = rows.into_iter().map(|(fear, answer)| vec![fear.to_owned(), answer]).collect();
+    /// What prospects fear, each with what the book has to say about it; “–” and why where it cannot.
+    fn fears_answered(&self, metrics: &Metrics) -> Result<Section> {
+        let mut rows = Vec::new();
+        for fear in self.fears()?.list() {
+            let asked = question(*fear);
+            rows.push(vec![capital(asked), self.answer(*fear, metrics)?]);
+        }
         Ok(section("What you may fear", vec![Block::Table(vec!["Question", "What our book says"], rows)]))
+    }
+
+    fn answer(&self, fear: Fear, metrics: &Metrics) -> Result<String> {
+        let (from, today) = (self.today().plus_months_back(12), self.today());
+        Ok(match fear {
+            Fear::Abandoned => {
+                let judged = metrics.abandonment.judged;
+                let kept = Of { count: judged - metrics.abandonment.abandoned(), all: judged };
+                format!("Looked after without a gap in their first 90 days: {}.", told(kept))
+            }
+            Fear::WhomToCall => match self.store.led_from_the_first_day()? {
+                Of { all: 0, .. } => "–: nobody wrote down since when accounts have their lead.".to_owned(),
+                led => format!("A named person from the first day: {}; see how we hand over.", told(led)),
+            },
+            Fear::RepLeaves => format!("Customers who know two or more of us: {}.", told(self.store.met_by_several()?)),
+            Fear::PriceJumps if !self.store.knows_price_rises()? => {
+                "–: no price rise was ever written down, so nobody can say who was spared.".to_owned()
+            }
+            Fear::PriceJumps => {
+                let rises = self.store.price_rises(from, today)?;
+                let steady = Of { count: rises.all - rises.count, all: rises.all };
+                format!("Customers without a price rise in twelve months: {}.", told(steady))
+            }
+            Fear::WillItWork => match self.store.goals_met(from, today)? {
+                Of { all: 0, .. } => "–: no objective of a customer fell due in twelve months.".to_owned(),
+                met => format!("Objectives of customers that were met when they were due: {}.", told(met)),
+            },
+        })
     }
 
     /// What customers consented to have told, those that answer a fear first.
     fn quotes(&self) -> Result<Section> {
         let today = self.today();
         let mut stories: Vec<Story> = self.store.all()?;
-        stories.retain(|one| one.consent_on.is_some_and(|on| on <= today));
+        stories.retain(|one| one.may_be_told(today));
         stories.sort_by_key(|one| (one.fear.is_none(), one.fear, std::cmp::Reverse(one.on)));
         let mut entries = Vec::new();
         for one in stories {
@@ -198,7 +219,7 @@ impl Book {
             return Ok(format!("{who}{}", account.name));
         }
         match account.industry {
-            Some(industry) if self.store.of_industry(&industry)? >= GROUP => Ok(format!("a customer in {industry}")),
+            Some(industry) if self.store.of_industry(&industry)? >= GROUP => Ok(format!("a customer, {industry}")),
             _ => Ok("a customer".to_owned()),
         }
     }
@@ -212,9 +233,16 @@ impl Book {
     /// How many stories may be told, and how many there are.
     pub fn stories_told(&self) -> Result<String> {
         let stories: Vec<Story> = self.store.all()?;
-        let consented = stories.iter().filter(|one| one.consent_on.is_some()).count();
-        Ok(format!("{consented} of {} may be told", counted(stories.len() as u64, "story")))
+        let told = stories.iter().filter(|one| one.may_be_told(self.today())).count();
+        let noun = if stories.len() == 1 { "story" } else { "stories" };
+        Ok(format!("{told} of {} {noun} may be told", grouped(&stories.len().to_string())))
     }
+}
+
+/// A question as it begins a line.
+fn capital(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// A fear as a question.

@@ -182,6 +182,9 @@ impl Check for Member {
         title(self.title.as_deref())?;
         text("email", &self.email)?;
         minutes_a_month("capacity_minutes", self.capacity_minutes)?;
+        if self.inside_days.is_some_and(|days| !(1..=3_660).contains(&days)) {
+            return Err(Problem::field("inside_days", "Days between talks inside are from 1 to 3660."));
+        }
         order("left_on", self.started_on, self.left_on, ("the first day", "The last day"))
     }
 }

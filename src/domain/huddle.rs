@@ -136,7 +136,7 @@ pub fn heat<'a>(pulses: impl Iterator<Item = &'a Pulse>) -> Vec<Heat> {
         for topic in &pulse.topics {
             let count = counts.entry(*topic).or_default();
             count.0 += 1;
-            count.1 += u64::from(pulse.score <= 3);
+            count.1 += u64::from(pulse.is_low());
         }
     }
     let mut heat: Vec<Heat> = counts.into_iter().map(|(topic, (pulses, low))| Heat { topic, pulses, low }).collect();

@@ -137,6 +137,7 @@ mod tests {
             expected_on: None,
             closed_on: None,
             reason: None,
+            proof: None,
             known_on: None,
         };
         let won = Opportunity { title: "Support".into(), state: DealState::Won, ..open.clone() };
@@ -145,6 +146,7 @@ mod tests {
             external_id: None,
             account: Id::new(1),
             kind: PlanKind::Internal,
+            formality: crate::domain::words::Formality::default(),
             started_on: day("2026-01-01"),
             invited_on: None,
             agreed_on: None,

@@ -27,6 +27,17 @@ pub struct Member {
     pub left_on: Option<Day>,
     /// Minutes a month they have for customers.
     pub capacity_minutes: Option<u32>,
+    /// Days between talks with them inside, needed or not; none: no such habit.
+    pub inside_days: Option<u32>,
+    /// The last such talk.
+    pub last_inside: Option<Day>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
+}
+
+impl Member {
+    /// The day by which to talk with them again; none: no habit is set, or there was no talk yet.
+    pub fn inside_due(&self) -> Option<Day> {
+        Some(self.last_inside?.plus(self.inside_days? as i32))
+    }
 }

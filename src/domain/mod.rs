@@ -21,6 +21,7 @@ pub mod defection;
 pub mod deferral;
 pub mod definition;
 pub mod event;
+pub mod fears;
 pub mod filter;
 pub mod gap;
 pub mod handoff;

@@ -35,6 +35,8 @@ pub struct Opportunity {
     pub closed_on: Option<Day>,
     /// Why.
     pub reason: Option<String>,
+    /// The story or the page that helped to win it, in words.
+    pub proof: Option<String>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }
@@ -43,6 +45,7 @@ impl Check for Opportunity {
     fn check(&self) -> Result<()> {
         check::name("title", &self.title)?;
         check::amount("value", self.value)?;
-        check::text("reason", &self.reason)
+        check::text("reason", &self.reason)?;
+        check::text("proof", &self.proof)
     }
 }

@@ -5,7 +5,7 @@ use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
-use super::words::PlanKind;
+use super::words::{Formality, PlanKind};
 use serde::{Deserialize, Serialize};
 
 /// A plan with, or for, a customer.
@@ -19,6 +19,9 @@ pub struct Plan {
     pub account: Id<Account>,
     /// Joint or internal.
     pub kind: PlanKind,
+    /// Formal or informal; the journal of an older book does not say.
+    #[serde(default)]
+    pub formality: Formality,
     /// The day it began.
     pub started_on: Day,
     /// The day they were invited.

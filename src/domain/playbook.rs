@@ -106,6 +106,9 @@ pub struct Task {
     pub channel: Channel,
     /// What to do.
     pub title: String,
+    /// The same in words for the customer, where they are told of it; none: the title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public: Option<String>,
     /// Minutes it takes, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
@@ -192,9 +195,15 @@ impl Playbook {
 }
 
 impl Task {
+    /// What to do, in words for the customer.
+    pub fn told(&self) -> &str {
+        self.public.as_deref().unwrap_or(&self.title)
+    }
+
     /// Refuses what cannot be done.
     pub fn check(&self) -> Result<()> {
         check::name("title", &self.title)?;
+        check::text("public", &self.public)?;
         if self.owners.is_empty() {
             return Err(Problem::field("owners", "An action needs a seat that does it, such as AL."));
         }

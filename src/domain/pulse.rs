@@ -31,3 +31,10 @@ pub struct Pulse {
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }
+
+impl Pulse {
+    /// Whether it asks for something: 3 or less.
+    pub fn is_low(&self) -> bool {
+        self.score <= 3
+    }
+}

@@ -6,6 +6,7 @@ use super::check::{self, Check};
 use super::connection::ConnectionPoints;
 use super::day::Day;
 use super::definition::Definitions;
+use super::fears::Fears;
 use super::id::Id;
 use super::kit::Kit;
 use super::morning::Morning;
@@ -51,6 +52,8 @@ pub const CONNECTION_POINTS: &str = "connection_points";
 pub const PLEDGE: &str = "pledge";
 /// The key of the setting that holds the agreed definitions.
 pub const DEFINITIONS: &str = "definitions";
+/// The key of the setting that holds the fears that the showcase answers.
+pub const FEARS: &str = "fears";
 /// The key of the setting that holds how winning and keeping are paid.
 pub const PAY: &str = "pay";
 /// The key of the setting that holds the saved filters of the account list.
@@ -76,6 +79,7 @@ impl Check for Setting {
             CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
             PLEDGE => Pledge::read(&self.value).map(drop),
             DEFINITIONS => Definitions::read(&self.value).map(drop),
+            FEARS => Fears::read(&self.value).map(drop),
             PAY => Pay::read(&self.value).map(drop),
             FILTERS => SavedFilters::read(&self.value).map(drop),
             TARGETS => Targets::read(&self.value).map(drop),
@@ -109,6 +113,7 @@ mod tests {
             (PLEDGE, "[]"),
             (DEFINITIONS, "{}"),
             (PAY, "[]"),
+            (FEARS, "[]"),
             (TARGETS, "{}"),
             (FILTERS, "{}"),
             (BEFORE_AFTER, "\"soon\""),

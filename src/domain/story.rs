@@ -50,6 +50,13 @@ pub struct Story {
     pub known_on: Option<Day>,
 }
 
+impl Story {
+    /// Whether it may be told on `day`: a consent that lies ahead is none yet.
+    pub fn may_be_told(&self, day: Day) -> bool {
+        self.consent_on.is_some_and(|on| on <= day)
+    }
+}
+
 impl Check for Story {
     fn check(&self) -> Result<()> {
         check::words("words", &self.words)?;

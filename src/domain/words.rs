@@ -247,6 +247,23 @@ words! {
 }
 
 words! {
+    /// How a plan is held.
+    Formality, "formality" {
+        /// Written down, with its reviews.
+        Formal = "formal",
+        /// Kept in mind and talked over.
+        Informal = "informal",
+    }
+}
+
+impl Default for Formality {
+    /// What every plan was before there was a choice.
+    fn default() -> Self {
+        Self::Formal
+    }
+}
+
+words! {
     /// The five topics of company news.
     CommsTopic, "communication topic" {
         /// Where we are going.

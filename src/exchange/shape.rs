@@ -82,7 +82,7 @@ shapes! {
         phone: Text, left_on: Day, known_on: Day }
       + { deleted: Flag, first_name: Text, last_name: Text, account_id: Key, account_domain: Key, role: Text }
     Members { external_id: Text, name: Text, title: Text, function: Text, team: Text, email: Text, started_on: Day,
-        left_on: Day, capacity_minutes: Count, known_on: Day }
+        left_on: Day, capacity_minutes: Count, inside_days: Count, last_inside: Day, known_on: Day }
       + { deleted: Flag, first_name: Text, last_name: Text }
     Seats { external_id: Text, account: Key, member: Key, role: Word, since: Day, until: Day, cadence_days: Count,
         minutes_month: Count, purpose: Text, peer: Key, known_on: Day }
@@ -111,8 +111,8 @@ shapes! {
     Commitments { external_id: Text, account: Key, kind: Word, what: Text, owner: Key, due: Day, kept_on: Day,
         broken_on: Day, measure: Text, target: Text, consequence: Text, reason: Text,
         known_on: Day }
-    Plans { external_id: Text, account: Key, kind: Word, started_on: Day, invited_on: Day, agreed_on: Day,
-        review_on: Day, reviewed_on: Day, closed_on: Day, mutual_wins: Text, could_go_wrong: Text, sold_lines: Text,
+    Plans { external_id: Text, account: Key, kind: Word, formality: Word, started_on: Day, invited_on: Day,
+        agreed_on: Day, review_on: Day, reviewed_on: Day, closed_on: Day, mutual_wins: Text, could_go_wrong: Text, sold_lines: Text,
         unsold_lines: Text, known_on: Day }
     Goals { external_id: Text, plan: Key, objective: Text, measure: Text, our_owner: Key, their_owner: Key, due: Day,
         met_on: Day, known_on: Day }
@@ -123,7 +123,7 @@ shapes! {
         known_on: Day }
     Referrals { external_id: Text, account: Key, contact: Key, on: Day, referred: Text, outcome: Text, known_on: Day }
     Opportunities { external_id: Text, account: Key, title: Text, value: Amount, currency: Word, owner: Key,
-        state: Word, expected_on: Day, closed_on: Day, reason: Text, known_on: Day }
+        state: Word, expected_on: Day, closed_on: Day, reason: Text, proof: Text, known_on: Day }
     Contributions { external_id: Text, account: Key, member: Key, kind: Word, on: Day, what: Text, thanked_on: Day,
         known_on: Day }
     Invoices { external_id: Text, account: Key, number: Text, issued_on: Day, due_on: Day, paid_on: Day,

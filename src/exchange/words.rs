@@ -7,7 +7,7 @@ use crate::domain::role::{OurRole, TheirRole};
 use crate::domain::story::Fear;
 use crate::domain::words::{
     ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind,
-    HandoffState, HintKind, LineKind, LossType, PlanKind, PulseSource, Topic, ValueTag,
+    Formality, HandoffState, HintKind, LineKind, LossType, PlanKind, PulseSource, Topic, ValueTag,
 };
 
 /// The word that the book keeps for `text` in this field of this noun, or a sentence that says which there are. Fields
@@ -30,6 +30,7 @@ pub fn canonical(noun: Noun, field: &str, text: &str) -> Result<String> {
         (Noun::Stories, "fear") => Fear::read(text)?.word(),
         (Noun::Hints, "kind") => HintKind::read(text)?.word(),
         (Noun::Plans, "kind") => PlanKind::read(text)?.word(),
+        (Noun::Plans, "formality") => Formality::read(text)?.word(),
         (Noun::Communications, "topic") => CommsTopic::read(text)?.word(),
         (Noun::Opportunities, "state") => DealState::read(text)?.word(),
         (Noun::Contributions, "kind") => ContributionKind::read(text)?.word(),
@@ -46,6 +47,7 @@ pub fn default(noun: Noun, field: &str) -> Option<&'static str> {
         (Noun::Handoffs, "state") => Some(HandoffState::Offered.word()),
         (Noun::Commitments, "kind") => Some(CommitmentKind::Promise.word()),
         (Noun::Plans, "kind") => Some(PlanKind::Internal.word()),
+        (Noun::Plans, "formality") => Some(Formality::Formal.word()),
         (Noun::Opportunities, "state") => Some(DealState::Open.word()),
         (Noun::Contributions, "kind") => Some(ContributionKind::Win.word()),
         _ => None,

@@ -7,6 +7,7 @@ use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::words::Channel;
 
@@ -28,6 +29,18 @@ pub(crate) fn form(it: Option<&Action>, names: &Names) -> Form {
             Field::choice("owner", "Who", names.our_names(), names.ours(it.and_then(|it| it.owner))),
             Field::new("minutes", "Minutes", Kind::Number, number_text(it.and_then(|it| it.minutes))),
             Field::text_of("reason", "Why", or_blank(it.and_then(|it| it.reason.as_ref()))),
+        ],
+    )
+}
+
+/// The fields of the action that asks one of ours in; `owner`: who does it, unless somebody else is named.
+pub(crate) fn ask_in_form(member: &Member, owner: Option<Id<Member>>, names: &Names) -> Form {
+    Form::new(
+        format!("Ask {} in", member.name),
+        vec![
+            Field::text_of("title", "What to do", format!("Ask {} in to the huddle", member.name)).needed(),
+            Field::choice("owner", "Who", names.our_names(), names.ours(owner)).needed(),
+            Field::new("due", "By when", Kind::Day, "+7d").needed().hint("+7d, fri, 1 Dec or 2026-12-01"),
         ],
     )
 }

@@ -113,6 +113,12 @@ impl Field {
         matches!(self.kind, Kind::Choice { .. } | Kind::Day)
     }
 
+    /// That it is needed, in words; a label of many is told as many.
+    pub(crate) fn wanted(&self) -> String {
+        let many = self.label.ends_with('s') && !self.label.ends_with("ss");
+        format!("{} {} needed", self.label, if many { "are" } else { "is" })
+    }
+
     /// Whether anything was typed.
     pub(crate) fn is_touched(&self) -> bool {
         self.editor.text() != self.started
@@ -180,7 +186,7 @@ impl Field {
         let typed = self.text().trim().to_owned();
         let same_case = |option: &&String| option.to_lowercase() == typed.to_lowercase();
         self.problem = match &self.kind {
-            _ if typed.is_empty() => self.needed.then(|| format!("{} is needed.", self.label)),
+            _ if typed.is_empty() => self.needed.then(|| format!("{}.", self.wanted())),
             // What the book holds stays as it is: somebody who left is no choice any longer, but may stand there.
             _ if !self.is_touched() => None,
             Kind::Choice { options, strict: true } => {

@@ -120,6 +120,7 @@ kinds! {
     Ask: "ask", Book, [New Edit Remove], None, "what a leader is asked for";
     Pledge: "pledge", Book, [Edit], None, "what we stand for, dated and signed";
     Definition: "definition", Book, [New Edit Remove], None, "what a word means, to us and to customers";
+    Fears: "fears", Book, [Edit], None, "which fears of a prospect the showcase answers";
     Pay: "pay", Book, [Edit], None, "how winning and keeping are paid, and what they cost";
     Began: "before-after" / "began", Book, [Edit], None, "the day before and after which the score is compared";
     Target: "target", Book, [New Edit Remove], None, "what a measure of keeping is held against";

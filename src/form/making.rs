@@ -2,9 +2,9 @@
 
 use super::draft::Names;
 use super::{
-    Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, handoff, holidays,
-    issue, kit, loss, marks, member, morning, news, opportunity, plan, playbook, promise, pulse, rate, renewal, rules,
-    saved_filter, score, seat, stage, story, told, watch,
+    Form, account, action, charter, connection, contact, contract, credit, departure, doubt, event, fears, handoff,
+    holidays, issue, kit, loss, marks, member, morning, news, opportunity, plan, playbook, promise, pulse, rate,
+    renewal, rules, saved_filter, score, seat, stage, story, told, watch,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -33,7 +33,7 @@ use crate::domain::seat::Seat;
 use crate::domain::story::Story;
 use crate::domain::today::LineId;
 use crate::domain::watch::Watch;
-use crate::domain::words::ContractOutcome;
+use crate::domain::words::{CommsTopic, ContractOutcome, Topic};
 use crate::form::record_ref::RecordRef;
 
 /// What a form makes, and for whom; with an id, what it changes.
@@ -89,6 +89,8 @@ pub(crate) enum Making {
     Pledge,
     /// The definition at this place; beyond the last a new one.
     Definition(usize),
+    /// What the showcase answers.
+    Fears,
     /// How winning and keeping are paid.
     Pay,
     /// The day before and after which the score is compared.
@@ -99,12 +101,16 @@ pub(crate) enum Making {
     SavedFilter(usize),
     /// Company news, to an account or to everybody.
     News(Option<Id<Account>>, Option<Id<Communication>>),
+    /// Company news on a topic, to everybody.
+    NewsOn(CommsTopic),
     /// An insight.
     Insight(Option<Id<Insight>>),
     /// The insight that is selected, shared with an account, or a share of before.
     Share(Id<Account>, Option<Id<Insight>>, Option<Id<Share>>),
     /// What the huddle of this month decides, about an account or none.
     HuddleDecision(Option<Id<Account>>),
+    /// The same about a topic that came up in pulses.
+    TopicDecision(Topic),
     /// The days on which nobody works.
     Holidays,
     /// The decision on a contract line.
@@ -117,6 +123,8 @@ pub(crate) enum Making {
     HandoffAnswer(Id<Account>, Id<Handoff>),
     /// Who helped to win or keep an account.
     Credit(Id<Account>, Option<Id<Contribution>>),
+    /// One of ours is asked in to the huddle.
+    AskIn(Id<Member>),
     /// One of ours leaves.
     Departure(Id<Member>),
     /// Whether an account is loyal, and whether it is retainable.
@@ -209,7 +217,7 @@ impl Making {
             Making::Event(_, id) => event::form(existing(book, id)?.as_ref(), &names),
             Making::Promise(_, id) => promise::form(existing(book, id)?.as_ref(), &names),
             Making::Story(_, id) => story::form(existing(book, id)?.as_ref(), &names),
-            Making::Opportunity(_, id) => opportunity::form(existing(book, id)?.as_ref(), &names, book),
+            Making::Opportunity(_, id) => opportunity::form(existing(book, id)?.as_ref(), &names, book)?,
             Making::KitItem(account, place) => kit::form(account, place, &names, book)?,
             Making::Tick(account, place) => kit::ticked(account, place, &names, book)?,
             Making::Kit => kit::list_form(book),
@@ -229,16 +237,19 @@ impl Making {
             Making::Ask(id) => charter::ask_form(existing(book, id)?.as_ref()),
             Making::Pledge => charter::pledge_form(book),
             Making::Definition(place) => charter::definition_form(place, &names, book),
+            Making::Fears => fears::form(book)?,
             Making::Pay => score::pay_form(book),
             Making::Began => score::began_form(book),
             Making::Target(place) => score::target_form(place, &names, book),
             Making::SavedFilter(place) => saved_filter::form(place, book),
             Making::News(_, id) => news::form(existing(book, id)?.as_ref(), &names, book)?,
+            Making::NewsOn(topic) => news::form_on(topic, &names, book)?,
             Making::Insight(id) => news::insight_form(existing(book, id)?.as_ref(), book),
             Making::Share(account, what, id) => {
                 news::share_form(existing(book, id)?.as_ref(), account, what, &names, book)?
             }
-            Making::HuddleDecision(_) => news::decision_form(&names),
+            Making::HuddleDecision(_) => news::decision_form(None, &names),
+            Making::TopicDecision(topic) => news::decision_form(Some(topic), &names),
             Making::Holidays => holidays::form(book),
             Making::Decision(_, id) => renewal::form(&book.get(id)?, &names, book)?,
             Making::Return(_, id) => renewal::return_form(&book.get(id)?, &names, book),
@@ -251,6 +262,7 @@ impl Making {
                 handoff::answer(&offer, book.waited(&offer), &names)
             }
             Making::Credit(_, id) => credit::form(existing(book, id)?.as_ref(), &names),
+            Making::AskIn(id) => action::ask_in_form(&book.get(id)?, book.leads_most()?, &names),
             Making::Departure(id) => departure::form(&book.get(id)?, &names),
             Making::Marks(id) => marks::form(book.marks(id)?, &names),
             Making::Plan(account, id) => plan::form(existing(book, id)?.as_ref(), account, &names, book)?,
@@ -303,16 +315,19 @@ impl Making {
             Making::Ask(id) => book.keep(charter::ask(existing(book, id)?.as_ref(), &draft)?)?.1,
             Making::Pledge => charter::sign(&draft, book)?,
             Making::Definition(place) => charter::keep_definition(place, &draft, book)?,
+            Making::Fears => fears::keep(&draft, book)?,
             Making::Pay => score::keep_pay(&draft, book)?,
             Making::Began => score::keep_began(&draft, book)?,
             Making::Target(place) => score::keep_target(place, &draft, book)?,
             Making::SavedFilter(place) => saved_filter::keep(place, form, book)?,
             Making::News(account, id) => book.keep(news::record(existing(book, id)?.as_ref(), account, &draft)?)?.1,
+            Making::NewsOn(_) => book.keep(news::record(None, None, &draft)?)?.1,
             Making::Insight(id) => news::keep_insight(existing(book, id)?.as_ref(), &draft, book)?,
             Making::Share(account, _, id) => {
                 let share = news::share(existing(book, id)?.as_ref(), account, &draft, book)?;
                 book.keep(share)?.1
             }
+            Making::TopicDecision(_) => book.keep(news::decision(None, &draft)?)?.1,
             Making::HuddleDecision(account) => book.keep(news::decision(account, &draft)?)?.1,
             Making::Holidays => holidays::keep(&draft, book)?,
             Making::Decision(_, id) => renewal::keep(id, &draft, book)?,
@@ -325,6 +340,7 @@ impl Making {
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(None, account, &draft)?, answers)?,
             Making::PulseTaken(account, id) => book.keep(pulse::record(Some(&book.get(id)?), account, &draft)?)?.1,
             Making::Credit(account, id) => credit::keep(existing(book, id)?, account, &draft, book)?,
+            Making::AskIn(_) => book.keep(action::record(None, None, &draft)?)?.1,
             Making::Departure(id) => departure::keep(id, &draft, book)?,
             Making::Marks(id) => book.mark(id, marks::record(&draft)?)?,
             Making::Plan(account, id) => book.keep(plan::record(existing(book, id)?, account, &draft, book)?)?.1,
@@ -351,16 +367,20 @@ impl Making {
             | Making::Kit
             | Making::Morning
             | Making::Departure(_)
+            | Making::AskIn(_)
             | Making::Charter(_)
             | Making::Agreement(..)
             | Making::Ask(_)
             | Making::Pledge
             | Making::Definition(_)
+            | Making::Fears
             | Making::Pay
             | Making::Began
             | Making::Target(_)
             | Making::SavedFilter(_)
             | Making::Insight(_)
+            | Making::NewsOn(_)
+            | Making::TopicDecision(_)
             | Making::Holidays => None,
             Making::Action(account, _) | Making::News(account, _) | Making::HuddleDecision(account) => account,
             Making::Contact(account, _)

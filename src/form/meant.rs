@@ -249,6 +249,7 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
         | Kind::Pledge
         | Kind::Definition
         | Kind::Pay
+        | Kind::Fears
         | Kind::Began
         | Kind::Target
         | Kind::SavedFilter

@@ -34,6 +34,10 @@ pub(crate) fn form(it: Option<&Member>) -> Form {
                 number_text(it.and_then(|it| it.capacity_minutes)),
             )
             .hint("Time they have for customers"),
+            Field::new("inside_days", "Talk every", Kind::Number, number_text(it.and_then(|it| it.inside_days)))
+                .hint("Days between talks inside when you do not need them; blank: none"),
+            Field::new("last_inside", "Last talk", Kind::Day, day_text(it.and_then(|it| it.last_inside)))
+                .hint("When you last talked; d on screen 4 notes it"),
         ],
     )
 }
@@ -51,6 +55,8 @@ pub(crate) fn record(before: Option<Member>, draft: &Draft<'_>) -> Result<Member
         started_on: draft.day("started_on")?,
         left_on: draft.day("left_on")?,
         capacity_minutes: draft.number("capacity_minutes")?,
+        inside_days: draft.number("inside_days")?,
+        last_inside: draft.day("last_inside")?,
         known_on: before.and_then(|it| it.known_on),
     })
 }

@@ -16,6 +16,7 @@ mod doubt;
 mod draft;
 pub(crate) mod editor;
 mod event;
+mod fears;
 pub(crate) mod field;
 pub(crate) mod fuzzy;
 pub(crate) mod handoff;

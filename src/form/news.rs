@@ -13,7 +13,7 @@ use crate::domain::huddle::reason;
 use crate::domain::id::Id;
 use crate::domain::insight::{Insight, Share};
 use crate::domain::problem::{Problem, Result};
-use crate::domain::words::{Channel, CommsTopic};
+use crate::domain::words::{Channel, CommsTopic, Topic};
 
 /// The fields of company news, to an account or to everybody.
 pub(crate) fn form(it: Option<&Communication>, names: &Names, book: &Book) -> Result<Form> {
@@ -40,6 +40,15 @@ pub(crate) fn form(it: Option<&Communication>, names: &Names, book: &Book) -> Re
     let title = it.map_or_else(|| format!("Company news to {to}"), |it| it.title.clone());
     let form = Form::new(title, fields);
     Ok(if it.is_some() { Form { focus: 0, ..form } } else { form })
+}
+
+/// The same for new ones to everybody, with the topic filled in.
+pub(crate) fn form_on(topic: CommsTopic, names: &Names, book: &Book) -> Result<Form> {
+    let mut form = form(None, names, book)?;
+    if let Some(field) = form.fields.iter_mut().find(|field| field.key == "topic") {
+        field.edit().set(topic.word());
+    }
+    Ok(form)
 }
 
 /// The news that the form describes.
@@ -169,17 +178,24 @@ pub(crate) fn share(before: Option<&Share>, account: Id<Account>, draft: &Draft<
     })
 }
 
-/// The fields of a decision of this month's huddle.
-pub(crate) fn decision_form(names: &Names) -> Form {
-    let about = if names.account.is_empty() { String::new() } else { format!(" about {}", names.account) };
-    Form::new(
+/// The fields of a decision of this month's huddle; `topic`: what came up in pulses and is to get better.
+pub(crate) fn decision_form(topic: Option<Topic>, names: &Names) -> Form {
+    let about = match topic {
+        Some(topic) => format!(" about {topic}"),
+        None if names.account.is_empty() => String::new(),
+        None => format!(" about {}", names.account),
+    };
+    let begun = topic.map_or_else(String::new, |topic| format!("Improve {topic}: "));
+    let form = Form::new(
         format!("Decided at the huddle{about}"),
         vec![
-            Field::text_of("title", "What is decided", "").needed(),
+            Field::text_of("title", "What is decided", begun).needed(),
             Field::choice("owner", "Who does it", names.our_names(), "").needed(),
             Field::new("due", "By when", Kind::Day, "+14d").needed().hint("+7d, fri, 1 Dec or 2026-12-01"),
         ],
-    )
+    );
+    // What is begun is to be said to its end first.
+    if topic.is_some() { Form { focus: 0, ..form } } else { form }
 }
 
 /// The action that a decision becomes.

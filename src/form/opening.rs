@@ -53,6 +53,7 @@ impl Kind {
             Kind::News => Making::News(some_account(words, book)?, None),
             Kind::HuddleDecision => Making::HuddleDecision(some_account(words, book)?),
             Kind::Pledge
+            | Kind::Fears
             | Kind::Pay
             | Kind::Began
             | Kind::Morning
@@ -79,6 +80,7 @@ impl Kind {
             Kind::Marks => Making::Marks(account(words, book)?),
             Kind::Pledge => nothing_more(words, Making::Pledge)?,
             Kind::Told => Making::Told(account(words, book)?),
+            Kind::Fears => nothing_more(words, Making::Fears)?,
             Kind::Pay => nothing_more(words, Making::Pay)?,
             Kind::Began => nothing_more(words, Making::Began)?,
             Kind::Decision => {
@@ -208,7 +210,7 @@ impl Making {
             Making::Member(_) => Kind::Member,
             Making::Seat(..) | Making::Vacant(..) => Kind::Seat,
             Making::Contract(..) => Kind::Contract,
-            Making::Action(..) => Kind::Action,
+            Making::Action(..) | Making::AskIn(_) => Kind::Action,
             Making::Issue(..) => Kind::Issue,
             Making::Event(..) => Kind::Event,
             Making::Promise(..) => Kind::Promise,
@@ -238,14 +240,15 @@ impl Making {
             Making::Ask(_) => Kind::Ask,
             Making::Pledge => Kind::Pledge,
             Making::Definition(_) => Kind::Definition,
+            Making::Fears => Kind::Fears,
             Making::Pay => Kind::Pay,
             Making::Began => Kind::Began,
             Making::Target(_) => Kind::Target,
             Making::SavedFilter(_) => Kind::SavedFilter,
-            Making::News(..) => Kind::News,
+            Making::News(..) | Making::NewsOn(_) => Kind::News,
             Making::Insight(_) => Kind::Insight,
             Making::Share(..) => Kind::Share,
-            Making::HuddleDecision(_) => Kind::HuddleDecision,
+            Making::HuddleDecision(_) | Making::TopicDecision(_) => Kind::HuddleDecision,
             Making::Holidays => Kind::Holidays,
             Making::Decision(..) => Kind::Decision,
             Making::Return(..) => Kind::Return,

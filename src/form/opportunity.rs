@@ -13,7 +13,7 @@ use crate::domain::problem::Result;
 use crate::domain::words::DealState;
 
 /// The fields.
-pub(crate) fn form(it: Option<&Opportunity>, names: &Names, book: &Book) -> Form {
+pub(crate) fn form(it: Option<&Opportunity>, names: &Names, book: &Book) -> Result<Form> {
     let states = DealState::ALL.iter().map(|one| one.word().to_owned()).collect();
     let currency = it.map_or_else(|| names.currency.unwrap_or_else(|| book.currency()), |it| it.currency);
     let value = it.and_then(|it| it.value).map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default();
@@ -31,9 +31,16 @@ pub(crate) fn form(it: Option<&Opportunity>, names: &Names, book: &Book) -> Form
             Field::new("closed_on", "Closed", Kind::Day, day(it.and_then(|it| it.closed_on)))
                 .hint("Won or lost on; blank: today"),
             Field::text_of("reason", "Why", or_blank(it.and_then(|it| it.reason.as_ref()))),
+            Field::new(
+                "proof",
+                "Proof used",
+                Kind::Choice { options: book.proofs()?, strict: false },
+                or_blank(it.and_then(|it| it.proof.as_ref())),
+            )
+            .hint("The story or page that helped to win it; other words are fine"),
         ],
     );
-    if it.is_some() { Form { focus: 0, ..form } } else { form }
+    Ok(if it.is_some() { Form { focus: 0, ..form } } else { form })
 }
 
 /// The opportunity that the form describes; `lead`: who leads the account.
@@ -57,6 +64,7 @@ pub(crate) fn record(
         expected_on: draft.day("expected_on")?,
         closed_on: closed,
         reason: draft.text("reason"),
+        proof: draft.text("proof"),
         known_on: before.map_or(Some(draft.today), |it| it.known_on),
     })
 }

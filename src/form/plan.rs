@@ -10,7 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::plan::{Goal, Plan, review_after};
 use crate::domain::problem::Result;
-use crate::domain::words::PlanKind;
+use crate::domain::words::{Formality, PlanKind};
 
 /// The fields of a plan; a new one proposes its review as the tier of the account says.
 pub(crate) fn form(it: Option<&Plan>, account: Id<Account>, names: &Names, book: &Book) -> Result<Form> {
@@ -19,6 +19,7 @@ pub(crate) fn form(it: Option<&Plan>, account: Id<Account>, names: &Names, book:
         |it| format!("The {} plan with {}", it.kind.word(), names.account),
     );
     let kinds = PlanKind::ALL.iter().map(|kind| kind.word().to_owned()).collect();
+    let held = Formality::ALL.iter().map(|one| one.word().to_owned()).collect();
     let today = book.today();
     let review = it.map_or(Some(today.plus(book.review_days(account)?)), |it| it.review_on);
     let day = |day: Option<Day>| day_text(day);
@@ -40,6 +41,8 @@ pub(crate) fn form(it: Option<&Plan>, account: Id<Account>, names: &Names, book:
             .hint("Beside their contracts, one a line"),
         Field::new("unsold_lines", "They could have", Kind::Lines, text(|it| it.unsold_lines.as_ref()))
             .hint("Beside open opportunities, one a line"),
+        Field::choice("formality", "Formality", held, it.map_or(Formality::Formal, |it| it.formality).word())
+            .hint("Informal: kept in mind and talked over"),
     ];
     if let Some(it) = it {
         fields.push(Field::new("closed_on", "Ended", Kind::Day, day(it.closed_on)).hint("Blank while it runs"));
@@ -66,6 +69,7 @@ pub(crate) fn record(before: Option<Plan>, account: Id<Account>, draft: &Draft<'
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         kind: draft.word("kind", PlanKind::read)?.unwrap_or(PlanKind::Internal),
+        formality: draft.word("formality", Formality::read)?.unwrap_or(Formality::Formal),
         started_on,
         invited_on: draft.day("invited_on")?,
         agreed_on: draft.day("agreed_on")?,

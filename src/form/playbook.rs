@@ -114,7 +114,10 @@ fn task_fields(it: Option<&Task>) -> [Field; 5] {
 pub(crate) fn keep_task(place: usize, task: Option<usize>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let mut playbooks = book.playbooks().clone();
     let playbook = existing_mut(&mut playbooks, place)?;
-    let made = self::task(draft)?;
+    let mut made = self::task(draft)?;
+    // Words for the customer hold as long as the action is called the same.
+    let was = task.and_then(|task| playbook.tasks.get(task)).filter(|was| was.title == made.title);
+    made.public = was.and_then(|was| was.public.clone());
     let what = format!("{}: day {}, {}", playbook.code, made.day, made.title);
     match task {
         Some(task) => *playbook.tasks.get_mut(task).ok_or_else(gone)? = made,
@@ -133,6 +136,7 @@ fn task(draft: &Draft<'_>) -> Result<Task> {
             .word("channel", Channel::read)?
             .ok_or_else(|| Problem::field("channel", "Say how it is done."))?,
         title: draft.words("title"),
+        public: None,
         minutes: draft.number("minutes")?,
     };
     made.check()?;

@@ -49,6 +49,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
     let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, ..)| id).collect();
     keep_untouched(Making::Pay, &mut book);
     keep_untouched(Making::Began, &mut book);
+    keep_untouched(Making::Fears, &mut book);
     let rules = [Kind::Stage, Kind::Playbook, Kind::Task, Kind::Connection, Kind::SavedFilter, Kind::Rules];
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.can(super::kinds::Way::Edit)) {
         let before = (book.stages().clone(), book.playbooks().clone(), book.connection_points().clone());
@@ -61,6 +62,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
             Kind::Morning,
             Kind::Pay,
             Kind::Began,
+            Kind::Fears,
             Kind::HuddleDecision,
             Kind::Told,
         ];

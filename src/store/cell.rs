@@ -7,7 +7,7 @@ use crate::domain::role::{OurRole, TheirRole};
 use crate::domain::story::Fear;
 use crate::domain::words::{
     ActionOutcome, Channel, CommitmentKind, CommsTopic, ContractOutcome, ContributionKind, DealState, EventKind,
-    HandoffState, HintKind, LineKind, LossType, PlanKind, PulseSource, Topic, ValueTag,
+    Formality, HandoffState, HintKind, LineKind, LossType, PlanKind, PulseSource, Topic, ValueTag,
 };
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
 
@@ -158,4 +158,4 @@ macro_rules! word_cells {
 }
 
 word_cells!(ActionOutcome Channel CommitmentKind CommsTopic ContractOutcome ContributionKind DealState EventKind
-    Fear HandoffState HintKind LineKind LossType OurRole PlanKind PulseSource TheirRole ValueTag);
+    Fear Formality HandoffState HintKind LineKind LossType OurRole PlanKind PulseSource TheirRole ValueTag);

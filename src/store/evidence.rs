@@ -38,6 +38,29 @@ impl Store {
         self.of(sql, params![from.number(), to.number()])
     }
 
+    /// Whether a price rise was ever written down: without one nobody can say who was spared.
+    pub fn knows_price_rises(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE kind = 'price-increase')";
+        self.conn.prepare_cached(sql).told()?.query_row([], |row| row.get(0)).told()
+    }
+
+    /// Of the open accounts whose first day and first account lead are dated: those with a lead from the first day.
+    pub fn led_from_the_first_day(&self) -> Result<Of> {
+        let sql = "SELECT coalesce(sum(first <= since), 0), count(*) FROM (
+                SELECT a.customer_since AS since, (SELECT min(e.since) FROM seat e WHERE e.account = a.id
+                    AND e.role = 'AL' AND e.member IS NOT NULL) AS first
+                FROM account a JOIN standing s ON s.account = a.id AND s.open = 1)
+            WHERE since IS NOT NULL AND first IS NOT NULL";
+        self.of(sql, [])
+    }
+
+    /// Of the objectives of customers that fell due after `from`, up to `to`: those that were met by then.
+    pub fn goals_met(&self, from: Day, to: Day) -> Result<Of> {
+        let sql = "SELECT coalesce(sum(met_on IS NOT NULL AND met_on <= due), 0), count(*) FROM goal
+            WHERE due > ?1 AND due <= ?2";
+        self.of(sql, params![from.number(), to.number()])
+    }
+
     /// Hand-offs offered after `from`, up to `to`, at which the customer was told whom to ask meanwhile.
     pub fn interim_told(&self, from: Day, to: Day) -> Result<Of> {
         let sql = "SELECT coalesce(sum(interim_contact IS NOT NULL AND told_on IS NOT NULL), 0), count(*) FROM handoff

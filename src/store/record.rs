@@ -166,7 +166,7 @@ macro_rules! record {
 mod kinds {
     use super::{Hint, Month, Watch, Story, Ask, Agreement, Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, KitItem, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
 
-    record!(Member: Members, "member", none, [external_id name title function team email started_on left_on capacity_minutes known_on]);
+    record!(Member: Members, "member", none, [external_id name title function team email started_on left_on capacity_minutes inside_days last_inside known_on]);
     record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);
     record!(Contact: Contacts, "contact", req, [external_id account name title function seat email phone left_on known_on]);
     record!(Seat: Seats, "seat", req, [external_id account member role since until cadence_days minutes_month purpose peer known_on]);
@@ -181,13 +181,13 @@ mod kinds {
     record!(Handoff: Handoffs, "handoff", req, [external_id account from_member to_member offered_on state answered_on why_bought promises people open_points interim_contact told_on gaps known_on]);
     record!(KitItem: KitItems, "kit_item", req, [external_id account item given_on confirmed_on confirmed_by known_on]);
     record!(Commitment: Commitments, "commitment", opt, [external_id account kind what owner due kept_on broken_on measure target consequence reason known_on]);
-    record!(Plan: Plans, "plan", req, [external_id account kind started_on invited_on agreed_on review_on reviewed_on closed_on mutual_wins could_go_wrong sold_lines unsold_lines known_on]);
+    record!(Plan: Plans, "plan", req, [external_id account kind formality started_on invited_on agreed_on review_on reviewed_on closed_on mutual_wins could_go_wrong sold_lines unsold_lines known_on]);
     record!(Goal: Goals, "goal", none, [external_id plan objective measure our_owner their_owner due met_on known_on]);
     record!(Communication: Communications, "communication", opt, [external_id account on topic title channel member contact gap known_on]);
     record!(Insight: Insights, "insight", none, [external_id title source on so_what expires_on known_on]);
     record!(Share: Shares, "share", req, [external_id insight account contact member on reaction known_on]);
     record!(Referral: Referrals, "referral", req, [external_id account contact on referred outcome known_on]);
-    record!(Opportunity: Opportunities, "opportunity", req, [external_id account title value currency owner state expected_on closed_on reason known_on]);
+    record!(Opportunity: Opportunities, "opportunity", req, [external_id account title value currency owner state expected_on closed_on reason proof known_on]);
     record!(Contribution: Contributions, "contribution", req, [external_id account member kind on what thanked_on known_on]);
     record!(Invoice: Invoices, "invoice", req, [external_id account number issued_on due_on paid_on amount currency disputed known_on]);
     record!(Rate: Rates, "rate", none, [external_id currency on rate known_on]);

@@ -15,6 +15,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::when;
 use crate::form::making::Making;
+use crate::form::record_ref::RecordRef;
 
 impl App {
     /// Does what a layer asks for.
@@ -109,6 +110,12 @@ impl App {
             Choice::Month(months) => {
                 let outcome = self.book.close_month(months.get(row).map(String::as_str))?;
                 self.did(&outcome);
+                Ok(())
+            }
+            Choice::Story(stories) => {
+                let Some(story) = stories.get(row) else { return Ok(()) };
+                let step = self.open_form(Making::changing(RecordRef::Story(*story), &self.book)?);
+                self.take(step);
                 Ok(())
             }
             Choice::Target => {

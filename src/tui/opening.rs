@@ -17,6 +17,7 @@ use crate::domain::connection;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::score_plan::{MOST as TARGETS, Target};
+use crate::domain::story::Story;
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 
@@ -47,6 +48,9 @@ impl App {
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
             (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
             (Place::Team, ..) => {
+                if let Some(member) = self.screens.team.to_ask_in() {
+                    return Making::AskIn(member);
+                }
                 self.screens.team.credit_for().map_or(Making::Member(None), |account| Making::Credit(account, None))
             }
             (Place::Programme, ..) => self.screens.programme.new_in_focus(),
@@ -124,6 +128,28 @@ impl App {
         Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, Choice::Month(months))))))
     }
 
+    /// Every story, those that nobody consented to first: they wait for somebody to ask.
+    pub(super) fn pick_story(&self) -> Result<Step> {
+        let today = self.book.today();
+        let mut stories: Vec<Story> = self.book.all()?;
+        if stories.is_empty() {
+            return Ok(Step::Say("No story yet; select an account, then : and new story.".to_owned()));
+        }
+        stories.sort_by_key(|one| (one.may_be_told(today), std::cmp::Reverse(one.on)));
+        let item = |one: &Story| {
+            let consent = if one.may_be_told(today) { "consent" } else { "no consent yet" };
+            Ok(Item::new(one.words.clone(), format!("{consent} · {}", self.book.get(one.account)?.name)))
+        };
+        let items = stories.iter().map(item).collect::<Result<_>>()?;
+        let choice = Choice::Story(stories.iter().map(|one| one.id).collect());
+        Ok(Step::Open(Box::new(Layer::Picker(Picker::new(
+            "Stories: Enter changes one, or its consent",
+            "No story has these letters.",
+            items,
+            choice,
+        )))))
+    }
+
     /// The targets, and the way to one more.
     pub(super) fn pick_target(&self) -> Step {
         let targets = &self.book.targets().list;
@@ -153,6 +179,7 @@ pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Optio
         (Command::Morning, _) => Making::Morning,
         (Command::NewAccount, _) => Making::Account(None),
         (Command::Pledge, _) => Making::Pledge,
+        (Command::Fears, _) => Making::Fears,
         (Command::Pay, _) => Making::Pay,
         (Command::BeforeAfter, _) => Making::Began,
         (Command::NewInsight, _) => Making::Insight(None),

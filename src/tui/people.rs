@@ -40,9 +40,12 @@ impl App {
         Ok(Step::Stay)
     }
 
-    /// Notes that whoever helped was thanked today.
+    /// Notes that whoever helped was thanked today, or that somebody was talked with.
     pub(super) fn thank(&mut self) -> Result<Step> {
-        if let Some(contribution) = self.screens.team.to_thank() {
+        if let Some(member) = self.screens.team.to_talk_to() {
+            let outcome = self.book.talked_inside(member)?;
+            self.did(&outcome);
+        } else if let Some(contribution) = self.screens.team.to_thank() {
             let outcome = self.book.thank(contribution)?;
             self.did(&outcome);
         }

@@ -3,6 +3,7 @@
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
+use crate::domain::story::Story;
 use crate::domain::today::LineId;
 use crate::form::record_ref::RecordRef;
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ pub(crate) enum Choice {
     SavedFilter,
     /// The target to change, or a new one.
     Target,
+    /// The story to change, of these.
+    Story(Vec<Id<Story>>),
     /// The month to close, of these.
     Month(Vec<String>),
 }

@@ -123,6 +123,7 @@ impl App {
                 let told = self.changed.told(self.book.today());
                 Ok(Step::Say(told.unwrap_or_else(|| "Nothing changed since you last looked.".to_owned())))
             }
+            Command::Stories => self.pick_story(),
             Command::Showcase => {
                 let page = self.book.showcase()?;
                 let title = format!("{} ─ {}", page.title, self.book.stories_told()?);

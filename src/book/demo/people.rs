@@ -118,6 +118,8 @@ impl Hire<'_, '_> {
             started_on: Some(started_on),
             left_on,
             capacity_minutes: Some(if self.number % 5 == 3 { self.short_of_time } else { 4_800 }),
+            inside_days: Some(30).filter(|_| self.number % 9 == 2),
+            last_inside: None,
             known_on: None,
         };
         self.edit.put(&member)?;

@@ -14,6 +14,7 @@ use crate::domain::member::Member;
 use crate::domain::metrics::Period;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
+use crate::domain::words::Topic;
 use std::collections::HashMap;
 
 /// Accounts that are talked about, each with one owner.
@@ -49,6 +50,15 @@ pub struct Discussed {
     pub owner: String,
 }
 
+/// A low pulse that names topics.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Low {
+    /// What was said.
+    pub voice: Voice,
+    /// At which account, by name.
+    pub account: String,
+}
+
 /// Somebody who helped, by name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credit {
@@ -79,12 +89,28 @@ pub struct Huddle {
     pub accounts: Vec<Discussed>,
     /// Topics of the pulses of thirty days.
     pub heat: Vec<Heat>,
+    /// Of these pulses, the low ones that name a topic, the lowest first.
+    pub low: Vec<Low>,
     /// How many pulses these were.
     pub pulses: u64,
     /// Own people who left and came.
     pub turnover: Turnover,
     /// Who was not thanked yet, and who helped within a month, the newest first, at most [`LISTED`].
     pub credit: Vec<Credit>,
+}
+
+impl Huddle {
+    /// Whose low pulses a topic came up in, a line each, at most [`LISTED`].
+    pub fn said_low(&self, topic: Topic) -> Vec<String> {
+        let mine = self.low.iter().filter(|one| one.voice.pulse.topics.contains(&topic));
+        let line = |one: &Low| {
+            let pulse = &one.voice.pulse;
+            let who = if one.voice.name.is_empty() { "the account" } else { one.voice.name.as_str() };
+            let quote = pulse.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
+            format!("{}/5  {}, {who}, {}{quote}", pulse.score, one.account, pulse.on)
+        };
+        mine.take(LISTED).map(line).collect()
+    }
 }
 
 impl Book {
@@ -104,6 +130,7 @@ impl Book {
             apart_count: apart.len() as u64,
             apart: apart.into_iter().take(LISTED).collect(),
             accounts: self.discussed()?,
+            low: self.low_pulses()?,
             heat,
             pulses,
             turnover,
@@ -132,6 +159,16 @@ impl Book {
         }
         all.sort_by_key(|one| (one.low.pulse.score + 5 - one.high.pulse.score, one.low.pulse.score));
         Ok((all, heat, count))
+    }
+
+    /// Whose pulses of thirty days were low, and about what.
+    fn low_pulses(&self) -> Result<Vec<Low>> {
+        let today = self.today();
+        let mut pulses = self.store.pulses_between(today.plus(-HEAT_DAYS), today)?;
+        pulses.retain(|one| one.is_low() && !one.topics.is_empty());
+        pulses.sort_by_key(|one| (one.score, std::cmp::Reverse(one.on)));
+        let low = |pulse: Pulse| Ok(Low { account: self.get(pulse.account)?.name, voice: self.store.voice(pulse)? });
+        pulses.into_iter().map(low).collect()
     }
 
     fn discussed(&self) -> Result<Vec<Discussed>> {

@@ -94,13 +94,28 @@ pub struct TooMuch {
     pub most: Most,
 }
 
+/// Who of one tier has heard something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    /// The tier.
+    pub tier: Tier,
+    /// Accounts that heard something since they signed, within 1.5 times the cadence.
+    pub heard: u64,
+    /// Accounts that should have: all but those that are too new.
+    pub of: u64,
+    /// Accounts that heard nothing since they signed, so lately that nothing is due yet.
+    pub new: u64,
+    /// Days of the cadence.
+    pub every: i32,
+}
+
 /// Company news.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct News {
     /// The five topics.
     pub topics: Vec<TopicLine>,
-    /// Of each tier: accounts that heard something within 1.5 times its cadence, all accounts, the days of the cadence.
-    pub coverage: Vec<(Tier, u64, u64, i32)>,
+    /// How each tier was reached.
+    pub coverage: Vec<Coverage>,
     /// Accounts that did not, tier by tier, the most valuable first, at most [`LISTED`].
     pub silent: Vec<Listener>,
     /// Young accounts, those with nothing planned first, at most [`LISTED`].
@@ -122,7 +137,12 @@ pub struct News {
 impl News {
     /// Accounts that heard something, and all accounts.
     pub fn heard(&self) -> (u64, u64) {
-        self.coverage.iter().fold((0, 0), |(heard, of), tier| (heard + tier.1, of + tier.2))
+        self.coverage.iter().fold((0, 0), |(heard, of), tier| (heard + tier.heard, of + tier.of))
+    }
+
+    /// Accounts that signed so lately that nothing is due yet.
+    pub fn too_new(&self) -> u64 {
+        self.coverage.iter().map(|tier| tier.new).sum()
     }
 }
 
@@ -197,17 +217,24 @@ impl Book {
         for tier in Tier::ALL.iter().copied() {
             let every = self.points().practice(tier).news;
             let most = self.points().t3.over * f64::from(every);
-            let (mut heard, mut of) = (0, 0);
+            let (mut heard, mut of, mut new) = (0, 0, 0);
             for one in open.iter().filter(|one| one.tier == tier) {
-                of += 1;
                 let last = own.get(&one.id.raw()).copied().max(to_all);
-                if last.is_some_and(|day| f64::from(day.days_to(today)) <= most) {
+                // What everybody heard before they signed, they did not hear as customers.
+                let since = |day: Day| one.since.is_none_or(|since| day >= since);
+                let recent = |day: Day| f64::from(day.days_to(today)) <= most;
+                if last.is_none_or(|day| !since(day)) && one.since.is_some_and(recent) {
+                    new += 1;
+                    continue;
+                }
+                of += 1;
+                if last.is_some_and(recent) {
                     heard += 1;
                 } else if news.silent.len() < LISTED {
                     news.silent.push(Listener { id: one.id, name: one.name.clone(), tier, last });
                 }
             }
-            news.coverage.push((tier, heard, of, every));
+            news.coverage.push(Coverage { tier, heard, of, new, every });
         }
         Ok(())
     }
@@ -227,7 +254,7 @@ impl Book {
             let mine = by_account.get(&one.id).map(Vec::as_slice).unwrap_or_default();
             let since = |on: Day| one.since.is_none_or(|since| on >= since);
             let heard = mine.iter().copied().chain(all).filter(|it| it.on <= today && since(it.on)).count() as u64;
-            let ahead = || mine.iter().filter(|it| it.on > today);
+            let ahead = || mine.iter().copied().chain(all).filter(|it| it.on > today);
             let next = ahead().min_by_key(|it| it.on).map(|it| (it.on, it.title.clone()));
             news.starting.0 += 1;
             news.starting.1 += u64::from(next.is_none());

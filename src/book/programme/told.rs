@@ -14,7 +14,7 @@ use crate::domain::money::grouped;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::domain::text::{counted, fit};
-use crate::domain::words::ActionOutcome;
+use crate::domain::words::{ActionOutcome, Topic};
 use std::fmt::Write;
 
 /// One point of a part.
@@ -26,11 +26,15 @@ pub struct Point {
     pub account: Option<Id<Account>>,
     /// Whether it is something to look at.
     pub warns: bool,
+    /// The topic that came up in pulses, if it is about one.
+    pub topic: Option<Topic>,
+    /// What there is to read of it besides, line by line.
+    pub detail: Vec<String>,
 }
 
 impl Point {
     fn said(words: impl Into<String>) -> Self {
-        Self { words: words.into(), account: None, warns: false }
+        Self { words: words.into(), account: None, warns: false, topic: None, detail: Vec::new() }
     }
 
     fn of(words: impl Into<String>, account: Id<Account>) -> Self {
@@ -278,7 +282,7 @@ fn improve(huddle: &Huddle) -> Vec<Point> {
         .map(|one| {
             let words =
                 format!("{}: {} of {} low in thirty days.", one.topic, number(one.low), counted(one.pulses, "pulse"));
-            Point::said(words).warning()
+            Point { topic: Some(one.topic), detail: huddle.said_low(one.topic), ..Point::said(words).warning() }
         })
         .collect();
     if huddle.pulses == 0 {

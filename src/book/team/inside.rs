@@ -10,8 +10,9 @@ use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::role::OurRole;
 use crate::domain::words::ContributionKind;
+use crate::store::inside::Worked;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Days before a renewal in which who was with them is counted.
 pub const BEFORE: i32 = 90;
@@ -46,17 +47,39 @@ pub struct RoleShare {
     pub credits: u64,
 }
 
+/// One of ours with whom to keep connected when nobody needs them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Talk {
+    /// Who.
+    pub member: Member,
+    /// By when; none: they were never talked with.
+    pub due: Option<Day>,
+}
+
+/// One of ours who is with the customers and leads none: whom to ask in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Folk {
+    /// Who.
+    pub member: Id<Member>,
+    /// Their name.
+    pub name: String,
+    /// Two-way touches in twelve months.
+    pub touches: u64,
+}
+
 /// The inside network.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Inside {
+    /// With whom to keep connected, most late first.
+    pub talks: Vec<Talk>,
+    /// Whom to ask in, most touches first: those who lead no account; where everybody does, the leads.
+    pub folks: Vec<Folk>,
     /// Thanks that are due first, then the newest.
     pub credits: Vec<Credit>,
     /// How many wait for thanks, and for how many of them it is late.
     pub due: (u64, u64),
     /// What each role did, most touches first.
     pub roles: Vec<RoleShare>,
-    /// Two-way touches of each of ours, most first, by name.
-    pub active: Vec<(String, u64)>,
     /// Lines renewed in twelve months, and how many of them were saves.
     pub renewed: (u64, u64),
 }
@@ -81,12 +104,13 @@ impl Book {
         let today = self.today();
         let from = today.plus_months_back(12);
         let mut inside = Inside { renewed: self.store.renewed(from, today)?, ..Inside::default() };
-        let names: HashMap<Id<Member>, String> =
-            self.all::<Member>()?.into_iter().map(|one| (one.id, one.name)).collect();
+        let members: Vec<Member> = self.all()?;
+        let names: HashMap<Id<Member>, String> = members.iter().map(|one| (one.id, one.name.clone())).collect();
         self.credits(&names, &mut inside)?;
-        let mut active: HashMap<Id<Member>, u64> = HashMap::new();
-        for one in self.store.worked(from, today)? {
-            *active.entry(one.member).or_default() += one.touches;
+        let worked = self.store.worked(from, today)?;
+        inside.folks = folks(&worked, &members, today);
+        inside.talks = talks(members, today);
+        for one in worked {
             share(&mut inside.roles, one.role).touches += one.touches;
         }
         for one in self.store.preceded(from, today, BEFORE)? {
@@ -94,9 +118,6 @@ impl Book {
             (share.renewals, share.saves) = (one.renewals, one.saves);
         }
         inside.roles.sort_by_key(|one| (Reverse(one.touches), one.role));
-        inside.active =
-            active.into_iter().map(|(id, count)| (names.get(&id).cloned().unwrap_or_default(), count)).collect();
-        inside.active.sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
         Ok(inside)
     }
 
@@ -128,6 +149,29 @@ impl Book {
     fn role_of(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<OurRole>> {
         let seats: Vec<crate::domain::seat::Seat> = self.of_account(account)?;
         Ok(seats.iter().filter(|seat| seat.member == Some(member)).map(|seat| seat.role).min())
+    }
+
+    /// Who of ours leads the most accounts; none: nobody leads any.
+    pub fn leads_most(&self) -> Result<Option<Id<Member>>> {
+        let mut led: BTreeMap<Id<Member>, usize> = BTreeMap::new();
+        for owner in self.all::<Account>()?.into_iter().filter_map(|one| one.owner) {
+            *led.entry(owner).or_default() += 1;
+        }
+        Ok(led.into_iter().max_by_key(|(id, count)| (*count, Reverse(*id))).map(|(id, _)| id))
+    }
+
+    /// Notes that somebody talked with one of ours today, without needing them.
+    pub fn talked_inside(&mut self, id: Id<Member>) -> Result<Outcome> {
+        let member = self.get(id)?;
+        if member.last_inside == Some(self.today()) {
+            return Err(Problem::input(format!("The talk with {} is noted for today.", member.name)));
+        }
+        let ((), outcome) = self.edit(Op::Change, |edit| {
+            edit.put(&Member { last_inside: Some(edit.today()), ..member.clone() })?;
+            edit.summary(format!("Talked with {} inside", member.name));
+            Ok(())
+        })?;
+        Ok(outcome)
     }
 
     /// Notes that one of ours was thanked today.
@@ -178,6 +222,40 @@ impl Book {
         })?;
         Ok(outcome)
     }
+}
+
+/// How many are named to be asked in.
+const ASKED: usize = 3;
+
+fn is_here(member: &Member, today: Day) -> bool {
+    member.left_on.is_none_or(|left| left >= today)
+}
+
+/// Those with a habit of being talked with, never talked with first, then most late.
+fn talks(members: Vec<Member>, today: Day) -> Vec<Talk> {
+    let kept = members.into_iter().filter(|one| one.inside_days.is_some() && is_here(one, today));
+    let mut talks: Vec<Talk> = kept.map(|member| Talk { due: member.inside_due(), member }).collect();
+    talks.sort_by(|one, other| (one.due, &one.member.name).cmp(&(other.due, &other.member.name)));
+    talks
+}
+
+/// Who is with the customers most. Leads are in already, so they are named only where nobody else is there.
+fn folks(worked: &[Worked], members: &[Member], today: Day) -> Vec<Folk> {
+    let leads: HashSet<Id<Member>> =
+        worked.iter().filter(|one| one.role == Some(OurRole::AccountLead)).map(|one| one.member).collect();
+    let of = |member: &Member| Folk {
+        member: member.id,
+        name: member.name.clone(),
+        touches: worked.iter().filter(|one| one.member == member.id).map(|one| one.touches).sum(),
+    };
+    let all = members.iter().filter(|one| is_here(one, today)).map(of).filter(|one| one.touches > 0);
+    let (leading, mut others): (Vec<Folk>, Vec<Folk>) = all.partition(|one| leads.contains(&one.member));
+    if others.is_empty() {
+        others = leading;
+    }
+    others.sort_by(|one, other| (Reverse(one.touches), &one.name).cmp(&(Reverse(other.touches), &other.name)));
+    others.truncate(ASKED);
+    others
 }
 
 fn share(roles: &mut Vec<RoleShare>, role: Option<OurRole>) -> &mut RoleShare {

@@ -79,7 +79,7 @@ pub(in crate::cli) fn fill(form: &mut Form, pairs: &[Pair], today: Day) -> Resul
 /// What is wrong with a field, and what to do.
 fn refusal(field: &Field) -> Problem {
     let sentence = match (&field.kind, field.text().trim()) {
-        (_, "") => format!("{} is needed; give it as {}=….", field.label, field.key),
+        (_, "") => format!("{}; give it as {}=….", field.wanted(), field.key),
         (Kind::Choice { options, .. }, typed) => {
             let mut known: Vec<String> = options.iter().take(CHOICES).map(|option| fit(option, 40)).collect();
             if options.len() > CHOICES {

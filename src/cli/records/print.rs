@@ -39,7 +39,7 @@ fn place(of: Of, way: Way, word: &str) -> String {
         Of::Account | Of::AnyAccount => format!("ACCOUNT{which}"),
         Of::Playbook => format!("PLAYBOOK{which}"),
         Of::Book if way == Way::New && matches!(word, "stage" | "playbook") => "[STAGE]".to_owned(),
-        Of::Book if way == Way::New || matches!(word, "holidays" | "pledge") => String::new(),
+        Of::Book if way == Way::New || matches!(word, "holidays" | "pledge" | "fears") => String::new(),
         Of::Book if word == "account" => "ACCOUNT".to_owned(),
         Of::Book => "WHICH".to_owned(),
     }

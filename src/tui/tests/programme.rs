@@ -112,3 +112,51 @@ fn what_changed_of_the_rules_stands_on_the_charter_with_its_day_and_opens() {
     let now = desk.app.book.definitions_since().unwrap();
     assert_eq!((now[0], &now[1..]), (Some(today), &held[1..]));
 }
+
+#[test]
+fn a_topic_of_the_news_has_its_title_and_fills_the_form() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("6 Tab j Enter");
+    assert!(desk.screen().contains("Company news: growth"), "{}", desk.screen());
+    desk.press("Esc n We_grow Enter");
+    let news: Vec<crate::domain::communication::Communication> = desk.app.book.all().unwrap();
+    let told = news.iter().find(|one| one.title == "We grow").unwrap();
+    assert_eq!(told.topic.map(crate::domain::words::CommsTopic::word), Some("growth"));
+}
+
+#[test]
+fn an_insight_that_sells_is_not_proposed() {
+    let mut desk = Desk::new((120, 40));
+    let product = {
+        let lines: Vec<crate::domain::contract::Contract> = desk.app.book.all().unwrap();
+        lines.iter().find_map(|one| one.product.clone()).unwrap()
+    };
+    let typed = product.replace(' ', "_");
+    desk.press(&format!("6 Tab Tab n Steel_tariffs_change Tab Order_our_{typed}_now Enter"));
+    assert!(desk.screen().contains("reads like selling"), "{}", desk.screen());
+    while !matches!(desk.app.screens.programme.new_in_focus(), crate::form::making::Making::Share(..)) {
+        desk.press("j");
+    }
+    desk.press("n");
+    let screen = desk.screen();
+    let proposed = screen.lines().find(|line| line.contains("Insight  ")).unwrap().to_owned();
+    assert!(!proposed.contains("Steel tariffs"), "{proposed}");
+}
+
+#[test]
+fn a_hot_topic_says_whose_pulses_it_was_and_is_carried_into_the_decision() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("6 Shift-Tab");
+    while !desk.app.screens.subject(desk.app.here).name.contains(" low in thirty days") {
+        desk.press("j");
+    }
+    let topic = desk.app.screens.subject(desk.app.here).name.split(':').next().unwrap().to_owned();
+    desk.press("Enter");
+    let screen = desk.screen();
+    assert!(screen.contains("Whose pulses these were") && screen.contains("/5  "), "{screen}");
+    desk.press("Esc n");
+    assert!(desk.screen().contains(&format!("Improve {topic}: ")), "{}", desk.screen());
+    desk.press("show_it Tab ana Enter");
+    let actions: Vec<crate::domain::action::Action> = desk.app.book.all().unwrap();
+    assert!(actions.iter().any(|one| one.title == format!("Improve {topic}: show it")), "{}", desk.screen());
+}

@@ -1,11 +1,14 @@
 //! The people of an account on both sides, whom to ask about, its plan.
 
 use super::Desk;
+use crate::book::page::Happening;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::hint::Hint;
+use crate::domain::insight::Share;
 use crate::domain::plan::{Goal, Plan};
+use crate::domain::story::Story;
 use crate::domain::watch::Watch;
 use crate::domain::words::EventKind;
 use crate::tui::testing::SIZES;
@@ -161,4 +164,42 @@ fn an_empty_seat_is_filled_where_it_stands_and_begins_with_whoever_fills_it() {
     form.fields.iter_mut().find(|field| field.key == "member").unwrap().edit().set("Farid Fischer");
     making.keep(&form, &mut desk.app.book).unwrap();
     assert_eq!(desk.app.book.get(lead.id).unwrap().since, Day::parse("2026-11-22").ok());
+}
+
+#[test]
+fn a_story_is_found_on_the_timeline_and_in_the_bank_and_gets_its_consent_there() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("3 Enter : new_story Enter They_came_at_once Enter");
+    let story = |desk: &Desk| {
+        let all: Vec<Story> = desk.app.book.all().unwrap();
+        all.into_iter().find(|one| one.words == "They came at once").unwrap()
+    };
+    assert_eq!(story(&desk).consent_on, None, "{}", desk.screen());
+    desk.press("]");
+    assert!(desk.screen().contains("no consent yet  “They came at once”"), "{}", desk.screen());
+    let told = desk.app.book.stories_told().unwrap();
+    assert!(told.ends_with("stories may be told"), "{told}");
+    desk.press("3 : stories Enter came_at_once Enter Tab Tab today Enter");
+    assert_eq!(story(&desk).consent_on, Some(desk.app.book.today()), "{}", desk.screen());
+    assert_ne!(desk.app.book.stories_told().unwrap(), told);
+    let ahead = Story { consent_on: Some(desk.app.book.today().plus(9)), ..story(&desk) };
+    desk.app.book.keep(ahead).unwrap();
+    assert_eq!(desk.app.book.stories_told().unwrap(), told, "consent that lies ahead is none yet");
+}
+
+#[test]
+fn what_was_shared_and_what_was_told_stand_on_the_timeline() {
+    let mut desk = Desk::new((120, 40));
+    let shares: Vec<Share> = desk.app.book.all().unwrap();
+    let account = shares[0].account;
+    let timeline = desk.app.book.timeline(account).unwrap();
+    let found = timeline.iter().find_map(|one| match &one.what {
+        Happening::Share(share, title) => Some((share.id, title.clone())),
+        _ => None,
+    });
+    let (id, title) = found.unwrap();
+    assert!(shares.iter().any(|one| one.id == id) && !title.is_empty());
+    let name = desk.app.book.get(account).unwrap().name;
+    desk.press(&format!("3 f {} Enter Enter ]", name.replace(' ', "_")));
+    assert!(desk.screen().contains("insight  "), "{}", desk.screen());
 }

@@ -86,6 +86,13 @@ fn an_exposed_account_gets_its_step_and_its_marks_where_it_stands() {
     assert!(desk.screen().contains(&format!("╭─ {name} ─")), "Enter opens the account");
 }
 
+/// Goes down to the first line that waits for thanks.
+fn to_thanks(desk: &mut Desk) {
+    while desk.app.screens.team.to_thank().is_none() {
+        desk.press("j");
+    }
+}
+
 #[test]
 fn thanks_are_noted_with_one_key_and_credit_is_given_with_a_form() {
     let mut desk = Desk::new((120, 40));
@@ -95,14 +102,38 @@ fn thanks_are_noted_with_one_key_and_credit_is_given_with_a_form() {
     let due = |desk: &Desk| desk.app.book.inside().unwrap().due.0;
     let before = due(&desk);
     assert!(before > 0 && desk.screen().contains(&format!("{before} thank-you")), "{}", desk.screen());
+    to_thanks(&mut desk);
     desk.press("d");
     assert_eq!(due(&desk), before - 1);
     desk.press("n Ben_Okafor Tab save Tab brought_the_engineer Tab Ctrl-u tomorrow Enter");
     assert!(desk.screen().contains("lies ahead"), "{}", desk.screen());
     desk.press("Ctrl-u today Enter");
     assert_eq!(due(&desk), before);
-    desk.press("g e Esc");
+    desk.press("g");
+    to_thanks(&mut desk);
+    desk.press("e Esc");
     assert!(desk.screen().contains("brought the engineer"), "{}", desk.screen());
+}
+
+#[test]
+fn a_talk_inside_is_noted_and_whoever_is_most_with_them_is_asked_in() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 Shift-Tab g");
+    assert!(desk.screen().contains("▲ never talked"), "{}", desk.screen());
+    let member = desk.app.screens.team.to_talk_to().unwrap();
+    desk.press("d");
+    let noted = desk.app.book.get(member).unwrap().last_inside;
+    assert_eq!(noted, Some(desk.app.book.today()), "{}", desk.foot());
+    while desk.app.screens.team.to_talk_to().is_some() {
+        desk.press("j");
+    }
+    let name = desk.app.screens.team.subject().name;
+    desk.press("n");
+    assert!(desk.screen().contains(&format!("Ask {name} in to the huddle")), "{}", desk.screen());
+    desk.press("Enter");
+    let actions: Vec<Action> = desk.app.book.all().unwrap();
+    let made = actions.iter().find(|one| one.title == format!("Ask {name} in to the huddle")).unwrap();
+    assert!(made.owner.is_some() && made.due == Some(desk.app.book.today().plus(7)));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::domain::referral::Referral;
 use crate::domain::story::Fear;
 use crate::domain::story::Story;
 use crate::domain::watch::Watch;
-use crate::domain::words::{Channel, CommsTopic, ContributionKind, DealState, PlanKind};
+use crate::domain::words::{Channel, CommsTopic, ContributionKind, DealState, Formality, PlanKind};
 
 /// What a made-up customer says against a fear.
 const fn said(fear: Fear) -> &'static str {
@@ -56,6 +56,7 @@ impl Scribe<'_, '_> {
             id: plan,
             external_id: Some(format!("PL{:05}", self.life.number)),
             account: self.account,
+            formality: if self.life.luck > 0.3 { Formality::Formal } else { Formality::Informal },
             kind: if self.life.luck > 0.5 { PlanKind::Joint } else { PlanKind::Internal },
             started_on,
             invited_on: Some(started_on),
@@ -98,6 +99,7 @@ impl Scribe<'_, '_> {
             expected_on: Some(self.today.plus(self.chance.between(20, 120))),
             closed_on: None,
             reason: None,
+            proof: None,
             known_on: None,
         })
     }

@@ -50,6 +50,11 @@ fn point(block: Block, one: &Point) -> Row {
     if one.account.is_some() {
         detail.extend([String::new(), "b is their brief; n takes down what is decided about them.".to_owned()]);
     }
+    if let Some(topic) = one.topic {
+        detail.extend([String::new(), format!("Whose pulses these were; n takes down what makes {topic} better.")]);
+        detail.extend(one.detail.iter().cloned());
+    }
+    let new = one.topic.map_or(Making::HuddleDecision(one.account), Making::TopicDecision);
     let tone = if one.warns { Tone::Warn } else { Tone::Said };
     let mark = if one.warns { "▲ " } else { "" };
     Row {
@@ -58,7 +63,7 @@ fn point(block: Block, one: &Point) -> Row {
         account: one.account,
         record: one.account.map(RecordRef::Account),
         name: one.words.clone(),
-        new: Some(Making::HuddleDecision(one.account)),
+        new: Some(new),
         detail,
     }
 }

@@ -64,8 +64,9 @@ pub(super) fn lines(library: &Library, hearers: Option<&Hearers>, today: Day) ->
     (answer, lines)
 }
 
+/// The newest insight to share: not stale, and nothing in it sells.
 fn fresh_one(library: &Library) -> Option<crate::domain::id::Id<crate::domain::insight::Insight>> {
-    library.list.first().filter(|one| !one.expired).map(|one| one.it.id)
+    library.list.iter().find(|one| !one.expired && one.sells.is_none()).map(|one| one.it.id)
 }
 
 fn coverage(hearers: &Hearers) -> String {

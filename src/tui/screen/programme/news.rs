@@ -2,7 +2,7 @@
 
 use super::sheet::{Line, Row, Tone, nothing, piece, section};
 use crate::book::Book;
-use crate::book::programme::news::{Listener, Message, News, Start, TooMuch, TopicLine};
+use crate::book::programme::news::{Coverage, Listener, Message, News, Start, TooMuch, TopicLine};
 use crate::domain::contact_guard::DAYS;
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::grouped;
@@ -55,11 +55,16 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
     let today = book.today();
     let (heard, of) = news.heard();
     let number = |count: u64| grouped(&count.to_string());
-    let mut answer = if of == 0 {
+    let mut answer = if of == 0 && news.too_new() > 0 {
+        "– nobody is due yet".to_owned()
+    } else if of == 0 {
         "– no customers to tell".to_owned()
     } else {
         format!("{} of {} heard us in time", number(heard), number(of))
     };
+    if news.too_new() > 0 {
+        let _ = write!(answer, " · {} too new", number(news.too_new()));
+    }
     if news.too_many > 0 {
         let _ = write!(answer, " · {} too often", number(news.too_many));
     }
@@ -67,17 +72,21 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
     let topics = news.topics.iter().map(|one| topic(one, today)).collect();
     section(&mut lines, "Five topics, when last told", "n tells one · a day ahead plans it", topics, Line::Space);
     let over = book.points().t3.over;
-    let tiers = news.coverage.iter().map(|(tier, heard, of, every)| {
-        let words = if *of == 0 {
-            "– nobody is in it".to_owned()
-        } else {
-            format!("{} of {} heard something", number(*heard), number(*of))
+    let tiers = news.coverage.iter().map(|one| {
+        let Coverage { tier, heard, of, new, every } = *one;
+        let mut words = match (of, new) {
+            (0, 0) => "– nobody is in it".to_owned(),
+            (0, _) => "– nobody is due yet".to_owned(),
+            _ => format!("{} of {} heard", number(heard), number(of)),
         };
+        if new > 0 {
+            let _ = write!(words, ", {} too new", number(new));
+        }
         let tone = if heard < of { Tone::Warn } else { Tone::Said };
         let cells = vec![
             piece(Tone::Name, format!("Tier {tier}")),
             piece(tone, words),
-            piece(Tone::Dim, format!("every {every} d, late after {:.0} d", f64::from(*every) * over)),
+            piece(Tone::Dim, format!("every {every} d, late after {:.0} d", f64::from(every) * over)),
         ];
         plain(TIERS, cells)
     });
@@ -125,10 +134,10 @@ fn topic(one: &TopicLine, today: Day) -> Row {
     let next = one.planned.map_or_else(|| "nothing planned".to_owned(), |day| format!("next {}", spoken(day, today)));
     let who =
         if one.who.is_empty() { piece(Tone::Warn, "▲ nobody answers") } else { piece(Tone::Dim, one.who.clone()) };
-    plain(
-        TOPICS,
-        vec![piece(Tone::Name, one.topic.word()), to_all, piece(Tone::Dim, single), piece(Tone::Dim, next), who],
-    )
+    let pieces =
+        vec![piece(Tone::Name, one.topic.word()), to_all, piece(Tone::Dim, single), piece(Tone::Dim, next), who];
+    let name = format!("Company news: {}", one.topic.word());
+    Row { name, new: Some(Making::NewsOn(one.topic)), ..plain(TOPICS, pieces) }
 }
 
 fn listener(one: &Listener, today: Day) -> Row {

@@ -33,7 +33,7 @@ pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, mut sheet: Sheet<'_>)
     sheet.extend(lines);
     questions(year, book, &mut sheet);
     targets(year, book, &mut sheet)?;
-    rates(year, &mut sheet);
+    rates(year, book, &mut sheet)?;
     what_we_count(book, &mut sheet);
     if let Some(care) = &metrics.care {
         sheet.part(&care.heading());
@@ -109,7 +109,7 @@ fn targets(year: &Year, book: &Book, sheet: &mut Sheet<'_>) -> Result<()> {
     Ok(())
 }
 
-fn rates(year: &Year, sheet: &mut Sheet<'_>) {
+fn rates(year: &Year, book: &Book, sheet: &mut Sheet<'_>) -> Result<()> {
     let metrics = &year.metrics;
     let count = |count: u64| grouped(&count.to_string());
     sheet.part("Rates");
@@ -124,6 +124,13 @@ fn rates(year: &Year, sheet: &mut Sheet<'_>) {
     if back > 0 {
         sheet.named("Won back", &count(back), "were gone and came back");
     }
+    let proved = book.won_with_proof()?;
+    let words = match proved.all {
+        0 => "no opportunity was won in the year".to_owned(),
+        all => format!("of {} won opportunities name the story or page used", count(all)),
+    };
+    sheet.named("Won with proof", &if proved.all == 0 { "–".to_owned() } else { count(proved.count) }, &words);
+    Ok(())
 }
 
 /// The time before and after the day the book names.

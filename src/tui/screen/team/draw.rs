@@ -3,6 +3,7 @@
 use super::exposure::View;
 use super::panes::Focus;
 use super::{Shows, TeamScreen, exposure, inside, people, what_if};
+use crate::domain::day::Day;
 use crate::domain::money::Currency;
 use crate::tui::pen::Pen;
 use crate::tui::widget::pane::Pane;
@@ -24,7 +25,8 @@ impl TeamScreen {
         let focused = self.focus == pane;
         let position = self.rolls[pane as usize].position();
         let aside = if focused { self.aside() } else { "" }.to_owned();
-        let frame = Pane { name: Self::name(pane), answer: self.answer(pane), aside, position, focused };
+        let frame =
+            Pane { name: Self::name(pane), answer: self.answer(pane, pen.look.today), aside, position, focused };
         if area.height < 2 {
             frame.shut(pen, area);
             return;
@@ -73,7 +75,7 @@ impl TeamScreen {
         }
     }
 
-    fn answer(&self, pane: Focus) -> String {
+    fn answer(&self, pane: Focus, today: Day) -> String {
         let currency = self.currency.unwrap_or(Currency::EUR);
         let answer = match pane {
             Focus::People => self.people.as_ref().map(|people| people::answer(people)),
@@ -83,7 +85,7 @@ impl TeamScreen {
                 .as_ref()
                 .map(|what_if| what_if::answer(what_if, currency))
                 .or_else(|| self.person().map(|one| format!("{} leaves?", one.member.name))),
-            Focus::Inside => self.inside.as_ref().map(|inside| inside::answer(inside)),
+            Focus::Inside => self.inside.as_ref().map(|inside| inside::answer(inside, today)),
         };
         answer.unwrap_or_default()
     }
@@ -95,7 +97,7 @@ impl TeamScreen {
             (Focus::Exposure, View::Veterans) => "o who may have left",
             (Focus::Exposure, View::Doubts) => "Enter asks · o who hangs on one",
             (Focus::WhatIf, _) => "e carries it out",
-            (Focus::Inside, _) => "d thanked · n e",
+            (Focus::Inside, _) => "d done · n e",
         }
     }
 }

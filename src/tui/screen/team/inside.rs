@@ -1,8 +1,13 @@
 //! The inside network: who helped whom win or keep, whom to thank, and which roles are with the customers.
 
-use super::Shows;
-use crate::book::team::inside::{BEFORE, Credit, Inside, RoleShare};
+use super::panes::Focus;
+use super::{Shows, TeamScreen};
+use crate::book::team::inside::{BEFORE, Credit, Folk, Inside, RoleShare, Talk};
+use crate::domain::account::Account;
+use crate::domain::contribution::Contribution;
 use crate::domain::day::{Day, spoken};
+use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::money::grouped;
 use crate::domain::role::OurRole;
 use crate::domain::text::{counted, short_name};
@@ -14,7 +19,7 @@ use std::fmt::Write;
 
 #[rustfmt::skip]
 const COLUMNS: [Column; 6] = [
-    Column::words ("Thanks",       18, 0, Column::KEEP),
+    Column::words ("Due",          18, 0, Column::KEEP),
     Column::words ("Who",          12, 1, Column::KEEP),
     Column::words ("For",           4, 0, 4),
     Column::words ("What they did",16, 4, 8),
@@ -25,8 +30,70 @@ const COLUMNS: [Column; 6] = [
 /// The columns as text, for export.
 pub(super) const TITLES: [&str; 7] = ["on", "who", "kind", "what", "account", "helped", "thanked_on"];
 
+/// A row of the list.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Row<'a> {
+    /// With whom to keep connected.
+    Talk(&'a Talk),
+    /// Whom to ask in.
+    Folk(&'a Folk),
+    /// Whom to thank.
+    Credit(&'a Credit),
+}
+
+impl Row<'_> {
+    /// Whom of ours it is about.
+    pub(super) fn member(self) -> Id<Member> {
+        match self {
+            Row::Talk(one) => one.member.id,
+            Row::Folk(one) => one.member,
+            Row::Credit(one) => one.contribution.member,
+        }
+    }
+}
+
+/// Rows of the list.
+pub(super) fn len(inside: &Inside) -> usize {
+    inside.talks.len() + inside.folks.len() + inside.credits.len()
+}
+
+/// The row at this place: talks, then whom to ask in, then credits.
+pub(super) fn row(inside: &Inside, at: usize) -> Option<Row<'_>> {
+    let talks = inside.talks.iter().map(Row::Talk);
+    talks.chain(inside.folks.iter().map(Row::Folk)).chain(inside.credits.iter().map(Row::Credit)).nth(at)
+}
+
+impl TeamScreen {
+    /// Whether a new record is a contribution; at which account.
+    pub(crate) fn credit_for(&self) -> Option<Id<Account>> {
+        self.account().filter(|_| self.focus == Focus::Inside)
+    }
+
+    /// The row of the inside network that is selected.
+    pub(super) fn inside_row(&self) -> Option<Row<'_>> {
+        let at = self.selected(Focus::Inside).filter(|_| self.focus == Focus::Inside)?;
+        row(self.inside.as_ref()?, at)
+    }
+
+    /// Whom of ours the selected row asks to keep connected with.
+    pub(crate) fn to_talk_to(&self) -> Option<Id<Member>> {
+        self.inside_row().filter(|row| matches!(row, Row::Talk(_))).map(Row::member)
+    }
+
+    /// Whether a new record asks one of ours in; whom.
+    pub(crate) fn to_ask_in(&self) -> Option<Id<Member>> {
+        self.inside_row().filter(|row| !matches!(row, Row::Credit(_))).map(Row::member)
+    }
+
+    /// The contribution that is selected and waits for thanks.
+    pub(crate) fn to_thank(&self) -> Option<Id<Contribution>> {
+        let Row::Credit(credit) = self.inside_row()? else { return None };
+        credit.contribution.thanked_on.is_none().then_some(credit.contribution.id)
+    }
+}
+
 /// “4 thanks due, 1 late · 3 others with Account lead”.
-pub(super) fn answer(inside: &Inside) -> String {
+pub(super) fn answer(inside: &Inside, today: Day) -> String {
     let (due, late) = inside.due;
     let mut words = match due {
         0 => "everybody is thanked".to_owned(),
@@ -37,6 +104,10 @@ pub(super) fn answer(inside: &Inside) -> String {
     }
     if late > 0 {
         let _ = write!(words, ", ▲ {} late", grouped(&late.to_string()));
+    }
+    let waiting = inside.talks.iter().filter(|one| one.due.is_none_or(|due| due <= today)).count();
+    if waiting > 0 {
+        let _ = write!(words, " · {waiting} to talk to");
     }
     if let Some(lead) = inside.roles.iter().find(|one| one.role == Some(OurRole::AccountLead)) {
         let _ = write!(words, " · leads have {} of the touches", share(lead.touches, inside.touches()));
@@ -59,7 +130,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
         roles(pen, Rect { height: head, ..area }, inside, &theme);
     }
     let rest = Rect { y: area.y + head, height: area.height - head, ..area };
-    if inside.credits.is_empty() {
+    if len(inside) == 0 {
         let words = "Who helped to win or keep a customer stands here, until they are thanked. : and “who helped” on an \
                      account credits somebody.";
         pen.paragraph(rest, words, theme.dim);
@@ -68,7 +139,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     let list = Rect { x: rest.x - 1, width: rest.width + 2, ..rest };
     let rows = table::heading(pen, list, &COLUMNS, None);
     table::rows(pen, rows, &COLUMNS, shows.roll, shows.selection, |index| {
-        inside.credits.get(index).map_or_else(Vec::new, |one| cells(one, shows.today, &theme))
+        row(inside, index).map_or_else(Vec::new, |row| match row {
+            Row::Talk(one) => talk(one, shows.today, &theme),
+            Row::Folk(one) => folk(one, &theme),
+            Row::Credit(one) => cells(one, shows.today, &theme),
+        })
     });
 }
 
@@ -89,13 +164,39 @@ fn roles(pen: &mut Pen<'_>, area: Rect, inside: &Inside, theme: &Theme) {
         pen.text(area.x + 18, y, area.width.saturating_sub(18), &role(one, inside), theme.plain);
         y += 1;
     }
-    let most = inside
-        .active
-        .iter()
-        .take(4)
-        .map(|(name, count)| format!("{} {}", short_name(name), grouped(&count.to_string())));
-    let words = format!("Most with them: {} — ask them in.", most.collect::<Vec<_>>().join(", "));
+    let most =
+        inside.folks.iter().map(|one| format!("{} {}", short_name(&one.name), grouped(&one.touches.to_string())));
+    let words = format!("Most with them, inside: {} — ask them in.", most.collect::<Vec<_>>().join(", "));
     pen.text(area.x, y, area.width, &words, theme.dim);
+}
+
+fn talk(one: &Talk, today: Day, theme: &Theme) -> Vec<Cell> {
+    let (due, style) = match one.due {
+        None => ("▲ never talked".to_owned(), theme.risk_at_risk),
+        Some(due) if due < today => (format!("▲ {} d late", due.days_to(today)), theme.risk_at_risk),
+        Some(due) => (format!("due {}", spoken(due, today)), theme.dim),
+    };
+    let last = one.member.last_inside.map_or_else(String::new, |day| format!(", last {}", spoken(day, today)));
+    let habit = one.member.inside_days.unwrap_or_default();
+    vec![
+        cell(due, style),
+        cell(short_name(&one.member.name), theme.strong),
+        cell("talk", theme.dim),
+        cell(format!("every {habit} d{last}"), theme.plain),
+        cell("–", theme.dim),
+        cell("–", theme.dim),
+    ]
+}
+
+fn folk(one: &Folk, theme: &Theme) -> Vec<Cell> {
+    vec![
+        cell("n asks them in", theme.dim),
+        cell(short_name(&one.name), theme.strong),
+        cell("ask", theme.dim),
+        cell(format!("{} in 12 months", counted(one.touches, "touch")), theme.plain),
+        cell("–", theme.dim),
+        cell("–", theme.dim),
+    ]
 }
 
 fn role(one: &RoleShare, inside: &Inside) -> String {
@@ -136,19 +237,28 @@ fn cells(one: &Credit, today: Day, theme: &Theme) -> Vec<Cell> {
     ]
 }
 
-/// Every contribution as text, by [`TITLES`].
+/// Every row as text, by [`TITLES`].
 pub(super) fn exported(inside: &Inside) -> Vec<Vec<String>> {
-    let row = |one: &Credit| {
-        let credit = &one.contribution;
-        vec![
-            credit.on.to_string(),
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let text = |row: Row<'_>| match row {
+        Row::Talk(one) => {
+            let what = format!("every {} d", one.member.inside_days.unwrap_or_default());
+            let last = day(one.member.last_inside);
+            [day(one.due), one.member.name.clone(), "talk".to_owned(), what, String::new(), String::new(), last]
+        }
+        Row::Folk(one) => {
+            let what = counted(one.touches, "touch");
+            [String::new(), one.name.clone(), "ask".to_owned(), what, String::new(), String::new(), String::new()]
+        }
+        Row::Credit(one) => [
+            one.contribution.on.to_string(),
             one.who.clone(),
-            credit.kind.word().to_owned(),
-            credit.what.clone(),
+            one.contribution.kind.word().to_owned(),
+            one.contribution.what.clone(),
             one.account.clone(),
             one.helped.clone(),
-            credit.thanked_on.map(|day| day.to_string()).unwrap_or_default(),
-        ]
+            day(one.contribution.thanked_on),
+        ],
     };
-    inside.credits.iter().map(row).collect()
+    (0..len(inside)).filter_map(|at| row(inside, at)).map(|row| text(row).to_vec()).collect()
 }

@@ -17,7 +17,6 @@ use crate::book::team::inside::Inside;
 use crate::book::team::people::{People, Person};
 use crate::book::team::what_if::WhatIf;
 use crate::domain::account::Account;
-use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
@@ -80,8 +79,8 @@ impl TeamScreen {
             Command::Open if self.account().is_none() && self.person().is_none() => {
                 Err(Why::so("There is nothing to open here."))
             }
-            Command::Done if self.to_thank().is_none() => {
-                Err(Why::so("d notes thanks, on a line of the inside network that waits for them."))
+            Command::Done if self.to_thank().is_none() && self.to_talk_to().is_none() => {
+                Err(Why::so("d notes thanks and talks, on a line of the inside network that waits for them."))
             }
             _ => Ok(()),
         }
@@ -151,17 +150,6 @@ impl TeamScreen {
         self.account().filter(|_| held)
     }
 
-    /// Whether a new record is a contribution; at which account.
-    pub(crate) fn credit_for(&self) -> Option<Id<Account>> {
-        self.account().filter(|_| self.focus == Focus::Inside)
-    }
-
-    /// The contribution that is selected and waits for thanks.
-    pub(crate) fn to_thank(&self) -> Option<Id<Contribution>> {
-        let credit = self.selected(Focus::Inside).and_then(|at| self.inside.as_ref()?.credits.get(at))?;
-        (self.focus == Focus::Inside && credit.contribution.thanked_on.is_none()).then_some(credit.contribution.id)
-    }
-
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
         let (account, name) = self.row();
@@ -169,10 +157,10 @@ impl TeamScreen {
             Focus::People => self.person().map(|one| RecordRef::Member(one.member.id)),
             Focus::Exposure => self.doubt().or(account.map(RecordRef::Marks)),
             Focus::WhatIf => self.what_if.as_ref().map(|what_if| RecordRef::Departure(what_if.member.id)),
-            Focus::Inside => {
-                let credit = self.selected(Focus::Inside).and_then(|at| self.inside.as_ref()?.credits.get(at));
-                credit.map(|one| RecordRef::Credit(one.contribution.id))
-            }
+            Focus::Inside => self.inside_row().map(|row| match row {
+                inside::Row::Credit(one) => RecordRef::Credit(one.contribution.id),
+                row => RecordRef::Member(row.member()),
+            }),
         };
         Subject { account, name, record, ..Subject::default() }
     }
@@ -291,7 +279,7 @@ impl TeamScreen {
             Focus::People => self.order.len(),
             Focus::Exposure => self.exposure.as_ref().map_or(0, |one| exposure::len(one, self.view)),
             Focus::WhatIf => self.what_if.as_ref().map_or(0, |one| one.held.len()),
-            Focus::Inside => self.inside.as_ref().map_or(0, |one| one.credits.len()),
+            Focus::Inside => self.inside.as_ref().map_or(0, |one| inside::len(one)),
         }
     }
 
@@ -322,10 +310,11 @@ impl TeamScreen {
                 .zip(self.what_if.as_ref())
                 .and_then(|(at, what_if)| what_if.held.get(at))
                 .map(|one| (Some(one.account), one.name.clone())),
-            Focus::Inside => at
-                .zip(self.inside.as_ref())
-                .and_then(|(at, inside)| inside.credits.get(at))
-                .map(|one| (Some(one.contribution.account), one.account.clone())),
+            Focus::Inside => self.inside_row().map(|row| match row {
+                inside::Row::Credit(one) => (Some(one.contribution.account), one.account.clone()),
+                inside::Row::Talk(one) => (None, one.member.name.clone()),
+                inside::Row::Folk(one) => (None, one.name.clone()),
+            }),
         };
         found.unwrap_or_default()
     }

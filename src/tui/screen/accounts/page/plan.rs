@@ -8,7 +8,7 @@ use crate::domain::lines::{Line, split};
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::risk::score::Band;
 use crate::domain::team::giving::in_their_terms;
-use crate::domain::words::PlanKind;
+use crate::domain::words::{Formality, PlanKind};
 use crate::form::record_ref::RecordRef;
 
 /// Columns of what a row is about.
@@ -60,7 +60,11 @@ fn of_plan(data: &Data, plan: &Plan, goals: &[Goal]) -> Vec<Row> {
         PlanKind::Joint => "Joint plan",
         PlanKind::Internal => "Internal plan",
     };
-    let head = Row::heading(kind, format!("since {} · ", data.spoken(plan.started_on)))
+    let held = match plan.formality {
+        Formality::Formal => "",
+        Formality::Informal => "informal, ",
+    };
+    let head = Row::heading(kind, format!("{held}since {} · ", data.spoken(plan.started_on)))
         .piece(if late { Role::Warning } else { Role::Dim }, review)
         .of(RecordRef::Plan(plan.id));
     let mut rows = vec![head, steps(data, plan)];

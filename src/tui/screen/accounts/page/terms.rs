@@ -36,13 +36,15 @@ fn radar(data: &Data) -> Vec<Row> {
         };
         let who = one.owner.map_or("nobody", |owner| data.name(owner));
         let reason = one.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
+        let proof = one.proof.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
+        let full = format!("{}{reason}{proof}", one.title);
         Row::default()
             .column(if one.state == DealState::Open { Role::Strong } else { Role::Plain }, 24, &one.title)
             .piece(Role::Plain, crate::domain::text::right(&value, 12) + " ")
             .column(role, 25, &when)
-            .piece(Role::Dim, format!("{who}{reason}"))
+            .piece(Role::Dim, format!("{who}{reason}{proof}"))
             .of(RecordRef::Opportunity(one.id))
-            .full(one.title.clone())
+            .full(full)
     });
     std::iter::once(head).chain(rows).collect()
 }

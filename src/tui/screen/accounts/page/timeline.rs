@@ -6,8 +6,9 @@ use crate::book::page::{Entry, Happening};
 use crate::domain::day::Day;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::score::Band;
+use crate::domain::story::Story;
 use crate::domain::touch::Touch;
-use crate::domain::words::ActionOutcome;
+use crate::domain::words::{ActionOutcome, CommsTopic};
 use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab.
@@ -57,7 +58,33 @@ fn row(data: &Data, entry: &Entry) -> Row {
             let row = dated("lost").piece(Role::Risk(Band::Critical), reason.clone()).piece(Role::Plain, quote.clone());
             row.of(RecordRef::Loss(loss.id)).full(format!("{reason}{quote}"))
         }
+        Happening::Story(story) => story_row(data, story, dated("story")),
+        Happening::Share(share, title) => {
+            let reaction = share.reaction.clone().map_or_else(String::new, |words| format!("  “{words}”"));
+            let who = share.contact.map_or_else(String::new, |contact| format!("  {}", data.name(contact)));
+            let row = dated("insight").piece(Role::Plain, title).piece(Role::Plain, reaction.clone());
+            row.piece(Role::Dim, who.clone()).of(RecordRef::Share(share.id)).full(format!("{title}{who}\n\n{reaction}"))
+        }
+        Happening::News(news) => {
+            let topic = news.topic.map_or("no topic", CommsTopic::word);
+            let row = dated("news").piece(Role::Plain, &news.title).piece(Role::Dim, format!("  {topic}"));
+            row.of(RecordRef::News(news.id)).full(format!("{topic}: {}", news.title))
+        }
     }
+}
+
+/// What they can be quoted with, and whether it may be told.
+fn story_row(data: &Data, story: &Story, dated: Row) -> Row {
+    let (role, consent) = match story.consent_on {
+        Some(on) if on <= data.today => (Role::Good, format!("consent {}", data.spoken(on))),
+        Some(on) => (Role::Warning, format!("consent from {}", data.spoken(on))),
+        None => (Role::Warning, "no consent yet".to_owned()),
+    };
+    let who = story.contact.map_or_else(String::new, |contact| format!("  {}", data.name(contact)));
+    let full = format!("“{}”{who}\n\n{consent}; e changes it.", story.words);
+    // Consent first: long words would push it out of sight.
+    let row = dated.piece(role, format!("{consent}  ")).piece(Role::Plain, format!("“{}”", story.words));
+    row.piece(Role::Dim, who).of(RecordRef::Story(story.id)).full(full)
 }
 
 /// A touch: when, how, with whom, what was said.

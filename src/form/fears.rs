@@ -1,0 +1,26 @@
+//! The form of the fears that the showcase answers.
+
+use super::Form;
+use super::draft::Draft;
+use super::field::{Field, Kind};
+use crate::book::{Book, Outcome};
+use crate::domain::fears::Fears;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::story::Fear;
+
+/// The field.
+pub(crate) fn form(book: &Book) -> Result<Form> {
+    let options = Fear::ALL.iter().map(|fear| fear.word().to_owned()).collect();
+    let now = book.fears()?;
+    let words: Vec<&str> = now.list().iter().map(|fear| fear.word()).collect();
+    let field = Field::new("fears", "Fears", Kind::Several { options }, words.join(", ")).needed();
+    let fields = vec![field.hint("What prospects fear, separated by commas")];
+    Ok(Form { focus: 0, ..Form::new("What the showcase answers", fields) })
+}
+
+/// Keeps the fears from today on.
+pub(crate) fn keep(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let fears = draft.several("fears").iter().map(|word| Fear::read(word)).collect::<Result<Vec<_>>>();
+    let fears = fears.map_err(|problem| Problem { field: Some("fears"), ..problem })?;
+    book.change_fears(&Fears::of(fears))
+}
