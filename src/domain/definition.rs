@@ -41,7 +41,7 @@ impl Definition {
             (false, false) => format!("● on, {owner}: {ours}"),
             (false, true) => format!("○ off: no owner yet; {ours}"),
             (true, false) => format!("○ off: nothing agreed yet; {owner}"),
-            (true, true) => "○ off: nothing agreed and no owner yet; e on screen 6 says it".to_owned(),
+            (true, true) => "○ off: nothing agreed, no owner yet".to_owned(),
         }
     }
 }

@@ -104,7 +104,9 @@ mod tests {
     fn pulses_are_told_as_whole_numbers_and_nobody_asked_is_no_number() {
         let mut said = Said::default();
         assert_eq!(said.told(), None);
-        [1, 2, 3, 5, 5, 4, 0, 6].into_iter().for_each(|score| said.count(score));
+        for score in [1, 2, 3, 5, 5, 4, 0, 6] {
+            said.count(score);
+        }
         assert_eq!(said.told().as_deref(), Some("6 pulses: 2 of 1–2, 1 of 3, 3 of 4–5"));
     }
 

@@ -139,7 +139,8 @@ fn five_counts_stand_at_equal_size_and_each_says_whether_it_is_on_and_whose_it_i
     let mut definitions = desk.app.book.definitions().clone();
     let place = definitions.list.iter().position(|one| one.word == "Lost customers").unwrap();
     let one = &mut definitions.list[place];
-    ("Whole customers".clone_into(&mut one.ours), String::new().clone_into(&mut one.owner));
+    "Whole customers".clone_into(&mut one.ours);
+    one.owner.clear();
     desk.app.book.change_definitions(&definitions, "test").unwrap();
     desk.press("7 Enter ] ] ] ]");
     let screen = desk.screen();

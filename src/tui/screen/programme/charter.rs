@@ -46,9 +46,9 @@ const ASKS: &[Column] = &[
 const WORDS: &[Column] = &[
     Column::words("",  18, 1, Column::KEEP),
     Column::words("",  24, 3, Column::KEEP),
-    Column::words("",  20, 2, 5),
+    Column::words("",  20, 2, 3),
     Column::words("",  12, 1, 4),
-    Column::words("",  12, 0, 3),
+    Column::words("",  12, 0, 5),
 ];
 #[rustfmt::skip]
 const RULES: &[Column] = &[

@@ -90,6 +90,9 @@ fn what_we_count(book: &Book, sheet: &mut Sheet<'_>) {
     for one in &definitions.list {
         sheet.beside(&fit(&one.word, GROUP - 1), GROUP, &one.told());
     }
+    if definitions.list.iter().any(|one| !one.is_on()) {
+        sheet.words("e on a word of screen 6 says what it means and whose it is.", sheet.theme.dim);
+    }
 }
 
 fn targets(year: &Year, book: &Book, sheet: &mut Sheet<'_>) -> Result<()> {
