@@ -82,6 +82,7 @@ impl Desk {
             email: None,
             started_on: Some(day("2020-01-01")),
             left_on: None,
+            place: None,
             capacity_minutes: None,
             known_on: None,
         };
@@ -550,4 +551,17 @@ fn what_nobody_wrote_down_is_unknown_and_not_nought() {
     let steps = sizing.steps(desk.book.currency()).join("\n");
     assert!(!steps.contains("holds 0"), "{steps}");
     assert!(steps.contains("– no touch says who holds them"), "{steps}");
+}
+
+#[test]
+fn a_seat_without_a_cadence_and_without_a_touch_is_neither_late_nor_on_time() {
+    let mut desk = Desk::new();
+    let state = |desk: &mut Desk| {
+        let seats = desk.book.sides(desk.account).unwrap().seats;
+        seats.into_iter().find(|one| one.role == OurRole::Communications).map(|one| (one.every, one.state)).unwrap()
+    };
+    desk.sit(desk.seat(desk.ben, OurRole::Communications, None));
+    assert_eq!(state(&mut desk), (None, SeatState::Unmeasured));
+    desk.touch(desk.ben, desk.jane, "2026-11-01", Some(ValueTag::Solved));
+    assert_eq!(state(&mut desk), (None, SeatState::OnCadence));
 }
