@@ -30,6 +30,7 @@ pub mod programme;
 pub mod promises;
 pub mod pulse;
 pub mod quotes;
+pub mod renewal_steps;
 pub mod renewals;
 pub mod risk;
 pub mod routine;
