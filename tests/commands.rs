@@ -204,7 +204,10 @@ fn renewals_stand_by_their_decision_date() {
     let renewals = desk.json(&["renewals", "--within", "60"]);
     let lines = renewals["lines"].as_array().unwrap();
     let days: Vec<&str> = lines.iter().map(|line| line["decision_on"].as_str().unwrap()).collect();
-    assert!(!days.is_empty() && days.is_sorted());
+    let coming = lines.iter().filter(|line| line["outcome"].is_null()).count();
+    assert!(coming > 0 && coming < days.len() && days[..coming].is_sorted(), "the soonest first");
+    assert!(lines[coming..].iter().all(|line| !line["outcome"].is_null()), "what was decided stands below");
+    assert!(days[coming..].iter().rev().is_sorted(), "the latest decided first");
     for line in lines {
         let open = line["outcome"].is_null();
         let day = line["decision_on"].as_str().unwrap();
@@ -242,6 +245,44 @@ fn renewals_stand_by_their_decision_date() {
         assert_eq!(book.unasked(days).unwrap(), lines.iter().filter(|line| line.unasked).count() as u64, "{days}");
     }
     assert!(book.unasked(1_000).unwrap() > 0);
+}
+
+#[test]
+fn a_renewal_has_an_owner_a_value_case_its_issues_and_the_step_that_is_next() {
+    let desk = Desk::new();
+    let renewals = desk.json(&["renewals"]);
+    let lines = renewals["lines"].as_array().unwrap();
+    let with = |what: fn(&serde_json::Value) -> bool| lines.iter().find(|line| what(line)).unwrap();
+    let led = with(|line| line["owner_is_lead"] == true);
+    let (id, account) = (led["id"].as_str().unwrap(), led["account"].as_str().unwrap());
+    desk.says(&["renewals"], &format!("lead: {}", led["owner"].as_str().unwrap()));
+    let owner = with(|line| line["owner_is_lead"] == false && !line["owner"].is_null());
+    let owner = owner["owner"].as_str().unwrap();
+    let named = format!("owner={owner}");
+    desk.run(&["edit", "contract", account, id, &named, "value_case=We bill on the day"]).assert().success();
+    let again = desk.json(&["renewals"]);
+    let line = again["lines"].as_array().unwrap().iter().find(|line| line["id"] == id).unwrap().clone();
+    assert_eq!((&line["owner"], &line["owner_is_lead"]), (&owner.into(), &false.into()));
+    assert_eq!(line["value_case"], "We bill on the day");
+    // Escalations first, then the oldest; the count is that of the titles.
+    desk.run(&["new", "issue", account, "title=Slow export", "opened_on=2026-10-01"]).assert().success();
+    let above = ["new", "issue", account, "title=No answer for a week", "escalation=yes", "opened_on=2026-11-12"];
+    desk.run(&above).assert().success();
+    let renewals = desk.json(&["renewals"]);
+    let lines = renewals["lines"].as_array().unwrap();
+    let with = |what: fn(&serde_json::Value) -> bool| lines.iter().find(|line| what(line)).unwrap();
+    let troubled = with(|line| line["open_issues"].as_u64().unwrap() > 0);
+    let issues = troubled["issues"].as_array().unwrap();
+    assert_eq!(issues.len() as u64, troubled["open_issues"].as_u64().unwrap());
+    let order: Vec<_> =
+        issues.iter().map(|one| (one["escalation"] == false, one["opened_on"].as_str().unwrap())).collect();
+    assert!(order.is_sorted());
+    assert_eq!(issues[0]["title"], "No answer for a week");
+    desk.says(&["renewals"], "◆ No answer for a week, 10 d old");
+    let running = with(|line| !line["playbook"]["next"].is_null());
+    let steps = &running["playbook"];
+    assert_eq!((&steps["code"], &steps["of"]), (&"VP12".into(), &5.into()));
+    assert!(steps["next"]["due"].is_string() && steps["done"].as_u64().unwrap() < 5);
 }
 
 #[test]

@@ -365,6 +365,8 @@ fn a_decision_that_moves_takes_its_playbook_along_and_one_that_goes_takes_it_awa
         outcome_on: None,
         outcome_value: None,
         reason: None,
+        owner: None,
+        value_case: None,
         known_on: None,
     };
     (contract.id, _) = book.keep(contract.clone()).unwrap();

@@ -82,6 +82,7 @@ impl Desk {
             email: None,
             started_on: Some(day("2020-01-01")),
             left_on: None,
+            place: None,
             capacity_minutes: None,
             inside_days: None,
             last_inside: None,
@@ -603,4 +604,17 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     }
     let proved = desk.book.won_with_proof().unwrap();
     assert_eq!((proved.count, proved.all), (1, 2), "what was won in the year, and of it what names a proof");
+}
+
+#[test]
+fn a_seat_without_a_cadence_and_without_a_touch_is_neither_late_nor_on_time() {
+    let mut desk = Desk::new();
+    let state = |desk: &mut Desk| {
+        let seats = desk.book.sides(desk.account).unwrap().seats;
+        seats.into_iter().find(|one| one.role == OurRole::Communications).map(|one| (one.every, one.state)).unwrap()
+    };
+    desk.sit(desk.seat(desk.ben, OurRole::Communications, None));
+    assert_eq!(state(&mut desk), (None, SeatState::Unmeasured));
+    desk.touch(desk.ben, desk.jane, "2026-11-01", Some(ValueTag::Solved));
+    assert_eq!(state(&mut desk), (None, SeatState::OnCadence));
 }

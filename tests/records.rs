@@ -13,9 +13,15 @@ type Words = &'static [&'static str];
 const RECORDS: [(&str, Words, Words, &str, Words); 29] = [
     ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
     ("contact", &["northwind traders"], &["name=Jane Doe", "seat=spon", "title=CFO"], "jane", &["left_on=+7d"]),
-    ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "started-on=2026-11-01"]),
+    ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "place=Leeds"]),
     ("seat", &["N"], &["role=Technical", "member=peter"], "tech", &["cadence_days=30"]),
-    ("contract", &["N"], &["product=Field kit", "value=1.2M", "end=2027-12-31"], "kit", &["notice_days=60"]),
+    (
+        "contract",
+        &["N"],
+        &["product=Field kit", "value=1.2M", "end=2027-12-31"],
+        "kit",
+        &["owner=ana", "value_case=No site stood still"],
+    ),
     ("action", &["N"], &["title=Send the comparison", "due=+7d", "channel=em"], "comparison", &["minutes=15"]),
     ("issue", &["N"], &["title=Slow exports", "escalation=yes"], "slow", &["closed_on=today"]),
     ("event", &["N"], &["kind=reorg", "on=2026-11-02"], "reorg", &["detail=They merge two units"]),

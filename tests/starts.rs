@@ -9,6 +9,7 @@ use desk::{Desk, TODAY, days_ago};
 use mainstay::book::Book;
 use mainstay::book::keep::unborn;
 use mainstay::domain::account::Account;
+use mainstay::domain::action::Action;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
 use mainstay::domain::defection::Defection;
@@ -69,7 +70,13 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
         "commitments",
         "account,kind,what,due,owner\nn,next-step,the training,2026-11-20,r\nn,promise,a discount,2026-12-20,\n",
     );
+    // Accepted thirty days ago, and who sold it was never there with who took it on and the customer.
+    assert_eq!(steps(&book, "New"), [Step::Introduction, Step::Seller, Step::Kit, Step::Waiting, Step::Owner]);
+    assert_eq!(desk.json(&["handoff", "show", "New"])["seller_present"], false);
+    desk.import("touches", &format!("account,on,channel,two_way,members\nn,{},meet,yes,r;s\n", days_ago(3)));
     assert_eq!(steps(&book, "New"), [Step::Introduction, Step::Kit, Step::Waiting, Step::Owner]);
+    let shown = desk.json(&["handoff", "show", "New"]);
+    assert_eq!(shown["seller_present_on"], today().plus(-3).to_string());
     let gaps = book.gaps().unwrap();
     assert_eq!((gaps.accounts.len(), gaps.starts), (2, 1));
     let with = |step| gaps.by_step.iter().find(|one| one.0 == step).unwrap().1;
@@ -300,4 +307,26 @@ fn a_book_without_these_stages_is_left_as_it_is() {
     let reading = book.read_log("alpha call they leave us !notice", None);
     book.log(&reading, None).unwrap();
     assert_eq!(stage(&book), "steady");
+}
+
+#[test]
+fn actions_that_were_nobodys_get_the_lead_once_there_is_one() {
+    let desk = Desk::of("external_id,name,stage,value,currency,customer_since,owner\n");
+    let mut book = open(&desk, today());
+    desk.run(&["new", "account", "name=Alone", "stage=signed", "customer_since=today"]).assert().success();
+    let account = book.account_called("Alone").unwrap();
+    let owners = |book: &Book| -> Vec<_> {
+        let actions: Vec<Action> = book.of_account(account.id).unwrap();
+        actions.iter().filter(|one| one.outcome.is_none()).map(|one| one.owner).collect()
+    };
+    let first = owners(&book);
+    assert!(first.len() == 5 && first.iter().all(Option::is_none), "{first:?}");
+    desk.run(&["new", "member", "name=Ana Ruiz"]).assert().success();
+    assert!(owners(&book).iter().all(Option::is_none), "she does not lead it yet");
+    let ana = book.member_called("Ana Ruiz").unwrap().id;
+    book.keep(Account { owner: Some(ana), ..account.clone() }).unwrap();
+    assert_eq!(owners(&book), vec![Some(ana); 5]);
+    assert!(!steps(&book, "Alone").contains(&Step::Owner));
+    book.undo().unwrap();
+    assert_eq!(owners(&book), first, "one undo takes back both");
 }

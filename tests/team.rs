@@ -10,17 +10,19 @@ use mainstay::book::team::exposure::Marks;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
 use mainstay::domain::contact::Contact;
+use mainstay::domain::contract::Contract;
 use mainstay::domain::contribution::Contribution;
 use mainstay::domain::day::Day;
 use mainstay::domain::handoff::Handoff;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
+use mainstay::domain::plan::Plan;
 use mainstay::domain::risk::points::Tier;
 use mainstay::domain::role::OurRole;
 use mainstay::domain::seat::Seat;
 use mainstay::domain::team::exposure::Hold;
 use mainstay::domain::touch::Touch;
-use mainstay::domain::words::{ContributionKind, HandoffState};
+use mainstay::domain::words::{ContractOutcome, ContributionKind, HandoffState, PlanKind};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -381,6 +383,7 @@ fn the_last_of_ours_cannot_leave_before_somebody_takes_over() {
         email: None,
         started_on: None,
         left_on: None,
+        place: None,
         capacity_minutes: None,
         inside_days: None,
         last_inside: None,
@@ -423,6 +426,79 @@ fn thanks_are_due_within_five_days_and_shares_are_of_all_touches() {
     for one in &inside.roles {
         assert!(one.renewals <= inside.renewed.0 && one.saves <= one.renewals);
     }
+}
+
+#[test]
+fn joint_work_is_counted_by_pair_and_each_touch_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let account = book.exposure().unwrap().lines[0].account;
+    let before = book.inside().unwrap();
+    let people: Vec<Member> = book.all::<Member>().unwrap().into_iter().filter(|one| one.left_on.is_none()).collect();
+    let [ana, ben, cleo] = [0, 1, 2].map(|place: usize| people[place].clone());
+    let touch = book.all::<Touch>().unwrap().into_iter().find(|one| one.account == account).unwrap();
+    let mut with = |members: &[&Member], on: Day| {
+        let members = members.iter().map(|one| one.id).collect();
+        book.keep(Touch { id: unborn(), external_id: None, members, on, ..touch.clone() }).unwrap();
+    };
+    with(&[&ana], today().plus(-2));
+    with(&[&ana, &ben], today().plus(-2));
+    with(&[&ana, &ben, &cleo], today().plus(-1));
+    with(&[&ana, &ben], today().plus(-400));
+    let inside = book.inside().unwrap();
+    assert_eq!(inside.joint, before.joint + 2, "alone is not together, and a year is twelve months");
+    let of = |inside: &mainstay::book::team::inside::Inside, one: &Member, other: &Member| {
+        let named = |a: &str, b: &str| (a == one.name && b == other.name) || (a == other.name && b == one.name);
+        inside.pairs.iter().find(|(a, b, _)| named(a, b)).map_or(0, |pair| pair.2)
+    };
+    assert_eq!(of(&inside, &ana, &ben), of(&before, &ana, &ben) + 2);
+    assert_eq!(of(&inside, &ben, &cleo), of(&before, &ben, &cleo) + 1);
+    assert!(inside.pairs.windows(2).all(|two| two[0].2 >= two[1].2), "most first");
+}
+
+#[test]
+fn what_came_before_renewals_stands_beside_the_same_for_losses() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let before = book.inside().unwrap();
+    let [renewals, saves, losses] = before.preceded;
+    assert_eq!((renewals.count, saves.count), before.renewed);
+    assert!(renewals.count > 0 && losses.count > 0);
+    for one in before.preceded {
+        assert!(one.with.iter().all(|with| *with <= one.count), "{one:?}");
+    }
+    // A plan that was there in the ninety days counts for it, one of before does not.
+    let renewed: Vec<Contract> = book.all::<Contract>().unwrap();
+    let from = today().plus(-300);
+    let fits = |one: &&Contract| {
+        one.outcome == Some(ContractOutcome::Renewed)
+            && one.outcome_on.is_some_and(|on| on > from && on <= today())
+            && book.of_account::<Plan>(one.account).unwrap().is_empty()
+    };
+    let line = renewed.iter().find(fits).unwrap().clone();
+    let on = line.outcome_on.unwrap();
+    let plan = |closed: Day| Plan {
+        formality: mainstay::domain::words::Formality::default(),
+        id: unborn(),
+        external_id: None,
+        account: line.account,
+        kind: PlanKind::Internal,
+        started_on: on.plus(-200),
+        invited_on: None,
+        agreed_on: None,
+        review_on: None,
+        reviewed_on: None,
+        closed_on: Some(closed),
+        mutual_wins: None,
+        could_go_wrong: None,
+        sold_lines: None,
+        unsold_lines: None,
+        known_on: None,
+    };
+    book.keep(plan(on.plus(-91))).unwrap();
+    assert_eq!(book.inside().unwrap().preceded[0].with[0], renewals.with[0]);
+    book.keep(plan(on.plus(-90))).unwrap();
+    assert!(book.inside().unwrap().preceded[0].with[0] > renewals.with[0]);
 }
 
 #[test]

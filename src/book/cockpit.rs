@@ -143,6 +143,8 @@ pub enum SeatState {
     OnCadence,
     /// Held, and overdue.
     Overdue,
+    /// Held, without a cadence and without one touch: nothing says how it stands.
+    Unmeasured,
     /// Held by nobody.
     Empty,
 }
@@ -253,6 +255,7 @@ impl Book {
             state: match seat.member {
                 None => SeatState::Empty,
                 Some(_) if overdue => SeatState::Overdue,
+                Some(_) if every.is_none() && last.is_none() => SeatState::Unmeasured,
                 Some(_) => SeatState::OnCadence,
             },
         })

@@ -3,7 +3,10 @@
 use super::{Book, Flow};
 use crate::domain::account::Account;
 use crate::domain::commitment::Commitment;
-use crate::domain::gap::{Gap, Gapped, Introduced, Offered, Repeat, Start, Step, YEAR, YOUNG, of_start, repeats};
+use crate::domain::day::Day;
+use crate::domain::gap::{
+    Gap, Gapped, Introduced, Offered, PRESENT, Repeat, Start, Step, YEAR, YOUNG, of_start, repeats,
+};
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::kit::is_confirmed;
@@ -97,7 +100,7 @@ impl Book {
         Ok(Start {
             signed: account.customer_since,
             lead: self.lead(id)?,
-            offers: offers.iter().map(offered).collect(),
+            offers: offers.iter().map(|one| self.offered(one)).collect::<Result<_>>()?,
             introduced: introduced
                 .into_iter()
                 .map(|one| Introduced { role: one.role, member: one.member, on: one.on })
@@ -107,21 +110,30 @@ impl Book {
             kit_confirmed: last.filter(|_| confirmed),
         })
     }
-}
 
-fn offered(one: &Handoff) -> Offered {
-    let answered = |state| one.answered_on.filter(|_| one.state == state);
-    Offered {
-        on: one.offered_on,
-        from: one.from_member,
-        to: one.to_member,
-        accepted: answered(HandoffState::Accepted),
-        returned: answered(HandoffState::Returned),
+    fn offered(&self, one: &Handoff) -> Result<Offered> {
+        let answered = |state| one.answered_on.filter(|_| one.state == state);
+        Ok(Offered {
+            on: one.offered_on,
+            from: one.from_member,
+            to: one.to_member,
+            accepted: answered(HandoffState::Accepted),
+            returned: answered(HandoffState::Returned),
+            together: self.seller_present(one)?,
+        })
+    }
+
+    /// The first day on which who hands over and who takes it met the customer together, from [`PRESENT`] days before the
+    /// offer on. It is read from the touches that name both, not from a tick: what nobody logged did not happen.
+    pub fn seller_present(&self, one: &Handoff) -> Result<Option<Day>> {
+        let (Some(seller), Some(receiver)) = (one.from_member, one.to_member) else { return Ok(None) };
+        let since = one.offered_on.plus(-PRESENT);
+        self.store.first_touch_together(one.account, (seller, receiver), since, self.today())
     }
 }
 
 /// The day from which a customer knew of a promise that fell due after the signature; its day where nothing else is known.
-fn first_known(one: &Commitment, signed: Option<crate::domain::day::Day>) -> Option<crate::domain::day::Day> {
+fn first_known(one: &Commitment, signed: Option<Day>) -> Option<Day> {
     let after = one.due.is_none_or(|due| signed.is_none_or(|signed| due >= signed));
     (after && one.kind != CommitmentKind::Charter).then_some(one.known_on.or(signed).or(one.due)).flatten()
 }

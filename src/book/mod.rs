@@ -31,6 +31,7 @@ pub mod promises;
 pub mod proof;
 pub mod pulse;
 pub mod quotes;
+pub mod renewal_steps;
 pub mod renewals;
 pub mod risk;
 pub mod routine;

@@ -7,14 +7,16 @@ use super::moves;
 use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
+use crate::domain::action::Action;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::grouped;
 use crate::domain::noun::Noun;
+use crate::domain::playbook::Playbooks;
 use crate::domain::problem::Result;
-use crate::domain::schedule::{Change, schedule};
+use crate::domain::schedule::{Change, Key, Mark, schedule};
 use crate::domain::text::counted;
-use crate::domain::trigger::Reader;
+use crate::domain::trigger::{Reader, Story};
 use crate::store::rules::Rules;
 use crate::store::{Edit, Now, Store};
 use std::collections::BTreeSet;
@@ -47,6 +49,7 @@ struct Tally {
     moved: u64,
     revived: u64,
     withdrawn: u64,
+    owned: u64,
 }
 
 impl Tally {
@@ -57,6 +60,7 @@ impl Tally {
             (self.moved, "moved"),
             (self.revived, "taken up again"),
             (self.withdrawn, "withdrawn"),
+            (self.owned, "given an owner"),
         ];
         let mut said: Vec<String> = parts
             .into_iter()
@@ -103,8 +107,27 @@ fn run_at(edit: &mut Edit<'_>, rules: &Rules, accounts: &[Id<Account>]) -> Resul
                 }
             }
         }
+        tally.owned += settle_owners(edit, playbooks, &story)?;
     }
     Ok(tally)
+}
+
+/// Gives open actions of playbooks that nobody answers for to whoever does by now: the account got a lead, or the seat was
+/// filled. What somebody changed by hand is theirs, and so is leaving it without an owner.
+fn settle_owners(edit: &mut Edit<'_>, playbooks: &Playbooks, story: &Story) -> Result<u64> {
+    let mut owned = 0;
+    for action in edit.playbook_actions(story.account.id)? {
+        let Some(key) = Key::of(&action).filter(|key| matches!(key.mark, Mark::Planned(_))) else { continue };
+        let (None, None, Some(due)) = (action.owner, action.outcome, action.due) else { continue };
+        let playbook = playbooks.of_code(&key.code);
+        let task = playbook.and_then(|playbook| playbook.tasks.get(key.number.wrapping_sub(1)));
+        let owner = task.and_then(|task| story.owner_of(&task.owners, due));
+        if owner.is_some() {
+            edit.put(&Action { owner, ..action })?;
+            owned += 1;
+        }
+    }
+    Ok(owned)
 }
 
 /// Runs the playbooks wherever something may begin or end.

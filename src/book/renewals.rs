@@ -3,6 +3,7 @@
 use super::keep::enter_stage;
 use super::moves;
 use super::op::Op;
+use super::renewal_steps::{Answers, Steps};
 use super::{Book, Outcome, Ranked};
 use crate::domain::account::Account;
 use crate::domain::check::Check;
@@ -11,6 +12,7 @@ use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::issue::Issue;
 use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
@@ -42,8 +44,12 @@ pub struct Renewal {
     pub external_id: Option<String>,
     /// The last pulse that somebody said.
     pub said: Option<Pulse>,
-    /// Open issues, and how many of them are escalations.
-    pub issues: (u64, u64),
+    /// Open issues: escalations first, then the oldest.
+    pub issues: Vec<Issue>,
+    /// Who answers for the line.
+    pub answers: Option<Answers>,
+    /// How far the playbook of its decision has come.
+    pub steps: Option<Steps>,
     /// The plan that runs.
     pub plan: Option<Plan>,
     /// The price rise in whose window the decision is taken today.
@@ -52,7 +58,7 @@ pub struct Renewal {
     pub unasked: bool,
 }
 
-/// The lines to decide, the soonest first, and how many of them have [`Renewal::unasked`].
+/// The lines to decide, the soonest first, then the decided ones, and how many of them have [`Renewal::unasked`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agenda {
     /// The lines; of a long list, only those that are seen are looked at with [`Book::renewal`].
@@ -63,14 +69,22 @@ pub struct Agenda {
     pub coverage: (u64, u64),
 }
 
+impl Renewal {
+    /// How many issues are open, and how many of them are escalations.
+    pub fn issue_count(&self) -> (u64, u64) {
+        (self.issues.len() as u64, self.issues.iter().filter(|one| one.escalation).count() as u64)
+    }
+}
+
 impl Book {
-    /// Lines decided within `days` of today, before and after, and undecided ones of before.
+    /// Undecided lines up to `days` ahead, overdue ones among them, the soonest first; below them what was decided within
+    /// `days`, the latest first.
     pub fn agenda(&self, days: i32) -> Result<Agenda> {
         let coverage = self.coverage(days)?;
         Ok(Agenda { lines: self.lines_deciding(days)?, unasked: self.unasked(days)?, coverage })
     }
 
-    /// Lines decided within `days` of today, before and after, and undecided ones of before; the soonest first.
+    /// The same lines as [`Book::agenda`], in its order.
     pub fn renewals(&mut self, days: i32) -> Result<Vec<Renewal>> {
         self.together(|book| {
             let lines = book.lines_deciding(days)?;
@@ -84,7 +98,13 @@ impl Book {
 
     fn lines_deciding(&self, days: i32) -> Result<Vec<Deciding>> {
         let today = self.today();
-        self.store.lines_deciding(today.plus(-days), today.plus(days))
+        let mut lines = self.store.lines_deciding(today.plus(-days), today.plus(days))?;
+        // What is to come comes first; what was decided stands below it, the latest first.
+        lines.sort_by_key(|line| match line.outcome {
+            None => (false, line.decision_on.number()),
+            Some(_) => (true, -line.decision_on.number()),
+        });
+        Ok(lines)
     }
 
     /// How many of them have [`Renewal::unasked`].
@@ -116,6 +136,8 @@ impl Book {
             external_id: self.get(account)?.external_id,
             said: self.store.last_said(account)?,
             issues: self.store.open_issues(account, today)?,
+            answers: self.who_answers(&contract)?,
+            steps: self.steps_before(&contract)?,
             plan: plans.into_iter().rfind(|plan| plan.closed_on.is_none()),
             price: events.iter().filter(near).map(|event| event.on).max(),
             unasked: self.is_unasked(&contract, today)?,

@@ -20,6 +20,7 @@ mod score;
 mod settings;
 mod survival;
 mod team;
+mod team_inside;
 mod upkeep;
 mod verbs;
 

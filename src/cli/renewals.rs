@@ -4,13 +4,16 @@ use super::lines::symbol;
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::renewals::{FRESH, Renewal, WITHIN};
-use crate::domain::day::spoken;
+use crate::domain::day::{aged, spoken};
 use crate::domain::money::{Money, grouped};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::score::Band;
-use crate::domain::text::{fit, left, right};
+use crate::domain::text::{counted, fit, left, right};
 use crate::domain::words::ContractOutcome;
 use serde_json::{Value, json};
+
+/// Open issues that are told by their titles.
+const ISSUES: usize = 2;
 
 pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result<Exit> {
     let days = within.unwrap_or(WITHIN);
@@ -27,7 +30,12 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
         out.value(&json!({"date": date, "within": days, "pulse_coverage": coverage, "lines": lines}));
         return Ok(Exit::Done);
     }
+    let mut told_decided = false;
     for renewal in &renewals {
+        if renewal.contract.outcome.is_some() && !told_decided {
+            told_decided = true;
+            out.line(&format!("Decided, of the terms within {days} days:"));
+        }
         print(book, renewal, out);
         if out.is_gone() {
             break;
@@ -64,9 +72,18 @@ fn print(book: &Book, one: &Renewal, out: &mut Out) {
     if one.unasked {
         notes.push("no pulse before the last quarter".to_owned());
     }
-    if one.issues.0 > 0 {
-        notes.push(format!("{} open issues", one.issues.0));
+    notes.extend(one.issues.iter().take(ISSUES).map(|issue| {
+        let mark = if issue.escalation { "◆ " } else { "" };
+        format!("{mark}{}, {}", fit(&issue.title, 40), aged(issue.opened_on, today))
+    }));
+    if one.issues.len() > ISSUES {
+        notes.push(format!("{} more", counted((one.issues.len() - ISSUES) as u64, "open issue")));
     }
+    notes.extend(one.steps.as_ref().map(|steps| {
+        let next = steps.next.as_ref().map_or_else(String::new, |next| format!(", next {}", next.title));
+        format!("{} {}{next}", steps.code, steps.count())
+    }));
+    notes.extend(one.answers.as_ref().map(|it| answers(&it.name, it.as_lead)));
     notes.extend(one.price.map(|on| format!("price rise {}", spoken(on, today))));
     let line = format!(
         "{} {:>3}  {} {} {} {} {} {}  {}",
@@ -83,8 +100,14 @@ fn print(book: &Book, one: &Renewal, out: &mut Out) {
     out.line(line.trim_end());
 }
 
+/// “lead: Ana Ruiz” where the line names nobody.
+fn answers(name: &str, as_lead: bool) -> String {
+    if as_lead { format!("lead: {name}") } else { format!("owner: {name}") }
+}
+
 fn as_json(book: &Book, one: &Renewal) -> Value {
     let contract = &one.contract;
+    let (open, escalations) = one.issue_count();
     let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, contract.currency).major());
     json!({
         "id": contract.id.code(),
@@ -105,8 +128,21 @@ fn as_json(book: &Book, one: &Renewal) -> Value {
         "last_said": one.said.as_ref().map(|said| json!({
             "on": said.on.to_string(), "score": said.score, "quote": said.quote,
         })),
-        "open_issues": one.issues.0,
-        "escalations": one.issues.1,
+        "owner": one.answers.as_ref().map(|it| &it.name),
+        "owner_is_lead": one.answers.as_ref().is_some_and(|it| it.as_lead),
+        "value_case": contract.value_case,
+        "open_issues": open,
+        "escalations": escalations,
+        "issues": one.issues.iter().map(|issue| json!({
+            "id": issue.id.code(), "title": issue.title, "opened_on": issue.opened_on.to_string(),
+            "escalation": issue.escalation,
+        })).collect::<Vec<_>>(),
+        "playbook": one.steps.as_ref().map(|steps| json!({
+            "code": steps.code, "done": steps.done, "of": steps.of,
+            "next": steps.next.as_ref().map(|next| json!({
+                "title": next.title, "who": next.who, "due": next.due.map(|due| due.to_string()),
+            })),
+        })),
         "plan_review_on": one.plan.as_ref().and_then(|plan| plan.review_on).map(|day| day.to_string()),
         "price_rise_on": one.price.map(|day| day.to_string()),
         "unasked": one.unasked,

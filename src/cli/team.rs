@@ -2,6 +2,7 @@
 
 use super::journal::told;
 use super::out::{Exit, Out};
+use super::team_inside;
 use crate::book::Book;
 use crate::book::team::carry_out::Departure;
 use crate::book::team::exposure::{Exposed, Exposure};
@@ -56,9 +57,12 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         let member = book.member_called(words)?;
         return one(book, &member, out);
     }
-    let (people, exposure) = (book.people()?, book.exposure()?);
+    let (people, exposure, inside) = (book.people()?, book.exposure()?, book.inside()?);
     if out.json {
-        out.value(&team_json(book, &people, &exposure));
+        let mut value = team_json(book, &people, &exposure);
+        value["joint"] = team_inside::joint(&inside);
+        value["preceded"] = team_inside::preceded(&inside);
+        out.value(&value);
         return Ok(Exit::Done);
     }
     for person in &people.list {
@@ -80,9 +84,10 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     for line in exposure.lines.iter().filter(|line| line.holding.is_exposed()) {
         exposed(book, line, out);
         if out.is_gone() {
-            break;
+            return Ok(Exit::Done);
         }
     }
+    team_inside::told(&inside, out);
     Ok(Exit::Done)
 }
 
@@ -153,6 +158,9 @@ fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     print(book, person, out);
+    let does = member.function.as_ref().map(|it| format!("  Does {it}"));
+    let sits = member.place.as_ref().map(|it| format!("  Sits in {it}"));
+    does.into_iter().chain(sits).for_each(|words| out.line(&words));
     for (account, role, purpose, last, minutes, _) in &seats {
         let last = last.map_or_else(|| "never met".to_owned(), |day| format!("met {}", spoken(day, today)));
         let minutes = minutes.map_or_else(|| "by tier".to_owned(), |minutes| format!("{minutes} min"));
@@ -250,6 +258,7 @@ fn person_json(book: &Book, person: &Person) -> Value {
         "title": member.title,
         "function": member.function,
         "team": member.team,
+        "place": member.place,
         "started_on": iso(member.started_on),
         "left_on": iso(member.left_on),
         "newcomer": person.is_new,

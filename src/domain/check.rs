@@ -180,6 +180,7 @@ impl Check for Member {
     fn check(&self) -> Result<()> {
         name("name", &self.name)?;
         title(self.title.as_deref())?;
+        text("place", &self.place)?;
         text("email", &self.email)?;
         minutes_a_month("capacity_minutes", self.capacity_minutes)?;
         if self.inside_days.is_some_and(|days| !(1..=3_660).contains(&days)) {
@@ -206,6 +207,7 @@ impl Check for Contract {
         amount("outcome_value", self.outcome_value)?;
         text("product", &self.product)?;
         text("reason", &self.reason)?;
+        text("value_case", &self.value_case)?;
         if self.notice_days.is_some_and(|days| days > 3_660) {
             return Err(Problem::field("notice_days", "The notice is in days, at most 3660."));
         }

@@ -3,6 +3,7 @@
 use super::account::Account;
 use super::day::Day;
 use super::id::Id;
+use super::member::Member;
 use super::money::Currency;
 use super::words::ContractOutcome;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,10 @@ pub struct Contract {
     pub outcome_value: Option<i64>,
     /// Why.
     pub reason: Option<String>,
+    /// Who of ours answers for it; none: who leads the account.
+    pub owner: Option<Id<Member>>,
+    /// What they gained from it, in their words.
+    pub value_case: Option<String>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }

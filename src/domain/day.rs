@@ -194,6 +194,11 @@ pub fn headed(day: Day) -> String {
     format!("{} {} {} {}", date.weekday(), date.day(), MONTHS[date.month0() as usize], date.year())
 }
 
+/// How long something has been open on `today`: “34 d old”.
+pub fn aged(since: Day, today: Day) -> String {
+    format!("{} d old", since.days_to(today).max(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,6 +17,8 @@ words! {
         Lead = "nobody leads",
         /// No hand-off was accepted.
         Handoff = "hand-off not accepted",
+        /// The seller handed over without a touch that the receiver and the customer shared.
+        Seller = "seller not present",
         /// A hand-off came back with gaps.
         Returned = "hand-off returned",
         /// Somebody of ours was not introduced.
@@ -36,6 +38,8 @@ words! {
 pub const YOUNG: i32 = 90;
 /// Days over which gaps are counted that come over and over.
 pub const YEAR: i32 = 365;
+/// Days before the offer and after the acceptance of a hand-off within which the seller meets the customer with the receiver.
+pub const PRESENT: i32 = 14;
 /// The day after the signature by which a hand-off is to be accepted.
 const ACCEPTED_BY: i32 = 7;
 /// The day by which the customer is to know a next step.
@@ -75,6 +79,8 @@ pub struct Offered {
     pub accepted: Option<Day>,
     /// The day it came back.
     pub returned: Option<Day>,
+    /// The first day on which who handed over and the receiver met the customer together; see [`PRESENT`].
+    pub together: Option<Day>,
 }
 
 /// The introduction of one who holds a seat.
@@ -133,6 +139,7 @@ pub fn of_start(start: &Start, today: Day) -> Vec<Gap> {
         late(Step::Kit, CONFIRMED_BY, start.kit_confirmed, Some(OurRole::Implementation), start.lead, None);
     }
     for offer in &start.offers {
+        gaps.extend(seller_gap(offer, today));
         if let Some(on) = offer.returned {
             let role = Some(OurRole::AccountLead);
             let closed =
@@ -141,6 +148,22 @@ pub fn of_start(start: &Start, today: Day) -> Vec<Gap> {
         }
     }
     gaps
+}
+
+/// That a hand-off was accepted and the seller was not there with the receiver and the customer in time. Where nobody is
+/// named on one of the sides, nothing can be said.
+fn seller_gap(offer: &Offered, today: Day) -> Option<Gap> {
+    let (Some(accepted), Some(seller), Some(_)) = (offer.accepted, offer.from, offer.to) else { return None };
+    let since = accepted.plus(PRESENT);
+    let is_late = since < today && offer.together.is_none_or(|on| on > since);
+    is_late.then_some(Gap {
+        step: Step::Seller,
+        role: Some(OurRole::AccountLead),
+        who: Some(seller),
+        what: None,
+        since,
+        closed: offer.together,
+    })
 }
 
 /// An account with its gaps.
@@ -192,7 +215,14 @@ mod tests {
 
     fn offer(on: i32, accepted: Option<i32>, returned: Option<i32>) -> Offered {
         let id = |raw| Some(Id::new(raw));
-        Offered { on: day(on), from: id(1), to: id(2), accepted: accepted.map(day), returned: returned.map(day) }
+        Offered {
+            on: day(on),
+            from: id(1),
+            to: id(2),
+            accepted: accepted.map(day),
+            returned: returned.map(day),
+            together: accepted.map(day),
+        }
     }
 
     /// Everything in time.
@@ -224,6 +254,18 @@ mod tests {
         assert_eq!(told(&Start { has_kit: false, ..nothing.clone() }, 60).len(), 3);
         assert_eq!(told(&Start { signed: None, ..nothing.clone() }, 60), []);
         assert_eq!(told(&Start { signed: Some(day(99)), ..nothing }, 60), [], "it lies ahead");
+    }
+
+    #[test]
+    fn the_seller_meets_them_with_the_receiver_within_a_fortnight() {
+        let with = |together: Option<i32>| Offered { together: together.map(day), ..offer(1, Some(5), None) };
+        let told_of = |together, today| told(&Start { offers: vec![with(together)], ..good() }, today);
+        assert_eq!(told_of(None, 19), [], "the last day");
+        assert_eq!(told_of(None, 20), [(Step::Seller, 19, None)]);
+        assert_eq!(told_of(Some(25), 30), [(Step::Seller, 19, Some(25))]);
+        assert_eq!((told_of(Some(2), 30), told_of(Some(19), 30)), (vec![], vec![]));
+        let unnamed = Offered { from: None, ..with(None) };
+        assert_eq!(told(&Start { offers: vec![unnamed], ..good() }, 30), []);
     }
 
     #[test]

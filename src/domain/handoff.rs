@@ -2,6 +2,7 @@
 
 use super::account::Account;
 use super::day::Day;
+use super::gap::PRESENT;
 use super::id::Id;
 use super::member::Member;
 use super::problem::{Problem, Result};
@@ -63,6 +64,17 @@ impl Handoff {
             return Err(Problem::field("offered_on", sentence));
         }
         Ok(())
+    }
+
+    /// Whether the seller was there with the receiver and the customer, in words; `together`: the first day of it.
+    pub fn seller_told(&self, together: Option<Day>, say: impl Fn(Day) -> String) -> String {
+        match (together, self.answered_on.filter(|_| self.state == HandoffState::Accepted)) {
+            (Some(on), _) => format!("yes, they met them together {}", say(on)),
+            (None, Some(accepted)) => {
+                format!("not yet; a touch of both with the customer closes it, by {}", say(accepted.plus(PRESENT)))
+            }
+            (None, None) => "not yet; a touch of both with the customer shows it".to_owned(),
+        }
     }
 
     /// The same, answered on the day `on`. Only an offer that waits can be answered, from its day on until `today`.

@@ -113,6 +113,8 @@ mod tests {
             outcome_on: None,
             outcome_value: None,
             reason: None,
+            owner: None,
+            value_case: None,
             known_on: None,
         }
     }

@@ -19,6 +19,8 @@ pub struct Member {
     pub function: Option<String>,
     /// Their team.
     pub team: Option<String>,
+    /// Where they sit.
+    pub place: Option<String>,
     /// Their email.
     pub email: Option<String>,
     /// Their first day.

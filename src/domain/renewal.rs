@@ -118,6 +118,8 @@ impl Contract {
             outcome_on: None,
             outcome_value: None,
             reason: None,
+            // What they gained from the next term is still to be said.
+            value_case: None,
             known_on: Some(today).filter(|today| *today != start),
             ..self.clone()
         })
@@ -203,6 +205,8 @@ mod tests {
             outcome_on: None,
             outcome_value: None,
             reason: None,
+            owner: None,
+            value_case: None,
             known_on: None,
         }
     }

@@ -40,6 +40,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A word with its article: “an internal”, “a joint”.
+pub fn with_article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
 fn push(out: &mut String, ch: char, marks: &mut usize) {
     *marks = 0;
     out.push(ch);
@@ -173,6 +179,11 @@ mod tests {
             assert_eq!(fold(text), plain);
         }
         assert_eq!(fold("東京 ΑΒ"), "東京 αβ");
+    }
+
+    #[test]
+    fn articles_fit_their_words() {
+        assert_eq!((with_article("internal"), with_article("joint")), ("an internal".into(), "a joint".into()));
     }
 
     #[test]

@@ -81,13 +81,14 @@ shapes! {
     Contacts { external_id: Text, account: Key, name: Text, title: Text, function: Text, seat: Word, email: Text,
         phone: Text, left_on: Day, known_on: Day }
       + { deleted: Flag, first_name: Text, last_name: Text, account_id: Key, account_domain: Key, role: Text }
-    Members { external_id: Text, name: Text, title: Text, function: Text, team: Text, email: Text, started_on: Day,
-        left_on: Day, capacity_minutes: Count, inside_days: Count, last_inside: Day, known_on: Day }
+    Members { external_id: Text, name: Text, title: Text, function: Text, team: Text, place: Text, email: Text,
+        started_on: Day, left_on: Day, capacity_minutes: Count, inside_days: Count, last_inside: Day, known_on: Day }
       + { deleted: Flag, first_name: Text, last_name: Text }
     Seats { external_id: Text, account: Key, member: Key, role: Word, since: Day, until: Day, cadence_days: Count,
         minutes_month: Count, purpose: Text, peer: Key, known_on: Day }
     Contracts { external_id: Text, account: Key, product: Text, value: Amount, currency: Word, start: Day, end: Day,
-        notice_days: Count, outcome: Word, outcome_on: Day, outcome_value: Amount, reason: Text, known_on: Day }
+        notice_days: Count, outcome: Word, outcome_on: Day, outcome_value: Amount, reason: Text,
+        owner: Key, value_case: Text, known_on: Day }
       + { deleted: Flag, account_id: Key, term_months: Count, status: Text }
     Defections { external_id: Text, account: Key, contract: Key, on: Day, decided_on: Day, kind: Word, reason: Text,
         quote: Text, value: Amount, currency: Word, won_back_on: Day, known_on: Day }

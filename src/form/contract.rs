@@ -39,6 +39,10 @@ pub(crate) fn form(it: Option<&Contract>, names: &Names, book: &Book) -> Form {
             Field::new("outcome_on", "Decided on", Kind::Day, day(it.and_then(|it| it.outcome_on))),
             Field::new("outcome_value", "Value after", Kind::Number, amount(it.and_then(|it| it.outcome_value))),
             Field::text_of("reason", "Reason", or_blank(it.and_then(|it| it.reason.as_ref()))),
+            Field::choice("owner", "Owner", names.our_names(), names.ours(it.and_then(|it| it.owner)))
+                .hint("Who answers for this line; blank: who leads the account"),
+            Field::new("value_case", "Value case", Kind::Lines, or_blank(it.and_then(|it| it.value_case.as_ref())))
+                .hint("What they gained from it, in their words"),
         ],
     )
 }
@@ -61,6 +65,8 @@ pub(crate) fn record(before: Option<Contract>, account: Id<Account>, draft: &Dra
         outcome_on: decided,
         outcome_value: draft.amount("outcome_value")?,
         reason: draft.text("reason"),
+        owner: draft.member("owner")?,
+        value_case: draft.text("value_case"),
         known_on: before.and_then(|it| it.known_on),
     })
 }

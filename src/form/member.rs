@@ -18,6 +18,7 @@ pub(crate) fn form(it: Option<&Member>) -> Form {
             Field::text_of("title", "Title", text(it.and_then(|it| it.title.as_ref()))),
             Field::text_of("function", "Function", text(it.and_then(|it| it.function.as_ref()))),
             Field::text_of("team", "Team", text(it.and_then(|it| it.team.as_ref()))),
+            Field::text_of("place", "Place", text(it.and_then(|it| it.place.as_ref()))).hint("Where they sit"),
             Field::text_of("email", "Email", text(it.and_then(|it| it.email.as_ref()))),
             Field::new(
                 "started_on",
@@ -51,6 +52,7 @@ pub(crate) fn record(before: Option<Member>, draft: &Draft<'_>) -> Result<Member
         title: draft.text("title"),
         function: draft.text("function"),
         team: draft.text("team"),
+        place: draft.text("place"),
         email: draft.text("email"),
         started_on: draft.day("started_on")?,
         left_on: draft.day("left_on")?,

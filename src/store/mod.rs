@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod backup;
+pub mod before;
 pub mod board;
 pub mod bulk;
 mod cell;

@@ -166,11 +166,11 @@ macro_rules! record {
 mod kinds {
     use super::{Hint, Month, Watch, Story, Ask, Agreement, Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, KitItem, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
 
-    record!(Member: Members, "member", none, [external_id name title function team email started_on left_on capacity_minutes inside_days last_inside known_on]);
+    record!(Member: Members, "member", none, [external_id name title function team place email started_on left_on capacity_minutes inside_days last_inside known_on]);
     record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);
     record!(Contact: Contacts, "contact", req, [external_id account name title function seat email phone left_on known_on]);
     record!(Seat: Seats, "seat", req, [external_id account member role since until cadence_days minutes_month purpose peer known_on]);
-    record!(Contract: Contracts, "contract", req, [external_id account product value currency start end notice_days outcome outcome_on outcome_value reason known_on]);
+    record!(Contract: Contracts, "contract", req, [external_id account product value currency start end notice_days outcome outcome_on outcome_value reason owner value_case known_on]);
     record!(Defection: Defections, "defection", req, [external_id account contract on decided_on kind reason quote value currency won_back_on known_on]);
     record!(StageEntry: StageHistory, "stage_entry", req, [external_id account stage entered_on left_on known_on]);
     record!(Touch: Touches, "touch", req, [external_id account on channel two_way value_tag prep_minutes contact_minutes followup_minutes summary known_on], beside [members contacts] put_people, read_people);

@@ -3,9 +3,11 @@
 use super::Store;
 use super::error::Told;
 use crate::domain::account::Account;
+use crate::domain::action::Action;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::issue::Issue;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
@@ -117,14 +119,16 @@ impl Store {
         statement.query_row(params![account.raw(), from.number(), to.number()], |row| row.get(0)).told()
     }
 
-    /// How many issues of an account are open on `day`, and how many of them are escalations.
-    pub fn open_issues(&self, account: Id<Account>, day: Day) -> Result<(u64, u64)> {
-        let sql = "SELECT count(*), coalesce(sum(escalation), 0) FROM issue
-            WHERE account = ?1 AND opened_on <= ?2 AND (closed_on IS NULL OR closed_on > ?2)";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let counts = statement.query_row(params![account.raw(), day.number()], |row| {
-            Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64))
-        });
-        counts.told()
+    /// The issues of an account that are open on `day`: escalations first, then the oldest.
+    pub fn open_issues(&self, account: Id<Account>, day: Day) -> Result<Vec<Issue>> {
+        let tail = "WHERE account = ?1 AND opened_on <= ?2 AND (closed_on IS NULL OR closed_on > ?2)
+            ORDER BY escalation DESC, opened_on, id";
+        self.select(tail, [account.raw(), i64::from(day.number())])
+    }
+
+    /// The actions at an account that came from this playbook, oldest first.
+    pub fn actions_of_playbook(&self, account: Id<Account>, code: &str) -> Result<Vec<Action>> {
+        let tail = "WHERE account = ?1 AND substr(playbook, 1, length(?2) + 1) = ?2 || ':' ORDER BY id";
+        self.select(tail, params![account.raw(), code])
     }
 }

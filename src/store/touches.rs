@@ -60,6 +60,23 @@ impl Store {
         let day: Option<i32> = statement.query_row(days, |row| row.get(0)).told()?;
         Ok(day.and_then(Day::from_number))
     }
+
+    /// The first two-way touch in which two of ours took part together, from `since` on up to `today`.
+    pub fn first_touch_together(
+        &self,
+        account: Id<Account>,
+        (one, other): (Id<Member>, Id<Member>),
+        since: Day,
+        today: Day,
+    ) -> Result<Option<Day>> {
+        let sql = "SELECT min(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
+            JOIN touch_member n ON n.touch = t.id AND n.member = ?3
+            WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" BETWEEN ?4 AND ?5";
+        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let with = params![account.raw(), one.raw(), other.raw(), since.number(), today.number()];
+        let day: Option<i32> = statement.query_row(with, |row| row.get(0)).told()?;
+        Ok(day.and_then(Day::from_number))
+    }
 }
 
 /// A touch of the two sides, as the page of an account counts them.

@@ -162,11 +162,24 @@ impl App {
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Target))))
     }
 
+    /// The place of the stage after the present one of these accounts, of the foremost where they differ; the last has none
+    /// after it and stays. So Enter never throws anybody back.
+    fn next_stage(&self, accounts: &[Id<Account>]) -> usize {
+        let stages = &self.book.stages().list;
+        let place = |account: &Id<Account>| {
+            let stage = self.book.get(*account).ok()?.stage;
+            stages.iter().position(|one| one.key == stage)
+        };
+        let foremost = accounts.iter().filter_map(place).max();
+        foremost.map_or(0, |place| (place + 1).min(stages.len().saturating_sub(1)))
+    }
+
     pub(super) fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {
         let stages = &self.book.stages().list;
         let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
+        let next = self.next_stage(&accounts);
         let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), Choice::Stage(accounts));
-        Step::Open(Box::new(Layer::Picker(picker)))
+        Step::Open(Box::new(Layer::Picker(picker.at(next))))
     }
 }
 

@@ -248,6 +248,7 @@ fn a_hand_off_is_offered_with_its_pack_and_answered() {
     desk.press("Enter");
     assert!(desk.foot().contains("Offer a hand-off"), "{}", desk.screen());
     assert!(desk.screen().contains("offered, waiting 0 working days"), "{}", desk.screen());
+    assert!(desk.screen().contains("Seller present"), "{}", desk.screen());
     desk.press("H return Enter");
     assert!(desk.screen().contains("what is missing"), "{}", desk.screen());
     desk.press("no_kickoff_date Ctrl-s");

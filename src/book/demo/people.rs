@@ -1,7 +1,7 @@
 //! Our made-up people.
 
 use super::chance::Chance;
-use super::words::{FAMILY, GIVEN};
+use super::words::{FAMILY, GIVEN, PLACES};
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::insight::Insight;
@@ -114,6 +114,7 @@ impl Hire<'_, '_> {
             title: Some(title.to_owned()),
             function: Some(function.to_owned()),
             team: Some(team.to_owned()),
+            place: Some(PLACES[self.number % PLACES.len()].to_owned()),
             email: Some(format!("m{}@our-house.example", self.number)),
             started_on: Some(started_on),
             left_on,

@@ -217,3 +217,14 @@ pub(super) const PROMISES: &[&str] = &[
     "the corrected invoice",
     "the rollout dates",
 ];
+
+/// Where ours sit.
+pub(super) const PLACES: &[&str] = &["Hamburg", "Lisbon", "Prague", "Vienna", "Leeds"];
+
+/// What they gained, in their words.
+pub(super) const GAINED: &[&str] = &[
+    "We close the month two days sooner.",
+    "One person does what three did before.",
+    "No site has stood still since.",
+    "Our own customers ask less, and get answers the same day.",
+];

@@ -12,7 +12,7 @@ use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::signal::State;
 use crate::domain::seat::Seat;
-use crate::domain::text::{counted, fit};
+use crate::domain::text::{counted, fit, with_article};
 use crate::domain::touch::Touch;
 use crate::exchange::atomic;
 use crate::exchange::page::{Block, Page, Section};
@@ -198,7 +198,11 @@ impl Book {
         let Some(plan) = plans.into_iter().rfind(|plan| plan.closed_on.is_none()) else {
             return Ok(vec![Block::Text("No plan runs with them.".to_owned())]);
         };
-        let mut facts = vec![format!("A {} plan since {}", plan.kind.word(), written(plan.started_on, today))];
+        let mut facts = vec![format!(
+            "The account has {} plan since {}",
+            with_article(plan.kind.word()),
+            written(plan.started_on, today)
+        )];
         facts.extend(plan.review_on.map(|day| format!("Next review {}", spoken(day, today))));
         for (what, words) in [
             ("Mutual wins", plan.mutual_wins),

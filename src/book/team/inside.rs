@@ -7,12 +7,15 @@ use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
+use crate::domain::playbook::Trigger;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::role::OurRole;
 use crate::domain::words::ContributionKind;
 use crate::store::inside::Worked;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub use crate::store::before::{Before, SIGNS};
 
 /// Days before a renewal in which who was with them is counted.
 pub const BEFORE: i32 = 90;
@@ -82,7 +85,16 @@ pub struct Inside {
     pub roles: Vec<RoleShare>,
     /// Lines renewed in twelve months, and how many of them were saves.
     pub renewed: (u64, u64),
+    /// Touches that two or more of ours shared in twelve months.
+    pub joint: u64,
+    /// How often two of ours were with customers together, by their names, most first.
+    pub pairs: Vec<(String, String, u64)>,
+    /// What stood in the [`BEFORE`] days before renewals, saves and losses of twelve months.
+    pub preceded: [Before; 3],
 }
+
+/// What [`Inside::preceded`] is about, in its order.
+pub const PRECEDED: [&str; 3] = ["renewal", "save", "loss"];
 
 impl Inside {
     /// All two-way touches of ours with customers in twelve months.
@@ -117,8 +129,20 @@ impl Book {
             let share = share(&mut inside.roles, one.role);
             (share.renewals, share.saves) = (one.renewals, one.saves);
         }
+        self.joint(from, &names, &mut inside)?;
+        let decision = self.playbooks().list.iter().find(|one| one.trigger == Trigger::Decision);
+        let code = decision.map_or("", |playbook| playbook.code.as_str());
+        inside.preceded = self.store.came_before(from, today, BEFORE, code)?;
         inside.roles.sort_by_key(|one| (Reverse(one.touches), one.role));
         Ok(inside)
+    }
+
+    fn joint(&self, from: Day, names: &HashMap<Id<Member>, String>, inside: &mut Inside) -> Result<()> {
+        let pairs = self.store.together(from, self.today())?;
+        let name = |id: Id<Member>| names.get(&id).cloned().unwrap_or_default();
+        inside.joint = pairs.iter().map(|pair| pair.part).sum::<f64>().round() as u64;
+        inside.pairs = pairs.into_iter().map(|pair| (name(pair.one), name(pair.other), pair.touches)).collect();
+        Ok(())
     }
 
     fn credits(&self, names: &HashMap<Id<Member>, String>, inside: &mut Inside) -> Result<()> {

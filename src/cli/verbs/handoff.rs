@@ -41,6 +41,7 @@ fn show(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         Problem::not_found(format!("{name} was never handed over; “mainstay handoff offer” offers it."))
     })?;
     let waited = book.waited(&latest);
+    let together = book.seller_present(&latest)?;
     let names = [latest.from_member, latest.to_member, latest.interim_contact];
     let [from, to, interim] = names.map(|who| who.map(|_| book.member_name(who)));
     if out.json {
@@ -56,6 +57,8 @@ fn show(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
             "told_on": latest.told_on.map(|day| day.to_string()),
             "answered_on": latest.answered_on.map(|day| day.to_string()),
             "waited_working_days": waited,
+            "seller_present": together.is_some(),
+            "seller_present_on": together.map(|day| day.to_string()),
             "why_bought": latest.why_bought,
             "promises": latest.promises,
             "people": latest.people,
@@ -70,6 +73,7 @@ fn show(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     out.line(&format!("They ask meanwhile: {}", somebody(interim)));
     let told = latest.told_on.map_or("not yet".to_owned(), |day| format!("on {day}"));
     out.line(&format!("They were told: {told}"));
+    out.line(&format!("The seller is there: {}", latest.seller_told(together, |day| format!("on {day}"))));
     section("Why they bought", latest.why_bought.as_deref(), "not recorded", out);
     section("What was promised", latest.promises.as_deref(), "nothing recorded", out);
     section("Who is who", latest.people.as_deref(), "nobody recorded", out);

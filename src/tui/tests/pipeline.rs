@@ -63,6 +63,17 @@ fn whoever_is_in_a_stage_stands_with_what_comes_next_and_when_they_decide() {
 }
 
 #[test]
+fn the_stage_after_the_present_one_is_chosen_beforehand() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("2 ] ] Tab S Enter");
+    let stages: Vec<String> = desk.app.book.stages().list.iter().map(|stage| stage.name.clone()).collect();
+    let onto = stages.iter().position(|name| desk.screen().contains(&format!("To {name} since"))).unwrap();
+    desk.press("Esc");
+    let from = stages.iter().position(|name| desk.screen().contains(&format!("╭─ {name} ─"))).unwrap();
+    assert_eq!(onto, from + 1, "{}", desk.screen());
+}
+
+#[test]
 fn one_or_many_move_to_a_stage_on_a_day_that_is_asked_for() {
     let mut desk = Desk::new((80, 24));
     desk.press("2 ] ] ] ] Tab Space Space S notice Enter");
@@ -206,6 +217,24 @@ fn on_an_open_line(desk: &mut Desk) -> Contract {
     let lines = desk.app.book.agenda(crate::book::renewals::WITHIN).unwrap().lines;
     let open = lines.into_iter().find(|line| line.outcome.is_none()).unwrap();
     desk.app.book.get(open.id).unwrap()
+}
+
+#[test]
+fn what_is_open_at_a_renewal_stands_beside_it_escalations_first() {
+    let mut desk = Desk::new((80, 24));
+    let line = on_an_open_line(&mut desk);
+    let account = desk.app.book.get(line.account).unwrap().name;
+    desk.press("5 : new_issue Enter");
+    desk.app.paste("Slow export");
+    desk.press("Enter");
+    desk.press(": new_issue Enter");
+    desk.app.paste("Nobody answers");
+    desk.press("Tab yes Enter 5");
+    let screen = desk.screen();
+    let at = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words} is missing:\n{screen}"));
+    assert!(at("◆ Escalated: Nobody answers, 0 d old") < at("Open issue: Slow export, 0 d old"), "{screen}");
+    assert!(at("◆ 2") > at(&account[..8]) && at("◆ 2") < at("◆ Escalated"), "the list counts them at 80 columns");
+    assert!(at("lead: ") > at("they decide by"), "{screen}");
 }
 
 #[test]

@@ -11,7 +11,9 @@ pub(super) use company::company;
 use super::chance::Chance;
 use super::life::Life;
 use super::people::Staff;
-use super::words::{CHANNELS, FAMILY, FIRST, FORM, GIVEN, INDUSTRIES, OFFERS, PRODUCTS, REASONS, SECOND, TITLES};
+use super::words::{
+    CHANNELS, FAMILY, FIRST, FORM, GAINED, GIVEN, INDUSTRIES, OFFERS, PRODUCTS, REASONS, SECOND, TITLES,
+};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
@@ -267,6 +269,8 @@ impl Scribe<'_, '_> {
                 outcome_on: outcome.map(|_| lost.map_or(end.plus(-60), |loss| loss.decided)),
                 outcome_value: outcome.map(|_| after),
                 reason: reason.map(str::to_owned),
+                owner: self.life.number.is_multiple_of(5).then(|| self.staff.service(self.life.number)),
+                value_case: gained(outcome, self.life.number),
                 known_on: Some(self.today).filter(|today| start > *today),
             })?;
             if lost.is_some() {
@@ -283,4 +287,10 @@ impl Scribe<'_, '_> {
         let (account, stage) = (self.account, stage.to_owned());
         self.edit.put(&StageEntry { id, external_id: None, account, stage, entered_on, left_on, known_on: None })
     }
+}
+
+/// What they gained from a line, in their words; of an open one of every other account.
+fn gained(outcome: Option<ContractOutcome>, number: u32) -> Option<String> {
+    let said = outcome.is_none() && number.is_multiple_of(2);
+    said.then(|| GAINED[number as usize / 2 % GAINED.len()].to_owned())
 }

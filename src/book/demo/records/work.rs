@@ -8,7 +8,8 @@ use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
 use crate::domain::kit::KitItem;
 use crate::domain::problem::Result;
-use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, HandoffState};
+use crate::domain::touch::Touch;
+use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, HandoffState, ValueTag};
 
 impl Scribe<'_, '_> {
     /// Actions and promises by hand, done and open, around today, and what a start needs; the playbooks add theirs.
@@ -105,7 +106,30 @@ impl Scribe<'_, '_> {
         if waits || answered > self.today {
             return if on <= self.today { self.handoff(on, HandoffState::Offered, None, None) } else { Ok(()) };
         }
-        self.handoff(on, HandoffState::Accepted, Some(answered), None)
+        self.handoff(on, HandoffState::Accepted, Some(answered), None)?;
+        // Most sellers are there when who takes it on meets them first.
+        if luck > 0.4 { self.kickoff(answered.plus(6)) } else { Ok(()) }
+    }
+
+    fn kickoff(&mut self, on: Day) -> Result<()> {
+        let Some(contact) = self.contacts.first().copied().filter(|_| on <= self.until) else { return Ok(()) };
+        let id = self.edit.mint()?;
+        self.edit.put(&Touch {
+            id,
+            external_id: None,
+            account: self.account,
+            on,
+            channel: Channel::Meet,
+            members: vec![self.lead, self.staff.service(self.life.number)],
+            contacts: vec![contact],
+            two_way: true,
+            value_tag: Some(ValueTag::Planned),
+            prep_minutes: Some(15),
+            contact_minutes: Some(45),
+            followup_minutes: Some(10),
+            summary: Some("kickoff: who does what, and by when".to_owned()),
+            known_on: None,
+        })
     }
 
     fn handoff(

@@ -2,10 +2,11 @@
 
 use crate::book::renewals::Renewal;
 use crate::domain::contract::Contract;
-use crate::domain::day::{Day, spoken, written};
+use crate::domain::day::{Day, aged, spoken, written};
+use crate::domain::issue::Issue;
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
-use crate::domain::text::wrapped;
+use crate::domain::text::{with_article, wrapped};
 use crate::domain::words::ContractOutcome;
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
@@ -36,6 +37,13 @@ fn sentences(one: &Renewal, today: Day, theme: &Theme) -> Vec<(String, Style)> {
     let line = &one.contract;
     let mut said = vec![(term(line, one.decision_on, today), theme.plain)];
     said.extend(decided(line, today).map(|words| (words, theme.strong)));
+    said.push((answers(one), theme.plain));
+    said.extend(steps(one, today).map(|words| (words, theme.strong)));
+    said.extend(
+        one.issues
+            .iter()
+            .map(|it| (issue(it, today), if it.escalation { theme.risk_critical } else { theme.risk_watch })),
+    );
     said.push(match &one.said {
         None => ("Nobody of theirs ever said how it goes.".to_owned(), theme.dim),
         Some(pulse) => {
@@ -47,9 +55,37 @@ fn sentences(one: &Renewal, today: Day, theme: &Theme) -> Vec<(String, Style)> {
         let words = "▲ The last quarter of the term has begun, and no pulse was taken before it. p takes one.";
         said.push((words.to_owned(), theme.risk_at_risk));
     }
-    said.extend(trouble(one, today).map(|words| (words, theme.risk_watch)));
+    said.extend(one.price.map(|on| (format!("Price rise {}.", spoken(on, today)), theme.risk_watch)));
     said.push((plan(one, today), theme.dim));
     said
+}
+
+/// Who answers for the line, and what they gained from it.
+fn answers(one: &Renewal) -> String {
+    let who = match &one.answers {
+        Some(it) if it.as_lead => format!("lead: {}", it.name),
+        Some(it) => format!("Owner: {}", it.name),
+        None => "Nobody answers for it".to_owned(),
+    };
+    match &one.contract.value_case {
+        Some(words) => format!("{who} · they gained: “{words}”"),
+        None => format!("{who} · no value case yet"),
+    }
+}
+
+/// The step that is next, and how many are done.
+fn steps(one: &Renewal, today: Day) -> Option<String> {
+    let steps = one.steps.as_ref()?;
+    let Some(next) = &steps.next else { return Some(format!("{}: {}.", steps.code, steps.count())) };
+    let due = next.due.map_or_else(String::new, |due| format!(", {}", spoken(due, today)));
+    let who = next.who.as_deref().unwrap_or("nobody");
+    Some(format!("{}, {}; next {}: {who}{due}.", steps.code, steps.count(), next.title))
+}
+
+/// An issue by its title and age; an escalation with its mark.
+fn issue(issue: &Issue, today: Day) -> String {
+    let mark = if issue.escalation { "◆ Escalated" } else { "Open issue" };
+    format!("{mark}: {}, {}", issue.title, aged(issue.opened_on, today))
 }
 
 /// “Suite, €120,000 a year, 1 Jan 2026 to 31 Dec 2026; they decide by 1 Nov, 60 days before the end.”
@@ -77,18 +113,6 @@ fn decided(line: &Contract, today: Day) -> Option<String> {
     Some(format!("{}{on}{value}{reason}.", crate::tui::layer::capital(outcome.word())))
 }
 
-fn trouble(one: &Renewal, today: Day) -> Option<String> {
-    let mut words = Vec::new();
-    let (open, escalations) = one.issues;
-    if open > 0 {
-        let issues = if open == 1 { "1 open issue".to_owned() } else { format!("{open} open issues") };
-        let above = if escalations > 0 { format!(", {escalations} escalated") } else { String::new() };
-        words.push(format!("{issues}{above}"));
-    }
-    words.extend(one.price.map(|on| format!("price rise {}", spoken(on, today))));
-    (!words.is_empty()).then(|| format!("{}.", words.join(" · ")))
-}
-
 fn plan(one: &Renewal, today: Day) -> String {
     match &one.plan {
         None => "No plan runs with them.".to_owned(),
@@ -96,7 +120,7 @@ fn plan(one: &Renewal, today: Day) -> String {
             let review = plan
                 .review_on
                 .map_or_else(|| "no review is dated".to_owned(), |on| format!("review {}", spoken(on, today)));
-            format!("A {} plan runs; {review}.", plan.kind.word())
+            format!("{} plan runs; {review}.", crate::tui::layer::capital(&with_article(plan.kind.word())))
         }
     }
 }

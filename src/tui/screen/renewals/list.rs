@@ -17,17 +17,17 @@ use ratatui::text::Span;
 const COLUMNS: [Column; 9] = [
     Column::words ("Risk",       5, 0, 6),
     Column::words ("Decides",   11, 0, Column::KEEP),
-    Column::words ("Account",   16, 4, Column::KEEP),
+    Column::words ("Account",   12, 4, Column::KEEP),
     Column::words ("Line",      10, 2, 3),
     Column::number("Value",      7, 9),
-    Column::words ("Outcome",    8, 0, Column::KEEP),
-    Column::words ("Last said", 15, 0, 7),
-    Column::number("Issues",     6, 4),
+    Column::words ("Outcome",    7, 0, Column::KEEP),
+    Column::words ("Last said", 14, 0, 7),
+    Column::number("Issues",     6, 8),
     Column::words ("Watch",     18, 3, 5),
 ];
 
 /// The columns as text, for export.
-pub(super) const TITLES: [&str; 12] = [
+pub(super) const TITLES: [&str; 14] = [
     "decides",
     "account",
     "product",
@@ -40,6 +40,8 @@ pub(super) const TITLES: [&str; 12] = [
     "open_issues",
     "price_rise",
     "not_asked",
+    "owner",
+    "value_case",
 ];
 
 /// A line as text, by those columns.
@@ -56,9 +58,11 @@ pub(super) fn exported(one: &Renewal) -> Vec<String> {
         line.reason.clone().unwrap_or_default(),
         day(one.said.as_ref().map(|said| said.on)),
         one.said.as_ref().map(|said| said.score.to_string()).unwrap_or_default(),
-        one.issues.0.to_string(),
+        one.issues.len().to_string(),
         day(one.price),
         if one.unasked { "yes" } else { "no" }.to_owned(),
+        one.answers.as_ref().map(|it| it.name.clone()).unwrap_or_default(),
+        line.value_case.clone().unwrap_or_default(),
     ]
 }
 
@@ -88,7 +92,7 @@ fn cells(one: &Renewal, band: Band, today: Day, theme: &Theme) -> Vec<Cell> {
         cell(value, theme.plain),
         outcome(line.outcome, late, theme),
         said(one, today, theme),
-        cell(issues(one.issues), if one.issues.1 > 0 { theme.risk_critical } else { theme.plain }),
+        cell(issues(one.issue_count()), if one.issue_count().1 > 0 { theme.risk_critical } else { theme.plain }),
         cell(
             watch(one, today),
             if open && (one.price.is_some() || one.plan.is_none()) { theme.risk_watch } else { theme.dim },

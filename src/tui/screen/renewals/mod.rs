@@ -36,8 +36,8 @@ pub(crate) struct RenewalsScreen {
     body: Rect,
 }
 
-/// Rows of the detail with its frame.
-const DETAIL: u16 = 8;
+/// Rows of the detail with its frame: half of the body, within these.
+const DETAIL: (u16, u16) = (8, 12);
 /// From this height on, the list leaves room for it.
 const STACKED: u16 = 18;
 
@@ -45,7 +45,9 @@ impl RenewalsScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
         match command {
-            Command::Filter | Command::Sort => Err(Why::so("Lines stand in the order of their decision.")),
+            Command::Filter | Command::Sort => {
+                Err(Why::so("Lines stand in the order of their decision; decided ones below."))
+            }
             Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked on screens 2 and 3.")),
             Command::NextPane | Command::PreviousPane => Err(Why::so("The selected line is told below the list.")),
             Command::Left | Command::Right => Err(Why::so("There are no tabs here.")),
@@ -178,7 +180,8 @@ impl RenewalsScreen {
 
     fn list(&self, body: Rect) -> Rect {
         let is_whole = self.zoomed || body.height < STACKED || self.lines().is_empty();
-        Rect { height: if is_whole { body.height } else { body.height - DETAIL }, ..body }
+        let detail = (body.height / 2).clamp(DETAIL.0, DETAIL.1);
+        Rect { height: if is_whole { body.height } else { body.height - detail }, ..body }
     }
 
     fn selected(&self) -> Option<&Deciding> {

@@ -1,7 +1,7 @@
 //! The inside network: who helped whom win or keep, whom to thank, and which roles are with the customers.
 
 use super::panes::Focus;
-use super::{Shows, TeamScreen};
+use super::{Shows, TeamScreen, before};
 use crate::book::team::inside::{BEFORE, Credit, Folk, Inside, RoleShare, Talk};
 use crate::domain::account::Account;
 use crate::domain::contribution::Contribution;
@@ -115,19 +115,29 @@ pub(super) fn answer(inside: &Inside, today: Day) -> String {
     words
 }
 
-/// Rows above the list: the roles, where there is room for them.
-pub(super) fn head(inside: &Inside, height: u16) -> u16 {
+/// Rows of the roles above the list, where there is room for them.
+fn roles_height(inside: &Inside, height: u16) -> u16 {
     let roles = inside.roles.len() as u16;
     let wanted = if roles == 0 { 0 } else { roles.min(8) + 3 };
     if height >= wanted + 5 { wanted } else { 0 }
 }
 
+/// Rows above the list: the roles, then joint work and what came before, where there is room for them.
+pub(super) fn head(inside: &Inside, height: u16) -> u16 {
+    let roles = roles_height(inside, height);
+    let more = before::HEIGHT + 1;
+    if roles > 0 && height >= roles + more + 10 { roles + more } else { roles }
+}
+
 /// Draws what is inside the pane.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     let (inside, theme) = (shows.what, pen.theme());
-    let head = head(inside, area.height);
-    if head > 0 {
-        roles(pen, Rect { height: head, ..area }, inside, &theme);
+    let (head, above) = (head(inside, area.height), roles_height(inside, area.height));
+    if above > 0 {
+        roles(pen, Rect { height: above, ..area }, inside, &theme);
+    }
+    if head > above {
+        before::draw(pen, Rect { y: area.y + above, height: before::HEIGHT, ..area }, inside, &theme);
     }
     let rest = Rect { y: area.y + head, height: area.height - head, ..area };
     if len(inside) == 0 {

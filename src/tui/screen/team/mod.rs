@@ -3,6 +3,7 @@
 //! The person selected in the first pane is the one whom “what if” asks of. All of it is counted over the whole book, beside
 //! the keys; what was read last stays meanwhile.
 
+mod before;
 mod draw;
 mod exposure;
 mod inside;

@@ -14,12 +14,14 @@ use ratatui::layout::Rect;
 use std::cmp::Reverse;
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 12] = [
     Column::words ("Who",             16, 2, Column::KEEP),
-    Column::words ("Title",           14, 2, 1),
-    Column::words ("Team",             7, 1, 2),
-    Column::words ("Since",           11, 0, 0),
-    Column::number("Seats",            5, 3),
+    Column::words ("Title",           14, 2, 2),
+    Column::words ("Team",             7, 1, 3),
+    Column::words ("Does",            10, 1, 0),
+    Column::words ("Place",            8, 1, 0),
+    Column::words ("Since",           11, 0, 1),
+    Column::number("Seats",            5, 4),
     Column::number("Leads",            5, 9),
     Column::number("Value",            7, 8),
     Column::number("Due/have",        11, 7),
@@ -28,7 +30,7 @@ const COLUMNS: [Column; 10] = [
 ];
 
 /// The columns as text, for export.
-pub(super) const TITLES: [&str; 14] = [
+pub(super) const TITLES: [&str; 15] = [
     "name",
     "title",
     "function",
@@ -43,6 +45,7 @@ pub(super) const TITLES: [&str; 14] = [
     "prep_minutes",
     "contact_minutes",
     "followup_minutes",
+    "place",
 ];
 
 /// By what the list is sorted.
@@ -82,10 +85,10 @@ impl By {
 
     const fn column(self) -> usize {
         match self {
-            By::Value => 6,
-            By::Load => 7,
+            By::Value => 8,
+            By::Load => 9,
             By::Team => 2,
-            By::Since => 3,
+            By::Since => 5,
         }
     }
 }
@@ -180,6 +183,8 @@ fn cells(one: &Person, currency: Currency, today: Day, theme: &Theme) -> Vec<Cel
         cell(member.name.clone(), if quiet { theme.dim } else { theme.strong }),
         cell(member.title.clone().or_else(|| member.function.clone()).unwrap_or_default(), theme.dim),
         cell(member.team.clone().unwrap_or_default(), theme.dim),
+        cell(member.function.clone().unwrap_or_default(), theme.dim),
+        cell(member.place.clone().unwrap_or_default(), theme.dim),
         cell(member.started_on.map_or_else(|| "–".to_owned(), |day| spoken(day, today)), theme.dim),
         cell(grouped(&one.seats.to_string()), plain),
         cell(grouped(&one.leads.to_string()), plain),
@@ -226,6 +231,7 @@ pub(super) fn exported(people: &People, order: &[usize], currency: Currency) -> 
             load.logged.prep.to_string(),
             load.logged.contact.to_string(),
             load.logged.followup.to_string(),
+            member.place.clone().unwrap_or_default(),
         ]
     };
     order.iter().filter_map(|place| people.list.get(*place)).map(row).collect()

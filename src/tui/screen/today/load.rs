@@ -284,6 +284,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
     let rows = team.seats.iter().map(|seat| team::SeatRow {
         standing: match seat.state {
             SeatState::OnCadence => team::Standing::OnTime,
+            SeatState::Unmeasured => team::Standing::Unmeasured,
             SeatState::Overdue => team::Standing::Late,
             SeatState::Empty => team::Standing::Empty,
         },

@@ -13,6 +13,8 @@ use ratatui::style::Style;
 pub(crate) enum Standing {
     /// Within its cadence.
     OnTime,
+    /// Held, and nothing says how it stands.
+    Unmeasured,
     /// Past it, or never.
     Late,
     /// Nobody holds the seat.
@@ -91,6 +93,7 @@ pub(crate) fn visible(area: Rect, summary: usize) -> usize {
 fn cells(row: &SeatRow, today: Day, theme: &crate::tui::theme::Theme) -> Vec<table::Cell> {
     let (symbol, style): (_, Style) = match row.standing {
         Standing::OnTime => ("●", theme.good),
+        Standing::Unmeasured => ("–", theme.dim),
         Standing::Late => ("◐", theme.risk_watch),
         Standing::Empty => ("○", theme.risk_at_risk),
     };

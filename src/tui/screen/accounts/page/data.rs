@@ -40,7 +40,7 @@ pub(crate) struct Data {
     /// Every contract line, the latest end first; likewise.
     pub(crate) contracts: Vec<Contract>,
     /// Offers, the newest first; likewise.
-    pub(crate) handoffs: Vec<(Handoff, i32)>,
+    pub(crate) handoffs: Vec<Handed>,
     /// Who of ours the customer has met; likewise.
     pub(crate) introductions: Vec<Introduction>,
     /// What is missing since the signature; likewise.
@@ -139,8 +139,8 @@ impl Data {
             }
             Tab::HandOff => {
                 let all: Vec<Handoff> = book.of_account(account)?;
-                self.handoffs = all.into_iter().map(|one| (one.clone(), book.waited(&one))).collect();
-                self.handoffs.sort_by_key(|(one, _)| std::cmp::Reverse(one.offered_on));
+                self.handoffs = all.into_iter().map(|one| handed(one, book)).collect::<Result<_>>()?;
+                self.handoffs.sort_by_key(|one| std::cmp::Reverse(one.handoff.offered_on));
                 self.introductions = book.introductions(account)?;
                 self.gaps = book.gaps_of(account)?;
                 self.kit = book.kit_of(account)?;
@@ -202,7 +202,11 @@ impl Data {
         members.extend(self.brief.promises.iter().filter_map(|one| one.owner));
         members.extend(self.brief.actions.iter().filter_map(|one| one.owner));
         members.extend(
-            self.handoffs.iter().flat_map(|(one, _)| [one.from_member, one.to_member, one.interim_contact]).flatten(),
+            self.handoffs
+                .iter()
+                .map(|one| &one.handoff)
+                .flat_map(|it| [it.from_member, it.to_member, it.interim_contact])
+                .flatten(),
         );
         members.extend(self.introductions.iter().filter_map(|one| one.member));
         members.extend(self.gaps.iter().filter_map(|gap| gap.who));
@@ -228,4 +232,19 @@ fn standing_words(brief: &Brief, book: &Book) -> Vec<String> {
     }
     words.push(format!("lead {}", brief.lead));
     words
+}
+
+/// A hand-off and what follows from the book for it.
+#[derive(Debug)]
+pub(crate) struct Handed {
+    /// The offer.
+    pub(crate) handoff: Handoff,
+    /// Working days from the offer to the answer, or to today.
+    pub(crate) waited: i32,
+    /// The first day on which the seller and the receiver met the customer together.
+    pub(crate) together: Option<Day>,
+}
+
+fn handed(handoff: Handoff, book: &Book) -> Result<Handed> {
+    Ok(Handed { waited: book.waited(&handoff), together: book.seller_present(&handoff)?, handoff })
 }

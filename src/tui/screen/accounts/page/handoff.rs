@@ -1,8 +1,7 @@
 //! Hand-off: what is missing since the signature, the offers with their packs, who was introduced, the kit.
 
-use super::data::Data;
+use super::data::{Data, Handed};
 use super::row::{Role, Row};
-use crate::domain::handoff::Handoff;
 use crate::domain::kit::KitLine;
 use crate::domain::risk::score::Band;
 use crate::domain::role::OurRole;
@@ -11,8 +10,7 @@ use crate::form::record_ref::RecordRef;
 
 /// The rows of the Hand-off tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
-    let mut rows: Vec<Row> =
-        data.handoffs.iter().flat_map(|(handoff, waited)| handoff_lines(data, handoff, *waited)).collect();
+    let mut rows: Vec<Row> = data.handoffs.iter().flat_map(|one| handoff_lines(data, one)).collect();
     if rows.is_empty() {
         let words = "No hand-off is recorded. H offers one: to whom, with what they must know.";
         rows.extend([Row::said(Role::Dim, words), Row::blank()]);
@@ -97,8 +95,10 @@ fn introductions(data: &Data) -> Vec<Row> {
     std::iter::once(head).chain(rows).collect()
 }
 
-/// One hand-off; `waited`: the working days from its offer to its answer, or to today.
-fn handoff_lines(data: &Data, handoff: &Handoff, waited: i32) -> Vec<Row> {
+/// One hand-off with its pack.
+fn handoff_lines(data: &Data, handed: &Handed) -> Vec<Row> {
+    let Handed { handoff, waited, together } = handed;
+    let waited = *waited;
     let days = if waited == 1 { "1 working day".to_owned() } else { format!("{waited} working days") };
     let (role, word) = match handoff.state {
         HandoffState::Offered => {
@@ -116,8 +116,10 @@ fn handoff_lines(data: &Data, handoff: &Handoff, waited: i32) -> Vec<Row> {
         .piece(role, word);
     let told = handoff.told_on.map_or_else(|| "not told yet".to_owned(), |day| format!("told {}", data.spoken(day)));
     let interim = handoff.interim_contact.map(|member| format!("{}, {told}", data.name(member)));
+    let seller = Some(handoff.seller_told(*together, |day| data.spoken(day)));
     let said = [
         ("They ask meanwhile", &interim),
+        ("Seller present", &seller),
         ("Why they bought", &handoff.why_bought),
         ("Promised", &handoff.promises),
         ("Who is who", &handoff.people),

@@ -146,6 +146,7 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
             let (symbol, word) = if executive { ("▲", "silent") } else { ("◐", "late") };
             (symbol, role, format!("{word} {late} d"))
         }
+        (SeatState::Unmeasured, ..) => ("–", Role::Dim, "–".to_owned()),
         (SeatState::OnCadence, ..) => ("●", Role::Good, "on time".to_owned()),
     };
     let who = if seat.who.is_empty() { "nobody" } else { &seat.who };
