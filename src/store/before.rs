@@ -35,19 +35,20 @@ pub struct Before {
     pub with: [u64; 5],
 }
 
-/// The same five questions of whatever happened at `account` on the day `at`, `?3` days back.
+/// The same five questions of whatever happened at `account` on the day `at`, `?3` days back. That an account is not null
+/// is said because only then are the indexes of what hangs on accounts taken.
 const ASKED: &str = "count(*),
-    sum(EXISTS (SELECT 1 FROM plan p WHERE p.account = it.account AND p.started_on <= it.at
+    sum(EXISTS (SELECT 1 FROM plan p WHERE p.account = it.account AND p.account IS NOT NULL AND p.started_on <= it.at
         AND coalesce(p.closed_on, it.at) >= it.at - ?3)),
     sum(EXISTS (SELECT 1 FROM pulse p WHERE p.account = it.account AND p.source = 'said'
         AND p.\"on\" BETWEEN it.at - ?3 AND it.at)),
-    sum(EXISTS (SELECT 1 FROM seat s JOIN touch t ON t.account = s.account AND t.\"on\" BETWEEN it.at - ?3 AND it.at
-        JOIN touch_member m ON m.touch = t.id AND m.member = s.member
-        WHERE s.account = it.account AND s.role = 'ES' AND t.two_way = 1
+    sum(EXISTS (SELECT 1 FROM seat s CROSS JOIN touch t ON t.account = it.account AND t.\"on\" BETWEEN it.at - ?3 AND it.at
+        CROSS JOIN touch_member m ON m.touch = t.id AND m.member = s.member
+        WHERE s.account = it.account AND s.account IS NOT NULL AND s.role = 'ES' AND t.two_way = 1
         AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\")),
-    sum(coalesce((SELECT min(coalesce(a.outcome, '') = 'done') FROM action a WHERE a.account = it.account
+    sum(coalesce((SELECT min(coalesce(a.outcome, '') = 'done') FROM action a WHERE a.account = it.account AND a.account IS NOT NULL
         AND a.due BETWEEN it.at - ?3 AND it.at AND substr(a.playbook, 1, length(?4) + 1) = ?4 || ':'), 0)),
-    sum(EXISTS (SELECT 1 FROM share h WHERE h.account = it.account AND h.\"on\" BETWEEN it.at - ?3 AND it.at))";
+    sum(EXISTS (SELECT 1 FROM share h WHERE h.account = it.account AND h.account IS NOT NULL AND h.\"on\" BETWEEN it.at - ?3 AND it.at))";
 
 /// Lines that were renewed, smaller and grown ones among them.
 const RENEWED: &str = "SELECT account, outcome_on AS at FROM contract

@@ -50,13 +50,13 @@ const LOOKED_AT: usize = 500;
 
 /// Who leads an account: the seat, else the owner. `{account}` is the account.
 const LEAD: &str =
-    "coalesce((SELECT member FROM seat WHERE seat.account = {account} AND role = 'AL' AND member IS NOT NULL
+    "coalesce((SELECT member FROM seat WHERE seat.account = {account} AND seat.account IS NOT NULL AND role = 'AL' AND member IS NOT NULL
     AND until IS NULL LIMIT 1), (SELECT owner FROM account WHERE account.id = {account}))";
 
 /// The accounts that ?2 leads: those of the seats, and those of the owner where nobody holds the seat.
 const LED: &str = "SELECT account FROM seat WHERE member = ?2 AND role = 'AL' AND until IS NULL
     UNION ALL SELECT id FROM account WHERE owner = ?2 AND NOT EXISTS (SELECT 1 FROM seat
-        WHERE seat.account = account.id AND role = 'AL' AND member IS NOT NULL AND until IS NULL)";
+        WHERE seat.account = account.id AND seat.account IS NOT NULL AND role = 'AL' AND member IS NOT NULL AND until IS NULL)";
 
 const ACTIONS: &str = "outcome IS NULL AND due <= ?1";
 const PROMISES: &str = "kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter'";

@@ -146,8 +146,11 @@ impl Book {
     fn exposed(&self, top: Top, holding: Holding, gone: u32) -> Result<Exposed> {
         let lead = top.facts.lead;
         let who = lead.map(|lead| self.store.get(lead.member)).transpose()?.flatten();
-        let (step, is_planned) =
-            if holding.is_exposed() { self.next_step(top.account)? } else { (String::new(), false) };
+        let (step, is_planned) = if holding.is_exposed() {
+            self.next_step(top.account, lead.map(|lead| lead.member))?
+        } else {
+            (String::new(), false)
+        };
         let from = self.today().plus(-top.facts.practice.window);
         let (threads, minutes) = self.store.threads(top.account, from, self.today())?;
         let tags: Vec<String> = serde_json::from_str(&top.tags).unwrap_or_default();
@@ -171,7 +174,7 @@ impl Book {
     }
 
     /// What to do next about an exposed account: what is on a list for it, else whom to bring in.
-    fn next_step(&self, account: Id<Account>) -> Result<(String, bool)> {
+    fn next_step(&self, account: Id<Account>, holder: Option<Id<Member>>) -> Result<(String, bool)> {
         let today = self.today();
         let mut actions: Vec<Action> = self.of_account(account)?;
         actions.retain(|one| one.outcome.is_none());
@@ -179,21 +182,18 @@ impl Book {
             let due = next.due.map_or_else(String::new, |due| format!(", {}", spoken(due, today)));
             return Ok((format!("{}{due}", next.title), true));
         }
-        Ok((self.proposed(account)?, false))
+        Ok((self.proposed(account, holder)?, false))
     }
 
-    /// Whom to bring in: the first who holds a seat, does not lead and is not the one who has met them alone, the roles in
+    /// Whom to bring in: the first who holds a seat, does not lead and is not the `holder`, on whom they hang, the roles in
     /// their order; else that one is missing.
-    fn proposed(&self, account: Id<Account>) -> Result<String> {
+    fn proposed(&self, account: Id<Account>, holder: Option<Id<Member>>) -> Result<String> {
         const FIRST: [OurRole; 3] = [OurRole::Service, OurRole::ExecutiveSponsor, OurRole::Technical];
         let (today, lead) = (self.today(), self.lead(account)?);
         let seats: Vec<Seat> = self.of_account(account)?;
-        let window = self.points().practice(self.standing(account)?.tier).window;
-        let met = self.store.met(account, today)?.into_iter().filter(|met| met.last > today.plus(-window));
-        let met: Vec<Id<Member>> = met.map(|met| met.member).collect();
         let here = |seat: &&Seat| {
             seat.until.is_none_or(|until| until >= today)
-                && seat.member.is_some_and(|member| Some(member) != lead && !met.contains(&member))
+                && seat.member.is_some_and(|member| Some(member) != lead && Some(member) != holder)
         };
         let place = |seat: &&Seat| FIRST.iter().position(|role| *role == seat.role).unwrap_or(FIRST.len());
         let mut second: Vec<&Seat> = seats.iter().filter(here).collect();
@@ -206,7 +206,8 @@ impl Book {
 
     /// Puts the proposed step for an exposed account on today's list of its lead: the door is stopped today (capability D31).
     pub fn take_step(&mut self, account: Id<Account>) -> Result<Outcome> {
-        let (step, is_planned) = self.next_step(account)?;
+        let holder = self.store.top(account, self.today())?.and_then(|top| top.facts.lead).map(|lead| lead.member);
+        let (step, is_planned) = self.next_step(account, holder)?;
         let name = self.get(account)?.name;
         if is_planned {
             return Err(Problem::input(format!("{name} has a next step already: {step}; a adds another.")));
