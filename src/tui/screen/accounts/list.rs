@@ -2,30 +2,26 @@
 //!
 //! The list holds places in the book's roster and reads only the rows that are visible.
 
+use super::row::{Row, columns, sorted};
 use crate::book::{Book, RosterLine, RosterMember, SortBy};
 use crate::domain::account::Account;
-use crate::domain::day::{Day, spoken};
+use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::money::{Money, grouped};
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
-use crate::domain::risk::score::Band;
 use crate::form::record_ref::RecordRef;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::pen::Pen;
-use crate::tui::risk_mark;
 use crate::tui::screen::click;
-use crate::tui::screen::today::at_risk::money;
 use crate::tui::step::{Step, Subject};
-use crate::tui::theme::Theme;
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{Move, Roll};
-use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
+use crate::tui::widget::table::{self, Focus};
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -49,27 +45,6 @@ pub(crate) struct List {
     is_read: bool,
 }
 
-/// What is shown of one account.
-#[derive(Debug, Clone)]
-struct Row {
-    id: Id<Account>,
-    name: String,
-    band: Band,
-    score: u32,
-    stage: String,
-    tier: &'static str,
-    value: Option<Money>,
-    at_risk: Option<Money>,
-    worth: Option<Money>,
-    known: u8,
-    decides: Option<Day>,
-    seen: Option<Day>,
-    pulse: Option<Day>,
-    since: Option<Day>,
-    owner: String,
-    lost: bool,
-}
-
 impl Default for List {
     fn default() -> Self {
         Self {
@@ -86,45 +61,6 @@ impl Default for List {
             body: Rect::ZERO,
             is_read: false,
         }
-    }
-}
-
-#[rustfmt::skip]
-const COLUMNS: [Column; 13] = [
-    Column::words ("Risk",        5, 0, Column::KEEP),
-    Column::words ("Account",    18, 6, Column::KEEP),
-    Column::words ("Stage",      14, 1, 8),
-    Column::words ("Tier",        5, 0, 3),
-    Column::number("Value",       8, 9),
-    Column::number("At risk",     8, 6),
-    Column::number("Worth",       8, 2),
-    Column::number("Known",       6, 1),
-    Column::words ("Decides",    11, 0, 7),
-    Column::words ("Last touch", 11, 0, 5),
-    Column::words ("Pulse due",  11, 0, 1),
-    Column::words ("Owner",      12, 2, 4),
-    Column::words ("Since",      11, 0, 2),
-];
-
-/// How much more a column is needed that the list is sorted or filtered by.
-const WANTED: u8 = 100;
-
-/// The column a list is sorted by, and whether its largest comes first.
-fn sorted(by: SortBy) -> (usize, bool) {
-    match by {
-        SortBy::Risk => (0, true),
-        SortBy::Name => (1, false),
-        SortBy::Stage => (2, false),
-        SortBy::Tier => (3, false),
-        SortBy::Value => (4, true),
-        SortBy::Money => (5, true),
-        SortBy::Worth => (6, true),
-        SortBy::Completeness => (7, false),
-        SortBy::Decides => (8, false),
-        SortBy::Unseen => (9, false),
-        SortBy::Pulse => (10, false),
-        SortBy::Owner => (11, false),
-        SortBy::Since => (12, false),
     }
 }
 
@@ -301,18 +237,13 @@ impl List {
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
         let sorted = sorted(self.by);
-        // What the list is sorted and filtered by leaves last.
-        let mut columns = COLUMNS;
-        for by in self.looked_at.iter().chain([&self.by]) {
-            let need = &mut columns[self::sorted(*by).0].need;
-            *need = need.saturating_add(WANTED);
-        }
+        let columns = columns(self.looked_at.iter().chain([&self.by]));
         let rows = table::heading(pen, list, &columns, Some(sorted));
         let first = self.roll.visible().start;
         let today = pen.look.today;
         table::rows(pen, rows, &columns, &self.roll, Focus::Here, |index| {
             let row = index.checked_sub(first).and_then(|line| self.rows.get(line));
-            row.map_or_else(Vec::new, |row| cells(row, self.marked.contains(&row.id.raw()), today, &theme))
+            row.map_or_else(Vec::new, |row| row.cells(self.marked.contains(&row.id.raw()), today, &theme))
         });
     }
 
@@ -348,57 +279,7 @@ impl List {
         let roster = book.roster()?;
         let visible = self.lines.get(self.roll.visible()).unwrap_or_default();
         let members = visible.iter().filter_map(|line| roster.at(*line));
-        self.rows = members.map(|member| row(&member, &stages, |minor| Money::new(minor, currency))).collect();
+        self.rows = members.map(|member| Row::of(&member, &stages, |minor| Money::new(minor, currency))).collect();
         Ok(())
     }
-}
-
-fn row(member: &RosterMember<'_>, stages: &[(String, String)], money: impl Fn(i64) -> Money) -> Row {
-    let stage = stages.iter().find(|(key, _)| key == member.stage());
-    Row {
-        id: member.id(),
-        name: member.name().to_owned(),
-        band: member.band(),
-        score: member.score(),
-        stage: stage.map_or_else(|| member.stage().to_owned(), |(_, name)| name.clone()),
-        tier: member.tier().word(),
-        value: member.value().map(&money),
-        at_risk: member.at_risk().map(&money),
-        worth: member.worth().filter(|worth| *worth > 0).map(money),
-        known: member.completeness(),
-        decides: member.decision_on(),
-        seen: member.last_touch(),
-        pulse: member.pulse_due(),
-        since: member.since(),
-        owner: member.owner().to_owned(),
-        lost: member.lost(),
-    }
-}
-
-/// When they are to be asked next; a day that is past stands out.
-fn pulse_cell(due: Option<Day>, today: Day, theme: &Theme) -> Cell {
-    let style = if due.is_some_and(|due| due <= today) { theme.risk_watch } else { theme.dim };
-    cell(due.map_or_else(|| "–".to_owned(), |due| spoken(due, today)), style)
-}
-
-fn cells(row: &Row, marked: bool, today: Day, theme: &Theme) -> Vec<Cell> {
-    let day = |day: Option<Day>| cell(day.map_or_else(|| "–".to_owned(), |day| spoken(day, today)), theme.plain);
-    let risk = risk_mark::style(row.band, theme);
-    let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(row.band), risk) };
-    let (score, name) = if row.lost { ("lost".to_owned(), theme.dim) } else { (row.score.to_string(), theme.strong) };
-    vec![
-        vec![mark, Span::styled(format!(" {score:>3}"), risk)],
-        cell(row.name.clone(), name),
-        cell(row.stage.clone(), theme.plain),
-        cell(row.tier, theme.dim),
-        cell(money(row.value), theme.plain),
-        cell(money(row.at_risk), risk),
-        cell(money(row.worth), theme.plain),
-        cell(format!("{} %", row.known), if row.known < 50 { theme.risk_watch } else { theme.dim }),
-        day(row.decides),
-        day(row.seen),
-        pulse_cell(row.pulse, today, theme),
-        cell(row.owner.clone(), theme.plain),
-        cell(row.since.map_or_else(|| "–".to_owned(), |day| spoken(day, today)), theme.dim),
-    ]
 }

@@ -2,6 +2,7 @@
 
 mod list;
 pub(crate) mod page;
+mod row;
 
 use super::move_of;
 use crate::book::Book;
