@@ -25,7 +25,7 @@ use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::role::{Leads, OurRole};
@@ -33,8 +33,7 @@ use crate::domain::seat::Seat;
 use crate::domain::story::Story;
 use crate::domain::today::LineId;
 use crate::domain::watch::Watch;
-use crate::domain::words::{CommsTopic, ContractOutcome, Topic};
-use crate::form::record_ref::RecordRef;
+use crate::domain::words::{CommsTopic, Topic};
 
 /// What a form makes, and for whom; with an id, what it changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,66 +141,6 @@ pub(crate) enum Making {
 }
 
 impl Making {
-    /// The form that changes this record.
-    pub(crate) fn changing(record: RecordRef, book: &Book) -> Result<Self> {
-        Ok(match record {
-            RecordRef::Account(id) => Making::Account(Some(id)),
-            RecordRef::Contact(id) => Making::Contact(book.get(id)?.account, Some(id)),
-            RecordRef::Member(id) => Making::Member(Some(id)),
-            RecordRef::Seat(id) => Making::Seat(book.get(id)?.account, Some(id)),
-            RecordRef::Vacant(account, role, leads) => Making::Vacant(account, role, leads),
-            RecordRef::Contract(id) => Making::Contract(book.get(id)?.account, Some(id)),
-            RecordRef::Action(id) => Making::Action(book.get(id)?.account, Some(id)),
-            RecordRef::Issue(id) => Making::Issue(book.get(id)?.account, Some(id)),
-            RecordRef::Event(id) => Making::Event(book.get(id)?.account, Some(id)),
-            RecordRef::Story(id) => Making::Story(book.get(id)?.account, Some(id)),
-            RecordRef::Opportunity(id) => Making::Opportunity(book.get(id)?.account, Some(id)),
-            RecordRef::KitItem(account, place) => Making::KitItem(account, place),
-            RecordRef::Rules(group) => Making::Rules(group),
-            RecordRef::Decision(id) => Self::deciding(id, book)?,
-            RecordRef::Stage(place) => Making::Stage(stage::Which::At(place)),
-            RecordRef::Playbook(place) => Making::Playbook(place),
-            RecordRef::Task(place, task) => Making::Task(place, Some(task)),
-            RecordRef::Promise(id) => Making::Promise(account_of(&book.get(id)?)?, Some(id)),
-            RecordRef::Loss(id) => Making::Loss(book.get(id)?.account, Some(id)),
-            RecordRef::Pulse(id) => Making::PulseTaken(book.get(id)?.account, id),
-            RecordRef::Rate(id) => Making::Rate(Some(id)),
-            RecordRef::Connection(place) => Making::Connection(place),
-            RecordRef::Credit(id) => Making::Credit(book.get(id)?.account, Some(id)),
-            RecordRef::Departure(id) => Making::Departure(id),
-            RecordRef::Marks(id) => Making::Marks(id),
-            RecordRef::Charter(id) => Making::Charter(Some(id)),
-            RecordRef::Agreement(id) => Making::Agreement(None, Some(id)),
-            RecordRef::Ask(id) => Making::Ask(Some(id)),
-            RecordRef::Pledge => Making::Pledge,
-            RecordRef::Definition(place) => Making::Definition(place),
-            RecordRef::Target(place) => Making::Target(place),
-            RecordRef::SavedFilter(place) => Making::SavedFilter(place),
-            RecordRef::News(id) => Making::News(book.get(id)?.account, Some(id)),
-            RecordRef::Insight(id) => Making::Insight(Some(id)),
-            RecordRef::Share(id) => Making::Share(book.get(id)?.account, None, Some(id)),
-            RecordRef::Plan(id) => Making::Plan(book.get(id)?.account, Some(id)),
-            RecordRef::Goal(id) => {
-                let plan = book.get(id)?.plan;
-                Making::Goal(book.get(plan)?.account, plan, Some(id))
-            }
-            RecordRef::Doubt(account, contact) => Making::Doubt(account, contact),
-            RecordRef::Watch(id) => Making::Watch(book.get(id)?.account, Some(id)),
-            RecordRef::Watching(account) => Making::Watch(account, book.watch(account)?.map(|watch| watch.id)),
-        })
-    }
-
-    /// The form for a contract line: its decision; of a lost one the return, of any other decided one its record.
-    fn deciding(id: Id<Contract>, book: &Book) -> Result<Self> {
-        let line = book.get(id)?;
-        let loss = book.loss_of(&line)?.filter(|_| line.outcome == Some(ContractOutcome::Lost));
-        Ok(match (line.outcome, loss) {
-            (None, _) => Making::Decision(line.account, id),
-            (Some(_), Some(loss)) => Making::Return(line.account, loss.id),
-            (Some(_), None) => Making::Contract(line.account, Some(id)),
-        })
-    }
-
     /// The form, filled with what the book holds.
     pub(crate) fn form(self, book: &mut Book) -> Result<Form> {
         let names = Names::read(self.account(), book)?;
@@ -411,10 +350,6 @@ impl Making {
             | Making::Watch(account, _) => Some(account),
         }
     }
-}
-
-fn account_of(promise: &Commitment) -> Result<Id<Account>> {
-    promise.account.ok_or_else(|| Problem::input("This commitment was made to no account."))
 }
 
 fn existing<R: crate::book::Record>(book: &Book, id: Option<Id<R>>) -> Result<Option<R>> {

@@ -6,6 +6,7 @@
 
 mod account;
 mod action;
+mod changing;
 mod charter;
 mod connection;
 mod contact;
