@@ -8,6 +8,7 @@ use mainstay::domain::account::Account;
 use mainstay::domain::day::Day;
 use mainstay::domain::problem::{Problem, ProblemKind};
 use mainstay::domain::touch::Touch;
+use mainstay::domain::words::Channel;
 use mainstay::store::backup::Depth;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -231,4 +232,32 @@ mod unix {
             assert_eq!(book.check(Depth::Full).unwrap(), Vec::<String>::new());
         }
     }
+}
+
+#[test]
+fn an_old_book_takes_every_channel_and_still_no_other_word() {
+    let (_folder, path) = kept();
+    let account: String = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT name FROM account ORDER BY id LIMIT 1", [], |row| row.get(0))
+        .unwrap();
+    for channel in Channel::ALL {
+        let said = mainstay(&path, &["log", &format!("{account} {channel} Shown the new line")]);
+        assert!(said.status.success() && text(&said.stdout).contains(channel.word()), "{}", text(&said.stdout));
+        let how = format!("channel={channel}");
+        for noun in ["action", "news"] {
+            let made = mainstay(&path, &["new", noun, &account, "title=Shown the new line", &how]);
+            assert!(made.status.success(), "{noun} {channel}: {}", text(&made.stderr));
+        }
+    }
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    for table in ["touch", "action", "communication"] {
+        let known: i64 =
+            conn.query_row(&format!("SELECT count(DISTINCT channel) FROM {table}"), [], |row| row.get(0)).unwrap();
+        assert_eq!(known as usize, Channel::ALL.len(), "{table}");
+        let refused = conn.execute(&format!("UPDATE {table} SET channel = 'pigeon'"), []).unwrap_err();
+        assert!(refused.to_string().contains("CHECK"), "{table}: {refused}");
+    }
+    let whole: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(whole, "ok");
 }

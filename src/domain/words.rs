@@ -71,12 +71,28 @@ words! {
         Email = "email",
         /// A meeting by video.
         Video = "video",
-        /// A trade show, a VIP session.
+        /// A trade show.
+        TradeShow = "trade-show",
+        /// A session for their most valued people.
+        VipSession = "vip-session",
+        /// Another event.
         Event = "event",
         /// A letter.
         Letter = "letter",
         /// A note, nothing sent.
         Note = "note",
+    }
+}
+
+impl Channel {
+    /// Whether both sides meet or speak by it, so that one of theirs takes part for certain.
+    pub const fn is_meeting(self) -> bool {
+        match self {
+            Self::Call | Self::Meet | Self::Visit | Self::Video | Self::TradeShow | Self::VipSession | Self::Event => {
+                true
+            }
+            Self::Email | Self::Letter | Self::Note => false,
+        }
     }
 }
 

@@ -131,10 +131,7 @@ impl Clues {
             return Course::Planned;
         }
         let missed = says(&["no answer", "voicemail", "wrong number", "busy", "unsuccessful"]);
-        let two_way = match self.channel {
-            Some(Channel::Call | Channel::Meet | Channel::Visit | Channel::Video) => !missed,
-            _ => false,
-        };
+        let two_way = self.channel.is_some_and(Channel::is_meeting) && !missed;
         Course::Happened { two_way }
     }
 }

@@ -67,6 +67,8 @@ fn foreign_channel(text: &str) -> Option<Channel> {
         "meeting" | "appointment" | "event" | "lunch" | "demo" => Some(Channel::Meet),
         "mail" | "e-mail" | "listemail" | "incoming_email" | "forwarded_email" => Some(Channel::Email),
         "video call" | "online meeting" | "zoom" | "teams" | "webinar" => Some(Channel::Video),
+        "fair" | "exhibition" | "expo" | "messe" => Some(Channel::TradeShow),
+        "vip" | "vip event" | "executive briefing" => Some(Channel::VipSession),
         "post" | "fax" => Some(Channel::Letter),
         "comment" | "sms" | "whatsapp" | "linkedin message" | "chat" => Some(Channel::Note),
         _ => None,

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/004.sql"),
     include_str!("migrations/005.sql"),
     include_str!("migrations/006.sql"),
+    include_str!("migrations/007.sql"),
 ];
 
 /// How long a write waits for another process before it gives up.
@@ -78,6 +79,14 @@ impl Store {
         if !fresh && version > 0 {
             self.keep_before_migration(version)?;
         }
+        // A migration may change the text of a table, which nothing else ever may.
+        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).told()?;
+        let migrated = self.bring_up_to_date();
+        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).told()?;
+        migrated
+    }
+
+    fn bring_up_to_date(&mut self) -> Result<()> {
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).told()?;
         // Another process may have been faster.
         let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).told()?;
@@ -85,9 +94,12 @@ impl Store {
             transaction.execute_batch(migration).told()?;
         }
         check_foreign_keys(&transaction)?;
+        // Whoever else has the book open must read the tables anew; the text of a table alone would not tell them.
+        let cookie: i64 = transaction.query_row("PRAGMA schema_version", [], |row| row.get(0)).told()?;
         transaction
             .execute_batch(&format!(
-                "PRAGMA user_version = {}; PRAGMA application_id = {APPLICATION_ID};",
+                "PRAGMA schema_version = {}; PRAGMA user_version = {}; PRAGMA application_id = {APPLICATION_ID};",
+                cookie + 1,
                 MIGRATIONS.len()
             ))
             .told()?;

@@ -28,9 +28,7 @@ impl Book {
         let by_hand = action.playbook.as_ref().filter(|_| Key::of(&action).is_none());
         let playbook = by_hand.map(|playbook| format!("{playbook}, "));
         let why = action.reason.clone().unwrap_or_default();
-        let meets = action.channel.is_some_and(|channel| {
-            matches!(channel, Channel::Call | Channel::Meet | Channel::Visit | Channel::Video | Channel::Event)
-        });
+        let meets = action.channel.is_some_and(Channel::is_meeting);
         Ok(Line {
             id: LineId { kind: Kind::Action, raw: action.id.raw() },
             account: action.account,

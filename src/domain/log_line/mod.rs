@@ -113,9 +113,9 @@ impl Reading {
     /// Whether one of theirs took part or replied.
     pub fn two_way(&self) -> bool {
         match self.channel.unwrap_or(Channel::Note) {
-            Channel::Call | Channel::Meet | Channel::Visit | Channel::Video | Channel::Event => true,
+            met if met.is_meeting() => true,
             Channel::Email | Channel::Letter => self.pulse.is_some() || self.says_reply(),
-            Channel::Note => self.pulse.is_some() || !self.contacts.is_empty() && self.value.is_some(),
+            _ => self.pulse.is_some() || !self.contacts.is_empty() && self.value.is_some(),
         }
     }
 
