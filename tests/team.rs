@@ -188,6 +188,35 @@ fn one_step_for_an_exposed_account_goes_on_the_list_once() {
 }
 
 #[test]
+fn a_quick_win_is_the_shortest_step_and_goes_on_the_list_beside_the_next_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let exposure = book.exposure().unwrap();
+    let exposed = exposure.lines.iter().filter(|one| one.holding.is_exposed()).count();
+    assert_eq!(exposure.quick_wins().count(), exposed, "one for every account that hangs on one of us");
+    assert!(exposure.lines.iter().all(|one| one.quick.is_some() == one.holding.is_exposed()));
+    let order: Vec<_> = exposure.quick_wins().map(|(_, win)| (win.planned.is_some(), win.quick.minutes)).collect();
+    assert!(order.is_sorted(), "{order:?}");
+    let busy = exposure.quick_wins().find(|(one, win)| one.is_planned && win.planned.is_none());
+    let (line, win) = busy.map(|(one, win)| (one.clone(), win.clone())).unwrap();
+    let before = content(&book);
+    book.take_quick_win(line.account).unwrap();
+    let again = book.take_quick_win(line.account).unwrap_err();
+    assert!(again.sentence.contains(&win.quick.step) && again.sentence.contains("on the list already"), "{again}");
+    let action: Action =
+        book.of_account(line.account).unwrap().into_iter().find(|one: &Action| one.title == win.quick.step).unwrap();
+    assert_eq!((action.minutes, action.channel), (Some(win.quick.minutes), Some(win.quick.channel)));
+    let now = book.exposure().unwrap();
+    let (_, taken) = now.quick_wins().find(|(one, _)| one.account == line.account).unwrap();
+    assert_eq!(taken.planned, Some(action.id));
+    book.undo().unwrap();
+    assert_eq!(content(&book), before);
+    book.redo().unwrap();
+    let again = book.exposure().unwrap();
+    assert_eq!(again.quick_wins().filter(|(_, win)| win.planned.is_some()).count(), 1);
+}
+
+#[test]
 fn nobody_who_holds_an_account_alone_is_brought_in_beside_themselves() {
     let folder = tempfile::tempdir().unwrap();
     let book = demo(folder.path());

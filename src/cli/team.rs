@@ -87,8 +87,28 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
             return Ok(Exit::Done);
         }
     }
+    quick_wins(&exposure, out);
     team_inside::told(&inside, out);
     Ok(Exit::Done)
+}
+
+/// What can be done right now, quickest first: the first ten of it, and how many more there are.
+fn quick_wins(exposure: &Exposure, out: &mut Out) {
+    const SHOWN: usize = 10;
+    let open = || exposure.quick_wins().filter(|(_, win)| win.planned.is_none());
+    let count = open().count();
+    if count == 0 {
+        return;
+    }
+    out.line("");
+    out.line("Quick wins, for right now:");
+    for (one, win) in open().take(SHOWN) {
+        let minutes = format!("{} min", win.quick.minutes);
+        out.line(&format!("{} {} {}", right(&minutes, 6), left(&one.name, 28), win.quick.step));
+    }
+    if count > SHOWN {
+        out.line(&format!("  and {} more.", grouped(&(count - SHOWN).to_string())));
+    }
 }
 
 fn print(book: &Book, person: &Person, out: &mut Out) {
@@ -294,6 +314,10 @@ fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
             "multi_thread": one.threads.score(), "thread_survival": one.survival, "ours_left_12m": one.gone, "loyal": one.marks.loyal,
             "retainable": one.marks.retainable, "next_step": Some(&one.step).filter(|step| !step.is_empty()),
             "planned": one.is_planned,
+            "quick_win": one.quick.as_ref().map(|win| json!({
+                "step": win.quick.step, "channel": win.quick.channel.word(), "minutes": win.quick.minutes,
+                "planned": win.planned.is_some(),
+            })),
         })
     };
     json!({

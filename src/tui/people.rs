@@ -31,17 +31,25 @@ impl App {
         Ok(Step::Stay)
     }
 
-    /// Puts the next step of the selected exposed account on the list of its lead.
+    /// Puts the step for the selected exposed account on the list of its lead: the next one or the quick one.
     pub(super) fn take_step(&mut self) -> Result<Step> {
-        if let Some(account) = self.screens.team.step_for() {
-            let outcome = self.book.take_step(account)?;
-            self.did(&outcome);
+        if let Some((account, quick)) = self.screens.team.step_for() {
+            let taken = if quick { self.book.take_quick_win(account) } else { self.book.take_step(account) };
+            self.did(&taken?);
         }
         Ok(Step::Stay)
     }
 
+    /// A quick win that stands on the list is done; else somebody was thanked or talked with.
+    pub(super) fn done_on_team(&mut self, account: Option<Id<Account>>) -> Result<Step> {
+        match self.screens.team.quick_line() {
+            Some(line) => Ok(self.open_log(account, Some(line))),
+            None => self.thank(),
+        }
+    }
+
     /// Notes that whoever helped was thanked today, or that somebody was talked with.
-    pub(super) fn thank(&mut self) -> Result<Step> {
+    fn thank(&mut self) -> Result<Step> {
         if let Some(member) = self.screens.team.to_talk_to() {
             let outcome = self.book.talked_inside(member)?;
             self.did(&outcome);

@@ -162,7 +162,7 @@ impl App {
         }
         match (command, subject.account) {
             (Command::WhatIf, account) => self.ask_what_if(subject.record, account, &subject.name),
-            (Command::Done, _) if self.here == Place::Team => self.thank(),
+            (Command::Done, account) if self.here == Place::Team => self.done_on_team(account),
             (Command::New, _) if self.here == Place::Team && self.screens.team.step_for().is_some() => self.take_step(),
             (Command::Log, account) => Ok(self.open_log(account, None)),
             (Command::Done, _) if !subject.lines.is_empty() => {

@@ -5,15 +5,13 @@ use crate::book::Book;
 use crate::book::op::Op;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
-use crate::domain::day::{Day, spoken};
+use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::problem::{Problem, Result};
-use crate::domain::role::OurRole;
-use crate::domain::seat::Seat;
+use crate::domain::problem::Result;
 use crate::domain::team::exposure::{Hold, Holding, Sizing};
+use crate::domain::team::quick::Quick;
 use crate::domain::team::thread::{Threads, effective_people, survival};
-use crate::domain::words::Channel;
 use crate::store::Outcome;
 use crate::store::people::Top;
 use std::cmp::Reverse;
@@ -53,6 +51,17 @@ pub struct Exposed {
     pub step: String,
     /// Whether that stands on somebody's list already.
     pub is_planned: bool,
+    /// What takes only minutes; none: several of ours share them.
+    pub quick: Option<QuickWin>,
+}
+
+/// The quickest step about one exposed account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuickWin {
+    /// What to do, how, and how long it takes.
+    pub quick: Quick,
+    /// The action it became; none: it stands on nobody's list.
+    pub planned: Option<Id<Action>>,
 }
 
 /// Two assumptions, kept apart: loyal customers can be lost, and disloyal ones kept.
@@ -98,10 +107,30 @@ pub struct Exposure {
     pub sizing: Sizing,
     /// The top twenty percent: real risk first, then single, primary, unknown; the shared ones last.
     pub lines: Vec<Exposed>,
+    /// Places among the lines: what can be done right now, quickest first, then in the order of the lines; what stands on a
+    /// list already comes last.
+    pub quick: Vec<usize>,
     /// Customers of two years and more, those first for whom nothing was done longest except selling.
     pub veterans: Vec<Veteran>,
     /// Whom of theirs somebody should ask about: signs first, mere silence last.
     pub doubts: Vec<Doubtful>,
+}
+
+impl Exposure {
+    /// What can be done right now, in the order of [`Exposure::quick`].
+    pub fn quick_wins(&self) -> impl Iterator<Item = (&Exposed, &QuickWin)> {
+        self.quick.iter().filter_map(|at| self.quick_at(*at))
+    }
+
+    /// What can be done right now in one place of [`Exposure::quick`].
+    pub fn quick_win(&self, place: usize) -> Option<(&Exposed, &QuickWin)> {
+        self.quick_at(*self.quick.get(place)?)
+    }
+
+    fn quick_at(&self, line: usize) -> Option<(&Exposed, &QuickWin)> {
+        let one = self.lines.get(line)?;
+        Some((one, one.quick.as_ref()?))
+    }
 }
 
 impl Book {
@@ -120,7 +149,8 @@ impl Book {
         }
         lines.sort_by_key(rank);
         let veterans = self.store.veterans(today.plus_months_back(points.k1.veteran_months), today)?;
-        Ok(Exposure { sizing, lines, veterans, doubts: self.doubts()? })
+        let quick = quickest(&lines);
+        Ok(Exposure { sizing, lines, quick, veterans, doubts: self.doubts()? })
     }
 
     /// How much of the best customers rests on how few, without the accounts behind it.
@@ -146,13 +176,15 @@ impl Book {
     fn exposed(&self, top: Top, holding: Holding, gone: u32) -> Result<Exposed> {
         let lead = top.facts.lead;
         let who = lead.map(|lead| self.store.get(lead.member)).transpose()?.flatten();
-        let (step, is_planned) = if holding.is_exposed() {
-            self.next_step(top.account, lead.map(|lead| lead.member))?
-        } else {
-            (String::new(), false)
-        };
         let from = self.today().plus(-top.facts.practice.window);
         let (threads, minutes) = self.store.threads(top.account, from, self.today())?;
+        let (step, is_planned, quick) = if holding.is_exposed() {
+            let scene = self.scene(top.account, lead.map(|lead| lead.member))?;
+            let (step, is_planned) = self.next_step(&scene)?;
+            (step, is_planned, Some(self.quick_win(&scene, threads.contacts, from)?))
+        } else {
+            (String::new(), false, None)
+        };
         let tags: Vec<String> = serde_json::from_str(&top.tags).unwrap_or_default();
         Ok(Exposed {
             account: top.account,
@@ -170,72 +202,8 @@ impl Book {
             marks: Marks::of(&tags),
             step,
             is_planned,
+            quick,
         })
-    }
-
-    /// What to do next about an exposed account: what is on a list for it, else whom to bring in.
-    fn next_step(&self, account: Id<Account>, holder: Option<Id<Member>>) -> Result<(String, bool)> {
-        let today = self.today();
-        let mut actions: Vec<Action> = self.of_account(account)?;
-        actions.retain(|one| one.outcome.is_none());
-        if let Some(next) = actions.iter().min_by_key(|one| (one.due.is_none(), one.due, one.id)) {
-            let due = next.due.map_or_else(String::new, |due| format!(", {}", spoken(due, today)));
-            return Ok((format!("{}{due}", next.title), true));
-        }
-        Ok((self.proposed(account, holder)?, false))
-    }
-
-    /// Whom to bring in: the first who holds a seat, does not lead and is not the `holder`, on whom they hang, the roles in
-    /// their order; else that one is missing.
-    fn proposed(&self, account: Id<Account>, holder: Option<Id<Member>>) -> Result<String> {
-        const FIRST: [OurRole; 3] = [OurRole::Service, OurRole::ExecutiveSponsor, OurRole::Technical];
-        let (today, lead) = (self.today(), self.lead(account)?);
-        let seats: Vec<Seat> = self.of_account(account)?;
-        let here = |seat: &&Seat| {
-            seat.until.is_none_or(|until| until >= today)
-                && seat.member.is_some_and(|member| Some(member) != lead && Some(member) != holder)
-        };
-        let place = |seat: &&Seat| FIRST.iter().position(|role| *role == seat.role).unwrap_or(FIRST.len());
-        let mut second: Vec<&Seat> = seats.iter().filter(here).collect();
-        second.sort_by_key(|seat| (place(seat), seat.id));
-        match second.first().and_then(|seat| seat.member) {
-            Some(member) => Ok(format!("Bring {} into the next meeting", self.get(member)?.name)),
-            None => Ok("Name a second one of ours, for service, and introduce them".to_owned()),
-        }
-    }
-
-    /// Puts the proposed step for an exposed account on today's list of its lead: the door is stopped today (capability D31).
-    pub fn take_step(&mut self, account: Id<Account>) -> Result<Outcome> {
-        let holder = self.store.top(account, self.today())?.and_then(|top| top.facts.lead).map(|lead| lead.member);
-        let (step, is_planned) = self.next_step(account, holder)?;
-        let name = self.get(account)?.name;
-        if is_planned {
-            return Err(Problem::input(format!("{name} has a next step already: {step}; a adds another.")));
-        }
-        let (owner, today) = (self.lead(account)?, self.today());
-        let due = today;
-        let reason = "Only one of ours holds them".to_owned();
-        let ((), outcome) = self.edit(Op::Add, |edit| {
-            let id = edit.mint()?;
-            edit.put(&Action {
-                id,
-                external_id: None,
-                account: Some(account),
-                title: step.clone(),
-                channel: Some(Channel::Meet),
-                owner,
-                due: Some(due),
-                done_on: None,
-                outcome: None,
-                reason: Some(reason),
-                playbook: None,
-                minutes: None,
-                known_on: None,
-            })?;
-            edit.summary(format!("{name}: {step}, {}", spoken(due, today)));
-            Ok(())
-        })?;
-        Ok(outcome)
     }
 
     /// Says of accounts whether they are loyal, and whether they are retainable: two questions, answered apart.
@@ -263,6 +231,14 @@ impl Book {
     pub fn marks(&self, account: Id<Account>) -> Result<Marks> {
         Ok(Marks::of(&self.get(account)?.tags))
     }
+}
+
+fn quickest(lines: &[Exposed]) -> Vec<usize> {
+    let mut places: Vec<(usize, &QuickWin)> =
+        lines.iter().enumerate().filter_map(|(at, one)| Some((at, one.quick.as_ref()?))).collect();
+    // The lines stand in the order of their risk already, which keeps the real risks first among the equally quick ones.
+    places.sort_by_key(|(_, win)| (win.planned.is_some(), win.quick.minutes));
+    places.into_iter().map(|(at, _)| at).collect()
 }
 
 fn rank(one: &Exposed) -> (bool, u8, bool, Reverse<Option<i64>>, Id<Account>) {

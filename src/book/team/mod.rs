@@ -9,5 +9,6 @@ pub mod handover;
 pub mod inside;
 pub mod people;
 pub mod side;
+pub mod steps;
 pub mod told;
 pub mod what_if;

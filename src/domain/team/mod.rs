@@ -8,6 +8,7 @@ pub mod keeping;
 pub mod leaving;
 pub mod load;
 pub mod peers;
+pub mod quick;
 pub mod thread;
 pub mod told;
 pub mod voices;

@@ -18,7 +18,7 @@ fn the_team_looks_as_it_should_in_every_pane() {
         }
     }
     let mut desk = Desk::new((80, 24));
-    desk.press("4 Tab o");
+    desk.press("4 Tab o o");
     insta::assert_snapshot!("team_veterans_80x24", desk.screen());
     desk.press("Esc Tab Tab e");
     insta::assert_snapshot!("team_departure_80x24", desk.screen());
@@ -84,6 +84,39 @@ fn an_exposed_account_gets_its_step_and_its_marks_where_it_stands() {
     assert!(line.contains("yes/no"), "{line}");
     desk.press("Enter");
     assert!(desk.screen().contains(&format!("╭─ {name} ─")), "Enter opens the account");
+}
+
+#[test]
+fn a_quick_win_is_put_on_the_list_and_done_where_it_stands() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 Tab o");
+    assert!(
+        desk.screen().contains("quick wins of up to 5 minutes") && desk.screen().contains("0 on the list"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("d");
+    assert!(desk.foot().contains("n puts it there"), "{}", desk.foot());
+    let name = desk.app.screens.subject(desk.app.here).name;
+    desk.press("n");
+    assert!(desk.foot().contains(&format!("Add a record: {name}: ")), "{}", desk.foot());
+    assert!(desk.screen().contains("1 on the list"), "{}", desk.screen());
+    desk.press("G");
+    let line =
+        desk.screen().lines().find(|line| line.contains('▌') && line.contains("on the list:")).map(str::to_owned);
+    assert!(line.is_some_and(|line| line.contains(&name)), "taken ones come last: {}", desk.screen());
+    let open = |desk: &Desk| {
+        let actions: Vec<Action> = desk.app.book.all().unwrap();
+        actions.iter().filter(|one| one.outcome.is_none()).count()
+    };
+    let before = open(&desk);
+    desk.press("d named_today Enter");
+    assert_eq!(open(&desk), before - 1, "{}", desk.foot());
+    for size in [(80, 24), (120, 40)] {
+        let mut desk = Desk::new(size);
+        desk.press("4 Tab o");
+        insta::assert_snapshot!(format!("quick_wins_{}x{}", size.0, size.1), desk.screen());
+    }
 }
 
 /// Goes down to the first line that waits for thanks.

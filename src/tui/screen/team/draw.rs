@@ -93,7 +93,8 @@ impl TeamScreen {
     fn aside(&self) -> &'static str {
         match (self.focus, self.view) {
             (Focus::People, _) => "W what if · n e · o sorts",
-            (Focus::Exposure, View::Held) => "n step · e loyal? · o veterans",
+            (Focus::Exposure, View::Held) => "n step · e loyal? · o quick wins",
+            (Focus::Exposure, View::Quick) => "n step · d done · o veterans",
             (Focus::Exposure, View::Veterans) => "o who may have left",
             (Focus::Exposure, View::Doubts) => "Enter asks · o who hangs on one",
             (Focus::WhatIf, _) => "e carries it out",

@@ -23,6 +23,7 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::problem::{ProblemKind, Result};
+use crate::domain::today::{Kind, LineId};
 use crate::form::record_ref::RecordRef;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
@@ -79,6 +80,10 @@ impl TeamScreen {
             Command::Left | Command::Right => Err(Why::so("There are no tabs here; Tab goes from pane to pane.")),
             Command::Open if self.account().is_none() && self.person().is_none() => {
                 Err(Why::so("There is nothing to open here."))
+            }
+            Command::Done if self.quick_line().is_some() => Ok(()),
+            Command::Done if self.focus == Focus::Exposure && self.view == View::Quick => {
+                Err(Why::so("This step is not on the list yet; n puts it there."))
             }
             Command::Done if self.to_thank().is_none() && self.to_talk_to().is_none() => {
                 Err(Why::so("d notes thanks and talks, on a line of the inside network that waits for them."))
@@ -145,10 +150,22 @@ impl TeamScreen {
         self.go_to(Focus::WhatIf);
     }
 
-    /// Whether a new record is the next step of an exposed account; of which.
-    pub(crate) fn step_for(&self) -> Option<Id<Account>> {
-        let held = self.focus == Focus::Exposure && self.view == View::Held;
-        self.account().filter(|_| held)
+    /// Whether a new record is a step for an exposed account; for which, and whether it is the quick one.
+    pub(crate) fn step_for(&self) -> Option<(Id<Account>, bool)> {
+        let quick = match self.view {
+            View::Held => false,
+            View::Quick => true,
+            View::Veterans | View::Doubts => return None,
+        };
+        self.account().filter(|_| self.focus == Focus::Exposure).map(|account| (account, quick))
+    }
+
+    /// The quick step that is selected and stands on the list.
+    pub(crate) fn quick_line(&self) -> Option<LineId> {
+        let shown = self.focus == Focus::Exposure && self.view == View::Quick;
+        let at = self.selected(Focus::Exposure).filter(|_| shown)?;
+        let action = self.exposure.as_ref()?.quick_win(at)?.1.planned?;
+        Some(LineId { kind: Kind::Action, raw: action.raw() })
     }
 
     /// What is selected.
@@ -304,6 +321,7 @@ impl TeamScreen {
             Focus::People => self.person().map(|one| (None, one.member.name.clone())),
             Focus::Exposure => at.zip(self.exposure.as_ref()).and_then(|(at, exposure)| match self.view {
                 View::Held => exposure.lines.get(at).map(|one| (Some(one.account), one.name.clone())),
+                View::Quick => exposure.quick_win(at).map(|(one, _)| (Some(one.account), one.name.clone())),
                 View::Veterans => exposure.veterans.get(at).map(|one| (Some(one.account), one.name.clone())),
                 View::Doubts => exposure.doubts.get(at).map(|one| (Some(one.account), one.name.clone())),
             }),

@@ -1,0 +1,173 @@
+//! The best customers that hang on one of us: the sizing, a step a line, and then each of them with its next step.
+
+mod export;
+mod rows;
+
+use super::Shows;
+use crate::book::team::exposure::Exposure;
+use crate::domain::money::{Currency, Money, grouped};
+use crate::tui::pen::Pen;
+use crate::tui::widget::table;
+use ratatui::layout::Rect;
+
+pub(super) use export::{TITLES, exported};
+
+/// Up to how many minutes a step counts as one for right now.
+const QUICK_MINUTES: u32 = 5;
+
+/// What the pane lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum View {
+    /// The top twenty percent by how they are held.
+    #[default]
+    Held,
+    /// What can be done about them right now, quickest first.
+    Quick,
+    /// Customers of long standing by when we last gave them something without selling.
+    Veterans,
+    /// Whom of theirs somebody should ask about: they may have left.
+    Doubts,
+}
+
+impl View {
+    /// The next one.
+    pub(super) fn next(self) -> Self {
+        match self {
+            View::Held => View::Quick,
+            View::Quick => View::Veterans,
+            View::Veterans => View::Doubts,
+            View::Doubts => View::Held,
+        }
+    }
+}
+
+/// How many rows the list of a view has.
+pub(super) fn len(exposure: &Exposure, view: View) -> usize {
+    match view {
+        View::Held => exposure.lines.len(),
+        View::Quick => exposure.quick.len(),
+        View::Veterans => exposure.veterans.len(),
+        View::Doubts => exposure.doubts.len(),
+    }
+}
+
+/// “3 real risks · €2.1M · 12 single · 4 primary”.
+pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> String {
+    let sizing = &exposure.sizing;
+    if view == View::Veterans {
+        let never = exposure.veterans.iter().filter(|one| one.last.is_none()).count();
+        let count = grouped(&exposure.veterans.len().to_string());
+        return format!("{count} veterans of two years, longest unserved first · {never} never");
+    }
+    if view == View::Quick {
+        let planned = exposure.quick_wins().filter(|(_, win)| win.planned.is_some()).count();
+        let now = exposure
+            .quick_wins()
+            .filter(|(_, win)| win.planned.is_none() && win.quick.minutes <= QUICK_MINUTES)
+            .count();
+        return format!("{now} quick wins of up to {QUICK_MINUTES} minutes · {planned} on the list");
+    }
+    let signs = exposure.doubts.iter().filter(|one| !one.doubt.is_silence()).count();
+    let silent = exposure.doubts.len() - signs;
+    if view == View::Doubts {
+        return format!("▲ {signs} may have left · ◐ {silent} sponsors silent · Enter asks");
+    }
+    let top = grouped(&sizing.top.to_string());
+    let held = if let Some(why) = sizing.unknown_why() {
+        format!("– {why}")
+    } else {
+        let (count, value) = sizing.real_risk;
+        let risk = match count {
+            0 => "no real risk".to_owned(),
+            _ => format!("◆ {} at real risk · {}", grouped(&count.to_string()), Money::new(value, currency).short()),
+        };
+        format!("{risk} · {} single · {} primary of {top}", sizing.single.0, sizing.primary.0)
+    };
+    if signs == 0 { held } else { format!("{held} · ▲ {signs} may have left") }
+}
+
+/// Rows above the list: the sizing, where there is room for it.
+pub(super) fn head(view: View, height: u16) -> u16 {
+    if view == View::Held && height >= 13 { 5 } else { 0 }
+}
+
+/// Rows below the list: why the selected one stands there.
+pub(super) fn foot(view: View, height: u16) -> u16 {
+    u16::from(view != View::Veterans && height >= 8)
+}
+
+/// Draws what is inside the pane.
+pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Exposure>, view: View) {
+    let (exposure, theme) = (shows.what, pen.theme());
+    if len(exposure, view) == 0 {
+        let words = match view {
+            View::Held => {
+                "No account has a value yet, so none is among the most valuable. Give accounts their value with e on \
+                 screen 3, or take contracts in by : and import."
+            }
+            View::Quick => {
+                "None of the most valuable customers hangs on one of you. o goes on to customers of long standing."
+            }
+            View::Veterans => "No customer is with you for two years yet. o goes on to whom of theirs to ask about.",
+            View::Doubts => {
+                "Nothing says that one of theirs has left: no changed title, email or company came in, no mail came back, \
+                 no sponsor is silent for 30 days. o goes back to who hangs on one of you."
+            }
+        };
+        pen.paragraph(inside, words, theme.dim);
+        return;
+    }
+    let (head, foot) = (head(view, inside.height), foot(view, inside.height));
+    if head > 0 {
+        for (step, y) in exposure.sizing.steps(shows.currency).iter().zip(inside.y..) {
+            let style = if step.starts_with('4') && exposure.sizing.real_risk.0 > 0 {
+                theme.risk_critical
+            } else {
+                theme.plain
+            };
+            pen.text(inside.x, y, inside.width, step, style);
+        }
+    }
+    let list =
+        Rect { x: inside.x - 1, y: inside.y + head, width: inside.width + 2, height: inside.height - head - foot };
+    match view {
+        View::Quick => {
+            let at = table::heading(pen, list, &rows::QUICK, None);
+            table::rows(pen, at, &rows::QUICK, shows.roll, shows.selection, |index| {
+                let one = exposure.quick_win(index);
+                one.map_or_else(Vec::new, |(one, win)| rows::quick(one, win, shows.currency, &theme))
+            });
+        }
+        View::Held => {
+            let at = table::heading(pen, list, &rows::HELD, None);
+            table::rows(pen, at, &rows::HELD, shows.roll, shows.selection, |index| {
+                let one = exposure.lines.get(index);
+                one.map_or_else(Vec::new, |one| rows::held(one, shows.currency, shows.today, &theme))
+            });
+        }
+        View::Doubts => {
+            let at = table::heading(pen, list, &rows::DOUBTS, None);
+            table::rows(pen, at, &rows::DOUBTS, shows.roll, shows.selection, |index| {
+                let one = exposure.doubts.get(index);
+                one.map_or_else(Vec::new, |one| rows::doubtful(one, shows.currency, shows.today, &theme))
+            });
+        }
+        View::Veterans => {
+            let at = table::heading(pen, list, &rows::VETERANS, Some((0, false)));
+            table::rows(pen, at, &rows::VETERANS, shows.roll, shows.selection, |index| {
+                let one = exposure.veterans.get(index);
+                one.map_or_else(Vec::new, |one| rows::veteran(one, shows.currency, shows.today, &theme))
+            });
+        }
+    }
+    let selected = shows.roll.selected().filter(|_| foot > 0);
+    let said = match view {
+        View::Held => selected.and_then(|at| exposure.lines.get(at)).map(rows::why),
+        View::Quick => selected.and_then(|at| exposure.quick_win(at)).map(|(one, _)| rows::why(one)),
+        View::Doubts => selected.and_then(|at| exposure.doubts.get(at)).map(|one| one.doubt.evidence()),
+        View::Veterans => None,
+    };
+    if let Some(said) = said {
+        pen.text(inside.x, list.bottom(), inside.width, &said, theme.dim);
+    }
+}
