@@ -36,9 +36,10 @@ impl Scribe<'_, '_> {
     }
 
     fn touch(&mut self, on: Day) -> Result<()> {
+        const WITH_EXECUTIVES: [Channel; 3] = [Channel::Meet, Channel::TradeShow, Channel::VipSession];
         const HOW: [Channel; 6] =
             [Channel::Call, Channel::Call, Channel::Email, Channel::Meet, Channel::Video, Channel::Visit];
-        let channel = *self.chance.pick(&HOW);
+        let mut channel = *self.chance.pick(&HOW);
         let mood = self.life.mood(self.chance, on);
         let (_, before) = self.staff.lead(self.life.number);
         let lead = before.filter(|_| on < self.staff.gone_on).unwrap_or(self.lead);
@@ -48,6 +49,7 @@ impl Scribe<'_, '_> {
         }
         if channel == Channel::Meet && self.life.luck > 0.7 && self.chance.happens(0.2) {
             members.push(self.staff.executives[0]);
+            channel = WITH_EXECUTIVES[on.number().rem_euclid(3) as usize];
         }
         let reach = if self.life.luck > 0.5 { self.contacts.len() } else { 1 };
         let contact = self.contacts[self.chance.between(0, reach as i32 - 1) as usize];
