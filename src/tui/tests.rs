@@ -4,6 +4,7 @@ mod files;
 mod picture;
 mod pipeline;
 mod programme;
+mod renewals;
 mod risk;
 mod routine;
 mod score;

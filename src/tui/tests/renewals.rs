@@ -1,0 +1,77 @@
+//! Screen 5: what is open at a renewal, and what is decided.
+
+use super::Desk;
+use crate::domain::contract::Contract;
+use crate::domain::defection::Defection;
+use crate::domain::words::ContractOutcome;
+
+/// The first undecided line that is in sight on screen 5, selected.
+fn on_an_open_line(desk: &mut Desk) -> Contract {
+    desk.press("5");
+    let lines = desk.app.book.agenda(crate::book::renewals::WITHIN).unwrap().lines;
+    let open = lines.into_iter().find(|line| line.outcome.is_none()).unwrap();
+    desk.app.book.get(open.id).unwrap()
+}
+
+#[test]
+fn what_is_open_at_a_renewal_stands_beside_it_escalations_first() {
+    let mut desk = Desk::new((80, 24));
+    let line = on_an_open_line(&mut desk);
+    let account = desk.app.book.get(line.account).unwrap().name;
+    desk.press("5 : new_issue Enter");
+    desk.app.paste("Slow export");
+    desk.press("Enter");
+    desk.press(": new_issue Enter");
+    desk.app.paste("Nobody answers");
+    desk.press("Tab yes Enter 5");
+    let screen = desk.screen();
+    let at = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words} is missing:\n{screen}"));
+    assert!(at("◆ Escalated: Nobody answers, 0 d old") < at("Open issue: Slow export, 0 d old"), "{screen}");
+    assert!(at("◆ 2") > at(&account[..8]) && at("◆ 2") < at("◆ Escalated"), "the list counts them at 80 columns");
+    assert!(at("lead: ") > at("they decide by"), "{screen}");
+}
+
+#[test]
+fn a_line_is_renewed_for_more_with_the_line_that_follows() {
+    let mut desk = Desk::new((80, 24));
+    let line = on_an_open_line(&mut desk);
+    desk.press("e grown Tab they_add_a_site Tab Tab 100 Enter");
+    assert!(desk.screen().contains("Grown is more than before"), "{}", desk.screen());
+    desk.press("Ctrl-u 9M Enter");
+    assert!(desk.foot().contains("Record a decision"), "{}", desk.screen());
+    let lines: Vec<Contract> = desk.app.book.of_account(line.account).unwrap();
+    let next = lines.iter().find(|one| one.start == line.end.map(|end| end.plus(1))).unwrap();
+    assert_eq!((next.value, next.end, next.outcome), (Some(900_000_000), line.next_end(), None));
+    assert_eq!(desk.app.book.get(line.id).unwrap().outcome, Some(ContractOutcome::Grown));
+    desk.press("u");
+    assert_eq!(desk.app.book.get(line.id).unwrap(), line);
+}
+
+#[test]
+fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
+    let mut desk = Desk::new((120, 40));
+    let line = on_an_open_line(&mut desk);
+    insta::assert_snapshot!("renewals_decision_120x40", {
+        desk.press("e");
+        desk.screen()
+    });
+    desk.press("lost Enter");
+    assert!(desk.screen().contains("Say why"), "{}", desk.screen());
+    desk.press("price Tab Tab Tab Tab no Tab Tab yesterday Enter");
+    assert!(desk.screen().contains("cannot take effect before"), "{}", desk.screen());
+    desk.press("Ctrl-u today Enter");
+    assert!(desk.foot().contains("lost (price)"), "{}", desk.screen());
+    let losses: Vec<Defection> = desk.app.book.of_account(line.account).unwrap();
+    assert_eq!(losses.last().map(|loss| (loss.contract, loss.value)), Some((Some(line.id), line.value)));
+    desk.press("e");
+    assert!(desk.screen().contains("came back, lost today (price)"), "{}", desk.screen());
+    desk.press("Enter");
+    assert!(desk.foot().contains("Record a return"), "{}", desk.screen());
+    let losses: Vec<Defection> = desk.app.book.of_account(line.account).unwrap();
+    assert!(losses.last().unwrap().won_back_on.is_some());
+    desk.press("e");
+    let lost = desk.app.book.get(line.id).unwrap();
+    let renewed = Contract { outcome: Some(ContractOutcome::Renewed), ..lost };
+    let problem = desk.app.book.keep(renewed).unwrap_err();
+    assert!(problem.sentence.contains("cannot be renewed"), "{problem}");
+}
