@@ -57,7 +57,7 @@ fn layer(path: &Path) -> String {
 
 /// Code without comments and without its tests.
 fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
@@ -121,27 +121,30 @@ fn each_library_has_its_one_place() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// No two modules of one layer import each other in a circle. Files that only gather others (`mod.rs`) stand for their
-/// folder and are left out: a folder's parts may use what the folder itself defines.
+/// No two files import each other in a circle, however they name one another. Files that only gather others (`mod.rs`) stand
+/// for their folder and are left out: a folder's parts may use what the folder itself defines.
 #[test]
-fn no_circle_between_the_files_of_a_layer() {
+fn no_circle_between_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let module = |path: &Path| -> Vec<String> {
+        let inside = path.strip_prefix(&root).unwrap().with_extension("");
+        inside.iter().map(|part| part.to_string_lossy().into_owned()).collect()
+    };
+    let files: BTreeMap<Vec<String>, String> =
+        sources().into_iter().map(|(path, text)| (module(&path), text)).collect();
     let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let files: Vec<(String, String)> = sources()
-        .into_iter()
-        .filter(|(path, _)| path.file_name().is_some_and(|name| name != "mod.rs"))
-        .map(|(path, text)| {
-            let inside = path.strip_prefix(&root).unwrap().with_extension("");
-            (inside.to_string_lossy().replace(['/', '\\'], "::"), code(&text))
-        })
-        .collect();
-    for (name, text) in &files {
-        for (other, _) in &files {
-            if name != other && text.contains(&format!("crate::{other}::")) {
-                edges.entry(name.clone()).or_default().insert(other.clone());
+    for (name, text) in files.iter().filter(|(name, _)| name.last().is_some_and(|last| last != "mod")) {
+        for named in paths(&code(text)) {
+            let Some(whole) = resolved(&named, name) else { continue };
+            let file = (1..=whole.len()).rev().map(|depth| &whole[..depth]).find(|part| {
+                files.contains_key(*part) || files.contains_key(&[part, &["mod".to_owned()][..]].concat())
+            });
+            if let Some(other) = file.filter(|other| files.contains_key(*other) && *other != name.as_slice()) {
+                edges.entry(name.join("::")).or_default().insert(other.join("::"));
             }
         }
     }
+    assert!(edges.len() > 100, "imports are seen");
     for start in edges.keys() {
         let mut seen = BTreeSet::new();
         let mut todo: Vec<&String> = edges[start].iter().collect();
@@ -151,5 +154,71 @@ fn no_circle_between_the_files_of_a_layer() {
                 todo.extend(edges.get(next).into_iter().flatten());
             }
         }
+    }
+}
+
+/// Every path that code names from `crate`, `super` or `self`: those of `use` with their braces opened, and those in between.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    for part in code.split("use ").skip(1) {
+        open(part.split(';').next().unwrap_or_default(), &[], &mut found);
+    }
+    for start in ["crate::", "super::", "self::"] {
+        for (at, _) in code.match_indices(start) {
+            let path: String = code[at..].chars().take_while(|ch| ch.is_alphanumeric() || "_:".contains(*ch)).collect();
+            found.push(split(&path));
+        }
+    }
+    found
+}
+
+fn split(path: &str) -> Vec<String> {
+    path.split("::").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// Opens `a::{b, c::{d}}` into its paths.
+fn open(tree: &str, before: &[String], found: &mut Vec<Vec<String>>) {
+    let Some((head, rest)) = tree.split_once('{') else {
+        let path = tree.split(" as ").next().unwrap_or_default();
+        return found.push([before, &split(path)].concat());
+    };
+    let before = [before, &split(head)].concat();
+    let (mut depth, mut from) = (0, 0);
+    for (at, ch) in rest.char_indices() {
+        match ch {
+            '{' => depth += 1,
+            ',' | '}' if depth == 0 => {
+                open(&rest[from..at], &before, found);
+                from = at + 1;
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if ch == '}' && depth < 0 {
+            break;
+        }
+    }
+}
+
+/// The path from the root of what a file of this name calls so; none: it is not of this program.
+fn resolved(path: &[String], file: &[String]) -> Option<Vec<String>> {
+    let climbs = path.iter().take_while(|part| *part == "super").count();
+    match path.first()?.as_str() {
+        "crate" => Some(path[1..].to_vec()),
+        "super" => Some([&file[..file.len().checked_sub(climbs)?], &path[climbs..]].concat()),
+        "self" => Some([file, &path[1..]].concat()),
+        _ => None,
+    }
+}
+
+#[test]
+fn paths_are_resolved_from_where_they_stand() {
+    let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+    let code = "use super::a::{B, c::{D, e}};\nuse std::fs;\nfn f() { super::super::g::h(self::i::J) }";
+    let here = words("book team x");
+    let all: BTreeSet<String> =
+        paths(code).iter().filter_map(|path| resolved(path, &here)).map(|path| path.join(" ")).collect();
+    for want in ["book team a B", "book team a c D", "book team a c e", "book g h", "book team x i J"] {
+        assert!(all.contains(want), "{want} of {all:?}");
     }
 }

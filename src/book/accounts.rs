@@ -1,6 +1,6 @@
 //! Lists of accounts, finding one by what a person calls it, and acting on many.
 
-use super::keep::enter_stage;
+use super::moves::enter_stage;
 use super::op::Op;
 use super::{Book, RosterLine, SortBy};
 use crate::domain::account::Account;

@@ -14,7 +14,6 @@ use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
-use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -30,7 +29,6 @@ use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::schedule::{Key, Mark};
 use crate::domain::seat::Seat;
-use crate::domain::stage_entry::StageEntry;
 use crate::domain::story::Story;
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
@@ -175,33 +173,7 @@ fn after_account(it: &Account, before: Option<&Account>, edit: &mut Edit<'_>) ->
     }
     let today = edit.today();
     let on = if before.is_some() { today } else { it.customer_since.unwrap_or(today).min(today) };
-    enter_stage(edit, it.id, &it.stage, on)
-}
-
-/// Ends the stay an account is in and begins one in `stage` on the day `on`.
-pub(crate) fn enter_stage(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result<()> {
-    let stays: Vec<StageEntry> = edit.of_account(account)?;
-    for mut stay in stays.into_iter().filter(|stay| stay.left_on.is_none()) {
-        if stay.entered_on > on {
-            let name = edit.get(account)?.name;
-            let since = stay.entered_on;
-            let sentence = format!("{name} entered its stage on {since}; the move cannot be dated before that.");
-            return Err(Problem::field("stage", sentence));
-        }
-        stay.left_on = Some(on);
-        edit.put(&stay)?;
-    }
-    let id = edit.mint()?;
-    let known_on = Some(edit.today()).filter(|today| *today != on);
-    edit.put(&StageEntry {
-        id,
-        external_id: None,
-        account,
-        stage: stage.to_owned(),
-        entered_on: on,
-        left_on: None,
-        known_on,
-    })
+    moves::enter_stage(edit, it.id, &it.stage, on)
 }
 
 impl Book {

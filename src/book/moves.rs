@@ -1,16 +1,41 @@
 //! Moves between stages that follow from what is recorded: a renewal window opens by its date, a decision closes it, a
 //! notice leads to the stage of those who leave. Everything else a person decides.
 
-use super::keep::enter_stage;
 use crate::domain::account::Account;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::stages::{NOTICE, RENEWAL, STEADY, WINDOW};
 use crate::store::Edit;
+
+/// Ends the stay an account is in and begins one in `stage` on the day `on`.
+pub(crate) fn enter_stage(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result<()> {
+    let stays: Vec<StageEntry> = edit.of_account(account)?;
+    for mut stay in stays.into_iter().filter(|stay| stay.left_on.is_none()) {
+        if stay.entered_on > on {
+            let name = edit.get(account)?.name;
+            let since = stay.entered_on;
+            let sentence = format!("{name} entered its stage on {since}; the move cannot be dated before that.");
+            return Err(Problem::field("stage", sentence));
+        }
+        stay.left_on = Some(on);
+        edit.put(&stay)?;
+    }
+    let id = edit.mint()?;
+    let known_on = Some(edit.today()).filter(|today| *today != on);
+    edit.put(&StageEntry {
+        id,
+        external_id: None,
+        account,
+        stage: stage.to_owned(),
+        entered_on: on,
+        left_on: None,
+        known_on,
+    })
+}
 
 /// Moves an account to a stage on the day `on`, or on the first day on which its present stay lets it. A book that has
 /// retired the stage leaves the account where it is, and so does a clock set back before that stay began.

@@ -1,7 +1,7 @@
 //! Renewals: contract lines by decision date, and whether anybody has asked before it.
 
-use super::keep::enter_stage;
 use super::moves;
+use super::moves::enter_stage;
 use super::op::Op;
 use super::renewal_steps::{Answers, Steps};
 use super::{Book, Outcome, Ranked};

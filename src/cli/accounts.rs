@@ -66,7 +66,7 @@ fn print(book: &mut Book, lines: &[crate::book::RosterLine], out: &mut Out) -> R
             break;
         }
     }
-    out.line(&format!("{} accounts", crate::domain::money::grouped(&lines.len().to_string())));
+    out.line(&format!("{} accounts", crate::domain::text::grouped(&lines.len().to_string())));
     Ok(())
 }
 

@@ -3,10 +3,9 @@
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::export::{ExportFormat, ExportOptions, agenda};
-use crate::domain::money::grouped;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::text::counted;
+use crate::domain::text::{counted, grouped};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::io::{self, Write};

@@ -3,8 +3,8 @@
 use super::out::{Exit, Out, Progress};
 use crate::book::Book;
 use crate::book::import::{FileReport, ImportOptions};
-use crate::domain::money::grouped;
 use crate::domain::problem::Result;
+use crate::domain::text::grouped;
 
 use crate::book::import::{OWN, Shape, Wish, Wishes};
 use clap::Args;

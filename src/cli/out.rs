@@ -3,8 +3,7 @@
 //! Lines to be read are made safe wherever they go, for a pipe may end in a terminal, too; data goes out exactly as it is
 //! where no person is looking. A reader that went away ends the program quietly.
 
-use crate::domain::money::grouped;
-use crate::domain::text::clean;
+use crate::domain::text::{clean, grouped};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 

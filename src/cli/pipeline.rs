@@ -7,14 +7,13 @@ use crate::book::gaps::Gaps;
 use crate::book::pipeline::{Board, Column, Flow, HotSpot, MONTHS};
 use crate::book::survival::FEW;
 use crate::domain::day::headed;
-use crate::domain::money::grouped;
 use crate::domain::playbook::Task;
 use crate::domain::problem::Result;
 use crate::domain::role::OurRole;
 use crate::domain::said::{Quoted, Said};
 use crate::domain::save::Tally;
 use crate::domain::survival::hazard::Bin;
-use crate::domain::text::{counted, left, right};
+use crate::domain::text::{counted, grouped, left, right};
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {

@@ -5,10 +5,10 @@ use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::renewals::{FRESH, Renewal, WITHIN};
 use crate::domain::day::{aged, spoken};
-use crate::domain::money::{Money, grouped};
+use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::score::Band;
-use crate::domain::text::{counted, fit, left, right};
+use crate::domain::text::{counted, fit, grouped, left, right};
 use crate::domain::words::ContractOutcome;
 use serde_json::{Value, json};
 

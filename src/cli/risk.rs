@@ -4,11 +4,11 @@ use super::lines::symbol;
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::risk::{Outlook, Risk};
-use crate::domain::money::{Money, grouped};
+use crate::domain::money::Money;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Reading;
 use crate::domain::risk::signal::State;
-use crate::domain::text::{fit, left, right};
+use crate::domain::text::{fit, grouped, left, right};
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, account: &str, out: &mut Out) -> Result<Exit> {

@@ -4,12 +4,11 @@ use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::survival::{Curve, FEW, Group, Survival};
 use crate::domain::day::headed;
-use crate::domain::money::grouped;
 use crate::domain::problem::Result;
 use crate::domain::survival::Field;
 use crate::domain::survival::hazard::Bin;
 use crate::domain::survival::life::Uncounted;
-use crate::domain::text::{fit, right};
+use crate::domain::text::{fit, grouped, right};
 use clap::Args;
 use serde_json::{Map, Value, json};
 

@@ -2,8 +2,7 @@
 
 use super::out::Out;
 use crate::book::team::inside::{BEFORE, Before, Inside, PRECEDED, SIGNS};
-use crate::domain::money::grouped;
-use crate::domain::text::{counted, left};
+use crate::domain::text::{counted, grouped, left};
 use serde_json::{Map, Value, json};
 
 /// Pairs that are told in words.

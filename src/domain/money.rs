@@ -1,6 +1,7 @@
 //! Money in minor units (cents) with its ISO 4217 code.
 
 use super::problem::{Problem, Result};
+use super::text::grouped;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -154,18 +155,6 @@ impl Money {
 fn trim(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-}
-
-/// Digits in groups of three: `1,234,500`.
-pub fn grouped(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 fn decimal(minor: i64, digits: u32) -> String {

@@ -116,7 +116,7 @@ impl Noun {
 
     /// `count` of them, in words: “1 touch”, “1,204 touches”.
     pub fn counted(self, count: u64) -> String {
-        let number = super::money::grouped(&count.to_string());
+        let number = super::text::grouped(&count.to_string());
         if count == 1 {
             return format!("1 {}", self.one());
         }

@@ -3,8 +3,8 @@
 use super::account::Account;
 use super::day::Day;
 use super::id::Id;
-use super::money::grouped;
 use super::text::counted;
+use super::text::grouped;
 
 /// So many quotes are kept of a stage.
 pub const MOST: usize = 3;

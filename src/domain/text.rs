@@ -3,7 +3,6 @@
 //! Text from files and people is stored as given. [`clean`] stands at every edge where it leaves for a terminal:
 //! screens, plain output on a terminal, titles, the clipboard, errors and logs. JSON and CSV stay exact.
 
-use super::money::grouped;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -165,6 +164,18 @@ pub fn counted(count: u64, what: &str) -> String {
         (_, "touch" | "loss") => format!("{number} {what}es"),
         _ => format!("{number} {what}s"),
     }
+}
+
+/// Digits in groups of three: `1,234,500`.
+pub fn grouped(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod loss;
 pub(crate) mod making;
 mod marks;
 pub(crate) mod meant;
+mod meant_listed;
 mod meant_programme;
 mod member;
 mod morning;
@@ -52,6 +53,7 @@ mod story;
 mod tests;
 mod told;
 mod watch;
+mod which;
 
 use crate::domain::day::Day;
 use crate::domain::problem::Problem;

@@ -2,9 +2,10 @@
 
 use super::kinds::{Kind, Of};
 use super::making::Making;
-use super::meant::{Meant, account_and_rest, by_id, meant, missing};
+use super::meant::Meant;
 use super::record_ref::RecordRef;
 use super::stage::Which;
+use super::which::{account_and_rest, by_id, meant, missing};
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;

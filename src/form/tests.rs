@@ -2,7 +2,8 @@
 
 use super::kinds::{Kind, Of};
 use super::making::Making;
-use super::meant::{Meant, of_account, of_book, tasks};
+use super::meant::Meant;
+use super::meant_listed::{of_account, of_book, tasks};
 use super::record_ref::RecordRef;
 use crate::book::Book;
 use crate::book::demo::Recipe;

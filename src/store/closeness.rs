@@ -2,8 +2,8 @@
 
 use super::Store;
 use super::error::Told;
+use super::filter::Filter;
 use super::frame::Frame;
-use super::shelf::Filter;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::Told;
-use super::shelf::day;
+use super::filter::day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;

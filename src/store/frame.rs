@@ -1,8 +1,9 @@
 //! What all standings of a day share: the rules, the boundaries of tiers, and names for the sentences.
 
+use super::filter::Filter;
 use super::rates::Rates;
 use super::rules::Rules;
-use super::shelf::{self, Ask, Entry, Filter, Shelf};
+use super::shelf::{self, Ask, Entry, Shelf};
 use super::standing_row::Standing;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;

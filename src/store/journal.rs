@@ -143,7 +143,7 @@ impl<'a> Edit<'a> {
             }
             self.keep(R::NOUN, id, image.as_deref())?;
         }
-        self.pen.put(record, fresh)?;
+        record::put(&mut self.pen, record, fresh)?;
         self.changed.insert(R::NOUN);
         if reaches_all(record) {
             self.affects_all();

@@ -2,16 +2,17 @@
 
 use super::Store;
 use super::error::Told;
+use super::filter::day;
 use super::lifetimes::Beside;
 use super::rates::Rates;
-use super::shelf::day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::metrics::Amount;
 use crate::domain::metrics::abandonment::{Aftercare, Offer, Promise, Watch};
-use crate::domain::metrics::ledger::{Bill, Ledger, absences};
+use crate::domain::metrics::absence::absences;
+use crate::domain::metrics::ledger::{Bill, Ledger};
 use crate::domain::metrics::line::{Line, succeed};
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};

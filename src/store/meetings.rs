@@ -1,15 +1,15 @@
 //! Touches and who took part, read for histories: three cursors walked side by side in the order of touch ids.
 
 use super::error::Told;
+use super::filter::Filter;
 use super::ids::ById;
-use super::shelf::Filter;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use crate::domain::risk::history::Scope;
 use crate::domain::risk::meetings::{Meetings, TouchFact};
+use crate::domain::risk::scope::Scope;
 use rusqlite::{Connection, Rows};
 
 const TOUCHES: &str = "SELECT id, account, \"on\", coalesce(known_on, \"on\"),

@@ -15,6 +15,7 @@ mod dependents;
 pub mod due;
 mod error;
 pub mod evidence;
+mod filter;
 mod frame;
 pub mod gaps;
 mod ids;

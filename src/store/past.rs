@@ -1,7 +1,8 @@
 //! The book as it was: every account on many days of the past.
 
 use super::Store;
-use super::shelf::{Entry, Filter, Shelf};
+use super::filter::Filter;
+use super::shelf::{Entry, Shelf};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;

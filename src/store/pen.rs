@@ -1,10 +1,7 @@
 //! What one operation writes with: its statements, held ready from the first record of a kind to the last.
 
-use super::error::Told;
-use super::record::Record;
 use crate::domain::noun::Noun;
-use crate::domain::problem::Result;
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::{CachedStatement, Connection, Statement};
 
 /// Statements of one operation, each made ready when it is first needed.
 pub struct Pen<'a> {
@@ -18,26 +15,30 @@ impl<'a> Pen<'a> {
         Self { conn, inserts: Vec::new(), beside: Vec::new() }
     }
 
-    /// Writes `record`; `fresh`: its id is new.
-    pub(crate) fn put<R: Record>(&mut self, record: &R, fresh: bool) -> Result<()> {
-        if fresh {
-            self.insert(record).told()?;
-        } else {
-            let mut statement = self.conn.prepare_cached(R::PUT).told()?;
-            record.bind(&mut statement).told()?;
-            statement.raw_execute().told()?;
-        }
-        record.put_beside(self, fresh).told()
+    /// Writes a record by `sql`, which `bind` fills; known ones and new ones alike.
+    pub(super) fn put(
+        &self,
+        sql: &'static str,
+        bind: impl FnOnce(&mut Statement<'_>) -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        bind(&mut statement)?;
+        statement.raw_execute().map(|_| ())
     }
 
-    /// A new record cannot meet itself, and a plain insert needs no way back of its own.
-    fn insert<R: Record>(&mut self, record: &R) -> rusqlite::Result<()> {
-        let place = self.inserts.iter().position(|(noun, _)| *noun == R::NOUN).unwrap_or(self.inserts.len());
+    /// Writes a new record of this kind: it cannot meet itself, and a plain insert needs no way back of its own.
+    pub(super) fn insert(
+        &mut self,
+        noun: Noun,
+        sql: &'static str,
+        bind: impl FnOnce(&mut Statement<'_>) -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<()> {
+        let place = self.inserts.iter().position(|(known, _)| *known == noun).unwrap_or(self.inserts.len());
         if place == self.inserts.len() {
-            self.inserts.push((R::NOUN, self.conn.prepare_cached(R::INSERT)?));
+            self.inserts.push((noun, self.conn.prepare_cached(sql)?));
         }
         let statement = &mut self.inserts[place].1;
-        record.bind(statement)?;
+        bind(statement)?;
         statement.raw_execute().map(|_| ())
     }
 

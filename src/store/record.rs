@@ -201,6 +201,17 @@ mod kinds {
     record!(Deferral: Deferrals, "deferral", req, [account line on until dropped reason known_on]);
 }
 
+/// Writes `record` with what hangs on it; `fresh`: its id is new.
+pub(super) fn put<R: Record>(pen: &mut Pen<'_>, record: &R, fresh: bool) -> Result<()> {
+    let bound = if fresh {
+        pen.insert(R::NOUN, R::INSERT, |statement| record.bind(statement))
+    } else {
+        pen.put(R::PUT, |statement| record.bind(statement))
+    };
+    bound.told()?;
+    record.put_beside(pen, fresh).told()
+}
+
 fn put_people(touch: &Touch, pen: &mut Pen<'_>, fresh: bool) -> rusqlite::Result<()> {
     let id = touch.id.raw();
     if !fresh {
@@ -271,7 +282,7 @@ pub(crate) fn written<R: Record>(record: &R) -> Result<String> {
 fn put_image<R: Record>(conn: &Connection, json: &str) -> Result<Option<Id<Account>>> {
     let record: R = serde_json::from_str(json)
         .map_err(|error| Problem::internal(format!("The journal holds a record that cannot be read: {error}.")))?;
-    Pen::new(conn).put(&record, false)?;
+    put(&mut Pen::new(conn), &record, false)?;
     Ok(record.account())
 }
 

@@ -2,7 +2,6 @@
 
 use super::Store;
 use super::error::Told;
-use super::setting::value;
 use crate::domain::calendar::Calendar;
 use crate::domain::charter::Pledge;
 use crate::domain::connection::ConnectionPoints;
@@ -19,7 +18,7 @@ use crate::domain::setting::{
     TARGETS,
 };
 use crate::domain::stages::Stages;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;
 
 /// What a book goes by.
@@ -145,4 +144,11 @@ impl Store {
     pub fn points(&self) -> &Points {
         &self.rules.points
     }
+}
+
+/// The value of the setting `key` that holds on `day`; none: nobody set it.
+pub(super) fn value(conn: &Connection, key: &str, day: Day) -> Result<Option<String>> {
+    let sql = "SELECT value FROM setting WHERE key = ?1 AND since <= ?2 ORDER BY since DESC LIMIT 1";
+    let mut statement = conn.prepare_cached(sql).told()?;
+    statement.query_row(params![key, day.number()], |row| row.get(0)).optional().told()
 }

@@ -1,7 +1,7 @@
 //! The histories of one account, or of all, read from the book: of one by its indexes, of all by a few passes over the
 //! tables. Both ways feed the same [`History`], so a figure kept for speed equals one made afresh.
 
-use super::error::Told;
+use super::filter::{Filter, day};
 use super::ids::ById;
 use super::meetings;
 use super::rates::Rates;
@@ -13,10 +13,11 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::facts::{Company, Tenure};
-use crate::domain::risk::history::{Fact, History, Origin, Scope};
+use crate::domain::risk::history::{Fact, History, Origin};
 use crate::domain::risk::points::Points;
+use crate::domain::risk::scope::Scope;
 use crate::domain::stages::NOTICE;
-use rusqlite::{Connection, Row, Rows, params};
+use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -65,48 +66,6 @@ impl Ask<'_> {
 pub(crate) struct Shelf {
     pub(crate) list: Vec<Entry>,
     place: ById<usize>,
-}
-
-/// The accounts that are read.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Filter {
-    /// Every one, by passes over whole tables.
-    All,
-    /// Those with ids from the first to the last, by their indexes.
-    Between(i64, i64),
-}
-
-impl Filter {
-    /// This one.
-    pub(crate) const fn one(account: Id<Account>) -> Self {
-        Filter::Between(account.raw(), account.raw())
-    }
-
-    pub(super) fn each(
-        self,
-        conn: &Connection,
-        sql: &str,
-        one: &str,
-        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
-    ) -> Result<()> {
-        let sql = match self {
-            Filter::All => sql.to_owned(),
-            Filter::Between(..) => format!("{sql} {one}"),
-        };
-        let mut statement = conn.prepare_cached(&sql).told()?;
-        let mut rows = self.rows(&mut statement).told()?;
-        while let Some(row) = rows.next().told()? {
-            take(row).told()?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn rows<'s>(self, statement: &'s mut rusqlite::Statement<'_>) -> rusqlite::Result<Rows<'s>> {
-        match self {
-            Filter::All => statement.query([]),
-            Filter::Between(first, last) => statement.query(params![first, last]),
-        }
-    }
 }
 
 /// The keys of stages, each kept once.
@@ -294,9 +253,4 @@ pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
         Ok(())
     })?;
     Ok(Company { news, members, stalled: rules.stalled(), calendar: rules.calendar.clone() })
-}
-
-/// The day in a column.
-pub(super) fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
-    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
 }

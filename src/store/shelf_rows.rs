@@ -1,7 +1,7 @@
 //! How rows become facts: one statement and one reader a kind of record.
 
+use super::filter::{Filter, day};
 use super::rates::Rates;
-use super::shelf::{Filter, day};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;

@@ -8,10 +8,11 @@
 //! larger one the boundaries are drawn when the day turns and after an import.
 
 use super::error::Told;
+use super::filter::Filter;
 use super::frame::Frame;
 use super::rates::draw_currency;
 use super::rules::Rules;
-use super::shelf::{Filter, Shelf};
+use super::shelf::Shelf;
 use super::standing_row::{Kept, Standing, write_all};
 use super::{Store, meta, set_meta};
 use crate::domain::account::Account;

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::Told;
-use super::setting::value;
+use super::rules::value;
 use crate::domain::day::Day;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;

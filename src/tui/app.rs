@@ -3,8 +3,7 @@
 //! A key goes to the top layer, or through the command table to the screen in sight. What a screen or layer answers is
 //! done in `update` and `answer` and nowhere else; an error becomes a message in [`App::tell`] and nowhere else.
 
-use super::beside::Work;
-use super::command::{self, Command, Why};
+use super::command::{self, Command};
 use super::key::Key;
 use super::layer::{Layer, Mouse, Reply};
 use super::pen::{Charset, Look, Pen};
@@ -17,6 +16,13 @@ use crate::book::routine::Changed;
 use crate::domain::problem::{Problem, Result};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
+use std::thread::JoinHandle;
+
+/// What is done on the main thread once the work has ended well.
+pub(super) type Finish = Box<dyn FnOnce(&mut App) + Send>;
+
+/// Work under way.
+pub(super) type Work = JoinHandle<Result<Finish>>;
 
 /// What only the main loop can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,11 +232,6 @@ impl App {
         if let Err(problem) = self.book.start_work(wake) {
             self.tell(&problem);
         }
-    }
-
-    /// Whether this can be done here now; the one answer that greys and guards.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
-        super::can::can(self, command)
     }
 
     /// Reads what is in sight again.

@@ -4,18 +4,12 @@
 //! what kinds of work there are. A worker has a book of its own on the same file; what it writes is seen as any other
 //! process's writing is.
 
-use super::app::App;
+use super::app::{App, Finish};
 use super::layer::Layer;
 use super::layer::progress::{Meter, Progress};
 use super::shell::Message;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use std::thread::JoinHandle;
-
-/// What is done on the main thread once the work has ended well.
-pub(super) type Finish = Box<dyn FnOnce(&mut App) + Send>;
-
-/// Work under way.
-pub(super) type Work = JoinHandle<Result<Finish>>;
 
 impl App {
     /// Starts work called `title`, which counts `total` of `unit` (0: it is not known how many).

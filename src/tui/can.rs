@@ -10,21 +10,23 @@ use crate::form::record_ref::RecordRef;
 const NO_ACCOUNT: Why = Why::so("Select an account first.");
 const NO_LINE: Why = Why::so("Select a line of Today first.");
 
-/// Whether `command` can run.
-pub(super) fn can(app: &App, command: Command) -> Result<(), Why> {
-    let subject = app.screens.subject(app.here);
-    match command {
-        Command::Undo if app.book.undoable().is_none() => Err(Why::so("There is nothing to undo.")),
-        Command::Redo if app.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
-        Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
-        Command::WhatIf => match (subject.record, subject.account) {
-            (Some(RecordRef::Member(_) | RecordRef::Departure(_)), _) | (_, Some(_)) => Ok(()),
-            _ => Err(Why::so("Select one of ours, or an account that somebody leads.")),
-        },
-        // Thanks are no line of the day.
-        Command::Done if app.here == Place::Team => app.screens.can(app.here, command),
-        Command::Record if app.here != Place::Score => Err(Why::so("The record of the score is on screen 7.")),
-        _ => for_subject(command, &subject).and_then(|()| app.screens.can(app.here, command)),
+impl App {
+    /// Whether `command` can be done here now; the one answer that greys and guards.
+    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+        let subject = self.screens.subject(self.here);
+        match command {
+            Command::Undo if self.book.undoable().is_none() => Err(Why::so("There is nothing to undo.")),
+            Command::Redo if self.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
+            Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
+            Command::WhatIf => match (subject.record, subject.account) {
+                (Some(RecordRef::Member(_) | RecordRef::Departure(_)), _) | (_, Some(_)) => Ok(()),
+                _ => Err(Why::so("Select one of ours, or an account that somebody leads.")),
+            },
+            // Thanks are no line of the day.
+            Command::Done if self.here == Place::Team => self.screens.can(self.here, command),
+            Command::Record if self.here != Place::Score => Err(Why::so("The record of the score is on screen 7.")),
+            _ => for_subject(command, &subject).and_then(|()| self.screens.can(self.here, command)),
+        }
     }
 }
 

@@ -39,7 +39,8 @@ impl Inbox {
     /// Starts the threads that feed it.
     pub(crate) fn open() -> io::Result<Self> {
         let (to, queue) = channel();
-        signal::listen(to.clone())?;
+        let heard = to.clone();
+        signal::listen(move |signal| heard.send(Incoming::Signal(signal)).is_ok())?;
         let reader = to.clone();
         std::thread::Builder::new().name("input".into()).spawn(move || read_input(&reader))?;
         Ok(Self { queue, to })

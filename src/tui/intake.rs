@@ -16,8 +16,8 @@ use crate::book::export::export_table;
 use crate::book::import::{FilePlan, FileReport, ImportOptions, Shape};
 use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
-use crate::domain::money::grouped;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::grouped;
 use ratatui::text::{Line, Span};
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,5 @@
 //! Signals: everything only Unix has, in one place, with the portable way beside it.
 
-use super::inbox::Incoming;
-use std::sync::mpsc::Sender;
-
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Signal {
@@ -18,12 +15,12 @@ pub(crate) enum Signal {
 
 #[cfg(unix)]
 mod unix {
-    use super::{Incoming, Sender, Signal};
+    use super::Signal;
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
 
-    /// Listens on a thread of its own and passes on what arrives.
-    pub(crate) fn listen(to: Sender<Incoming>) -> std::io::Result<()> {
+    /// Listens on a thread of its own and passes on what arrives, until `tell` answers that nobody hears.
+    pub(crate) fn listen(tell: impl Fn(Signal) -> bool + Send + 'static) -> std::io::Result<()> {
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
         std::thread::Builder::new().name("signals".into()).spawn(move || {
             for number in signals.forever() {
@@ -33,7 +30,7 @@ mod unix {
                     SIGWINCH => Signal::Resize,
                     other => Signal::Stop(other),
                 };
-                if to.send(Incoming::Signal(signal)).is_err() {
+                if !tell(signal) {
                     return;
                 }
             }
@@ -55,10 +52,10 @@ mod unix {
 
 #[cfg(not(unix))]
 mod portable {
-    use super::{Incoming, Sender};
+    use super::Signal;
 
     /// There are no signals to listen to: Ctrl-c arrives as a key, a closed window ends the process.
-    pub(crate) fn listen(_to: Sender<Incoming>) -> std::io::Result<()> {
+    pub(crate) fn listen(_tell: impl Fn(Signal) -> bool + Send + 'static) -> std::io::Result<()> {
         Ok(())
     }
 

@@ -3,12 +3,13 @@
 //! What such a row says hangs on the directory alone, and no row changes that. The order of rows, and of what is wrong
 //! with them, stays that of the file.
 
+use super::answer::Answer;
 use super::directory::Directory;
-use super::foreign::{Answer, take_as};
+use super::file::{File, twice};
+use super::foreign::take_as;
 use super::nouns::with_type;
 use super::report::FileReport;
 use super::rows::Reader;
-use super::run::{File, settle, stopped, twice};
 use super::take::Taker;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
@@ -114,7 +115,7 @@ fn write_rows(
         let answer = match said {
             Err(Unsaid::Bad(rejection)) => {
                 report.reject(rejection, Some(&row));
-                stopped(&report, go_on)?;
+                report.look_up(go_on)?;
                 continue;
             }
             Err(Unsaid::Wrong(rejection)) => Err(rejection),
@@ -122,8 +123,8 @@ fn write_rows(
                 .map(Answer::Taken)
                 .map_err(|problem| file.reject(&Cells::new(&row, file.survey), &problem)),
         };
-        settle(taker, &mut report, answer, &row)?;
-        stopped(&report, go_on)?;
+        report.settle(taker, answer, &row)?;
+        report.look_up(go_on)?;
     }
     Ok(report)
 }

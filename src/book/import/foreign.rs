@@ -1,9 +1,10 @@
 //! Deals and activities of other programs: one row, one main record, and what follows from it.
 
+use super::answer::{Answer, Outcome};
 use super::directory::{Found, unknown};
+use super::file::File;
 use super::nouns::Import;
 use super::rows::first_key;
-use super::run::File;
 use super::take::{Taken, Taker};
 use crate::domain::action::Action;
 use crate::domain::contract::Contract;
@@ -13,21 +14,13 @@ use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::Result;
 use crate::domain::touch::Touch;
 use crate::exchange::activities::{Activity, Course};
 use crate::exchange::cells::Cells;
 use crate::exchange::deals::{Deal, Fate};
 use crate::exchange::record::{Fields, Value};
 use crate::exchange::table::Rejection;
-
-/// What became of a row of another program.
-pub(super) enum Answer {
-    Taken(Taken),
-    Skipped(&'static str),
-}
-
-type Answered = std::result::Result<Answer, Rejection>;
 
 impl Taker<'_, '_> {
     /// One of ours by key, email or name; a person not known yet is added.
@@ -57,7 +50,7 @@ impl Taker<'_, '_> {
         self.take::<Member>(fields)
     }
 
-    pub(super) fn deal(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Answered {
+    pub(super) fn deal(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Outcome {
         let Some(deal) = Deal::read(cells, file.survey)? else { return Ok(Answer::Skipped("it says nothing")) };
         if deal.title.trim().is_empty() {
             return Err(cells.reject(file.survey.field("title"), "The title is missing; give one."));
@@ -144,7 +137,7 @@ impl Taker<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn activity(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Answered {
+    pub(super) fn activity(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Outcome {
         let Some(activity) = Activity::read(cells, file.survey, self.edit.today())? else {
             return Ok(Answer::Skipped("it says nothing"));
         };
@@ -265,17 +258,6 @@ fn integer(fields: &Fields, name: &str) -> Option<i64> {
 /// An id of another program and no name of a person: one long word with digits in it.
 fn looks_like_a_key(text: &str) -> bool {
     !text.contains(' ') && text.len() >= 6 && text.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// Which of a problem's fields stands in which column.
-pub(super) fn place_problem(file: &File<'_>, cells: &Cells<'_>, problem: &Problem) -> Rejection {
-    let column = |name: &&str| file.survey.field(name);
-    let field = match problem.field {
-        Some("account") => ["account", "account_id", "account_domain", "contact_id"].iter().find_map(column),
-        Some(name) => column(&name),
-        None => None,
-    };
-    cells.reject(field, problem.sentence.clone())
 }
 
 /// Takes fields of a type that is chosen elsewhere.

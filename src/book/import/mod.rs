@@ -6,7 +6,9 @@
 //! stay two. Blank cells leave what the book knows.
 
 mod ahead;
+mod answer;
 mod directory;
+mod file;
 mod foreign;
 pub(crate) mod nouns;
 mod report;
@@ -19,7 +21,7 @@ use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 
-use run::File;
+use file::File;
 use std::path::{Path, PathBuf};
 use take::Taker;
 

@@ -1,9 +1,8 @@
 //! What became of a file: every row of data counted once, every row that was not taken named.
 
-use super::foreign::Answer;
-use super::run::Outcome;
-use super::take::Taken;
-use crate::domain::problem::Result;
+use super::answer::{Answer, Outcome};
+use super::take::{Taken, Taker};
+use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::exchange::lexer::Row;
 use crate::exchange::survey::Survey;
 use crate::exchange::table::Rejection;
@@ -12,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// How many rejected rows are kept as they stood; beyond that they are only named.
 const KEPT: usize = 100_000;
+
+/// How many rows pass between two looks at whether to go on.
+const STRIDE: u64 = 1_000;
 
 /// A row that was passed over on purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +80,24 @@ impl FileReport {
         self.created + self.updated + self.unchanged
     }
 
-    pub(super) fn count(&mut self, outcome: Outcome, row: &Row) {
+    /// Counts what became of a row, unless it ends the import.
+    pub(super) fn settle(&mut self, taker: &mut Taker<'_, '_>, answer: Outcome, row: &Row) -> Result<()> {
+        if let Some(problem) = taker.fatal.take() {
+            return Err(problem);
+        }
+        self.count(answer, row);
+        Ok(())
+    }
+
+    /// Asks from time to time whether to go on.
+    pub(super) fn look_up(&self, go_on: &mut dyn FnMut(u64) -> bool) -> Result<()> {
+        if self.rows.is_multiple_of(STRIDE) && !go_on(self.rows) {
+            return Err(Problem::new(ProblemKind::Cancelled, "The import was stopped; nothing was taken in."));
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, outcome: Outcome, row: &Row) {
         match outcome {
             Err(rejection) => {
                 self.reject(rejection, Some(row));

@@ -1,49 +1,27 @@
 //! One file after the other, row by row.
 
 use super::ahead::{can_be_read_ahead, take_ahead};
-use super::foreign::{Answer, place_problem, take_as};
+use super::answer::{Answer, Outcome};
+use super::file::{File, twice};
+use super::foreign::take_as;
 use super::nouns::{Import, with_type};
 use super::report::FileReport;
 use super::rows::Reader;
 use super::stays;
 use super::take::{Taken, Taker};
-use crate::book::keep::enter_stage;
+use crate::book::moves::enter_stage;
 use crate::domain::defection::Defection;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
-use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::problem::{Problem, Result};
 use crate::domain::seat::Seat;
-use crate::domain::stages::Stages;
 use crate::exchange::cells::Cells;
 use crate::exchange::lexer::Row;
 use crate::exchange::record::{Fields, Value};
 use crate::exchange::shape::Shape;
-use crate::exchange::survey::Survey;
-use crate::exchange::table::{Line, Rejection, Table};
+use crate::exchange::table::{Line, Table};
 use crate::store::bulk::Indexes;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-/// How many rows pass between two looks at whether to go on.
-const STRIDE: u64 = 1_000;
-
-/// One file on its way in.
-pub(super) struct File<'a> {
-    pub(super) survey: &'a Survey,
-    pub(super) stages: &'a Stages,
-    /// Which kinds of record the import brings in files of their own.
-    pub(super) brings: &'a [Shape],
-}
-
-impl File<'_> {
-    pub(super) fn reject(&self, cells: &Cells<'_>, problem: &Problem) -> Rejection {
-        place_problem(self, cells, problem)
-    }
-
-    fn brings(&self, noun: Noun) -> bool {
-        self.brings.contains(&Shape::Of(noun))
-    }
-}
 
 /// From how many rows on the first records of a kind are indexed afterwards.
 const MANY: u64 = 20_000;
@@ -95,49 +73,12 @@ fn take_rows(taker: &mut Taker<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMut(u
                     Some(rejection) => Err(rejection),
                     None => take_row(taker, file, &reader, &cells),
                 };
-                settle(taker, &mut report, answer, &row)?;
+                report.settle(taker, answer, &row)?;
             }
         }
-        stopped(&report, go_on)?;
+        report.look_up(go_on)?;
     }
 }
-
-/// Counts what became of a row, unless it ends the import.
-pub(super) fn settle(taker: &mut Taker<'_, '_>, report: &mut FileReport, answer: Outcome, row: &Row) -> Result<()> {
-    if let Some(problem) = taker.fatal.take() {
-        return Err(problem);
-    }
-    report.count(answer, row);
-    Ok(())
-}
-
-/// Asks from time to time whether to go on.
-pub(super) fn stopped(report: &FileReport, go_on: &mut dyn FnMut(u64) -> bool) -> Result<()> {
-    if report.rows.is_multiple_of(STRIDE) && !go_on(report.rows) {
-        return Err(Problem::new(ProblemKind::Cancelled, "The import was stopped; nothing was taken in."));
-    }
-    Ok(())
-}
-
-/// The rejection of a row whose key an earlier row of the file has.
-pub(super) fn twice(file: &File<'_>, cells: &Cells<'_>, keys: &mut HashMap<u64, u64>) -> Option<Rejection> {
-    let field = file.survey.field("external_id");
-    let key = cells.word(field)?;
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    match keys.entry(hasher.finish()) {
-        std::collections::hash_map::Entry::Occupied(line) => {
-            Some(cells.reject(field, format!("line {} has the same key; give each record its own.", line.get())))
-        }
-        std::collections::hash_map::Entry::Vacant(free) => {
-            free.insert(cells.line());
-            None
-        }
-    }
-}
-
-/// What became of a row; the outer error ends the import.
-pub(super) type Outcome = std::result::Result<Answer, Rejection>;
 
 fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cells: &Cells<'_>) -> Outcome {
     if cells.flag(file.survey.field("deleted")).unwrap_or(None) == Some(true) {

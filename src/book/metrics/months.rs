@@ -12,9 +12,10 @@ use crate::domain::huddle::month_word;
 use crate::domain::metrics::Period;
 use crate::domain::metrics::figures::{Correction, Figure, Figures, corrections, is_over};
 use crate::domain::metrics::trend::{MONTHS, MonthFlow};
-use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::money::{Currency, Money};
 use crate::domain::month::Month;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::grouped;
 use crate::store::Outcome;
 
 /// A closed month with what later facts would change.

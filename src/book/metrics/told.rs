@@ -7,9 +7,9 @@ use crate::domain::metrics::abandonment::Cause;
 use crate::domain::metrics::cohort::Cohort;
 use crate::domain::metrics::group::Group;
 use crate::domain::metrics::share;
-use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::money::{Currency, Money};
 use crate::domain::statistics::proportion::wilson;
-use crate::domain::text::counted;
+use crate::domain::text::{counted, grouped};
 
 /// A rate as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,10 +10,9 @@ use crate::domain::charter::{MONTHS, MOST};
 use crate::domain::day::{Day, spoken};
 use crate::domain::huddle::{Block, month_of};
 use crate::domain::id::Id;
-use crate::domain::money::grouped;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
-use crate::domain::text::{counted, fit};
+use crate::domain::text::{counted, fit, grouped};
 use crate::domain::words::{ActionOutcome, Topic};
 use std::fmt::Write;
 

@@ -1,6 +1,6 @@
 //! What the score is held against, as it is printed: pay and cost, targets, three questions, before and after a day.
 
-use super::json::number;
+use super::figure::number;
 use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::aims::{Aim, BeforeAfter};

@@ -7,9 +7,8 @@ use crate::book::metrics::months::Closed;
 use crate::cli::out::Out;
 use crate::domain::day::headed;
 use crate::domain::huddle::month_word;
-use crate::domain::money::grouped;
 use crate::domain::problem::Result;
-use crate::domain::text::{counted, left, right};
+use crate::domain::text::{counted, grouped, left, right};
 
 /// The figures that stand, and beside them what counting anew would say.
 pub(super) fn print(book: &Book, closed: &Closed, out: &mut Out) {

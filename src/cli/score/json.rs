@@ -1,5 +1,6 @@
 //! The score as JSON.
 
+use super::figure::number;
 use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::care::Care;
@@ -129,15 +130,6 @@ fn trend(book: &Book, metrics: &Metrics) -> Result<Value> {
         })
     };
     Ok(book.trend(metrics)?.iter().map(month).collect())
-}
-
-/// The number of a figure: money in major units.
-pub(super) fn number(book: &Book, figure: Figure) -> Value {
-    match figure {
-        Figure::Count(count) => count.into(),
-        Figure::Money(minor) => book.money(minor).major().into(),
-        Figure::Share { .. } => json!(figure.number()),
-    }
 }
 
 /// Puts the figures that were closed in the place of their recount.

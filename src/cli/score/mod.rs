@@ -2,6 +2,7 @@
 
 mod aims;
 mod close;
+mod figure;
 mod json;
 
 use super::journal::told;
@@ -13,9 +14,8 @@ use crate::domain::account::Account;
 use crate::domain::day::headed;
 use crate::domain::metrics::group::MOST;
 use crate::domain::metrics::{Flow, Period};
-use crate::domain::money::grouped;
 use crate::domain::problem::Result;
-use crate::domain::text::{counted, left, right};
+use crate::domain::text::{counted, grouped, left, right};
 use crate::domain::when;
 use clap::{Args, Subcommand};
 

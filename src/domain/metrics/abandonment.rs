@@ -258,7 +258,7 @@ impl Abandonment {
 #[cfg(test)]
 mod tests {
     use super::super::Amount;
-    use super::super::ledger::Absence;
+    use super::super::absence::Absence;
     use super::super::line::{Line, succeed};
     use super::*;
     use proptest::prelude::*;

@@ -78,7 +78,7 @@ fn largest(groups: &BTreeMap<String, (u64, u64)>) -> Vec<Cohort> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ledger::Absence;
+    use super::super::absence::Absence;
     use super::*;
 
     fn day(text: &str) -> Day {

@@ -1,6 +1,7 @@
 //! Customers by group: what each group brings, how many of it grew and shrank, who came and went, and who recommends us.
 
-use super::ledger::{Absence, Ledger};
+use super::absence::Absence;
+use super::ledger::Ledger;
 use super::movement::Movement;
 use super::retention::Retention;
 use super::{Amount, Flow, Period};

@@ -1,7 +1,7 @@
 //! Contract lines in time: when each is in force, which one follows it, and what became of it.
 
 use super::Amount;
-use super::ledger::Absence;
+use super::absence::Absence;
 use crate::domain::day::Day;
 use crate::domain::words::ContractOutcome;
 

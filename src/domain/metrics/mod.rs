@@ -10,6 +10,7 @@
 //! All amounts are in minor units of one currency, by the rates of the day before the period, for both of its ends.
 
 pub mod abandonment;
+pub mod absence;
 pub mod closeness;
 pub mod cohort;
 pub mod figures;

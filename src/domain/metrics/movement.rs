@@ -1,6 +1,7 @@
 //! Who came and who went in a period, in whole numbers.
 
-use super::ledger::{Absence, Ledger};
+use super::absence::Absence;
+use super::ledger::Ledger;
 use super::renewal::{Fate, fate};
 use super::{Amount, Flow, Period};
 use crate::domain::day::Day;
@@ -94,7 +95,7 @@ pub fn renewals(ledger: &Ledger, today: Day) -> impl Iterator<Item = Renewed<'_>
 
 #[cfg(test)]
 mod tests {
-    use super::super::ledger::absences;
+    use super::super::absence::absences;
     use super::super::line::Line;
     use super::*;
     use crate::domain::survival::life::Loss;

@@ -107,7 +107,7 @@ pub fn fate(ledger: &Ledger, line: &Line, end: Day, today: Day) -> Fate {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ledger::Absence;
+    use super::super::absence::Absence;
     use super::*;
     use proptest::prelude::*;
 

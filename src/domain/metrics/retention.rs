@@ -88,7 +88,7 @@ fn is_kept(ledger: &Ledger, start: Day, end: Day) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ledger::Absence;
+    use super::super::absence::Absence;
     use super::super::line::Line;
     use super::*;
     use proptest::prelude::*;

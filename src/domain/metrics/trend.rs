@@ -84,7 +84,7 @@ impl Trend {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ledger::Absence;
+    use super::super::absence::Absence;
     use super::super::movement::Movement;
     use super::super::{Amount, Period};
     use super::*;

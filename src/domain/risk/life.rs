@@ -140,7 +140,8 @@ pub struct Lost {
 mod tests {
     use super::*;
     use crate::domain::id::Id;
-    use crate::domain::risk::history::{Origin, Scope};
+    use crate::domain::risk::history::Origin;
+    use crate::domain::risk::scope::Scope;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()

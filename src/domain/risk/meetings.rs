@@ -1,6 +1,6 @@
 //! Who met whom: the touches of one account.
 
-use super::history::{Scope, push};
+use super::scope::{Scope, push};
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;

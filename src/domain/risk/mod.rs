@@ -11,5 +11,6 @@ pub mod life;
 pub mod meetings;
 pub mod odds;
 pub mod points;
+pub mod scope;
 pub mod score;
 pub mod signal;

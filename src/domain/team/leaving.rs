@@ -3,7 +3,7 @@
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::money::grouped;
+use crate::domain::text::grouped;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

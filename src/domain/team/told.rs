@@ -2,8 +2,8 @@
 
 use super::exposure::Sizing;
 use super::load::{Load, Turnover};
-use crate::domain::money::{Currency, Money, grouped};
-use crate::domain::text::counted;
+use crate::domain::money::{Currency, Money};
+use crate::domain::text::{counted, grouped};
 
 /// “61 %”; where it is not known, “–”.
 pub fn percent(share: Option<f64>) -> String {

@@ -4,7 +4,7 @@ use super::palette::{choosing_key, with_hits};
 use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::book::Book;
 use crate::book::find::{Finder, Hit, Target};
-use crate::domain::money::grouped;
+use crate::domain::text::grouped;
 use crate::form::editor::Editor;
 use crate::form::fuzzy::Fuzzy;
 use crate::tui::widget::editor::{draw, press};

@@ -2,7 +2,7 @@
 
 use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::book::import::{Field, FilePlan, Hint, ImportOptions, Kind, Mapping, OWN, Order, Shape, Survey, Wish};
-use crate::domain::money::grouped;
+use crate::domain::text::grouped;
 use crate::tui::theme::Theme;
 use crate::tui::widget::roll::{Move, Roll};
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};

@@ -1,7 +1,7 @@
 //! Long work: what is done, in numbers, and a way to stop it.
 
 use super::{Key, Pen, Reply, framed, middle};
-use crate::domain::money::grouped;
+use crate::domain::text::grouped;
 use crate::tui::widget::bars;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;

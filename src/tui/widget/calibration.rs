@@ -2,9 +2,9 @@
 
 use super::axis;
 use super::whisker::{MARK, SHARE, Whisker};
-use crate::domain::money::grouped;
 use crate::domain::risk::score::Band;
 use crate::domain::text;
+use crate::domain::text::grouped;
 use crate::tui::pen::Pen;
 use crate::tui::risk_mark;
 use ratatui::layout::Rect;

@@ -2,8 +2,8 @@
 
 use crate::book::gaps::Gaps;
 use crate::book::pipeline::{Board, Column as StageColumn, Flow};
-use crate::domain::money::{Currency, Money, grouped};
-use crate::domain::text::counted;
+use crate::domain::money::{Currency, Money};
+use crate::domain::text::{counted, grouped};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;

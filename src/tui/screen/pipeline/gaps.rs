@@ -2,7 +2,7 @@
 
 use crate::book::gaps::Gaps;
 use crate::domain::gap::Repeat;
-use crate::domain::money::grouped;
+use crate::domain::text::grouped;
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;

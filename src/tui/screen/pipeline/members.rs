@@ -236,7 +236,7 @@ impl Members {
         if self.ids.is_empty() {
             return "nobody".to_owned();
         }
-        let count = crate::domain::money::grouped(&self.ids.len().to_string());
+        let count = crate::domain::text::grouped(&self.ids.len().to_string());
         let mut answer = match stop {
             Stop::Stage(_) => format!("{count}, longest first"),
             Stop::Lost | Stop::WonBack => format!("{count} in 12 months"),

@@ -3,8 +3,7 @@
 use super::sheet::{Line, Row, Tone, nothing, piece, section};
 use crate::book::programme::insights::{Hearer, Hearers, Known, Library, Shared};
 use crate::domain::day::{Day, spoken};
-use crate::domain::money::grouped;
-use crate::domain::text::counted;
+use crate::domain::text::{counted, grouped};
 use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
 use crate::tui::widget::table::Column;

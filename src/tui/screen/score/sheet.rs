@@ -1,7 +1,6 @@
 //! Lines to read under headings that can be found, as wide as the layer they are read in.
 
-use crate::domain::money::grouped;
-use crate::domain::text::{left, right, width, wrapped};
+use crate::domain::text::{grouped, left, right, width, wrapped};
 use crate::tui::layer::Layer;
 use crate::tui::layer::text::TextLayer;
 use crate::tui::theme::Theme;

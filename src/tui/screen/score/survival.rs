@@ -1,11 +1,10 @@
 //! How long customers stay: the curve of the book, or of its largest groups, as it is drawn.
 
 use crate::book::survival::{Curve as Drawn, FEW, Group, Survival};
-use crate::domain::money::grouped;
 use crate::domain::stages::Stages;
 use crate::domain::survival::Field;
 use crate::domain::survival::kaplan_meier::KaplanMeier;
-use crate::domain::text::counted;
+use crate::domain::text::{counted, grouped};
 use crate::tui::pen::Pen;
 use crate::tui::widget::calibration::percent;
 use crate::tui::widget::chart::{Curve, Knot, StepChart};

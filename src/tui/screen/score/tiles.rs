@@ -1,8 +1,8 @@
 //! New, renewed, lost, net and referrals at equal size: a renewal is worth no less than a win.
 
 use crate::book::metrics::Metrics;
-use crate::domain::money::{Currency, Money, grouped};
-use crate::domain::text::left;
+use crate::domain::money::{Currency, Money};
+use crate::domain::text::{grouped, left};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use ratatui::layout::Rect;

@@ -9,9 +9,8 @@ use crate::book::metrics::told::{Told, group_words, kept_words};
 use crate::domain::account::Account;
 use crate::domain::day::headed;
 use crate::domain::metrics::group::MOST;
-use crate::domain::money::grouped;
 use crate::domain::problem::Result;
-use crate::domain::text::{fit, left};
+use crate::domain::text::{fit, grouped, left};
 use crate::tui::step::Step;
 use ratatui::text::{Line, Span};
 

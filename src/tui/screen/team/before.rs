@@ -1,8 +1,7 @@
 //! Joint work, and what stood before renewals, saves and losses: “before, not because”.
 
 use crate::book::team::inside::{BEFORE, Before, Inside, PRECEDED, SIGNS};
-use crate::domain::money::grouped;
-use crate::domain::text::{counted, short_name};
+use crate::domain::text::{counted, grouped, short_name};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use ratatui::layout::Rect;

@@ -3,9 +3,9 @@
 use super::Shows;
 use crate::book::team::people::{People, Person};
 use crate::domain::day::{Day, spoken};
-use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::money::{Currency, Money};
 use crate::domain::team::load::Turnover;
-use crate::domain::text::counted;
+use crate::domain::text::{counted, grouped};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::roll::Roll;

@@ -1,7 +1,8 @@
 //! Where the customers are in their lives, and how many were lost.
 
-use crate::domain::money::{Money, grouped};
+use crate::domain::money::Money;
 use crate::domain::text;
+use crate::domain::text::grouped;
 use crate::tui::pen::Pen;
 use crate::tui::widget::bars;
 use crate::tui::widget::pane::Pane;

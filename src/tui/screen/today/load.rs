@@ -277,7 +277,7 @@ fn day_answer(lines: &[Line], more: u64) -> String {
     let said: Vec<String> =
         groups.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
     let said = if said.is_empty() { "nothing due".to_owned() } else { said.join(" · ") };
-    if more > 0 { format!("{said} ─ {} more wait", crate::domain::money::grouped(&more.to_string())) } else { said }
+    if more > 0 { format!("{said} ─ {} more wait", crate::domain::text::grouped(&more.to_string())) } else { said }
 }
 
 fn team_view(team: &Team, today: Day) -> TeamView {

@@ -5,7 +5,8 @@ mod rows;
 
 use super::Shows;
 use crate::book::team::exposure::Exposure;
-use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::money::{Currency, Money};
+use crate::domain::text::grouped;
 use crate::tui::pen::Pen;
 use crate::tui::widget::table;
 use ratatui::layout::Rect;

@@ -1,0 +1,179 @@
+//! Which record a person means: by its id, its external id, or enough of what it is called.
+
+use super::kinds::{Kind, Way};
+use super::meant::Meant;
+use super::meant_listed::{of_account, of_book, tasks};
+use super::record_ref::RecordRef;
+use crate::book::Book;
+use crate::book::keep::Keep;
+use crate::domain::account::Account;
+use crate::domain::id::{Id, decode};
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::text::fit;
+use crate::domain::today::LineId;
+use crate::domain::words::same_word;
+
+/// How many of those that may be meant are told.
+const TOLD: usize = 5;
+
+/// The account that the first of these words mean, and the words after them. Of several words that are the whole name of
+/// an account all belong to it; else the first one is enough of a name.
+pub(crate) fn account_and_rest<'a>(words: &'a [String], book: &Book) -> Result<(Account, &'a [String])> {
+    let Some(first) = words.first() else { return Err(missing("account", "northwind")) };
+    for count in (1..=words.len()).rev() {
+        if let Some(account) = book.account_exactly(&words[..count].join(" "))? {
+            return Ok((account, &words[count..]));
+        }
+    }
+    Ok((book.account_called(first)?, &words[1..]))
+}
+
+/// The refusal of a command that needs something to be named.
+pub(crate) fn missing(what: &str, example: &str) -> Problem {
+    Problem::input(format!("Name the {what} first, such as {example}."))
+}
+
+/// The one of this kind at an account, a playbook or in the book that `words` mean. Without words the only one, or the
+/// only one that is open.
+pub(crate) fn meant(
+    kind: Kind,
+    account: Option<&Account>,
+    playbook: Option<usize>,
+    words: &str,
+    book: &Book,
+) -> Result<Meant> {
+    if kind == Kind::Account {
+        if words.is_empty() {
+            return Err(missing("account", "northwind"));
+        }
+        return Ok(Meant::of(&book.account_called(words)?, RecordRef::Account));
+    }
+    let all = match (account, playbook) {
+        (Some(account), _) => of_account(kind, account.id, book)?,
+        (None, Some(playbook)) => tasks(playbook, book)?,
+        (None, None) => of_book(kind, book)?,
+    };
+    let place = match (account, playbook.and_then(|place| book.playbooks().list.get(place))) {
+        (Some(account), _) => fit(&account.name, 60),
+        (None, Some(playbook)) => playbook.code.clone(),
+        (None, None) => "The book".to_owned(),
+    };
+    one(kind, &place, &all, words)
+}
+
+fn one(kind: Kind, place: &str, all: &[Meant], words: &str) -> Result<Meant> {
+    let word = kind.row().word;
+    if all.is_empty() {
+        let way = if kind.can(Way::New) { format!("; “mainstay new {word}” makes one") } else { String::new() };
+        return Err(Problem::not_found(format!("{place} has no {word}{way}.")));
+    }
+    let fits = fitting(all, words);
+    if let [only] = fits.as_slice() {
+        return Ok((*only).clone());
+    }
+    let open: Vec<&&Meant> = fits.iter().filter(|one| one.is_open).collect();
+    if let [only] = open.as_slice() {
+        return Ok((**only).clone());
+    }
+    if fits.is_empty() {
+        let known = told(&all.iter().collect::<Vec<_>>());
+        let shown = fit(words, 40);
+        return Err(Problem::not_found(format!("{place} has no {word} “{shown}”; there is {known}.")));
+    }
+    let known = told(&fits);
+    let sentence = if words.is_empty() {
+        format!("{place} has more than one {word}; say which: {known}.")
+    } else {
+        format!("“{}” may mean {known}; write more of it, or its id.", fit(words, 40))
+    };
+    Err(Problem::new(ProblemKind::Ambiguous, sentence))
+}
+
+/// Those whose id, else external id, else name is `words`, else those that hold them.
+fn fitting<'a>(all: &'a [Meant], words: &str) -> Vec<&'a Meant> {
+    if words.is_empty() {
+        return all.iter().collect();
+    }
+    let lower = words.to_lowercase();
+    let holds = |text: &str| text.to_lowercase().contains(&lower);
+    let is = |text: &str| same_word(text, words);
+    let steps: [&dyn Fn(&Meant) -> bool; 4] = [
+        &|one| one.id.eq_ignore_ascii_case(words),
+        &|one| one.external_id.as_deref() == Some(words),
+        &|one| is(&one.name),
+        &|one| holds(&one.name) || holds(&one.more),
+    ];
+    let found = steps.iter().map(|fits| all.iter().filter(|one| fits(one)).collect::<Vec<_>>());
+    found.into_iter().find(|fits| !fits.is_empty()).unwrap_or_default()
+}
+
+/// The first few, and how many more.
+fn told(some: &[&Meant]) -> String {
+    let mut known: Vec<String> = some.iter().take(TOLD).map(|one| one.told()).collect();
+    if some.len() > TOLD {
+        known.push(format!("and {} more", some.len() - TOLD));
+    }
+    known.join("; ")
+}
+
+/// The record of a kind with this id, which may be written as `mainstay today` writes it: `a-0d1xvkq8h2k4m`.
+pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>> {
+    let Some(raw) = LineId::parse(word).ok().map(|id| id.raw).or_else(|| decode(word)) else { return Ok(None) };
+    Ok(match kind {
+        Kind::Contact => find(book, raw, RecordRef::Contact)?,
+        Kind::Seat => find(book, raw, RecordRef::Seat)?,
+        Kind::Contract | Kind::Decision => find(book, raw, RecordRef::Contract)?,
+        Kind::Action | Kind::HuddleDecision => find(book, raw, RecordRef::Action)?,
+        Kind::News => find(book, raw, RecordRef::News)?,
+        Kind::Share => find(book, raw, RecordRef::Share)?,
+        Kind::Issue => find(book, raw, RecordRef::Issue)?,
+        Kind::Event => find(book, raw, RecordRef::Event)?,
+        Kind::Promise => find(book, raw, RecordRef::Promise)?,
+        Kind::Opportunity => find(book, raw, RecordRef::Opportunity)?,
+        Kind::Credit => find(book, raw, RecordRef::Credit)?,
+        Kind::Story => find(book, raw, RecordRef::Story)?,
+        Kind::Loss => find(book, raw, RecordRef::Loss)?,
+        Kind::Plan => find(book, raw, RecordRef::Plan)?,
+        Kind::Goal => find(book, raw, RecordRef::Goal)?,
+        Kind::Watch => find(book, raw, RecordRef::Watch)?,
+        Kind::Pulse => find(book, raw, RecordRef::Pulse)?,
+        Kind::Account
+        | Kind::Member
+        | Kind::Rate
+        | Kind::Kit
+        | Kind::Morning
+        | Kind::Marks
+        | Kind::Departure
+        | Kind::Doubt
+        | Kind::Told
+        | Kind::KitItem
+        | Kind::Connection
+        | Kind::Stage
+        | Kind::Playbook
+        | Kind::Task
+        | Kind::Rules
+        | Kind::Holidays
+        | Kind::Charter
+        | Kind::Agreement
+        | Kind::Ask
+        | Kind::Pledge
+        | Kind::Definition
+        | Kind::Pay
+        | Kind::Fears
+        | Kind::Began
+        | Kind::Target
+        | Kind::SavedFilter
+        | Kind::Insight
+        | Kind::Return
+        | Kind::Offer
+        | Kind::Answer => None,
+    })
+}
+
+fn find<R: Keep>(book: &Book, raw: i64, to: impl Fn(Id<R>) -> RecordRef) -> Result<Option<Meant>> {
+    match book.get::<R>(Id::new(raw)) {
+        Ok(record) => Ok(Some(Meant::of(&record, to))),
+        Err(problem) if problem.kind == ProblemKind::NotFound => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
