@@ -367,6 +367,7 @@ fn a_decision_that_moves_takes_its_playbook_along_and_one_that_goes_takes_it_awa
         reason: None,
         owner: None,
         value_case: None,
+        proof: None,
         known_on: None,
     };
     (contract.id, _) = book.keep(contract.clone()).unwrap();
@@ -523,7 +524,7 @@ fn open_line(book: &mut Book) -> Contract {
 
 fn decision(outcome: ContractOutcome) -> Decision {
     let reason = Some("price".to_owned());
-    Decision { outcome, on: today(), value: None, reason, next_end: None, loss: Loss::default() }
+    Decision { outcome, on: today(), value: None, reason, proof: None, next_end: None, loss: Loss::default() }
 }
 
 fn lines_of(book: &Book, account: Id<Account>) -> (Vec<Contract>, Vec<Defection>) {

@@ -559,9 +559,11 @@ fn what_nobody_wrote_down_is_unknown_and_not_nought() {
 
 #[test]
 fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
+    use mainstay::domain::contract::Contract;
+    use mainstay::domain::metrics::Period;
     use mainstay::domain::opportunity::Opportunity;
     use mainstay::domain::story::Story;
-    use mainstay::domain::words::DealState;
+    use mainstay::domain::words::{ContractOutcome, DealState};
     let mut desk = Desk::new();
     let story = Story {
         id: unborn(),
@@ -602,8 +604,45 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     for one in deals {
         keep(&mut desk.book, one);
     }
-    let proved = desk.book.won_with_proof().unwrap();
-    assert_eq!((proved.count, proved.all), (1, 2), "what was won in the year, and of it what names a proof");
+    let year = Period { from: day("2025-11-23"), to: today() };
+    let proved = desk.book.proved(year).unwrap();
+    assert_eq!((proved.won.count, proved.won.all), (1, 2), "what was won in the year, and of it what names a proof");
+    assert_eq!((proved.kept.count, proved.kept.all), (0, 0));
+    let line = Contract {
+        id: unborn(),
+        external_id: None,
+        account: desk.account,
+        product: None,
+        value: None,
+        currency: Currency::EUR,
+        start: Some(day("2025-01-01")),
+        end: Some(day("2026-12-31")),
+        notice_days: None,
+        outcome: None,
+        outcome_on: None,
+        outcome_value: None,
+        reason: None,
+        owner: None,
+        value_case: None,
+        proof: None,
+        known_on: None,
+    };
+    let decided = |outcome, on: &str| Contract { outcome: Some(outcome), outcome_on: Some(day(on)), ..line.clone() };
+    let lines = [
+        Contract { proof: Some("showcase page".into()), ..decided(ContractOutcome::Renewed, "2026-11-01") },
+        decided(ContractOutcome::Smaller, "2026-11-02"),
+        decided(ContractOutcome::Lost, "2026-11-03"),
+        Contract { proof: Some("showcase page".into()), ..decided(ContractOutcome::Grown, "2025-11-01") },
+    ];
+    for line in lines {
+        keep(&mut desk.book, line);
+    }
+    let proved = desk.book.proved(year).unwrap();
+    assert_eq!(
+        (proved.kept.count, proved.kept.all),
+        (1, 2),
+        "a lost line is no win, and an old one is no longer counted"
+    );
 }
 
 #[test]

@@ -188,6 +188,7 @@ fn a_window_opens_by_its_date_once_however_late_and_a_decision_closes_it() {
         on: today().plus(4),
         value: None,
         reason: None,
+        proof: None,
         next_end: line.next_end(),
         loss: Loss::default(),
     };
@@ -220,6 +221,7 @@ fn a_window_stays_open_while_another_line_is_to_be_decided() {
         on: today(),
         value: None,
         reason: None,
+        proof: None,
         next_end: None,
         loss: Loss::default(),
     };
@@ -242,6 +244,7 @@ fn who_leaves_is_on_notice_until_it_takes_effect() {
             on: today(),
             value: None,
             reason: Some("price".into()),
+            proof: None,
             next_end: None,
             loss: Loss { whole, ..Loss::default() },
         };

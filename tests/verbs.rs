@@ -6,7 +6,7 @@ mod desk;
 
 use desk::Desk;
 use desk::records::{desk, refused, step};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn accounts_move_together_and_never_before_they_came_or_ahead() {
@@ -38,7 +38,11 @@ fn a_line_is_decided_and_what_was_lost_is_not_renewed_but_may_come_back() {
     assert!(refused(&desk, &["decide", "N", "outcome=grown"], 1).contains("value: Say what a year"));
     assert!(refused(&desk, &["decide", "N", "outcome=lost"], 1).contains("reason: Say why"));
     assert!(desk.text(&["decide", "N"]).contains("Northwind Traders, Support"));
-    step(&desk, &["decide", "N", "outcome=grown", "value=300k", "next_end=2028-01-31"]);
+    step(&desk, &["decide", "N", "outcome=grown", "value=300k", "next_end=2028-01-31", "proof=showcase page"]);
+    let proof = desk.json(&["score"])["proof"]["kept"].clone();
+    assert_eq!((&proof["part"], &proof["of"]), (&json!(1), &json!(1)), "the line that follows is still to be won");
+    let told = desk.text(&["score"]);
+    assert!(told.contains("of 1 kept with the story or page that helped"), "{told}");
     let grown = refused(&desk, &["decide", "N", "K1", "outcome=renewed"], 1);
     assert!(grown.contains("is grown already"), "{grown}");
     let told = step(&desk, &["decide", "C", "outcome=lost", "reason=price", "whole=yes", "lost_on=today"]);

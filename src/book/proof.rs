@@ -1,17 +1,45 @@
 //! What helps to win: stories and the page for prospects, tied to the wins they were used for.
 
 use super::Book;
-use crate::domain::opportunity::Opportunity;
+use super::metrics::told::Told;
+use crate::domain::metrics::Period;
 use crate::domain::problem::Result;
 use crate::domain::story::Story;
-use crate::domain::text::fit;
-use crate::domain::words::DealState;
+use crate::domain::text::{fit, grouped};
 use crate::store::evidence::Of;
 
 /// What the page for prospects is called as a proof.
 pub const SHOWCASE: &str = "showcase page";
 /// Columns of a story in a list of proofs.
 const WORDS: usize = 60;
+
+/// How many of the wins of a period name the story or page that was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proved {
+    /// Opportunities won.
+    pub won: Of,
+    /// Contract lines renewed, grown or kept smaller.
+    pub kept: Of,
+}
+
+impl Proved {
+    /// Both in words; “–” where there was nothing to win.
+    pub fn told(&self) -> [Told; 2] {
+        [
+            told("Won with proof", self.won, "no opportunity was won", "won"),
+            told("Kept with proof", self.kept, "no line was renewed", "kept"),
+        ]
+    }
+}
+
+fn told(name: &'static str, of: Of, none: &str, some: &str) -> Told {
+    let rate = if of.all == 0 { "–".to_owned() } else { grouped(&of.count.to_string()) };
+    let words = match of.all {
+        0 => none.to_owned(),
+        all => format!("of {} {some} with the story or page that helped", grouped(&all.to_string())),
+    };
+    Told { name, rate, words }
+}
 
 impl Book {
     /// What can be named as the proof of a win: the page, and every story that may be told, by its words.
@@ -29,15 +57,9 @@ impl Book {
         Ok(proofs)
     }
 
-    /// Of the opportunities won in the last twelve months: how many name the proof that was used.
-    pub fn won_with_proof(&self) -> Result<Of> {
-        let (from, today) = (self.today().plus_months_back(12), self.today());
-        let deals: Vec<Opportunity> = self.all()?;
-        let won = |deal: &&Opportunity| {
-            deal.state == DealState::Won && deal.closed_on.is_some_and(|on| on > from && on <= today)
-        };
-        let won: Vec<&Opportunity> = deals.iter().filter(won).collect();
-        let proved = won.iter().filter(|deal| deal.proof.is_some()).count();
-        Ok(Of { count: proved as u64, all: won.len() as u64 })
+    /// Of what was won and what was kept in a period: how many name the proof that was used.
+    pub fn proved(&self, period: Period) -> Result<Proved> {
+        let (won, kept) = self.store.proved(period.from, period.to)?;
+        Ok(Proved { won, kept })
     }
 }

@@ -131,6 +131,7 @@ fn as_json(book: &Book, one: &Renewal) -> Value {
         "owner": one.answers.as_ref().map(|it| &it.name),
         "owner_is_lead": one.answers.as_ref().is_some_and(|it| it.as_lead),
         "value_case": contract.value_case,
+        "proof": contract.proof,
         "open_issues": open,
         "escalations": escalations,
         "issues": one.issues.iter().map(|issue| json!({

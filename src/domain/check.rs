@@ -208,6 +208,7 @@ impl Check for Contract {
         text("product", &self.product)?;
         text("reason", &self.reason)?;
         text("value_case", &self.value_case)?;
+        text("proof", &self.proof)?;
         if self.notice_days.is_some_and(|days| days > 3_660) {
             return Err(Problem::field("notice_days", "The notice is in days, at most 3660."));
         }

@@ -41,6 +41,8 @@ pub struct Contract {
     pub owner: Option<Id<Member>>,
     /// What they gained from it, in their words.
     pub value_case: Option<String>,
+    /// The story or page that helped to keep them; none: nobody named one.
+    pub proof: Option<String>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }

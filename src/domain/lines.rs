@@ -115,6 +115,7 @@ mod tests {
             reason: None,
             owner: None,
             value_case: None,
+            proof: None,
             known_on: None,
         }
     }

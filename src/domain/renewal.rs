@@ -18,6 +18,8 @@ pub struct Decision {
     pub value: Option<i64>,
     /// Why, in our words; needed where less follows.
     pub reason: Option<String>,
+    /// The story or page that helped to keep them.
+    pub proof: Option<String>,
     /// The last day of the line that follows; none: no line is made.
     pub next_end: Option<Day>,
     /// What more is to say of a loss.
@@ -74,6 +76,7 @@ impl Contract {
             outcome_on: Some(decision.on),
             outcome_value: self.value_after(decision)?,
             reason: decision.reason.clone().or_else(|| self.reason.clone()),
+            proof: decision.proof.clone().filter(|_| decision.outcome != ContractOutcome::Lost),
             ..self.clone()
         })
     }
@@ -120,6 +123,7 @@ impl Contract {
             reason: None,
             // What they gained from the next term is still to be said.
             value_case: None,
+            proof: None,
             known_on: Some(today).filter(|today| *today != start),
             ..self.clone()
         })
@@ -207,13 +211,22 @@ mod tests {
             reason: None,
             owner: None,
             value_case: None,
+            proof: None,
             known_on: None,
         }
     }
 
     fn decision(outcome: ContractOutcome, value: Option<i64>) -> Decision {
         let on = day("2026-11-02");
-        Decision { outcome, on, value, reason: Some("price".into()), next_end: None, loss: Loss::default() }
+        Decision {
+            outcome,
+            on,
+            value,
+            reason: Some("price".into()),
+            proof: None,
+            next_end: None,
+            loss: Loss::default(),
+        }
     }
 
     fn wrong(line: &Contract, decision: &Decision) -> &'static str {

@@ -88,7 +88,7 @@ shapes! {
         minutes_month: Count, purpose: Text, peer: Key, known_on: Day }
     Contracts { external_id: Text, account: Key, product: Text, value: Amount, currency: Word, start: Day, end: Day,
         notice_days: Count, outcome: Word, outcome_on: Day, outcome_value: Amount, reason: Text,
-        owner: Key, value_case: Text, known_on: Day }
+        owner: Key, value_case: Text, proof: Text, known_on: Day }
       + { deleted: Flag, account_id: Key, term_months: Count, status: Text }
     Defections { external_id: Text, account: Key, contract: Key, on: Day, decided_on: Day, kind: Word, reason: Text,
         quote: Text, value: Amount, currency: Word, won_back_on: Day, known_on: Day }

@@ -1,8 +1,8 @@
 //! The form of a contract line: its term, and how it ended.
 
-use super::Form;
 use super::draft::{Draft, Names, day_text, number_text, or_blank};
 use super::field::{Field, Kind};
+use super::{Form, proof};
 use crate::book::Book;
 use crate::book::keep::unborn;
 use crate::domain::account::Account;
@@ -13,13 +13,13 @@ use crate::domain::problem::Result;
 use crate::domain::words::ContractOutcome;
 
 /// The fields.
-pub(crate) fn form(it: Option<&Contract>, names: &Names, book: &Book) -> Form {
+pub(crate) fn form(it: Option<&Contract>, names: &Names, book: &Book) -> Result<Form> {
     let outcomes = ContractOutcome::ALL.iter().map(|one| one.word().to_owned()).collect();
     let currency = it.map_or_else(|| names.currency.unwrap_or_else(|| book.currency()), |it| it.currency);
     let amount = |minor: Option<i64>| minor.map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default();
     let day = |day: Option<crate::domain::day::Day>| day_text(day);
     let title = it.and_then(|it| it.product.clone()).unwrap_or_else(|| "New contract".to_owned());
-    Form::new(
+    Ok(Form::new(
         format!("{title}, {}", names.account),
         vec![
             Field::text_of("product", "Product", or_blank(it.and_then(|it| it.product.as_ref()))),
@@ -43,8 +43,9 @@ pub(crate) fn form(it: Option<&Contract>, names: &Names, book: &Book) -> Form {
                 .hint("Who answers for this line; blank: who leads the account"),
             Field::new("value_case", "Value case", Kind::Lines, or_blank(it.and_then(|it| it.value_case.as_ref())))
                 .hint("What they gained from it, in their words"),
+            proof::field(it.and_then(|it| it.proof.as_ref()), book)?,
         ],
-    )
+    ))
 }
 
 /// The contract that the form describes.
@@ -67,6 +68,7 @@ pub(crate) fn record(before: Option<Contract>, account: Id<Account>, draft: &Dra
         reason: draft.text("reason"),
         owner: draft.member("owner")?,
         value_case: draft.text("value_case"),
+        proof: draft.text("proof").filter(|_| outcome != Some(ContractOutcome::Lost)),
         known_on: before.and_then(|it| it.known_on),
     })
 }

@@ -150,7 +150,7 @@ impl Making {
             Making::Member(id) => member::form(existing(book, id)?.as_ref()),
             Making::Seat(_, id) => seat::form(existing(book, id)?.as_ref(), &names),
             Making::Vacant(_, role, leads) => seat::vacant(role, leads, &names),
-            Making::Contract(_, id) => contract::form(existing(book, id)?.as_ref(), &names, book),
+            Making::Contract(_, id) => contract::form(existing(book, id)?.as_ref(), &names, book)?,
             Making::Action(_, id) => action::form(existing(book, id)?.as_ref(), &names),
             Making::Issue(_, id) => issue::form(existing(book, id)?.as_ref(), &names),
             Making::Event(_, id) => event::form(existing(book, id)?.as_ref(), &names),

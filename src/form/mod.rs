@@ -39,6 +39,7 @@ mod opportunity;
 mod plan;
 pub(crate) mod playbook;
 mod promise;
+mod proof;
 mod pulse;
 mod rate;
 pub(crate) mod record_ref;

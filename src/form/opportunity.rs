@@ -1,8 +1,8 @@
 //! The form of an opportunity: something more they might buy.
 
-use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
+use super::{Form, proof};
 use crate::book::Book;
 use crate::book::keep::unborn;
 use crate::domain::account::Account;
@@ -31,13 +31,7 @@ pub(crate) fn form(it: Option<&Opportunity>, names: &Names, book: &Book) -> Resu
             Field::new("closed_on", "Closed", Kind::Day, day(it.and_then(|it| it.closed_on)))
                 .hint("Won or lost on; blank: today"),
             Field::text_of("reason", "Why", or_blank(it.and_then(|it| it.reason.as_ref()))),
-            Field::new(
-                "proof",
-                "Proof used",
-                Kind::Choice { options: book.proofs()?, strict: false },
-                or_blank(it.and_then(|it| it.proof.as_ref())),
-            )
-            .hint("The story or page that helped to win it; other words are fine"),
+            proof::field(it.and_then(|it| it.proof.as_ref()), book)?,
         ],
     );
     Ok(if it.is_some() { Form { focus: 0, ..form } } else { form })

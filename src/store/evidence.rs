@@ -30,6 +30,17 @@ impl Store {
         self.of("SELECT coalesce(sum(members >= 2), 0), count(*) FROM standing WHERE open = 1", [])
     }
 
+    /// Opportunities won, and contract lines that were renewed in full, in part or for more, from `from` to `to`: how many
+    /// name the proof that was used.
+    pub fn proved(&self, from: Day, to: Day) -> Result<(Of, Of)> {
+        let won = "SELECT count(proof), count(*) FROM opportunity
+            WHERE state = 'won' AND closed_on BETWEEN ?1 AND ?2";
+        let kept = "SELECT count(proof), count(*) FROM contract
+            WHERE outcome IS NOT NULL AND outcome <> 'lost' AND outcome_on BETWEEN ?1 AND ?2";
+        let days = params![from.number(), to.number()];
+        Ok((self.of(won, days)?, self.of(kept, days)?))
+    }
+
     /// Open accounts with a price rise after `from`, up to `to`.
     pub fn price_rises(&self, from: Day, to: Day) -> Result<Of> {
         let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM event e WHERE e.account = s.account

@@ -170,7 +170,7 @@ mod kinds {
     record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);
     record!(Contact: Contacts, "contact", req, [external_id account name title function seat email phone left_on known_on]);
     record!(Seat: Seats, "seat", req, [external_id account member role since until cadence_days minutes_month purpose peer known_on]);
-    record!(Contract: Contracts, "contract", req, [external_id account product value currency start end notice_days outcome outcome_on outcome_value reason owner value_case known_on]);
+    record!(Contract: Contracts, "contract", req, [external_id account product value currency start end notice_days outcome outcome_on outcome_value reason owner value_case proof known_on]);
     record!(Defection: Defections, "defection", req, [external_id account contract on decided_on kind reason quote value currency won_back_on known_on]);
     record!(StageEntry: StageHistory, "stage_entry", req, [external_id account stage entered_on left_on known_on]);
     record!(Touch: Touches, "touch", req, [external_id account on channel two_way value_tag prep_minutes contact_minutes followup_minutes summary known_on], beside [members contacts] put_people, read_people);

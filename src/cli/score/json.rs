@@ -60,6 +60,14 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     put("house", metrics.house.as_ref().map_or(Value::Null, |house| house_json(book, house)));
     put("care", metrics.care.as_ref().map_or(Value::Null, |care| care_json(book, care)));
     put("cohorts", cohorts(metrics));
+    let proved = book.proved(metrics.period)?;
+    let part = |part: u64, of: u64| json!({"part": part, "of": of, "share": share(part, of)});
+    put(
+        "proof",
+        json!({
+            "won": part(proved.won.count, proved.won.all), "kept": part(proved.kept.count, proved.kept.all),
+        }),
+    );
     put("trend", trend(book, metrics)?);
     super::aims::as_json(book, metrics, &mut all)?;
     let closed = book.closed(metrics)?;

@@ -87,7 +87,7 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
         out.line("No customers in this time, so nothing to count.");
     } else {
         numbers(book, metrics, out);
-        rates(book, metrics, out);
+        rates(book, metrics, out)?;
         reasons("Why they left", &metrics.reasons, out);
         reasons("Why they renewed", &metrics.renewal_reasons, out);
         groups(book, metrics, out);
@@ -153,12 +153,14 @@ fn numbers(book: &Book, metrics: &Metrics, out: &mut Out) {
     out.line(&words);
 }
 
-fn rates(book: &Book, metrics: &Metrics, out: &mut Out) {
+fn rates(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()> {
     out.line("");
-    for told in metrics.told(book.currency()) {
+    let proved = book.proved(metrics.period)?.told();
+    for told in metrics.told(book.currency()).into_iter().chain(proved) {
         out.line(&format!("{} {}  {}", left(told.name, 16), right(&told.rate, 8), told.words));
     }
     out.line(&format!("{}           {}", left("Hand-offs", 16), metrics.acceptance_words()));
+    Ok(())
 }
 
 fn reasons(heading: &str, reasons: &[(String, u64)], out: &mut Out) {

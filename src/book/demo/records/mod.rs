@@ -14,6 +14,7 @@ use super::people::Staff;
 use super::words::{
     CHANNELS, FAMILY, FIRST, FORM, GAINED, GIVEN, INDUSTRIES, OFFERS, PRODUCTS, REASONS, SECOND, TITLES,
 };
+use crate::book::proof::SHOWCASE;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
@@ -271,6 +272,7 @@ impl Scribe<'_, '_> {
                 reason: reason.map(str::to_owned),
                 owner: self.life.number.is_multiple_of(5).then(|| self.staff.service(self.life.number)),
                 value_case: gained(outcome, self.life.number),
+                proof: proof(outcome, self.life.number),
                 known_on: Some(self.today).filter(|today| start > *today),
             })?;
             if lost.is_some() {
@@ -290,6 +292,12 @@ impl Scribe<'_, '_> {
 }
 
 /// What they gained from a line, in their words; of an open one of every other account.
+/// Every third of those who stayed was shown the page.
+fn proof(outcome: Option<ContractOutcome>, number: u32) -> Option<String> {
+    let stayed = matches!(outcome, Some(ContractOutcome::Renewed | ContractOutcome::Grown));
+    (stayed && number.is_multiple_of(3)).then(|| SHOWCASE.to_owned())
+}
+
 fn gained(outcome: Option<ContractOutcome>, number: u32) -> Option<String> {
     let said = outcome.is_none() && number.is_multiple_of(2);
     said.then(|| GAINED[number as usize / 2 % GAINED.len()].to_owned())

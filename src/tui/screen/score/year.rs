@@ -126,12 +126,7 @@ fn rates(year: &Year, book: &Book, sheet: &mut Sheet<'_>) -> Result<()> {
     if back > 0 {
         sheet.named("Won back", &count(back), "were gone and came back");
     }
-    let proved = book.won_with_proof()?;
-    let words = match proved.all {
-        0 => "no opportunity was won in the year".to_owned(),
-        all => format!("of {} won opportunities name the story or page used", count(all)),
-    };
-    sheet.named("Won with proof", &if proved.all == 0 { "–".to_owned() } else { count(proved.count) }, &words);
+    named(&book.proved(metrics.period)?.told(), sheet);
     Ok(())
 }
 

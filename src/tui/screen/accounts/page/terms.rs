@@ -91,5 +91,7 @@ fn row(data: &Data, contract: &Contract) -> Row {
         Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Grown)) => (Role::Good, format!("{outcome}{on}")),
     };
     let reason = contract.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
-    row.piece(role, word).piece(Role::Dim, reason).of(RecordRef::Contract(contract.id))
+    let proof = contract.proof.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
+    let full = format!("{}: {word}{reason}{proof}", contract.product.as_deref().unwrap_or("Contract"));
+    row.piece(role, word).piece(Role::Dim, format!("{reason}{proof}")).full(full).of(RecordRef::Contract(contract.id))
 }
