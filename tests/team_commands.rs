@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
+use mainstay::domain::day::Day;
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -125,4 +126,44 @@ fn a_handover_is_written_as_markdown_and_as_a_page() {
     assert!(place.refused(&["export", "handover", "zzz"], 1).contains("No account and nobody of ours"));
     assert!(place.refused(&["export", "handover", "ruiz", "--format", "csv"], 1).contains("md or html"));
     assert!(place.refused(&["export", "accounts", "--format", "html"], 1).contains("csv or json"));
+}
+
+#[test]
+fn the_seats_of_one_of_ours_stand_in_the_order_in_which_they_are_due() {
+    let place = Place::new();
+    let seats = place.json(&["team", "ana", "ruiz"])["account_seats"].as_array().unwrap().clone();
+    let due: Vec<&str> = seats.iter().filter_map(|one| one["due"].as_str()).collect();
+    assert!(due.len() > 3 && due.is_sorted(), "{due:?}");
+    for one in &seats {
+        let (Some(last), Some(every), Some(due)) =
+            (one["last_meaningful"].as_str(), one["cadence_days"].as_i64(), one["due"].as_str())
+        else {
+            continue;
+        };
+        let day = |text: &str| Day::parse(text).unwrap();
+        assert_eq!(day(last).plus(every as i32), day(due), "{one}");
+        assert_eq!(one["overdue"].as_bool(), Some(due < "2026-11-22"), "{one}");
+    }
+    let told = place.says(&["team", "ana", "ruiz"]);
+    assert!(told.contains(" d late ") && told.contains(" in "), "{told}");
+}
+
+#[test]
+fn own_turnover_is_listed_by_account() {
+    let place = Place::new();
+    let value = place.json(&["team"]);
+    let all = value["account_turnover"].as_array().unwrap();
+    assert!(!all.is_empty());
+    let lines = value["exposure"]["lines"].as_array().unwrap();
+    for one in all {
+        let who = one["who"].as_array().unwrap();
+        assert_eq!(one["left"].as_u64(), Some(who.len() as u64));
+        let on = who[0]["on"].as_str().unwrap();
+        assert!(("2025-11-22".."2026-11-22").contains(&on), "{one}");
+        let same = lines.iter().find(|line| line["id"] == one["id"]);
+        assert!(same.is_none_or(|line| line["ours_left_12m"] == one["left"]), "{one}: one definition");
+    }
+    let told = place.says(&["team"]);
+    assert!(told.contains(&format!("Own turnover by account: {} account", all.len())), "{told}");
+    assert!(told.contains(" left us "), "{told}");
 }

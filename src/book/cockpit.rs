@@ -94,6 +94,9 @@ pub struct SeatLine {
     pub channel: Option<Channel>,
     /// Days between touches.
     pub every: Option<i32>,
+    /// The day by which the next meaningful touch is due: the cadence after the last one, or after the first day in the seat
+    /// where there was none; none: without a cadence, or nobody holds it.
+    pub due: Option<Day>,
     /// Minutes logged in the last 30 days.
     pub minutes: u32,
     /// Minutes a month expected.
@@ -120,6 +123,7 @@ impl SeatLine {
             last: None,
             channel: None,
             every,
+            due: None,
             minutes: 0,
             expected: 0,
             peer: None,
@@ -127,6 +131,16 @@ impl SeatLine {
             purpose: None,
             leads: None,
             state: SeatState::Empty,
+        }
+    }
+
+    /// When they are to be met again, in words: “3 d late”, “today”, “in 5 d”; “–” without a cadence.
+    pub fn due_words(&self, today: Day) -> String {
+        match self.due.map(|due| today.days_to(due)) {
+            None => "–".to_owned(),
+            Some(0) => "today".to_owned(),
+            Some(ahead @ 1..) => format!("in {ahead} d"),
+            Some(late) => format!("{} d late", -late),
         }
     }
 
@@ -211,13 +225,10 @@ impl Book {
         let standing = self.standing(account)?;
         let today = self.today();
         let practice = self.points().practice(standing.tier).clone();
-        let (from, from_window) = (today.plus(-practice.window.max(30)), today.plus(-practice.window));
-        let recent = self.store.touches_since(account, from)?;
+        let from_window = today.plus(-practice.window);
+        let recent = self.store.touches_since(account, from_window)?;
         let held: Vec<Seat> = self.of_account(account)?;
-        let mut seats = Vec::new();
-        for seat in held.iter().filter(|seat| seat.until.is_none_or(|until| until >= today)) {
-            seats.push(self.seat_line(seat, &held, &standing, &recent)?);
-        }
+        let mut seats = self.seat_lines(&standing, None)?;
         for role in wanted_roles(practice.executive.is_some()) {
             if !seats.iter().any(|seat| seat.role == *role) {
                 seats.push(SeatLine::empty(*role, self.points().cadence(*role, standing.tier)));
@@ -231,21 +242,37 @@ impl Book {
         Ok(Team { account: standing, seats, peers: (live, practice.peers) })
     }
 
-    fn seat_line(&mut self, seat: &Seat, held: &[Seat], standing: &Ranked, recent: &[Touch]) -> Result<SeatLine> {
+    /// The seats of an account that are set up today; `member`: those that one of ours holds.
+    pub(super) fn seat_lines(&self, standing: &Ranked, member: Option<Id<Member>>) -> Result<Vec<SeatLine>> {
+        let (account, today) = (standing.account, self.today());
+        let held: Vec<Seat> = self.of_account(account)?;
+        let here =
+            |seat: &&Seat| seat.until.is_none_or(|until| until >= today) && (member.is_none() || seat.member == member);
+        let mine: Vec<&Seat> = held.iter().filter(here).collect();
+        if mine.is_empty() {
+            return Ok(Vec::new());
+        }
+        let recent = self.store.touches_since(account, today.plus(-30))?;
+        mine.into_iter().map(|seat| self.seat_line(seat, &held, standing, &recent)).collect()
+    }
+
+    fn seat_line(&self, seat: &Seat, held: &[Seat], standing: &Ranked, recent: &[Touch]) -> Result<SeatLine> {
         let today = self.today();
         let every = seat.cadence_days.map(|days| days as i32).or(self.points().cadence(seat.role, standing.tier));
         let (last, channel) = self.last_of_seat(seat, held)?.unzip();
         let minutes = seat.member.map_or(0, |member| minutes_of(member, recent, today.plus(-30)));
         let peer = seat.peer.map(|peer| self.get::<Contact>(peer)).transpose()?;
         let peer_left = peer.as_ref().and_then(|peer| peer.left_on).filter(|left| *left <= today);
+        let due = every.zip(last.or(seat.since)).map_or(every.map(|_| today), |(every, from)| Some(from.plus(every)));
         let overdue = every.is_some_and(|every| last.is_none_or(|last| last.days_to(today) > every));
         Ok(SeatLine {
             seat: Some(seat.id),
             role: seat.role,
-            who: seat.member.map(|member| self.member_name(Some(member))).unwrap_or_default(),
+            who: seat.member.map(|member| self.get(member)).transpose()?.map(|it| it.name).unwrap_or_default(),
             last,
             channel,
             every,
+            due: due.filter(|_| seat.member.is_some()),
             minutes,
             expected: seat.minutes_month.unwrap_or(0),
             peer: peer.map(|peer| peer.name),

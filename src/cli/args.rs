@@ -187,7 +187,7 @@ pub(super) enum Command {
     },
     /// Ask what if one of ours leaves, and carry it out.
     #[command(after_help = "Example:\n  mainstay what-if leave ruiz")]
-    WhatIf(super::team::WhatIfArgs),
+    WhatIf(super::what_if::WhatIfArgs),
     /// Take in files: our own, or exports of other programs.
     Import(super::import::ImportArgs),
     /// Write the book, or one kind of record, as files.

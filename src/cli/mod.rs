@@ -23,6 +23,7 @@ mod team;
 mod team_inside;
 mod upkeep;
 mod verbs;
+mod what_if;
 
 use crate::book::Book;
 use crate::config::{self, Config};
@@ -101,7 +102,7 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Broken(args) => verbs::broken(book, &args, out),
         Command::Tag(args) => verbs::tag(book, &args, out),
         Command::Team { member } => team::run(book, &member.join(" "), out),
-        Command::WhatIf(args) => team::what_if(book, &args, out),
+        Command::WhatIf(args) => what_if::run(book, &args, out),
         Command::Import(args) => import::run(book, &args, out),
         Command::Export(args) => export::run(book, &args, out),
         Command::Undo => journal::undo(book, out),

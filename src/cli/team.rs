@@ -1,54 +1,18 @@
-//! The `team` and `what-if` commands.
+//! The `team` command.
 
-use super::journal::told;
 use super::out::{Exit, Out};
 use super::team_inside;
 use crate::book::Book;
-use crate::book::team::carry_out::Departure;
 use crate::book::team::exposure::{Exposed, Exposure};
 use crate::book::team::people::{People, Person};
-use crate::book::team::what_if::{Leaving, WhatIf};
+use crate::book::team::seats::{Churn, Gone, Post};
 use crate::domain::day::{Day, spoken};
 use crate::domain::member::Member;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::team::exposure::Hold;
-use crate::domain::team::leaving::SOURCE;
 use crate::domain::text::{counted, grouped, left, right};
-use crate::domain::when;
-use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-
-/// What `what-if` takes.
-#[derive(Debug, Args)]
-pub(super) struct WhatIfArgs {
-    #[command(subcommand)]
-    what: What,
-}
-
-/// What could happen.
-#[derive(Debug, Subcommand)]
-enum What {
-    /// One of ours leaves: accounts, value, the loss to expect, whom nobody else knows, who takes over.
-    #[command(
-        after_help = "Examples:\n  mainstay what-if leave ruiz\n  mainstay what-if leave ruiz --json | jq .loss\n  \
-        mainstay what-if leave ruiz --carry-out --on 2026-12-15"
-    )]
-    Leave {
-        /// Their name, enough of it, or their external id.
-        #[arg(required = true)]
-        member: Vec<String>,
-        /// Do it: seats and open work pass on, hand-offs are offered; “mainstay undo” takes it back.
-        #[arg(long)]
-        carry_out: bool,
-        /// Their last day; today where it is left out.
-        #[arg(long, value_name = "DAY", allow_hyphen_values = true, requires = "carry_out")]
-        on: Option<String>,
-        /// Who takes everything over; where it is left out, the best one for each account.
-        #[arg(long, value_name = "MEMBER", requires = "carry_out")]
-        to: Option<String>,
-    },
-}
 
 /// Everybody, or one of ours.
 pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
@@ -60,6 +24,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     let (people, exposure, inside) = (book.people()?, book.exposure()?, book.inside()?);
     if out.json {
         let mut value = team_json(book, &people, &exposure);
+        value["account_turnover"] = book.churn()?.iter().map(|one| churn_json(book, one)).collect();
         value["joint"] = team_inside::joint(&inside);
         value["preceded"] = team_inside::preceded(&inside);
         out.value(&value);
@@ -73,6 +38,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         let team = if team.is_empty() { "no team" } else { team };
         out.line(&format!("  {team}: {}", turnover.words()));
     }
+    churn(&book.churn()?, book, out);
     if people.unled.0 > 0 {
         let value = Money::short_or_unknown(people.unled.1, book.currency());
         out.line(&format!("Nobody leads {} worth {value}.", counted(people.unled.0, "account")));
@@ -108,6 +74,28 @@ fn quick_wins(exposure: &Exposure, out: &mut Out) {
     }
     if count > SHOWN {
         out.line(&format!("  and {} more.", grouped(&(count - SHOWN).to_string())));
+    }
+}
+
+/// The accounts that lost one of ours: the first ten, and how many more there are.
+fn churn(all: &[Churn], book: &Book, out: &mut Out) {
+    const SHOWN: usize = 10;
+    if all.is_empty() {
+        return;
+    }
+    out.line(&format!(
+        "Own turnover by account: {} lost one of ours in 12 months.",
+        counted(all.len() as u64, "account")
+    ));
+    for one in all.iter().take(SHOWN) {
+        let value = Money::short_or_unknown(one.value, book.currency());
+        let count = format!("{} of {}", one.gone.len(), one.heads());
+        let line =
+            format!("  {} {} {}  {}", left(&one.name, 28), right(&value, 8), left(&count, 8), one.who(book.today()));
+        out.line(line.trim_end());
+    }
+    if all.len() > SHOWN {
+        out.line(&format!("  and {} more; --json lists them all.", grouped(&(all.len() - SHOWN).to_string())));
     }
 }
 
@@ -148,32 +136,12 @@ fn exposed(book: &Book, line: &Exposed, out: &mut Out) {
 
 fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     let people = book.people()?;
-    let held = book.seats_of(member.id)?;
+    let posts = book.posts(member.id)?;
     let person = people.list.iter().find(|one| one.member.id == member.id);
     let person = person.ok_or_else(|| Problem::not_found(format!("{} is no longer in the book.", member.name)))?;
-    let today = book.today();
-    let mut seats = Vec::new();
-    for (account, mine) in &held {
-        let last = book.last_met(account.id, member.id)?;
-        if mine.is_empty() {
-            seats.push((account.name.clone(), "answers for it".to_owned(), String::new(), last, None, None));
-        }
-        for seat in mine {
-            let purpose = seat.purpose.clone().unwrap_or_default();
-            let role = seat.role.title().to_owned();
-            seats.push((account.name.clone(), role, purpose, last, seat.minutes_month, seat.cadence_days));
-        }
-    }
     if out.json {
         let mut value = person_json(book, person);
-        let seats: Vec<Value> = seats
-            .iter()
-            .map(|(account, role, purpose, last, minutes, cadence)| {
-                json!({"account": account, "role": role, "purpose": purpose, "last_met": iso(*last),
-                    "minutes_month": minutes, "cadence_days": cadence})
-            })
-            .collect();
-        value["account_seats"] = Value::Array(seats);
+        value["account_seats"] = posts.list.iter().map(|one| post_json(book, one)).collect();
         out.value(&value);
         return Ok(Exit::Done);
     }
@@ -181,12 +149,8 @@ fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     let does = member.function.as_ref().map(|it| format!("  Does {it}"));
     let sits = member.place.as_ref().map(|it| format!("  Sits in {it}"));
     does.into_iter().chain(sits).for_each(|words| out.line(&words));
-    for (account, role, purpose, last, minutes, _) in &seats {
-        let last = last.map_or_else(|| "never met".to_owned(), |day| format!("met {}", spoken(day, today)));
-        let minutes = minutes.map_or_else(|| "by tier".to_owned(), |minutes| format!("{minutes} min"));
-        let line =
-            format!("  {} {} {} {}  {purpose}", left(account, 28), left(role, 16), left(&last, 16), right(&minutes, 8));
-        out.line(line.trim_end());
+    for one in &posts.list {
+        post(one, book.today(), out);
         if out.is_gone() {
             break;
         }
@@ -194,78 +158,52 @@ fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Asks what if, or carries it out.
-pub(super) fn what_if(book: &mut Book, args: &WhatIfArgs, out: &mut Out) -> Result<Exit> {
-    let What::Leave { member, carry_out, on, to } = &args.what;
-    book.refresh()?;
-    let member = book.member_called(&member.join(" "))?;
-    if *carry_out {
-        let on = on.as_ref().map_or_else(|| Ok(book.today()), |on| when::read(on, book.today()))?;
-        let to = to.as_ref().map(|to| book.member_called(to)).transpose()?.map(|to| to.id);
-        let outcome = book.carry_out(&Departure { member: member.id, on, to })?;
-        told(out, "Done", &outcome);
-        return Ok(Exit::Done);
-    }
-    let what_if = book.what_if(member.id)?;
-    if out.json {
-        out.value(&what_if_json(book, &what_if));
-        return Ok(Exit::Done);
-    }
-    told_what_if(book, &what_if, out);
-    Ok(Exit::Done)
+/// A seat: the account, the role, when they met, when that is due again, minutes and what it is for.
+fn post(one: &Post, today: Day, out: &mut Out) {
+    let line = &one.line;
+    let met = one.met.map_or_else(|| "never met".to_owned(), |day| format!("met {}", spoken(day, today)));
+    let minutes = match line.expected {
+        0 => "by tier".to_owned(),
+        minutes => format!("{minutes} min"),
+    };
+    let role = if line.seat.is_some() { line.title() } else { "answers for it" };
+    let words = format!(
+        "  {} {} {} {} {}  {}",
+        left(&one.name, 28),
+        left(role, 16),
+        left(&met, 16),
+        left(&line.due_words(today), 12),
+        right(&minutes, 8),
+        line.purpose.as_deref().unwrap_or_default(),
+    );
+    out.line(words.trim_end());
 }
 
-fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
-    let money = |minor| Money::short_or_unknown(minor, book.currency());
-    let (name, accounts) = (&what_if.member.name, counted(what_if.accounts, "account"));
-    out.line(&match what_if.loss {
-        Some((low, high)) => format!(
-            "If {name} leaves: {accounts} worth {}; {} to {} may go ({:.1}–{:.1} % {SOURCE}).",
-            money(what_if.value),
-            money(Some(low)),
-            money(Some(high)),
-            what_if.shares.0 * 100.0,
-            what_if.shares.1 * 100.0
-        ),
-        None if what_if.accounts == 0 => {
-            format!("If {name} leaves: leads nothing, holds {}.", counted(what_if.held.len() as u64, "seat"))
-        }
-        None => format!("If {name} leaves: {accounts}, of unknown value; – may go."),
-    });
-    let known = counted(what_if.sole_contacts() as u64, "contact");
-    out.line(&format!(
-        "{known} nobody else knows; {} at real risk.",
-        counted(what_if.real_risk().count() as u64, "account")
-    ));
-    for one in &what_if.held {
-        let value = money(one.value);
-        let mark = if one.real_risk { "◆" } else { " " };
-        let held = if one.leads { "leads".to_owned() } else { titles(one) };
-        let line = format!("{mark} {} {} {}", left(&one.name, 28), right(&value, 8), left(&held, 16));
-        let heir = one
-            .successor
-            .as_ref()
-            .map_or_else(|| "nobody could take over".to_owned(), |heir| format!("→ {}: {}", heir.name, heir.reason));
-        out.line(&format!("{line} {heir}"));
-        if !one.sole.is_empty() {
-            out.line(&format!("    only they know {}", one.sole.join(", ")));
-        }
-        if out.is_gone() {
-            return;
-        }
-    }
-    out.line("“--carry-out --on DAY” does it; “mainstay export handover” writes what whoever follows must know.");
+fn churn_json(book: &Book, one: &Churn) -> Value {
+    let gone = |it: &Gone| json!({"name": it.who, "on": it.on.to_string(), "left_us": it.left_us});
+    json!({
+        "id": one.account.code(), "external_id": one.external_id, "account": one.name, "value": major(book, one.value),
+        "left": one.gone.len(), "there": one.there, "who": one.gone.iter().map(gone).collect::<Vec<_>>(),
+    })
 }
 
-fn titles(one: &Leaving) -> String {
-    one.roles.iter().map(|role| role.title()).collect::<Vec<_>>().join(", ")
+fn post_json(book: &Book, one: &Post) -> Value {
+    let line = &one.line;
+    json!({
+        "account": one.name, "account_external_id": one.external_id, "value": major(book, one.value),
+        "role": if line.seat.is_some() { line.title() } else { "answers for it" }, "purpose": line.purpose.clone().unwrap_or_default(),
+        "last_met": iso(one.met), "last_meaningful": iso(line.last), "due": iso(line.due),
+        "overdue": line.due.is_some_and(|due| due < book.today()),
+        "minutes_month": Some(line.expected).filter(|minutes| *minutes > 0), "cadence_days": line.every,
+        "counterpart": line.peer,
+    })
 }
 
-fn iso(day: Option<Day>) -> Option<String> {
+pub(super) fn iso(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-fn major(book: &Book, minor: Option<i64>) -> Option<f64> {
+pub(super) fn major(book: &Book, minor: Option<i64>) -> Option<f64> {
     minor.map(|minor| Money::new(minor, book.currency()).major())
 }
 
@@ -334,33 +272,5 @@ fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
             "real_team": sizing.real_team, "single_share": sizing.single_share(),
             "lines": exposure.lines.iter().map(line).collect::<Vec<_>>(),
         },
-    })
-}
-
-fn what_if_json(book: &Book, what_if: &WhatIf) -> Value {
-    let named = |one: &Leaving| {
-        json!({"id": one.account.code(), "external_id": one.external_id, "account": one.name,
-            "value": major(book, one.value)})
-    };
-    let successor = |one: &Leaving| {
-        let heir = one.successor.as_ref();
-        let mut value = named(one);
-        value["leads"] = json!(one.leads);
-        value["seats"] = json!(one.roles.iter().map(|role| role.word()).collect::<Vec<_>>());
-        value["successor"] = json!(heir.map(|heir| &heir.name));
-        value["reason"] = json!(heir.map(|heir| &heir.reason));
-        value["sole_contacts"] = json!(one.sole);
-        value
-    };
-    json!({
-        "member": what_if.member.name,
-        "accounts": what_if.accounts,
-        "value": major(book, what_if.value),
-        "currency": book.currency().code(),
-        "loss": {"low": major(book, what_if.loss.map(|loss| loss.0)), "high": major(book, what_if.loss.map(|loss| loss.1))},
-        "loss_share": {"low": what_if.shares.0, "high": what_if.shares.1, "source": SOURCE},
-        "real_risk": what_if.real_risk().map(named).collect::<Vec<_>>(),
-        "sole_contacts": what_if.sole_contacts(),
-        "successors": what_if.held.iter().map(successor).collect::<Vec<_>>(),
     })
 }

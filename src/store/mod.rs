@@ -9,6 +9,7 @@ pub mod before;
 pub mod board;
 pub mod bulk;
 mod cell;
+pub mod churn;
 pub mod closeness;
 pub mod cockpit;
 mod dependents;

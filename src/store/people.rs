@@ -204,19 +204,6 @@ impl Store {
         top(&self.frame(today)?, account, today)
     }
 
-    /// How many of ours left each account, or the house, after `from` and before `today`.
-    pub fn ours_gone(&self, from: Day, today: Day) -> Result<HashMap<Id<Account>, u32>> {
-        let sql = "SELECT account, count(DISTINCT member) FROM (SELECT s.account, s.member,
-                min(coalesce(s.until, m.left_on), coalesce(m.left_on, s.until)) AS gone
-                FROM seat s JOIN member m ON m.id = s.member)
-            WHERE gone > ?1 AND gone < ?2 GROUP BY account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([from.number(), today.number()], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
-    }
-
     /// Open accounts that are customers since `before` or earlier, those first for whom nothing was done longest except
     /// selling: a two-way touch that solved, informed or listened, or an insight shared with them, is such a thing.
     pub fn veterans(&self, before: Day, today: Day) -> Result<Vec<Veteran>> {

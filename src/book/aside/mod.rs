@@ -15,6 +15,7 @@ use super::survival::Survival;
 use super::team::exposure::Exposure;
 use super::team::inside::Inside;
 use super::team::people::People;
+use super::team::seats::{Churn, Posts};
 use super::team::side::Seen;
 use super::team::what_if::WhatIf;
 use crate::domain::id::Id;
@@ -61,6 +62,8 @@ pub(super) struct Aside {
     inside: Latest<Inside>,
     seen: Latest<Vec<Seen>>,
     what_if: Latest<WhatIf>,
+    posts: Latest<Posts>,
+    churn: Latest<Vec<Churn>>,
     library: Latest<Library>,
     programme: Latest<Programme>,
     pending: Option<Pending>,
@@ -80,6 +83,8 @@ enum Wanted {
     Inside,
     Seen,
     WhatIf(Id<Member>),
+    Posts(Id<Member>),
+    Churn,
     Library,
     Programme,
 }
@@ -96,6 +101,8 @@ enum Found {
     Inside(Inside),
     Seen(Vec<Seen>),
     WhatIf(Box<WhatIf>),
+    Posts(Box<Posts>),
+    Churn(Vec<Churn>),
     Library(Library),
     Programme(Box<Programme>),
 }
@@ -120,6 +127,8 @@ impl Aside {
         self.inside.is_fresh = false;
         self.seen.is_fresh = false;
         self.what_if.is_fresh = false;
+        self.posts.is_fresh = false;
+        self.churn.is_fresh = false;
         self.library.is_fresh = false;
         self.programme.is_fresh = false;
         if let Some(pending) = &mut self.pending {
@@ -156,6 +165,8 @@ impl Aside {
             Found::Inside(inside) => self.inside.keep(inside),
             Found::Seen(seen) => self.seen.keep(seen),
             Found::WhatIf(what_if) => self.what_if.keep(*what_if),
+            Found::Posts(posts) => self.posts.keep(*posts),
+            Found::Churn(churn) => self.churn.keep(churn),
             Found::Library(library) => self.library.keep(library),
             Found::Programme(programme) => self.programme.keep(*programme),
         }
@@ -175,6 +186,8 @@ impl Wanted {
             Wanted::Inside => Found::Inside(book.inside()?),
             Wanted::Seen => Found::Seen(book.seen_differently()?),
             Wanted::WhatIf(member) => Found::WhatIf(Box::new(book.what_if(member)?)),
+            Wanted::Posts(member) => Found::Posts(Box::new(book.posts(member)?)),
+            Wanted::Churn => Found::Churn(book.churn()?),
             Wanted::Library => Found::Library(book.library()?),
             Wanted::Programme => Found::Programme(Box::new(book.programme()?)),
         })
@@ -238,6 +251,18 @@ impl Book {
         let of_them = |what_if: &Arc<WhatIf>| what_if.member.id == member;
         let fresh = self.beside(Wanted::WhatIf(member), |aside| aside.what_if.fresh().filter(of_them))?;
         Ok(fresh.or_else(|| self.aside.what_if.read.clone().filter(of_them)))
+    }
+
+    /// The seats of `member`, as read last of them; see [`board_soon`](Self::board_soon).
+    pub fn posts_soon(&mut self, member: Id<Member>) -> Result<Option<Arc<Posts>>> {
+        let of_them = |posts: &Arc<Posts>| posts.member.id == member;
+        let fresh = self.beside(Wanted::Posts(member), |aside| aside.posts.fresh().filter(of_them))?;
+        Ok(fresh.or_else(|| self.aside.posts.read.clone().filter(of_them)))
+    }
+
+    /// The accounts that lost one of ours, as read last; see [`board_soon`](Self::board_soon).
+    pub fn churn_soon(&mut self) -> Result<Option<Arc<Vec<Churn>>>> {
+        self.soon(Wanted::Churn, |aside| &aside.churn)
     }
 
     /// Insights and whom they were shared with, as they were read last; see [`board_soon`](Self::board_soon).

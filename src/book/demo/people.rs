@@ -18,6 +18,8 @@ pub(super) struct Staff {
     /// A lead who left a year ago; her accounts were handed to the next.
     pub(super) gone: Id<Member>,
     pub(super) gone_on: Day,
+    /// One of customer support who left lately, and the last day; nobody has taken those seats over.
+    pub(super) left: (Id<Member>, Day),
     pub(super) executives: [Id<Member>; 2],
     pub(super) service: Vec<Id<Member>>,
     pub(super) technical: Id<Member>,
@@ -44,19 +46,25 @@ impl Staff {
         let service = (0..teams.div_ceil(2))
             .map(|number| hire.one(chance, "Customer success", "service", today.plus(-200 - 150 * number as i32), None))
             .collect::<Result<Vec<_>>>()?;
-        let staff = Self {
+        let (technical, finance) = (
+            hire.one(chance, "Solutions engineer", "technology", today.plus(-900), None)?,
+            hire.one(chance, "Billing", "finance", today.plus(-1_200), None)?,
+        );
+        let communications = hire.one(chance, "Communications", "marketing", today.plus(-600), None)?;
+        let left_on = today.plus(-120);
+        let left = hire.somebody("Customer success", "service", "west", today.plus(-1_000), Some(left_on))?;
+        Ok(Self {
             leads,
             gone,
             gone_on,
+            left: (left, left_on),
             executives,
             service,
-            technical: hire.one(chance, "Solutions engineer", "technology", today.plus(-900), None)?,
-            finance: hire.one(chance, "Billing", "finance", today.plus(-1_200), None)?,
+            technical,
+            finance,
             insight: None,
-            communications: hire.one(chance, "Communications", "marketing", today.plus(-600), None)?,
-        };
-        hire.somebody("Customer success", "service", "west", today.plus(-1_000), Some(today.plus(-120)))?;
-        Ok(staff)
+            communications,
+        })
     }
 
     /// Who leads account `number`, and who led it before.

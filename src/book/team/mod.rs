@@ -8,6 +8,7 @@ pub mod exposure;
 pub mod handover;
 pub mod inside;
 pub mod people;
+pub mod seats;
 pub mod side;
 pub mod steps;
 pub mod told;

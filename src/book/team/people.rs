@@ -1,13 +1,11 @@
 //! Who is with us, what they hold, what is expected of them and what they gave.
 
 use crate::book::Book;
-use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::points::{Points, Tier};
-use crate::domain::seat::Seat;
 use crate::domain::team::load::{Load, MONTH, Stay, Turnover, share_out};
 use crate::domain::text::fit;
 use crate::store::people::{Held, HeldSeat};
@@ -147,25 +145,6 @@ impl Book {
                 Err(Problem::new(ProblemKind::Ambiguous, sentence))
             }
         }
-    }
-
-    /// The accounts of one of ours with the seats they hold there today; who leads without a seat holds none. The most
-    /// valuable first.
-    pub fn seats_of(&self, member: Id<Member>) -> Result<Vec<(Account, Vec<Seat>)>> {
-        let _reading = self.store.reading()?;
-        let today = self.today();
-        let mut found = Vec::new();
-        for account in self.store.accounts_of(member, today)? {
-            let mut seats: Vec<Seat> = self.of_account(account)?;
-            seats.retain(|seat| seat.member == Some(member) && seat.until.is_none_or(|until| until >= today));
-            found.push((self.get(account)?, seats));
-        }
-        Ok(found)
-    }
-
-    /// The last two-way touch of one of ours with an account.
-    pub fn last_met(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<Day>> {
-        self.store.last_touch_of(account, member)
     }
 }
 

@@ -64,7 +64,7 @@ impl Book {
         let mut around = Around { contacts, ..Around::default() };
         around.empty = scene.seats.iter().find(|seat| seat.member.is_none()).map(|seat| seat.role);
         for member in &scene.others {
-            let met = self.last_met(scene.account, *member)?.is_some_and(|day| day > from);
+            let met = self.store.last_touch_of(scene.account, *member)?.is_some_and(|day| day > from);
             if around.second.is_none() {
                 around.second = Some(self.get(*member)?.name);
             }

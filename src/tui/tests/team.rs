@@ -5,6 +5,9 @@ use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::handoff::Handoff;
 use crate::domain::member::Member;
+use crate::domain::role::OurRole;
+use crate::domain::seat::Seat;
+use crate::form::record_ref::RecordRef;
 use crate::tui::testing::SIZES;
 
 #[test]
@@ -12,7 +15,7 @@ fn the_team_looks_as_it_should_in_every_pane() {
     for size in SIZES {
         let mut desk = Desk::new(size);
         desk.press("4");
-        for pane in ["people", "exposure", "what_if", "inside"] {
+        for pane in ["people", "exposure", "seats", "what_if", "inside"] {
             insta::assert_snapshot!(format!("team_{pane}_{}x{}", size.0, size.1), desk.screen());
             desk.press("Tab");
         }
@@ -20,7 +23,7 @@ fn the_team_looks_as_it_should_in_every_pane() {
     let mut desk = Desk::new((80, 24));
     desk.press("4 Tab o o");
     insta::assert_snapshot!("team_veterans_80x24", desk.screen());
-    desk.press("Esc Tab Tab e");
+    desk.press("Esc Tab Tab Tab e");
     insta::assert_snapshot!("team_departure_80x24", desk.screen());
 }
 
@@ -119,6 +122,44 @@ fn a_quick_win_is_put_on_the_list_and_done_where_it_stands() {
     }
 }
 
+#[test]
+fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 Tab Tab");
+    let Some(RecordRef::Seat(id)) = desk.app.screens.subject(desk.app.here).record else { panic!("{}", desk.screen()) };
+    let seat = desk.app.book.get(id).unwrap();
+    let posts = desk.app.book.posts(seat.member.unwrap()).unwrap();
+    assert_eq!(posts.list[0].line.seat, Some(id), "whichever is due first stands first");
+    let before = posts.aimless();
+    assert!(before > 1 && desk.screen().contains(&format!("{before} without a purpose")), "{}", desk.screen());
+    desk.press("e 3000 Tab Tab Tab the_renewal Enter");
+    let now = desk.app.book.get(id).unwrap();
+    assert_eq!((now.purpose.as_deref(), now.cadence_days), (Some("the renewal"), Some(3_000)), "{}", desk.screen());
+    assert!(desk.screen().contains(&format!("{} without a purpose", before - 1)), "{}", desk.screen());
+    assert_ne!(desk.app.screens.subject(desk.app.here).record, Some(RecordRef::Seat(id)), "it is due much later now");
+    desk.press("u");
+    assert_eq!(desk.app.book.get(id).unwrap(), seat);
+    let account = desk.app.screens.subject(desk.app.here).account.unwrap();
+    desk.press("n Service Enter");
+    let seats: Vec<Seat> = desk.app.book.of_account(account).unwrap();
+    assert!(seats.iter().any(|one| one.role == OurRole::Service && one.member.is_none()), "n sets up a seat there");
+    let name = desk.app.screens.subject(desk.app.here).name;
+    desk.press("Enter");
+    assert!(desk.screen().contains(&format!("╭─ {name} ─")), "Enter opens the account");
+}
+
+#[test]
+fn own_turnover_is_told_by_account() {
+    let mut desk = Desk::new((120, 40));
+    desk.press("4 Tab Tab o");
+    insta::assert_snapshot!("turnover_120x40", desk.screen());
+    let churn = desk.app.book.churn().unwrap();
+    assert!(!churn.is_empty() && desk.screen().contains(&format!("{} accounts lost one of ours", churn.len())));
+    assert_eq!(desk.app.screens.team.table().rows.len(), churn.len());
+    desk.press("Enter");
+    assert!(desk.screen().contains(&format!("╭─ {} ─", churn[0].name)), "{}", desk.screen());
+}
+
 /// Goes down to the first line that waits for thanks.
 fn to_thanks(desk: &mut Desk) {
     while desk.app.screens.team.to_thank().is_none() {
@@ -177,7 +218,9 @@ fn people_are_sorted_and_lists_are_exported_by_pane() {
     assert!(desk.foot().contains("Sorted by load"), "{}", desk.foot());
     let first = desk.screen().lines().nth(3).unwrap().to_owned();
     assert!(first.contains("Chloe Dubois") && first.contains("▲ over"), "{first}");
-    for (pane, column) in [(0, "capacity_minutes"), (1, "next_step"), (2, "successor"), (3, "thanked_on")] {
+    for (pane, column) in
+        [(0, "capacity_minutes"), (1, "next_step"), (2, "purpose"), (3, "successor"), (4, "thanked_on")]
+    {
         let table = desk.app.screens.team.table();
         assert!(table.columns.iter().any(|title| title == column), "{pane}: {:?}", table.columns);
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()) && !table.rows.is_empty(), "{pane}");

@@ -190,6 +190,10 @@ impl Scribe<'_, '_> {
             self.seat(OurRole::Technical, Some(self.staff.technical), self.life.signed.plus(14), None, None)?;
             self.seat(OurRole::Finance, Some(self.staff.finance), self.life.signed.plus(30), None, None)?;
         }
+        let (left, on) = self.staff.left;
+        if self.life.number % 14 == 3 && self.life.signed < on {
+            self.seat(OurRole::Support, Some(left), self.life.signed.plus(30), Some(on), None)?;
+        }
         Ok(())
     }
 
@@ -212,7 +216,7 @@ impl Scribe<'_, '_> {
             until: until.or(self.life.lost.as_ref().map(|loss| loss.on)),
             cadence_days: None,
             minutes_month: Some(if role == OurRole::AccountLead { 120 } else { 60 }),
-            purpose: None,
+            purpose: purpose(role).map(str::to_owned),
             peer,
             known_on: None,
         })
@@ -292,6 +296,16 @@ impl Scribe<'_, '_> {
 }
 
 /// What they gained from a line, in their words; of an open one of every other account.
+/// What a seat is for, where somebody has said so.
+const fn purpose(role: OurRole) -> Option<&'static str> {
+    match role {
+        OurRole::Service => Some("first use, and every issue to its end"),
+        OurRole::Technical => Some("what they build on it"),
+        OurRole::Finance => Some("bills that are right"),
+        _ => None,
+    }
+}
+
 /// Every third of those who stayed was shown the page.
 fn proof(outcome: Option<ContractOutcome>, number: u32) -> Option<String> {
     let stayed = matches!(outcome, Some(ContractOutcome::Renewed | ContractOutcome::Grown));

@@ -1,8 +1,8 @@
-//! Drawing the screen: four panes, open or shut, each with its answer in its frame.
+//! Drawing the screen: five panes, open or shut, each with its answer in its frame.
 
 use super::exposure::View;
 use super::panes::Focus;
-use super::{Shows, TeamScreen, exposure, inside, people, what_if};
+use super::{Shows, TeamScreen, exposure, inside, people, seats, what_if};
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
 use crate::tui::pen::Pen;
@@ -44,6 +44,7 @@ impl TeamScreen {
                 Some(shows) => exposure::draw(pen, inside, &shows, self.view),
                 None => counting(pen, inside, "Counting who holds the most valuable customers …"),
             },
+            Focus::Seats => self.draw_seats(pen, inside),
             Focus::WhatIf => match self.shows(pen, self.what_if.as_deref(), pane) {
                 Some(shows) => what_if::draw(pen, inside, &shows),
                 None if self.people.as_ref().is_some_and(|people| people.list.is_empty()) => {
@@ -59,6 +60,19 @@ impl TeamScreen {
         }
     }
 
+    fn draw_seats(&self, pen: &mut Pen<'_>, inside: Rect) {
+        match self.seats_view {
+            seats::View::Held => match self.shows(pen, self.posts.as_deref(), Focus::Seats) {
+                Some(shows) => seats::draw(pen, inside, &shows),
+                None => counting(pen, inside, "Reading the seats and when each was last met …"),
+            },
+            seats::View::Turnover => match self.shows(pen, self.churn.as_deref(), Focus::Seats) {
+                Some(shows) => seats::draw_turnover(pen, inside, &shows),
+                None => counting(pen, inside, "Counting who left which account …"),
+            },
+        }
+    }
+
     fn shows<'a, T>(&'a self, pen: &Pen<'_>, what: Option<&'a T>, pane: Focus) -> Option<Shows<'a, T>> {
         let focused = self.focus == pane;
         let selection = if pane == Focus::People { people::selection(focused) } else { table::Focus::own(focused) };
@@ -66,10 +80,19 @@ impl TeamScreen {
         what.map(|what| Shows { what, roll: &self.rolls[pane as usize], selection, currency, today: pen.look.today })
     }
 
+    fn seats_answer(&self, today: Day) -> Option<String> {
+        if self.seats_view == seats::View::Turnover {
+            return self.churn.as_ref().map(|churn| seats::turnover_answer(churn));
+        }
+        let posts = self.posts.as_ref().map(|posts| seats::answer(posts, today));
+        posts.or_else(|| self.person().map(seats::unread_answer))
+    }
+
     const fn name(pane: Focus) -> &'static str {
         match pane {
             Focus::People => "Our people",
             Focus::Exposure => "Exposure",
+            Focus::Seats => "Seats",
             Focus::WhatIf => "What if",
             Focus::Inside => "Inside network",
         }
@@ -80,6 +103,7 @@ impl TeamScreen {
         let answer = match pane {
             Focus::People => self.people.as_ref().map(|people| people::answer(people)),
             Focus::Exposure => self.exposure.as_ref().map(|one| exposure::answer(one, self.view, currency)),
+            Focus::Seats => self.seats_answer(today),
             Focus::WhatIf => self
                 .what_if
                 .as_ref()
@@ -97,6 +121,8 @@ impl TeamScreen {
             (Focus::Exposure, View::Quick) => "n step · d done · o veterans",
             (Focus::Exposure, View::Veterans) => "o who may have left",
             (Focus::Exposure, View::Doubts) => "Enter asks · o who hangs on one",
+            (Focus::Seats, _) if self.seats_view == seats::View::Turnover => "o back to seats",
+            (Focus::Seats, _) => "e role, purpose · n new · o turnover",
             (Focus::WhatIf, _) => "e carries it out",
             (Focus::Inside, _) => "d done · n e",
         }

@@ -3,6 +3,9 @@
 
 use ratatui::layout::{Position, Rect};
 
+/// How many panes there are.
+const COUNT: usize = 5;
+
 /// The pane the keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Focus {
@@ -11,6 +14,8 @@ pub(crate) enum Focus {
     People,
     /// The best customers that hang on one of us.
     Exposure,
+    /// The seats of the selected person, or what each account lost of ours.
+    Seats,
     /// What if the selected person leaves.
     WhatIf,
     /// Who helped whom.
@@ -19,27 +24,27 @@ pub(crate) enum Focus {
 
 impl Focus {
     /// All of them, in the order of Tab.
-    pub(crate) const ALL: [Focus; 4] = [Focus::People, Focus::Exposure, Focus::WhatIf, Focus::Inside];
+    pub(crate) const ALL: [Focus; COUNT] = [Focus::People, Focus::Exposure, Focus::Seats, Focus::WhatIf, Focus::Inside];
 
     /// The next pane.
     pub(crate) fn next(self) -> Self {
-        Self::ALL[(self as usize + 1) % 4]
+        Self::ALL[(self as usize + 1) % COUNT]
     }
 
     /// The previous pane.
     pub(crate) fn previous(self) -> Self {
-        Self::ALL[(self as usize + 3) % 4]
+        Self::ALL[(self as usize + COUNT - 1) % COUNT]
     }
 }
 
-/// From this width and height on, all four stand open.
+/// From this width and height on, all of them stand open.
 const WIDE: (u16, u16) = (170, 36);
 /// From this height on, two do: our people, and one more.
 const TALL: u16 = 30;
 
 /// The panes by their place in [`Focus::ALL`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Panes([Option<Rect>; 4]);
+pub(crate) struct Panes([Option<Rect>; COUNT]);
 
 impl Panes {
     /// The panes of a body; `below`: the one that stands open below our people, where two do.
@@ -50,12 +55,7 @@ impl Panes {
             return panes;
         }
         if body.width >= WIDE.0 && body.height >= WIDE.1 {
-            let (left, top) = (body.width / 2, body.height / 2);
-            let right = Rect { x: body.x + left, width: body.width - left, ..body };
-            let left = Rect { width: left, ..body };
-            let upper = |half: Rect| Some(Rect { height: top, ..half });
-            let lower = |half: Rect| Some(Rect { y: half.y + top, height: half.height - top, ..half });
-            panes.0 = [upper(left), upper(right), lower(left), lower(right)];
+            panes.place_all(body);
             return panes;
         }
         let open = if body.height >= TALL { Some(below) } else { None };
@@ -77,6 +77,23 @@ impl Panes {
             y += height;
         }
         panes
+    }
+
+    /// What is of one person on the left, one below the other, and what is of all of them on the right.
+    fn place_all(&mut self, body: Rect) {
+        let half = body.width / 2;
+        let right = Rect { x: body.x + half, width: body.width - half, ..body };
+        let left = Rect { width: half, ..body };
+        for (side, panes) in
+            [(left, &[Focus::People, Focus::Seats, Focus::WhatIf][..]), (right, &[Focus::Exposure, Focus::Inside][..])]
+        {
+            let (mut y, parts) = (side.y, panes.len() as u16);
+            for (pane, part) in panes.iter().zip(1..) {
+                let bottom = side.y + side.height * part / parts;
+                self.0[*pane as usize] = Some(Rect { y, height: bottom - y, ..side });
+                y = bottom;
+            }
+        }
     }
 
     /// Where a pane stands, if it is in sight.

@@ -1,0 +1,89 @@
+//! What the screen reads, and when: what comes in sight, beside the keys.
+
+use super::TeamScreen;
+use super::panes::{Focus, Panes};
+use super::{people, seats};
+use crate::book::Book;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::problem::{ProblemKind, Result};
+use crate::tui::widget::pane::inside as within;
+use crate::tui::widget::roll::Roll;
+use ratatui::layout::Rect;
+
+impl TeamScreen {
+    /// Reads what is in sight again, beside the keys.
+    pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        self.currency = Some(book.currency());
+        let kept = self.wanted.or_else(|| self.person().map(|one| one.member.id));
+        self.people = book.people_soon()?;
+        if let Some(people) = self.people.clone() {
+            self.order = people::ordered(&people, self.by);
+            people::keep_on(&mut self.rolls[0], &people, &self.order, kept.map(Id::raw));
+            self.wanted = None;
+        }
+        self.follow(book)
+    }
+
+    /// Tells how large the body is, and reads what comes in sight.
+    pub(crate) fn settle(&mut self, body: Rect, book: &mut Book) -> Result<()> {
+        self.body = body;
+        self.follow(book)
+    }
+
+    /// Reads what the open panes show: what belongs to the selected person, and what was not read yet.
+    pub(super) fn follow(&mut self, book: &mut Book) -> Result<()> {
+        let panes = self.panes(self.body);
+        let person = self.person().map(|one| one.member.id);
+        if self.what_if.as_ref().map(|what_if| what_if.member.id) != person {
+            self.what_if = None;
+            self.rolls[Focus::WhatIf as usize] = Roll::default();
+        }
+        self.follow_seats(person, &panes, book)?;
+        if let (Some(member), true) = (person, panes.open(Focus::WhatIf).is_some()) {
+            // They may be gone since the list was read; the next one is without them.
+            self.what_if = match book.what_if_soon(member) {
+                Err(problem) if problem.kind == ProblemKind::NotFound => None,
+                read => read?,
+            };
+        }
+        // A shut pane tells its answer too, but is not read anew for it.
+        if panes.open(Focus::Exposure).is_some() || self.exposure.is_none() {
+            self.exposure = book.exposure_soon()?;
+        }
+        if panes.open(Focus::Inside).is_some() || self.inside.is_none() {
+            self.inside = book.inside_soon()?;
+        }
+        for pane in Focus::ALL {
+            let height = panes.of(pane).map_or(0, |area| within(area).height);
+            let rows = height.saturating_sub(self.head(pane, height) + self.foot(pane, height) + 1);
+            let len = self.len(pane);
+            self.rolls[pane as usize].settle(len, usize::from(rows));
+        }
+        Ok(())
+    }
+
+    /// Reads the seats of the selected person, or what each account lost of ours, where the pane is open.
+    fn follow_seats(&mut self, person: Option<Id<Member>>, panes: &Panes, book: &mut Book) -> Result<()> {
+        if self.posts.as_ref().map(|posts| posts.member.id) != person {
+            self.posts = None;
+            if self.seats_view == seats::View::Held {
+                self.rolls[Focus::Seats as usize] = Roll::default();
+            }
+        }
+        if panes.open(Focus::Seats).is_none() {
+            return Ok(());
+        }
+        match (self.seats_view, person) {
+            (seats::View::Turnover, _) => self.churn = book.churn_soon()?,
+            (seats::View::Held, Some(member)) => {
+                self.posts = match book.posts_soon(member) {
+                    Err(problem) if problem.kind == ProblemKind::NotFound => None,
+                    read => read?,
+                };
+            }
+            (seats::View::Held, None) => {}
+        }
+        Ok(())
+    }
+}

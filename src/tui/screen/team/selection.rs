@@ -1,0 +1,113 @@
+//! What is selected on the screen, and what a key would do with it.
+
+use super::TeamScreen;
+use super::exposure::View;
+use super::panes::Focus;
+use super::{inside, seats};
+use crate::book::team::people::Person;
+use crate::book::team::seats::Post;
+use crate::domain::account::Account;
+use crate::domain::id::Id;
+use crate::domain::today::{Kind, LineId};
+use crate::form::record_ref::RecordRef;
+use crate::tui::step::Subject;
+
+impl TeamScreen {
+    /// Whether a new record is a step for an exposed account; for which, and whether it is the quick one.
+    pub(crate) fn step_for(&self) -> Option<(Id<Account>, bool)> {
+        let quick = match self.view {
+            View::Held => false,
+            View::Quick => true,
+            View::Veterans | View::Doubts => return None,
+        };
+        self.account().filter(|_| self.focus == Focus::Exposure).map(|account| (account, quick))
+    }
+
+    /// Whether the keys go to the seats.
+    pub(crate) fn is_on_seats(&self) -> bool {
+        self.focus == Focus::Seats
+    }
+
+    /// The quick step that is selected and stands on the list.
+    pub(crate) fn quick_line(&self) -> Option<LineId> {
+        let shown = self.focus == Focus::Exposure && self.view == View::Quick;
+        let at = self.selected(Focus::Exposure).filter(|_| shown)?;
+        let action = self.exposure.as_ref()?.quick_win(at)?.1.planned?;
+        Some(LineId { kind: Kind::Action, raw: action.raw() })
+    }
+
+    /// What is selected.
+    pub(crate) fn subject(&self) -> Subject {
+        let (account, name) = self.row();
+        let record = match self.focus {
+            Focus::People => self.person().map(|one| RecordRef::Member(one.member.id)),
+            Focus::Exposure => self.doubt().or(account.map(RecordRef::Marks)),
+            Focus::Seats => self.post().map(|post| match post.line.seat {
+                Some(seat) => RecordRef::Seat(seat),
+                None => RecordRef::Vacant(post.account, post.line.role, None),
+            }),
+            Focus::WhatIf => self.what_if.as_ref().map(|what_if| RecordRef::Departure(what_if.member.id)),
+            Focus::Inside => self.inside_row().map(|row| match row {
+                inside::Row::Credit(one) => RecordRef::Credit(one.contribution.id),
+                row => RecordRef::Member(row.member()),
+            }),
+        };
+        Subject { account, name, record, ..Subject::default() }
+    }
+
+    /// The seat that is selected.
+    fn post(&self) -> Option<&Post> {
+        let at = self.selected(Focus::Seats).filter(|_| self.seats_view == seats::View::Held)?;
+        self.posts.as_ref()?.list.get(at)
+    }
+
+    pub(super) fn selected(&self, pane: Focus) -> Option<usize> {
+        self.rolls[pane as usize].selected()
+    }
+
+    pub(super) fn person(&self) -> Option<&Person> {
+        let place = self.selected(Focus::People).and_then(|at| self.order.get(at))?;
+        self.people.as_ref()?.list.get(*place)
+    }
+
+    pub(super) fn account(&self) -> Option<Id<Account>> {
+        self.row().0
+    }
+
+    /// The account of the selected row, and what the row is called.
+    pub(super) fn row(&self) -> (Option<Id<Account>>, String) {
+        let at = self.selected(self.focus);
+        let found = match self.focus {
+            Focus::People => self.person().map(|one| (None, one.member.name.clone())),
+            Focus::Exposure => at.zip(self.exposure.as_ref()).and_then(|(at, exposure)| match self.view {
+                View::Held => exposure.lines.get(at).map(|one| (Some(one.account), one.name.clone())),
+                View::Quick => exposure.quick_win(at).map(|(one, _)| (Some(one.account), one.name.clone())),
+                View::Veterans => exposure.veterans.get(at).map(|one| (Some(one.account), one.name.clone())),
+                View::Doubts => exposure.doubts.get(at).map(|one| (Some(one.account), one.name.clone())),
+            }),
+            Focus::Seats if self.seats_view == seats::View::Turnover => at
+                .zip(self.churn.as_ref())
+                .and_then(|(at, churn)| churn.get(at))
+                .map(|one| (Some(one.account), one.name.clone())),
+            Focus::Seats => self.post().map(|one| (Some(one.account), one.name.clone())),
+            Focus::WhatIf => at
+                .zip(self.what_if.as_ref())
+                .and_then(|(at, what_if)| what_if.held.get(at))
+                .map(|one| (Some(one.account), one.name.clone())),
+            Focus::Inside => self.inside_row().map(|row| match row {
+                inside::Row::Credit(one) => (Some(one.contribution.account), one.account.clone()),
+                inside::Row::Talk(one) => (None, one.member.name.clone()),
+                inside::Row::Folk(one) => (None, one.name.clone()),
+            }),
+        };
+        found.unwrap_or_default()
+    }
+
+    /// The question about one of theirs that is selected.
+    pub(super) fn doubt(&self) -> Option<RecordRef> {
+        let shown = self.focus == Focus::Exposure && self.view == View::Doubts;
+        let at = self.selected(Focus::Exposure).filter(|_| shown)?;
+        let one = self.exposure.as_ref()?.doubts.get(at)?;
+        Some(RecordRef::Doubt(one.account, one.doubt.contact))
+    }
+}
