@@ -167,3 +167,26 @@ fn own_turnover_is_listed_by_account() {
     assert!(told.contains(&format!("Own turnover by account: {} account", all.len())), "{told}");
     assert!(told.contains(" left us "), "{told}");
 }
+
+#[test]
+fn wins_are_told_with_who_helped_and_deals_with_what_helpers_know() {
+    let place = Place::new();
+    let value = place.json(&["team"]);
+    let (wins, list) = (&value["wins"], value["wins"]["list"].as_array().unwrap());
+    assert_eq!(wins["count"].as_u64(), Some(list.len() as u64), "a small book is listed whole");
+    let late =
+        |one: &&Value| one["on"].as_str().unwrap() > "2026-08-24" && one["helpers"].as_array().unwrap().is_empty();
+    assert_eq!(wins["without_a_name"].as_u64(), Some(list.iter().filter(late).count() as u64));
+    assert!(list.iter().any(|one| one["helpers"].as_array().is_some_and(|all| !all.is_empty())));
+    let first = list.iter().find(late).unwrap();
+    let name = first["account"].as_str().unwrap();
+    let on = format!("on={}", first["on"].as_str().unwrap());
+    place.says(&["new", "credit", name, "member=Ben Okafor", "what=built the pilot", &on]);
+    let after = place.json(&["team"])["wins"]["without_a_name"].as_u64();
+    assert_eq!(after, wins["without_a_name"].as_u64().map(|count| count - 1));
+    assert!(place.says(&["team"]).contains("nobody named"));
+    for one in value["deals_told"].as_array().unwrap() {
+        assert!(one["stands"].as_str().is_some_and(|words| !words.is_empty()), "{one}");
+        assert!(one["due"].is_boolean() && !one["helpers"].as_array().unwrap().is_empty(), "{one}");
+    }
+}

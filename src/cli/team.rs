@@ -27,6 +27,8 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         value["account_turnover"] = book.churn()?.iter().map(|one| churn_json(book, one)).collect();
         value["joint"] = team_inside::joint(&inside);
         value["preceded"] = team_inside::preceded(&inside);
+        value["wins"] = team_inside::wins(&inside);
+        value["deals_told"] = team_inside::tells(&inside);
         out.value(&value);
         return Ok(Exit::Done);
     }
@@ -55,6 +57,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     }
     quick_wins(&exposure, out);
     team_inside::told(&inside, out);
+    team_inside::told_wins(&inside, book.today(), out);
     Ok(Exit::Done)
 }
 

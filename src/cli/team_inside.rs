@@ -2,11 +2,16 @@
 
 use super::out::Out;
 use crate::book::team::inside::{BEFORE, Before, Inside, PRECEDED, SIGNS};
+use crate::book::team::wins::{Helper, LATE, Tell, Win};
+use crate::domain::day::{Day, spoken};
 use crate::domain::text::{counted, grouped, left};
 use serde_json::{Map, Value, json};
 
 /// Pairs that are told in words.
 const PAIRS: usize = 5;
+
+/// Wins and customers that are told in words.
+const SHOWN: usize = 10;
 
 /// Tells it in words.
 pub(super) fn told(inside: &Inside, out: &mut Out) {
@@ -21,6 +26,66 @@ pub(super) fn told(inside: &Inside, out: &mut Out) {
         let signs = if before.count == 0 { "–".to_owned() } else { signs.collect::<Vec<_>>().join(" · ") };
         out.line(&format!("  {} {signs}", left(&counted(before.count, what), 14)));
     }
+}
+
+/// Wins and who helped, and whom to tell how a deal stands.
+pub(super) fn told_wins(inside: &Inside, today: Day, out: &mut Out) {
+    out.line("");
+    let nameless = inside.won.nameless;
+    out.line(&format!(
+        "{} in 12 months; of the last {LATE} days {} without a name.",
+        counted(inside.won.all, "win"),
+        grouped(&nameless.to_string())
+    ));
+    for win in inside.wins.iter().take(SHOWN) {
+        let who: Vec<&str> = win.helpers.iter().map(|one| one.name.as_str()).collect();
+        let who = if who.is_empty() { "nobody named".to_owned() } else { who.join(", ") };
+        let what = format!("{} {}", win.word(), win.title);
+        out.line(&format!("  {} {} {} {who}", left(&spoken(win.on, today), 11), left(&win.name, 28), left(&what, 22)));
+    }
+    let more = inside.won.all.saturating_sub(SHOWN as u64);
+    if more > 0 {
+        out.line(&format!("  and {} more; --json lists the newest of them.", grouped(&more.to_string())));
+    }
+    let due: Vec<_> = inside.tells.iter().filter(|one| one.why.is_due()).collect();
+    if due.is_empty() {
+        return;
+    }
+    out.line(&format!("To be told how their deals stand: who helped with {}.", counted(due.len() as u64, "customer")));
+    for one in due.iter().take(SHOWN) {
+        out.line(&format!("  {} {}: {}", left(&one.name, 28), one.helpers.join(", "), one.stands));
+    }
+    if due.len() > SHOWN {
+        out.line(&format!("  and {} more; --json lists them all.", grouped(&(due.len() - SHOWN).to_string())));
+    }
+}
+
+/// Wins with who helped; at most the newest five hundred, and how many there are.
+pub(super) fn wins(inside: &Inside) -> Value {
+    let helper = |one: &Helper| json!({"name": one.name, "thanked": one.thanked});
+    let win = |one: &Win| {
+        json!({
+            "account_id": one.account.code(), "account": one.name, "on": one.on.to_string(), "won": one.word(),
+            "what": one.title, "helpers": one.helpers.iter().map(helper).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "count": inside.won.all, "without_a_name": inside.won.nameless, "days": LATE,
+        "list": inside.wins.iter().map(win).collect::<Vec<_>>(),
+    })
+}
+
+/// What whoever helped was told of the deals, and whether they should hear of them now.
+pub(super) fn tells(inside: &Inside) -> Value {
+    let tell = |one: &Tell| {
+        let told = one.told.as_ref();
+        json!({
+            "account_id": one.account.code(), "account": one.name, "helpers": one.helpers, "stands": one.stands,
+            "told_on": told.map(|(on, _)| on.to_string()), "told": told.map(|(_, words)| words),
+            "due": one.why.is_due(),
+        })
+    };
+    inside.tells.iter().map(tell).collect()
 }
 
 /// The joint work.

@@ -6,6 +6,7 @@ use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::contribution::Contribution;
+use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::words::ContributionKind;
@@ -26,6 +27,17 @@ pub(crate) fn form(it: Option<&Contribution>, names: &Names) -> Form {
         fields.push(thanked.hint("Blank: not yet; d on the line notes it for today"));
     }
     Form::new(title, fields)
+}
+
+/// The fields of a deed for a win or a save of the day `on`.
+pub(crate) fn form_for(kind: ContributionKind, on: Day, names: &Names) -> Form {
+    let mut form = form(None, names);
+    for (key, words) in [("kind", kind.word().to_owned()), ("on", day_text(Some(on)))] {
+        if let Some(field) = form.fields.iter_mut().find(|field| field.key == key) {
+            field.edit().set(&words);
+        }
+    }
+    form
 }
 
 /// Keeps what the form describes.

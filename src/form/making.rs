@@ -16,6 +16,7 @@ use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
+use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
@@ -33,7 +34,7 @@ use crate::domain::seat::Seat;
 use crate::domain::story::Story;
 use crate::domain::today::LineId;
 use crate::domain::watch::Watch;
-use crate::domain::words::{CommsTopic, Topic};
+use crate::domain::words::{CommsTopic, ContributionKind, Topic};
 
 /// What a form makes, and for whom; with an id, what it changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +123,8 @@ pub(crate) enum Making {
     HandoffAnswer(Id<Account>, Id<Handoff>),
     /// Who helped to win or keep an account.
     Credit(Id<Account>, Option<Id<Contribution>>),
+    /// Who helped with a win or a save of this day.
+    CreditFor(Id<Account>, ContributionKind, Day),
     /// One of ours is asked in to the huddle.
     AskIn(Id<Member>),
     /// One of ours leaves.
@@ -201,6 +204,7 @@ impl Making {
                 handoff::answer(&offer, book.waited(&offer), &names)
             }
             Making::Credit(_, id) => credit::form(existing(book, id)?.as_ref(), &names),
+            Making::CreditFor(_, kind, on) => credit::form_for(kind, on, &names),
             Making::AskIn(id) => action::ask_in_form(&book.get(id)?, book.leads_most()?, &names),
             Making::Departure(id) => departure::form(&book.get(id)?, &names),
             Making::Marks(id) => marks::form(book.marks(id)?, &names),
@@ -279,6 +283,7 @@ impl Making {
             Making::Pulse(account, answers) => book.record_pulse(pulse::record(None, account, &draft)?, answers)?,
             Making::PulseTaken(account, id) => book.keep(pulse::record(Some(&book.get(id)?), account, &draft)?)?.1,
             Making::Credit(account, id) => credit::keep(existing(book, id)?, account, &draft, book)?,
+            Making::CreditFor(account, ..) => credit::keep(None, account, &draft, book)?,
             Making::AskIn(_) => book.keep(action::record(None, None, &draft)?)?.1,
             Making::Departure(id) => departure::keep(id, &draft, book)?,
             Making::Marks(id) => book.mark(id, marks::record(&draft)?)?,
@@ -342,6 +347,7 @@ impl Making {
             | Making::Pulse(account, _)
             | Making::PulseTaken(account, _)
             | Making::Credit(account, _)
+            | Making::CreditFor(account, ..)
             | Making::Marks(account)
             | Making::Plan(account, _)
             | Making::Goal(account, ..)

@@ -219,7 +219,7 @@ impl Making {
             Making::KitItem(..) | Making::Tick(..) => Kind::KitItem,
             Making::Kit => Kind::Kit,
             Making::Morning => Kind::Morning,
-            Making::Credit(..) => Kind::Credit,
+            Making::Credit(..) | Making::CreditFor(..) => Kind::Credit,
             Making::Marks(_) => Kind::Marks,
             Making::Plan(..) => Kind::Plan,
             Making::Goal(..) => Kind::Goal,

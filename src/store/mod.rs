@@ -50,6 +50,7 @@ pub mod stories;
 pub mod today;
 pub mod touches;
 mod walk;
+pub mod wins;
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;

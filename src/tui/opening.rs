@@ -48,12 +48,7 @@ impl App {
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
             (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
             (Place::Team, Some(account), _) if self.screens.team.is_on_seats() => Making::Seat(account, None),
-            (Place::Team, ..) => {
-                if let Some(member) = self.screens.team.to_ask_in() {
-                    return Making::AskIn(member);
-                }
-                self.screens.team.credit_for().map_or(Making::Member(None), |account| Making::Credit(account, None))
-            }
+            (Place::Team, ..) => self.screens.team.new_inside().unwrap_or(Making::Member(None)),
             (Place::Programme, ..) => self.screens.programme.new_in_focus(),
             _ => Making::Account(None),
         }

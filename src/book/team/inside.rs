@@ -1,5 +1,6 @@
 //! The inside network: who helped whom win or keep, who is to be thanked, and who is most with the customers.
 
+use super::wins::{Tell, Win, WinCount};
 use crate::book::op::Op;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -79,6 +80,12 @@ pub struct Inside {
     pub folks: Vec<Folk>,
     /// Thanks that are due first, then the newest.
     pub credits: Vec<Credit>,
+    /// Wins of twelve months with who helped, the late ones without a name first.
+    pub wins: Vec<Win>,
+    /// How many wins there are, and for how many of the late ones nobody is named.
+    pub won: WinCount,
+    /// What whoever helped was told of the deals that are open, whoever should hear of it first, first.
+    pub tells: Vec<Tell>,
     /// How many wait for thanks, and for how many of them it is late.
     pub due: (u64, u64),
     /// What each role did, most touches first.
@@ -97,6 +104,11 @@ pub struct Inside {
 pub const PRECEDED: [&str; 3] = ["renewal", "save", "loss"];
 
 impl Inside {
+    /// How many accounts have helpers who should hear how it stands.
+    pub fn to_tell(&self) -> usize {
+        self.tells.iter().filter(|one| one.why.is_due()).count()
+    }
+
     /// All two-way touches of ours with customers in twelve months.
     pub fn touches(&self) -> u64 {
         self.roles.iter().map(|one| one.touches).sum()
@@ -119,6 +131,9 @@ impl Book {
         let members: Vec<Member> = self.all()?;
         let names: HashMap<Id<Member>, String> = members.iter().map(|one| (one.id, one.name.clone())).collect();
         self.credits(&names, &mut inside)?;
+        (inside.wins, inside.won) = self.wins()?;
+        let deeds: Vec<Contribution> = inside.credits.iter().map(|one| one.contribution.clone()).collect();
+        inside.tells = self.tells(&deeds)?;
         let worked = self.store.worked(from, today)?;
         inside.folks = folks(&worked, &members, today);
         inside.talks = talks(members, today);

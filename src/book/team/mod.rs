@@ -13,3 +13,4 @@ pub mod side;
 pub mod steps;
 pub mod told;
 pub mod what_if;
+pub mod wins;

@@ -6,7 +6,7 @@ use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::check::Check;
 use crate::domain::contribution::Contribution;
-use crate::domain::day::spoken;
+use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
@@ -23,9 +23,46 @@ pub struct News {
     pub words: String,
 }
 
+/// How the deals of an account stand.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Standing {
+    /// The account, by name.
+    name: String,
+    /// Who helped in the last twelve months and is still here, whoever helped last first.
+    pub(super) helpers: Vec<Id<Member>>,
+    /// Deals that are open, and those closed in the last three months.
+    pub(super) deals: Vec<Opportunity>,
+    /// Since when the account is in its stage.
+    pub(super) stage_since: Option<Day>,
+    told: Vec<String>,
+}
+
+impl Standing {
+    /// Whether a deal is open.
+    pub(super) fn has_open(&self) -> bool {
+        self.deals.iter().any(|deal| deal.state == DealState::Open)
+    }
+
+    /// “Analytics” is open, expected 3 Jan; “Training” was won 2 Nov.
+    pub(super) fn words(&self) -> String {
+        self.told.join("; ")
+    }
+}
+
+/// How what was told is written down: an action that is done, with these words before the name.
+const TOLD: &str = "Told ";
+
+/// Whether an action notes that somebody was told how it stands.
+pub(super) fn is_told(action: &Action) -> bool {
+    action.outcome == Some(ActionOutcome::Done)
+        && action.channel == Some(Channel::Note)
+        && action.due.is_none()
+        && action.title.starts_with(TOLD)
+}
+
 impl Book {
-    /// How the deals of an account stand, or the account itself where there is none, for whoever helped.
-    pub fn news_for_helpers(&self, account: Id<Account>) -> Result<News> {
+    /// How the deals of an account stand, for whoever helped.
+    pub(super) fn deals_stand(&self, account: Id<Account>) -> Result<Standing> {
         let today = self.today();
         let mut helped: Vec<Contribution> = self.of_account(account)?;
         helped.retain(|one| one.on > today.plus_months_back(12) && one.on <= today);
@@ -37,12 +74,19 @@ impl Book {
                 helpers.push(one.member);
             }
         }
-        let name = self.get(account)?.name;
         let mut deals: Vec<Opportunity> = self.of_account(account)?;
         let recent = |deal: &Opportunity| deal.closed_on.is_none_or(|closed| closed > today.plus_months_back(3));
         deals.retain(|deal| deal.state == DealState::Open || recent(deal));
-        let told: Vec<String> = deals.iter().map(|deal| self.stands(deal)).collect();
-        let words = if told.is_empty() {
+        let told = deals.iter().map(|deal| self.stands(deal)).collect();
+        let stage_since = self.standing(account)?.stage_since;
+        Ok(Standing { name: self.get(account)?.name, helpers, deals, stage_since, told })
+    }
+
+    /// How the deals of an account stand, or the account itself where there is none, for whoever helped.
+    pub fn news_for_helpers(&self, account: Id<Account>) -> Result<News> {
+        let (today, stands) = (self.today(), self.deals_stand(account)?);
+        let name = &stands.name;
+        let words = if stands.told.is_empty() {
             let standing = self.standing(account)?;
             let decides =
                 standing.decision_on.map_or_else(String::new, |day| format!(", decides {}", spoken(day, today)));
@@ -51,9 +95,9 @@ impl Book {
                 self.stages().name(&standing.stage)
             )
         } else {
-            format!("{name}: {}. Thank you for your part in it.", told.join("; "))
+            format!("{name}: {}. Thank you for your part in it.", stands.words())
         };
-        Ok(News { helpers, words })
+        Ok(News { helpers: stands.helpers, words })
     }
 
     /// “Analytics” is open, expected 3 Jan.
@@ -61,9 +105,7 @@ impl Book {
         let today = self.today();
         let title = fit(&deal.title, 60);
         let because = deal.reason.as_ref().map_or_else(String::new, |reason| format!(" ({})", fit(reason, 60)));
-        let on = |day: Option<crate::domain::day::Day>| {
-            day.map_or_else(String::new, |day| format!(" {}", spoken(day, today)))
-        };
+        let on = |day: Option<Day>| day.map_or_else(String::new, |day| format!(" {}", spoken(day, today)));
         match deal.state {
             DealState::Open if deal.expected_on.is_some() => {
                 format!("“{title}” is open, expected{}", on(deal.expected_on))
@@ -91,7 +133,7 @@ impl Book {
                     id,
                     external_id: None,
                     account: Some(account),
-                    title: fit(&format!("Told {name}: {}", words.trim().replace('\n', " ")), 190),
+                    title: fit(&format!("{TOLD}{name}: {}", words.trim().replace('\n', " ")), 190),
                     channel: Some(Channel::Note),
                     owner: lead,
                     due: None,

@@ -1,12 +1,17 @@
 //! Screen 4: our people, exposure, what if, the inside network.
 
 use super::Desk;
+use crate::book::Book;
+use crate::book::team::wins::TellWhy;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::contribution::Contribution;
 use crate::domain::handoff::Handoff;
 use crate::domain::member::Member;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
+use crate::domain::words::{ContributionKind, DealState};
 use crate::form::record_ref::RecordRef;
 use crate::tui::testing::SIZES;
 
@@ -226,4 +231,62 @@ fn people_are_sorted_and_lists_are_exported_by_pane() {
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()) && !table.rows.is_empty(), "{pane}");
         desk.press("Tab");
     }
+}
+
+#[test]
+fn every_win_stands_with_who_helped_and_gets_a_name_where_it_stands() {
+    for size in [(80, 24), (120, 40)] {
+        let mut desk = Desk::new(size);
+        desk.press("4 Shift-Tab o");
+        insta::assert_snapshot!(format!("wins_{}x{}", size.0, size.1), desk.screen());
+    }
+    let mut desk = Desk::new((120, 40));
+    let before = desk.app.book.inside().unwrap();
+    assert!(before.won.nameless > 0 && before.wins.iter().any(|one| !one.helpers.is_empty()));
+    desk.press("4 Shift-Tab");
+    assert!(desk.screen().contains(&format!("{} wins without a name", before.won.nameless)), "{}", desk.screen());
+    desk.press("o");
+    let first = before.wins[0].clone();
+    assert!(first.helpers.is_empty(), "late ones without a name come first");
+    desk.press("n Ben_Okafor Tab Tab brought_the_engineer Enter");
+    let now = desk.app.book.inside().unwrap();
+    assert_eq!(now.won.nameless, before.won.nameless - 1, "{}", desk.screen());
+    let same = now.wins.iter().find(|one| one.account == first.account && one.on == first.on).unwrap();
+    assert_eq!(same.helpers.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Ben Okafor"]);
+    let deeds: Vec<Contribution> = desk.app.book.of_account(first.account).unwrap();
+    assert!(deeds.iter().any(|one| one.on == first.on), "the day of the win is there already");
+    assert_eq!(desk.app.screens.team.table().rows.len(), now.wins.len());
+    desk.press("u");
+    assert_eq!(desk.app.book.inside().unwrap().won, before.won);
+}
+
+#[test]
+fn whoever_helped_is_told_how_a_deal_stands_where_it_is_due() {
+    let mut desk = Desk::new((120, 40));
+    let open: Vec<Opportunity> = desk.app.book.all().unwrap();
+    let deal = open.into_iter().find(|one| one.state == DealState::Open).unwrap();
+    let today = desk.app.book.today();
+    let ben = desk.app.book.member_called("Ben Okafor").unwrap().id;
+    desk.app.book.credit(deal.account, ben, ContributionKind::Win, today.plus(-40), "built the pilot").unwrap();
+    desk.press("4 Shift-Tab o o");
+    let due = |desk: &Desk| desk.app.book.inside().unwrap().to_tell();
+    let before = due(&desk);
+    assert!(before > 0 && desk.screen().contains(&format!("{before} to be told")), "{}", desk.screen());
+    while desk.app.screens.subject(desk.app.here).account != Some(deal.account) {
+        desk.press("j");
+    }
+    desk.press("n Enter");
+    assert_eq!(due(&desk), before - 1, "{}", desk.screen());
+    insta::assert_snapshot!("deals_told_120x40", desk.screen());
+    let why = |book: &Book| {
+        let inside = book.inside().unwrap();
+        inside.tells.into_iter().find(|one| one.account == deal.account).unwrap().why
+    };
+    assert_eq!(why(&desk.app.book), TellWhy::Known(today));
+    let mut later = Book::open(desk.app.book.path(), false, Some(today.plus(31))).unwrap();
+    later.refresh().unwrap();
+    assert_eq!(why(&later), TellWhy::Quiet(today), "an open deal is told of once a month");
+    let won = Opportunity { state: DealState::Won, closed_on: Some(today.plus(3)), ..deal.clone() };
+    later.keep(won).unwrap();
+    assert_eq!(why(&later), TellWhy::Changed(today.plus(3)));
 }

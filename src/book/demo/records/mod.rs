@@ -18,6 +18,7 @@ use crate::book::proof::SHOWCASE;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
@@ -26,7 +27,7 @@ use crate::domain::problem::Result;
 use crate::domain::role::{OurRole, TheirRole};
 use crate::domain::seat::Seat;
 use crate::domain::stage_entry::StageEntry;
-use crate::domain::words::ContractOutcome;
+use crate::domain::words::{ContractOutcome, ContributionKind};
 use crate::store::Edit;
 use std::cmp::Ordering;
 
@@ -225,7 +226,8 @@ impl Scribe<'_, '_> {
     fn contracts(&mut self) -> Result<()> {
         let product = *self.chance.pick(PRODUCTS);
         let mut start = self.life.signed;
-        let is_decided = |end: Day| end < self.today || (end.plus(-60) < self.today && !self.life.lets_dates_pass());
+        let (today, passes) = (self.today, self.life.lets_dates_pass());
+        let is_decided = move |end: Day| end < today || (end.plus(-60) < today && !passes);
         // What it is worth now is what the last decision made of it.
         let before = match self.life.number % 12 {
             _ if self.life.lost.is_some() => self.life.value,
@@ -282,10 +284,30 @@ impl Scribe<'_, '_> {
             if lost.is_some() {
                 break;
             }
+            if outcome.is_some() && self.life.number % 4 == 1 {
+                self.helped(end.plus(-60))?;
+            }
             value = after;
             start = end.plus(1);
         }
         Ok(())
+    }
+
+    /// Somebody helped with the renewal that was decided on this day, and was thanked.
+    fn helped(&mut self, decided: Day) -> Result<()> {
+        let id = self.edit.mint()?;
+        let on = decided.plus(-9);
+        self.edit.put(&Contribution {
+            id,
+            external_id: None,
+            account: self.account,
+            member: self.staff.service(self.life.number),
+            kind: ContributionKind::Win,
+            on,
+            what: "went through their numbers with them".to_owned(),
+            thanked_on: Some(on.plus(2)),
+            known_on: None,
+        })
     }
 
     fn stay(&mut self, stage: &str, entered_on: Day, left_on: Option<Day>) -> Result<()> {

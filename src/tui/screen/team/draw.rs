@@ -54,7 +54,7 @@ impl TeamScreen {
                 None => counting(pen, inside, "Counting what hangs on them …"),
             },
             Focus::Inside => match self.shows(pen, self.inside.as_deref(), pane) {
-                Some(shows) => inside::draw(pen, inside, &shows),
+                Some(shows) => inside::draw(pen, inside, &shows, self.inside_view),
                 None => counting(pen, inside, "Counting who was with the customers …"),
             },
         }
@@ -109,7 +109,7 @@ impl TeamScreen {
                 .as_ref()
                 .map(|what_if| what_if::answer(what_if, currency))
                 .or_else(|| self.person().map(|one| format!("{} leaves?", one.member.name))),
-            Focus::Inside => self.inside.as_ref().map(|inside| inside::answer(inside, today)),
+            Focus::Inside => self.inside.as_ref().map(|inside| inside::answer(inside, self.inside_view, today)),
         };
         answer.unwrap_or_default()
     }
@@ -124,7 +124,11 @@ impl TeamScreen {
             (Focus::Seats, _) if self.seats_view == seats::View::Turnover => "o back to seats",
             (Focus::Seats, _) => "e role, purpose · n new · o turnover",
             (Focus::WhatIf, _) => "e carries it out",
-            (Focus::Inside, _) => "d done · n e",
+            (Focus::Inside, _) => match self.inside_view {
+                inside::View::Network => "d done · n e · o wins",
+                inside::View::Wins => "n names who · o deals",
+                inside::View::Deals => "n tells them · o network",
+            },
         }
     }
 }

@@ -52,6 +52,7 @@ pub(crate) struct TeamScreen {
     by: By,
     view: View,
     seats_view: seats::View,
+    inside_view: inside::View,
     rolls: [Roll; Focus::ALL.len()],
     focus: Focus,
     below: Option<Focus>,
@@ -77,8 +78,8 @@ impl TeamScreen {
     pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
         match command {
             Command::Filter => Err(Why::so("Lists are filtered on screen 3; owner: shows whom somebody leads.")),
-            Command::Sort if !matches!(self.focus, Focus::People | Focus::Exposure | Focus::Seats) => {
-                Err(Why::so("This list stands in its own order; people, exposure and seats can be sorted."))
+            Command::Sort if self.focus == Focus::WhatIf => {
+                Err(Why::so("This list stands in its own order; the other panes go from view to view."))
             }
             Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked on screens 2 and 3.")),
             Command::Left | Command::Right => Err(Why::so("There are no tabs here; Tab goes from pane to pane.")),
@@ -111,6 +112,10 @@ impl TeamScreen {
             Command::Sort if self.focus == Focus::Seats => {
                 self.seats_view = self.seats_view.next();
                 self.rolls[Focus::Seats as usize] = Roll::default();
+            }
+            Command::Sort if self.focus == Focus::Inside => {
+                self.inside_view = self.inside_view.next();
+                self.rolls[Focus::Inside as usize] = Roll::default();
             }
             Command::Sort => {
                 self.by = self.by.next();
@@ -189,9 +194,7 @@ impl TeamScreen {
                 let rows = self.what_if.as_ref().map(|what_if| what_if::exported(what_if, currency));
                 (&what_if::TITLES, rows.unwrap_or_default())
             }
-            Focus::Inside => {
-                (&inside::TITLES, self.inside.as_ref().map(|inside| inside::exported(inside)).unwrap_or_default())
-            }
+            Focus::Inside => inside::exported(self.inside.as_deref(), self.inside_view),
         };
         Shown { columns: titles.iter().map(|title| (*title).to_owned()).collect(), rows }
     }
@@ -212,7 +215,7 @@ impl TeamScreen {
             Focus::People | Focus::Seats => 0,
             Focus::Exposure => exposure::head(self.view, height),
             Focus::WhatIf => what_if::head(height),
-            Focus::Inside => self.inside.as_ref().map_or(0, |inside| inside::head(inside, height)),
+            Focus::Inside => self.inside.as_ref().map_or(0, |inside| inside::head(inside, self.inside_view, height)),
         }
     }
 
@@ -222,7 +225,7 @@ impl TeamScreen {
             Focus::Exposure => exposure::foot(self.view, height),
             Focus::Seats => seats::foot(height),
             Focus::WhatIf => what_if::foot(height),
-            Focus::Inside => 0,
+            Focus::Inside => inside::foot(self.inside_view, height),
         }
     }
 
@@ -235,7 +238,7 @@ impl TeamScreen {
                 seats::View::Turnover => self.churn.as_ref().map_or(0, |churn| churn.len()),
             },
             Focus::WhatIf => self.what_if.as_ref().map_or(0, |one| one.held.len()),
-            Focus::Inside => self.inside.as_ref().map_or(0, |one| inside::len(one)),
+            Focus::Inside => self.inside.as_ref().map_or(0, |one| inside::len(one, self.inside_view)),
         }
     }
 

@@ -47,10 +47,7 @@ impl TeamScreen {
                 None => RecordRef::Vacant(post.account, post.line.role, None),
             }),
             Focus::WhatIf => self.what_if.as_ref().map(|what_if| RecordRef::Departure(what_if.member.id)),
-            Focus::Inside => self.inside_row().map(|row| match row {
-                inside::Row::Credit(one) => RecordRef::Credit(one.contribution.id),
-                row => RecordRef::Member(row.member()),
-            }),
+            Focus::Inside => self.inside_row().and_then(inside::Row::record),
         };
         Subject { account, name, record, ..Subject::default() }
     }
@@ -94,11 +91,7 @@ impl TeamScreen {
                 .zip(self.what_if.as_ref())
                 .and_then(|(at, what_if)| what_if.held.get(at))
                 .map(|one| (Some(one.account), one.name.clone())),
-            Focus::Inside => self.inside_row().map(|row| match row {
-                inside::Row::Credit(one) => (Some(one.contribution.account), one.account.clone()),
-                inside::Row::Talk(one) => (None, one.member.name.clone()),
-                inside::Row::Folk(one) => (None, one.name.clone()),
-            }),
+            Focus::Inside => self.inside_row().map(inside::Row::whose),
         };
         found.unwrap_or_default()
     }

@@ -1,13 +1,9 @@
-//! The inside network: who helped whom win or keep, whom to thank, and which roles are with the customers.
+//! The network itself: with whom to keep connected, whom to ask in, whom to thank; above it what each role did.
 
-use super::panes::Focus;
-use super::{Shows, TeamScreen, before};
+use super::super::{Shows, before};
+use super::Row;
 use crate::book::team::inside::{BEFORE, Credit, Folk, Inside, RoleShare, Talk};
-use crate::domain::account::Account;
-use crate::domain::contribution::Contribution;
 use crate::domain::day::{Day, spoken};
-use crate::domain::id::Id;
-use crate::domain::member::Member;
 use crate::domain::role::OurRole;
 use crate::domain::text::{counted, grouped, short_name};
 use crate::tui::pen::Pen;
@@ -26,69 +22,18 @@ const COLUMNS: [Column; 6] = [
     Column::words ("Helped",       11, 1, 3),
 ];
 
-/// The columns as text, for export.
+/// The columns of the network as text, for export.
 pub(super) const TITLES: [&str; 7] = ["on", "who", "kind", "what", "account", "helped", "thanked_on"];
-
-/// A row of the list.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Row<'a> {
-    /// With whom to keep connected.
-    Talk(&'a Talk),
-    /// Whom to ask in.
-    Folk(&'a Folk),
-    /// Whom to thank.
-    Credit(&'a Credit),
-}
-
-impl Row<'_> {
-    /// Whom of ours it is about.
-    pub(super) fn member(self) -> Id<Member> {
-        match self {
-            Row::Talk(one) => one.member.id,
-            Row::Folk(one) => one.member,
-            Row::Credit(one) => one.contribution.member,
-        }
-    }
-}
 
 /// Rows of the list.
 pub(super) fn len(inside: &Inside) -> usize {
     inside.talks.len() + inside.folks.len() + inside.credits.len()
 }
 
-/// The row at this place: talks, then whom to ask in, then credits.
+/// The row at this place of the network: talks, then whom to ask in, then credits.
 pub(super) fn row(inside: &Inside, at: usize) -> Option<Row<'_>> {
     let talks = inside.talks.iter().map(Row::Talk);
     talks.chain(inside.folks.iter().map(Row::Folk)).chain(inside.credits.iter().map(Row::Credit)).nth(at)
-}
-
-impl TeamScreen {
-    /// Whether a new record is a contribution; at which account.
-    pub(crate) fn credit_for(&self) -> Option<Id<Account>> {
-        self.account().filter(|_| self.focus == Focus::Inside)
-    }
-
-    /// The row of the inside network that is selected.
-    pub(super) fn inside_row(&self) -> Option<Row<'_>> {
-        let at = self.selected(Focus::Inside).filter(|_| self.focus == Focus::Inside)?;
-        row(self.inside.as_ref()?, at)
-    }
-
-    /// Whom of ours the selected row asks to keep connected with.
-    pub(crate) fn to_talk_to(&self) -> Option<Id<Member>> {
-        self.inside_row().filter(|row| matches!(row, Row::Talk(_))).map(Row::member)
-    }
-
-    /// Whether a new record asks one of ours in; whom.
-    pub(crate) fn to_ask_in(&self) -> Option<Id<Member>> {
-        self.inside_row().filter(|row| !matches!(row, Row::Credit(_))).map(Row::member)
-    }
-
-    /// The contribution that is selected and waits for thanks.
-    pub(crate) fn to_thank(&self) -> Option<Id<Contribution>> {
-        let Row::Credit(credit) = self.inside_row()? else { return None };
-        credit.contribution.thanked_on.is_none().then_some(credit.contribution.id)
-    }
 }
 
 /// “4 thanks due, 1 late · 3 others with Account lead”.
@@ -107,6 +52,9 @@ pub(super) fn answer(inside: &Inside, today: Day) -> String {
     let waiting = inside.talks.iter().filter(|one| one.due.is_none_or(|due| due <= today)).count();
     if waiting > 0 {
         let _ = write!(words, " · {waiting} to talk to");
+    }
+    if inside.won.nameless > 0 {
+        let _ = write!(words, " · {} without a name", counted(inside.won.nameless, "win"));
     }
     if let Some(lead) = inside.roles.iter().find(|one| one.role == Some(OurRole::AccountLead)) {
         let _ = write!(words, " · leads have {} of the touches", share(lead.touches, inside.touches()));
@@ -128,7 +76,7 @@ pub(super) fn head(inside: &Inside, height: u16) -> u16 {
     if roles > 0 && height >= roles + more + 10 { roles + more } else { roles }
 }
 
-/// Draws what is inside the pane.
+/// Draws it.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     let (inside, theme) = (shows.what, pen.theme());
     let (head, above) = (head(inside, area.height), roles_height(inside, area.height));
@@ -152,6 +100,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
             Row::Talk(one) => talk(one, shows.today, &theme),
             Row::Folk(one) => folk(one, &theme),
             Row::Credit(one) => cells(one, shows.today, &theme),
+            Row::Win(_) | Row::Tell(_) => Vec::new(),
         })
     });
 }
@@ -246,20 +195,20 @@ fn cells(one: &Credit, today: Day, theme: &Theme) -> Vec<Cell> {
     ]
 }
 
-/// Every row as text, by [`TITLES`].
+/// Every row of the network as text, by [`TITLES`].
 pub(super) fn exported(inside: &Inside) -> Vec<Vec<String>> {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let text = |row: Row<'_>| match row {
-        Row::Talk(one) => {
-            let what = format!("every {} d", one.member.inside_days.unwrap_or_default());
-            let last = day(one.member.last_inside);
-            [day(one.due), one.member.name.clone(), "talk".to_owned(), what, String::new(), String::new(), last]
-        }
-        Row::Folk(one) => {
-            let what = counted(one.touches, "touch");
-            [String::new(), one.name.clone(), "ask".to_owned(), what, String::new(), String::new(), String::new()]
-        }
-        Row::Credit(one) => [
+    let talks = inside.talks.iter().map(|one| {
+        let what = format!("every {} d", one.member.inside_days.unwrap_or_default());
+        let last = day(one.member.last_inside);
+        [day(one.due), one.member.name.clone(), "talk".to_owned(), what, String::new(), String::new(), last]
+    });
+    let folks = inside.folks.iter().map(|one| {
+        let what = counted(one.touches, "touch");
+        [String::new(), one.name.clone(), "ask".to_owned(), what, String::new(), String::new(), String::new()]
+    });
+    let credits = inside.credits.iter().map(|one| {
+        [
             one.contribution.on.to_string(),
             one.who.clone(),
             one.contribution.kind.word().to_owned(),
@@ -267,7 +216,7 @@ pub(super) fn exported(inside: &Inside) -> Vec<Vec<String>> {
             one.account.clone(),
             one.helped.clone(),
             day(one.contribution.thanked_on),
-        ],
-    };
-    (0..len(inside)).filter_map(|at| row(inside, at)).map(|row| text(row).to_vec()).collect()
+        ]
+    });
+    talks.chain(folks).chain(credits).map(|row| row.to_vec()).collect()
 }

@@ -1,0 +1,175 @@
+//! The inside network: who helped whom win or keep, whom to thank, and which roles are with the customers.
+
+mod network;
+mod tells;
+mod wins;
+
+use super::panes::Focus;
+use super::{Shows, TeamScreen};
+use crate::book::team::inside::{Credit, Folk, Inside, Talk};
+use crate::book::team::wins::{Tell, Win};
+use crate::domain::account::Account;
+use crate::domain::contribution::Contribution;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::words::ContributionKind;
+use crate::form::making::Making;
+use crate::form::record_ref::RecordRef;
+use crate::tui::pen::Pen;
+use ratatui::layout::Rect;
+
+/// What the pane lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum View {
+    /// With whom to keep connected, whom to ask in, whom to thank.
+    #[default]
+    Network,
+    /// Every win with who helped.
+    Wins,
+    /// What whoever helped was told of the deals.
+    Deals,
+}
+
+impl View {
+    /// The next one.
+    pub(super) fn next(self) -> Self {
+        match self {
+            View::Network => View::Wins,
+            View::Wins => View::Deals,
+            View::Deals => View::Network,
+        }
+    }
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Row<'a> {
+    /// With whom to keep connected.
+    Talk(&'a Talk),
+    /// Whom to ask in.
+    Folk(&'a Folk),
+    /// Whom to thank.
+    Credit(&'a Credit),
+    /// A win, and who helped.
+    Win(&'a Win),
+    /// What whoever helped was told.
+    Tell(&'a Tell),
+}
+
+impl Row<'_> {
+    /// The one of ours to talk with or to ask in; none: it is about a customer.
+    fn member(self) -> Option<Id<Member>> {
+        match self {
+            Row::Talk(one) => Some(one.member.id),
+            Row::Folk(one) => Some(one.member),
+            Row::Credit(_) | Row::Win(_) | Row::Tell(_) => None,
+        }
+    }
+
+    /// The record that e changes; none: there is none.
+    pub(super) fn record(self) -> Option<RecordRef> {
+        match self {
+            Row::Credit(one) => Some(RecordRef::Credit(one.contribution.id)),
+            row => row.member().map(RecordRef::Member),
+        }
+    }
+
+    /// The account it is about, and what it is called.
+    pub(super) fn whose(self) -> (Option<Id<Account>>, String) {
+        match self {
+            Row::Credit(one) => (Some(one.contribution.account), one.account.clone()),
+            Row::Talk(one) => (None, one.member.name.clone()),
+            Row::Folk(one) => (None, one.name.clone()),
+            Row::Win(one) => (Some(one.account), one.name.clone()),
+            Row::Tell(one) => (Some(one.account), one.name.clone()),
+        }
+    }
+}
+
+/// Rows of the list.
+pub(super) fn len(inside: &Inside, view: View) -> usize {
+    match view {
+        View::Network => network::len(inside),
+        View::Wins => inside.wins.len(),
+        View::Deals => inside.tells.len(),
+    }
+}
+
+/// The row at this place of a view.
+fn row(inside: &Inside, view: View, at: usize) -> Option<Row<'_>> {
+    match view {
+        View::Network => network::row(inside, at),
+        View::Wins => inside.wins.get(at).map(Row::Win),
+        View::Deals => inside.tells.get(at).map(Row::Tell),
+    }
+}
+
+impl TeamScreen {
+    /// What a new record is, where the pane has the keys; none: it is none of this pane.
+    pub(crate) fn new_inside(&self) -> Option<Making> {
+        match self.inside_row()? {
+            Row::Talk(one) => Some(Making::AskIn(one.member.id)),
+            Row::Folk(one) => Some(Making::AskIn(one.member)),
+            Row::Credit(one) => Some(Making::Credit(one.contribution.account, None)),
+            Row::Win(one) if one.saved => Some(Making::CreditFor(one.account, ContributionKind::Save, one.on)),
+            Row::Win(one) => Some(Making::CreditFor(one.account, ContributionKind::Win, one.on)),
+            Row::Tell(one) => Some(Making::Told(one.account)),
+        }
+    }
+
+    /// The row of the inside network that is selected.
+    pub(super) fn inside_row(&self) -> Option<Row<'_>> {
+        let at = self.selected(Focus::Inside).filter(|_| self.focus == Focus::Inside)?;
+        row(self.inside.as_ref()?, self.inside_view, at)
+    }
+
+    /// Whom of ours the selected row asks to keep connected with.
+    pub(crate) fn to_talk_to(&self) -> Option<Id<Member>> {
+        self.inside_row().filter(|row| matches!(row, Row::Talk(_))).and_then(Row::member)
+    }
+
+    /// The contribution that is selected and waits for thanks.
+    pub(crate) fn to_thank(&self) -> Option<Id<Contribution>> {
+        let Row::Credit(credit) = self.inside_row()? else { return None };
+        credit.contribution.thanked_on.is_none().then_some(credit.contribution.id)
+    }
+}
+
+/// The answer in the frame.
+pub(super) fn answer(inside: &Inside, view: View, today: Day) -> String {
+    match view {
+        View::Network => network::answer(inside, today),
+        View::Wins => wins::answer(inside),
+        View::Deals => tells::answer(inside),
+    }
+}
+
+/// Rows above the list.
+pub(super) fn head(inside: &Inside, view: View, height: u16) -> u16 {
+    if view == View::Network { network::head(inside, height) } else { 0 }
+}
+
+/// Rows below the list.
+pub(super) fn foot(view: View, height: u16) -> u16 {
+    if view == View::Deals { tells::foot(height) } else { 0 }
+}
+
+/// Draws what is inside the pane.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>, view: View) {
+    match view {
+        View::Network => network::draw(pen, area, shows),
+        View::Wins => wins::draw(pen, area, shows),
+        View::Deals => tells::draw(pen, area, shows),
+    }
+}
+
+/// The columns of a view as text, and every row of it.
+pub(super) fn exported(inside: Option<&Inside>, view: View) -> (&'static [&'static str], Vec<Vec<String>>) {
+    let rows = |of: fn(&Inside) -> Vec<Vec<String>>| inside.map(of).unwrap_or_default();
+    match view {
+        View::Network => (&network::TITLES, rows(network::exported)),
+        View::Wins => (&wins::TITLES, rows(wins::exported)),
+        View::Deals => (&tells::TITLES, rows(tells::exported)),
+    }
+}
