@@ -16,12 +16,14 @@ use mainstay::domain::day::Day;
 use mainstay::domain::handoff::Handoff;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
-use mainstay::domain::plan::Plan;
+use mainstay::domain::opportunity::Opportunity;
+use mainstay::domain::plan::{Goal, Plan};
 use mainstay::domain::risk::points::Tier;
 use mainstay::domain::role::OurRole;
 use mainstay::domain::seat::Seat;
 use mainstay::domain::team::exposure::Hold;
 use mainstay::domain::touch::Touch;
+use mainstay::domain::watch::Watch;
 use mainstay::domain::words::{ContractOutcome, ContributionKind, HandoffState, PlanKind};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -52,12 +54,13 @@ fn demo(folder: &Path) -> Book {
 /// All records that a departure may change, as text.
 fn content(book: &Book) -> String {
     format!(
-        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
+        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
         book.all::<Member>().unwrap(),
         book.all::<Account>().unwrap(),
         book.all::<Seat>().unwrap(),
         book.all::<Handoff>().unwrap(),
-        book.all::<Action>().unwrap()
+        (book.all::<Action>().unwrap(), book.all::<Contract>().unwrap()),
+        (book.all::<Opportunity>().unwrap(), book.all::<Goal>().unwrap(), book.all::<Watch>().unwrap()),
     )
 }
 
@@ -350,6 +353,49 @@ fn a_departure_is_one_step_that_undo_takes_back_and_redo_does_again() {
     book.redo().unwrap();
     assert_eq!(content(&book), after);
     assert!(book.check(mainstay::book::Depth::Full).unwrap().is_empty());
+}
+
+#[test]
+fn contract_lines_deals_goals_and_watches_go_with_the_work_also_where_no_seat_is_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = demo(folder.path());
+    let member = busiest(&book);
+    let held: BTreeSet<Id<Account>> = book.what_if(member.id).unwrap().held.iter().map(|one| one.account).collect();
+    let led_by = |book: &Book, account: Id<Account>| book.get(account).unwrap().owner.unwrap();
+    let lines: Vec<Contract> = book.all().unwrap();
+    let open = |here: bool| {
+        let wanted = |one: &&Contract| one.outcome.is_none() && held.contains(&one.account) == here;
+        lines.iter().find(wanted).unwrap().clone()
+    };
+    let (mine, elsewhere) = (open(true), open(false));
+    for line in [&mine, &elsewhere] {
+        book.keep(Contract { owner: Some(member.id), ..line.clone() }).unwrap();
+    }
+    let other = led_by(&book, elsewhere.account);
+    let watch = Watch {
+        id: unborn(),
+        external_id: None,
+        account: elsewhere.account,
+        member: member.id,
+        cover: Some(other),
+        since: today(),
+        until: None,
+        known_on: None,
+    };
+    let watch = book.keep(watch).unwrap().0;
+    let before = content(&book);
+    book.carry_out(&leaves(&member, "2026-12-15")).unwrap();
+    let heir = led_by(&book, mine.account);
+    assert_ne!(heir, member.id);
+    assert_eq!(book.get(mine.id).unwrap().owner, Some(heir));
+    assert_eq!(book.get(elsewhere.id).unwrap().owner, Some(other), "whoever leads goes on with it");
+    let watch = book.get(watch).unwrap();
+    assert_eq!((watch.member, watch.cover), (other, None), "nobody is a cover for themselves");
+    let after = content(&book);
+    book.undo().unwrap();
+    assert_eq!(content(&book), before);
+    book.redo().unwrap();
+    assert_eq!(content(&book), after);
 }
 
 #[test]

@@ -51,6 +51,7 @@ pub mod today;
 pub mod touches;
 mod walk;
 pub mod wins;
+mod work;
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;

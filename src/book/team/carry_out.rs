@@ -3,13 +3,12 @@
 
 use super::people::stay;
 use super::what_if::{Leaving, WhatIf};
+use super::work::pass_work;
 use crate::book::handoffs::NETWORK;
 use crate::book::op::Op;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
-use crate::domain::action::Action;
 use crate::domain::check::Check;
-use crate::domain::commitment::Commitment;
 use crate::domain::day::{Day, spoken};
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
@@ -94,6 +93,11 @@ impl Book {
                 let pack = packs.iter().find(|(account, _)| *account == one.account).map(|(_, pack)| pack);
                 hand_over(edit, one, departure, heir, pack, &mut tally)?;
             }
+            for account in edit.open_work_of(departure.member)? {
+                // Where they hold no seat, whoever leads goes on with it.
+                let lead = edit.get(account)?.owner.filter(|lead| *lead != departure.member);
+                pass_work(edit, account, departure.member, departure.to.or(lead))?;
+            }
             edit.summary(said(&left, departure.on, &tally, edit.today()));
             Ok(())
         })?;
@@ -164,22 +168,6 @@ fn pass_on(edit: &mut Edit<'_>, seat: Seat, departure: &Departure, heir: Option<
         return edit.remove(seat.id);
     }
     edit.put(&Seat { until: Some(on), ..seat })
-}
-
-/// What they had open goes to who takes over; with nobody, it stays where it is, to be seen.
-fn pass_work(edit: &mut Edit<'_>, account: Id<Account>, from: Id<Member>, heir: Option<Id<Member>>) -> Result<()> {
-    let Some(heir) = heir else { return Ok(()) };
-    for action in edit.of_account::<Action>(account)? {
-        if action.outcome.is_none() && action.owner == Some(from) {
-            edit.put(&Action { owner: Some(heir), ..action })?;
-        }
-    }
-    for promise in edit.of_account::<Commitment>(account)? {
-        if promise.kept_on.is_none() && promise.broken_on.is_none() && promise.owner == Some(from) {
-            edit.put(&Commitment { owner: Some(heir), ..promise })?;
-        }
-    }
-    Ok(())
 }
 
 /// Offers the account to who takes over, where the retaining network is named and no other offer waits; says whether it did.

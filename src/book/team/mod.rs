@@ -14,3 +14,4 @@ pub mod steps;
 pub mod told;
 pub mod what_if;
 pub mod wins;
+mod work;
