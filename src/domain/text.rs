@@ -123,12 +123,21 @@ pub fn right(text: &str, columns: usize) -> String {
     out
 }
 
+/// A person's name in full; of an address the part before its house, as exports name people by it.
+pub fn full_name(name: &str) -> &str {
+    match name.split_once('@') {
+        // The house says nothing that the reader does not know.
+        Some((person, _)) if !person.is_empty() && !name.contains(' ') => person,
+        _ => name,
+    }
+}
+
 /// A person's name as colleagues write it: “A. Ruiz” for “Ana Ruiz”, “pam.beesly” for an address; a
 /// single word stays as it is.
 pub fn short_name(name: &str) -> String {
-    // Exports name people by their address; its house says nothing that the reader does not know.
-    if let Some((person, _)) = name.split_once('@').filter(|(person, _)| !person.is_empty() && !name.contains(' ')) {
-        return person.to_owned();
+    let full = full_name(name);
+    if full.len() < name.len() {
+        return full.to_owned();
     }
     let mut words = name.split_whitespace();
     match (words.next().and_then(|first| first.chars().next()), words.next_back()) {
@@ -219,6 +228,8 @@ mod tests {
         assert_eq!(short_name("pam.beesly@example.com"), "pam.beesly");
         assert_eq!(short_name("Madonna"), "Madonna");
         assert_eq!(short_name("@home"), "@home");
+        assert_eq!(full_name("pam.beesly@example.com"), "pam.beesly");
+        assert_eq!(full_name("Ana Maria Ruiz"), "Ana Maria Ruiz");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::panes::Focus;
 use super::{Shows, TeamScreen, exposure, inside, people, seats, what_if};
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
+use crate::domain::text::full_name;
 use crate::tui::pen::Pen;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::table;
@@ -108,7 +109,7 @@ impl TeamScreen {
                 .what_if
                 .as_ref()
                 .map(|what_if| what_if::answer(what_if, currency))
-                .or_else(|| self.person().map(|one| format!("{} leaves?", one.member.name))),
+                .or_else(|| self.person().map(|one| format!("{} leaves?", full_name(&one.member.name)))),
             Focus::Inside => self.inside.as_ref().map(|inside| inside::answer(inside, self.inside_view, today)),
         };
         answer.unwrap_or_default()

@@ -5,7 +5,7 @@ use crate::book::team::people::{People, Person};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money};
 use crate::domain::team::load::Turnover;
-use crate::domain::text::{counted, grouped};
+use crate::domain::text::{counted, full_name, grouped};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::roll::Roll;
@@ -180,7 +180,7 @@ fn cells(one: &Person, currency: Currency, today: Day, theme: &Theme) -> Vec<Cel
     let value = Money::short_or_unknown(one.value, currency);
     let (mark, style) = mark(one, over, today, theme);
     vec![
-        cell(member.name.clone(), if quiet { theme.dim } else { theme.strong }),
+        cell(full_name(&member.name), if quiet { theme.dim } else { theme.strong }),
         cell(member.title.clone().or_else(|| member.function.clone()).unwrap_or_default(), theme.dim),
         cell(member.team.clone().unwrap_or_default(), theme.dim),
         cell(member.function.clone().unwrap_or_default(), theme.dim),

@@ -5,7 +5,7 @@ use crate::book::team::people::Person;
 use crate::book::team::seats::{Churn, Post, Posts};
 use crate::domain::day::Day;
 use crate::domain::money::{Currency, Money};
-use crate::domain::text::{counted, grouped};
+use crate::domain::text::{counted, full_name, grouped};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, cell};
@@ -75,7 +75,7 @@ impl View {
 
 /// “Elena Müller: 37 seats · 3 due · 30 without a purpose”.
 pub(super) fn answer(posts: &Posts, today: Day) -> String {
-    let mut words = format!("{}: {}", posts.member.name, counted(posts.list.len() as u64, "seat"));
+    let mut words = format!("{}: {}", full_name(&posts.member.name), counted(posts.list.len() as u64, "seat"));
     for (count, what) in [(posts.due(today), "due"), (posts.aimless(), "without a purpose")] {
         if count > 0 {
             words += &[" · ", &grouped(&count.to_string()), " ", what].concat();
@@ -86,7 +86,7 @@ pub(super) fn answer(posts: &Posts, today: Day) -> String {
 
 /// The answer while nothing of the seats is read: the pane is shut.
 pub(super) fn unread_answer(person: &Person) -> String {
-    format!("{}: {}", person.member.name, counted(u64::from(person.seats), "seat"))
+    format!("{}: {}", full_name(&person.member.name), counted(u64::from(person.seats), "seat"))
 }
 
 /// “own turnover: 12 accounts lost one of ours in 12 months”.
@@ -106,7 +106,8 @@ pub(super) fn foot(height: u16) -> u16 {
 pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Posts>) {
     let (posts, theme) = (shows.what, pen.theme());
     if posts.list.is_empty() {
-        let words = format!("{} holds no seat. n on an account's People tab gives them one.", posts.member.name);
+        let words =
+            format!("{} holds no seat. n on an account's People tab gives them one.", full_name(&posts.member.name));
         pen.paragraph(inside, &words, theme.dim);
         return;
     }

@@ -4,7 +4,7 @@ use super::Shows;
 use crate::book::team::what_if::{Leaving, WhatIf};
 use crate::domain::money::{Currency, Money};
 use crate::domain::team::leaving::SOURCE;
-use crate::domain::text::{counted, short_name, wrapped};
+use crate::domain::text::{counted, full_name, short_name, wrapped};
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, cell};
@@ -36,16 +36,16 @@ pub(super) fn answer(what_if: &WhatIf, currency: Currency) -> String {
     if what_if.accounts == 0 {
         return format!(
             "{} leaves: leads nothing, holds {}{risk}",
-            what_if.member.name,
+            full_name(&what_if.member.name),
             counted(what_if.held.len() as u64, "seat")
         );
     }
     if what_if.value.is_none() {
-        return format!("{} leaves: {accounts}, of unknown value{risk}", what_if.member.name);
+        return format!("{} leaves: {accounts}, of unknown value{risk}", full_name(&what_if.member.name));
     }
     format!(
         "{} leaves: {accounts} · {} · {} to {} may go{risk}",
-        what_if.member.name,
+        full_name(&what_if.member.name),
         money(what_if.value),
         money(low),
         money(high)
@@ -69,7 +69,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, WhatIf>) {
         let words = format!(
             "{} leads no account and holds no seat: nothing hangs on them. Seats are given on the page of an account, \
              by : and new seat. e carries a departure out all the same.",
-            what_if.member.name
+            full_name(&what_if.member.name)
         );
         pen.paragraph(inside, &words, theme.dim);
         return;
