@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod desk;
+
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -24,8 +26,13 @@ struct Cockpit {
 impl Cockpit {
     fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        make_up(&folder.path().join("book.db"), folder.path());
+        Self::on(folder)
+    }
+
+    /// Opens the `book.db` of a folder.
+    fn on(folder: tempfile::TempDir) -> Self {
         let book = folder.path().join("book.db");
-        make_up(&book, folder.path());
         let pty = native_pty_system().openpty(size(120, 40)).unwrap();
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(["--today", "2026-11-22", "--book", &book.to_string_lossy()]);
@@ -228,4 +235,39 @@ fn without_a_terminal_it_says_so_in_one_sentence() {
     let said = String::from_utf8_lossy(&run.stderr);
     assert!(said.contains("needs a terminal") && said.lines().count() == 1, "{said}");
     assert!(run.stdout.is_empty());
+}
+
+#[test]
+fn no_screen_lets_a_control_code_of_the_book_out() {
+    let mut cockpit = Cockpit::on(desk::evil::desk().folder);
+    // Every screen, pane and view; the page of an account with its tabs; the palette's lists, a form, a log line.
+    for keys in [
+        "1", "\t", "\t", "2", "\t", "\t", "\t", "\t", "3", "\r", "]", "]", "]", "]", "]", "]", "\u{1b}", "4", "\t",
+        "o", "o", "o", "\t", "o", "\t", "\t", "o", "o", "5", "6", "\t", "\t", "\t", "7", "\t", "\r", "\u{1b}", "8",
+        "1", "b", "\u{1b}", "e", "\u{1b}", "l", "\u{1b}", "p", "\u{1b}", "/", "e", "\u{1b}", ":", "stor", "\r",
+        "\u{1b}", "?", "\u{1b}",
+    ] {
+        cockpit.press(keys);
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    cockpit.press("8");
+    cockpit.wait_for("History");
+    assert!(cockpit.said().contains("Evil"), "the names are shown");
+    let said = cockpit.said.lock().unwrap().clone();
+    for (what, code) in [
+        ("a bell", &b"\x07"[..]),
+        ("a title", b"\x1b]0;"),
+        ("the clipboard", b"\x1b]52"),
+        ("a C1 control", "\u{9b}".as_bytes()),
+        ("an override", "\u{202e}".as_bytes()),
+        ("a backspace", b"\x08"),
+        ("a delete", b"\x7f"),
+        ("a colour of its own", b"\x1b[31mEvil"),
+    ] {
+        let at = said.windows(code.len()).position(|part| part == code);
+        let near = at.map(|at| String::from_utf8_lossy(&said[at.saturating_sub(80)..at]).into_owned());
+        assert_eq!(near, None, "{what} comes through");
+    }
+    cockpit.press("q");
+    assert_eq!(cockpit.ends(), 0);
 }
