@@ -87,3 +87,16 @@ fn a_book_goes_out_and_comes_in_through_the_shell() {
         serde_json::from_slice(&mainstay(at, &["export", "accounts", "--format", "json"]).stdout).unwrap();
     assert_eq!((&json[0]["value"], &json[0]["tags"][1]), (&240_000.0.into(), &"north;west".into()));
 }
+
+#[test]
+fn an_amount_in_the_other_way_of_writing_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("accounts.csv"), "name,value\nA,\"1,234.50\"\nB,\"€12.000,50\"\nC,abc\n").unwrap();
+    let told = text(&mainstay(at, &["import", "accounts.csv"]).stdout);
+    assert!(
+        told.contains("line 3, value: “€12.000,50” divides decimals off with a comma, the other amounts"),
+        "{told}"
+    );
+    assert!(told.contains("line 4, value: “abc” is not an amount"), "{told}");
+}

@@ -4,7 +4,7 @@ use super::date;
 use super::guard;
 use super::lexer::Row;
 use super::list;
-use super::number::{self, Amount};
+use super::number::{self, Amount, Style};
 use super::survey::{Field, Survey};
 use super::table::{Rejection, short};
 use crate::domain::day::Day;
@@ -53,7 +53,7 @@ impl<'a> Cells<'a> {
 
     /// An amount with the currency beside it, if one is written there.
     pub fn amount(&self, field: Option<&Field>) -> Read<Amount<'a>> {
-        self.read(field, |text, field| number::read(text, field.style).ok_or("is not an amount; write it as 1234.50."))
+        self.read(field, |text, field| number::read(text, field.style).ok_or_else(|| no_amount(text, field.style)))
     }
 
     /// A whole number from 0.
@@ -110,6 +110,19 @@ pub fn flag(text: &str) -> Option<bool> {
         return Some(true);
     }
     is(&NO).then_some(false)
+}
+
+/// Why a cell is no amount in a column of this style.
+fn no_amount(text: &str, style: Style) -> &'static str {
+    match style {
+        Style::Point if number::read(text, Style::Comma).is_some() => {
+            "divides decimals off with a comma, the other amounts of this column with a point; write it as 1234.50."
+        }
+        Style::Comma if number::read(text, Style::Point).is_some() => {
+            "divides decimals off with a point, the other amounts of this column with a comma; write it as 1234,50."
+        }
+        _ => "is not an amount; write it as 1234.50.",
+    }
 }
 
 #[cfg(test)]
