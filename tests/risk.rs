@@ -208,7 +208,7 @@ impl Scenario {
         }));
         facts.extend(self.loss.iter().map(|one| Fact::Loss {
             on: one.on.unwrap(), decided: one.decided, back: one.back, known: one.known.or(one.on).unwrap(),
-            whole: !one.partly, avoidable: !one.unavoidable,
+            whole: !one.partly, avoidable: !one.unavoidable, value: None,
         }));
         facts
     }

@@ -117,3 +117,28 @@ fn a_share_of_nothing_is_null_and_none_of_the_house_is_made_up() {
         assert_eq!(score["groups"], serde_json::json!([]), "{name}");
     }
 }
+
+/// What was lost is worth what was recorded, else what it was worth the day before; lines that begin later add nothing.
+#[test]
+fn the_board_and_the_score_tell_the_same_money_of_the_lost() {
+    let desk = Desk::of(
+        "external_id,name,stage,customer_since\n\
+         A,Lines after the loss,steady,2024-03-01\nB,Recorded,steady,2024-03-01\nC,Line that ended,steady,2024-03-01\n",
+    );
+    desk.import(
+        "contracts",
+        "account,product,value,currency,start,end,outcome,outcome_on\n\
+         A,First,1000,EUR,2024-03-01,,,\nA,Later,50000,EUR,2026-10-01,,,\n\
+         B,First,1000,EUR,2024-03-01,,,\nC,First,700,EUR,2024-03-01,2026-08-31,lost,2026-07-01\n",
+    );
+    desk.import(
+        "defections",
+        "account,on,kind,reason,value,currency\n\
+         A,2026-08-10,voluntary,price,,\nB,2026-08-11,voluntary,price,4000,EUR\nC,2026-09-01,voluntary,price,,\n",
+    );
+    let score = desk.json(&["score"]);
+    let board = desk.json(&["pipeline"]);
+    let lost: f64 = board["stages"].as_array().unwrap().iter().filter_map(|one| one["lost_value"].as_f64()).sum();
+    assert_eq!((score["lost"].as_u64(), score["lost_value"].as_f64()), (Some(3), Some(5_700.0)));
+    assert!((lost - 5_700.0).abs() < 0.01, "the board says {lost}");
+}

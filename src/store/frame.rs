@@ -97,7 +97,7 @@ impl<'a> Frame<'a> {
     pub(super) fn standing(&self, entry: &Entry) -> Standing {
         let (facts, score) = self.score(entry);
         let (points, history) = (&self.rules.points, &entry.history);
-        let value = history.value_on(self.today);
+        let value = history.value_at_stake(self.today);
         let due = |last: Option<Day>, every: i32, after: Option<Day>| {
             let due = last.or(facts.since).map_or(self.today, |last| last.plus(every));
             after.map_or(due, |after| due.max(after)).number()

@@ -31,7 +31,8 @@ pub(super) const CONTRACTS: Source = Source {
 
 /// Losses.
 pub(super) const LOSSES: Source = Source {
-    sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract IS NULL, kind FROM defection",
+    sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract IS NULL, kind, value, currency
+        FROM defection",
     one: "WHERE account BETWEEN ?1 AND ?2",
     fact: loss,
 };
@@ -133,11 +134,15 @@ fn contract(row: &Row<'_>, rates: &Rates) -> Read {
     }))
 }
 
-fn loss(row: &Row<'_>, _: &Rates) -> Read {
+fn loss(row: &Row<'_>, rates: &Rates) -> Read {
     let avoidable = !matches!(row.get_ref(6)?, ValueRef::Text(b"unavoidable"));
     let (on, decided, back, known) = (day(row, 1)?, day(row, 2)?, day(row, 3)?, day(row, 4)?);
     let whole = row.get(5)?;
-    Ok(on.map(|on| Fact::Loss { on, decided, back, known: known.unwrap_or(on), whole, avoidable }))
+    let value = match row.get(7)? {
+        Some(value) => rates.convert(Some(value), currency(row, 8)?),
+        None => None,
+    };
+    Ok(on.map(|on| Fact::Loss { on, decided, back, known: known.unwrap_or(on), whole, avoidable, value }))
 }
 
 fn contact(row: &Row<'_>, _: &Rates) -> Read {

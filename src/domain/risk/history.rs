@@ -60,8 +60,16 @@ pub enum Fact {
     },
     /// A stay in a stage, by its place in the order of stages; `notice`: it is the stage of those who gave notice.
     Stay { stage: u16, notice: bool, entered: Day, left: Option<Day>, known: Day },
-    /// A loss: whole, or of one line.
-    Loss { on: Day, decided: Option<Day>, back: Option<Day>, known: Day, whole: bool, avoidable: bool },
+    /// A loss: whole, or of one line; `value` as it was recorded, in minor units of the book's currency.
+    Loss {
+        on: Day,
+        decided: Option<Day>,
+        back: Option<Day>,
+        known: Day,
+        whole: bool,
+        avoidable: bool,
+        value: Option<i64>,
+    },
     /// A problem they reported.
     Issue { opened: Day, closed: Option<Day>, known: Day, escalation: bool },
     /// Something that happened at or to them.

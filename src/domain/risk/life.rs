@@ -28,17 +28,29 @@ impl History {
     /// Since when the whole account has been lost, if it was lost on `day` and that was known. Who is gone is not lost
     /// again: of several losses without a return the first one counts, as in survival and in the score of a year.
     pub fn lost_on(&self, day: Day) -> Option<Day> {
-        self.losses()
-            .filter(|loss| loss.on <= day && loss.known <= day && loss.back.is_none_or(|back| back > day))
-            .map(|loss| loss.on)
-            .min()
+        self.lost(day).map(|loss| loss.on)
+    }
+
+    /// The loss that holds on `day`; see [`lost_on`](Self::lost_on).
+    fn lost(&self, day: Day) -> Option<Lost> {
+        let holds = |loss: &Lost| loss.on <= day && loss.known <= day && loss.back.is_none_or(|back| back > day);
+        self.losses().filter(holds).min_by_key(|loss| loss.on)
+    }
+
+    /// A year of what was lost with an account that is lost on `day`, in minor units of the book's currency: as it was
+    /// recorded, else what it was worth the day before; of one that is not lost, what it is worth.
+    pub fn value_at_stake(&self, day: Day) -> Option<i64> {
+        match self.lost(day) {
+            Some(loss) => loss.value.or_else(|| self.value_on(loss.on.plus(-1))),
+            None => self.value_on(day),
+        }
     }
 
     /// Every whole loss, those that came back too.
     pub fn losses(&self) -> impl Iterator<Item = Lost> + '_ {
         self.facts.iter().filter_map(|fact| match *fact {
-            Fact::Loss { on, decided, back, known, whole: true, avoidable } => {
-                Some(Lost { on, decided: decided.unwrap_or(on).min(on), back, known, avoidable })
+            Fact::Loss { on, decided, back, known, whole: true, avoidable, value } => {
+                Some(Lost { on, decided: decided.unwrap_or(on).min(on), back, known, avoidable, value })
             }
             _ => None,
         })
@@ -134,6 +146,8 @@ pub struct Lost {
     pub known: Day,
     /// Whether it could have been helped.
     pub avoidable: bool,
+    /// A year of it as it was recorded, minor units of the book's currency.
+    pub value: Option<i64>,
 }
 
 #[cfg(test)]
@@ -159,7 +173,15 @@ mod tests {
 
     fn loss(on: &str, decided: Option<&str>, back: Option<&str>, avoidable: bool) -> Fact {
         let on = day(on);
-        Fact::Loss { on, decided: decided.map(day), back: back.map(day), known: on, whole: true, avoidable }
+        Fact::Loss {
+            on,
+            decided: decided.map(day),
+            back: back.map(day),
+            known: on,
+            whole: true,
+            avoidable,
+            value: None,
+        }
     }
 
     fn line(from: &str, to: &str, value: Option<i64>, valued: bool) -> Fact {
