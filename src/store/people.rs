@@ -160,7 +160,7 @@ impl Store {
 
     /// Open accounts that one of ours answers for, or holds a seat of that has not ended by `today`.
     pub fn accounts_of(&self, member: Id<Member>, today: Day) -> Result<Vec<Id<Account>>> {
-        let sql = "SELECT account FROM standing WHERE open = 1 AND account IN (
+        let sql = "SELECT account FROM standing WHERE +open = 1 AND account IN (
             SELECT account FROM seat WHERE member = ?1 AND coalesce(until, ?2) >= ?2
             UNION SELECT id FROM account WHERE owner = ?1) ORDER BY value DESC, account";
         let mut statement = self.conn.prepare_cached(sql).told()?;

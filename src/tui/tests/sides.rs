@@ -125,6 +125,21 @@ fn a_plan_is_made_then_its_goals_and_the_watch_is_named() {
 }
 
 #[test]
+fn what_may_go_wrong_in_ninety_days_stands_on_the_plan_one_by_one() {
+    let mut desk = Desk::new((80, 24));
+    let plans: Vec<Plan> = desk.app.book.all().unwrap();
+    let plan = plans.into_iter().find(|one| one.closed_on.is_none() && one.could_go_wrong.is_some()).unwrap();
+    let account = plan.account;
+    desk.app.book.keep(Plan { could_go_wrong: Some("Their plant moves\nThe sponsor retires".into()), ..plan }).unwrap();
+    desk.app.open_page(account).unwrap();
+    desk.press("] ] ] ] ]");
+    let screen = desk.screen();
+    let first = screen.lines().position(|line| line.contains("Wrong in 90 d?") && line.contains("▲ Their plant moves"));
+    let second = screen.lines().position(|line| line.contains("▲ The sponsor retires"));
+    assert!(first.is_some_and(|first| second == Some(first + 1)), "{screen}");
+}
+
+#[test]
 fn an_empty_seat_is_filled_where_it_stands_and_begins_with_whoever_fills_it() {
     let mut desk = Desk::new((120, 40));
     let lines = desk.app.book.exposure().unwrap().lines;
