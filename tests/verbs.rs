@@ -246,7 +246,8 @@ fn the_day_of_one_of_ours_is_what_they_have_to_do_after_the_sale() {
 fn a_day_with_nothing_due_asks_whom_to_call_all_the_same() {
     let desk = Desk::of("name,stage,customer_since,value\nCalm Mills,steady,2022-03-01,9000\n");
     desk.import("contacts", "account,name\nCalm Mills,Jo Lee\n");
-    desk.text(&["log", "Calm Mills call @jo All runs well ^5 ~listened"]);
+    let kept = desk.json(&["log", "Calm Mills call @jo All runs well ^5 ~listened"]);
+    assert_eq!((&kept["account"], &kept["meaningful"]), (&json!("Calm Mills"), &json!(true)), "--json may stand last");
     assert_eq!(desk.json(&["today"])["lines"].as_array().map(Vec::len), Some(0));
     assert!(desk.text(&["today"]).contains("Nothing is due. A calm day is the best one to ask"));
     let smallest = desk.text(&["today", "--smallest"]);

@@ -7,6 +7,14 @@ use serde_json::json;
 use std::io::BufRead;
 
 pub(super) fn run(book: &mut Book, words: &[String], out: &mut Out) -> Result<Exit> {
+    // Among words that may begin with a hyphen the one option that is written last by habit is known by itself.
+    let words = match words.split_last() {
+        Some((last, rest)) if last == "--json" => {
+            out.json = true;
+            rest
+        }
+        _ => words,
+    };
     if !words.is_empty() {
         keep(book, &words.join(" "), out)?;
         return Ok(Exit::Done);
