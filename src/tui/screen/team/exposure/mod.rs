@@ -66,6 +66,7 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
             .quick_wins()
             .filter(|(_, win)| win.planned.is_none() && win.quick.minutes <= QUICK_MINUTES)
             .count();
+        let (now, planned) = (grouped(&now.to_string()), grouped(&planned.to_string()));
         return format!("{now} quick wins of up to {QUICK_MINUTES} minutes · {planned} on the list");
     }
     let signs = exposure.doubts.iter().filter(|one| !one.doubt.is_silence()).count();
@@ -82,7 +83,8 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
             0 => "no real risk".to_owned(),
             _ => format!("◆ {} at real risk · {}", grouped(&count.to_string()), Money::new(value, currency).short()),
         };
-        format!("{risk} · {} single · {} primary of {top}", sizing.single.0, sizing.primary.0)
+        let count = |count: u64| grouped(&count.to_string());
+        format!("{risk} · {} single · {} primary of {top}", count(sizing.single.0), count(sizing.primary.0))
     };
     if signs == 0 { held } else { format!("{held} · ▲ {signs} may have left") }
 }
