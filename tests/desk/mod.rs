@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub)]
 
 pub mod evil;
+pub mod made;
 pub mod records;
 
 use assert_cmd::Command;
