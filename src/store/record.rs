@@ -1,6 +1,6 @@
 //! Every kind of record: its table, its columns, how it is written and read.
 //!
-//! One row of [`record!`] a kind. The columns of a table are the fields of its domain type, in the order named here;
+//! One row of `record!` a kind. The columns of a table are the fields of its domain type, in the order named here;
 //! only touches keep more, the people who took part, in two tables of their own.
 
 use super::cell::Cell;

@@ -1,6 +1,6 @@
 //! Standings: what the first screen shows of every account, kept ready.
 //!
-//! A standing is worked out from the history of an account ([`super::frame`]) and lies beside it in the transaction of the
+//! A standing is worked out from the history of an account (`super::frame`) and lies beside it in the transaction of the
 //! write that changes it. It also changes when the day turns; then yesterday's stand, marked by their day, until
 //! [`Refresh`] has worked them out anew, away from the keys, and written them in small steps.
 //!

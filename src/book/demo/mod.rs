@@ -1,6 +1,6 @@
 //! A made-up book: realistic, with every kind of record, the same for the same seed.
 //!
-//! Each account lives a life ([`life`]): it is signed, handed over, onboarded; moods rise and fall; people leave; prices
+//! Each account lives a life (`life`): it is signed, handed over, onboarded; moods rise and fall; people leave; prices
 //! rise. Whether and why it is lost follows from what happened to it, so the losses have causes that stand in the book.
 
 mod chance;

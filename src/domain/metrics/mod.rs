@@ -1,6 +1,6 @@
 //! What was kept: customers and money over a period, from the dated facts of each account (domain §6).
 //!
-//! [`ledger`] says what an account was worth on a day, out of its [`line`]s, its bills and its absences. From many of
+//! [`ledger`] says what an account was worth on a day, out of its [`mod@line`]s, its bills and its absences. From many of
 //! them [`movement`] counts who came and who went, [`retention`] what remained of those who were there, [`renewal`]
 //! what became of the lines that ended, [`abandonment`] which sales were let down after the signature, [`trend`] three years month by month;
 //! [`cohort`] what became of each year's, channel's and offer's customers, [`closeness`] how well we stick close;
