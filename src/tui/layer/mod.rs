@@ -4,6 +4,7 @@
 
 pub(crate) mod confirm;
 pub(crate) mod find;
+mod fold;
 pub(crate) mod form;
 pub(crate) mod help;
 pub(crate) mod import;

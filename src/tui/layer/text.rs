@@ -1,7 +1,9 @@
 //! Something to read, over what it is about.
 
+use super::fold::fold;
 use super::{Key, Mouse, Pen, Reply, framed, middle};
 use crate::tui::command::{Command, find};
+use crate::tui::widget::pane::inside as within;
 use crate::tui::widget::roll::{Move, Roll};
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -11,23 +13,38 @@ use ratatui::text::Line;
 #[derive(Debug)]
 pub(crate) struct TextLayer {
     title: String,
+    /// The lines as they were given.
+    whole: Vec<Line<'static>>,
+    /// The same, broken to the columns they are read in.
     lines: Vec<Line<'static>>,
+    columns: u16,
     roll: Roll,
     /// Lines that a page is further: as many as are seen, but one that stays in sight.
     page: usize,
-    /// The lines at which its parts begin; empty: it has none.
+    /// The lines as they were given at which its parts begin; empty: it has none.
+    headings: Vec<usize>,
+    /// The same among the broken lines.
     parts: Vec<usize>,
 }
 
 impl TextLayer {
     /// These lines under this title.
     pub(crate) fn new(title: impl Into<String>, lines: Vec<Line<'static>>) -> Self {
-        Self { title: title.into(), lines, roll: Roll::default(), page: 1, parts: Vec::new() }
+        Self {
+            title: title.into(),
+            whole: lines.clone(),
+            lines,
+            columns: 0,
+            roll: Roll::default(),
+            page: 1,
+            headings: Vec::new(),
+            parts: Vec::new(),
+        }
     }
 
     /// The same with parts that begin at these lines, to be gone to.
     pub(crate) fn with_parts(self, parts: Vec<usize>) -> Self {
-        Self { parts, ..self }
+        Self { headings: parts.clone(), parts, ..self }
     }
 
     /// The hints of the foot.
@@ -63,6 +80,11 @@ impl TextLayer {
 
     /// Tells how large the screen is.
     pub(crate) fn settle(&mut self, screen: Rect) {
+        let columns = within(area(screen, self.whole.len())).width;
+        if columns != self.columns {
+            self.columns = columns;
+            self.fold();
+        }
         let height = usize::from(area(screen, self.lines.len()).height.saturating_sub(2));
         let pages = (self.lines.len() + 1).saturating_sub(height.max(1));
         self.roll.settle(pages, 1);
@@ -75,6 +97,18 @@ impl TextLayer {
         let inside = framed(pen, area(screen, self.lines.len()), &self.title, String::new(), position);
         for (line, y) in self.lines.iter().skip(self.roll.at()).zip(inside.y..inside.bottom()) {
             pen.line(inside.x, y, inside.width, line);
+        }
+    }
+
+    /// Breaks the lines to the columns they are read in.
+    fn fold(&mut self) {
+        self.lines.clear();
+        self.parts.clear();
+        for (at, line) in self.whole.iter().enumerate() {
+            if self.headings.contains(&at) {
+                self.parts.push(self.lines.len());
+            }
+            self.lines.extend(fold(line, usize::from(self.columns)));
         }
     }
 
