@@ -125,7 +125,7 @@ fn the_page_of_an_account_looks_as_it_should() {
 #[test]
 fn no_size_and_no_key_breaks_it() {
     let keys = "Tab j G z z Esc Tab ] ] Enter Esc Tab k ? j Esc : x Esc / a Esc 3 j Space f ab Esc o Esc Enter ] ] ] ] ] ] G g \
-                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter 4 Enter 5 Enter 6 j 7 j Tab o o o j k z Enter G Esc z Tab r Enter j Shift-Tab Esc 8 j Enter 1 u U Ctrl-l";
+                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter 4 Enter 4 Tab o o o o j n Esc d Esc e Esc Tab o o e Esc n Esc Tab Tab o n Esc o n Esc o z Enter Esc 5 Enter 6 j 7 j Tab o o o j k z Enter G Esc z Tab r Enter j Shift-Tab Esc 8 j Enter 1 u U Ctrl-l";
     for size in [(0, 0), (1, 1), (20, 5), (59, 15), (60, 16), (80, 24), (300, 60)] {
         let mut desk = Desk::new(size);
         for key in keys.split_whitespace() {
