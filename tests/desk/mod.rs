@@ -4,6 +4,7 @@
 
 pub mod evil;
 pub mod made;
+pub mod pair;
 pub mod records;
 
 use assert_cmd::Command;

@@ -1,0 +1,200 @@
+//! A book with one account, two of ours and two of theirs.
+
+use mainstay::book::Book;
+use mainstay::book::cockpit::SeatLine;
+use mainstay::book::import::{FileReport, ImportOptions};
+use mainstay::book::keep::{Keep, unborn};
+use mainstay::book::team::doubts::{Answer, Leaver, Successor};
+use mainstay::domain::account::Account;
+use mainstay::domain::action::Action;
+use mainstay::domain::contact::Contact;
+use mainstay::domain::day::Day;
+use mainstay::domain::event::Event;
+use mainstay::domain::hint::Hint;
+use mainstay::domain::id::Id;
+use mainstay::domain::member::Member;
+use mainstay::domain::money::Currency;
+use mainstay::domain::pulse::Pulse;
+use mainstay::domain::role::{OurRole, TheirRole};
+use mainstay::domain::seat::Seat;
+use mainstay::domain::touch::Touch;
+use mainstay::domain::words::{Channel, Dependence, PulseSource, Topic, ValueTag};
+use std::path::Path;
+
+pub fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+pub fn today() -> Day {
+    day("2026-11-22")
+}
+
+/// A book with one account, two of ours and two of theirs.
+pub struct Desk {
+    pub book: Book,
+    pub account: Id<Account>,
+    pub ana: Id<Member>,
+    pub ben: Id<Member>,
+    pub jane: Id<Contact>,
+    pub omar: Id<Contact>,
+    pub folder: tempfile::TempDir,
+}
+
+pub fn keep<R: Keep>(book: &mut Book, record: R) -> Id<R> {
+    book.keep(record).unwrap().0
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::open(&folder.path().join("b.db"), true, Some(today())).unwrap();
+        let account = Account {
+            id: unborn(),
+            external_id: Some("A1".into()),
+            name: "Northwind".into(),
+            stage: "steady".into(),
+            value: Some(24_000_000),
+            currency: Currency::EUR,
+            customer_since: Some(day("2024-01-01")),
+            observed_since: None,
+            owner: None,
+            industry: None,
+            channel: None,
+            offer: None,
+            why_bought: None,
+            tags: Vec::new(),
+            website: None,
+            notes: None,
+            known_on: None,
+        };
+        let account = keep(&mut book, account);
+        let member = |name: &str| Member {
+            id: unborn(),
+            external_id: None,
+            name: name.into(),
+            title: None,
+            function: None,
+            team: None,
+            email: None,
+            started_on: Some(day("2020-01-01")),
+            left_on: None,
+            place: None,
+            capacity_minutes: None,
+            inside_days: None,
+            last_inside: None,
+            known_on: None,
+        };
+        let (ana, ben) = (keep(&mut book, member("Ana Ruiz")), keep(&mut book, member("Ben Okafor")));
+        let contact = |name: &str, seat, key: &str| Contact {
+            id: unborn(),
+            external_id: Some(key.into()),
+            account,
+            name: name.into(),
+            title: Some("CFO".into()),
+            function: Some("Finance".into()),
+            seat: Some(seat),
+            email: Some(format!("{key}@northwind.example")),
+            phone: None,
+            left_on: None,
+            known_on: None,
+        };
+        let jane = keep(&mut book, contact("Jane Doe", TheirRole::Sponsor, "jane"));
+        let omar = keep(&mut book, contact("Omar Müller", TheirRole::UserLead, "omar"));
+        Self { book, account, ana, ben, jane, omar, folder }
+    }
+
+    pub fn seat(&self, member: Id<Member>, role: OurRole, peer: Option<Id<Contact>>) -> Seat {
+        Seat {
+            id: unborn(),
+            external_id: None,
+            account: self.account,
+            member: Some(member),
+            role,
+            since: Some(day("2024-01-01")),
+            until: None,
+            cadence_days: None,
+            minutes_month: None,
+            purpose: None,
+            peer,
+            known_on: None,
+        }
+    }
+
+    pub fn sit(&mut self, seat: Seat) {
+        keep(&mut self.book, seat);
+    }
+
+    pub fn touch(
+        &mut self,
+        member: Id<Member>,
+        contact: Id<Contact>,
+        on: &str,
+        value_tag: Option<ValueTag>,
+    ) -> Id<Touch> {
+        let touch = Touch {
+            id: unborn(),
+            external_id: None,
+            account: self.account,
+            on: day(on),
+            channel: Channel::Visit,
+            members: vec![member],
+            contacts: vec![contact],
+            two_way: true,
+            value_tag,
+            prep_minutes: None,
+            contact_minutes: Some(30),
+            followup_minutes: None,
+            summary: None,
+            known_on: None,
+        };
+        keep(&mut self.book, touch)
+    }
+
+    pub fn pulse(&mut self, contact: Id<Contact>, on: &str, score: u8, quote: &str) {
+        let pulse = Pulse {
+            id: unborn(),
+            external_id: None,
+            account: self.account,
+            contact: Some(contact),
+            on: day(on),
+            score,
+            source: PulseSource::Said,
+            topics: vec![Topic::Value],
+            quote: Some(quote.into()).filter(|words: &String| !words.is_empty()),
+            known_on: None,
+        };
+        keep(&mut self.book, pulse);
+    }
+
+    pub fn line(&mut self, role: OurRole) -> SeatLine {
+        let sides = self.book.sides(self.account).unwrap();
+        sides.seats.into_iter().find(|seat| seat.role == role).unwrap()
+    }
+
+    pub fn import(&mut self, name: &str, text: &str) -> FileReport {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        self.import_file(&path)
+    }
+
+    pub fn import_file(&mut self, path: &Path) -> FileReport {
+        let plans = self.book.plan_import(&[path], &ImportOptions::default());
+        let (mut reports, _) = self.book.import(&plans, &ImportOptions::default(), &mut |_| true).unwrap();
+        reports.remove(0)
+    }
+
+    /// Everything that an answer may change, as text.
+    pub fn content(&self) -> String {
+        format!(
+            "{:?}\n{:?}\n{:?}\n{:?}",
+            self.book.all::<Contact>().unwrap(),
+            self.book.all::<Event>().unwrap(),
+            self.book.all::<Hint>().unwrap(),
+            self.book.all::<Action>().unwrap()
+        )
+    }
+
+    pub fn left(&self, depended: Dependence, successor: Option<Successor>) -> Answer {
+        Answer::Left(Leaver { who: self.jane, on: day("2026-11-20"), successor, depended })
+    }
+}
