@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod desk;
+
+use desk::made::{demo, today};
+use desk::rule::{dump, first_account, holds, holds_on};
 use mainstay::book::Book;
 use mainstay::book::demo::Recipe;
 use mainstay::book::keep::unborn;
@@ -12,103 +16,14 @@ use mainstay::domain::connection::ConnectionPoint;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
-use mainstay::domain::defection::Defection;
 use mainstay::domain::event::Event;
-use mainstay::domain::handoff::Handoff;
 use mainstay::domain::id::Id;
-use mainstay::domain::member::Member;
 use mainstay::domain::money::Currency;
 use mainstay::domain::pulse::Pulse;
-use mainstay::domain::renewal::{Decision, Loss};
-use mainstay::domain::role::OurRole;
 use mainstay::domain::schedule::Key;
-use mainstay::domain::seat::Seat;
 use mainstay::domain::today::{Kind, LineId};
-use mainstay::domain::words::{ContractOutcome, EventKind, HandoffState, PulseSource, Topic};
-use std::fmt::Write;
+use mainstay::domain::words::{ContractOutcome, EventKind, PulseSource, Topic};
 use std::path::Path;
-use std::sync::LazyLock;
-
-fn today() -> Day {
-    Day::parse("2026-11-22").unwrap()
-}
-
-/// A made-up book in `folder`: made once, copied for each test.
-fn demo(folder: &Path) -> Book {
-    static MADE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
-        let made = tempfile::tempdir().unwrap();
-        let book =
-            Book::make_up(&made.path().join("made.db"), Recipe { accounts: 120, seed: 7 }, Some(today())).unwrap();
-        book.backup(Some(&made.path().join("b.db"))).unwrap();
-        made
-    });
-    let path = folder.join("b.db");
-    std::fs::copy(MADE.path().join("b.db"), &path).unwrap();
-    Book::open(&path, false, Some(today())).unwrap()
-}
-
-/// Everything in the book but the journal: all tables, standings and sums included.
-fn dump(path: &Path) -> String {
-    let conn = rusqlite::Connection::open(path).unwrap();
-    let mut tables: Vec<String> = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-        .unwrap()
-        .query_map([], |row| row.get(0))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
-    tables.sort();
-    let mut text = String::new();
-    for table in tables.iter().filter(|table| !["op", "change", "undone"].contains(&table.as_str())) {
-        // The day on which playbooks ran last is no part of the content.
-        let but = if table == "meta" { "WHERE key <> 'playbooks'" } else { "" };
-        let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\" {but} ORDER BY 1, 2")).unwrap();
-        let columns = statement.column_count();
-        let accounts = statement.column_names().position(|name| name == "accounts");
-        let mut rows = statement.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            let cells: Vec<String> = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect();
-            // Sums that have come down to nothing are as good as absent.
-            if accounts.is_none_or(|at| cells[at] != "Integer(0)") {
-                writeln!(text, "{table}: {}", cells.join(" ")).unwrap();
-            }
-        }
-    }
-    text
-}
-
-/// The one most at risk that has not given notice yet.
-fn first_account(book: &mut Book) -> Account {
-    let ranked = book.at_risk(mainstay::book::SortBy::Risk).unwrap();
-    let accounts = ranked.into_iter().map(|one| book.get(one.account).unwrap());
-    accounts.into_iter().find(|one: &Account| one.stage != "notice").unwrap()
-}
-
-/// Runs `operation` on a demo book and holds it to the rule.
-fn holds(operation: impl FnOnce(&mut Book)) {
-    holds_after(|_| (), |book, ()| operation(book));
-}
-
-/// The same, for an operation that needs others before it.
-fn holds_after<T>(prepare: impl FnOnce(&mut Book) -> T, operation: impl FnOnce(&mut Book, T)) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut book = demo(folder.path());
-    let path = book.path().to_owned();
-    let prepared = prepare(&mut book);
-    let before = dump(&path);
-    operation(&mut book, prepared);
-    let after = dump(&path);
-    assert_ne!(before, after, "the operation changed nothing");
-    book.undo().unwrap();
-    assert_eq!(dump(&path), before, "undo");
-    drop(book);
-    let mut book = Book::open(&path, false, Some(today())).unwrap();
-    book.redo().unwrap();
-    assert_eq!(dump(&path), after, "redo, after a restart");
-    book.undo().unwrap();
-    assert_eq!(dump(&path), before, "undo again");
-    assert!(book.check(mainstay::book::Depth::Full).unwrap().is_empty());
-}
 
 #[test]
 fn log_a_touch() {
@@ -222,23 +137,6 @@ fn move_many_to_a_stage() {
         let outcome = book.move_to_stage(&accounts, "Notice", today()).unwrap();
         assert!(outcome.summary.contains("to Notice"));
     });
-}
-
-/// Runs `operation` on a demo book on a later day, and holds it to the rule.
-fn holds_on(day: Day, operation: impl FnOnce(&mut Book)) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = demo(folder.path()).path().to_owned();
-    let mut book = Book::open(&path, false, Some(day)).unwrap();
-    book.refresh().unwrap();
-    let before = dump(&path);
-    operation(&mut book);
-    let after = dump(&path);
-    assert_ne!(before, after, "the operation changed nothing");
-    book.undo().unwrap();
-    assert_eq!(dump(&path), before, "undo");
-    book.redo().unwrap();
-    assert_eq!(dump(&path), after, "redo");
-    assert!(book.check(mainstay::book::Depth::Full).unwrap().is_empty());
 }
 
 #[test]
@@ -429,172 +327,6 @@ fn a_day_that_was_run_runs_nothing_anew_and_a_late_one_drops_nothing() {
     assert_eq!(open(&first), open(&second));
     let history = Book::open(&first, false, Some(today())).unwrap().history(None, 20).unwrap();
     assert!(history.len() <= 7, "at most one step a day: {}", history.len());
-}
-
-/// Names who holds the seats that retain an account.
-fn seated(book: &mut Book, account: Id<Account>) -> [Id<Member>; 2] {
-    let members: Vec<Member> = book.all().unwrap();
-    let here: Vec<_> = members.iter().filter(|one| one.left_on.is_none()).map(|one| one.id).take(2).collect();
-    for (role, member) in [OurRole::AccountLead, OurRole::Service].into_iter().zip(&here) {
-        let seat = Seat {
-            id: unborn(),
-            external_id: None,
-            account,
-            member: Some(*member),
-            role,
-            since: Some(today()),
-            until: None,
-            cadence_days: None,
-            minutes_month: None,
-            purpose: None,
-            peer: None,
-            known_on: None,
-        };
-        book.keep(seat).unwrap();
-    }
-    [here[0], here[1]]
-}
-
-/// An account without a hand-off, and an offer of it.
-fn offer(book: &mut Book) -> Handoff {
-    let accounts: Vec<Account> = book.all().unwrap();
-    let account = accounts.iter().find(|one| book.open_handoff(one.id).unwrap().is_none()).unwrap().id;
-    let [lead, service] = seated(book, account);
-    Handoff {
-        from_member: Some(lead),
-        to_member: Some(service),
-        interim_contact: Some(lead),
-        ..book.draft_handoff(account).unwrap()
-    }
-}
-
-#[test]
-fn offer_accept_and_return_a_hand_off() {
-    let offered = |book: &mut Book| {
-        let offer = offer(book);
-        let account = offer.account;
-        book.offer_handoff(offer).unwrap();
-        book.open_handoff(account).unwrap().unwrap().id
-    };
-    holds_after(offer, |book, offer| {
-        book.offer_handoff(offer).unwrap();
-    });
-    holds_after(offered, |book, open| {
-        book.accept_handoff(open, today()).unwrap();
-        assert_eq!(book.get(open).unwrap().state, HandoffState::Accepted);
-    });
-    holds_after(offered, |book, open| {
-        book.return_handoff(open, today(), "no kickoff date").unwrap();
-        assert_eq!(book.get(open).unwrap().gaps.as_deref(), Some("no kickoff date"));
-    });
-}
-
-#[test]
-fn a_hand_off_that_leaves_somebody_out_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut book = demo(folder.path());
-    let offer = offer(&mut book);
-    let refused = |book: &mut Book, offer: Handoff| book.offer_handoff(offer).unwrap_err();
-    assert_eq!(refused(&mut book, Handoff { to_member: None, ..offer.clone() }).field, Some("to_member"));
-    assert_eq!(refused(&mut book, Handoff { to_member: offer.from_member, ..offer.clone() }).field, Some("to_member"));
-    assert_eq!(refused(&mut book, Handoff { interim_contact: None, ..offer.clone() }).field, Some("interim_contact"));
-    let ahead = Handoff { offered_on: today().plus(1), ..offer.clone() };
-    assert_eq!(refused(&mut book, ahead).field, Some("offered_on"));
-    let unseated = Account { id: unborn(), name: "Nobody's".into(), external_id: None, ..first_account(&mut book) };
-    let unseated = book.keep(unseated).unwrap().0;
-    let words = refused(&mut book, Handoff { account: unseated, ..offer.clone() }).sentence;
-    assert!(words.contains("Account lead") && words.contains("Service"), "{words}");
-    book.offer_handoff(Handoff { offered_on: today().plus(-4), ..offer.clone() }).unwrap();
-    assert!(refused(&mut book, offer.clone()).sentence.contains("waits for an answer"));
-    let open = book.open_handoff(offer.account).unwrap().unwrap();
-    assert_eq!(book.waited(&open), 2, "from Wednesday to Sunday");
-    assert_eq!(book.return_handoff(open.id, today(), " ").unwrap_err().field, Some("gaps"));
-    assert_eq!(book.accept_handoff(open.id, today().plus(-5)).unwrap_err().field, Some("answered_on"));
-    assert_eq!(book.accept_handoff(open.id, today().plus(1)).unwrap_err().field, Some("answered_on"));
-    book.accept_handoff(open.id, today()).unwrap();
-    assert!(book.accept_handoff(open.id, today()).unwrap_err().sentence.contains("accepted before"));
-}
-
-/// An undecided line that has begun, and the others of its account.
-fn open_line(book: &mut Book) -> Contract {
-    let lines = book.agenda(120).unwrap().lines;
-    let open = lines.iter().find(|line| line.outcome.is_none() && line.value.is_some()).unwrap();
-    book.get(open.id).unwrap()
-}
-
-fn decision(outcome: ContractOutcome) -> Decision {
-    let reason = Some("price".to_owned());
-    Decision { outcome, on: today(), value: None, reason, proof: None, next_end: None, loss: Loss::default() }
-}
-
-fn lines_of(book: &Book, account: Id<Account>) -> (Vec<Contract>, Vec<Defection>) {
-    (book.of_account(account).unwrap(), book.of_account(account).unwrap())
-}
-
-#[test]
-fn decide_a_line_with_the_line_that_follows() {
-    for outcome in [ContractOutcome::Renewed, ContractOutcome::Smaller, ContractOutcome::Grown] {
-        holds_after(open_line, |book, line| {
-            let before = lines_of(book, line.account);
-            let value = match outcome {
-                ContractOutcome::Renewed => None,
-                ContractOutcome::Smaller => line.value.map(|value| value / 2),
-                _ => line.value.map(|value| value * 2),
-            };
-            let decided = Decision { value, next_end: line.next_end(), ..decision(outcome) };
-            let said = book.decide(line.id, &decided).unwrap();
-            assert!(said.summary.contains(outcome.word()) && said.summary.contains("price"), "{}", said.summary);
-            let (lines, losses) = lines_of(book, line.account);
-            assert_eq!((lines.len(), losses.len()), (before.0.len() + 1, before.1.len()));
-            let next = lines.iter().find(|one| !before.0.iter().any(|known| known.id == one.id)).unwrap();
-            assert_eq!((next.value, next.outcome), (value.or(line.value), None));
-            assert_eq!(next.start, line.end.map(|end| end.plus(1)));
-        });
-    }
-}
-
-#[test]
-fn lose_a_line_or_all_and_win_it_back() {
-    for whole in [false, true] {
-        let lose = |book: &mut Book| {
-            let line = open_line(book);
-            let loss = Loss { whole, on: Some(today()), quote: Some("too dear".into()), kind: None };
-            book.decide(line.id, &Decision { loss, ..decision(ContractOutcome::Lost) }).unwrap();
-            line
-        };
-        holds(|book| drop(lose(book)));
-        holds_after(lose, |book, line| {
-            let lost = book.loss_of(&line).unwrap().unwrap();
-            assert_eq!(lost.contract, Some(line.id).filter(|_| !whole));
-            assert_eq!((lost.reason.as_deref(), lost.quote.as_deref()), (Some("price"), Some("too dear")));
-            assert_eq!((lost.decided_on, book.loss(line.account).unwrap().is_some()), (Some(today()), whole));
-            book.win_back(lost.id, today()).unwrap();
-            assert_eq!(book.loss_of(&line).unwrap(), None);
-            assert_eq!(book.get(line.account).unwrap().stage == "signed", whole);
-        });
-    }
-}
-
-#[test]
-fn a_decision_that_cannot_be_leaves_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut book = demo(folder.path());
-    let line = open_line(&mut book);
-    let lost = Decision { loss: Loss { on: Some(today()), ..Loss::default() }, ..decision(ContractOutcome::Lost) };
-    book.decide(line.id, &lost).unwrap();
-    let path = book.path().to_owned();
-    let before = dump(&path);
-    let refused = |book: &mut Book, decision: &Decision| book.decide(line.id, decision).unwrap_err().sentence;
-    assert!(refused(&mut book, &decision(ContractOutcome::Renewed)).contains("cannot be renewed"));
-    assert!(refused(&mut book, &lost).contains("lost already"));
-    let renewed = Contract { outcome: Some(ContractOutcome::Grown), ..book.get(line.id).unwrap() };
-    assert!(book.keep(renewed).unwrap_err().sentence.contains("cannot be renewed"));
-    let loss = book.loss_of(&line).unwrap().unwrap();
-    assert!(book.win_back(loss.id, today().plus(1)).unwrap_err().sentence.contains("lies ahead"));
-    assert!(book.win_back(loss.id, today().plus(-1)).unwrap_err().sentence.contains("after that"));
-    assert_eq!(dump(&path), before);
-    book.win_back(loss.id, today()).unwrap();
-    assert!(book.win_back(loss.id, today()).unwrap_err().sentence.contains("recorded already"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod evil;
 pub mod made;
 pub mod pair;
 pub mod records;
+pub mod rule;
 
 use assert_cmd::Command;
 use serde_json::Value;
