@@ -11,7 +11,7 @@ use crate::domain::member::Member;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::team::exposure::Hold;
-use crate::domain::text::{counted, grouped, left, right};
+use crate::domain::text::{counted, full_name, grouped, left, right};
 use serde_json::{Value, json};
 
 /// Everybody, or one of ours.
@@ -117,7 +117,7 @@ fn print(book: &Book, person: &Person, out: &mut Out) {
     let value = Money::short_or_unknown(person.value, book.currency());
     let line = format!(
         "{} {} {} {} {} {} {} {}  {}",
-        left(&member.name, 22),
+        left(full_name(&member.name), 22),
         left(member.title.as_deref().unwrap_or(""), 20),
         left(member.team.as_deref().unwrap_or(""), 8),
         right(&counted(u64::from(person.seats), "seat"), 10),

@@ -32,6 +32,10 @@ pub(super) fn told(inside: &Inside, out: &mut Out) {
 pub(super) fn told_wins(inside: &Inside, today: Day, out: &mut Out) {
     out.line("");
     let nameless = inside.won.nameless;
+    if inside.won.all == 0 {
+        out.line("Nothing was won or renewed in 12 months.");
+        return;
+    }
     out.line(&format!(
         "{} in 12 months; of the last {LATE} days {} without a name.",
         counted(inside.won.all, "win"),
