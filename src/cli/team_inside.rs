@@ -31,15 +31,19 @@ pub(super) fn told(inside: &Inside, out: &mut Out) {
 /// Wins and who helped, and whom to tell how a deal stands.
 pub(super) fn told_wins(inside: &Inside, today: Day, out: &mut Out) {
     out.line("");
-    let nameless = inside.won.nameless;
     if inside.won.all == 0 {
         out.line("Nothing was won or renewed in 12 months.");
-        return;
+    } else {
+        told_won(inside, today, out);
     }
+    told_tells(inside, out);
+}
+
+fn told_won(inside: &Inside, today: Day, out: &mut Out) {
     out.line(&format!(
         "{} in 12 months; of the last {LATE} days {} without a name.",
         counted(inside.won.all, "win"),
-        grouped(&nameless.to_string())
+        grouped(&inside.won.nameless.to_string())
     ));
     for win in inside.wins.iter().take(SHOWN) {
         let who: Vec<&str> = win.helpers.iter().map(|one| one.name.as_str()).collect();
@@ -51,6 +55,9 @@ pub(super) fn told_wins(inside: &Inside, today: Day, out: &mut Out) {
     if more > 0 {
         out.line(&format!("  and {} more; --json lists the newest of them.", grouped(&more.to_string())));
     }
+}
+
+fn told_tells(inside: &Inside, out: &mut Out) {
     let due: Vec<_> = inside.tells.iter().filter(|one| one.why.is_due()).collect();
     if due.is_empty() {
         return;
