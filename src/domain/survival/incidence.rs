@@ -81,6 +81,14 @@ pub struct Incidence {
     pub points: Vec<Point>,
 }
 
+/// By how much a sum of shares may miss what it is, for its last binary digits.
+const LAST_DIGITS: f64 = 1e-12;
+
+/// A share that is all but its last digits is all: of all there is no band, and nothing is more than all.
+fn whole(share: f64) -> f64 {
+    if share > 1.0 - LAST_DIGITS { 1.0 } else { share }
+}
+
 impl Incidence {
     /// The curve of these stays. O(n log n).
     ///
@@ -99,7 +107,7 @@ impl Incidence {
         let mut points = Vec::with_capacity(days.len());
         for day in days {
             let (n, lost, moved) = (day.at_risk as f64, day.first as f64, day.other as f64);
-            incidence += staying * lost / n;
+            incidence = whole(incidence + staying * lost / n);
             advancing += staying * moved / n;
             variance.add(n, lost, lost + moved, staying, incidence);
             staying *= 1.0 - (lost + moved) / n;
@@ -119,8 +127,7 @@ impl Incidence {
 
     /// The first day by the end of which half of all stays ended in a loss; `None`: that was not reached.
     pub fn median(&self) -> Option<i32> {
-        // A sum of shares may miss one half by its last digit.
-        self.points.iter().find(|point| point.incidence >= 0.5 - 1e-12).map(|point| point.t)
+        self.points.iter().find(|point| point.incidence >= 0.5 - LAST_DIGITS).map(|point| point.t)
     }
 
     /// The curve on day `t`: the last point not after it; `None`: nobody had left the stage by then.
@@ -224,6 +231,16 @@ mod tests {
         assert_eq!((point.t, point.incidence, point.lower, point.upper), (0, 1.0, 1.0, 1.0));
         assert_eq!(all.median(), Some(0));
         assert!(Incidence::of(&[Stay::of(5, End::Censored)]).points.is_empty());
+    }
+
+    /// Fifths do not add up to one in binary digits: it was one and a last digit too many, with a band beyond all of them.
+    #[test]
+    fn who_were_all_lost_one_by_one_are_all_and_no_more() {
+        for count in 2..40 {
+            let stays: Vec<Stay> = (1..=count).map(|days| Stay::of(days, End::Defected)).collect();
+            let last = *Incidence::of(&stays).points.last().unwrap();
+            assert_eq!((last.incidence, last.lower, last.upper), (1.0, 1.0, 1.0), "{count} stays");
+        }
     }
 
     prop_compose! {
