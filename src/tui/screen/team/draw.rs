@@ -48,10 +48,7 @@ impl TeamScreen {
             Focus::Seats => self.draw_seats(pen, inside),
             Focus::WhatIf => match self.shows(pen, self.what_if.as_deref(), pane) {
                 Some(shows) => what_if::draw(pen, inside, &shows),
-                None if self.people.as_ref().is_some_and(|people| people.list.is_empty()) => {
-                    let words = "Nobody of ours is known. n in the first pane adds somebody; then what hangs on them is told here.";
-                    pen.paragraph(inside, words, pen.theme().dim);
-                }
+                None if self.has_nobody() => nobody(pen, inside, "then what hangs on them is told here."),
                 None => counting(pen, inside, "Counting what hangs on them …"),
             },
             Focus::Inside => match self.shows(pen, self.inside.as_deref(), pane) {
@@ -61,10 +58,16 @@ impl TeamScreen {
         }
     }
 
+    /// Whether the book is known to have nobody of ours.
+    fn has_nobody(&self) -> bool {
+        self.people.as_ref().is_some_and(|people| people.list.is_empty())
+    }
+
     fn draw_seats(&self, pen: &mut Pen<'_>, inside: Rect) {
         match self.seats_view {
             seats::View::Held => match self.shows(pen, self.posts.as_deref(), Focus::Seats) {
                 Some(shows) => seats::draw(pen, inside, &shows),
+                None if self.has_nobody() => nobody(pen, inside, "then their seats stand here."),
                 None => counting(pen, inside, "Reading the seats and when each was last met …"),
             },
             seats::View::Turnover => match self.shows(pen, self.churn.as_deref(), Focus::Seats) {
@@ -132,6 +135,11 @@ impl TeamScreen {
             },
         }
     }
+}
+
+fn nobody(pen: &mut Pen<'_>, inside: Rect, then: &str) {
+    let words = format!("Nobody of ours is known. n in the first pane adds somebody; {then}");
+    pen.paragraph(inside, &words, pen.theme().dim);
 }
 
 fn counting(pen: &mut Pen<'_>, inside: Rect, words: &str) {

@@ -24,6 +24,9 @@ pub(in super::super) const TITLES: [&str; 6] = ["account", "who_helped", "stands
 
 /// “9 with helpers · 4 to be told how it stands”.
 pub(super) fn answer(inside: &Inside) -> String {
+    if inside.tells.is_empty() {
+        return "no deal with helpers".to_owned();
+    }
     let due = inside.to_tell();
     let all = counted(inside.tells.len() as u64, "customer");
     match due {
