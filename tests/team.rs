@@ -350,3 +350,11 @@ fn who_is_kept_connected_inside_stands_most_late_first_and_folks_are_no_leads() 
     let leads: Vec<_> = book.all::<Account>().unwrap().into_iter().filter_map(|one| one.owner).collect();
     assert!(!inside.folks.is_empty() && inside.folks.iter().all(|one| !leads.contains(&one.member)));
 }
+
+#[test]
+fn where_nobody_leads_the_step_is_to_name_who_does_and_not_a_second_one() {
+    let desk = desk::Desk::of("name,stage,customer_since,value\nAlone,steady,2022-03-01,9000\n");
+    let line = desk.json(&["team"])["exposure"]["lines"][0].clone();
+    assert_eq!(line["next_step"], "Name who of ours leads them", "{line}");
+    assert_eq!(line["quick_win"]["step"], "Name who of ours leads them", "{line}");
+}

@@ -263,7 +263,7 @@ impl Book {
         let minutes = seat.member.map_or(0, |member| minutes_of(member, recent, today.plus(-30)));
         let peer = seat.peer.map(|peer| self.get::<Contact>(peer)).transpose()?;
         let peer_left = peer.as_ref().and_then(|peer| peer.left_on).filter(|left| *left <= today);
-        let due = every.zip(last.or(seat.since)).map_or(every.map(|_| today), |(every, from)| Some(from.plus(every)));
+        let next = |every: i32| last.or(seat.since).map_or(today, |from| from.plus(every));
         let overdue = every.is_some_and(|every| last.is_none_or(|last| last.days_to(today) > every));
         Ok(SeatLine {
             seat: Some(seat.id),
@@ -272,7 +272,7 @@ impl Book {
             last,
             channel,
             every,
-            due: due.filter(|_| seat.member.is_some()),
+            due: every.map(next).filter(|_| seat.member.is_some()),
             minutes,
             expected: seat.minutes_month.unwrap_or(0),
             peer: peer.map(|peer| peer.name),

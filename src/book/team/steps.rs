@@ -27,6 +27,8 @@ pub(super) struct Scene {
     open: Vec<Action>,
     /// The seats of today: held or empty.
     seats: Vec<Seat>,
+    /// Nobody leads it, and nobody is the one they hang on.
+    led_by_nobody: bool,
     /// Who holds a seat, does not lead, and is not the one they hang on; whoever comes first, first.
     others: Vec<Id<Member>>,
 }
@@ -43,7 +45,7 @@ impl Book {
         seats.sort_by_key(|seat| (place(seat), seat.id));
         let held = seats.iter().filter_map(|seat| seat.member);
         let others = held.filter(|member| Some(*member) != lead && Some(*member) != holder).collect();
-        Ok(Scene { account, open, seats, others })
+        Ok(Scene { account, open, seats, others, led_by_nobody: lead.or(holder).is_none() })
     }
 
     /// What to do next about an exposed account: what is on a list for it, else whom to bring in.
@@ -53,6 +55,7 @@ impl Book {
             return Ok((format!("{}{due}", next.title), true));
         }
         let step = match scene.others.first() {
+            _ if scene.led_by_nobody => "Name who of ours leads them".to_owned(),
             Some(member) => format!("Bring {} into the next meeting", self.get(*member)?.name),
             None => "Name a second one of ours, for service, and introduce them".to_owned(),
         };
@@ -61,7 +64,7 @@ impl Book {
 
     /// The step that takes least; `contacts` of theirs spoke with us after `from`.
     pub(super) fn quick_win(&self, scene: &Scene, contacts: u32, from: Day) -> Result<QuickWin> {
-        let mut around = Around { contacts, ..Around::default() };
+        let mut around = Around { contacts, led_by_nobody: scene.led_by_nobody, ..Around::default() };
         around.empty = scene.seats.iter().find(|seat| seat.member.is_none()).map(|seat| seat.role);
         for member in &scene.others {
             let met = self.store.last_touch_of(scene.account, *member)?.is_some_and(|day| day > from);

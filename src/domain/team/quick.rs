@@ -6,6 +6,8 @@ use crate::domain::words::Channel;
 /// What is known of an exposed account that a quick step can start from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Around {
+    /// Nobody of ours leads it, and nobody is the one they hang on.
+    pub led_by_nobody: bool,
     /// The first of its seats that nobody holds.
     pub empty: Option<OurRole>,
     /// The first who holds a seat, is not the one they hang on, and has not met them within the window.
@@ -33,6 +35,9 @@ impl Quick {
     /// The quickest step there is; of equally quick ones the one that widens the relationship most surely.
     pub fn of(around: &Around) -> Self {
         let quick = |step: String, channel, minutes| Self { step, channel, minutes };
+        if around.led_by_nobody {
+            return quick("Name who of ours leads them".to_owned(), Channel::Note, 2);
+        }
         if let Some(role) = around.empty {
             return quick(format!("Name who holds “{}”", role.title()), Channel::Note, 2);
         }
@@ -58,6 +63,7 @@ mod tests {
     #[test]
     fn the_quickest_step_comes_first_and_what_was_done_gives_way_to_the_next() {
         let mut around = Around {
+            led_by_nobody: true,
             empty: Some(OurRole::Service),
             unmet: Some("Pia Osei".to_owned()),
             second: Some("Pia Osei".to_owned()),
@@ -70,7 +76,8 @@ mod tests {
             (quick.step, quick.minutes)
         };
         let want = |step: &str, minutes| (step.to_owned(), minutes);
-        assert_eq!(said(|_| ()), want("Name who holds “Service”", 2));
+        assert_eq!(said(|_| ()), want("Name who of ours leads them", 2));
+        assert_eq!(said(|it| it.led_by_nobody = false), want("Name who holds “Service”", 2));
         assert_eq!(said(|it| it.empty = None), want("Introduce Pia Osei by email", 5));
         assert_eq!(said(|it| it.unmet = None), want("Ask Jo Lee who else should know you", 5));
         assert_eq!(said(|it| it.contact.clear()), want("Ask them who else should know you", 5));

@@ -3,7 +3,7 @@
 use super::Shows;
 use crate::book::team::people::Person;
 use crate::book::team::seats::{Churn, Post, Posts};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::{counted, full_name, grouped};
 use crate::tui::pen::Pen;
@@ -181,18 +181,14 @@ fn urgency(due: Option<Day>, today: Day, theme: &Theme) -> Style {
     }
 }
 
-/// “Service at Northwind: keep them. Every 14 days, last on 3 Nov: due 17 Nov.”
+/// “Last meaningful touch 3 Nov, 5 d late. Peer Jo Lee. For: first use.” The rest stands in the row.
 fn in_full(one: &Post, today: Day) -> String {
     let line = &one.line;
-    let purpose = line.purpose.as_deref().unwrap_or("nobody has said what it is for");
-    let last = line.last.map_or_else(|| "none yet".to_owned(), |last| crate::domain::day::spoken(last, today));
-    let every = line.every.map_or_else(|| "no cadence".to_owned(), |days| format!("every {days} days"));
-    format!(
-        "{} at {}: {purpose}. {every}; last meaningful touch {last}; {}.",
-        line.title(),
-        one.name,
-        line.due_words(today)
-    )
+    let purpose = line.purpose.as_deref().unwrap_or("nobody has said");
+    let last = line.last.map_or_else(|| "none yet".to_owned(), |last| spoken(last, today));
+    let due = line.due.map_or_else(String::new, |_| format!(", {}", line.due_words(today)));
+    let peer = line.peer.as_ref().map_or_else(String::new, |peer| format!(" Peer {peer}."));
+    format!("Last meaningful touch {last}{due}.{peer} For: {purpose}.")
 }
 
 fn turnover(one: &Churn, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
