@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::error::Told;
+use super::filter::day;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
@@ -10,7 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
-use rusqlite::{Row, params};
+use rusqlite::params;
 
 /// Something that is due at an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +39,6 @@ pub struct Executive {
     pub cadence: Option<i32>,
     /// From which day they hold the seat.
     pub since: Option<Day>,
-}
-
-fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
-    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
 }
 
 impl Store {

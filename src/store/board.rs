@@ -1,6 +1,7 @@
 //! What the stage board counts: stays, moves and losses, and what became of accounts after playbooks ran.
 
 use super::error::Told;
+use super::filter::day;
 use super::ids::ById;
 use super::{Edit, Store};
 use crate::domain::account::Account;
@@ -75,10 +76,6 @@ pub struct Marked {
     pub key: String,
     /// The day it was done; none: it is open, or was dropped.
     pub done_on: Option<Day>,
-}
-
-fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
-    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
 }
 
 impl Store {

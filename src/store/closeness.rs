@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::Told;
-use super::filter::Filter;
+use super::filter::{Filter, day};
 use super::frame::Frame;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
@@ -100,10 +100,6 @@ const CALM: &str = "SELECT count(*), coalesce(sum(
         AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.account = p.account AND i.escalation = 1
             AND i.opened_on <= p.\"on\" AND coalesce(i.closed_on, p.\"on\" + 1) > p.\"on\")), 0)
     FROM pulse p WHERE p.\"on\" > ?1 AND p.\"on\" <= ?2 AND coalesce(p.known_on, p.\"on\") <= ?2";
-
-fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
-    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
-}
 
 fn pair(row: &Row<'_>) -> rusqlite::Result<(u64, u64)> {
     Ok((row.get::<_, i64>(1)?.max(0) as u64, row.get::<_, i64>(0)?.max(0) as u64))

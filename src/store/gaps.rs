@@ -2,13 +2,14 @@
 
 use super::Store;
 use super::error::Told;
+use super::filter::day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::gap::{Gap, Step};
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::role::OurRole;
-use rusqlite::{Row, params};
+use rusqlite::params;
 
 /// Which accounts are asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +32,6 @@ impl Whose {
 
 /// That an account is a customer, on the column `account` of the table `it`.
 const OPEN: &str = "EXISTS (SELECT 1 FROM standing s WHERE s.account = it.account AND s.open = 1)";
-
-fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
-    Ok(row.get::<_, Option<i32>>(place)?.and_then(Day::from_number))
-}
 
 impl Store {
     /// Open accounts that signed after `from`, up to and including `to`.

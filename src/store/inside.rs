@@ -39,8 +39,8 @@ const ROLE: &str =
     AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\" ORDER BY s.role LIMIT 1)";
 
 /// Renewed lines, and whether notice had been given within 400 days.
-const RENEWED: &str =
-    "(SELECT id, account, outcome_on, EXISTS (SELECT 1 FROM event e WHERE e.account = contract.account AND e.account IS NOT NULL
+pub(super) const RENEWED: &str =
+    "(SELECT id, account, product, outcome, outcome_on, EXISTS (SELECT 1 FROM event e WHERE e.account = contract.account AND e.account IS NOT NULL
         AND e.kind = 'notice' AND e.\"on\" BETWEEN outcome_on - 400 AND outcome_on) AS saved
     FROM contract WHERE outcome IN ('renewed', 'smaller', 'grown') AND outcome_on > ?1 AND outcome_on <= ?2)";
 

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::error::Told;
-use super::filter::Filter;
+use super::filter::{Filter, day};
 use super::frame::Frame;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
@@ -129,10 +129,6 @@ const VETERANS: &str = "SELECT st.account, a.name, a.customer_since, st.value, n
         coalesce((SELECT max(\"on\") FROM share WHERE account = a.id AND \"on\" <= ?2), -1000000)), -1000000) AS last
     FROM standing st JOIN account a ON a.id = st.account
     WHERE st.open = 1 AND a.customer_since <= ?1 ORDER BY last, st.value DESC, st.account";
-
-fn day(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Day>> {
-    row.get::<_, Option<i32>>(place).map(|number| number.and_then(Day::from_number))
-}
 
 impl Store {
     /// Hands every open account with its seats of `today` to `take`.

@@ -3,6 +3,7 @@
 use super::Store;
 use super::error::Told;
 use super::filter::day;
+use super::inside::RENEWED;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -74,11 +75,8 @@ fn wins() -> String {
         )
     };
     format!(
-        "(SELECT c.account, c.outcome_on AS won_on, c.outcome, coalesce(c.product, '') AS title,
-            EXISTS (SELECT 1 FROM event e WHERE e.account = c.account AND e.account IS NOT NULL AND e.kind = 'notice'
-                AND e.\"on\" BETWEEN c.outcome_on - 400 AND c.outcome_on) AS saved,
-            {} AS named
-        FROM contract c WHERE c.outcome IN ('renewed', 'smaller', 'grown') AND c.outcome_on > ?1 AND c.outcome_on <= ?2
+        "(SELECT c.account, c.outcome_on AS won_on, c.outcome, coalesce(c.product, '') AS title, c.saved, {} AS named
+        FROM {RENEWED} c
         UNION ALL
         SELECT o.account, o.closed_on, NULL, o.title, 0, {}
         FROM opportunity o WHERE o.state = 'won' AND o.closed_on > ?1 AND o.closed_on <= ?2)",

@@ -52,12 +52,13 @@ impl Standing {
 /// How what was told is written down: an action that is done, with these words before the name.
 const TOLD: &str = "Told ";
 
-/// Whether an action notes that somebody was told how it stands.
+/// Whether an action notes that somebody was told how it stands: its title says whom, and then begins the words that its
+/// reason has in full. An action that merely begins with the same word is another one.
 pub(super) fn is_told(action: &Action) -> bool {
+    let Some((_, said)) = action.title.strip_prefix(TOLD).and_then(|rest| rest.split_once(": ")) else { return false };
+    let in_full = action.reason.as_ref().map(|reason| reason.replace('\n', " "));
     action.outcome == Some(ActionOutcome::Done)
-        && action.channel == Some(Channel::Note)
-        && action.due.is_none()
-        && action.title.starts_with(TOLD)
+        && in_full.is_some_and(|all| all.starts_with(said.trim_end_matches('…')))
 }
 
 impl Book {

@@ -11,7 +11,7 @@ use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
-use crate::domain::words::{ContributionKind, DealState};
+use crate::domain::words::{ActionOutcome, ContributionKind, DealState};
 use crate::form::record_ref::RecordRef;
 use crate::tui::testing::SIZES;
 
@@ -290,6 +290,13 @@ fn whoever_helped_is_told_how_a_deal_stands_where_it_is_due() {
     while desk.app.screens.subject(desk.app.here).account != Some(deal.account) {
         desk.press("j");
     }
+    // What merely begins with the same word tells nobody anything.
+    let actions: Vec<Action> = desk.app.book.all().unwrap();
+    let other = actions.into_iter().find(|one| one.outcome.is_none()).unwrap();
+    let other = Action { account: Some(deal.account), title: "Told the plant: wait".into(), playbook: None, ..other };
+    let other = Action { reason: Some("they asked".into()), outcome: Some(ActionOutcome::Done), ..other };
+    desk.app.book.keep(Action { done_on: Some(today), ..other }).unwrap();
+    assert_eq!(due(&desk), before);
     desk.press("n Enter");
     assert_eq!(due(&desk), before - 1, "{}", desk.screen());
     insta::assert_snapshot!("deals_told_120x40", desk.screen());
