@@ -332,6 +332,41 @@ fn a_clock_set_back_breaks_nothing() {
 }
 
 #[test]
+fn a_clock_a_year_on_breaks_nothing_and_is_undone() {
+    let desk = Desk::new();
+    let before = desk.json(&["history"]).as_array().unwrap().len();
+    for args in [
+        &["today"][..],
+        &["today", "--smallest"],
+        &["pipeline"],
+        &["renewals"],
+        &["risk"],
+        &["score"],
+        &["survival"],
+        &["team"],
+        &["team", "Ana Ruiz"],
+        &["what-if", "leave", "Ana Ruiz"],
+        &["huddle"],
+        &["charter"],
+        &["accounts"],
+        &["backtest"],
+        &["history"],
+        &["export", "calendar"],
+        &["export", "showcase"],
+        &["check"],
+    ] {
+        let told = program(&desk.book).args(args).args(["--today", "2027-11-22"]).assert().success();
+        assert!(told.get_output().stderr.is_empty(), "{args:?}");
+    }
+    assert_eq!(desk.json(&["score", "--today", "2027-11-22"])["to"], "2027-11-22");
+    // Windows opened and playbooks ran on that day; every step of it goes back.
+    while desk.json(&["history"]).as_array().unwrap().iter().filter(|one| one["undone"] == false).count() > before {
+        desk.json(&["undo"]);
+    }
+    program(&desk.book).arg("check").assert().success();
+}
+
+#[test]
 fn the_whole_program_lives_on_the_day_it_is_told() {
     let desk = Desk::new();
     assert_eq!(desk.json(&["today", "--today", "2027-01-04"])["date"], "2027-01-04");
