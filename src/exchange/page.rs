@@ -2,7 +2,6 @@
 //!
 //! Text of the book is text on the page: what would be markup in either format is escaped.
 
-use crate::domain::text::wrapped;
 use std::fmt::Write;
 
 /// A page.
@@ -72,21 +71,21 @@ impl Page {
         out
     }
 
-    /// As plain lines of at most `width` columns, to look at before it goes out.
-    pub fn lines(&self, width: usize) -> Vec<String> {
-        let mut out = wrapped(&self.subtitle, width);
+    /// As plain lines, a paragraph or a row each, to look at before it goes out.
+    pub fn lines(&self) -> Vec<String> {
+        let mut out = vec![self.subtitle.clone()];
         for section in &self.sections {
             out.extend([String::new(), section.heading.to_uppercase()]);
             for block in &section.blocks {
                 match block {
-                    Block::Text(text) => out.extend(wrapped(text, width)),
+                    Block::Text(text) => out.extend(text.lines().map(str::to_owned)),
                     Block::List(entries) => {
-                        out.extend(entries.iter().flat_map(|entry| wrapped(&format!("• {entry}"), width)));
+                        out.extend(entries.iter().map(|entry| format!("• {entry}")));
                     }
                     Block::Table(heads, rows) => {
                         let heads = std::iter::once(heads.join(" · "));
                         let rows = rows.iter().map(|row| row.join(" · "));
-                        out.extend(heads.chain(rows).flat_map(|line| wrapped(&line, width)));
+                        out.extend(heads.chain(rows));
                     }
                 }
             }

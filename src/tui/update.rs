@@ -127,7 +127,7 @@ impl App {
             Command::Showcase => {
                 let page = self.book.showcase()?;
                 let title = format!("{} ─ {}", page.title, self.book.stories_told()?);
-                let lines = page.lines(86).into_iter().map(ratatui::text::Line::from).collect();
+                let lines = page.lines().into_iter().map(ratatui::text::Line::from).collect();
                 Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(title, lines)))))
             }
             Command::Smallest => {

@@ -1,6 +1,6 @@
 //! Breaking styled lines that are wider than what they are read in.
 
-use crate::domain::text::width;
+use crate::domain::text::{clean, width};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -13,8 +13,9 @@ pub(super) fn fold(line: &Line<'static>, columns: usize) -> Vec<Line<'static>> {
     if columns == 0 || line.width() <= columns {
         return vec![line.clone()];
     }
-    let letters: Vec<(char, Style)> =
-        line.spans.iter().flat_map(|span| span.content.chars().map(move |ch| (ch, span.style))).collect();
+    // Cleaned before it is measured, so that nothing that is drawn as something else is counted as nothing.
+    let clean = |span: &Span<'static>| clean(&span.content).chars().map(|ch| (ch, span.style)).collect::<Vec<_>>();
+    let letters: Vec<(char, Style)> = line.spans.iter().flat_map(clean).collect();
     let indent = (letters.iter().take_while(|(ch, _)| *ch == ' ').count() + HANGS).min(columns / 2);
     let (mut pieces, mut rest) = (Vec::new(), letters.as_slice());
     while !rest.is_empty() {

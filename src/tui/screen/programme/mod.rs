@@ -15,7 +15,6 @@ use crate::book::Book;
 use crate::book::programme::charter::Charter;
 use crate::domain::day::spoken;
 use crate::domain::problem::Result;
-use crate::domain::text::wrapped;
 use crate::form::making::Making;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
@@ -26,11 +25,8 @@ use crate::tui::step::{Step, Subject};
 use crate::tui::widget::roll::Move;
 use panes::{Focus, Panes};
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use sheet::{Row, Sheet};
-
-/// Columns in which what is opened is read.
-const READ: usize = 84;
 
 /// The Programme screen.
 #[derive(Debug, Default)]
@@ -193,13 +189,7 @@ impl ProgrammeScreen {
             }
             _ => {}
         }
-        let wrap = |line: &String| if line.is_empty() { vec![String::new()] } else { wrapped_keeping(line) };
-        let read: Vec<Line<'static>> = lines.iter().flat_map(wrap).map(|line| Line::from(Span::raw(line))).collect();
+        let read = lines.into_iter().map(Line::from).collect();
         Ok(Step::Open(Box::new(Layer::Text(TextLayer::new(row.name.clone(), read)))))
     }
-}
-
-/// A line as it is where it fits, else broken at blanks.
-fn wrapped_keeping(line: &str) -> Vec<String> {
-    if crate::domain::text::width(line) <= READ { vec![line.to_owned()] } else { wrapped(line, READ) }
 }

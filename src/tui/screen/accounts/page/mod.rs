@@ -20,7 +20,6 @@ use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
-use crate::domain::text::wrapped;
 use crate::form::record_ref::RecordRef;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
@@ -319,7 +318,7 @@ impl Page {
     /// Opens the whole text of a row that is longer than its line.
     fn read_row(&self) -> Step {
         let Some(full) = self.selected().and_then(|row| row.full.clone()) else { return Step::Stay };
-        let lines = wrapped(&full, 86).into_iter().map(Line::from).collect();
+        let lines = full.lines().map(|line| Line::from(line.to_owned())).collect();
         Step::Open(Box::new(Layer::Text(TextLayer::new(self.data.brief.account.name.clone(), lines))))
     }
 
