@@ -5,7 +5,7 @@ use super::team_inside;
 use crate::book::Book;
 use crate::book::team::exposure::{Exposed, Exposure};
 use crate::book::team::people::{People, Person};
-use crate::book::team::seats::{Churn, Gone, Post};
+use crate::book::team::seats::{Gone, OwnTurnover, SeatAt};
 use crate::domain::day::{Day, spoken};
 use crate::domain::member::Member;
 use crate::domain::money::Money;
@@ -24,7 +24,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     let (people, exposure, inside) = (book.people()?, book.exposure()?, book.inside()?);
     if out.json {
         let mut value = team_json(book, &people, &exposure);
-        value["account_turnover"] = book.churn()?.iter().map(|one| churn_json(book, one)).collect();
+        value["account_turnover"] = book.own_turnover()?.iter().map(|one| own_turnover_json(book, one)).collect();
         value["joint"] = team_inside::joint(&inside);
         value["preceded"] = team_inside::preceded(&inside);
         value["wins"] = team_inside::wins(&inside);
@@ -40,7 +40,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         let team = if team.is_empty() { "no team" } else { team };
         out.line(&format!("  {team}: {}", turnover.words()));
     }
-    churn(&book.churn()?, book, out);
+    own_turnover(&book.own_turnover()?, book, out);
     if people.unled.0 > 0 {
         let value = Money::short_or_unknown(people.unled.1, book.currency());
         out.line(&format!("Nobody leads {} worth {value}.", counted(people.unled.0, "account")));
@@ -81,7 +81,7 @@ fn quick_wins(exposure: &Exposure, out: &mut Out) {
 }
 
 /// The accounts that lost one of ours: the first ten, and how many more there are.
-fn churn(all: &[Churn], book: &Book, out: &mut Out) {
+fn own_turnover(all: &[OwnTurnover], book: &Book, out: &mut Out) {
     const SHOWN: usize = 10;
     if all.is_empty() {
         return;
@@ -139,12 +139,12 @@ fn exposed(book: &Book, line: &Exposed, out: &mut Out) {
 
 fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     let people = book.people()?;
-    let posts = book.posts(member.id)?;
+    let seats_held = book.seats_held(member.id)?;
     let person = people.list.iter().find(|one| one.member.id == member.id);
     let person = person.ok_or_else(|| Problem::not_found(format!("{} is no longer in the book.", member.name)))?;
     if out.json {
         let mut value = person_json(book, person);
-        value["account_seats"] = posts.list.iter().map(|one| post_json(book, one)).collect();
+        value["account_seats"] = seats_held.list.iter().map(|one| seat_json(book, one)).collect();
         out.value(&value);
         return Ok(Exit::Done);
     }
@@ -152,8 +152,8 @@ fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     let does = member.function.as_ref().map(|it| format!("  Does {it}"));
     let sits = member.place.as_ref().map(|it| format!("  Sits in {it}"));
     does.into_iter().chain(sits).for_each(|words| out.line(&words));
-    for one in &posts.list {
-        post(one, book.today(), out);
+    for one in &seats_held.list {
+        seat_at(one, book.today(), out);
         if out.is_gone() {
             break;
         }
@@ -162,7 +162,7 @@ fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
 }
 
 /// A seat: the account, the role, when they met, when that is due again, minutes and what it is for.
-fn post(one: &Post, today: Day, out: &mut Out) {
+fn seat_at(one: &SeatAt, today: Day, out: &mut Out) {
     let line = &one.line;
     let met = one.met.map_or_else(|| "never met".to_owned(), |day| format!("met {}", spoken(day, today)));
     let minutes = match line.expected {
@@ -182,7 +182,7 @@ fn post(one: &Post, today: Day, out: &mut Out) {
     out.line(words.trim_end());
 }
 
-fn churn_json(book: &Book, one: &Churn) -> Value {
+fn own_turnover_json(book: &Book, one: &OwnTurnover) -> Value {
     let gone = |it: &Gone| json!({"name": it.who, "on": it.on.to_string(), "left_us": it.left_us});
     json!({
         "id": one.account.code(), "external_id": one.external_id, "account": one.name, "value": major(book, one.value),
@@ -190,7 +190,7 @@ fn churn_json(book: &Book, one: &Churn) -> Value {
     })
 }
 
-fn post_json(book: &Book, one: &Post) -> Value {
+fn seat_json(book: &Book, one: &SeatAt) -> Value {
     let line = &one.line;
     json!({
         "account": one.name, "account_external_id": one.external_id, "value": major(book, one.value),

@@ -136,28 +136,6 @@ fn no_size_and_no_key_breaks_it() {
 }
 
 #[test]
-fn a_year_on_every_screen_still_says_what_it_knows() {
-    let first = Desk::new((80, 24));
-    for size in [(80, 24), (120, 40)] {
-        let book = Book::open(first.app.book.path(), false, Day::parse("2027-11-22").ok()).unwrap();
-        let mut desk = Desk::with(size, book, tempfile::tempdir().unwrap());
-        for (screen, says) in "12345678".chars().zip([
-            "Lifecycle",
-            "Pipeline",
-            "Accounts",
-            "Our people",
-            "Renewals",
-            "Charter",
-            "Kept",
-            "History",
-        ]) {
-            desk.press(&screen.to_string());
-            assert!(desk.screen().contains(says) && desk.screen().contains("2027"), "{screen}: {}", desk.screen());
-        }
-    }
-}
-
-#[test]
 fn a_small_window_says_so_and_keeps_running() {
     let mut desk = Desk::new((40, 10));
     assert!(desk.screen().contains("mainstay needs 60×16"), "{}", desk.screen());

@@ -15,7 +15,7 @@ use super::survival::Survival;
 use super::team::exposure::Exposure;
 use super::team::inside::Inside;
 use super::team::people::People;
-use super::team::seats::{Churn, Posts};
+use super::team::seats::{OwnTurnover, SeatsHeld};
 use super::team::side::Seen;
 use super::team::what_if::WhatIf;
 use crate::domain::id::Id;
@@ -62,8 +62,8 @@ pub(super) struct Aside {
     inside: Latest<Inside>,
     seen: Latest<Vec<Seen>>,
     what_if: Latest<WhatIf>,
-    posts: Latest<Posts>,
-    churn: Latest<Vec<Churn>>,
+    seats_held: Latest<SeatsHeld>,
+    own_turnover: Latest<Vec<OwnTurnover>>,
     library: Latest<Library>,
     programme: Latest<Programme>,
     pending: Option<Pending>,
@@ -83,8 +83,8 @@ enum Wanted {
     Inside,
     Seen,
     WhatIf(Id<Member>),
-    Posts(Id<Member>),
-    Churn,
+    SeatsHeld(Id<Member>),
+    OwnTurnover,
     Library,
     Programme,
 }
@@ -101,8 +101,8 @@ enum Found {
     Inside(Box<Inside>),
     Seen(Vec<Seen>),
     WhatIf(Box<WhatIf>),
-    Posts(Box<Posts>),
-    Churn(Vec<Churn>),
+    SeatsHeld(Box<SeatsHeld>),
+    OwnTurnover(Vec<OwnTurnover>),
     Library(Library),
     Programme(Box<Programme>),
 }
@@ -127,8 +127,8 @@ impl Aside {
         self.inside.is_fresh = false;
         self.seen.is_fresh = false;
         self.what_if.is_fresh = false;
-        self.posts.is_fresh = false;
-        self.churn.is_fresh = false;
+        self.seats_held.is_fresh = false;
+        self.own_turnover.is_fresh = false;
         self.library.is_fresh = false;
         self.programme.is_fresh = false;
         if let Some(pending) = &mut self.pending {
@@ -165,8 +165,8 @@ impl Aside {
             Found::Inside(inside) => self.inside.keep(*inside),
             Found::Seen(seen) => self.seen.keep(seen),
             Found::WhatIf(what_if) => self.what_if.keep(*what_if),
-            Found::Posts(posts) => self.posts.keep(*posts),
-            Found::Churn(churn) => self.churn.keep(churn),
+            Found::SeatsHeld(seats_held) => self.seats_held.keep(*seats_held),
+            Found::OwnTurnover(own_turnover) => self.own_turnover.keep(own_turnover),
             Found::Library(library) => self.library.keep(library),
             Found::Programme(programme) => self.programme.keep(*programme),
         }
@@ -186,8 +186,8 @@ impl Wanted {
             Wanted::Inside => Found::Inside(Box::new(book.inside()?)),
             Wanted::Seen => Found::Seen(book.seen_differently()?),
             Wanted::WhatIf(member) => Found::WhatIf(Box::new(book.what_if(member)?)),
-            Wanted::Posts(member) => Found::Posts(Box::new(book.posts(member)?)),
-            Wanted::Churn => Found::Churn(book.churn()?),
+            Wanted::SeatsHeld(member) => Found::SeatsHeld(Box::new(book.seats_held(member)?)),
+            Wanted::OwnTurnover => Found::OwnTurnover(book.own_turnover()?),
             Wanted::Library => Found::Library(book.library()?),
             Wanted::Programme => Found::Programme(Box::new(book.programme()?)),
         })
@@ -254,15 +254,15 @@ impl Book {
     }
 
     /// The seats of `member`, as read last of them; see [`board_soon`](Self::board_soon).
-    pub fn posts_soon(&mut self, member: Id<Member>) -> Result<Option<Arc<Posts>>> {
-        let of_them = |posts: &Arc<Posts>| posts.member.id == member;
-        let fresh = self.beside(Wanted::Posts(member), |aside| aside.posts.fresh().filter(of_them))?;
-        Ok(fresh.or_else(|| self.aside.posts.read.clone().filter(of_them)))
+    pub fn seats_held_soon(&mut self, member: Id<Member>) -> Result<Option<Arc<SeatsHeld>>> {
+        let of_them = |seats_held: &Arc<SeatsHeld>| seats_held.member.id == member;
+        let fresh = self.beside(Wanted::SeatsHeld(member), |aside| aside.seats_held.fresh().filter(of_them))?;
+        Ok(fresh.or_else(|| self.aside.seats_held.read.clone().filter(of_them)))
     }
 
     /// The accounts that lost one of ours, as read last; see [`board_soon`](Self::board_soon).
-    pub fn churn_soon(&mut self) -> Result<Option<Arc<Vec<Churn>>>> {
-        self.soon(Wanted::Churn, |aside| &aside.churn)
+    pub fn own_turnover_soon(&mut self) -> Result<Option<Arc<Vec<OwnTurnover>>>> {
+        self.soon(Wanted::OwnTurnover, |aside| &aside.own_turnover)
     }
 
     /// Insights and whom they were shared with, as they were read last; see [`board_soon`](Self::board_soon).

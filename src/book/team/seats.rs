@@ -9,14 +9,14 @@ use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::role::OurRole;
 
-pub use crate::store::churn::{Churn, Gone};
+pub use crate::store::own_turnover::{Gone, OwnTurnover};
 
 /// Months of own turnover.
-const CHURN_MONTHS: u32 = 12;
+const TURNOVER_MONTHS: u32 = 12;
 
 /// One seat of one of ours, on its account.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Post {
+pub struct SeatAt {
     /// The account.
     pub account: Id<Account>,
     /// Its name.
@@ -33,14 +33,14 @@ pub struct Post {
 
 /// The seats of one of ours.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Posts {
+pub struct SeatsHeld {
     /// Whose.
     pub member: Member,
     /// Those that are due first stand first; those without a cadence last.
-    pub list: Vec<Post>,
+    pub list: Vec<SeatAt>,
 }
 
-impl Posts {
+impl SeatsHeld {
     /// How many are due by `day`.
     pub fn due(&self, day: Day) -> usize {
         self.list.iter().filter(|one| one.line.due.is_some_and(|due| due <= day)).count()
@@ -55,7 +55,7 @@ impl Posts {
 impl Book {
     /// The seats that one of ours holds today at open accounts, and the accounts they lead without one; whichever is due
     /// first stands first, then the most valuable.
-    pub fn posts(&self, member: Id<Member>) -> Result<Posts> {
+    pub fn seats_held(&self, member: Id<Member>) -> Result<SeatsHeld> {
         let _reading = self.store.reading()?;
         let today = self.today();
         let member = self.get(member)?;
@@ -66,7 +66,7 @@ impl Book {
             let met = self.store.last_touch_of(account, member.id)?;
             let lines = self.seat_lines(&standing, Some(member.id))?;
             let lines = if lines.is_empty() { vec![leads_without(&member)] } else { lines };
-            list.extend(lines.into_iter().map(|line| Post {
+            list.extend(lines.into_iter().map(|line| SeatAt {
                 account,
                 name: whole.name.clone(),
                 external_id: whole.external_id.clone(),
@@ -77,13 +77,13 @@ impl Book {
         }
         // The accounts come the most valuable first, and keep that order among those due on one day.
         list.sort_by_key(|one| (one.line.due.is_none(), one.line.due));
-        Ok(Posts { member, list })
+        Ok(SeatsHeld { member, list })
     }
 
     /// The open accounts that lost one of ours within twelve months: whoever lost most first.
-    pub fn churn(&self) -> Result<Vec<Churn>> {
+    pub fn own_turnover(&self) -> Result<Vec<OwnTurnover>> {
         let today = self.today();
-        self.store.churn(today.plus_months_back(CHURN_MONTHS), today)
+        self.store.own_turnover(today.plus_months_back(TURNOVER_MONTHS), today)
     }
 }
 

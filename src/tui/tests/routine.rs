@@ -213,3 +213,25 @@ fn a_quote_on_the_page_becomes_an_action_with_one_key() {
     let undone: Vec<crate::domain::action::Action> = desk.app.book.of_account(account).unwrap();
     assert_eq!(undone, before);
 }
+
+#[test]
+fn a_year_on_every_screen_still_says_what_it_knows() {
+    let first = Desk::new((80, 24));
+    for size in [(80, 24), (120, 40)] {
+        let book = Book::open(first.app.book.path(), false, Day::parse("2027-11-22").ok()).unwrap();
+        let mut desk = Desk::with(size, book, tempfile::tempdir().unwrap());
+        for (screen, says) in "12345678".chars().zip([
+            "Lifecycle",
+            "Pipeline",
+            "Accounts",
+            "Our people",
+            "Renewals",
+            "Charter",
+            "Kept",
+            "History",
+        ]) {
+            desk.press(&screen.to_string());
+            assert!(desk.screen().contains(says) && desk.screen().contains("2027"), "{screen}: {}", desk.screen());
+        }
+    }
+}

@@ -133,9 +133,9 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
     desk.press("4 Tab Tab");
     let Some(RecordRef::Seat(id)) = desk.app.screens.subject(desk.app.here).record else { panic!("{}", desk.screen()) };
     let seat = desk.app.book.get(id).unwrap();
-    let posts = desk.app.book.posts(seat.member.unwrap()).unwrap();
-    assert_eq!(posts.list[0].line.seat, Some(id), "whichever is due first stands first");
-    let before = posts.aimless();
+    let seats_held = desk.app.book.seats_held(seat.member.unwrap()).unwrap();
+    assert_eq!(seats_held.list[0].line.seat, Some(id), "whichever is due first stands first");
+    let before = seats_held.aimless();
     assert!(before > 1 && desk.screen().contains(&format!("{before} without a purpose")), "{}", desk.screen());
     desk.press("e 3000 Tab Tab Tab the_renewal Enter");
     let now = desk.app.book.get(id).unwrap();
@@ -173,11 +173,14 @@ fn own_turnover_is_told_by_account() {
     let mut desk = Desk::new((120, 40));
     desk.press("4 Tab Tab o");
     insta::assert_snapshot!("turnover_120x40", desk.screen());
-    let churn = desk.app.book.churn().unwrap();
-    assert!(!churn.is_empty() && desk.screen().contains(&format!("{} accounts lost one of ours", churn.len())));
-    assert_eq!(desk.app.screens.team.table().rows.len(), churn.len());
+    let own_turnover = desk.app.book.own_turnover().unwrap();
+    assert!(
+        !own_turnover.is_empty()
+            && desk.screen().contains(&format!("{} accounts lost one of ours", own_turnover.len()))
+    );
+    assert_eq!(desk.app.screens.team.table().rows.len(), own_turnover.len());
     desk.press("Enter");
-    assert!(desk.screen().contains(&format!("╭─ {} ─", churn[0].name)), "{}", desk.screen());
+    assert!(desk.screen().contains(&format!("╭─ {} ─", own_turnover[0].name)), "{}", desk.screen());
 }
 
 /// Goes down to the first line that waits for thanks.

@@ -65,12 +65,12 @@ impl TeamScreen {
 
     fn draw_seats(&self, pen: &mut Pen<'_>, inside: Rect) {
         match self.seats_view {
-            seats::View::Held => match self.shows(pen, self.posts.as_deref(), Focus::Seats) {
+            seats::View::Held => match self.shows(pen, self.seats_held.as_deref(), Focus::Seats) {
                 Some(shows) => seats::draw(pen, inside, &shows),
                 None if self.has_nobody() => nobody(pen, inside, "then their seats stand here."),
                 None => counting(pen, inside, "Reading the seats and when each was last met …"),
             },
-            seats::View::Turnover => match self.shows(pen, self.churn.as_deref(), Focus::Seats) {
+            seats::View::Turnover => match self.shows(pen, self.own_turnover.as_deref(), Focus::Seats) {
                 Some(shows) => seats::draw_turnover(pen, inside, &shows),
                 None => counting(pen, inside, "Counting who left which account …"),
             },
@@ -86,10 +86,10 @@ impl TeamScreen {
 
     fn seats_answer(&self, today: Day) -> Option<String> {
         if self.seats_view == seats::View::Turnover {
-            return self.churn.as_ref().map(|churn| seats::turnover_answer(churn));
+            return self.own_turnover.as_ref().map(|own_turnover| seats::turnover_answer(own_turnover));
         }
-        let posts = self.posts.as_ref().map(|posts| seats::answer(posts, today));
-        posts.or_else(|| self.person().map(seats::unread_answer))
+        let seats_held = self.seats_held.as_ref().map(|seats_held| seats::answer(seats_held, today));
+        seats_held.or_else(|| self.person().map(seats::unread_answer))
     }
 
     const fn name(pane: Focus) -> &'static str {

@@ -19,7 +19,7 @@ use crate::book::Book;
 use crate::book::team::exposure::Exposure;
 use crate::book::team::inside::Inside;
 use crate::book::team::people::People;
-use crate::book::team::seats::{Churn, Posts};
+use crate::book::team::seats::{OwnTurnover, SeatsHeld};
 use crate::book::team::what_if::WhatIf;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -44,8 +44,8 @@ use std::sync::Arc;
 pub(crate) struct TeamScreen {
     people: Option<Arc<People>>,
     exposure: Option<Arc<Exposure>>,
-    posts: Option<Arc<Posts>>,
-    churn: Option<Arc<Vec<Churn>>>,
+    seats_held: Option<Arc<SeatsHeld>>,
+    own_turnover: Option<Arc<Vec<OwnTurnover>>>,
     what_if: Option<Arc<WhatIf>>,
     inside: Option<Arc<Inside>>,
     order: Vec<usize>,
@@ -183,11 +183,12 @@ impl TeamScreen {
                 (&exposure::TITLES, rows.unwrap_or_default())
             }
             Focus::Seats if self.seats_view == seats::View::Turnover => {
-                let rows = self.churn.as_ref().map(|churn| seats::exported_turnover(churn, currency));
+                let rows =
+                    self.own_turnover.as_ref().map(|own_turnover| seats::exported_turnover(own_turnover, currency));
                 (&seats::TURNOVER_TITLES, rows.unwrap_or_default())
             }
             Focus::Seats => {
-                let rows = self.posts.as_ref().map(|posts| seats::exported(posts, currency));
+                let rows = self.seats_held.as_ref().map(|seats_held| seats::exported(seats_held, currency));
                 (&seats::TITLES, rows.unwrap_or_default())
             }
             Focus::WhatIf => {
@@ -234,8 +235,8 @@ impl TeamScreen {
             Focus::People => self.order.len(),
             Focus::Exposure => self.exposure.as_ref().map_or(0, |one| exposure::len(one, self.view)),
             Focus::Seats => match self.seats_view {
-                seats::View::Held => self.posts.as_ref().map_or(0, |posts| posts.list.len()),
-                seats::View::Turnover => self.churn.as_ref().map_or(0, |churn| churn.len()),
+                seats::View::Held => self.seats_held.as_ref().map_or(0, |seats_held| seats_held.list.len()),
+                seats::View::Turnover => self.own_turnover.as_ref().map_or(0, |own_turnover| own_turnover.len()),
             },
             Focus::WhatIf => self.what_if.as_ref().map_or(0, |one| one.held.len()),
             Focus::Inside => self.inside.as_ref().map_or(0, |one| inside::len(one, self.inside_view)),

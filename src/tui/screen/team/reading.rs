@@ -65,8 +65,8 @@ impl TeamScreen {
 
     /// Reads the seats of the selected person, or what each account lost of ours, where the pane is open.
     fn follow_seats(&mut self, person: Option<Id<Member>>, panes: &Panes, book: &mut Book) -> Result<()> {
-        if self.posts.as_ref().map(|posts| posts.member.id) != person {
-            self.posts = None;
+        if self.seats_held.as_ref().map(|seats_held| seats_held.member.id) != person {
+            self.seats_held = None;
             if self.seats_view == seats::View::Held {
                 self.rolls[Focus::Seats as usize] = Roll::default();
             }
@@ -75,9 +75,9 @@ impl TeamScreen {
             return Ok(());
         }
         match (self.seats_view, person) {
-            (seats::View::Turnover, _) => self.churn = book.churn_soon()?,
+            (seats::View::Turnover, _) => self.own_turnover = book.own_turnover_soon()?,
             (seats::View::Held, Some(member)) => {
-                self.posts = match book.posts_soon(member) {
+                self.seats_held = match book.seats_held_soon(member) {
                     Err(problem) if problem.kind == ProblemKind::NotFound => None,
                     read => read?,
                 };

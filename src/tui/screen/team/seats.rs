@@ -2,7 +2,7 @@
 
 use super::Shows;
 use crate::book::team::people::Person;
-use crate::book::team::seats::{Churn, Post, Posts};
+use crate::book::team::seats::{OwnTurnover, SeatAt, SeatsHeld};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::{counted, full_name, grouped};
@@ -74,9 +74,10 @@ impl View {
 }
 
 /// “Elena Müller: 37 seats · 3 due · 30 without a purpose”.
-pub(super) fn answer(posts: &Posts, today: Day) -> String {
-    let mut words = format!("{}: {}", full_name(&posts.member.name), counted(posts.list.len() as u64, "seat"));
-    for (count, what) in [(posts.due(today), "due"), (posts.aimless(), "without a purpose")] {
+pub(super) fn answer(seats_held: &SeatsHeld, today: Day) -> String {
+    let mut words =
+        format!("{}: {}", full_name(&seats_held.member.name), counted(seats_held.list.len() as u64, "seat"));
+    for (count, what) in [(seats_held.due(today), "due"), (seats_held.aimless(), "without a purpose")] {
         if count > 0 {
             words += &[" · ", &grouped(&count.to_string()), " ", what].concat();
         }
@@ -90,8 +91,8 @@ pub(super) fn unread_answer(person: &Person) -> String {
 }
 
 /// “own turnover: 12 accounts lost one of ours in 12 months”.
-pub(super) fn turnover_answer(churn: &[Churn]) -> String {
-    match churn.len() {
+pub(super) fn turnover_answer(own_turnover: &[OwnTurnover]) -> String {
+    match own_turnover.len() {
         0 => "own turnover: no account lost one of ours in 12 months".to_owned(),
         some => format!("own turnover: {} lost one of ours in 12 months", counted(some as u64, "account")),
     }
@@ -103,28 +104,31 @@ pub(super) fn foot(height: u16) -> u16 {
 }
 
 /// Draws the seats.
-pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Posts>) {
-    let (posts, theme) = (shows.what, pen.theme());
-    if posts.list.is_empty() {
-        let words =
-            format!("{} holds no seat. n on an account's People tab gives them one.", full_name(&posts.member.name));
+pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, SeatsHeld>) {
+    let (seats_held, theme) = (shows.what, pen.theme());
+    if seats_held.list.is_empty() {
+        let words = format!(
+            "{} holds no seat. n on an account's People tab gives them one.",
+            full_name(&seats_held.member.name)
+        );
         pen.paragraph(inside, &words, theme.dim);
         return;
     }
     let list = room(inside);
     let rows = table::heading(pen, list, &COLUMNS, Some((0, false)));
     table::rows(pen, rows, &COLUMNS, shows.roll, shows.selection, |index| {
-        posts.list.get(index).map_or_else(Vec::new, |one| cells(one, shows.currency, shows.today, &theme))
+        seats_held.list.get(index).map_or_else(Vec::new, |one| cells(one, shows.currency, shows.today, &theme))
     });
-    if let Some(one) = shows.roll.selected().and_then(|at| posts.list.get(at)).filter(|_| foot(inside.height) > 0) {
+    if let Some(one) = shows.roll.selected().and_then(|at| seats_held.list.get(at)).filter(|_| foot(inside.height) > 0)
+    {
         pen.text(inside.x, list.bottom(), inside.width, &in_full(one, shows.today), theme.dim);
     }
 }
 
 /// Draws own turnover by account.
-pub(super) fn draw_turnover(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Vec<Churn>>) {
-    let (churn, theme) = (shows.what, pen.theme());
-    if churn.is_empty() {
+pub(super) fn draw_turnover(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Vec<OwnTurnover>>) {
+    let (own_turnover, theme) = (shows.what, pen.theme());
+    if own_turnover.is_empty() {
         let words = "Nobody of ours left an account in twelve months, as far as seats and last days tell. o goes back.";
         pen.paragraph(inside, words, theme.dim);
         return;
@@ -132,9 +136,9 @@ pub(super) fn draw_turnover(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, V
     let list = room(inside);
     let rows = table::heading(pen, list, &TURNOVER, Some((0, true)));
     table::rows(pen, rows, &TURNOVER, shows.roll, shows.selection, |index| {
-        churn.get(index).map_or_else(Vec::new, |one| turnover(one, shows.currency, shows.today, &theme))
+        own_turnover.get(index).map_or_else(Vec::new, |one| turnover(one, shows.currency, shows.today, &theme))
     });
-    if let Some(one) = shows.roll.selected().and_then(|at| churn.get(at)).filter(|_| foot(inside.height) > 0) {
+    if let Some(one) = shows.roll.selected().and_then(|at| own_turnover.get(at)).filter(|_| foot(inside.height) > 0) {
         pen.text(inside.x, list.bottom(), inside.width, &one.who(shows.today), theme.dim);
     }
 }
@@ -148,7 +152,7 @@ fn money(value: Option<i64>, currency: Currency) -> String {
     value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, currency).short())
 }
 
-fn cells(one: &Post, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
+fn cells(one: &SeatAt, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
     let line = &one.line;
     let dash = || "–".to_owned();
     let title = if line.seat.is_some() { line.title() } else { "leads, no seat" };
@@ -182,7 +186,7 @@ fn urgency(due: Option<Day>, today: Day, theme: &Theme) -> Style {
 }
 
 /// “Last meaningful touch 3 Nov, 5 d late. Peer Jo Lee. For: first use.” The rest stands in the row.
-fn in_full(one: &Post, today: Day) -> String {
+fn in_full(one: &SeatAt, today: Day) -> String {
     let line = &one.line;
     let purpose = line.purpose.as_deref().unwrap_or("nobody has said");
     let last = line.last.map_or_else(|| "none yet".to_owned(), |last| spoken(last, today));
@@ -191,7 +195,7 @@ fn in_full(one: &Post, today: Day) -> String {
     format!("Last meaningful touch {last}{due}.{peer} For: {purpose}.")
 }
 
-fn turnover(one: &Churn, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
+fn turnover(one: &OwnTurnover, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
     let style = if one.there == 0 { theme.risk_at_risk } else { theme.risk_watch };
     vec![
         cell(one.gone.len().to_string(), style),
@@ -203,15 +207,15 @@ fn turnover(one: &Churn, currency: Currency, today: Day, theme: &Theme) -> Vec<C
 }
 
 /// The seats as text, by [`TITLES`].
-pub(super) fn exported(posts: &Posts, currency: Currency) -> Vec<Vec<String>> {
+pub(super) fn exported(seats_held: &SeatsHeld, currency: Currency) -> Vec<Vec<String>> {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let row = |one: &Post| {
+    let row = |one: &SeatAt| {
         let line = &one.line;
         vec![
             one.name.clone(),
             one.external_id.clone().unwrap_or_default(),
             one.value.map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default(),
-            posts.member.name.clone(),
+            seats_held.member.name.clone(),
             if line.seat.is_some() { line.title().to_owned() } else { String::new() },
             line.purpose.clone().unwrap_or_default(),
             day(line.last),
@@ -222,12 +226,12 @@ pub(super) fn exported(posts: &Posts, currency: Currency) -> Vec<Vec<String>> {
             line.peer.clone().unwrap_or_default(),
         ]
     };
-    posts.list.iter().map(row).collect()
+    seats_held.list.iter().map(row).collect()
 }
 
 /// Own turnover by account as text, by [`TURNOVER_TITLES`].
-pub(super) fn exported_turnover(churn: &[Churn], currency: Currency) -> Vec<Vec<String>> {
-    let row = |one: &Churn| {
+pub(super) fn exported_turnover(own_turnover: &[OwnTurnover], currency: Currency) -> Vec<Vec<String>> {
+    let row = |one: &OwnTurnover| {
         let who: Vec<String> = one.gone.iter().map(|it| format!("{} {}", it.who, it.on)).collect();
         vec![
             one.name.clone(),
@@ -238,5 +242,5 @@ pub(super) fn exported_turnover(churn: &[Churn], currency: Currency) -> Vec<Vec<
             who.join("; "),
         ]
     };
-    churn.iter().map(row).collect()
+    own_turnover.iter().map(row).collect()
 }

@@ -5,7 +5,7 @@ use super::exposure::View;
 use super::panes::Focus;
 use super::{inside, seats};
 use crate::book::team::people::Person;
-use crate::book::team::seats::Post;
+use crate::book::team::seats::SeatAt;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::today::{Kind, LineId};
@@ -42,9 +42,9 @@ impl TeamScreen {
         let record = match self.focus {
             Focus::People => self.person().map(|one| RecordRef::Member(one.member.id)),
             Focus::Exposure => self.doubt().or(account.map(RecordRef::Marks)),
-            Focus::Seats => self.post().map(|post| match post.line.seat {
+            Focus::Seats => self.seat_at().map(|seat_at| match seat_at.line.seat {
                 Some(seat) => RecordRef::Seat(seat),
-                None => RecordRef::Vacant(post.account, post.line.role, None),
+                None => RecordRef::Vacant(seat_at.account, seat_at.line.role, None),
             }),
             Focus::WhatIf => self.what_if.as_ref().map(|what_if| RecordRef::Departure(what_if.member.id)),
             Focus::Inside => self.inside_row().and_then(inside::Row::record),
@@ -53,9 +53,9 @@ impl TeamScreen {
     }
 
     /// The seat that is selected.
-    fn post(&self) -> Option<&Post> {
+    fn seat_at(&self) -> Option<&SeatAt> {
         let at = self.selected(Focus::Seats).filter(|_| self.seats_view == seats::View::Held)?;
-        self.posts.as_ref()?.list.get(at)
+        self.seats_held.as_ref()?.list.get(at)
     }
 
     pub(super) fn selected(&self, pane: Focus) -> Option<usize> {
@@ -83,10 +83,10 @@ impl TeamScreen {
                 View::Doubts => exposure.doubts.get(at).map(|one| (Some(one.account), one.name.clone())),
             }),
             Focus::Seats if self.seats_view == seats::View::Turnover => at
-                .zip(self.churn.as_ref())
-                .and_then(|(at, churn)| churn.get(at))
+                .zip(self.own_turnover.as_ref())
+                .and_then(|(at, own_turnover)| own_turnover.get(at))
                 .map(|one| (Some(one.account), one.name.clone())),
-            Focus::Seats => self.post().map(|one| (Some(one.account), one.name.clone())),
+            Focus::Seats => self.seat_at().map(|one| (Some(one.account), one.name.clone())),
             Focus::WhatIf => at
                 .zip(self.what_if.as_ref())
                 .and_then(|(at, what_if)| what_if.held.get(at))

@@ -22,7 +22,7 @@ pub struct Gone {
 
 /// An account that lost somebody of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Churn {
+pub struct OwnTurnover {
     /// The account.
     pub account: Id<Account>,
     /// Its name.
@@ -37,7 +37,7 @@ pub struct Churn {
     pub there: u32,
 }
 
-impl Churn {
+impl OwnTurnover {
     /// How many of ours it had within the time: those who are gone and those who are there.
     pub fn heads(&self) -> usize {
         self.gone.len() + self.there as usize
@@ -72,7 +72,7 @@ impl Store {
 
     /// The open accounts that one of ours left, or the house, after `from` and before `today`: whoever lost most first, then
     /// the most valuable.
-    pub fn churn(&self, from: Day, today: Day) -> Result<Vec<Churn>> {
+    pub fn own_turnover(&self, from: Day, today: Day) -> Result<Vec<OwnTurnover>> {
         let sql = format!(
             "SELECT g.account, a.name, a.external_id, s.value, g.name, g.gone, coalesce(g.left_on < ?2, 0),
                 (SELECT count(DISTINCT e.member) FROM seat e JOIN member m ON m.id = e.member WHERE e.account = g.account
@@ -82,14 +82,14 @@ impl Store {
         );
         let mut statement = self.conn.prepare_cached(&sql).told()?;
         let mut rows = statement.query([from.number(), today.number()]).told()?;
-        let mut all: Vec<Churn> = Vec::new();
+        let mut all: Vec<OwnTurnover> = Vec::new();
         while let Some(row) = rows.next().told()? {
             let account = Id::new(row.get(0).told()?);
             let gone =
                 Gone { who: row.get(4).told()?, on: day(row, 5).told()?.unwrap_or(from), left_us: row.get(6).told()? };
             match all.last_mut().filter(|last| last.account == account) {
                 Some(last) => last.gone.push(gone),
-                None => all.push(Churn {
+                None => all.push(OwnTurnover {
                     account,
                     name: row.get(1).told()?,
                     external_id: row.get(2).told()?,
