@@ -185,14 +185,21 @@ fn urgency(due: Option<Day>, today: Day, theme: &Theme) -> Style {
     }
 }
 
-/// “Last meaningful touch 3 Nov, 5 d late. Peer Jo Lee. For: first use.” The rest stands in the row.
+/// “Last meaningful touch 3 Nov, the next is 5 d late. Peer Jo Lee. For: first use.” The rest stands in the row.
 fn in_full(one: &SeatAt, today: Day) -> String {
     let line = &one.line;
     let purpose = line.purpose.as_deref().unwrap_or("nobody has said");
-    let last = line.last.map_or_else(|| "none yet".to_owned(), |last| spoken(last, today));
-    let due = line.due.map_or_else(String::new, |_| format!(", {}", line.due_words(today)));
+    let (last, next) = match line.last {
+        Some(last) => (format!("Last meaningful touch {}", spoken(last, today)), "the next"),
+        None => ("No meaningful touch yet".to_owned(), "the first"),
+    };
+    let due = match line.due {
+        Some(due) if due < today => format!(", {next} is {}", line.due_words(today)),
+        Some(_) => format!(", {next} is due {}", line.due_words(today)),
+        None => String::new(),
+    };
     let peer = line.peer.as_ref().map_or_else(String::new, |peer| format!(" Peer {peer}."));
-    format!("Last meaningful touch {last}{due}.{peer} For: {purpose}.")
+    format!("{last}{due}.{peer} For: {purpose}.")
 }
 
 fn turnover(one: &OwnTurnover, currency: Currency, today: Day, theme: &Theme) -> Vec<Cell> {
