@@ -7,7 +7,6 @@ mod desk;
 use desk::made::{demo, today};
 use desk::rule::{dump, first_account, holds, holds_after};
 use mainstay::book::Book;
-use mainstay::book::keep::unborn;
 use mainstay::domain::account::Account;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::defection::Defection;
@@ -25,7 +24,7 @@ fn seated(book: &mut Book, account: Id<Account>) -> [Id<Member>; 2] {
     let here: Vec<_> = members.iter().filter(|one| one.left_on.is_none()).map(|one| one.id).take(2).collect();
     for (role, member) in [OurRole::AccountLead, OurRole::Service].into_iter().zip(&here) {
         let seat = Seat {
-            id: unborn(),
+            id: Id::NEW,
             external_id: None,
             account,
             member: Some(*member),
@@ -88,7 +87,7 @@ fn a_hand_off_that_leaves_somebody_out_is_refused() {
     assert_eq!(refused(&mut book, Handoff { interim_contact: None, ..offer.clone() }).field, Some("interim_contact"));
     let ahead = Handoff { offered_on: today().plus(1), ..offer.clone() };
     assert_eq!(refused(&mut book, ahead).field, Some("offered_on"));
-    let unseated = Account { id: unborn(), name: "Nobody's".into(), external_id: None, ..first_account(&mut book) };
+    let unseated = Account { id: Id::NEW, name: "Nobody's".into(), external_id: None, ..first_account(&mut book) };
     let unseated = book.keep(unseated).unwrap().0;
     let words = refused(&mut book, Handoff { account: unseated, ..offer.clone() }).sentence;
     assert!(words.contains("Account lead") && words.contains("Service"), "{words}");

@@ -6,7 +6,6 @@ mod desk;
 
 use desk::made::{busiest, content, day, demo, today};
 use mainstay::book::Book;
-use mainstay::book::keep::unborn;
 use mainstay::book::team::carry_out::Departure;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
@@ -72,7 +71,7 @@ fn whoever_is_named_as_cover_takes_over() {
     let cover = people.iter().find(|one| !one.is_gone && one.member.id != member.id && one.member.id != taken).unwrap();
     let seat = book.of_account::<Seat>(one.account).unwrap().remove(0);
     let purpose = Some("Cover in holidays".to_owned());
-    let seat = Seat { id: unborn(), external_id: None, member: Some(cover.member.id), until: None, purpose, ..seat };
+    let seat = Seat { id: Id::NEW, external_id: None, member: Some(cover.member.id), until: None, purpose, ..seat };
     book.keep(Seat { role: OurRole::Support, ..seat }).unwrap();
     let held = book.what_if(member.id).unwrap().held;
     let heir = held.into_iter().find(|held| held.account == one.account).unwrap().successor.unwrap();
@@ -148,7 +147,7 @@ fn contract_lines_deals_goals_and_watches_go_with_the_work_also_where_no_seat_is
     }
     let other = led_by(&book, elsewhere.account);
     let watch = Watch {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account: elsewhere.account,
         member: member.id,
@@ -219,7 +218,7 @@ fn the_last_of_ours_cannot_leave_before_somebody_takes_over() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = Book::open(&folder.path().join("b.db"), true, Some(today())).unwrap();
     let alone = Member {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         name: "Ana Ruiz".into(),
         title: None,
@@ -240,7 +239,7 @@ fn the_last_of_ours_cannot_leave_before_somebody_takes_over() {
     assert_eq!(book.what_if(alone.id).unwrap().accounts, 0);
     assert_eq!(book.people().unwrap().whole.heads, 1);
     assert_eq!(book.exposure().unwrap().sizing.share(), None);
-    let colleague = Member { id: unborn(), name: "Ben Osei".into(), ..alone.clone() };
+    let colleague = Member { id: Id::NEW, name: "Ben Osei".into(), ..alone.clone() };
     book.keep(colleague).unwrap();
     book.carry_out(&leaves(&alone, "2026-12-01")).unwrap();
 }

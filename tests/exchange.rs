@@ -12,6 +12,7 @@ use mainstay::domain::contact::Contact;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
 use mainstay::domain::defection::Defection;
+use mainstay::domain::id::Id;
 use mainstay::domain::issue::Issue;
 use mainstay::domain::member::Member;
 use mainstay::domain::noun::Noun;
@@ -335,14 +336,13 @@ proptest! {
         people in proptest::collection::vec((0..6_usize, words()), 0..8),
         touches in proptest::collection::vec((0..6_usize, 0..3_i32, proptest::option::of(words())), 0..8),
     ) {
-        use mainstay::book::keep::unborn;
-        let mut desk = Desk::new();
+                let mut desk = Desk::new();
         let mut ids = Vec::new();
         let mut keys = std::collections::HashSet::new();
         for (name, key) in &accounts {
             let key = key.clone().filter(|key| keys.insert(key.clone()) && key.len() < 400 && key == key.trim() && !key.starts_with('#'));
             let account = Account {
-                id: unborn(), external_id: key, name: name.clone(), stage: "steady".into(), value: Some(5), currency: desk.book.currency(),
+                id: Id::NEW, external_id: key, name: name.clone(), stage: "steady".into(), value: Some(5), currency: desk.book.currency(),
                 customer_since: None, observed_since: None, owner: None, industry: Some(name.clone()), channel: None,
                 offer: None, why_bought: None, tags: vec![], website: None, notes: Some(name.clone()), known_on: None,
             };
@@ -352,7 +352,7 @@ proptest! {
         for (at, name) in &people {
             let account = ids[at % ids.len()];
             let contact = Contact {
-                id: unborn(), external_id: None, account, name: name.clone(), title: None, function: None, seat: None,
+                id: Id::NEW, external_id: None, account, name: name.clone(), title: None, function: None, seat: None,
                 email: None, phone: None, left_on: None, known_on: None,
             };
             contacts.push((account, desk.book.keep(contact).unwrap().0));
@@ -360,7 +360,7 @@ proptest! {
         for (at, day, summary) in &touches {
             let account = ids[at % ids.len()];
             let touch = Touch {
-                id: unborn(), account, external_id: None, on: Day::from_ymd(2026, 1, 2).unwrap().plus(*day),
+                id: Id::NEW, account, external_id: None, on: Day::from_ymd(2026, 1, 2).unwrap().plus(*day),
                 channel: mainstay::domain::words::Channel::Call, members: vec![],
                 contacts: contacts.iter().filter(|(of, _)| *of == account).map(|(_, id)| *id).collect(),
                 two_way: true, value_tag: None, prep_minutes: None, contact_minutes: Some(3), followup_minutes: None,

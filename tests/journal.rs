@@ -8,7 +8,6 @@ use desk::made::{demo, today};
 use desk::rule::{dump, first_account, holds, holds_on};
 use mainstay::book::Book;
 use mainstay::book::demo::Recipe;
-use mainstay::book::keep::unborn;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
 use mainstay::domain::calendar::Calendar;
@@ -46,7 +45,7 @@ fn record_a_pulse() {
     holds(|book| {
         let account = first_account(book).id;
         let pulse = Pulse {
-            id: unborn(),
+            id: Id::NEW,
             external_id: None,
             account,
             contact: None,
@@ -97,7 +96,7 @@ fn put_off_and_drop_every_kind_of_line() {
 fn add_change_and_remove_records() {
     holds(|book| {
         let account = Account {
-            id: unborn(),
+            id: Id::NEW,
             external_id: Some("X1".into()),
             name: "Fabrikam".into(),
             stage: "signed".into(),
@@ -250,7 +249,7 @@ fn a_decision_that_moves_takes_its_playbook_along_and_one_that_goes_takes_it_awa
     }
     assert_eq!(of_playbook(&book, account, "VP12"), []);
     let mut contract = Contract {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account,
         product: Some("platform".into()),

@@ -6,9 +6,9 @@ mod desk;
 
 use desk::pair::{Desk, day, keep, today};
 use mainstay::book::Book;
-use mainstay::book::keep::unborn;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
+use mainstay::domain::id::Id;
 use mainstay::domain::money::Currency;
 use mainstay::domain::words::ValueTag;
 
@@ -34,7 +34,7 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
     assert_eq!(desk.book.news_for_helpers(desk.account).unwrap().helpers, []);
     desk.book.credit(desk.account, desk.ben, ContributionKind::Win, day("2026-11-01"), "built the pilot").unwrap();
     let deal = Opportunity {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account: desk.account,
         title: "Second site".into(),
@@ -69,7 +69,7 @@ fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
     use mainstay::domain::words::{Formality, PlanKind};
     let mut desk = Desk::new();
     let plan = Plan {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account: desk.account,
         kind: PlanKind::Internal,
@@ -90,7 +90,7 @@ fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
     assert_eq!(desk.book.keep(early).unwrap_err().field, Some("reviewed_on"));
     let plan = keep(&mut desk.book, plan);
     let goal = Goal {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         plan,
         objective: "Halve errors".into(),
@@ -143,7 +143,7 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     use mainstay::domain::words::{ContractOutcome, DealState};
     let mut desk = Desk::new();
     let story = Story {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account: desk.account,
         contact: None,
@@ -158,7 +158,7 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     keep(&mut desk.book, story);
     assert_eq!(desk.book.proofs().unwrap(), ["showcase page", "They came within the hour"]);
     let deal = |state: DealState, closed: Option<&str>, proof: Option<&str>| Opportunity {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account: desk.account,
         title: "Analytics".into(),
@@ -186,7 +186,7 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     assert_eq!((proved.won.count, proved.won.all), (1, 2), "what was won in the year, and of it what names a proof");
     assert_eq!((proved.kept.count, proved.kept.all), (0, 0));
     let line = Contract {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account: desk.account,
         product: None,

@@ -7,12 +7,12 @@ mod desk;
 
 use desk::pair::{Desk, day, keep, today};
 use mainstay::book::cockpit::{SeatLine, SeatState};
-use mainstay::book::keep::unborn;
 use mainstay::book::team::doubts::{Answer, Successor};
 use mainstay::domain::action::Action;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::event::Event;
 use mainstay::domain::hint::Hint;
+use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
 use mainstay::domain::role::{OurRole, TheirRole};
 use mainstay::domain::seat::Seat;
@@ -151,7 +151,7 @@ fn bounces_phrases_and_silence_are_questions_until_answered() {
     desk.book.answer_doubt(desk.account, Some(desk.jane), &Answer::NothingChanged).unwrap();
     assert!(desk.book.doubts_of(desk.account).unwrap().is_empty());
     let bounce = Event {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account: desk.account,
         on: day("2026-11-15"),

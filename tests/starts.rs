@@ -7,7 +7,6 @@ mod desk;
 
 use desk::{Desk, TODAY, days_ago};
 use mainstay::book::Book;
-use mainstay::book::keep::unborn;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
 use mainstay::domain::contract::Contract;
@@ -15,6 +14,7 @@ use mainstay::domain::day::Day;
 use mainstay::domain::defection::Defection;
 use mainstay::domain::event::Event;
 use mainstay::domain::gap::Step;
+use mainstay::domain::id::Id;
 use mainstay::domain::kit::{Kit, KitItem};
 use mainstay::domain::renewal::{Decision, Loss};
 use mainstay::domain::stage_entry::StageEntry;
@@ -86,7 +86,7 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
     let account = book.account_called("New").unwrap().id;
     for line in book.kit_of(account).unwrap() {
         let item = KitItem {
-            id: unborn(),
+            id: Id::NEW,
             external_id: None,
             account,
             item: line.item,
@@ -109,7 +109,7 @@ fn the_kit_is_the_books_own_and_survives_files() {
     book.change_kit(&Kit { list: vec!["Guide".into()] }).unwrap();
     let account = book.account_called("New").unwrap().id;
     let item = KitItem {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account,
         item: "Guide".into(),
@@ -262,7 +262,7 @@ fn who_leaves_is_on_notice_until_it_takes_effect() {
     assert_eq!(stage(&book), "steady");
     let account = book.account_called("Alpha").unwrap().id;
     let event = Event {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account,
         on: today(),
@@ -275,7 +275,7 @@ fn who_leaves_is_on_notice_until_it_takes_effect() {
     book.undo().unwrap();
     let currency = book.currency();
     let loss = |on: Day| Defection {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account,
         contract: None,

@@ -6,7 +6,6 @@ mod desk;
 
 use desk::made::{busiest, content, day, demo, today};
 use mainstay::book::Book;
-use mainstay::book::keep::unborn;
 use mainstay::book::team::exposure::Marks;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
@@ -62,10 +61,10 @@ fn a_seat_that_names_no_minutes_takes_what_the_tier_leaves() {
     for seat in book.of_account::<Seat>(account).unwrap() {
         book.remove(seat.id).unwrap();
     }
-    let fresh = Member { id: unborn(), external_id: None, name: "Zoë Fresh".into(), ..busiest(&book) };
+    let fresh = Member { id: Id::NEW, external_id: None, name: "Zoë Fresh".into(), ..busiest(&book) };
     let fresh = book.keep(Member { capacity_minutes: Some(500), ..fresh }).unwrap().0;
     let seat = |role, minutes| Seat {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account,
         member: Some(fresh),
@@ -241,7 +240,7 @@ fn joint_work_is_counted_by_pair_and_each_touch_once() {
     let touch = book.all::<Touch>().unwrap().into_iter().find(|one| one.account == account).unwrap();
     let mut with = |members: &[&Member], on: Day| {
         let members = members.iter().map(|one| one.id).collect();
-        book.keep(Touch { id: unborn(), external_id: None, members, on, ..touch.clone() }).unwrap();
+        book.keep(Touch { id: Id::NEW, external_id: None, members, on, ..touch.clone() }).unwrap();
     };
     with(&[&ana], today().plus(-2));
     with(&[&ana, &ben], today().plus(-2));
@@ -281,7 +280,7 @@ fn what_came_before_renewals_stands_beside_the_same_for_losses() {
     let on = line.outcome_on.unwrap();
     let plan = |closed: Day| Plan {
         formality: mainstay::domain::words::Formality::default(),
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account: line.account,
         kind: PlanKind::Internal,

@@ -4,11 +4,11 @@ use super::moves::enter_stage;
 use super::op::Op;
 use super::{Book, RosterLine, SortBy};
 use crate::domain::account::Account;
-use crate::domain::check::Check;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::record::Record;
 use crate::domain::text::fit;
 use crate::store::Outcome;
 

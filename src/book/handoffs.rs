@@ -3,12 +3,12 @@
 use super::Book;
 use super::op::Op;
 use crate::domain::account::Account;
-use crate::domain::check::Check;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::role::OurRole;
 use crate::domain::seat::Seat;
 use crate::domain::words::HandoffState;
@@ -111,7 +111,7 @@ impl Book {
         let lead: Option<Id<Member>> = self.lead(account)?;
         let pack = self.handoff_pack(account)?;
         Ok(Handoff {
-            id: super::keep::unborn(),
+            id: Id::NEW,
             external_id: None,
             account,
             from_member: lead,

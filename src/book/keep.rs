@@ -1,105 +1,114 @@
 //! Keeping records: what every form does, in one place.
 
+use super::import::directory::Directory;
 use super::moves;
 use super::op::Op;
-use super::{Book, Outcome, Record};
+use super::team::doubts::note_changes;
+use super::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
 use crate::domain::ask::Ask;
 use crate::domain::charter;
-use crate::domain::check::Check;
 use crate::domain::commitment::Commitment;
 use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
 use crate::domain::defection::Defection;
+use crate::domain::deferral::Deferral;
 use crate::domain::event::Event;
+use crate::domain::handoff::Handoff;
+use crate::domain::hint::Hint;
 use crate::domain::id::Id;
 use crate::domain::insight::{Insight, Share};
+use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
 use crate::domain::kit::KitItem;
 use crate::domain::member::Member;
-use crate::domain::noun::Noun;
+use crate::domain::month::Month;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
+use crate::domain::record::Record;
+use crate::domain::referral::Referral;
 use crate::domain::schedule::{Key, Mark};
 use crate::domain::seat::Seat;
+use crate::domain::setting::Setting;
+use crate::domain::stage_entry::StageEntry;
 use crate::domain::story::Story;
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
 use crate::domain::words::EventKind;
 use crate::store::Edit;
 
-/// A record that a form can make or change.
-pub trait Keep: Record + Check + Clone + PartialEq {
-    /// Gives it an id.
-    fn set_id(&mut self, id: Id<Self>);
-    /// What it is called in a summary.
-    fn title(&self) -> String;
-    /// Its key in the file or program it came from.
-    fn external_id(&self) -> Option<&String>;
-    /// Other records that follow from it, written in the same operation; `before`: how it was.
+/// A record with what follows from it beyond itself.
+pub trait Keep: Record {
+    /// Other records that follow when somebody makes or changes it, written in the same operation; `before`: how it was.
     fn follow(&self, _before: Option<&Self>, _edit: &mut Edit<'_>) -> Result<()> {
+        Ok(())
+    }
+    /// Lets later rows of an import point to it.
+    #[doc(hidden)]
+    fn enter(&self, _directory: &mut Directory) {}
+    /// What follows when an import changes it.
+    fn note(&self, _old: &Self, _edit: &mut Edit<'_>) -> Result<()> {
         Ok(())
     }
 }
 
-/// The id of a record that is not in the book yet.
-pub const fn unborn<T>() -> Id<T> {
-    Id::new(0)
-}
-
 macro_rules! keep {
-    ($($type:ident: $title:expr $(, then $follow:path)?;)+) => {$(
+    ($($type:ident $(enters $enter:ident)? $(then $follow:ident)? $(notes $note:path)?;)+) => {$(
         impl Keep for $type {
-            fn set_id(&mut self, id: Id<Self>) {
-                self.id = id;
-            }
-            fn title(&self) -> String {
-                let title: fn(&$type) -> String = $title;
-                title(self)
-            }
-            fn external_id(&self) -> Option<&String> {
-                self.external_id.as_ref()
-            }
             $(fn follow(&self, before: Option<&Self>, edit: &mut Edit<'_>) -> Result<()> {
                 $follow(self, before, edit)
+            })?
+            $(fn enter(&self, directory: &mut Directory) {
+                directory.$enter(self);
+            })?
+            $(fn note(&self, old: &Self, edit: &mut Edit<'_>) -> Result<()> {
+                $note(old, self, edit)
             })?
         }
     )+};
 }
 
 keep! {
-    Contact: |it| it.name.clone();
-    Member: |it| it.name.clone();
-    Seat: |it| it.role.title().to_owned(), then after_seat;
-    Touch: |it| it.summary.clone().unwrap_or_else(|| it.channel.word().to_owned());
-    Pulse: |it| format!("{}/5", it.score);
-    Issue: |it| it.title.clone();
-    Opportunity: |it| it.title.clone();
-    Story: |it| crate::domain::text::fit(&it.words, 60);
-    Agreement: |it| it.who.clone();
-    Ask: |it| format!("{}: {}", it.leader, it.what);
-    Communication: |it| it.title.clone();
-    Insight: |it| it.title.clone(), then after_insight;
-    Share: |it| it.reaction.clone().unwrap_or_else(|| "shared".to_owned());
-    Rate: |it| format!("{} {}", it.currency, it.rate);
-    Event: |it| it.kind.word().to_owned(), then after_event;
-    Defection: |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned()), then after_loss;
-    Commitment: |it| it.what.clone(), then after_promise;
-    KitItem: |it| format!("{}: {}", it.state(), it.item), then after_kit_item;
-    Action: |it| it.title.clone(), then after_action;
-    Contract: |it| it.product.clone().unwrap_or_else(|| "contract".to_owned()), then after_contract;
-    Account: |it| it.name.clone(), then after_account;
-    Contribution: |it| it.what.clone();
-    Plan: |it| it.kind.word().to_owned();
-    Goal: |it| it.objective.clone();
-    Watch: |it| it.since.to_string();
+    Account enters add_account then after_account;
+    Action then after_action;
+    Agreement;
+    Ask;
+    Commitment enters add_commitment then after_promise;
+    Communication;
+    Contact enters add_contact notes note_changes;
+    Contract enters add_contract then after_contract;
+    Contribution;
+    Defection then after_loss;
+    Deferral;
+    Event then after_event;
+    Goal;
+    Handoff;
+    Hint;
+    Insight enters add_insight then after_insight;
+    Invoice;
+    Issue;
+    KitItem then after_kit_item;
+    Member enters add_member;
+    Month;
+    Opportunity;
+    Plan enters add_plan;
+    Pulse;
+    Rate;
+    Referral;
+    Seat then after_seat;
+    Setting;
+    Share;
+    StageEntry;
+    Story;
+    Touch;
+    Watch;
 }
 
 /// One of ours may hold several seats with a customer, but not the same one twice at a time.
@@ -177,11 +186,10 @@ fn after_account(it: &Account, before: Option<&Account>, edit: &mut Edit<'_>) ->
 }
 
 impl Book {
-    /// Keeps a record: adds it when its id is [`unborn`], else changes it. A record that is as it was leaves no step.
+    /// Keeps a record: adds it when its id is [`Id::NEW`], else changes it. A record that is as it was leaves no step.
     pub fn keep<R: Keep>(&mut self, mut record: R) -> Result<(Id<R>, Outcome)> {
-        record.check()?;
         record.learned(self.today());
-        let op = if record.id() == unborn() { Op::Add } else { Op::Change };
+        let op = if record.id() == Id::NEW { Op::Add } else { Op::Change };
         let (id, outcome) = self.edit(op, |edit| {
             let before = if op == Op::Change { Some(edit.get(record.id())?) } else { None };
             if before.as_ref() == Some(&record) {
@@ -199,16 +207,12 @@ impl Book {
         Ok((id, outcome))
     }
 
-    /// Removes a record. An account goes with everything that hangs on it.
-    pub fn remove<R: Keep>(&mut self, id: Id<R>) -> Result<Outcome> {
+    /// Removes a record with everything that cannot be without it; what may be without it stays.
+    pub fn remove<R: Record>(&mut self, id: Id<R>) -> Result<Outcome> {
         let ((), outcome) = self.edit(Op::Remove, |edit| {
             let record = edit.get(id)?;
             edit.summary(format!("{} {}", R::NOUN.one(), record.title()));
-            if R::NOUN == Noun::Accounts {
-                edit.remove_dependents(Id::new(id.raw()))?;
-            }
-            edit.remove_hanging(R::NOUN, id.raw())?;
-            edit.remove(id)
+            edit.remove_whole(id)
         })?;
         Ok(outcome)
     }

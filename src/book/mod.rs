@@ -61,11 +61,11 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use crate::domain::record::Record;
 pub use crate::domain::sort::SortBy;
 pub use crate::store::backup::Depth;
 pub use crate::store::cockpit::Ranked;
 pub use crate::store::due::Whose;
-pub use crate::store::record::Record;
 pub use crate::store::roster::{Line as RosterLine, Member as RosterMember, Roster};
 pub use crate::store::standing::Explained;
 pub use crate::store::{Edit, Now, Outcome, Step};

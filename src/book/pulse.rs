@@ -2,9 +2,9 @@
 
 use super::Book;
 use super::op::Op;
-use crate::domain::check::Check;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
+use crate::domain::record::Record;
 use crate::domain::today::LineId;
 use crate::store::Outcome;
 

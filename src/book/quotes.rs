@@ -1,6 +1,5 @@
 //! What customers said, turned into steps: a quote becomes an action for the one who leads the account (capability B5).
 
-use super::keep::unborn;
 use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
@@ -120,7 +119,7 @@ impl Book {
         let (name, owner) = (self.get(quote.account)?.name, self.lead(quote.account)?);
         let due = self.calendar().working_day_before(today.plus(DAYS)).max(today);
         let action = Action {
-            id: unborn(),
+            id: Id::NEW,
             external_id: None,
             account: Some(quote.account),
             title: format!("Act on “{}”", fit(&quote.words, 60)),

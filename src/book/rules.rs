@@ -4,7 +4,6 @@ use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::calendar::Calendar;
 use crate::domain::charter::Pledge;
-use crate::domain::check::Check;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
@@ -12,6 +11,7 @@ use crate::domain::fears::Fears;
 use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::saved_filter::SavedFilters;
 use crate::domain::setting::{
     CONNECTION_POINTS, DEFINITIONS, FEARS, FILTERS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting,
@@ -192,7 +192,7 @@ pub(super) fn put_setting(edit: &mut Edit<'_>, key: &str, value: String, since: 
     let known_on = Some(today).filter(|today| *today != since);
     let setting = match edit.setting_since(key, since)? {
         Some(setting) => Setting { value, ..setting },
-        None => Setting { id: edit.mint()?, key: key.to_owned(), value, since, known_on },
+        None => Setting { id: edit.mint()?, external_id: None, key: key.to_owned(), value, since, known_on },
     };
     setting.check()?;
     edit.put(&setting)

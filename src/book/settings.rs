@@ -1,12 +1,12 @@
 //! The rules a book goes by, changed: dated, undoable, in force at once.
 
 use super::Book;
-use super::keep::unborn;
 use super::op::Op;
 use super::rules::not_ahead;
-use crate::domain::check::Check;
 use crate::domain::day::Day;
+use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::risk::points::{Lever, Points};
 use crate::domain::setting::{BEFORE_AFTER, PAY, POINTS, Setting, TARGETS};
 use crate::domain::text::fit;
@@ -85,7 +85,8 @@ impl Book {
             let (lever, value) = read(key, value)?;
             points = points.changed(&lever.path, &value)?;
             let known_on = Some(today).filter(|today| *today != since);
-            settings.push((lever, Setting { id: unborn(), key: key.clone(), value, since, known_on }));
+            settings
+                .push((lever, Setting { id: Id::NEW, external_id: None, key: key.clone(), value, since, known_on }));
         }
         let existing: Vec<Setting> = self.store.all()?;
         let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {

@@ -4,45 +4,27 @@ use super::day::Day;
 use super::id::Id;
 use super::member::Member;
 use super::money::Currency;
-use serde::{Deserialize, Serialize};
+use super::record::record;
 
-/// An organisation with or after a contract.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Account {
-    /// Its id.
-    pub id: Id<Account>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// What it is called.
-    pub name: String,
-    /// The key of its lifecycle stage; a lost account keeps the one it was lost from.
-    pub stage: String,
-    /// Annualised revenue in minor units of `currency`.
-    pub value: Option<i64>,
-    /// The currency of `value`.
-    pub currency: Currency,
-    /// The day of the first signature.
-    pub customer_since: Option<Day>,
-    /// The day the book began to watch, when later than `customer_since` (late entry).
-    pub observed_since: Option<Day>,
-    /// Who of ours answers for it.
-    pub owner: Option<Id<Member>>,
-    /// Their trade.
-    pub industry: Option<String>,
-    /// How they were won.
-    pub channel: Option<String>,
-    /// The offer that won them.
-    pub offer: Option<String>,
-    /// Why they bought, in their words.
-    pub why_bought: Option<String>,
-    /// Free marks; `strategic` makes it tier A.
-    pub tags: Vec<String>,
-    /// Their address on the web.
-    pub website: Option<String>,
-    /// Anything else.
-    pub notes: Option<String>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// An organisation with or after a contract.
+    Account: Accounts {
+        name: String as NAME = "Name" [needed natural];
+        value: Option<i64> = "Annual value" hint "Such as 240k or 1.2M";
+        currency: Currency = "Currency";
+        stage: String as STAGE = "Stage";
+        customer_since: Option<Day> = "Customer since" hint "The day of the first signature";
+        observed_since: Option<Day> = "Observed since";
+        owner: Option<Id<Member>> = "Owner";
+        industry: Option<String> = "Industry";
+        channel: Option<String> = "Came by";
+        offer: Option<String> = "Offer";
+        why_bought: Option<String> = "Why they bought";
+        tags: Vec<String> = "Tags" hint "Separated by commas; “strategic” makes it tier A";
+        website: Option<String> = "Website";
+        notes: Option<String> as LINES = "Notes";
+    }
+    title |it| it.name.clone();
 }
 
 /// The tag that says whether what they bought for was delivered, and what stands behind its colon.

@@ -4,36 +4,22 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
+use super::record::record;
 use super::words::{ActionOutcome, Channel};
-use serde::{Deserialize, Serialize};
 
-/// Something to do: one owner, date, channel and outcome.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Action {
-    /// Its id.
-    pub id: Id<Action>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it is for; none: for no account in particular.
-    pub account: Option<Id<Account>>,
-    /// What to do.
-    pub title: String,
-    /// How.
-    pub channel: Option<Channel>,
-    /// Who does it.
-    pub owner: Option<Id<Member>>,
-    /// When.
-    pub due: Option<Day>,
-    /// The day it was done or dropped.
-    pub done_on: Option<Day>,
-    /// How it ended; none: open.
-    pub outcome: Option<ActionOutcome>,
-    /// Why it is there, was put off or dropped.
-    pub reason: Option<String>,
-    /// The playbook it came from.
-    pub playbook: Option<String>,
-    /// Minutes it takes.
-    pub minutes: Option<u32>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// Something to do: one owner, date, channel and outcome.
+    Action: Actions {
+        account: Option<Id<Account>> = "Account" [natural];
+        title: String as NAME = "What to do" [needed natural];
+        due: Option<Day> = "Due" [natural] hint "+7d, fri, 1 Dec or 2026-12-01";
+        channel: Option<Channel> = "How";
+        owner: Option<Id<Member>> = "Who" [natural];
+        minutes: Option<u32> = "Minutes";
+        reason: Option<String> = "Why";
+        done_on: Option<Day> = "Done on";
+        outcome: Option<ActionOutcome> = "Outcome";
+        playbook: Option<String> = "Playbook";
+    }
+    title |it| it.title.clone();
 }

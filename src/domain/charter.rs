@@ -1,10 +1,10 @@
 //! The charter: what the company agreed to do so that customers stay, in at most five actions at a time, and the pledge
 //! behind it.
 
-use super::check;
 use super::commitment::Commitment;
 use super::day::Day;
 use super::problem::{Problem, Result};
+use super::record::kind::{NAME, TEXT};
 use super::rule_text;
 use super::words::CommitmentKind;
 use serde::{Deserialize, Serialize};
@@ -82,8 +82,8 @@ impl Pledge {
 
     /// Refuses, at the field that is wrong, a pledge without words or without a name.
     pub fn check(&self) -> Result<()> {
-        check::words("words", &self.words)?;
-        check::name("by", &self.by)
+        TEXT.needs("words", &self.words)?;
+        NAME.needs("by", &self.by)
     }
 }
 

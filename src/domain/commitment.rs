@@ -5,40 +5,25 @@ use super::day::Day;
 use super::id::Id;
 use super::member::Member;
 use super::problem::{Problem, Result};
+use super::record::record;
 use super::words::CommitmentKind;
-use serde::{Deserialize, Serialize};
 
-/// A dated promise to a customer, or an action of the charter.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Commitment {
-    /// Its id.
-    pub id: Id<Commitment>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// To whom; none for the charter.
-    pub account: Option<Id<Account>>,
-    /// What kind.
-    pub kind: CommitmentKind,
-    /// What was promised.
-    pub what: String,
-    /// Who answers for it.
-    pub owner: Option<Id<Member>>,
-    /// By when.
-    pub due: Option<Day>,
-    /// The day it was kept.
-    pub kept_on: Option<Day>,
-    /// The day it was given up.
-    pub broken_on: Option<Day>,
-    /// How it is measured.
-    pub measure: Option<String>,
-    /// What is aimed at.
-    pub target: Option<String>,
-    /// What follows if it is missed.
-    pub consequence: Option<String>,
-    /// Why it was put off or given up.
-    pub reason: Option<String>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A dated promise to a customer, or an action of the charter.
+    Commitment: Commitments {
+        account: Option<Id<Account>> = "Account" [natural];
+        what: String as NAME = "What we promised" [needed natural];
+        due: Option<Day> = "By when" [natural] hint "+7d, fri, 1 Dec or 2026-12-01";
+        owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";
+        kind: CommitmentKind = "Kind" [natural] hint "A next-step is what they wait for next";
+        kept_on: Option<Day> = "Kept on" hint "Blank while it is open";
+        broken_on: Option<Day> = "Given up on" hint "Blank while it is open";
+        reason: Option<String> = "Why" hint "Why it was put off or given up";
+        measure: Option<String> = "Measure" hint "What is counted";
+        target: Option<String> = "Target" hint "How many, by when it is due";
+        consequence: Option<String> = "If it is missed";
+    }
+    title |it| it.what.clone();
 }
 
 impl Commitment {

@@ -1,10 +1,10 @@
 //! Connection points: where sales and service meet, as a few questions with one-line answers. Data, in
 //! `assets/connection_points.toml`; a book may carry its own.
 
-use super::check;
 use super::problem::{Problem, Result};
+use super::record::kind::{NAME, TEXT};
 use super::rule_text;
-use super::words::same_word;
+use super::text::same_word;
 use serde::{Deserialize, Serialize};
 
 /// The most questions: more is a process map that nobody reads.
@@ -74,8 +74,8 @@ impl ConnectionPoints {
             return Err(Problem::field("question", sentence));
         }
         for (place, point) in self.list.iter().enumerate() {
-            check::name("question", &point.question)?;
-            check::text("answer", &Some(point.answer.clone()))?;
+            NAME.needs("question", &point.question)?;
+            TEXT.allows("answer", &point.answer)?;
             for (field, text) in [("question", &point.question), ("answer", &point.answer)] {
                 if text.contains(['\n', '\r']) {
                     return Err(Problem::field(field, format!("The {field} has several lines; make it one.")));

@@ -3,32 +3,20 @@
 use super::account::Account;
 use super::day::Day;
 use super::id::Id;
+use super::record::record;
 use super::role::TheirRole;
-use serde::{Deserialize, Serialize};
 
-/// A person at an account.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Contact {
-    /// Its id.
-    pub id: Id<Contact>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// Their name.
-    pub name: String,
-    /// Their title.
-    pub title: Option<String>,
-    /// Their part of the organisation.
-    pub function: Option<String>,
-    /// Their role in staying or leaving.
-    pub seat: Option<TheirRole>,
-    /// Their email.
-    pub email: Option<String>,
-    /// Their telephone.
-    pub phone: Option<String>,
-    /// The day they left.
-    pub left_on: Option<Day>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A person at an account.
+    Contact: Contacts {
+        account: Id<Account> = "Account" [needed natural];
+        name: String as NAME = "Name" [needed natural];
+        seat: Option<TheirRole> = "Role";
+        title: Option<String> as TITLE = "Title";
+        function: Option<String> = "Function";
+        email: Option<String> = "Email";
+        phone: Option<String> = "Phone";
+        left_on: Option<Day> = "Left on" hint "Blank while they are there";
+    }
+    title |it| it.name.clone();
 }

@@ -5,46 +5,30 @@ use super::day::Day;
 use super::id::Id;
 use super::member::Member;
 use super::money::Currency;
+use super::record::{order, record};
 use super::words::ContractOutcome;
-use serde::{Deserialize, Serialize};
 
-/// One contract line with its term and how it ended.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Contract {
-    /// Its id.
-    pub id: Id<Contract>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// What was sold.
-    pub product: Option<String>,
-    /// A year of it, in minor units of `currency`.
-    pub value: Option<i64>,
-    /// The currency of the values.
-    pub currency: Currency,
-    /// Its first day.
-    pub start: Option<Day>,
-    /// Its last day.
-    pub end: Option<Day>,
-    /// Days before the end by which it must be decided.
-    pub notice_days: Option<u32>,
-    /// How it ended; none: undecided.
-    pub outcome: Option<ContractOutcome>,
-    /// The day of the outcome.
-    pub outcome_on: Option<Day>,
-    /// A year of what followed, in minor units.
-    pub outcome_value: Option<i64>,
-    /// Why.
-    pub reason: Option<String>,
-    /// Who of ours answers for it; none: who leads the account.
-    pub owner: Option<Id<Member>>,
-    /// What they gained from it, in their words.
-    pub value_case: Option<String>,
-    /// The story or page that helped to keep them; none: nobody named one.
-    pub proof: Option<String>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// One contract line with its term and how it ended.
+    Contract: Contracts {
+        account: Id<Account> = "Account" [needed natural];
+        product: Option<String> = "Product" [natural];
+        value: Option<i64> = "Annual value" hint "Such as 240k";
+        currency: Currency = "Currency";
+        start: Option<Day> = "Start" [natural];
+        end: Option<Day> = "End" [natural];
+        notice_days: Option<u32> as NOTICE = "Notice, days" hint "Notice is due so many days before the end";
+        outcome: Option<ContractOutcome> = "Outcome" hint "Blank while it is undecided";
+        outcome_on: Option<Day> = "Decided on";
+        outcome_value: Option<i64> = "Value after";
+        reason: Option<String> = "Reason";
+        owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";
+        value_case: Option<String> as LINES = "Value case" hint "What they gained from it, in their words";
+        proof: Option<String> = "Proof used";
+    }
+    title |it| it.product.clone().unwrap_or_else(|| "contract".to_owned());
+    ahead |it| it.start;
+    rules |it| order("end", it.start, it.end, ("the start", "The end"));
 }
 
 /// The most days of notice that are believed, so that nonsense in a file leads to no nonsense in dates.

@@ -5,36 +5,23 @@ use super::contract::Contract;
 use super::day::Day;
 use super::id::Id;
 use super::money::Currency;
+use super::record::{order, record};
 use super::words::LossType;
-use serde::{Deserialize, Serialize};
 
-/// A loss: whole, or of one contract line.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Defection {
-    /// Its id.
-    pub id: Id<Defection>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// The line that was lost; none: the whole account.
-    pub contract: Option<Id<Contract>>,
-    /// The day it took effect.
-    pub on: Day,
-    /// The day they decided.
-    pub decided_on: Option<Day>,
-    /// Voluntary, partial or unavoidable.
-    pub kind: Option<LossType>,
-    /// Why, in our words.
-    pub reason: Option<String>,
-    /// Why, in theirs.
-    pub quote: Option<String>,
-    /// A year of what was lost, in minor units.
-    pub value: Option<i64>,
-    /// The currency of `value`.
-    pub currency: Currency,
-    /// The day they came back.
-    pub won_back_on: Option<Day>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A loss: whole, or of one contract line.
+    Defection: Defections {
+        account: Id<Account> = "Account" [needed natural];
+        contract: Option<Id<Contract>> = "Contract" [natural];
+        reason: Option<String> = "Why" hint "In our words";
+        quote: Option<String> = "Quote";
+        kind: Option<LossType> = "Type";
+        on: Day = "Churned on" [needed natural];
+        decided_on: Option<Day> = "Decided on";
+        value: Option<i64> = "Annual value" hint "Blank: the account's value";
+        currency: Currency = "Currency";
+        won_back_on: Option<Day> = "Won back on";
+    }
+    title |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned());
+    rules |it| order("won_back_on", Some(it.on), it.won_back_on, ("the loss", "The return"));
 }

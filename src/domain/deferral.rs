@@ -3,26 +3,19 @@
 use super::account::Account;
 use super::day::Day;
 use super::id::Id;
+use super::record::{order, record};
 use super::words::LineKind;
-use serde::{Deserialize, Serialize};
 
-/// A line of Today put off or dropped that has no record of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Deferral {
-    /// Its id.
-    pub id: Id<Deferral>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// Which kind of line.
-    pub line: LineKind,
-    /// The day it was put off.
-    pub on: Day,
-    /// The day it comes back.
-    pub until: Day,
-    /// Whether it was dropped for this round.
-    pub dropped: bool,
-    /// Why.
-    pub reason: Option<String>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A line of Today put off or dropped that has no record of its own.
+    Deferral: Deferrals {
+        account: Id<Account> = "Account" [needed natural];
+        line: LineKind = "Task" [needed natural];
+        on: Day = "On" [needed natural];
+        until: Day = "Until" [needed];
+        dropped: bool = "Dropped";
+        reason: Option<String> = "Why";
+    }
+    title |it| it.line.word().to_owned();
+    rules |it| order("until", Some(it.on), Some(it.until), ("the day it was put off", "The day it comes back"));
 }

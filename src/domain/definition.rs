@@ -1,10 +1,10 @@
 //! Agreed definitions: what a word means to us, what customers call it, and who answers for it. Data, in
 //! `assets/definitions.toml`; a book may carry its own.
 
-use super::check;
 use super::problem::{Problem, Result};
+use super::record::kind::{NAME, TEXT};
 use super::rule_text;
-use super::words::same_word;
+use super::text::same_word;
 use serde::{Deserialize, Serialize};
 
 /// The most definitions: nobody remembers more.
@@ -87,9 +87,9 @@ impl Definitions {
             return Err(Problem::field("word", sentence));
         }
         for (place, one) in self.list.iter().enumerate() {
-            check::name("word", &one.word)?;
+            NAME.needs("word", &one.word)?;
             for (field, text) in [("ours", &one.ours), ("theirs", &one.theirs), ("owner", &one.owner)] {
-                check::text(field, &Some(text.clone()))?;
+                TEXT.allows(field, text)?;
             }
             if self.list[..place].iter().any(|other| same_word(&other.word, &one.word)) {
                 return Err(Problem::field("word", "This word is defined already; change the other one."));

@@ -6,44 +6,28 @@ use super::gap::PRESENT;
 use super::id::Id;
 use super::member::Member;
 use super::problem::{Problem, Result};
+use super::record::{order, record};
 use super::words::HandoffState;
-use serde::{Deserialize, Serialize};
 
-/// An offer of responsibility for an account.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Handoff {
-    /// Its id.
-    pub id: Id<Handoff>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// Who hands over.
-    pub from_member: Option<Id<Member>>,
-    /// Who is to take it.
-    pub to_member: Option<Id<Member>>,
-    /// The day of the offer.
-    pub offered_on: Day,
-    /// Where it stands.
-    pub state: HandoffState,
-    /// The day of the answer.
-    pub answered_on: Option<Day>,
-    /// Why they bought.
-    pub why_bought: Option<String>,
-    /// What was promised.
-    pub promises: Option<String>,
-    /// Who is who.
-    pub people: Option<String>,
-    /// What is open.
-    pub open_points: Option<String>,
-    /// Whom the customer asks meanwhile.
-    pub interim_contact: Option<Id<Member>>,
-    /// The day the customer was told.
-    pub told_on: Option<Day>,
-    /// What was missing.
-    pub gaps: Option<String>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// An offer of responsibility for an account.
+    Handoff: Handoffs {
+        account: Id<Account> = "Account" [needed natural];
+        to_member: Option<Id<Member>> = "To whom" [natural] hint "Who looks after them from now on";
+        from_member: Option<Id<Member>> = "From whom" [natural];
+        interim_contact: Option<Id<Member>> = "They ask meanwhile" hint "Whom the customer asks until the hand-off is accepted";
+        told_on: Option<Day> = "They were told" hint "The day the customer was told; blank: not yet";
+        why_bought: Option<String> as LINES = "Why they bought";
+        promises: Option<String> as LINES = "What was promised";
+        people: Option<String> as LINES = "People";
+        open_points: Option<String> as LINES = "Open points";
+        offered_on: Day = "Offered" [needed natural];
+        state: HandoffState = "State";
+        answered_on: Option<Day> = "Answered" hint "Blank: today";
+        gaps: Option<String> as LINES = "Gaps" hint "What is missing, where it is returned";
+    }
+    title |it| it.state.word().to_owned();
+    rules |it| order("answered_on", Some(it.offered_on), it.answered_on, ("the offer", "The answer"));
 }
 
 impl Handoff {

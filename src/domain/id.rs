@@ -22,6 +22,9 @@ pub struct Id<T> {
 }
 
 impl<T> Id<T> {
+    /// The id of a record that is not in the book yet.
+    pub const NEW: Self = Self::new(0);
+
     /// The id with this number.
     pub const fn new(raw: i64) -> Self {
         Self { raw, kind: PhantomData }

@@ -5,48 +5,30 @@ use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
-use serde::{Deserialize, Serialize};
+use super::record::{order, record};
 
-/// Non-sales information worth sharing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Insight {
-    /// Its id.
-    pub id: Id<Insight>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// What it is.
-    pub title: String,
-    /// Where it is from.
-    pub source: Option<String>,
-    /// The day.
-    pub on: Day,
-    /// What it means for them.
-    pub so_what: String,
-    /// When it is stale.
-    pub expires_on: Option<Day>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// Non-sales information worth sharing.
+    Insight: Insights {
+        title: String as NAME = "What it is" [needed natural] hint "News of their trade; no product of ours, no price";
+        so_what: String = "So what for them" [needed] hint "What it means for their work";
+        source: Option<String> = "Source";
+        on: Day = "Of" [needed natural];
+        expires_on: Option<Day> = "Stale after";
+    }
+    title |it| it.title.clone();
+    rules |it| order("expires_on", Some(it.on), it.expires_on, ("its day", "The end"));
 }
 
-/// An insight shared with an account.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Share {
-    /// Its id.
-    pub id: Id<Share>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// What was shared.
-    pub insight: Id<Insight>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// With whom.
-    pub contact: Option<Id<Contact>>,
-    /// By whom.
-    pub member: Option<Id<Member>>,
-    /// The day.
-    pub on: Day,
-    /// What they said.
-    pub reaction: Option<String>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// An insight shared with an account.
+    Share: Shares {
+        insight: Id<Insight> = "Insight" [needed natural];
+        account: Id<Account> = "Account" [needed natural];
+        contact: Option<Id<Contact>> = "With whom" [natural];
+        member: Option<Id<Member>> = "By whom";
+        on: Day = "On" [needed natural];
+        reaction: Option<String> = "What they said" hint "p records a pulse from it";
+    }
+    title |it| it.reaction.clone().unwrap_or_else(|| "shared".to_owned());
 }

@@ -3,47 +3,37 @@
 //! records.
 
 use super::account::Account;
-use super::check::{self, Check};
 use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::problem::{Problem, Result};
+use super::record::kind::NAME;
+use super::record::record;
 use super::rule_text;
-use super::words::same_word;
-use serde::{Deserialize, Serialize};
+use super::text::same_word;
+use serde::Deserialize;
 
 /// The most items: a longer kit is not read.
 pub const MOST: usize = 12;
 
-/// One item of the kit as one account got it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KitItem {
-    /// Its id.
-    pub id: Id<KitItem>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// Which item, in the words of the kit.
-    pub item: String,
-    /// The day they were given it.
-    pub given_on: Option<Day>,
-    /// The day they said that it arrived and is of use; none: they have not said so.
-    pub confirmed_on: Option<Day>,
-    /// Who of theirs said so.
-    pub confirmed_by: Option<Id<Contact>>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// One item of the kit as one account got it.
+    KitItem: KitItems {
+        account: Id<Account> = "Account" [needed natural];
+        item: String as NAME = "Item" [needed natural];
+        given_on: Option<Day> = "Given" hint "Blank: they do not have it";
+        confirmed_on: Option<Day> = "They confirmed" hint "The day they said that it arrived; blank: not yet";
+        confirmed_by: Option<Id<Contact>> = "Who said so";
+    }
+    title |it| format!("{}: {}", it.state(), it.item);
+    rules Self::fits;
 }
 
-impl Check for KitItem {
-    fn check(&self) -> Result<()> {
-        check::name("item", &self.item)?;
+impl KitItem {
+    fn fits(&self) -> Result<()> {
         if self.given_on.is_none() && self.confirmed_on.is_some() {
-            return Err(Problem::field(
-                "given_on",
-                "They cannot confirm what they were not given; say when it was given.",
-            ));
+            let sentence = "They cannot confirm what they were not given; say when it was given.";
+            return Err(Problem::field("given_on", sentence));
         }
         if let (Some(given), Some(confirmed)) = (self.given_on, self.confirmed_on)
             && confirmed < given
@@ -56,9 +46,7 @@ impl Check for KitItem {
         }
         Ok(())
     }
-}
 
-impl KitItem {
     /// How far it has come: not given, given, confirmed.
     pub const fn state(&self) -> &'static str {
         match (self.confirmed_on, self.given_on) {
@@ -120,7 +108,7 @@ impl Kit {
             return Err(Problem::field("items", sentence));
         }
         for (place, item) in self.list.iter().enumerate() {
-            check::name("items", item)?;
+            NAME.needs("items", item)?;
             if self.list[..place].iter().any(|other| same_word(other, item)) {
                 return Err(Problem::field("items", format!("“{item}” is in the kit twice; take one out.")));
             }
@@ -159,6 +147,7 @@ pub fn is_confirmed(lines: &[KitLine], kit: &Kit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::record::Record;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()

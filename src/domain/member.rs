@@ -1,40 +1,25 @@
 //! Members: our own people.
 
 use super::day::Day;
-use super::id::Id;
-use serde::{Deserialize, Serialize};
+use super::record::{order, record};
 
-/// One of our people.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Member {
-    /// Its id.
-    pub id: Id<Member>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// Their name.
-    pub name: String,
-    /// Their title.
-    pub title: Option<String>,
-    /// Their part of the house.
-    pub function: Option<String>,
-    /// Their team.
-    pub team: Option<String>,
-    /// Where they sit.
-    pub place: Option<String>,
-    /// Their email.
-    pub email: Option<String>,
-    /// Their first day.
-    pub started_on: Option<Day>,
-    /// Their last day.
-    pub left_on: Option<Day>,
-    /// Minutes a month they have for customers.
-    pub capacity_minutes: Option<u32>,
-    /// Days between talks with them inside, needed or not; none: no such habit.
-    pub inside_days: Option<u32>,
-    /// The last such talk.
-    pub last_inside: Option<Day>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// One of our people.
+    Member: Members {
+        name: String as NAME = "Name" [needed natural];
+        title: Option<String> as TITLE = "Title";
+        function: Option<String> = "Function";
+        team: Option<String> = "Team";
+        place: Option<String> = "Place" hint "Where they sit";
+        email: Option<String> = "Email";
+        started_on: Option<Day> = "Started on";
+        left_on: Option<Day> = "Left on" hint "Blank while they are here";
+        capacity_minutes: Option<u32> as MINUTES_A_MONTH = "Minutes a month";
+        inside_days: Option<u32> as CADENCE = "1:1 every" hint "Days between 1:1s; blank: none";
+        last_inside: Option<Day> = "Last 1:1" hint "When you last talked; d on screen 4 notes it";
+    }
+    title |it| it.name.clone();
+    rules |it| order("left_on", it.started_on, it.left_on, ("the first day", "The last day"));
 }
 
 impl Member {

@@ -1,133 +1,111 @@
-//! The kinds of record a book holds.
+//! The kinds of record that a book holds: what the file of each is called, one of them, and its table.
+//!
+//! Which type stands behind a kind is in `domain/records.rs`.
 
-use super::words::words;
+use super::problem::{Problem, Result};
+use super::text::{fit, grouped, same_word};
+use std::fmt;
 
-words! {
-    /// A kind of record; its word names the file it is exported to.
-    Noun, "kind of record" {
-        /// Our people.
-        Members = "members",
-        /// Customers.
-        Accounts = "accounts",
-        /// Their people.
-        Contacts = "contacts",
-        /// Our duties on accounts.
-        Seats = "seats",
-        /// Contract lines.
-        Contracts = "contracts",
-        /// Losses.
-        Defections = "defections",
-        /// Stays in stages.
-        StageHistory = "stage_history",
-        /// Contacts between people.
-        Touches = "touches",
-        /// Readings of mood.
-        Pulses = "pulses",
-        /// Reported problems.
-        Issues = "issues",
-        /// What happened.
-        Events = "events",
-        /// What is to be done.
-        Actions = "actions",
-        /// Offers of responsibility.
-        Handoffs = "handoffs",
-        /// What they need to make the most of it.
-        KitItems = "kit_items",
-        /// Promises.
-        Commitments = "commitments",
-        /// Plans.
-        Plans = "plans",
-        /// Objectives.
-        Goals = "goals",
-        /// One-way messages.
-        Communications = "communications",
-        /// Things worth sharing.
-        Insights = "insights",
-        /// What was shared with whom.
-        Shares = "shares",
-        /// Recommendations.
-        Referrals = "referrals",
-        /// What more they might buy.
-        Opportunities = "opportunities",
-        /// Who helped.
-        Contributions = "contributions",
-        /// Bills.
-        Invoices = "invoices",
-        /// Exchange rates.
-        Rates = "rates",
-        /// Who agreed to an action of the charter.
-        Agreements = "agreements",
-        /// What leaders were asked for.
-        Asks = "asks",
-        /// What can be told to prospects.
-        Stories = "stories",
-        /// Who keeps an eye on whom.
-        Watches = "watches",
-        /// Months that are closed, with their figures.
-        Months = "months",
-        /// Signs that somebody of theirs left or changed.
-        Hints = "hints",
-        /// Lines put off.
-        Deferrals = "deferrals",
-        /// What the rep changed.
-        Settings = "settings",
-    }
+macro_rules! nouns {
+    ($($noun:ident = $file:literal $(from $former:literal)?, $one:literal, $table:ident;)+) => {
+        /// A kind of record; its word names the file it is exported to.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Noun { $(#[doc = $one] $noun),+ }
+
+        impl Noun {
+            /// Every kind, in the order in which they are taken in: what is pointed to comes first.
+            pub const ALL: &'static [Noun] = &[$(Noun::$noun),+];
+
+            /// The name of its file, without the ending.
+            pub const fn word(self) -> &'static str {
+                match self { $(Noun::$noun => $file),+ }
+            }
+
+            /// One of them, in words: “account”, “stage stay”.
+            pub const fn one(self) -> &'static str {
+                match self { $(Noun::$noun => $one),+ }
+            }
+
+            /// The table that holds them.
+            pub const fn table(self) -> &'static str {
+                match self { $(Noun::$noun => stringify!($table)),+ }
+            }
+
+            /// What the file was called before.
+            const FORMER: &'static [(&'static str, Noun)] = &[$($(($former, Noun::$noun),)?)+];
+        }
+    };
+}
+
+#[rustfmt::skip]
+nouns! {
+    Members = "members", "member", member;
+    Accounts = "accounts", "account", account;
+    Contacts = "contacts", "contact", contact;
+    Seats = "seats", "seat", seat;
+    Contracts = "contracts", "contract", contract;
+    Defections = "defections", "defection", defection;
+    StageHistory = "stage_history", "stage stay", stage_entry;
+    Touches = "touches", "touch", touch;
+    Pulses = "pulses", "pulse", pulse;
+    Issues = "issues", "issue", issue;
+    Events = "events", "event", event;
+    Actions = "actions", "action", action;
+    Handoffs = "handoffs", "hand-off", handoff;
+    KitItems = "kit_items", "kit item", kit_item;
+    Commitments = "commitments", "commitment", commitment;
+    Plans = "plans", "plan", plan;
+    Goals = "goals", "goal", goal;
+    Communications = "communications", "communication", communication;
+    Insights = "insights", "insight", insight;
+    Shares = "shares", "shared insight", share;
+    Referrals = "referrals", "referral", referral;
+    Opportunities = "opportunities", "opportunity", opportunity;
+    Contributions = "contributions", "contribution", contribution;
+    Invoices = "invoices", "invoice", invoice;
+    Rates = "rates", "rate", rate;
+    Agreements = "agreements", "agreement", agreement;
+    Asks = "asks", "ask", ask;
+    Stories = "stories", "story", story;
+    Watches = "watches", "watch", watch;
+    Months = "months", "closed month", month;
+    Hints = "hints", "hint", hint;
+    Deferrals = "deferrals", "deferral", deferral;
+    Settings = "settings", "setting", setting;
 }
 
 impl Noun {
-    /// One of them, in words: “account”, “stage stay”.
-    pub const fn one(self) -> &'static str {
-        match self {
-            Noun::Members => "member",
-            Noun::Accounts => "account",
-            Noun::Contacts => "contact",
-            Noun::Seats => "seat",
-            Noun::Contracts => "contract",
-            Noun::Defections => "defection",
-            Noun::StageHistory => "stage stay",
-            Noun::Touches => "touch",
-            Noun::Pulses => "pulse",
-            Noun::Issues => "issue",
-            Noun::Events => "event",
-            Noun::Actions => "action",
-            Noun::Handoffs => "hand-off",
-            Noun::KitItems => "kit item",
-            Noun::Commitments => "commitment",
-            Noun::Plans => "plan",
-            Noun::Goals => "goal",
-            Noun::Communications => "communication",
-            Noun::Insights => "insight",
-            Noun::Shares => "shared insight",
-            Noun::Referrals => "referral",
-            Noun::Opportunities => "opportunity",
-            Noun::Contributions => "contribution",
-            Noun::Invoices => "invoice",
-            Noun::Rates => "rate",
-            Noun::Agreements => "agreement",
-            Noun::Asks => "ask",
-            Noun::Stories => "story",
-            Noun::Watches => "watch",
-            Noun::Months => "closed month",
-            Noun::Hints => "hint",
-            Noun::Deferrals => "deferral",
-            Noun::Settings => "setting",
-        }
+    /// Reads the name of its file, now or before, in any case, with blanks or hyphens for underscores.
+    pub fn parse(text: &str) -> Option<Self> {
+        let now = Self::ALL.iter().copied().find(|noun| same_word(noun.word(), text));
+        now.or_else(|| Self::FORMER.iter().find(|(former, _)| same_word(former, text)).map(|(_, noun)| *noun))
+    }
+
+    /// Reads such a name, or says which there are.
+    pub fn read(text: &str) -> Result<Self> {
+        Self::parse(text).ok_or_else(|| {
+            let known: Vec<_> = Self::ALL.iter().map(|noun| noun.word()).collect();
+            let shown = fit(text, 40);
+            Problem::input(format!("“{shown}” is not a kind of record; use one of: {}.", known.join(", ")))
+        })
     }
 
     /// `count` of them, in words: “1 touch”, “1,204 touches”.
     pub fn counted(self, count: u64) -> String {
-        let number = super::text::grouped(&count.to_string());
+        let number = grouped(&count.to_string());
         if count == 1 {
             return format!("1 {}", self.one());
         }
-        let many = match self {
-            Noun::StageHistory => "stage stays".to_owned(),
-            Noun::Handoffs => "hand-offs".to_owned(),
-            Noun::Shares => "shared insights".to_owned(),
-            Noun::KitItems => "kit items".to_owned(),
-            Noun::Months => "closed months".to_owned(),
-            other => other.word().to_owned(),
-        };
-        format!("{number} {many}")
+        // The file is named by the plural, unless the word for one has blanks or a hyphen.
+        if self.one().contains([' ', '-']) {
+            return format!("{number} {}s", self.one());
+        }
+        format!("{number} {}", self.word())
+    }
+}
+
+impl fmt::Display for Noun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
     }
 }

@@ -5,45 +5,32 @@ use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
+use super::record::{order, record};
 use super::words::{Formality, PlanKind};
-use serde::{Deserialize, Serialize};
 
-/// A plan with, or for, a customer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Plan {
-    /// Its id.
-    pub id: Id<Plan>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// Joint or internal.
-    pub kind: PlanKind,
-    /// Formal or informal; the journal of an older book does not say.
-    #[serde(default)]
-    pub formality: Formality,
-    /// The day it began.
-    pub started_on: Day,
-    /// The day they were invited.
-    pub invited_on: Option<Day>,
-    /// The day they agreed.
-    pub agreed_on: Option<Day>,
-    /// The next review.
-    pub review_on: Option<Day>,
-    /// The last review.
-    pub reviewed_on: Option<Day>,
-    /// The day it ended.
-    pub closed_on: Option<Day>,
-    /// What both gain.
-    pub mutual_wins: Option<String>,
-    /// What could go wrong in 90 days.
-    pub could_go_wrong: Option<String>,
-    /// What they have.
-    pub sold_lines: Option<String>,
-    /// What they could have.
-    pub unsold_lines: Option<String>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A plan with, or for, a customer.
+    Plan: Plans {
+        account: Id<Account> = "Account" [needed natural];
+        kind: PlanKind = "Kind" [natural] hint "Internal: from our own insight, until they join";
+        started_on: Day = "Began" [needed natural];
+        invited_on: Option<Day> = "Invited them" hint "The day we suggested to plan together";
+        agreed_on: Option<Day> = "They agreed";
+        reviewed_on: Option<Day> = "Last review";
+        review_on: Option<Day> = "Next review" hint "Blank: as their tier says";
+        mutual_wins: Option<String> as LINES = "What both gain";
+        could_go_wrong: Option<String> as LINES = "May go wrong" hint "What could go wrong in 90 days, one a line";
+        sold_lines: Option<String> as LINES = "They have" hint "Beside their contracts, one a line";
+        unsold_lines: Option<String> as LINES = "They could have" hint "Beside open opportunities, one a line";
+        formality: Formality = "Formality" hint "Informal: kept in mind and talked over";
+        closed_on: Option<Day> = "Ended" hint "Blank while it runs";
+    }
+    title |it| it.kind.word().to_owned();
+    rules |it| {
+            order("agreed_on", it.invited_on, it.agreed_on, ("the invitation", "The agreement"))?;
+            order("reviewed_on", Some(it.started_on), it.reviewed_on, ("the start", "The review"))?;
+            order("closed_on", Some(it.started_on), it.closed_on, ("the start", "The end"))
+        };
 }
 
 impl Plan {
@@ -58,27 +45,16 @@ pub fn review_after(said: Option<Day>, started: Day, reviewed: Option<Day>, days
     said.unwrap_or_else(|| reviewed.unwrap_or(started).plus(days))
 }
 
-/// A customer objective with its measure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Goal {
-    /// Its id.
-    pub id: Id<Goal>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The plan it belongs to.
-    pub plan: Id<Plan>,
-    /// What they want.
-    pub objective: String,
-    /// How it is measured.
-    pub measure: Option<String>,
-    /// Who of ours answers for it.
-    pub our_owner: Option<Id<Member>>,
-    /// Who of theirs.
-    pub their_owner: Option<Id<Contact>>,
-    /// By when.
-    pub due: Option<Day>,
-    /// The day it was met.
-    pub met_on: Option<Day>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A customer objective with its measure.
+    Goal: Goals {
+        plan: Id<Plan> = "Plan" [needed natural];
+        objective: String = "Their objective" [needed natural] hint "What they want, in their words";
+        measure: Option<String> = "Measured by";
+        our_owner: Option<Id<Member>> = "Owner, our side";
+        their_owner: Option<Id<Contact>> = "Owner, their side";
+        due: Option<Day> = "By when";
+        met_on: Option<Day> = "Met on" hint "Blank while it is open";
+    }
+    title |it| it.objective.clone();
 }

@@ -1,10 +1,11 @@
 //! Playbooks: at most five actions for each hot spot. Data, shipped in `assets/playbooks.toml`; a book may carry its own.
 
-use super::check;
 use super::problem::{Problem, Result};
+use super::record::kind::{NAME, TEXT};
 use super::role::OurRole;
 use super::rule_text;
-use super::words::{Channel, same_word, words};
+use super::text::same_word;
+use super::words::{Channel, words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -149,7 +150,7 @@ impl Playbook {
             let sentence = "The code of a playbook is one to twelve letters and digits, such as VP14.";
             return Err(Problem::field("code", sentence));
         }
-        check::name("name", &self.name)?;
+        NAME.needs("name", &self.name)?;
         if !(0..=FARTHEST).contains(&self.after) {
             return Err(Problem::field("after", format!("“After” is a number from 0 to {FARTHEST}.")));
         }
@@ -202,8 +203,8 @@ impl Task {
 
     /// Refuses what cannot be done.
     pub fn check(&self) -> Result<()> {
-        check::name("title", &self.title)?;
-        check::text("public", &self.public)?;
+        NAME.needs("title", &self.title)?;
+        self.public.as_deref().map_or(Ok(()), |text| TEXT.allows("public", text))?;
         if self.owners.is_empty() {
             return Err(Problem::field("owners", "An action needs a seat that does it, such as AL."));
         }

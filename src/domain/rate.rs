@@ -1,23 +1,15 @@
 //! Exchange rates.
 
 use super::day::Day;
-use super::id::Id;
 use super::money::Currency;
-use serde::{Deserialize, Serialize};
+use super::record::record;
 
-/// What one unit of a currency was worth in the currency of the book, from a day on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Rate {
-    /// Its id.
-    pub id: Id<Rate>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The foreign currency.
-    pub currency: Currency,
-    /// The first day it holds.
-    pub on: Day,
-    /// Units of the book currency for one of it; above zero.
-    pub rate: f64,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// What one unit of a currency was worth in the currency of the book, from a day on.
+    Rate: Rates {
+        currency: Currency = "Currency" [needed natural] hint "Three letters, such as USD";
+        rate: f64 = "Worth" [needed] hint "Units of the book's currency for one of it";
+        on: Day = "From" [needed natural];
+    }
+    title |it| format!("{} {}", it.currency, it.rate);
 }

@@ -6,37 +6,28 @@ words! {
     /// The seats on our side of an account (`AL` and so on).
     OurRole, "role of ours" {
         /// Account lead.
-        AccountLead = "AL",
+        AccountLead = "AL" ("Account lead"),
         /// Executive sponsor; two of them, business and sales.
-        ExecutiveSponsor = "ES",
+        ExecutiveSponsor = "ES" ("Exec sponsor"),
         /// Service, customer success.
-        Service = "SV",
+        Service = "SV" ("Service"),
         /// Technical lead.
-        Technical = "TL",
+        Technical = "TL" ("Technical lead"),
         /// Support.
-        Support = "SU",
+        Support = "SU" ("Support"),
         /// Finance and billing.
-        Finance = "FB",
+        Finance = "FB" ("Finance"),
         /// Implementation.
-        Implementation = "IM",
+        Implementation = "IM" ("Implementation"),
         /// Communications.
-        Communications = "CM",
+        Communications = "CM" ("Communications"),
     }
 }
 
 impl OurRole {
     /// The role in words, for people.
-    pub const fn title(self) -> &'static str {
-        match self {
-            OurRole::AccountLead => "Account lead",
-            OurRole::ExecutiveSponsor => "Exec sponsor",
-            OurRole::Service => "Service",
-            OurRole::Technical => "Technical lead",
-            OurRole::Support => "Support",
-            OurRole::Finance => "Finance",
-            OurRole::Implementation => "Implementation",
-            OurRole::Communications => "Communications",
-        }
+    pub fn title(self) -> &'static str {
+        Self::WORDS.title(self.word())
     }
 }
 

@@ -1,10 +1,10 @@
 //! Filters of the account list that are kept under a name. Data, in `assets/filters.toml`; a book may carry its own.
 
-use super::check;
 use super::filter::Filter;
 use super::problem::{Problem, Result};
+use super::record::kind::{NAME, TEXT};
 use super::rule_text;
-use super::words::same_word;
+use super::text::same_word;
 use serde::{Deserialize, Serialize};
 
 /// The most that are kept: more nobody finds again.
@@ -63,8 +63,8 @@ impl SavedFilters {
             return Err(Problem::field("name", sentence));
         }
         for (place, filter) in self.list.iter().enumerate() {
-            check::name("name", &filter.name)?;
-            check::words("words", &filter.words)?;
+            NAME.needs("name", &filter.name)?;
+            TEXT.needs("words", &filter.words)?;
             Filter::parse(&filter.words).map_err(|problem| Problem::field("words", problem.sentence))?;
             if self.list[..place].iter().any(|other| same_word(&other.name, &filter.name)) {
                 return Err(Problem::field("name", "Another saved filter has this name; change that one."));

@@ -1,9 +1,9 @@
 //! What the score is held against: how winning and keeping are paid and what they cost, and a target with an owner and a
 //! consequence for each measure of keeping.
 
-use super::check;
 use super::day::Day;
 use super::problem::{Problem, Result};
+use super::record::kind::{NAME, amount};
 use super::rule_text;
 use super::words::words;
 use serde::{Deserialize, Serialize};
@@ -59,10 +59,10 @@ impl Pay {
     }
 
     fn check_amounts(&self) -> Result<()> {
-        check::amount("pay_new", self.pay_new)?;
-        check::amount("pay_renewed", self.pay_renewed)?;
-        check::amount("cost_of_winning", self.cost_of_winning)?;
-        check::amount("cost_of_keeping", self.cost_of_keeping)
+        amount("pay_new", self.pay_new)?;
+        amount("pay_renewed", self.pay_renewed)?;
+        amount("cost_of_winning", self.cost_of_winning)?;
+        amount("cost_of_keeping", self.cost_of_keeping)
     }
 
     /// Reward parity (domain §6): pay per 1,000 renewed ÷ pay per 1,000 new; none: one is not known, or new pays nothing.
@@ -181,8 +181,8 @@ impl Target {
                 format!("A target for {} lies between 0 and {most:.0}.", measure.title()),
             ));
         }
-        check::name("owner", &self.owner)?;
-        check::name("consequence", &self.consequence)
+        NAME.needs("owner", &self.owner)?;
+        NAME.needs("consequence", &self.consequence)
     }
 }
 

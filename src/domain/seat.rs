@@ -5,36 +5,24 @@ use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
+use super::record::{order, record};
 use super::role::OurRole;
-use serde::{Deserialize, Serialize};
 
-/// A named duty of ours on one account, with who holds it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Seat {
-    /// Its id.
-    pub id: Id<Seat>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// Who holds it; none: the seat is empty.
-    pub member: Option<Id<Member>>,
-    /// The duty.
-    pub role: OurRole,
-    /// The first day.
-    pub since: Option<Day>,
-    /// The last day.
-    pub until: Option<Day>,
-    /// Days between touches; none: the default of role and tier.
-    pub cadence_days: Option<u32>,
-    /// Minutes a month expected.
-    pub minutes_month: Option<u32>,
-    /// What it is for.
-    pub purpose: Option<String>,
-    /// Their counterpart.
-    pub peer: Option<Id<Contact>>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A named duty of ours on one account, with who holds it.
+    Seat: Seats {
+        account: Id<Account> = "Account" [needed natural];
+        role: OurRole = "Role" [needed natural];
+        member: Option<Id<Member>> = "Who" [natural] hint "Blank: nobody holds it yet";
+        cadence_days: Option<u32> as CADENCE = "Every … days" hint "Blank: as the tier says";
+        minutes_month: Option<u32> as MINUTES_A_MONTH = "Minutes a month";
+        peer: Option<Id<Contact>> = "Counterpart";
+        purpose: Option<String> = "Purpose" hint "Keep or renew: they answer for keeping. An executive: business, or sales";
+        since: Option<Day> = "Since";
+        until: Option<Day> = "Until";
+    }
+    title |it| it.role.title().to_owned();
+    rules |it| order("until", it.since, it.until, ("the first day", "The last day"));
 }
 
 impl Seat {

@@ -2,35 +2,29 @@
 
 use super::calendar::Calendar;
 use super::charter::Pledge;
-use super::check::{self, Check};
 use super::connection::ConnectionPoints;
 use super::day::Day;
 use super::definition::Definitions;
 use super::fears::Fears;
-use super::id::Id;
 use super::kit::Kit;
 use super::morning::Morning;
 use super::playbook::Playbooks;
 use super::problem::Result;
+use super::record::record;
 use super::risk::points::Points;
 use super::saved_filter::SavedFilters;
 use super::score_plan::{Pay, Targets, read_began};
 use super::stages::Stages;
-use serde::{Deserialize, Serialize};
 
-/// One setting of the book, as of a day.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Setting {
-    /// Its id.
-    pub id: Id<Setting>,
-    /// Which: `stages`, `risk`, `cadence`, `currency` …
-    pub key: String,
-    /// Its value, as JSON.
-    pub value: String,
-    /// The day from which it holds.
-    pub since: Day,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// One setting of the book, as of a day.
+    Setting: Settings {
+        key: String as SETTING = "Setting" [needed natural];
+        value: String as LINES = "Value" [needed];
+        since: Day = "Since" [needed natural];
+    }
+    title |it| it.key.clone();
+    rules Self::fits;
 }
 
 /// The key of the setting that holds the lifecycle.
@@ -63,10 +57,8 @@ pub const TARGETS: &str = "targets";
 /// The key of the setting that holds the day on which something began, before and after which the score is compared.
 pub const BEFORE_AFTER: &str = "before_after";
 
-impl Check for Setting {
-    fn check(&self) -> Result<()> {
-        check::key("key", &self.key)?;
-        check::words("value", &self.value)?;
+impl Setting {
+    fn fits(&self) -> Result<()> {
         if let Some(path) = self.key.strip_prefix(POINTS) {
             return Points::check_value(path, &self.value);
         }
@@ -92,11 +84,14 @@ impl Check for Setting {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::Id;
+    use crate::domain::record::Record;
 
     #[test]
     fn a_rule_that_cannot_be_read_is_refused() {
         let setting = |key: &str, value: &str| Setting {
             id: Id::new(1),
+            external_id: None,
             key: key.into(),
             value: value.into(),
             since: Day::ZERO,

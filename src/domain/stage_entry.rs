@@ -3,23 +3,16 @@
 use super::account::Account;
 use super::day::Day;
 use super::id::Id;
-use serde::{Deserialize, Serialize};
+use super::record::{order, record};
 
-/// A stay of an account in one stage.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StageEntry {
-    /// Its id.
-    pub id: Id<StageEntry>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// The key of the stage.
-    pub stage: String,
-    /// The first day.
-    pub entered_on: Day,
-    /// The day it moved on; none: still there.
-    pub left_on: Option<Day>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A stay of an account in one stage.
+    StageEntry: StageHistory {
+        account: Id<Account> = "Account" [needed natural];
+        stage: String as STAGE = "Stage" [needed natural];
+        entered_on: Day = "Entered on" [needed natural];
+        left_on: Option<Day> = "Left on";
+    }
+    title |it| it.stage.clone();
+    rules |it| order("left_on", Some(it.entered_on), it.left_on, ("the entry", "The leaving"));
 }

@@ -1,10 +1,10 @@
 //! The lifecycle: seven stages, each in the customer's words, with its exit and its limit. Data, in `assets/stages.toml`.
 
-use super::check;
 use super::day::Day;
 use super::problem::{Problem, Result};
+use super::record::kind::{NAME, TEXT};
 use super::rule_text;
-use super::words::same_word;
+use super::text::same_word;
 use serde::{Deserialize, Serialize};
 
 /// One stage of the lifecycle.
@@ -79,10 +79,10 @@ impl Stages {
             return Err(Problem::field("name", "A lifecycle has at least one stage; keep one."));
         }
         for (place, stage) in self.list.iter().enumerate() {
-            check::name("name", &stage.name)?;
-            check::name("key", &stage.key)?;
-            check::text("words", &Some(stage.words.clone()))?;
-            check::text("exit", &Some(stage.exit.clone()))?;
+            NAME.needs("name", &stage.name)?;
+            NAME.needs("key", &stage.key)?;
+            TEXT.allows("words", &stage.words)?;
+            TEXT.allows("exit", &stage.exit)?;
             if stage.stalled.is_some_and(|days| !(1..=3_660).contains(&days)) {
                 return Err(Problem::field("stalled", "The limit is in days, from 1 to 3660; leave it out for none."));
             }

@@ -187,6 +187,14 @@ pub fn grouped(digits: &str) -> String {
     out
 }
 
+/// Whether two words are the same but for case and for blanks, underscores and hyphens.
+pub fn same_word(left: &str, right: &str) -> bool {
+    let plain = |text: &str| -> Vec<char> {
+        text.chars().filter(|ch| !matches!(ch, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect()
+    };
+    plain(left) == plain(right)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,38 +5,23 @@ use super::contact::Contact;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
+use super::record::record;
 use super::words::{Channel, ValueTag};
-use serde::{Deserialize, Serialize};
 
-/// A contact between our people and theirs.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Touch {
-    /// Its id.
-    pub id: Id<Touch>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// The day.
-    pub on: Day,
-    /// How.
-    pub channel: Channel,
-    /// Ours who took part.
-    pub members: Vec<Id<Member>>,
-    /// Theirs who took part.
-    pub contacts: Vec<Id<Contact>>,
-    /// Whether one of theirs took part or replied.
-    pub two_way: bool,
-    /// What it gave them.
-    pub value_tag: Option<ValueTag>,
-    /// Minutes of preparation.
-    pub prep_minutes: Option<u32>,
-    /// Minutes together.
-    pub contact_minutes: Option<u32>,
-    /// Minutes afterwards.
-    pub followup_minutes: Option<u32>,
-    /// What was said.
-    pub summary: Option<String>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
+record! {
+    /// A contact between our people and theirs.
+    Touch: Touches {
+        account: Id<Account> = "Account" [needed natural];
+        on: Day = "When" [needed natural];
+        channel: Channel = "Channel" [needed natural];
+        members: Vec<Id<Member>> = "Team members" [natural];
+        contacts: Vec<Id<Contact>> = "Contacts" [natural];
+        two_way: bool = "Two-way";
+        value_tag: Option<ValueTag> = "Value given";
+        prep_minutes: Option<u32> as MINUTES_A_DAY = "Minutes before";
+        contact_minutes: Option<u32> as MINUTES_A_DAY = "Minutes together";
+        followup_minutes: Option<u32> as MINUTES_A_DAY = "Minutes after";
+        summary: Option<String> as LINES = "Summary" [natural];
+    }
+    title |it| it.summary.clone().unwrap_or_else(|| it.channel.word().to_owned());
 }

@@ -1,39 +1,26 @@
 //! Watches: who keeps an eye on an account, and who does when they cannot.
 
 use super::account::Account;
-use super::check::{self, Check};
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
 use super::problem::{Problem, Result};
-use serde::{Deserialize, Serialize};
+use super::record::{order, record};
 
-/// That one of ours keeps an eye on an account.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Watch {
-    /// Its id.
-    pub id: Id<Watch>,
-    /// Its key in the file or program it came from.
-    pub external_id: Option<String>,
-    /// The account it belongs to.
-    pub account: Id<Account>,
-    /// Who watches.
-    pub member: Id<Member>,
-    /// Who does when they cannot.
-    pub cover: Option<Id<Member>>,
-    /// From which day.
-    pub since: Day,
-    /// Until which day; none: still.
-    pub until: Option<Day>,
-    /// The day the book learned it; none: the fact's own day.
-    pub known_on: Option<Day>,
-}
-
-impl Check for Watch {
-    fn check(&self) -> Result<()> {
-        if self.cover == Some(self.member) {
-            return Err(Problem::field("cover", "The cover is somebody else; name another one, or nobody."));
-        }
-        check::order("until", Some(self.since), self.until, ("the beginning", "The end"))
+record! {
+    /// That one of ours keeps an eye on an account.
+    Watch: Watches {
+        account: Id<Account> = "Account" [needed natural];
+        member: Id<Member> = "Who watches" [needed];
+        cover: Option<Id<Member>> = "Cover" hint "Who does when they cannot";
+        since: Day = "Since" [needed natural];
+        until: Option<Day> = "Until" hint "Blank while it goes on";
     }
+    title |it| it.since.to_string();
+    rules |it| {
+            if it.cover == Some(it.member) {
+                return Err(Problem::field("cover", "The cover is somebody else; name another one, or nobody."));
+            }
+            order("until", Some(it.since), it.until, ("the beginning", "The end"))
+        };
 }

@@ -1,11 +1,14 @@
 //! The fixed words of the book: channels, sources, outcomes and the like, with what files and people call them.
 
-/// Declares an enum whose variants are words in files, on the screen and in the database.
+/// Declares an enum whose variants are words in files, on the screen and in the database: `Variant = "word"`, with the
+/// title that people read where it is another (`("Title")`), and with other words that mean it (`from "old" "other"`).
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident, $what:literal {
+        $($(#[$vmeta:meta])* $variant:ident = $word:literal $(($title:literal))? $(from $($also:literal)+)?),+ $(,)?
+    }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant),+ }
+        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $($(#[serde(alias = $also)])+)? $variant),+ }
 
         impl $name {
             /// Every one of them, in order.
@@ -14,18 +17,30 @@ macro_rules! words {
             /// What such a word is called in a sentence.
             pub const WHAT: &'static str = $what;
 
+            /// The words as a field of a record may hold them.
+            pub const WORDS: $crate::domain::record::kind::WordSet = $crate::domain::record::kind::WordSet {
+                what: $what,
+                all: &[$($word),+],
+                titles: &[$($crate::domain::words::words!(@title $word $($title)?)),+],
+                read: |text| Self::read(text).map(Self::word),
+            };
+
             /// Its word in files, on screens and in the database.
             pub const fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
             }
 
-            /// Reads its word, in any case, with blanks or underscores for hyphens.
+            /// Reads its word, its title or another word for it, in any case, with blanks or underscores for hyphens.
             pub fn parse(text: &str) -> Option<Self> {
+                const OTHERS: &[(&str, $name)] = &[
+                    $($((concat!($title), $name::$variant),)? $($((concat!($also), $name::$variant),)+)?)+
+                ];
                 let wanted = text.trim();
                 let exact = Self::ALL.iter().copied().find(|known| known.word() == wanted);
-                exact.or_else(|| {
-                    Self::ALL.iter().copied().find(|known| $crate::domain::words::same_word(known.word(), wanted))
-                })
+                let same = || {
+                    Self::ALL.iter().copied().find(|known| $crate::domain::text::same_word(known.word(), wanted))
+                };
+                exact.or_else(same).or_else(|| $crate::domain::words::other_word(OTHERS, wanted))
             }
 
             /// Reads its word, or says which words there are.
@@ -40,47 +55,85 @@ macro_rules! words {
             }
         }
 
+        impl $crate::domain::record::FieldType for $name {
+            const KIND: $crate::domain::record::Kind = $crate::domain::record::Kind::Word(&$name::WORDS);
+
+            fn blank() -> Self {
+                Self::ALL[0]
+            }
+            fn value(&self) -> $crate::domain::record::Value {
+                $crate::domain::record::Value::Text(self.word().to_owned())
+            }
+            fn take(value: $crate::domain::record::Value) -> Option<Self> {
+                match value {
+                    $crate::domain::record::Value::Text(word) => Self::parse(&word),
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::domain::record::FieldType for Vec<$name> {
+            const KIND: $crate::domain::record::Kind = $crate::domain::record::Kind::Words(&$name::WORDS);
+
+            fn blank() -> Self {
+                Vec::new()
+            }
+            fn value(&self) -> $crate::domain::record::Value {
+                $crate::domain::record::Value::Words(self.iter().map(|one| one.word().to_owned()).collect())
+            }
+            fn take(value: $crate::domain::record::Value) -> Option<Self> {
+                match value {
+                    $crate::domain::record::Value::None => Some(Vec::new()),
+                    $crate::domain::record::Value::Words(words) => words.iter().map(|word| $name::parse(word)).collect(),
+                    _ => None,
+                }
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.word())
             }
         }
     };
+    (@title $word:literal) => { $word };
+    (@title $word:literal $title:literal) => { $title };
 }
 
 pub(crate) use words;
 
-/// Whether two words are the same but for case and for blanks, underscores and hyphens.
-pub fn same_word(left: &str, right: &str) -> bool {
-    let plain = |text: &str| -> Vec<char> {
-        text.chars().filter(|ch| !matches!(ch, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect()
-    };
-    plain(left) == plain(right)
+use super::text::same_word;
+
+/// What another word for something means: in any case, in the singular or the plural.
+pub(crate) fn other_word<T: Copy>(others: &[(&str, T)], text: &str) -> Option<T> {
+    let single = text.strip_suffix(['s', 'S']).unwrap_or(text);
+    let means = |text: &str| others.iter().find(|(other, _)| same_word(other, text)).map(|(_, means)| *means);
+    means(text).or_else(|| means(single))
 }
 
 words! {
     /// How a touch or an action reaches a person.
     Channel, "channel" {
         /// A telephone or video call without a screen.
-        Call = "call",
+        Call = "call" from "phone" "phone call" "telephone" "inbound call" "outbound call",
         /// A meeting in one room.
-        Meet = "meet",
+        Meet = "meet" from "meeting" "appointment" "events" "lunch" "demo",
         /// A visit to the customer.
         Visit = "visit",
         /// An email.
-        Email = "email",
+        Email = "email" from "mail" "e-mail" "listemail" "incoming_email" "forwarded_email",
         /// A meeting by video.
-        Video = "video",
+        Video = "video" from "video call" "online meeting" "zoom" "teams" "webinar",
         /// A trade show.
-        TradeShow = "trade-show",
+        TradeShow = "trade-show" from "fair" "exhibition" "expo" "messe",
         /// A session for their most valued people.
-        VipSession = "vip-session",
+        VipSession = "vip-session" from "vip" "vip event" "executive briefing",
         /// Another event.
         Event = "event",
         /// A letter.
-        Letter = "letter",
+        Letter = "letter" from "post" "fax",
         /// A note, nothing sent.
-        Note = "note",
+        Note = "note" from "comment" "sms" "whatsapp" "linkedin message" "chat",
     }
 }
 
@@ -255,10 +308,10 @@ words! {
 words! {
     /// Whether an account is lent to a plan by both sides or by us alone.
     PlanKind, "plan kind" {
-        /// Made with the customer.
-        Joint = "joint",
         /// Made by our team alone.
         Internal = "internal",
+        /// Made with the customer.
+        Joint = "joint",
     }
 }
 

@@ -6,7 +6,6 @@
 
 use super::cells::{Cells, Read};
 use super::survey::Survey;
-use super::words::channel;
 use crate::domain::day::Day;
 use crate::domain::words::Channel;
 
@@ -63,7 +62,7 @@ impl Activity {
             state: format!("{} {}", word("status"), word("outcome")),
             done: cells.flag(field("done")).unwrap_or(None).or(done_on.map(|_| true)),
             ahead: on.or(due).is_some_and(|on| on > today),
-            channel: channel(&kind).ok(),
+            channel: Channel::parse(&kind),
         };
         let course = clues.course();
         let on = match course {

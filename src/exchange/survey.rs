@@ -7,10 +7,11 @@ use super::date::{self, Order};
 use super::headers::{self, Mapping, OWN, Recognition};
 use super::lexer::Row;
 use super::number::{self, Style};
-use super::shape::{Column, Kind, Shape};
+use super::shape::{Column, Shape};
 use super::source::Source;
 use super::table::{Line, Table, short};
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Kind;
 use std::path::{Path, PathBuf};
 
 /// How many rows are kept to be shown.
@@ -221,7 +222,7 @@ impl Gathered {
     fn new(fields: &[Field]) -> Self {
         let of =
             |wanted: fn(Kind) -> bool| fields.iter().enumerate().filter(move |(_, field)| wanted(field.column.kind));
-        let days = of(|kind| kind == Kind::Day);
+        let days = of(|kind| matches!(kind, Kind::Day));
         let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number));
         Self {
             days: days.map(|(at, field)| (at, field.places.clone(), date::Evidence::default(), None)).collect(),
@@ -282,7 +283,7 @@ impl Gathered {
 
 fn hint_for(field: &Field, header: &[String], wishes: &[Wish]) -> Option<Hint> {
     let names: Vec<_> = field.places.iter().filter_map(|place| header.get(*place)).collect();
-    let wanted = |wish: &&Wish| names.iter().any(|name| crate::domain::words::same_word(name, &wish.mapping.column));
+    let wanted = |wish: &&Wish| names.iter().any(|name| crate::domain::text::same_word(name, &wish.mapping.column));
     wishes.iter().find(wanted).and_then(|wish| wish.hint)
 }
 

@@ -4,8 +4,8 @@ use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
 use crate::book::Book;
-use crate::book::keep::unborn;
 use crate::domain::account::{Account, delivered, with_delivered};
+use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::problem::Result;
 use crate::domain::stages::DEFAULT;
@@ -58,7 +58,7 @@ fn delivered_word(it: Option<&Account>) -> &'static str {
 pub(crate) fn record(before: Option<Account>, draft: &Draft<'_>, book: &Book) -> Result<Account> {
     let stage = draft.word("stage", |words| book.stages().read(words).map(|stage| stage.key.clone()))?;
     Ok(Account {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         name: draft.words("name"),
         stage: stage.unwrap_or_else(|| DEFAULT.to_owned()),

@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, number_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::id::Id;
@@ -48,7 +47,7 @@ pub(crate) fn ask_in_form(member: &Member, owner: Option<Id<Member>>, names: &Na
 /// The action that the form describes.
 pub(crate) fn record(before: Option<Action>, account: Option<Id<Account>>, draft: &Draft<'_>) -> Result<Action> {
     Ok(Action {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         title: draft.words("title"),

@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::book::{Book, Outcome};
 use crate::domain::agreement::Agreement;
 use crate::domain::ask::Ask;
@@ -84,7 +83,7 @@ pub(crate) fn keep(before: Option<Commitment>, draft: &Draft<'_>, book: &mut Boo
 }
 
 fn record(before: Option<Commitment>, draft: &Draft<'_>) -> Result<Commitment> {
-    let made = Commitment::open(unborn(), CommitmentKind::Charter, String::new(), Some(draft.today));
+    let made = Commitment::open(Id::NEW, CommitmentKind::Charter, String::new(), Some(draft.today));
     let is_new = before.is_none();
     let (what, tried) = (draft.words("what"), draft.words("way") == WAYS[1]);
     Ok(Commitment {
@@ -134,7 +133,7 @@ pub(crate) fn agreement(before: Option<Agreement>, draft: &Draft<'_>, book: &Boo
         return Err(Problem::field("on", format!("{on} lies ahead; somebody agrees today or before.")));
     }
     Ok(Agreement {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         commitment: action.id,
         who: draft.words("who"),
@@ -173,7 +172,7 @@ pub(crate) fn ask(before: Option<&Ask>, draft: &Draft<'_>) -> Result<Ask> {
         }
     }
     Ok(Ask {
-        id: before.map_or(unborn(), |it| it.id),
+        id: before.map_or(Id::NEW, |it| it.id),
         external_id: before.and_then(|it| it.external_id.clone()),
         leader: draft.words("leader"),
         what: draft.words("what"),

@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::id::Id;
@@ -35,7 +34,7 @@ pub(crate) fn form(it: Option<&Contact>, names: &Names) -> Form {
 /// The contact that the form describes.
 pub(crate) fn record(before: Option<Contact>, account: Id<Account>, draft: &Draft<'_>) -> Result<Contact> {
     Ok(Contact {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         name: draft.words("name"),

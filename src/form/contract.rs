@@ -4,7 +4,6 @@ use super::draft::{Draft, Names, day_text, number_text, or_blank};
 use super::field::{Field, Kind};
 use super::{Form, proof};
 use crate::book::Book;
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::contract::Contract;
 use crate::domain::id::Id;
@@ -53,7 +52,7 @@ pub(crate) fn record(before: Option<Contract>, account: Id<Account>, draft: &Dra
     let outcome = draft.word("outcome", ContractOutcome::read)?;
     let decided = draft.day("outcome_on")?.or(outcome.map(|_| draft.today));
     Ok(Contract {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         product: draft.text("product"),

@@ -59,7 +59,7 @@ pub(crate) fn keep(
             // Who has left us meanwhile is no longer among the names, and stays.
             let member = member.unwrap_or(before.member);
             let thanked_on = draft.day("thanked_on")?;
-            Ok(book.keep(Contribution { member, kind, on, what, thanked_on, ..before })?.1)
+            Ok(book.keep(Contribution { member, kind, what, on, thanked_on, ..before })?.1)
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -28,7 +27,7 @@ pub(crate) fn form(it: Option<&Event>, names: &Names) -> Form {
 pub(crate) fn record(before: Option<Event>, account: Id<Account>, draft: &Draft<'_>) -> Result<Event> {
     let kind = draft.word("kind", EventKind::read)?;
     Ok(Event {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         on: draft.day_or_today("on")?,

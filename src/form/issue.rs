@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
@@ -30,7 +29,7 @@ pub(crate) fn form(it: Option<&Issue>, names: &Names) -> Form {
 /// The issue that the form describes.
 pub(crate) fn record(before: Option<Issue>, account: Id<Account>, draft: &Draft<'_>) -> Result<Issue> {
     Ok(Issue {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         title: draft.words("title"),

@@ -3,7 +3,7 @@
 //! One row a kind. `Making::kind` knows every form, so a form that is added needs a row here before it compiles, and a
 //! test holds every row to a command that opens it.
 
-use crate::domain::words::same_word;
+use crate::domain::text::same_word;
 
 /// What can be done with a kind of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

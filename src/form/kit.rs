@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text};
 use super::field::{Field, Kind as FieldKind};
-use crate::book::keep::unborn;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -51,7 +50,7 @@ pub(crate) fn keep(account: Id<Account>, place: usize, draft: &Draft<'_>, book: 
         return Err(Problem::field("given_on", "Say on which day they were given it."));
     }
     let item = KitItem {
-        id: before.as_ref().map_or(unborn(), |one| one.id),
+        id: before.as_ref().map_or(Id::NEW, |one| one.id),
         external_id: before.as_ref().and_then(|one| one.external_id.clone()),
         account,
         item: line.item,

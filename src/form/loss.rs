@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::defection::Defection;
 use crate::domain::id::Id;
@@ -40,7 +39,7 @@ pub(crate) fn form(it: Option<&Defection>, names: &Names) -> Form {
 pub(crate) fn record(before: Option<&Defection>, account: Id<Account>, draft: &Draft<'_>) -> Result<Defection> {
     let currency = before.map_or_else(|| draft.currency(), |it| Ok(it.currency))?;
     Ok(Defection {
-        id: before.map_or(unborn(), |it| it.id),
+        id: before.map_or(Id::NEW, |it| it.id),
         external_id: before.and_then(|it| it.external_id.clone()),
         account,
         contract: before.and_then(|it| it.contract),

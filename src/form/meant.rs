@@ -2,7 +2,6 @@
 
 use super::record_ref::RecordRef;
 use crate::book::Book;
-use crate::book::keep::Keep;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
@@ -10,6 +9,7 @@ use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::text::fit;
 
 /// One thing that may be meant.
@@ -26,11 +26,11 @@ pub(crate) struct Meant {
 }
 
 impl Meant {
-    pub(super) fn of<R: Keep>(record: &R, to: impl Fn(Id<R>) -> RecordRef) -> Self {
+    pub(super) fn of<R: Record>(record: &R, to: impl Fn(Id<R>) -> RecordRef) -> Self {
         Self {
             record: to(record.id()),
             id: record.id().code(),
-            external_id: record.external_id().cloned(),
+            external_id: record.external_id().map(str::to_owned),
             name: record.title(),
             more: String::new(),
             is_open: true,
@@ -86,7 +86,7 @@ impl Meant {
 }
 
 /// What every record of a kind at an account is called.
-pub(super) fn each<R: Keep>(book: &Book, account: Id<Account>, told: impl Fn(&R) -> Meant) -> Result<Vec<Meant>> {
+pub(super) fn each<R: Record>(book: &Book, account: Id<Account>, told: impl Fn(&R) -> Meant) -> Result<Vec<Meant>> {
     Ok(book.of_account::<R>(account)?.iter().map(told).collect())
 }
 

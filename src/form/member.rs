@@ -3,7 +3,7 @@
 use super::Form;
 use super::draft::{Draft, day_text, number_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
+use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 
@@ -46,7 +46,7 @@ pub(crate) fn form(it: Option<&Member>) -> Form {
 /// The member that the form describes.
 pub(crate) fn record(before: Option<Member>, draft: &Draft<'_>) -> Result<Member> {
     Ok(Member {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         name: draft.words("name"),
         title: draft.text("title"),

@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::book::programme::insights::Pair;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -60,7 +59,7 @@ pub(crate) fn record(
     let on = draft.day_or_today("on")?;
     let known = || Some(draft.today).filter(|today| *today != on);
     Ok(Communication {
-        id: before.map_or(unborn(), |it| it.id),
+        id: before.map_or(Id::NEW, |it| it.id),
         external_id: before.and_then(|it| it.external_id.clone()),
         account,
         on,
@@ -98,7 +97,7 @@ pub(crate) fn insight_form(it: Option<&Insight>, book: &Book) -> Form {
 pub(crate) fn keep_insight(before: Option<&Insight>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let on = draft.day_or_today("on")?;
     let it = Insight {
-        id: before.map_or(unborn(), |it| it.id),
+        id: before.map_or(Id::NEW, |it| it.id),
         external_id: before.and_then(|it| it.external_id.clone()),
         title: draft.words("title"),
         source: draft.text("source"),
@@ -166,7 +165,7 @@ pub(crate) fn share(before: Option<&Share>, account: Id<Account>, draft: &Draft<
         return Err(Problem::field("on", format!("{on} lies ahead; an insight is shared today or before.")));
     }
     Ok(Share {
-        id: before.map_or(unborn(), |it| it.id),
+        id: before.map_or(Id::NEW, |it| it.id),
         external_id: before.and_then(|it| it.external_id.clone()),
         insight: insight.id,
         account,
@@ -201,7 +200,7 @@ pub(crate) fn decision_form(topic: Option<Topic>, names: &Names) -> Form {
 /// The action that a decision becomes.
 pub(crate) fn decision(account: Option<Id<Account>>, draft: &Draft<'_>) -> Result<Action> {
     Ok(Action {
-        id: unborn(),
+        id: Id::NEW,
         external_id: None,
         account,
         title: draft.words("title"),

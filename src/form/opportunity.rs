@@ -4,7 +4,6 @@ use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
 use super::{Form, proof};
 use crate::book::Book;
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
@@ -47,7 +46,7 @@ pub(crate) fn record(
     let state = draft.word("state", DealState::read)?.unwrap_or(DealState::Open);
     let closed = draft.day("closed_on")?.or(Some(draft.today)).filter(|_| state != DealState::Open);
     Ok(Opportunity {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         title: draft.words("title"),

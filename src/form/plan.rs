@@ -4,7 +4,6 @@ use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
 use crate::book::Book;
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -65,7 +64,7 @@ pub(crate) fn record(before: Option<Plan>, account: Id<Account>, draft: &Draft<'
         _ => Some(review_after(asked, started_on, reviewed_on, book.review_days(account)?)),
     };
     Ok(Plan {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         kind: draft.word("kind", PlanKind::read)?.unwrap_or(PlanKind::Internal),
@@ -112,7 +111,7 @@ pub(crate) fn goal_form(it: Option<&Goal>, names: &Names) -> Form {
 pub(crate) fn goal(before: Option<Goal>, plan: Id<Plan>, draft: &Draft<'_>) -> Result<Goal> {
     let (our_owner, their_owner) = (draft.member("our_owner")?, draft.contact("their_owner")?);
     Ok(Goal {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         plan,
         objective: draft.words("objective"),

@@ -4,7 +4,6 @@ use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
 use crate::book::Book;
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::commitment::Commitment;
 use crate::domain::id::Id;
@@ -47,7 +46,7 @@ pub(crate) fn record(
     book: &Book,
 ) -> Result<Commitment> {
     let owner = draft.member("owner")?.map_or_else(|| book.lead(account), |owner| Ok(Some(owner)))?;
-    let open = Commitment::open(unborn(), CommitmentKind::Promise, String::new(), Some(draft.today));
+    let open = Commitment::open(Id::NEW, CommitmentKind::Promise, String::new(), Some(draft.today));
     let made = Commitment { account: Some(account), ..open };
     Ok(Commitment {
         kind: draft.word("kind", CommitmentKind::read)?.unwrap_or(CommitmentKind::Promise),

@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
@@ -46,7 +45,7 @@ pub(crate) fn record(before: Option<&Pulse>, account: Id<Account>, draft: &Draft
     let score = draft.words("score").chars().next().and_then(|digit| digit.to_digit(10));
     let topics = draft.several("topics").iter().map(|word| Topic::read(word)).collect::<Result<Vec<_>>>();
     Ok(Pulse {
-        id: before.map_or(unborn(), |it| it.id),
+        id: before.map_or(Id::NEW, |it| it.id),
         external_id: before.and_then(|it| it.external_id.clone()),
         account,
         contact: draft.contact("contact")?,

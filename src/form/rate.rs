@@ -4,7 +4,7 @@ use super::Form;
 use super::draft::{Draft, day_text};
 use super::field::{Field, Kind};
 use crate::book::Book;
-use crate::book::keep::unborn;
+use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::rate::Rate;
@@ -48,10 +48,10 @@ pub(crate) fn record(it: Option<Rate>, draft: &Draft<'_>, book: &Book) -> Result
             let sentence = format!("{currency} has a rate from {on} already; change that one, or give another day.");
             return Err(Problem::field("on", sentence));
         }
-        return Ok(Rate { currency, on, rate, ..it });
+        return Ok(Rate { currency, rate, on, ..it });
     }
     Ok(match before {
         Some(before) => Rate { rate, ..before },
-        None => Rate { id: unborn(), external_id: None, currency, on, rate, known_on: None },
+        None => Rate { id: Id::NEW, external_id: None, currency, on, rate, known_on: None },
     })
 }

@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text, number_text, or_blank};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
@@ -64,7 +63,7 @@ pub(crate) fn record(before: Option<Seat>, account: Id<Account>, draft: &Draft<'
     // Another holder begins today, unless the day was changed, too.
     let is_new = before.as_ref().is_none_or(|it| it.member != member && it.since == since);
     Ok(Seat {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         member,

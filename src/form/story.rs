@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
@@ -35,7 +34,7 @@ pub(crate) fn form(it: Option<&Story>, names: &Names) -> Form {
 /// The story that the form describes.
 pub(crate) fn record(before: Option<Story>, account: Id<Account>, draft: &Draft<'_>) -> Result<Story> {
     Ok(Story {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         contact: draft.contact("contact")?,

@@ -3,7 +3,6 @@
 use super::Form;
 use super::draft::{Draft, Names, day_text};
 use super::field::{Field, Kind};
-use crate::book::keep::unborn;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
@@ -29,7 +28,7 @@ pub(crate) fn form(it: Option<&Watch>, names: &Names) -> Form {
 pub(crate) fn record(before: Option<Watch>, account: Id<Account>, draft: &Draft<'_>) -> Result<Watch> {
     let member = draft.member("member")?;
     Ok(Watch {
-        id: before.as_ref().map_or(unborn(), |it| it.id),
+        id: before.as_ref().map_or(Id::NEW, |it| it.id),
         external_id: before.as_ref().and_then(|it| it.external_id.clone()),
         account,
         member: member.ok_or_else(|| Problem::field("member", "Name who watches."))?,

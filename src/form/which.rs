@@ -5,13 +5,13 @@ use super::meant::Meant;
 use super::meant_listed::{of_account, of_book, tasks};
 use super::record_ref::RecordRef;
 use crate::book::Book;
-use crate::book::keep::Keep;
 use crate::domain::account::Account;
 use crate::domain::id::{Id, decode};
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::record::Record;
 use crate::domain::text::fit;
+use crate::domain::text::same_word;
 use crate::domain::today::LineId;
-use crate::domain::words::same_word;
 
 /// How many of those that may be meant are told.
 const TOLD: usize = 5;
@@ -170,7 +170,7 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
     })
 }
 
-fn find<R: Keep>(book: &Book, raw: i64, to: impl Fn(Id<R>) -> RecordRef) -> Result<Option<Meant>> {
+fn find<R: Record>(book: &Book, raw: i64, to: impl Fn(Id<R>) -> RecordRef) -> Result<Option<Meant>> {
     match book.get::<R>(Id::new(raw)) {
         Ok(record) => Ok(Some(Meant::of(&record, to))),
         Err(problem) if problem.kind == ProblemKind::NotFound => Ok(None),

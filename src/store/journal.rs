@@ -7,7 +7,7 @@
 use super::Store;
 use super::error::Told;
 use super::pen::Pen;
-use super::record::{self, Record};
+use super::record;
 use super::rules::Rules;
 use super::standing::{self, Affected};
 use crate::domain::account::Account;
@@ -15,6 +15,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{Id, IdMint};
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::{Record, image};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -118,7 +119,7 @@ impl<'a> Edit<'a> {
         if let Some(mint) = self.mints.get_mut(&R::NOUN) {
             return Ok(mint.mint());
         }
-        let sql = format!("SELECT coalesce(max(id), 0) FROM \"{}\"", R::TABLE);
+        let sql = format!("SELECT coalesce(max(id), 0) FROM \"{}\"", R::NOUN.table());
         let highest: i64 = self.conn.query_row(&sql, [], |row| row.get(0)).told()?;
         let mut mint = IdMint::after(highest);
         mint.start(self.now.ms, self.random);
@@ -135,9 +136,9 @@ impl<'a> Edit<'a> {
         if !self.is_fresh::<R>(id) {
             let before = record::get::<R>(self.conn, record.id())?;
             if let Some(before) = &before {
-                self.affect(before.account());
+                self.affect(before.account_id());
             }
-            let image = before.map(|before| record::written(&before)).transpose()?;
+            let image = before.as_ref().map(image).transpose()?;
             if R::NOUN == Noun::Members {
                 self.affect_seats_of(id)?;
             }
@@ -148,7 +149,7 @@ impl<'a> Edit<'a> {
         if reaches_all(record) {
             self.affects_all();
         }
-        self.affect(record.account());
+        self.affect(record.account_id());
         Ok(())
     }
 
@@ -160,10 +161,10 @@ impl<'a> Edit<'a> {
         if reaches_all(&before) {
             self.affects_all();
         }
-        self.affect(before.account());
+        self.affect(before.account_id());
         // A record made and removed in one operation leaves nothing to put back.
         if !self.is_fresh::<R>(id.raw()) {
-            self.keep(R::NOUN, id.raw(), Some(&record::written(&before)?))?;
+            self.keep(R::NOUN, id.raw(), Some(&image(&before)?))?;
         }
         record::delete::<R>(self.conn, id.raw())?;
         self.changed.insert(R::NOUN);
@@ -235,9 +236,9 @@ impl<'a> Edit<'a> {
         self.fresh_from.get(&R::NOUN).is_some_and(|from| id >= *from)
     }
 
-    fn affect(&mut self, account: Option<Id<Account>>) {
+    fn affect(&mut self, account: Option<i64>) {
         if let Some(account) = account {
-            self.affected.add(account);
+            self.affected.add(Id::new(account));
         }
     }
 
@@ -342,5 +343,5 @@ impl Store {
 
 /// Whether a record of no account in particular is a fact about every one: company news.
 pub(super) fn reaches_all<R: Record>(record: &R) -> bool {
-    R::NOUN == Noun::Communications && record.account().is_none()
+    R::NOUN == Noun::Communications && record.account_id().is_none()
 }

@@ -8,10 +8,10 @@ pub mod backup;
 pub mod before;
 pub mod board;
 pub mod bulk;
+mod cascade;
 mod cell;
 pub mod closeness;
 pub mod cockpit;
-mod dependents;
 pub mod due;
 mod error;
 pub mod evidence;
@@ -56,8 +56,8 @@ mod work;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::record::Record;
 use error::Told;
-use record::Record;
 use rules::Rules;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -120,7 +120,7 @@ impl Store {
 
     /// How many records of a kind there are.
     pub fn count<R: Record>(&self) -> Result<u64> {
-        let sql = format!("SELECT count(*) FROM \"{}\"", R::TABLE);
+        let sql = format!("SELECT count(*) FROM \"{}\"", R::NOUN.table());
         self.conn.query_row(&sql, [], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
     }
 

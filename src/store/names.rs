@@ -2,11 +2,11 @@
 
 use super::Store;
 use super::error::Told;
-use super::record::Record;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
+use crate::domain::record::Record;
 use crate::domain::text::fold;
 use rusqlite::params;
 

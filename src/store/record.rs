@@ -1,346 +1,330 @@
-//! Every kind of record: its table, its columns, how it is written and read.
+//! Records in their tables: written, read and removed by what their declaration says.
 //!
-//! One row of `record!` a kind. The columns of a table are the fields of its domain type, in the order named here;
-//! only touches keep more, the people who took part, in two tables of their own.
+//! A field is a column of the same name. Several other records in one field, such as the contacts of a touch, stand in
+//! a table beside, `touch_contact`, one row for each.
 
-use super::cell::Cell;
+use super::cell;
 use super::error::Told;
 use super::pen::Pen;
 use crate::domain::account::Account;
-use crate::domain::action::Action;
-use crate::domain::agreement::Agreement;
-use crate::domain::ask::Ask;
-use crate::domain::commitment::Commitment;
-use crate::domain::communication::Communication;
-use crate::domain::contact::Contact;
-use crate::domain::contract::Contract;
-use crate::domain::contribution::Contribution;
-use crate::domain::defection::Defection;
-use crate::domain::deferral::Deferral;
-use crate::domain::event::Event;
-use crate::domain::handoff::Handoff;
-use crate::domain::hint::Hint;
 use crate::domain::id::Id;
-use crate::domain::insight::{Insight, Share};
-use crate::domain::invoice::Invoice;
-use crate::domain::issue::Issue;
-use crate::domain::kit::KitItem;
-use crate::domain::member::Member;
-use crate::domain::month::Month;
 use crate::domain::noun::Noun;
-use crate::domain::opportunity::Opportunity;
-use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, Result};
-use crate::domain::pulse::Pulse;
-use crate::domain::rate::Rate;
-use crate::domain::referral::Referral;
-use crate::domain::seat::Seat;
-use crate::domain::setting::Setting;
-use crate::domain::stage_entry::StageEntry;
-use crate::domain::story::Story;
-use crate::domain::touch::Touch;
-use crate::domain::watch::Watch;
-use rusqlite::{Connection, OptionalExtension, Row, Statement};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use crate::domain::record::{self, Field, Kind, Record, Value};
+use crate::domain::records::with_record;
+use rusqlite::types::FromSqlError;
+use rusqlite::{Connection, Row, Statement};
+use std::sync::LazyLock;
 
-/// A kind of record that the book keeps.
-pub trait Record: Sized + Serialize + DeserializeOwned {
-    /// Which kind.
-    const NOUN: Noun;
-    /// Its table.
-    const TABLE: &'static str;
+/// The statements of one kind of record.
+pub(super) struct Statements {
     /// Its columns, `id` first, quoted for SQL.
-    const COLUMNS: &'static str;
+    pub(super) columns: String,
     /// Insert or, when the id is there, update.
-    const PUT: &'static str;
+    put: String,
     /// Insert; the id is known to be new.
-    const INSERT: &'static str;
+    insert: String,
+    /// The tables beside its own, in the order of their fields.
+    beside: Vec<Beside>,
+}
 
-    /// Its id.
-    fn id(&self) -> Id<Self>;
-    /// The account whose standing depends on it.
-    fn account(&self) -> Option<Id<Account>>;
-    /// Fills the parameters of [`Record::PUT`].
-    #[doc(hidden)]
-    fn bind(&self, statement: &mut Statement<'_>) -> rusqlite::Result<()>;
-    /// Reads a row of [`Record::COLUMNS`].
-    #[doc(hidden)]
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
-    /// Writes what lies in tables beside its own; `fresh`: nothing can be there yet.
-    #[doc(hidden)]
-    fn put_beside(&self, _pen: &mut Pen<'_>, _fresh: bool) -> rusqlite::Result<()> {
-        Ok(())
+/// The statements of a table beside: which other records stand in one field.
+struct Beside {
+    add: String,
+    clear: String,
+    read: String,
+    all: String,
+}
+
+static STATEMENTS: LazyLock<Vec<Statements>> =
+    LazyLock::new(|| Noun::ALL.iter().map(|noun| Statements::new(*noun)).collect());
+
+impl Statements {
+    pub(super) fn of(noun: Noun) -> &'static Self {
+        &STATEMENTS[noun as usize]
     }
-    /// Reads what lies in tables beside its own.
-    #[doc(hidden)]
-    fn read_beside(&mut self, _conn: &Connection) -> rusqlite::Result<()> {
-        Ok(())
+
+    fn new(noun: Noun) -> Self {
+        let (table, fields) = (noun.table(), noun.fields());
+        let keys: Vec<&str> = fields.iter().filter(|field| field.is_column()).map(|field| field.key).collect();
+        let quoted: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
+        let marks: Vec<String> = (2..keys.len() + 2).map(|place| format!("?{place}")).collect();
+        let sets: Vec<String> = quoted.iter().map(|key| format!("{key} = excluded.{key}")).collect();
+        let columns = format!("\"id\", {}", quoted.join(", "));
+        let insert = format!("INSERT INTO \"{table}\" ({columns}) VALUES (?1, {})", marks.join(", "));
+        let put = format!("{insert} ON CONFLICT (id) DO UPDATE SET {}", sets.join(", "));
+        let beside = fields.iter().filter_map(|field| Beside::new(table, field)).collect();
+        Self { columns, put, insert, beside }
     }
 }
 
-macro_rules! cells {
-    ($value:ident, $statement:ident, [$($field:ident)+]) => {{
-        $statement.raw_bind_parameter(1, $value.id.raw())?;
-        let mut place = 1;
-        $( place += 1; $statement.raw_bind_parameter(place, Cell::out(&$value.$field))?; )+
-        let _ = place;
-        Ok(())
-    }};
+impl Beside {
+    fn new(own: &str, field: &Field) -> Option<Self> {
+        let Kind::ToMany(noun) = field.kind else { return None };
+        let other = noun.table();
+        let table = format!("{own}_{other}");
+        Some(Self {
+            add: format!("INSERT OR IGNORE INTO {table} ({own}, {other}) VALUES (?1, ?2)"),
+            clear: format!("DELETE FROM {table} WHERE {own} = ?1"),
+            read: format!("SELECT {other} FROM {table} WHERE {own} = ?1"),
+            all: format!("SELECT {own}, {other} FROM {table} ORDER BY {own}, {other}"),
+        })
+    }
 }
 
-macro_rules! next_cell {
-    ($row:ident, $place:ident) => {{
-        $place += 1;
-        let value = $row.get_ref($place)?;
-        Cell::read(value)
-            .map_err(|error| rusqlite::Error::FromSqlConversionFailure($place, value.data_type(), Box::new(error)))?
-    }};
-}
-
-macro_rules! account_of {
-    (own, $value:ident) => {
-        Some($value.id)
-    };
-    (req, $value:ident) => {
-        Some($value.account)
-    };
-    (opt, $value:ident) => {
-        $value.account
-    };
-    (none, $value:ident) => {{
-        let _ = $value;
-        None
-    }};
-}
-
-macro_rules! record {
-    ($type:ident: $noun:ident, $table:literal, $account:ident, [$($field:ident)+] $(, beside [$($beside:ident)+] $put:path, $read:path)?) => {
-        impl Record for $type {
-            const NOUN: Noun = Noun::$noun;
-            const TABLE: &'static str = $table;
-            const COLUMNS: &'static str = concat!("\"id\"", $(", \"", stringify!($field), "\"",)+);
-            const PUT: &'static str = concat!(
-                "INSERT INTO \"", $table, "\" (\"id\"", $(", \"", stringify!($field), "\"",)+ ") VALUES (?1",
-                $(", ?", record!(@one $field),)+ ") ON CONFLICT (id) DO UPDATE SET \"id\" = excluded.\"id\"",
-                $(", \"", stringify!($field), "\" = excluded.\"", stringify!($field), "\"",)+
-            );
-            const INSERT: &'static str = concat!(
-                "INSERT INTO \"", $table, "\" (\"id\"", $(", \"", stringify!($field), "\"",)+ ") VALUES (?1",
-                $(", ?", record!(@one $field),)+ ")"
-            );
-
-            fn id(&self) -> Id<Self> {
-                self.id
-            }
-            fn account(&self) -> Option<Id<Account>> {
-                account_of!($account, self)
-            }
-            fn bind(&self, statement: &mut Statement<'_>) -> rusqlite::Result<()> {
-                cells!(self, statement, [$($field)+])
-            }
-            fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-                let mut place = 0;
-                let record = Self {
-                    id: Id::new(row.get(0)?),
-                    $($field: next_cell!(row, place),)+
-                    $($($beside: Vec::new(),)+)?
-                };
-                let _ = place;
-                Ok(record)
-            }
-            $(
-            fn put_beside(&self, pen: &mut Pen<'_>, fresh: bool) -> rusqlite::Result<()> {
-                $put(self, pen, fresh)
-            }
-            fn read_beside(&mut self, conn: &Connection) -> rusqlite::Result<()> {
-                $read(self, conn)
-            }
-            )?
-        }
-    };
-    (@one $field:ident) => { "" };
-}
-
-#[rustfmt::skip]
-mod kinds {
-    use super::{Hint, Month, Watch, Story, Ask, Agreement, Record, Member, Noun, Id, Account, Statement, Cell, Row, Contact, Seat, Contract, Defection, StageEntry, Touch, Connection, Pen, put_people, read_people, Pulse, Issue, Event, Action, Handoff, KitItem, Commitment, Plan, Goal, Communication, Insight, Share, Referral, Opportunity, Contribution, Invoice, Rate, Setting, Deferral};
-
-    record!(Member: Members, "member", none, [external_id name title function team place email started_on left_on capacity_minutes inside_days last_inside known_on]);
-    record!(Account: Accounts, "account", own, [external_id name stage value currency customer_since observed_since owner industry channel offer why_bought tags website notes known_on]);
-    record!(Contact: Contacts, "contact", req, [external_id account name title function seat email phone left_on known_on]);
-    record!(Seat: Seats, "seat", req, [external_id account member role since until cadence_days minutes_month purpose peer known_on]);
-    record!(Contract: Contracts, "contract", req, [external_id account product value currency start end notice_days outcome outcome_on outcome_value reason owner value_case proof known_on]);
-    record!(Defection: Defections, "defection", req, [external_id account contract on decided_on kind reason quote value currency won_back_on known_on]);
-    record!(StageEntry: StageHistory, "stage_entry", req, [external_id account stage entered_on left_on known_on]);
-    record!(Touch: Touches, "touch", req, [external_id account on channel two_way value_tag prep_minutes contact_minutes followup_minutes summary known_on], beside [members contacts] put_people, read_people);
-    record!(Pulse: Pulses, "pulse", req, [external_id account contact on score source topics quote known_on]);
-    record!(Issue: Issues, "issue", req, [external_id account title opened_on closed_on escalation summary known_on]);
-    record!(Event: Events, "event", req, [external_id account on kind detail known_on]);
-    record!(Action: Actions, "action", opt, [external_id account title channel owner due done_on outcome reason playbook minutes known_on]);
-    record!(Handoff: Handoffs, "handoff", req, [external_id account from_member to_member offered_on state answered_on why_bought promises people open_points interim_contact told_on gaps known_on]);
-    record!(KitItem: KitItems, "kit_item", req, [external_id account item given_on confirmed_on confirmed_by known_on]);
-    record!(Commitment: Commitments, "commitment", opt, [external_id account kind what owner due kept_on broken_on measure target consequence reason known_on]);
-    record!(Plan: Plans, "plan", req, [external_id account kind formality started_on invited_on agreed_on review_on reviewed_on closed_on mutual_wins could_go_wrong sold_lines unsold_lines known_on]);
-    record!(Goal: Goals, "goal", none, [external_id plan objective measure our_owner their_owner due met_on known_on]);
-    record!(Communication: Communications, "communication", opt, [external_id account on topic title channel member contact gap known_on]);
-    record!(Insight: Insights, "insight", none, [external_id title source on so_what expires_on known_on]);
-    record!(Share: Shares, "share", req, [external_id insight account contact member on reaction known_on]);
-    record!(Referral: Referrals, "referral", req, [external_id account contact on referred outcome known_on]);
-    record!(Opportunity: Opportunities, "opportunity", req, [external_id account title value currency owner state expected_on closed_on reason proof known_on]);
-    record!(Contribution: Contributions, "contribution", req, [external_id account member kind on what thanked_on known_on]);
-    record!(Invoice: Invoices, "invoice", req, [external_id account number issued_on due_on paid_on amount currency disputed known_on]);
-    record!(Rate: Rates, "rate", none, [external_id currency on rate known_on]);
-    record!(Setting: Settings, "setting", none, [key value since known_on]);
-    record!(Agreement: Agreements, "agreement", none, [external_id commitment who on words known_on]);
-    record!(Ask: Asks, "ask", none, [external_id leader what asked_on scheduled_on held_on outcome known_on]);
-    record!(Story: Stories, "story", req, [external_id account contact on fear words consent_on named known_on]);
-    record!(Hint: Hints, "hint", req, [external_id account contact kind on words settled_on known_on]);
-    record!(Watch: Watches, "watch", req, [external_id account member cover since until known_on]);
-    record!(Month: Months, "month", none, [external_id month closed_on figures known_on]);
-    record!(Deferral: Deferrals, "deferral", req, [account line on until dropped reason known_on]);
-}
-
-/// Writes `record` with what hangs on it; `fresh`: its id is new.
+/// Writes `record` with what stands in tables beside; `fresh`: its id is new. Refuses what was not fit to be kept: there
+/// is no other way into the book.
 pub(super) fn put<R: Record>(pen: &mut Pen<'_>, record: &R, fresh: bool) -> Result<()> {
-    let bound = if fresh {
-        pen.insert(R::NOUN, R::INSERT, |statement| record.bind(statement))
+    let values = record.values();
+    record::check_values(record, &values)?;
+    write(pen, record, &values, fresh)
+}
+
+fn write<R: Record>(pen: &mut Pen<'_>, record: &R, values: &[Value], fresh: bool) -> Result<()> {
+    let statements = Statements::of(R::NOUN);
+    let id = record.id().raw();
+    let bind = |statement: &mut Statement<'_>| bind::<R>(statement, id, values);
+    if fresh {
+        pen.insert(R::NOUN, &statements.insert, bind).told()?;
     } else {
-        pen.put(R::PUT, |statement| record.bind(statement))
-    };
-    bound.told()?;
-    record.put_beside(pen, fresh).told()
-}
-
-fn put_people(touch: &Touch, pen: &mut Pen<'_>, fresh: bool) -> rusqlite::Result<()> {
-    let id = touch.id.raw();
-    if !fresh {
-        pen.single("DELETE FROM touch_member WHERE touch = ?1", id)?;
-        pen.single("DELETE FROM touch_contact WHERE touch = ?1", id)?;
+        pen.put(&statements.put, bind).told()?;
     }
-    for member in &touch.members {
-        pen.pair("INSERT OR IGNORE INTO touch_member (touch, member) VALUES (?1, ?2)", id, member.raw())?;
-    }
-    for contact in &touch.contacts {
-        pen.pair("INSERT OR IGNORE INTO touch_contact (touch, contact) VALUES (?1, ?2)", id, contact.raw())?;
+    let lists = values.iter().zip(R::FIELDS).filter(|(_, field)| !field.is_column());
+    for ((value, _), beside) in lists.zip(&statements.beside) {
+        if !fresh {
+            pen.single(&beside.clear, id).told()?;
+        }
+        if let Value::Ids(others) = value {
+            others.iter().try_for_each(|other| pen.pair(&beside.add, id, *other)).told()?;
+        }
     }
     Ok(())
 }
 
-fn read_people(touch: &mut Touch, conn: &Connection) -> rusqlite::Result<()> {
-    touch.members = people(conn, "SELECT member FROM touch_member WHERE touch = ?1", touch.id)?;
-    touch.contacts = people(conn, "SELECT contact FROM touch_contact WHERE touch = ?1", touch.id)?;
+fn bind<R: Record>(statement: &mut Statement<'_>, id: i64, values: &[Value]) -> rusqlite::Result<()> {
+    statement.raw_bind_parameter(1, id)?;
+    let columns = values.iter().zip(R::FIELDS).filter(|(_, field)| field.is_column());
+    for (place, (value, _)) in columns.enumerate() {
+        statement.raw_bind_parameter(place + 2, cell::out(value))?;
+    }
     Ok(())
 }
 
-fn people<T>(conn: &Connection, sql: &str, touch: Id<Touch>) -> rusqlite::Result<Vec<Id<T>>> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([touch.raw()], |row| row.get(0).map(Id::new))?;
-    rows.collect()
+/// Reads a row of [`Statements::columns`]; what stands in tables beside is left out.
+pub(super) fn from_row<R: Record>(row: &Row<'_>) -> rusqlite::Result<R> {
+    let mut place = 0;
+    let record = R::read(Id::new(row.get(0)?), |field| {
+        if !field.is_column() {
+            return Ok(Value::None);
+        }
+        place += 1;
+        let cell = row.get_ref(place)?;
+        cell::read(field.kind, cell).map_err(|error| misfit(place, cell, error))
+    })?;
+    record.ok_or_else(|| {
+        misfit(place, row.get_ref(place).unwrap_or(rusqlite::types::ValueRef::Null), FromSqlError::InvalidType)
+    })
+}
+
+fn misfit(place: usize, cell: rusqlite::types::ValueRef<'_>, error: FromSqlError) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(place, cell.data_type(), Box::new(error))
+}
+
+fn read_beside<R: Record>(conn: &Connection, record: &mut R) -> Result<()> {
+    let lists = R::FIELDS.iter().enumerate().filter(|(_, field)| !field.is_column());
+    for ((at, _), beside) in lists.zip(&Statements::of(R::NOUN).beside) {
+        let mut statement = conn.prepare_cached(&beside.read).told()?;
+        let rows = statement.query_map([record.id().raw()], |row| row.get(0)).told()?;
+        let others = rows.collect::<rusqlite::Result<Vec<i64>>>().told()?;
+        if !record.set(at, Value::Ids(others)) {
+            return Err(Problem::internal("A list of records is of another kind."));
+        }
+    }
+    Ok(())
 }
 
 /// Reads the record with this id, if there is one.
 pub(crate) fn get<R: Record>(conn: &Connection, id: Id<R>) -> Result<Option<R>> {
-    let sql = format!("SELECT {} FROM \"{}\" WHERE id = ?1", R::COLUMNS, R::TABLE);
-    let mut statement = conn.prepare_cached(&sql).told()?;
-    let Some(mut record) = statement.query_row([id.raw()], |row| R::from_row(row)).optional().told()? else {
-        return Ok(None);
-    };
-    record.read_beside(conn).told()?;
-    Ok(Some(record))
+    Ok(select(conn, "WHERE id = ?1", [id.raw()])?.pop())
 }
 
 /// Removes the record with this id.
 pub(crate) fn delete<R: Record>(conn: &Connection, id: i64) -> Result<()> {
-    let sql = format!("DELETE FROM \"{}\" WHERE id = ?1", R::TABLE);
+    let sql = format!("DELETE FROM \"{}\" WHERE id = ?1", R::NOUN.table());
     conn.prepare_cached(&sql).told()?.execute([id]).told()?;
     Ok(())
 }
 
 /// Reads records with a condition: `tail` is what follows the table name, such as `WHERE account = ?1 ORDER BY id`.
 pub(crate) fn select<R: Record>(conn: &Connection, tail: &str, params: impl rusqlite::Params) -> Result<Vec<R>> {
-    let sql = format!("SELECT {} FROM \"{}\" {tail}", R::COLUMNS, R::TABLE);
+    let sql = format!("SELECT {} FROM \"{}\" {tail}", Statements::of(R::NOUN).columns, R::NOUN.table());
     let mut statement = conn.prepare_cached(&sql).told()?;
-    let rows = statement.query_map(params, |row| R::from_row(row)).told()?;
+    let rows = statement.query_map(params, |row| from_row(row)).told()?;
     let mut records = rows.collect::<rusqlite::Result<Vec<R>>>().told()?;
-    for record in &mut records {
-        record.read_beside(conn).told()?;
-    }
+    records.iter_mut().try_for_each(|record| read_beside(conn, record))?;
     Ok(records)
 }
 
+/// Hands every record of a kind to `take`, oldest first, without a search for what stands beside each.
+pub(super) fn each<R: Record>(conn: &Connection, mut take: impl FnMut(R) -> Result<()>) -> Result<()> {
+    let statements = Statements::of(R::NOUN);
+    let sql = format!("SELECT {} FROM \"{}\" ORDER BY id", statements.columns, R::NOUN.table());
+    let mut statement = conn.prepare(&sql).told()?;
+    let mut rows = statement.query([]).told()?;
+    let places: Vec<usize> = (0..R::FIELDS.len()).filter(|at| !R::FIELDS[*at].is_column()).collect();
+    let beside = statements.beside.iter().map(|beside| conn.prepare(&beside.all));
+    let mut beside = beside.collect::<rusqlite::Result<Vec<_>>>().told()?;
+    let lists = beside.iter_mut().map(|statement| statement.query([]).map(List::new));
+    let mut lists = lists.collect::<rusqlite::Result<Vec<_>>>().told()?;
+    while let Some(row) = rows.next().told()? {
+        let mut record: R = from_row(row).told()?;
+        for (at, list) in places.iter().zip(&mut lists) {
+            if !record.set(*at, Value::Ids(list.of(record.id().raw())?)) {
+                return Err(Problem::internal("A list of records is of another kind."));
+            }
+        }
+        take(record)?;
+    }
+    Ok(())
+}
+
+/// Rows of a table beside, in the order of the records, walked along with them.
+struct List<'s> {
+    rows: rusqlite::Rows<'s>,
+    next: Option<(i64, i64)>,
+    is_begun: bool,
+}
+
+impl<'s> List<'s> {
+    fn new(rows: rusqlite::Rows<'s>) -> Self {
+        Self { rows, next: None, is_begun: false }
+    }
+
+    fn of(&mut self, record: i64) -> Result<Vec<i64>> {
+        if !self.is_begun {
+            self.is_begun = true;
+            self.step()?;
+        }
+        let mut others = Vec::new();
+        while let Some((of, other)) = self.next.filter(|(of, _)| *of <= record) {
+            if of == record {
+                others.push(other);
+            }
+            self.step()?;
+        }
+        Ok(others)
+    }
+
+    fn step(&mut self) -> Result<()> {
+        let row = self.rows.next().told()?;
+        self.next = row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose().told()?;
+        Ok(())
+    }
+}
+
 /// A record's image, as the journal keeps it.
-pub(crate) fn image<R: Record>(conn: &Connection, id: i64) -> Result<Option<String>> {
-    get::<R>(conn, Id::new(id))?.map(|record| written(&record)).transpose()
+pub(super) fn image(conn: &Connection, noun: Noun, id: i64) -> Result<Option<String>> {
+    fn of<R: Record>(conn: &Connection, id: i64) -> Result<Option<String>> {
+        get::<R>(conn, Id::new(id))?.map(|record| record::image(&record)).transpose()
+    }
+    with_record!(noun, of(conn, id))
 }
 
-/// The JSON of a record.
-pub(crate) fn written<R: Record>(record: &R) -> Result<String> {
-    serde_json::to_string(record).map_err(|error| Problem::internal(format!("A record cannot be written: {error}.")))
+/// Puts an image back; answers the account it belongs to. What was in the book once is fit to be there again.
+pub(super) fn put_image(conn: &Connection, noun: Noun, json: &str) -> Result<Option<Id<Account>>> {
+    fn of<R: Record>(conn: &Connection, json: &str) -> Result<Option<Id<Account>>> {
+        let record: R = record::of_image(json)?;
+        write(&mut Pen::new(conn), &record, &record.values(), false)?;
+        Ok(record.account_id().map(Id::new))
+    }
+    with_record!(noun, of(conn, json))
 }
 
-fn put_image<R: Record>(conn: &Connection, json: &str) -> Result<Option<Id<Account>>> {
-    let record: R = serde_json::from_str(json)
-        .map_err(|error| Problem::internal(format!("The journal holds a record that cannot be read: {error}.")))?;
-    put(&mut Pen::new(conn), &record, false)?;
-    Ok(record.account())
+/// Removes the record of this kind with this id.
+pub(super) fn delete_one(conn: &Connection, noun: Noun, id: i64) -> Result<()> {
+    with_record!(noun, delete(conn, id))
 }
 
-fn account_of<R: Record>(conn: &Connection, id: i64) -> Result<Option<Id<Account>>> {
-    Ok(get::<R>(conn, Id::new(id))?.and_then(|record| record.account()))
+/// The account that a record of this kind belongs to.
+pub(super) fn account_of(conn: &Connection, noun: Noun, id: i64) -> Result<Option<Id<Account>>> {
+    fn of<R: Record>(conn: &Connection, id: i64) -> Result<Option<Id<Account>>> {
+        Ok(get::<R>(conn, Id::new(id))?.and_then(|record| record.account_id()).map(Id::new))
+    }
+    with_record!(noun, of(conn, id))
 }
 
-/// What can be done with a record of any kind, by its noun.
-pub(crate) struct Kind {
-    /// See [`image`].
-    pub image: fn(&Connection, i64) -> Result<Option<String>>,
-    /// Puts an image back; answers the account it belongs to.
-    pub put_image: fn(&Connection, &str) -> Result<Option<Id<Account>>>,
-    /// See [`delete`].
-    pub delete: fn(&Connection, i64) -> Result<()>,
-    /// The account a record belongs to.
-    pub account: fn(&Connection, i64) -> Result<Option<Id<Account>>>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::day::Day;
+    use crate::store::{Now, Store};
 
-const fn kind<R: Record>() -> Kind {
-    Kind { image: image::<R>, put_image: put_image::<R>, delete: delete::<R>, account: account_of::<R> }
-}
+    fn store(folder: &tempfile::TempDir) -> Store {
+        Store::open(&folder.path().join("b.db"), true).unwrap()
+    }
 
-/// The kind behind a noun.
-pub(crate) fn kind_of(noun: Noun) -> Kind {
-    match noun {
-        Noun::Members => kind::<Member>(),
-        Noun::Accounts => kind::<Account>(),
-        Noun::Contacts => kind::<Contact>(),
-        Noun::Seats => kind::<Seat>(),
-        Noun::Contracts => kind::<Contract>(),
-        Noun::Defections => kind::<Defection>(),
-        Noun::StageHistory => kind::<StageEntry>(),
-        Noun::Touches => kind::<Touch>(),
-        Noun::Pulses => kind::<Pulse>(),
-        Noun::Issues => kind::<Issue>(),
-        Noun::Events => kind::<Event>(),
-        Noun::Actions => kind::<Action>(),
-        Noun::Handoffs => kind::<Handoff>(),
-        Noun::KitItems => kind::<KitItem>(),
-        Noun::Commitments => kind::<Commitment>(),
-        Noun::Plans => kind::<Plan>(),
-        Noun::Goals => kind::<Goal>(),
-        Noun::Communications => kind::<Communication>(),
-        Noun::Insights => kind::<Insight>(),
-        Noun::Shares => kind::<Share>(),
-        Noun::Referrals => kind::<Referral>(),
-        Noun::Opportunities => kind::<Opportunity>(),
-        Noun::Contributions => kind::<Contribution>(),
-        Noun::Invoices => kind::<Invoice>(),
-        Noun::Rates => kind::<Rate>(),
-        Noun::Settings => kind::<Setting>(),
-        Noun::Agreements => kind::<Agreement>(),
-        Noun::Asks => kind::<Ask>(),
-        Noun::Stories => kind::<Story>(),
-        Noun::Watches => kind::<Watch>(),
-        Noun::Months => kind::<Month>(),
-        Noun::Hints => kind::<Hint>(),
-        Noun::Deferrals => kind::<Deferral>(),
+    fn now() -> Now {
+        Now { today: Day::parse("2026-11-22").unwrap(), ms: 1_800_000_000_000, stamp: String::new() }
+    }
+
+    /// A field that is declared and not in the table, or the other way round, is a migration that was forgotten.
+    #[test]
+    fn every_table_is_as_its_record_is_declared() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder);
+        for noun in Noun::ALL {
+            let sql =
+                format!("SELECT name, type, \"notnull\" FROM pragma_table_info('{}') ORDER BY name", noun.table());
+            let mut statement = store.conn.prepare(&sql).unwrap();
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+            let table: Vec<(String, String, bool)> = rows.map(Result::unwrap).collect();
+            let columns = noun.fields().iter().filter(|field| field.is_column());
+            let mut declared: Vec<(String, String, bool)> = columns
+                .map(|field| (field.key.to_owned(), field.kind.sql().to_owned(), !field.is_optional))
+                .chain([("id".to_owned(), "INTEGER".to_owned(), false)])
+                .collect();
+            declared.sort();
+            assert_eq!(table, declared, "{noun}");
+            for beside in noun.fields().iter().filter_map(|field| Beside::new(noun.table(), field)) {
+                store.conn.prepare(&beside.all).unwrap();
+            }
+        }
+    }
+
+    /// Text that is too long is refused by the one way into the book, in every field of every record.
+    #[test]
+    fn nothing_is_put_that_was_not_checked() {
+        fn each_field<R: Record>(store: &mut Store) -> Vec<&'static str> {
+            let texts = R::FIELDS.iter().enumerate().filter_map(|(at, field)| match field.kind {
+                Kind::Text { most, .. } => Some((at, field, most)),
+                _ => None,
+            });
+            let mut tried = Vec::new();
+            for (at, field, most) in texts {
+                let refused = store.edit(&now(), "Try", |edit| {
+                    let mut record = R::blank();
+                    for (at, other) in R::FIELDS.iter().enumerate() {
+                        let fit = match other.kind {
+                            Kind::Text { .. } | Kind::Stage if !other.is_optional => Value::Text("x".to_owned()),
+                            Kind::Whole(least, ..) => Value::Int(least.into()),
+                            Kind::Number => Value::Float(1.0),
+                            _ => continue,
+                        };
+                        assert!(record.set(at, fit));
+                    }
+                    assert!(record.set(at, Value::Text("x".repeat(most + 1))));
+                    record.set_id(edit.mint()?);
+                    edit.put(&record)
+                });
+                assert_eq!(refused.unwrap_err().field, Some(field.key), "{}: {}", R::NOUN, field.key);
+                tried.push(field.key);
+            }
+            tried
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = store(&folder);
+        for noun in Noun::ALL {
+            assert!(with_record!(*noun, each_field(&mut store)).contains(&"external_id"), "{noun}");
+        }
     }
 }

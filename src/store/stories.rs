@@ -3,13 +3,14 @@
 use super::Store;
 use super::error::Told;
 use super::journal::Edit;
-use super::record::{self, Record};
+use super::record;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::playbook::{Playbook, Playbooks, Trigger};
 use crate::domain::problem::Result;
+use crate::domain::record::Record;
 use crate::domain::risk::points::{Points, Tier};
 use crate::domain::schedule::{AHEAD, BACK, Key};
 use crate::domain::stages::Stages;

@@ -163,17 +163,16 @@ fn changes(conn: &Connection, step: i64, walk: Walk) -> Result<Vec<Change>> {
 impl Change {
     /// Puts back what was, keeping what is there now for redo.
     fn back(&self, conn: &Connection, step: i64, affected: &mut Affected) -> Result<()> {
-        let kind = record::kind_of(self.noun);
         for id in (self.id..self.id + self.count).rev() {
-            if let Some(now) = (kind.image)(conn, id)? {
+            if let Some(now) = record::image(conn, self.noun, id)? {
                 let sql = "INSERT OR REPLACE INTO undone (step, noun, id, after) VALUES (?1, ?2, ?3, ?4)";
                 let mut statement = conn.prepare_cached(sql).told()?;
                 statement.execute(params![step, self.noun.word(), id, now]).told()?;
-                note(affected, self.noun, (kind.account)(conn, id)?);
+                note(affected, self.noun, record::account_of(conn, self.noun, id)?);
             }
             match &self.before {
-                Some(before) => note(affected, self.noun, (kind.put_image)(conn, before)?),
-                None => (kind.delete)(conn, id)?,
+                Some(before) => note(affected, self.noun, record::put_image(conn, self.noun, before)?),
+                None => record::delete_one(conn, self.noun, id)?,
             }
         }
         Ok(())
@@ -181,16 +180,15 @@ impl Change {
 
     /// Writes again what undo took away.
     fn forth(&self, conn: &Connection, step: i64, affected: &mut Affected) -> Result<()> {
-        let kind = record::kind_of(self.noun);
         for id in self.id..self.id + self.count {
             let sql = "SELECT after FROM undone WHERE step = ?1 AND noun = ?2 AND id = ?3";
             let mut statement = conn.prepare_cached(sql).told()?;
             let after: Option<String> =
                 statement.query_row(params![step, self.noun.word(), id], |row| row.get(0)).optional().told()?;
-            note(affected, self.noun, (kind.account)(conn, id)?);
+            note(affected, self.noun, record::account_of(conn, self.noun, id)?);
             match after {
-                Some(after) => note(affected, self.noun, (kind.put_image)(conn, &after)?),
-                None => (kind.delete)(conn, id)?,
+                Some(after) => note(affected, self.noun, record::put_image(conn, self.noun, &after)?),
+                None => record::delete_one(conn, self.noun, id)?,
             }
         }
         Ok(())

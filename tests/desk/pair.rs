@@ -3,7 +3,7 @@
 use mainstay::book::Book;
 use mainstay::book::cockpit::SeatLine;
 use mainstay::book::import::{FileReport, ImportOptions};
-use mainstay::book::keep::{Keep, unborn};
+use mainstay::book::keep::Keep;
 use mainstay::book::team::doubts::{Answer, Leaver, Successor};
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
@@ -49,7 +49,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let mut book = Book::open(&folder.path().join("b.db"), true, Some(today())).unwrap();
         let account = Account {
-            id: unborn(),
+            id: Id::NEW,
             external_id: Some("A1".into()),
             name: "Northwind".into(),
             stage: "steady".into(),
@@ -69,7 +69,7 @@ impl Desk {
         };
         let account = keep(&mut book, account);
         let member = |name: &str| Member {
-            id: unborn(),
+            id: Id::NEW,
             external_id: None,
             name: name.into(),
             title: None,
@@ -86,7 +86,7 @@ impl Desk {
         };
         let (ana, ben) = (keep(&mut book, member("Ana Ruiz")), keep(&mut book, member("Ben Okafor")));
         let contact = |name: &str, seat, key: &str| Contact {
-            id: unborn(),
+            id: Id::NEW,
             external_id: Some(key.into()),
             account,
             name: name.into(),
@@ -105,7 +105,7 @@ impl Desk {
 
     pub fn seat(&self, member: Id<Member>, role: OurRole, peer: Option<Id<Contact>>) -> Seat {
         Seat {
-            id: unborn(),
+            id: Id::NEW,
             external_id: None,
             account: self.account,
             member: Some(member),
@@ -132,7 +132,7 @@ impl Desk {
         value_tag: Option<ValueTag>,
     ) -> Id<Touch> {
         let touch = Touch {
-            id: unborn(),
+            id: Id::NEW,
             external_id: None,
             account: self.account,
             on: day(on),
@@ -152,7 +152,7 @@ impl Desk {
 
     pub fn pulse(&mut self, contact: Id<Contact>, on: &str, score: u8, quote: &str) {
         let pulse = Pulse {
-            id: unborn(),
+            id: Id::NEW,
             external_id: None,
             account: self.account,
             contact: Some(contact),

@@ -4,18 +4,16 @@ pub mod agenda;
 mod references;
 
 use super::Book;
-use super::import::nouns::{target, with_type};
 use crate::domain::defection::Defection;
 use crate::domain::money::{Currency, Money};
 use crate::domain::noun::Noun;
-use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::problem::{Problem, Result};
+use crate::domain::record::{Kind, Record, Value};
+use crate::domain::records::with_record;
 use crate::exchange::atomic;
-use crate::exchange::fields::fields_of;
-use crate::exchange::record::Value;
-use crate::exchange::shape::{Column, Kind, Shape};
+use crate::exchange::shape::{Column, Shape};
 use crate::exchange::writer::{Writer, unwritable};
 use crate::store::Store;
-use crate::store::record::Record;
 use references::References;
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
@@ -118,7 +116,7 @@ impl<'s> Exporter<'s> {
         let columns = Shape::Of(noun).columns().own;
         let mut writer = Writer::new(out, columns.iter().map(|column| column.name), self.raw)?;
         let mut rows = 0;
-        with_type!(
+        with_record!(
             noun,
             each_row(self, &mut |cells: &mut Cells<'_>| {
                 for column in columns {
@@ -136,7 +134,7 @@ impl<'s> Exporter<'s> {
         let columns = Shape::Of(noun).columns().own;
         let mut rows = 0;
         put(out, b"[")?;
-        with_type!(
+        with_record!(
             noun,
             each_row(self, &mut |cells: &mut Cells<'_>| {
                 put(out, if rows == 0 { b"\n" } else { b",\n" })?;
@@ -162,7 +160,7 @@ fn each_row<R: Record + 'static>(
     take: &mut dyn FnMut(&mut Cells<'_>) -> Result<()>,
 ) -> Result<()> {
     exporter.store.each(|record: R| {
-        let fields = fields_of(&record).map_err(|error| Problem::new(ProblemKind::Internal, error))?;
+        let fields = R::FIELDS.iter().map(|field| field.key).zip(record.values()).collect();
         take(&mut Cells { exporter, noun: R::NOUN, id: record.id().raw(), fields })
     })
 }
@@ -183,14 +181,12 @@ impl Cells<'_> {
                 Value::None => Value::text(self.exporter.references.stand_in(noun, self.id).as_deref()),
                 key => key,
             },
-            (_, name) => match (self.take(name), target(name)) {
-                (Value::Int(id), Some(noun)) if matches!(column.kind, Kind::Key) => {
-                    Value::Text(self.exporter.references.word(noun, id))
-                }
-                (Value::Ids(ids), Some(noun)) => {
+            (_, name) => match (self.take(name), column.kind) {
+                (Value::Int(id), Kind::To(noun)) => Value::Text(self.exporter.references.word(noun, id)),
+                (Value::Ids(ids), Kind::ToMany(noun)) => {
                     Value::Words(ids.iter().map(|id| self.exporter.references.word(noun, *id)).collect())
                 }
-                (Value::Int(minor), _) if column.kind == Kind::Amount => Value::Text(self.money(minor).decimal()),
+                (Value::Int(minor), Kind::Amount) => Value::Text(self.money(minor).decimal()),
                 (value, _) => value,
             },
         }
@@ -222,7 +218,7 @@ impl Cells<'_> {
 
     fn write<W: Write>(&mut self, column: Column, writer: &mut Writer<W>) -> Result<()> {
         match self.value(column) {
-            Value::Text(text) if matches!(column.kind, Kind::Text | Kind::Key) => writer.text(&text),
+            Value::Text(text) if matches!(column.kind, Kind::Text { .. } | Kind::To(_)) => writer.text(&text),
             Value::Text(word) => writer.plain(&word),
             Value::None => writer.plain(""),
             Value::Int(number) => writer.shown(Some(number)),
@@ -237,7 +233,9 @@ impl Cells<'_> {
     fn json(&mut self, column: Column) -> Json {
         match self.value(column) {
             Value::None => Json::Null,
-            Value::Text(text) if column.kind == Kind::Amount => text.parse::<f64>().map_or(Json::Null, Json::from),
+            Value::Text(text) if matches!(column.kind, Kind::Amount) => {
+                text.parse::<f64>().map_or(Json::Null, Json::from)
+            }
             Value::Text(text) => Json::from(text),
             Value::Int(number) => Json::from(number),
             Value::Float(number) => Json::from(number),

@@ -7,16 +7,16 @@ use super::answer::Answer;
 use super::directory::Directory;
 use super::file::{File, twice};
 use super::foreign::take_as;
-use super::nouns::with_type;
 use super::report::FileReport;
 use super::rows::Reader;
 use super::take::Taker;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Fields;
+use crate::domain::records::with_record;
 use crate::exchange::cells::Cells;
 use crate::exchange::lexer::Row;
-use crate::exchange::record::Fields;
 use crate::exchange::table::{Line, Rejection, Table};
 use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -119,7 +119,7 @@ fn write_rows(
                 continue;
             }
             Err(Unsaid::Wrong(rejection)) => Err(rejection),
-            Ok(fields) => with_type!(noun, take_as(taker, fields))
+            Ok(fields) => with_record!(noun, take_as(taker, fields))
                 .map(Answer::Taken)
                 .map_err(|problem| file.reject(&Cells::new(&row, file.survey), &problem)),
         };

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 
 /// What a key or name was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(in crate::book) enum Found {
     One(i64),
     Nobody,
     Several,
@@ -70,7 +70,8 @@ fn one_of(ids: Option<&Vec<i64>>) -> Found {
 
 /// Everything that rows may point to.
 #[derive(Default)]
-pub(super) struct Directory {
+#[allow(unreachable_pub)] // It stands in the signature of a public trait.
+pub struct Directory {
     kinds: HashMap<Noun, Index>,
     emails: HashMap<String, Vec<i64>>,
     domains: HashMap<String, Vec<i64>>,
@@ -79,7 +80,7 @@ pub(super) struct Directory {
 }
 
 impl Directory {
-    pub(super) fn read(edit: &Edit<'_>) -> Result<Self> {
+    pub(in crate::book) fn read(edit: &Edit<'_>) -> Result<Self> {
         let mut directory = Self::default();
         for member in edit.all::<Member>()? {
             directory.add_member(&member);
@@ -109,13 +110,13 @@ impl Directory {
         self.kinds.entry(noun).or_default()
     }
 
-    pub(super) fn add_member(&mut self, member: &Member) {
+    pub(in crate::book) fn add_member(&mut self, member: &Member) {
         let id = member.id.raw();
         self.index(Noun::Members).add(id, member.external_id.as_deref(), Some(&member.name));
         self.add_emails(id, member.email.as_deref(), Noun::Members);
     }
 
-    pub(super) fn add_account(&mut self, account: &Account) {
+    pub(in crate::book) fn add_account(&mut self, account: &Account) {
         let id = account.id.raw();
         self.index(Noun::Accounts).add(id, account.external_id.as_deref(), Some(&account.name));
         if let Some(domain) = account.website.as_deref().and_then(domain_of) {
@@ -123,7 +124,7 @@ impl Directory {
         }
     }
 
-    pub(super) fn add_contact(&mut self, contact: &Contact) {
+    pub(in crate::book) fn add_contact(&mut self, contact: &Contact) {
         let id = contact.id.raw();
         self.index(Noun::Contacts).add(id, contact.external_id.as_deref(), Some(&contact.name));
         push(self.by_account.entry((contact.account.raw(), folded(&contact.name))).or_default(), id);
@@ -131,7 +132,7 @@ impl Directory {
         self.add_emails(id, contact.email.as_deref(), Noun::Contacts);
     }
 
-    pub(super) fn add_contract(&mut self, contract: &Contract) {
+    pub(in crate::book) fn add_contract(&mut self, contract: &Contract) {
         self.index(Noun::Contracts).add(
             contract.id.raw(),
             contract.external_id.as_deref(),
@@ -139,21 +140,21 @@ impl Directory {
         );
     }
 
-    pub(super) fn add_plan(&mut self, plan: &Plan) {
+    pub(in crate::book) fn add_plan(&mut self, plan: &Plan) {
         self.index(Noun::Plans).add(plan.id.raw(), plan.external_id.as_deref(), None);
         self.account_of.insert(plan.id.raw(), plan.account.raw());
     }
 
-    pub(super) fn add_commitment(&mut self, commitment: &Commitment) {
+    pub(in crate::book) fn add_commitment(&mut self, commitment: &Commitment) {
         self.index(Noun::Commitments).add(commitment.id.raw(), commitment.external_id.as_deref(), None);
     }
 
-    pub(super) fn add_insight(&mut self, insight: &Insight) {
+    pub(in crate::book) fn add_insight(&mut self, insight: &Insight) {
         self.index(Noun::Insights).add(insight.id.raw(), insight.external_id.as_deref(), Some(&insight.title));
     }
 
     /// Another name by which an account is known: the domain that a file gives beside its website.
-    pub(super) fn add_domain(&mut self, account: Id<Account>, domain: &str) {
+    pub(in crate::book) fn add_domain(&mut self, account: Id<Account>, domain: &str) {
         if let Some(domain) = domain_of(domain) {
             push(self.domains.entry(domain).or_default(), account.raw());
         }
@@ -167,31 +168,31 @@ impl Directory {
     }
 
     /// By key alone.
-    pub(super) fn by_key(&self, noun: Noun, key: &str) -> Option<i64> {
+    pub(in crate::book) fn by_key(&self, noun: Noun, key: &str) -> Option<i64> {
         self.kinds.get(&noun).and_then(|index| index.by_key(key))
     }
 
     /// By key, then by name, then by email.
-    pub(super) fn find(&self, noun: Noun, text: &str) -> Found {
+    pub(in crate::book) fn find(&self, noun: Noun, text: &str) -> Found {
         let by_name = self.kinds.get(&noun).map_or(Found::Nobody, |index| index.find(text));
         if by_name == Found::Nobody && text.contains('@') { self.by_email(noun, text) } else { by_name }
     }
 
-    pub(super) fn by_email(&self, noun: Noun, text: &str) -> Found {
+    pub(in crate::book) fn by_email(&self, noun: Noun, text: &str) -> Found {
         one_of(self.emails.get(&email_key(noun, email_in(text))))
     }
 
     /// By name alone, where it is unique.
-    pub(super) fn by_name(&self, noun: Noun, name: &str) -> Found {
+    pub(in crate::book) fn by_name(&self, noun: Noun, name: &str) -> Found {
         one_of(self.kinds.get(&noun).and_then(|index| index.names.get(&folded(name))))
     }
 
-    pub(super) fn by_domain(&self, text: &str) -> Found {
+    pub(in crate::book) fn by_domain(&self, text: &str) -> Found {
         domain_of(text).map_or(Found::Nobody, |domain| one_of(self.domains.get(&domain)))
     }
 
     /// A contact by key, by name within the account, by email, or by a name that is unique in the book.
-    pub(super) fn contact(&self, account: Option<i64>, text: &str) -> Found {
+    pub(in crate::book) fn contact(&self, account: Option<i64>, text: &str) -> Found {
         if let Some(id) = self.by_key(Noun::Contacts, text) {
             return Found::One(id);
         }
@@ -212,7 +213,7 @@ impl Directory {
     }
 
     /// By exact name within the account.
-    pub(super) fn contact_named(&self, account: i64, name: &str) -> Found {
+    pub(in crate::book) fn contact_named(&self, account: i64, name: &str) -> Found {
         one_of(self.by_account.get(&(account, folded(name))))
     }
 
@@ -224,7 +225,7 @@ impl Directory {
     }
 
     /// The account that a contact or a plan belongs to.
-    pub(super) fn account_of(&self, id: i64) -> Option<i64> {
+    pub(in crate::book) fn account_of(&self, id: i64) -> Option<i64> {
         self.account_of.get(&id).copied()
     }
 }
@@ -253,7 +254,7 @@ fn domain_of(text: &str) -> Option<String> {
 }
 
 /// The sentence for what was not found, or found more than once.
-pub(super) fn unknown(noun: Noun, text: &str, found: Found) -> Problem {
+pub(in crate::book) fn unknown(noun: Noun, text: &str, found: Found) -> Problem {
     let shown = fit(text, 60);
     let one = noun.one();
     match found {

@@ -3,9 +3,9 @@
 use super::answer::{Answer, Outcome};
 use super::directory::{Found, unknown};
 use super::file::File;
-use super::nouns::Import;
 use super::rows::first_key;
 use super::take::{Taken, Taker};
+use crate::book::keep::Keep;
 use crate::domain::action::Action;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
@@ -15,11 +15,11 @@ use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::Result;
+use crate::domain::record::{Fields, Value, kind};
 use crate::domain::touch::Touch;
 use crate::exchange::activities::{Activity, Course};
 use crate::exchange::cells::Cells;
 use crate::exchange::deals::{Deal, Fate};
-use crate::exchange::record::{Fields, Value};
 use crate::exchange::table::Rejection;
 
 impl Taker<'_, '_> {
@@ -173,7 +173,7 @@ impl Taker<'_, '_> {
 
     fn action(&mut self, activity: &Activity, mut fields: Fields, owner: Option<i64>, done: bool) -> Result<Taken> {
         let title = activity.title.clone().or_else(|| activity.body.clone()).unwrap_or_else(|| "Task".to_owned());
-        let title: String = title.chars().take(crate::domain::check::LONGEST_NAME).collect();
+        let title: String = title.chars().take(kind::LONGEST_NAME).collect();
         fields.push(("title", Value::Text(title)));
         fields.push(("owner", owner.map_or(Value::None, Value::Int)));
         fields.push(("due", activity.on.map_or(Value::None, Value::Day)));
@@ -261,6 +261,6 @@ fn looks_like_a_key(text: &str) -> bool {
 }
 
 /// Takes fields of a type that is chosen elsewhere.
-pub(super) fn take_as<R: Import>(taker: &mut Taker<'_, '_>, fields: Fields) -> Result<Taken> {
+pub(super) fn take_as<R: Keep>(taker: &mut Taker<'_, '_>, fields: Fields) -> Result<Taken> {
     taker.take::<R>(fields)
 }

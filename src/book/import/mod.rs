@@ -7,10 +7,9 @@
 
 mod ahead;
 mod answer;
-mod directory;
+pub(super) mod directory;
 mod file;
 mod foreign;
-pub(crate) mod nouns;
 mod report;
 mod rows;
 mod run;
@@ -19,6 +18,7 @@ mod take;
 
 use super::op::Op;
 use super::{Book, Outcome};
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 
 use file::File;
@@ -27,7 +27,7 @@ use take::Taker;
 
 pub use crate::exchange::date::Order;
 pub use crate::exchange::headers::{Mapping, OWN};
-pub use crate::exchange::shape::{Kind, Shape};
+pub use crate::exchange::shape::Shape;
 pub use crate::exchange::survey::{Field, Hint, Survey, Wish, Wishes};
 pub use report::{FileReport, Skipped};
 
@@ -154,8 +154,8 @@ fn take_all(
 
 fn rank(shape: Shape) -> usize {
     match shape {
-        Shape::Of(noun) => nouns::rank(noun) * 2,
-        Shape::Deals => nouns::rank(crate::domain::noun::Noun::Contracts) * 2 + 1,
-        Shape::Activities => nouns::rank(crate::domain::noun::Noun::Touches) * 2 + 1,
+        Shape::Of(noun) => noun as usize * 2,
+        Shape::Deals => Noun::Contracts as usize * 2 + 1,
+        Shape::Activities => Noun::Touches as usize * 2 + 1,
     }
 }

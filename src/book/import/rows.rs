@@ -1,16 +1,13 @@
 //! A row of one of our own files, or of one much like it, as the fields of a record.
 
 use super::directory::{Directory, Found, unknown};
-use super::nouns::target;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Result as Taken};
+use crate::domain::record::{Fields, Kind, Value};
 use crate::exchange::cells::Cells;
-use crate::exchange::record::{Fields, Value};
-use crate::exchange::shape::Kind;
 use crate::exchange::survey::{Field, Survey};
 use crate::exchange::table::Rejection;
-use crate::exchange::words;
 
 /// Reads the rows of one file.
 pub(super) struct Reader<'a> {
@@ -61,38 +58,34 @@ impl<'a> Reader<'a> {
         let wrap = |problem: Problem| cells.reject(Some(field), problem.sentence);
         let known = Some(field);
         Ok(match field.column.kind {
-            Kind::Text => Value::text(cells.text(known)),
+            Kind::Text { .. } => Value::text(cells.text(known)),
+            Kind::Stage => Value::text(cells.word(known)),
             Kind::Day => cells.day(known)?.map_or(Value::None, Value::Day),
-            Kind::Count => cells.count(known)?.map_or(Value::None, |count| Value::Int(i64::from(count))),
+            Kind::Whole(..) => cells.count(known)?.map_or(Value::None, |count| Value::Int(i64::from(count))),
             Kind::Number => cells.number(known)?.map_or(Value::None, Value::Float),
             Kind::Flag => cells.flag(known)?.map_or(Value::None, Value::Flag),
             Kind::Amount => self.amount(cells, field)?,
-            Kind::Word => match cells.word(known) {
-                Some(text) => Value::Text(words::canonical(self.noun, field.column.name, text).map_err(wrap)?),
+            Kind::Word(set) => word(cells.word(known), set.read).map_err(wrap)?,
+            Kind::Currency => match cells.word(known) {
+                Some(text) => Value::Text(Currency::parse(text).map_err(wrap)?.code().to_owned()),
                 None => Value::None,
             },
-            Kind::Key => match (cells.word(known), target(field.column.name)) {
-                (Some(text), Some(noun)) => Value::Int(point(noun, text, account, directory).map_err(wrap)?),
-                _ => Value::None,
+            Kind::To(noun) => match cells.word(known) {
+                Some(text) => Value::Int(point(noun, text, account, directory).map_err(wrap)?),
+                None => Value::None,
             },
-            Kind::List => self.list(cells, field, account, directory).map_err(wrap)?,
+            Kind::Tags => Value::Words(cells.list(known)),
+            Kind::Words(set) => {
+                let words =
+                    cells.list(known).iter().map(|item| (set.read)(item).map(str::to_owned)).collect::<Taken<_>>();
+                Value::Words(words.map_err(wrap)?)
+            }
+            Kind::ToMany(noun) => {
+                let ids =
+                    cells.list(known).iter().map(|item| point(noun, item, account, directory)).collect::<Taken<_>>();
+                Value::Ids(ids.map_err(wrap)?)
+            }
         })
-    }
-
-    fn list(
-        &self,
-        cells: &Cells<'_>,
-        field: &Field,
-        account: Option<i64>,
-        directory: &Directory,
-    ) -> Result<Value, Problem> {
-        let items = cells.list(Some(field));
-        if let Some(noun) = target(field.column.name) {
-            let ids = items.iter().map(|item| point(noun, item, account, directory));
-            return ids.collect::<Result<_, _>>().map(Value::Ids);
-        }
-        let words = items.iter().map(|item| words::canonical(self.noun, field.column.name, item));
-        words.collect::<Result<_, _>>().map(Value::Words)
     }
 
     /// The account of the row: by its own key, by key or name, by domain, or through a contact.
@@ -156,7 +149,7 @@ impl<'a> Reader<'a> {
         if cells.word(self.survey.field("currency")).is_some() {
             return Ok(());
         }
-        for field in self.fields.iter().filter(|field| field.column.kind == Kind::Amount) {
+        for field in self.fields.iter().filter(|field| matches!(field.column.kind, Kind::Amount)) {
             if let Some(text) = cells.amount(Some(field))?.and_then(|amount| amount.currency) {
                 let currency = Currency::parse(text).map_err(|problem| cells.reject(Some(field), problem.sentence))?;
                 fields.retain(|(name, _)| *name != "currency");
@@ -183,6 +176,11 @@ impl<'a> Reader<'a> {
             fields.push(("name", Value::Text(name.to_owned())));
         }
     }
+}
+
+/// One of a fixed set of words, or nothing.
+fn word(text: Option<&str>, read: fn(&str) -> Taken<&'static str>) -> Taken<Value> {
+    text.map_or(Ok(Value::None), |text| read(text).map(|word| Value::Text(word.to_owned())))
 }
 
 fn given(fields: &Fields, name: &str) -> bool {

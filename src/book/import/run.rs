@@ -4,20 +4,21 @@ use super::ahead::{can_be_read_ahead, take_ahead};
 use super::answer::{Answer, Outcome};
 use super::file::{File, twice};
 use super::foreign::take_as;
-use super::nouns::{Import, with_type};
 use super::report::FileReport;
 use super::rows::Reader;
 use super::stays;
 use super::take::{Taken, Taker};
+use crate::book::keep::Keep;
 use crate::book::moves::enter_stage;
 use crate::domain::defection::Defection;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::{Fields, Value};
+use crate::domain::records::with_record;
 use crate::domain::seat::Seat;
 use crate::exchange::cells::Cells;
 use crate::exchange::lexer::Row;
-use crate::exchange::record::{Fields, Value};
 use crate::exchange::shape::Shape;
 use crate::exchange::table::{Line, Table};
 use crate::store::bulk::Indexes;
@@ -33,7 +34,7 @@ pub(super) fn take_file(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<FileReport> {
     let indexes = match file.survey.shape {
-        Shape::Of(noun) if file.survey.rows >= MANY => with_type!(noun, take_down(taker))?,
+        Shape::Of(noun) if file.survey.rows >= MANY => with_record!(noun, take_down(taker))?,
         _ => None,
     };
     let report = match file.survey.shape {
@@ -47,7 +48,7 @@ pub(super) fn take_file(
     Ok(report)
 }
 
-fn take_down<R: Import>(taker: &mut Taker<'_, '_>) -> Result<Option<Indexes>> {
+fn take_down<R: Keep>(taker: &mut Taker<'_, '_>) -> Result<Option<Indexes>> {
     // What is there already is looked up by key, which needs the indexes.
     if taker.is_first::<R>()? { taker.edit.take_down::<R>().map(Some) } else { Ok(None) }
 }
@@ -94,7 +95,7 @@ fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cel
     }
     let mut fields = reader.read(cells, &taker.directory)?;
     prepare(taker, file, noun, cells, &mut fields).map_err(|problem| file.reject(cells, &problem))?;
-    let answer = with_type!(noun, take_as(taker, fields)).map_err(|problem| file.reject(cells, &problem))?;
+    let answer = with_record!(noun, take_as(taker, fields)).map_err(|problem| file.reject(cells, &problem))?;
     if noun == Noun::Accounts {
         follow(taker, file, cells, answer).map_err(|problem| file.reject(cells, &problem))?;
     }

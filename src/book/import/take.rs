@@ -1,18 +1,14 @@
 //! Fields to a record in the book: known again and changed, or new.
 
 use super::directory::{Directory, Found};
-use super::nouns::{Import, natural, required};
+use crate::book::keep::Keep;
 use crate::domain::account::Account;
-use crate::domain::check;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::record::{Fields, Kind, Value, kind};
 use crate::domain::stages;
-use crate::exchange::fields;
-use crate::exchange::record::{Fields, Value, assemble};
-use crate::exchange::shape::{Kind, Shape};
-use crate::exchange::words;
 use crate::store::Edit;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -53,8 +49,6 @@ struct Known {
     was_empty: bool,
     /// Records by what they say, oldest first; each is met once.
     natural: Option<HashMap<u64, VecDeque<i64>>>,
-    /// What a new record has where the file says nothing and nothing is not enough.
-    defaults: Fields,
 }
 
 impl<'e, 'a> Taker<'e, 'a> {
@@ -77,11 +71,11 @@ impl<'e, 'a> Taker<'e, 'a> {
     }
 
     /// Whether there is no record of the kind yet.
-    pub(super) fn is_first<R: Import>(&mut self) -> Result<bool> {
+    pub(super) fn is_first<R: Keep>(&mut self) -> Result<bool> {
         Ok(self.known::<R>()?.was_empty)
     }
 
-    pub(super) fn take<R: Import>(&mut self, mut given: Fields) -> Result<Taken> {
+    pub(super) fn take<R: Keep>(&mut self, mut given: Fields) -> Result<Taken> {
         // People have no order.
         for (_, value) in &mut given {
             if let Value::Ids(ids) = value {
@@ -93,7 +87,9 @@ impl<'e, 'a> Taker<'e, 'a> {
             Some(Value::Int(id)) if R::NOUN == Noun::StageHistory => Some(*id),
             _ => None,
         };
-        let known = check::external(text_of(&given, "external_id")).and_then(|()| self.existing::<R>(&given));
+        let known = text_of(&given, "external_id")
+            .map_or(Ok(()), |key| kind::KEY.allows("external_id", key))
+            .and_then(|()| self.existing::<R>(&given));
         let taken = match known {
             Ok(Some(id)) => self.change::<R>(id, given),
             Ok(None) => self.create::<R>(given),
@@ -110,15 +106,12 @@ impl<'e, 'a> Taker<'e, 'a> {
         taken
     }
 
-    fn create<R: Import>(&mut self, given: Fields) -> Result<Taken> {
-        let fields = self.complete::<R>(given)?;
-        for field in required(R::NOUN) {
-            if value_of(&fields, field).is_none_or(Value::is_none) {
-                return Err(Problem::field(field, format!("The {field} is missing; give one.")));
-            }
+    fn create<R: Keep>(&mut self, given: Fields) -> Result<Taken> {
+        let says = |field: &str| value_of(&given, field).is_some_and(|value| !value.is_none());
+        if let Some(field) = R::FIELDS.iter().find(|field| field.needed && !says(field.key)) {
+            return Err(Problem::field(field.key, format!("The {} is missing; give one.", field.key)));
         }
-        let mut record: R = assemble(fields).map_err(|error| misfit(R::NOUN, &error))?;
-        record.check()?;
+        let mut record: R = self.made(given)?;
         record.learned(self.edit.today());
         record.set_id(self.edit.mint()?);
         self.edit.put(&record)?;
@@ -126,28 +119,43 @@ impl<'e, 'a> Taker<'e, 'a> {
         Ok(Taken::Created(record.id().raw()))
     }
 
-    fn change<R: Import>(&mut self, id: i64, given: Fields) -> Result<Taken> {
+    /// A new record that says what is given; elsewhere what holds where nothing is said.
+    fn made<R: Keep>(&self, given: Fields) -> Result<R> {
+        let mut record = R::blank();
+        for (at, field) in R::FIELDS.iter().enumerate() {
+            let usual = match field.kind {
+                Kind::Currency => Value::Text(self.currency.code().to_owned()),
+                Kind::Stage => Value::Text(stages::DEFAULT.to_owned()),
+                _ => continue,
+            };
+            fill(&mut record, at, usual)?;
+        }
+        for (name, value) in given.into_iter().filter(|(_, value)| !value.is_none()) {
+            if let Some(at) = R::place(name) {
+                fill(&mut record, at, value)?;
+            }
+        }
+        Ok(record)
+    }
+
+    fn change<R: Keep>(&mut self, id: i64, given: Fields) -> Result<Taken> {
         let old: R = self.edit.get(Id::new(id))?;
-        let mut fields = fields_of(&old)?;
         let keyed = text_of(&given, "external_id").is_some();
+        let mut record = old.clone();
         for (name, value) in given {
             // Found by its name, a record keeps it as the book spells it.
-            if name == "name" && !keyed && same_name(&value, value_of(&fields, "name")) {
+            if name == "name" && !keyed && same_name(&value, &old.value_of("name")) {
                 continue;
             }
             let code = name == "external_id" && matches!(&value, Value::Text(key) if key.starts_with('#'));
-            if value.is_none() || code {
-                continue;
+            if let Some(at) = R::place(name).filter(|_| !value.is_none() && !code) {
+                fill(&mut record, at, value)?;
             }
-            fields.retain(|(known, _)| *known != name);
-            fields.push((name, value));
         }
-        let mut record: R = assemble(fields).map_err(|error| misfit(R::NOUN, &error))?;
         record.learned(self.edit.today());
         if record == old {
             return Ok(Taken::Unchanged(id));
         }
-        record.check()?;
         self.edit.put(&record)?;
         record.note(&old, self.edit)?;
         record.enter(&mut self.directory);
@@ -155,7 +163,7 @@ impl<'e, 'a> Taker<'e, 'a> {
     }
 
     /// The record that the fields are about, if it is in the book already.
-    fn existing<R: Import>(&mut self, given: &Fields) -> Result<Option<i64>> {
+    fn existing<R: Keep>(&mut self, given: &Fields) -> Result<Option<i64>> {
         let key = text_of(given, "external_id");
         if let Some(key) = key
             && let Some(id) = self.by_key::<R>(key)?
@@ -169,7 +177,7 @@ impl<'e, 'a> Taker<'e, 'a> {
         }
     }
 
-    fn by_key<R: Import>(&mut self, key: &str) -> Result<Option<i64>> {
+    fn by_key<R: Keep>(&mut self, key: &str) -> Result<Option<i64>> {
         if let Some(id) = self.directory.by_key(R::NOUN, key) {
             return Ok(Some(id));
         }
@@ -184,7 +192,7 @@ impl<'e, 'a> Taker<'e, 'a> {
     }
 
     /// By exact name. Who has another key is somebody else of the same name.
-    fn by_name<R: Import>(&mut self, given: &Fields, key: Option<&str>) -> Result<Option<i64>> {
+    fn by_name<R: Keep>(&mut self, given: &Fields, key: Option<&str>) -> Result<Option<i64>> {
         let Some(name) = text_of(given, "name") else { return Ok(None) };
         let mut found = match (R::NOUN, value_of(given, "account")) {
             (Noun::Contacts, Some(Value::Int(account))) => self.directory.contact_named(*account, name),
@@ -199,8 +207,7 @@ impl<'e, 'a> Taker<'e, 'a> {
         }
         match found {
             Found::One(id) if key.is_some() => {
-                let other = fields_of(&self.edit.get::<R>(Id::new(id))?)?;
-                Ok(text_of(&other, "external_id").is_none().then_some(id))
+                Ok(self.edit.get::<R>(Id::new(id))?.external_id().is_none().then_some(id))
             }
             Found::One(id) => Ok(Some(id)),
             Found::Several if key.is_none() => Err(super::directory::unknown(R::NOUN, name, found)),
@@ -209,7 +216,7 @@ impl<'e, 'a> Taker<'e, 'a> {
     }
 
     /// By what it says: the first one not met yet that says the same.
-    fn by_nature<R: Import>(&mut self, given: &Fields) -> Result<Option<i64>> {
+    fn by_nature<R: Keep>(&mut self, given: &Fields) -> Result<Option<i64>> {
         if self.known::<R>()?.was_empty {
             return Ok(None);
         }
@@ -217,20 +224,19 @@ impl<'e, 'a> Taker<'e, 'a> {
             let natural = self.read_natures::<R>()?;
             self.known::<R>()?.natural = Some(natural);
         }
-        let nature = nature(R::NOUN, &self.complete::<R>(given.clone())?);
+        let nature = nature::<R>(&self.made(given.clone())?);
         let known = self.known::<R>()?.natural.as_mut();
         Ok(known.and_then(|known| known.get_mut(&nature)).and_then(VecDeque::pop_front))
     }
 
-    fn read_natures<R: Import>(&mut self) -> Result<HashMap<u64, VecDeque<i64>>> {
+    fn read_natures<R: Keep>(&mut self) -> Result<HashMap<u64, VecDeque<i64>>> {
         const PAGE: usize = 10_000;
         let mut natures: HashMap<u64, VecDeque<i64>> = HashMap::new();
         let mut after = i64::MIN;
         loop {
             let page: Vec<R> = self.edit.page(after, PAGE)?;
             for record in &page {
-                let key = nature(R::NOUN, &fields_of(record)?);
-                natures.entry(key).or_default().push_back(record.id().raw());
+                natures.entry(nature(record)).or_default().push_back(record.id().raw());
                 after = record.id().raw();
             }
             if page.len() < PAGE {
@@ -239,43 +245,12 @@ impl<'e, 'a> Taker<'e, 'a> {
         }
     }
 
-    fn known<R: Import>(&mut self) -> Result<&mut Known> {
+    fn known<R: Keep>(&mut self) -> Result<&mut Known> {
         if !self.known.contains_key(&R::NOUN) {
             let was_empty = self.edit.has_none::<R>()?;
-            let defaults = self.defaults(R::NOUN);
-            self.known.insert(R::NOUN, Known { was_empty, natural: None, defaults });
+            self.known.insert(R::NOUN, Known { was_empty, natural: None });
         }
         self.known.get_mut(&R::NOUN).ok_or_else(|| Problem::internal("An import lost what it knew."))
-    }
-
-    /// All fields of a new record: what is given, then what holds where nothing is said.
-    fn complete<R: Import>(&mut self, mut given: Fields) -> Result<Fields> {
-        given.retain(|(_, value)| !value.is_none());
-        given.push(("id", Value::Int(0)));
-        for (name, value) in &self.known::<R>()?.defaults {
-            if value_of(&given, name).is_none() {
-                given.push((name, value.clone()));
-            }
-        }
-        Ok(given)
-    }
-
-    /// Fields that may be missing need no default, but lists have to be there.
-    fn defaults(&self, noun: Noun) -> Fields {
-        let own = Shape::Of(noun).columns().own.iter();
-        let all = own.map(|column| (column.kind, column.name, self.default(noun, column.name)));
-        all.filter(|(kind, _, value)| *kind == Kind::List || !value.is_none())
-            .map(|(_, name, value)| (name, value))
-            .collect()
-    }
-
-    fn default(&self, noun: Noun, field: &str) -> Value {
-        match field {
-            "currency" => Value::Text(self.currency.code().to_owned()),
-            "two_way" | "escalation" | "disputed" | "dropped" => Value::Flag(false),
-            "stage" if noun == Noun::Accounts => Value::Text(stages::DEFAULT.to_owned()),
-            _ => words::default(noun, field).map_or(Value::None, |word| Value::Text(word.to_owned())),
-        }
     }
 
     /// The account with this id.
@@ -284,8 +259,12 @@ impl<'e, 'a> Taker<'e, 'a> {
     }
 }
 
-fn fields_of<R: Import>(record: &R) -> Result<Fields> {
-    fields::fields_of(record).map_err(|error| Problem::internal(format!("A record cannot be read as fields: {error}.")))
+fn fill<R: Keep>(record: &mut R, at: usize, value: Value) -> Result<()> {
+    if record.set(at, value) {
+        return Ok(());
+    }
+    let key = R::FIELDS[at].key;
+    Err(Problem::field(key, format!("The {key} of the {} cannot be what stands there; correct it.", R::NOUN.one())))
 }
 
 fn value_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f Value> {
@@ -299,33 +278,27 @@ fn text_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
     }
 }
 
-fn same_name(new: &Value, old: Option<&Value>) -> bool {
+fn same_name(new: &Value, old: &Value) -> bool {
     match (new, old) {
-        (Value::Text(new), Some(Value::Text(old))) => new.trim().to_lowercase() == old.trim().to_lowercase(),
+        (Value::Text(new), Value::Text(old)) => new.trim().to_lowercase() == old.trim().to_lowercase(),
         _ => false,
     }
 }
 
 /// A number for what a record says in its natural fields.
-fn nature(noun: Noun, fields: &Fields) -> u64 {
+fn nature<R: Keep>(record: &R) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for name in natural(noun) {
-        match value_of(fields, name) {
-            None | Some(Value::None) => 0.hash(&mut hasher),
-            Some(Value::Text(text)) => (1, text).hash(&mut hasher),
-            Some(Value::Day(day)) => (1, day.to_string()).hash(&mut hasher),
-            Some(Value::Int(number)) => (2, number).hash(&mut hasher),
-            Some(Value::Float(number)) => (3, number.to_bits()).hash(&mut hasher),
-            Some(Value::Flag(flag)) => (4, flag).hash(&mut hasher),
-            Some(Value::Words(words)) if words.is_empty() => 0.hash(&mut hasher),
-            Some(Value::Ids(ids)) if ids.is_empty() => 0.hash(&mut hasher),
-            Some(Value::Words(words)) => (5, words).hash(&mut hasher),
-            Some(Value::Ids(ids)) => (6, ids).hash(&mut hasher),
+    for at in (0..R::FIELDS.len()).filter(|at| R::FIELDS[*at].natural) {
+        match record.value(at) {
+            Value::None => 0.hash(&mut hasher),
+            Value::Text(text) => (1, text).hash(&mut hasher),
+            Value::Int(number) => (2, number).hash(&mut hasher),
+            Value::Float(number) => (3, number.to_bits()).hash(&mut hasher),
+            Value::Flag(flag) => (4, flag).hash(&mut hasher),
+            Value::Words(words) => (5, words).hash(&mut hasher),
+            Value::Ids(ids) => (6, ids).hash(&mut hasher),
+            Value::Day(day) => (7, day).hash(&mut hasher),
         }
     }
     hasher.finish()
-}
-
-fn misfit(noun: Noun, error: &str) -> Problem {
-    Problem::input(format!("The {} does not fit together ({error}).", noun.one()))
 }

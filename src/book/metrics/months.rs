@@ -3,18 +3,18 @@
 use super::Metrics;
 use super::told::percent;
 use crate::book::Book;
-use crate::book::keep::unborn;
 use crate::book::op::Op;
 use crate::book::survival::FEW;
-use crate::domain::check::Check;
 use crate::domain::day::Day;
 use crate::domain::huddle::month_word;
+use crate::domain::id::Id;
 use crate::domain::metrics::Period;
 use crate::domain::metrics::figures::{Correction, Figure, Figures, corrections, is_over};
 use crate::domain::metrics::trend::{MONTHS, MonthFlow};
 use crate::domain::money::{Currency, Money};
 use crate::domain::month::Month;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::text::grouped;
 use crate::store::Outcome;
 
@@ -195,7 +195,7 @@ impl Book {
             .map_err(|error| Problem::internal(format!("The figures cannot be written: {error}.")))?;
         let ((), outcome) = self.edit(Op::CloseMonth, |edit| {
             let mut record = Month {
-                id: unborn(),
+                id: Id::NEW,
                 external_id: None,
                 month: period.from,
                 closed_on: today,

@@ -1,16 +1,15 @@
 //! The charter: at most five actions, who agreed to them in their words, and what leaders are asked for.
 
-use crate::book::keep::unborn;
 use crate::book::op::Op;
 use crate::book::{Book, Outcome};
 use crate::domain::agreement::Agreement;
 use crate::domain::ask::Ask;
 use crate::domain::charter::{self, is_active, is_early, month_of};
-use crate::domain::check::Check;
 use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 
 /// An action of the charter with who stands behind it.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +123,7 @@ impl Book {
                 summary = format!("{summary} instead of {} ({})", old.what, reason.trim());
                 edit.put(&old)?;
             }
-            debug_assert_eq!(action.id, unborn());
+            debug_assert_eq!(action.id, Id::NEW);
             action.id = edit.mint()?;
             edit.put(&action)?;
             charter::check_room(&edit.active_charter()?)?;

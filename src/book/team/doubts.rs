@@ -4,13 +4,13 @@
 use crate::book::op::Op;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
-use crate::domain::check::Check;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::hint::Hint;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::role::TheirRole;
 use crate::domain::team::doubt::{self, Doubt};
 use crate::domain::words::{Dependence, EventKind};

@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::playbook::Trigger;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::role::OurRole;
 use crate::domain::words::ContributionKind;
 use crate::store::inside::Worked;
@@ -239,7 +240,7 @@ impl Book {
         what: &str,
     ) -> Result<Outcome> {
         let contribution = Contribution {
-            id: crate::book::keep::unborn(),
+            id: Id::NEW,
             external_id: None,
             account,
             member,
@@ -249,7 +250,7 @@ impl Book {
             thanked_on: None,
             known_on: Some(self.today()).filter(|today| *today != on),
         };
-        crate::domain::check::Check::check(&contribution)?;
+        contribution.check()?;
         if on > self.today() {
             return Err(Problem::field("on", format!("{on} lies ahead; what helped has happened.")));
         }

@@ -4,13 +4,13 @@ use crate::book::op::Op;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
-use crate::domain::check::Check;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::text::fit;
 use crate::domain::words::{ActionOutcome, Channel, DealState};
 

@@ -266,6 +266,7 @@ fn defer(edit: &mut Edit<'_>, line: &Line, until: Day, dropped: bool, reason: Op
     };
     let deferral = Deferral {
         id: edit.mint()?,
+        external_id: None,
         account,
         line: kind,
         on: edit.today(),

@@ -3,7 +3,7 @@
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::fit;
-use crate::domain::words::same_word;
+use crate::domain::text::same_word;
 use crate::form::Form;
 use crate::form::field::{Field, Kind};
 

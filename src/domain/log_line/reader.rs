@@ -6,8 +6,9 @@ use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::text::fit;
+use crate::domain::text::same_word;
 use crate::domain::when;
-use crate::domain::words::{Channel, EventKind, Topic, ValueTag, same_word};
+use crate::domain::words::{Channel, EventKind, Topic, ValueTag};
 use std::ops::Range;
 
 /// Reads `line` as of `today`; `context`: the account it is about when it names none.

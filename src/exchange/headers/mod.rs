@@ -7,7 +7,7 @@ mod draft;
 
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use crate::exchange::shape::{Shape, no_such_field};
+use crate::exchange::shape::{Column, Shape, no_such_field};
 use draft::Draft;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -102,9 +102,15 @@ fn own_profile(shape: Shape) -> Profile {
     Profile {
         program: OWN.to_owned(),
         holds: Holds::Rows(shape),
-        headers: own.iter().map(|column| (plain(column.name), vec![(column.name, 0)])).collect(),
+        headers: own.iter().flat_map(headers_of).collect(),
         spellings: own.iter().map(|column| column.name.to_owned()).collect(),
     }
+}
+
+/// The headers that fill a column of ours: its name, and the names it had.
+fn headers_of(column: &Column) -> impl Iterator<Item = (String, Vec<(&'static str, usize)>)> {
+    let name = column.name;
+    std::iter::once(name).chain(column.also.iter().copied()).map(move |header| (plain(header), vec![(name, 0)]))
 }
 
 fn foreign_profile(file: AssetFile) -> Option<Profile> {
@@ -197,7 +203,7 @@ pub fn recognise(
     let fills = |field: &str| recognition.filled.iter().any(|filled| filled.field == field);
     let updates = recognition.format == OWN && fills("external_id") && recognition.filled.len() > 1;
     match shape.lacks(fills).filter(|_| !updates) {
-        Some(group) => Err(lacking(shape, group, header)),
+        Some(group) => Err(lacking(shape, &group, header)),
         None => Ok(recognition),
     }
 }

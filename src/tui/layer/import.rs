@@ -1,7 +1,8 @@
 //! Taking a file in: what was understood of it, column by column, to be corrected before it is kept.
 
 use super::{Key, Mouse, Pen, Reply, framed, middle};
-use crate::book::import::{Field, FilePlan, Hint, ImportOptions, Kind, Mapping, OWN, Order, Shape, Survey, Wish};
+use crate::book::import::{Field, FilePlan, Hint, ImportOptions, Mapping, OWN, Order, Shape, Survey, Wish};
+use crate::domain::record::Kind;
 use crate::domain::text::grouped;
 use crate::tui::theme::Theme;
 use crate::tui::widget::roll::{Move, Roll};
@@ -146,7 +147,7 @@ impl ImportLayer {
         let Some(survey) = self.survey() else { return Reply::Stay };
         let at = self.roll.at();
         let asks = survey.fields.iter().find(|field| field.question.is_some());
-        let chosen = asks.or_else(|| field_of(survey, at)).filter(|field| field.column.kind == Kind::Day);
+        let chosen = asks.or_else(|| field_of(survey, at)).filter(|field| matches!(field.column.kind, Kind::Day));
         let Some(field) = chosen else { return Reply::Refused("Select a column of days first.".to_owned()) };
         let turned = if field.question.is_none() && field.order == Order::DayFirst {
             Order::MonthFirst
@@ -186,7 +187,7 @@ fn cells(survey: &Survey, index: usize, theme: &Theme) -> Vec<Cell> {
         Some(field) if field.question.is_some() => {
             (format!("{}: day or month first? o", field.column.name), theme.error)
         }
-        Some(field) if field.column.kind == Kind::Day && field.order == Order::MonthFirst => {
+        Some(field) if matches!(field.column.kind, Kind::Day) && field.order == Order::MonthFirst => {
             (format!("{}, month first", field.column.name), theme.good)
         }
         Some(field) => (field.column.name.replace('_', " "), theme.good),

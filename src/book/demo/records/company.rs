@@ -134,7 +134,14 @@ fn rules(edit: &mut Edit<'_>, today: Day) -> Result<()> {
     }
     for (key, value) in [(PLEDGE, pledge.written()?), (DEFINITIONS, definitions.written()?)] {
         let id = edit.mint()?;
-        edit.put(&Setting { id, key: key.to_owned(), value, since: today.plus(-58), known_on: None })?;
+        edit.put(&Setting {
+            id,
+            external_id: None,
+            key: key.to_owned(),
+            value,
+            since: today.plus(-58),
+            known_on: None,
+        })?;
     }
     Ok(())
 }
@@ -159,7 +166,14 @@ fn held_against(edit: &mut Edit<'_>, today: Day) -> Result<()> {
     ];
     for (key, value) in [(PAY, pay.written()?), (TARGETS, Targets { list }.written()?)] {
         let id = edit.mint()?;
-        edit.put(&Setting { id, key: key.to_owned(), value, since: today.plus(-58), known_on: None })?;
+        edit.put(&Setting {
+            id,
+            external_id: None,
+            key: key.to_owned(),
+            value,
+            since: today.plus(-58),
+            known_on: None,
+        })?;
     }
     Ok(())
 }

@@ -206,6 +206,8 @@ impl Scribe<'_, '_> {
         until: Option<Day>,
         peer: Option<Id<Contact>>,
     ) -> Result<()> {
+        let until = until.or(self.life.lost.as_ref().map(|loss| loss.on));
+        let last = until.map_or(self.until, |until| until.min(self.until));
         let id = self.edit.mint()?;
         self.edit.put(&Seat {
             id,
@@ -213,8 +215,8 @@ impl Scribe<'_, '_> {
             account: self.account,
             member,
             role,
-            since: Some(since.min(self.until)),
-            until: until.or(self.life.lost.as_ref().map(|loss| loss.on)),
+            since: Some(since.min(last)),
+            until,
             cadence_days: None,
             minutes_month: Some(if role == OurRole::AccountLead { 120 } else { 60 }),
             purpose: purpose(role).map(str::to_owned),

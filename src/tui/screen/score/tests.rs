@@ -277,7 +277,7 @@ fn a_closed_month_is_marked_and_a_correction_stands_beside_it() {
     let account = book.all::<crate::domain::account::Account>().unwrap().remove(0);
     let began = Day::parse("2026-10-10").ok();
     let later = crate::domain::account::Account {
-        id: crate::book::keep::unborn(),
+        id: Id::NEW,
         name: "Later".into(),
         external_id: None,
         customer_since: began,

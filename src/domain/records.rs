@@ -1,0 +1,63 @@
+//! Which declared record stands behind each kind.
+
+use super::noun::Noun;
+use super::record::{Field, Record};
+
+macro_rules! records {
+    ($d:tt $($noun:ident: $module:ident :: $type:ident;)+) => {
+        impl Noun {
+            /// Its fields, without the id.
+            pub const fn fields(self) -> &'static [Field] {
+                match self { $(Noun::$noun => <super::$module::$type as Record>::FIELDS),+ }
+            }
+        }
+
+        /// Calls `$call::<Type>(…)` with the type behind a kind.
+        macro_rules! with_record {
+            ($d noun:expr, $d call:ident ( $d ($d argument:expr),* )) => {
+                match $d noun {
+                    $($crate::domain::noun::Noun::$noun => $d call::<$crate::domain::$module::$type>($d ($d argument),*),)+
+                }
+            };
+        }
+    };
+}
+
+#[rustfmt::skip]
+records! { $
+    Members: member::Member;
+    Accounts: account::Account;
+    Contacts: contact::Contact;
+    Seats: seat::Seat;
+    Contracts: contract::Contract;
+    Defections: defection::Defection;
+    StageHistory: stage_entry::StageEntry;
+    Touches: touch::Touch;
+    Pulses: pulse::Pulse;
+    Issues: issue::Issue;
+    Events: event::Event;
+    Actions: action::Action;
+    Handoffs: handoff::Handoff;
+    KitItems: kit::KitItem;
+    Commitments: commitment::Commitment;
+    Plans: plan::Plan;
+    Goals: plan::Goal;
+    Communications: communication::Communication;
+    Insights: insight::Insight;
+    Shares: insight::Share;
+    Referrals: referral::Referral;
+    Opportunities: opportunity::Opportunity;
+    Contributions: contribution::Contribution;
+    Invoices: invoice::Invoice;
+    Rates: rate::Rate;
+    Agreements: agreement::Agreement;
+    Asks: ask::Ask;
+    Stories: story::Story;
+    Watches: watch::Watch;
+    Months: month::Month;
+    Hints: hint::Hint;
+    Deferrals: deferral::Deferral;
+    Settings: setting::Setting;
+}
+
+pub(crate) use with_record;
