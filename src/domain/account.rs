@@ -14,7 +14,7 @@ record! {
         currency: Currency = "Currency";
         stage: String as STAGE = "Stage";
         customer_since: Option<Day> = "Customer since" hint "The day of the first signature";
-        observed_since: Option<Day> = "Observed since";
+        observed_since: Option<Day> = "Observed since" [hidden];
         owner: Option<Id<Member>> = "Owner";
         industry: Option<String> = "Industry";
         channel: Option<String> = "Came by";

@@ -17,9 +17,9 @@ record! {
         owner: Option<Id<Member>> = "Who" [natural];
         minutes: Option<u32> = "Minutes";
         reason: Option<String> = "Why";
-        done_on: Option<Day> = "Done on";
-        outcome: Option<ActionOutcome> = "Outcome";
-        playbook: Option<String> = "Playbook";
+        done_on: Option<Day> = "Done on" [hidden];
+        outcome: Option<ActionOutcome> = "Outcome" [hidden];
+        playbook: Option<String> = "Playbook" [hidden];
     }
     title |it| it.title.clone();
 }

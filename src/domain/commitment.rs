@@ -16,12 +16,12 @@ record! {
         due: Option<Day> = "By when" [natural] hint "+7d, fri, 1 Dec or 2026-12-01";
         owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";
         kind: CommitmentKind = "Kind" [natural] hint "A next-step is what they wait for next";
-        kept_on: Option<Day> = "Kept on" hint "Blank while it is open";
-        broken_on: Option<Day> = "Given up on" hint "Blank while it is open";
-        reason: Option<String> = "Why" hint "Why it was put off or given up";
-        measure: Option<String> = "Measure" hint "What is counted";
-        target: Option<String> = "Target" hint "How many, by when it is due";
-        consequence: Option<String> = "If it is missed";
+        kept_on: Option<Day> = "Kept on" [later] hint "Blank while it is open";
+        broken_on: Option<Day> = "Given up on" [later] hint "Blank while it is open";
+        reason: Option<String> = "Why" [later] hint "Why it was put off or given up";
+        measure: Option<String> = "Measure" [hidden] hint "What is counted";
+        target: Option<String> = "Target" [hidden] hint "How many, by when it is due";
+        consequence: Option<String> = "If it is missed" [hidden];
     }
     title |it| it.what.clone();
 }

@@ -16,7 +16,7 @@ record! {
         kind: ContributionKind = "For a" [natural];
         what: String = "What they did" [needed natural];
         on: Day = "When" [needed natural];
-        thanked_on: Option<Day> = "Thanked" hint "Blank: not yet; d on the line notes it for today";
+        thanked_on: Option<Day> = "Thanked" [later] hint "Blank: not yet; d on the line notes it for today";
     }
     title |it| it.what.clone();
     rules |it| order("thanked_on", Some(it.on), it.thanked_on, ("the deed", "The thanks"));

@@ -19,8 +19,8 @@ record! {
         on: Day = "Churned on" [needed natural];
         decided_on: Option<Day> = "Decided on";
         value: Option<i64> = "Annual value" hint "Blank: the account's value";
-        currency: Currency = "Currency";
-        won_back_on: Option<Day> = "Won back on";
+        currency: Currency = "Currency" [hidden];
+        won_back_on: Option<Day> = "Won back on" [hidden];
     }
     title |it| it.reason.clone().unwrap_or_else(|| "loss".to_owned());
     rules |it| order("won_back_on", Some(it.on), it.won_back_on, ("the loss", "The return"));

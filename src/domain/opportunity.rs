@@ -15,7 +15,7 @@ record! {
         account: Id<Account> = "Account" [needed natural];
         title: String as NAME = "What they might buy" [needed natural];
         value: Option<i64> = "Annual value" hint "Such as 24k";
-        currency: Currency = "Currency";
+        currency: Currency = "Currency" [hidden];
         owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";
         expected_on: Option<Day> = "When";
         state: DealState = "State";

@@ -23,7 +23,7 @@ record! {
         sold_lines: Option<String> as LINES = "They have" hint "Beside their contracts, one a line";
         unsold_lines: Option<String> as LINES = "They could have" hint "Beside open opportunities, one a line";
         formality: Formality = "Formality" hint "Informal: kept in mind and talked over";
-        closed_on: Option<Day> = "Ended" hint "Blank while it runs";
+        closed_on: Option<Day> = "Ended" [later] hint "Blank while it runs";
     }
     title |it| it.kind.word().to_owned();
     rules |it| {
@@ -54,7 +54,7 @@ record! {
         our_owner: Option<Id<Member>> = "Owner, our side";
         their_owner: Option<Id<Contact>> = "Owner, their side";
         due: Option<Day> = "By when";
-        met_on: Option<Day> = "Met on" hint "Blank while it is open";
+        met_on: Option<Day> = "Met on" [later] hint "Blank while it is open";
     }
     title |it| it.objective.clone();
 }

@@ -14,7 +14,7 @@ record! {
         member: Id<Member> = "Who watches" [needed];
         cover: Option<Id<Member>> = "Cover" hint "Who does when they cannot";
         since: Day = "Since" [needed natural];
-        until: Option<Day> = "Until" hint "Blank while it goes on";
+        until: Option<Day> = "Until" [later] hint "Blank while it goes on";
     }
     title |it| it.since.to_string();
     rules |it| {

@@ -4,8 +4,6 @@ use super::Form;
 use super::draft::{Draft, Names, day_text, or_blank};
 use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
-use crate::domain::agreement::Agreement;
-use crate::domain::ask::Ask;
 use crate::domain::charter::{Pledge, as_experiment, experiment, is_active};
 use crate::domain::commitment::Commitment;
 use crate::domain::definition::{Definition, Definitions};
@@ -98,89 +96,6 @@ fn record(before: Option<Commitment>, draft: &Draft<'_>) -> Result<Commitment> {
         // Of a new one the reason is that of the one that goes.
         reason: if is_new { None } else { draft.text("reason") },
         ..before.unwrap_or(made)
-    })
-}
-
-/// The fields of an agreement; `to`: the action that is selected.
-pub(crate) fn agreement_form(it: Option<&Agreement>, to: Option<Id<Commitment>>, book: &Book) -> Result<Form> {
-    let actions = book.charter_actions()?;
-    let (open, now): (Vec<_>, _) =
-        (actions.iter().filter(|one| is_active(one)).collect(), it.map(|it| it.commitment).or(to));
-    let named = now.and_then(|id| actions.iter().find(|one| one.id == id)).map(|one| one.what.clone());
-    let only = if let [only] = open.as_slice() { Some(only.what.clone()) } else { None };
-    let options = open.iter().map(|one| one.what.clone()).collect();
-    Ok(Form::new(
-        it.map_or_else(|| "Who agreed, in their words".to_owned(), |it| format!("{} agreed", it.who)),
-        vec![
-            Field::choice("action", "To which action", options, named.or(only).unwrap_or_default()).needed(),
-            Field::text_of("who", "Who agreed", it.map(|it| it.who.clone()).unwrap_or_default()).needed(),
-            Field::text_of("words", "In their words", or_blank(it.and_then(|it| it.words.as_ref()))),
-            Field::new("on", "On", Kind::Day, it.map_or_else(|| "today".to_owned(), |it| it.on.to_string())),
-        ],
-    ))
-}
-
-/// The agreement that the form describes.
-pub(crate) fn agreement(before: Option<Agreement>, draft: &Draft<'_>, book: &Book) -> Result<Agreement> {
-    let name = draft.words("action");
-    let mut actions = book.charter_actions()?;
-    // Of two with one name the one that runs is meant, and what was meant before stays so.
-    actions.sort_by_key(|one| (before.as_ref().is_none_or(|it| it.commitment != one.id), !is_active(one)));
-    let none = || Problem::field("action", format!("No action of the charter is called “{name}”; n makes one."));
-    let action = actions.into_iter().find(|one| one.what == name).ok_or_else(none)?;
-    let on = draft.day_or_today("on")?;
-    if on > draft.today {
-        return Err(Problem::field("on", format!("{on} lies ahead; somebody agrees today or before.")));
-    }
-    Ok(Agreement {
-        id: before.as_ref().map_or(Id::NEW, |it| it.id),
-        external_id: before.as_ref().and_then(|it| it.external_id.clone()),
-        commitment: action.id,
-        who: draft.words("who"),
-        on,
-        words: draft.text("words"),
-        known_on: before.map_or(Some(draft.today).filter(|today| *today != on), |it| it.known_on),
-    })
-}
-
-/// The fields of an ask.
-pub(crate) fn ask_form(it: Option<&Ask>) -> Form {
-    Form::new(
-        it.map_or_else(|| "Ask a leader".to_owned(), |it| format!("{}: {}", it.leader, it.what)),
-        vec![
-            Field::text_of("leader", "Who is asked", it.map(|it| it.leader.clone()).unwrap_or_default()).needed(),
-            Field::text_of("what", "What for", it.map(|it| it.what.clone()).unwrap_or_default()).needed(),
-            Field::new(
-                "asked_on",
-                "Asked on",
-                Kind::Day,
-                it.map_or_else(|| "today".to_owned(), |it| it.asked_on.to_string()),
-            ),
-            Field::new("scheduled_on", "Set for", Kind::Day, day_text(it.and_then(|it| it.scheduled_on))),
-            Field::new("held_on", "Held on", Kind::Day, day_text(it.and_then(|it| it.held_on))),
-            Field::text_of("outcome", "What came of it", or_blank(it.and_then(|it| it.outcome.as_ref()))),
-        ],
-    )
-}
-
-/// The ask that the form describes.
-pub(crate) fn ask(before: Option<&Ask>, draft: &Draft<'_>) -> Result<Ask> {
-    let (asked_on, held_on) = (draft.day_or_today("asked_on")?, draft.day("held_on")?);
-    for (field, day) in [("asked_on", Some(asked_on)), ("held_on", held_on)] {
-        if let Some(day) = day.filter(|day| *day > draft.today) {
-            return Err(Problem::field(field, format!("{day} lies ahead; give the day under “Set for”.")));
-        }
-    }
-    Ok(Ask {
-        id: before.map_or(Id::NEW, |it| it.id),
-        external_id: before.and_then(|it| it.external_id.clone()),
-        leader: draft.words("leader"),
-        what: draft.words("what"),
-        asked_on,
-        scheduled_on: draft.day("scheduled_on")?,
-        held_on,
-        outcome: draft.text("outcome"),
-        known_on: before.map_or(Some(draft.today).filter(|today| *today != asked_on), |it| it.known_on),
     })
 }
 

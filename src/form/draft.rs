@@ -1,6 +1,7 @@
 //! From typed words to typed values, with a refusal at the field where one does not fit.
 
 use super::Form;
+use super::field::Kind;
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
@@ -16,6 +17,8 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     /// The account the form is about.
+    pub(crate) id: Option<Id<Account>>,
+    /// Its name.
     pub(crate) account: String,
     /// Its currency.
     pub(crate) currency: Option<Currency>,
@@ -44,6 +47,7 @@ impl Names {
         let mut names = Self { members: told_apart(members.into_iter().map(ours).collect()), ..Self::default() };
         if let Some(account) = account {
             let record = book.get(account)?;
+            names.id = Some(account);
             names.account = record.name;
             names.currency = Some(record.currency);
             let contacts: Vec<Contact> = book.of_account(account)?;
@@ -55,8 +59,7 @@ impl Names {
 
     /// What is typed in `form`, to be read with these names.
     pub(crate) fn draft<'a>(&'a self, form: &'a Form, book: &Book) -> Draft<'a> {
-        let currency = self.currency.unwrap_or_else(|| book.currency());
-        Draft { form, names: self, today: book.today(), currency }
+        Draft { form, names: self, today: book.today() }
     }
 
     /// The names of theirs, to choose from.
@@ -105,16 +108,21 @@ fn name_of<T>(people: &[Person<T>], id: Option<Id<T>>) -> String {
 /// A filled form, read field by field.
 pub(crate) struct Draft<'a> {
     form: &'a Form,
-    names: &'a Names,
+    /// The names that the words may mean.
+    pub(super) names: &'a Names,
     /// The day the program lives on.
     pub(crate) today: Day,
-    currency: Currency,
 }
 
 impl Draft<'_> {
     /// The words of a field.
     pub(crate) fn words(&self, key: &str) -> String {
         self.form.value(key).to_owned()
+    }
+
+    /// Whether the form has such a field.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.form.fields.iter().any(|field| field.key == key)
     }
 
     /// The words of a field, or nothing.
@@ -135,7 +143,11 @@ impl Draft<'_> {
 
     /// A whole number, or nothing.
     pub(crate) fn number(&self, key: &'static str) -> Result<Option<u32>> {
-        let Some(words) = self.text(key) else { return Ok(None) };
+        let Some(mut words) = self.text(key) else { return Ok(None) };
+        // Of the choice “4 content” the number is meant.
+        if self.form.fields.iter().any(|field| field.key == key && matches!(field.kind, Kind::Choice { .. })) {
+            words.truncate(words.find(' ').unwrap_or(words.len()));
+        }
         let wrong = || match words.parse::<i64>() {
             Ok(..0) => Problem::field(key, format!("{words} is below zero; give zero or more.")),
             Ok(_) => Problem::field(key, format!("{words} is too large; give a smaller number.")),
@@ -151,19 +163,9 @@ impl Draft<'_> {
         words.trim_start_matches('+').parse().map(Some).map_err(|_| wrong())
     }
 
-    /// An amount in minor units of [`Self::currency`], or nothing.
-    pub(crate) fn amount(&self, key: &'static str) -> Result<Option<i64>> {
-        amount::read(key, &self.words(key), self.currency()?)
-    }
-
     /// An amount in minor units of `currency`, or nothing.
     pub(crate) fn amount_in(&self, key: &'static str, currency: Currency) -> Result<Option<i64>> {
         amount::read(key, &self.words(key), currency)
-    }
-
-    /// The currency typed, else that of the account or book.
-    pub(crate) fn currency(&self) -> Result<Currency> {
-        self.text("currency").map_or(Ok(self.currency), |words| Currency::parse(&words))
     }
 
     /// One of a fixed set of words, or nothing.
@@ -180,6 +182,22 @@ impl Draft<'_> {
     /// One of theirs, or nobody.
     pub(crate) fn contact(&self, key: &'static str) -> Result<Option<Id<Contact>>> {
         person(key, &self.words(key), &self.names.contacts)
+    }
+
+    /// A number with decimals.
+    pub(crate) fn decimal(&self, key: &'static str) -> Result<f64> {
+        let words = self.words(key).replace(',', ".");
+        words.parse().map_err(|_| Problem::field(key, format!("“{words}” is not a number, such as 0.92.")))
+    }
+
+    /// Several team members.
+    pub(crate) fn members(&self, key: &'static str) -> Result<Vec<Id<Member>>> {
+        self.several(key).iter().filter_map(|name| person(key, name, &self.names.members).transpose()).collect()
+    }
+
+    /// Several contacts.
+    pub(crate) fn contacts(&self, key: &'static str) -> Result<Vec<Id<Contact>>> {
+        self.several(key).iter().filter_map(|name| person(key, name, &self.names.contacts).transpose()).collect()
     }
 
     /// Several words, separated by commas.

@@ -80,6 +80,12 @@ impl Field {
         Self::new(key, label, Kind::Choice { options, strict: true }, text)
     }
 
+    /// Puts words into it as if they had stood there from the beginning.
+    pub(crate) fn propose(&mut self, words: &str) {
+        *self =
+            Self { hint: self.hint, needed: self.needed, ..Self::new(self.key, self.label, self.kind.clone(), words) };
+    }
+
     /// The same, with a hint.
     pub(crate) fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;

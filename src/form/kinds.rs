@@ -1,8 +1,9 @@
 //! Every kind of thing that has a form: what it is called on the command line, what it belongs to, and what can be done.
 //!
-//! One row a kind. `Making::kind` knows every form, so a form that is added needs a row here before it compiles, and a
+//! One row a kind. `FormRequest::kind` knows every form, so a form that is added needs a row here before it compiles, and a
 //! test holds every row to a command that opens it.
 
+use crate::domain::noun::Noun;
 use crate::domain::text::same_word;
 
 /// What can be done with a kind of thing.
@@ -43,6 +44,8 @@ pub(crate) enum Of {
 /// What there is to know of a kind.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row {
+    /// The kind of record it is, where it is one.
+    pub(crate) noun: Option<Noun>,
     /// Its word.
     pub(crate) word: &'static str,
     /// Other words for it.
@@ -58,7 +61,7 @@ pub(crate) struct Row {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident: $word:literal $(/ $also:literal)*, $of:ident, [$($way:ident)*], $verb:expr, $what:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident $(($noun:ident))?: $word:literal $(/ $also:literal)*, $of:ident, [$($way:ident)*], $verb:expr, $what:literal;)+) => {
         /// A kind of thing that has a form.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Kind { $($(#[$doc])* $name),+ }
@@ -71,6 +74,7 @@ macro_rules! kinds {
             pub(crate) const fn row(self) -> Row {
                 match self {
                     $(Kind::$name => Row {
+                        noun: kinds!(@noun $($noun)?),
                         word: $word,
                         also: &[$($also),*],
                         of: Of::$of,
@@ -82,42 +86,44 @@ macro_rules! kinds {
             }
         }
     };
+    (@noun) => { None };
+    (@noun $noun:ident) => { Some(Noun::$noun) };
 }
 
 kinds! {
-    Account: "account" / "customer", Book, [New Edit Remove], None, "a customer";
-    Contact: "contact" / "person", Account, [New Edit Remove], None, "one of their people";
-    Member: "member", Book, [New Edit Remove], None, "one of our people";
-    Seat: "seat", Account, [New Edit Remove], None, "a seat on the team of an account";
-    Contract: "contract" / "line", Account, [New Edit Remove], None, "a contract line";
-    Action: "action", AnyAccount, [New Edit Remove], None, "something to do, for an account or none";
-    Issue: "issue", Account, [New Edit Remove], None, "a problem they reported";
-    Event: "event", Account, [New Edit Remove], None, "something that happened to them";
-    Promise: "promise", Account, [New Edit Remove], None, "a dated promise to them; see kept and broken";
-    Loss: "loss", Account, [New Edit Remove], None, "that they are lost; see came-back";
-    Pulse: "pulse", Account, [New Edit Remove], None, "how they feel about staying";
-    Opportunity: "opportunity", Account, [New Edit Remove], None, "something more they might buy";
-    Story: "story", Account, [New Edit Remove], None, "what they can be quoted with, once they consent";
+    Account(Accounts): "account" / "customer", Book, [New Edit Remove], None, "a customer";
+    Contact(Contacts): "contact" / "person", Account, [New Edit Remove], None, "one of their people";
+    Member(Members): "member", Book, [New Edit Remove], None, "one of our people";
+    Seat(Seats): "seat", Account, [New Edit Remove], None, "a seat on the team of an account";
+    Contract(Contracts): "contract" / "line", Account, [New Edit Remove], None, "a contract line";
+    Action(Actions): "action", AnyAccount, [New Edit Remove], None, "something to do, for an account or none";
+    Issue(Issues): "issue", Account, [New Edit Remove], None, "a problem they reported";
+    Event(Events): "event", Account, [New Edit Remove], None, "something that happened to them";
+    Promise(Commitments): "promise", Account, [New Edit Remove], None, "a dated promise to them; see kept and broken";
+    Loss(Defections): "loss", Account, [New Edit Remove], None, "that they are lost; see came-back";
+    Pulse(Pulses): "pulse", Account, [New Edit Remove], None, "how they feel about staying";
+    Opportunity(Opportunities): "opportunity", Account, [New Edit Remove], None, "something more they might buy";
+    Story(Stories): "story", Account, [New Edit Remove], None, "what they can be quoted with, once they consent";
     KitItem: "kit-item", Account, [Edit], None, "an item of the kit, given and confirmed";
     Morning: "start-of-day" / "morning", Book, [Edit], None, "the three questions with which a day starts";
     Kit: "kit", Book, [Edit], None, "what every new customer gets, one item a line";
-    Credit: "credit" / "contribution", Account, [New Edit Remove], None, "what one of ours did for a win or a save";
+    Credit(Contributions): "credit" / "contribution", Account, [New Edit Remove], None, "what one of ours did for a win or a save";
     Marks: "marks", Account, [Edit], None, "whether they are thought loyal, and retainable";
-    Plan: "plan", Account, [New Edit Remove], None, "what is aimed at with them, or for them";
-    Goal: "goal" / "objective", Account, [New Edit Remove], None, "an objective of theirs in the plan that runs";
+    Plan(Plans): "plan", Account, [New Edit Remove], None, "what is aimed at with them, or for them";
+    Goal(Goals): "goal" / "objective", Account, [New Edit Remove], None, "an objective of theirs in the plan that runs";
     Doubt: "doubt" / "sign", Account, [Edit], None, "whether one of theirs has left: who took over, how much hung on them";
     Told: "told" / "deal-status", Account, [Edit], None, "how it stands, for whoever helped; notes that they were told";
-    Watch: "watch", Account, [New Edit Remove], None, "who keeps an eye on them, and the cover";
+    Watch(Watches): "watch", Account, [New Edit Remove], None, "who keeps an eye on them, and the cover";
     Departure: "departure", Book, [], Some("what-if leave"), "that one of ours leaves";
-    Rate: "rate", Book, [New Edit Remove], None, "an exchange rate";
+    Rate(Rates): "rate", Book, [New Edit Remove], None, "an exchange rate";
     Connection: "connection" / "connection-point", Book, [New Edit Remove], None, "a question where sales and service meet";
     Stage: "stage", Book, [New Edit Remove], None, "a stage of the lifecycle; new ones stand behind the one named";
     Playbook: "playbook" / "hot-spot", Book, [New Edit Remove], None, "what is done at a hot spot";
     Task: "playbook-action" / "task", Playbook, [New Edit Remove], None, "an action of a playbook";
     Rules: "rules", Book, [Edit], Some("settings"), "the numbers of a signal, a tier, the bands";
     Charter: "charter" / "charter-action", Book, [New Edit Remove], None, "one of the five actions of the charter";
-    Agreement: "agreement", Book, [New Edit Remove], None, "who agreed to an action of the charter, in their words";
-    Ask: "ask", Book, [New Edit Remove], None, "what a leader is asked for";
+    Agreement(Agreements): "agreement", Book, [New Edit Remove], None, "who agreed to an action of the charter, in their words";
+    Ask(Asks): "ask", Book, [New Edit Remove], None, "what a leader is asked for";
     Pledge: "pledge", Book, [Edit], None, "what we stand for, dated and signed";
     Definition: "definition", Book, [New Edit Remove], None, "what a word means, to us and to customers";
     Fears: "fears", Book, [Edit], None, "which fears of a prospect the showcase answers";
@@ -125,10 +131,10 @@ kinds! {
     Began: "before-after" / "began", Book, [Edit], None, "the day before and after which the score is compared";
     Target: "target", Book, [New Edit Remove], None, "what a measure of keeping is held against";
     SavedFilter: "filter" / "saved-filter", Book, [New Edit Remove], None, "a filter of the account list, under a name";
-    News: "news" / "communication", AnyAccount, [New Edit Remove], None, "company news, to an account or to everybody";
-    Insight: "insight", Book, [New Edit Remove], None, "something worth telling that sells nothing";
-    Share: "share", Account, [New Edit Remove], None, "an insight shared with them";
-    HuddleDecision: "huddle-decision", AnyAccount, [New Edit Remove], None, "what the huddle decided: who does it, by when";
+    News(Communications): "news" / "communication", AnyAccount, [New Edit Remove], None, "company news, to an account or to everybody";
+    Insight(Insights): "insight", Book, [New Edit Remove], None, "something worth telling that sells nothing";
+    Share(Shares): "share", Account, [New Edit Remove], None, "an insight shared with them";
+    HuddleDecision(Actions): "huddle-decision", AnyAccount, [New Edit Remove], None, "what the huddle decided: who does it, by when";
     Holidays: "holidays", Book, [Edit], None, "the days on which nobody works";
     Decision: "decision", Account, [], Some("decide"), "what became of a contract line";
     Return: "return", Account, [], Some("came-back"), "that who was lost came back";

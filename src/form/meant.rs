@@ -71,17 +71,14 @@ impl Meant {
     /// The contract line it is.
     pub(crate) fn contract(&self) -> Result<Id<Contract>> {
         match self.record {
-            RecordRef::Contract(id) | RecordRef::Decision(id) => Ok(id),
-            _ => Err(Problem::internal("A contract line is something else.")),
+            RecordRef::Decision(id) => Ok(id),
+            record => record.id().ok_or_else(|| Problem::internal("A contract line is something else.")),
         }
     }
 
     /// The promise it is.
     pub(crate) fn promise(&self) -> Result<Id<Commitment>> {
-        match self.record {
-            RecordRef::Promise(id) => Ok(id),
-            _ => Err(Problem::internal("A promise is something else.")),
-        }
+        self.record.id().ok_or_else(|| Problem::internal("A promise is something else."))
     }
 }
 
@@ -92,5 +89,5 @@ pub(super) fn each<R: Record>(book: &Book, account: Id<Account>, told: impl Fn(&
 
 /// What an action is called.
 pub(super) fn action(it: &Action) -> Meant {
-    Meant::of(it, RecordRef::Action).on(it.due).open(it.outcome.is_none())
+    Meant::of(it, RecordRef::of).on(it.due).open(it.outcome.is_none())
 }

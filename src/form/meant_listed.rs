@@ -32,35 +32,35 @@ use crate::domain::words::{CommitmentKind, DealState};
 pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
     let here = |left: Option<Day>| left.is_none_or(|left| left >= book.today());
     Ok(match kind {
-        Kind::Contact => each(book, account, |it: &Contact| Meant::of(it, RecordRef::Contact).open(here(it.left_on)))?,
+        Kind::Contact => each(book, account, |it: &Contact| Meant::of(it, RecordRef::of).open(here(it.left_on)))?,
         Kind::Seat => seats(account, book)?,
-        Kind::Contract => each(book, account, |it| line(it, RecordRef::Contract))?,
+        Kind::Contract => each(book, account, |it| line(it, RecordRef::of))?,
         Kind::Decision => each(book, account, |it| line(it, RecordRef::Decision))?,
         Kind::Action => each(book, account, action)?,
         Kind::Issue => each(book, account, |it: &Issue| {
-            Meant::of(it, RecordRef::Issue).on(Some(it.opened_on)).open(it.closed_on.is_none())
+            Meant::of(it, RecordRef::of).on(Some(it.opened_on)).open(it.closed_on.is_none())
         })?,
-        Kind::Event => each(book, account, |it: &Event| Meant::of(it, RecordRef::Event).on(Some(it.on)))?,
+        Kind::Event => each(book, account, |it: &Event| Meant::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Promise => {
             let all: Vec<Commitment> = book.of_account(account)?;
             let promises = all.iter().filter(|it| it.kind != CommitmentKind::Charter);
-            promises.map(|it| Meant::of(it, RecordRef::Promise).on(it.due).open(!it.is_closed())).collect()
+            promises.map(|it| Meant::of(it, RecordRef::of).on(it.due).open(!it.is_closed())).collect()
         }
         Kind::Opportunity => each(book, account, |it: &Opportunity| {
-            Meant::of(it, RecordRef::Opportunity).on(it.expected_on).open(it.state == DealState::Open)
+            Meant::of(it, RecordRef::of).on(it.expected_on).open(it.state == DealState::Open)
         })?,
-        Kind::Credit => each(book, account, |it: &Contribution| Meant::of(it, RecordRef::Credit).on(Some(it.on)))?,
-        Kind::Story => each(book, account, |it: &Story| Meant::of(it, RecordRef::Story).on(Some(it.on)))?,
+        Kind::Credit => each(book, account, |it: &Contribution| Meant::of(it, RecordRef::of).on(Some(it.on)))?,
+        Kind::Story => each(book, account, |it: &Story| Meant::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Plan => each(book, account, |it: &Plan| {
-            Meant::of(it, RecordRef::Plan).on(Some(it.started_on)).open(it.closed_on.is_none())
+            Meant::of(it, RecordRef::of).on(Some(it.started_on)).open(it.closed_on.is_none())
         })?,
         Kind::Goal => {
             let goals = book.goals_of(account)?;
-            goals.iter().map(|it| Meant::of(it, RecordRef::Goal).on(it.due).open(it.met_on.is_none())).collect()
+            goals.iter().map(|it| Meant::of(it, RecordRef::of).on(it.due).open(it.met_on.is_none())).collect()
         }
         Kind::Doubt => doubts(account, book)?,
         Kind::Watch => {
-            each(book, account, |it: &Watch| Meant::of(it, RecordRef::Watch).on(Some(it.since)).open(here(it.until)))?
+            each(book, account, |it: &Watch| Meant::of(it, RecordRef::of).on(Some(it.since)).open(here(it.until)))?
         }
         Kind::KitItem => {
             let lines = book.kit_of(account)?.into_iter().enumerate();
@@ -72,9 +72,9 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             lines.map(piece).collect()
         }
         Kind::Loss => each(book, account, |it: &Defection| {
-            Meant::of(it, RecordRef::Loss).on(Some(it.on)).open(it.won_back_on.is_none())
+            Meant::of(it, RecordRef::of).on(Some(it.on)).open(it.won_back_on.is_none())
         })?,
-        Kind::Pulse => each(book, account, |it: &Pulse| Meant::of(it, RecordRef::Pulse).on(Some(it.on)))?,
+        Kind::Pulse => each(book, account, |it: &Pulse| Meant::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::News | Kind::Share | Kind::HuddleDecision => meant_programme::of_account(kind, account, book)?,
         _ => Vec::new(),
     })
@@ -101,7 +101,7 @@ fn seats(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
         let who = seat.member.map(|member| book.get(member).map(|it| it.name)).transpose()?;
         let is_held = seat.until.is_none_or(|until| until >= book.today());
         let who = who.unwrap_or_else(|| "nobody".to_owned());
-        Ok(Meant::of(seat, RecordRef::Seat).more(who).open(is_held))
+        Ok(Meant::of(seat, RecordRef::of).more(who).open(is_held))
     };
     seats.iter().map(told).collect()
 }
@@ -112,11 +112,11 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
     Ok(match kind {
         Kind::Member => {
             let all: Vec<Member> = book.all()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::Member).open(it.left_on.is_none())).collect()
+            all.iter().map(|it| Meant::of(it, RecordRef::of).open(it.left_on.is_none())).collect()
         }
         Kind::Rate => {
             let all: Vec<Rate> = book.all()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::Rate).on(Some(it.on))).collect()
+            all.iter().map(|it| Meant::of(it, RecordRef::of).on(Some(it.on))).collect()
         }
         Kind::Action => book.actions_of_no_account()?.iter().map(action).collect(),
         Kind::Connection => {

@@ -27,7 +27,7 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
 }
 
 fn news(it: &Communication) -> Meant {
-    Meant::of(it, RecordRef::News).on(Some(it.on))
+    Meant::of(it, RecordRef::of).on(Some(it.on))
 }
 
 fn is_decision(it: &Action) -> bool {
@@ -39,7 +39,7 @@ fn shares(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
     let shares: Vec<Share> = book.of_account(account)?;
     let told = |it: &Share| {
         let title = book.get(it.insight)?.title;
-        Ok(Meant::of(it, RecordRef::Share).on(Some(it.on)).named(title))
+        Ok(Meant::of(it, RecordRef::of).on(Some(it.on)).named(title))
     };
     shares.iter().map(told).collect()
 }
@@ -49,16 +49,16 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
     Ok(match kind {
         Kind::Charter => {
             let all = book.charter_actions()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::Charter).on(it.due).open(!it.is_closed())).collect()
+            all.iter().map(|it| Meant::of(it, RecordRef::of).on(it.due).open(!it.is_closed())).collect()
         }
         Kind::Agreement => {
             let all: Vec<Agreement> = book.all()?;
-            let told = |it: &Agreement| Ok(Meant::of(it, RecordRef::Agreement).more(book.get(it.commitment)?.what));
+            let told = |it: &Agreement| Ok(Meant::of(it, RecordRef::of).more(book.get(it.commitment)?.what));
             all.iter().map(told).collect::<Result<_>>()?
         }
         Kind::Ask => {
             let all: Vec<Ask> = book.all()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::Ask).open(it.held_on.is_none())).collect()
+            all.iter().map(|it| Meant::of(it, RecordRef::of).open(it.held_on.is_none())).collect()
         }
         Kind::Definition => {
             let all = book.definitions().list.iter().enumerate();
@@ -74,7 +74,7 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
         }
         Kind::Insight => {
             let all: Vec<Insight> = book.all()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::Insight).on(Some(it.on))).collect()
+            all.iter().map(|it| Meant::of(it, RecordRef::of).on(Some(it.on))).collect()
         }
         Kind::Pledge => {
             let signed = book.pledge().into_iter();

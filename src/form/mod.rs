@@ -4,56 +4,41 @@
 //! command line and import refuse with the same sentence. How a form is typed into and drawn is in
 //! `tui::layer::form`; the command line fills the same forms with `FIELD=VALUE`.
 
-mod account;
 mod action;
 mod changing;
 mod charter;
 mod connection;
-mod contact;
-mod contract;
-mod credit;
+mod decision;
 mod departure;
 mod doubt;
 mod draft;
 pub(crate) mod editor;
-mod event;
 mod fears;
 pub(crate) mod field;
 pub(crate) mod fuzzy;
 pub(crate) mod handoff;
 mod holidays;
-mod issue;
 pub(crate) mod kinds;
 mod kit;
-mod loss;
-pub(crate) mod making;
 mod marks;
 pub(crate) mod meant;
 mod meant_listed;
 mod meant_programme;
-mod member;
 mod morning;
-mod news;
 pub(crate) mod opening;
-mod opportunity;
-mod plan;
 pub(crate) mod playbook;
-mod promise;
-mod proof;
-mod pulse;
-mod rate;
+pub(crate) mod record;
 pub(crate) mod record_ref;
 mod renewal;
+pub(crate) mod request;
 pub(crate) mod rules;
 mod saved_filter;
 mod score;
-mod seat;
+mod special;
 pub(crate) mod stage;
-mod story;
 #[cfg(test)]
 mod tests;
 mod told;
-mod watch;
 mod which;
 
 use crate::domain::day::Day;
@@ -83,6 +68,29 @@ impl Form {
     /// What stands in the field called `key`, without blanks around it.
     pub(crate) fn value(&self, key: &str) -> &str {
         self.fields.iter().find(|field| field.key == key).map_or("", |field| field.text().trim())
+    }
+
+    /// The field called `key`.
+    pub(crate) fn field_mut(&mut self, key: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.key == key)
+    }
+
+    /// Puts words into a field as if they had stood there from the beginning.
+    pub(crate) fn set(&mut self, key: &str, words: &str) {
+        if let Some(field) = self.field_mut(key) {
+            field.propose(words);
+        }
+    }
+
+    /// The same form with these words typed in, and the focus on the field `focus`.
+    pub(crate) fn with(mut self, typed: &[(&str, &str)], focus: &str) -> Self {
+        for (key, words) in typed {
+            if let Some(field) = self.field_mut(key) {
+                field.edit().set(*words);
+            }
+        }
+        self.focus = self.fields.iter().position(|field| field.key == focus).unwrap_or(0);
+        self
     }
 
     /// Whether anything was typed.

@@ -1,8 +1,8 @@
 //! The forms of a decision on a contract line, and of a return.
 
+use super::Form;
 use super::draft::{Draft, Names, day_text};
 use super::field::{Field, Kind};
-use super::{Form, proof};
 use crate::book::{Book, Outcome};
 use crate::domain::contract::Contract;
 use crate::domain::day::spoken;
@@ -29,7 +29,8 @@ pub(crate) fn form(it: &Contract, names: &Names, book: &Book) -> Result<Form> {
             Field::new("value", "Value after", Kind::Number, "").hint("A year of what follows; blank: as before"),
             Field::new("next_end", "Next line until", Kind::Day, day_text(it.next_end_after(book.today())))
                 .hint("If they stay; blank: no line is made"),
-            proof::field(None, book)?,
+            Field::new("proof", "Proof used", Kind::Choice { options: book.proofs()?, strict: false }, "")
+                .hint("The story or page that helped to win or keep them; other words are fine"),
             Field::choice("whole", "If lost: all", vec!["no".into(), "yes".into()], whole)
                 .hint("Whether the whole account is lost with it"),
             Field::choice("kind", "If lost: type", kinds, "").hint("Blank: voluntary if all is lost, else partial"),

@@ -1,6 +1,6 @@
 //! Which record a person means: by its id, its external id, or enough of what it is called.
 
-use super::kinds::{Kind, Way};
+use super::kinds::{Kind, Of, Way};
 use super::meant::Meant;
 use super::meant_listed::{of_account, of_book, tasks};
 use super::record_ref::RecordRef;
@@ -9,6 +9,7 @@ use crate::domain::account::Account;
 use crate::domain::id::{Id, decode};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::record::Record;
+use crate::domain::records::with_record;
 use crate::domain::text::fit;
 use crate::domain::text::same_word;
 use crate::domain::today::LineId;
@@ -46,7 +47,7 @@ pub(crate) fn meant(
         if words.is_empty() {
             return Err(missing("account", "northwind"));
         }
-        return Ok(Meant::of(&book.account_called(words)?, RecordRef::Account));
+        return Ok(Meant::of(&book.account_called(words)?, RecordRef::of));
     }
     let all = match (account, playbook) {
         (Some(account), _) => of_account(kind, account.id, book)?,
@@ -119,58 +120,18 @@ fn told(some: &[&Meant]) -> String {
 /// The record of a kind with this id, which may be written as `mainstay today` writes it: `a-0d1xvkq8h2k4m`.
 pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>> {
     let Some(raw) = LineId::parse(word).ok().map(|id| id.raw).or_else(|| decode(word)) else { return Ok(None) };
-    Ok(match kind {
-        Kind::Contact => find(book, raw, RecordRef::Contact)?,
-        Kind::Seat => find(book, raw, RecordRef::Seat)?,
-        Kind::Contract | Kind::Decision => find(book, raw, RecordRef::Contract)?,
-        Kind::Action | Kind::HuddleDecision => find(book, raw, RecordRef::Action)?,
-        Kind::News => find(book, raw, RecordRef::News)?,
-        Kind::Share => find(book, raw, RecordRef::Share)?,
-        Kind::Issue => find(book, raw, RecordRef::Issue)?,
-        Kind::Event => find(book, raw, RecordRef::Event)?,
-        Kind::Promise => find(book, raw, RecordRef::Promise)?,
-        Kind::Opportunity => find(book, raw, RecordRef::Opportunity)?,
-        Kind::Credit => find(book, raw, RecordRef::Credit)?,
-        Kind::Story => find(book, raw, RecordRef::Story)?,
-        Kind::Loss => find(book, raw, RecordRef::Loss)?,
-        Kind::Plan => find(book, raw, RecordRef::Plan)?,
-        Kind::Goal => find(book, raw, RecordRef::Goal)?,
-        Kind::Watch => find(book, raw, RecordRef::Watch)?,
-        Kind::Pulse => find(book, raw, RecordRef::Pulse)?,
-        Kind::Account
-        | Kind::Member
-        | Kind::Rate
-        | Kind::Kit
-        | Kind::Morning
-        | Kind::Marks
-        | Kind::Departure
-        | Kind::Doubt
-        | Kind::Told
-        | Kind::KitItem
-        | Kind::Connection
-        | Kind::Stage
-        | Kind::Playbook
-        | Kind::Task
-        | Kind::Rules
-        | Kind::Holidays
-        | Kind::Charter
-        | Kind::Agreement
-        | Kind::Ask
-        | Kind::Pledge
-        | Kind::Definition
-        | Kind::Pay
-        | Kind::Fears
-        | Kind::Began
-        | Kind::Target
-        | Kind::SavedFilter
-        | Kind::Insight
-        | Kind::Return
-        | Kind::Offer
-        | Kind::Answer => None,
-    })
+    match kind.row().noun.filter(|_| kind != Kind::Charter) {
+        Some(noun) if kind.row().of != Of::Book => with_record!(noun, find(book, raw)),
+        _ if kind == Kind::Decision => find_as(book, raw, RecordRef::Decision),
+        _ => Ok(None),
+    }
 }
 
-fn find<R: Record>(book: &Book, raw: i64, to: impl Fn(Id<R>) -> RecordRef) -> Result<Option<Meant>> {
+fn find<R: Record>(book: &Book, raw: i64) -> Result<Option<Meant>> {
+    find_as::<R>(book, raw, RecordRef::of)
+}
+
+fn find_as<R: Record>(book: &Book, raw: i64, to: impl Fn(Id<R>) -> RecordRef) -> Result<Option<Meant>> {
     match book.get::<R>(Id::new(raw)) {
         Ok(record) => Ok(Some(Meant::of(&record, to))),
         Err(problem) if problem.kind == ProblemKind::NotFound => Ok(None),

@@ -14,8 +14,8 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::when;
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 
 impl App {
     /// Does what a layer asks for.
@@ -88,12 +88,12 @@ impl App {
             }
             Choice::Rules => {
                 let group = groups().nth(row).unwrap_or("bands");
-                let step = self.open_form(Making::Rules(group));
+                let step = self.open_form(FormRequest::Rules(group));
                 self.take(step);
                 Ok(())
             }
             Choice::Connection => {
-                let step = self.open_form(Making::Connection(row));
+                let step = self.open_form(FormRequest::Connection(row));
                 self.take(step);
                 Ok(())
             }
@@ -114,12 +114,12 @@ impl App {
             }
             Choice::Story(stories) => {
                 let Some(story) = stories.get(row) else { return Ok(()) };
-                let step = self.open_form(Making::changing(RecordRef::Story(*story), &self.book)?);
+                let step = self.open_form(FormRequest::changing(RecordRef::of(*story), &self.book)?);
                 self.take(step);
                 Ok(())
             }
             Choice::Target => {
-                let step = self.open_form(Making::Target(row));
+                let step = self.open_form(FormRequest::Target(row));
                 self.take(step);
                 Ok(())
             }
@@ -233,7 +233,7 @@ impl App {
             (Ok(outcome), _) => {
                 self.layers.pop();
                 self.did(&outcome);
-                if making == Making::Began && self.book.began().is_some() {
+                if making == FormRequest::Began && self.book.began().is_some() {
                     self.screens.score.await_comparison();
                     self.go(Place::Score);
                 }

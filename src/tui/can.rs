@@ -5,6 +5,8 @@ use super::command::{Command, Why};
 use super::place::Place;
 use super::signal::CAN_SUSPEND;
 use super::step::Subject;
+use crate::domain::noun::Noun;
+use crate::domain::record::{Field, Kind};
 use crate::form::record_ref::RecordRef;
 
 const NO_ACCOUNT: Why = Why::so("Select an account first.");
@@ -19,7 +21,7 @@ impl App {
             Command::Redo if self.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
             Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
             Command::WhatIf => match (subject.record, subject.account) {
-                (Some(RecordRef::Member(_) | RecordRef::Departure(_)), _) | (_, Some(_)) => Ok(()),
+                (Some(RecordRef::Record(Noun::Members, _) | RecordRef::Departure(_)), _) | (_, Some(_)) => Ok(()),
                 _ => Err(Why::so("Select one of ours, or an account that somebody leads.")),
             },
             // Thanks are no line of the day.
@@ -34,29 +36,18 @@ impl App {
 fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
     let account = || if subject.account.is_some() { Ok(()) } else { Err(NO_ACCOUNT) };
     match command {
-        Command::Pulse
-        | Command::HandOff
-        | Command::Brief
-        | Command::NewContact
-        | Command::NewSeat
-        | Command::NewContract
-        | Command::NewIssue
-        | Command::NewEvent
-        | Command::NewPromise
-        | Command::NewOpportunity
-        | Command::NewStory
-        | Command::NewLoss
-        | Command::NewCredit
-        | Command::NewShare
-        | Command::NewPlan
-        | Command::NewGoal
-        | Command::NewWatch
-        | Command::Tell
-        | Command::WonBack => account(),
+        Command::Pulse | Command::HandOff | Command::Brief | Command::Tell | Command::WonBack => account(),
+        Command::NewRecord(noun) if belongs_to_an_account(noun) => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
         Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
         Command::Edit | Command::Remove if subject.record.is_none() => Err(Why::so("Select a record first.")),
         Command::Copy if subject.name.is_empty() && subject.line.is_none() => Err(Why::so("Nothing is selected.")),
         _ => Ok(()),
     }
+}
+
+/// Whether a record of this kind cannot be without an account.
+fn belongs_to_an_account(noun: Noun) -> bool {
+    let needs = |field: &Field| field.needed && matches!(field.kind, Kind::To(Noun::Accounts | Noun::Plans));
+    noun.fields().iter().any(needs) || noun == Noun::Commitments
 }

@@ -15,49 +15,58 @@ use crate::book::SortBy;
 use crate::domain::account::Account;
 use crate::domain::connection;
 use crate::domain::id::Id;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::score_plan::{MOST as TARGETS, Target};
 use crate::domain::story::Story;
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 
 impl App {
     /// Opens a form.
-    pub(super) fn open_form(&mut self, making: Making) -> Result<Step> {
+    pub(super) fn open_form(&mut self, making: FormRequest) -> Result<Step> {
         let form = making.form(&mut self.book)?;
         let layer = FormLayer::new(form, making, self.book.today());
         Ok(Step::Open(Box::new(Layer::Form(Box::new(layer)))))
     }
 
     /// The kind of record that is in focus.
-    pub(super) fn new_in_focus(&self, account: Option<Id<Account>>) -> Making {
+    pub(super) fn new_in_focus(&self, account: Option<Id<Account>>) -> FormRequest {
         let tab = self.screens.accounts.page().map(Page::tab);
         match (self.here, account, tab) {
-            (Place::Today, Some(account), _) if self.screens.today.is_on_team() => Making::Seat(account, None),
-            (Place::Today, account, _) => Making::Action(account, None),
+            (Place::Today, Some(account), _) if self.screens.today.is_on_team() => {
+                FormRequest::New(Noun::Seats, Some(account))
+            }
+            (Place::Today, account, _) => FormRequest::New(Noun::Actions, account),
             (Place::Pipeline, account, _) => {
                 let pipeline = &self.screens.pipeline;
-                let other = || account.map_or(Making::Account(None), |account| Making::Action(Some(account), None));
+                let other = || {
+                    account.map_or(FormRequest::New(Noun::Accounts, None), |account| {
+                        FormRequest::New(Noun::Actions, Some(account))
+                    })
+                };
                 pipeline.new_in_focus().unwrap_or_else(other)
             }
-            (Place::Accounts, Some(account), Some(Tab::People)) => Making::Contact(account, None),
+            (Place::Accounts, Some(account), Some(Tab::People)) => FormRequest::New(Noun::Contacts, Some(account)),
             (Place::Accounts, Some(account), Some(Tab::Plan)) => self.plan_or_goal(account),
             (Place::Accounts, Some(account), Some(Tab::Contracts)) | (Place::Renewals, Some(account), _) => {
-                Making::Contract(account, None)
+                FormRequest::New(Noun::Contracts, Some(account))
             }
-            (Place::Accounts, Some(account), Some(Tab::Timeline)) => Making::Event(account, None),
-            (Place::Accounts, Some(account), Some(_)) => Making::Action(Some(account), None),
-            (Place::Team, Some(account), _) if self.screens.team.is_on_seats() => Making::Seat(account, None),
-            (Place::Team, ..) => self.screens.team.new_inside().unwrap_or(Making::Member(None)),
+            (Place::Accounts, Some(account), Some(Tab::Timeline)) => FormRequest::New(Noun::Events, Some(account)),
+            (Place::Accounts, Some(account), Some(_)) => FormRequest::New(Noun::Actions, Some(account)),
+            (Place::Team, Some(account), _) if self.screens.team.is_on_seats() => {
+                FormRequest::New(Noun::Seats, Some(account))
+            }
+            (Place::Team, ..) => self.screens.team.new_inside().unwrap_or(FormRequest::New(Noun::Members, None)),
             (Place::Programme, ..) => self.screens.programme.new_in_focus(),
-            _ => Making::Account(None),
+            _ => FormRequest::New(Noun::Accounts, None),
         }
     }
 
     /// A goal where a plan runs, else a plan.
-    fn plan_or_goal(&self, account: Id<Account>) -> Making {
+    fn plan_or_goal(&self, account: Id<Account>) -> FormRequest {
         let running = self.book.running_plan(account).ok().flatten();
-        running.map_or(Making::Plan(account, None), |plan| Making::Goal(account, plan.id, None))
+        running.map_or(FormRequest::New(Noun::Plans, Some(account)), |plan| FormRequest::Goal(account, plan.id))
     }
 
     pub(super) fn pick_sort(&self) -> Step {
@@ -100,7 +109,7 @@ impl App {
 
     /// The form of a saved filter; a new one starts from the filter in sight.
     pub(super) fn open_saved_filter(&mut self, place: usize) -> Result<Step> {
-        let making = Making::SavedFilter(place);
+        let making = FormRequest::SavedFilter(place);
         let mut form = making.form(&mut self.book)?;
         if place >= self.book.saved_filters().list.len() {
             let words = self.screens.accounts.list.filter().to_owned();
@@ -180,36 +189,19 @@ impl App {
 }
 
 /// The form that a command opens and that nothing but the account decides.
-pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Option<Making> {
+pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Option<FormRequest> {
     Some(match (command, account) {
-        (Command::Add, account) => Making::Action(account, None),
-        (Command::Holidays, _) => Making::Holidays,
-        (Command::Kit, _) => Making::Kit,
-        (Command::Morning, _) => Making::Morning,
-        (Command::NewAccount, _) => Making::Account(None),
-        (Command::Pledge, _) => Making::Pledge,
-        (Command::Fears, _) => Making::Fears,
-        (Command::Pay, _) => Making::Pay,
-        (Command::BeforeAfter, _) => Making::Began,
-        (Command::NewInsight, _) => Making::Insight(None),
-        (Command::NewAgreement, _) => Making::Agreement(None, None),
-        (Command::NewDecision, account) => Making::HuddleDecision(account),
-        (Command::NewNews, account) => Making::News(account, None),
-        (Command::NewShare, Some(account)) => Making::Share(account, None, None),
-        (Command::NewRate, _) => Making::Rate(None),
-        (Command::NewMember, _) => Making::Member(None),
-        (Command::NewContact, Some(account)) => Making::Contact(account, None),
-        (Command::NewSeat, Some(account)) => Making::Seat(account, None),
-        (Command::NewContract, Some(account)) => Making::Contract(account, None),
-        (Command::NewIssue, Some(account)) => Making::Issue(account, None),
-        (Command::NewEvent, Some(account)) => Making::Event(account, None),
-        (Command::NewPromise, Some(account)) => Making::Promise(account, None),
-        (Command::NewOpportunity, Some(account)) => Making::Opportunity(account, None),
-        (Command::NewStory, Some(account)) => Making::Story(account, None),
-        (Command::NewLoss, Some(account)) => Making::Loss(account, None),
-        (Command::NewPlan, Some(account)) => Making::Plan(account, None),
-        (Command::Tell, Some(account)) => Making::Told(account),
-        (Command::NewCredit, Some(account)) => Making::Credit(account, None),
+        (Command::NewRecord(noun), account) => FormRequest::New(noun, account),
+        (Command::Add, account) => FormRequest::New(Noun::Actions, account),
+        (Command::Holidays, _) => FormRequest::Holidays,
+        (Command::Kit, _) => FormRequest::Kit,
+        (Command::Morning, _) => FormRequest::Morning,
+        (Command::Pledge, _) => FormRequest::Pledge,
+        (Command::Fears, _) => FormRequest::Fears,
+        (Command::Pay, _) => FormRequest::Pay,
+        (Command::BeforeAfter, _) => FormRequest::Began,
+        (Command::NewDecision, account) => FormRequest::HuddleDecision(account),
+        (Command::Tell, Some(account)) => FormRequest::Told(account),
         _ => return None,
     })
 }
@@ -230,7 +222,9 @@ pub(super) fn confirm_removal(record: RecordRef, name: &str) -> Step {
             format!("Retire the playbook {name}, and withdraw its open actions? u brings it back.")
         }
         RecordRef::Stage(_) => format!("Retire the stage {name}? u brings it back."),
-        RecordRef::Account(_) => format!("Remove {name} with everything recorded of it? u brings it back."),
+        RecordRef::Record(Noun::Accounts, _) => {
+            format!("Remove {name} with everything recorded of it? u brings it back.")
+        }
         _ => format!("Remove this record of {name}? u brings it back."),
     };
     Step::Open(Box::new(Layer::Confirm(Confirm { title: "Remove", question, ask: Ask::Remove(record) })))

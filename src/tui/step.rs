@@ -8,8 +8,8 @@ use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::today::{Line, LineId};
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 
 /// What a screen wants done.
 pub(crate) enum Step {
@@ -30,7 +30,7 @@ pub(crate) enum Step {
 impl Step {
     /// Opens the form that changes this record.
     pub(crate) fn form(record: RecordRef, book: &mut Book) -> Result<Self> {
-        let making = Making::changing(record, book)?;
+        let making = FormRequest::changing(record, book)?;
         let layer = FormLayer::new(making.form(book)?, making, book.today());
         Ok(Step::Open(Box::new(Layer::Form(Box::new(layer)))))
     }

@@ -19,13 +19,14 @@ use super::step::Step;
 use crate::book::Outcome;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::text;
 use crate::domain::today::Kind;
-use crate::form::making::Making;
 use crate::form::opening::new_goal;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::form::rules;
 
 impl App {
@@ -174,7 +175,7 @@ impl App {
                 if subject.line.as_ref().is_some_and(|line| line.id.kind == Kind::Insight) =>
             {
                 let insight = self.book.insight_not_heard(account)?.map(|insight| insight.id);
-                self.open_form(Making::Share(account, insight, None))
+                self.open_form(FormRequest::share(account, insight))
             }
             (Command::Done, account) => Ok(self.open_log(account, subject.line.map(|line| line.id))),
             (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_lines())),
@@ -197,9 +198,9 @@ impl App {
             }
             (Command::Edit, _) => match subject.record {
                 // An item of the kit is ticked: what comes next stands in its form already.
-                Some(RecordRef::KitItem(account, place)) => self.open_form(Making::Tick(account, place)),
+                Some(RecordRef::KitItem(account, place)) => self.open_form(FormRequest::Tick(account, place)),
                 Some(record) => {
-                    let making = Making::changing(record, &self.book)?;
+                    let making = FormRequest::changing(record, &self.book)?;
                     self.open_form(making)
                 }
                 None => Ok(Step::Stay),
@@ -212,23 +213,23 @@ impl App {
             (Command::Pulse, Some(account)) => {
                 let answers = subject.line.filter(|line| line.account == Some(account)).map(|line| line.id);
                 let answers = answers.filter(|id| id.kind == Kind::Pulse);
-                self.open_form(Making::Pulse(account, answers))
+                self.open_form(FormRequest::Pulse(account, answers))
             }
             (Command::HandOff, Some(account)) => {
                 let open = self.book.open_handoff(account)?;
-                let offer = Making::HandoffOffer(account);
-                self.open_form(open.map_or(offer, |open| Making::HandoffAnswer(account, open.id)))
+                let offer = FormRequest::HandoffOffer(account);
+                self.open_form(open.map_or(offer, |open| FormRequest::HandoffAnswer(account, open.id)))
             }
-            (Command::NewGoal, Some(account)) => {
+            (Command::NewRecord(Noun::Goals), Some(account)) => {
                 let goal = new_goal(account, &self.book)?;
                 self.open_form(goal)
             }
-            (Command::NewWatch, Some(account)) => {
-                let making = Making::changing(RecordRef::Watching(account), &self.book)?;
+            (Command::NewRecord(Noun::Watches), Some(account)) => {
+                let making = FormRequest::changing(RecordRef::Watching(account), &self.book)?;
                 self.open_form(making)
             }
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
-                Some(loss) => self.open_form(Making::Return(account, loss.id)),
+                Some(loss) => self.open_form(FormRequest::Return(account, loss.id)),
                 None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
             },
             (Command::Filter, _) if self.here == Place::Today => self.pick_whose(),

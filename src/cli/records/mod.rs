@@ -12,7 +12,7 @@ use crate::book::Book;
 use crate::domain::problem::Result;
 use crate::domain::text::fit;
 use crate::form::kinds::{Kind, Of, Way};
-use crate::form::making::Making;
+use crate::form::request::FormRequest;
 use args::{EditArgs, NewArgs, RemoveArgs};
 use fill::{Pair, fill, split, unknown};
 
@@ -23,7 +23,7 @@ pub(super) fn new(book: &mut Book, args: &NewArgs, out: &mut Out) -> Result<Exit
         return Ok(incomplete(Way::New, kind));
     }
     let making = kind.making(&words, book)?;
-    keep(book, making, &pairs, "Added", out)
+    keep(book, kind, making, &pairs, "Added", out)
 }
 
 pub(super) fn edit(book: &mut Book, args: &EditArgs, out: &mut Out) -> Result<Exit> {
@@ -33,7 +33,7 @@ pub(super) fn edit(book: &mut Book, args: &EditArgs, out: &mut Out) -> Result<Ex
         return Ok(incomplete(Way::Edit, kind));
     }
     let making = kind.changing(&words, book)?;
-    keep(book, making, &pairs, "Changed", out)
+    keep(book, kind, making, &pairs, "Changed", out)
 }
 
 pub(super) fn remove(book: &mut Book, args: &RemoveArgs, out: &mut Out) -> Result<Exit> {
@@ -50,17 +50,30 @@ pub(super) fn remove(book: &mut Book, args: &RemoveArgs, out: &mut Out) -> Resul
 }
 
 /// Fills a form and keeps it; without anything to fill in, prints it.
-pub(super) fn keep(book: &mut Book, making: Making, pairs: &[Pair], verb: &str, out: &mut Out) -> Result<Exit> {
+pub(super) fn keep(
+    book: &mut Book,
+    kind: Kind,
+    making: FormRequest,
+    pairs: &[Pair],
+    verb: &str,
+    out: &mut Out,
+) -> Result<Exit> {
     if pairs.is_empty() {
         let form = making.form(book)?;
-        print::form(&form, making.kind(), out);
+        print::form(&form, kind, out);
         return Ok(Exit::Done);
     }
     keep_now(book, making, pairs, verb, out)
 }
 
 /// Fills a form and keeps it, also as it is proposed.
-pub(super) fn keep_now(book: &mut Book, making: Making, pairs: &[Pair], verb: &str, out: &mut Out) -> Result<Exit> {
+pub(super) fn keep_now(
+    book: &mut Book,
+    making: FormRequest,
+    pairs: &[Pair],
+    verb: &str,
+    out: &mut Out,
+) -> Result<Exit> {
     let mut form = making.form(book)?;
     if let Some(sentence) = unknown(&form, pairs) {
         complain(&sentence);

@@ -37,6 +37,19 @@ pub struct Field {
     pub natural: bool,
     /// Whether nothing may stand in it.
     pub is_optional: bool,
+    /// When it stands in the form.
+    pub shown: Shown,
+}
+
+/// When a field stands in the form of its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Always.
+    Always,
+    /// Once the record is in the book: what ends it.
+    Later,
+    /// Never: something else fills it.
+    Never,
 }
 
 impl Field {
@@ -147,7 +160,7 @@ pub fn order(field: &'static str, first: Option<Day>, then: Option<Day>, says: (
 
 /// Declares a record: its struct, and everything that [`Record`] says of it.
 ///
-/// A field is `name: Type as KIND = "Label" [needed natural] from "Old name" hint "Hint";` where everything from `as` to
+/// A field is `name: Type as KIND = "Label" [needed natural hidden later] from "Old name" hint "Hint";` where everything from `as` to
 /// the label and behind it may be left out. Every record has an `id`, a key of the program it came from, and the day the
 /// book learned it, besides.
 macro_rules! record {
@@ -185,9 +198,9 @@ macro_rules! record {
 
         impl $crate::domain::record::Record for $name {
             const FIELDS: &'static [$crate::domain::record::Field] = &[
-                $crate::domain::record::record!(@field external_id: Option<String> as KEY = "Key";),
+                $crate::domain::record::record!(@field external_id: Option<String> as KEY = "Key" [hidden];),
                 $($crate::domain::record::record!(@field $field: $type $(as $kind)? = $label $([$($flag)+])? $(from $($also)+)? $(hint $hint)?;),)+
-                $crate::domain::record::record!(@field known_on: Option<$crate::domain::day::Day> = "Known on";),
+                $crate::domain::record::record!(@field known_on: Option<$crate::domain::day::Day> = "Known on" [hidden];),
             ];
 
             fn blank() -> Self {
@@ -288,15 +301,20 @@ macro_rules! record {
             also: &[$($($also),+)?],
             needed: false $($(|| $crate::domain::record::record!(@needed $flag))+)?,
             natural: false $($(|| $crate::domain::record::record!(@natural $flag))+)?,
+            shown: $crate::domain::record::record!(@shown $($($flag)+)?),
             is_optional: <$type as $crate::domain::record::FieldType>::IS_OPTIONAL,
         }
     };
     (@kind $type:ty) => { <$type as $crate::domain::record::FieldType>::KIND };
     (@kind $type:ty, $kind:ident) => { $crate::domain::record::kind::$kind };
     (@needed needed) => { true };
-    (@needed natural) => { false };
+    (@needed $other:ident) => { false };
     (@natural natural) => { true };
-    (@natural needed) => { false };
+    (@natural $other:ident) => { false };
+    (@shown) => { $crate::domain::record::Shown::Always };
+    (@shown later $($rest:ident)*) => { $crate::domain::record::Shown::Later };
+    (@shown hidden $($rest:ident)*) => { $crate::domain::record::Shown::Never };
+    (@shown $other:ident $($rest:ident)*) => { $crate::domain::record::record!(@shown $($rest)*) };
 }
 
 pub(crate) use record;

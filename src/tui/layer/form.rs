@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::text::{self, wrapped};
 use crate::form::Form;
 use crate::form::field::{Field, Kind, OFFERS};
-use crate::form::making::Making;
+use crate::form::request::FormRequest;
 use crate::tui::widget::editor::{draw, press};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
@@ -19,7 +19,7 @@ pub(crate) struct FormLayer {
     /// Its data.
     pub(crate) form: Form,
     /// What it makes.
-    pub(crate) making: Making,
+    pub(crate) making: FormRequest,
     today: Day,
     offered: Option<usize>,
     /// Nothing was typed since the focus came here.
@@ -41,7 +41,7 @@ const ALONE: u16 = 8;
 
 impl FormLayer {
     /// This form, on this day.
-    pub(crate) fn new(form: Form, making: Making, today: Day) -> Self {
+    pub(crate) fn new(form: Form, making: FormRequest, today: Day) -> Self {
         Self { form, making, today, offered: None, is_fresh: true, top: 0 }
     }
 

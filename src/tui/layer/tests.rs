@@ -8,10 +8,11 @@ use super::palette::Palette;
 use super::picker::{Item, Picker};
 use super::{Layer, Reply};
 use crate::domain::day::Day;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Problem;
 use crate::form::Form;
 use crate::form::field::{Field, Kind};
-use crate::form::making::Making;
+use crate::form::request::FormRequest;
 use crate::tui::command::{Command, Why};
 use crate::tui::key::Key;
 use crate::tui::pen::Charset;
@@ -59,7 +60,7 @@ fn contact_form() -> Layer {
     ];
     Layer::Form(Box::new(FormLayer::new(
         Form::new("New contact", fields),
-        Making::Member(None),
+        FormRequest::New(Noun::Members, None),
         Day::parse("2026-11-22").unwrap(),
     )))
 }

@@ -134,7 +134,7 @@ fn an_insight_that_sells_is_not_proposed() {
     let typed = product.replace(' ', "_");
     desk.press(&format!("6 Tab Tab n Steel_tariffs_change Tab Order_our_{typed}_now Enter"));
     assert!(desk.screen().contains("reads like selling"), "{}", desk.screen());
-    while !matches!(desk.app.screens.programme.new_in_focus(), crate::form::making::Making::Share(..)) {
+    while !matches!(desk.app.screens.programme.new_in_focus(), crate::form::request::FormRequest::ShareOf(..)) {
         desk.press("j");
     }
     desk.press("n");

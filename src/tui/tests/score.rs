@@ -113,7 +113,7 @@ fn the_first_screenful_of_the_year_answers_and_headings_are_gone_to() {
 fn a_book_whose_customers_have_no_first_day_says_so_in_the_place_of_months() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = Book::open(&folder.path().join("book.db"), true, Day::parse("2026-11-22").ok()).unwrap();
-    let form = crate::form::making::Making::Account(None);
+    let form = crate::form::request::FormRequest::New(crate::domain::noun::Noun::Accounts, None);
     let mut filled = form.form(&mut book).unwrap();
     let name = filled.fields.iter_mut().find(|field| field.key == "name").unwrap();
     name.edit().insert("Ada");

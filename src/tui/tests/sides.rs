@@ -174,7 +174,7 @@ fn an_empty_seat_is_filled_where_it_stands_and_begins_with_whoever_fills_it() {
     // Another holder begins today as well, whatever stood there.
     let lead = seats.iter().find(|seat| seat.role == crate::domain::role::OurRole::AccountLead).unwrap().clone();
     assert!(lead.since < Day::parse("2026-11-22").ok());
-    let making = crate::form::making::Making::Seat(account, Some(lead.id));
+    let making = crate::form::request::FormRequest::Edit(crate::domain::noun::Noun::Seats, lead.id.raw());
     let mut form = making.form(&mut desk.app.book).unwrap();
     form.fields.iter_mut().find(|field| field.key == "member").unwrap().edit().set("Farid Fischer");
     making.keep(&form, &mut desk.app.book).unwrap();

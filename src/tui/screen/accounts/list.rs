@@ -149,7 +149,7 @@ impl List {
         Subject {
             account: row.map(|row| row.id),
             name: row.map(|row| row.name.clone()).unwrap_or_default(),
-            record: row.map(|row| RecordRef::Account(row.id)),
+            record: row.map(|row| RecordRef::of(row.id)),
             accounts: self.marked.iter().map(|raw| Id::new(*raw)).collect(),
             ..Subject::default()
         }

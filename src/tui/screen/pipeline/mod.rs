@@ -17,8 +17,8 @@ use crate::book::gaps::Gaps;
 use crate::book::pipeline::Board;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::form::stage::Which;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
@@ -97,7 +97,7 @@ impl PipelineScreen {
         match self.focus {
             Focus::Members => {
                 let account = self.members.selected();
-                let record = account.map(RecordRef::Account);
+                let record = account.map(RecordRef::of);
                 Subject {
                     account,
                     name: self.members.selected_name(),
@@ -129,12 +129,12 @@ impl PipelineScreen {
 
     /// What is new here: behind the stage on the board another one; on a playbook another one, on one of its actions
     /// another action.
-    pub(crate) fn new_in_focus(&self) -> Option<Making> {
+    pub(crate) fn new_in_focus(&self) -> Option<FormRequest> {
         let stage = if let Stop::Stage(place) = self.stop() { Some(place) } else { None };
         match (self.focus, self.selected_spot()) {
-            (Focus::Board, _) => stage.map(|place| Making::Stage(Which::Behind(place))),
-            (Focus::Playbooks, Some(spots::Line::Task(playbook, ..))) => Some(Making::Task(*playbook, None)),
-            (Focus::Playbooks, _) => Some(Making::NewPlaybook(stage)),
+            (Focus::Board, _) => stage.map(|place| FormRequest::Stage(Which::Behind(place))),
+            (Focus::Playbooks, Some(spots::Line::Task(playbook, ..))) => Some(FormRequest::Task(*playbook, None)),
+            (Focus::Playbooks, _) => Some(FormRequest::NewPlaybook(stage)),
             (Focus::Members | Focus::Losses, _) => None,
         }
     }

@@ -8,10 +8,11 @@ use crate::domain::agreement::Agreement;
 use crate::domain::ask::Ask;
 use crate::domain::charter::{MONTHS, MOST};
 use crate::domain::day::{Day, spoken, written};
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::text::{fit, grouped};
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::tui::widget::table::Column;
 use std::fmt::Write;
 
@@ -66,7 +67,7 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> Result<(String, Vec<Line>
         let _ = write!(answer, " · {early} done too early");
     }
     let mut lines = Vec::new();
-    let new = Some(Making::Charter(None));
+    let new = Some(FormRequest::Charter);
     let rows: Vec<Row> = charter.active().flat_map(|one| with_agreements(one, today)).collect();
     let empty = nothing("No action runs. n proposes one: what, who, how it is measured.", new);
     section(&mut lines, "Actions", format!("at most {MOST} · {MONTHS} months each · n new · e change"), rows, empty);
@@ -79,14 +80,17 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> Result<(String, Vec<Line>
         ],
         record: Some(RecordRef::Pledge),
         name: "the pledge".to_owned(),
-        new: Some(Making::Pledge),
+        new: Some(FormRequest::Pledge),
         detail: vec![format!("“{}”", pledge.words), format!("{}, {}", pledge.by, written(pledge.on, today))],
         ..Row::default()
     });
-    let unsigned = nothing("Nobody has signed a pledge to keep customers. n signs it.", Some(Making::Pledge));
+    let unsigned = nothing("Nobody has signed a pledge to keep customers. n signs it.", Some(FormRequest::Pledge));
     section(&mut lines, "Pledge", "", pledge.into_iter().collect(), unsigned);
     let asks = charter.asks.iter().map(|ask| of_ask(ask, today)).collect();
-    let none = nothing("No leader is asked for anything. n asks for a call, a visit.", Some(Making::Ask(None)));
+    let none = nothing(
+        "No leader is asked for anything. n asks for a call, a visit.",
+        Some(FormRequest::New(Noun::Asks, None)),
+    );
     section(&mut lines, "Asks of leaders", "n new", asks, none);
     words(&mut lines, book)?;
     if let Some(row) = rules(book)? {
@@ -135,9 +139,9 @@ fn action(one: &CharterAction, today: Day) -> Row {
             piece(Tone::Dim, format!("target: {}", or(it.target.as_ref(), "none"))),
             piece(Tone::Dim, format!("if missed: {}", or(it.consequence.as_ref(), "nothing said"))),
         ],
-        record: Some(RecordRef::Charter(it.id)),
+        record: Some(RecordRef::of(it.id)),
         name: it.what.clone(),
-        new: Some(Making::Charter(None)),
+        new: Some(FormRequest::Charter),
         detail: detail(one, today),
         ..Row::default()
     }
@@ -187,7 +191,7 @@ fn unagreed(one: &CharterAction) -> Row {
     Row {
         columns: AGREED,
         pieces: vec![piece(Tone::Dim, "  ○ nobody yet"), piece(Tone::Dim, ""), piece(Tone::Dim, words)],
-        new: Some(Making::Agreement(Some(one.it.id), None)),
+        new: Some(FormRequest::AgreementTo(one.it.id)),
         name: one.it.what.clone(),
         detail: vec![one.it.what.clone(), words.to_owned()],
         ..Row::default()
@@ -203,9 +207,9 @@ fn of_agreement(it: &Agreement, today: Day) -> Row {
             piece(Tone::Dim, written(it.on, today)),
             piece(Tone::Said, words.clone()),
         ],
-        record: Some(RecordRef::Agreement(it.id)),
+        record: Some(RecordRef::of(it.id)),
         name: it.who.clone(),
-        new: Some(Making::Agreement(Some(it.commitment), None)),
+        new: Some(FormRequest::AgreementTo(it.commitment)),
         detail: vec![format!("{} agreed on {}", it.who, written(it.on, today)), words],
         ..Row::default()
     }
@@ -227,9 +231,9 @@ fn of_ask(it: &Ask, today: Day) -> Row {
             state,
             piece(Tone::Dim, came.clone()),
         ],
-        record: Some(RecordRef::Ask(it.id)),
+        record: Some(RecordRef::of(it.id)),
         name: it.what.clone(),
-        new: Some(Making::Ask(None)),
+        new: Some(FormRequest::New(Noun::Asks, None)),
         detail: vec![format!("{}: {}", it.leader, it.what), ask_state(it).to_owned(), came],
         ..Row::default()
     }
@@ -238,7 +242,7 @@ fn of_ask(it: &Ask, today: Day) -> Row {
 fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
     let (today, since) = (book.today(), book.definitions_since()?);
     let list = &book.definitions().list;
-    let new = Some(Making::Definition(list.len()));
+    let new = Some(FormRequest::Definition(list.len()));
     let row = |(place, it): (usize, &crate::domain::definition::Definition)| {
         let or = |words: &str, none: &str| if words.is_empty() { none.to_owned() } else { words.to_owned() };
         let held = since.get(place).copied().flatten();

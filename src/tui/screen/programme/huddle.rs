@@ -10,8 +10,8 @@ use crate::domain::day::Day;
 use crate::domain::huddle::{Block, MINUTES, month_word};
 use crate::domain::problem::Result;
 use crate::domain::text::counted;
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::tui::widget::table::Column;
 
 const WHOLE: &[Column] = &[Column::words("", 20, 1, Column::KEEP)];
@@ -23,7 +23,7 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
     let now = decided.iter().find(|(known, _)| *known == month).map_or(0, |(_, actions)| actions.len() as u64);
     let answer = format!("{} · {MINUTES} minutes · {}", month_word(month), counted(now, "decision"));
     let mut lines = Vec::new();
-    let new = Some(Making::HuddleDecision(None));
+    let new = Some(FormRequest::HuddleDecision(None));
     match huddle {
         None => section(&mut lines, "Agenda", "", Vec::new(), nothing("Reading the whole book …", new)),
         Some(huddle) => {
@@ -54,14 +54,14 @@ fn point(block: Block, one: &Point) -> Row {
         detail.extend([String::new(), format!("Whose pulses these were; n takes down what makes {topic} better.")]);
         detail.extend(one.detail.iter().cloned());
     }
-    let new = one.topic.map_or(Making::HuddleDecision(one.account), Making::TopicDecision);
+    let new = one.topic.map_or(FormRequest::HuddleDecision(one.account), FormRequest::TopicDecision);
     let tone = if one.warns { Tone::Warn } else { Tone::Said };
     let mark = if one.warns { "▲ " } else { "" };
     Row {
         columns: WHOLE,
         pieces: vec![piece(tone, format!("{mark}{}", one.words))],
         account: one.account,
-        record: one.account.map(RecordRef::Account),
+        record: one.account.map(RecordRef::of),
         name: one.words.clone(),
         new: Some(new),
         detail,
@@ -78,10 +78,10 @@ fn decision(it: &Action, month: Day, book: &mut Book) -> Result<Row> {
     Ok(Row {
         columns: WHOLE,
         pieces: vec![piece(tone, format!("{mark} {words}"))],
-        record: Some(RecordRef::Action(it.id)),
+        record: Some(RecordRef::of(it.id)),
         account: it.account,
         name: it.title.clone(),
-        new: Some(Making::HuddleDecision(it.account)),
+        new: Some(FormRequest::HuddleDecision(it.account)),
         detail: vec![format!("Decided at the huddle of {}", month_word(month)), String::new(), words],
     })
 }

@@ -3,9 +3,10 @@
 use super::sheet::{Line, Row, Tone, nothing, piece, section};
 use crate::book::programme::insights::{Hearer, Hearers, Known, Library, Shared};
 use crate::domain::day::{Day, spoken};
+use crate::domain::noun::Noun;
 use crate::domain::text::{counted, grouped};
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::tui::widget::table::Column;
 use std::fmt::Write;
 
@@ -32,7 +33,7 @@ const SHARED: &[Column] = &[
     Column::words("", 20, 2, 6),
 ];
 
-const NEW: Option<Making> = Some(Making::Insight(None));
+const NEW: Option<FormRequest> = Some(FormRequest::New(Noun::Insights, None));
 
 /// The answer in the frame, and the lines.
 pub(super) fn lines(library: &Library, hearers: Option<&Hearers>, today: Day) -> (String, Vec<Line>) {
@@ -105,7 +106,7 @@ fn known(one: &Known, today: Day) -> Row {
             piece(Tone::Dim, times),
             mark,
         ],
-        record: Some(RecordRef::Insight(it.id)),
+        record: Some(RecordRef::of(it.id)),
         name: it.title.clone(),
         new: NEW,
         detail,
@@ -122,10 +123,10 @@ fn hearer(one: &Hearer, what: Option<crate::domain::id::Id<crate::domain::insigh
             piece(Tone::Dim, format!("tier {}", one.tier)),
             piece(Tone::Said, last),
         ],
-        record: Some(RecordRef::Account(one.id)),
+        record: Some(RecordRef::of(one.id)),
         account: Some(one.id),
         name: one.name.clone(),
-        new: Some(Making::Share(one.id, what, None)),
+        new: Some(FormRequest::share(one.id, what)),
         ..Row::default()
     }
 }
@@ -150,10 +151,10 @@ fn shared(one: &Shared, today: Day) -> Row {
             pair.clone(),
             piece(tone, said.clone()),
         ],
-        record: Some(RecordRef::Share(one.it.id)),
+        record: Some(RecordRef::of(one.it.id)),
         account: Some(one.it.account),
         name: one.account.clone(),
-        new: Some(Making::Share(one.it.account, Some(one.it.insight), None)),
+        new: Some(FormRequest::ShareOf(one.it.account, one.it.insight)),
         detail: vec![one.title.clone(), format!("{}, {}", one.account, spoken(one.it.on, today)), pair.1, said],
     }
 }

@@ -14,8 +14,9 @@ use super::move_of;
 use crate::book::Book;
 use crate::book::programme::charter::Charter;
 use crate::domain::day::spoken;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
-use crate::form::making::Making;
+use crate::form::request::FormRequest;
 use crate::tui::command::{Command, Why};
 use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
@@ -88,12 +89,12 @@ impl ProgrammeScreen {
     }
 
     /// What is new here: one of the kind of the selected row.
-    pub(crate) fn new_in_focus(&self) -> Making {
+    pub(crate) fn new_in_focus(&self) -> FormRequest {
         let of_pane = match self.focus {
-            Focus::Charter => Making::Charter(None),
-            Focus::News => Making::News(None, None),
-            Focus::Insights => Making::Insight(None),
-            Focus::Huddle => Making::HuddleDecision(None),
+            Focus::Charter => FormRequest::Charter,
+            Focus::News => FormRequest::New(Noun::Communications, None),
+            Focus::Insights => FormRequest::New(Noun::Insights, None),
+            Focus::Huddle => FormRequest::HuddleDecision(None),
         };
         self.selected().and_then(|row| row.new).unwrap_or(of_pane)
     }

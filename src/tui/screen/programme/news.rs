@@ -5,9 +5,10 @@ use crate::book::Book;
 use crate::book::programme::news::{Coverage, Listener, Message, News, Start, TooMuch, TopicLine};
 use crate::domain::contact_guard::DAYS;
 use crate::domain::day::{Day, spoken};
+use crate::domain::noun::Noun;
 use crate::domain::text::{counted, grouped};
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::tui::widget::table::Column;
 use std::fmt::Write;
 
@@ -47,7 +48,7 @@ const ACCOUNTS: &[Column] = &[
     Column::words("", 30, 3, Column::KEEP),
 ];
 
-const NEW: Option<Making> = Some(Making::News(None, None));
+const NEW: Option<FormRequest> = Some(FormRequest::New(Noun::Communications, None));
 
 /// The answer in the frame, and the lines.
 pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
@@ -136,7 +137,7 @@ fn topic(one: &TopicLine, today: Day) -> Row {
     let pieces =
         vec![piece(Tone::Name, one.topic.word()), to_all, piece(Tone::Dim, single), piece(Tone::Dim, next), who];
     let name = format!("Company news: {}", one.topic.word());
-    Row { name, new: Some(Making::NewsOn(one.topic)), ..plain(TOPICS, pieces) }
+    Row { name, new: Some(FormRequest::NewsOn(one.topic)), ..plain(TOPICS, pieces) }
 }
 
 fn listener(one: &Listener, today: Day) -> Row {
@@ -160,10 +161,10 @@ fn account_row(
     Row {
         columns: ACCOUNTS,
         pieces,
-        record: Some(RecordRef::Account(id)),
+        record: Some(RecordRef::of(id)),
         account: Some(id),
         name: name.to_owned(),
-        new: Some(Making::News(Some(id), None)),
+        new: Some(FormRequest::New(Noun::Communications, Some(id))),
         ..Row::default()
     }
 }
@@ -203,10 +204,10 @@ fn message(one: &Message, today: Day) -> Row {
             piece(Tone::Dim, format!("to {}", one.to)),
             who,
         ],
-        record: Some(RecordRef::News(it.id)),
+        record: Some(RecordRef::of(it.id)),
         account: it.account,
         name: it.title.clone(),
-        new: Some(Making::News(it.account, None)),
+        new: Some(FormRequest::New(Noun::Communications, it.account)),
         detail: vec![it.title.clone(), format!("{} · to {} · {}", spoken(it.on, today), one.to, one.who), gap],
     }
 }

@@ -3,8 +3,8 @@
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::text::{clean, width};
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::tui::pen::Pen;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::{Pane, inside};
@@ -49,7 +49,7 @@ pub(super) struct Row {
     /// What it is called.
     pub(super) name: String,
     /// What n makes here.
-    pub(super) new: Option<Making>,
+    pub(super) new: Option<FormRequest>,
     /// Everything there is to read of it; empty: Enter opens its account.
     pub(super) detail: Vec<String>,
 }
@@ -69,7 +69,7 @@ pub(super) enum Line {
 const WHOLE: &[Column] = &[Column::words("", 20, 1, Column::KEEP)];
 
 /// A sentence that stands where there are no rows; n puts one there.
-pub(super) fn nothing(words: impl Into<String>, new: Option<Making>) -> Line {
+pub(super) fn nothing(words: impl Into<String>, new: Option<FormRequest>) -> Line {
     let words = words.into();
     let row = Row {
         columns: WHOLE,
@@ -82,7 +82,7 @@ pub(super) fn nothing(words: impl Into<String>, new: Option<Making>) -> Line {
 }
 
 /// A sentence that is read and leads nowhere.
-pub(super) fn said(tone: Tone, words: impl Into<String>, new: Option<Making>) -> Line {
+pub(super) fn said(tone: Tone, words: impl Into<String>, new: Option<FormRequest>) -> Line {
     let words = words.into();
     let row =
         Row { columns: WHOLE, pieces: vec![piece(tone, words.clone())], new, detail: vec![words], ..Row::default() };

@@ -123,7 +123,7 @@ impl ScoreScreen {
         loss.map_or_else(Subject::default, |loss| Subject {
             account: Some(loss.account),
             name: loss.name.clone(),
-            record: Some(RecordRef::Account(loss.account)),
+            record: Some(RecordRef::of(loss.account)),
             ..Subject::default()
         })
     }

@@ -40,10 +40,10 @@ impl TeamScreen {
     pub(crate) fn subject(&self) -> Subject {
         let (account, name) = self.row();
         let record = match self.focus {
-            Focus::People => self.person().map(|one| RecordRef::Member(one.member.id)),
+            Focus::People => self.person().map(|one| RecordRef::of(one.member.id)),
             Focus::Exposure => self.doubt().or(account.map(RecordRef::Marks)),
             Focus::Seats => self.seat_at().map(|seat_at| match seat_at.line.seat {
-                Some(seat) => RecordRef::Seat(seat),
+                Some(seat) => RecordRef::of(seat),
                 None => RecordRef::Vacant(seat_at.account, seat_at.line.role, None),
             }),
             Focus::WhatIf => self.what_if.as_ref().map(|what_if| RecordRef::Departure(what_if.member.id)),

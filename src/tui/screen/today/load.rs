@@ -14,6 +14,7 @@ use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
 use crate::domain::morning::quarter_ends_in;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::domain::seat::Seat;
@@ -319,9 +320,9 @@ fn team_view(team: &Team, today: Day) -> TeamView {
 /// The record behind a line that has one.
 pub(super) fn record_of(line: LineId) -> Option<RecordRef> {
     match line.kind {
-        Kind::Action => Some(RecordRef::Action(Id::new(line.raw))),
-        Kind::Promise => Some(RecordRef::Promise(Id::new(line.raw))),
-        Kind::Thanks => Some(RecordRef::Credit(Id::new(line.raw))),
+        Kind::Action => Some(RecordRef::Record(Noun::Actions, line.raw)),
+        Kind::Promise => Some(RecordRef::Record(Noun::Commitments, line.raw)),
+        Kind::Thanks => Some(RecordRef::Record(Noun::Contributions, line.raw)),
         Kind::Pulse | Kind::Touch | Kind::Handoff | Kind::Insight => None,
     }
 }

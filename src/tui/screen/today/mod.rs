@@ -140,14 +140,14 @@ impl TodayScreen {
     pub(crate) fn subject(&self) -> Subject {
         let line = if self.focus == Focus::Today { self.selected_line().cloned() } else { None };
         let record = match self.focus {
-            Focus::Team => self.selected_seat().map(RecordRef::Seat),
+            Focus::Team => self.selected_seat().map(RecordRef::of),
             Focus::Today => line.as_ref().and_then(|line| load::record_of(line.id)),
             Focus::AtRisk | Focus::Lifecycle => None,
         };
         Subject {
             account: self.account,
             name: self.account_name(),
-            record: record.or(self.account.map(RecordRef::Account)),
+            record: record.or(self.account.map(RecordRef::of)),
             line,
             lines: self.lines.iter().map(|line| line.id).filter(|id| self.marked.contains(id)).collect(),
             accounts: self.marked_accounts(),

@@ -43,19 +43,19 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
             .piece(Role::Plain, if promise.kind == CommitmentKind::NextStep { "next: " } else { "promised: " });
         let who = promise.owner.map_or("nobody", |owner| data.name(owner));
         let row = row.piece(Role::Plain, &promise.what).piece(Role::Dim, format!("  {who}"));
-        list.push(row.full(promise.what.clone()).of(RecordRef::Promise(promise.id)));
+        list.push(row.full(promise.what.clone()).of(RecordRef::of(promise.id)));
     }
     for action in &brief.actions {
         let role = if late(action.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };
         let how = action.channel.map_or_else(String::new, |channel| format!("{channel}: "));
         let row = Row::default().column(role, 12, &when(action.due)).piece(Role::Dim, how);
-        list.push(row.piece(Role::Plain, &action.title).of(RecordRef::Action(action.id)));
+        list.push(row.piece(Role::Plain, &action.title).of(RecordRef::of(action.id)));
     }
     for issue in &brief.issues {
         let (word, role) =
             if issue.escalation { ("escalated ", Role::Risk(Band::Critical)) } else { ("open issue ", Role::Warning) };
         let row = Row::default().column(Role::Dim, 12, &data.spoken(issue.opened_on)).piece(role, word);
-        list.push(row.piece(Role::Plain, &issue.title).of(RecordRef::Issue(issue.id)));
+        list.push(row.piece(Role::Plain, &issue.title).of(RecordRef::of(issue.id)));
     }
     section(rows, "Open", "", list, "Nothing is open. a adds an action.");
 }
@@ -64,7 +64,7 @@ fn said(data: &Data, rows: &mut Vec<Row>) {
     let list = data.brief.pulses.iter().map(|pulse| {
         let who = pulse.contact.map_or("the account", |contact| data.name(contact));
         let row = timeline::pulse_row(data, pulse).piece(Role::Dim, format!("  {who}, {}", data.spoken(pulse.on)));
-        row.of(RecordRef::Pulse(pulse.id))
+        row.of(RecordRef::of(pulse.id))
     });
     section(rows, "How they feel", "", list.collect(), "Nobody has asked. p takes a pulse down.");
 }

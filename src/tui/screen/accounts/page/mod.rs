@@ -218,7 +218,7 @@ impl Page {
         Subject {
             account: Some(self.account()),
             name: self.data.brief.account.name.clone(),
-            record: record.or(Some(RecordRef::Account(self.account()))),
+            record: record.or(Some(RecordRef::of(self.account()))),
             ..Subject::default()
         }
     }

@@ -69,7 +69,7 @@ fn shared(data: &Data, one: &Shared) -> Row {
         .piece(Role::Strong, &one.title)
         .piece(Role::Plain, &reaction)
         .full(format!("{}\n{pair}{reaction}", one.title))
-        .of(RecordRef::Share(one.it.id))
+        .of(RecordRef::of(one.it.id))
 }
 
 fn names(sides: &Sides, columns: std::ops::Range<usize>, cell: usize) -> Row {
@@ -89,7 +89,7 @@ fn row(data: &Data, one: &Ours, cells: &[Meeting], cell: usize, whole: bool) -> 
         let (style, words) = said(data, *meeting, whole);
         row = row.column(style, cell - 1, &words);
     }
-    row.of(RecordRef::Member(one.member))
+    row.of(RecordRef::of(one.member))
 }
 
 /// `● 12 d`, `○ never`, `○ left`.

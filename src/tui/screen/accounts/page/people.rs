@@ -167,7 +167,7 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
     match seat.seat {
         Some(id) => {
             let full = format!("{} – {who}: {purpose}. Last meaningful touch {last}.", seat.title());
-            row.full(full).of(RecordRef::Seat(id))
+            row.full(full).of(RecordRef::of(id))
         }
         None => row.of(RecordRef::Vacant(data.brief.account.id, seat.role, seat.leads)),
     }
@@ -196,7 +196,7 @@ fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
         return row
             .column(Role::Dim, 18, &contact.name)
             .piece(role, format!("○ left {}; {next}", data.spoken(left)))
-            .of(RecordRef::Contact(contact.id));
+            .of(RecordRef::of(contact.id));
     }
     let active = one.last.is_some_and(|last| last > data.today.plus(-sides.window));
     let last = one.last.map_or_else(
@@ -219,7 +219,7 @@ fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
         .column(pulse_role, 8, &pulse)
         .piece(Role::Warning, leaves)
         .piece(Role::Dim, title)
-        .of(RecordRef::Contact(contact.id))
+        .of(RecordRef::of(contact.id))
 }
 
 /// Whether one of theirs is gone.
@@ -283,5 +283,5 @@ pub(crate) fn contact_row(data: &Data, contact: &Contact) -> Row {
         None => row.column(Role::Plain, 20, role),
     };
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_default();
-    row.column(Role::Dim, 24, &title).piece(Role::Dim, reach).of(RecordRef::Contact(contact.id))
+    row.column(Role::Dim, 24, &title).piece(Role::Dim, reach).of(RecordRef::of(contact.id))
 }

@@ -35,7 +35,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 /// Why they bought, and whether they have it.
 fn bought(data: &Data) -> Row {
     let account = &data.brief.account;
-    let row = Row::default().column(Role::Dim, WHAT, "Why they bought").of(RecordRef::Account(account.id));
+    let row = Row::default().column(Role::Dim, WHAT, "Why they bought").of(RecordRef::of(account.id));
     let Some(why) = &account.why_bought else {
         return row.piece(Role::Dim, "– nobody has said; e here writes it down");
     };
@@ -66,7 +66,7 @@ fn of_plan(data: &Data, plan: &Plan, goals: &[Goal]) -> Vec<Row> {
     };
     let head = Row::heading(kind, format!("{held}since {} · ", data.spoken(plan.started_on)))
         .piece(if late { Role::Warning } else { Role::Dim }, review)
-        .of(RecordRef::Plan(plan.id));
+        .of(RecordRef::of(plan.id));
     let mut rows = vec![head, steps(data, plan)];
     rows.extend(goals.iter().map(|goal| of_goal(data, goal)));
     if goals.is_empty() && runs {
@@ -91,7 +91,7 @@ fn steps(data: &Data, plan: &Plan) -> Row {
         (Some(_), None) => "ask whether they join",
         (Some(_), Some(_)) => "",
     };
-    row.piece(Role::Dim, hint).of(RecordRef::Plan(plan.id))
+    row.piece(Role::Dim, hint).of(RecordRef::of(plan.id))
 }
 
 fn of_goal(data: &Data, goal: &Goal) -> Row {
@@ -107,7 +107,7 @@ fn of_goal(data: &Data, goal: &Goal) -> Row {
     let row = Row::default().column(role, WHAT, &state).piece(Role::Strong, &goal.objective);
     row.piece(Role::Dim, format!("  {measure} · {ours} / {theirs}"))
         .full(format!("{}. Measured by: {measure}. Ours: {ours}; theirs: {theirs}.", goal.objective))
-        .of(RecordRef::Goal(goal.id))
+        .of(RecordRef::of(goal.id))
 }
 
 /// What stands in a field of the plan, a row a line.
@@ -121,7 +121,7 @@ fn listed<'a>(
     split(words.unwrap_or_default()).enumerate().map(move |(at, line)| {
         let what = if at == 0 { what } else { "" };
         let row = Row::default().column(Role::Dim, WHAT, what).piece(role, mark).piece(Role::Plain, line);
-        row.full(line.to_owned()).of(RecordRef::Plan(plan.id))
+        row.full(line.to_owned()).of(RecordRef::of(plan.id))
     })
 }
 

@@ -4,6 +4,7 @@
 use super::data::Data;
 use super::row::{Role, Row};
 use crate::domain::day::Day;
+use crate::domain::noun::Noun;
 use crate::domain::risk::score::{Reading, Score};
 use crate::domain::risk::signal::{Fill, State};
 use crate::form::record_ref::RecordRef;
@@ -170,7 +171,7 @@ fn filled_by(fill: Fill) -> String {
         Fill::Touch => named(Command::Log),
         Fill::Pulse => named(Command::Pulse),
         Fill::Account => named(Command::Stage),
-        Fill::Contact => named(Command::NewContact),
+        Fill::Contact => named(Command::NewRecord(Noun::Contacts)),
         Fill::Handoff => named(Command::HandOff),
         Fill::News | Fill::Invoice => named(Command::Import),
     }

@@ -43,7 +43,7 @@ fn radar(data: &Data) -> Vec<Row> {
             .piece(Role::Plain, crate::domain::text::right(&value, 12) + " ")
             .column(role, 25, &when)
             .piece(Role::Dim, format!("{who}{reason}{proof}"))
-            .of(RecordRef::Opportunity(one.id))
+            .of(RecordRef::of(one.id))
             .full(full)
     });
     std::iter::once(head).chain(rows).collect()
@@ -93,5 +93,5 @@ fn row(data: &Data, contract: &Contract) -> Row {
     let reason = contract.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
     let proof = contract.proof.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
     let full = format!("{}: {word}{reason}{proof}", contract.product.as_deref().unwrap_or("Contract"));
-    row.piece(role, word).piece(Role::Dim, format!("{reason}{proof}")).full(full).of(RecordRef::Contract(contract.id))
+    row.piece(role, word).piece(Role::Dim, format!("{reason}{proof}")).full(full).of(RecordRef::of(contract.id))
 }

@@ -28,47 +28,45 @@ fn row(data: &Data, entry: &Entry) -> Row {
             let who = pulse.contact.map_or("", |contact| data.name(contact));
             let mut row = dated("pulse");
             row.pieces.extend(pulse_row(data, pulse).pieces);
-            row.piece(Role::Dim, format!("  {who}")).of(RecordRef::Pulse(pulse.id)).full(pulse_words(data, pulse))
+            row.piece(Role::Dim, format!("  {who}")).of(RecordRef::of(pulse.id)).full(pulse_words(data, pulse))
         }
         Happening::Event(event) => {
             let detail = event.detail.clone().unwrap_or_default();
             let words =
                 dated("event").piece(Role::Warning, event.kind.word()).piece(Role::Plain, format!("  {detail}"));
-            words.of(RecordRef::Event(event.id)).full(format!("{}\n{detail}", event.kind))
+            words.of(RecordRef::of(event.id)).full(format!("{}\n{detail}", event.kind))
         }
         Happening::IssueOpened(issue) => {
             let role = if issue.escalation { Role::Risk(Band::Critical) } else { Role::Warning };
             let word = if issue.escalation { "escalated" } else { "issue" };
             let full = format!("{}\n{}", issue.title, issue.summary.clone().unwrap_or_default());
-            dated(word).piece(role, &issue.title).of(RecordRef::Issue(issue.id)).full(full)
+            dated(word).piece(role, &issue.title).of(RecordRef::of(issue.id)).full(full)
         }
-        Happening::IssueClosed(issue) => {
-            dated("settled").piece(Role::Good, &issue.title).of(RecordRef::Issue(issue.id))
-        }
+        Happening::IssueClosed(issue) => dated("settled").piece(Role::Good, &issue.title).of(RecordRef::of(issue.id)),
         Happening::Stage(stay) => dated("stage").piece(Role::Plain, data.stages.name(&stay.stage)),
         Happening::Action(action) => {
             let word = if action.outcome == Some(ActionOutcome::Dropped) { "dropped" } else { "done" };
             let reason = action.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
             let row = dated(word).piece(Role::Plain, &action.title).piece(Role::Dim, reason);
-            row.of(RecordRef::Action(action.id))
+            row.of(RecordRef::of(action.id))
         }
         Happening::Loss(loss) => {
             let reason = loss.reason.clone().unwrap_or_default();
             let quote = loss.quote.as_ref().map_or_else(String::new, |quote| format!("  “{quote}”"));
             let row = dated("lost").piece(Role::Risk(Band::Critical), reason.clone()).piece(Role::Plain, quote.clone());
-            row.of(RecordRef::Loss(loss.id)).full(format!("{reason}{quote}"))
+            row.of(RecordRef::of(loss.id)).full(format!("{reason}{quote}"))
         }
         Happening::Story(story) => story_row(data, story, dated("story")),
         Happening::Share(share, title) => {
             let reaction = share.reaction.clone().map_or_else(String::new, |words| format!("  “{words}”"));
             let who = share.contact.map_or_else(String::new, |contact| format!("  {}", data.name(contact)));
             let row = dated("insight").piece(Role::Plain, title).piece(Role::Plain, reaction.clone());
-            row.piece(Role::Dim, who.clone()).of(RecordRef::Share(share.id)).full(format!("{title}{who}\n\n{reaction}"))
+            row.piece(Role::Dim, who.clone()).of(RecordRef::of(share.id)).full(format!("{title}{who}\n\n{reaction}"))
         }
         Happening::News(news) => {
             let topic = news.topic.map_or("no topic", CommsTopic::word);
             let row = dated("news").piece(Role::Plain, &news.title).piece(Role::Dim, format!("  {topic}"));
-            row.of(RecordRef::News(news.id)).full(format!("{topic}: {}", news.title))
+            row.of(RecordRef::of(news.id)).full(format!("{topic}: {}", news.title))
         }
     }
 }
@@ -84,7 +82,7 @@ fn story_row(data: &Data, story: &Story, dated: Row) -> Row {
     let full = format!("“{}”{who}\n\n{consent}; e changes it.", story.words);
     // Consent first: long words would push it out of sight.
     let row = dated.piece(role, format!("{consent}  ")).piece(Role::Plain, format!("“{}”", story.words));
-    row.piece(Role::Dim, who).of(RecordRef::Story(story.id)).full(full)
+    row.piece(Role::Dim, who).of(RecordRef::of(story.id)).full(full)
 }
 
 /// A touch: when, how, with whom, what was said.

@@ -13,9 +13,10 @@ use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
+use crate::domain::noun::Noun;
 use crate::domain::words::ContributionKind;
-use crate::form::making::Making;
 use crate::form::record_ref::RecordRef;
+use crate::form::request::FormRequest;
 use crate::tui::pen::Pen;
 use ratatui::layout::Rect;
 
@@ -70,8 +71,8 @@ impl Row<'_> {
     /// The record that e changes; none: there is none.
     pub(super) fn record(self) -> Option<RecordRef> {
         match self {
-            Row::Credit(one) => Some(RecordRef::Credit(one.contribution.id)),
-            row => row.member().map(RecordRef::Member),
+            Row::Credit(one) => Some(RecordRef::of(one.contribution.id)),
+            row => row.member().map(RecordRef::of),
         }
     }
 
@@ -107,14 +108,14 @@ fn row(inside: &Inside, view: View, at: usize) -> Option<Row<'_>> {
 
 impl TeamScreen {
     /// What a new record is, where the pane has the keys; none: it is none of this pane.
-    pub(crate) fn new_inside(&self) -> Option<Making> {
+    pub(crate) fn new_inside(&self) -> Option<FormRequest> {
         match self.inside_row()? {
-            Row::Talk(one) => Some(Making::AskIn(one.member.id)),
-            Row::Folk(one) => Some(Making::AskIn(one.member)),
-            Row::Credit(one) => Some(Making::Credit(one.contribution.account, None)),
-            Row::Win(one) if one.saved => Some(Making::CreditFor(one.account, ContributionKind::Save, one.on)),
-            Row::Win(one) => Some(Making::CreditFor(one.account, ContributionKind::Win, one.on)),
-            Row::Tell(one) => Some(Making::Told(one.account)),
+            Row::Talk(one) => Some(FormRequest::AskIn(one.member.id)),
+            Row::Folk(one) => Some(FormRequest::AskIn(one.member)),
+            Row::Credit(one) => Some(FormRequest::New(Noun::Contributions, Some(one.contribution.account))),
+            Row::Win(one) if one.saved => Some(FormRequest::CreditFor(one.account, ContributionKind::Save, one.on)),
+            Row::Win(one) => Some(FormRequest::CreditFor(one.account, ContributionKind::Win, one.on)),
+            Row::Tell(one) => Some(FormRequest::Told(one.account)),
         }
     }
 

@@ -1,0 +1,312 @@
+//! What a form is for: a new record, a record of the book, or one of the special forms; how it is opened and kept.
+
+use super::draft::Names;
+use super::record::{self, RecordForm};
+use super::{
+    Form, action, charter, connection, decision, departure, doubt, fears, handoff, holidays, kit, marks, morning,
+    playbook, renewal, rules, saved_filter, score, stage, told,
+};
+use crate::book::{Book, Outcome};
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::commitment::Commitment;
+use crate::domain::communication::Communication;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::contribution::Contribution;
+use crate::domain::day::Day;
+use crate::domain::defection::Defection;
+use crate::domain::handoff::Handoff;
+use crate::domain::id::Id;
+use crate::domain::insight::{Insight, Share};
+use crate::domain::member::Member;
+use crate::domain::noun::Noun;
+use crate::domain::plan::{Goal, Plan};
+use crate::domain::problem::Result;
+use crate::domain::pulse::Pulse;
+use crate::domain::record::{Record, Value};
+use crate::domain::records::with_record;
+use crate::domain::role::{Leads, OurRole};
+use crate::domain::seat::Seat;
+use crate::domain::today::LineId;
+use crate::domain::words::{CommitmentKind, CommsTopic, ContributionKind, Topic};
+
+/// What a form makes or changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FormRequest {
+    /// A new record, at the account it belongs to.
+    New(Noun, Option<Id<Account>>),
+    /// A record of the book.
+    Edit(Noun, i64),
+    /// A new goal of a plan.
+    Goal(Id<Account>, Id<Plan>),
+    /// A new pulse, and the line of Today it answers.
+    Pulse(Id<Account>, Option<LineId>),
+    /// A seat that the tier calls for and nobody set up.
+    Vacant(Id<Account>, OurRole, Option<Leads>),
+    /// Who helped with a win or a save of this day.
+    CreditFor(Id<Account>, ContributionKind, Day),
+    /// Company news on a topic, to everybody.
+    NewsOn(CommsTopic),
+    /// An agreement to the action that is selected.
+    AgreementTo(Id<Commitment>),
+    /// An insight that is selected, shared with an account.
+    ShareOf(Id<Account>, Id<Insight>),
+    /// A team member is invited to the huddle.
+    AskIn(Id<Member>),
+    /// A new action of the charter.
+    Charter,
+    /// An item of the kit of an account, by its place.
+    KitItem(Id<Account>, usize),
+    /// The same, with what comes next filled in.
+    Tick(Id<Account>, usize),
+    /// What every new customer gets.
+    Kit,
+    /// The three questions with which a day starts.
+    Morning,
+    /// The connection point at this place; beyond the last a new one.
+    Connection(usize),
+    /// A group of rules, by its name.
+    Rules(&'static str),
+    /// A stage of the lifecycle.
+    Stage(stage::Which),
+    /// A playbook, by its place.
+    Playbook(usize),
+    /// A new playbook, for the stage at this place or for any.
+    NewPlaybook(Option<usize>),
+    /// An action of a playbook, by its place; none: a new one.
+    Task(usize, Option<usize>),
+    /// The pledge.
+    Pledge,
+    /// The definition at this place; beyond the last a new one.
+    Definition(usize),
+    /// What the showcase answers.
+    Fears,
+    /// How winning and keeping are paid.
+    Pay,
+    /// The day before and after which the score is compared.
+    Began,
+    /// The target at this place; beyond the last a new one.
+    Target(usize),
+    /// A saved filter, by its place; beyond the last: a new one.
+    SavedFilter(usize),
+    /// What the huddle of this month decides, about an account or none.
+    HuddleDecision(Option<Id<Account>>),
+    /// The same about a topic that came up in pulses.
+    TopicDecision(Topic),
+    /// The days on which nobody works.
+    Holidays,
+    /// What became of a contract.
+    Decision(Id<Account>, Id<Contract>),
+    /// The return of a churned account.
+    Return(Id<Account>, Id<Defection>),
+    /// The offer of an account to its receiver.
+    HandoffOffer(Id<Account>),
+    /// The answer to an offer.
+    HandoffAnswer(Id<Account>, Id<Handoff>),
+    /// A team member leaves.
+    Departure(Id<Member>),
+    /// Whether an account is loyal, and whether it is retainable.
+    Marks(Id<Account>),
+    /// Whether a contact has left; of nobody in particular where no contact is named.
+    Doubt(Id<Account>, Option<Id<Contact>>),
+    /// How an account stands, for everybody who helped.
+    Told(Id<Account>),
+}
+
+impl FormRequest {
+    /// An insight shared with an account: the one that is selected, if there is one.
+    pub(crate) fn share(account: Id<Account>, insight: Option<Id<Insight>>) -> Self {
+        insight.map_or(FormRequest::New(Noun::Shares, Some(account)), |insight| FormRequest::ShareOf(account, insight))
+    }
+
+    /// The form, filled with what the book holds.
+    pub(crate) fn form(self, book: &mut Book) -> Result<Form> {
+        let names = Names::read(self.account(book)?, book)?;
+        Ok(match self {
+            FormRequest::New(noun, _) => with_record!(noun, open_new(&names, book))?,
+            FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
+                Some(action) => charter::form(Some(&action), &names, book)?,
+                None => with_record!(noun, open_kept(id, &names, book))?,
+            },
+            FormRequest::Goal(..) => open_new::<Goal>(&names, book)?,
+            FormRequest::Pulse(..) => open_new::<Pulse>(&names, book)?,
+            FormRequest::Vacant(_, role, leads) => {
+                let presets = [("role", role.title()), ("purpose", leads.map_or("", Leads::word))];
+                open_new::<Seat>(&names, book)?.with(&presets, "member")
+            }
+            FormRequest::CreditFor(_, kind, on) => open_new::<Contribution>(&names, book)?
+                .with(&[("kind", kind.word()), ("on", &on.to_string())], "member"),
+            FormRequest::NewsOn(topic) => {
+                open_new::<Communication>(&names, book)?.with(&[("topic", topic.word())], "title")
+            }
+            FormRequest::AgreementTo(action) => {
+                open_new::<Agreement>(&names, book)?.with(&[("action", &book.get(action)?.what)], "who")
+            }
+            FormRequest::ShareOf(_, insight) => {
+                open_new::<Share>(&names, book)?.with(&[("insight", &book.get(insight)?.title)], "pair")
+            }
+            FormRequest::AskIn(id) => action::ask_in_form(&book.get(id)?, book.leads_most()?, &names),
+            FormRequest::Charter => charter::form(None, &names, book)?,
+            FormRequest::KitItem(account, place) => kit::form(account, place, &names, book)?,
+            FormRequest::Tick(account, place) => kit::ticked(account, place, &names, book)?,
+            FormRequest::Kit => kit::list_form(book),
+            FormRequest::Morning => morning::form(book)?,
+            FormRequest::Connection(place) => connection::form(place, book),
+            FormRequest::Rules(group) => rules::form(group, book)?,
+            FormRequest::Stage(which) => stage::form(which, book)?,
+            FormRequest::Playbook(place) => playbook::form(place, book)?,
+            FormRequest::NewPlaybook(stage) => playbook::new_form(stage, book)?,
+            FormRequest::Task(place, task) => playbook::task_form(place, task, book)?,
+            FormRequest::Pledge => charter::pledge_form(book),
+            FormRequest::Definition(place) => charter::definition_form(place, &names, book),
+            FormRequest::Fears => fears::form(book)?,
+            FormRequest::Pay => score::pay_form(book),
+            FormRequest::Began => score::began_form(book),
+            FormRequest::Target(place) => score::target_form(place, &names, book),
+            FormRequest::SavedFilter(place) => saved_filter::form(place, book),
+            FormRequest::HuddleDecision(_) => decision::form(None, &names),
+            FormRequest::TopicDecision(topic) => decision::form(Some(topic), &names),
+            FormRequest::Holidays => holidays::form(book),
+            FormRequest::Decision(_, id) => renewal::form(&book.get(id)?, &names, book)?,
+            FormRequest::Return(_, id) => renewal::return_form(&book.get(id)?, &names, book),
+            FormRequest::HandoffOffer(account) => {
+                book.can_offer(account)?;
+                handoff::offer(&book.draft_handoff(account)?, &names)
+            }
+            FormRequest::HandoffAnswer(_, id) => {
+                let offer = book.get(id)?;
+                handoff::answer(&offer, book.waited(&offer), &names)
+            }
+            FormRequest::Departure(id) => departure::form(&book.get(id)?, &names),
+            FormRequest::Marks(id) => marks::form(book.marks(id)?, &names),
+            FormRequest::Doubt(account, contact) => doubt::form(account, contact, &names, book)?,
+            FormRequest::Told(account) => told::form(&book.news_for_helpers(account)?, &names),
+        })
+    }
+
+    /// Keeps what the form says.
+    pub(crate) fn keep(self, form: &Form, book: &mut Book) -> Result<Outcome> {
+        let account = self.account(book)?;
+        let names = Names::read(account, book)?;
+        let draft = names.draft(form, book);
+        match self {
+            FormRequest::New(noun, _) => with_record!(noun, keep_new(account, &draft, book)),
+            FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
+                Some(action) => charter::keep(Some(action), &draft, book),
+                None => with_record!(noun, keep_kept(id, &draft, book)),
+            },
+            FormRequest::Goal(_, plan) => {
+                let goal: Goal = record::filled(None, account, &draft, book)?;
+                Ok(book.keep(Goal { plan, ..goal })?.1)
+            }
+            FormRequest::Pulse(_, answers) => {
+                let pulse: Pulse = record::filled(None, account, &draft, book)?;
+                book.record_pulse(pulse, answers)
+            }
+            FormRequest::Vacant(..) => keep_new::<Seat>(account, &draft, book),
+            FormRequest::CreditFor(..) => keep_new::<Contribution>(account, &draft, book),
+            FormRequest::NewsOn(_) => keep_new::<Communication>(None, &draft, book),
+            FormRequest::AgreementTo(_) => keep_new::<Agreement>(None, &draft, book),
+            FormRequest::ShareOf(..) => keep_new::<Share>(account, &draft, book),
+            FormRequest::AskIn(_) => keep_new::<Action>(None, &draft, book),
+            FormRequest::Charter => charter::keep(None, &draft, book),
+            FormRequest::KitItem(account, place) | FormRequest::Tick(account, place) => {
+                kit::keep(account, place, &draft, book)
+            }
+            FormRequest::Kit => kit::keep_list(&draft, book),
+            FormRequest::Morning => morning::keep(&draft, book),
+            FormRequest::Connection(place) => connection::keep(place, form, book),
+            FormRequest::Rules(group) => rules::keep(group, form, book),
+            FormRequest::Stage(which) => stage::keep(which, &draft, book),
+            FormRequest::Playbook(place) => playbook::keep(place, &draft, book),
+            FormRequest::NewPlaybook(_) => playbook::make(&draft, book),
+            FormRequest::Task(place, task) => playbook::keep_task(place, task, &draft, book),
+            FormRequest::Pledge => charter::sign(&draft, book),
+            FormRequest::Definition(place) => charter::keep_definition(place, &draft, book),
+            FormRequest::Fears => fears::keep(&draft, book),
+            FormRequest::Pay => score::keep_pay(&draft, book),
+            FormRequest::Began => score::keep_began(&draft, book),
+            FormRequest::Target(place) => score::keep_target(place, &draft, book),
+            FormRequest::SavedFilter(place) => saved_filter::keep(place, form, book),
+            FormRequest::HuddleDecision(account) => Ok(book.keep(decision::record(account, &draft)?)?.1),
+            FormRequest::TopicDecision(_) => Ok(book.keep(decision::record(None, &draft)?)?.1),
+            FormRequest::Holidays => holidays::keep(&draft, book),
+            FormRequest::Decision(_, id) => renewal::keep(id, &draft, book),
+            FormRequest::Return(_, id) => renewal::keep_return(id, &draft, book),
+            FormRequest::HandoffOffer(account) => {
+                let offer = handoff::record(book.draft_handoff(account)?, &draft)?;
+                book.offer_handoff(offer)
+            }
+            FormRequest::HandoffAnswer(_, id) => handoff::keep_answer(id, &draft, book),
+            FormRequest::Departure(id) => departure::keep(id, &draft, book),
+            FormRequest::Marks(id) => book.mark(id, marks::record(&draft)?),
+            FormRequest::Doubt(account, contact) => doubt::keep(account, contact, &draft, book),
+            FormRequest::Told(account) => told::keep(account, &draft, &names, book),
+        }
+    }
+
+    /// The account it is about.
+    pub(crate) fn account(self, book: &Book) -> Result<Option<Id<Account>>> {
+        Ok(match self {
+            FormRequest::New(_, account) | FormRequest::HuddleDecision(account) => account,
+            FormRequest::Edit(noun, id) => with_record!(noun, account_of(id, book))?,
+            FormRequest::Goal(account, _)
+            | FormRequest::Pulse(account, _)
+            | FormRequest::Vacant(account, ..)
+            | FormRequest::CreditFor(account, ..)
+            | FormRequest::ShareOf(account, _)
+            | FormRequest::KitItem(account, _)
+            | FormRequest::Tick(account, _)
+            | FormRequest::Decision(account, _)
+            | FormRequest::Return(account, _)
+            | FormRequest::HandoffOffer(account)
+            | FormRequest::HandoffAnswer(account, _)
+            | FormRequest::Marks(account)
+            | FormRequest::Doubt(account, _)
+            | FormRequest::Told(account) => Some(account),
+            _ => None,
+        })
+    }
+}
+
+fn open_new<R: RecordForm>(names: &Names, book: &Book) -> Result<Form> {
+    record::open::<R>(None, names, book)
+}
+
+fn open_kept<R: RecordForm>(id: i64, names: &Names, book: &Book) -> Result<Form> {
+    record::open::<R>(Some(&book.get(Id::new(id))?), names, book)
+}
+
+fn keep_new<R: RecordForm>(
+    account: Option<Id<Account>>,
+    draft: &super::draft::Draft<'_>,
+    book: &mut Book,
+) -> Result<Outcome> {
+    record::keep::<R>(None, account, draft, book)
+}
+
+fn keep_kept<R: RecordForm>(id: i64, draft: &super::draft::Draft<'_>, book: &mut Book) -> Result<Outcome> {
+    let before: R = book.get(Id::new(id))?;
+    record::keep(Some(&before), None, draft, book)
+}
+
+/// The account of a record: its own, or that of the plan it belongs to.
+fn account_of<R: Record>(id: i64, book: &Book) -> Result<Option<Id<Account>>> {
+    let record: R = book.get(Id::new(id))?;
+    match (record.account_id(), record.value_of("plan")) {
+        (Some(account), _) => Ok(Some(Id::new(account))),
+        (None, Value::Int(plan)) => Ok(Some(book.get::<Plan>(Id::new(plan))?.account)),
+        _ => Ok(None),
+    }
+}
+
+/// An action of the charter, which is a commitment with a form of its own.
+fn charter_action(noun: Noun, id: i64, book: &Book) -> Result<Option<Commitment>> {
+    if noun != Noun::Commitments {
+        return Ok(None);
+    }
+    let it: Commitment = book.get(Id::new(id))?;
+    Ok(Some(it).filter(|it| it.kind == CommitmentKind::Charter))
+}
