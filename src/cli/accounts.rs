@@ -21,7 +21,6 @@ pub(super) fn run(
     let words = saved.map_or_else(|| filter.to_owned(), |saved| format!("{} {filter}", saved.words));
     let filter = Filter::parse(&words)?;
     let by = sort.map(SortBy::read).transpose()?.or(filter.order()).unwrap_or(SortBy::Risk);
-    book.refresh()?;
     let lines = book.accounts(&filter, by)?;
     if out.json {
         let ids: Vec<_> = {

@@ -66,13 +66,11 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     match (args.what.as_str(), args.kind(out.json)) {
         ("handover", _) => return handover(book, args, out),
         ("calendar", None | Some(Format::Ics)) => {
-            book.begin_day()?;
             let (text, count) = book.calendar_text(args.within)?;
             return written(book, args, &text, &counted(count as u64, "event"), out);
         }
         ("calendar", Some(_)) => return Err(Problem::input("A calendar is written as ics; leave --format out.")),
         ("showcase", None | Some(Format::Md | Format::Html)) => {
-            book.begin_day()?;
             let page = book.showcase()?;
             let html = args.kind(out.json) == Some(Format::Html);
             let text = if html { page.html() } else { page.markdown() };
@@ -120,6 +118,11 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
 }
 
 impl ExportArgs {
+    /// Whether it is a page about the day and no copy of records.
+    pub(super) fn is_page(&self) -> bool {
+        ["calendar", "showcase", "handover"].contains(&self.what.as_str())
+    }
+
     /// How it is to be written: what was asked for, else what the ending of the file says; none: nobody said.
     fn kind(&self, json: bool) -> Option<Format> {
         let path =
@@ -157,7 +160,6 @@ fn handover(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
             return Err(Problem::input("A handover is written as md or html; name one of them after --format."));
         }
     };
-    book.refresh()?;
     let page = book.handover_called(&whose)?;
     let text = if html { page.html() } else { page.markdown() };
     match &args.output {

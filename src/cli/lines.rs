@@ -25,7 +25,6 @@ pub(super) struct TodayArgs {
 }
 
 pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<Exit> {
-    book.begin_day()?;
     let whose = args.owner.as_deref().map(|words| book.member_called(words)).transpose()?.map(|member| member.id);
     let mut list = book.today_list(whose, args.all)?;
     if args.smallest {

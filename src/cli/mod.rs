@@ -23,6 +23,7 @@ mod team;
 mod team_inside;
 mod upkeep;
 mod verbs;
+mod way;
 mod what_if;
 
 use crate::book::Book;
@@ -33,6 +34,7 @@ use args::{Cli, Command, Global};
 use clap::{CommandFactory, Parser};
 use out::{Exit, Out, complain};
 use std::path::PathBuf;
+use way::Way;
 
 /// Runs the program; answers its exit code.
 pub fn main() -> u8 {
@@ -70,7 +72,17 @@ fn run(cli: Cli) -> Result<u8> {
 
 fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
     let begins = matches!(command, Command::Import(_));
-    let book = &mut Book::open(&global.path()?, begins, global.day()?)?;
+    let mut book = Book::open_on(&global.path()?, begins, global.day()?)?;
+    answer(command, &mut book, out)
+}
+
+/// Brings the book to the day where the command reads it, and runs the command.
+fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
+    match command.way() {
+        Way::OfTheDay => book.begin_day()?,
+        Way::Records => book.begin_real_day()?,
+        Way::AsKept => {}
+    }
     match command {
         Command::Today(args) => lines::today(book, &args, out),
         Command::Log { words } => log::run(book, &words, out),
@@ -117,7 +129,7 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
 fn open_cockpit(global: &Global) -> Result<u8> {
     let config = Config::read()?;
     let path = global.path()?;
-    let book = Book::open(&path, true, global.day()?)?;
+    let book = Book::open_on(&path, true, global.day()?)?;
     cockpit(book, &config)
 }
 

@@ -4,7 +4,7 @@
 //! where no person is looking. A reader that went away ends the program quietly.
 
 use crate::domain::text::{clean, grouped};
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How a command ended.
@@ -34,7 +34,7 @@ impl Exit {
 
 /// Standard output.
 pub struct Out {
-    to: BufWriter<Stdout>,
+    to: BufWriter<Box<dyn Write>>,
     /// Whether a person is looking.
     pub terminal: bool,
     /// Whether data is wanted as JSON.
@@ -49,7 +49,13 @@ impl Out {
     pub fn new(json: bool) -> Self {
         let terminal = io::stdout().is_terminal();
         let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Self { to: BufWriter::with_capacity(1 << 16, io::stdout()), terminal, json, colour, gone: false }
+        Self { terminal, colour, ..Self::to(io::stdout(), json) }
+    }
+
+    /// Something else that no person looks at.
+    pub(super) fn to(to: impl Write + 'static, json: bool) -> Self {
+        let to: Box<dyn Write> = Box::new(to);
+        Self { to: BufWriter::with_capacity(1 << 16, to), terminal: false, json, colour: false, gone: false }
     }
 
     /// Prints one line to be read; its control codes are made plain.

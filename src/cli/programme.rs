@@ -37,7 +37,6 @@ pub(super) struct HuddleArgs {
 const COLUMNS: usize = 96;
 
 pub(super) fn huddle(book: &mut Book, args: &HuddleArgs, out: &mut Out) -> Result<Exit> {
-    book.begin_day()?;
     let huddle = book.huddle()?;
     let charter = book.charter()?;
     let parts = book.huddle_parts(&huddle, &charter);

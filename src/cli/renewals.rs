@@ -20,7 +20,6 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
     if !(0..=3_660).contains(&days) {
         return Err(Problem::input(format!("{days} is no number of days to look ahead; give one from 0 to 3660.")));
     }
-    book.begin_day()?;
     let renewals = book.renewals(days)?;
     if out.json {
         let lines: Vec<Value> = renewals.iter().map(|one| as_json(book, one)).collect();

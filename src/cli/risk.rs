@@ -12,7 +12,6 @@ use crate::domain::text::{fit, grouped, left, right};
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, account: &str, out: &mut Out) -> Result<Exit> {
-    book.refresh()?;
     if account.trim().is_empty() {
         return ranked(book, out);
     }

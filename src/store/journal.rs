@@ -15,7 +15,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{Id, IdMint};
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -83,7 +83,7 @@ pub struct Edit<'a> {
 }
 
 impl<'a> Edit<'a> {
-    fn new(conn: &'a Connection, step: i64, now: &'a Now, rules: &'a Rules) -> Self {
+    pub(super) fn new(conn: &'a Connection, step: i64, now: &'a Now, rules: &'a Rules) -> Self {
         let random = RandomState::new().build_hasher().finish() as u32;
         Self {
             conn,
@@ -121,7 +121,10 @@ impl<'a> Edit<'a> {
         let sql = format!("SELECT coalesce(max(id), 0) FROM \"{}\"", R::TABLE);
         let highest: i64 = self.conn.query_row(&sql, [], |row| row.get(0)).told()?;
         let mut mint = IdMint::after(highest);
-        mint.start(self.now.ms, self.random);
+        // Without a moment, in a look, the same book hands out the same ids each time.
+        if self.now.ms > 0 {
+            mint.start(self.now.ms, self.random);
+        }
         let id = mint.mint::<R>();
         self.fresh_from.insert(R::NOUN, id.raw());
         self.mints.insert(R::NOUN, mint);
@@ -216,14 +219,16 @@ impl<'a> Edit<'a> {
     /// Works out every standing now, for an operation of which more is to follow that depends on them. Answers false, and
     /// does nothing, in a book too large to do that at once.
     pub fn refresh_standings(&self) -> Result<bool> {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM account LIMIT ?1)";
-        let most = standing::SMALL as i64;
-        let count: i64 = self.conn.query_row(sql, [most + 1], |row| row.get(0)).told()?;
-        if count > most {
+        if !standing::is_small(self.conn)? {
             return Ok(false);
         }
         standing::refresh(self.conn, self.now.today, self.rules, Affected::All, &self.changed)?;
         Ok(true)
+    }
+
+    /// Works out the standings of these accounts now, for what is to follow on them in this operation.
+    pub fn refresh_standings_of(&self, accounts: &[Id<Account>]) -> Result<()> {
+        standing::refresh_some(self.conn, self.now.today, self.rules, accounts)
     }
 
     /// Marks every account as changed, for operations that touch most of the book.
@@ -289,7 +294,7 @@ impl<'a> Edit<'a> {
         Ok(())
     }
 
-    fn finish(mut self, name: &str) -> Result<(Affected, BTreeSet<Noun>, String)> {
+    pub(super) fn finish(mut self, name: &str) -> Result<(Affected, BTreeSet<Noun>, String)> {
         for noun in self.runs.keys().copied().collect::<Vec<_>>() {
             self.close_run(noun)?;
         }
@@ -331,12 +336,6 @@ impl Store {
         let accounts = standing::refresh(&transaction, now.today, &rules, affected, &changed)?;
         transaction.commit().told()?;
         Ok((value, Outcome { step, name: name.to_owned(), summary, changed, accounts }))
-    }
-
-    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
-        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).told()?;
-        transaction.execute_batch("PRAGMA defer_foreign_keys = ON").told()?;
-        Ok(transaction)
     }
 }
 

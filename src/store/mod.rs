@@ -11,6 +11,7 @@ pub mod bulk;
 mod cell;
 pub mod closeness;
 pub mod cockpit;
+mod daily;
 mod dependents;
 pub mod due;
 mod error;
@@ -63,6 +64,7 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use daily::DAILY;
 pub use journal::{Edit, Now, Outcome, Step};
 
 /// One open book.
@@ -70,6 +72,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     rules: Arc<Rules>,
+    /// Whether what is read was never kept; see [`Store::look`].
+    is_looking: bool,
 }
 
 impl Store {

@@ -197,6 +197,7 @@ impl App {
     }
 
     fn show_reports(&mut self, reports: &[FileReport], outcome: &Outcome) {
+        self.book.saw(outcome);
         let theme = self.look().theme;
         let mut lines = Vec::new();
         for report in reports {
