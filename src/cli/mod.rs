@@ -91,7 +91,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Drop { id, reason } => lines::drop(book, &id, &reason.join(" "), out),
         Command::Show { account } => brief::run(book, &account.join(" "), out),
         Command::Accounts { filter, saved, sort } => {
-            accounts::run(book, saved.as_deref(), &filter.join(" "), sort.as_deref(), out)
+            accounts::run(book, saved.as_deref(), &filter, sort.as_deref(), out)
         }
         Command::Risk { account } => risk::run(book, &account.join(" "), out),
         Command::Backtest(args) => backtest::run(book, &args, out),
