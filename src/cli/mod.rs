@@ -42,17 +42,30 @@ pub fn main() -> u8 {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers, the rest are wrong words.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage.code() } else { Exit::Done.code() };
+            if error.use_stderr() {
+                let _ = error.print();
+                return Exit::Usage.code();
+            }
+            return ended(help(&error));
         }
     };
-    match run(cli) {
-        Ok(code) => code,
-        Err(problem) => {
-            complain(&problem.sentence);
-            Exit::Failed.code()
-        }
-    }
+    ended(run(cli))
+}
+
+fn ended(answer: Result<u8>) -> u8 {
+    answer.unwrap_or_else(|problem| {
+        complain(&problem.sentence);
+        Exit::Failed.code()
+    })
+}
+
+/// Prints a help page or the version.
+fn help(error: &clap::Error) -> Result<u8> {
+    let mut out = Out::new(false);
+    let text = error.render();
+    let text = if out.colour { text.ansi().to_string() } else { text.to_string() };
+    out.page(&text);
+    out.finish(Ok(Exit::Done)).map(Exit::code)
 }
 
 fn run(cli: Cli) -> Result<u8> {
@@ -60,14 +73,20 @@ fn run(cli: Cli) -> Result<u8> {
     let mut out = Out::new(global.json);
     let exit = match cli.command {
         None => return open_cockpit(&global),
-        Some(Command::Demo(args)) => return demo::run(&args, &global, &mut out),
-        Some(Command::Completions { shell }) => upkeep::completions(shell, &mut out),
-        Some(Command::Man) => upkeep::man(&mut out)?,
-        Some(Command::Restore { file }) => upkeep::restore(&file, &global.path()?, &mut out)?,
-        Some(command) => with_book(command, &global, &mut out)?,
+        Some(Command::Demo(args)) if args.save.is_none() => return demo::open(&args, &global),
+        Some(command) => print(command, &global, &mut out),
     };
-    out.flush();
-    Ok(exit.code())
+    out.finish(exit).map(Exit::code)
+}
+
+fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
+    match command {
+        Command::Demo(args) => demo::save(&args, global, out),
+        Command::Completions { shell } => Ok(upkeep::completions(shell, out)),
+        Command::Man => upkeep::man(out),
+        Command::Restore { file } => upkeep::restore(&file, &global.path()?, out),
+        command => with_book(command, global, out),
+    }
 }
 
 fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {

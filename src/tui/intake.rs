@@ -12,7 +12,6 @@ use super::layer::progress::Meter;
 use super::layer::text::TextLayer;
 use super::purpose::{Ask, Choice, Wish};
 use super::step::Step;
-use crate::book::export::export_table;
 use crate::book::import::{FilePlan, FileReport, ImportOptions, Shape};
 use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
@@ -154,12 +153,9 @@ impl App {
     /// Writes the table shown to a file.
     pub(super) fn export_table(&mut self, words: &str) -> Result<String> {
         let path = expanded(words.trim());
-        if path.exists() {
-            return Err(Problem::input(format!("{} is there already; name a new file.", path.display())));
-        }
         let table = self.screens.table(self.here, &mut self.book)?;
         let rows = table.rows.len();
-        export_table(&path, &table.columns, &table.rows)?;
+        self.book.export_table(&path, &table.columns, &table.rows)?;
         Ok(format!("{} rows are in {}.", grouped(&rows.to_string()), path.display()))
     }
 
