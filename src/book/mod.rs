@@ -83,6 +83,8 @@ pub struct Book {
     seen_version: i64,
     /// Whether its day is another one than that of the clock.
     is_look: bool,
+    /// Where notes about it are kept that are no part of it; none: nowhere.
+    notes: Option<PathBuf>,
     /// The newest step that whoever uses this book has seen; see [`undo`](Self::undo).
     seen_step: i64,
     currency: Cell<Option<Currency>>,
@@ -111,6 +113,7 @@ impl Book {
             aside: aside::Aside::default(),
             seen_version,
             is_look: false,
+            notes: None,
             seen_step,
             currency: Cell::new(None),
             odds: Cell::new(None),

@@ -91,7 +91,7 @@ fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
 
 fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
     let begins = matches!(command, Command::Import(_));
-    let mut book = Book::open_on(&global.path()?, begins, global.day()?)?;
+    let mut book = global.open(begins)?;
     answer(command, &mut book, out)
 }
 
@@ -147,9 +147,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
 
 fn open_cockpit(global: &Global) -> Result<u8> {
     let config = Config::read()?;
-    let path = global.path()?;
-    let book = Book::open_on(&path, true, global.day()?)?;
-    cockpit(book, &config)
+    cockpit(global.open(true)?, &config)
 }
 
 fn cockpit(book: Book, config: &Config) -> Result<u8> {
@@ -158,6 +156,15 @@ fn cockpit(book: Book, config: &Config) -> Result<u8> {
 }
 
 impl Global {
+    /// The book, on its day, with the folder for what is noted about it; `begins`: also where there is none yet.
+    fn open(&self, begins: bool) -> Result<Book> {
+        let mut book = Book::open_on(&self.path()?, begins, self.day()?)?;
+        if let Ok(folder) = config::state_folder() {
+            book.keep_notes_in(folder);
+        }
+        Ok(book)
+    }
+
     fn path(&self) -> Result<PathBuf> {
         match &self.book {
             Some(path) => Ok(path.clone()),

@@ -20,7 +20,7 @@ use crate::domain::text::grouped;
 use ratatui::text::{Line, Span};
 use std::path::{Path, PathBuf};
 
-/// How many rejected rows are shown; all of them stand in the file written beside the original.
+/// How many rejected rows are shown; all of them stand in a file of the state folder.
 const SHOWN: usize = 200;
 
 /// A table as it is shown: headings and rows.
@@ -184,6 +184,7 @@ impl App {
 
     fn start_import(&mut self, plans: Vec<FilePlan>, options: ImportOptions) -> Result<()> {
         let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
+        let options = ImportOptions { rejects: self.book.rejects_folder(), ..options };
         let title = if options.dry_run { "Trying it out" } else { "Taking it in" };
         let (path, today) = (self.book.path().to_owned(), Some(self.book.today()));
         self.start_beside(title, "rows", total, move |meter| {
