@@ -34,6 +34,8 @@ pub struct Action {
     pub playbook: Option<String>,
     /// Minutes it takes.
     pub minutes: Option<u32>,
+    /// The first of the month whose huddle decided it; none: no huddle did.
+    pub huddle_month: Option<Day>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
 }

@@ -103,7 +103,8 @@ shapes! {
       + { deleted: Flag, account_id: Key, contact: Key, contact_id: Key, status: Text, closed: Flag, number: Text }
     Events { external_id: Text, account: Key, on: Day, kind: Word, detail: Text, known_on: Day }
     Actions { external_id: Text, account: Key, title: Text, channel: Word, owner: Key, due: Day, done_on: Day,
-        outcome: Word, reason: Text, playbook: Text, minutes: Count, known_on: Day }
+        outcome: Word, reason: Text, playbook: Text, minutes: Count, huddle_month: Day,
+        known_on: Day }
     Handoffs { external_id: Text, account: Key, from_member: Key, to_member: Key, offered_on: Day, state: Word,
         answered_on: Day, why_bought: Text, promises: Text, people: Text, open_points: Text, interim_contact: Key,
         told_on: Day, gaps: Text, known_on: Day }

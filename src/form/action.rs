@@ -60,6 +60,7 @@ pub(crate) fn record(before: Option<Action>, account: Option<Id<Account>>, draft
         reason: draft.text("reason"),
         playbook: before.as_ref().and_then(|it| it.playbook.clone()),
         minutes: draft.number("minutes")?,
+        huddle_month: before.as_ref().and_then(|it| it.huddle_month),
         known_on: before.map_or(Some(draft.today), |it| it.known_on),
     })
 }

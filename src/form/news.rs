@@ -213,6 +213,7 @@ pub(crate) fn decision(account: Option<Id<Account>>, draft: &Draft<'_>) -> Resul
         reason: Some(reason(draft.today)),
         playbook: None,
         minutes: None,
+        huddle_month: Some(draft.today.month_start()),
         known_on: Some(draft.today),
     })
 }

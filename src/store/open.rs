@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/006.sql"),
     include_str!("migrations/007.sql"),
     include_str!("migrations/008.sql"),
+    include_str!("migrations/011.sql"),
 ];
 
 /// How long a write waits for another process before it gives up.
@@ -270,4 +271,31 @@ pub(crate) fn io(path: &Path, error: &std::io::Error) -> Problem {
 
 fn shown(path: &Path) -> String {
     crate::domain::text::clean(&path.to_string_lossy()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_huddle_of_a_decision_is_read_from_its_reason_once() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE action (id INTEGER PRIMARY KEY, reason TEXT)").unwrap();
+        let reasons = [
+            "huddle 2026-11",
+            "huddle 2026-10 and why",
+            "huddle on Monday",
+            "huddle 2026-13",
+            "the huddle 2026-11",
+            "",
+        ];
+        for reason in reasons {
+            conn.execute("INSERT INTO action (reason) VALUES (?1)", [reason]).unwrap();
+        }
+        conn.execute_batch(include_str!("migrations/011.sql")).unwrap();
+        let mut statement = conn.prepare("SELECT huddle_month FROM action ORDER BY id").unwrap();
+        let months: Vec<Option<i32>> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let day = |text: &str| crate::domain::day::Day::parse(text).map(|day| day.number()).ok();
+        assert_eq!(months, [day("2026-11-01"), day("2026-10-01"), None, None, None, None]);
+    }
 }

@@ -177,7 +177,7 @@ mod kinds {
     record!(Pulse: Pulses, "pulse", req, [external_id account contact on score source topics quote known_on]);
     record!(Issue: Issues, "issue", req, [external_id account title opened_on closed_on escalation summary known_on]);
     record!(Event: Events, "event", req, [external_id account on kind detail known_on]);
-    record!(Action: Actions, "action", opt, [external_id account title channel owner due done_on outcome reason playbook minutes known_on]);
+    record!(Action: Actions, "action", opt, [external_id account title channel owner due done_on outcome reason playbook minutes huddle_month known_on]);
     record!(Handoff: Handoffs, "handoff", req, [external_id account from_member to_member offered_on state answered_on why_bought promises people open_points interim_contact told_on gaps known_on]);
     record!(KitItem: KitItems, "kit_item", req, [external_id account item given_on confirmed_on confirmed_by known_on]);
     record!(Commitment: Commitments, "commitment", opt, [external_id account kind what owner due kept_on broken_on measure target consequence reason known_on]);
