@@ -131,8 +131,10 @@ impl<'a> Edit<'a> {
         Ok(id)
     }
 
-    /// Writes a record: a new one whose id was just minted, or a changed one.
+    /// Writes a record: a new one whose id was just minted, or a changed one. What may not be kept is refused here, by whatever
+    /// way it comes in.
     pub fn put<R: Record>(&mut self, record: &R) -> Result<()> {
+        record.check()?;
         let id = record.id().raw();
         let fresh = self.is_fresh::<R>(id) && self.extends_run(R::NOUN, id)?;
         if !self.is_fresh::<R>(id) {

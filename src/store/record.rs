@@ -10,6 +10,7 @@ use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
 use crate::domain::ask::Ask;
+use crate::domain::check::Check;
 use crate::domain::commitment::Commitment;
 use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
@@ -45,7 +46,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// A kind of record that the book keeps.
-pub trait Record: Sized + Serialize + DeserializeOwned {
+pub trait Record: Sized + Serialize + DeserializeOwned + Check {
     /// Which kind.
     const NOUN: Noun;
     /// Its table.

@@ -206,15 +206,15 @@ impl Scribe<'_, '_> {
         until: Option<Day>,
         peer: Option<Id<Contact>>,
     ) -> Result<()> {
-        let id = self.edit.mint()?;
+        let (id, since) = (self.edit.mint()?, since.min(self.until));
         self.edit.put(&Seat {
             id,
             external_id: None,
             account: self.account,
             member,
             role,
-            since: Some(since.min(self.until)),
-            until: until.or(self.life.lost.as_ref().map(|loss| loss.on)),
+            since: Some(since),
+            until: until.or(self.life.lost.as_ref().map(|loss| loss.on)).map(|until| until.max(since)),
             cadence_days: None,
             minutes_month: Some(if role == OurRole::AccountLead { 120 } else { 60 }),
             purpose: purpose(role).map(str::to_owned),
