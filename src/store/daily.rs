@@ -86,7 +86,7 @@ impl Store {
 
     /// The file, for a second connection that reads what this one sees; none while only this one sees it.
     pub(super) fn beside(&self) -> Option<&Path> {
-        (!self.is_looking).then_some(&*self.path)
+        (!self.is_looking && !self.is_alone).then_some(&*self.path)
     }
 }
 

@@ -74,6 +74,8 @@ pub struct Store {
     rules: Arc<Rules>,
     /// Whether what is read was never kept; see [`Store::look`].
     is_looking: bool,
+    /// Whether no second connection can be opened; see [`open`].
+    is_alone: bool,
 }
 
 impl Store {

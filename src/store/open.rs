@@ -48,10 +48,9 @@ impl Store {
             Found::Nothing => begin(path)?,
             Found::Book => false,
         };
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags).told()?;
-        configure(&conn, path)?;
-        let mut store = Self { conn, path: path.to_owned(), rules: Arc::new(Rules::shipped()?), is_looking: false };
+        let (conn, is_alone) = connect(path)?;
+        let rules = Arc::new(Rules::shipped()?);
+        let mut store = Self { conn, path: path.to_owned(), rules, is_looking: false, is_alone };
         store.migrate(fresh)?;
         Ok(store)
     }
@@ -138,6 +137,22 @@ pub(super) fn second(path: &Path) -> Result<Connection> {
     conn.busy_timeout(PATIENCE).told()?;
     conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -1024").told()?;
     Ok(conn)
+}
+
+/// Opens the file. On a full disk, where there is no room for what connections share beside it, alone: then it can be read.
+fn connect(path: &Path) -> Result<(Connection, bool)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let shared = Connection::open_with_flags(path, flags).told()?;
+    let read = || shared.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).told();
+    match configure(&shared, path).and_then(|()| read()) {
+        Err(problem) if problem.kind == ProblemKind::Full => {}
+        read => return read.map(|_| (shared, false)),
+    }
+    drop(shared);
+    let alone = Connection::open_with_flags(path, flags).told()?;
+    alone.execute_batch("PRAGMA locking_mode = EXCLUSIVE").told()?;
+    configure(&alone, path)?;
+    Ok((alone, true))
 }
 
 fn configure(conn: &Connection, path: &Path) -> Result<()> {

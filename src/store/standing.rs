@@ -212,7 +212,7 @@ impl Refresh {
     /// Reads the whole book and works out every standing; keeps those that differ from what stands; writes nothing.
     pub fn gather(store: &Store, today: Day) -> Result<Self> {
         let version = store.data_version()?;
-        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.rules(), Some(&store.path))? })
+        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.rules(), store.beside())? })
     }
 
     /// `beside`: the file, where nothing is being written and a second connection can read what this one sees.
