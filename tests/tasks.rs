@@ -9,8 +9,8 @@ use desk::Desk;
 fn desk() -> Desk {
     let desk =
         Desk::of("external_id,name,stage,value,currency,customer_since\ns,Shift Ltd,steady,10000,EUR,2024-01-01\n");
-    let rows: String = (1..=6).map(|at| format!("t{at},s,Step number {at},call,2026-11-1{at}\n")).collect();
-    desk.import("actions", &format!("external_id,account,title,channel,due\n{rows}"));
+    let rows: Vec<String> = (1..=6).map(|at| format!("t{at},s,Step number {at},call,2026-11-1{at}")).collect();
+    desk.import("actions", &format!("external_id,account,title,channel,due\n{}\n", rows.join("\n")));
     desk
 }
 

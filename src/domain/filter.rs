@@ -323,12 +323,13 @@ fn signed(text: &str) -> (Compare, &str) {
 
 fn amount(field: &str, word: &str, text: &str) -> Result<f64> {
     let shown = super::text::fit(word, 40);
+    let is_whole = text.ends_with(|ch: char| ch.is_ascii_digit());
     let (number, factor) = match text.strip_suffix(['k', 'K']) {
         Some(number) => (number, 1e3),
         None => text.strip_suffix(['m', 'M']).map_or((text, 1.0), |number| (number, 1e6)),
     };
     // A point may stand before thousands in one country and before cents in another.
-    if factor == 1.0 && number.split_once('.').is_some_and(|(_, rest)| rest.len() == 3) {
+    if is_whole && number.split_once('.').is_some_and(|(_, rest)| rest.len() == 3) {
         return Err(Problem::input(format!(
             "“{shown}” can be read in two ways; write it as in {field}>100000 or {field}>100k."
         )));

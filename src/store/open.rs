@@ -310,7 +310,7 @@ mod tests {
         conn.execute_batch(include_str!("migrations/011.sql")).unwrap();
         let mut statement = conn.prepare("SELECT huddle_month FROM action ORDER BY id").unwrap();
         let months: Vec<Option<i32>> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-        let day = |text: &str| crate::domain::day::Day::parse(text).map(|day| day.number()).ok();
+        let day = |text: &str| crate::domain::day::Day::parse(text).map(crate::domain::day::Day::number).ok();
         assert_eq!(months, [day("2026-11-01"), day("2026-10-01"), None, None, None, None]);
     }
 }

@@ -149,6 +149,9 @@ enum Way {
     Forth,
 }
 
+/// The accounts whose standing changed; none: too many to name.
+type Whose = Option<Vec<Id<Account>>>;
+
 /// A walk over steps of the journal, back or forth, and what it changes.
 struct Walk<'a> {
     conn: &'a Connection,
@@ -201,7 +204,7 @@ impl<'a> Walk<'a> {
 
     /// Works out what stands otherwise now. The next turn of the day looks everywhere, where one was walked over, and in a
     /// small book, in which an operation may have looked everywhere itself.
-    fn finish(self, now: &Now, rules: &Rules) -> Result<(BTreeSet<Noun>, Option<Vec<Id<Account>>>)> {
+    fn finish(self, now: &Now, rules: &Rules) -> Result<(BTreeSet<Noun>, Whose)> {
         if self.over_days || standing::is_small(self.conn)? {
             forget_turn(self.conn)?;
         }

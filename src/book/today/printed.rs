@@ -81,14 +81,13 @@ impl Book {
 
     /// The line with this number. Where no list was printed, today's is the one that is meant, from here on.
     fn numbered(&mut self, number: usize) -> Result<LineId> {
-        let ids = match self.printed() {
-            Some(ids) => ids,
-            None => {
-                self.begin_day()?;
-                let lines = self.today_list(None, false)?.lines;
-                self.note_printed(&lines)?;
-                lines.iter().map(|line| line.id).collect()
-            }
+        let ids = if let Some(ids) = self.printed() {
+            ids
+        } else {
+            self.begin_day()?;
+            let lines = self.today_list(None, false)?.lines;
+            self.note_printed(&lines)?;
+            lines.iter().map(|line| line.id).collect()
         };
         ids.get(number.wrapping_sub(1)).copied().ok_or_else(|| {
             let sentence = format!("The list printed last has no line {number}; “mainstay today” prints it anew.");

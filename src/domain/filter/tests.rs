@@ -3,7 +3,7 @@ use super::*;
 struct Acme;
 
 impl Fields for Acme {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "Acme Rock & Roll and Sons Ltd"
     }
     fn text(&self, field: TextField) -> &str {
