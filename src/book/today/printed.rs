@@ -63,6 +63,7 @@ impl Book {
         {
             return Ok(id);
         }
+        self.refuse_looked_at(text)?;
         let end = text.split_once('-').map_or(text, |(_, end)| end);
         let kind = text.split_once('-').map(|(letter, _)| letter);
         let mut found: Vec<LineId> = self.printed().unwrap_or_default();
@@ -79,6 +80,25 @@ impl Book {
         }
     }
 
+    /// Refuses a line that only the look at another day brings: it is not in the book to be closed.
+    fn refuse_looked_at(&mut self, text: &str) -> Result<()> {
+        if !self.is_look {
+            return Ok(());
+        }
+        let missing = LineId::parse(text).ok().filter(|id| self.line(*id).is_err());
+        let known: Vec<LineId> = self.today_list(None, true)?.lines.iter().map(|line| line.id).collect();
+        self.begin_day()?;
+        let mut brought = self.today_list(None, true)?.lines.into_iter().map(|line| line.id);
+        let is_brought = missing.is_some_and(|id| self.line(id).is_ok())
+            || brought.any(|id| id.short() == text && !known.contains(&id));
+        if is_brought {
+            let day = self.today();
+            let sentence = format!("A playbook adds this line when {day} comes; until then there is nothing to close.");
+            return Err(Problem::input(sentence));
+        }
+        Ok(())
+    }
+
     /// The line with this number. Where no list was printed, today's is the one that is meant, from here on.
     fn numbered(&mut self, number: usize) -> Result<LineId> {
         let ids = if let Some(ids) = self.printed() {
@@ -89,7 +109,11 @@ impl Book {
             self.note_printed(&lines)?;
             lines.iter().map(|line| line.id).collect()
         };
-        ids.get(number.wrapping_sub(1)).copied().ok_or_else(|| {
+        let found = ids.get(number.wrapping_sub(1)).copied();
+        if let Some(id) = found.filter(|id| self.line(*id).is_err()) {
+            self.refuse_looked_at(&id.to_string())?;
+        }
+        found.ok_or_else(|| {
             let sentence = format!("The list printed last has no line {number}; “mainstay today” prints it anew.");
             Problem::not_found(sentence)
         })
