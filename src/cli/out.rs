@@ -80,6 +80,33 @@ impl Out {
         }
     }
 
+    /// Prints a JSON object whose field `key` is an array that is printed row by row, and never held whole.
+    pub(super) fn rows_in(
+        &mut self,
+        around: &serde_json::Value,
+        key: &str,
+        rows: impl FnOnce(&mut dyn FnMut(&serde_json::Value) -> Result<()>) -> Result<()>,
+    ) -> Result<()> {
+        let text = around.to_string();
+        self.write(text.trim_end_matches('}').as_bytes());
+        self.write(format!(",\"{key}\":").as_bytes());
+        let mut is_first = true;
+        self.write(b"[");
+        rows(&mut |row| {
+            self.row(row.to_string().as_bytes(), &mut is_first);
+            Ok(())
+        })?;
+        self.write(b"]}\n");
+        Ok(())
+    }
+
+    /// Prints one row of a JSON array.
+    pub(super) fn row(&mut self, json: &[u8], is_first: &mut bool) {
+        self.write(if *is_first { b"\n" } else { b",\n" });
+        self.write(json);
+        *is_first = false;
+    }
+
     /// Writes bytes exactly: CSV and the like. Where a person is looking, their control codes are made plain.
     pub fn raw(&mut self, bytes: &[u8]) {
         if !self.terminal {

@@ -301,12 +301,16 @@ impl Store {
         Ok(scores)
     }
 
-    /// The scores of every account that is open on `day`, in no order.
-    pub fn all_scores(&self, day: Day) -> Result<Vec<Explained>> {
+    /// Hands the scores of every account that is open on `day` to `take`, in no order: of a large book part by part, for
+    /// explained they take more room than the book.
+    pub fn each_score(&self, day: Day, mut take: impl FnMut(Explained) -> Result<()>) -> Result<()> {
         let frame = self.frame(day)?;
-        let mut shelf = frame.shelf(Filter::All, day, self.beside())?;
-        shelf.list.retain(|one| one.history.lost_on(day).is_none());
-        Ok(explain(&frame, &shelf))
+        for part in parts(&self.conn)? {
+            let mut shelf = frame.shelf(part, day, self.beside())?;
+            shelf.list.retain(|one| one.history.lost_on(day).is_none());
+            explain(&frame, &shelf).into_iter().try_for_each(&mut take)?;
+        }
+        Ok(())
     }
 
     /// The score of one account on each of `days`, ascending; `None` before it was a customer.
