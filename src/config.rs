@@ -1,5 +1,5 @@
-//! Where things are kept: the book in the platform's data folder, `config.toml` in its config folder, the log in its
-//! state folder.
+//! Where things are kept: the book in the platform's data folder, `config.toml` in its config folder, what the program notes
+//! for itself in its state folder.
 
 use crate::domain::problem::{Problem, Result};
 use directories::ProjectDirs;
@@ -31,6 +31,12 @@ pub fn default_book() -> Result<PathBuf> {
 /// Where `config.toml` is.
 pub fn config_file() -> Result<PathBuf> {
     Ok(folders()?.config_dir().join("config.toml"))
+}
+
+/// Where the program notes things for itself: rows that an import rejected, the list that was printed last.
+pub fn state_folder() -> Result<PathBuf> {
+    let folders = folders()?;
+    Ok(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
 }
 
 impl Config {

@@ -121,6 +121,32 @@ fn each_library_has_its_one_place() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What a person is shown or given goes through one writer each: `Out` prints, `exchange::atomic` writes files, the store keeps
+/// the book. Both report what did not arrive.
+#[test]
+fn nothing_is_printed_or_written_past_the_writers() {
+    const WAYS: [&str; 8] =
+        ["println!", "print!(", "eprintln!", "eprint!(", "fs::write(", "File::create", "OpenOptions::new", "stdout()"];
+    let may = |path: &Path, way: &str| {
+        let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+        let file = inside.to_string_lossy().into_owned();
+        let is_test = file.contains("tests") || file.ends_with("testing.rs");
+        let homes: &[&str] = match way {
+            "OpenOptions::new" => &["exchange/atomic.rs", "store/open.rs", "store/backup.rs"],
+            "stdout()" => &["cli/out.rs", "tui/terminal.rs"],
+            _ => &[],
+        };
+        is_test || homes.contains(&file.as_str())
+    };
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        for way in WAYS.iter().filter(|way| code(&text).contains(*way) && !may(&path, way)) {
+            wrong.push(format!("{} uses {way}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// No two files import each other in a circle, however they name one another. Files that only gather others (`mod.rs`) stand
 /// for their folder and are left out: a folder's parts may use what the folder itself defines.
 #[test]

@@ -45,7 +45,8 @@ impl Desk {
     }
 
     fn import(&mut self, paths: &[PathBuf]) -> Result<Vec<FileReport>, Problem> {
-        self.import_with(paths, &ImportOptions::default())
+        let rejects = Some(self.folder.path().join("rejected"));
+        self.import_with(paths, &ImportOptions { rejects, ..ImportOptions::default() })
     }
 
     fn import_with(&mut self, paths: &[PathBuf], options: &ImportOptions) -> Result<Vec<FileReport>, Problem> {
@@ -190,7 +191,9 @@ fn what_is_wrong_is_named_and_the_rest_goes_in() {
         (11, "name"),
     ];
     assert_eq!(named, wanted);
-    let rejected = std::fs::read_to_string(desk.folder.path().join("accounts.csv.rejected.csv")).unwrap();
+    let file = report.rejected_file.clone().unwrap();
+    assert!(file.starts_with(desk.folder.path().join("rejected")), "{}", file.display());
+    let rejected = std::fs::read_to_string(file).unwrap();
     assert!(rejected.starts_with("external_id,name,stage,value,currency,customer_since,rejected line"));
     assert!(rejected.contains("3,Zero,,1,EUR,0000-00-00,4,customer_since,"), "{rejected}");
     let account = desk.book.all::<Account>().unwrap().remove(0);
@@ -241,7 +244,7 @@ fn a_dry_run_a_strict_one_and_a_stopped_one_keep_nothing() {
     let report = desk.import_with(std::slice::from_ref(&path), &dry).unwrap().remove(0);
     assert_eq!(counts(&report), (1, 0, 0, 0, 1));
     assert_eq!(desk.dump(), before);
-    assert!(!desk.folder.path().join("accounts.csv.rejected.csv").exists());
+    assert_eq!(report.rejected_file, None);
     let strict = ImportOptions { strict: true, ..ImportOptions::default() };
     assert_eq!(desk.import_with(std::slice::from_ref(&path), &strict).unwrap()[0].rejected.len(), 1);
     assert_eq!(desk.dump(), before);

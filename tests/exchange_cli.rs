@@ -9,6 +9,7 @@ use std::path::Path;
 fn mainstay(folder: &Path, words: &[&str]) -> std::process::Output {
     let mut command = Command::cargo_bin("mainstay").unwrap();
     command.current_dir(folder).env("MAINSTAY_BOOK", folder.join("book.db")).env("MAINSTAY_TODAY", "2026-11-22");
+    command.env("HOME", folder.join("home")).env("XDG_STATE_HOME", folder.join("state"));
     command.args(words).output().unwrap()
 }
 
@@ -33,8 +34,12 @@ fn an_import_counts_every_row_once_and_says_so_in_its_exit_code() {
     assert_eq!((&file["noun"], &file["format"], &file["rows"]), (&"accounts".into(), &"mainstay".into(), &2.into()));
     assert_eq!((&file["created"], &file["updated"], &file["unchanged"]), (&1.into(), &0.into(), &0.into()));
     assert_eq!((&file["rejected"][0]["line"], &file["rejected"][0]["column"]), (&3.into(), &"value".into()));
-    assert!(at.join("accounts.csv.rejected.csv").exists());
-    let again = mainstay(at, &["import", "accounts.csv.rejected.csv", "--json"]);
+    let rejected = file["rejected_file"].as_str().unwrap();
+    assert!(Path::new(rejected).starts_with(at.join("state")), "{rejected}");
+    let beside =
+        |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name().to_string_lossy().contains("rejected");
+    assert!(!std::fs::read_dir(at).unwrap().any(beside), "nothing lies beside the file");
+    let again = mainstay(at, &["import", rejected, "--json"]);
     assert_eq!(again.status.code(), Some(1), "nothing of it can be taken");
     assert_eq!(mainstay(at, &["undo"]).status.code(), Some(0));
     assert_eq!(text(&mainstay(at, &["export", "accounts"]).stdout).lines().count(), 1, "only the header is left");

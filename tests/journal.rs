@@ -5,7 +5,7 @@
 mod desk;
 
 use desk::made::{demo, today};
-use desk::rule::{dump, first_account, holds, holds_on};
+use desk::rule::{dump, first_account, holds};
 use mainstay::book::Book;
 use mainstay::book::demo::Recipe;
 use mainstay::domain::account::Account;
@@ -136,30 +136,6 @@ fn move_many_to_a_stage() {
         let outcome = book.move_to_stage(&accounts, "Notice", today()).unwrap();
         assert!(outcome.summary.contains("to Notice"));
     });
-}
-
-#[test]
-fn run_playbooks_on_a_new_day() {
-    holds_on(today().plus(3), |book| {
-        let outcome = book.run_playbooks().unwrap().unwrap();
-        assert_eq!(outcome.name, "Run playbooks");
-        assert!(outcome.summary.contains("added"), "{}", outcome.summary);
-        assert_eq!(book.run_playbooks().unwrap(), None, "once a day");
-    });
-}
-
-#[test]
-fn a_run_that_is_taken_back_comes_again_on_another_day_only() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = demo(folder.path()).path().to_owned();
-    let mut book = Book::open(&path, false, Some(today().plus(3))).unwrap();
-    let added = book.run_playbooks().unwrap().unwrap().summary;
-    book.undo().unwrap();
-    assert_eq!(book.run_playbooks().unwrap(), None);
-    let mut book = Book::open(&path, false, Some(today().plus(4))).unwrap();
-    let count = |words: &str| words.split(' ').next().unwrap().parse::<u32>().unwrap();
-    let again = book.run_playbooks().unwrap().unwrap().summary;
-    assert!(count(&again) >= count(&added), "{again} after {added}");
 }
 
 #[test]

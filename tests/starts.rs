@@ -299,11 +299,13 @@ fn who_leaves_is_on_notice_until_it_takes_effect() {
 
 #[test]
 fn a_book_without_these_stages_is_left_as_it_is() {
-    let desk = steady(100);
+    let desk = steady(60 + 121);
     let mut book = open(&desk, today());
     let mut stages = book.stages().clone();
     stages.list.retain(|stage| stage.key != "renewal-window" && stage.key != "notice");
     book.change_stages(&stages, "two fewer").unwrap();
+    drop(book);
+    let mut book = open(&desk, today().plus(3));
     book.run_playbooks().unwrap();
     let account: Account = book.account_called("Alpha").unwrap();
     assert_eq!(account.stage, "steady");

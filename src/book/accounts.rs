@@ -7,6 +7,7 @@ use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::record::Record;
 use crate::domain::text::fit;
@@ -17,6 +18,16 @@ impl Book {
     pub fn accounts(&mut self, filter: &Filter, by: SortBy) -> Result<Vec<RosterLine>> {
         let today = self.today();
         Ok(self.roster()?.select(filter, by, today))
+    }
+
+    /// The filter that these words say, of the stages and people that this book has.
+    pub fn filter(&self, words: &str) -> Result<Filter> {
+        let filter = Filter::parse(words)?;
+        if filter.is_empty() {
+            return Ok(filter);
+        }
+        let members = self.all::<Member>()?;
+        filter.within(self.stages(), |owner| members.iter().any(|one| one.name.to_lowercase().contains(owner)))
     }
 
     /// The one account that `words` mean: its external id, its name, or enough of its name.

@@ -302,6 +302,7 @@ fn put_next(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, owner:
         reason: Some(format!("next step after {}", reading.channel.unwrap_or(Channel::Note))),
         playbook: None,
         minutes: None,
+        huddle_month: None,
         known_on: Some(edit.today()),
     };
     action.check()?;

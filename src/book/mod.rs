@@ -81,6 +81,12 @@ pub struct Book {
     worker: Option<work::Worker>,
     aside: aside::Aside,
     seen_version: i64,
+    /// Whether its day is another one than that of the clock.
+    is_look: bool,
+    /// Where notes about it are kept that are no part of it; none: nowhere.
+    notes: Option<PathBuf>,
+    /// The newest step that whoever uses this book has seen; see [`undo`](Self::undo).
+    seen_step: i64,
     currency: Cell<Option<Currency>>,
     odds: Cell<Option<Odds>>,
 }
@@ -96,6 +102,7 @@ impl Book {
             store.refresh(day, usize::MAX)?;
         }
         let seen_version = store.data_version()?;
+        let seen_step = store.undoable()?.map_or(0, |(step, _)| step);
         Ok(Self {
             store,
             today,
@@ -105,9 +112,19 @@ impl Book {
             worker: None,
             aside: aside::Aside::default(),
             seen_version,
+            is_look: false,
+            notes: None,
+            seen_step,
             currency: Cell::new(None),
             odds: Cell::new(None),
         })
+    }
+
+    /// Opens the book on the day that was asked for. Another day than that of the clock is a look: what turns with the day is
+    /// read of that day and not kept.
+    pub fn open_on(path: &Path, create: bool, asked: Option<Day>) -> Result<Self> {
+        let book = Self::open(path, create, asked)?;
+        Ok(Self { is_look: asked.is_some_and(|day| day != clock_today()), ..book })
     }
 
     /// The day the program lives on.
@@ -236,6 +253,7 @@ impl Book {
             Ok((value, playbooks::follow(edit)?))
         })?;
         self.note_run(followed)?;
+        self.saw(&outcome);
         self.catch_up(&outcome)?;
         Ok((value, outcome))
     }
@@ -264,12 +282,25 @@ impl Book {
         Ok(())
     }
 
-    /// Takes the newest operation back.
+    /// Takes note that whoever uses this book knows of an operation, also where a thread of its own did it.
+    pub fn saw(&mut self, outcome: &Outcome) {
+        self.seen_step = self.seen_step.max(outcome.step);
+    }
+
+    /// Takes the newest operation back. What another program did since this one looked is told first, and taken back when
+    /// it is asked for again.
     pub fn undo(&mut self) -> Result<Outcome> {
+        if let Some((step, name)) = self.store.undoable()?.filter(|(step, _)| *step > self.seen_step) {
+            self.seen_step = step;
+            return Err(Problem::new(
+                ProblemKind::Busy,
+                format!("Another program has written since: {name}. Undo once more to take that back."),
+            ));
+        }
         let now = self.now();
         let outcome = self.store.undo(&now)?;
-        self.note_undone(&outcome)?;
         self.catch_up(&outcome)?;
+        self.turn_again()?;
         Ok(outcome)
     }
 
@@ -277,18 +308,20 @@ impl Book {
     pub fn redo(&mut self) -> Result<Outcome> {
         let now = self.now();
         let outcome = self.store.redo(&now)?;
+        self.saw(&outcome);
         self.catch_up(&outcome)?;
+        self.turn_again()?;
         Ok(outcome)
     }
 
     /// The name of what undo would take back.
     pub fn undoable(&self) -> Option<String> {
-        self.store.undoable().ok().flatten()
+        self.store.undoable().ok().flatten().map(|(_, name)| name)
     }
 
     /// The name of what redo would do again.
     pub fn redoable(&self) -> Option<String> {
-        self.store.redoable().ok().flatten()
+        self.store.redoable().ok().flatten().map(|(_, name)| name)
     }
 
     /// The newest operations older than the step `before`, at most `limit`.
@@ -296,9 +329,9 @@ impl Book {
         self.store.history(before, limit)
     }
 
-    /// The number of the newest operation, done or undone; 0: there is none.
+    /// The number of the newest step, a turn of the day included, negative when it is undone; 0: there is none.
     pub fn newest_step(&self) -> Result<i64> {
-        Ok(self.history(None, 1)?.first().map_or(0, |step| if step.undone { -step.step } else { step.step }))
+        self.store.newest_step()
     }
 
     /// Copies the book to `target`, or beside itself under today's date.

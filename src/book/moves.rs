@@ -59,8 +59,23 @@ fn go(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result
 /// Opens the renewal windows whose day has come, and dates each by its day, however late somebody looks; answers how many.
 /// An account that was in its window for this decision and left it is not moved again.
 pub(super) fn open_windows(edit: &mut Edit<'_>) -> Result<u64> {
+    let due = edit.before_window(STEADY, RENEWAL, WINDOW)?;
+    open(edit, due)
+}
+
+/// See [`open_windows`], of these accounts; their standings must be of this operation.
+pub(super) fn open_windows_of(edit: &mut Edit<'_>, accounts: &[Id<Account>]) -> Result<u64> {
     let mut moved = 0;
-    for (account, decision) in edit.before_window(STEADY, RENEWAL, WINDOW)? {
+    for account in accounts {
+        let due = edit.before_window_of(*account, STEADY, RENEWAL, WINDOW)?;
+        moved += open(edit, due)?;
+    }
+    Ok(moved)
+}
+
+fn open(edit: &mut Edit<'_>, due: Vec<(Id<Account>, Day)>) -> Result<u64> {
+    let mut moved = 0;
+    for (account, decision) in due {
         moved += u64::from(go(edit, account, RENEWAL, decision.plus(-WINDOW))?);
     }
     Ok(moved)

@@ -39,7 +39,7 @@ pub enum Op {
     ChangeSetting,
     /// The numbers of a month are frozen.
     CloseMonth,
-    /// Playbooks add, move and withdraw their actions.
+    /// A day turns: windows open, playbooks add, move and withdraw their actions. Nobody did it, so nobody undoes it.
     RunPlaybooks,
     /// Files are taken in.
     Import,
@@ -94,7 +94,7 @@ impl Op {
             Op::AnswerHint => "Answer whether they left",
             Op::ChangeSetting => "Change a rule",
             Op::CloseMonth => "Close a month",
-            Op::RunPlaybooks => "Run playbooks",
+            Op::RunPlaybooks => crate::store::DAILY,
             Op::Import => "Import",
             Op::MakeUp => "Make up a book",
         }

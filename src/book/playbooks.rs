@@ -1,10 +1,11 @@
-//! Playbooks run: after every write at the accounts it changed, in the same step; and once a day at those whose time came.
+//! Playbooks run and renewal windows open: after every write at the accounts it changed, in the same step; and once a day at
+//! those whose time came, as the turn of the day, which is nobody's step (see the store's `daily`).
 //!
 //! What must be is worked out by [`crate::domain::schedule`]; here it is read and written. A run that finds everything as it
-//! must be leaves no step.
+//! must be leaves no step. So the book is as its day wants it after each write and after each [`Book::begin_day`], whatever
+//! was read in between, and undo takes back what somebody did together with what followed from it.
 
 use super::moves;
-use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -12,16 +13,13 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::playbook::Playbooks;
-use crate::domain::problem::Result;
+use crate::domain::problem::{ProblemKind, Result};
 use crate::domain::schedule::{Change, Key, Mark, schedule};
 use crate::domain::text::{counted, grouped};
 use crate::domain::trigger::{Reader, Story};
 use crate::store::rules::Rules;
 use crate::store::{Edit, Now, Store};
 use std::collections::BTreeSet;
-
-/// Where the day of the last run is kept; not a part of the book's content.
-const LAST_RUN: &str = "playbooks";
 
 /// The kinds of record that may trigger a playbook, or end what triggered it.
 const TRIGGERS: [Noun; 14] = [
@@ -40,6 +38,9 @@ const TRIGGERS: [Noun; 14] = [
     Noun::Invoices,
     Noun::Settings,
 ];
+
+/// The kinds of record by which a renewal window may be open: a write that brings the past of an account brings its window.
+const WINDOWS: [Noun; 4] = [Noun::Accounts, Noun::Contracts, Noun::Defections, Noun::StageHistory];
 
 /// What a run did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -158,6 +159,7 @@ pub(super) fn follow(edit: &mut Edit<'_>) -> Result<Followed> {
     let fresh = if settings { Some(edit.rules_now()?) } else { None };
     let held = edit.rules();
     let rules = fresh.as_ref().unwrap_or(held);
+    let mut opened = 0;
     let (tally, followed) = match edit.touched() {
         Some(mut accounts) if !settings => {
             if edit.changed().contains(&Noun::Members) {
@@ -167,79 +169,142 @@ pub(super) fn follow(edit: &mut Edit<'_>) -> Result<Followed> {
             if !edit.have_standings(&accounts)? {
                 edit.refresh_standings()?;
             }
+            if WINDOWS.iter().any(|noun| edit.changed().contains(noun)) {
+                edit.refresh_standings_of(&accounts)?;
+                opened = moves::open_windows_of(edit, &accounts)?;
+            }
             (run_at(edit, rules, &accounts)?, Followed::Here)
         }
-        _ if edit.refresh_standings()? => (run_everywhere(edit, rules)?, Followed::Everywhere),
+        _ if edit.refresh_standings()? => {
+            opened = moves::open_windows(edit)?;
+            (run_everywhere(edit, rules)?, Followed::Everywhere)
+        }
         _ => (Tally::default(), Followed::Not),
     };
-    let words = tally.words();
-    if !words.is_empty() {
-        edit.add_to_summary(&format!("; playbooks: {words}"));
+    for (what, words) in [("", windows(opened)), ("playbooks: ", tally.words())] {
+        if !words.is_empty() {
+            edit.add_to_summary(&format!("; {what}{words}"));
+        }
     }
     Ok(followed)
 }
 
-/// Runs the playbooks of a new day on `store`; `None` when they ran today, or found everything as it must be.
-pub(super) fn run_day(store: &mut Store, now: &Now) -> Result<Option<Outcome>> {
-    let noted = store.meta(LAST_RUN)?.unwrap_or_default();
-    let (last, undone) = noted.split_once(' ').map_or((noted.as_str(), false), |(day, _)| (day, true));
-    let last = Day::parse(last).ok();
-    if last == Some(now.today) {
+/// How much of the book the turn of a day must look at.
+enum Reach {
+    /// Accounts whose time came since the turn before.
+    Due(Vec<Id<Account>>),
+    Everywhere,
+}
+
+/// Looked for before the book is held for writing: on most days few accounts are found. None: the day has turned already.
+fn reach(store: &mut Store, today: Day) -> Result<Option<Reach>> {
+    let last = store.last_turn()?;
+    if last == Some(today) {
         return Ok(None);
     }
-    let last = last.filter(|day| *day < now.today && !undone);
     // Another day may have other rules.
-    store.read_rules(now.today)?;
-    let rules = store.rules().clone();
-    // Looked for before the book is held for writing: on most days few accounts are found.
-    let due = match last {
-        Some(_) => Some(store.may_begin(&rules.playbooks, &rules.stages, last, now.today)?),
-        None => None,
+    store.read_rules(today)?;
+    let Some(last) = last.filter(|day| *day < today) else { return Ok(Some(Reach::Everywhere)) };
+    let rules = store.rules();
+    store.may_begin(&rules.playbooks, &rules.stages, Some(last), today).map(|due| Some(Reach::Due(due)))
+}
+
+/// What a day brings of itself: renewal windows open, playbooks begin and end.
+fn turn(edit: &mut Edit<'_>, reach: &Reach) -> Result<()> {
+    let opened = moves::open_windows(edit)?;
+    let rules = edit.rules();
+    let tally = match reach {
+        Reach::Due(accounts) => run_at(edit, rules, accounts)?,
+        Reach::Everywhere => run_everywhere(edit, rules)?,
     };
-    let ((), outcome) = store.edit(now, Op::RunPlaybooks.label(), |edit| {
-        let opened = moves::open_windows(edit)?;
-        let tally = match &due {
-            Some(accounts) => run_at(edit, &rules, accounts)?,
-            None => run_everywhere(edit, &rules)?,
-        };
-        let windows = (opened > 0).then(|| format!("{} into the renewal window", counted(opened, "account")));
-        let said: Vec<String> =
-            windows.into_iter().chain([tally.words()].into_iter().filter(|words| !words.is_empty())).collect();
-        edit.summary(said.join("; "));
-        Ok(())
-    })?;
-    store.set_meta(LAST_RUN, &now.today.to_string())?;
-    Ok((outcome.step != 0).then_some(outcome))
+    let said: Vec<String> = [windows(opened), tally.words()].into_iter().filter(|words| !words.is_empty()).collect();
+    edit.summary(said.join("; "));
+    Ok(())
+}
+
+fn windows(opened: u64) -> String {
+    if opened == 0 { String::new() } else { format!("{} into the renewal window", counted(opened, "account")) }
+}
+
+/// Keeps the turn of the day, unless it is kept already; what it changed, if anything.
+pub(super) fn turn_day(store: &mut Store, now: &Now) -> Result<Option<Outcome>> {
+    let Some(reach) = reach(store, now.today)? else { return Ok(None) };
+    store.turn(now, |edit| turn(edit, &reach))
 }
 
 impl Book {
-    /// Runs the playbooks of the day, unless they ran already; what they changed, if they changed anything.
+    /// Brings the book to its day: what every answer is read from. On the real day the turn is kept, once; on another day,
+    /// and of a book that cannot be written now, it is only looked at: [`crate::store`] keeps nothing of it.
+    pub fn begin_day(&mut self) -> Result<()> {
+        if !self.is_look {
+            match self.keep_day() {
+                Err(problem) if is_unwritable(problem.kind) => {}
+                kept => return kept,
+            }
+        }
+        match self.look_at_day() {
+            // What cannot even be looked at now is read as it was left.
+            Err(problem) if is_unwritable(problem.kind) => Ok(()),
+            looked => looked,
+        }
+    }
+
+    /// Keeps the turn of the real day, for what is read as records: they are never of a day that is only looked at.
+    pub fn begin_real_day(&mut self) -> Result<()> {
+        if self.is_look {
+            return Ok(());
+        }
+        match self.keep_day() {
+            Err(problem) if is_unwritable(problem.kind) => Ok(()),
+            kept => kept,
+        }
+    }
+
+    fn keep_day(&mut self) -> Result<()> {
+        self.refresh()?;
+        self.run_playbooks()?;
+        Ok(())
+    }
+
+    fn look_at_day(&mut self) -> Result<()> {
+        let now = self.now();
+        let is_of_day = self.is_stale().is_none();
+        let reach = reach(&mut self.store, now.today)?;
+        if is_of_day && reach.is_none() {
+            return Ok(());
+        }
+        self.store.look(&now, |edit| reach.as_ref().map_or(Ok(()), |reach| turn(edit, reach)))?;
+        self.forget();
+        Ok(())
+    }
+
+    /// Keeps the turn of the day, unless it is kept already; what it changed, if it changed anything.
     pub fn run_playbooks(&mut self) -> Result<Option<Outcome>> {
         let now = self.now();
-        let outcome = run_day(&mut self.store, &now)?;
+        let outcome = turn_day(&mut self.store, &now)?;
         if let Some(outcome) = &outcome {
             self.catch_up(outcome)?;
         }
         Ok(outcome)
     }
 
-    /// A run that was taken back is not repeated on the same day; the next one looks everywhere.
-    pub(super) fn note_undone(&mut self, outcome: &Outcome) -> Result<()> {
-        if outcome.name == Op::RunPlaybooks.label() {
-            self.store.set_meta(LAST_RUN, &format!("{} undone", self.today()))?;
-        }
-        Ok(())
-    }
-
     /// Remembers that every account was looked at today, or that every one must be looked at again.
     pub(super) fn note_run(&mut self, followed: Followed) -> Result<()> {
         match followed {
             Followed::Here => Ok(()),
-            Followed::Everywhere => self.store.set_meta(LAST_RUN, &self.today().to_string()),
+            Followed::Everywhere => {
+                let today = self.today();
+                self.store.note_turn(today)
+            }
             Followed::Not => {
-                self.store.set_meta(LAST_RUN, "")?;
+                self.store.forget_turn()?;
                 self.work_again()
             }
         }
     }
+}
+
+/// Whether the book cannot be written now, but can be read.
+const fn is_unwritable(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::ReadOnly | ProblemKind::Full | ProblemKind::Busy)
 }

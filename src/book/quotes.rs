@@ -131,6 +131,7 @@ impl Book {
             reason: Some(reason),
             playbook: None,
             minutes: None,
+            huddle_month: None,
             known_on: Some(today),
         };
         let ((), outcome) = self.edit(Op::Add, |edit| {

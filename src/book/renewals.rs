@@ -86,13 +86,23 @@ impl Book {
 
     /// The same lines as [`Book::agenda`], in its order.
     pub fn renewals(&mut self, days: i32) -> Result<Vec<Renewal>> {
+        let mut renewals = Vec::new();
+        self.each_renewal(days, |_, renewal| {
+            renewals.push(renewal);
+            Ok(())
+        })?;
+        Ok(renewals)
+    }
+
+    /// Hands the same lines to `take`, one after the other, so that those of a large book are never held together.
+    pub fn each_renewal(&mut self, days: i32, mut take: impl FnMut(&Self, Renewal) -> Result<()>) -> Result<()> {
         self.together(|book| {
-            let lines = book.lines_deciding(days)?;
-            let mut renewals = Vec::with_capacity(lines.len());
-            for line in lines {
-                renewals.extend(book.renewal(line.id)?);
+            for line in book.lines_deciding(days)? {
+                if let Some(renewal) = book.renewal(line.id)? {
+                    take(book, renewal)?;
+                }
             }
-            Ok(renewals)
+            Ok(())
         })
     }
 

@@ -9,7 +9,6 @@ use crate::domain::risk::odds::Seen;
 use crate::domain::risk::score::{Reading, Score};
 use crate::store::cockpit::Worth;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// The risk of one account.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +22,16 @@ pub struct Risk {
     /// Revenue at risk within twelve months, minor units of the book's currency; none: too little is known, or the value is
     /// not, or a rate is missing.
     pub at_risk: Option<i64>,
+}
+
+/// By what risks are ranked.
+pub type Rank = (Reverse<u32>, Reverse<Option<i64>>, Id<Account>);
+
+impl Risk {
+    /// Its place: the highest score first, the most valuable first among equals.
+    pub fn rank(&self) -> Rank {
+        (Reverse(self.explained.score.points), Reverse(self.explained.value), self.account.id)
+    }
 }
 
 /// The risk of the whole book.
@@ -54,18 +63,24 @@ impl Book {
         Ok(self.risk_of(self.get(id)?, explained))
     }
 
-    /// The risk of every open account, the highest score first, the most valuable first among equals.
+    /// The risk of every open account, the first of [`Risk::rank`] first.
     pub fn risks(&self) -> Result<Vec<Risk>> {
-        let _reading = self.store.reading()?;
-        let explained = self.store.all_scores(self.today())?;
-        let accounts: Vec<Account> = self.store.all()?;
-        let mut accounts: HashMap<_, _> = accounts.into_iter().map(|account| (account.id, account)).collect();
-        let mut risks: Vec<Risk> = explained
-            .into_iter()
-            .filter_map(|one| accounts.remove(&one.account).map(|account| self.risk_of(account, one)))
-            .collect();
-        risks.sort_by_key(|one| (Reverse(one.explained.score.points), Reverse(one.explained.value), one.account.id));
+        let mut risks = Vec::new();
+        self.each_risk(|risk| {
+            risks.push(risk);
+            Ok(())
+        })?;
+        risks.sort_by_key(Risk::rank);
         Ok(risks)
+    }
+
+    /// Hands the risk of every open account to `take`, in no order, so that those of a large book are never held together.
+    pub fn each_risk(&self, mut take: impl FnMut(Risk) -> Result<()>) -> Result<()> {
+        let _reading = self.store.reading()?;
+        self.store.each_score(self.today(), |explained| match self.store.get(explained.account)? {
+            Some(account) => take(self.risk_of(account, explained)),
+            None => Ok(()),
+        })
     }
 
     fn risk_of(&self, account: Account, explained: Explained) -> Risk {

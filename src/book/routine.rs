@@ -75,6 +75,9 @@ impl Book {
 
     /// Notes that somebody has seen the book as it is now.
     pub fn note_looked(&mut self) -> Result<()> {
+        if self.is_look {
+            return Ok(());
+        }
         let (today, step, now) = (self.today(), self.newest_step()?.unsigned_abs(), self.figures()?);
         self.store.set_meta(LOOKED, &format!("{today} {step} {} {} {}", now.customers, now.at_risk, now.lost))
     }

@@ -4,7 +4,7 @@
 
 use super::Book;
 use super::find::FindNames;
-use super::playbooks::run_day;
+use super::playbooks::turn_day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -65,12 +65,12 @@ impl Book {
         let store = self.store.again()?;
         let stages: Vec<String> = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
         let day = self.today();
-        let now = self.now();
+        let (now, is_look) = (self.now(), self.is_look);
         let (sender, ready) = channel();
         let waker = Arc::clone(&wake);
         std::thread::Builder::new()
             .name("work".into())
-            .spawn(move || work(store, &now, stages, &sender, &waker))
+            .spawn(move || work(store, &now, is_look, stages, &sender, &waker))
             .map_err(|error| Problem::internal(format!("No thread could be started: {error}.")))?;
         self.worker = Some(Worker { ready, wake, day, missed: Some(Vec::new()), pending: true, again: false });
         Ok(())
@@ -102,6 +102,11 @@ impl Book {
             None => {}
         }
         Ok(())
+    }
+
+    /// After a walk over the journal: works beside the keys again where the turn of the day is to be worked out anew.
+    pub(super) fn turn_again(&mut self) -> Result<()> {
+        if self.store.last_turn()?.is_none() { self.work_again() } else { Ok(()) }
     }
 
     fn take_ready(&mut self) -> Result<bool> {
@@ -141,7 +146,7 @@ impl Book {
     }
 
     /// Lets go of everything that was read.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         // Rules that cannot be read now hold as they were read last.
         let today = self.today();
         let _ = self.store.read_rules(today);
@@ -161,13 +166,6 @@ impl Book {
     /// The day of the standings shown, when that is not today: they are being refreshed.
     pub fn is_stale(&self) -> Option<Day> {
         self.store.standings_of().ok().flatten().filter(|day| *day != self.today())
-    }
-
-    /// Begins the day, at once, for the command line: standings and playbooks are brought up to today.
-    pub fn begin_day(&mut self) -> Result<()> {
-        self.refresh()?;
-        self.run_playbooks()?;
-        Ok(())
     }
 
     /// Brings the standings up to today, at once.
@@ -198,7 +196,7 @@ impl Book {
     }
 }
 
-fn work(mut store: Store, now: &Now, stages: Vec<String>, ready: &Sender<Ready>, wake: &Mutex<Waker>) {
+fn work(mut store: Store, now: &Now, is_look: bool, stages: Vec<String>, ready: &Sender<Ready>, wake: &Mutex<Waker>) {
     let tell = |what| {
         if ready.send(what).is_ok() {
             wake.lock().unwrap_or_else(PoisonError::into_inner)();
@@ -207,7 +205,8 @@ fn work(mut store: Store, now: &Now, stages: Vec<String>, ready: &Sender<Ready>,
     // A refresh that cannot be written, on a read-only book say, leaves yesterday's standings, which are marked.
     let refreshed = store.refresh(now.today, SOME) == Ok(true);
     // What a playbook asks for hangs on tiers and touches, so it runs on the standings of the day.
-    let ran = matches!(run_day(&mut store, now), Ok(Some(_)));
+    // On another day than the real one nothing of it is kept.
+    let ran = !is_look && matches!(turn_day(&mut store, now), Ok(Some(_)));
     if refreshed || ran {
         tell(Ready::Refreshed);
     }

@@ -13,15 +13,15 @@ use serde_json::{Value, json};
 pub(super) fn run(
     book: &mut Book,
     saved: Option<&str>,
-    filter: &str,
+    filter: &[String],
     sort: Option<&str>,
     out: &mut Out,
 ) -> Result<Exit> {
     let saved = saved.map(|name| book.saved_filters().named(name)).transpose()?;
-    let words = saved.map_or_else(|| filter.to_owned(), |saved| format!("{} {filter}", saved.words));
-    let filter = Filter::parse(&words)?;
+    let filter = Filter::joined(filter);
+    let words = saved.map_or_else(|| filter.clone(), |saved| format!("{} {filter}", saved.words));
+    let filter = book.filter(&words)?;
     let by = sort.map(SortBy::read).transpose()?.or(filter.order()).unwrap_or(SortBy::Risk);
-    book.refresh()?;
     let lines = book.accounts(&filter, by)?;
     if out.json {
         let ids: Vec<_> = {

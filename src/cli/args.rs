@@ -65,13 +65,13 @@ pub(super) enum Command {
         after_help = "Examples:\n  mainstay done 3                   the third line of “mainstay today”\n  mainstay done a-0d1xvkq8h2k4m"
     )]
     Done {
-        /// Its number in the list, or its id.
+        /// Its number in the list printed last, its id, or the end of its id.
         id: String,
     },
     /// Put a line of today's list off.
     #[command(after_help = "Examples:\n  mainstay snooze 2 +7d\n  mainstay snooze 2 fri they are travelling")]
     Snooze {
-        /// Its number in the list, or its id.
+        /// Its number in the list printed last, its id, or the end of its id.
         id: String,
         /// Until when: +7d, fri, 2026-12-01.
         #[arg(allow_hyphen_values = true)]
@@ -82,7 +82,7 @@ pub(super) enum Command {
     /// Drop a line of today's list, with a reason.
     #[command(after_help = "Example:\n  mainstay drop 4 they solved it themselves")]
     Drop {
-        /// Its number in the list, or its id.
+        /// Its number in the list printed last, its id, or the end of its id.
         id: String,
         /// Why.
         #[arg(required = true)]
@@ -97,8 +97,8 @@ pub(super) enum Command {
     },
     /// List accounts.
     #[command(after_help = "Examples:\n  mainstay accounts\n  mainstay accounts stage:onboarding 'risk>30'\n  \
-        mainstay accounts tier:A owner:ruiz --sort decision\n  mainstay accounts 'pulse<1' by:tier       due pulse checks, tier by tier\n  \
-        mainstay accounts --saved 'out of sight'\n\nFields: stage: tier: owner: tag: band: risk> value> decides< unseen> pulse< lost: by:")]
+        mainstay accounts tier:A owner:'Ana Ruiz' --sort decision\n  mainstay accounts 'pulse<1' by:tier       due pulse checks, tier by tier\n  \
+        mainstay accounts --saved 'out of sight'\n\nEvery term must hold. Quotes keep blanks together.\nFields: stage: tier: owner: tag: band: risk> value>= decides< unseen> pulse< lost: by:")]
     Accounts {
         /// What to filter by.
         filter: Vec<String>,

@@ -1,6 +1,6 @@
 //! The `export` command.
 
-use super::out::{Exit, Out};
+use super::out::{Exit, Out, may_replace};
 use crate::book::Book;
 use crate::book::export::{ExportFormat, ExportOptions, agenda};
 use crate::domain::noun::Noun;
@@ -42,6 +42,12 @@ pub struct ExportArgs {
     /// Leave cells that a spreadsheet would run as formulas as they are.
     #[arg(long)]
     raw: bool,
+    /// Of csv, begin with a byte-order mark, so that Excel opens it with the right letters.
+    #[arg(long)]
+    excel: bool,
+    /// Replace files that are there already.
+    #[arg(long)]
+    force: bool,
 }
 
 /// How one kind of record is written.
@@ -66,13 +72,11 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     match (args.what.as_str(), args.kind(out.json)) {
         ("handover", _) => return handover(book, args, out),
         ("calendar", None | Some(Format::Ics)) => {
-            book.begin_day()?;
             let (text, count) = book.calendar_text(args.within)?;
             return written(book, args, &text, &counted(count as u64, "event"), out);
         }
         ("calendar", Some(_)) => return Err(Problem::input("A calendar is written as ics; leave --format out.")),
         ("showcase", None | Some(Format::Md | Format::Html)) => {
-            book.begin_day()?;
             let page = book.showcase()?;
             let html = args.kind(out.json) == Some(Format::Html);
             let text = if html { page.html() } else { page.markdown() };
@@ -100,7 +104,8 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
         Some(Format::Json) => ExportFormat::Json,
         Some(Format::Csv) | None => ExportFormat::Csv,
     };
-    let options = ExportOptions { raw: args.raw, format };
+    let replace = |path: &Path| may_replace(path, args.force);
+    let mut options = ExportOptions { raw: args.raw, mark: args.excel, format, replace: args.force };
     if args.what == "book" {
         let folder = args.folder.as_deref().or(args.output.as_deref());
         let folder = folder.ok_or_else(|| Problem::input("Name the folder too: mainstay export book DIR."))?;
@@ -109,6 +114,7 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     let noun = Noun::read(&args.what)?;
     match args.output.as_deref().or(args.folder.as_deref()) {
         Some(path) => {
+            options.replace = replace(path);
             let rows = book.export_noun_to(path, noun, options)?;
             out.line(&format!("{}: {} rows", path.display(), grouped(&rows.to_string())));
         }
@@ -120,6 +126,11 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
 }
 
 impl ExportArgs {
+    /// Whether it is a page about the day and no copy of records.
+    pub(super) fn is_page(&self) -> bool {
+        ["calendar", "showcase", "handover"].contains(&self.what.as_str())
+    }
+
     /// How it is to be written: what was asked for, else what the ending of the file says; none: nobody said.
     fn kind(&self, json: bool) -> Option<Format> {
         let path =
@@ -134,7 +145,7 @@ impl ExportArgs {
 fn written(book: &Book, args: &ExportArgs, text: &str, what: &str, out: &mut Out) -> Result<Exit> {
     match args.output.as_deref().or(args.folder.as_deref()) {
         Some(path) => {
-            book.write_page(path, text)?;
+            book.write_page(path, text, may_replace(path, args.force))?;
             out.line(&format!("{}: {what}", path.display()));
         }
         None => out.raw(text.as_bytes()),
@@ -157,12 +168,11 @@ fn handover(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
             return Err(Problem::input("A handover is written as md or html; name one of them after --format."));
         }
     };
-    book.refresh()?;
     let page = book.handover_called(&whose)?;
     let text = if html { page.html() } else { page.markdown() };
     match &args.output {
         Some(path) => {
-            book.write_page(path, &text)?;
+            book.write_page(path, &text, may_replace(path, args.force))?;
             out.line(&format!("{}: {}", path.display(), page.title));
         }
         None => out.raw(text.as_bytes()),
@@ -191,7 +201,7 @@ struct Raw<'o>(&'o mut Out);
 impl Write for Raw<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.raw(bytes);
-        if self.0.is_gone() { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(bytes.len()) }
+        self.0.trouble().map_or(Ok(bytes.len()), |kind| Err(kind.into()))
     }
 
     fn flush(&mut self) -> io::Result<()> {

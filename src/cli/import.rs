@@ -11,7 +11,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// How many rejected rows are printed; all of them stand in the file written beside the original.
+/// How many rejected rows are printed; all of them stand in a file of the state folder.
 const SHOWN: usize = 10;
 
 /// What `import` takes.
@@ -44,7 +44,7 @@ pub struct ImportArgs {
 
 /// Runs the command.
 pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
-    let options = args.options()?;
+    let options = ImportOptions { rejects: book.rejects_folder(), ..args.options()? };
     let plans = book.plan_import(&args.files, &options);
     let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
     let progress = Progress::over(total, "rows");
@@ -70,7 +70,7 @@ impl ImportArgs {
         let shape = self.noun.as_deref().map(Shape::read).transpose()?;
         let columns = self.maps.iter().map(|map| Wish::parse(map)).collect::<Result<_>>()?;
         let wishes = Wishes { shape, columns, raw: self.raw };
-        Ok(ImportOptions { wishes, dry_run: self.dry_run, strict: self.strict })
+        Ok(ImportOptions { wishes, dry_run: self.dry_run, strict: self.strict, rejects: None })
     }
 }
 
@@ -100,6 +100,7 @@ fn as_json(report: &FileReport) -> Value {
         "unchanged": report.unchanged,
         "skipped": skipped.collect::<Vec<_>>(),
         "rejected": rejected.collect::<Vec<_>>(),
+        "rejected_file": report.rejected_file.as_ref().map(|file| file.display().to_string()),
     })
 }
 

@@ -1,12 +1,12 @@
 //! `today` and what is done to its lines.
 
 use super::journal::told;
-use super::out::{Exit, Out};
+use super::out::{Exit, Out, complain};
 use crate::book::Book;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::score::Band;
 use crate::domain::text::{fit, left, right};
-use crate::domain::today::{Kind, Line, LineId, Today};
+use crate::domain::today::{Kind, Line, Today};
 use crate::domain::when;
 use serde_json::{Value, json};
 
@@ -25,7 +25,6 @@ pub(super) struct TodayArgs {
 }
 
 pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<Exit> {
-    book.begin_day()?;
     let whose = args.owner.as_deref().map(|words| book.member_called(words)).transpose()?.map(|member| member.id);
     let mut list = book.today_list(whose, args.all)?;
     if args.smallest {
@@ -47,6 +46,9 @@ pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<
         if let Some(line) = book.tomorrow_first(whose)? {
             out.line(&format!("Tomorrow begins with {}: {}.", line.name, line.title));
         }
+    }
+    if let Err(problem) = book.note_printed(&list.lines) {
+        complain(&format!("The numbers of this list cannot be kept, so use the ids. {}", problem.sentence));
     }
     for (number, line) in list.lines.iter().enumerate() {
         print(book, number + 1, line, out);
@@ -72,7 +74,7 @@ fn print(book: &Book, number: usize, line: &Line, out: &mut Out) {
         left(&line.title, 40),
         right(&worth, 12),
         line.minutes,
-        line.id,
+        line.id.short(),
     ));
     out.line(&format!("     {}", fit(&line.reason, 110)));
 }
@@ -107,29 +109,15 @@ fn as_json(book: &Book, list: &Today) -> Value {
     json!({"date": book.today().to_string(), "currency": book.currency().code(), "lines": lines, "more": list.more})
 }
 
-/// The line a person means: its number in the list, its id, or the end of its id.
-fn meant(book: &mut Book, text: &str) -> Result<LineId> {
-    if let Ok(number) = text.parse::<usize>() {
-        book.begin_day()?;
-        let all = book.today_list(None, true)?;
-        let short = book.today_list(None, false)?;
-        let line = short.lines.get(number.wrapping_sub(1)).or_else(|| all.lines.get(number.wrapping_sub(1)));
-        return line.map(|line| line.id).ok_or_else(|| {
-            Problem::not_found(format!("Today's list has no line {number}; “mainstay today” shows it."))
-        });
-    }
-    LineId::parse(text)
-}
-
 pub(super) fn done(book: &mut Book, id: &str, out: &mut Out) -> Result<Exit> {
-    let line = meant(book, id)?;
+    let line = book.line_meant(id)?;
     let outcome = book.done(line)?;
     told(out, "Done", &outcome);
     Ok(Exit::Done)
 }
 
 pub(super) fn snooze(book: &mut Book, id: &str, until: &str, reason: &str, out: &mut Out) -> Result<Exit> {
-    let line = meant(book, id)?;
+    let line = book.line_meant(id)?;
     let until = when::read(until, book.today())?;
     let outcome = book.snooze(line, until, Some(reason).filter(|reason| !reason.is_empty()))?;
     told(out, "Put off", &outcome);
@@ -137,7 +125,7 @@ pub(super) fn snooze(book: &mut Book, id: &str, until: &str, reason: &str, out: 
 }
 
 pub(super) fn drop(book: &mut Book, id: &str, reason: &str, out: &mut Out) -> Result<Exit> {
-    let line = meant(book, id)?;
+    let line = book.line_meant(id)?;
     if line.kind == Kind::Promise && reason.trim().is_empty() {
         return Err(Problem::input("A promise is given up for a reason; say why."));
     }

@@ -23,6 +23,7 @@ mod team;
 mod team_inside;
 mod upkeep;
 mod verbs;
+mod way;
 mod what_if;
 
 use crate::book::Book;
@@ -33,6 +34,7 @@ use args::{Cli, Command, Global};
 use clap::{CommandFactory, Parser};
 use out::{Exit, Out, complain};
 use std::path::PathBuf;
+use way::Way;
 
 /// Runs the program; answers its exit code.
 pub fn main() -> u8 {
@@ -40,17 +42,30 @@ pub fn main() -> u8 {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers, the rest are wrong words.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage.code() } else { Exit::Done.code() };
+            if error.use_stderr() {
+                let _ = error.print();
+                return Exit::Usage.code();
+            }
+            return ended(help(&error));
         }
     };
-    match run(cli) {
-        Ok(code) => code,
-        Err(problem) => {
-            complain(&problem.sentence);
-            Exit::Failed.code()
-        }
-    }
+    ended(run(cli))
+}
+
+fn ended(answer: Result<u8>) -> u8 {
+    answer.unwrap_or_else(|problem| {
+        complain(&problem.sentence);
+        Exit::Failed.code()
+    })
+}
+
+/// Prints a help page or the version.
+fn help(error: &clap::Error) -> Result<u8> {
+    let mut out = Out::new(false);
+    let text = error.render();
+    let text = if out.colour { text.ansi().to_string() } else { text.to_string() };
+    out.page(&text);
+    out.finish(Ok(Exit::Done)).map(Exit::code)
 }
 
 fn run(cli: Cli) -> Result<u8> {
@@ -58,19 +73,35 @@ fn run(cli: Cli) -> Result<u8> {
     let mut out = Out::new(global.json);
     let exit = match cli.command {
         None => return open_cockpit(&global),
-        Some(Command::Demo(args)) => return demo::run(&args, &global, &mut out),
-        Some(Command::Completions { shell }) => upkeep::completions(shell, &mut out),
-        Some(Command::Man) => upkeep::man(&mut out)?,
-        Some(Command::Restore { file }) => upkeep::restore(&file, &global.path()?, &mut out)?,
-        Some(command) => with_book(command, &global, &mut out)?,
+        Some(Command::Demo(args)) if args.save.is_none() => return demo::open(&args, &global),
+        Some(command) => print(command, &global, &mut out),
     };
-    out.flush();
-    Ok(exit.code())
+    out.finish(exit).map(Exit::code)
+}
+
+fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
+    match command {
+        Command::Demo(args) => demo::save(&args, global, out),
+        Command::Completions { shell } => Ok(upkeep::completions(shell, out)),
+        Command::Man => upkeep::man(out),
+        Command::Restore { file } => upkeep::restore(&file, &global.path()?, out),
+        command => with_book(command, global, out),
+    }
 }
 
 fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
     let begins = matches!(command, Command::Import(_));
-    let book = &mut Book::open(&global.path()?, begins, global.day()?)?;
+    let mut book = global.open(begins)?;
+    answer(command, &mut book, out)
+}
+
+/// Brings the book to the day where the command reads it, and runs the command.
+fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
+    match command.way() {
+        Way::OfTheDay => book.begin_day()?,
+        Way::Records => book.begin_real_day()?,
+        Way::AsKept => {}
+    }
     match command {
         Command::Today(args) => lines::today(book, &args, out),
         Command::Log { words } => log::run(book, &words, out),
@@ -79,7 +110,7 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Drop { id, reason } => lines::drop(book, &id, &reason.join(" "), out),
         Command::Show { account } => brief::run(book, &account.join(" "), out),
         Command::Accounts { filter, saved, sort } => {
-            accounts::run(book, saved.as_deref(), &filter.join(" "), sort.as_deref(), out)
+            accounts::run(book, saved.as_deref(), &filter, sort.as_deref(), out)
         }
         Command::Risk { account } => risk::run(book, &account.join(" "), out),
         Command::Backtest(args) => backtest::run(book, &args, out),
@@ -116,9 +147,7 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
 
 fn open_cockpit(global: &Global) -> Result<u8> {
     let config = Config::read()?;
-    let path = global.path()?;
-    let book = Book::open(&path, true, global.day()?)?;
-    cockpit(book, &config)
+    cockpit(global.open(true)?, &config)
 }
 
 fn cockpit(book: Book, config: &Config) -> Result<u8> {
@@ -127,6 +156,15 @@ fn cockpit(book: Book, config: &Config) -> Result<u8> {
 }
 
 impl Global {
+    /// The book, on its day, with the folder for what is noted about it; `begins`: also where there is none yet.
+    fn open(&self, begins: bool) -> Result<Book> {
+        let mut book = Book::open_on(&self.path()?, begins, self.day()?)?;
+        if let Ok(folder) = config::state_folder() {
+            book.keep_notes_in(folder);
+        }
+        Ok(book)
+    }
+
     fn path(&self) -> Result<PathBuf> {
         match &self.book {
             Some(path) => Ok(path.clone()),

@@ -3,8 +3,10 @@
 //! Lines to be read are made safe wherever they go, for a pipe may end in a terminal, too; data goes out exactly as it is
 //! where no person is looking. A reader that went away ends the program quietly.
 
+use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::text::{clean, grouped};
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How a command ended.
@@ -34,14 +36,14 @@ impl Exit {
 
 /// Standard output.
 pub struct Out {
-    to: BufWriter<Stdout>,
+    to: BufWriter<Box<dyn Write>>,
     /// Whether a person is looking.
     pub terminal: bool,
     /// Whether data is wanted as JSON.
     pub json: bool,
     /// Whether colour may be used.
     pub colour: bool,
-    gone: bool,
+    trouble: Option<io::ErrorKind>,
 }
 
 impl Out {
@@ -49,13 +51,24 @@ impl Out {
     pub fn new(json: bool) -> Self {
         let terminal = io::stdout().is_terminal();
         let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Self { to: BufWriter::with_capacity(1 << 16, io::stdout()), terminal, json, colour, gone: false }
+        Self { terminal, colour, ..Self::to(io::stdout(), json) }
+    }
+
+    /// Something else that no person looks at.
+    pub(super) fn to(to: impl Write + 'static, json: bool) -> Self {
+        let to: Box<dyn Write> = Box::new(to);
+        Self { to: BufWriter::with_capacity(1 << 16, to), terminal: false, json, colour: false, trouble: None }
     }
 
     /// Prints one line to be read; its control codes are made plain.
     pub fn line(&mut self, text: &str) {
         self.write(clean(text).as_bytes());
         self.write(b"\n");
+    }
+
+    /// Prints a page of our own, which holds nothing but what we put there.
+    pub(super) fn page(&mut self, text: &str) {
+        self.write(text.as_bytes());
     }
 
     /// Prints a value as JSON, on one line for scripts, indented for a person.
@@ -65,6 +78,33 @@ impl Out {
             self.write(text.as_bytes());
             self.write(b"\n");
         }
+    }
+
+    /// Prints a JSON object whose field `key` is an array that is printed row by row, and never held whole.
+    pub(super) fn rows_in(
+        &mut self,
+        around: &serde_json::Value,
+        key: &str,
+        rows: impl FnOnce(&mut dyn FnMut(&serde_json::Value) -> Result<()>) -> Result<()>,
+    ) -> Result<()> {
+        let text = around.to_string();
+        self.write(text.trim_end_matches('}').as_bytes());
+        self.write(format!(",\"{key}\":").as_bytes());
+        let mut is_first = true;
+        self.write(b"[");
+        rows(&mut |row| {
+            self.row(row.to_string().as_bytes(), &mut is_first);
+            Ok(())
+        })?;
+        self.write(b"]}\n");
+        Ok(())
+    }
+
+    /// Prints one row of a JSON array.
+    pub(super) fn row(&mut self, json: &[u8], is_first: &mut bool) {
+        self.write(if *is_first { b"\n" } else { b",\n" });
+        self.write(json);
+        *is_first = false;
     }
 
     /// Writes bytes exactly: CSV and the like. Where a person is looking, their control codes are made plain.
@@ -82,22 +122,57 @@ impl Out {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        if !self.gone && self.to.write_all(bytes).is_err() {
-            self.gone = true;
+        if self.trouble.is_none() {
+            self.trouble = self.to.write_all(bytes).err().map(|error| error.kind());
         }
     }
 
     /// Makes sure that everything printed so far is on its way.
     pub fn flush(&mut self) {
-        if self.to.flush().is_err() {
-            self.gone = true;
+        if self.trouble.is_none() {
+            self.trouble = self.to.flush().err().map(|error| error.kind());
         }
     }
 
-    /// Whether nobody reads any longer.
+    /// Whether there is no use in printing more.
     pub fn is_gone(&self) -> bool {
-        self.gone
+        self.trouble.is_some()
     }
+
+    /// Why what was printed did not arrive.
+    pub(super) fn trouble(&self) -> Option<io::ErrorKind> {
+        self.trouble
+    }
+
+    /// How a command ended that answered `exit`, after all was printed: output that did not arrive is an error, unless the reader
+    /// had seen enough.
+    pub(super) fn finish(&mut self, exit: Result<Exit>) -> Result<Exit> {
+        self.flush();
+        match self.trouble {
+            None => exit,
+            Some(io::ErrorKind::BrokenPipe) => Ok(exit.unwrap_or(Exit::Done)),
+            Some(io::ErrorKind::StorageFull) => Err(Problem::new(
+                ProblemKind::Full,
+                "The disk is full, so what was printed is not whole; free some room.",
+            )),
+            Some(kind) => Err(Problem::new(
+                ProblemKind::Io,
+                format!("The output could not be written ({kind}); send it elsewhere."),
+            )),
+        }
+    }
+}
+
+/// Whether the file at `path` may be replaced: by `force`, or because the person at the terminal says so.
+pub(super) fn may_replace(path: &Path, force: bool) -> bool {
+    if force || !path.is_file() || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return force;
+    }
+    let mut answer = String::new();
+    let asked = write!(io::stderr(), "{} is there already. Replace it? [y/N] ", clean(&path.to_string_lossy()));
+    asked.is_ok()
+        && io::stdin().read_line(&mut answer).is_ok()
+        && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str())
 }
 
 /// How far long work is: a line on standard error, where a person is looking, and gone when the work ends.

@@ -17,7 +17,6 @@ use crate::domain::text::{counted, grouped, left, right};
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {
-    book.begin_day()?;
     let (board, gaps) = (book.board()?, book.gaps()?);
     if out.json {
         let mut value = as_json(book, &board);

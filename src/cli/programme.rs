@@ -1,6 +1,6 @@
 //! The `huddle` and `charter` commands.
 
-use super::out::{Exit, Out};
+use super::out::{Exit, Out, may_replace};
 use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::programme::charter::{CharterAction, ask_state};
@@ -11,14 +11,14 @@ use crate::domain::charter::{MONTHS, MOST};
 use crate::domain::day::{Day, headed};
 use crate::domain::huddle::{MINUTES, Voice, month_word};
 use crate::domain::metrics::Period;
-use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::problem::Result;
 use crate::domain::role::TheirRole;
 use crate::domain::text::wrapped;
 use crate::domain::words::ActionOutcome;
 use clap::Args;
 use serde_json::{Value, json};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What `huddle` takes.
 #[derive(Debug, Args)]
@@ -28,22 +28,24 @@ use std::path::{Path, PathBuf};
     mainstay new huddle-decision title='Call every payer' owner=ana due=+14d"
 )]
 pub(super) struct HuddleArgs {
-    /// The file to write it to, as Markdown; it is replaced.
+    /// The file to write it to, as Markdown.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Replace the file where it is there already.
+    #[arg(long)]
+    force: bool,
 }
 
 /// Columns of the printed page.
 const COLUMNS: usize = 96;
 
 pub(super) fn huddle(book: &mut Book, args: &HuddleArgs, out: &mut Out) -> Result<Exit> {
-    book.begin_day()?;
     let huddle = book.huddle()?;
     let charter = book.charter()?;
     let parts = book.huddle_parts(&huddle, &charter);
     if let Some(path) = &args.output {
         let markdown = markdown(&huddle, &parts, book)?;
-        write(path, &markdown)?;
+        book.write_page(path, &markdown, may_replace(path, args.force))?;
         let said = format!("{}: the huddle of {}", path.display(), month_word(huddle.month));
         if out.json {
             out.value(&json!({"file": path.display().to_string(), "month": month_word(huddle.month)}));
@@ -107,13 +109,6 @@ fn escaped(text: &str) -> String {
         out.push(ch);
     }
     out
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    std::fs::write(path, text).map_err(|error| {
-        let shown = crate::domain::text::clean(&path.to_string_lossy()).into_owned();
-        Problem::new(ProblemKind::Io, format!("{shown} cannot be written: {error}; name another file with -o."))
-    })
 }
 
 fn counts(metrics: &Metrics) -> Value {

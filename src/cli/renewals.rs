@@ -20,16 +20,14 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
     if !(0..=3_660).contains(&days) {
         return Err(Problem::input(format!("{days} is no number of days to look ahead; give one from 0 to 3660.")));
     }
-    book.begin_day()?;
-    let renewals = book.renewals(days)?;
     if out.json {
-        let lines: Vec<Value> = renewals.iter().map(|one| as_json(book, one)).collect();
         let (covered, accounts) = book.coverage(days)?;
         let coverage = json!({"covered": covered, "accounts": accounts});
-        let date = book.today().to_string();
-        out.value(&json!({"date": date, "within": days, "pulse_coverage": coverage, "lines": lines}));
+        let around = json!({"date": book.today().to_string(), "within": days, "pulse_coverage": coverage});
+        out.rows_in(&around, "lines", |row| book.each_renewal(days, |book, one| row(&as_json(book, &one))))?;
         return Ok(Exit::Done);
     }
+    let renewals = book.renewals(days)?;
     let mut told_decided = false;
     for renewal in &renewals {
         if renewal.contract.outcome.is_some() && !told_decided {

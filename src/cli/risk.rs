@@ -5,14 +5,14 @@ use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::risk::{Outlook, Risk};
 use crate::domain::money::Money;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::score::Reading;
 use crate::domain::risk::signal::State;
 use crate::domain::text::{fit, grouped, left, right};
 use serde_json::{Value, json};
+use std::io::{Read, Seek, SeekFrom, Write};
 
 pub(super) fn run(book: &mut Book, account: &str, out: &mut Out) -> Result<Exit> {
-    book.refresh()?;
     if account.trim().is_empty() {
         return ranked(book, out);
     }
@@ -27,31 +27,65 @@ pub(super) fn run(book: &mut Book, account: &str, out: &mut Out) -> Result<Exit>
 }
 
 fn ranked(book: &Book, out: &mut Out) -> Result<Exit> {
-    let risks = book.risks()?;
+    // Accounts are read in another order than they are printed in, and explained they take much room: what is printed of
+    // each is put aside, in memory while that is little.
+    let mut aside = tempfile::spooled_tempfile(HELD);
+    let (mut rows, mut end) = (Vec::new(), 0);
+    book.each_risk(|risk| {
+        let text = if out.json { as_json(book, &risk).to_string() } else { line_of(book, &risk) };
+        aside.write_all(text.as_bytes()).map_err(|error| unkept(&error))?;
+        rows.push((risk.rank(), end, text.len()));
+        end += text.len() as u64;
+        Ok(())
+    })?;
+    rows.sort_unstable_by_key(|(rank, ..)| *rank);
+    let (mut text, mut is_first) = (Vec::new(), true);
     if out.json {
-        out.value(&Value::Array(risks.iter().map(|risk| as_json(book, risk)).collect()));
-        return Ok(Exit::Done);
+        out.page("[");
     }
-    for risk in &risks {
-        let money = |minor: Option<i64>| minor.map_or_else(|| "–".to_owned(), |minor| book.money(minor).short());
-        let strongest = risk.explained.lines.first().filter(|line| line.points() > 0);
-        let why = strongest.map(|line| line.sentence(book.today())).unwrap_or_default();
-        out.line(&format!(
-            "{} {:>3}  {} {} {} {:>4} known  {}",
-            symbol(risk.explained.score.band),
-            risk.explained.score.points,
-            left(&risk.account.name, 28),
-            right(&money(risk.explained.value), 8),
-            right(&money(risk.at_risk), 8),
-            percent(risk.explained.score.completeness()),
-            fit(&why, 90),
-        ));
+    for (_, start, length) in rows {
+        text.resize(length, 0);
+        let read = aside.seek(SeekFrom::Start(start)).and_then(|_| aside.read_exact(&mut text));
+        read.map_err(|error| unkept(&error))?;
+        if out.json {
+            out.row(&text, &mut is_first);
+        } else {
+            out.line(&String::from_utf8_lossy(&text));
+        }
         if out.is_gone() {
             return Ok(Exit::Done);
         }
     }
-    in_all(book, out)?;
+    if out.json {
+        out.page("]\n");
+    } else {
+        in_all(book, out)?;
+    }
     Ok(Exit::Done)
+}
+
+/// Bytes of printed rows that are held in memory; more are put aside in a file without a name.
+const HELD: usize = 32 << 20;
+
+fn unkept(error: &std::io::Error) -> Problem {
+    let sentence = format!("The rows could not be put aside in the temporary folder ({error}); free some room there.");
+    Problem::new(ProblemKind::Io, sentence)
+}
+
+fn line_of(book: &Book, risk: &Risk) -> String {
+    let money = |minor: Option<i64>| minor.map_or_else(|| "–".to_owned(), |minor| book.money(minor).short());
+    let strongest = risk.explained.lines.first().filter(|line| line.points() > 0);
+    let why = strongest.map(|line| line.sentence(book.today())).unwrap_or_default();
+    format!(
+        "{} {:>3}  {} {} {} {:>4} known  {}",
+        symbol(risk.explained.score.band),
+        risk.explained.score.points,
+        left(&risk.account.name, 28),
+        right(&money(risk.explained.value), 8),
+        right(&money(risk.at_risk), 8),
+        percent(risk.explained.score.completeness()),
+        fit(&why, 90),
+    )
 }
 
 fn percent(share: f64) -> String {

@@ -35,9 +35,6 @@ const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇',
 
 pub(super) fn run(book: &mut Book, args: &SurvivalArgs, out: &mut Out) -> Result<Exit> {
     let by = args.by.as_deref().map(Field::read).transpose()?;
-    if matches!(by, Some(Field::Tier | Field::Stage)) {
-        book.refresh()?;
-    }
     let drawn = book.survival(args.stage.as_deref(), by)?;
     if out.json {
         out.value(&as_json(&drawn));

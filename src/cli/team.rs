@@ -16,7 +16,6 @@ use serde_json::{Value, json};
 
 /// Everybody, or one of ours.
 pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
-    book.refresh()?;
     if !words.trim().is_empty() {
         let member = book.member_called(words)?;
         return one(book, &member, out);

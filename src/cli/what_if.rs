@@ -45,12 +45,21 @@ enum What {
     },
 }
 
+impl WhatIfArgs {
+    /// Whether it is to be done.
+    pub(super) fn is_carried_out(&self) -> bool {
+        let What::Leave { carry_out, .. } = self.what;
+        carry_out
+    }
+}
+
 /// Asks what if, or carries it out.
 pub(super) fn run(book: &mut Book, args: &WhatIfArgs, out: &mut Out) -> Result<Exit> {
     let What::Leave { member, carry_out, on, to } = &args.what;
-    book.refresh()?;
     let member = book.member_called(&member.join(" "))?;
     if *carry_out {
+        // Who takes over hangs on what accounts are worth today.
+        book.refresh()?;
         let on = on.as_ref().map_or_else(|| Ok(book.today()), |on| when::read(on, book.today()))?;
         let to = to.as_ref().map(|to| book.member_called(to)).transpose()?.map(|to| to.id);
         let outcome = book.carry_out(&Departure { member: member.id, on, to })?;

@@ -20,6 +20,7 @@ record! {
         done_on: Option<Day> = "Done on" [hidden];
         outcome: Option<ActionOutcome> = "Outcome" [hidden];
         playbook: Option<String> = "Playbook" [hidden];
+        huddle_month: Option<Day> = "Decided at the huddle of" [hidden];
     }
     title |it| it.title.clone();
 }

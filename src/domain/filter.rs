@@ -1,10 +1,18 @@
-//! The filter of account lists: `stage:onboarding tier:A owner:ruiz risk>30 tag:x value<50k by:touch words of the name`.
+//! The filter of account lists: `stage:onboarding tier:A owner:"Ana Ruiz" risk>=30 tag:x value<50k by:touch words of the name`.
 //!
-//! Terms are joined by “and”; `by:` says what the list is sorted by. A field it does not know, or a number it cannot read, is said; nothing is guessed.
+//! Every term must hold; `by:` says what the list is sorted by; quotes keep blanks together. What it does not know, a field, a
+//! value that no account can have, an amount that may mean two, a joining word, is refused with what there is: an empty list
+//! means that no account is so.
+
+mod word;
 
 use super::day::Day;
 use super::problem::{Problem, Result};
+use super::risk::points::Tier;
+use super::risk::score::Band;
 use super::sort::SortBy;
+use super::stages::Stages;
+use word::{Word, is_quote};
 
 /// What a filter looks at in one account.
 pub trait Fields {
@@ -52,6 +60,8 @@ pub enum NumberField {
 enum Term {
     Name(String),
     Text(TextField, String),
+    /// One of these words, whole.
+    Among(TextField, Vec<String>),
     Number(NumberField, Compare, f64),
     Lost(bool),
 }
@@ -59,7 +69,9 @@ enum Term {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Compare {
     Less,
+    AtMost,
     Equal,
+    AtLeast,
     More,
 }
 
@@ -87,12 +99,47 @@ const NUMBER_FIELDS: [(&str, NumberField); 5] = [
 ];
 
 impl Filter {
-    /// Reads a filter; blank text lets everything through.
+    /// Reads a filter; blank text lets everything through. What the book alone can tell, its stages and people, is left to
+    /// [`within`](Self::within).
     pub fn parse(text: &str) -> Result<Self> {
-        let (orders, words): (Vec<&str>, Vec<&str>) =
-            text.split_whitespace().partition(|word| order_of(word).is_some());
-        let by = orders.last().and_then(|word| order_of(word)).map(SortBy::read).transpose()?;
-        Ok(Self { terms: words.into_iter().map(term).collect::<Result<_>>()?, by })
+        let words = Word::split(text)?;
+        let mut filter = Self::default();
+        for word in &words {
+            match order_of(word) {
+                Some(column) => filter.by = Some(SortBy::read(column)?),
+                None => filter.terms.push(term(word)?),
+            }
+        }
+        // Only beside a field it can be nothing else; a name may hold the word.
+        let has_fields = filter.terms.iter().any(|term| !matches!(term, Term::Name(_)));
+        words.iter().try_for_each(|word| word.refuse_joining(has_fields))?;
+        Ok(filter)
+    }
+
+    /// The same with its stages found among those of the book; refuses a stage, or one of ours, that the book does not know.
+    pub fn within(mut self, stages: &Stages, knows: impl Fn(&str) -> bool) -> Result<Self> {
+        for term in &mut self.terms {
+            match term {
+                Term::Text(TextField::Stage, wanted) => {
+                    let fits = |text: &str| contains(&plain(text), wanted);
+                    let found = stages.list.iter().filter(|stage| fits(&stage.key) || fits(&stage.name));
+                    let keys: Vec<String> = found.map(|stage| stage.key.clone()).collect();
+                    if keys.is_empty() {
+                        let names = stages.list.iter().map(|stage| stage.name.as_str());
+                        return Err(unknown(wanted, "stage", names));
+                    }
+                    *term = Term::Among(TextField::Stage, keys);
+                }
+                Term::Text(TextField::Owner, wanted) if !is_nobody(wanted) && !knows(wanted) => {
+                    let shown = super::text::fit(wanted, 40);
+                    return Err(Problem::not_found(format!(
+                        "No account lead is called “{shown}”; “mainstay team” lists the team, owner:none finds accounts without one."
+                    )));
+                }
+                _ => {}
+            }
+        }
+        Ok(self)
     }
 
     /// What it says the list is sorted by.
@@ -103,14 +150,15 @@ impl Filter {
     /// The columns of a list that its terms look at.
     pub fn looks_at(&self) -> Vec<SortBy> {
         let column = |term: &Term| match term {
-            Term::Text(TextField::Stage, _) => Some(SortBy::Stage),
-            Term::Text(TextField::Tier, _) => Some(SortBy::Tier),
-            Term::Text(TextField::Owner, _) => Some(SortBy::Owner),
+            Term::Text(TextField::Stage, _) | Term::Among(TextField::Stage, _) => Some(SortBy::Stage),
+            Term::Text(TextField::Tier, _) | Term::Among(TextField::Tier, _) => Some(SortBy::Tier),
+            Term::Text(TextField::Owner, _) | Term::Among(TextField::Owner, _) => Some(SortBy::Owner),
             Term::Number(NumberField::Value, ..) => Some(SortBy::Value),
             Term::Number(NumberField::Decides, ..) => Some(SortBy::Decides),
             Term::Number(NumberField::Unseen, ..) => Some(SortBy::Unseen),
             Term::Number(NumberField::Pulse, ..) => Some(SortBy::Pulse),
             Term::Text(TextField::Tag | TextField::Band, _)
+            | Term::Among(TextField::Tag | TextField::Band, _)
             | Term::Number(NumberField::Risk, ..)
             | Term::Name(_)
             | Term::Lost(_) => None,
@@ -118,9 +166,24 @@ impl Filter {
         self.terms.iter().filter_map(column).collect()
     }
 
+    /// The words of a shell, which took the quotes off: what follows a field in one of them is one value.
+    pub fn joined(words: &[String]) -> String {
+        let quoted = |word: &String| {
+            let blanks = word.contains(char::is_whitespace) && !word.contains(is_quote);
+            let text = word.split_once(':').filter(|(field, value)| {
+                blanks
+                    && !value.contains([':', '<', '>', '='])
+                    && TEXT_FIELDS.iter().any(|(name, _)| name.eq_ignore_ascii_case(field))
+            });
+            text.map_or_else(|| word.clone(), |(field, value)| format!("{field}:\"{value}\""))
+        };
+        words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+    }
+
     /// The same words without those that say what the list is sorted by.
     pub fn without_order(text: &str) -> String {
-        text.split_whitespace().filter(|word| order_of(word).is_none()).collect::<Vec<_>>().join(" ")
+        let Ok(words) = Word::split(text) else { return text.to_owned() };
+        words.iter().filter(|word| order_of(word).is_none()).map(|word| word.raw).collect::<Vec<_>>().join(" ")
     }
 
     /// Whether it lets everything through.
@@ -140,13 +203,13 @@ impl Filter {
             Term::Text(TextField::Tag, wanted) => {
                 account.text(TextField::Tag).split(';').any(|tag| contains(tag, wanted))
             }
-            Term::Text(TextField::Owner, nobody) if nobody == "none" || nobody == "nobody" => {
-                account.text(TextField::Owner).is_empty()
-            }
-            Term::Text(TextField::Tier, wanted) => account.text(TextField::Tier).eq_ignore_ascii_case(wanted),
+            Term::Text(TextField::Owner, nobody) if is_nobody(nobody) => account.text(TextField::Owner).is_empty(),
+            Term::Among(field, words) => words.iter().any(|word| word.eq_ignore_ascii_case(account.text(*field))),
             Term::Text(field, wanted) => contains(account.text(*field), wanted),
             Term::Number(field, compare, wanted) => account.number(*field, today).is_some_and(|number| match compare {
                 Compare::Less => number < *wanted,
+                Compare::AtMost => number <= *wanted,
+                Compare::AtLeast => number >= *wanted,
                 Compare::Equal => (number - *wanted).abs() < 0.5,
                 Compare::More => number > *wanted,
             }),
@@ -156,9 +219,23 @@ impl Filter {
 }
 
 /// What a word says the list is sorted by: `touch` of `by:touch`.
-fn order_of(word: &str) -> Option<&str> {
-    let (field, column) = word.split_once(':')?;
-    field.eq_ignore_ascii_case("by").then_some(column)
+fn order_of<'w>(word: &'w Word<'_>) -> Option<&'w str> {
+    let sign = word.sign?;
+    word.text[..sign].eq_ignore_ascii_case("by").then(|| &word.text[sign + 1..])
+}
+
+fn is_nobody(wanted: &str) -> bool {
+    matches!(wanted, "none" | "nobody")
+}
+
+/// A text in lower case, with blanks where a key has hyphens.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace(['_', '-'], " ")
+}
+
+fn unknown<'a>(wanted: &str, what: &str, known: impl Iterator<Item = &'a str>) -> Problem {
+    let shown = super::text::fit(wanted, 40);
+    Problem::input(format!("“{shown}” is no {what}; use one of: {}.", known.collect::<Vec<_>>().join(", ")))
 }
 
 /// Whether `text` holds `lower`, which is in lower case already; without copying where both are ASCII.
@@ -174,45 +251,93 @@ fn contains(text: &str, lower: &str) -> bool {
     text.to_lowercase().contains(lower)
 }
 
-fn term(word: &str) -> Result<Term> {
-    let Some(at) = word.find([':', '<', '>', '=']) else {
-        return Ok(Term::Name(word.to_lowercase()));
-    };
-    let (field, rest) = word.split_at(at);
-    let (sign, wanted) = rest.split_at(1);
-    let field = field.to_lowercase();
-    if field == "lost" {
-        return Ok(Term::Lost(!matches!(wanted, "no" | "false" | "0")));
-    }
-    if let Some((_, text)) = TEXT_FIELDS.iter().find(|(name, _)| *name == field) {
-        let wanted = wanted.to_lowercase().replace('_', " ");
-        return Ok(Term::Text(*text, wanted));
-    }
+fn term(word: &Word<'_>) -> Result<Term> {
+    let Some(at) = word.sign else { return Ok(Term::Name(word.text.to_lowercase())) };
+    let field = word.text[..at].to_lowercase();
+    let (sign, wanted) = signed(&word.text[at..]);
+    let wanted = wanted.trim();
+    let needs = |what: &str| Problem::input(format!("“{}” needs {what}.", super::text::fit(&word.text, 40)));
     if let Some((_, number)) = NUMBER_FIELDS.iter().find(|(name, _)| *name == field) {
-        let compare = match sign {
-            "<" => Compare::Less,
-            ">" => Compare::More,
-            _ => Compare::Equal,
-        };
-        return Ok(Term::Number(*number, compare, amount(word, wanted)?));
+        return Ok(Term::Number(*number, sign, amount(&field, &word.text, wanted)?));
     }
-    let known: Vec<_> = TEXT_FIELDS.iter().map(|one| one.0).chain(NUMBER_FIELDS.iter().map(|one| one.0)).collect();
-    Err(Problem::input(format!(
-        "“{}” is no field to filter by; use one of: {}, lost, by.",
-        super::text::fit(&field, 30),
-        known.join(", ")
-    )))
+    let text = TEXT_FIELDS.iter().find(|(name, _)| *name == field);
+    if text.is_none() && field != "lost" {
+        let known = TEXT_FIELDS.iter().map(|one| one.0).chain(NUMBER_FIELDS.iter().map(|one| one.0));
+        let known: Vec<_> = known.chain(["lost", "by"]).collect();
+        let shown = super::text::fit(&field, 30);
+        return Err(Problem::input(format!("“{shown}” is no field to filter by; use one of: {}.", known.join(", "))));
+    }
+    if sign != Compare::Equal {
+        return Err(needs(&format!("a colon: {field} is no number")));
+    }
+    if wanted.is_empty() {
+        return Err(needs("a value behind it"));
+    }
+    match text {
+        Some((_, field)) => text_term(*field, wanted),
+        None => match wanted.to_lowercase().as_str() {
+            "yes" | "true" | "1" => Ok(Term::Lost(true)),
+            "no" | "false" | "0" => Ok(Term::Lost(false)),
+            _ => Err(needs("yes or no")),
+        },
+    }
 }
 
-fn amount(word: &str, text: &str) -> Result<f64> {
+fn text_term(field: TextField, wanted: &str) -> Result<Term> {
+    let word = plain(wanted);
+    match field {
+        TextField::Tier => {
+            let tier = Tier::ALL.iter().find(|tier| tier.word().eq_ignore_ascii_case(&word));
+            let tier = tier.ok_or_else(|| unknown(wanted, "tier", Tier::ALL.iter().map(|tier| tier.word())))?;
+            Ok(Term::Among(field, vec![tier.word().to_owned()]))
+        }
+        TextField::Band => {
+            let found = Band::ALL.iter().map(|band| band.word()).filter(|band| contains(band, &word));
+            let bands: Vec<String> = found.map(str::to_owned).collect();
+            if bands.is_empty() {
+                return Err(unknown(wanted, "band", Band::ALL.iter().map(|band| band.word())));
+            }
+            Ok(Term::Among(field, bands))
+        }
+        TextField::Stage => Ok(Term::Text(field, word)),
+        TextField::Owner | TextField::Tag => Ok(Term::Text(field, wanted.to_lowercase().replace('_', " "))),
+    }
+}
+
+/// The sign at the beginning of a text, and what stands behind it.
+fn signed(text: &str) -> (Compare, &str) {
+    for (sign, compare) in [
+        (">=", Compare::AtLeast),
+        ("<=", Compare::AtMost),
+        ("<", Compare::Less),
+        (">", Compare::More),
+        (":", Compare::Equal),
+        ("=", Compare::Equal),
+    ] {
+        if let Some(rest) = text.strip_prefix(sign) {
+            return (compare, rest);
+        }
+    }
+    (Compare::Equal, text)
+}
+
+fn amount(field: &str, word: &str, text: &str) -> Result<f64> {
+    let shown = super::text::fit(word, 40);
+    let is_whole = text.ends_with(|ch: char| ch.is_ascii_digit());
     let (number, factor) = match text.strip_suffix(['k', 'K']) {
         Some(number) => (number, 1e3),
         None => text.strip_suffix(['m', 'M']).map_or((text, 1.0), |number| (number, 1e6)),
     };
-    number
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite())
-        .map(|number| number * factor)
-        .ok_or_else(|| Problem::input(format!("“{}” needs a number, such as risk>30.", super::text::fit(word, 40))))
+    // A point may stand before thousands in one country and before cents in another.
+    if is_whole && number.split_once('.').is_some_and(|(_, rest)| rest.len() == 3) {
+        return Err(Problem::input(format!(
+            "“{shown}” can be read in two ways; write it as in {field}>100000 or {field}>100k."
+        )));
+    }
+    let wrong = || Problem::input(format!("“{shown}” needs a number, such as {field}>30; a value may end in k or M."));
+    let found = number.parse::<f64>().ok().filter(|number| number.is_finite());
+    found.map(|number| number * factor).ok_or_else(wrong)
 }
+
+#[cfg(test)]
+mod tests;

@@ -71,7 +71,8 @@ pub fn month_word(month: Day) -> String {
     month.to_string().chars().take(7).collect()
 }
 
-/// The month of the huddle at which an action was decided, by its reason.
+/// The month of the huddle at which an action was decided, by the reason that it was given then. Only files and books from before
+/// [`Action::huddle_month`](super::action::Action::huddle_month) are read so.
 pub fn month_of(reason: &str) -> Option<Day> {
     let month = reason.strip_prefix("huddle ")?.get(..7)?;
     Day::parse(&format!("{month}-01")).ok()

@@ -331,6 +331,7 @@ impl Planned {
             reason: Some(self.reason.clone()),
             playbook: Some(self.key.to_string()),
             minutes: self.minutes,
+            huddle_month: None,
             known_on: Some(today),
         }
     }

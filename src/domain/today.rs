@@ -27,7 +27,8 @@ words! {
 }
 
 impl Kind {
-    const fn letter(self) -> &'static str {
+    /// The letter before its ids.
+    pub const fn letter(self) -> &'static str {
         match self {
             Kind::Action => "a",
             Kind::Promise => "c",
@@ -59,6 +60,14 @@ impl LineId {
         let (letter, code) = text.trim().split_once('-').ok_or_else(wrong)?;
         let kind = Kind::ALL.iter().copied().find(|kind| kind.letter() == letter).ok_or_else(wrong)?;
         Ok(Self { kind, raw: super::id::decode(code).ok_or_else(wrong)? })
+    }
+}
+
+impl LineId {
+    /// The end of its id, as it is printed: five letters, by which it is found again.
+    pub fn short(self) -> String {
+        let code = super::id::encode(self.raw);
+        format!("{}-{}", self.kind.letter(), &code[code.len().saturating_sub(5)..])
     }
 }
 

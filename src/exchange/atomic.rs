@@ -7,10 +7,17 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes `path` by `fill`: under another name beside it first, which takes its place when all is on disk. On an error
-/// what stood at `path` stays as it was.
+/// what stood at `path` stays as it was. A device or a pipe is written to and stays what it is.
 pub fn write<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<T>) -> Result<T> {
     if path.is_dir() {
         return Err(Problem::input(format!("{} is a folder: name a file in it.", path.display())));
+    }
+    if path.exists() && !path.is_file() {
+        let stream = OpenOptions::new().write(true).open(path).map_err(|error| unwritable(&error))?;
+        let mut out = BufWriter::with_capacity(256 * 1024, stream);
+        let answer = fill(&mut out)?;
+        out.flush().map_err(|error| unwritable(&error))?;
+        return Ok(answer);
     }
     let draft = Draft::beside(path)?;
     let mut out = BufWriter::with_capacity(256 * 1024, draft.create()?);

@@ -27,6 +27,7 @@ pub mod headers;
 pub mod lexer;
 pub mod list;
 pub mod number;
+pub mod output;
 pub mod page;
 pub mod shape;
 pub mod source;

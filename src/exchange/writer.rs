@@ -80,11 +80,12 @@ fn full(error: &csv::Error) -> Problem {
 /// The sentence for output that could not be written. A reader that went away keeps its own kind of trouble.
 pub fn unwritable(error: &std::io::Error) -> Problem {
     match error.kind() {
-        std::io::ErrorKind::StorageFull => {
-            Problem::new(ProblemKind::Full, "The disk is full: make room and export again.")
-        }
+        std::io::ErrorKind::StorageFull => Problem::new(
+            ProblemKind::Full,
+            "The disk is full, so the output is not whole: make room and write it again.",
+        ),
         std::io::ErrorKind::BrokenPipe => Problem::new(ProblemKind::Cancelled, "The reader went away."),
-        _ => Problem::new(ProblemKind::Io, format!("The table could not be written ({error}): try another folder.")),
+        _ => Problem::new(ProblemKind::Io, format!("The output could not be written ({error}): name another place.")),
     }
 }
 

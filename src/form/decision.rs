@@ -45,6 +45,7 @@ pub(crate) fn record(account: Option<Id<Account>>, draft: &Draft<'_>) -> Result<
         reason: Some(reason(draft.today)),
         playbook: None,
         minutes: None,
+        huddle_month: Some(draft.today.month_start()),
         known_on: Some(draft.today),
     })
 }

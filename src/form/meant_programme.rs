@@ -9,7 +9,6 @@ use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
 use crate::domain::ask::Ask;
 use crate::domain::communication::Communication;
-use crate::domain::huddle;
 use crate::domain::id::Id;
 use crate::domain::insight::{Insight, Share};
 use crate::domain::problem::Result;
@@ -21,17 +20,13 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::Share => shares(account, book),
         _ => {
             let all: Vec<Action> = book.of_account(account)?;
-            Ok(all.iter().filter(|it| is_decision(it)).map(action).collect())
+            Ok(all.iter().filter(|it| it.huddle_month.is_some()).map(action).collect())
         }
     }
 }
 
 fn news(it: &Communication) -> Meant {
     Meant::of(it, RecordRef::of).on(Some(it.on))
-}
-
-fn is_decision(it: &Action) -> bool {
-    it.reason.as_deref().and_then(huddle::month_of).is_some()
 }
 
 /// Shares are called by the insight.

@@ -231,15 +231,30 @@ impl Edit<'_> {
     /// Open accounts in the stage `from` whose decision is at most `days` ahead, with its day, and that were not in the
     /// stage `to` for this decision before.
     pub fn before_window(&self, from: &str, to: &str, days: i32) -> Result<Vec<(Id<Account>, Day)>> {
-        let sql = "SELECT s.account, s.decision_on FROM standing s WHERE s.open = 1 AND s.stage = ?1
+        self.windows("", params![from, to, self.today().number(), days])
+    }
+
+    /// See [`before_window`](Self::before_window), of one account.
+    pub fn before_window_of(
+        &self,
+        account: Id<Account>,
+        from: &str,
+        to: &str,
+        days: i32,
+    ) -> Result<Vec<(Id<Account>, Day)>> {
+        self.windows("AND s.account = ?5", params![from, to, self.today().number(), days, account.raw()])
+    }
+
+    fn windows(&self, of: &str, params: impl rusqlite::Params) -> Result<Vec<(Id<Account>, Day)>> {
+        let sql = format!(
+            "SELECT s.account, s.decision_on FROM standing s WHERE s.open = 1 AND s.stage = ?1
             AND s.decision_on <= ?3 + ?4 AND NOT EXISTS (SELECT 1 FROM stage_entry e WHERE e.account = s.account
                 AND e.stage = ?2 AND coalesce(e.left_on, ?3) >= s.decision_on - ?4)
-            ORDER BY s.account";
-        let mut statement = self.conn().prepare_cached(sql).told()?;
+            {of} ORDER BY s.account"
+        );
+        let mut statement = self.conn().prepare_cached(&sql).told()?;
         let rows = statement
-            .query_map(params![from, to, self.today().number(), days], |row| {
-                Ok((Id::new(row.get(0)?), day(row, 1)?.unwrap_or(self.today())))
-            })
+            .query_map(params, |row| Ok((Id::new(row.get(0)?), day(row, 1)?.unwrap_or(self.today()))))
             .told()?;
         rows.collect::<rusqlite::Result<_>>().told()
     }

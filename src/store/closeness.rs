@@ -131,7 +131,7 @@ impl Store {
     pub fn active_then(&self, from: Day, then: Day) -> Result<Vec<Active>> {
         let mut frame = Frame::new(&self.conn, self.rules(), then, (0, 0))?;
         frame.bounds = frame.draw_bounds(&[Filter::All])?;
-        let shelf = frame.shelf(Filter::All, then, Some(&self.path))?;
+        let shelf = frame.shelf(Filter::All, then, self.beside())?;
         let open = shelf.list.iter().filter(|entry| entry.history.lost_on(then).is_none());
         let active = open.map(|entry| {
             let (facts, _) = frame.score(entry);

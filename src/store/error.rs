@@ -1,7 +1,7 @@
 //! What SQLite says, told to a person.
 
 use crate::domain::problem::{Problem, ProblemKind};
-use rusqlite::{Error, ErrorCode};
+use rusqlite::{Error, ErrorCode, ffi};
 
 /// Turns a database error into one sentence.
 pub(crate) fn problem(error: &Error) -> Problem {
@@ -10,7 +10,7 @@ pub(crate) fn problem(error: &Error) -> Problem {
     };
     let detail = detail.clone().unwrap_or_default();
     match failure.code {
-        ErrorCode::DiskFull => {
+        _ if is_full(failure.extended_code) => {
             Problem::new(ProblemKind::Full, "The disk is full, so nothing was written; free some room and try again.")
         }
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Problem::new(
@@ -41,6 +41,11 @@ pub(crate) fn problem(error: &Error) -> Problem {
         }
         _ => Problem::internal(format!("The book could not answer: {error}.")),
     }
+}
+
+/// Whether there is no room: for the book, or for what is shared beside it while it is open.
+const fn is_full(code: i32) -> bool {
+    matches!(code, ffi::SQLITE_FULL | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMOPEN)
 }
 
 /// `?` on database results: `.told()?`.

@@ -16,7 +16,7 @@ use crate::domain::id::{Id, IdMint};
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::{Record, image};
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 
@@ -84,7 +84,7 @@ pub struct Edit<'a> {
 }
 
 impl<'a> Edit<'a> {
-    fn new(conn: &'a Connection, step: i64, now: &'a Now, rules: &'a Rules) -> Self {
+    pub(super) fn new(conn: &'a Connection, step: i64, now: &'a Now, rules: &'a Rules) -> Self {
         let random = RandomState::new().build_hasher().finish() as u32;
         Self {
             conn,
@@ -122,15 +122,20 @@ impl<'a> Edit<'a> {
         let sql = format!("SELECT coalesce(max(id), 0) FROM \"{}\"", R::NOUN.table());
         let highest: i64 = self.conn.query_row(&sql, [], |row| row.get(0)).told()?;
         let mut mint = IdMint::after(highest);
-        mint.start(self.now.ms, self.random);
+        // Without a moment, in a look, the same book hands out the same ids each time.
+        if self.now.ms > 0 {
+            mint.start(self.now.ms, self.random);
+        }
         let id = mint.mint::<R>();
         self.fresh_from.insert(R::NOUN, id.raw());
         self.mints.insert(R::NOUN, mint);
         Ok(id)
     }
 
-    /// Writes a record: a new one whose id was just minted, or a changed one.
+    /// Writes a record: a new one whose id was just minted, or a changed one. What may not be kept is refused here, by whatever
+    /// way it comes in.
     pub fn put<R: Record>(&mut self, record: &R) -> Result<()> {
+        record.check()?;
         let id = record.id().raw();
         let fresh = self.is_fresh::<R>(id) && self.extends_run(R::NOUN, id)?;
         if !self.is_fresh::<R>(id) {
@@ -217,14 +222,16 @@ impl<'a> Edit<'a> {
     /// Works out every standing now, for an operation of which more is to follow that depends on them. Answers false, and
     /// does nothing, in a book too large to do that at once.
     pub fn refresh_standings(&self) -> Result<bool> {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM account LIMIT ?1)";
-        let most = standing::SMALL as i64;
-        let count: i64 = self.conn.query_row(sql, [most + 1], |row| row.get(0)).told()?;
-        if count > most {
+        if !standing::is_small(self.conn)? {
             return Ok(false);
         }
         standing::refresh(self.conn, self.now.today, self.rules, Affected::All, &self.changed)?;
         Ok(true)
+    }
+
+    /// Works out the standings of these accounts now, for what is to follow on them in this operation.
+    pub fn refresh_standings_of(&self, accounts: &[Id<Account>]) -> Result<()> {
+        standing::refresh_some(self.conn, self.now.today, self.rules, accounts)
     }
 
     /// Marks every account as changed, for operations that touch most of the book.
@@ -290,7 +297,7 @@ impl<'a> Edit<'a> {
         Ok(())
     }
 
-    fn finish(mut self, name: &str) -> Result<(Affected, BTreeSet<Noun>, String)> {
+    pub(super) fn finish(mut self, name: &str) -> Result<(Affected, BTreeSet<Noun>, String)> {
         for noun in self.runs.keys().copied().collect::<Vec<_>>() {
             self.close_run(noun)?;
         }
@@ -332,12 +339,6 @@ impl Store {
         let accounts = standing::refresh(&transaction, now.today, &rules, affected, &changed)?;
         transaction.commit().told()?;
         Ok((value, Outcome { step, name: name.to_owned(), summary, changed, accounts }))
-    }
-
-    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
-        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).told()?;
-        transaction.execute_batch("PRAGMA defer_foreign_keys = ON").told()?;
-        Ok(transaction)
     }
 }
 

@@ -12,6 +12,7 @@ mod cascade;
 mod cell;
 pub mod closeness;
 pub mod cockpit;
+mod daily;
 pub mod due;
 mod error;
 pub mod evidence;
@@ -63,6 +64,7 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use daily::DAILY;
 pub use journal::{Edit, Now, Outcome, Step};
 
 /// One open book.
@@ -70,6 +72,10 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     rules: Arc<Rules>,
+    /// Whether what is read was never kept; see [`Store::look`].
+    is_looking: bool,
+    /// Whether no second connection can be opened; see [`open`].
+    is_alone: bool,
 }
 
 impl Store {

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/007.sql"),
     include_str!("migrations/008.sql"),
     include_str!("migrations/009.sql"),
+    include_str!("migrations/010.sql"),
 ];
 
 /// How long a write waits for another process before it gives up.
@@ -48,10 +49,9 @@ impl Store {
             Found::Nothing => begin(path)?,
             Found::Book => false,
         };
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags).told()?;
-        configure(&conn, path)?;
-        let mut store = Self { conn, path: path.to_owned(), rules: Arc::new(Rules::shipped()?) };
+        let (conn, is_alone) = connect(path)?;
+        let rules = Arc::new(Rules::shipped()?);
+        let mut store = Self { conn, path: path.to_owned(), rules, is_looking: false, is_alone };
         store.migrate(fresh)?;
         Ok(store)
     }
@@ -138,6 +138,22 @@ pub(super) fn second(path: &Path) -> Result<Connection> {
     conn.busy_timeout(PATIENCE).told()?;
     conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -1024").told()?;
     Ok(conn)
+}
+
+/// Opens the file. On a full disk, where there is no room for what connections share beside it, alone: then it can be read.
+fn connect(path: &Path) -> Result<(Connection, bool)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let shared = Connection::open_with_flags(path, flags).told()?;
+    let read = || shared.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).told();
+    match configure(&shared, path).and_then(|()| read()) {
+        Err(problem) if problem.kind == ProblemKind::Full => {}
+        read => return read.map(|_| (shared, false)),
+    }
+    drop(shared);
+    let alone = Connection::open_with_flags(path, flags).told()?;
+    alone.execute_batch("PRAGMA locking_mode = EXCLUSIVE").told()?;
+    configure(&alone, path)?;
+    Ok((alone, true))
 }
 
 fn configure(conn: &Connection, path: &Path) -> Result<()> {
@@ -271,4 +287,31 @@ pub(crate) fn io(path: &Path, error: &std::io::Error) -> Problem {
 
 fn shown(path: &Path) -> String {
     crate::domain::text::clean(&path.to_string_lossy()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_huddle_of_a_decision_is_read_from_its_reason_once() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE action (id INTEGER PRIMARY KEY, reason TEXT)").unwrap();
+        let reasons = [
+            "huddle 2026-11",
+            "huddle 2026-10 and why",
+            "huddle on Monday",
+            "huddle 2026-13",
+            "the huddle 2026-11",
+            "",
+        ];
+        for reason in reasons {
+            conn.execute("INSERT INTO action (reason) VALUES (?1)", [reason]).unwrap();
+        }
+        conn.execute_batch(include_str!("migrations/010.sql")).unwrap();
+        let mut statement = conn.prepare("SELECT huddle_month FROM action ORDER BY id").unwrap();
+        let months: Vec<Option<i32>> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let day = |text: &str| crate::domain::day::Day::parse(text).map(crate::domain::day::Day::number).ok();
+        assert_eq!(months, [day("2026-11-01"), day("2026-10-01"), None, None, None, None]);
+    }
 }

@@ -51,7 +51,7 @@ impl Store {
     /// Every account, to be asked of days from `earliest` to `today`.
     pub fn past(&self, earliest: Day, today: Day) -> Result<Past> {
         let frame = self.frame(today)?;
-        let Shelf { list, .. } = frame.shelf(Filter::All, earliest, Some(&self.path))?;
+        let Shelf { list, .. } = frame.shelf(Filter::All, earliest, self.beside())?;
         Ok(Past { list, company: frame.company().clone() })
     }
 }

@@ -56,7 +56,7 @@ impl Store {
 
     /// What was decided at huddles, the newest first.
     pub fn huddle_actions(&self) -> Result<Vec<Action>> {
-        self.select("WHERE reason GLOB 'huddle [0-9]*' ORDER BY id DESC", [])
+        self.select("WHERE huddle_month IS NOT NULL ORDER BY id DESC", [])
     }
 
     /// Company news to all, the newest first; what is dated ahead is planned.

@@ -83,15 +83,20 @@ pub(crate) fn refresh(
         Affected::Some(set) if !moves_others(conn, today, rules, &set, changed)? => set,
         _ => return refresh_all(conn, today, rules).map(|()| None),
     };
+    let accounts: Vec<Id<Account>> = set.into_iter().map(Id::new).collect();
+    refresh_some(conn, today, rules, &accounts)?;
+    Ok(Some(accounts))
+}
+
+/// Works out the standings of these accounts.
+pub(super) fn refresh_some(conn: &Connection, today: Day, rules: &Rules, accounts: &[Id<Account>]) -> Result<()> {
     let frame = Frame::new(conn, rules, today, kept_bounds(conn)?)?;
-    let mut accounts = Vec::with_capacity(set.len());
-    for raw in set {
-        accounts.push(Id::new(raw));
-        for entry in &frame.shelf(Filter::one(Id::new(raw)), today, None)?.list {
+    for account in accounts {
+        for entry in &frame.shelf(Filter::one(*account), today, None)?.list {
             frame.standing(entry).write(conn)?;
         }
     }
-    Ok(Some(accounts))
+    Ok(())
 }
 
 /// The kinds of record that say what an account is worth, and so which tier others are in.
@@ -116,7 +121,7 @@ fn moves_others(
     Ok(frame.draw_bounds(&[Filter::All])? != kept_bounds(conn)?)
 }
 
-fn is_small(conn: &Connection) -> Result<bool> {
+pub(super) fn is_small(conn: &Connection) -> Result<bool> {
     let sql = "SELECT count(*) FROM (SELECT 1 FROM account LIMIT ?1)";
     let count: i64 = conn.prepare_cached(sql).told()?.query_row([SMALL as i64 + 1], |row| row.get(0)).told()?;
     Ok(count <= SMALL as i64)
@@ -124,10 +129,7 @@ fn is_small(conn: &Connection) -> Result<bool> {
 
 fn refresh_all(conn: &Connection, today: Day, rules: &Rules) -> Result<()> {
     draw_currency(conn)?;
-    let refresh = Refresh::gather_from(conn, today, rules, None)?;
-    keep_bounds(conn, refresh.bounds)?;
-    write_all(conn, &refresh.stale)?;
-    set_meta(conn, "standings", &today.to_string())
+    Refresh::gather_from(conn, today, rules, None)?.write(conn)
 }
 
 /// The standings that the turn of the day, or a large write, has changed; written in small steps so that no key waits.
@@ -210,7 +212,7 @@ impl Refresh {
     /// Reads the whole book and works out every standing; keeps those that differ from what stands; writes nothing.
     pub fn gather(store: &Store, today: Day) -> Result<Self> {
         let version = store.data_version()?;
-        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.rules(), Some(&store.path))? })
+        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.rules(), store.beside())? })
     }
 
     /// `beside`: the file, where nothing is being written and a second connection can read what this one sees.
@@ -225,6 +227,27 @@ impl Refresh {
             (beside, _) => stale_of(&frame, &parts, &kept, &next, beside)?,
         };
         Ok(Self { today, bounds: frame.bounds, stale, written: 0, version: 0 })
+    }
+
+    /// What the turn to `today` changes; none: the standings are of that day.
+    pub(super) fn of_day(store: &Store, today: Day) -> Result<Option<Self>> {
+        let stale = store.meta("standings")?.is_some_and(|day| day != today.to_string());
+        stale.then(|| Self::gather(store, today)).transpose()
+    }
+
+    /// Writes all of it, or what became of it when somebody wrote to the book since it was gathered.
+    pub(super) fn write_all(self, conn: &Connection, rules: &Rules) -> Result<()> {
+        let version: i64 = conn.query_row("PRAGMA data_version", [], |row| row.get(0)).told()?;
+        if version == self.version {
+            return self.write(conn);
+        }
+        Self::gather_from(conn, self.today, rules, None)?.write(conn)
+    }
+
+    fn write(&self, conn: &Connection) -> Result<()> {
+        keep_bounds(conn, self.bounds)?;
+        write_all(conn, &self.stale)?;
+        set_meta(conn, "standings", &self.today.to_string())
     }
 
     /// Writes the next standings, at most `count`.
@@ -252,10 +275,7 @@ impl Refresh {
 impl Store {
     /// Brings all standings to `today`; true when there was anything to do. Writes at most `some` at a time.
     pub fn refresh(&mut self, today: Day, some: usize) -> Result<bool> {
-        if self.meta("standings")?.is_none_or(|day| day == today.to_string()) {
-            return Ok(false);
-        }
-        let mut refresh = Refresh::gather(self, today)?;
+        let Some(mut refresh) = Refresh::of_day(self, today)? else { return Ok(false) };
         loop {
             match refresh.write_some(self, some)? {
                 Progress::More => {}
@@ -281,12 +301,16 @@ impl Store {
         Ok(scores)
     }
 
-    /// The scores of every account that is open on `day`, in no order.
-    pub fn all_scores(&self, day: Day) -> Result<Vec<Explained>> {
+    /// Hands the scores of every account that is open on `day` to `take`, in no order: of a large book part by part, for
+    /// explained they take more room than the book.
+    pub fn each_score(&self, day: Day, mut take: impl FnMut(Explained) -> Result<()>) -> Result<()> {
         let frame = self.frame(day)?;
-        let mut shelf = frame.shelf(Filter::All, day, Some(&self.path))?;
-        shelf.list.retain(|one| one.history.lost_on(day).is_none());
-        Ok(explain(&frame, &shelf))
+        for part in parts(&self.conn)? {
+            let mut shelf = frame.shelf(part, day, self.beside())?;
+            shelf.list.retain(|one| one.history.lost_on(day).is_none());
+            explain(&frame, &shelf).into_iter().try_for_each(&mut take)?;
+        }
+        Ok(())
     }
 
     /// The score of one account on each of `days`, ascending; `None` before it was a customer.

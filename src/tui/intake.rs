@@ -12,7 +12,6 @@ use super::layer::progress::Meter;
 use super::layer::text::TextLayer;
 use super::purpose::{Ask, Choice, Wish};
 use super::step::Step;
-use crate::book::export::export_table;
 use crate::book::import::{FilePlan, FileReport, ImportOptions, Shape};
 use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
@@ -21,7 +20,7 @@ use crate::domain::text::grouped;
 use ratatui::text::{Line, Span};
 use std::path::{Path, PathBuf};
 
-/// How many rejected rows are shown; all of them stand in the file written beside the original.
+/// How many rejected rows are shown; all of them stand in a file of the state folder.
 const SHOWN: usize = 200;
 
 /// A table as it is shown: headings and rows.
@@ -154,12 +153,9 @@ impl App {
     /// Writes the table shown to a file.
     pub(super) fn export_table(&mut self, words: &str) -> Result<String> {
         let path = expanded(words.trim());
-        if path.exists() {
-            return Err(Problem::input(format!("{} is there already; name a new file.", path.display())));
-        }
         let table = self.screens.table(self.here, &mut self.book)?;
         let rows = table.rows.len();
-        export_table(&path, &table.columns, &table.rows)?;
+        self.book.export_table(&path, &table.columns, &table.rows)?;
         Ok(format!("{} rows are in {}.", grouped(&rows.to_string()), path.display()))
     }
 
@@ -188,6 +184,7 @@ impl App {
 
     fn start_import(&mut self, plans: Vec<FilePlan>, options: ImportOptions) -> Result<()> {
         let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
+        let options = ImportOptions { rejects: self.book.rejects_folder(), ..options };
         let title = if options.dry_run { "Trying it out" } else { "Taking it in" };
         let (path, today) = (self.book.path().to_owned(), Some(self.book.today()));
         self.start_beside(title, "rows", total, move |meter| {
@@ -197,6 +194,7 @@ impl App {
     }
 
     fn show_reports(&mut self, reports: &[FileReport], outcome: &Outcome) {
+        self.book.saw(outcome);
         let theme = self.look().theme;
         let mut lines = Vec::new();
         for report in reports {

@@ -10,7 +10,6 @@ use super::update::lines_title;
 use crate::book::Outcome;
 use crate::domain::account::Account;
 use crate::domain::day::{Day, headed};
-use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::log_line::{Reading as LogReading, Taken};
 use crate::domain::problem::{Problem, Result};
@@ -122,7 +121,7 @@ impl App {
         let fitting = saved.filter(|one| one.words != words.trim() && one.name.to_lowercase().contains(&typed));
         let offers =
             fitting.map(|one| Offer { range: 0..words.len(), words: one.words.clone(), detail: one.name.clone() });
-        let problem = Filter::parse(words).err().map(|problem| problem.sentence);
+        let problem = self.book.filter(words).err().map(|problem| problem.sentence);
         Reading { offers: offers.collect(), problem, ..Reading::default() }
     }
 

@@ -19,6 +19,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while it is ours.
 pub(crate) struct Guest {
     terminal: Screen,
+    /// Whether what is shown holds signs that terminals do not all give the same columns.
+    is_unsure: bool,
 }
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -35,7 +37,7 @@ impl Guest {
         install_panic_hook();
         take().map_err(|error| trouble(&error))?;
         match screen() {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal, is_unsure: false }),
             Err(error) => {
                 give_back();
                 Err(trouble(&error))
@@ -44,8 +46,30 @@ impl Guest {
     }
 
     /// Draws one frame. An error means that the terminal is gone.
-    pub(crate) fn draw(&mut self, view: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(view).map(|_| ())
+    ///
+    /// Usually only cells that changed are drawn. Where a sign may take more columns than were counted, what stands behind it
+    /// is not where it is believed to be, and drawing changes alone would leave rests: then everything is drawn.
+    pub(crate) fn draw(&mut self, mut view: impl FnMut(&mut ratatui::Frame<'_>)) -> io::Result<()> {
+        let was_unsure = self.is_unsure;
+        if was_unsure {
+            self.blank()?;
+        }
+        self.is_unsure = is_unsure(self.terminal.draw(&mut view)?.buffer);
+        if self.is_unsure && !was_unsure {
+            self.blank()?;
+            self.terminal.draw(view)?;
+        }
+        if self.is_unsure || was_unsure {
+            execute!(io::stdout(), terminal::EndSynchronizedUpdate)?;
+        }
+        Ok(())
+    }
+
+    /// Begins on a blank screen, which a terminal that can shows only when all is drawn.
+    fn blank(&mut self) -> io::Result<()> {
+        execute!(io::stdout(), terminal::BeginSynchronizedUpdate, terminal::Clear(terminal::ClearType::All))?;
+        self.terminal = screen()?;
+        Ok(())
     }
 
     /// Gives the terminal back for a while, sleeps, and takes it again with everything to be drawn anew.
@@ -67,6 +91,13 @@ impl Guest {
     pub(crate) fn copy(text: &str) -> io::Result<()> {
         execute!(io::stdout(), crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
     }
+}
+
+/// Whether there are signs to whose columns terminals disagree: vowel signs of Indic and neighbouring scripts, half-width voice
+/// marks.
+fn is_unsure(buffer: &ratatui::buffer::Buffer) -> bool {
+    let is_odd = |ch: char| matches!(ch, '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1a00}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{ff9e}' | '\u{ff9f}');
+    buffer.content().iter().any(|cell| !cell.symbol().is_ascii() && cell.symbol().chars().any(is_odd))
 }
 
 /// Gives the terminal up without writing: it is gone, and writing to it could block or kill.

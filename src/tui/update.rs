@@ -68,6 +68,7 @@ impl App {
 
     /// Says what an operation did and reads the screen again.
     pub(super) fn did(&mut self, outcome: &Outcome) {
+        self.book.saw(outcome);
         self.reload();
         self.message = Some(if outcome.step == 0 {
             Message::Said("Nothing changed.".to_owned())

@@ -30,7 +30,12 @@ impl Desk {
     pub fn run(&self, args: &[&str]) -> Command {
         let mut command = Command::cargo_bin("mainstay").unwrap();
         command.env("MAINSTAY_BOOK", self.path("book.db")).env("MAINSTAY_TODAY", TODAY);
-        command.env("HOME", self.folder.path()).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME").args(args);
+        command
+            .env("HOME", self.folder.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("XDG_STATE_HOME")
+            .args(args);
         command
     }
 

@@ -3,7 +3,6 @@
 use super::made::{demo, today};
 use mainstay::book::Book;
 use mainstay::domain::account::Account;
-use mainstay::domain::day::Day;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -67,22 +66,5 @@ pub fn holds_after<T>(prepare: impl FnOnce(&mut Book) -> T, operation: impl FnOn
     assert_eq!(dump(&path), after, "redo, after a restart");
     book.undo().unwrap();
     assert_eq!(dump(&path), before, "undo again");
-    assert!(book.check(mainstay::book::Depth::Full).unwrap().is_empty());
-}
-
-/// Runs `operation` on a demo book on a later day, and holds it to the rule.
-pub fn holds_on(day: Day, operation: impl FnOnce(&mut Book)) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = demo(folder.path()).path().to_owned();
-    let mut book = Book::open(&path, false, Some(day)).unwrap();
-    book.refresh().unwrap();
-    let before = dump(&path);
-    operation(&mut book);
-    let after = dump(&path);
-    assert_ne!(before, after, "the operation changed nothing");
-    book.undo().unwrap();
-    assert_eq!(dump(&path), before, "undo");
-    book.redo().unwrap();
-    assert_eq!(dump(&path), after, "redo");
     assert!(book.check(mainstay::book::Depth::Full).unwrap().is_empty());
 }

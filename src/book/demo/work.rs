@@ -49,6 +49,7 @@ pub(super) fn past_renewals(
                 reason: Some(if done { playbook.name.clone() } else { "overtaken by the talks".to_owned() }),
                 playbook: Some(key.to_string()),
                 minutes: None,
+                huddle_month: None,
                 known_on: Some(due.plus(-10)),
             })?;
         }

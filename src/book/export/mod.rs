@@ -10,14 +10,15 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::{Kind, Record, Value};
 use crate::domain::records::with_record;
-use crate::exchange::atomic;
 use crate::exchange::shape::{Column, Shape};
 use crate::exchange::writer::{Writer, unwritable};
+use crate::exchange::{atomic, output};
 use crate::store::Store;
 use references::References;
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// How a noun is written.
@@ -35,6 +36,10 @@ pub enum ExportFormat {
 pub struct ExportOptions {
     /// Leave cells that a spreadsheet would run as they are.
     pub raw: bool,
+    /// Begin CSV with a byte-order mark, by which Excel knows UTF-8.
+    pub mark: bool,
+    /// Replace files that are there.
+    pub replace: bool,
     /// How one noun is written; a whole book is always CSV.
     pub format: ExportFormat,
 }
@@ -54,18 +59,51 @@ impl Book {
     /// Writes every noun to a CSV of its own in `folder`, which is made if it is not there.
     pub fn export_book(&self, folder: &Path, options: ExportOptions) -> Result<Vec<Exported>> {
         atomic::folder(folder)?;
-        let exporter = Exporter::new(&self.store, options.raw)?;
+        let exporter = Exporter::new(&self.store, options)?;
+        let file = |noun: Noun| folder.join(format!("{}.csv", noun.word()));
+        // All of it or none: what is in the way is told before anything is written.
+        for noun in Noun::ALL {
+            output::target(&file(*noun), self.path(), options.replace)?;
+        }
         let export = |noun: Noun| {
-            let file = folder.join(format!("{}.csv", noun.word()));
-            let rows = atomic::write(&file, |out| exporter.csv(noun, out))?;
+            let file = file(noun);
+            let rows = self.write_file(&file, options.replace, |out| exporter.csv(noun, out))?;
             Ok(Exported { file, noun, rows })
         };
         Noun::ALL.iter().copied().map(export).collect()
     }
 
+    /// Writes a file for a person, whole or not at all. The one way to a file that was named: it is never the book, and takes
+    /// the place of another file only where `replace` says so.
+    pub fn write_file<T>(
+        &self,
+        path: &Path,
+        replace: bool,
+        fill: impl FnOnce(&mut BufWriter<File>) -> Result<T>,
+    ) -> Result<T> {
+        atomic::write(&output::target(path, self.path(), replace)?, fill)
+    }
+
+    /// Writes a text to a file; see [`write_file`](Self::write_file).
+    pub fn write_page(&self, path: &Path, text: &str, replace: bool) -> Result<()> {
+        self.write_file(path, replace, |out| put(out, text.as_bytes()))
+    }
+
+    /// Writes a table as it is shown to a new file.
+    pub fn export_table(&self, path: &Path, columns: &[String], rows: &[Vec<String>]) -> Result<()> {
+        self.write_file(path, false, |out| {
+            let mut writer = Writer::new(out, columns.iter().map(String::as_str), false)?;
+            for row in rows {
+                row.iter().try_for_each(|cell| writer.text(cell))?;
+                writer.end_row()?;
+            }
+            writer.finish()
+        })
+    }
+
     /// Writes one noun to `out`; answers how many rows.
     pub fn export_noun(&self, noun: Noun, options: ExportOptions, out: &mut dyn Write) -> Result<u64> {
-        let exporter = Exporter::new(&self.store, options.raw)?;
+        let exporter = Exporter::new(&self.store, options)?;
         match options.format {
             ExportFormat::Csv => exporter.csv(noun, out),
             ExportFormat::Json => exporter.json(noun, out),
@@ -74,31 +112,19 @@ impl Book {
 
     /// Writes one noun to the file at `path`, all of it or nothing; answers how many rows.
     pub fn export_noun_to(&self, path: &Path, noun: Noun, options: ExportOptions) -> Result<u64> {
-        atomic::write(path, |file| self.export_noun(noun, options, file))
+        self.write_file(path, options.replace, |file| self.export_noun(noun, options, file))
     }
-}
-
-/// Writes a table as it is shown to a new file.
-pub fn export_table(path: &Path, columns: &[String], rows: &[Vec<String>]) -> Result<()> {
-    atomic::write(path, |out| {
-        let mut writer = Writer::new(out, columns.iter().map(String::as_str), false)?;
-        for row in rows {
-            row.iter().try_for_each(|cell| writer.text(cell))?;
-            writer.end_row()?;
-        }
-        writer.finish()
-    })
 }
 
 struct Exporter<'s> {
     store: &'s Store,
     references: References,
     losses: HashMap<i64, Defection>,
-    raw: bool,
+    options: ExportOptions,
 }
 
 impl<'s> Exporter<'s> {
-    fn new(store: &'s Store, raw: bool) -> Result<Self> {
+    fn new(store: &'s Store, options: ExportOptions) -> Result<Self> {
         let references = References::read(store)?;
         let mut losses: HashMap<i64, Defection> = HashMap::new();
         store.each(|loss: Defection| {
@@ -109,12 +135,15 @@ impl<'s> Exporter<'s> {
             }
             Ok(())
         })?;
-        Ok(Self { store, references, losses, raw })
+        Ok(Self { store, references, losses, options })
     }
 
     fn csv(&self, noun: Noun, out: &mut (impl Write + ?Sized)) -> Result<u64> {
         let columns = Shape::Of(noun).columns().own;
-        let mut writer = Writer::new(out, columns.iter().map(|column| column.name), self.raw)?;
+        if self.options.mark {
+            put(out, b"\xef\xbb\xbf")?;
+        }
+        let mut writer = Writer::new(out, columns.iter().map(|column| column.name), self.options.raw)?;
         let mut rows = 0;
         with_record!(
             noun,

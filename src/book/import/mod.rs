@@ -40,6 +40,8 @@ pub struct ImportOptions {
     pub dry_run: bool,
     /// Take nothing if a single row is rejected.
     pub strict: bool,
+    /// The folder that rejected rows are written to, which is never one that is imported; none: they are told only.
+    pub rejects: Option<PathBuf>,
 }
 
 /// A file as it was understood.
@@ -102,8 +104,12 @@ impl Book {
             Err(problem) => return Err(problem),
         };
         if !options.dry_run {
-            for report in &mut told {
-                report.write_rejected()?;
+            let stamp = self.now().stamp.replace(':', "");
+            for (number, report) in told.iter_mut().enumerate() {
+                if let Some(folder) = &options.rejects {
+                    // What cannot be noted is told all the same, and the import stands.
+                    let _ = report.write_rejected(folder, &format!("{stamp}-{}", number + 1));
+                }
             }
         }
         Ok((told, outcome))

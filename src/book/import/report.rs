@@ -122,12 +122,15 @@ impl FileReport {
         self.rejected.push(rejection);
     }
 
-    /// Writes the rejected rows, as they stood, with line, column and reason behind them, to `FILE.rejected.csv`.
-    pub(super) fn write_rejected(&mut self) -> Result<()> {
+    /// Writes the rejected rows, as they stood, with line, column and reason behind them, to a file of their own in `folder`: not
+    /// beside the file they come from, where the next import would read them.
+    pub(super) fn write_rejected(&mut self, folder: &Path, stamp: &str) -> Result<()> {
         if self.rejected.is_empty() {
             return Ok(());
         }
-        let path = rejected_path(&self.file);
+        atomic::folder(folder)?;
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let path = folder.join(format!("{stamp}-{name}.rejected.csv"));
         let header =
             self.header.iter().map(String::as_str).chain(["rejected line", "rejected column", "rejected reason"]);
         atomic::write(&path, |out| {
@@ -146,10 +149,4 @@ impl FileReport {
         self.rejected_file = Some(path);
         Ok(())
     }
-}
-
-fn rejected_path(file: &Path) -> PathBuf {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(".rejected.csv");
-    file.with_file_name(name)
 }

@@ -132,6 +132,12 @@ fn prepare(
             }
         }
         Noun::StageHistory => stage(file, fields)?,
+        // Exports from before the column tell the huddle in the reason.
+        Noun::Actions if file.survey.field("huddle_month").is_none() => {
+            if let Some(month) = word("reason").and_then(crate::domain::huddle::month_of) {
+                set(fields, "huddle_month", Value::Day(month));
+            }
+        }
         Noun::Issues if !has(fields, "title") => {
             if let Some(key) = word("number").or_else(|| word("external_id")) {
                 set(fields, "title", Value::Text(format!("Ticket {key}")));

@@ -8,7 +8,7 @@ use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::charter::{MONTHS, MOST};
 use crate::domain::day::{Day, spoken};
-use crate::domain::huddle::{Block, month_of};
+use crate::domain::huddle::Block;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
@@ -162,7 +162,7 @@ impl Book {
     pub fn decisions(&mut self) -> Result<Vec<(Day, Vec<Action>)>> {
         let mut months: Vec<(Day, Vec<Action>)> = Vec::new();
         for action in self.huddle_decisions()? {
-            let Some(month) = action.reason.as_deref().and_then(month_of) else { continue };
+            let Some(month) = action.huddle_month else { continue };
             match months.iter_mut().find(|(known, _)| *known == month) {
                 Some((_, actions)) => actions.push(action),
                 None => months.push((month, vec![action])),

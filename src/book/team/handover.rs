@@ -14,11 +14,7 @@ use crate::domain::risk::signal::State;
 use crate::domain::seat::Seat;
 use crate::domain::text::{counted, fit, with_article};
 use crate::domain::touch::Touch;
-use crate::exchange::atomic;
 use crate::exchange::page::{Block, Page, Section};
-use crate::exchange::writer::unwritable;
-use std::io::Write;
-use std::path::Path;
 
 /// Touches told: the last ones.
 const TOUCHES: usize = 10;
@@ -76,11 +72,6 @@ impl Book {
             }),
             (Err(first), Err(_)) => Err(first),
         }
-    }
-
-    /// Writes a page to a file: whole or not at all.
-    pub fn write_page(&self, path: &Path, text: &str) -> Result<()> {
-        atomic::write(path, |out| out.write_all(text.as_bytes()).map_err(|error| unwritable(&error)))
     }
 
     fn overview(&self, what_if: &WhatIf) -> Section {

@@ -141,6 +141,7 @@ impl Book {
                 reason: Some("Only one of ours holds them".to_owned()),
                 playbook: None,
                 minutes: Some(step.minutes).filter(|minutes| *minutes > 0),
+                huddle_month: None,
                 known_on: None,
             })?;
             edit.summary(format!("{name}: {}, {}", step.step, spoken(today, today)));

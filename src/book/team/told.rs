@@ -143,6 +143,7 @@ impl Book {
                     reason: Some(words.trim().to_owned()),
                     playbook: None,
                     minutes: None,
+                    huddle_month: None,
                     known_on: None,
                 };
                 told.check()?;

@@ -1,6 +1,7 @@
 //! Today: which lines there are, and done, put off, dropped.
 
 mod lines;
+mod printed;
 mod whose;
 
 use super::op::Op;
@@ -186,17 +187,14 @@ fn in_words(lines: &[Line]) -> String {
 pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<String> {
     match id.kind {
         Kind::Action => {
-            let mut action = edit.get::<Action>(Id::new(id.raw))?;
-            if action.outcome.is_some() {
-                return Err(Problem::input("This action was closed before; undo that first."));
-            }
+            let mut action = open_action(edit, id)?;
             action.outcome = Some(ActionOutcome::Done);
             action.done_on = Some(today);
             edit.put(&action)?;
             Ok(action.title)
         }
         Kind::Promise => {
-            let mut promise = edit.get::<Commitment>(Id::new(id.raw))?;
+            let mut promise = open_promise(edit, id)?;
             promise.kept_on = Some(today);
             edit.put(&promise)?;
             Ok(promise.what)
@@ -207,6 +205,7 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<
         }
         Kind::Thanks => {
             let mut contribution = edit.get::<Contribution>(Id::new(id.raw))?;
+            is_open(contribution.thanked_on)?;
             contribution.thanked_on = Some(today);
             edit.put(&contribution)?;
             Ok(format!("thanked for: {}", contribution.what))
@@ -215,15 +214,35 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<
     }
 }
 
+fn open_action(edit: &Edit<'_>, id: LineId) -> Result<Action> {
+    let action = edit.get::<Action>(Id::new(id.raw))?;
+    if action.outcome.is_some() {
+        is_open(action.done_on.or(Some(edit.today())))?;
+    }
+    Ok(action)
+}
+
+fn open_promise(edit: &Edit<'_>, id: LineId) -> Result<Commitment> {
+    let promise = edit.get::<Commitment>(Id::new(id.raw))?;
+    is_open(promise.kept_on.or(promise.broken_on))?;
+    Ok(promise)
+}
+
+/// What was closed is not closed or moved again: its number or id is of a list that was printed before.
+fn is_open(closed_on: Option<Day>) -> Result<()> {
+    let Some(on) = closed_on else { return Ok(()) };
+    Err(Problem::input(format!("This line was closed on {on}; look at today's list again, or undo that.")))
+}
+
 fn put_off(edit: &mut Edit<'_>, line: &Line, until: Day, reason: Option<&str>) -> Result<()> {
     if line.id.kind == Kind::Action {
-        let mut action = edit.get::<Action>(Id::new(line.id.raw))?;
+        let mut action = open_action(edit, line.id)?;
         action.due = Some(until);
         action.reason = reason.map(str::to_owned).or(action.reason);
         return edit.put(&action);
     }
     if line.id.kind == Kind::Promise {
-        let mut promise = edit.get::<Commitment>(Id::new(line.id.raw))?;
+        let mut promise = open_promise(edit, line.id)?;
         promise.due = Some(until);
         promise.reason = reason.map(str::to_owned).or(promise.reason);
         return edit.put(&promise);
@@ -235,14 +254,14 @@ fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Resul
     let today = edit.today();
     match line.id.kind {
         Kind::Action => {
-            let mut action = edit.get::<Action>(Id::new(line.id.raw))?;
+            let mut action = open_action(edit, line.id)?;
             action.outcome = Some(ActionOutcome::Dropped);
             action.done_on = Some(today);
             action.reason = Some(reason.to_owned());
             edit.put(&action)
         }
         Kind::Promise => {
-            let mut promise = edit.get::<Commitment>(Id::new(line.id.raw))?;
+            let mut promise = open_promise(edit, line.id)?;
             promise.broken_on = Some(today);
             promise.reason = Some(reason.to_owned());
             edit.put(&promise)

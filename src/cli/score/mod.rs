@@ -49,6 +49,13 @@ enum Verb {
     },
 }
 
+impl ScoreArgs {
+    /// Whether a month is to be closed.
+    pub(super) fn closes(&self) -> bool {
+        self.verb.is_some()
+    }
+}
+
 /// How many abandoned sales are listed.
 const LISTED: usize = 10;
 
@@ -62,8 +69,6 @@ pub(super) fn run(book: &mut Book, args: &ScoreArgs, out: &mut Out) -> Result<Ex
     if let Some(since) = &args.since {
         return aims::before_after(book, when::read(since, today)?, out);
     }
-    // Care and exposure stand on what is kept of each account, which must be of today.
-    book.refresh()?;
     let metrics = match &args.month {
         Some(month) => book.month(month)?,
         None => book.year()?,

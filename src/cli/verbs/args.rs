@@ -88,6 +88,13 @@ pub(in crate::cli) struct HandoffArgs {
     pub(super) what: HandoffCommand,
 }
 
+impl HandoffArgs {
+    /// Whether a pack is only shown.
+    pub(in crate::cli) fn shows(&self) -> bool {
+        matches!(self.what, HandoffCommand::Show(_))
+    }
+}
+
 /// What is done with a hand-off.
 #[derive(Debug, Subcommand)]
 pub(super) enum HandoffCommand {

@@ -222,6 +222,7 @@ fn decisions(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
             reason: Some(reason(month)),
             playbook: None,
             minutes: None,
+            huddle_month: Some(month.month_start()),
             known_on: Some(month),
         })?;
     }

@@ -56,6 +56,7 @@ impl Scribe<'_, '_> {
             reason: Some(reason.to_owned()),
             playbook: None,
             minutes: Some(*self.chance.pick(&[5, 10, 15, 30])),
+            huddle_month: None,
             known_on: Some(due.plus(-10).min(self.today)),
         })
     }

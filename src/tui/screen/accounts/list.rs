@@ -83,7 +83,7 @@ impl List {
 
     /// Shows the accounts that pass these words; an error leaves the list as it was.
     pub(crate) fn set_filter(&mut self, words: &str, book: &mut Book) -> Result<()> {
-        Filter::parse(words)?;
+        book.filter(words)?;
         words.clone_into(&mut self.filter);
         self.roll = Roll::default();
         self.reload(book)
@@ -183,7 +183,7 @@ impl List {
     /// Filters and sorts again; the selection stays on its account.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         let selected = self.selected();
-        let filter = Filter::parse(&self.filter)?;
+        let filter = book.filter(&self.filter)?;
         let (by, today) = (filter.order().unwrap_or(self.picked), book.today());
         self.by = by;
         self.looked_at = filter.looks_at();
