@@ -1,51 +1,276 @@
-//! Amounts as a person types them in a form: `240000`, `240k`, `1.2M`, `€1,234.50`.
+//! Numbers and amounts of money as people write them.
+//!
+//! `1.234,50` and `1,234.50` speak for themselves; `1.234` does not. Whether the comma or the point divides off the
+//! decimals is decided from the whole column by [`Evidence`].
 
-use super::money::{Currency, LARGEST};
-use super::problem::{Problem, Result};
+/// What divides off the decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `1,234.50`.
+    Point,
+    /// `1.234,50`.
+    Comma,
+}
 
-/// The minor units that `text` means in `currency`; `None` for blank text.
-pub fn read(field: &'static str, text: &str, currency: Currency) -> Result<Option<i64>> {
-    let wrong = || {
-        let shown = super::text::fit(text, 30);
-        Problem::field(field, format!("“{shown}” is not an amount; write 240000, 240k or 1.2M."))
+/// What the cells of a column say about their style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Evidence {
+    point: bool,
+    comma: bool,
+    open: bool,
+}
+
+impl Evidence {
+    /// Takes in one cell.
+    pub fn see(&mut self, cell: &str) {
+        if !cell.contains(['.', ',']) {
+            return;
+        }
+        match (cell.rfind('.'), cell.rfind(',')) {
+            (Some(point), Some(comma)) if point > comma => self.point = true,
+            (Some(_), Some(_)) => self.comma = true,
+            (Some(at), None) => self.single(cell, at, '.'),
+            (None, Some(at)) => self.single(cell, at, ','),
+            (None, None) => {}
+        }
+    }
+
+    /// A cell with one kind of divider, last at `at`: it divides decimals off, or thousands, or could do both.
+    fn single(&mut self, cell: &str, at: usize, divider: char) {
+        let behind = cell[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        let before = cell[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let leading_zero = before == 1 && cell[..at].ends_with('0');
+        let decimal = divider == '.';
+        if cell.matches(divider).count() > 1 {
+            self.decide(!decimal);
+        } else if behind != 3 || before > 3 || before == 0 || leading_zero {
+            self.decide(decimal);
+        } else {
+            self.open = true;
+        }
+    }
+
+    fn decide(&mut self, point: bool) {
+        if point {
+            self.point = true;
+        } else {
+            self.comma = true;
+        }
+    }
+
+    /// The style that the cells speak for; `usual` where they do not say or contradict each other.
+    pub fn style(self, usual: Style) -> Style {
+        match (self.point, self.comma) {
+            (true, false) => Style::Point,
+            (false, true) => Style::Comma,
+            _ => usual,
+        }
+    }
+
+    /// Whether all cells that say anything have decimal commas.
+    pub fn speaks_for_comma(self) -> bool {
+        self.comma && !self.point
+    }
+}
+
+/// A decimal number, exact: `mantissa` divided by ten to the power of `scale`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    /// Its digits.
+    pub mantissa: i128,
+    /// How many of them stand behind the decimal sign.
+    pub scale: u32,
+}
+
+/// A number and the currency written beside it, if any, as it is written: a code or a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount<'a> {
+    /// The number.
+    pub number: Number,
+    /// `EUR`, `€`, `Kč` …
+    pub currency: Option<&'a str>,
+}
+
+impl Number {
+    /// The number in units of ten to the power of minus `digits`, rounded half away from zero; `None` when it is larger
+    /// than the units can count.
+    pub fn units(self, digits: u32) -> Option<i64> {
+        let units = if self.scale <= digits {
+            self.mantissa.checked_mul(10_i128.checked_pow(digits - self.scale)?)?
+        } else {
+            let divisor = 10_i128.checked_pow(self.scale - digits)?;
+            (self.mantissa + self.mantissa.signum() * (divisor / 2)) / divisor
+        };
+        i64::try_from(units).ok()
+    }
+
+    /// Whether nothing stands behind the decimal sign but zeros.
+    pub fn is_whole(self) -> bool {
+        10_i128.checked_pow(self.scale).is_some_and(|unit| self.mantissa % unit == 0)
+    }
+
+    /// The nearest floating-point number.
+    pub fn float(self) -> f64 {
+        self.mantissa as f64 / 10f64.powi(self.scale as i32)
+    }
+
+    fn scaled(self, power: u32) -> Option<Self> {
+        if self.scale >= power {
+            return Some(Self { scale: self.scale - power, ..self });
+        }
+        let mantissa = self.mantissa.checked_mul(10_i128.checked_pow(power - self.scale)?)?;
+        Some(Self { mantissa, scale: 0 })
+    }
+}
+
+/// Reads a number or an amount: `€1.234,50`, `$1,234.50`, `1 234,56 CZK`, `1.2M`, `(1,234.00)`, `-3`. `None` for what is
+/// no number, `NaN` and infinities among it.
+pub fn read(cell: &str, style: Style) -> Option<Amount<'_>> {
+    let (mut rest, mut negative) = (cell.trim(), false);
+    if let Some(inner) = rest.strip_prefix('(').and_then(|open| open.strip_suffix(')')) {
+        (rest, negative) = (inner.trim(), true);
+    }
+    let first = rest.find(|ch: char| ch.is_ascii_digit())?;
+    let last = rest.rfind(|ch: char| ch.is_ascii_digit())?;
+    // A decimal sign may stand before the first digit: `.5`.
+    let first = if rest[..first].ends_with(decimal_sign(style)) { first - 1 } else { first };
+    let (before, digits, behind) = (&rest[..first], &rest[first..=last], &rest[last + 1..]);
+    let (before, minus_before) = unsigned(before)?;
+    let (behind, minus_behind) = unsigned(behind)?;
+    negative ^= minus_before ^ minus_behind;
+    let (behind, power) = magnitude(behind.trim_start_matches(['.', ',']));
+    let currency = match (before, behind) {
+        ("", "") => None,
+        (word, "") | ("", word) if is_currency(word) => Some(word),
+        _ => return None,
     };
-    let plain: String = text.chars().filter(|ch| !matches!(ch, ' ' | ',' | '_' | '€' | '$' | '£' | '¥')).collect();
-    if plain.is_empty() {
-        return Ok(None);
+    let mut number = decimal(digits, style)?.scaled(power)?;
+    if negative {
+        number.mantissa = -number.mantissa;
     }
-    let (number, factor) = match plain.char_indices().next_back() {
-        Some((at, 'k' | 'K')) => (&plain[..at], 1e3),
-        Some((at, 'm' | 'M')) => (&plain[..at], 1e6),
-        _ => (plain.as_str(), 1.0),
-    };
-    if !number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-') {
-        return Err(wrong());
+    Some(Amount { number, currency })
+}
+
+fn decimal_sign(style: Style) -> char {
+    match style {
+        Style::Point => '.',
+        Style::Comma => ',',
     }
-    let major: f64 = number.parse().map_err(|_| wrong())?;
-    if major < 0.0 {
-        return Err(Problem::field(field, format!("The {field} is negative; give zero or more.")));
+}
+
+/// The word without its sign, and whether that was a minus.
+fn unsigned(word: &str) -> Option<(&str, bool)> {
+    let mut rest = word.trim();
+    let mut minus = None;
+    for (sign, means) in [("-", true), ("\u{2212}", true), ("+", false)] {
+        let stripped = rest.strip_prefix(sign).or_else(|| rest.strip_suffix(sign));
+        if let Some(stripped) = stripped {
+            if minus.is_some() {
+                return None;
+            }
+            (rest, minus) = (stripped.trim(), Some(means));
+        }
     }
-    let minor = (major * factor * 10f64.powi(currency.digits() as i32)).round();
-    if minor > LARGEST as f64 {
-        return Err(Problem::field(field, format!("The {field} is too large.")));
+    Some((rest, minus.unwrap_or(false)))
+}
+
+/// The word without `k`, `M`, `bn` before it, and the power of ten these stand for.
+fn magnitude(word: &str) -> (&str, u32) {
+    let trimmed = word.trim();
+    for (name, power) in [("mio", 6), ("mil", 6), ("bn", 9), ("k", 3), ("m", 6), ("b", 9)] {
+        let starts = trimmed.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        if let Some(rest) = trimmed.get(name.len()..).filter(|_| starts)
+            && (rest.is_empty() || rest.starts_with([' ', '.', '€', '$', '£']))
+        {
+            return (rest.trim_start_matches(['.', ' ']), power);
+        }
     }
-    Ok(Some(minor as i64))
+    (trimmed, 0)
+}
+
+/// Whether a word beside a number may be its currency.
+fn is_currency(word: &str) -> bool {
+    (word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        || matches!(word, "€" | "$" | "£" | "¥" | "US$" | "Kč" | "kr" | "zł" | "CA$" | "A$" | "Fr." | "₹")
+}
+
+fn decimal(digits: &str, style: Style) -> Option<Number> {
+    let sign = decimal_sign(style);
+    let (mut mantissa, mut scale, mut behind) = (0_i128, 0, false);
+    let (mut group, mut grouped) = (0, false);
+    for ch in digits.chars() {
+        match ch {
+            '0'..='9' => {
+                mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(ch as u8 - b'0'))?;
+                scale += u32::from(behind);
+                group += u32::from(!behind);
+            }
+            _ if ch == sign && !behind => behind = true,
+            '.' | ',' | ' ' | '\'' | '’' | '\u{a0}' | '\u{202f}' if !behind && (1..=3).contains(&group) => {
+                (group, grouped) = (0, true);
+            }
+            _ => return None,
+        }
+    }
+    if grouped && group != 3 {
+        return None;
+    }
+    // Beyond what money needs, digits only cost room.
+    (scale <= 24).then_some(Number { mantissa, scale })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn cents(cell: &str, style: Style) -> Option<i64> {
+        read(cell, style).and_then(|amount| amount.number.units(2))
+    }
+
     #[test]
-    fn amounts_are_read_as_typed() {
-        for (text, minor) in
-            [("240000", 24_000_000), ("240k", 24_000_000), ("€1,234.50", 123_450), ("1.2M", 120_000_000)]
+    fn amounts_in_many_dresses() {
+        use Style::{Comma, Point};
+        #[rustfmt::skip]
+        let all = [
+            ("1234.50", Point, 123_450), ("$1,234.50", Point, 123_450), ("€1.234,50", Comma, 123_450),
+            ("1 234,56", Comma, 123_456), ("1\u{a0}234,56 Kč", Comma, 123_456), ("1'234.50 CHF", Point, 123_450),
+            ("1.2M", Point, 120_000_000), ("€ 1,2 Mio", Comma, 120_000_000), ("45k", Point, 4_500_000),
+            ("(1,234.00)", Point, -123_400), ("-3", Point, -300), ("3-", Point, -300), ("\u{2212}3", Point, -300),
+            ("-$5.00", Point, -500), ("$-5.00", Point, -500), ("120000 CZK", Point, 12_000_000), (".5", Point, 50),
+            ("30024968.0", Point, 3_002_496_800), ("0.005", Point, 1), ("1,000,000", Point, 100_000_000),
+        ];
+        for (cell, style, wanted) in all {
+            assert_eq!(cents(cell, style), Some(wanted), "{cell}");
+        }
+        assert_eq!(read("1 234,56 CZK", Comma).unwrap().currency, Some("CZK"));
+        assert_eq!(read("€5", Comma).unwrap().currency, Some("€"));
+    }
+
+    #[test]
+    fn what_is_no_number_is_none() {
+        for cell in
+            ["", "NaN", "inf", "-Infinity", "abc", "1e5", "12 apples", "1.2.3.4,5", "--3", "1,23,4", "0x1F", "٣"]
         {
-            assert_eq!(read("value", text, Currency::EUR).unwrap(), Some(minor), "{text}");
+            assert_eq!(cents(cell, Style::Point), None, "{cell}");
         }
-        assert_eq!(read("value", " ", Currency::EUR).unwrap(), None);
-        for wrong in ["NaN", "-5", "lots", "1e400", "99999999999999999999"] {
-            assert!(read("value", wrong, Currency::EUR).is_err(), "{wrong}");
+        assert_eq!(cents("99999999999999999999", Style::Point), None);
+    }
+
+    fn style(cells: &[&str]) -> Style {
+        let mut evidence = Evidence::default();
+        for cell in cells {
+            evidence.see(cell);
         }
+        evidence.style(Style::Point)
+    }
+
+    #[test]
+    fn the_whole_column_decides_the_style() {
+        assert_eq!(style(&["1.234", "12,5"]), Style::Comma);
+        assert_eq!(style(&["1,234", "12.5"]), Style::Point);
+        assert_eq!(style(&["1.234.567"]), Style::Comma);
+        assert_eq!(style(&["1,234,567"]), Style::Point);
+        assert_eq!(style(&["€1.234,50"]), Style::Comma);
+        assert_eq!(style(&["1234,567"]), Style::Comma);
     }
 }
