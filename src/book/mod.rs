@@ -165,6 +165,11 @@ impl Book {
         currency
     }
 
+    /// Whether the currency of the book is settled: set, or made from its first values.
+    pub fn has_currency(&self) -> Result<bool> {
+        self.store.has_currency()
+    }
+
     /// From points to probability and money, anchored to what this book has seen.
     pub fn odds(&self) -> Odds {
         if let Some(known) = self.odds.get() {

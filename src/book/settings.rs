@@ -6,9 +6,10 @@ use super::op::Op;
 use super::rules::not_ahead;
 use crate::domain::check::Check;
 use crate::domain::day::Day;
+use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::{Lever, Points};
-use crate::domain::setting::{BEFORE_AFTER, PAY, POINTS, Setting, TARGETS};
+use crate::domain::setting::{BEFORE_AFTER, CURRENCY, PAY, POINTS, Setting, TARGETS};
 use crate::domain::text::fit;
 use crate::store::Outcome;
 
@@ -42,12 +43,12 @@ impl Book {
         Ok(rules)
     }
 
-    /// Every number of the score and of the practice, in order.
+    /// The currency of the book, then every number of the score and of the practice, in order.
     pub fn point_rules(&self) -> Result<Vec<Rule>> {
         let today = self.today();
         let changed: Vec<Setting> = self.store.all()?;
         let since = |key: &str| {
-            let mine = changed.iter().filter(|one| one.key == key && one.since <= today);
+            let mine = changed.iter().filter(|one| one.key == key && (one.since <= today || key == CURRENCY));
             mine.map(|one| one.since).max()
         };
         let shipped = Points::shipped()?.levers();
@@ -66,7 +67,17 @@ impl Book {
                 key,
             }
         };
-        Ok(self.points().levers().into_iter().zip(shipped).map(rule).collect())
+        let currency = Rule {
+            group: "book",
+            name: CURRENCY,
+            key: CURRENCY.to_owned(),
+            words: CURRENCY_WORDS,
+            more: String::new(),
+            value: json(self.currency()),
+            shipped: json(self.currency()),
+            since: since(CURRENCY),
+        };
+        Ok(std::iter::once(currency).chain(self.points().levers().into_iter().zip(shipped).map(rule)).collect())
     }
 
     /// Changes one number from `since` on; see [`change_rules`](Self::change_rules).
@@ -82,15 +93,20 @@ impl Book {
         let mut points = self.points().clone();
         let mut settings = Vec::with_capacity(changes.len());
         for (key, value) in changes {
-            let (lever, value) = read(key, value)?;
-            points = points.changed(&lever.path, &value)?;
             let known_on = Some(today).filter(|today| *today != since);
-            settings.push((lever, Setting { id: unborn(), key: key.clone(), value, since, known_on }));
+            let (words, value) = if key == CURRENCY {
+                (CURRENCY_WORDS, json(Currency::parse(value)?))
+            } else {
+                let (lever, value) = read(key, value)?;
+                points = points.changed(&lever.path, &value)?;
+                (lever.words, value)
+            };
+            settings.push((words, Setting { id: unborn(), key: key.clone(), value, since, known_on }));
         }
         let existing: Vec<Setting> = self.store.all()?;
         let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {
             let mut said = Vec::new();
-            for (lever, mut setting) in settings {
+            for (words, mut setting) in settings {
                 let same_day = existing.iter().find(|one| one.key == setting.key && one.since == since);
                 setting.id = same_day.map_or_else(|| edit.mint(), |one| Ok(one.id))?;
                 if same_day == Some(&setting) {
@@ -98,13 +114,20 @@ impl Book {
                 }
                 setting.check()?;
                 edit.put(&setting)?;
-                said.push(format!("{}: {} ({})", lever.words, setting.value, setting.key));
+                said.push(format!("{words}: {} ({})", setting.value.trim_matches('"'), setting.key));
             }
             edit.summary(said.join("; "));
             Ok(())
         })?;
         Ok(outcome)
     }
+}
+
+/// What the currency of a book is for.
+const CURRENCY_WORDS: &str = "Currency of the book, which values and sums are in";
+
+fn json(currency: Currency) -> String {
+    format!("\"{currency}\"")
 }
 
 /// The number with this key, and its new value as JSON.

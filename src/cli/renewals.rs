@@ -27,7 +27,10 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
         let (covered, accounts) = book.coverage(days)?;
         let coverage = json!({"covered": covered, "accounts": accounts});
         let date = book.today().to_string();
-        out.value(&json!({"date": date, "within": days, "pulse_coverage": coverage, "lines": lines}));
+        let left_out = super::sums::left_out(book)?;
+        out.value(
+            &json!({"date": date, "within": days, "pulse_coverage": coverage, "lines": lines, "left_out": left_out}),
+        );
         return Ok(Exit::Done);
     }
     let mut told_decided = false;
@@ -48,6 +51,7 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
         grouped(&open.count().to_string()),
         grouped(&unasked.to_string())
     ));
+    super::sums::tell_left_out(book, out)?;
     let (covered, accounts) = book.coverage(days)?;
     if accounts > 0 {
         let (covered, accounts) = (grouped(&covered.to_string()), grouped(&accounts.to_string()));

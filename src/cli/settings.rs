@@ -17,6 +17,7 @@ use serde_json::{Value, json};
     mainstay settings k1                     those whose key or meaning holds “k1”\n  \
     mainstay settings risk.k1.one_door 8     from today on\n  \
     mainstay settings risk.k1.one_door default\n  \
+    mainstay settings currency USD           the currency that values and sums are in\n  \
     mainstay settings risk.t1.points 2,5,8,12 --since 2026-11-01\n  \
     mainstay edit pay pay_new=80 since=2026-11-01            pay and targets have forms"
 )]

@@ -5,6 +5,7 @@
 use super::day::Day;
 use super::problem::{Problem, Result};
 use super::sort::SortBy;
+use super::text::fold;
 
 /// What a filter looks at in one account.
 pub trait Fields {
@@ -161,7 +162,7 @@ fn order_of(word: &str) -> Option<&str> {
     field.eq_ignore_ascii_case("by").then_some(column)
 }
 
-/// Whether `text` holds `lower`, which is in lower case already; without copying where both are ASCII.
+/// Whether `text`, folded as names are compared, holds `lower`, which is folded already; without copying where both are ASCII.
 fn contains(text: &str, lower: &str) -> bool {
     if text.is_ascii() {
         let (text, lower) = (text.as_bytes(), lower.as_bytes());
@@ -171,12 +172,12 @@ fn contains(text: &str, lower: &str) -> bool {
                 text[at].to_ascii_lowercase() == *first && text[at..at + lower.len()].eq_ignore_ascii_case(lower)
             });
     }
-    text.to_lowercase().contains(lower)
+    fold(text).contains(lower)
 }
 
 fn term(word: &str) -> Result<Term> {
     let Some(at) = word.find([':', '<', '>', '=']) else {
-        return Ok(Term::Name(word.to_lowercase()));
+        return Ok(Term::Name(fold(word)));
     };
     let (field, rest) = word.split_at(at);
     let (sign, wanted) = rest.split_at(1);
@@ -185,7 +186,7 @@ fn term(word: &str) -> Result<Term> {
         return Ok(Term::Lost(!matches!(wanted, "no" | "false" | "0")));
     }
     if let Some((_, text)) = TEXT_FIELDS.iter().find(|(name, _)| *name == field) {
-        let wanted = wanted.to_lowercase().replace('_', " ");
+        let wanted = fold(wanted).replace('_', " ");
         return Ok(Term::Text(*text, wanted));
     }
     if let Some((_, number)) = NUMBER_FIELDS.iter().find(|(name, _)| *name == field) {

@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::fold;
 use crate::domain::{amount, when};
 use std::collections::HashMap;
 
@@ -89,9 +90,9 @@ fn here<T>(people: &[Person<T>]) -> Vec<String> {
 fn told_apart<T>(mut people: Vec<Person<T>>) -> Vec<Person<T>> {
     let mut count: HashMap<String, usize> = HashMap::new();
     for one in &people {
-        *count.entry(one.name.to_lowercase()).or_default() += 1;
+        *count.entry(fold(&one.name)).or_default() += 1;
     }
-    for one in people.iter_mut().filter(|one| count[&one.name.to_lowercase()] > 1) {
+    for one in people.iter_mut().filter(|one| count[&fold(&one.name)] > 1) {
         one.name = format!("{} ({})", one.name, one.id.code());
     }
     people
@@ -153,12 +154,26 @@ impl Draft<'_> {
 
     /// An amount in minor units of [`Self::currency`], or nothing.
     pub(crate) fn amount(&self, key: &'static str) -> Result<Option<i64>> {
-        amount::read(key, &self.words(key), self.currency()?)
+        self.amount_in(key, self.currency()?)
     }
 
     /// An amount in minor units of `currency`, or nothing.
     pub(crate) fn amount_in(&self, key: &'static str, currency: Currency) -> Result<Option<i64>> {
-        amount::read(key, &self.words(key), currency)
+        match self.as_shown(key) {
+            Some(number) => Ok(number.units(currency.digits())),
+            None => amount::typed(key, &self.words(key), currency),
+        }
+    }
+
+    /// A number with decimals.
+    pub(crate) fn decimal(&self, key: &'static str) -> Result<f64> {
+        self.as_shown(key).map_or_else(|| amount::typed_number(key, &self.words(key)), |number| Ok(number.float()))
+    }
+
+    /// The number that the form showed and nobody touched: it has a decimal point, whatever typed words would mean.
+    fn as_shown(&self, key: &str) -> Option<amount::Number> {
+        let untouched = self.form.fields.iter().find(|field| field.key == key && !field.is_touched())?;
+        amount::read(untouched.text(), amount::Style::Point).map(|shown| shown.number)
     }
 
     /// The currency typed, else that of the account or book.
@@ -193,7 +208,7 @@ fn person<T>(key: &'static str, words: &str, people: &[Person<T>]) -> Result<Opt
     if words.is_empty() {
         return Ok(None);
     }
-    let fits = people.iter().find(|one| one.name.to_lowercase() == words.to_lowercase());
+    let fits = people.iter().find(|one| fold(&one.name) == fold(words));
     fits.map(|one| Some(one.id)).ok_or_else(|| Problem::field(key, format!("Nobody here is called “{words}”.")))
 }
 

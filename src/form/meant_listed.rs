@@ -24,6 +24,7 @@ use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
 use crate::domain::story::Story;
+use crate::domain::succession::with_successors;
 use crate::domain::team::doubt::Doubt;
 use crate::domain::watch::Watch;
 use crate::domain::words::{CommitmentKind, DealState};
@@ -34,8 +35,8 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
     Ok(match kind {
         Kind::Contact => each(book, account, |it: &Contact| Meant::of(it, RecordRef::Contact).open(here(it.left_on)))?,
         Kind::Seat => seats(account, book)?,
-        Kind::Contract => each(book, account, |it| line(it, RecordRef::Contract))?,
-        Kind::Decision => each(book, account, |it| line(it, RecordRef::Decision))?,
+        Kind::Contract => lines(account, book, RecordRef::Contract)?,
+        Kind::Decision => lines(account, book, RecordRef::Decision)?,
         Kind::Action => each(book, account, action)?,
         Kind::Issue => each(book, account, |it: &Issue| {
             Meant::of(it, RecordRef::Issue).on(Some(it.opened_on)).open(it.closed_on.is_none())
@@ -90,9 +91,14 @@ fn doubts(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
     book.doubts_of(account)?.into_iter().map(told).collect()
 }
 
-fn line(it: &Contract, to: fn(Id<Contract>) -> RecordRef) -> Meant {
-    let until = it.end.map(|end| format!("until {end}")).unwrap_or_default();
-    Meant::of(it, to).more(until).open(it.outcome.is_none())
+/// Contract lines; one that a later one has followed is as little open as a decided one.
+fn lines(account: Id<Account>, book: &Book, to: fn(Id<Contract>) -> RecordRef) -> Result<Vec<Meant>> {
+    let lines: Vec<Contract> = book.of_account(account)?;
+    let told = |(it, next): (&Contract, Option<&Contract>)| {
+        let until = it.end.map(|end| format!("until {end}")).unwrap_or_default();
+        Meant::of(it, to).more(until).open(it.outcome.is_none() && next.is_none())
+    };
+    Ok(with_successors(&lines, book.today()).map(told).collect())
 }
 
 fn seats(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {

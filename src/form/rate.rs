@@ -37,9 +37,7 @@ pub(crate) fn form(it: Option<&Rate>, book: &Book) -> Result<Form> {
 
 /// The rate that the form describes: a new one, or another for a day that has one.
 pub(crate) fn record(it: Option<Rate>, draft: &Draft<'_>, book: &Book) -> Result<Rate> {
-    let words = draft.words("rate").replace(',', ".");
-    let rate =
-        words.parse().map_err(|_| Problem::field("rate", format!("“{words}” is not a number, such as 0.92.")))?;
+    let rate = draft.decimal("rate")?;
     let currency = Currency::parse(&draft.words("currency"))?;
     let on = draft.day_or_today("on")?;
     let before = book.all::<Rate>()?.into_iter().find(|one| one.currency == currency && one.on == on);

@@ -10,6 +10,7 @@ use crate::domain::account::Account;
 use crate::domain::id::{Id, decode};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::text::fit;
+use crate::domain::text::fold;
 use crate::domain::today::LineId;
 use crate::domain::words::same_word;
 
@@ -94,8 +95,8 @@ fn fitting<'a>(all: &'a [Meant], words: &str) -> Vec<&'a Meant> {
     if words.is_empty() {
         return all.iter().collect();
     }
-    let lower = words.to_lowercase();
-    let holds = |text: &str| text.to_lowercase().contains(&lower);
+    let lower = fold(words);
+    let holds = |text: &str| fold(text).contains(&lower);
     let is = |text: &str| same_word(text, words);
     let steps: [&dyn Fn(&Meant) -> bool; 4] = [
         &|one| one.id.eq_ignore_ascii_case(words),

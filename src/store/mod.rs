@@ -70,6 +70,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     rules: Arc<Rules>,
+    odd: names::OddNames,
 }
 
 impl Store {

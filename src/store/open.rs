@@ -50,7 +50,8 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags).told()?;
         configure(&conn, path)?;
-        let mut store = Self { conn, path: path.to_owned(), rules: Arc::new(Rules::shipped()?) };
+        let mut store =
+            Self { conn, path: path.to_owned(), rules: Arc::new(Rules::shipped()?), odd: Default::default() };
         store.migrate(fresh)?;
         Ok(store)
     }

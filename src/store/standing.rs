@@ -10,7 +10,7 @@
 use super::error::Told;
 use super::filter::Filter;
 use super::frame::Frame;
-use super::rates::draw_currency;
+use super::rates::make_currency;
 use super::rules::Rules;
 use super::shelf::Shelf;
 use super::standing_row::{Kept, Standing, write_all};
@@ -111,7 +111,7 @@ fn moves_others(
     if set.is_empty() || !MOVERS.iter().any(|noun| changed.contains(noun)) || !is_small(conn)? {
         return Ok(false);
     }
-    draw_currency(conn)?;
+    make_currency(conn)?;
     let frame = Frame::new(conn, rules, today, (0, 0))?;
     Ok(frame.draw_bounds(&[Filter::All])? != kept_bounds(conn)?)
 }
@@ -123,7 +123,7 @@ fn is_small(conn: &Connection) -> Result<bool> {
 }
 
 fn refresh_all(conn: &Connection, today: Day, rules: &Rules) -> Result<()> {
-    draw_currency(conn)?;
+    make_currency(conn)?;
     let refresh = Refresh::gather_from(conn, today, rules, None)?;
     keep_bounds(conn, refresh.bounds)?;
     write_all(conn, &refresh.stale)?;

@@ -102,7 +102,7 @@ impl Book {
     fn dated_decisions(&self, to: Day) -> Result<Vec<Dated>> {
         let today = self.today();
         let mut all = Vec::new();
-        for line in self.store.lines_deciding(today, to)? {
+        for line in self.store.lines_deciding(today, to, today)? {
             if line.outcome.is_some() || line.decision_on < today {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! The one-line log: what a rep types about a touch, read word by word.
 //!
 //! ```text
-//! [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [when [next step]]
+//! [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [<] [when [next step]]
 //! ```
 //!
 //! [`read`] never fails: it says of every word what it was taken for, and of those it cannot take why not, so that a
@@ -55,6 +55,8 @@ pub enum Taken {
     Event,
     /// Minutes.
     Minutes,
+    /// That the customer answered.
+    Answered,
     /// The day of the next step.
     When,
     /// The next step.
@@ -99,6 +101,8 @@ pub struct Reading {
     pub value: Option<ValueTag>,
     /// What happened.
     pub events: Vec<EventKind>,
+    /// Whether the sign `<` says that the customer answered.
+    pub answered: bool,
     /// Whether the next step is known to the customer.
     pub promise: bool,
     /// Minutes of preparation, contact and follow-up.
@@ -110,20 +114,10 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether one of theirs took part or replied.
+    /// Whether the customer took part or answered: by the channel, a pulse, or the sign `<`. Nothing is guessed from words:
+    /// “no reply yet” holds “reply”.
     pub fn two_way(&self) -> bool {
-        match self.channel.unwrap_or(Channel::Note) {
-            met if met.is_meeting() => true,
-            Channel::Email | Channel::Letter => self.pulse.is_some() || self.says_reply(),
-            _ => self.pulse.is_some() || !self.contacts.is_empty() && self.value.is_some(),
-        }
-    }
-
-    fn says_reply(&self) -> bool {
-        self.summary.split_whitespace().any(|word| {
-            let word = word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
-            matches!(word.as_str(), "replied" | "reply" | "replies" | "answered" | "wrote")
-        })
+        self.channel.is_some_and(Channel::is_meeting) || self.pulse.is_some() || self.answered
     }
 
     /// Whether it restarts the cadence.
@@ -264,6 +258,31 @@ mod tests {
         assert_eq!(read.account.as_ref().unwrap().1, "Contoso");
         assert_eq!((read.channel, read.next.as_str()), (Some(Channel::Call), "visit them"));
         assert_eq!(read.when.unwrap().to_string(), "2026-11-27");
+    }
+
+    #[test]
+    fn an_answer_is_marked_and_never_guessed_from_words() {
+        for words in [
+            "sent the offer, no reply yet",
+            "she never answered",
+            "I wrote about it",
+            "please reply by noon",
+            "replied",
+            "answered",
+            "they replied at once",
+            "unanswered",
+            "Antwort steht aus",
+        ] {
+            for channel in ["email", "letter", "note"] {
+                let read = line(&format!("contoso {channel} @jane.doe {words} ~informed"));
+                assert!(!read.two_way(), "{channel} {words}");
+                let read = line(&format!("contoso {channel} @jane.doe {words} ~informed <"));
+                assert!(read.two_way() && read.is_meaningful() && read.summary == words, "{channel} {words} <");
+            }
+        }
+        assert!(line("contoso email ^4 #value").two_way(), "a pulse is an answer");
+        assert!(line("contoso call @jane.doe").two_way(), "a call has two sides");
+        assert!(!line("contoso email a \\< b").two_way());
     }
 
     #[test]

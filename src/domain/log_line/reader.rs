@@ -149,6 +149,10 @@ impl Reader<'_> {
     }
 
     fn unsigned(&mut self, span: &Range<usize>, word: &str, first: bool) {
+        if word == "<" {
+            self.reading.answered = true;
+            return self.take(span, Taken::Answered);
+        }
         if let Some(minutes) = minutes(word) {
             self.reading.minutes = minutes;
             return self.take(span, Taken::Minutes);

@@ -8,6 +8,7 @@ mod member;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::Tier;
@@ -64,6 +65,8 @@ pub struct Roster {
     tags: Vec<String>,
     tag_place: HashMap<String, u32>,
     bands: (u32, u32, u32),
+    /// Values in currencies without a rate, by account.
+    unrated: HashMap<i64, Money>,
     /// What money at risk and the worth of remedies hang on.
     pricing: Option<(Odds, f64)>,
     /// Every line, the highest score first: the order in which lists are shown most.
@@ -81,7 +84,8 @@ pub struct Member<'a> {
 }
 
 const SQL: &str = "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
-    a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable, s.pulse_due
+    a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable, s.pulse_due,
+    CASE WHEN s.value IS NULL THEN a.value END, a.currency
     FROM account a JOIN standing s ON s.account = a.id
     LEFT JOIN member m ON m.id = coalesce(
         (SELECT member FROM seat WHERE account = a.id AND role = 'AL' AND member IS NOT NULL AND until IS NULL LIMIT 1), a.owner)";
@@ -165,6 +169,13 @@ impl Roster {
             self.stages.len() - 1
         });
         let day = |place| row.get::<_, Option<i32>>(place).map(|day| day.unwrap_or(NEVER));
+        match row.get::<_, Option<i64>>(18)? {
+            Some(minor) => {
+                let currency = Currency::parse(row.get_ref(19)?.as_str()?).unwrap_or(Currency::EUR);
+                self.unrated.insert(id, Money::new(minor, currency));
+            }
+            None => drop(self.unrated.remove(&id)),
+        }
         let entry = Entry {
             id,
             value: row.get(2)?,

@@ -115,7 +115,9 @@ impl Gather<'_> {
         if learned.is_some_and(|learned| learned > self.day) {
             return;
         }
-        let decided = outcome.is_some() && outcome_on.or(end).is_none_or(|on| on <= self.day);
+        // A later line that took its place decides it as an outcome does, without saying how.
+        let followed = outcome.is_none() && self.history.next(&fact, self.day).is_some();
+        let decided = followed || outcome.is_some() && outcome_on.or(end).is_none_or(|on| on <= self.day);
         let runs = end.is_none_or(|end| end >= self.day);
         facts.under_contract |= runs || !decided;
         match (end, decided) {
