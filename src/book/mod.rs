@@ -261,8 +261,9 @@ impl Book {
         if let Some(worker) = &mut self.worker {
             worker.miss(outcome.accounts.as_ref());
         }
+        let today = self.today();
         match (&mut self.roster, &outcome.accounts) {
-            (Some(roster), Some(accounts)) => roster.update(&self.store, accounts)?,
+            (Some(roster), Some(accounts)) => roster.update(&self.store, accounts, today)?,
             (Some(_), None) => self.roster = None,
             (None, _) => {}
         }

@@ -27,8 +27,15 @@ pub struct Contact {
     pub email: Option<String>,
     /// Their telephone.
     pub phone: Option<String>,
-    /// The day they left.
+    /// Their last day; they are there on it, and gone from the next one on.
     pub left_on: Option<Day>,
     /// The day the book learned it; none: the fact's own day.
     pub known_on: Option<Day>,
+}
+
+impl Contact {
+    /// Whether they are still there on `day`; the last day is one of theirs, as with assignments and members.
+    pub fn is_here(&self, day: Day) -> bool {
+        self.left_on.is_none_or(|left| left >= day)
+    }
 }

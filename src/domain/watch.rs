@@ -29,6 +29,13 @@ pub struct Watch {
     pub known_on: Option<Day>,
 }
 
+impl Watch {
+    /// Whether `day` lies between its first and its last day, both included.
+    pub fn is_held(&self, day: Day) -> bool {
+        self.since <= day && self.until.is_none_or(|until| until >= day)
+    }
+}
+
 impl Check for Watch {
     fn check(&self) -> Result<()> {
         if self.cover == Some(self.member) {

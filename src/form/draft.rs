@@ -40,15 +40,15 @@ pub(crate) struct Person<T> {
 impl Names {
     /// Reads the names around an account.
     pub(crate) fn read(account: Option<Id<Account>>, book: &Book) -> Result<Self> {
-        let members: Vec<Member> = book.all()?;
-        let ours = |one: Member| Person { id: one.id, name: one.name, is_here: one.left_on.is_none() };
+        let (members, today): (Vec<Member>, Day) = (book.all()?, book.today());
+        let ours = |one: Member| Person { id: one.id, is_here: one.is_here(today), name: one.name };
         let mut names = Self { members: told_apart(members.into_iter().map(ours).collect()), ..Self::default() };
         if let Some(account) = account {
             let record = book.get(account)?;
             names.account = record.name;
             names.currency = Some(record.currency);
             let contacts: Vec<Contact> = book.of_account(account)?;
-            let theirs = |one: Contact| Person { id: one.id, name: one.name, is_here: one.left_on.is_none() };
+            let theirs = |one: Contact| Person { id: one.id, is_here: one.is_here(today), name: one.name };
             names.contacts = told_apart(contacts.into_iter().map(theirs).collect());
         }
         Ok(names)

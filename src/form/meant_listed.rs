@@ -10,7 +10,6 @@ use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
-use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -31,9 +30,10 @@ use crate::domain::words::{CommitmentKind, DealState};
 
 /// Everything of this kind at an account.
 pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
-    let here = |left: Option<Day>| left.is_none_or(|left| left >= book.today());
     Ok(match kind {
-        Kind::Contact => each(book, account, |it: &Contact| Meant::of(it, RecordRef::Contact).open(here(it.left_on)))?,
+        Kind::Contact => {
+            each(book, account, |it: &Contact| Meant::of(it, RecordRef::Contact).open(it.is_here(book.today())))?
+        }
         Kind::Seat => seats(account, book)?,
         Kind::Contract => lines(account, book, RecordRef::Contract)?,
         Kind::Decision => lines(account, book, RecordRef::Decision)?,
@@ -60,9 +60,9 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             goals.iter().map(|it| Meant::of(it, RecordRef::Goal).on(it.due).open(it.met_on.is_none())).collect()
         }
         Kind::Doubt => doubts(account, book)?,
-        Kind::Watch => {
-            each(book, account, |it: &Watch| Meant::of(it, RecordRef::Watch).on(Some(it.since)).open(here(it.until)))?
-        }
+        Kind::Watch => each(book, account, |it: &Watch| {
+            Meant::of(it, RecordRef::Watch).on(Some(it.since)).open(it.is_held(book.today()))
+        })?,
         Kind::KitItem => {
             let lines = book.kit_of(account)?.into_iter().enumerate();
             let piece = |(at, line): (usize, KitLine)| {
@@ -105,7 +105,7 @@ fn seats(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
     let seats: Vec<Seat> = book.of_account(account)?;
     let told = |seat: &Seat| {
         let who = seat.member.map(|member| book.get(member).map(|it| it.name)).transpose()?;
-        let is_held = seat.until.is_none_or(|until| until >= book.today());
+        let is_held = seat.is_held(book.today());
         let who = who.unwrap_or_else(|| "nobody".to_owned());
         Ok(Meant::of(seat, RecordRef::Seat).more(who).open(is_held))
     };
@@ -118,7 +118,7 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
     Ok(match kind {
         Kind::Member => {
             let all: Vec<Member> = book.all()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::Member).open(it.left_on.is_none())).collect()
+            all.iter().map(|it| Meant::of(it, RecordRef::Member).open(it.is_here(book.today()))).collect()
         }
         Kind::Rate => {
             let all: Vec<Rate> = book.all()?;

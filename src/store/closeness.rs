@@ -4,6 +4,7 @@ use super::Store;
 use super::error::Told;
 use super::filter::{Filter, day};
 use super::frame::Frame;
+use super::lead::lead_on;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
@@ -66,11 +67,10 @@ const MET: &str = "SELECT t.account, m.member, max(t.\"on\") FROM touch t JOIN t
 const SEATS: &str = "SELECT s.account, s.role, s.cadence_days, s.member FROM seat s
     WHERE coalesce(s.until, ?1) >= ?1 AND coalesce(s.since, ?1) <= ?1 ORDER BY s.account, s.id";
 
-/// The lead of the account of touch `t` on its day: who sits in that seat, else the owner of the account `a`.
+/// The lead of the account of touch `t` on its day, else the owner of the account `a`.
 macro_rules! lead {
     () => {
-        "coalesce((SELECT s.member FROM seat s WHERE s.account = t.account AND s.role = 'AL' AND s.member IS NOT NULL
-            AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\" LIMIT 1), a.owner)"
+        lead_on!("t.account", "a.owner", "t.\"on\"")
     };
 }
 

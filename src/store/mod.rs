@@ -3,7 +3,7 @@
 //! [`Store`] is one open book. Every write goes through [`Store::edit`] (see [`journal`]); what the first screen shows
 //! is kept ready in standings (see [`standing`]).
 
-pub mod agenda;
+mod agenda;
 pub mod backup;
 pub mod before;
 pub mod board;
@@ -22,6 +22,7 @@ mod ids;
 pub mod inside;
 pub mod journal;
 mod keys;
+pub mod lead;
 pub mod ledgers;
 pub mod lifetimes;
 mod meetings;

@@ -30,6 +30,33 @@ pub trait Names {
     fn contacts(&self, account: Id<Account>) -> Vec<(Id<Contact>, String)>;
     /// Our people.
     fn members(&self) -> Vec<(Id<Member>, String)>;
+    /// What tells a contact from another one of the same name.
+    fn mark_of_contact(&self, contact: Id<Contact>) -> Mark;
+    /// The same of a member.
+    fn mark_of_member(&self, member: Id<Member>) -> Mark;
+}
+
+/// What tells a person from another one of the same name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// What can be typed for the name: a mailbox, else the code of the record.
+    pub typed: String,
+    /// What a reader knows them by, such as a title; empty: nothing is known.
+    pub told: String,
+}
+
+impl Mark {
+    /// Of a person with this mailbox and title; `code`: that of the record.
+    pub fn new(mailbox: Option<&str>, title: Option<&str>, code: &str) -> Self {
+        let mailbox = mailbox.unwrap_or_default().split([',', ';', ' ']).find(|one| one.contains('@'));
+        let typed = mailbox.map_or_else(|| format!("#{code}"), str::to_owned);
+        Self { typed, told: title.unwrap_or_default().to_owned() }
+    }
+
+    /// Whether `typed` is this mark.
+    pub fn is(&self, typed: &str) -> bool {
+        self.typed.to_lowercase() == typed.to_lowercase()
+    }
 }
 
 /// What a word was taken for.
@@ -205,12 +232,21 @@ mod tests {
             hits.map(|(at, name)| (Id::new(at as i64 + 1), (*name).to_owned())).collect()
         }
         fn contacts(&self, _: Id<Account>) -> Vec<(Id<Contact>, String)> {
-            [(1, "Jane Doe"), (2, "Janet Roe"), (3, "Bob Black")]
+            [(1, "Jane Doe"), (2, "Janet Roe"), (3, "Bob Black"), (4, "Bob Grey"), (5, "Böb Grey")]
                 .map(|(id, name)| (Id::new(id), name.to_owned()))
                 .into()
         }
         fn members(&self) -> Vec<(Id<Member>, String)> {
             vec![(Id::new(9), "Ana Ruiz".to_owned())]
+        }
+        fn mark_of_contact(&self, contact: Id<Contact>) -> Mark {
+            match contact.raw() {
+                4 => Mark::new(Some("b4@contoso.example"), Some("IT"), "c4"),
+                code => Mark::new(None, Some("Finance"), &format!("c{code}")),
+            }
+        }
+        fn mark_of_member(&self, member: Id<Member>) -> Mark {
+            Mark::new(None, None, &format!("m{}", member.raw()))
         }
     }
 
@@ -249,6 +285,20 @@ mod tests {
             read.words.iter().filter(|word| word.taken == Taken::Wrong).map(|word| &text[word.span.clone()]).collect();
         assert_eq!(wrong, ["@jan", "^9", "#weather"]);
         assert!(read.refusal().unwrap_err().sentence.contains("Jane Doe or Janet Roe"));
+    }
+
+    #[test]
+    fn people_of_one_name_are_told_apart_by_what_can_be_typed() {
+        let told = line("contoso call @bob.grey hello").refusal().unwrap_err().sentence;
+        assert!(
+            told.contains("@b4@contoso.example (Bob Grey, IT)") && told.contains("@#c5 (Böb Grey, Finance)"),
+            "{told}"
+        );
+        for (typed, id) in [("@b4@contoso.example", 4), ("@B4@contoso.example", 4), ("@#c5", 5)] {
+            let read = line(&format!("contoso call {typed} hello"));
+            assert_eq!((read.refusal(), read.contacts[0].0), (Ok(()), Id::new(id)), "{typed}");
+        }
+        assert!(line("contoso call @b5@contoso.example hello").refusal().is_err());
     }
 
     #[test]

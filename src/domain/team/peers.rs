@@ -126,7 +126,7 @@ impl Grid {
         let cell = |one: &Ours, other: &Contact| {
             let last = met.get(&(one.member, other.id)).copied();
             let is_pair = one.peers.contains(&other.id);
-            let gone = !one.is_here || other.left_on.is_some_and(|left| left <= today);
+            let gone = !one.is_here || !other.is_here(today);
             let tie = match last {
                 _ if gone => Tie::Left,
                 Some(on) if on > today.plus(-window) => Tie::Live,

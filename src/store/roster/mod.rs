@@ -16,6 +16,7 @@ use crate::store::Store;
 use crate::store::cockpit::Worth;
 use crate::store::error::Told;
 use crate::store::ids::ById;
+use crate::store::lead::lead_on;
 use rusqlite::Row;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
@@ -83,20 +84,21 @@ pub struct Member<'a> {
     pub(super) entry: &'a Entry,
 }
 
-const SQL: &str = "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
+const SQL: &str = concat!(
+    "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
     a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable, s.pulse_due,
     CASE WHEN s.value IS NULL THEN a.value END, a.currency
-    FROM account a JOIN standing s ON s.account = a.id
-    LEFT JOIN member m ON m.id = coalesce(
-        (SELECT member FROM seat WHERE account = a.id AND role = 'AL' AND member IS NOT NULL AND until IS NULL LIMIT 1), a.owner)";
+    FROM account a JOIN standing s ON s.account = a.id LEFT JOIN member m ON m.id = ",
+    lead_on!("a.id", "a.owner", "?1")
+);
 
 impl Roster {
-    /// Reads every account; `stages` are the keys in order.
-    pub fn read(store: &Store, stages: Vec<String>) -> Result<Self> {
+    /// Reads every account with its lead on `today`; `stages` are the keys in order.
+    pub fn read(store: &Store, stages: Vec<String>, today: Day) -> Result<Self> {
         let bands = &store.points().bands;
         let mut roster = Self { stages, bands: (bands.watch, bands.at_risk, bands.critical), ..Self::default() };
         let mut statement = store.conn.prepare_cached(SQL).told()?;
-        let mut rows = statement.query([]).told()?;
+        let mut rows = statement.query([today.number()]).told()?;
         while let Some(row) = rows.next().told()? {
             roster.take(row).told()?;
         }
@@ -107,11 +109,11 @@ impl Roster {
     }
 
     /// Reads these accounts again after an operation changed them.
-    pub fn update(&mut self, store: &Store, accounts: &[Id<Account>]) -> Result<()> {
-        let mut statement = store.conn.prepare_cached(&format!("{SQL} WHERE a.id = ?1")).told()?;
+    pub fn update(&mut self, store: &Store, accounts: &[Id<Account>], today: Day) -> Result<()> {
+        let mut statement = store.conn.prepare_cached(&format!("{SQL} WHERE a.id = ?2")).told()?;
         for account in accounts {
             self.unrank(*account);
-            let mut rows = statement.query([account.raw()]).told()?;
+            let mut rows = statement.query([i64::from(today.number()), account.raw()]).told()?;
             match rows.next().told()? {
                 Some(row) => {
                     self.take(row).told()?;
