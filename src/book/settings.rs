@@ -8,10 +8,11 @@ use crate::domain::check::Check;
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::rate::Rate;
 use crate::domain::risk::points::{Lever, Points};
-use crate::domain::setting::{BEFORE_AFTER, CURRENCY, PAY, POINTS, Setting, TARGETS};
+use crate::domain::setting::{BEFORE_AFTER, CURRENCY, PAY, POINTS, Setting, TARGETS, read_currency};
 use crate::domain::text::fit;
-use crate::store::Outcome;
+use crate::store::{Edit, Outcome};
 
 /// One number a book goes by.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +104,7 @@ impl Book {
             };
             settings.push((words, Setting { id: unborn(), key: key.clone(), value, since, known_on }));
         }
-        let existing: Vec<Setting> = self.store.all()?;
+        let (existing, old): (Vec<Setting>, Currency) = (self.store.all()?, self.currency());
         let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {
             let mut said = Vec::new();
             for (words, mut setting) in settings {
@@ -113,6 +114,9 @@ impl Book {
                     continue;
                 }
                 setting.check()?;
+                if setting.key == CURRENCY {
+                    rebase(edit, old, read_currency(&setting.value)?)?;
+                }
                 edit.put(&setting)?;
                 said.push(format!("{words}: {} ({})", setting.value.trim_matches('"'), setting.key));
             }
@@ -121,6 +125,30 @@ impl Book {
         })?;
         Ok(outcome)
     }
+}
+
+/// Works the exchange rates out anew, which are into the currency of the book: of each one by the rate of the new currency
+/// that held on its day.
+fn rebase(edit: &mut Edit<'_>, old: Currency, new: Currency) -> Result<()> {
+    let rates: Vec<Rate> = edit.all()?;
+    if old == new || rates.is_empty() {
+        return Ok(());
+    }
+    let mut into: Vec<(Day, f64)> =
+        rates.iter().filter(|one| one.currency == new).map(|one| (one.on, one.rate)).collect();
+    into.sort_by_key(|(on, _)| *on);
+    let Some(first) = into.first().copied() else {
+        let sentence = format!(
+            "The exchange rates are into {old}; add the rate of {new} first: mainstay new rate currency={new} rate=…"
+        );
+        return Err(Problem::field("currency", sentence));
+    };
+    for it in rates {
+        let (_, of_new) = into.iter().rev().find(|(on, _)| *on <= it.on).copied().unwrap_or(first);
+        let (currency, rate) = if it.currency == new { (old, 1.0 / it.rate) } else { (it.currency, it.rate / of_new) };
+        edit.put(&Rate { currency, rate, ..it })?;
+    }
+    Ok(())
 }
 
 /// What the currency of a book is for.

@@ -56,7 +56,11 @@ fn list(book: &Book, words: Option<&str>, out: &mut Out) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     for rule in rules {
-        let ships = if rule.shipped == NONE { String::new() } else { format!("; ships as {}", rule.shipped) };
+        let ships = if rule.shipped == NONE || rule.shipped == rule.value {
+            String::new()
+        } else {
+            format!("; ships as {}", rule.shipped)
+        };
         let changed = rule.since.map_or(String::new(), |since| format!("  since {since}{ships}"));
         let value = if rule.value == NONE { "none" } else { rule.value.trim_matches('"') };
         out.line(format!("{} {} {}{changed}", left(&rule.key, 32), left(value, 16), meaning(&rule)).trim_end());

@@ -15,7 +15,7 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::Result;
-use crate::domain::succession::Term;
+use crate::domain::succession::{GRACE, Term};
 use crate::domain::touch::Touch;
 use crate::exchange::activities::{Activity, Course};
 use crate::exchange::cells::Cells;
@@ -118,14 +118,10 @@ impl Taker<'_, '_> {
         let others = others.filter(|line| key.is_none() || line.external_id.as_deref() != key);
         let near = others.filter_map(|line| {
             let other = term(line.start, line.end);
-            let gap = if this.gives_way_to(&other) {
-                this.end?.days_to(other.start?)
-            } else if other.gives_way_to(&this) {
-                other.end?.days_to(this.start?)
-            } else {
-                return None;
-            };
-            Some((gap.abs(), line.product.as_ref()?))
+            let (earlier, later) = if this.gives_way_to(&other) { (this, other) } else { (other, this) };
+            let gap = earlier.end?.days_to(later.start?);
+            // What is sold earlier than that is more of it, and stands beside it.
+            (earlier.gives_way_to(&later) && gap >= -GRACE).then_some((gap.abs(), line.product.as_ref()?))
         });
         Ok(near.min_by_key(|(gap, _)| *gap).map_or_else(|| deal.title.clone(), |(_, product)| product.clone()))
     }

@@ -78,6 +78,14 @@ impl Ledger {
         }
     }
 
+    /// A year of what was lost with them on `on`: as it was recorded, else what they were worth on the day before, or on the
+    /// first day where they were lost on it.
+    pub fn lost_worth(&self, on: Day, recorded: Amount) -> Amount {
+        let before = on.plus(-1);
+        let before = self.begins().map_or(before, |begins| before.max(begins));
+        recorded.known().map_or_else(|| self.worth(before), Amount::Known)
+    }
+
     fn billed(&self, day: Day) -> Amount {
         let year = self.bills.iter().filter(|bill| (0..YEAR).contains(&bill.on.days_to(day)));
         year.fold(Amount::Known(0), |sum, bill| sum.and(bill.amount))

@@ -45,12 +45,11 @@ impl History {
     }
 
     /// A year of what was lost with an account that is lost on `day`, in minor units of the book's currency: as it was
-    /// recorded, else what it was worth the day before; of one that is not lost, what it is worth.
+    /// recorded, else what it was worth before, see [`Ledger::lost_worth`]; of one that is not lost, what it is worth.
     pub fn value_at_stake(&self, day: Day) -> Option<i64> {
-        match self.lost(day) {
-            Some(loss) => loss.value.or_else(|| self.value_on(loss.on.plus(-1))),
-            None => self.value_on(day),
-        }
+        let Some(loss) = self.lost(day) else { return self.value_on(day) };
+        let recorded = loss.value.map_or(Amount::Unknown, Amount::Known);
+        self.ledger(day).lost_worth(loss.on, recorded).known().filter(|value| *value > 0)
     }
 
     /// Every whole loss, those that came back too.
@@ -123,12 +122,17 @@ impl History {
     /// What the account is worth a year on `day`, in minor units of the book's currency, by what was known then; see
     /// [`Ledger::worth`]. `None`: not known, nothing, or a rate is missing.
     pub fn value_on(&self, day: Day) -> Option<i64> {
+        self.ledger(day).worth(day).known().filter(|value| *value > 0)
+    }
+
+    /// What its value is read from, by what was known on `day`.
+    fn ledger(&self, day: Day) -> Ledger {
         let own = match self.origin.value {
             Some(value) => Amount::Known(value),
             None if self.origin.unrated => Amount::Unrated,
             None => Amount::Unknown,
         };
-        let mut ledger = Ledger { own, ..Ledger::default() };
+        let mut ledger = Ledger { since: self.origin.since, own, ..Ledger::default() };
         for fact in &self.facts {
             match *fact {
                 Fact::Contract { id, .. } => {
@@ -140,7 +144,7 @@ impl History {
                 _ => {}
             }
         }
-        ledger.worth(day).known().filter(|value| *value > 0)
+        ledger
     }
 
     /// A contract line as the book knew it on `day`.

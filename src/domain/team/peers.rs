@@ -194,8 +194,8 @@ mod tests {
     fn a_pair_lives_while_both_are_there_and_met_within_the_window() {
         let theirs = vec![
             contact(1, Some(TheirRole::DecisionMaker), None),
-            contact(2, Some(TheirRole::Sponsor), Some("2026-11-22")),
-            contact(3, None, None),
+            contact(2, Some(TheirRole::Sponsor), Some("2026-11-21")),
+            contact(3, None, Some("2026-11-22")),
             contact(4, Some(TheirRole::Payer), None),
         ];
         let rows = vec![ours(10, OurRole::ExecutiveSponsor, &[1, 4]), ours(11, OurRole::AccountLead, &[2])];
