@@ -342,7 +342,7 @@ fn explain(frame: &Frame<'_>, shelf: &Shelf) -> Vec<Explained> {
     let explained = shelf.list.iter().map(|entry| {
         let (facts, score) = frame.score(entry);
         let lines = score.lines(&facts, points, frame);
-        Explained { account: entry.account, lines, value: entry.history.value_on(frame.today), facts, score }
+        Explained { account: entry.account, lines, value: entry.history.value_at_stake(frame.today), facts, score }
     });
     explained.collect()
 }

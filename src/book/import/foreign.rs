@@ -23,6 +23,9 @@ use crate::exchange::deals::{Deal, Fate};
 use crate::exchange::record::{Fields, Value};
 use crate::exchange::table::Rejection;
 
+/// Days after the end of a won deal within which the next one is its renewal.
+const AFTER: i32 = 270;
+
 impl Taker<'_, '_> {
     /// One of ours by key, email or name; a person not known yet is added.
     pub(super) fn member(&mut self, text: &str) -> Result<i64> {
@@ -120,8 +123,9 @@ impl Taker<'_, '_> {
             let other = term(line.start, line.end);
             let (earlier, later) = if this.gives_way_to(&other) { (this, other) } else { (other, this) };
             let gap = earlier.end?.days_to(later.start?);
-            // What is sold earlier than that is more of it, and stands beside it.
-            (earlier.gives_way_to(&later) && gap >= -GRACE).then_some((gap.abs(), line.product.as_ref()?))
+            // What is sold earlier than that is more of it and stands beside it; what is sold much later is something new.
+            let near = (-GRACE..=AFTER).contains(&gap) && earlier.gives_way_to(&later);
+            near.then_some((gap.abs(), line.product.as_ref()?))
         });
         Ok(near.min_by_key(|(gap, _)| *gap).map_or_else(|| deal.title.clone(), |(_, product)| product.clone()))
     }
