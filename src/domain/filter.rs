@@ -2,6 +2,7 @@
 //!
 //! Terms are joined by “and”; `by:` says what the list is sorted by. A field it does not know, or a number it cannot read, is said; nothing is guessed.
 
+use super::amount::{Style, read, two_readings};
 use super::day::Day;
 use super::problem::{Problem, Result};
 use super::sort::SortBy;
@@ -205,15 +206,13 @@ fn term(word: &str) -> Result<Term> {
     )))
 }
 
+/// A number of a filter, by the one reader of typed numbers: what may be thousands or decimals is refused.
 fn amount(word: &str, text: &str) -> Result<f64> {
-    let (number, factor) = match text.strip_suffix(['k', 'K']) {
-        Some(number) => (number, 1e3),
-        None => text.strip_suffix(['m', 'M']).map_or((text, 1.0), |number| (number, 1e6)),
-    };
-    number
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite())
-        .map(|number| number * factor)
-        .ok_or_else(|| Problem::input(format!("“{}” needs a number, such as risk>30.", super::text::fit(word, 40))))
+    let shown = super::text::fit(word, 40);
+    if let Some([one, two]) = two_readings(text) {
+        return Err(Problem::input(format!("“{shown}” may be {one} or {two}; write one of these.")));
+    }
+    let plain = read(text, Style::Point).or_else(|| read(text, Style::Comma)).filter(|it| it.currency.is_none());
+    let number = plain.map(|it| it.number.float());
+    number.ok_or_else(|| Problem::input(format!("“{shown}” needs a number, such as risk>30.")))
 }

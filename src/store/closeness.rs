@@ -5,6 +5,7 @@ use super::error::Told;
 use super::filter::{Filter, day};
 use super::frame::Frame;
 use super::lead::lead_on;
+use super::renewals::deadline_of;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
@@ -92,14 +93,18 @@ const LED: &str = concat!(
         AND EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id)"
 );
 
-const CALM: &str = "SELECT count(*), coalesce(sum(
+const CALM: &str = concat!(
+    "SELECT count(*), coalesce(sum(
         NOT EXISTS (SELECT 1 FROM contract c WHERE c.account = p.account
-            AND c.\"end\" - min(coalesce(c.notice_days, 0), 10000) BETWEEN p.\"on\" AND p.\"on\" + ?3)
+            AND ",
+    deadline_of!("c"),
+    " BETWEEN p.\"on\" AND p.\"on\" + ?3)
         AND NOT EXISTS (SELECT 1 FROM event e WHERE e.account = p.account AND e.kind = 'price-increase'
             AND p.\"on\" BETWEEN e.\"on\" - ?4 AND e.\"on\" + ?5)
         AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.account = p.account AND i.escalation = 1
             AND i.opened_on <= p.\"on\" AND coalesce(i.closed_on, p.\"on\" + 1) > p.\"on\")), 0)
-    FROM pulse p WHERE p.\"on\" > ?1 AND p.\"on\" <= ?2 AND coalesce(p.known_on, p.\"on\") <= ?2";
+    FROM pulse p WHERE p.\"on\" > ?1 AND p.\"on\" <= ?2 AND coalesce(p.known_on, p.\"on\") <= ?2"
+);
 
 fn pair(row: &Row<'_>) -> rusqlite::Result<(u64, u64)> {
     Ok((row.get::<_, i64>(1)?.max(0) as u64, row.get::<_, i64>(0)?.max(0) as u64))

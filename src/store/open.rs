@@ -6,6 +6,7 @@ use super::rules::Rules;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::cell::RefCell;
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::Path;
@@ -51,7 +52,7 @@ impl Store {
         let conn = Connection::open_with_flags(path, flags).told()?;
         configure(&conn, path)?;
         let mut store =
-            Self { conn, path: path.to_owned(), rules: Arc::new(Rules::shipped()?), odd: Default::default() };
+            Self { conn, path: path.to_owned(), rules: Arc::new(Rules::shipped()?), odd: RefCell::default() };
         store.migrate(fresh)?;
         Ok(store)
     }

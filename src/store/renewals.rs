@@ -15,7 +15,17 @@ use crate::domain::succession::with_successors;
 use crate::domain::words::ContractOutcome;
 use rusqlite::params;
 
-const DECISION: &str = "\"end\" - min(coalesce(notice_days, 0), 10000)";
+/// The notice deadline of a contract in the table `$contract`, by the rule of
+/// [`notice_deadline`](crate::domain::contract::notice_deadline).
+macro_rules! deadline_of {
+    ($contract:literal) => {
+        concat!($contract, ".\"end\" - min(coalesce(", $contract, ".notice_days, 0), 10000)")
+    };
+}
+
+pub(super) use deadline_of;
+
+const DECISION: &str = deadline_of!("c");
 
 /// A contract line, by the day on which it is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +131,7 @@ impl Store {
         let sql = format!(
             "SELECT account, EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account AND p.source = 'said'
                 AND p.\"on\" > ?3 AND p.\"on\" <= ?1 AND coalesce(p.known_on, p.\"on\") <= ?1)
-             FROM (SELECT DISTINCT account FROM contract WHERE (outcome IS NULL OR outcome_on > ?1) AND {DECISION} <= ?2
+             FROM (SELECT DISTINCT account FROM contract c WHERE (outcome IS NULL OR outcome_on > ?1) AND {DECISION} <= ?2
                 AND coalesce(start, ?1) <= ?1 AND coalesce(known_on, ?1) <= ?1
                 AND id NOT IN (SELECT value FROM json_each(?4))) line"
         );

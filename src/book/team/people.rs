@@ -110,7 +110,7 @@ impl Book {
                 leads: sum.leads,
                 value: sum.value,
                 is_new: stay(&member).is_new(today, months),
-                is_gone: member.left_on.is_some_and(|left| left < today),
+                is_gone: !member.is_here(today),
                 member,
             });
         }

@@ -136,7 +136,7 @@ impl History {
         for fact in &self.facts {
             match *fact {
                 Fact::Contract { id, .. } => {
-                    ledger.lines.extend(self.line(fact, day).map(|line| self.lost_alone(id, line, day)))
+                    ledger.lines.extend(self.line(fact, day).map(|line| self.lost_alone(id, line, day)));
                 }
                 Fact::Invoice { issued, known, amount, .. } if issued <= day && known <= day => {
                     ledger.bills.push(Bill { on: issued, amount: amount.map_or(Amount::Unrated, Amount::Known) });
@@ -152,7 +152,7 @@ impl History {
         let Fact::Contract { start, end, outcome, outcome_on, value, valued, next_value, .. } = *fact else {
             return None;
         };
-        if !self.knows(fact, day) {
+        if !Self::knows(fact, day) {
             return None;
         }
         let amount = |value: Option<i64>, valued| match value {
@@ -181,14 +181,14 @@ impl History {
     }
 
     /// Whether the book knew a contract line on `day`.
-    fn knows(&self, fact: &Fact, day: Day) -> bool {
+    fn knows(fact: &Fact, day: Day) -> bool {
         matches!(fact, Fact::Contract { known, start, .. } if known.or(*start).is_none_or(|learned| learned <= day))
     }
 
     /// The line that takes the place of this one, where that was known on `day`.
     pub(super) fn next(&self, fact: &Fact, day: Day) -> Option<&Fact> {
         let Fact::Contract { next: Some(place), .. } = fact else { return None };
-        self.facts.get(*place as usize).filter(|next| self.knows(next, day))
+        self.facts.get(*place as usize).filter(|next| Self::knows(next, day))
     }
 
     /// Finds for each contract line the one that takes its place, once all are here.

@@ -1,6 +1,7 @@
 //! What is recorded beside touches and pulses: problems, promises, bills, terms, hand-offs, stages, plans.
 
 use super::Gather;
+use crate::domain::contract::notice_deadline;
 use crate::domain::day::Day;
 use crate::domain::risk::facts::{Bills, Facts, Handing};
 use crate::domain::risk::history::Fact;
@@ -122,7 +123,7 @@ impl Gather<'_> {
         facts.under_contract |= runs || !decided;
         match (end, decided) {
             (Some(end), false) => {
-                let decision = end.plus(-i32::from(notice_days));
+                let decision = notice_deadline(end, u32::from(notice_days));
                 if facts.decision_on.is_none_or(|known| decision < known) {
                     facts.decision_on = Some(decision);
                 }
