@@ -92,14 +92,18 @@ const LOST: &[&str] = &[
     "disqualified",
     "unqualified",
     "rejected",
+    "unsuccessful",
     "declined",
 ];
 const NOT: &[&str] = &["not", "no", "never", "non", "nicht", "ne", "nie", "without", "un"];
+/// What is lost where it is denied: not won, not interested, no interest.
+const DENIED: &[&str] =
+    &["won", "win", "gewonnen", "interested", "interest", "renewed", "renewing", "successful", "proceeding"];
 /// Words of sales programs that run two words into one.
 const RUN_TOGETHER: &[(&str, &str)] =
     &[("closedwon", "closed won"), ("closedlost", "closed lost"), ("wonlost", "won lost")];
 /// What was to be renewed, as whole words of type, pipeline or state.
-const RENEWS: &[&str] = &["renewal", "renewals", "renew", "churn", "churned", "retention", "verlängerung"];
+const RENEWS: &[&str] = &["renewal", "renewals", "renew", "churn", "churned", "retention", "verlängerung", "renewed"];
 
 /// What is said by one state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +111,8 @@ enum State {
     Won,
     Lost,
     Open,
+    /// It says both won and lost.
+    Torn,
 }
 
 /// The words of a state, in small letters, run-together words apart and “won't” as “not”.
@@ -129,7 +135,10 @@ fn state(text: &str) -> Option<State> {
     let says = |list: &[&str], denial: bool| (0..words.len()).any(|at| is(list, &words[at]) && denied(at) == denial);
     let by_others = words.iter().any(|word| matches!(word.as_str(), "competitor" | "competition" | "competitors"));
     let closed = words.iter().any(|word| matches!(word.as_str(), "closed" | "close" | "geschlossen"));
-    if says(LOST, false) || says(WON, true) || (says(WON, false) && by_others) {
+    if says(LOST, false) && says(WON, false) && !by_others {
+        return Some(State::Torn);
+    }
+    if says(LOST, false) || says(DENIED, true) || (says(WON, false) && by_others) {
         return Some(State::Lost);
     }
     if closed && words.iter().any(|word| is(NOT, word)) {
@@ -153,7 +162,8 @@ fn fate(states: &[String; 2], won: Option<bool>, closed: Option<bool>, hints: &[
             .join(" and ")
     };
     let (says_won, says_lost) = (said.contains(&State::Won), said.contains(&State::Lost));
-    let contradicts = (says_won && says_lost)
+    let contradicts = said.contains(&State::Torn)
+        || (says_won && says_lost)
         || (says_won && won == Some(false) && closed == Some(true))
         || (says_lost && won == Some(true));
     if contradicts {
@@ -257,6 +267,13 @@ mod tests {
             assert!(of("", text, "").is_err(), "{text} does not say how it closed");
         }
         assert!(of("won", "closed lost", "").is_err());
+        for text in ["Won/Lost", "Closed won, previously lost"] {
+            assert!(of("", text, "").is_err(), "{text} says both");
+        }
+        for text in ["Not interested", "No interest", "Unsuccessful", "not successful"] {
+            assert_eq!(of("", text, ""), Ok(Fate::Lost), "{text}");
+        }
+        assert_eq!(of("", "Not renewed", ""), Ok(Fate::NotRenewed));
         assert!(
             fate(&["won".into(), String::new()], Some(false), Some(true), &[String::new(), String::new()]).is_err()
         );

@@ -23,6 +23,16 @@ use crate::exchange::deals::{Deal, Fate};
 use crate::exchange::record::{Fields, Value};
 use crate::exchange::table::Rejection;
 
+/// Whether an undecided line looks as if an earlier import had made it of a won deal: keyed, a year long, without a notice.
+fn came_of_a_deal(line: &Contract) -> bool {
+    let a_year = line.start.map(|start| start.plus_months(12).plus(-1));
+    line.external_id.is_some()
+        && line.outcome.is_none()
+        && line.notice_days.is_none()
+        && line.end.is_some()
+        && line.end == a_year
+}
+
 /// Days after the end of a won deal within which the next one is its renewal.
 const AFTER: i32 = 270;
 
@@ -108,7 +118,7 @@ impl Taker<'_, '_> {
         Ok(contract)
     }
 
-    /// What a won deal that names no product is a term of: a deal of the same import that it follows, or that follows it,
+    /// What a won deal that names no product is a term of: a deal that it follows, or that follows it,
     /// lends its name, so that one takes the place of the other. Deals side by side keep their titles.
     fn product_of(&self, deal: &Deal, end: Option<Day>, account: Option<i64>, key: Option<&str>) -> Result<String> {
         let term = |start, end| Term { product: 0, start, end, renewed: false, lost: false };
@@ -117,7 +127,7 @@ impl Taker<'_, '_> {
             Some(account) => self.edit.of_account(Id::new(account))?,
             None => Vec::new(),
         };
-        let others = lines.iter().filter(|line| self.won.contains(&line.id.raw()));
+        let others = lines.iter().filter(|line| self.won.contains(&line.id.raw()) || came_of_a_deal(line));
         let others = others.filter(|line| key.is_none() || line.external_id.as_deref() != key);
         let near = others.filter_map(|line| {
             let other = term(line.start, line.end);
