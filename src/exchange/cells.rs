@@ -68,9 +68,11 @@ impl<'a> Cells<'a> {
     /// A number with decimals.
     pub fn number(&self, field: Option<&Field>) -> Read<f64> {
         self.read(field, |text, field| {
-            let plain = text.parse::<f64>().ok().filter(|number| number.is_finite());
-            plain
-                .or_else(|| amount::read(text, field.style).map(|amount| amount.number.float()))
+            // Floating-point spellings such as 1e-7 are no style of people.
+            let exponent = || text.parse::<f64>().ok().filter(|number| number.is_finite());
+            amount::read(text, field.style)
+                .map(|amount| amount.number.float())
+                .or_else(exponent)
                 .ok_or("is not a number.")
         })
     }
