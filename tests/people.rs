@@ -10,6 +10,7 @@ use mainstay::book::cockpit::{SeatLine, SeatState};
 use mainstay::book::team::doubts::{Answer, Successor};
 use mainstay::domain::action::Action;
 use mainstay::domain::contact::Contact;
+use mainstay::domain::contact_guard::{Most, Reached};
 use mainstay::domain::event::Event;
 use mainstay::domain::hint::Hint;
 use mainstay::domain::id::Id;
@@ -253,7 +254,10 @@ fn contact_beyond_twice_the_promise_is_warned_of_and_not_scored() {
     let score = desk.book.standing(desk.account).unwrap().score;
     assert_eq!(desk.book.sides(desk.account).unwrap().too_often, None, "twice the promise is not beyond it");
     desk.touch(desk.ana, desk.jane, "2026-11-01", Some(ValueTag::Informed));
-    assert_eq!(desk.book.sides(desk.account).unwrap().too_often, Some((13, 12)));
+    assert_eq!(
+        desk.book.sides(desk.account).unwrap().too_often,
+        Some((Reached { messages: 0, touches: 13 }, Most { messages: 12, touches: 12 }))
+    );
     assert_eq!(desk.book.standing(desk.account).unwrap().score, score);
 }
 

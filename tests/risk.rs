@@ -172,7 +172,7 @@ impl Scenario {
         let stages = Stages::shipped().unwrap();
         let mut facts = Vec::new();
         facts.extend(self.contract.iter().map(|one| Fact::Contract {
-            start: one.start, end: one.end, notice_days: one.notice,
+            id: Id::new(1), product: 0, next_value: None, next: None, start: one.start, end: one.end, notice_days: one.notice,
             outcome: one.outcome.as_deref().map(|word| ContractOutcome::parse(word).unwrap()),
             outcome_on: one.outcome_on, known: one.known.or(one.start).or(self.since), value: None, valued: false,
         }));
@@ -208,7 +208,7 @@ impl Scenario {
         }));
         facts.extend(self.loss.iter().map(|one| Fact::Loss {
             on: one.on.unwrap(), decided: one.decided, back: one.back, known: one.known.or(one.on).unwrap(),
-            whole: !one.partly, avoidable: !one.unavoidable, value: None,
+            whole: !one.partly, line: None, avoidable: !one.unavoidable, value: None,
         }));
         facts
     }

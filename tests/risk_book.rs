@@ -74,7 +74,7 @@ fn money_in_a_currency_without_a_rate_is_said_and_not_guessed() {
     assert!(gamma["probability"].as_f64().is_some());
     assert_eq!((&gamma["value"], &gamma["currency"]), (&Value::from(2000.0), &Value::from("USD")));
     assert_eq!(gamma["revenue_at_risk"], Value::Null);
-    assert!(desk.text(&["risk"]).contains("1 accounts in USD are in no sum"));
+    assert!(desk.text(&["risk"]).contains("1 account in USD is in no sum"));
     desk.import("rates", "currency,on,rate\nUSD,2026-01-01,0.5\n");
     let risks = desk.json(&["risk"]);
     let gamma = account(&risks, "Gamma");

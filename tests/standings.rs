@@ -143,7 +143,7 @@ mod past {
                 prop_assert_eq!(kept.decision_on, facts.decision_on, "decision of {}", name);
                 prop_assert_eq!(kept.pulse, facts.pulse.map(|pulse| pulse.value), "pulse of {}", name);
                 prop_assert_eq!(kept.lost_on, history.lost_on(day), "loss of {}", name);
-                prop_assert_eq!(kept.value, history.value_on(day), "value of {}", name);
+                prop_assert_eq!(kept.value, history.value_at_stake(day), "value of {}", name);
             }
         }
 

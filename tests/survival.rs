@@ -191,7 +191,7 @@ fn moving_on_competes_with_being_lost() {
         assert!(t == day && (incidence - share).abs() < 1e-12, "day {t}: {incidence}");
     }
     let last = &group["curve"][3];
-    assert!(last["lower"].as_f64() < last["incidence"].as_f64() && last["incidence"].as_f64() < last["upper"].as_f64());
+    assert!(last["lower"].is_null() && last["upper"].is_null(), "three at risk bear no band");
     assert!(last.get("survival").is_none());
     let by = desk.json(&["survival", "--stage", "onboarding", "--by", "offer"]);
     assert_eq!(
@@ -254,4 +254,21 @@ fn a_history_takes_the_place_of_what_was_thought() {
     let board = desk.json(&["pipeline"]);
     let here: Vec<_> = board["stages"].as_array().unwrap().iter().map(|stage| stage["accounts"].clone()).collect();
     assert_eq!(here, [0, 0, 1, 1, 0, 0, 0], "an account stands where its history has it");
+}
+
+#[test]
+fn from_one_at_risk_neither_a_median_nor_a_band_is_told() {
+    let mut csv = "name,customer_since,observed_since,lost_on\n".to_owned();
+    for late in 0..29 {
+        writeln!(csv, "Old {late},{},{},", days_ago(2_000), days_ago(1_000)).unwrap();
+    }
+    writeln!(csv, "New,{},,{}", days_ago(40), days_ago(21)).unwrap();
+    let desk = Desk::of(&csv);
+    let drawn = desk.json(&["survival"]);
+    let group = &drawn["groups"][0];
+    assert_eq!((&group["n"], &group["events"]), (&30.into(), &1.into()));
+    assert!(group["median"].is_null() && group["curve"][0]["lower"].is_null(), "{group}");
+    let text = desk.text(&["survival"]);
+    assert!(text.contains("too few at risk to say when half are lost") && text.contains("only 1 at risk"), "{text}");
+    assert!(!text.contains("0.0 % to 0.0 %"), "{text}");
 }

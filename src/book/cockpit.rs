@@ -246,8 +246,7 @@ impl Book {
     pub(super) fn seat_lines(&self, standing: &Ranked, member: Option<Id<Member>>) -> Result<Vec<SeatLine>> {
         let (account, today) = (standing.account, self.today());
         let held: Vec<Seat> = self.of_account(account)?;
-        let here =
-            |seat: &&Seat| seat.until.is_none_or(|until| until >= today) && (member.is_none() || seat.member == member);
+        let here = |seat: &&Seat| seat.is_held(today) && (member.is_none() || seat.member == member);
         let mine: Vec<&Seat> = held.iter().filter(here).collect();
         if mine.is_empty() {
             return Ok(Vec::new());
@@ -262,7 +261,7 @@ impl Book {
         let (last, channel) = self.last_of_seat(seat, held)?.unzip();
         let minutes = seat.member.map_or(0, |member| minutes_of(member, recent, today.plus(-30)));
         let peer = seat.peer.map(|peer| self.get::<Contact>(peer)).transpose()?;
-        let peer_left = peer.as_ref().and_then(|peer| peer.left_on).filter(|left| *left <= today);
+        let peer_left = peer.as_ref().filter(|peer| !peer.is_here(today)).and_then(|peer| peer.left_on);
         let next = |every: i32| last.or(seat.since).map_or(today, |from| from.plus(every));
         let overdue = every.is_some_and(|every| last.is_none_or(|last| last.days_to(today) > every));
         Ok(SeatLine {

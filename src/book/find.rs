@@ -8,11 +8,12 @@ use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::fold;
 use crate::store::Store;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What was found.
@@ -42,6 +43,8 @@ pub struct FindNames {
     text: String,
     ends: Vec<u32>,
     targets: Vec<Target>,
+    /// Of names beyond ASCII, how they are compared.
+    plain: HashMap<u32, String>,
     /// The places of lost accounts, which stand behind everybody who is there.
     lost: HashSet<u32>,
 }
@@ -66,7 +69,13 @@ const MANY: usize = 20_000;
 impl FindNames {
     /// Reads every name: accounts, their people, ours.
     pub(super) fn read(store: &Store, roster: &Roster) -> Result<Self> {
-        let mut names = Self { text: String::new(), ends: Vec::new(), targets: Vec::new(), lost: HashSet::new() };
+        let mut names = Self {
+            text: String::new(),
+            ends: Vec::new(),
+            targets: Vec::new(),
+            plain: HashMap::new(),
+            lost: HashSet::new(),
+        };
         for (id, name, lost) in roster.names() {
             if lost {
                 names.lost.insert(names.targets.len() as u32);
@@ -81,6 +90,9 @@ impl FindNames {
     }
 
     fn take(&mut self, name: &str, target: Target) {
+        if !name.is_ascii() {
+            self.plain.insert(self.targets.len() as u32, fold(name));
+        }
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
         self.targets.push(target);
@@ -96,7 +108,8 @@ impl FindNames {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let score = |one: &Match| {
-            let name = Utf32Str::new(self.name(one.place), &mut buffer);
+            let name = self.plain.get(&one.place).map_or_else(|| self.name(one.place), String::as_str);
+            let name = Utf32Str::new(name, &mut buffer);
             pattern.score(name, &mut matcher).map(|score| Match { score, place: one.place })
         };
         among.iter().filter_map(score).collect()
@@ -144,7 +157,7 @@ impl Finder {
     }
 
     fn narrow(&mut self, typed: &str) {
-        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        let pattern = Pattern::parse(&fold(typed), CaseMatching::Ignore, Normalization::Smart);
         let (names, matched) = (&*self.names, &self.matched);
         if matched.len() < MANY {
             self.matched = names.matching(&pattern, matched);

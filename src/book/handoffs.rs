@@ -47,7 +47,7 @@ impl Book {
         let seats: Vec<Seat> = self.of_account(account)?;
         let today = self.today();
         let held = |role: OurRole| {
-            let seated = |seat: &Seat| seat.role == role && seat.until.is_none_or(|until| until >= today);
+            let seated = |seat: &Seat| seat.role == role && seat.is_held(today);
             seats.iter().any(|seat| seated(seat) && seat.member.is_some())
         };
         let missing: Vec<&str> = NETWORK.into_iter().filter(|role| !held(*role)).map(OurRole::title).collect();

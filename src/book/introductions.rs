@@ -28,7 +28,7 @@ impl Book {
         let (today, since) = (self.today(), self.get(account)?.customer_since);
         let seats: Vec<Seat> = self.of_account(account)?;
         let mut all = Vec::new();
-        for seat in seats.iter().filter(|seat| seat.until.is_none_or(|until| until >= today)) {
+        for seat in seats.iter().filter(|seat| seat.is_held(today)) {
             let on = match seat.member {
                 Some(member) => self.store.first_touch_of(account, member, since, today)?,
                 None => None,

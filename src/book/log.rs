@@ -11,11 +11,13 @@ use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
-use crate::domain::log_line::{self, Names, Reading};
+use crate::domain::log_line::{self, Mark, Names, Reading};
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::record::Record;
+use crate::domain::seat::{self, Seat};
+use crate::domain::text::fold;
 use crate::domain::today::LineId;
 use crate::domain::touch::Touch;
 use crate::domain::words::{Channel, CommitmentKind, EventKind, PulseSource, Topic, ValueTag};
@@ -28,6 +30,7 @@ type Answer = (String, Vec<(Id<Account>, String)>);
 /// Looks names up in the book, remembering the last answer: a line is read anew at every key.
 struct BookNames<'a> {
     store: &'a Store,
+    today: Day,
     last: &'a RefCell<Option<Answer>>,
 }
 
@@ -45,13 +48,28 @@ impl Names for BookNames<'_> {
 
     fn contacts(&self, account: Id<Account>) -> Vec<(Id<Contact>, String)> {
         let contacts: Vec<Contact> = self.store.of_account(account).unwrap_or_default();
-        contacts.into_iter().filter(|one| one.left_on.is_none()).map(|one| (one.id, one.name)).collect()
+        contacts.into_iter().filter(|one| one.is_here(self.today)).map(|one| (one.id, one.name)).collect()
     }
 
     fn members(&self) -> Vec<(Id<Member>, String)> {
         let members: Vec<Member> = self.store.all().unwrap_or_default();
-        members.into_iter().filter(|one| one.left_on.is_none()).map(|one| (one.id, one.name)).collect()
+        members.into_iter().filter(|one| one.is_here(self.today)).map(|one| (one.id, one.name)).collect()
     }
+
+    fn mark_of_contact(&self, contact: Id<Contact>) -> Mark {
+        let it: Option<Contact> = self.store.get(contact).ok().flatten();
+        it.map_or_else(|| Mark::new(None, None, &contact.code()), |it| mark(&it))
+    }
+
+    fn mark_of_member(&self, member: Id<Member>) -> Mark {
+        let it: Option<Member> = self.store.get(member).ok().flatten();
+        let (email, title) = it.map(|it| (it.email, it.title)).unwrap_or_default();
+        Mark::new(email.as_deref(), title.as_deref(), &member.code())
+    }
+}
+
+fn mark(contact: &Contact) -> Mark {
+    Mark::new(contact.email.as_deref(), contact.title.as_deref(), &contact.id.code())
 }
 
 /// Accounts that `words` mean: the one of exactly that key or name alone, else those whose name starts with them.
@@ -83,7 +101,7 @@ impl Book {
         let context =
             context.and_then(|id| self.store.get(id).ok().flatten()).map(|account| (account.id, account.name));
         let last = RefCell::new(None);
-        log_line::read(line, &BookNames { store: &self.store, last: &last }, context, self.today())
+        log_line::read(line, &BookNames { store: &self.store, today: self.today(), last: &last }, context, self.today())
     }
 
     /// What the word at byte `cursor` of a log line may be completed with, best first.
@@ -125,16 +143,20 @@ impl Book {
         let Some((account, _)) = self.read_log(line, context).account else { return Vec::new() };
         let contacts: Vec<Contact> = self.of_account(account).unwrap_or_default();
         let people: Vec<_> =
-            contacts.iter().filter(|one| one.left_on.is_none()).map(|one| (one.id, one.name.clone())).collect();
+            contacts.iter().filter(|one| one.is_here(self.today())).map(|one| (one.id, one.name.clone())).collect();
         let hint = |id| contacts.iter().find(|one| one.id == id).and_then(|one| one.title.clone()).unwrap_or_default();
-        log_line::matching(&people, &word[1..])
-            .into_iter()
-            .map(|(id, name)| Completion {
-                span: span.clone(),
-                text: format!("@{}", name.replace(' ', ".")),
-                hint: hint(id),
-            })
-            .collect()
+        let found = log_line::matching(&people, &word[1..]);
+        let is_shared = |name: &str| people.iter().filter(|(_, other)| fold(other) == fold(name)).count() > 1;
+        let text = |id: Id<Contact>, name: &str| match contacts.iter().find(|one| one.id == id) {
+            Some(one) if is_shared(name) => format!("@{}", mark(one).typed),
+            _ => format!("@{}", name.replace(' ', ".")),
+        };
+        let completion = |(id, name): &(Id<Contact>, String)| Completion {
+            span: span.clone(),
+            text: text(*id, name),
+            hint: hint(*id),
+        };
+        found.iter().map(completion).collect()
     }
 
     fn complete_start(&self, line: &str, cursor: usize, context: Option<Id<Account>>) -> Vec<Completion> {
@@ -192,7 +214,7 @@ impl Book {
             return Ok(reading.contacts.iter().map(|(id, _)| *id).collect());
         }
         let present: Vec<Contact> = self.of_account(account)?;
-        let present: Vec<_> = present.iter().filter(|contact| contact.left_on.is_none()).collect();
+        let present: Vec<_> = present.iter().filter(|contact| contact.is_here(self.today())).collect();
         match present.as_slice() {
             [only] if reading.two_way() => Ok(vec![only.id]),
             [] | [_] => Ok(Vec::new()),
@@ -211,18 +233,10 @@ impl Book {
         Ok(self.lead(account)?.into_iter().collect())
     }
 
-    /// Who leads an account: the holder of its lead seat, else its owner.
+    /// Who leads an account today; see [`seat::lead`].
     pub fn lead(&self, account: Id<Account>) -> Result<Option<Id<Member>>> {
-        let seats: Vec<crate::domain::seat::Seat> = self.of_account(account)?;
-        let today = self.today();
-        let holds = |seat: &&crate::domain::seat::Seat| {
-            seat.role == crate::domain::role::OurRole::AccountLead && seat.until.is_none_or(|until| until >= today)
-        };
-        let seated = seats.iter().filter(holds).find_map(|seat| seat.member);
-        match seated {
-            Some(member) => Ok(Some(member)),
-            None => Ok(self.get(account)?.owner),
-        }
+        let seats: Vec<Seat> = self.of_account(account)?;
+        Ok(seat::lead(&seats, self.get(account)?.owner, self.today()))
     }
 }
 

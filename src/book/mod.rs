@@ -182,6 +182,11 @@ impl Book {
         currency
     }
 
+    /// Whether the currency of the book is settled: set, or made from its first values.
+    pub fn has_currency(&self) -> Result<bool> {
+        self.store.has_currency()
+    }
+
     /// From points to probability and money, anchored to what this book has seen.
     pub fn odds(&self) -> Odds {
         if let Some(known) = self.odds.get() {
@@ -274,8 +279,9 @@ impl Book {
         if let Some(worker) = &mut self.worker {
             worker.miss(outcome.accounts.as_ref());
         }
+        let today = self.today();
         match (&mut self.roster, &outcome.accounts) {
-            (Some(roster), Some(accounts)) => roster.update(&self.store, accounts)?,
+            (Some(roster), Some(accounts)) => roster.update(&self.store, accounts, today)?,
             (Some(_), None) => self.roster = None,
             (None, _) => {}
         }

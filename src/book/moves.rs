@@ -9,6 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::stages::{NOTICE, RENEWAL, STEADY, WINDOW};
+use crate::domain::succession::to_decide;
 use crate::store::Edit;
 
 /// Ends the stay an account is in and begins one in `stage` on the day `on`.
@@ -85,7 +86,7 @@ fn open(edit: &mut Edit<'_>, due: Vec<(Id<Account>, Day)>) -> Result<u64> {
 fn is_deciding(edit: &Edit<'_>, account: Id<Account>) -> Result<bool> {
     let lines: Vec<Contract> = edit.of_account(account)?;
     let last = edit.today().plus(WINDOW);
-    Ok(lines.iter().any(|line| line.outcome.is_none() && line.decision_on().is_some_and(|on| on <= last)))
+    Ok(to_decide(&lines, edit.today()).any(|line| line.decision_on().is_some_and(|on| on <= last)))
 }
 
 /// A line was decided on the day `on` and they stay: the window closes, unless another line is still to be decided.

@@ -23,7 +23,8 @@ impl Book {
             format!("{}{due}", one.what)
         });
         let people: Vec<Contact> = self.of_account(account)?;
-        let people = people.iter().filter(|one| one.left_on.is_none()).map(|one| {
+        let today = self.today();
+        let people = people.iter().filter(|one| one.is_here(today)).map(|one| {
             let parts = [one.title.clone(), one.seat.map(|seat| seat.word().to_owned())];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             if parts.is_empty() { one.name.clone() } else { format!("{}: {}", one.name, parts.join(", ")) }

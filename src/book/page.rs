@@ -19,6 +19,7 @@ use crate::domain::risk::facts::Facts;
 use crate::domain::risk::score::{Reading, Score};
 use crate::domain::stage_entry::StageEntry;
 use crate::domain::story::Story;
+use crate::domain::succession::with_successors;
 use crate::domain::touch::Touch;
 use crate::domain::words::ActionOutcome;
 use crate::store::cockpit::Ranked;
@@ -127,7 +128,9 @@ impl Book {
         actions.retain(|one| one.outcome.is_none());
         actions.sort_by_key(|one| one.due);
         let mut contracts: Vec<Contract> = self.of_account(id)?;
-        contracts.retain(|one| one.outcome.is_none());
+        let followed: Vec<_> =
+            with_successors(&contracts, today).filter(|(_, next)| next.is_some()).map(|(line, _)| line.id).collect();
+        contracts.retain(|one| one.outcome.is_none() && !followed.contains(&one.id));
         contracts.sort_by_key(|one| one.end);
         let loss = self.loss(id)?;
         Ok(Brief {

@@ -59,7 +59,7 @@ impl Book {
     pub fn watch(&self, account: Id<Account>) -> Result<Option<Watch>> {
         let today = self.today();
         let watches: Vec<Watch> = self.of_account(account)?;
-        let held = |watch: &Watch| watch.since <= today && watch.until.is_none_or(|until| until >= today);
+        let held = |watch: &Watch| watch.is_held(today);
         Ok(watches.into_iter().filter(held).max_by_key(|watch| (watch.since, watch.id)))
     }
 }
@@ -83,7 +83,7 @@ impl Book {
         let lines = Lines::new(&self.of_account(account)?, &self.of_account(account)?, plan.as_ref(), today);
         let sides = self.sides(account)?;
         let window = today.plus(-sides.window);
-        let here = |one: &&Their| one.contact.left_on.is_none_or(|left| left > today);
+        let here = |one: &&Their| one.contact.is_here(today);
         let known = |one: &&Their| one.last.is_some_and(|last| last > window);
         let theirs = sides.theirs.iter().filter(here).find(known).map(|one| one.contact.name.clone());
         let ours = sides.grid.ours.iter().zip(&sides.grid.rows);

@@ -62,7 +62,7 @@ impl Book {
     pub(super) fn who_answers(&self, line: &Contract) -> Result<Option<Answers>> {
         if let Some(owner) = line.owner {
             let owner: Member = self.get(owner)?;
-            if owner.left_on.is_none_or(|left| left >= self.today()) {
+            if owner.is_here(self.today()) {
                 return Ok(Some(Answers { name: owner.name, as_lead: false }));
             }
         }

@@ -18,6 +18,7 @@ use crate::domain::pulse::Pulse;
 use crate::domain::record::Record;
 use crate::domain::renewal::Decision;
 use crate::domain::stages::WINDOW;
+use crate::domain::succession::with_successors;
 use crate::domain::words::{ContractOutcome, EventKind};
 
 pub use crate::store::renewals::Deciding;
@@ -108,7 +109,7 @@ impl Book {
 
     fn lines_deciding(&self, days: i32) -> Result<Vec<Deciding>> {
         let today = self.today();
-        let mut lines = self.store.lines_deciding(today.plus(-days), today.plus(days))?;
+        let mut lines = self.store.lines_deciding(today.plus(-days), today.plus(days), today)?;
         // What is to come comes first; what was decided stands below it, the latest first.
         lines.sort_by_key(|line| match line.outcome {
             None => (false, line.decision_on.number()),
@@ -126,7 +127,7 @@ impl Book {
     /// said how it goes within [`FRESH`] days, and how many there are (domain §6).
     pub fn coverage(&self, days: i32) -> Result<(u64, u64)> {
         let today = self.today();
-        self.store.coverage(today.plus(days), today.plus(-FRESH - 1))
+        self.store.coverage(today.plus(days), today.plus(-FRESH - 1), today)
     }
 
     /// What one must know of a line; none: it has no end.
@@ -169,7 +170,8 @@ impl Book {
         let today = self.today();
         let lines: Vec<Contract> = self.of_account(line.account)?;
         let runs = |one: &Contract| one.outcome.is_none() || one.end.is_some_and(|end| end > today);
-        Ok(!lines.iter().any(|one| one.id != line.id && one.outcome != Some(ContractOutcome::Lost) && runs(one)))
+        let others = with_successors(&lines, today).filter(|(one, next)| one.id != line.id && next.is_none());
+        Ok(!others.map(|(one, _)| one).any(|one| one.outcome != Some(ContractOutcome::Lost) && runs(one)))
     }
 
     /// Records what became of a line, with the line that follows, or the loss.

@@ -5,12 +5,14 @@ use super::op::Op;
 use super::rules::not_ahead;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::rate::Rate;
 use crate::domain::record::Record;
 use crate::domain::risk::points::{Lever, Points};
-use crate::domain::setting::{BEFORE_AFTER, PAY, POINTS, Setting, TARGETS};
+use crate::domain::setting::{BEFORE_AFTER, CURRENCY, PAY, POINTS, Setting, TARGETS, read_currency};
 use crate::domain::text::fit;
-use crate::store::Outcome;
+use crate::store::{Edit, Outcome};
 
 /// One number a book goes by.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,12 +44,12 @@ impl Book {
         Ok(rules)
     }
 
-    /// Every number of the score and of the practice, in order.
+    /// The currency of the book, then every number of the score and of the practice, in order.
     pub fn point_rules(&self) -> Result<Vec<Rule>> {
         let today = self.today();
         let changed: Vec<Setting> = self.store.all()?;
         let since = |key: &str| {
-            let mine = changed.iter().filter(|one| one.key == key && one.since <= today);
+            let mine = changed.iter().filter(|one| one.key == key && (one.since <= today || key == CURRENCY));
             mine.map(|one| one.since).max()
         };
         let shipped = Points::shipped()?.levers();
@@ -66,7 +68,17 @@ impl Book {
                 key,
             }
         };
-        Ok(self.points().levers().into_iter().zip(shipped).map(rule).collect())
+        let currency = Rule {
+            group: "book",
+            name: CURRENCY,
+            key: CURRENCY.to_owned(),
+            words: CURRENCY_WORDS,
+            more: String::new(),
+            value: json(self.currency()),
+            shipped: json(self.currency()),
+            since: since(CURRENCY),
+        };
+        Ok(std::iter::once(currency).chain(self.points().levers().into_iter().zip(shipped).map(rule)).collect())
     }
 
     /// Changes one number from `since` on; see [`change_rules`](Self::change_rules).
@@ -82,30 +94,69 @@ impl Book {
         let mut points = self.points().clone();
         let mut settings = Vec::with_capacity(changes.len());
         for (key, value) in changes {
-            let (lever, value) = read(key, value)?;
-            points = points.changed(&lever.path, &value)?;
             let known_on = Some(today).filter(|today| *today != since);
+            let (words, value) = if key == CURRENCY {
+                (CURRENCY_WORDS, json(Currency::parse(value)?))
+            } else {
+                let (lever, value) = read(key, value)?;
+                points = points.changed(&lever.path, &value)?;
+                (lever.words, value)
+            };
             settings
-                .push((lever, Setting { id: Id::NEW, external_id: None, key: key.clone(), value, since, known_on }));
+                .push((words, Setting { id: Id::NEW, external_id: None, key: key.clone(), value, since, known_on }));
         }
-        let existing: Vec<Setting> = self.store.all()?;
+        let (existing, old): (Vec<Setting>, Currency) = (self.store.all()?, self.currency());
         let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {
             let mut said = Vec::new();
-            for (lever, mut setting) in settings {
+            for (words, mut setting) in settings {
                 let same_day = existing.iter().find(|one| one.key == setting.key && one.since == since);
                 setting.id = same_day.map_or_else(|| edit.mint(), |one| Ok(one.id))?;
                 if same_day == Some(&setting) {
                     continue;
                 }
                 setting.check()?;
+                if setting.key == CURRENCY {
+                    rebase(edit, old, read_currency(&setting.value)?)?;
+                }
                 edit.put(&setting)?;
-                said.push(format!("{}: {} ({})", lever.words, setting.value, setting.key));
+                said.push(format!("{words}: {} ({})", setting.value.trim_matches('"'), setting.key));
             }
             edit.summary(said.join("; "));
             Ok(())
         })?;
         Ok(outcome)
     }
+}
+
+/// Works the exchange rates out anew, which are into the currency of the book: of each one by the rate of the new currency
+/// that held on its day.
+fn rebase(edit: &mut Edit<'_>, old: Currency, new: Currency) -> Result<()> {
+    let rates: Vec<Rate> = edit.all()?;
+    if old == new || rates.is_empty() {
+        return Ok(());
+    }
+    let mut into: Vec<(Day, f64)> =
+        rates.iter().filter(|one| one.currency == new).map(|one| (one.on, one.rate)).collect();
+    into.sort_by_key(|(on, _)| *on);
+    let Some(first) = into.first().copied() else {
+        let sentence = format!(
+            "The exchange rates are into {old}; add the rate of {new} first: mainstay new rate currency={new} rate=…"
+        );
+        return Err(Problem::field("currency", sentence));
+    };
+    for it in rates {
+        let (_, of_new) = into.iter().rev().find(|(on, _)| *on <= it.on).copied().unwrap_or(first);
+        let (currency, rate) = if it.currency == new { (old, 1.0 / it.rate) } else { (it.currency, it.rate / of_new) };
+        edit.put(&Rate { currency, rate, ..it })?;
+    }
+    Ok(())
+}
+
+/// What the currency of a book is for.
+const CURRENCY_WORDS: &str = "Currency of the book, which values and sums are in";
+
+fn json(currency: Currency) -> String {
+    format!("\"{currency}\"")
 }
 
 /// The number with this key, and its new value as JSON.

@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// What is called a small number: of fewer than so many only counts are told (domain §6).
 pub const FEW: u64 = 10;
 
+/// How many must be at risk on the day by which half are lost, for that day to be told.
+const HALF: u64 = 5;
+
 /// The survival of the book, as of a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Survival {
@@ -50,6 +53,22 @@ pub struct Group {
     pub hazard: Vec<Bin>,
 }
 
+/// Whether and when half of a group are lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// By the end of this day.
+    By(i32),
+    /// Fewer than half are lost.
+    NotReached,
+    /// The curve falls to a half while fewer than five are at risk: with late entry one loss can do that.
+    InDoubt,
+}
+
+/// Whether so many at risk bear a band of certainty.
+pub fn is_sure(at_risk: u64) -> bool {
+    at_risk >= FEW
+}
+
 /// What is drawn of a group.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Curve {
@@ -76,12 +95,26 @@ impl Group {
         }
     }
 
-    /// The day by the end of which half are lost; none: not reached.
-    pub fn median(&self) -> Option<i32> {
-        match &self.curve {
-            Curve::Staying(curve) => curve.median(),
-            Curve::LostFrom(curve) => curve.median(),
+    /// Whether and when half are lost.
+    pub fn half(&self) -> Half {
+        let (day, at_risk) = match &self.curve {
+            Curve::Staying(curve) => {
+                (curve.median(), curve.median().and_then(|day| curve.at(day)).map(|it| it.at_risk))
+            }
+            Curve::LostFrom(curve) => {
+                (curve.median(), curve.median().and_then(|day| curve.at(day)).map(|it| it.at_risk))
+            }
+        };
+        match day {
+            None => Half::NotReached,
+            Some(day) if at_risk.is_some_and(|at_risk| at_risk >= HALF) => Half::By(day),
+            Some(_) => Half::InDoubt,
         }
+    }
+
+    /// The day by the end of which half are lost; none: not reached, or too few were at risk to say so.
+    pub fn median(&self) -> Option<i32> {
+        if let Half::By(day) = self.half() { Some(day) } else { None }
     }
 
     /// The last day on which anybody was watched.

@@ -136,7 +136,8 @@ impl Book {
             return self.work_again();
         }
         if let Some(missed) = worker.missed.take() {
-            roster.update(&self.store, &missed)?;
+            let today = self.today();
+            roster.update(&self.store, &missed, today)?;
             if missed.is_empty() {
                 self.find_names = Some(names);
             }
@@ -186,7 +187,7 @@ impl Book {
     pub fn roster(&mut self) -> Result<&Roster> {
         if self.roster.is_none() {
             let stages = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
-            self.roster = Some(Roster::read(&self.store, stages)?);
+            self.roster = Some(Roster::read(&self.store, stages, self.today())?);
         }
         let (odds, save_rate) = (self.odds(), self.save_rate());
         if let Some(roster) = &mut self.roster {
@@ -210,7 +211,7 @@ fn work(mut store: Store, now: &Now, is_look: bool, stages: Vec<String>, ready: 
     if refreshed || ran {
         tell(Ready::Refreshed);
     }
-    if let Ok(roster) = Roster::read(&store, stages)
+    if let Ok(roster) = Roster::read(&store, stages, now.today)
         && let Ok(names) = FindNames::read(&store, &roster)
     {
         tell(Ready::Lists(Box::new(roster), Arc::new(names)));

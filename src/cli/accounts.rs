@@ -6,6 +6,7 @@ use crate::book::{Book, SortBy};
 use crate::domain::account::Account;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
+use crate::domain::money::Money;
 use crate::domain::problem::Result;
 use crate::domain::text::{left, right};
 use serde_json::{Value, json};
@@ -47,9 +48,8 @@ fn print(book: &mut Book, lines: &[crate::book::RosterLine], out: &mut Out) -> R
     let roster = book.roster()?;
     for line in lines {
         let Some(one) = roster.at(*line) else { continue };
-        let value = one
-            .value()
-            .map_or_else(|| "–".to_owned(), |minor| crate::domain::money::Money::new(minor, currency).short());
+        let value = one.value().map(|minor| Money::new(minor, currency)).or_else(|| one.own_value());
+        let value = value.map_or_else(|| "–".to_owned(), Money::short);
         let decides = one.decision_on().map_or_else(|| "–".to_owned(), |day| crate::domain::day::spoken(day, today));
         out.line(&format!(
             "{} {:>3}  {} {} {} {} {} {}",
@@ -67,22 +67,24 @@ fn print(book: &mut Book, lines: &[crate::book::RosterLine], out: &mut Out) -> R
         }
     }
     out.line(&format!("{} accounts", crate::domain::text::grouped(&lines.len().to_string())));
-    Ok(())
+    super::sums::tell_left_out(book, out)
 }
 
 fn as_json(book: &Book, id: Id<Account>, tier: &str, owner: &str) -> Result<Value> {
     let account = book.get(id)?;
     let standing = book.standing(id)?;
     let loss = book.loss(id)?;
-    let minor = account.value.map(|value| crate::domain::money::Money::new(value, account.currency).major());
+    // One value for all pages: that of the standing; where no rate is known, what the account says in its own currency.
+    let own = account.value.map(|value| Money::new(value, account.currency));
+    let value = standing.value.map(|value| book.money(value)).or(own);
     Ok(json!({
         "id": id.code(),
         "external_id": account.external_id,
         "name": account.name,
         "stage": account.stage,
         "tier": tier,
-        "value": minor.or_else(|| standing.value.map(|value| book.money(value).major())),
-        "currency": account.currency.code(),
+        "value": value.map(Money::major),
+        "currency": value.map_or(account.currency, |value| value.currency).code(),
         "customer_since": account.customer_since.map(|day| day.to_string()),
         "decision_on": standing.decision_on.map(|day| day.to_string()),
         "owner": Some(owner).filter(|owner| !owner.is_empty()),

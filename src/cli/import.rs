@@ -47,6 +47,7 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
     let options = ImportOptions { rejects: book.rejects_folder(), ..args.options()? };
     let plans = book.plan_import(&args.files, &options);
     let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
+    let had_none = !book.has_currency()?;
     let progress = Progress::over(total, "rows");
     let imported = book.import(&plans, &options, &mut |rows| {
         progress.tell(rows);
@@ -54,11 +55,18 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
     });
     drop(progress);
     let (reports, outcome) = imported?;
+    let makes_currency = had_none && outcome.step > 0 && book.has_currency()?;
     if out.json {
         out.value(&Value::Array(reports.iter().map(as_json).collect()));
     } else {
         for report in &reports {
             print(report, out);
+        }
+        if makes_currency {
+            let currency = book.currency();
+            out.line(&format!(
+                "The book counts in {currency} from now on; “mainstay settings currency CODE” changes that."
+            ));
         }
         out.line(&closing(&outcome, args));
     }
@@ -98,6 +106,7 @@ fn as_json(report: &FileReport) -> Value {
         "created": report.created,
         "updated": report.updated,
         "unchanged": report.unchanged,
+        "notes": report.notes,
         "skipped": skipped.collect::<Vec<_>>(),
         "rejected": rejected.collect::<Vec<_>>(),
         "rejected_file": report.rejected_file.as_ref().map(|file| file.display().to_string()),
@@ -120,6 +129,9 @@ fn print(report: &FileReport, out: &mut Out) {
     ));
     if !report.columns_skipped.is_empty() {
         out.line(&format!("  columns not taken: {}", report.columns_skipped.join(", ")));
+    }
+    for note in &report.notes {
+        out.line(&format!("  {note}"));
     }
     for wrong in report.rejected.iter().take(SHOWN) {
         let column = if wrong.column.is_empty() { String::new() } else { format!(", {}", wrong.column) };

@@ -53,7 +53,9 @@ fn keep(book: &mut Book, line: &str, out: &mut Out) -> Result<()> {
     }
     out.line(&format!("Kept: {}.", outcome.summary));
     if !reading.is_meaningful() && !reading.summary.is_empty() {
-        out.line("  It does not restart the cadence: that takes one of theirs taking part and a ~value.");
+        out.line(
+            "  Logged, but cadence not reset: that takes a ~value, and a call, a meeting, a pulse or < for an answer.",
+        );
     }
     Ok(())
 }

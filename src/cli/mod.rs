@@ -18,6 +18,7 @@ mod renewals;
 mod risk;
 mod score;
 mod settings;
+mod sums;
 mod survival;
 mod team;
 mod team_inside;

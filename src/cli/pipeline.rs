@@ -22,9 +22,11 @@ pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {
         let mut value = as_json(book, &board);
         value["gaps"] = gaps_json(book, &gaps)?;
         value["connection_points"] = connections_json(book);
+        value["left_out"] = super::sums::left_out(book)?;
         out.value(&value);
     } else {
         print(book, &board, out);
+        super::sums::tell_left_out(book, out)?;
         print_gaps(&gaps, out);
         print_connections(book, out);
     }

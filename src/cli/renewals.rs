@@ -23,7 +23,10 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
     if out.json {
         let (covered, accounts) = book.coverage(days)?;
         let coverage = json!({"covered": covered, "accounts": accounts});
-        let around = json!({"date": book.today().to_string(), "within": days, "pulse_coverage": coverage});
+        let left_out = super::sums::left_out(book)?;
+        let around = json!({
+            "date": book.today().to_string(), "within": days, "pulse_coverage": coverage, "left_out": left_out,
+        });
         out.rows_in(&around, "lines", |row| book.each_renewal(days, |book, one| row(&as_json(book, &one))))?;
         return Ok(Exit::Done);
     }
@@ -46,6 +49,7 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
         grouped(&open.count().to_string()),
         grouped(&unasked.to_string())
     ));
+    super::sums::tell_left_out(book, out)?;
     let (covered, accounts) = book.coverage(days)?;
     if accounts > 0 {
         let (covered, accounts) = (grouped(&covered.to_string()), grouped(&accounts.to_string()));

@@ -128,10 +128,7 @@ fn left_out(book: &Book, all: &Outlook, out: &mut Out) -> Result<()> {
             "{count} accounts have points but no probability: less than half of their signals are known."
         ));
     }
-    for (currency, count) in book.unrated()? {
-        out.line(&format!("{count} accounts in {currency} are in no sum: no rate is known; import rates."));
-    }
-    Ok(())
+    super::sums::tell_left_out(book, out)
 }
 
 fn explain(book: &Book, risk: &Risk, out: &mut Out) -> Result<()> {

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
     mainstay settings k1                     those whose key or meaning holds “k1”\n  \
     mainstay settings risk.k1.one_door 8     from today on\n  \
     mainstay settings risk.k1.one_door default\n  \
+    mainstay settings currency USD           the currency that values and sums are in\n  \
     mainstay settings risk.t1.points 2,5,8,12 --since 2026-11-01\n  \
     mainstay edit pay pay_new=80 since=2026-11-01            pay and targets have forms"
 )]
@@ -55,7 +56,11 @@ fn list(book: &Book, words: Option<&str>, out: &mut Out) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     for rule in rules {
-        let ships = if rule.shipped == NONE { String::new() } else { format!("; ships as {}", rule.shipped) };
+        let ships = if rule.shipped == NONE || rule.shipped == rule.value {
+            String::new()
+        } else {
+            format!("; ships as {}", rule.shipped)
+        };
         let changed = rule.since.map_or(String::new(), |since| format!("  since {since}{ships}"));
         let value = if rule.value == NONE { "none" } else { rule.value.trim_matches('"') };
         out.line(format!("{} {} {}{changed}", left(&rule.key, 32), left(value, 16), meaning(&rule)).trim_end());

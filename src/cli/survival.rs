@@ -2,7 +2,7 @@
 
 use super::out::{Exit, Out};
 use crate::book::Book;
-use crate::book::survival::{Curve, FEW, Group, Survival};
+use crate::book::survival::{Curve, FEW, Group, Half, Survival, is_sure};
 use crate::domain::day::headed;
 use crate::domain::problem::Result;
 use crate::domain::survival::Field;
@@ -81,9 +81,10 @@ fn print_group(book: &Book, drawn: &Survival, group: &Group, out: &mut Out) {
         Curve::Staying(_) => format!("{n} customers, {lost} lost"),
         Curve::LostFrom(curve) => format!("{n} stays, {lost} lost, {} left it otherwise", count(curve.advanced)),
     };
-    let half = match group.median() {
-        Some(day) => format!("half are lost by day {}", count(day as u64)),
-        None => "fewer than half are lost".to_owned(),
+    let half = match group.half() {
+        Half::By(day) => format!("half are lost by day {}", count(day as u64)),
+        Half::NotReached => "fewer than half are lost".to_owned(),
+        Half::InDoubt => "too few at risk to say when half are lost".to_owned(),
     };
     if group.n() < FEW {
         out.line(&format!("{name} · {followed} · n = {} is too few for a curve", group.n()));
@@ -102,16 +103,18 @@ fn print_group(book: &Book, drawn: &Survival, group: &Group, out: &mut Out) {
     }
 }
 
-/// The share drawn, with its band, and how many were lost by day `t`.
-fn at(group: &Group, t: i32) -> (f64, f64, f64, u64) {
+/// The share drawn, with its band, how many were lost by day `t`, and how many were at risk on the last day of a loss.
+fn at(group: &Group, t: i32) -> (f64, f64, f64, u64, u64) {
     match &group.curve {
         Curve::Staying(curve) => {
             let lost = curve.points.iter().take_while(|point| point.t <= t).map(|point| point.events).sum();
-            curve.at(t).map_or((1.0, 1.0, 1.0, 0), |point| (point.survival, point.lower, point.upper, lost))
+            let none = (1.0, 1.0, 1.0, 0, 0);
+            curve.at(t).map_or(none, |point| (point.survival, point.lower, point.upper, lost, point.at_risk))
         }
         Curve::LostFrom(curve) => {
             let lost = curve.points.iter().take_while(|point| point.t <= t).map(|point| point.events).sum();
-            curve.at(t).map_or((0.0, 0.0, 0.0, 0), |point| (point.incidence, point.lower, point.upper, lost))
+            let none = (0.0, 0.0, 0.0, 0, 0);
+            curve.at(t).map_or(none, |point| (point.incidence, point.lower, point.upper, lost, point.at_risk))
         }
     }
 }
@@ -134,8 +137,12 @@ fn numbers(group: &Group, last: i32, out: &mut Out) {
     };
     out.line(&format!("  {} {} {}   95 % sure", right("by day", 7), right("lost", 7), right(share, 13)));
     for day in MILESTONES.into_iter().filter(|day| *day < last).chain([last]) {
-        let (share, lower, upper, lost) = at(group, day);
-        let sure = if lost == 0 { String::new() } else { format!("{} to {}", percent(lower), percent(upper)) };
+        let (share, lower, upper, lost, at_risk) = at(group, day);
+        let sure = match lost {
+            0 => String::new(),
+            _ if is_sure(at_risk) => format!("{} to {}", percent(lower), percent(upper)),
+            _ => format!("only {at_risk} at risk"),
+        };
         let line = format!(
             "  {} {} {}   {sure}",
             right(&count(day.max(0) as u64), 7),
@@ -251,8 +258,9 @@ fn curve_json(curve: &Curve) -> Value {
             let points = curve.points.iter();
             points
                 .map(|point| {
+                    let [lower, upper] = sure([point.lower, point.upper], point.at_risk);
                     json!({"t": point.t, "at_risk": point.at_risk, "events": point.events, "survival": point.survival,
-                           "lower": point.lower, "upper": point.upper})
+                           "lower": lower, "upper": upper})
                 })
                 .collect()
         }
@@ -260,12 +268,18 @@ fn curve_json(curve: &Curve) -> Value {
             let points = curve.points.iter();
             points
                 .map(|point| {
+                    let [lower, upper] = sure([point.lower, point.upper], point.at_risk);
                     json!({"t": point.t, "at_risk": point.at_risk, "events": point.events, "advanced": point.advanced,
-                           "incidence": point.incidence, "lower": point.lower, "upper": point.upper})
+                           "incidence": point.incidence, "lower": lower, "upper": upper})
                 })
                 .collect()
         }
     }
+}
+
+/// The ends of a band; none where too few were at risk to be sure of them.
+fn sure(ends: [f64; 2], at_risk: u64) -> [Option<f64>; 2] {
+    ends.map(|end| Some(end).filter(|_| is_sure(at_risk)))
 }
 
 /// A bin as `pipeline` and `survival` tell it.

@@ -25,11 +25,16 @@ pub struct Most {
     pub touches: u64,
 }
 
+/// How many touches are the most within [`DAYS`], with one promised every `cadence` days; never fewer than two.
+pub fn most_touches(cadence: i32) -> u64 {
+    ((TIMES * DAYS / cadence.max(1)) as u64).max(TIMES as u64)
+}
+
 impl Most {
     /// Of this practice: twice 90 days over the days between news and between insights, and between touches.
     pub fn of(practice: &Practice) -> Self {
         let twice = |days: i32| (TIMES * DAYS / days.max(1)) as u64;
-        Self { messages: twice(practice.news) + twice(practice.insight), touches: twice(practice.touch) }
+        Self { messages: twice(practice.news) + twice(practice.insight), touches: most_touches(practice.touch) }
     }
 
     /// Whether this is more than that.
@@ -49,6 +54,7 @@ mod tests {
         let (a, c) = (Most::of(points.practice(Tier::A)), Most::of(points.practice(Tier::C)));
         assert_eq!((a.messages, a.touches), (12, 12));
         assert_eq!((c.messages, c.touches), (4, 3));
+        assert_eq!([14, 30, 60, 200, 0].map(most_touches), [12, 6, 3, 2, 180]);
         assert!(!c.is_exceeded(Reached { messages: 4, touches: 3 }));
         assert!(c.is_exceeded(Reached { messages: 5, touches: 0 }));
         assert!(c.is_exceeded(Reached { messages: 0, touches: 4 }));

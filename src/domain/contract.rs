@@ -34,6 +34,12 @@ record! {
 /// The most days of notice that are believed, so that nonsense in a file leads to no nonsense in dates.
 const LONGEST_NOTICE: u32 = 10_000;
 
+/// The day by which a line that ends on `end` must be decided: the end less the notice. SQL has the same rule in
+/// `store::renewals`.
+pub fn notice_deadline(end: Day, notice_days: u32) -> Day {
+    end.plus(-(notice_days.min(LONGEST_NOTICE) as i32))
+}
+
 impl Contract {
     /// The first day of the last quarter of its term; without a start the term is a year. None without an end.
     pub fn last_quarter(&self) -> Option<Day> {
@@ -44,7 +50,6 @@ impl Contract {
 
     /// The day by which they must decide: the end less the notice (domain §3). None without an end.
     pub fn decision_on(&self) -> Option<Day> {
-        let notice = self.notice_days.unwrap_or(0).min(LONGEST_NOTICE);
-        self.end.map(|end| end.plus(-(notice as i32)))
+        self.end.map(|end| notice_deadline(end, self.notice_days.unwrap_or(0)))
     }
 }

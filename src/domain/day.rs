@@ -20,6 +20,9 @@ impl Day {
     /// 1970-01-01.
     pub const ZERO: Day = Day::counted(0);
 
+    /// 2199-12-31, the last day there is.
+    pub const LAST: Day = Day::counted(LAST);
+
     /// The day `number` days after 1970-01-01, the nearest end of 1900–2199 beyond.
     const fn counted(number: i32) -> Self {
         let number = if number < FIRST { FIRST } else { number };

@@ -6,12 +6,14 @@
 
 mod word;
 
+use super::amount::{Style, read, two_readings};
 use super::day::Day;
 use super::problem::{Problem, Result};
 use super::risk::points::Tier;
 use super::risk::score::Band;
 use super::sort::SortBy;
 use super::stages::Stages;
+use super::text::fold;
 use word::{Word, is_quote};
 
 /// What a filter looks at in one account.
@@ -238,7 +240,7 @@ fn unknown<'a>(wanted: &str, what: &str, known: impl Iterator<Item = &'a str>) -
     Problem::input(format!("“{shown}” is no {what}; use one of: {}.", known.collect::<Vec<_>>().join(", ")))
 }
 
-/// Whether `text` holds `lower`, which is in lower case already; without copying where both are ASCII.
+/// Whether `text`, folded as names are compared, holds `lower`, which is folded already; without copying where both are ASCII.
 fn contains(text: &str, lower: &str) -> bool {
     if text.is_ascii() {
         let (text, lower) = (text.as_bytes(), lower.as_bytes());
@@ -248,11 +250,11 @@ fn contains(text: &str, lower: &str) -> bool {
                 text[at].to_ascii_lowercase() == *first && text[at..at + lower.len()].eq_ignore_ascii_case(lower)
             });
     }
-    text.to_lowercase().contains(lower)
+    fold(text).contains(lower)
 }
 
 fn term(word: &Word<'_>) -> Result<Term> {
-    let Some(at) = word.sign else { return Ok(Term::Name(word.text.to_lowercase())) };
+    let Some(at) = word.sign else { return Ok(Term::Name(fold(&word.text))) };
     let field = word.text[..at].to_lowercase();
     let (sign, wanted) = signed(&word.text[at..]);
     let wanted = wanted.trim();
@@ -300,7 +302,7 @@ fn text_term(field: TextField, wanted: &str) -> Result<Term> {
             Ok(Term::Among(field, bands))
         }
         TextField::Stage => Ok(Term::Text(field, word)),
-        TextField::Owner | TextField::Tag => Ok(Term::Text(field, wanted.to_lowercase().replace('_', " "))),
+        TextField::Owner | TextField::Tag => Ok(Term::Text(field, fold(wanted).replace('_', " "))),
     }
 }
 
@@ -321,22 +323,15 @@ fn signed(text: &str) -> (Compare, &str) {
     (Compare::Equal, text)
 }
 
+/// A number of a filter, by the one reader of typed numbers: what may be thousands or decimals is refused.
 fn amount(field: &str, word: &str, text: &str) -> Result<f64> {
     let shown = super::text::fit(word, 40);
-    let is_whole = text.ends_with(|ch: char| ch.is_ascii_digit());
-    let (number, factor) = match text.strip_suffix(['k', 'K']) {
-        Some(number) => (number, 1e3),
-        None => text.strip_suffix(['m', 'M']).map_or((text, 1.0), |number| (number, 1e6)),
-    };
-    // A point may stand before thousands in one country and before cents in another.
-    if is_whole && number.split_once('.').is_some_and(|(_, rest)| rest.len() == 3) {
-        return Err(Problem::input(format!(
-            "“{shown}” can be read in two ways; write it as in {field}>100000 or {field}>100k."
-        )));
+    if let Some([one, two]) = two_readings(text) {
+        return Err(Problem::input(format!("“{shown}” may be {one} or {two}; write one of these.")));
     }
+    let plain = read(text, Style::Point).or_else(|| read(text, Style::Comma)).filter(|it| it.currency.is_none());
     let wrong = || Problem::input(format!("“{shown}” needs a number, such as {field}>30; a value may end in k or M."));
-    let found = number.parse::<f64>().ok().filter(|number| number.is_finite());
-    found.map(|number| number * factor).ok_or_else(wrong)
+    plain.map(|it| it.number.float()).ok_or_else(wrong)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::contract::Contract;
 use super::day::Day;
 use super::opportunity::Opportunity;
 use super::plan::Plan;
+use super::succession::with_successors;
 use super::words::{ContractOutcome, DealState};
 
 /// Where a line is written down.
@@ -50,7 +51,11 @@ impl Lines {
     /// The lines on `today`. What is sold is not unsold, whatever the plan says.
     pub fn new(contracts: &[Contract], opportunities: &[Opportunity], plan: Option<&Plan>, today: Day) -> Self {
         let mut lines = Self::default();
-        for contract in contracts.iter().filter(|contract| runs(contract, today)) {
+        for (contract, next) in with_successors(contracts, today) {
+            let replaced = next.and_then(|next| next.start).is_some_and(|start| start <= today);
+            if replaced || !runs(contract, today) {
+                continue;
+            }
             let what = contract.product.clone().unwrap_or_else(|| "contract without a product".to_owned());
             add(&mut lines.sold, &[], &what, Source::Contract);
         }

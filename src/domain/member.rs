@@ -23,6 +23,11 @@ record! {
 }
 
 impl Member {
+    /// Whether they have not left by `day`; the last day is one of theirs, as with assignments and contacts.
+    pub fn is_here(&self, day: Day) -> bool {
+        self.left_on.is_none_or(|left| left >= day)
+    }
+
     /// The day by which to talk with them again; none: no habit is set, or there was no talk yet.
     pub fn inside_due(&self) -> Option<Day> {
         Some(self.last_inside?.plus(self.inside_days? as i32))

@@ -65,6 +65,7 @@ pub mod stage_entry;
 pub mod stages;
 pub mod statistics;
 pub mod story;
+pub mod succession;
 pub mod survival;
 pub mod team;
 pub mod text;

@@ -14,26 +14,49 @@ impl Currency {
     /// The euro, the default of a new book.
     pub const EUR: Currency = Currency(*b"EUR");
 
-    /// Reads a code such as `EUR`, or a common sign such as `€`.
+    /// Reads a code such as `EUR`, a sign such as `€` or a name such as `US Dollar`. A sign that several currencies have,
+    /// as `kr`, is refused with their codes unless one of them is usual.
     pub fn parse(text: &str) -> Result<Self> {
         let text = text.trim();
-        let code = match text {
-            "€" => "EUR",
-            "$" | "US$" => "USD",
-            "£" => "GBP",
-            "¥" => "JPY",
-            "Kč" => "CZK",
-            _ => text,
-        };
-        let bytes = code.to_ascii_uppercase();
-        if CODES.split(' ').any(|known| known == bytes) {
-            let bytes = bytes.as_bytes();
-            return Ok(Self([bytes[0], bytes[1], bytes[2]]));
+        if let Some(known) = Self::of_code(text) {
+            return Ok(known);
         }
-        Err(Problem::field(
-            "currency",
-            format!("“{}” is not a currency; use a three-letter code such as EUR.", super::text::fit(text, 20)),
-        ))
+        let shown = super::text::fit(text, 20);
+        let Some((_, codes)) = Self::sign_named(text) else {
+            let sentence = format!("“{shown}” is not a currency; use a three-letter code such as EUR.");
+            return Err(Problem::field("currency", sentence));
+        };
+        match codes.strip_prefix(ASKED) {
+            Some(several) => {
+                let sentence = format!("“{shown}” may be {}; write the code.", several.replace(' ', " or "));
+                Err(Problem::field("currency", sentence))
+            }
+            None => Self::parse(codes.split(' ').next().unwrap_or(codes)),
+        }
+    }
+
+    /// The currency that `text` names beside an amount in `expected`: of a sign that several have, that one if it is among
+    /// them.
+    pub fn named(text: &str, expected: Self) -> Result<Self> {
+        let codes = Self::sign_named(text.trim()).map_or("", |(_, codes)| codes.trim_start_matches(ASKED));
+        if codes.split(' ').any(|code| code == expected.code()) { Ok(expected) } else { Self::parse(text) }
+    }
+
+    /// Whether `text` is a code, sign or name of a currency, or of several.
+    pub fn is_word(text: &str) -> bool {
+        Self::of_code(text.trim()).is_some() || Self::sign_named(text.trim()).is_some()
+    }
+
+    fn of_code(text: &str) -> Option<Self> {
+        let code: [u8; 3] = text.as_bytes().try_into().ok()?;
+        let code = code.map(|byte| byte.to_ascii_uppercase());
+        CODES.split(' ').any(|known| known.as_bytes() == code).then_some(Self(code))
+    }
+
+    fn sign_named(text: &str) -> Option<(&'static str, &'static str)> {
+        let plain = super::text::fold(text);
+        let plain = plain.trim_end_matches('.');
+        SIGNS.iter().copied().find(|(names, _)| names.split('|').any(|name| name == plain))
     }
 
     /// The code, such as `EUR`.
@@ -62,6 +85,33 @@ impl Currency {
         }
     }
 }
+
+/// Marks signs of which none of the currencies is usual.
+const ASKED: &str = "?";
+
+/// Signs and names as they are written, folded and without a final point, and the currencies that bear them: the usual one
+/// first, or all of them asked about.
+#[rustfmt::skip]
+const SIGNS: &[(&str, &str)] = &[
+    ("€|euro|euros", "EUR"),
+    ("$|dollar|dollars", "USD CAD AUD NZD SGD HKD MXN TWD CLP COP ARS"),
+    ("us$|us dollar|us dollars|u.s. dollar|u.s. dollars|american dollar", "USD"),
+    ("a$|au$|australian dollar|australian dollars", "AUD"),
+    ("c$|ca$|can$|canadian dollar|canadian dollars", "CAD"),
+    ("nz$|new zealand dollar", "NZD"), ("s$|sg$|singapore dollar", "SGD"), ("hk$|hong kong dollar", "HKD"),
+    ("nt$|new taiwan dollar", "TWD"), ("mx$|mex$|mexican peso", "MXN"), ("r$|real|brazilian real|reais", "BRL"),
+    ("£|pound|pounds", "GBP EGP"), ("pound sterling|pounds sterling|sterling|british pound|gb£|uk pound", "GBP"),
+    ("¥|円", "JPY CNY"), ("yen|japanese yen|jp¥", "JPY"), ("元|yuan|chinese yuan|renminbi|rmb|cn¥", "CNY"),
+    ("₹|indian rupee|indian rupees", "INR"), ("rs|rupee|rupees", "?INR PKR LKR NPR MUR"),
+    ("zl|zloty|polish zloty", "PLN"), ("kc|koruna|czech koruna", "CZK"),
+    ("kr", "?SEK NOK DKK ISK"), ("krone|kroner", "?NOK DKK"), ("krona|kronor", "?SEK ISK"),
+    ("skr|swedish krona", "SEK"), ("nkr|norwegian krone", "NOK"), ("dkr|danish krone", "DKK"),
+    ("fr", "CHF"), ("sfr|swiss franc|swiss francs|franken|schweizer franken", "CHF"),
+    ("ft|forint|hungarian forint", "HUF"), ("lei|leu|romanian leu", "RON"), ("лв|lev|bulgarian lev", "BGN"),
+    ("₽|ruble|russian ruble", "RUB"), ("₺|tl|turkish lira", "TRY"), ("₩|won", "KRW"), ("₪|shekel", "ILS"),
+    ("₴|hryvnia", "UAH"), ("₫|dong", "VND"), ("฿|baht", "THB"), ("₱|philippine peso", "PHP"), ("₦|naira", "NGN"),
+    ("r|rand", "ZAR"), ("rm|ringgit", "MYR"), ("rp|rupiah", "IDR"), ("dh|dirham", "?AED MAD"), ("peso|pesos", "?MXN ARS CLP COP PHP"),
+];
 
 /// The codes of ISO 4217 that are in circulation.
 const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN \
@@ -196,8 +246,16 @@ mod tests {
 
     #[test]
     fn unknown_currencies_are_refused() {
-        assert!(Currency::parse("EURO").is_err());
+        assert!(Currency::parse("EUROPE").is_err());
         assert!(Currency::parse("").is_err());
+        assert!(Currency::parse("kr").unwrap_err().sentence.contains("SEK or NOK or DKK"));
+        let sek = Currency::parse("sek").unwrap();
+        assert_eq!((Currency::named("kr", sek).unwrap(), Currency::named("$", sek).unwrap().code()), (sek, "USD"));
+        for (names, codes) in SIGNS {
+            let all = names.split('|').chain(codes.trim_start_matches(ASKED).split(' '));
+            assert!(all.clone().all(|name| super::super::text::fold(name) == name.to_lowercase()), "{names}");
+            assert!(all.clone().all(Currency::is_word), "{names} {codes}");
+        }
         assert!(Currency::parse("XYZ").is_err());
         assert_eq!(Currency::parse("€").unwrap(), Currency::EUR);
     }

@@ -130,17 +130,14 @@ impl Contract {
     }
 
     /// The last day of a term as long as this one after this one; of a year where its length is not known.
+    ///
+    /// A term of whole months keeps its day: month ends stay month ends, and an anniversary stays one, whether the end is the
+    /// day before it or the day itself.
     pub fn next_end(&self) -> Option<Day> {
-        use chrono::Datelike;
         let end = self.end?;
         let Some(start) = self.start else { return Some(end.plus_months(12)) };
-        let (from, to) = (start.date(), end.plus(1).date());
-        let months = (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32;
-        // A term of whole months goes on by months, so that leap days move no renewal.
-        if months > 0 && start.plus_months(months as u32) == end.plus(1) {
-            return Some(end.plus(1).plus_months(months as u32).plus(-1));
-        }
-        Some(end.plus(start.days_to(end).max(0) + 1))
+        let turn = |shift: i32| next_turn(start, end.plus(shift)).map(|next| next.plus(-shift));
+        turn(1).or_else(|| turn(0)).or_else(|| Some(end.plus(start.days_to(end).max(0) + 1)))
     }
 
     /// The last day of the term that follows this one and has not ended by `today`: of a line decided late, whole terms have
@@ -183,6 +180,22 @@ impl Contract {
             known_on: Some(today).filter(|today| *today != on),
         })
     }
+}
+
+/// The day on which the term after the one from `from` to `to` turns, if that one is of whole months. A day that is shorter
+/// only because its month has no more days does not shorten those that follow.
+fn next_turn(from: Day, to: Day) -> Option<Day> {
+    use chrono::Datelike;
+    let (one, two) = (from.date(), to.date());
+    let months = (two.year() - one.year()) * 12 + two.month0() as i32 - one.month0() as i32;
+    let is_last = |day: Day| day.plus(1).date().day() == 1;
+    let cut_short = (one.day() < two.day() && is_last(from)) || (two.day() < one.day() && is_last(to));
+    if months <= 0 || !(one.day() == two.day() || cut_short) {
+        return None;
+    }
+    let anchor = if is_last(from) && is_last(to) { 31 } else { one.day().max(two.day()) };
+    let month = (two.year() * 12 + two.month0() as i32) + months;
+    (0..4).find_map(|less| Day::from_ymd(month.div_euclid(12), month.rem_euclid(12) as u32 + 1, anchor - less))
 }
 
 #[cfg(test)]
@@ -258,6 +271,30 @@ mod tests {
         assert_eq!(months("2027-03-01", "2028-02-29"), Some(day("2029-02-28")));
         assert_eq!(months("2026-05-15", "2026-11-14"), Some(day("2027-05-14")));
         assert_eq!(months("2026-05-15", "2026-05-24"), Some(day("2026-06-03")));
+        // Month ends, with the turn of the term on the day after the end or on the end itself.
+        let chain = |start: &str, end: &str| {
+            let mut term = Contract { start: Some(day(start)), end: Some(day(end)), ..line() };
+            let mut ends = Vec::new();
+            for _ in 0..4 {
+                let end = term.next_end().unwrap();
+                (term.start, term.end) = (term.end.map(|end| end.plus(1)), Some(end));
+                ends.push(end.to_string());
+            }
+            ends
+        };
+        for (start, end, ends) in [
+            ("2024-12-31", "2025-02-27", ["2025-04-29", "2025-06-29", "2025-08-30", "2025-10-30"]),
+            ("2025-01-31", "2025-02-27", ["2025-03-30", "2025-04-29", "2025-05-30", "2025-06-29"]),
+            ("2025-01-30", "2025-02-27", ["2025-03-29", "2025-04-29", "2025-05-29", "2025-06-29"]),
+            ("2025-01-31", "2025-02-28", ["2025-03-31", "2025-04-30", "2025-05-31", "2025-06-30"]),
+            ("2025-01-01", "2025-01-31", ["2025-02-28", "2025-03-31", "2025-04-30", "2025-05-31"]),
+            ("2024-02-29", "2025-02-28", ["2026-02-28", "2027-02-28", "2028-02-29", "2029-02-28"]),
+            ("2026-01-01", "2027-01-01", ["2028-01-01", "2029-01-01", "2030-01-01", "2031-01-01"]),
+            ("2026-01-01", "2026-12-31", ["2027-12-31", "2028-12-31", "2029-12-31", "2030-12-31"]),
+            ("2025-11-15", "2026-02-15", ["2026-05-15", "2026-08-15", "2026-11-15", "2027-02-15"]),
+        ] {
+            assert_eq!(chain(start, end), ends, "{start} to {end}");
+        }
         assert_eq!(Contract { start: None, ..line() }.next_end(), Some(day("2027-12-31")));
         assert_eq!(Contract { end: None, ..line() }.next_end(), None);
         // Decided years late: the term that runs, not one that is over.

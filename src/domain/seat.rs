@@ -25,7 +25,23 @@ record! {
     rules |it| order("until", it.since, it.until, ("the first day", "The last day"));
 }
 
+/// Who leads an account on `day`: who then holds the assignment of its lead, of several the one who took it last; where
+/// nobody does, the owner written on the account.
+///
+/// SQL has the same rule in `store::lead`, held against this one by a test.
+pub fn lead<'a>(seats: impl IntoIterator<Item = &'a Seat>, owner: Option<Id<Member>>, day: Day) -> Option<Id<Member>> {
+    let leads = seats.into_iter().filter(|seat| seat.role == OurRole::AccountLead && seat.is_held(day));
+    let held = leads.filter_map(|seat| Some((seat.since, std::cmp::Reverse(seat.id), seat.member?)));
+    held.max().map(|(_, _, member)| member).or(owner)
+}
+
 impl Seat {
+    /// Whether `day` lies between its first and its last day, both included. Members and contacts go by the same rule: the
+    /// last day is one of theirs, the next one is not.
+    pub fn is_held(&self, day: Day) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| until >= day)
+    }
+
     /// Whether both are the same duty of the same person at the same time.
     pub fn is_same_duty(&self, other: &Self) -> bool {
         let ends_before = |one: &Self, two: &Self| one.until.zip(two.since).is_some_and(|(until, since)| until < since);

@@ -7,6 +7,7 @@ use super::day::Day;
 use super::definition::Definitions;
 use super::fears::Fears;
 use super::kit::Kit;
+use super::money::Currency;
 use super::morning::Morning;
 use super::playbook::Playbooks;
 use super::problem::Result;
@@ -27,6 +28,8 @@ record! {
     rules Self::fits;
 }
 
+/// The key of the setting that holds the currency of the book.
+pub const CURRENCY: &str = "currency";
 /// The key of the setting that holds the lifecycle.
 pub const STAGES: &str = "stages";
 /// The key of the setting that holds the playbooks.
@@ -63,6 +66,7 @@ impl Setting {
             return Points::check_value(path, &self.value);
         }
         match self.key.as_str() {
+            CURRENCY => read_currency(&self.value).map(drop),
             STAGES => Stages::read_setting(&self.value).map(drop),
             PLAYBOOKS => Playbooks::read(&self.value).map(drop),
             START_OF_DAY => Morning::read(&self.value).map(drop),
@@ -79,6 +83,11 @@ impl Setting {
             _ => Ok(()),
         }
     }
+}
+
+/// The currency that a setting holds: its code, as JSON or, written by hand into a file, plain.
+pub fn read_currency(json: &str) -> Result<Currency> {
+    Currency::parse(json.trim().trim_matches('"'))
 }
 
 #[cfg(test)]
@@ -112,6 +121,7 @@ mod tests {
             (TARGETS, "{}"),
             (FILTERS, "{}"),
             (BEFORE_AFTER, "\"soon\""),
+            (CURRENCY, "\"EUX\""),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }

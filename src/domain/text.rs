@@ -4,6 +4,7 @@
 //! screens, plain output on a terminal, titles, the clipboard, errors and logs. JSON and CSV stay exact.
 
 use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -71,18 +72,56 @@ fn grapheme_width(grapheme: &str) -> usize {
     grapheme.width().min(2)
 }
 
-/// `text` in small letters without accents, to compare what is typed with what is meant: `Łódź` is `lodz`.
+/// `text` as two names are compared, wherever names are: in small letters, without accents and strokes, in one form of
+/// Unicode, with single blanks of the plain kind and none around it. `Łódź` is `lodz`, `Straße` is `strasse`.
+///
+/// Marks that make another letter in their script, as vowel signs do in Hindi and Thai, stay.
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let mut out = String::with_capacity(text.len());
+    let letters = text.nfkd().filter(|ch| !is_accent(*ch) && !is_invisible(*ch) && *ch != '\u{200d}');
+    // Small letters may be longer and bear marks of their own: the dotted capital I does.
+    for ch in letters.flat_map(char::to_lowercase).filter(|ch| !is_accent(*ch)) {
+        match plain(ch) {
+            Some(letters) => out.push_str(letters),
+            None if ch.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            None => out.push(ch),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
 }
 
-/// A small letter without its accent or stroke.
-fn plain(letter: char) -> char {
-    match letter {
-        'ł' => 'l',
-        'đ' => 'd',
-        other => nucleo_matcher::chars::normalize(other),
-    }
+/// A mark that changes no letter: acute, umlaut, cedilla and the like.
+fn is_accent(ch: char) -> bool {
+    matches!(ch, '\u{0300}'..='\u{036f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+/// A small letter that is no accented one, and what is typed for it.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ø' => "o",
+        'ı' => "i",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ŋ' => "n",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ς' => "σ",
+        '’' | '‘' | 'ʼ' => "'",
+        '‐' | '‑' | '–' | '—' => "-",
+        _ => return None,
+    })
 }
 
 /// `text`, cleaned and cut to at most `columns` columns, the cut marked with `…`.
@@ -207,6 +246,19 @@ mod tests {
             assert_eq!(fold(text), plain);
         }
         assert_eq!(fold("東京 ΑΒ"), "東京 αβ");
+        for (text, plain) in [
+            ("Cafe\u{301}\u{a0} Noir ", "cafe noir"),
+            ("Straße AG", "strasse ag"),
+            ("İstanbul A.Ş.", "istanbul a.s."),
+            ("ΕΛΛΆΣ", "ελλασ"),
+            ("ελλας", "ελλασ"),
+            ("ＡＣＭＥ\u{3000}ﾊﾝ", "acme ハン"),
+            ("O’Neill\u{200b}", "o'neill"),
+        ] {
+            assert_eq!(fold(text), plain);
+            assert_eq!(fold(&fold(text)), plain, "folded twice");
+        }
+        assert_ne!(fold("कि"), fold("का"), "vowels of other scripts are no accents");
     }
 
     #[test]

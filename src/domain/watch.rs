@@ -24,3 +24,10 @@ record! {
             order("until", Some(it.since), it.until, ("the beginning", "The end"))
         };
 }
+
+impl Watch {
+    /// Whether `day` lies between its first and its last day, both included.
+    pub fn is_held(&self, day: Day) -> bool {
+        self.since <= day && self.until.is_none_or(|until| until >= day)
+    }
+}

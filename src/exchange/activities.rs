@@ -55,12 +55,9 @@ impl Activity {
         let minutes = minutes(cells, survey)?;
         let (done_on, due, on) = (day("done_on")?, day("due")?, day("on")?);
         let clues = Clues {
-            is_task: kind.contains("task")
-                || kind.contains("todo")
-                || kind.contains("to-do")
-                || kind.contains("deadline"),
+            is_task: ["task", "tasks", "todo", "to do", "deadline"].iter().any(|one| holds(&words_of(&kind), one)),
             state: format!("{} {}", word("status"), word("outcome")),
-            done: cells.flag(field("done")).unwrap_or(None).or(done_on.map(|_| true)),
+            done: cells.flag(field("done"))?.or(done_on.map(|_| true)),
             ahead: on.or(due).is_some_and(|on| on > today),
             channel: Channel::parse(&kind),
         };
@@ -117,22 +114,75 @@ struct Clues {
 
 impl Clues {
     fn course(&self) -> Course {
-        let says = |words: &[&str]| words.iter().any(|word| self.state.contains(word));
-        if says(&["cancel", "no show", "no-show", "rescheduled", "abgesagt"]) {
+        let words = words_of(&self.state);
+        let says = |list: &[&str]| list.iter().any(|one| holds(&words, one));
+        let denied = says(&["not", "no", "never", "nicht", "incomplete"]);
+        let off = [
+            "cancelled",
+            "canceled",
+            "no show",
+            "not held",
+            "not attended",
+            "did not take place",
+            "rescheduled",
+            "abgesagt",
+        ];
+        if says(&off) {
             return Course::Off;
         }
-        let open = says(&["not started", "waiting", "deferred", "in progress", "open", "scheduled", "planned"]);
-        let done = self.done.unwrap_or_else(|| says(&["complete", "done", "closed", "held"]));
+        let open = says(&[
+            "not started",
+            "waiting",
+            "deferred",
+            "in progress",
+            "open",
+            "scheduled",
+            "planned",
+            "incomplete",
+            "pending",
+            "not done",
+            "not completed",
+        ]);
+        let said_done = says(&["completed", "complete", "done", "closed", "held"]) && !denied;
+        let done = self.done.unwrap_or(said_done);
         if self.is_task || self.channel.is_none() {
             return if done { Course::Done } else { Course::Planned };
         }
-        if !done && (self.ahead || self.done == Some(false) || (open && !says(&["scheduled"]))) {
+        let not_done = denied && says(&["done", "complete", "completed", "closed", "finished", "incomplete"]);
+        if !done && (self.ahead || self.done == Some(false) || not_done || (open && !says(&["scheduled"]))) {
             return Course::Planned;
         }
-        let missed = says(&["no answer", "voicemail", "wrong number", "busy", "unsuccessful"]);
-        let two_way = self.channel.is_some_and(Channel::is_meeting) && !missed;
+        let missed = [
+            "no answer",
+            "not answered",
+            "unanswered",
+            "no reply",
+            "voicemail",
+            "voice mail",
+            "left message",
+            "wrong number",
+            "busy",
+            "unsuccessful",
+            "not connected",
+            "not reached",
+            "no contact",
+            "missed",
+        ];
+        let two_way = self.channel.is_some_and(Channel::is_meeting) && !says(&missed);
         Course::Happened { two_way }
     }
+}
+
+/// The words of a state in small letters, “didn't” as “did not”, underscores and hyphens apart.
+fn words_of(state: &str) -> Vec<String> {
+    let plain = state.to_lowercase().replace('’', "'").replace("n't", " not");
+    plain.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether the words of `phrase` stand in `words`, one after the other.
+fn holds(words: &[String], phrase: &str) -> bool {
+    let phrase: Vec<&str> = phrase.split(' ').collect();
+    words.windows(phrase.len()).any(|part| part.iter().zip(&phrase).all(|(one, two)| one == two))
 }
 
 #[cfg(test)]
@@ -154,5 +204,38 @@ mod tests {
         assert_eq!(course(Some(Channel::Call), "", Some(false), false), Course::Planned);
         assert_eq!(course(None, "completed ", None, false), Course::Done);
         assert_eq!(course(None, "waiting ", None, false), Course::Planned);
+    }
+
+    #[test]
+    fn states_are_read_by_whole_words_with_their_negations() {
+        for state in [
+            "Incomplete",
+            "not done",
+            "Not completed",
+            "isn't done",
+            "undone",
+            "Reopened",
+            "Not yet complete",
+            "not_started",
+        ] {
+            assert_eq!(course(None, state, None, false), Course::Planned, "{state}");
+        }
+        for state in ["Completed", "COMPLETED", "done", "Closed", "is done"] {
+            assert_eq!(course(None, state, None, false), Course::Done, "{state}");
+        }
+        for state in ["Not held", "No-show", "no_show", "Cancelled", "CANCELED", "wasn't held", "didn't take place"] {
+            assert_eq!(course(Some(Channel::Meet), state, None, false), Course::Off, "{state}");
+        }
+        for state in ["not done", "Incomplete", "Not completed", "pending"] {
+            assert_eq!(course(Some(Channel::Call), state, None, false), Course::Planned, "{state}");
+        }
+        for state in
+            ["No answer", "NO_ANSWER", "not answered", "Left voicemail", "Unanswered", "Not connected", "not reached"]
+        {
+            assert_eq!(course(Some(Channel::Call), state, None, false), Course::Happened { two_way: false }, "{state}");
+        }
+        for state in ["held", "Completed", "Connected", "Withheld number"] {
+            assert_eq!(course(Some(Channel::Call), state, None, false), Course::Happened { two_way: true }, "{state}");
+        }
     }
 }

@@ -4,9 +4,9 @@ use super::date;
 use super::guard;
 use super::lexer::Row;
 use super::list;
-use super::number::{self, Amount, Style};
 use super::survey::{Field, Survey};
 use super::table::{Rejection, short};
+use crate::domain::amount::{self, Amount, Style};
 use crate::domain::day::Day;
 
 /// One row of a surveyed file.
@@ -53,13 +53,13 @@ impl<'a> Cells<'a> {
 
     /// An amount with the currency beside it, if one is written there.
     pub fn amount(&self, field: Option<&Field>) -> Read<Amount<'a>> {
-        self.read(field, |text, field| number::read(text, field.style).ok_or_else(|| no_amount(text, field.style)))
+        self.read(field, |text, field| amount::read(text, field.style).ok_or_else(|| no_amount(text, field.style)))
     }
 
     /// A whole number from 0.
     pub fn count(&self, field: Option<&Field>) -> Read<u32> {
         self.read(field, |text, _| {
-            let number = number::read(text, number::Style::Point).filter(|amount| amount.currency.is_none());
+            let number = amount::read(text, Style::Point).filter(|amount| amount.currency.is_none());
             let whole = number.and_then(|amount| amount.number.units(0).filter(|_| amount.number.is_whole()));
             whole.and_then(|number| u32::try_from(number).ok()).ok_or("is not a whole number from 0.")
         })
@@ -68,9 +68,11 @@ impl<'a> Cells<'a> {
     /// A number with decimals.
     pub fn number(&self, field: Option<&Field>) -> Read<f64> {
         self.read(field, |text, field| {
-            let plain = text.parse::<f64>().ok().filter(|number| number.is_finite());
-            plain
-                .or_else(|| number::read(text, field.style).map(|amount| amount.number.float()))
+            // Floating-point spellings such as 1e-7 are no style of people.
+            let exponent = || text.parse::<f64>().ok().filter(|number| number.is_finite());
+            amount::read(text, field.style)
+                .map(|amount| amount.number.float())
+                .or_else(exponent)
                 .ok_or("is not a number.")
         })
     }
@@ -115,10 +117,10 @@ pub fn flag(text: &str) -> Option<bool> {
 /// Why a cell is no amount in a column of this style.
 fn no_amount(text: &str, style: Style) -> &'static str {
     match style {
-        Style::Point if number::read(text, Style::Comma).is_some() => {
+        Style::Point if amount::read(text, Style::Comma).is_some() => {
             "divides decimals off with a comma, the other amounts of this column with a point; write it as 1234.50."
         }
-        Style::Comma if number::read(text, Style::Point).is_some() => {
+        Style::Comma if amount::read(text, Style::Point).is_some() => {
             "divides decimals off with a point, the other amounts of this column with a comma; write it as 1234,50."
         }
         _ => "is not an amount; write it as 1234.50.",

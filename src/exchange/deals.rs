@@ -1,10 +1,12 @@
 //! Deals of sales programs, in the words of the book.
 //!
 //! A deal that was won is a contract. A lost one is a loss only if it was to renew something: a contract that ended as
-//! lost. Everything else, lost or open, is an opportunity.
+//! lost. Everything else, lost or open, is an opportunity. The state is read from whole words of status and stage, with
+//! their negations, and never from the title; a state that nothing says is refused.
 
 use super::cells::{Cells, Read};
 use super::survey::Survey;
+use super::table::short;
 use crate::domain::day::Day;
 
 /// What a deal has come to.
@@ -42,12 +44,12 @@ impl Deal {
     pub fn read(cells: &Cells<'_>, survey: &Survey) -> Read<Self> {
         let field = |name| survey.field(name);
         let word = |name| cells.word(field(name)).unwrap_or("").to_lowercase();
-        let fate = fate(
-            &[word("status"), word("stage")],
-            cells.flag(field("won")).unwrap_or(None),
-            cells.flag(field("closed")).unwrap_or(None),
-            &[word("kind"), word("pipeline"), word("title")],
-        );
+        let (won, closed) = (cells.flag(field("won"))?, cells.flag(field("closed"))?);
+        let fate = fate(&[word("status"), word("stage")], won, closed, &[word("kind"), word("pipeline")]);
+        let fate = fate.map_err(|doubt| {
+            let stage = ["status", "stage"].into_iter().find(|name| !word(name).is_empty()).unwrap_or("stage");
+            cells.reject(field(stage), format!("{doubt}; change the state to open, won or lost."))
+        })?;
         let decided = match fate {
             Fate::Won => cells.day(field("won_on"))?,
             Fate::NotRenewed | Fate::Lost => cells.day(field("lost_on"))?,
@@ -67,17 +69,124 @@ impl Deal {
     }
 }
 
-fn fate(states: &[String; 2], won: Option<bool>, closed: Option<bool>, hints: &[String; 3]) -> Fate {
-    let says = |words: &[&str]| states.iter().any(|state| words.iter().any(|word| state.contains(word)));
-    let lost = ["lost", "churn", "prohr", "verloren", "cancel"];
-    if won == Some(true) || says(&["won", "vyhr", "gewonnen", "closed win"]) {
-        return Fate::Won;
+/// Words that say that a deal was won, lost, or not decided, and that turn what follows them around.
+const WON: &[&str] =
+    &["won", "win", "vyhráno", "vyhraná", "vyhraný", "vyhrané", "gewonnen", "gagné", "gagnée", "ganado", "ganada"];
+const LOST: &[&str] = &[
+    "lost",
+    "lose",
+    "churned",
+    "churn",
+    "prohráno",
+    "prohraná",
+    "prohraný",
+    "prohrané",
+    "verloren",
+    "cancelled",
+    "canceled",
+    "perdu",
+    "perdue",
+    "perdido",
+    "perdida",
+    "abandoned",
+    "disqualified",
+    "unqualified",
+    "rejected",
+    "unsuccessful",
+    "declined",
+];
+const NOT: &[&str] = &["not", "no", "never", "non", "nicht", "ne", "nie", "without", "un"];
+/// What is lost where it is denied: not won, not interested, no interest.
+const DENIED: &[&str] =
+    &["won", "win", "gewonnen", "interested", "interest", "renewed", "renewing", "successful", "proceeding"];
+/// Words of sales programs that run two words into one.
+const RUN_TOGETHER: &[(&str, &str)] =
+    &[("closedwon", "closed won"), ("closedlost", "closed lost"), ("wonlost", "won lost")];
+/// What was to be renewed, as whole words of type, pipeline or state.
+const RENEWS: &[&str] = &["renewal", "renewals", "renew", "churn", "churned", "retention", "verlängerung", "renewed"];
+
+/// What is said by one state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Won,
+    Lost,
+    Open,
+    /// It says both won and lost.
+    Torn,
+}
+
+/// The words of a state, in small letters, run-together words apart and “won't” as “not”.
+fn words_of(state: &str) -> Vec<String> {
+    let mut plain = state.to_lowercase().replace('’', "'");
+    for (one, two) in RUN_TOGETHER {
+        plain = plain.replace(one, two);
     }
-    if !says(&lost) && closed != Some(true) {
-        return Fate::Open;
+    let words = plain.split(|ch: char| !ch.is_alphanumeric() && ch != '\'').map(|word| word.trim_matches('\''));
+    let plain = |word: &str| if word.ends_with("n't") || word == "cannot" { "not".to_owned() } else { word.to_owned() };
+    words.filter(|word| !word.is_empty()).map(plain).collect()
+}
+
+/// What a state says. “Lost (won by competitor)” is lost: whatever is won is not won by us where it is lost too; and a
+/// negation that stands before “won” makes it no win, before anything else, as in “won't buy”, a loss only of what is closed.
+fn state(text: &str) -> Option<State> {
+    let words = words_of(text);
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let denied = |place: usize| words[..place].iter().any(|word| is(NOT, word));
+    let says = |list: &[&str], denial: bool| (0..words.len()).any(|at| is(list, &words[at]) && denied(at) == denial);
+    let by_others = words.iter().any(|word| matches!(word.as_str(), "competitor" | "competition" | "competitors"));
+    let closed = words.iter().any(|word| matches!(word.as_str(), "closed" | "close" | "geschlossen"));
+    if says(LOST, false) && says(WON, false) && !by_others {
+        return Some(State::Torn);
     }
-    let renews = |text: &String| ["renew", "existing", "churn", "expansion"].iter().any(|word| text.contains(word));
-    if hints.iter().chain(states).any(renews) { Fate::NotRenewed } else { Fate::Lost }
+    if says(LOST, false) || says(DENIED, true) || (says(WON, false) && by_others) {
+        return Some(State::Lost);
+    }
+    if closed && words.iter().any(|word| is(NOT, word)) {
+        return Some(State::Lost);
+    }
+    if says(WON, false) {
+        return Some(State::Won);
+    }
+    (!words.is_empty() && !closed).then_some(State::Open)
+}
+
+/// What status, stage and the flags of a row say together, or why they say nothing.
+fn fate(states: &[String; 2], won: Option<bool>, closed: Option<bool>, hints: &[String; 2]) -> Result<Fate, String> {
+    let said: Vec<State> = states.iter().filter_map(|text| state(text)).collect();
+    let shown = || {
+        states
+            .iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| format!("“{}”", short(text)))
+            .collect::<Vec<_>>()
+            .join(" and ")
+    };
+    let (says_won, says_lost) = (said.contains(&State::Won), said.contains(&State::Lost));
+    let contradicts = said.contains(&State::Torn)
+        || (says_won && says_lost)
+        || (says_won && won == Some(false) && closed == Some(true))
+        || (says_lost && won == Some(true));
+    if contradicts {
+        return Err(format!(
+            "{} says both won and lost",
+            if shown().is_empty() { "the row".to_owned() } else { shown() }
+        ));
+    }
+    if says_won || won == Some(true) {
+        return Ok(Fate::Won);
+    }
+    if says_lost || (closed == Some(true) && won == Some(false)) {
+        let renews = |text: &String| words_of(text).iter().any(|word| RENEWS.contains(&word.as_str()));
+        return Ok(if hints.iter().chain(states).any(renews) { Fate::NotRenewed } else { Fate::Lost });
+    }
+    let closes = closed == Some(true) || states.iter().any(|text| !text.is_empty() && state(text).is_none());
+    if closes {
+        return Err(format!(
+            "{} does not say whether it was won or lost",
+            if shown().is_empty() { "a closed deal".to_owned() } else { shown() }
+        ));
+    }
+    Ok(Fate::Open)
 }
 
 /// `annual` and the like; what is billed by the month has no term that could be read from it.
@@ -95,21 +204,81 @@ fn term_months(term: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn of(status: &str, stage: &str, kind: &str) -> Fate {
-        fate(&[status.into(), stage.into()], None, None, &[kind.into(), String::new(), String::new()])
+    fn of(status: &str, stage: &str, kind: &str) -> Result<Fate, String> {
+        fate(&[status.into(), stage.into()], None, None, &[kind.into(), String::new()])
     }
 
     #[test]
     fn a_deal_has_come_to_something() {
-        assert_eq!(of("won", "", ""), Fate::Won);
-        assert_eq!(of("", "closedwon", ""), Fate::Won);
-        assert_eq!(of("lost", "", "new business"), Fate::Lost);
-        assert_eq!(of("lost", "churned", ""), Fate::NotRenewed);
-        assert_eq!(of("", "closed lost", "existing business"), Fate::NotRenewed);
-        assert_eq!(of("open", "qualified", ""), Fate::Open);
+        assert_eq!(of("won", "", ""), Ok(Fate::Won));
+        assert_eq!(of("", "closedwon", ""), Ok(Fate::Won));
+        assert_eq!(of("lost", "", "new business"), Ok(Fate::Lost));
+        assert_eq!(of("lost", "churned", ""), Ok(Fate::NotRenewed));
+        assert_eq!(of("", "closed lost", "existing business"), Ok(Fate::Lost), "an upsell that was lost ends nothing");
+        assert_eq!(of("", "closed lost", "Renewal"), Ok(Fate::NotRenewed));
+        assert_eq!(of("open", "qualified", ""), Ok(Fate::Open));
         let none = || [String::new(), String::new()];
-        let hints = || [String::new(), String::new(), String::new()];
-        assert_eq!(fate(&none(), Some(false), Some(true), &hints()), Fate::Lost);
-        assert_eq!(fate(&none(), Some(true), Some(true), &hints()), Fate::Won);
+        assert_eq!(fate(&none(), Some(false), Some(true), &none()), Ok(Fate::Lost));
+        assert_eq!(fate(&none(), Some(true), Some(true), &none()), Ok(Fate::Won));
+        assert_eq!(fate(&none(), None, None, &none()), Ok(Fate::Open));
+    }
+
+    #[test]
+    fn states_are_read_by_whole_words_with_their_negations() {
+        for text in [
+            "Not won",
+            "Closed - won't buy",
+            "Lost (won by competitor)",
+            "Won by competitor",
+            "closed, not won",
+            "never won",
+            "Closed lost",
+            "closedlost",
+            "Closed – Lost",
+            "Lost to competitor",
+            "Prohráno",
+            "verloren",
+            "nicht gewonnen",
+            "Closed: didn't buy",
+            "CANCELLED",
+            "Closed - no decision",
+            "wasn’t won",
+        ] {
+            assert_eq!(of("", text, "new business"), Ok(Fate::Lost), "{text}");
+        }
+        for text in
+            ["Closed Won", "closedwon", "WON", "Won - signed", "Closed/Won", "Vyhráno", "gewonnen", "6 - Closed Won"]
+        {
+            assert_eq!(of("", text, ""), Ok(Fate::Won), "{text}");
+        }
+        for text in [
+            "Wonder list",
+            "Qualified",
+            "Almost there",
+            "Glossary sent",
+            "Renewal offered",
+            "Winter campaign",
+            "Not lost",
+            "Not yet decided",
+        ] {
+            assert_eq!(of("", text, ""), Ok(Fate::Open), "{text}");
+        }
+        for text in ["Closed", "Closed - paperwork"] {
+            assert!(of("", text, "").is_err(), "{text} does not say how it closed");
+        }
+        assert!(of("won", "closed lost", "").is_err());
+        for text in ["Won/Lost", "Closed won, previously lost"] {
+            assert!(of("", text, "").is_err(), "{text} says both");
+        }
+        for text in ["Not interested", "No interest", "Unsuccessful", "not successful"] {
+            assert_eq!(of("", text, ""), Ok(Fate::Lost), "{text}");
+        }
+        assert_eq!(of("", "Not renewed", ""), Ok(Fate::NotRenewed));
+        assert!(
+            fate(&["won".into(), String::new()], Some(false), Some(true), &[String::new(), String::new()]).is_err()
+        );
+        for kind in ["Renewables", "Existing Business", "Expansion", "Upsell"] {
+            assert_eq!(of("lost", "", kind), Ok(Fate::Lost), "{kind}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 //!                              │
 //!                           dialect                 which delimiter, by trying
 //! row  ─ headers ─ survey                           which program, which noun, how each column is written
-//! cell ─ cells: date, number, list, guard           what a value says
+//! cell ─ cells: date, list, guard           what a value says
 //! writer, atomic                                    and back out again
 //! ```
 //!
@@ -26,7 +26,6 @@ pub mod guard;
 pub mod headers;
 pub mod lexer;
 pub mod list;
-pub mod number;
 pub mod output;
 pub mod page;
 pub mod shape;

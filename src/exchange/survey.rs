@@ -6,10 +6,10 @@
 use super::date::{self, Order};
 use super::headers::{self, Mapping, OWN, Recognition};
 use super::lexer::Row;
-use super::number::{self, Style};
 use super::shape::{Column, Shape};
 use super::source::Source;
 use super::table::{Line, Table, short};
+use crate::domain::amount::{self, Style};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Kind;
 use std::path::{Path, PathBuf};
@@ -96,6 +96,8 @@ pub struct Field {
     pub style: Style,
     /// A cell that can be read in two ways, when nothing settles which: somebody has to say.
     pub question: Option<String>,
+    /// Whether its numbers may have their decimals behind a comma or a point, and nothing says which.
+    pub in_doubt: bool,
 }
 
 /// A file as it was understood.
@@ -145,7 +147,7 @@ impl Survey {
             let column = seen.shape.column(filled.field)?;
             let name = header.get(*filled.places.first()?)?.clone();
             let (order, style) = (Order::DayFirst, Style::Point);
-            Some(Field { column, places: filled.places, header: name, order, style, question: None })
+            Some(Field { column, places: filled.places, header: name, order, style, question: None, in_doubt: false })
         });
         Self {
             fields: fields.collect(),
@@ -215,7 +217,7 @@ impl Survey {
 /// What the cells of the columns say.
 struct Gathered {
     days: Vec<(usize, Vec<usize>, date::Evidence, Option<String>)>,
-    numbers: Vec<(usize, Vec<usize>, number::Evidence)>,
+    numbers: Vec<(usize, Vec<usize>, amount::Evidence)>,
 }
 
 impl Gathered {
@@ -226,7 +228,7 @@ impl Gathered {
         let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number));
         Self {
             days: days.map(|(at, field)| (at, field.places.clone(), date::Evidence::default(), None)).collect(),
-            numbers: numbers.map(|(at, field)| (at, field.places.clone(), number::Evidence::default())).collect(),
+            numbers: numbers.map(|(at, field)| (at, field.places.clone(), amount::Evidence::default())).collect(),
         }
     }
 
@@ -272,7 +274,9 @@ impl Gathered {
         let is_own = survey.is_own();
         for (at, _, evidence) in self.numbers {
             let field = &mut survey.fields[at];
-            field.style = match hint_for(field, &survey.header, wishes) {
+            let told = hint_for(field, &survey.header, wishes);
+            field.in_doubt = evidence.is_in_doubt() && !matches!(told, Some(Hint::Numbers(_)));
+            field.style = match told {
                 Some(Hint::Numbers(style)) => style,
                 _ if is_own && !evidence.speaks_for_comma() => Style::Point,
                 _ => evidence.style(usual),

@@ -10,6 +10,7 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::fold;
 use crate::domain::{amount, when};
 use std::collections::HashMap;
 
@@ -42,8 +43,8 @@ pub(crate) struct Person<T> {
 impl Names {
     /// Reads the names around an account.
     pub(crate) fn read(account: Option<Id<Account>>, book: &Book) -> Result<Self> {
-        let members: Vec<Member> = book.all()?;
-        let ours = |one: Member| Person { id: one.id, name: one.name, is_here: one.left_on.is_none() };
+        let (members, today): (Vec<Member>, Day) = (book.all()?, book.today());
+        let ours = |one: Member| Person { id: one.id, is_here: one.is_here(today), name: one.name };
         let mut names = Self { members: told_apart(members.into_iter().map(ours).collect()), ..Self::default() };
         if let Some(account) = account {
             let record = book.get(account)?;
@@ -51,7 +52,7 @@ impl Names {
             names.account = record.name;
             names.currency = Some(record.currency);
             let contacts: Vec<Contact> = book.of_account(account)?;
-            let theirs = |one: Contact| Person { id: one.id, name: one.name, is_here: one.left_on.is_none() };
+            let theirs = |one: Contact| Person { id: one.id, is_here: one.is_here(today), name: one.name };
             names.contacts = told_apart(contacts.into_iter().map(theirs).collect());
         }
         Ok(names)
@@ -92,9 +93,9 @@ fn here<T>(people: &[Person<T>]) -> Vec<String> {
 fn told_apart<T>(mut people: Vec<Person<T>>) -> Vec<Person<T>> {
     let mut count: HashMap<String, usize> = HashMap::new();
     for one in &people {
-        *count.entry(one.name.to_lowercase()).or_default() += 1;
+        *count.entry(fold(&one.name)).or_default() += 1;
     }
-    for one in people.iter_mut().filter(|one| count[&one.name.to_lowercase()] > 1) {
+    for one in people.iter_mut().filter(|one| count[&fold(&one.name)] > 1) {
         one.name = format!("{} ({})", one.name, one.id.code());
     }
     people
@@ -165,7 +166,21 @@ impl Draft<'_> {
 
     /// An amount in minor units of `currency`, or nothing.
     pub(crate) fn amount_in(&self, key: &'static str, currency: Currency) -> Result<Option<i64>> {
-        amount::read(key, &self.words(key), currency)
+        match self.as_shown(key) {
+            Some(number) => Ok(number.units(currency.digits())),
+            None => amount::typed(key, &self.words(key), currency),
+        }
+    }
+
+    /// A number with decimals.
+    pub(crate) fn decimal(&self, key: &'static str) -> Result<f64> {
+        self.as_shown(key).map_or_else(|| amount::typed_number(key, &self.words(key)), |number| Ok(number.float()))
+    }
+
+    /// The number that the form showed and nobody touched: it has a decimal point, whatever typed words would mean.
+    fn as_shown(&self, key: &str) -> Option<amount::Number> {
+        let untouched = self.form.fields.iter().find(|field| field.key == key && !field.is_touched())?;
+        amount::read(untouched.text(), amount::Style::Point).map(|shown| shown.number)
     }
 
     /// One of a fixed set of words, or nothing.
@@ -182,12 +197,6 @@ impl Draft<'_> {
     /// One of theirs, or nobody.
     pub(crate) fn contact(&self, key: &'static str) -> Result<Option<Id<Contact>>> {
         person(key, &self.words(key), &self.names.contacts)
-    }
-
-    /// A number with decimals.
-    pub(crate) fn decimal(&self, key: &'static str) -> Result<f64> {
-        let words = self.words(key).replace(',', ".");
-        words.parse().map_err(|_| Problem::field(key, format!("“{words}” is not a number, such as 0.92.")))
     }
 
     /// Several team members.
@@ -211,7 +220,7 @@ fn person<T>(key: &'static str, words: &str, people: &[Person<T>]) -> Result<Opt
     if words.is_empty() {
         return Ok(None);
     }
-    let fits = people.iter().find(|one| one.name.to_lowercase() == words.to_lowercase());
+    let fits = people.iter().find(|one| fold(&one.name) == fold(words));
     fits.map(|one| Some(one.id)).ok_or_else(|| Problem::field(key, format!("Nobody here is called “{words}”.")))
 }
 

@@ -1,6 +1,7 @@
 //! One field: what it is called, what may stand in it, what is typed.
 
 use crate::domain::day::{Day, headed};
+use crate::domain::text::fold;
 use crate::domain::when;
 use crate::form::editor::Editor;
 use crate::form::fuzzy::rank;
@@ -190,7 +191,7 @@ impl Field {
     /// Looks at what is typed and says what is wrong with it.
     pub(crate) fn check(&mut self, today: Day) {
         let typed = self.text().trim().to_owned();
-        let same_case = |option: &&String| option.to_lowercase() == typed.to_lowercase();
+        let same_case = |option: &&String| fold(option) == fold(&typed);
         self.problem = match &self.kind {
             _ if typed.is_empty() => self.needed.then(|| format!("{}.", self.wanted())),
             // What the book holds stays as it is: somebody who left is no choice any longer, but may stand there.
@@ -229,14 +230,14 @@ fn only(offers: &[&str]) -> Option<String> {
 
 /// The options that begin as typed, in any case.
 fn begun<'a>(options: &'a [String], typed: &str) -> Vec<&'a str> {
-    let typed = typed.to_lowercase();
-    options.iter().map(String::as_str).filter(|option| option.to_lowercase().starts_with(&typed)).collect()
+    let typed = fold(typed);
+    options.iter().map(String::as_str).filter(|option| fold(option).starts_with(&typed)).collect()
 }
 
 /// The options of which what is typed is the first word or words, in any case: `ana` is Ana Ruiz, `an` may be anybody.
 fn named_by<'a>(options: &'a [String], typed: &str) -> Vec<&'a str> {
-    let words = format!("{} ", typed.to_lowercase());
-    options.iter().map(String::as_str).filter(|option| option.to_lowercase().starts_with(&words)).collect()
+    let words = format!("{} ", fold(typed));
+    options.iter().map(String::as_str).filter(|option| fold(option).starts_with(&words)).collect()
 }
 
 /// The last of several, as far as it is typed.

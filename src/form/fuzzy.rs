@@ -1,5 +1,6 @@
 //! Fuzzy matching: a few letters of a name find it, accents or not.
 
+use crate::domain::text::fold;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -12,11 +13,11 @@ pub(crate) struct Fuzzy {
 }
 
 impl Fuzzy {
-    /// A matcher for these letters; smart case, accents optional.
+    /// A matcher for these letters; case and accents do not matter, as in every comparison of names.
     pub(crate) fn new(typed: &str) -> Self {
         Self {
             matcher: Matcher::new(Config::DEFAULT),
-            pattern: Pattern::parse(typed, CaseMatching::Smart, Normalization::Smart),
+            pattern: Pattern::parse(&fold(typed), CaseMatching::Ignore, Normalization::Smart),
             buffer: Vec::new(),
             indices: Vec::new(),
         }
@@ -24,20 +25,40 @@ impl Fuzzy {
 
     /// How well `name` fits; `None` when it does not.
     pub(crate) fn score(&mut self, name: &str) -> Option<u32> {
-        self.pattern.score(Utf32Str::new(name, &mut self.buffer), &mut self.matcher)
+        let (plain, _) = letters(name);
+        self.pattern.score(Utf32Str::new(&plain, &mut self.buffer), &mut self.matcher)
     }
 
     /// Which characters of `name` were hit, in order.
     pub(crate) fn hits(&mut self, name: &str) -> Vec<usize> {
         self.indices.clear();
-        let haystack = Utf32Str::new(name, &mut self.buffer);
+        let (plain, places) = letters(name);
+        let haystack = Utf32Str::new(&plain, &mut self.buffer);
         if self.pattern.indices(haystack, &mut self.matcher, &mut self.indices).is_none() {
             return Vec::new();
         }
         self.indices.sort_unstable();
         self.indices.dedup();
-        self.indices.iter().map(|&index| index as usize).collect()
+        let mut hits: Vec<usize> =
+            self.indices.iter().filter_map(|&index| places.get(index as usize).copied()).collect();
+        hits.dedup();
+        hits
     }
+}
+
+/// The letters of a name as they are compared, and of each the place of the character it comes from.
+fn letters(name: &str) -> (String, Vec<usize>) {
+    let (mut plain, mut places) = (String::new(), Vec::new());
+    for (place, letter) in name.chars().enumerate() {
+        let before = plain.len();
+        match letter {
+            blank if blank.is_whitespace() => plain.push(' '),
+            ascii if ascii.is_ascii() => plain.push(ascii.to_ascii_lowercase()),
+            other => plain.push_str(&fold(other.encode_utf8(&mut [0; 4]))),
+        }
+        places.extend(plain[before..].chars().map(|_| place));
+    }
+    (plain, places)
 }
 
 /// The rows whose names fit `typed`, best first; all of them, in order, when nothing is typed.
@@ -65,5 +86,11 @@ mod tests {
         assert_eq!(rank("muller", names.into_iter()), [1]);
         assert_eq!(rank("", names.into_iter()), [0, 1, 2]);
         assert_eq!(Fuzzy::new("nt").hits("Northwind Traders"), [0, 10]);
+        for (typed, name) in
+            [("lodz", "Łódź Energy"), ("strasse", "Straße AG"), ("orby", "Ørby A/S"), ("cafe", "Cafe\u{301}")]
+        {
+            assert_eq!(rank(typed, [name].into_iter()), [0], "{typed}");
+        }
+        assert_eq!(Fuzzy::new("strasse").hits("Straße"), [0, 1, 2, 3, 4, 5]);
     }
 }

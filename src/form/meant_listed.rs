@@ -10,7 +10,6 @@ use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
-use crate::domain::day::Day;
 use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -24,18 +23,20 @@ use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::seat::Seat;
 use crate::domain::story::Story;
+use crate::domain::succession::with_successors;
 use crate::domain::team::doubt::Doubt;
 use crate::domain::watch::Watch;
 use crate::domain::words::{CommitmentKind, DealState};
 
 /// Everything of this kind at an account.
 pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
-    let here = |left: Option<Day>| left.is_none_or(|left| left >= book.today());
     Ok(match kind {
-        Kind::Contact => each(book, account, |it: &Contact| Meant::of(it, RecordRef::of).open(here(it.left_on)))?,
+        Kind::Contact => {
+            each(book, account, |it: &Contact| Meant::of(it, RecordRef::of).open(it.is_here(book.today())))?
+        }
         Kind::Seat => seats(account, book)?,
-        Kind::Contract => each(book, account, |it| line(it, RecordRef::of))?,
-        Kind::Decision => each(book, account, |it| line(it, RecordRef::Decision))?,
+        Kind::Contract => lines(account, book, RecordRef::of)?,
+        Kind::Decision => lines(account, book, RecordRef::Decision)?,
         Kind::Action => each(book, account, action)?,
         Kind::Issue => each(book, account, |it: &Issue| {
             Meant::of(it, RecordRef::of).on(Some(it.opened_on)).open(it.closed_on.is_none())
@@ -59,9 +60,9 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             goals.iter().map(|it| Meant::of(it, RecordRef::of).on(it.due).open(it.met_on.is_none())).collect()
         }
         Kind::Doubt => doubts(account, book)?,
-        Kind::Watch => {
-            each(book, account, |it: &Watch| Meant::of(it, RecordRef::of).on(Some(it.since)).open(here(it.until)))?
-        }
+        Kind::Watch => each(book, account, |it: &Watch| {
+            Meant::of(it, RecordRef::of).on(Some(it.since)).open(it.is_held(book.today()))
+        })?,
         Kind::KitItem => {
             let lines = book.kit_of(account)?.into_iter().enumerate();
             let piece = |(at, line): (usize, KitLine)| {
@@ -90,16 +91,21 @@ fn doubts(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
     book.doubts_of(account)?.into_iter().map(told).collect()
 }
 
-fn line(it: &Contract, to: fn(Id<Contract>) -> RecordRef) -> Meant {
-    let until = it.end.map(|end| format!("until {end}")).unwrap_or_default();
-    Meant::of(it, to).more(until).open(it.outcome.is_none())
+/// Contract lines; one that a later one has followed is as little open as a decided one.
+fn lines(account: Id<Account>, book: &Book, to: fn(Id<Contract>) -> RecordRef) -> Result<Vec<Meant>> {
+    let lines: Vec<Contract> = book.of_account(account)?;
+    let told = |(it, next): (&Contract, Option<&Contract>)| {
+        let until = it.end.map(|end| format!("until {end}")).unwrap_or_default();
+        Meant::of(it, to).more(until).open(it.outcome.is_none() && next.is_none())
+    };
+    Ok(with_successors(&lines, book.today()).map(told).collect())
 }
 
 fn seats(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
     let seats: Vec<Seat> = book.of_account(account)?;
     let told = |seat: &Seat| {
         let who = seat.member.map(|member| book.get(member).map(|it| it.name)).transpose()?;
-        let is_held = seat.until.is_none_or(|until| until >= book.today());
+        let is_held = seat.is_held(book.today());
         let who = who.unwrap_or_else(|| "nobody".to_owned());
         Ok(Meant::of(seat, RecordRef::of).more(who).open(is_held))
     };
@@ -112,7 +118,7 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
     Ok(match kind {
         Kind::Member => {
             let all: Vec<Member> = book.all()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::of).open(it.left_on.is_none())).collect()
+            all.iter().map(|it| Meant::of(it, RecordRef::of).open(it.is_here(book.today()))).collect()
         }
         Kind::Rate => {
             let all: Vec<Rate> = book.all()?;

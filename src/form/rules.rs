@@ -52,6 +52,6 @@ fn rules(group: &str, book: &Book) -> Result<Vec<Rule>> {
 fn shown(value: &str) -> String {
     match value {
         "null" => "none".to_owned(),
-        list => list.trim_matches(['[', ']']).replace(',', ", "),
+        list => list.trim_matches(['[', ']', '"']).replace(',', ", "),
     }
 }

@@ -5,6 +5,7 @@ use super::Form;
 use super::draft::{Draft, Names, day_text};
 use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
+use crate::domain::amount;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::score_plan::{Measure, Pay, Target};
@@ -69,12 +70,10 @@ pub(crate) fn target_form(place: usize, names: &Names, book: &Book) -> Form {
 /// Keeps the target at `place`, from the day named on.
 pub(crate) fn keep_target(place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let typed = draft.words("target");
-    let number =
-        typed.trim().trim_end_matches('%').trim().replace(',', ".").parse().ok().filter(|it: &f64| it.is_finite());
-    let wrong = || Problem::field("target", format!("“{}” is not a number.", crate::domain::text::fit(&typed, 40)));
+    let number = amount::typed_number("target", typed.trim().trim_end_matches('%').trim())?;
     let target = Target {
         measure: draft.words("measure"),
-        target: number.ok_or_else(wrong)?,
+        target: number,
         owner: draft.words("owner"),
         consequence: draft.words("consequence"),
     };

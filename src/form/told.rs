@@ -9,6 +9,7 @@ use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::fold;
 
 /// The fields.
 pub(crate) fn form(news: &News, names: &Names) -> Form {
@@ -29,7 +30,7 @@ pub(crate) fn form(news: &News, names: &Names) -> Form {
 pub(crate) fn keep(account: Id<Account>, draft: &Draft<'_>, names: &Names, book: &mut Book) -> Result<Outcome> {
     let mut who: Vec<Id<Member>> = Vec::new();
     for name in draft.several("who") {
-        let found = names.members.iter().find(|one| one.name.to_lowercase() == name.to_lowercase());
+        let found = names.members.iter().find(|one| fold(&one.name) == fold(&name));
         let found = found.ok_or_else(|| Problem::field("who", format!("Nobody here is called “{name}”.")))?;
         who.push(found.id);
     }

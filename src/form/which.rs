@@ -11,7 +11,7 @@ use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::record::Record;
 use crate::domain::records::with_record;
 use crate::domain::text::fit;
-use crate::domain::text::same_word;
+use crate::domain::text::{fold, same_word};
 use crate::domain::today::LineId;
 
 /// How many of those that may be meant are told.
@@ -95,8 +95,8 @@ fn fitting<'a>(all: &'a [Meant], words: &str) -> Vec<&'a Meant> {
     if words.is_empty() {
         return all.iter().collect();
     }
-    let lower = words.to_lowercase();
-    let holds = |text: &str| text.to_lowercase().contains(&lower);
+    let lower = fold(words);
+    let holds = |text: &str| fold(text).contains(&lower);
     let is = |text: &str| same_word(text, words);
     let steps: [&dyn Fn(&Meant) -> bool; 4] = [
         &|one| one.id.eq_ignore_ascii_case(words),

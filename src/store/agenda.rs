@@ -70,7 +70,7 @@ impl Store {
     pub fn executives(&self, today: Day) -> Result<Vec<Executive>> {
         let sql = "SELECT e.account, a.name, s.tier, e.member, e.cadence_days, e.since FROM seat e
             JOIN standing s ON s.account = e.account AND s.open = 1 JOIN account a ON a.id = e.account
-            WHERE e.role = 'ES' AND e.member IS NOT NULL AND (e.until IS NULL OR e.until >= ?1) ORDER BY e.account, e.id";
+            WHERE e.role = 'ES' AND e.member IS NOT NULL AND coalesce(e.until, ?1) >= ?1 AND coalesce(e.since, ?1) <= ?1 ORDER BY e.account, e.id";
         let mut statement = self.conn.prepare_cached(sql).told()?;
         let rows = statement
             .query_map(params![today.number()], |row| {

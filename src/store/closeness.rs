@@ -4,6 +4,8 @@ use super::Store;
 use super::error::Told;
 use super::filter::{Filter, day};
 use super::frame::Frame;
+use super::lead::lead_on;
+use super::renewals::deadline_of;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
@@ -66,11 +68,10 @@ const MET: &str = "SELECT t.account, m.member, max(t.\"on\") FROM touch t JOIN t
 const SEATS: &str = "SELECT s.account, s.role, s.cadence_days, s.member FROM seat s
     WHERE coalesce(s.until, ?1) >= ?1 AND coalesce(s.since, ?1) <= ?1 ORDER BY s.account, s.id";
 
-/// The lead of the account of touch `t` on its day: who sits in that seat, else the owner of the account `a`.
+/// The lead of the account of touch `t` on its day, else the owner of the account `a`.
 macro_rules! lead {
     () => {
-        "coalesce((SELECT s.member FROM seat s WHERE s.account = t.account AND s.role = 'AL' AND s.member IS NOT NULL
-            AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\" LIMIT 1), a.owner)"
+        lead_on!("t.account", "a.owner", "t.\"on\"")
     };
 }
 
@@ -92,14 +93,18 @@ const LED: &str = concat!(
         AND EXISTS (SELECT 1 FROM touch_member m WHERE m.touch = t.id)"
 );
 
-const CALM: &str = "SELECT count(*), coalesce(sum(
+const CALM: &str = concat!(
+    "SELECT count(*), coalesce(sum(
         NOT EXISTS (SELECT 1 FROM contract c WHERE c.account = p.account
-            AND c.\"end\" - min(coalesce(c.notice_days, 0), 10000) BETWEEN p.\"on\" AND p.\"on\" + ?3)
+            AND ",
+    deadline_of!("c"),
+    " BETWEEN p.\"on\" AND p.\"on\" + ?3)
         AND NOT EXISTS (SELECT 1 FROM event e WHERE e.account = p.account AND e.kind = 'price-increase'
             AND p.\"on\" BETWEEN e.\"on\" - ?4 AND e.\"on\" + ?5)
         AND NOT EXISTS (SELECT 1 FROM issue i WHERE i.account = p.account AND i.escalation = 1
             AND i.opened_on <= p.\"on\" AND coalesce(i.closed_on, p.\"on\" + 1) > p.\"on\")), 0)
-    FROM pulse p WHERE p.\"on\" > ?1 AND p.\"on\" <= ?2 AND coalesce(p.known_on, p.\"on\") <= ?2";
+    FROM pulse p WHERE p.\"on\" > ?1 AND p.\"on\" <= ?2 AND coalesce(p.known_on, p.\"on\") <= ?2"
+);
 
 fn pair(row: &Row<'_>) -> rusqlite::Result<(u64, u64)> {
     Ok((row.get::<_, i64>(1)?.max(0) as u64, row.get::<_, i64>(0)?.max(0) as u64))

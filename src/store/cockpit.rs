@@ -187,8 +187,10 @@ impl Store {
 
     /// Values that are in a currency without a rate, and so in no sum: each currency with its accounts.
     pub fn unrated(&self) -> Result<Vec<(String, u64)>> {
-        let sql = "SELECT a.currency, count(*) FROM account a JOIN standing s ON s.account = a.id
-            WHERE s.open = 1 AND s.value IS NULL AND a.value IS NOT NULL GROUP BY a.currency ORDER BY a.currency";
+        let sql = "SELECT currency, count(DISTINCT account) FROM (
+                SELECT id AS account, currency FROM account WHERE value IS NOT NULL
+                UNION SELECT account, currency FROM contract WHERE value IS NOT NULL AND outcome IS NULL) valued
+            JOIN standing s USING (account) WHERE s.open = 1 AND s.value IS NULL GROUP BY currency ORDER BY currency";
         let mut statement = self.conn.prepare_cached(sql).told()?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64))).told()?;
         rows.collect::<rusqlite::Result<_>>().told()

@@ -4,6 +4,7 @@
 use super::Store;
 use super::cockpit::Ranked;
 use super::error::Told;
+use super::lead::{held_on, lead_on};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
@@ -48,15 +49,22 @@ pub struct InsightCadence {
 /// Among how many accounts one is looked for that an insight should reach: the first by weight.
 const LOOKED_AT: usize = 500;
 
-/// Who leads an account: the seat, else the owner. `{account}` is the account.
-const LEAD: &str =
-    "coalesce((SELECT member FROM seat WHERE seat.account = {account} AND seat.account IS NOT NULL AND role = 'AL' AND member IS NOT NULL
-    AND until IS NULL LIMIT 1), (SELECT owner FROM account WHERE account.id = {account}))";
+/// The accounts that ?2 leads on ?1: those of their assignments, and those of the owner where nobody else leads.
+const LED: &str = concat!(
+    "SELECT seat.account FROM seat WHERE seat.member = ?2 AND seat.role = 'AL' AND ",
+    held_on!("seat", "?1"),
+    " AND ",
+    lead_on!("seat.account", "NULL", "?1"),
+    " = ?2 UNION SELECT account.id FROM account WHERE account.owner = ?2 AND ",
+    lead_on!("account.id", "account.owner", "?1"),
+    " = ?2"
+);
 
-/// The accounts that ?2 leads: those of the seats, and those of the owner where nobody holds the seat.
-const LED: &str = "SELECT account FROM seat WHERE member = ?2 AND role = 'AL' AND until IS NULL
-    UNION ALL SELECT id FROM account WHERE owner = ?2 AND NOT EXISTS (SELECT 1 FROM seat
-        WHERE seat.account = account.id AND seat.account IS NOT NULL AND role = 'AL' AND member IS NOT NULL AND until IS NULL)";
+/// Who does a record without an owner: the lead of its account.
+const LEAD_OF_ACTION: &str =
+    lead_on!("action.account", "(SELECT owner FROM account WHERE account.id = action.account)", "?1");
+const LEAD_OF_PROMISE: &str =
+    lead_on!("commitment.account", "(SELECT owner FROM account WHERE account.id = commitment.account)", "?1");
 
 const ACTIONS: &str = "outcome IS NULL AND due <= ?1";
 const PROMISES: &str = "kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter'";
@@ -115,16 +123,11 @@ impl Store {
 
     /// Who of ours has something to do after a sale that is due: actions and promises, by how many.
     pub fn due_by_owner(&self, day: Day) -> Result<Vec<(Id<Member>, u64)>> {
-        let owner = |table: &str| {
-            format!("coalesce({table}.owner, {})", LEAD.replace("{account}", &format!("{table}.account")))
-        };
         let sql = format!(
             "SELECT who, count(*) FROM (
-                SELECT {} AS who FROM action WHERE {ACTIONS} AND account IS NOT NULL
-                UNION ALL SELECT {} FROM commitment WHERE {PROMISES} AND account IS NOT NULL)
-             WHERE who IS NOT NULL GROUP BY who ORDER BY count(*) DESC, who",
-            owner("action"),
-            owner("commitment")
+                SELECT coalesce(action.owner, {LEAD_OF_ACTION}) AS who FROM action WHERE {ACTIONS} AND account IS NOT NULL
+                UNION ALL SELECT coalesce(commitment.owner, {LEAD_OF_PROMISE}) FROM commitment WHERE {PROMISES} AND account IS NOT NULL)
+             WHERE who IS NOT NULL GROUP BY who ORDER BY count(*) DESC, who"
         );
         let mut statement = self.conn.prepare_cached(&sql).told()?;
         let rows = statement

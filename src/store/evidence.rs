@@ -82,7 +82,7 @@ impl Store {
     /// Open accounts at which somebody of ours holds a seat of this role on `today`.
     pub fn seats_held(&self, role: OurRole, today: Day) -> Result<Of> {
         let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM seat e WHERE e.account = s.account AND e.role = ?1
-                AND e.member IS NOT NULL AND (e.until IS NULL OR e.until >= ?2))), 0), count(*)
+                AND e.member IS NOT NULL AND coalesce(e.until, ?2) >= ?2 AND coalesce(e.since, ?2) <= ?2)), 0), count(*)
             FROM standing s WHERE s.open = 1";
         self.of(sql, params![role.word(), today.number()])
     }

@@ -82,7 +82,7 @@ impl<'a> Frame<'a> {
 
     fn tier(&self, entry: &Entry) -> Tier {
         let history = &entry.history;
-        score::tier(history.value_on(self.today), history.origin().strategic, self.bounds)
+        score::tier(history.value_at_stake(self.today), history.origin().strategic, self.bounds)
     }
 
     /// The facts and the score of an account.

@@ -76,7 +76,7 @@ impl Store {
             JOIN standing s ON s.account = it.id AND +s.open = 1
             WHERE it.owner IS NULL AND it.id BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM seat
                 WHERE seat.account = it.id AND seat.role = 'AL' AND seat.member IS NOT NULL
-                AND (seat.until IS NULL OR seat.until >= ?3)) ORDER BY it.id";
+                AND coalesce(seat.until, ?3) >= ?3 AND coalesce(seat.since, ?3) <= ?3) ORDER BY it.id";
         let lead = |(account, gap): (Id<Account>, Gap)| (account, Gap { role: Some(OurRole::AccountLead), ..gap });
         Ok(self.gaps(sql, whose, today, Step::Lead)?.into_iter().map(lead).collect())
     }

@@ -3,6 +3,7 @@
 
 use super::Store;
 use super::error::Told;
+use super::lead::lead_on;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::survival::Field;
@@ -67,11 +68,7 @@ const fn column(field: Field) -> (&'static str, &'static str) {
     match field {
         Field::Tier => ("s.tier", "LEFT JOIN standing s ON s.account = a.id"),
         Field::Stage => ("coalesce(s.stage, a.stage)", "LEFT JOIN standing s ON s.account = a.id"),
-        Field::Owner => (
-            "m.name",
-            "LEFT JOIN member m ON m.id = coalesce((SELECT member FROM seat WHERE account = a.id AND role = 'AL'
-             AND member IS NOT NULL AND until IS NULL LIMIT 1), a.owner)",
-        ),
+        Field::Owner => ("m.name", concat!("LEFT JOIN member m ON m.id = ", lead_on!("a.id", "a.owner", "?1"))),
         Field::Offer => ("a.offer", ""),
         Field::Tag => ("a.tags", ""),
         Field::Channel => ("a.channel", ""),
@@ -89,7 +86,9 @@ impl Store {
             "SELECT a.id, a.customer_since, a.observed_since, a.stage, {group} FROM account a {tables} ORDER BY a.id"
         );
         let mut accounts = self.conn.prepare_cached(&sql).told()?;
-        let mut accounts = accounts.query([]).told()?;
+        let day = [today.number()];
+        let day = &day[..accounts.parameter_count()];
+        let mut accounts = accounts.query(rusqlite::params_from_iter(day)).told()?;
         let mut losses = self.conn.prepare_cached(LOSSES).told()?;
         let mut losses = Beside::new(losses.query([today.number()]).told()?, loss)?;
         let mut entries = self.conn.prepare_cached(ENTRIES).told()?;

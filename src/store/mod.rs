@@ -3,7 +3,7 @@
 //! [`Store`] is one open book. Every write goes through [`Store::edit`] (see [`journal`]); what the first screen shows
 //! is kept ready in standings (see [`standing`]).
 
-pub mod agenda;
+mod agenda;
 pub mod backup;
 pub mod before;
 pub mod board;
@@ -23,6 +23,7 @@ mod ids;
 pub mod inside;
 pub mod journal;
 mod keys;
+pub mod lead;
 pub mod ledgers;
 pub mod lifetimes;
 mod meetings;
@@ -76,6 +77,7 @@ pub struct Store {
     is_looking: bool,
     /// Whether no second connection can be opened; see [`open`].
     is_alone: bool,
+    odd: names::OddNames,
 }
 
 impl Store {

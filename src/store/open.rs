@@ -6,6 +6,7 @@ use super::rules::Rules;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::cell::RefCell;
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::Path;
@@ -51,7 +52,8 @@ impl Store {
         };
         let (conn, is_alone) = connect(path)?;
         let rules = Arc::new(Rules::shipped()?);
-        let mut store = Self { conn, path: path.to_owned(), rules, is_looking: false, is_alone };
+        let odd = RefCell::default();
+        let mut store = Self { conn, path: path.to_owned(), rules, is_looking: false, is_alone, odd };
         store.migrate(fresh)?;
         Ok(store)
     }

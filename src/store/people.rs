@@ -133,7 +133,7 @@ const VETERANS: &str = "SELECT st.account, a.name, a.customer_since, st.value, n
 impl Store {
     /// Hands every open account with its seats of `today` to `take`.
     pub fn each_held(&self, today: Day, mut take: impl FnMut(&Held)) -> Result<()> {
-        let sql = format!("{HELD} WHERE st.open = 1 ORDER BY st.account, s.id");
+        let sql = format!("{HELD} WHERE st.open = 1 ORDER BY st.account, s.since DESC, s.id");
         let mut statement = self.conn.prepare_cached(&sql).told()?;
         let mut rows = statement.query([today.number()]).told()?;
         let mut open: Option<Held> = None;
@@ -157,7 +157,7 @@ impl Store {
     /// Open accounts that one of ours answers for, or holds a seat of that has not ended by `today`.
     pub fn accounts_of(&self, member: Id<Member>, today: Day) -> Result<Vec<Id<Account>>> {
         let sql = "SELECT account FROM standing WHERE +open = 1 AND account IN (
-            SELECT account FROM seat WHERE member = ?1 AND coalesce(until, ?2) >= ?2
+            SELECT account FROM seat WHERE member = ?1 AND coalesce(until, ?2) >= ?2 AND coalesce(since, ?2) <= ?2
             UNION SELECT id FROM account WHERE owner = ?1) ORDER BY value DESC, account";
         let mut statement = self.conn.prepare_cached(sql).told()?;
         let rows = statement.query_map(params![member.raw(), today.number()], |row| row.get(0).map(Id::new)).told()?;
@@ -250,7 +250,7 @@ impl Store {
         let sql = "SELECT count(DISTINCT c.id), count(DISTINCT c.function), coalesce(max(c.seat = ?4), 0)
             FROM touch t JOIN touch_contact tc ON tc.touch = t.id JOIN contact c ON c.id = tc.contact
             WHERE t.account = ?1 AND t.\"on\" > ?2 AND t.\"on\" <= ?3 AND t.two_way = 1
-                AND coalesce(c.left_on, ?3 + 1) > ?3";
+                AND coalesce(c.left_on, ?3) >= ?3";
         let days = params![account.raw(), from.number(), today.number(), TheirRole::DecisionMaker.word()];
         let mut statement = self.conn.prepare_cached(sql).told()?;
         let (contacts, functions, decision_maker) =

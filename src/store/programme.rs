@@ -48,6 +48,20 @@ impl Edit<'_> {
     }
 }
 
+/// What reached accounts; see [`Store::reached`].
+pub struct Reaches {
+    single: HashMap<i64, Reached>,
+    to_all: u64,
+}
+
+impl Reaches {
+    /// What reached this account.
+    pub fn of(&self, account: Id<Account>) -> Reached {
+        let one = self.single.get(&account.raw()).copied().unwrap_or_default();
+        Reached { messages: one.messages + self.to_all, ..one }
+    }
+}
+
 impl Store {
     /// Every action of the charter, the oldest first.
     pub fn charter(&self) -> Result<Vec<Commitment>> {
@@ -133,22 +147,29 @@ impl Store {
         Ok(days.into_iter().filter_map(|(account, day)| Some((account, Day::from_number(day)?))).collect())
     }
 
-    /// What reached each account after `from` by `today`, but for news that went to all.
-    pub fn reached(&self, from: Day, today: Day) -> Result<HashMap<i64, Reached>> {
-        let sql = "SELECT account, sum(messages), sum(touches) FROM (
+    /// What reached each account after `from` by `today`, or only `account`; news that went to all is in each of them.
+    pub fn reached(&self, from: Day, today: Day, account: Option<Id<Account>>) -> Result<Reaches> {
+        let one = account.map_or_else(String::new, |account| format!("AND account = {}", account.raw()));
+        let sql = format!(
+            "SELECT account, sum(messages), sum(touches) FROM (
             SELECT account, count(*) AS messages, 0 AS touches FROM communication
-                WHERE account IS NOT NULL AND \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account
-            UNION ALL SELECT account, count(*), 0 FROM share WHERE \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account
+                WHERE account IS NOT NULL AND \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account
+            UNION ALL SELECT account, count(*), 0 FROM share WHERE \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account
             UNION ALL SELECT account, sum(two_way = 0), sum(two_way) FROM touch
-                WHERE \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account) GROUP BY account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+                WHERE \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account) GROUP BY account"
+        );
+        let days = params![from.number(), today.number()];
+        let mut statement = self.conn.prepare_cached(&sql).told()?;
         let rows = statement
-            .query_map(params![from.number(), today.number()], |row| {
+            .query_map(days, |row| {
                 let (messages, touches): (i64, i64) = (row.get(1)?, row.get(2)?);
                 Ok((row.get(0)?, Reached { messages: messages as u64, touches: touches as u64 }))
             })
             .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let single = rows.collect::<rusqlite::Result<_>>().told()?;
+        let sql = "SELECT count(*) FROM communication WHERE account IS NULL AND \"on\" > ?1 AND \"on\" <= ?2";
+        let to_all = self.conn.prepare_cached(sql).told()?.query_row(days, |row| row.get::<_, i64>(0)).told()?;
+        Ok(Reaches { single, to_all: to_all as u64 })
     }
 
     /// The pulses after `from` by `today`.

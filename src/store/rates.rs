@@ -1,10 +1,11 @@
 //! The currency of the book, and exchange rates into it.
 
 use super::error::Told;
-use super::{meta, set_meta};
+use super::{Store, meta, set_meta};
 use crate::domain::day::Day;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
+use crate::domain::setting::{CURRENCY, read_currency};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
@@ -44,19 +45,56 @@ impl Rates {
     }
 }
 
-/// The currency of the book: what the rep set, else the one most accounts are kept in.
+/// The currency of the book: what was set, else what its first values were in; the euro while there are none.
 pub(crate) fn book_currency(conn: &Connection) -> Result<Currency> {
-    let set = "SELECT value FROM setting WHERE key = 'currency' ORDER BY since DESC LIMIT 1";
-    let set: Option<String> = conn.query_row(set, [], |row| row.get(0)).optional().told()?;
-    if let Some(code) = set {
-        return Currency::parse(code.trim_matches('"'));
+    if let Some(set) = set_currency(conn)? {
+        return Ok(set);
     }
     Ok(meta(conn, "currency")?.and_then(|code| Currency::parse(&code).ok()).unwrap_or(Currency::EUR))
 }
 
-/// Draws anew which currency most accounts are kept in.
-pub(super) fn draw_currency(conn: &Connection) -> Result<()> {
-    let sql = "SELECT currency FROM account WHERE value IS NOT NULL GROUP BY currency ORDER BY count(*) DESC LIMIT 1";
-    let most: Option<String> = conn.query_row(sql, [], |row| row.get(0)).optional().told()?;
-    set_meta(conn, "currency", most.as_deref().unwrap_or("EUR"))
+fn set_currency(conn: &Connection) -> Result<Option<Currency>> {
+    let set = "SELECT value FROM setting WHERE key = ?1 ORDER BY since DESC LIMIT 1";
+    let set: Option<String> = conn.query_row(set, [CURRENCY], |row| row.get(0)).optional().told()?;
+    set.map(|json| read_currency(&json)).transpose()
+}
+
+/// Values of accounts and of contracts by their currency: the most frequent one first, then the one of which there is most.
+const VALUED: &str = "SELECT currency FROM (
+        SELECT currency, value FROM account WHERE value IS NOT NULL
+        UNION ALL SELECT currency, value FROM contract WHERE value IS NOT NULL)
+    GROUP BY currency ORDER BY count(*) DESC, sum(CAST(value AS REAL)) DESC, currency LIMIT 1";
+
+/// Makes the currency of the book from its first values. It is made once: later ones in other currencies do not change it,
+/// until the book holds no value any longer, as when its first import is undone.
+pub(super) fn make_currency(conn: &Connection) -> Result<()> {
+    let made = meta(conn, "currency")?;
+    if made.is_some()
+        && conn
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM account WHERE value IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM contract WHERE value IS NOT NULL)",
+                [],
+                |row| row.get(0),
+            )
+            .told()?
+    {
+        return Ok(());
+    }
+    let first: Option<String> = conn.query_row(VALUED, [], |row| row.get(0)).optional().told()?;
+    match first {
+        Some(code) => set_meta(conn, "currency", &code),
+        None if made.is_some() => {
+            conn.execute("DELETE FROM meta WHERE key = 'currency'", []).told()?;
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+impl Store {
+    /// Whether the currency of the book is settled: set, or made from its first values.
+    pub fn has_currency(&self) -> Result<bool> {
+        Ok(set_currency(&self.conn)?.is_some() || meta(&self.conn, "currency")?.is_some())
+    }
 }

@@ -11,10 +11,21 @@ use crate::domain::issue::Issue;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
+use crate::domain::succession::with_successors;
 use crate::domain::words::ContractOutcome;
 use rusqlite::params;
 
-const DECISION: &str = "\"end\" - min(coalesce(notice_days, 0), 10000)";
+/// The notice deadline of a contract in the table `$contract`, by the rule of
+/// [`notice_deadline`](crate::domain::contract::notice_deadline).
+macro_rules! deadline_of {
+    ($contract:literal) => {
+        concat!($contract, ".\"end\" - min(coalesce(", $contract, ".notice_days, 0), 10000)")
+    };
+}
+
+pub(super) use deadline_of;
+
+const DECISION: &str = deadline_of!("c");
 
 /// A contract line, by the day on which it is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,17 +47,38 @@ pub struct Deciding {
 /// That the account of a line is a customer.
 const OPEN: &str = "EXISTS (SELECT 1 FROM standing s WHERE s.account = c.account AND s.open = 1)";
 
+/// That a line is not among those which another one has followed: `?3`, as JSON.
+const TO_DECIDE: &str = "c.id NOT IN (SELECT value FROM json_each(?3))";
+
 impl Store {
-    /// Contract lines that are decided from `from` to `to`, both included, and undecided ones of before; the soonest first.
-    pub fn lines_deciding(&self, from: Day, to: Day) -> Result<Vec<Deciding>> {
+    /// The ids, as a JSON array, of the lines decided by `to` that another one has followed by what is known on `day`. The
+    /// rule is [`successors`](crate::domain::succession::successors); SQL narrows the lines to those of accounts that can have such a pair.
+    fn followed(&self, to: Day, day: Day) -> Result<String> {
+        let sql = format!(
+            "WHERE account IN (SELECT account FROM contract c WHERE {DECISION} <= ?1
+                AND EXISTS (SELECT 1 FROM contract o WHERE o.account = c.account AND o.start > coalesce(c.start, -1000000)))
+             ORDER BY account, id"
+        );
+        let lines: Vec<Contract> = self.select(&sql, [to.number()])?;
+        let pairs = lines.chunk_by(|one, two| one.account == two.account).flat_map(|lines| with_successors(lines, day));
+        let ids: Vec<String> =
+            pairs.filter(|(_, next)| next.is_some()).map(|(line, _)| line.id.raw().to_string()).collect();
+        Ok(format!("[{}]", ids.join(",")))
+    }
+
+    /// Contract lines that are decided from `from` to `to`, both included, and undecided ones of before; the soonest first. A
+    /// line that another one has followed by `today` is no longer to be decided.
+    pub fn lines_deciding(&self, from: Day, to: Day, today: Day) -> Result<Vec<Deciding>> {
         let sql = format!(
             "SELECT id, account, value, currency, outcome, {DECISION} FROM contract c
              WHERE {DECISION} <= ?2 AND ({DECISION} >= ?1 OR outcome IS NULL) AND (outcome IS NOT NULL OR {OPEN})
+                AND (outcome IS NOT NULL OR {TO_DECIDE})
              ORDER BY {DECISION}, id"
         );
+        let followed = self.followed(to, today)?;
         let mut statement = self.conn.prepare_cached(&sql).told()?;
         let rows = statement
-            .query_map(params![from.number(), to.number()], |row| {
+            .query_map(params![from.number(), to.number(), followed], |row| {
                 let currency = row.get_ref(3)?.as_str()?;
                 Ok(Deciding {
                     id: Id::new(row.get(0)?),
@@ -67,27 +99,29 @@ impl Store {
         let sql = format!(
             "SELECT count(*) FROM (
                 SELECT account, start, \"end\" - max(coalesce(\"end\" - start, 365), 0) / 4 AS last FROM contract c
-                WHERE outcome IS NULL AND {DECISION} <= ?1 AND {OPEN}) line
+                WHERE outcome IS NULL AND {DECISION} <= ?1 AND {OPEN} AND {TO_DECIDE}) line
              WHERE last <= ?2 AND NOT EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account
                 AND p.\"on\" > coalesce(line.start, line.last - 365) AND p.\"on\" <= line.last)"
         );
         let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let count = statement.query_row(params![to.number(), today.number()], |row| row.get::<_, i64>(0));
+        let count = statement
+            .query_row(params![to.number(), today.number(), self.followed(to, today)?], |row| row.get::<_, i64>(0));
         Ok(count.told()? as u64)
     }
 
     /// Pulse coverage before renewal (domain §6): of the open accounts with a line that is undecided and is decided by `to`,
     /// how many said how it goes after the day `since`, and how many there are.
-    pub fn coverage(&self, to: Day, since: Day) -> Result<(u64, u64)> {
+    pub fn coverage(&self, to: Day, since: Day, today: Day) -> Result<(u64, u64)> {
         let sql = format!(
             "SELECT coalesce(sum(EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account AND p.source = 'said'
                 AND p.\"on\" > ?2)), 0), count(*)
-             FROM (SELECT DISTINCT account FROM contract c WHERE outcome IS NULL AND {DECISION} <= ?1 AND {OPEN}) line"
+             FROM (SELECT DISTINCT account FROM contract c WHERE outcome IS NULL AND {DECISION} <= ?1 AND {OPEN}
+                AND {TO_DECIDE}) line"
         );
         let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let counts = statement.query_row(params![to.number(), since.number()], |row| {
-            Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64))
-        });
+        let bounds = params![to.number(), since.number(), self.followed(to, today)?];
+        let counts =
+            statement.query_row(bounds, |row| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64)));
         counts.told()
     }
 
@@ -97,11 +131,12 @@ impl Store {
         let sql = format!(
             "SELECT account, EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account AND p.source = 'said'
                 AND p.\"on\" > ?3 AND p.\"on\" <= ?1 AND coalesce(p.known_on, p.\"on\") <= ?1)
-             FROM (SELECT DISTINCT account FROM contract WHERE (outcome IS NULL OR outcome_on > ?1) AND {DECISION} <= ?2
-                AND coalesce(start, ?1) <= ?1 AND coalesce(known_on, ?1) <= ?1) line"
+             FROM (SELECT DISTINCT account FROM contract c WHERE (outcome IS NULL OR outcome_on > ?1) AND {DECISION} <= ?2
+                AND coalesce(start, ?1) <= ?1 AND coalesce(known_on, ?1) <= ?1
+                AND id NOT IN (SELECT value FROM json_each(?4))) line"
         );
         let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let bounds = params![then.number(), to.number(), since.number()];
+        let bounds = params![then.number(), to.number(), since.number(), self.followed(to, then)?];
         let rows = statement.query_map(bounds, |row| Ok((row.get(0)?, row.get(1)?))).told()?;
         rows.collect::<rusqlite::Result<_>>().told()
     }

@@ -110,13 +110,14 @@ impl Shelf {
         Ok(shelf)
     }
 
-    /// The accounts with nothing but their terms and losses: enough to say what they are worth.
+    /// The accounts with nothing but their terms, losses and bills: enough to say what they are worth.
     pub(crate) fn read_terms(conn: &Connection, filter: Filter, ask: &Ask<'_>) -> Result<Self> {
         let mut shelf = Self::accounts(conn, filter, ask, &mut StageKeys::default())?;
         let place = std::mem::take(&mut shelf.place);
-        for source in [rows::CONTRACTS, rows::LOSSES] {
+        for source in [rows::CONTRACTS, rows::LOSSES, rows::INVOICES] {
             shelf.feed(conn, filter, ask, &source, &place)?;
         }
+        shelf.link_lines();
         Ok(shelf)
     }
 
@@ -167,6 +168,7 @@ impl Shelf {
         for source in &rows::SOURCES {
             self.feed(conn, filter, ask, source, place)?;
         }
+        self.link_lines();
         rows::pulses(conn, filter, |account, pulse| {
             if let Some(entry) = place.get(&account) {
                 self.list[*entry].history.pulse(pulse);
@@ -191,6 +193,10 @@ impl Shelf {
             }
             Ok(())
         })
+    }
+
+    fn link_lines(&mut self) {
+        self.list.iter_mut().for_each(|entry| entry.history.link_lines());
     }
 
     fn stays(

@@ -7,6 +7,7 @@ use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::risk::history::{Fact, PulseFact};
 use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::succession::product_key;
 use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
@@ -24,17 +25,25 @@ pub(super) struct Source {
 
 /// Lines of contracts.
 pub(super) const CONTRACTS: Source = Source {
-    sql: "SELECT account, start, \"end\", notice_days, outcome, outcome_on, known_on, value, currency FROM contract",
+    sql: "SELECT account, start, \"end\", notice_days, outcome, outcome_on, known_on, value, currency,
+              id, product, outcome_value FROM contract",
     one: "WHERE account BETWEEN ?1 AND ?2",
     fact: contract,
 };
 
 /// Losses.
 pub(super) const LOSSES: Source = Source {
-    sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract IS NULL, kind, value, currency
+    sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract, kind, value, currency
         FROM defection",
     one: "WHERE account BETWEEN ?1 AND ?2",
     fact: loss,
+};
+
+/// Bills.
+pub(super) const INVOICES: Source = Source {
+    sql: "SELECT account, id, issued_on, due_on, paid_on, known_on, disputed, amount, currency FROM invoice",
+    one: "WHERE account BETWEEN ?1 AND ?2",
+    fact: invoice,
 };
 
 /// Every kind but touches, pulses and stays, which need more than one row at a time. Losses come before stays are read.
@@ -94,11 +103,7 @@ pub(super) const SOURCES: [Source; 13] = [
         one: "WHERE account BETWEEN ?1 AND ?2",
         fact: |row, _| dated(row, |on, known| Fact::Referral { on, known }),
     },
-    Source {
-        sql: "SELECT account, id, issued_on, due_on, paid_on, known_on, disputed, amount, currency FROM invoice",
-        one: "WHERE account BETWEEN ?1 AND ?2",
-        fact: invoice,
-    },
+    INVOICES,
 ];
 
 type Read = rusqlite::Result<Option<Fact>>;
@@ -122,7 +127,13 @@ fn dated(row: &Row<'_>, fact: fn(crate::domain::day::Day, crate::domain::day::Da
 
 fn contract(row: &Row<'_>, rates: &Rates) -> Read {
     let value: Option<i64> = row.get(7)?;
+    let product = match row.get_ref(10)? {
+        ValueRef::Null => product_key(None),
+        name => product_key(Some(name.as_str()?)),
+    };
     Ok(Some(Fact::Contract {
+        id: Id::new(row.get(9)?),
+        product,
         start: day(row, 1)?,
         end: day(row, 2)?,
         notice_days: row.get::<_, Option<i64>>(3)?.unwrap_or(0).clamp(0, 10_000) as u16,
@@ -131,18 +142,21 @@ fn contract(row: &Row<'_>, rates: &Rates) -> Read {
         known: day(row, 6)?,
         valued: value.is_some(),
         value: rates.convert(value, currency(row, 8)?),
+        next_value: rates.convert(row.get(11)?, currency(row, 8)?),
+        next: None,
     }))
 }
 
 fn loss(row: &Row<'_>, rates: &Rates) -> Read {
     let avoidable = !matches!(row.get_ref(6)?, ValueRef::Text(b"unavoidable"));
     let (on, decided, back, known) = (day(row, 1)?, day(row, 2)?, day(row, 3)?, day(row, 4)?);
-    let whole = row.get(5)?;
+    let line = row.get::<_, Option<i64>>(5)?.map(Id::new);
+    let whole = line.is_none();
     let value = match row.get(7)? {
         Some(value) => rates.convert(Some(value), currency(row, 8)?),
         None => None,
     };
-    Ok(on.map(|on| Fact::Loss { on, decided, back, known: known.unwrap_or(on), whole, avoidable, value }))
+    Ok(on.map(|on| Fact::Loss { on, decided, back, known: known.unwrap_or(on), whole, line, avoidable, value }))
 }
 
 fn contact(row: &Row<'_>, _: &Rates) -> Read {

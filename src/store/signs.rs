@@ -24,7 +24,7 @@ pub struct Signs {
 }
 
 /// Whether contact `c` is still there, or nobody in particular.
-const HERE: &str = "coalesce(c.left_on, :today + 1) > :today";
+const HERE: &str = "coalesce(c.left_on, :today) >= :today";
 
 impl Store {
     /// The signs of one account, or of every open one.

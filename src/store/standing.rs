@@ -10,7 +10,7 @@
 use super::error::Told;
 use super::filter::Filter;
 use super::frame::Frame;
-use super::rates::draw_currency;
+use super::rates::make_currency;
 use super::rules::Rules;
 use super::shelf::Shelf;
 use super::standing_row::{Kept, Standing, write_all};
@@ -116,7 +116,7 @@ fn moves_others(
     if set.is_empty() || !MOVERS.iter().any(|noun| changed.contains(noun)) || !is_small(conn)? {
         return Ok(false);
     }
-    draw_currency(conn)?;
+    make_currency(conn)?;
     let frame = Frame::new(conn, rules, today, (0, 0))?;
     Ok(frame.draw_bounds(&[Filter::All])? != kept_bounds(conn)?)
 }
@@ -128,7 +128,7 @@ pub(super) fn is_small(conn: &Connection) -> Result<bool> {
 }
 
 fn refresh_all(conn: &Connection, today: Day, rules: &Rules) -> Result<()> {
-    draw_currency(conn)?;
+    make_currency(conn)?;
     Refresh::gather_from(conn, today, rules, None)?.write(conn)
 }
 
@@ -366,7 +366,7 @@ fn explain(frame: &Frame<'_>, shelf: &Shelf) -> Vec<Explained> {
     let explained = shelf.list.iter().map(|entry| {
         let (facts, score) = frame.score(entry);
         let lines = score.lines(&facts, points, frame);
-        Explained { account: entry.account, lines, value: entry.history.value_on(frame.today), facts, score }
+        Explained { account: entry.account, lines, value: entry.history.value_at_stake(frame.today), facts, score }
     });
     explained.collect()
 }

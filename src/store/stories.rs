@@ -4,6 +4,7 @@ use super::Store;
 use super::error::Told;
 use super::journal::Edit;
 use super::record;
+use super::renewals::deadline_of;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::day::Day;
@@ -204,9 +205,12 @@ impl Search<'_> {
             Trigger::Reorganisation => self.events("reorg", window),
             Trigger::Quiet => self.quiet(playbook, window),
             Trigger::Decision => {
-                let sql = "SELECT account FROM contract WHERE outcome IS NULL
-                    AND \"end\" - min(coalesce(notice_days, 0), 10000) BETWEEN ?1 AND ?2";
-                self.days(sql, window)
+                const SQL: &str = concat!(
+                    "SELECT account FROM contract c WHERE outcome IS NULL AND ",
+                    deadline_of!("c"),
+                    " BETWEEN ?1 AND ?2"
+                );
+                self.days(SQL, window)
             }
             Trigger::NoticeOrLoss => {
                 self.days(

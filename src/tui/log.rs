@@ -184,6 +184,7 @@ fn inks(reading: &LogReading, theme: &Theme) -> Vec<(std::ops::Range<usize>, Sty
         | Taken::Value
         | Taken::Event
         | Taken::Minutes
+        | Taken::Answered
         | Taken::When => theme.chart,
         Taken::Words | Taken::Next => theme.plain,
         Taken::Wrong => theme.error,

@@ -102,7 +102,7 @@ impl Book {
     fn dated_decisions(&self, to: Day) -> Result<Vec<Dated>> {
         let today = self.today();
         let mut all = Vec::new();
-        for line in self.store.lines_deciding(today, to)? {
+        for line in self.store.lines_deciding(today, to, today)? {
             if line.outcome.is_some() || line.decision_on < today {
                 continue;
             }
@@ -158,7 +158,7 @@ impl Book {
         })?;
         let (mut people, today) = (Vec::new(), self.today());
         self.store.each(|it: Contact| {
-            if it.left_on.is_none_or(|left| left > today) {
+            if it.is_here(today) {
                 let company = names.get(&it.account).cloned().unwrap_or_default();
                 people.push(Card {
                     uid: format!("contact-{}@mainstay", it.id.code()),

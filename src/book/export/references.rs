@@ -17,6 +17,7 @@ use crate::domain::noun::Noun;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
 use crate::domain::schedule::Key;
+use crate::domain::text::fold;
 use crate::store::Store;
 use std::collections::{HashMap, HashSet};
 
@@ -150,7 +151,7 @@ fn keep(targets: &mut Vec<Target>, id: i64, key: Option<String>, name: Option<(i
 }
 
 fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
+    fold(name)
 }
 
 fn code(id: i64) -> String {

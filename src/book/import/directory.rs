@@ -12,7 +12,7 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::text::fit;
+use crate::domain::text::{fit, fold};
 use crate::store::Edit;
 use std::collections::HashMap;
 
@@ -39,7 +39,7 @@ impl Index {
             self.keys.insert(key.to_owned(), id);
         }
         if let Some(name) = name {
-            let same = self.names.entry(folded(name)).or_default();
+            let same = self.names.entry(fold(name)).or_default();
             if !same.contains(&id) {
                 same.push(id);
             }
@@ -52,12 +52,8 @@ impl Index {
     }
 
     fn find(&self, text: &str) -> Found {
-        self.by_key(text).map_or_else(|| one_of(self.names.get(&folded(text))), Found::One)
+        self.by_key(text).map_or_else(|| one_of(self.names.get(&fold(text))), Found::One)
     }
-}
-
-fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
 }
 
 fn one_of(ids: Option<&Vec<i64>>) -> Found {
@@ -127,7 +123,7 @@ impl Directory {
     pub(in crate::book) fn add_contact(&mut self, contact: &Contact) {
         let id = contact.id.raw();
         self.index(Noun::Contacts).add(id, contact.external_id.as_deref(), Some(&contact.name));
-        push(self.by_account.entry((contact.account.raw(), folded(&contact.name))).or_default(), id);
+        push(self.by_account.entry((contact.account.raw(), fold(&contact.name))).or_default(), id);
         self.account_of.insert(id, contact.account.raw());
         self.add_emails(id, contact.email.as_deref(), Noun::Contacts);
     }
@@ -184,7 +180,7 @@ impl Directory {
 
     /// By name alone, where it is unique.
     pub(in crate::book) fn by_name(&self, noun: Noun, name: &str) -> Found {
-        one_of(self.kinds.get(&noun).and_then(|index| index.names.get(&folded(name))))
+        one_of(self.kinds.get(&noun).and_then(|index| index.names.get(&fold(name))))
     }
 
     pub(in crate::book) fn by_domain(&self, text: &str) -> Found {
@@ -199,7 +195,7 @@ impl Directory {
         if let Some(account) = account {
             // Other programs write “Name (email)”.
             let name = text.split(" (").next().unwrap_or(text);
-            let here = one_of(self.by_account.get(&(account, folded(name))));
+            let here = one_of(self.by_account.get(&(account, fold(name))));
             if here != Found::Nobody {
                 return here;
             }
@@ -212,9 +208,14 @@ impl Directory {
         }
     }
 
-    /// By exact name within the account.
-    pub(in crate::book) fn contact_named(&self, account: i64, name: &str) -> Found {
-        one_of(self.by_account.get(&(account, folded(name))))
+    /// All of this name: contacts within the account, others in the book.
+    pub(in crate::book) fn namesakes(&self, noun: Noun, account: Option<i64>, name: &str) -> &[i64] {
+        let found = match (noun, account) {
+            (Noun::Contacts, Some(account)) => self.by_account.get(&(account, fold(name))),
+            (Noun::Contacts, None) => None,
+            _ => self.kinds.get(&noun).and_then(|index| index.names.get(&fold(name))),
+        };
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// The one contact of this account among those with the same email.
@@ -247,7 +248,7 @@ fn email_in(text: &str) -> &str {
 }
 
 /// `acme.com` of `https://www.acme.com/about`.
-fn domain_of(text: &str) -> Option<String> {
+pub(super) fn domain_of(text: &str) -> Option<String> {
     let rest = text.trim().rsplit("://").next()?;
     let host = rest.split(['/', '?']).next()?.trim_start_matches("www.").to_lowercase();
     (host.contains('.') && !host.contains(' ')).then_some(host)

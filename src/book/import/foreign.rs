@@ -3,24 +3,38 @@
 use super::answer::{Answer, Outcome};
 use super::directory::{Found, unknown};
 use super::file::File;
-use super::rows::first_key;
-use super::take::{Taken, Taker};
+use super::rows::{currency_of, first_key, minor};
+use super::take::{Taken, Taker, text_of};
 use crate::book::keep::Keep;
 use crate::domain::action::Action;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::defection::Defection;
+use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::Result;
 use crate::domain::record::{Fields, Value, kind};
+use crate::domain::succession::{GRACE, Term};
 use crate::domain::touch::Touch;
 use crate::exchange::activities::{Activity, Course};
 use crate::exchange::cells::Cells;
 use crate::exchange::deals::{Deal, Fate};
 use crate::exchange::table::Rejection;
+
+/// Whether an undecided line looks as if an earlier import had made it of a won deal: keyed, a year long, without a notice.
+fn came_of_a_deal(line: &Contract) -> bool {
+    let a_year = line.start.map(|start| start.plus_months(12).plus(-1));
+    line.external_id.is_some()
+        && line.outcome.is_none()
+        && line.notice_days.is_none()
+        && line.end.is_some()
+        && line.end == a_year
+}
+
+/// Days after the end of a won deal within which the next one is its renewal.
+const AFTER: i32 = 270;
 
 impl Taker<'_, '_> {
     /// One of ours by key, email or name; a person not known yet is added.
@@ -68,18 +82,26 @@ impl Taker<'_, '_> {
     }
 
     fn contract(&mut self, deal: &Deal, mut fields: Fields, lost: bool) -> Result<Taken> {
-        fields.push(("product", Value::Text(deal.product.clone().unwrap_or_else(|| deal.title.clone()))));
         let day = |day: Option<_>| day.map_or(Value::None, Value::Day);
         if !lost {
-            fields.push(("start", day(deal.on)));
-            fields.push(("end", day(deal.ends_on)));
             let account = integer(&fields, "account");
+            let end = deal.ends_on.or_else(|| deal.on.map(|on| on.plus_months(12).plus(-1)));
+            self.assumed_terms += u64::from(deal.ends_on.is_none());
+            let product = match &deal.product {
+                Some(product) => product.clone(),
+                None => self.product_of(deal, end, account, text_of(&fields, "external_id"))?,
+            };
+            fields.push(("product", Value::Text(product)));
+            fields.push(("start", day(deal.on)));
+            fields.push(("end", day(end)));
             let contract = self.take::<Contract>(fields)?;
+            self.won.insert(contract.id());
             if let (Some(account), Some(start)) = (account, deal.on) {
                 self.customer_since(account, start)?;
             }
             return Ok(contract);
         }
+        fields.push(("product", Value::Text(deal.product.clone().unwrap_or_else(|| deal.title.clone()))));
         fields.push(("end", day(deal.on)));
         fields.push(("outcome", Value::Text("lost".into())));
         fields.push(("outcome_on", day(deal.on)));
@@ -94,6 +116,28 @@ impl Taker<'_, '_> {
             self.take::<Defection>(parting)?;
         }
         Ok(contract)
+    }
+
+    /// What a won deal that names no product is a term of: a deal that it follows, or that follows it,
+    /// lends its name, so that one takes the place of the other. Deals side by side keep their titles.
+    fn product_of(&self, deal: &Deal, end: Option<Day>, account: Option<i64>, key: Option<&str>) -> Result<String> {
+        let term = |start, end| Term { product: 0, start, end, renewed: false, lost: false };
+        let this = term(deal.on, end);
+        let lines: Vec<Contract> = match account {
+            Some(account) => self.edit.of_account(Id::new(account))?,
+            None => Vec::new(),
+        };
+        let others = lines.iter().filter(|line| self.won.contains(&line.id.raw()) || came_of_a_deal(line));
+        let others = others.filter(|line| key.is_none() || line.external_id.as_deref() != key);
+        let near = others.filter_map(|line| {
+            let other = term(line.start, line.end);
+            let (earlier, later) = if this.gives_way_to(&other) { (this, other) } else { (other, this) };
+            let gap = earlier.end?.days_to(later.start?);
+            // What is sold earlier than that is more of it and stands beside it; what is sold much later is something new.
+            let near = (-GRACE..=AFTER).contains(&gap) && earlier.gives_way_to(&later);
+            near.then_some((gap.abs(), line.product.as_ref()?))
+        });
+        Ok(near.min_by_key(|(gap, _)| *gap).map_or_else(|| deal.title.clone(), |(_, product)| product.clone()))
     }
 
     /// Whoever bought is a customer: from the earliest start on, where the book does not say since when.
@@ -123,15 +167,9 @@ impl Taker<'_, '_> {
     fn money(&mut self, file: &File<'_>, cells: &Cells<'_>, fields: &mut Fields) -> std::result::Result<(), Rejection> {
         let (value, code) = (file.survey.field("value"), file.survey.field("currency"));
         let amount = cells.amount(value)?;
-        let beside = amount.and_then(|amount| amount.currency);
-        let currency = match cells.word(code).or(beside) {
-            Some(text) => Currency::parse(text).map_err(|problem| cells.reject(code.or(value), problem.sentence))?,
-            None => self.currency,
-        };
+        let currency = currency_of(cells, code, amount.as_ref().zip(value), self.currency)?.unwrap_or(self.currency);
         if let Some(amount) = amount {
-            let minor = amount.number.units(currency.digits());
-            let minor = minor.ok_or_else(|| cells.reject(value, "the amount is larger than a book can hold."))?;
-            fields.push(("value", Value::Int(minor)));
+            fields.push(("value", Value::Int(minor(cells, value, &amount, currency)?)));
         }
         fields.push(("currency", Value::Text(currency.code().to_owned())));
         Ok(())

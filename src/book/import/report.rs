@@ -49,6 +49,8 @@ pub struct FileReport {
     pub header: Vec<String>,
     /// Columns that were not taken.
     pub columns_skipped: Vec<String>,
+    /// What was assumed of rows that do not say it.
+    pub notes: Vec<String>,
     /// Where the rejected rows were written, if they were.
     pub rejected_file: Option<PathBuf>,
     rejected_cells: Vec<Vec<String>>,
@@ -69,6 +71,7 @@ impl FileReport {
             rejected: Vec::new(),
             header: survey.header.clone(),
             columns_skipped: survey.skipped.clone(),
+            notes: Vec::new(),
             rejected_file: None,
             rejected_cells: Vec::new(),
             raw: survey.raw,

@@ -1,6 +1,7 @@
 //! A row of one of our own files, or of one much like it, as the fields of a record.
 
 use super::directory::{Directory, Found, unknown};
+use crate::domain::amount::{self, Amount};
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result as Taken};
@@ -129,19 +130,17 @@ impl<'a> Reader<'a> {
 
     fn amount(&self, cells: &Cells<'_>, field: &Field) -> Result<Value, Rejection> {
         let Some(amount) = cells.amount(Some(field))? else { return Ok(Value::None) };
-        let currency = self.row_currency(cells, amount.currency, field)?;
-        let minor = amount.number.units(currency.digits());
-        minor.map(Value::Int).ok_or_else(|| cells.reject(Some(field), "the amount is larger than a book can hold."))
+        let currency = self.row_currency(cells, &amount, field)?.unwrap_or(self.currency);
+        minor(cells, Some(field), &amount, currency).map(Value::Int)
     }
 
-    fn row_currency(&self, cells: &Cells<'_>, beside: Option<&str>, amount: &Field) -> Result<Currency, Rejection> {
-        let column = self.survey.field("currency");
-        let (text, field) = match cells.word(column) {
-            Some(text) => (Some(text), column),
-            None => (beside, Some(amount)),
-        };
-        let currency = text.map_or(Ok(self.currency), Currency::parse);
-        currency.map_err(|problem| cells.reject(field, problem.sentence))
+    fn row_currency(
+        &self,
+        cells: &Cells<'_>,
+        amount: &Amount<'_>,
+        field: &Field,
+    ) -> Result<Option<Currency>, Rejection> {
+        currency_of(cells, self.survey.field("currency"), Some((amount, field)), self.currency)
     }
 
     /// A currency that stands beside the amount, where the file has no column for it.
@@ -150,8 +149,8 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         for field in self.fields.iter().filter(|field| matches!(field.column.kind, Kind::Amount)) {
-            if let Some(text) = cells.amount(Some(field))?.and_then(|amount| amount.currency) {
-                let currency = Currency::parse(text).map_err(|problem| cells.reject(Some(field), problem.sentence))?;
+            let Some(amount) = cells.amount(Some(field))? else { continue };
+            if let Some(currency) = self.row_currency(cells, &amount, field)? {
                 fields.retain(|(name, _)| *name != "currency");
                 fields.push(("currency", Value::Text(currency.code().to_owned())));
                 return Ok(());
@@ -181,6 +180,52 @@ impl<'a> Reader<'a> {
 /// One of a fixed set of words, or nothing.
 fn word(text: Option<&str>, read: fn(&str) -> Taken<&'static str>) -> Taken<Value> {
     text.map_or(Ok(Value::None), |text| read(text).map(|word| Value::Text(word.to_owned())))
+}
+
+/// The amount in minor units. Three decimals of a currency that has fewer may as well be thousands, unless the column says
+/// otherwise: such a row is rejected with both spellings.
+pub(super) fn minor(
+    cells: &Cells<'_>,
+    field: Option<&Field>,
+    amount: &Amount<'_>,
+    currency: Currency,
+) -> Result<i64, Rejection> {
+    if field.is_some_and(|field| field.in_doubt) && amount.number.scale == 3 && currency.digits() < 3 {
+        let text = cells.word(field).unwrap_or_default();
+        if let Some([one, two]) = amount::two_readings(text) {
+            let header = field.map_or("", |field| field.header.as_str());
+            let name = field.map_or("value", |field| field.column.name);
+            let sentence = format!(
+                "“{text}” may be {one} or {two}; say --map \"{header}={name}:comma\" or \"{header}={name}:point\"."
+            );
+            return Err(cells.reject(field, sentence));
+        }
+    }
+    let minor = amount.number.units(currency.digits());
+    minor.ok_or_else(|| cells.reject(field, "the amount is larger than a book can hold."))
+}
+
+/// The currency of a row: that of its column, else the one beside the amount, where a sign that several currencies have
+/// is that of the book; a row in which both contradict each other is rejected.
+pub(super) fn currency_of(
+    cells: &Cells<'_>,
+    column: Option<&Field>,
+    amount: Option<(&Amount<'_>, &Field)>,
+    book: Currency,
+) -> Result<Option<Currency>, Rejection> {
+    let code = cells.word(column).map(Currency::parse).transpose();
+    let code = code.map_err(|problem| cells.reject(column, problem.sentence))?;
+    let Some((word, field)) = amount.and_then(|(amount, field)| Some((amount.currency?, field))) else {
+        return Ok(code);
+    };
+    let beside = Currency::named(word, code.unwrap_or(book));
+    let beside = beside.map_err(|problem| cells.reject(Some(field), problem.sentence))?;
+    match code.filter(|code| *code != beside) {
+        Some(code) => {
+            Err(cells.reject(Some(field), format!("the amount is in {beside}, the column of currencies says {code}.")))
+        }
+        None => Ok(Some(beside)),
+    }
 }
 
 fn given(fields: &Fields, name: &str) -> bool {

@@ -17,6 +17,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::record::{Fields, Value};
 use crate::domain::records::with_record;
 use crate::domain::seat::Seat;
+use crate::domain::text::{counted, grouped};
 use crate::exchange::cells::Cells;
 use crate::exchange::lexer::Row;
 use crate::exchange::shape::Shape;
@@ -66,7 +67,11 @@ fn take_rows(taker: &mut Taker<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMut(u
     let reader = Reader::new(file.survey, noun, taker.currency);
     loop {
         match table.next(&mut row)? {
-            Line::End => return Ok(report),
+            Line::End => {
+                report.notes.extend(assumed(taker.assumed_terms));
+                report.notes.extend(same_name(taker.namesakes));
+                return Ok(report);
+            }
             Line::Bad(rejection) => report.reject(rejection, Some(&row)),
             Line::Data => {
                 let cells = Cells::new(&row, file.survey);
@@ -79,6 +84,23 @@ fn take_rows(taker: &mut Taker<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMut(u
         }
         report.look_up(go_on)?;
     }
+}
+
+/// What is said of won deals without a term.
+fn assumed(deals: u64) -> Option<String> {
+    let many = if deals == 1 { "1 won deal has" } else { &format!("{} won deals have", grouped(&deals.to_string())) };
+    let next = "the next deal of the account takes its place";
+    (deals > 0).then(|| {
+        format!("{many} no end of the term: each runs a year, then {next}. Map a column to renewal_on to say more.")
+    })
+}
+
+/// What is said of rows that share a name with another record.
+fn same_name(rows: u64) -> Option<String> {
+    let many = counted(rows, "row");
+    (rows > 0).then(|| {
+        format!("{many} of a name that the book knows, with another mailbox or website: taken as a second one.")
+    })
 }
 
 fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cells: &Cells<'_>) -> Outcome {

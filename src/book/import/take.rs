@@ -1,6 +1,6 @@
 //! Fields to a record in the book: known again and changed, or new.
 
-use super::directory::{Directory, Found};
+use super::directory::{Directory, Found, domain_of};
 use crate::book::keep::Keep;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -9,6 +9,7 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::record::{Fields, Kind, Value, kind};
 use crate::domain::stages;
+use crate::domain::text::fold;
 use crate::store::Edit;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -40,6 +41,12 @@ pub(super) struct Taker<'e, 'a> {
     pub(super) signed: HashSet<i64>,
     /// The stays that the file tells, by account.
     pub(super) stays: BTreeMap<i64, Vec<i64>>,
+    /// The contracts that came of won deals.
+    pub(super) won: HashSet<i64>,
+    /// How many won deals of the file say no end of their term.
+    pub(super) assumed_terms: u64,
+    /// How many rows of the file were taken as somebody else of a name that the book knows.
+    pub(super) namesakes: u64,
     known: HashMap<Noun, Known>,
 }
 
@@ -61,6 +68,9 @@ impl<'e, 'a> Taker<'e, 'a> {
             fatal: None,
             signed: HashSet::new(),
             stays: BTreeMap::new(),
+            won: HashSet::new(),
+            assumed_terms: 0,
+            namesakes: 0,
             known: HashMap::new(),
         })
     }
@@ -68,6 +78,7 @@ impl<'e, 'a> Taker<'e, 'a> {
     /// Forgets which records were met by what they say; each file meets them afresh.
     pub(super) fn begin_file(&mut self) {
         self.known.clear();
+        (self.assumed_terms, self.namesakes) = (0, 0);
     }
 
     /// Whether there is no record of the kind yet.
@@ -191,26 +202,35 @@ impl<'e, 'a> Taker<'e, 'a> {
         Ok(coded.filter(|id| self.edit.get::<R>(Id::new(*id)).is_ok()))
     }
 
-    /// By exact name. Who has another key is somebody else of the same name.
+    /// By name. Who has another key, another mailbox or another website is somebody else of the same name.
     fn by_name<R: Keep>(&mut self, given: &Fields, key: Option<&str>) -> Result<Option<i64>> {
         let Some(name) = text_of(given, "name") else { return Ok(None) };
-        let mut found = match (R::NOUN, value_of(given, "account")) {
-            (Noun::Contacts, Some(Value::Int(account))) => self.directory.contact_named(*account, name),
-            (Noun::Contacts, _) => return Ok(None),
-            (noun, _) => self.directory.by_name(noun, name),
+        let account = match value_of(given, "account") {
+            Some(Value::Int(account)) => Some(*account),
+            _ => None,
         };
-        if found == Found::Nobody
-            && R::NOUN == Noun::Members
-            && let Some(email) = text_of(given, "email")
-        {
-            found = self.directory.by_email(Noun::Members, email);
-        }
-        match found {
-            Found::One(id) if key.is_some() => {
-                Ok(self.edit.get::<R>(Id::new(id))?.external_id().is_none().then_some(id))
+        let namesakes = self.directory.namesakes(R::NOUN, account, name).to_vec();
+        let mut fitting = Vec::new();
+        for id in &namesakes {
+            let known: R = self.edit.get(Id::new(*id))?;
+            let has_key = key.is_some() && known.external_id().is_some();
+            if let (false, Some(likeness)) = (has_key, likeness(given, &known)) {
+                fitting.push((likeness, *id));
             }
-            Found::One(id) => Ok(Some(id)),
-            Found::Several if key.is_none() => Err(super::directory::unknown(R::NOUN, name, found)),
+        }
+        let best = fitting.iter().map(|(likeness, _)| *likeness).max();
+        fitting.retain(|(likeness, _)| Some(*likeness) == best);
+        match fitting.as_slice() {
+            [(_, id)] => Ok(Some(*id)),
+            [] if namesakes.is_empty() && R::NOUN == Noun::Members => {
+                let email = text_of(given, "email").map(|email| self.directory.by_email(Noun::Members, email));
+                if let Some(Found::One(id)) = email { Ok(Some(id)) } else { Ok(None) }
+            }
+            [] => {
+                self.namesakes += u64::from(!namesakes.is_empty() && key.is_none());
+                Ok(None)
+            }
+            _ if key.is_none() => Err(super::directory::unknown(R::NOUN, name, Found::Several)),
             _ => Ok(None),
         }
     }
@@ -259,6 +279,26 @@ impl<'e, 'a> Taker<'e, 'a> {
     }
 }
 
+/// How much speaks for a record of the same name being the same: its mailbox or website, and the spelling of the name.
+/// `None`: a mailbox or website speaks against it.
+fn likeness<R: Keep>(given: &Fields, known: &R) -> Option<(bool, bool)> {
+    let apart = if R::NOUN == Noun::Accounts { "website" } else { "email" };
+    let marks = |text: &str| -> Vec<String> {
+        if R::NOUN == Noun::Accounts {
+            return domain_of(text).into_iter().collect();
+        }
+        text.split([',', ';', ' ']).filter(|one| one.contains('@')).map(str::to_lowercase).collect()
+    };
+    let of_known = |key: &str| match known.value_of(key) {
+        Value::Text(text) => text,
+        _ => String::new(),
+    };
+    let (one, two) = (marks(text_of(given, apart).unwrap_or_default()), marks(&of_known(apart)));
+    let same = one.iter().any(|mark| two.contains(mark));
+    let spelled = text_of(given, "name").map(str::trim) == Some(of_known("name").trim());
+    (same || one.is_empty() || two.is_empty()).then_some((same, spelled))
+}
+
 fn fill<R: Keep>(record: &mut R, at: usize, value: Value) -> Result<()> {
     if record.set(at, value) {
         return Ok(());
@@ -271,7 +311,7 @@ fn value_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f Value> {
     fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
 }
 
-fn text_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
+pub(super) fn text_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
     match value_of(fields, name) {
         Some(Value::Text(text)) => Some(text),
         _ => None,
@@ -280,7 +320,7 @@ fn text_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
 
 fn same_name(new: &Value, old: &Value) -> bool {
     match (new, old) {
-        (Value::Text(new), Value::Text(old)) => new.trim().to_lowercase() == old.trim().to_lowercase(),
+        (Value::Text(new), Value::Text(old)) => fold(new) == fold(old),
         _ => false,
     }
 }

@@ -32,7 +32,7 @@ impl Book {
     pub fn recent(&self) -> Result<Recent> {
         let today = self.today();
         let from = today.plus(-LATELY);
-        let deciding = self.store.lines_deciding(today, today.plus(AHEAD))?;
+        let deciding = self.store.lines_deciding(today, today.plus(AHEAD), today)?;
         let first = deciding.into_iter().find(|line| line.outcome.is_none() && line.decision_on >= today);
         let next = first.map(|line| Ok((self.get::<Account>(line.account)?.name, line.decision_on))).transpose()?;
         Ok(Recent {

@@ -136,7 +136,7 @@ impl Book {
     pub fn pairs(&self, account: Id<Account>) -> Result<Vec<Pair>> {
         let today = self.today();
         let seats: Vec<Seat> = self.of_account(account)?;
-        let held = seats.iter().filter(|seat| seat.until.is_none_or(|until| until >= today));
+        let held = seats.iter().filter(|seat| seat.is_held(today));
         let mut pairs = Vec::new();
         for (member, contact) in held.filter_map(|seat| Some((seat.member?, seat.peer?))) {
             if !pairs.iter().any(|pair: &Pair| (pair.member, pair.contact) == (member, contact)) {

@@ -169,7 +169,7 @@ impl Book {
         news.planned = self.messages(planned.iter().copied().take(LISTED))?;
         self.cover(&mut news, &open, &all)?;
         self.starts(&mut news, &open, &all, &some);
-        self.guard(&mut news, &open, &all)?;
+        self.guard(&mut news, &open)?;
         Ok(news)
     }
 
@@ -273,16 +273,14 @@ impl Book {
         news.starts.truncate(LISTED);
     }
 
-    fn guard(&self, news: &mut News, open: &[Open], all: &[Communication]) -> Result<()> {
+    fn guard(&self, news: &mut News, open: &[Open]) -> Result<()> {
         let today = self.today();
         let from = today.plus(-DAYS);
-        let to_all = all.iter().filter(|one| one.on > from && one.on <= today).count() as u64;
-        let reached = self.store.reached(from, today)?;
+        let reached = self.store.reached(from, today, None)?;
         let most: BTreeMap<Tier, Most> =
             Tier::ALL.iter().map(|tier| (*tier, Most::of(self.points().practice(*tier)))).collect();
         for one in open {
-            let mut got = reached.get(&one.id.raw()).copied().unwrap_or_default();
-            got.messages += to_all;
+            let got = reached.of(one.id);
             if most[&one.tier].is_exceeded(got) {
                 news.too_many += 1;
                 if news.too_much.len() < LISTED {

@@ -179,7 +179,7 @@ fn offer(edit: &mut Edit<'_>, pack: &Handoff, departure: &Departure, heir: Id<Me
     let seats: Vec<Seat> = edit.of_account(pack.account)?;
     let after = departure.on.plus(1).max(edit.today());
     let holder = |role: OurRole| {
-        let holds = |seat: &&Seat| seat.role == role && seat.until.is_none_or(|until| until >= after);
+        let holds = |seat: &&Seat| seat.role == role && seat.is_held(after);
         seats.iter().filter(holds).filter_map(|seat| seat.member).find(|member| *member != departure.member)
     };
     if NETWORK.into_iter().any(|role| holder(role).is_none()) {

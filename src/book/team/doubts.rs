@@ -207,7 +207,7 @@ fn succeed(
         }
         Some(Successor::Known(id)) => {
             let next: Contact = edit.get(*id)?;
-            if let Some(left) = next.left_on.filter(|left| *left <= today) {
+            if let Some(left) = next.left_on.filter(|_| !next.is_here(today)) {
                 return Err(Problem::field("successor", format!("{} left on {left}; name somebody else.", next.name)));
             }
             // Who decides goes on to decide, whatever else they take on.

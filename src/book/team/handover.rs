@@ -144,7 +144,7 @@ impl Book {
 
     fn people_part(&mut self, brief: &Brief) -> Result<Vec<Block>> {
         let today = self.today();
-        let here = brief.contacts.iter().filter(|one| one.left_on.is_none());
+        let here = brief.contacts.iter().filter(|one| one.is_here(today));
         let theirs: Vec<Vec<String>> = here
             .map(|one| {
                 let reach = [one.email.clone(), one.phone.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -153,7 +153,7 @@ impl Book {
             })
             .collect();
         let mut seats: Vec<Seat> = self.of_account(brief.account.id)?;
-        seats.retain(|seat| seat.until.is_none_or(|until| until >= today));
+        seats.retain(|seat| seat.is_held(today));
         seats.sort_by_key(|seat| (seat.role, seat.id));
         let mut ours = Vec::new();
         for seat in &seats {

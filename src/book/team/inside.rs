@@ -268,7 +268,7 @@ impl Book {
 const ASKED: usize = 3;
 
 fn is_here(member: &Member, today: Day) -> bool {
-    member.left_on.is_none_or(|left| left >= today)
+    member.is_here(today)
 }
 
 /// Those with a habit of being talked with, never talked with first, then most late.

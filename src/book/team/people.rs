@@ -8,6 +8,7 @@ use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::points::{Points, Tier};
 use crate::domain::team::load::{Load, MONTH, Stay, Turnover, share_out};
 use crate::domain::text::fit;
+use crate::domain::text::fold;
 use crate::store::people::{Held, HeldSeat};
 use std::collections::{BTreeMap, HashMap};
 
@@ -109,7 +110,7 @@ impl Book {
                 leads: sum.leads,
                 value: sum.value,
                 is_new: stay(&member).is_new(today, months),
-                is_gone: member.left_on.is_some_and(|left| left < today),
+                is_gone: !member.is_here(today),
                 member,
             });
         }
@@ -120,16 +121,16 @@ impl Book {
 
     /// The one of ours whom words name: the whole name, the external id, or enough of the name.
     pub fn member_called(&self, words: &str) -> Result<Member> {
-        let wanted = words.trim().to_lowercase();
+        let wanted = fold(words);
         let all: Vec<Member> = self.all()?;
         let whole = |one: &&Member| {
-            one.name.to_lowercase() == wanted
+            fold(&one.name) == wanted
                 || one.external_id.as_deref() == Some(words.trim())
                 || one.id.code() == words.trim()
         };
         let exact: Vec<&Member> = all.iter().filter(whole).collect();
         let found = if exact.is_empty() {
-            all.iter().filter(|one| !wanted.is_empty() && one.name.to_lowercase().contains(&wanted)).collect()
+            all.iter().filter(|one| !wanted.is_empty() && fold(&one.name).contains(&wanted)).collect()
         } else {
             exact
         };

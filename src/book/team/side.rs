@@ -5,17 +5,17 @@ use crate::book::Book;
 use crate::book::cockpit::SeatLine;
 use crate::book::programme::insights::Shared;
 use crate::domain::account::Account;
-use crate::domain::communication::Communication;
 use crate::domain::contact::Contact;
+use crate::domain::contact_guard::{DAYS, Most, Reached};
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::pulse_validity;
+use crate::domain::risk::points::Practice;
 use crate::domain::role::{Leads, OurRole, TheirRole};
 use crate::domain::seat::Seat;
-use crate::domain::team::contacted::{SPAN, is_too_often, most};
 use crate::domain::team::doubt::Doubt;
 use crate::domain::team::giving::{Given, given};
 use crate::domain::team::keeping::answers_for;
@@ -58,8 +58,8 @@ pub struct Sides {
     pub voices: Voices,
     /// Insights that reached them, the newest first, each with the pair it went between.
     pub shared: Vec<Shared>,
-    /// Touches and messages of the last [`SPAN`] days, where they are more than twice the promise, and that.
-    pub too_often: Option<(u32, u32)>,
+    /// What reached them in the last [`DAYS`] days, where that is more than twice the cadences come to, and the most.
+    pub too_often: Option<(Reached, Most)>,
 }
 
 /// One of theirs.
@@ -125,21 +125,17 @@ impl Book {
             doubts: self.doubts_of(account)?,
             voices: self.pulses_by_role(account)?,
             shared: self.shares_of(account)?,
-            too_often: self.too_often(account, practice.touch)?,
+            too_often: self.too_often(account, &practice)?,
             seats: with_executives(team.seats, practice.executive),
         })
     }
 
-    /// How often they heard from us of late, where that is too often.
-    fn too_often(&self, account: Id<Account>, cadence: i32) -> Result<Option<(u32, u32)>> {
+    /// What reached them of late, where that is too much; see [`Most`].
+    fn too_often(&self, account: Id<Account>, practice: &Practice) -> Result<Option<(Reached, Most)>> {
         let today = self.today();
-        let from = today.plus(-SPAN);
-        let touches = self.store.touches_since(account, from)?;
-        let touches = touches.iter().filter(|touch| touch.on <= today && !touch.contacts.is_empty()).count();
-        let news: Vec<Communication> = self.of_account(account)?;
-        let news = news.iter().filter(|one| one.on > from && one.on <= today).count();
-        let count = (touches + news) as u32;
-        Ok(is_too_often(count, cadence).then(|| (count, most(cadence))))
+        let got = self.store.reached(today.plus(-DAYS), today, Some(account))?.of(account);
+        let most = Most::of(practice);
+        Ok(most.is_exceeded(got).then_some((got, most)))
     }
 
     fn theirs(&self, account: Id<Account>, contacts: &[Contact]) -> Result<Vec<Their>> {
@@ -150,7 +146,7 @@ impl Book {
             let newest = pulses.entry(contact).or_insert((pulse.on, pulse.id, pulse.score));
             *newest = (*newest).max((pulse.on, pulse.id, pulse.score));
         }
-        let left = |one: &Contact| one.left_on.is_some_and(|left| left <= today);
+        let left = |one: &Contact| !one.is_here(today);
         let mut all: Vec<Their> = contacts
             .iter()
             .map(|one| {
@@ -182,9 +178,8 @@ impl Book {
     ) -> Result<Grid> {
         let today = self.today();
         let met = self.store.met(account, today)?;
-        let is_held = |seat: &&Seat| seat.until.is_none_or(|until| until >= today);
         let mut ours: Vec<Ours> = Vec::new();
-        for seat in held.iter().filter(is_held) {
+        for seat in held.iter().filter(|seat| seat.is_held(today)) {
             let Some(member) = seat.member else { continue };
             match ours.iter_mut().find(|one| one.member == member) {
                 Some(one) => one.peers.extend(seat.peer),
@@ -208,7 +203,7 @@ impl Book {
             }
         }
         let named = |contact: &Contact| ours.iter().any(|one| one.peers.contains(&contact.id));
-        let here = |contact: &&Contact| contact.left_on.is_none_or(|left| left > today) || named(contact);
+        let here = |contact: &&Contact| contact.is_here(today) || named(contact);
         let mut columns: Vec<Contact> = theirs.iter().filter(here).cloned().collect();
         columns.sort_by_key(|one| (one.seat.is_none(), one.seat, one.name.clone()));
         let met = met.into_iter().map(|met| ((met.member, met.contact), met.last)).collect();
@@ -216,13 +211,13 @@ impl Book {
     }
 
     fn is_with_us(&self, member: Id<Member>) -> Result<bool> {
-        Ok(self.get(member)?.left_on.is_none_or(|left| left >= self.today()))
+        Ok(self.get(member)?.is_here(self.today()))
     }
 
     fn keepers(&mut self, held: &[Seat]) -> Vec<(String, &'static str)> {
         let today = self.today();
         let mut all: Vec<(String, &'static str)> = Vec::new();
-        for seat in held.iter().filter(|seat| seat.until.is_none_or(|until| until >= today)) {
+        for seat in held.iter().filter(|seat| seat.is_held(today)) {
             let Some(why) = answers_for(seat.role, seat.purpose.as_deref()).filter(|_| seat.member.is_some()) else {
                 continue;
             };
@@ -302,11 +297,7 @@ fn taker(pulse: &Pulse, touches: &[Touch], seats: &[Seat]) -> Option<OurRole> {
 
 /// The first duty of one of ours on a day.
 fn role_on(seats: &[Seat], member: Id<Member>, on: Day) -> Option<OurRole> {
-    let held = |seat: &&Seat| {
-        seat.member == Some(member)
-            && seat.since.is_none_or(|since| since <= on)
-            && seat.until.is_none_or(|until| until >= on)
-    };
+    let held = |seat: &&Seat| seat.member == Some(member) && seat.is_held(on);
     seats.iter().filter(held).map(|seat| seat.role).min()
 }
 

@@ -40,7 +40,7 @@ impl Book {
         let mut open: Vec<Action> = self.of_account(account)?;
         open.retain(|one| one.outcome.is_none());
         let mut seats: Vec<Seat> = self.of_account(account)?;
-        seats.retain(|seat| seat.until.is_none_or(|until| until >= today));
+        seats.retain(|seat| seat.is_held(today));
         let place = |seat: &Seat| FIRST.iter().position(|role| *role == seat.role).unwrap_or(FIRST.len());
         seats.sort_by_key(|seat| (place(seat), seat.id));
         let held = seats.iter().filter_map(|seat| seat.member);
@@ -89,7 +89,7 @@ impl Book {
         let today = self.today();
         let contacts: Vec<Contact> = self.of_account(account)?;
         let met = self.store.last_with(account, today)?;
-        let there = contacts.into_iter().filter(|one| one.left_on.is_none_or(|left| left > today));
+        let there = contacts.into_iter().filter(|one| one.is_here(today));
         Ok(there.max_by_key(|one| (met.get(&one.id).copied(), Reverse(one.id))).map(|contact| contact.name))
     }
 

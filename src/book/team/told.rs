@@ -70,7 +70,7 @@ impl Book {
         helped.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
         let mut helpers: Vec<Id<Member>> = Vec::new();
         for one in helped {
-            let is_here = self.get(one.member)?.left_on.is_none_or(|left| left >= today);
+            let is_here = self.get(one.member)?.is_here(today);
             if is_here && !helpers.contains(&one.member) {
                 helpers.push(one.member);
             }

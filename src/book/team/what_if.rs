@@ -121,7 +121,7 @@ impl Book {
         let account: Account = self.get(id)?;
         let standing = self.standing(id)?;
         let mut seats: Vec<Seat> = self.of_account(id)?;
-        seats.retain(|seat| seat.until.is_none_or(|until| until >= today));
+        seats.retain(|seat| seat.is_held(today));
         let cover = seats.iter().find(|seat| is_cover(seat.purpose.as_deref())).and_then(|seat| seat.member);
         let mine: Vec<&Seat> = seats.iter().filter(|seat| seat.member == Some(member.id)).collect();
         let leads = self.lead(id)? == Some(member.id);

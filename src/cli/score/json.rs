@@ -6,6 +6,7 @@ use crate::book::metrics::Metrics;
 use crate::book::metrics::care::Care;
 use crate::book::metrics::months::{Closed, TrendMonth};
 use crate::book::metrics::team::House;
+use crate::cli::sums::left_out;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::huddle::month_word;
@@ -24,6 +25,7 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     put("from", metrics.period.from.to_string().into());
     put("to", metrics.period.to.to_string().into());
     put("currency", book.currency().code().into());
+    put("left_out", left_out(book)?);
     let movement = &metrics.movement;
     for (key, flow) in [
         ("new", &movement.new),

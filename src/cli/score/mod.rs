@@ -121,7 +121,7 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
     for note in notes {
         out.line(&note);
     }
-    Ok(())
+    super::sums::tell_left_out(book, out)
 }
 
 /// Figures with what they are made of.

@@ -1,7 +1,7 @@
 //! The one-line log: what a rep types about a touch, read word by word.
 //!
 //! ```text
-//! [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [when [next step]]
+//! [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [<] [when [next step]]
 //! ```
 //!
 //! [`read`] never fails: it says of every word what it was taken for, and of those it cannot take why not, so that a
@@ -30,6 +30,33 @@ pub trait Names {
     fn contacts(&self, account: Id<Account>) -> Vec<(Id<Contact>, String)>;
     /// Our people.
     fn members(&self) -> Vec<(Id<Member>, String)>;
+    /// What tells a contact from another one of the same name.
+    fn mark_of_contact(&self, contact: Id<Contact>) -> Mark;
+    /// The same of a member.
+    fn mark_of_member(&self, member: Id<Member>) -> Mark;
+}
+
+/// What tells a person from another one of the same name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// What can be typed for the name: a mailbox, else the code of the record.
+    pub typed: String,
+    /// What a reader knows them by, such as a title; empty: nothing is known.
+    pub told: String,
+}
+
+impl Mark {
+    /// Of a person with this mailbox and title; `code`: that of the record.
+    pub fn new(mailbox: Option<&str>, title: Option<&str>, code: &str) -> Self {
+        let mailbox = mailbox.unwrap_or_default().split([',', ';', ' ']).find(|one| one.contains('@'));
+        let typed = mailbox.map_or_else(|| format!("#{code}"), str::to_owned);
+        Self { typed, told: title.unwrap_or_default().to_owned() }
+    }
+
+    /// Whether `typed` is this mark.
+    pub fn is(&self, typed: &str) -> bool {
+        self.typed.to_lowercase() == typed.to_lowercase()
+    }
 }
 
 /// What a word was taken for.
@@ -55,6 +82,8 @@ pub enum Taken {
     Event,
     /// Minutes.
     Minutes,
+    /// That the customer answered.
+    Answered,
     /// The day of the next step.
     When,
     /// The next step.
@@ -99,6 +128,8 @@ pub struct Reading {
     pub value: Option<ValueTag>,
     /// What happened.
     pub events: Vec<EventKind>,
+    /// Whether the sign `<` says that the customer answered.
+    pub answered: bool,
     /// Whether the next step is known to the customer.
     pub promise: bool,
     /// Minutes of preparation, contact and follow-up.
@@ -110,20 +141,10 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether one of theirs took part or replied.
+    /// Whether the customer took part or answered: by the channel, a pulse, or the sign `<`. Nothing is guessed from words:
+    /// “no reply yet” holds “reply”.
     pub fn two_way(&self) -> bool {
-        match self.channel.unwrap_or(Channel::Note) {
-            met if met.is_meeting() => true,
-            Channel::Email | Channel::Letter => self.pulse.is_some() || self.says_reply(),
-            _ => self.pulse.is_some() || !self.contacts.is_empty() && self.value.is_some(),
-        }
-    }
-
-    fn says_reply(&self) -> bool {
-        self.summary.split_whitespace().any(|word| {
-            let word = word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
-            matches!(word.as_str(), "replied" | "reply" | "replies" | "answered" | "wrote")
-        })
+        self.channel.is_some_and(Channel::is_meeting) || self.pulse.is_some() || self.answered
     }
 
     /// Whether it restarts the cadence.
@@ -211,12 +232,21 @@ mod tests {
             hits.map(|(at, name)| (Id::new(at as i64 + 1), (*name).to_owned())).collect()
         }
         fn contacts(&self, _: Id<Account>) -> Vec<(Id<Contact>, String)> {
-            [(1, "Jane Doe"), (2, "Janet Roe"), (3, "Bob Black")]
+            [(1, "Jane Doe"), (2, "Janet Roe"), (3, "Bob Black"), (4, "Bob Grey"), (5, "Böb Grey")]
                 .map(|(id, name)| (Id::new(id), name.to_owned()))
                 .into()
         }
         fn members(&self) -> Vec<(Id<Member>, String)> {
             vec![(Id::new(9), "Ana Ruiz".to_owned())]
+        }
+        fn mark_of_contact(&self, contact: Id<Contact>) -> Mark {
+            match contact.raw() {
+                4 => Mark::new(Some("b4@contoso.example"), Some("IT"), "c4"),
+                code => Mark::new(None, Some("Finance"), &format!("c{code}")),
+            }
+        }
+        fn mark_of_member(&self, member: Id<Member>) -> Mark {
+            Mark::new(None, None, &format!("m{}", member.raw()))
         }
     }
 
@@ -258,12 +288,51 @@ mod tests {
     }
 
     #[test]
+    fn people_of_one_name_are_told_apart_by_what_can_be_typed() {
+        let told = line("contoso call @bob.grey hello").refusal().unwrap_err().sentence;
+        assert!(
+            told.contains("@b4@contoso.example (Bob Grey, IT)") && told.contains("@#c5 (Böb Grey, Finance)"),
+            "{told}"
+        );
+        for (typed, id) in [("@b4@contoso.example", 4), ("@B4@contoso.example", 4), ("@#c5", 5)] {
+            let read = line(&format!("contoso call {typed} hello"));
+            assert_eq!((read.refusal(), read.contacts[0].0), (Ok(()), Id::new(id)), "{typed}");
+        }
+        assert!(line("contoso call @b5@contoso.example hello").refusal().is_err());
+    }
+
+    #[test]
     fn a_context_stands_in_for_the_account() {
         let context = Some((Id::new(3), "Contoso".to_owned()));
         let read = read("call ^4 #value fri visit them", &Few, context, Day::parse("2026-11-22").unwrap());
         assert_eq!(read.account.as_ref().unwrap().1, "Contoso");
         assert_eq!((read.channel, read.next.as_str()), (Some(Channel::Call), "visit them"));
         assert_eq!(read.when.unwrap().to_string(), "2026-11-27");
+    }
+
+    #[test]
+    fn an_answer_is_marked_and_never_guessed_from_words() {
+        for words in [
+            "sent the offer, no reply yet",
+            "she never answered",
+            "I wrote about it",
+            "please reply by noon",
+            "replied",
+            "answered",
+            "they replied at once",
+            "unanswered",
+            "Antwort steht aus",
+        ] {
+            for channel in ["email", "letter", "note"] {
+                let read = line(&format!("contoso {channel} @jane.doe {words} ~informed"));
+                assert!(!read.two_way(), "{channel} {words}");
+                let read = line(&format!("contoso {channel} @jane.doe {words} ~informed <"));
+                assert!(read.two_way() && read.is_meaningful() && read.summary == words, "{channel} {words} <");
+            }
+        }
+        assert!(line("contoso email ^4 #value").two_way(), "a pulse is an answer");
+        assert!(line("contoso call @jane.doe").two_way(), "a call has two sides");
+        assert!(!line("contoso email a \\< b").two_way());
     }
 
     #[test]

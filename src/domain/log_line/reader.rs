@@ -1,12 +1,11 @@
 //! The reader of a line: it takes one word after the other for what its sign and its place say.
 
-use super::{Names, Reading, Taken, Word, matching};
+use super::{Mark, Names, Reading, Taken, Word, matching};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::text::fit;
-use crate::domain::text::same_word;
+use crate::domain::text::{fit, fold, same_word};
 use crate::domain::when;
 use crate::domain::words::{Channel, EventKind, Topic, ValueTag};
 use std::ops::Range;
@@ -150,6 +149,10 @@ impl Reader<'_> {
     }
 
     fn unsigned(&mut self, span: &Range<usize>, word: &str, first: bool) {
+        if word == "<" {
+            self.reading.answered = true;
+            return self.take(span, Taken::Answered);
+        }
         if let Some(minutes) = minutes(word) {
             self.reading.minutes = minutes;
             return self.take(span, Taken::Minutes);
@@ -168,29 +171,33 @@ impl Reader<'_> {
     }
 
     fn person(&mut self, span: &Range<usize>, name: &str) {
-        let contacts = matching(&self.contacts, name);
+        let contacts = marked(&self.contacts, name, |id| self.names.mark_of_contact(id));
         if let [(id, name)] = contacts.as_slice() {
             self.reading.contacts.push((*id, name.clone()));
             return self.take(span, Taken::Contact);
         }
         if contacts.len() > 1 {
-            let names: Vec<_> = contacts.iter().take(4).map(|(_, name)| fit(name, 40)).collect();
-            let sentence = format!("“@{}” may mean {}; write more of the name.", fit(name, 30), names.join(" or "));
-            return self.wrong(span, sentence);
+            return self.wrong(span, several(name, &contacts, |id| self.names.mark_of_contact(id)));
         }
-        let members = matching(&self.names.members(), name);
-        if let [(id, name)] = members.as_slice() {
-            self.reading.members.push((*id, name.clone()));
-            return self.take(span, Taken::Member);
+        let members = marked(&self.names.members(), name, |id| self.names.mark_of_member(id));
+        match members.as_slice() {
+            [(id, name)] => {
+                self.reading.members.push((*id, name.clone()));
+                self.take(span, Taken::Member);
+            }
+            [] => {
+                let whose = match &self.reading.account {
+                    Some((_, account)) => format!("at {}", fit(account, 40)),
+                    None => "before the account is named".to_owned(),
+                };
+                let shown = fit(name, 30);
+                self.wrong(
+                    span,
+                    format!("“@{shown}” is nobody {whose}; add the contact first, or write another name."),
+                );
+            }
+            _ => self.wrong(span, several(name, &members, |id| self.names.mark_of_member(id))),
         }
-        let whose = match &self.reading.account {
-            Some((_, account)) => format!("at {}", fit(account, 40)),
-            None => "before the account is named".to_owned(),
-        };
-        self.wrong(
-            span,
-            format!("“@{}” is nobody {whose}; add the contact first, or write another name.", fit(name, 30)),
-        );
     }
 
     fn pulse(&mut self, span: &Range<usize>, text: &str) {
@@ -249,6 +256,31 @@ impl Reader<'_> {
     fn wrong(&mut self, span: &Range<usize>, sentence: String) {
         self.reading.words.push(Word { span: span.clone(), taken: Taken::Wrong, wrong: Some(sentence) });
     }
+}
+
+/// The people whom `typed` means: by what tells namesakes apart, else by their name.
+fn marked<T>(people: &[(Id<T>, String)], typed: &str, mark: impl Fn(Id<T>) -> Mark) -> Vec<(Id<T>, String)> {
+    if typed.contains('@') || typed.starts_with('#') {
+        return people.iter().filter(|(id, _)| mark(*id).is(typed)).cloned().collect();
+    }
+    matching(people, typed)
+}
+
+/// Why a name means several people, with what to write for each: more of the name, or a mark where the names are the same.
+fn several<T>(typed: &str, people: &[(Id<T>, String)], mark: impl Fn(Id<T>) -> Mark) -> String {
+    let shown = fit(typed, 30);
+    let namesakes = |name: &str| people.iter().filter(|(_, other)| fold(other) == fold(name)).count() > 1;
+    let some = people.iter().take(4);
+    if !people.iter().any(|(_, name)| namesakes(name)) {
+        let names: Vec<_> = some.map(|(_, name)| fit(name, 40)).collect();
+        return format!("“@{shown}” may mean {}; write more of the name.", names.join(" or "));
+    }
+    let ways = some.map(|(id, name)| {
+        let mark = mark(*id);
+        let told = if mark.told.is_empty() { String::new() } else { format!(", {}", fit(&mark.told, 30)) };
+        format!("@{} ({}{told})", mark.typed, fit(name, 40))
+    });
+    format!("“@{shown}” may mean several people; write {}.", ways.collect::<Vec<_>>().join(" or "))
 }
 
 fn push_word(text: &mut String, word: &str) {

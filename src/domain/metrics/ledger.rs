@@ -56,7 +56,11 @@ impl Ledger {
     /// months up to that day; without either, the value the account itself names, taken as it is today.
     ///
     /// Where a line in force has no value, the account's own stands for all of them. Before the first line the value is
-    /// that of the bills or is not known: it is not nothing, since a customer paid for something.
+    /// that of the bills, else the account's own: it is not nothing, since a customer paid for something.
+    ///
+    /// This is the one rule of an annual value; the risk score reads it through [`History::value_on`].
+    ///
+    /// [`History::value_on`]: crate::domain::risk::history::History::value_on
     pub fn worth(&self, day: Day) -> Amount {
         if self.lines.is_empty() {
             return if self.bills.is_empty() { self.own } else { self.billed(day) };
@@ -69,9 +73,17 @@ impl Ledger {
         let has_begun = self.lines.iter().any(|line| line.start.is_none_or(|start| start <= day));
         match (has_begun, self.bills.is_empty()) {
             (true, _) => Amount::Known(0),
-            (false, true) => Amount::Unknown,
+            (false, true) => self.own,
             (false, false) => self.billed(day),
         }
+    }
+
+    /// A year of what was lost with them on `on`: as it was recorded, else what they were worth on the day before, or on the
+    /// first day where they were lost on it.
+    pub fn lost_worth(&self, on: Day, recorded: Amount) -> Amount {
+        let before = on.plus(-1);
+        let before = self.begins().map_or(before, |begins| before.max(begins));
+        recorded.known().map_or_else(|| self.worth(before), Amount::Known)
     }
 
     fn billed(&self, day: Day) -> Amount {
@@ -106,7 +118,7 @@ mod tests {
         assert_eq!([0, 364, 365, 565].map(|on| billed.worth(day(on)).known()), [Some(5), Some(11), Some(6), Some(0)]);
         let line = Line { value: Amount::Known(8), start: Some(day(100)), end: Some(day(200)), ..Line::default() };
         let mut lines = Ledger { lines: vec![line.clone()], ..own.clone() };
-        assert_eq!(lines.worth(day(50)), Amount::Unknown, "a customer before the first line that is known");
+        assert_eq!(lines.worth(day(50)), Amount::Known(70), "a customer before the first line that is known");
         assert!(lines.is_customer(day(50)));
         lines.lines[0].outcome = Some(ContractOutcome::Lost);
         assert_eq!((lines.worth(day(201)), lines.is_customer(day(201))), (Amount::Known(0), false));

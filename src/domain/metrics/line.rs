@@ -3,10 +3,10 @@
 use super::Amount;
 use super::absence::Absence;
 use crate::domain::day::Day;
+use crate::domain::succession::{Term, product_key, successors};
 use crate::domain::words::ContractOutcome;
 
-/// Days after the end within which a line is renewed in time, and a line that begins follows it (domain §6).
-pub const GRACE: i32 = 30;
+pub use crate::domain::succession::GRACE;
 
 /// A contract line, as far as money goes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,8 +46,10 @@ impl Line {
         if self.start.is_some_and(|start| start > day) || replaced || away {
             return None;
         }
+        // A line that was lost and has no end was over on the day of that.
+        let end = self.end.or(self.outcome_on.filter(|_| self.outcome == Some(ContractOutcome::Lost)));
         match self.outcome {
-            _ if self.end.is_none_or(|end| day <= end) => Some(self.value),
+            _ if end.is_none_or(|end| day <= end) => Some(self.value),
             Some(ContractOutcome::Lost) => None,
             Some(_) => Some(self.renewed_value()),
             None => Some(self.value),
@@ -68,42 +70,21 @@ impl Line {
         matches!(self.outcome, Some(ContractOutcome::Renewed | ContractOutcome::Smaller | ContractOutcome::Grown))
     }
 
-    fn is_same_product(&self, other: &Line) -> bool {
-        let plain = |product: &Option<String>| product.as_ref().map(|name| name.trim().to_lowercase());
-        plain(&self.product) == plain(&other.product)
+    fn term(&self) -> Term {
+        let lost = self.outcome == Some(ContractOutcome::Lost);
+        let product = product_key(self.product.as_deref());
+        Term { product, start: self.start, end: self.end, renewed: self.is_renewed(), lost }
     }
 }
 
-/// Finds for each line the one that follows it: of the same product, beginning within [`GRACE`] days of its end; or, of a
-/// line that is said to be renewed, of another product that follows no other line.
+/// Links each line with the one that takes its place; see [`successors`].
 pub fn succeed(lines: &mut [Line]) {
-    let mut by_start: Vec<usize> = (0..lines.len()).filter(|place| lines[*place].start.is_some()).collect();
-    by_start.sort_by_key(|place| lines[*place].start);
-    let mut by_end: Vec<usize> = (0..lines.len()).filter(|place| lines[*place].end.is_some()).collect();
-    by_end.sort_by_key(|place| lines[*place].end);
-    for same in [true, false] {
-        for &place in &by_end {
-            if lines[place].followed.is_none() && (same || lines[place].is_renewed()) {
-                follow(lines, &by_start, place, same);
-            }
+    let terms: Vec<Term> = lines.iter().map(Line::term).collect();
+    for (place, next) in successors(&terms).into_iter().enumerate() {
+        if let Some((other, start)) = next.and_then(|other| Some((other, lines[other].start?))) {
+            lines[other].follows = true;
+            lines[place].followed = Some((start, lines[other].value));
         }
-    }
-}
-
-/// Links the line at `place` with the first that can follow it.
-fn follow(lines: &mut [Line], by_start: &[usize], place: usize, same: bool) {
-    let Some(end) = lines[place].end else { return };
-    let first = by_start.partition_point(|other| lines[*other].start < Some(end.plus(-GRACE)));
-    let near = by_start[first..].iter().take_while(|other| lines[**other].start <= Some(end.plus(GRACE)));
-    let found = near.copied().find(|&other| {
-        let (one, two) = (&lines[place], &lines[other]);
-        other != place && !two.follows && two.start > one.start && (!same || one.is_same_product(two))
-    });
-    if let Some(other) = found
-        && let Some(start) = lines[other].start
-    {
-        lines[other].follows = true;
-        lines[place].followed = Some((start, lines[other].value));
     }
 }
 
@@ -137,9 +118,9 @@ mod tests {
             assert!(lines[1].follows, "{begin}");
             assert_eq!((sum(&lines, begin - 1), sum(&lines, begin)), (10, 12), "{begin}");
         }
-        let mut apart = vec![line("Basic", 0, 100, 10), line("Basic", 132, 465, 12)];
+        let mut apart = vec![line("Basic", 0, 100, 10), line("Basic", 232, 465, 12)];
         succeed(&mut apart);
-        assert!(!apart[1].follows);
+        assert_eq!((sum(&apart, 231), sum(&apart, 232)), (10, 12), "a gap makes no second customer");
     }
 
     #[test]
@@ -173,6 +154,11 @@ mod tests {
         assert_eq!(told(ended(Some(ContractOutcome::Smaller), Amount::Unknown)), (before, Some(Amount::Unknown)));
         assert_eq!(told(ended(Some(ContractOutcome::Smaller), Amount::Known(4))), (before, Some(Amount::Known(4))));
         assert_eq!(ended(None, Amount::Unknown).value_on(day(-1)), None);
+        let lost = Some(ContractOutcome::Lost);
+        assert_eq!(
+            told(Line { end: None, outcome_on: Some(day(100)), ..ended(lost, Amount::Unknown) }),
+            (before, None)
+        );
         let away = Line { absences: vec![Absence { on: day(20), back: Some(day(60)) }], ..line("Basic", 0, 100, 10) };
         assert_eq!([19, 20, 59, 60].map(|on| away.value_on(day(on)).is_some()), [true, false, false, true]);
     }

@@ -47,9 +47,7 @@ impl Movement {
         self.early += ledger.absences.iter().filter(is_early).filter(|one| period.contains(one.on)).count() as u64;
         for absence in ledger.absences.iter().filter(|absence| !is_early(absence)) {
             if period.contains(absence.on) {
-                let recorded = lost_value(*absence);
-                let before = || ledger.worth(absence.on.plus(-1).max(begins));
-                self.lost.add(recorded.known().map_or_else(before, Amount::Known));
+                self.lost.add(ledger.lost_worth(absence.on, lost_value(*absence)));
             }
             if let Some(back) = absence.back.filter(|back| period.contains(*back)) {
                 self.won_back.add(ledger.worth(back));

@@ -126,7 +126,7 @@ pub struct Lead {
     pub member: Id<Member>,
     /// Share of the minutes (of the touches, where no minutes are recorded) within the window, 0 to 1.
     pub share: f64,
-    /// Their first touch with this account.
+    /// Their first touch with this account, or the first day of their assignment where that is earlier.
     pub since: Day,
 }
 

@@ -9,6 +9,7 @@ use super::meetings::Meetings;
 use super::scope::{Scope, push};
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -47,8 +48,12 @@ pub enum Fact {
     Contact { id: Id<Contact>, sponsor: bool, left: Option<Day>, known: Option<Day> },
     /// A seat of ours.
     Seat { member: Option<Id<Member>>, role: OurRole, since: Option<Day>, until: Option<Day>, known: Option<Day> },
-    /// A contract line; `value` in minor units of the book's currency, none though `valued`: a rate is missing.
+    /// A contract line; values in minor units of the book's currency, none though `valued`: a rate is missing. `product` as
+    /// [`product_key`](crate::domain::succession::product_key) tells it; `next`: the place, among the facts, of the line that
+    /// takes its place.
     Contract {
+        id: Id<Contract>,
+        product: u64,
         start: Option<Day>,
         end: Option<Day>,
         notice_days: u16,
@@ -57,16 +62,19 @@ pub enum Fact {
         known: Option<Day>,
         value: Option<i64>,
         valued: bool,
+        next_value: Option<i64>,
+        next: Option<u32>,
     },
     /// A stay in a stage, by its place in the order of stages; `notice`: it is the stage of those who gave notice.
     Stay { stage: u16, notice: bool, entered: Day, left: Option<Day>, known: Day },
-    /// A loss: whole, or of one line; `value` as it was recorded, in minor units of the book's currency.
+    /// A loss: whole, or of one line, `line`, where that is named; `value` as it was recorded, in minor units of the book's currency.
     Loss {
         on: Day,
         decided: Option<Day>,
         back: Option<Day>,
         known: Day,
         whole: bool,
+        line: Option<Id<Contract>>,
         avoidable: bool,
         value: Option<i64>,
     },

@@ -1,7 +1,14 @@
 //! The life of an account by its history: customer, in notice, lost, back; for how long it was watched, what it is worth.
 
 use super::history::{Fact, History};
+use crate::domain::contract::Contract;
 use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::metrics::Amount;
+use crate::domain::metrics::absence::Absence;
+use crate::domain::metrics::ledger::{Bill, Ledger};
+use crate::domain::metrics::line::Line;
+use crate::domain::succession::{Term, successors};
 use crate::domain::words::{ContractOutcome, EventKind};
 
 /// Where an account stood on a day.
@@ -38,18 +45,17 @@ impl History {
     }
 
     /// A year of what was lost with an account that is lost on `day`, in minor units of the book's currency: as it was
-    /// recorded, else what it was worth the day before; of one that is not lost, what it is worth.
+    /// recorded, else what it was worth before, see [`Ledger::lost_worth`]; of one that is not lost, what it is worth.
     pub fn value_at_stake(&self, day: Day) -> Option<i64> {
-        match self.lost(day) {
-            Some(loss) => loss.value.or_else(|| self.value_on(loss.on.plus(-1))),
-            None => self.value_on(day),
-        }
+        let Some(loss) = self.lost(day) else { return self.value_on(day) };
+        let recorded = loss.value.map_or(Amount::Unknown, Amount::Known);
+        self.ledger(day).lost_worth(loss.on, recorded).known().filter(|value| *value > 0)
     }
 
     /// Every whole loss, those that came back too.
     pub fn losses(&self) -> impl Iterator<Item = Lost> + '_ {
         self.facts.iter().filter_map(|fact| match *fact {
-            Fact::Loss { on, decided, back, known, whole: true, avoidable, value } => {
+            Fact::Loss { on, decided, back, known, whole: true, avoidable, value, .. } => {
                 Some(Lost { on, decided: decided.unwrap_or(on).min(on), back, known, avoidable, value })
             }
             _ => None,
@@ -113,23 +119,96 @@ impl History {
             })
     }
 
-    /// What the account is worth a year on `day`, in minor units of the book's currency: what it says itself, else its
-    /// lines in force; `None`: not known, or a rate is missing.
+    /// What the account is worth a year on `day`, in minor units of the book's currency, by what was known then; see
+    /// [`Ledger::worth`]. `None`: not known, nothing, or a rate is missing.
     pub fn value_on(&self, day: Day) -> Option<i64> {
-        if self.origin.value.is_some() || self.origin.unrated {
-            return self.origin.value;
-        }
-        let mut sum = 0_i64;
+        self.ledger(day).worth(day).known().filter(|value| *value > 0)
+    }
+
+    /// What its value is read from, by what was known on `day`.
+    fn ledger(&self, day: Day) -> Ledger {
+        let own = match self.origin.value {
+            Some(value) => Amount::Known(value),
+            None if self.origin.unrated => Amount::Unrated,
+            None => Amount::Unknown,
+        };
+        let mut ledger = Ledger { since: self.origin.since, own, ..Ledger::default() };
         for fact in &self.facts {
-            let Fact::Contract { start, end, outcome, outcome_on, known, value, valued, .. } = *fact else { continue };
-            let begun = known.or(start).is_none_or(|learned| learned <= day) && start.is_none_or(|start| start <= day);
-            let decided = outcome.is_some() && outcome_on.or(end).is_none_or(|on| on <= day);
-            let runs = end.is_none_or(|end| end >= day) || !decided;
-            if begun && runs && valued {
-                sum = sum.saturating_add(value?);
+            match *fact {
+                Fact::Contract { id, .. } => {
+                    ledger.lines.extend(self.line(fact, day).map(|line| self.lost_alone(id, line, day)));
+                }
+                Fact::Invoice { issued, known, amount, .. } if issued <= day && known <= day => {
+                    ledger.bills.push(Bill { on: issued, amount: amount.map_or(Amount::Unrated, Amount::Known) });
+                }
+                _ => {}
             }
         }
-        (sum > 0).then_some(sum)
+        ledger
+    }
+
+    /// A contract line as the book knew it on `day`.
+    fn line(&self, fact: &Fact, day: Day) -> Option<Line> {
+        let Fact::Contract { start, end, outcome, outcome_on, value, valued, next_value, .. } = *fact else {
+            return None;
+        };
+        if !Self::knows(fact, day) {
+            return None;
+        }
+        let amount = |value: Option<i64>, valued| match value {
+            Some(value) => Amount::Known(value),
+            None if valued => Amount::Unrated,
+            None => Amount::Unknown,
+        };
+        let followed = self.next(fact, day).and_then(|next| match *next {
+            Fact::Contract { start, value, valued, .. } => Some((start?, amount(value, valued))),
+            _ => None,
+        });
+        let outcome = outcome.filter(|_| outcome_on.is_none_or(|on| on <= day));
+        let (value, next_value) = (amount(value, valued), amount(next_value, false));
+        Some(Line { value, start, end, outcome, outcome_on, next_value, followed, ..Line::default() })
+    }
+
+    /// The line with the days on which it alone was lost.
+    fn lost_alone(&self, id: Id<Contract>, line: Line, day: Day) -> Line {
+        let losses = self.facts.iter().filter_map(|fact| match *fact {
+            Fact::Loss { on, back, known, line: Some(lost), .. } if lost == id && known <= day => {
+                Some(Absence { on, back })
+            }
+            _ => None,
+        });
+        Line { absences: losses.collect(), ..line }
+    }
+
+    /// Whether the book knew a contract line on `day`.
+    fn knows(fact: &Fact, day: Day) -> bool {
+        matches!(fact, Fact::Contract { known, start, .. } if known.or(*start).is_none_or(|learned| learned <= day))
+    }
+
+    /// The line that takes the place of this one, where that was known on `day`.
+    pub(super) fn next(&self, fact: &Fact, day: Day) -> Option<&Fact> {
+        let Fact::Contract { next: Some(place), .. } = fact else { return None };
+        self.facts.get(*place as usize).filter(|next| Self::knows(next, day))
+    }
+
+    /// Finds for each contract line the one that takes its place, once all are here.
+    pub fn link_lines(&mut self) {
+        let lines = self.facts.iter().enumerate().filter_map(|(place, fact)| match *fact {
+            Fact::Contract { product, start, end, outcome, .. } => {
+                let lost = outcome == Some(ContractOutcome::Lost);
+                Some((place, Term { product, start, end, renewed: outcome.is_some() && !lost, lost }))
+            }
+            _ => None,
+        });
+        let (places, terms): (Vec<usize>, Vec<Term>) = lines.unzip();
+        if terms.len() < 2 {
+            return;
+        }
+        for (place, follower) in places.iter().zip(successors(&terms)) {
+            if let Fact::Contract { next, .. } = &mut self.facts[*place] {
+                *next = follower.map(|follower| places[follower] as u32);
+            }
+        }
     }
 }
 
@@ -153,7 +232,6 @@ pub struct Lost {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::Id;
     use crate::domain::risk::history::Origin;
     use crate::domain::risk::scope::Scope;
 
@@ -179,6 +257,7 @@ mod tests {
             back: back.map(day),
             known: on,
             whole: true,
+            line: None,
             avoidable,
             value: None,
         }
@@ -186,6 +265,8 @@ mod tests {
 
     fn line(from: &str, to: &str, value: Option<i64>, valued: bool) -> Fact {
         Fact::Contract {
+            id: Id::new(1),
+            product: 0,
             start: Some(day(from)),
             end: Some(day(to)),
             notice_days: 0,
@@ -194,6 +275,8 @@ mod tests {
             known: None,
             value,
             valued,
+            next_value: None,
+            next: None,
         }
     }
 
@@ -250,11 +333,13 @@ mod tests {
     fn what_it_is_worth_are_the_lines_in_force_and_no_rate_is_no_sum() {
         let one = line("2020-01-01", "2020-12-31", Some(100), true);
         let two = line("2020-06-01", "2021-05-31", Some(50), true);
-        let story = history(&[one, two]);
+        let mut story = history(&[one, two, line("2021-01-01", "2021-12-31", Some(70), true)]);
+        story.link_lines();
         let on = |when: &str| story.value_on(day(when));
         assert_eq!(
-            (on("2020-03-01"), on("2020-07-01"), on("2021-02-01"), on("2021-06-01")),
-            (Some(100), Some(150), Some(50), None)
+            (on("2020-03-01"), on("2020-07-01"), on("2021-02-01"), on("2022-06-01")),
+            (Some(100), Some(150), Some(120), Some(120)),
+            "the third takes the place of the first, and what was renewed runs on"
         );
         let unrated = history(&[one, line("2020-06-01", "2021-05-31", None, true)]);
         assert_eq!((unrated.value_on(day("2020-03-01")), unrated.value_on(day("2020-07-01"))), (Some(100), None));

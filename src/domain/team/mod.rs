@@ -1,6 +1,5 @@
 //! Our own people: what they carry, which customers hang on one of them, and what happens when one of them leaves.
 
-pub mod contacted;
 pub mod doubt;
 pub mod exposure;
 pub mod giving;

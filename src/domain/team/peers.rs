@@ -126,7 +126,7 @@ impl Grid {
         let cell = |one: &Ours, other: &Contact| {
             let last = met.get(&(one.member, other.id)).copied();
             let is_pair = one.peers.contains(&other.id);
-            let gone = !one.is_here || other.left_on.is_some_and(|left| left <= today);
+            let gone = !one.is_here || !other.is_here(today);
             let tie = match last {
                 _ if gone => Tie::Left,
                 Some(on) if on > today.plus(-window) => Tie::Live,
@@ -194,8 +194,8 @@ mod tests {
     fn a_pair_lives_while_both_are_there_and_met_within_the_window() {
         let theirs = vec![
             contact(1, Some(TheirRole::DecisionMaker), None),
-            contact(2, Some(TheirRole::Sponsor), Some("2026-11-22")),
-            contact(3, None, None),
+            contact(2, Some(TheirRole::Sponsor), Some("2026-11-21")),
+            contact(3, None, Some("2026-11-22")),
             contact(4, Some(TheirRole::Payer), None),
         ];
         let rows = vec![ours(10, OurRole::ExecutiveSponsor, &[1, 4]), ours(11, OurRole::AccountLead, &[2])];

@@ -85,18 +85,14 @@ impl Story {
     }
 
     fn holder(&self, role: OurRole, on: Day) -> Option<Id<Member>> {
-        let held = |seat: &&Seat| {
-            seat.role == role
-                && seat.since.is_none_or(|since| since <= on)
-                && seat.until.is_none_or(|until| until >= on)
-        };
+        let held = |seat: &&Seat| seat.role == role && seat.is_held(on);
         let here = |member: &Id<Member>| self.is_here(*member, on);
         self.seats.iter().filter(held).filter_map(|seat| seat.member).find(here)
     }
 
     fn is_here(&self, member: Id<Member>, on: Day) -> bool {
         let known = self.members.iter().find(|one| one.id == member);
-        known.is_none_or(|one| one.left_on.is_none_or(|left| left >= on))
+        known.is_none_or(|one| one.is_here(on))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::filter::{Fields, NumberField, TextField};
 use crate::domain::id::Id;
+use crate::domain::money::Money;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Band;
 
@@ -22,6 +23,11 @@ impl Member<'_> {
     /// Its value in minor units of the book's currency.
     pub fn value(&self) -> Option<i64> {
         self.entry.value
+    }
+
+    /// What it says of its value itself, where that is in no sum because no rate of its currency is known.
+    pub fn own_value(&self) -> Option<Money> {
+        self.roster.unrated.get(&self.entry.id).copied()
     }
 
     /// Its revenue at risk in minor units of the book's currency; none: too little is known, or the value is not.

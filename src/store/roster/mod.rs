@@ -8,6 +8,7 @@ mod member;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::Tier;
@@ -15,6 +16,7 @@ use crate::store::Store;
 use crate::store::cockpit::Worth;
 use crate::store::error::Told;
 use crate::store::ids::ById;
+use crate::store::lead::lead_on;
 use rusqlite::Row;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
@@ -64,6 +66,8 @@ pub struct Roster {
     tags: Vec<String>,
     tag_place: HashMap<String, u32>,
     bands: (u32, u32, u32),
+    /// Values in currencies without a rate, by account.
+    unrated: HashMap<i64, Money>,
     /// What money at risk and the worth of remedies hang on.
     pricing: Option<(Odds, f64)>,
     /// Every line, the highest score first: the order in which lists are shown most.
@@ -80,19 +84,21 @@ pub struct Member<'a> {
     pub(super) entry: &'a Entry,
 }
 
-const SQL: &str = "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
-    a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable, s.pulse_due
-    FROM account a JOIN standing s ON s.account = a.id
-    LEFT JOIN member m ON m.id = coalesce(
-        (SELECT member FROM seat WHERE account = a.id AND role = 'AL' AND member IS NOT NULL AND until IS NULL LIMIT 1), a.owner)";
+const SQL: &str = concat!(
+    "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
+    a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable, s.pulse_due,
+    CASE WHEN s.value IS NULL THEN a.value END, a.currency
+    FROM account a JOIN standing s ON s.account = a.id LEFT JOIN member m ON m.id = ",
+    lead_on!("a.id", "a.owner", "?1")
+);
 
 impl Roster {
-    /// Reads every account; `stages` are the keys in order.
-    pub fn read(store: &Store, stages: Vec<String>) -> Result<Self> {
+    /// Reads every account with its lead on `today`; `stages` are the keys in order.
+    pub fn read(store: &Store, stages: Vec<String>, today: Day) -> Result<Self> {
         let bands = &store.points().bands;
         let mut roster = Self { stages, bands: (bands.watch, bands.at_risk, bands.critical), ..Self::default() };
         let mut statement = store.conn.prepare_cached(SQL).told()?;
-        let mut rows = statement.query([]).told()?;
+        let mut rows = statement.query([today.number()]).told()?;
         while let Some(row) = rows.next().told()? {
             roster.take(row).told()?;
         }
@@ -103,11 +109,11 @@ impl Roster {
     }
 
     /// Reads these accounts again after an operation changed them.
-    pub fn update(&mut self, store: &Store, accounts: &[Id<Account>]) -> Result<()> {
-        let mut statement = store.conn.prepare_cached(&format!("{SQL} WHERE a.id = ?1")).told()?;
+    pub fn update(&mut self, store: &Store, accounts: &[Id<Account>], today: Day) -> Result<()> {
+        let mut statement = store.conn.prepare_cached(&format!("{SQL} WHERE a.id = ?2")).told()?;
         for account in accounts {
             self.unrank(*account);
-            let mut rows = statement.query([account.raw()]).told()?;
+            let mut rows = statement.query([i64::from(today.number()), account.raw()]).told()?;
             match rows.next().told()? {
                 Some(row) => {
                     self.take(row).told()?;
@@ -165,6 +171,13 @@ impl Roster {
             self.stages.len() - 1
         });
         let day = |place| row.get::<_, Option<i32>>(place).map(|day| day.unwrap_or(NEVER));
+        match row.get::<_, Option<i64>>(18)? {
+            Some(minor) => {
+                let currency = Currency::parse(row.get_ref(19)?.as_str()?).unwrap_or(Currency::EUR);
+                self.unrated.insert(id, Money::new(minor, currency));
+            }
+            None => drop(self.unrated.remove(&id)),
+        }
         let entry = Entry {
             id,
             value: row.get(2)?,

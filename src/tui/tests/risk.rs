@@ -43,6 +43,10 @@ fn a_rate_is_entered_where_one_is_missing() {
     account.currency = crate::domain::money::Currency::parse("USD").unwrap();
     let id = account.id;
     desk.app.book.keep(account).unwrap();
+    for line in desk.app.book.of_account::<crate::domain::contract::Contract>(id).unwrap() {
+        let currency = crate::domain::money::Currency::parse("USD").unwrap();
+        desk.app.book.keep(crate::domain::contract::Contract { currency, ..line }).unwrap();
+    }
     desk.app.open_page(id).unwrap();
     desk.press("[");
     assert!(desk.screen().contains("no rate for USD is known"), "{}", desk.screen());

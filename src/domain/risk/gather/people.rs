@@ -55,15 +55,30 @@ impl Gather<'_> {
         contacts.retain(|contact| !self.has_left(*contact));
         facts.contacts = contacts.len() as u32;
         facts.members = present.iter().filter(|one| one.active).count() as u32;
-        facts.lead = lead(&present);
+        facts.lead = lead(&present).map(|lead| Lead { since: self.assigned(lead.member, lead.since), ..lead });
         self.roles(facts, &present);
+    }
+
+    /// Since when a member is with the account: the first day of an assignment there, where that lies before the first touch
+    /// on record.
+    fn assigned(&self, lead: Id<Member>, first: Day) -> Day {
+        let assignments = self.history.facts.iter().filter_map(|fact| match *fact {
+            Fact::Seat { member: Some(member), since: Some(since), known, .. }
+                if member == lead && self.by_then(since, known.unwrap_or(since)) =>
+            {
+                Some(since)
+            }
+            _ => None,
+        });
+        assignments.fold(first, Day::min)
     }
 
     /// Whether one of theirs had left, and was known to have left, by the day.
     fn has_left(&self, contact: Id<Contact>) -> bool {
         self.history.facts.iter().any(|fact| match fact {
             Fact::Contact { id, left: Some(left), known, .. } => {
-                *id == contact && self.by_then(*left, known.unwrap_or(*left))
+                // The last day is one of theirs.
+                *id == contact && *left < self.day && self.by_then(*left, known.unwrap_or(*left))
             }
             _ => false,
         })

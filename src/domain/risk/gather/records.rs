@@ -1,6 +1,7 @@
 //! What is recorded beside touches and pulses: problems, promises, bills, terms, hand-offs, stages, plans.
 
 use super::Gather;
+use crate::domain::contract::notice_deadline;
 use crate::domain::day::Day;
 use crate::domain::risk::facts::{Bills, Facts, Handing};
 use crate::domain::risk::history::Fact;
@@ -115,12 +116,14 @@ impl Gather<'_> {
         if learned.is_some_and(|learned| learned > self.day) {
             return;
         }
-        let decided = outcome.is_some() && outcome_on.or(end).is_none_or(|on| on <= self.day);
+        // A later line that took its place decides it as an outcome does, without saying how.
+        let followed = outcome.is_none() && self.history.next(&fact, self.day).is_some();
+        let decided = followed || outcome.is_some() && outcome_on.or(end).is_none_or(|on| on <= self.day);
         let runs = end.is_none_or(|end| end >= self.day);
         facts.under_contract |= runs || !decided;
         match (end, decided) {
             (Some(end), false) => {
-                let decision = end.plus(-i32::from(notice_days));
+                let decision = notice_deadline(end, u32::from(notice_days));
                 if facts.decision_on.is_none_or(|known| decision < known) {
                     facts.decision_on = Some(decision);
                 }

@@ -127,7 +127,7 @@ impl Gather<'_> {
         let holder = self.history.facts.iter().find_map(|fact| match *fact {
             Fact::Seat { member: Some(member), role: other, since, until, known }
                 if other == role
-                    && until.is_none_or(|until| until > self.day)
+                    && until.is_none_or(|until| until >= self.day)
                     && since.is_none_or(|since| self.by_then(since, known.unwrap_or(since)))
                     && !self.is_gone(member, left) =>
             {

@@ -95,7 +95,7 @@ impl Row {
             score: member.score(),
             stage: stage.map_or_else(|| member.stage().to_owned(), |(_, name)| name.clone()),
             tier: member.tier().word(),
-            value: member.value().map(&money),
+            value: member.value().map(&money).or_else(|| member.own_value()),
             at_risk: member.at_risk().map(&money),
             worth: member.worth().filter(|worth| *worth > 0).map(money),
             known: member.completeness(),

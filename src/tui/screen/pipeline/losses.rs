@@ -3,7 +3,7 @@
 use super::board::Stop;
 use super::remarks::{all, is_followed, reasons, remarks, warning};
 use crate::book::pipeline::{Board, Column as StageColumn};
-use crate::book::survival::FEW;
+use crate::book::survival::{FEW, is_sure};
 use crate::domain::money::{Currency, Money};
 use crate::domain::playbook::{Playbook, Trigger};
 use crate::domain::survival::hazard::{Bin, HOT_EVENTS};
@@ -208,7 +208,7 @@ fn draw_curve(pen: &mut Pen<'_>, area: Rect, incidence: &Incidence) {
     let knots = incidence.points.iter().filter(|point| point.events > 0).map(|point| Knot {
         x: f64::from(point.t),
         y: point.incidence,
-        band: Some((point.lower, point.upper)),
+        band: Some((point.lower, point.upper)).filter(|_| is_sure(point.at_risk)),
     });
     let curve = Curve {
         words: percent(end.incidence),

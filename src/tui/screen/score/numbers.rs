@@ -3,7 +3,7 @@
 use super::record::{Measure, RecordView, range_words};
 use super::record_pane::scores;
 use super::survival::{group_name, largest, number, span_words, staying};
-use crate::book::survival::{FEW, Group, Survival};
+use crate::book::survival::{FEW, Group, Half, Survival, is_sure};
 use crate::domain::day::headed;
 use crate::domain::stages::Stages;
 use crate::domain::text::{left, right};
@@ -43,10 +43,11 @@ pub(crate) fn of_survival(drawn: &Survival, stages: &Stages, theme: &Theme) -> S
 }
 
 fn group_words(group: &Group, name: &str) -> String {
-    let median = group.median().map_or_else(
-        || "fewer than half lost".to_owned(),
-        |days| format!("half lost by day {}, {}", number(days.max(0) as u64), span_words(days)),
-    );
+    let median = match group.half() {
+        Half::By(days) => format!("half lost by day {}, {}", number(days.max(0) as u64), span_words(days)),
+        Half::NotReached => "fewer than half lost".to_owned(),
+        Half::InDoubt => "too few at risk to say when half are lost".to_owned(),
+    };
     format!("{name}: n = {}, {} lost, {median}", number(group.n()), number(group.events()))
 }
 
@@ -57,7 +58,9 @@ fn curve(group: &Group, theme: &Theme, lines: &mut Vec<Line<'static>>) {
     let Some(drawn) = staying(group) else { return };
     for point in &drawn.points {
         let counts = [number(point.t.max(0) as u64), number(point.at_risk), number(point.events)];
-        let shares = [point.survival, point.lower, point.upper].map(|share| format!("{:.1} %", share * 100.0));
+        let told = |share: f64, sure: bool| if sure { format!("{:.1} %", share * 100.0) } else { "–".to_owned() };
+        let sure = is_sure(point.at_risk);
+        let shares = [told(point.survival, true), told(point.lower, sure), told(point.upper, sure)];
         let cells: String = counts.iter().chain(&shares).map(|words| right(words, 11)).collect();
         lines.push(Line::from(cells));
     }
@@ -72,7 +75,9 @@ pub(crate) fn table(drawn: &Survival, stages: &Stages) -> Shown {
             let name = name.clone();
             curve.points.iter().map(move |point| {
                 let counts = [point.t.to_string(), point.at_risk.to_string(), point.events.to_string()];
-                let shares = [point.survival, point.lower, point.upper].map(|share| share.to_string());
+                let told = |share: f64, sure: bool| if sure { share.to_string() } else { String::new() };
+                let sure = is_sure(point.at_risk);
+                let shares = [told(point.survival, true), told(point.lower, sure), told(point.upper, sure)];
                 std::iter::once(name.clone()).chain(counts).chain(shares).collect()
             })
         })

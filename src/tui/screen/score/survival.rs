@@ -1,6 +1,6 @@
 //! How long customers stay: the curve of the book, or of its largest groups, as it is drawn.
 
-use crate::book::survival::{Curve as Drawn, FEW, Group, Survival};
+use crate::book::survival::{Curve as Drawn, FEW, Group, Half, Survival, is_sure};
 use crate::domain::stages::Stages;
 use crate::domain::survival::Field;
 use crate::domain::survival::kaplan_meier::KaplanMeier;
@@ -231,7 +231,7 @@ fn curve(group: &Group, name: &str, is_grouped: bool) -> Option<Curve> {
     let knots = drawn.points.iter().map(|point| Knot {
         x: f64::from(point.t),
         y: point.survival,
-        band: Some((point.lower, point.upper)),
+        band: Some((point.lower, point.upper)).filter(|_| is_sure(point.at_risk)),
     });
     let share = percent(drawn.points.last().map_or(1.0, |point| point.survival));
     let words = if is_grouped { format!("{share} {name}") } else { share };
@@ -239,9 +239,10 @@ fn curve(group: &Group, name: &str, is_grouped: bool) -> Option<Curve> {
 }
 
 fn legend(group: &Group, name: String) -> Legend {
-    let median = match group.median() {
-        Some(days) => format!("half lost by {}", span_words(days)),
-        None => "fewer than half lost".to_owned(),
+    let median = match group.half() {
+        Half::By(days) => format!("half lost by {}", span_words(days)),
+        Half::NotReached => "fewer than half lost".to_owned(),
+        Half::InDoubt => "too few to say when half".to_owned(),
     };
     Legend { name, counts: format!("{}, {} lost", counted(group.n(), "customer"), number(group.events())), median }
 }
@@ -268,9 +269,10 @@ fn answer(drawn: &Survival) -> String {
     match (drawn.by, drawn.groups.as_slice(), drawn.log_rank) {
         _ if total == 0 => "nobody yet".to_owned(),
         (None, [all], _) if lost == 0 => format!("{kept} · nobody lost, n = {}", number(all.n())),
-        (None, [all], _) => match all.median() {
-            Some(days) => format!("{kept} · half are lost by {}", span_words(days)),
-            None => format!("{kept} · median not reached"),
+        (None, [all], _) => match all.half() {
+            Half::By(days) => format!("{kept} · half are lost by {}", span_words(days)),
+            Half::NotReached => format!("{kept} · median not reached"),
+            Half::InDoubt => format!("{kept} · too few at risk for a median"),
         },
         // An account with several tags would be counted several times.
         (Some(Field::Tag), groups, _) => {

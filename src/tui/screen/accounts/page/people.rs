@@ -6,10 +6,10 @@ use super::row::{Role, Row};
 use crate::book::cockpit::{SeatLine, SeatState};
 use crate::book::team::side::{Sides, Their};
 use crate::domain::contact::Contact;
+use crate::domain::contact_guard::DAYS;
 use crate::domain::day::Day;
 use crate::domain::risk::score::Band;
 use crate::domain::role::OurRole;
-use crate::domain::team::contacted::SPAN;
 use crate::domain::team::doubt::Doubt;
 use crate::domain::team::voices::{APART, Voice};
 use crate::domain::text::{counted, wrapped};
@@ -80,8 +80,13 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
         watch(data, sides),
         keeping(sides),
     ];
-    rows.extend(sides.too_often.map(|(count, most)| {
-        let words = format!("▲ {count} times in {SPAN} days; {most} is twice the promise: do they still gain by it?");
+    rows.extend(sides.too_often.map(|(got, most)| {
+        let (count, most, what) = if got.touches > most.touches {
+            (got.touches, most.touches, "touches")
+        } else {
+            (got.messages, most.messages, "messages")
+        };
+        let words = format!("▲ {count} {what} in {DAYS} days; {most} is twice the cadence: do they still gain by it?");
         Row::default().column(Role::Dim, 9, "Contact").piece(Role::Warning, words)
     }));
     rows
@@ -189,7 +194,7 @@ fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
     let seat = contact.seat.map_or("no part named", |seat| seat.word());
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_else(|| "–".to_owned());
     let row = Row::default().column(Role::Dim, 19, seat);
-    if let Some(left) = contact.left_on.filter(|left| *left <= data.today) {
+    if let Some(left) = contact.left_on.filter(|_| !contact.is_here(data.today)) {
         let next =
             one.successor.as_ref().map_or_else(|| "nobody took over".to_owned(), |name| format!("{name} took over"));
         let role = if one.successor.is_some() || contact.seat.is_none() { Role::Dim } else { Role::Warning };
@@ -224,7 +229,7 @@ fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
 
 /// Whether one of theirs is gone.
 fn has_left(contact: &Contact, today: Day) -> bool {
-    contact.left_on.is_some_and(|left| left <= today)
+    !contact.is_here(today)
 }
 
 fn voices(data: &Data, sides: &Sides) -> Vec<Row> {

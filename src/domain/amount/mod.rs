@@ -1,7 +1,13 @@
-//! Numbers and amounts of money as people write them.
+//! Numbers and amounts of money as people write them: one reader for cells of files and for words typed into forms.
 //!
-//! `1.234,50` and `1,234.50` speak for themselves; `1.234` does not. Whether the comma or the point divides off the
-//! decimals is decided from the whole column by [`Evidence`].
+//! `1.234,50` and `1,234.50` speak for themselves; `1.234` does not. In a file the whole column decides by [`Evidence`]
+//! whether the comma or the point divides off the decimals; typed alone, it is refused by [`typed`] with both spellings.
+
+mod typed;
+
+pub use typed::{two_readings, typed, typed_number};
+
+use super::money::Currency;
 
 /// What divides off the decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +73,11 @@ impl Evidence {
         }
     }
 
+    /// Whether some cells could be read in both styles and no cell says which.
+    pub fn is_in_doubt(self) -> bool {
+        self.open && !self.point && !self.comma
+    }
+
     /// Whether all cells that say anything have decimal commas.
     pub fn speaks_for_comma(self) -> bool {
         self.comma && !self.point
@@ -89,6 +100,8 @@ pub struct Amount<'a> {
     pub number: Number,
     /// `EUR`, `€`, `Kč` …
     pub currency: Option<&'a str>,
+    /// Whether a minus or brackets stand around it; also of `-0`.
+    pub negative: bool,
 }
 
 impl Number {
@@ -111,7 +124,25 @@ impl Number {
 
     /// The nearest floating-point number.
     pub fn float(self) -> f64 {
-        self.mantissa as f64 / 10f64.powi(self.scale as i32)
+        let exact = format!("{}e-{}", self.mantissa, self.scale);
+        exact.parse().unwrap_or(self.mantissa as f64 / 10f64.powi(self.scale as i32))
+    }
+
+    /// The number in a spelling that can only be read in one way: `12000`, `1.2340`.
+    fn plain(self) -> String {
+        let digits = format!("{:0>width$}", self.mantissa.unsigned_abs(), width = self.scale as usize + 1);
+        let (whole, decimals) = digits.split_at(digits.len() - self.scale as usize);
+        match decimals.trim_end_matches('0') {
+            "" => whole.to_owned(),
+            three if three.len() == 3 => format!("{whole}.{three}0"),
+            decimals => format!("{whole}.{decimals}"),
+        }
+    }
+
+    fn is_same(self, other: Self) -> bool {
+        let scale = self.scale.max(other.scale);
+        let level = |one: Self| 10_i128.checked_pow(scale - one.scale).and_then(|unit| one.mantissa.checked_mul(unit));
+        level(self) == level(other)
     }
 
     fn scaled(self, power: u32) -> Option<Self> {
@@ -132,8 +163,10 @@ pub fn read(cell: &str, style: Style) -> Option<Amount<'_>> {
     }
     let first = rest.find(|ch: char| ch.is_ascii_digit())?;
     let last = rest.rfind(|ch: char| ch.is_ascii_digit())?;
-    // A decimal sign may stand before the first digit: `.5`.
-    let first = if rest[..first].ends_with(decimal_sign(style)) { first - 1 } else { first };
+    // A decimal sign may stand before the first digit: `.5`; behind a letter it ends a word: `Fr.400`.
+    let leads =
+        |head: &str| head.strip_suffix(decimal_sign(style)).is_some_and(|word| !word.ends_with(char::is_alphabetic));
+    let first = if leads(&rest[..first]) { first - 1 } else { first };
     let (before, digits, behind) = (&rest[..first], &rest[first..=last], &rest[last + 1..]);
     let (before, minus_before) = unsigned(before)?;
     let (behind, minus_behind) = unsigned(behind)?;
@@ -142,13 +175,19 @@ pub fn read(cell: &str, style: Style) -> Option<Amount<'_>> {
     let currency = match (before, behind) {
         ("", "") => None,
         (word, "") | ("", word) if is_currency(word) => Some(word),
+        // `$1,000.00 USD`: the code says which of the dollars it is.
+        (sign, code)
+            if is_currency(sign) && Currency::named(sign, Currency::parse(code).ok()?) == Currency::parse(code) =>
+        {
+            Some(code)
+        }
         _ => return None,
     };
     let mut number = decimal(digits, style)?.scaled(power)?;
     if negative {
         number.mantissa = -number.mantissa;
     }
-    Some(Amount { number, currency })
+    Some(Amount { number, currency, negative })
 }
 
 fn decimal_sign(style: Style) -> char {
@@ -177,10 +216,10 @@ fn unsigned(word: &str) -> Option<(&str, bool)> {
 /// The word without `k`, `M`, `bn` before it, and the power of ten these stand for.
 fn magnitude(word: &str) -> (&str, u32) {
     let trimmed = word.trim();
-    for (name, power) in [("mio", 6), ("mil", 6), ("bn", 9), ("k", 3), ("m", 6), ("b", 9)] {
+    for (name, power) in [("mio", 6), ("mrd", 9), ("bn", 9), ("k", 3), ("m", 6), ("b", 9)] {
         let starts = trimmed.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         if let Some(rest) = trimmed.get(name.len()..).filter(|_| starts)
-            && (rest.is_empty() || rest.starts_with([' ', '.', '€', '$', '£']))
+            && rest.chars().next().is_none_or(|next| !next.is_alphabetic())
         {
             return (rest.trim_start_matches(['.', ' ']), power);
         }
@@ -188,35 +227,42 @@ fn magnitude(word: &str) -> (&str, u32) {
     (trimmed, 0)
 }
 
-/// Whether a word beside a number may be its currency.
+/// Whether a word beside a number may be its currency: a sign or name that is known, or any three letters, so that an
+/// unknown code is named by the refusal.
 fn is_currency(word: &str) -> bool {
-    (word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()))
-        || matches!(word, "€" | "$" | "£" | "¥" | "US$" | "Kč" | "kr" | "zł" | "CA$" | "A$" | "Fr." | "₹")
+    (word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic())) || Currency::is_word(word)
 }
 
+/// What may stand between groups of digits besides the comma and the point.
+const BLANKS: [char; 6] = [' ', '_', '\'', '’', '\u{a0}', '\u{202f}'];
+
 fn decimal(digits: &str, style: Style) -> Option<Number> {
-    let sign = decimal_sign(style);
-    let (mut mantissa, mut scale, mut behind) = (0_i128, 0, false);
-    let (mut group, mut grouped) = (0, false);
-    for ch in digits.chars() {
-        match ch {
-            '0'..='9' => {
-                mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(ch as u8 - b'0'))?;
-                scale += u32::from(behind);
-                group += u32::from(!behind);
-            }
-            _ if ch == sign && !behind => behind = true,
-            '.' | ',' | ' ' | '\'' | '’' | '\u{a0}' | '\u{202f}' if !behind && (1..=3).contains(&group) => {
-                (group, grouped) = (0, true);
-            }
-            _ => return None,
-        }
-    }
-    if grouped && group != 3 {
+    let (whole, decimals) = digits.split_once(decimal_sign(style)).unwrap_or((digits, ""));
+    if decimals.contains(|ch: char| !ch.is_ascii_digit()) || !is_grouped(whole, style) {
         return None;
     }
+    let mut mantissa = 0_i128;
+    for digit in whole.chars().chain(decimals.chars()).filter_map(|ch| ch.to_digit(10)) {
+        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
+    }
     // Beyond what money needs, digits only cost room.
-    (scale <= 24).then_some(Number { mantissa, scale })
+    (decimals.len() <= 24).then_some(Number { mantissa, scale: decimals.len() as u32 })
+}
+
+/// Whether the digits before the decimal sign are plain or in groups: one divider throughout, three digits behind the
+/// last one, and between them three everywhere or, as in India, two everywhere.
+fn is_grouped(whole: &str, style: Style) -> bool {
+    let sign = if style == Style::Point { ',' } else { '.' };
+    let Some(divider) = whole.chars().find(|ch| !ch.is_ascii_digit()) else { return true };
+    if divider != sign && !BLANKS.contains(&divider) {
+        return false;
+    }
+    let groups: Vec<&str> = whole.split(divider).collect();
+    let (head, middle, last) = (groups[0], &groups[1..groups.len() - 1], groups[groups.len() - 1]);
+    let digits = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+    let alike = [3, 2].iter().any(|size| middle.iter().all(|group| group.len() == *size));
+    // A number of thousands does not begin with a zero: `0.123` and `0,123` have decimals.
+    digits && (1..=3).contains(&head.len()) && !head.starts_with('0') && alike && last.len() == 3
 }
 
 #[cfg(test)]
@@ -248,9 +294,22 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for cell in
-            ["", "NaN", "inf", "-Infinity", "abc", "1e5", "12 apples", "1.2.3.4,5", "--3", "1,23,4", "0x1F", "٣"]
-        {
+        for cell in [
+            "",
+            "NaN",
+            "inf",
+            "-Infinity",
+            "abc",
+            "1e5",
+            "12 apples",
+            "1.2.3.4,5",
+            "--3",
+            "1,23,4",
+            "1,23,4567",
+            "1'234,567.5",
+            "0x1F",
+            "٣",
+        ] {
             assert_eq!(cents(cell, Style::Point), None, "{cell}");
         }
         assert_eq!(cents("99999999999999999999", Style::Point), None);
