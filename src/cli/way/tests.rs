@@ -199,7 +199,10 @@ fn the_work_beside_the_keys_keeps_nothing_of_another_day() {
     let (before, steps_before) = (held(&path), steps(&path));
     let mut book = Book::open_on(&path, false, Some(clock_today().plus(400))).unwrap();
     let (sender, woken) = std::sync::mpsc::channel();
-    book.start_work(Box::new(move || drop(sender.send(())))).unwrap();
+    let wake = move || {
+        let _ = sender.send(());
+    };
+    book.start_work(Box::new(wake)).unwrap();
     while woken.recv_timeout(std::time::Duration::from_secs(2)).is_ok() {
         book.poll().unwrap();
     }
