@@ -191,3 +191,24 @@ fn a_look_ahead_shows_what_playbooks_would_add_and_a_write_ends_it() {
     assert_eq!(count(&book), written);
     assert_eq!(book.history(None, 10).unwrap().len(), 2, "what was asked for is kept, and nothing else");
 }
+
+#[test]
+fn the_work_beside_the_keys_keeps_nothing_of_another_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = made_up(folder.path());
+    let (before, steps_before) = (held(&path), steps(&path));
+    let mut book = Book::open_on(&path, false, Some(clock_today().plus(400))).unwrap();
+    let (sender, woken) = std::sync::mpsc::channel();
+    let wake = move || {
+        let _ = sender.send(());
+    };
+    book.start_work(Box::new(wake)).unwrap();
+    while woken.recv_timeout(std::time::Duration::from_secs(2)).is_ok() {
+        book.poll().unwrap();
+    }
+    assert_eq!(book.is_stale(), None, "the standings are of that day");
+    book.note_looked().unwrap();
+    drop(book);
+    assert_eq!(steps(&path), steps_before);
+    assert!(held(&path) == before, "nothing of that day is kept");
+}
