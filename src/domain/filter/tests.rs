@@ -90,7 +90,6 @@ fn what_no_account_can_have_or_nobody_understands_is_refused() {
         "risk!=3",
         "risk==3",
         "value>100.000",
-        "value>1,5",
         "value>NaN",
         "value>inf",
         "by:colour",
