@@ -13,7 +13,7 @@ use mainstay::domain::risk::points::Tier;
 use mainstay::domain::risk::score::Score;
 use mainstay::domain::touch::Touch;
 use mainstay::store::Store;
-use mainstay::store::standing::Refresh;
+use mainstay::store::account_summary::Refresh;
 use std::path::Path;
 use std::time::{Duration, Instant};
 

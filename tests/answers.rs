@@ -8,22 +8,22 @@ use desk::made::{demo, today};
 use desk::rule::{dump, first_account, holds, holds_after};
 use mainstay::book::Book;
 use mainstay::domain::account::Account;
+use mainstay::domain::assignment::Assignment;
+use mainstay::domain::churn::Churn;
 use mainstay::domain::contract::Contract;
-use mainstay::domain::defection::Defection;
 use mainstay::domain::handoff::Handoff;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
 use mainstay::domain::renewal::{Decision, Loss};
-use mainstay::domain::role::OurRole;
-use mainstay::domain::seat::Seat;
+use mainstay::domain::role::Role;
 use mainstay::domain::words::{ContractOutcome, HandoffState};
 
 /// Names who holds the seats that retain an account.
 fn seated(book: &mut Book, account: Id<Account>) -> [Id<Member>; 2] {
     let members: Vec<Member> = book.all().unwrap();
     let here: Vec<_> = members.iter().filter(|one| one.left_on.is_none()).map(|one| one.id).take(2).collect();
-    for (role, member) in [OurRole::AccountLead, OurRole::Service].into_iter().zip(&here) {
-        let seat = Seat {
+    for (role, member) in [Role::AccountLead, Role::Service].into_iter().zip(&here) {
+        let seat = Assignment {
             id: Id::NEW,
             external_id: None,
             account,
@@ -114,7 +114,7 @@ fn decision(outcome: ContractOutcome) -> Decision {
     Decision { outcome, on: today(), value: None, reason, proof: None, next_end: None, loss: Loss::default() }
 }
 
-fn lines_of(book: &Book, account: Id<Account>) -> (Vec<Contract>, Vec<Defection>) {
+fn lines_of(book: &Book, account: Id<Account>) -> (Vec<Contract>, Vec<Churn>) {
     (book.of_account(account).unwrap(), book.of_account(account).unwrap())
 }
 

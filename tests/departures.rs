@@ -9,13 +9,13 @@ use mainstay::book::Book;
 use mainstay::book::team::carry_out::Departure;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
+use mainstay::domain::assignment::Assignment;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::handoff::Handoff;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
-use mainstay::domain::role::OurRole;
-use mainstay::domain::seat::Seat;
+use mainstay::domain::role::Role;
 use mainstay::domain::touch::Touch;
 use mainstay::domain::watch::Watch;
 use mainstay::domain::words::HandoffState;
@@ -69,10 +69,11 @@ fn whoever_is_named_as_cover_takes_over() {
     let people = book.people().unwrap().list;
     let taken = one.successor.unwrap().member;
     let cover = people.iter().find(|one| !one.is_gone && one.member.id != member.id && one.member.id != taken).unwrap();
-    let seat = book.of_account::<Seat>(one.account).unwrap().remove(0);
+    let seat = book.of_account::<Assignment>(one.account).unwrap().remove(0);
     let purpose = Some("Cover in holidays".to_owned());
-    let seat = Seat { id: Id::NEW, external_id: None, member: Some(cover.member.id), until: None, purpose, ..seat };
-    book.keep(Seat { role: OurRole::Support, ..seat }).unwrap();
+    let seat =
+        Assignment { id: Id::NEW, external_id: None, member: Some(cover.member.id), until: None, purpose, ..seat };
+    book.keep(Assignment { role: Role::Support, ..seat }).unwrap();
     let held = book.what_if(member.id).unwrap().held;
     let heir = held.into_iter().find(|held| held.account == one.account).unwrap().successor.unwrap();
     assert_eq!(heir.member, cover.member.id);
@@ -93,7 +94,7 @@ fn a_departure_is_one_step_that_undo_takes_back_and_redo_does_again() {
     assert_eq!(book.get(member.id).unwrap().left_on, Some(day("2026-12-15")));
     let mut offered = 0;
     for one in &plan.held {
-        let seats: Vec<Seat> = book.of_account(one.account).unwrap();
+        let seats: Vec<Assignment> = book.of_account(one.account).unwrap();
         let heir = one.successor.as_ref().unwrap().member;
         let ended = seats.iter().filter(|seat| seat.member == Some(member.id));
         assert!(ended.clone().all(|seat| seat.until.is_some_and(|until| until <= day("2026-12-15"))), "{}", one.name);
@@ -105,7 +106,7 @@ fn a_departure_is_one_step_that_undo_takes_back_and_redo_does_again() {
         let offers: Vec<Handoff> = book.of_account(one.account).unwrap();
         let offer = offers.iter().find(|offer| offer.from_member == Some(member.id) && offer.offered_on == today());
         let served = seats.iter().any(|seat| {
-            seat.role == OurRole::Service && seat.until.is_none() && seat.member.is_some_and(|one| one != member.id)
+            seat.role == Role::Service && seat.until.is_none() && seat.member.is_some_and(|one| one != member.id)
         });
         let waits = offers.iter().any(|offer| offer.state == HandoffState::Offered && offer.offered_on < today());
         assert_eq!(offer.is_some(), one.leads && served && !waits, "{}", one.name);
@@ -209,8 +210,10 @@ fn departures_that_cannot_be_are_refused_and_change_nothing() {
     let twisted = Member { left_on: Some(day("1999-01-01")), ..member.clone() };
     assert!(book.keep(twisted).unwrap_err().sentence.contains("lies before"));
     // A seat of more minutes than a month has.
-    let seat: Seat = book.all::<Seat>().unwrap().remove(0);
-    assert!(book.keep(Seat { minutes_month: Some(30 * 60 * 31), ..seat }).unwrap_err().sentence.contains("44,640"));
+    let seat: Assignment = book.all::<Assignment>().unwrap().remove(0);
+    assert!(
+        book.keep(Assignment { minutes_month: Some(30 * 60 * 31), ..seat }).unwrap_err().sentence.contains("44,640")
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ use mainstay::domain::id::Id;
 use mainstay::domain::money::Currency;
 use mainstay::domain::pulse::Pulse;
 use mainstay::domain::schedule::Key;
-use mainstay::domain::today::{Kind, LineId};
+use mainstay::domain::today::{Kind, TaskId};
 use mainstay::domain::words::{ContractOutcome, EventKind, PulseSource, Topic};
 use std::path::Path;
 
@@ -60,7 +60,7 @@ fn record_a_pulse() {
     });
 }
 
-fn lines(book: &Book, kind: Kind) -> Vec<LineId> {
+fn lines(book: &Book, kind: Kind) -> Vec<TaskId> {
     let list = book.today_list(None, true).unwrap();
     list.lines.iter().map(|line| line.id).filter(|id| id.kind == kind).collect()
 }

@@ -29,7 +29,7 @@ fn one_door_and_the_lines_behind_it_are_seen() {
 #[test]
 fn who_helped_is_told_how_the_deal_stands_in_one_step() {
     use mainstay::domain::opportunity::Opportunity;
-    use mainstay::domain::words::{ContributionKind, DealState};
+    use mainstay::domain::words::{ContributionKind, OpportunityState};
     let mut desk = Desk::new();
     assert_eq!(desk.book.news_for_helpers(desk.account).unwrap().helpers, []);
     desk.book.credit(desk.account, desk.ben, ContributionKind::Win, day("2026-11-01"), "built the pilot").unwrap();
@@ -41,7 +41,7 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
         value: None,
         currency: Currency::EUR,
         owner: None,
-        state: DealState::Won,
+        state: OpportunityState::Won,
         expected_on: None,
         closed_on: Some(day("2026-11-20")),
         reason: Some("the pilot".into()),
@@ -139,10 +139,10 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     use mainstay::domain::contract::Contract;
     use mainstay::domain::metrics::Period;
     use mainstay::domain::opportunity::Opportunity;
-    use mainstay::domain::story::Story;
-    use mainstay::domain::words::{ContractOutcome, DealState};
+    use mainstay::domain::reference::Reference;
+    use mainstay::domain::words::{ContractOutcome, OpportunityState};
     let mut desk = Desk::new();
-    let story = Story {
+    let story = Reference {
         id: Id::NEW,
         external_id: None,
         account: desk.account,
@@ -154,10 +154,13 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
         named: false,
         known_on: None,
     };
-    keep(&mut desk.book, Story { words: "Not yet told".into(), consent_on: Some(day("2027-10-02")), ..story.clone() });
+    keep(
+        &mut desk.book,
+        Reference { words: "Not yet told".into(), consent_on: Some(day("2027-10-02")), ..story.clone() },
+    );
     keep(&mut desk.book, story);
     assert_eq!(desk.book.proofs().unwrap(), ["showcase page", "They came within the hour"]);
-    let deal = |state: DealState, closed: Option<&str>, proof: Option<&str>| Opportunity {
+    let deal = |state: OpportunityState, closed: Option<&str>, proof: Option<&str>| Opportunity {
         id: Id::NEW,
         external_id: None,
         account: desk.account,
@@ -173,10 +176,10 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
         known_on: None,
     };
     let deals = [
-        deal(DealState::Won, Some("2026-11-01"), Some("showcase page")),
-        deal(DealState::Won, Some("2026-10-01"), None),
-        deal(DealState::Won, Some("2024-10-01"), Some("showcase page")),
-        deal(DealState::Open, None, Some("showcase page")),
+        deal(OpportunityState::Won, Some("2026-11-01"), Some("showcase page")),
+        deal(OpportunityState::Won, Some("2026-10-01"), None),
+        deal(OpportunityState::Won, Some("2024-10-01"), Some("showcase page")),
+        deal(OpportunityState::Open, None, Some("showcase page")),
     ];
     for one in deals {
         keep(&mut desk.book, one);

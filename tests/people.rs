@@ -9,43 +9,43 @@ use desk::pair::{Desk, day, keep, today};
 use mainstay::book::cockpit::{SeatLine, SeatState};
 use mainstay::book::team::doubts::{Answer, Successor};
 use mainstay::domain::action::Action;
+use mainstay::domain::assignment::Assignment;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::contact_guard::{Most, Reached};
+use mainstay::domain::departure_signal::DepartureSignal;
 use mainstay::domain::event::Event;
-use mainstay::domain::hint::Hint;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
-use mainstay::domain::role::{OurRole, TheirRole};
-use mainstay::domain::seat::Seat;
+use mainstay::domain::role::{ContactRole, Role};
 use mainstay::domain::team::peers::Tie;
-use mainstay::domain::words::{Channel, Dependence, EventKind, HintKind, ValueTag};
+use mainstay::domain::words::{Channel, DepartureSignalKind, Dependence, EventKind, ValueTag};
 
 #[test]
 fn a_seat_starts_anew_with_a_meaningful_touch_of_whoever_held_it() {
     let mut desk = Desk::new();
-    desk.sit(desk.seat(desk.ana, OurRole::AccountLead, None));
-    let before = Seat { until: Some(day("2026-11-10")), ..desk.seat(desk.ana, OurRole::Service, None) };
+    desk.sit(desk.seat(desk.ana, Role::AccountLead, None));
+    let before = Assignment { until: Some(day("2026-11-10")), ..desk.seat(desk.ana, Role::Service, None) };
     keep(&mut desk.book, before);
-    let now = Seat { since: Some(day("2026-11-11")), ..desk.seat(desk.ben, OurRole::Service, None) };
+    let now = Assignment { since: Some(day("2026-11-11")), ..desk.seat(desk.ben, Role::Service, None) };
     keep(&mut desk.book, now);
     desk.touch(desk.ben, desk.jane, "2026-11-21", None);
-    assert_eq!(desk.line(OurRole::Service).last, None, "a touch that gave nothing is not meaningful");
+    assert_eq!(desk.line(Role::Service).last, None, "a touch that gave nothing is not meaningful");
     desk.touch(desk.ana, desk.jane, "2026-11-09", Some(ValueTag::Solved));
-    let service = desk.line(OurRole::Service);
+    let service = desk.line(Role::Service);
     assert_eq!((service.last, service.channel), (Some(day("2026-11-09")), Some(Channel::Visit)));
     assert_eq!(service.state, SeatState::OnCadence, "who held the seat before kept the promise");
     desk.touch(desk.ana, desk.jane, "2026-11-20", Some(ValueTag::Listened));
-    assert_eq!(desk.line(OurRole::Service).last, Some(day("2026-11-09")), "who left the seat restarts it no more");
-    assert_eq!(desk.line(OurRole::AccountLead).last, Some(day("2026-11-20")));
+    assert_eq!(desk.line(Role::Service).last, Some(day("2026-11-09")), "who left the seat restarts it no more");
+    assert_eq!(desk.line(Role::AccountLead).last, Some(day("2026-11-20")));
 }
 
 #[test]
 fn both_executives_have_a_place_and_the_silent_one_is_seen() {
     let mut desk = Desk::new();
-    desk.sit(desk.seat(desk.ana, OurRole::ExecutiveSponsor, None));
+    desk.sit(desk.seat(desk.ana, Role::ExecutiveSponsor, None));
     desk.touch(desk.ana, desk.jane, "2026-08-01", Some(ValueTag::Decided));
     let sides = desk.book.sides(desk.account).unwrap();
-    let executives: Vec<_> = sides.seats.iter().filter(|seat| seat.role == OurRole::ExecutiveSponsor).collect();
+    let executives: Vec<_> = sides.seats.iter().filter(|seat| seat.role == Role::ExecutiveSponsor).collect();
     let told: Vec<_> = executives.iter().map(|seat| (seat.state, seat.last, seat.channel, seat.every)).collect();
     assert_eq!(told[0], (SeatState::Overdue, Some(day("2026-08-01")), Some(Channel::Visit), Some(90)));
     assert_eq!(told[1], (SeatState::Empty, None, None, Some(90)));
@@ -53,13 +53,13 @@ fn both_executives_have_a_place_and_the_silent_one_is_seen() {
     // One stands for the business, one for sales: by the purpose of the seat, else by the job of whoever holds it.
     let titles = |desk: &mut Desk| -> Vec<&'static str> {
         let seats = desk.book.sides(desk.account).unwrap().seats;
-        seats.iter().filter(|seat| seat.role == OurRole::ExecutiveSponsor).map(SeatLine::title).collect()
+        seats.iter().filter(|seat| seat.role == Role::ExecutiveSponsor).map(SeatLine::title).collect()
     };
     assert_eq!(titles(&mut desk), ["Exec sponsor", "Exec, sales"], "who says neither is not guessed");
     let ana = desk.book.get(desk.ana).unwrap();
     keep(&mut desk.book, Member { title: Some("Head of sales".into()), ..ana });
     assert_eq!(titles(&mut desk), ["Exec, sales", "Exec, business"], "the other place is the empty one");
-    let seat = Seat { purpose: Some("the business".into()), ..desk.seat(desk.ben, OurRole::ExecutiveSponsor, None) };
+    let seat = Assignment { purpose: Some("the business".into()), ..desk.seat(desk.ben, Role::ExecutiveSponsor, None) };
     desk.sit(seat);
     let mut both = titles(&mut desk);
     both.sort_unstable();
@@ -69,8 +69,8 @@ fn both_executives_have_a_place_and_the_silent_one_is_seen() {
 #[test]
 fn a_person_in_two_seats_is_one_row_and_a_peer_who_left_ties_nobody() {
     let mut desk = Desk::new();
-    desk.sit(desk.seat(desk.ana, OurRole::AccountLead, Some(desk.jane)));
-    desk.sit(desk.seat(desk.ana, OurRole::ExecutiveSponsor, Some(desk.omar)));
+    desk.sit(desk.seat(desk.ana, Role::AccountLead, Some(desk.jane)));
+    desk.sit(desk.seat(desk.ana, Role::ExecutiveSponsor, Some(desk.omar)));
     desk.touch(desk.ana, desk.jane, "2026-11-20", None);
     desk.touch(desk.ana, desk.omar, "2026-07-01", None);
     let sides = desk.book.sides(desk.account).unwrap();
@@ -83,11 +83,11 @@ fn a_person_in_two_seats_is_one_row_and_a_peer_who_left_ties_nobody() {
     let ties: Vec<Tie> = sides.grid.rows[0].iter().map(|cell| cell.tie).collect();
     assert!(ties.contains(&Tie::Left) && ties.contains(&Tie::Faded), "{ties:?}");
     assert_eq!(desk.book.team(desk.account).unwrap().peers, (0, 3), "who left is no live pair");
-    let same = desk.seat(desk.ana, OurRole::AccountLead, None);
+    let same = desk.seat(desk.ana, Role::AccountLead, None);
     let refused = desk.book.keep(same.clone()).unwrap_err();
     assert_eq!(refused.field, Some("member"));
     assert!(refused.sentence.contains("Ana Ruiz is Account lead there already"), "{}", refused.sentence);
-    keep(&mut desk.book, Seat { until: Some(day("2023-12-31")), since: Some(day("2023-01-01")), ..same });
+    keep(&mut desk.book, Assignment { until: Some(day("2023-12-31")), since: Some(day("2023-01-01")), ..same });
 }
 
 #[test]
@@ -104,16 +104,16 @@ fn the_threads_of_an_account_are_those_of_the_formula() {
 #[test]
 fn pulses_stand_side_by_side_and_the_book_finds_who_sees_it_differently() {
     let mut desk = Desk::new();
-    desk.sit(desk.seat(desk.ben, OurRole::Service, None));
+    desk.sit(desk.seat(desk.ben, Role::Service, None));
     desk.pulse(desk.jane, "2026-11-01", 4, "");
     assert!(desk.book.seen_differently().unwrap().is_empty(), "one voice differs from nobody");
     desk.touch(desk.ben, desk.omar, "2026-11-10", None);
     desk.pulse(desk.omar, "2026-11-10", 2, "");
     let voices = desk.book.pulses_by_role(desk.account).unwrap();
     let theirs: Vec<_> = voices.theirs.iter().map(|one| (one.role, one.reading.score, one.is_apart)).collect();
-    assert_eq!(theirs, [(Some(TheirRole::Sponsor), 4, true), (Some(TheirRole::UserLead), 2, true)]);
+    assert_eq!(theirs, [(Some(ContactRole::Sponsor), 4, true), (Some(ContactRole::UserLead), 2, true)]);
     let ours: Vec<_> = voices.ours.iter().map(|one| (one.role, one.reading.score)).collect();
-    assert_eq!(ours, [(Some(OurRole::Service), 2)], "the touch of the day tells who took it");
+    assert_eq!(ours, [(Some(Role::Service), 2)], "the touch of the day tells who took it");
     let seen = desk.book.seen_differently().unwrap();
     assert_eq!(*desk.book.seen_differently_soon().unwrap().unwrap(), seen, "beside the keys too");
     assert_eq!(seen.iter().map(|one| (one.account, one.gap)).collect::<Vec<_>>(), [(desk.account, 2)]);
@@ -129,11 +129,11 @@ fn a_changed_record_is_a_question_and_comes_in_once() {
     assert_eq!((report.rows, report.updated), (1, 1));
     let doubts = desk.book.doubts_of(desk.account).unwrap();
     assert_eq!(doubts.len(), 1);
-    let kinds: Vec<HintKind> = doubts[0].signs.iter().map(|sign| sign.kind).collect();
-    assert_eq!(kinds, [HintKind::Email, HintKind::Title]);
+    let kinds: Vec<DepartureSignalKind> = doubts[0].signs.iter().map(|sign| sign.kind).collect();
+    assert_eq!(kinds, [DepartureSignalKind::Email, DepartureSignalKind::Title]);
     assert!(doubts[0].evidence().contains("Jane Doe is “CEO” now, was “CFO”."), "{}", doubts[0].evidence());
     assert_eq!(desk.import("contacts.csv", file).unchanged, 1);
-    assert_eq!(desk.book.all::<Hint>().unwrap().len(), 2, "the same file twice asks once");
+    assert_eq!(desk.book.all::<DepartureSignal>().unwrap().len(), 2, "the same file twice asks once");
     let all = desk.book.doubts().unwrap();
     assert_eq!((all.len(), all[0].who.as_str(), all[0].name.as_str()), (1, "Jane Doe", "Northwind"));
     desk.book.answer_doubt(desk.account, Some(desk.jane), &Answer::NothingChanged).unwrap();
@@ -164,7 +164,7 @@ fn bounces_phrases_and_silence_are_questions_until_answered() {
     desk.pulse(desk.omar, "2026-11-18", 3, "I am the new head of it; send me a copy of the contract");
     let doubts = desk.book.doubts_of(desk.account).unwrap();
     let told: Vec<_> = doubts.iter().map(|one| (one.contact, one.signs[0].kind)).collect();
-    assert_eq!(told, [(Some(desk.omar), HintKind::Phrase), (Some(desk.jane), HintKind::Bounce)]);
+    assert_eq!(told, [(Some(desk.omar), DepartureSignalKind::Phrase), (Some(desk.jane), DepartureSignalKind::Bounce)]);
     let gone = desk.book.answer_doubt(desk.account, None, &Answer::NothingChanged).unwrap_err();
     assert!(gone.sentence.contains("answered already"), "{}", gone.sentence);
 }
@@ -184,7 +184,7 @@ fn an_answer_is_one_step_that_starts_the_playbook_and_can_be_undone() {
     let contacts: Vec<Contact> = desk.book.of_account(desk.account).unwrap();
     let named = |name: &str| contacts.iter().find(|one| one.name == name).unwrap();
     assert_eq!(named("Jane Doe").left_on, Some(day("2026-11-20")));
-    assert_eq!(named("Lee Park").seat, Some(TheirRole::Sponsor));
+    assert_eq!(named("Lee Park").seat, Some(ContactRole::Sponsor));
     let events: Vec<Event> = desk.book.of_account(desk.account).unwrap();
     assert_eq!((events[0].kind, events[0].on), (EventKind::SponsorLeft, day("2026-11-20")));
     let actions: Vec<Action> = desk.book.of_account(desk.account).unwrap();
@@ -207,7 +207,7 @@ fn who_takes_over_gets_the_seat_and_no_guess_is_made() {
     assert_eq!(desk.book.get(desk.jane).unwrap().left_on, None, "a refusal writes nothing");
     let answer = desk.left(Dependence::Little, Some(Successor::Known(desk.omar)));
     desk.book.answer_doubt(desk.account, Some(desk.jane), &answer).unwrap();
-    assert_eq!(desk.book.get(desk.omar).unwrap().seat, Some(TheirRole::Sponsor));
+    assert_eq!(desk.book.get(desk.omar).unwrap().seat, Some(ContactRole::Sponsor));
     // Of somebody without a part nobody depended on: no playbook of a lost sponsor.
     assert!(!mainstay::book::team::doubts::starts_playbook(None, Dependence::Little));
     assert!(mainstay::book::team::doubts::starts_playbook(None, Dependence::ALot));
@@ -266,9 +266,9 @@ fn a_seat_without_a_cadence_and_without_a_touch_is_neither_late_nor_on_time() {
     let mut desk = Desk::new();
     let state = |desk: &mut Desk| {
         let seats = desk.book.sides(desk.account).unwrap().seats;
-        seats.into_iter().find(|one| one.role == OurRole::Communications).map(|one| (one.every, one.state)).unwrap()
+        seats.into_iter().find(|one| one.role == Role::CompanyUpdates).map(|one| (one.every, one.state)).unwrap()
     };
-    desk.sit(desk.seat(desk.ben, OurRole::Communications, None));
+    desk.sit(desk.seat(desk.ben, Role::CompanyUpdates, None));
     assert_eq!(state(&mut desk), (None, SeatState::Unmeasured));
     desk.touch(desk.ben, desk.jane, "2026-11-01", Some(ValueTag::Solved));
     assert_eq!(state(&mut desk), (None, SeatState::OnCadence));

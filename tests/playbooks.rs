@@ -9,7 +9,7 @@ use mainstay::domain::id::Id;
 use mainstay::domain::playbook::Playbooks;
 use mainstay::domain::schedule::{Change, Key, Mark, schedule};
 use mainstay::domain::stages::Stages;
-use mainstay::domain::trigger::{Reader, Story};
+use mainstay::domain::trigger::{AccountFacts, Reader};
 use mainstay::domain::words::ActionOutcome;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -66,12 +66,12 @@ impl Desk {
         Self { playbooks, stages: Stages::shipped().unwrap(), calendar: Calendar::with(holidays), actions: Vec::new() }
     }
 
-    fn changes(&self, today: Day, story: &Story) -> Vec<Change> {
+    fn changes(&self, today: Day, story: &AccountFacts) -> Vec<Change> {
         let reader = Reader { playbooks: &self.playbooks, stages: &self.stages, calendar: &self.calendar, today };
         schedule(today, &self.calendar, &self.playbooks, &reader.occurrences(story), &self.actions)
     }
 
-    fn run(&mut self, today: Day, story: &Story) -> Vec<Change> {
+    fn run(&mut self, today: Day, story: &AccountFacts) -> Vec<Change> {
         let changes = self.changes(today, story);
         for change in &changes {
             match change {
@@ -105,7 +105,7 @@ fn name_of(action: &Action) -> String {
     format!("{}:{}", key.code, key.number)
 }
 
-fn story(base: &toml::Table) -> Story {
+fn story(base: &toml::Table) -> AccountFacts {
     let mut whole = base.clone();
     whole.entry("cadence").or_insert(60.into());
     let account: toml::Table =
@@ -189,7 +189,7 @@ fn day(text: &str) -> Day {
 }
 
 /// An account to which everything happens that can, on days counted from a beginning.
-fn eventful(start: Day, offsets: &[i32]) -> Story {
+fn eventful(start: Day, offsets: &[i32]) -> AccountFacts {
     let on = |at: usize| start.plus(offsets[at % offsets.len()]);
     let text = format!(
         "last_touch = '{}'\ncadence = 30
@@ -276,7 +276,7 @@ proptest! {
 }
 
 /// The story as far as it is known on a day: what lies ahead is known only where people plan it.
-fn known_by(story: &Story, today: Day) -> Story {
+fn known_by(story: &AccountFacts, today: Day) -> AccountFacts {
     let mut known = story.clone();
     known.events.retain(|event| event.on <= today || event.kind.word() == "price-increase");
     for issue in &mut known.issues {

@@ -18,7 +18,7 @@ use mainstay::domain::risk::points::{Points, Tier};
 use mainstay::domain::risk::scope::Scope;
 use mainstay::domain::risk::score::Score;
 use mainstay::domain::risk::signal::{Lookup, State};
-use mainstay::domain::role::{OurRole, TheirRole};
+use mainstay::domain::role::{ContactRole, Role};
 use mainstay::domain::stages::Stages;
 use mainstay::domain::words::{ContractOutcome, EventKind, PulseSource};
 use serde::Deserialize;
@@ -40,7 +40,7 @@ struct Scenario {
     #[serde(default)]
     contact: Vec<Person>,
     #[serde(default)]
-    seat: Vec<Seat>,
+    seat: Vec<Assignment>,
     #[serde(default)]
     member: Vec<Employment>,
     #[serde(default)]
@@ -88,7 +88,7 @@ facts! {
     Pulse { on: Option<Day>, known: Option<Day>, score: u8, contact: i64, seat: Option<String>, quote: Option<String>, source: Option<String> }
     Contract { start: Option<Day>, end: Option<Day>, notice: u16, outcome: Option<String>, outcome_on: Option<Day>, known: Option<Day> }
     Person { id: i64, sponsor: bool, left: Option<Day>, known: Option<Day> }
-    Seat { member: Option<i64>, role: String, since: Option<Day>, until: Option<Day>, known: Option<Day> }
+    Assignment { member: Option<i64>, role: String, since: Option<Day>, until: Option<Day>, known: Option<Day> }
     Employment { id: i64, started: Option<Day>, left: Option<Day> }
     Stay { stage: String, entered: Option<Day>, left: Option<Day>, known: Option<Day> }
     Issue { opened: Option<Day>, closed: Option<Day>, known: Option<Day>, escalation: bool }
@@ -155,7 +155,7 @@ impl Scenario {
             history.pulse(PulseFact {
                 id: Id::new(place as i64),
                 contact: Some(Id::new(pulse.contact)),
-                seat: pulse.seat.as_deref().map(|seat| TheirRole::parse(seat).unwrap()),
+                seat: pulse.seat.as_deref().map(|seat| ContactRole::parse(seat).unwrap()),
                 on,
                 known: pulse.known.unwrap_or(on),
                 score: pulse.score,
@@ -177,8 +177,8 @@ impl Scenario {
             outcome_on: one.outcome_on, known: one.known.or(one.start).or(self.since), value: None, valued: false,
         }));
         facts.extend(self.contact.iter().map(|one| Fact::Contact { id: Id::new(one.id), sponsor: one.sponsor, left: one.left, known: one.known }));
-        facts.extend(self.seat.iter().map(|one| Fact::Seat {
-            member: one.member.map(Id::new), role: OurRole::parse(&one.role).unwrap(), since: one.since, until: one.until, known: one.known,
+        facts.extend(self.seat.iter().map(|one| Fact::Assignment {
+            member: one.member.map(Id::new), role: Role::parse(&one.role).unwrap(), since: one.since, until: one.until, known: one.known,
         }));
         facts.extend(self.stay.iter().map(|one| Fact::Stay {
             stage: stages.place(&one.stage).unwrap() as u16, notice: one.stage == "notice",

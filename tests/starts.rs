@@ -9,15 +9,15 @@ use desk::{Desk, TODAY, days_ago};
 use mainstay::book::Book;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
+use mainstay::domain::checklist::{Checklist, ChecklistItem};
+use mainstay::domain::churn::Churn;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
-use mainstay::domain::defection::Defection;
 use mainstay::domain::event::Event;
 use mainstay::domain::gap::Step;
 use mainstay::domain::id::Id;
-use mainstay::domain::kit::{Kit, KitItem};
 use mainstay::domain::renewal::{Decision, Loss};
-use mainstay::domain::stage_entry::StageEntry;
+use mainstay::domain::stage_period::StagePeriod;
 use mainstay::domain::words::{ContractOutcome, EventKind};
 
 fn day(text: &str) -> Day {
@@ -52,7 +52,7 @@ fn young() -> Desk {
 fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
     let desk = young();
     let mut book = open(&desk, today());
-    let all = [Step::Handoff, Step::NextStep, Step::Introduction, Step::Introduction, Step::Kit];
+    let all = [Step::Handoff, Step::NextStep, Step::Introduction, Step::Introduction, Step::Checklist];
     // The lead has no seat yet, and stands among the retaining network as nobody's.
     assert_eq!(steps(&book, "New"), all);
     assert_eq!(steps(&book, "Old"), [], "a start of years ago is no start");
@@ -71,10 +71,10 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
         "account,kind,what,due,owner\nn,next-step,the training,2026-11-20,r\nn,promise,a discount,2026-12-20,\n",
     );
     // Accepted thirty days ago, and who sold it was never there with who took it on and the customer.
-    assert_eq!(steps(&book, "New"), [Step::Introduction, Step::Seller, Step::Kit, Step::Waiting, Step::Owner]);
+    assert_eq!(steps(&book, "New"), [Step::Introduction, Step::Seller, Step::Checklist, Step::Waiting, Step::Owner]);
     assert_eq!(desk.json(&["handoff", "show", "New"])["seller_present"], false);
     desk.import("touches", &format!("account,on,channel,two_way,members\nn,{},meet,yes,r;s\n", days_ago(3)));
-    assert_eq!(steps(&book, "New"), [Step::Introduction, Step::Kit, Step::Waiting, Step::Owner]);
+    assert_eq!(steps(&book, "New"), [Step::Introduction, Step::Checklist, Step::Waiting, Step::Owner]);
     let shown = desk.json(&["handoff", "show", "New"]);
     assert_eq!(shown["seller_present_on"], today().plus(-3).to_string());
     let gaps = book.gaps().unwrap();
@@ -85,7 +85,7 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
     assert_eq!((late.team.as_deref(), late.count), (Some("help"), 1));
     let account = book.account_called("New").unwrap().id;
     for line in book.kit_of(account).unwrap() {
-        let item = KitItem {
+        let item = ChecklistItem {
             id: Id::NEW,
             external_id: None,
             account,
@@ -106,9 +106,9 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
 fn the_kit_is_the_books_own_and_survives_files() {
     let desk = young();
     let mut book = open(&desk, today());
-    book.change_kit(&Kit { list: vec!["Guide".into()] }).unwrap();
+    book.change_kit(&Checklist { list: vec!["Guide".into()] }).unwrap();
     let account = book.account_called("New").unwrap().id;
-    let item = KitItem {
+    let item = ChecklistItem {
         id: Id::NEW,
         external_id: None,
         account,
@@ -120,7 +120,7 @@ fn the_kit_is_the_books_own_and_survives_files() {
     };
     let problem = book.keep(item.clone()).unwrap_err();
     assert!(problem.sentence.contains("lies ahead"), "{problem}");
-    book.keep(KitItem { given_on: Some(today()), ..item }).unwrap();
+    book.keep(ChecklistItem { given_on: Some(today()), ..item }).unwrap();
     assert!(!steps(&book, "New").contains(&Step::Waiting));
     drop(book);
     let out = desk.path("out");
@@ -152,7 +152,7 @@ fn steady(ends_in: i32) -> Desk {
 
 fn stays(book: &Book) -> Vec<(String, Day, Option<Day>)> {
     let account = book.account_called("Alpha").unwrap().id;
-    let stays: Vec<StageEntry> = book.of_account(account).unwrap();
+    let stays: Vec<StagePeriod> = book.of_account(account).unwrap();
     stays.into_iter().map(|stay| (stay.stage, stay.entered_on, stay.left_on)).collect()
 }
 
@@ -274,7 +274,7 @@ fn who_leaves_is_on_notice_until_it_takes_effect() {
     assert_eq!(stage(&book), "notice");
     book.undo().unwrap();
     let currency = book.currency();
-    let loss = |on: Day| Defection {
+    let loss = |on: Day| Churn {
         id: Id::NEW,
         external_id: None,
         account,

@@ -9,6 +9,7 @@ use mainstay::book::Book;
 use mainstay::book::team::exposure::Marks;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
+use mainstay::domain::assignment::Assignment;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::contribution::Contribution;
 use mainstay::domain::day::Day;
@@ -16,8 +17,7 @@ use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
 use mainstay::domain::plan::Plan;
 use mainstay::domain::risk::points::Tier;
-use mainstay::domain::role::OurRole;
-use mainstay::domain::seat::Seat;
+use mainstay::domain::role::Role;
 use mainstay::domain::team::exposure::Hold;
 use mainstay::domain::touch::Touch;
 use mainstay::domain::words::{ContractOutcome, ContributionKind, PlanKind};
@@ -58,12 +58,12 @@ fn a_seat_that_names_no_minutes_takes_what_the_tier_leaves() {
     let mut book = demo(folder.path());
     let exposure = book.exposure().unwrap();
     let account = exposure.lines[0].account;
-    for seat in book.of_account::<Seat>(account).unwrap() {
+    for seat in book.of_account::<Assignment>(account).unwrap() {
         book.remove(seat.id).unwrap();
     }
     let fresh = Member { id: Id::NEW, external_id: None, name: "Zoë Fresh".into(), ..busiest(&book) };
     let fresh = book.keep(Member { capacity_minutes: Some(500), ..fresh }).unwrap().0;
-    let seat = |role, minutes| Seat {
+    let seat = |role, minutes| Assignment {
         id: Id::NEW,
         external_id: None,
         account,
@@ -78,13 +78,13 @@ fn a_seat_that_names_no_minutes_takes_what_the_tier_leaves() {
         known_on: None,
     };
     // One person in two seats carries both.
-    book.keep(seat(OurRole::AccountLead, None)).unwrap();
-    book.keep(seat(OurRole::Service, Some(200))).unwrap();
+    book.keep(seat(Role::AccountLead, None)).unwrap();
+    book.keep(seat(Role::Service, Some(200))).unwrap();
     let find = |book: &Book| book.people().unwrap().list.into_iter().find(|one| one.member.id == fresh).unwrap();
     let person = find(&book);
     assert_eq!((person.load.expected, person.seats, person.leads), (600, 2, 1), "tier A: 600 a month");
     assert_eq!(person.load.is_over(), Some(true));
-    book.keep(seat(OurRole::Support, Some(500))).unwrap();
+    book.keep(seat(Role::Support, Some(500))).unwrap();
     assert_eq!(find(&book).load.expected, 700, "named minutes count even beyond the team's");
 }
 

@@ -12,7 +12,7 @@ use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::life::Life;
 use crate::domain::risk::odds::{Odds, Seen};
 use crate::domain::risk::score::tier_boundaries;
-use crate::store::past::Past;
+use crate::store::as_of::AsOf;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
@@ -77,7 +77,7 @@ impl Book {
     }
 
     /// The boundaries of tiers among the accounts open on `day`.
-    fn bounds_on(&self, past: &Past, day: Day) -> (i64, i64) {
+    fn bounds_on(&self, past: &AsOf, day: Day) -> (i64, i64) {
         let open = past.some(0, past.len()).filter(|(_, history)| matches!(history.life(day), Life::Open { .. }));
         let mut values: Vec<i64> = open.map(|(_, history)| history.value_on(day).unwrap_or(0)).collect();
         values.sort_unstable_by(|left, right| right.cmp(left));
@@ -85,7 +85,7 @@ impl Book {
     }
 
     /// The odds as they would have been anchored on a snapshot day.
-    fn odds_on(&self, past: &Past, given: &Yield, place: usize, day: Day) -> Odds {
+    fn odds_on(&self, past: &AsOf, given: &Yield, place: usize, day: Day) -> Odds {
         let (mut defections, mut days) = (0_u64, 0_i64);
         for (_, history) in past.some(0, past.len()) {
             let (losses, watched) = history.seen(day);
@@ -100,7 +100,7 @@ impl Book {
 }
 
 /// Samples every account, on all cores.
-fn sampled(past: &Past, design: &Design<'_>, go_on: GoOn<'_>) -> Result<Yield> {
+fn sampled(past: &AsOf, design: &Design<'_>, go_on: GoOn<'_>) -> Result<Yield> {
     let (next, done, stopped) = (AtomicUsize::new(0), AtomicU64::new(0), AtomicBool::new(false));
     let total = past.len() as u64;
     let work = || {
@@ -128,7 +128,7 @@ fn sampled(past: &Past, design: &Design<'_>, go_on: GoOn<'_>) -> Result<Yield> {
         for thread in threads {
             parts.extend(thread.join().map_err(|_| Problem::internal("A thread of the backtest broke down."))?);
         }
-        Ok(parts)
+        Ok::<_, Problem>(parts)
     })?;
     if stopped.load(Ordering::Relaxed) {
         return Err(Problem::new(ProblemKind::Cancelled, "The backtest was stopped; nothing was kept of it."));

@@ -2,14 +2,14 @@
 
 use super::{Book, SortBy};
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use crate::domain::role::{Leads, OurRole};
-use crate::domain::seat::Seat;
+use crate::domain::role::{Leads, Role};
 use crate::domain::touch::Touch;
 use crate::domain::words::Channel;
 use crate::store::cockpit::{Ranked, Tally};
@@ -83,9 +83,9 @@ pub struct Team {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeatLine {
     /// The seat; none: a seat that the tier calls for and nobody set up.
-    pub seat: Option<Id<Seat>>,
+    pub seat: Option<Id<Assignment>>,
     /// Its role.
-    pub role: OurRole,
+    pub role: Role,
     /// Who holds it; empty: nobody.
     pub who: String,
     /// The last meaningful touch with this account by whoever held the seat then.
@@ -115,7 +115,7 @@ pub struct SeatLine {
 
 impl SeatLine {
     /// A seat that the tier calls for and nobody set up.
-    pub(crate) fn empty(role: OurRole, every: Option<i32>) -> Self {
+    pub(crate) fn empty(role: Role, every: Option<i32>) -> Self {
         Self {
             seat: None,
             role,
@@ -227,7 +227,7 @@ impl Book {
         let practice = self.points().practice(standing.tier).clone();
         let from_window = today.plus(-practice.window);
         let recent = self.store.touches_since(account, from_window)?;
-        let held: Vec<Seat> = self.of_account(account)?;
+        let held: Vec<Assignment> = self.of_account(account)?;
         let mut seats = self.seat_lines(&standing, None)?;
         for role in wanted_roles(practice.executive.is_some()) {
             if !seats.iter().any(|seat| seat.role == *role) {
@@ -245,9 +245,9 @@ impl Book {
     /// The seats of an account that are set up today; `member`: those that one of ours holds.
     pub(super) fn seat_lines(&self, standing: &Ranked, member: Option<Id<Member>>) -> Result<Vec<SeatLine>> {
         let (account, today) = (standing.account, self.today());
-        let held: Vec<Seat> = self.of_account(account)?;
-        let here = |seat: &&Seat| seat.is_held(today) && (member.is_none() || seat.member == member);
-        let mine: Vec<&Seat> = held.iter().filter(here).collect();
+        let held: Vec<Assignment> = self.of_account(account)?;
+        let here = |seat: &&Assignment| seat.is_held(today) && (member.is_none() || seat.member == member);
+        let mine: Vec<&Assignment> = held.iter().filter(here).collect();
         if mine.is_empty() {
             return Ok(Vec::new());
         }
@@ -255,7 +255,13 @@ impl Book {
         mine.into_iter().map(|seat| self.seat_line(seat, &held, standing, &recent)).collect()
     }
 
-    fn seat_line(&self, seat: &Seat, held: &[Seat], standing: &Ranked, recent: &[Touch]) -> Result<SeatLine> {
+    fn seat_line(
+        &self,
+        seat: &Assignment,
+        held: &[Assignment],
+        standing: &Ranked,
+        recent: &[Touch],
+    ) -> Result<SeatLine> {
         let today = self.today();
         let every = seat.cadence_days.map(|days| days as i32).or(self.points().cadence(seat.role, standing.tier));
         let (last, channel) = self.last_of_seat(seat, held)?.unzip();
@@ -288,15 +294,15 @@ impl Book {
     }
 
     /// What the executive in a seat leads.
-    fn leads(&self, seat: &Seat) -> Result<Option<Leads>> {
-        let Some(member) = seat.member.filter(|_| seat.role == OurRole::ExecutiveSponsor) else { return Ok(None) };
+    fn leads(&self, seat: &Assignment) -> Result<Option<Leads>> {
+        let Some(member) = seat.member.filter(|_| seat.role == Role::ExecutiveSponsor) else { return Ok(None) };
         let member = self.get(member)?;
         let job = [member.title, member.function].into_iter().flatten().collect::<Vec<_>>().join(" ");
         Ok(Leads::of(seat.purpose.as_deref(), &job))
     }
 
     /// The last meaningful touch by whoever held the seat then: its holder, or who held the same duty before them.
-    fn last_of_seat(&self, seat: &Seat, held: &[Seat]) -> Result<Option<(Day, Channel)>> {
+    fn last_of_seat(&self, seat: &Assignment, held: &[Assignment]) -> Result<Option<(Day, Channel)>> {
         let Some(holder) = seat.member else { return Ok(None) };
         let today = self.today();
         let mut last = self.store.last_meaningful(seat.account, holder, (None, today))?;
@@ -336,11 +342,11 @@ fn months_between(earlier: Day, later: Day) -> i32 {
 }
 
 /// The seats every account should have: lead and service, and an executive where the tier calls for one.
-fn wanted_roles(executive: bool) -> &'static [OurRole] {
+fn wanted_roles(executive: bool) -> &'static [Role] {
     if executive {
-        &[OurRole::AccountLead, OurRole::ExecutiveSponsor, OurRole::Service]
+        &[Role::AccountLead, Role::ExecutiveSponsor, Role::Service]
     } else {
-        &[OurRole::AccountLead, OurRole::Service]
+        &[Role::AccountLead, Role::Service]
     }
 }
 
@@ -353,7 +359,7 @@ fn minutes_of(member: Id<Member>, touches: &[Touch], from: Day) -> u32 {
 }
 
 /// Whether both of a pair took part in a two-way touch after `from`.
-fn is_live_pair(seat: &Seat, recent: &[Touch], from: Day) -> bool {
+fn is_live_pair(seat: &Assignment, recent: &[Touch], from: Day) -> bool {
     let (Some(member), Some(peer)) = (seat.member, seat.peer) else { return false };
     recent.iter().any(|touch| {
         touch.on > from && touch.two_way && touch.members.contains(&member) && touch.contacts.contains(&peer)

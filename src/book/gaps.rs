@@ -2,6 +2,7 @@
 
 use super::{Book, Flow};
 use crate::domain::account::Account;
+use crate::domain::checklist::is_confirmed;
 use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::gap::{
@@ -9,7 +10,6 @@ use crate::domain::gap::{
 };
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
-use crate::domain::kit::is_confirmed;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::words::{CommitmentKind, HandoffState};

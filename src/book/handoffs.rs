@@ -3,19 +3,19 @@
 use super::Book;
 use super::op::Op;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
-use crate::domain::role::OurRole;
-use crate::domain::seat::Seat;
+use crate::domain::role::Role;
 use crate::domain::words::HandoffState;
 use crate::store::{Edit, Outcome};
 
 /// The seats of the retaining network: named before an account can be handed over.
-pub const NETWORK: [OurRole; 2] = [OurRole::AccountLead, OurRole::Service];
+pub const NETWORK: [Role; 2] = [Role::AccountLead, Role::Service];
 
 impl Book {
     /// The offer of an account that waits for an answer.
@@ -44,13 +44,13 @@ impl Book {
                 open.offered_on
             )));
         }
-        let seats: Vec<Seat> = self.of_account(account)?;
+        let seats: Vec<Assignment> = self.of_account(account)?;
         let today = self.today();
-        let held = |role: OurRole| {
-            let seated = |seat: &Seat| seat.role == role && seat.is_held(today);
+        let held = |role: Role| {
+            let seated = |seat: &Assignment| seat.role == role && seat.is_held(today);
             seats.iter().any(|seat| seated(seat) && seat.member.is_some())
         };
-        let missing: Vec<&str> = NETWORK.into_iter().filter(|role| !held(*role)).map(OurRole::title).collect();
+        let missing: Vec<&str> = NETWORK.into_iter().filter(|role| !held(*role)).map(Role::title).collect();
         if missing.is_empty() {
             return Ok(());
         }

@@ -3,18 +3,18 @@
 use super::Book;
 use super::handoffs::NETWORK;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use crate::domain::role::OurRole;
-use crate::domain::seat::Seat;
+use crate::domain::role::Role;
 
 /// One seat of ours and its introduction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Introduction {
     /// The seat.
-    pub role: OurRole,
+    pub role: Role,
     /// Who holds it; none: nobody.
     pub member: Option<Id<Member>>,
     /// The first two-way touch of its holder since the signature; none: not introduced.
@@ -26,7 +26,7 @@ impl Book {
     /// retaining network that nobody set up.
     pub fn introductions(&self, account: Id<Account>) -> Result<Vec<Introduction>> {
         let (today, since) = (self.today(), self.get(account)?.customer_since);
-        let seats: Vec<Seat> = self.of_account(account)?;
+        let seats: Vec<Assignment> = self.of_account(account)?;
         let mut all = Vec::new();
         for seat in seats.iter().filter(|seat| seat.is_held(today)) {
             let on = match seat.member {
@@ -60,25 +60,25 @@ mod tests {
             book.all::<Touch>().unwrap().into_iter().find(|one| one.two_way && !one.members.is_empty()).unwrap();
         let account = book.get(touch.account).unwrap();
         let (met, since) = (touch.members[0], account.customer_since.unwrap());
-        let seats: Vec<Seat> = book.of_account(account.id).unwrap();
+        let seats: Vec<Assignment> = book.of_account(account.id).unwrap();
         for seat in &seats {
-            let member = Some(met).filter(|_| seat.role == OurRole::AccountLead);
-            book.keep(Seat { member, until: None, ..seat.clone() }).unwrap();
+            let member = Some(met).filter(|_| seat.role == Role::AccountLead);
+            book.keep(Assignment { member, until: None, ..seat.clone() }).unwrap();
         }
         let read = |book: &Book| book.introductions(account.id).unwrap();
-        let lead = |book: &Book| read(book).into_iter().find(|one| one.role == OurRole::AccountLead).unwrap();
+        let lead = |book: &Book| read(book).into_iter().find(|one| one.role == Role::AccountLead).unwrap();
         let first = book.of_account::<Touch>(account.id).unwrap().into_iter();
         let first =
             first.filter(|one| one.two_way && one.members.contains(&met) && one.on >= since).map(|one| one.on).min();
         assert_eq!((lead(&book).member, lead(&book).on), (Some(met), first));
         assert!(first.is_some());
-        let service = read(&book).into_iter().find(|one| one.role == OurRole::Service).unwrap();
+        let service = read(&book).into_iter().find(|one| one.role == Role::Service).unwrap();
         assert_eq!((service.member, service.on), (None, None), "a seat of the network that nobody holds is named");
         // What was before the signature was no introduction to a customer.
         book.keep(Account { customer_since: Some(book.today()), observed_since: None, ..account.clone() }).unwrap();
         let today = book.today();
         assert!(lead(&book).on.is_none_or(|on| on == today));
-        for seat in book.of_account::<Seat>(account.id).unwrap() {
+        for seat in book.of_account::<Assignment>(account.id).unwrap() {
             book.remove(seat.id).unwrap();
         }
         assert_eq!(read(&book).iter().map(|one| one.role).collect::<Vec<_>>(), NETWORK);

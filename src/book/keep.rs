@@ -8,23 +8,23 @@ use super::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
-use crate::domain::ask::Ask;
+use crate::domain::assignment::Assignment;
 use crate::domain::charter;
+use crate::domain::checklist::ChecklistItem;
+use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
-use crate::domain::communication::Communication;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
-use crate::domain::defection::Defection;
-use crate::domain::deferral::Deferral;
+use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
-use crate::domain::hint::Hint;
 use crate::domain::id::Id;
-use crate::domain::insight::{Insight, Share};
+use crate::domain::insight::{Insight, InsightShare};
 use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
-use crate::domain::kit::KitItem;
+use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::member::Member;
 use crate::domain::month::Month;
 use crate::domain::opportunity::Opportunity;
@@ -33,12 +33,12 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::record::Record;
+use crate::domain::reference::Reference;
 use crate::domain::referral::Referral;
 use crate::domain::schedule::{Key, Mark};
-use crate::domain::seat::Seat;
 use crate::domain::setting::Setting;
-use crate::domain::stage_entry::StageEntry;
-use crate::domain::story::Story;
+use crate::domain::snooze::Snooze;
+use crate::domain::stage_period::StagePeriod;
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
 use crate::domain::words::EventKind;
@@ -79,22 +79,22 @@ keep! {
     Account enters add_account then after_account;
     Action then after_action;
     Agreement;
-    Ask;
+    LeadershipRequest;
     Commitment enters add_commitment then after_promise;
-    Communication;
+    CompanyUpdate;
     Contact enters add_contact notes note_changes;
     Contract enters add_contract then after_contract;
     Contribution;
-    Defection then after_loss;
-    Deferral;
+    Churn then after_loss;
+    Snooze;
     Event then after_event;
     Goal;
     Handoff;
-    Hint;
+    DepartureSignal;
     Insight enters add_insight then after_insight;
     Invoice;
     Issue;
-    KitItem then after_kit_item;
+    ChecklistItem then after_kit_item;
     Member enters add_member;
     Month;
     Opportunity;
@@ -102,19 +102,19 @@ keep! {
     Pulse;
     Rate;
     Referral;
-    Seat then after_seat;
+    Assignment then after_seat;
     Setting;
-    Share;
-    StageEntry;
-    Story;
+    InsightShare;
+    StagePeriod;
+    Reference;
     Touch;
     Watch;
 }
 
 /// One of ours may hold several seats with a customer, but not the same one twice at a time.
-fn after_seat(it: &Seat, _before: Option<&Seat>, edit: &mut Edit<'_>) -> Result<()> {
+fn after_seat(it: &Assignment, _before: Option<&Assignment>, edit: &mut Edit<'_>) -> Result<()> {
     let Some(member) = it.member else { return Ok(()) };
-    let seats: Vec<Seat> = edit.of_account(it.account)?;
+    let seats: Vec<Assignment> = edit.of_account(it.account)?;
     if seats.iter().any(|other| other.id != it.id && other.is_same_duty(it)) {
         let name = edit.get(member)?.name;
         let sentence = format!("{name} is {} there already at that time; e on that seat changes it.", it.role.title());
@@ -132,7 +132,7 @@ fn after_event(it: &Event, before: Option<&Event>, edit: &mut Edit<'_>) -> Resul
 }
 
 /// Who will be lost is on notice until then.
-fn after_loss(it: &Defection, before: Option<&Defection>, edit: &mut Edit<'_>) -> Result<()> {
+fn after_loss(it: &Churn, before: Option<&Churn>, edit: &mut Edit<'_>) -> Result<()> {
     let today = edit.today();
     if before.is_some() || it.contract.is_some() || it.on <= today {
         return Ok(());
@@ -155,7 +155,7 @@ fn after_insight(it: &Insight, _before: Option<&Insight>, edit: &mut Edit<'_>) -
 }
 
 /// What is ticked has happened.
-fn after_kit_item(it: &KitItem, _before: Option<&KitItem>, edit: &mut Edit<'_>) -> Result<()> {
+fn after_kit_item(it: &ChecklistItem, _before: Option<&ChecklistItem>, edit: &mut Edit<'_>) -> Result<()> {
     it.check_past(edit.today())
 }
 

@@ -6,6 +6,7 @@ use super::op::Op;
 use super::today::close_line;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::assignment::{self, Assignment};
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -16,9 +17,8 @@ use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::record::Record;
-use crate::domain::seat::{self, Seat};
 use crate::domain::text::fold;
-use crate::domain::today::LineId;
+use crate::domain::today::TaskId;
 use crate::domain::touch::Touch;
 use crate::domain::words::{Channel, CommitmentKind, EventKind, PulseSource, Topic, ValueTag};
 use crate::store::{Edit, Outcome, Store};
@@ -186,7 +186,7 @@ impl Book {
 
     /// Keeps what a log line says: touch, pulse, events and next step in one operation. `answers`: the line of Today it
     /// closes.
-    pub fn log(&mut self, reading: &Reading, answers: Option<LineId>) -> Result<Outcome> {
+    pub fn log(&mut self, reading: &Reading, answers: Option<TaskId>) -> Result<Outcome> {
         reading.refusal()?;
         let (account, name) = reading.account.clone().ok_or_else(|| super::nothing("account"))?;
         let contacts = self.spoken_with(reading, account)?;
@@ -235,8 +235,8 @@ impl Book {
 
     /// Who leads an account today; see [`seat::lead`].
     pub fn lead(&self, account: Id<Account>) -> Result<Option<Id<Member>>> {
-        let seats: Vec<Seat> = self.of_account(account)?;
-        Ok(seat::lead(&seats, self.get(account)?.owner, self.today()))
+        let seats: Vec<Assignment> = self.of_account(account)?;
+        Ok(assignment::lead(&seats, self.get(account)?.owner, self.today()))
     }
 }
 

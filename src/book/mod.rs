@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod aside;
 pub mod backtest;
+pub mod checklist;
 pub mod cockpit;
 pub mod demo;
 pub mod export;
@@ -16,7 +17,6 @@ pub mod handoffs;
 pub mod import;
 pub mod introductions;
 pub mod keep;
-pub mod kit;
 pub mod log;
 pub mod metrics;
 mod moves;
@@ -63,11 +63,11 @@ use std::sync::Arc;
 
 pub use crate::domain::record::Record;
 pub use crate::domain::sort::SortBy;
+pub use crate::store::account_summary::Explained;
 pub use crate::store::backup::Depth;
 pub use crate::store::cockpit::Ranked;
 pub use crate::store::due::Whose;
 pub use crate::store::roster::{Line as RosterLine, Member as RosterMember, Roster};
-pub use crate::store::standing::Explained;
 pub use crate::store::{Edit, Now, Outcome, Step};
 pub use pipeline::Flow;
 
@@ -360,7 +360,7 @@ impl Book {
 }
 
 /// The kinds of record that find looks through.
-const NAMED: [Noun; 4] = [Noun::Accounts, Noun::Contacts, Noun::Members, Noun::Defections];
+const NAMED: [Noun; 4] = [Noun::Accounts, Noun::Contacts, Noun::Members, Noun::Churns];
 
 /// Puts the backup `source` in the place of the book at `target`; answers where the book that was there is kept now.
 pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {

@@ -2,19 +2,19 @@
 //! notice leads to the stage of those who leave. Everything else a person decides.
 
 use crate::domain::account::Account;
+use crate::domain::churn::Churn;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
-use crate::domain::defection::Defection;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::stage_entry::StageEntry;
+use crate::domain::stage_period::StagePeriod;
 use crate::domain::stages::{NOTICE, RENEWAL, STEADY, WINDOW};
 use crate::domain::succession::to_decide;
 use crate::store::Edit;
 
 /// Ends the stay an account is in and begins one in `stage` on the day `on`.
 pub(crate) fn enter_stage(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result<()> {
-    let stays: Vec<StageEntry> = edit.of_account(account)?;
+    let stays: Vec<StagePeriod> = edit.of_account(account)?;
     for mut stay in stays.into_iter().filter(|stay| stay.left_on.is_none()) {
         if stay.entered_on > on {
             let name = edit.get(account)?.name;
@@ -27,7 +27,7 @@ pub(crate) fn enter_stage(edit: &mut Edit<'_>, account: Id<Account>, stage: &str
     }
     let id = edit.mint()?;
     let known_on = Some(edit.today()).filter(|today| *today != on);
-    edit.put(&StageEntry {
+    edit.put(&StagePeriod {
         id,
         external_id: None,
         account,
@@ -45,7 +45,7 @@ fn go(edit: &mut Edit<'_>, account: Id<Account>, stage: &str, on: Day) -> Result
     if record.stage == stage || edit.rules().stages.place(stage).is_none() {
         return Ok(false);
     }
-    let stays: Vec<StageEntry> = edit.of_account(account)?;
+    let stays: Vec<StagePeriod> = edit.of_account(account)?;
     let entered = stays.iter().filter(|stay| stay.left_on.is_none()).map(|stay| stay.entered_on).max();
     let on = entered.map_or(on, |entered| on.max(entered));
     if entered.is_some_and(|entered| entered > edit.today()) {
@@ -101,8 +101,8 @@ pub(super) fn after_renewal(edit: &mut Edit<'_>, account: Id<Account>, on: Day) 
 /// They said on the day `on` that they leave: until that takes effect they are on notice.
 pub(super) fn after_notice(edit: &mut Edit<'_>, account: Id<Account>, on: Day) -> Result<()> {
     let today = edit.today();
-    let losses: Vec<Defection> = edit.of_account(account)?;
-    let gone = |loss: &Defection| loss.contract.is_none() && loss.on <= today && loss.won_back_on.is_none();
+    let losses: Vec<Churn> = edit.of_account(account)?;
+    let gone = |loss: &Churn| loss.contract.is_none() && loss.on <= today && loss.won_back_on.is_none();
     if on <= today && !losses.iter().any(gone) {
         go(edit, account, NOTICE, on)?;
     }

@@ -3,22 +3,22 @@
 use super::Book;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
-use crate::domain::communication::Communication;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
-use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
-use crate::domain::insight::Share;
+use crate::domain::insight::InsightShare;
 use crate::domain::issue::Issue;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
+use crate::domain::reference::Reference;
 use crate::domain::risk::facts::Facts;
 use crate::domain::risk::score::{Reading, Score};
-use crate::domain::stage_entry::StageEntry;
-use crate::domain::story::Story;
+use crate::domain::stage_period::StagePeriod;
 use crate::domain::succession::with_successors;
 use crate::domain::touch::Touch;
 use crate::domain::words::ActionOutcome;
@@ -54,7 +54,7 @@ pub struct Brief {
     /// Contract lines that are not decided, the soonest end first.
     pub contracts: Vec<Contract>,
     /// The loss, if it is lost.
-    pub loss: Option<Defection>,
+    pub loss: Option<Churn>,
 }
 
 /// One entry of the timeline.
@@ -80,17 +80,17 @@ pub enum Happening {
     /// A problem was settled.
     IssueClosed(Issue),
     /// They entered a stage.
-    Stage(StageEntry),
+    Stage(StagePeriod),
     /// An action was done or dropped.
     Action(Action),
     /// They, or a line, were lost.
-    Loss(Defection),
+    Loss(Churn),
     /// They said what they can be quoted with.
-    Story(Story),
+    Reference(Reference),
     /// An insight was shared with them; its title.
-    Share(Share, String),
+    InsightShare(InsightShare, String),
     /// Company news for them.
-    News(Communication),
+    News(CompanyUpdate),
 }
 
 /// How many touches a timeline reads at once.
@@ -152,14 +152,14 @@ impl Book {
     }
 
     /// The loss of a whole account that has not come back.
-    pub fn loss(&self, id: Id<Account>) -> Result<Option<Defection>> {
-        let losses: Vec<Defection> = self.of_account(id)?;
+    pub fn loss(&self, id: Id<Account>) -> Result<Option<Churn>> {
+        let losses: Vec<Churn> = self.of_account(id)?;
         Ok(losses.into_iter().rfind(|one| one.contract.is_none() && one.won_back_on.is_none()))
     }
 
     /// The loss of a whole account on the day `on`.
-    pub fn loss_on(&self, id: Id<Account>, on: Day) -> Result<Option<Defection>> {
-        let losses: Vec<Defection> = self.of_account(id)?;
+    pub fn loss_on(&self, id: Id<Account>, on: Day) -> Result<Option<Churn>> {
+        let losses: Vec<Churn> = self.of_account(id)?;
         Ok(losses.into_iter().rfind(|one| one.contract.is_none() && one.on == on))
     }
 
@@ -183,7 +183,7 @@ impl Book {
             }
             add(issue.opened_on, Happening::IssueOpened(issue));
         }
-        for stay in self.of_account::<StageEntry>(id)? {
+        for stay in self.of_account::<StagePeriod>(id)? {
             add(stay.entered_on, Happening::Stage(stay));
         }
         for action in self.of_account::<Action>(id)? {
@@ -191,17 +191,17 @@ impl Book {
                 add(on, Happening::Action(action));
             }
         }
-        for loss in self.of_account::<Defection>(id)? {
+        for loss in self.of_account::<Churn>(id)? {
             add(loss.on, Happening::Loss(loss));
         }
-        for story in self.of_account::<Story>(id)? {
-            add(story.on, Happening::Story(story));
+        for story in self.of_account::<Reference>(id)? {
+            add(story.on, Happening::Reference(story));
         }
-        for share in self.of_account::<Share>(id)? {
+        for share in self.of_account::<InsightShare>(id)? {
             let title = self.get(share.insight)?.title;
-            add(share.on, Happening::Share(share, title));
+            add(share.on, Happening::InsightShare(share, title));
         }
-        for news in self.of_account::<Communication>(id)? {
+        for news in self.of_account::<CompanyUpdate>(id)? {
             add(news.on, Happening::News(news));
         }
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));

@@ -16,7 +16,7 @@ use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{ProblemKind, Result};
 use crate::domain::schedule::{Change, Key, Mark, schedule};
 use crate::domain::text::{counted, grouped};
-use crate::domain::trigger::{Reader, Story};
+use crate::domain::trigger::{AccountFacts, Reader};
 use crate::store::rules::Rules;
 use crate::store::{Edit, Now, Store};
 use std::collections::BTreeSet;
@@ -26,9 +26,9 @@ const TRIGGERS: [Noun; 14] = [
     Noun::Accounts,
     Noun::Members,
     Noun::Contacts,
-    Noun::Seats,
+    Noun::Assignments,
     Noun::Contracts,
-    Noun::Defections,
+    Noun::Churns,
     Noun::StageHistory,
     Noun::Touches,
     Noun::Issues,
@@ -40,7 +40,7 @@ const TRIGGERS: [Noun; 14] = [
 ];
 
 /// The kinds of record by which a renewal window may be open: a write that brings the past of an account brings its window.
-const WINDOWS: [Noun; 4] = [Noun::Accounts, Noun::Contracts, Noun::Defections, Noun::StageHistory];
+const WINDOWS: [Noun; 4] = [Noun::Accounts, Noun::Contracts, Noun::Churns, Noun::StageHistory];
 
 /// What a run did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -114,7 +114,7 @@ fn run_at(edit: &mut Edit<'_>, rules: &Rules, accounts: &[Id<Account>]) -> Resul
 
 /// Gives open actions of playbooks that nobody answers for to whoever does by now: the account got a lead, or the seat was
 /// filled. What somebody changed by hand is theirs, and so is leaving it without an owner.
-fn settle_owners(edit: &mut Edit<'_>, playbooks: &Playbooks, story: &Story) -> Result<u64> {
+fn settle_owners(edit: &mut Edit<'_>, playbooks: &Playbooks, story: &AccountFacts) -> Result<u64> {
     let mut owned = 0;
     for action in edit.playbook_actions(story.account.id)? {
         let Some(key) = Key::of(&action).filter(|key| matches!(key.mark, Mark::Planned(_))) else { continue };
@@ -167,7 +167,7 @@ pub(super) fn follow(edit: &mut Edit<'_>) -> Result<Followed> {
             }
             // New accounts have no tier yet, on which their cadence hangs.
             if !edit.have_standings(&accounts)? {
-                edit.refresh_standings()?;
+                edit.refresh_summaries()?;
             }
             if WINDOWS.iter().any(|noun| edit.changed().contains(noun)) {
                 edit.refresh_standings_of(&accounts)?;
@@ -175,7 +175,7 @@ pub(super) fn follow(edit: &mut Edit<'_>) -> Result<Followed> {
             }
             (run_at(edit, rules, &accounts)?, Followed::Here)
         }
-        _ if edit.refresh_standings()? => {
+        _ if edit.refresh_summaries()? => {
             opened = moves::open_windows(edit)?;
             (run_everywhere(edit, rules)?, Followed::Everywhere)
         }

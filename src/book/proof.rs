@@ -4,7 +4,7 @@ use super::Book;
 use super::metrics::told::Told;
 use crate::domain::metrics::Period;
 use crate::domain::problem::Result;
-use crate::domain::story::Story;
+use crate::domain::reference::Reference;
 use crate::domain::text::{fit, grouped};
 use crate::store::evidence::Of;
 
@@ -45,7 +45,7 @@ impl Book {
     /// What can be named as the proof of a win: the page, and every story that may be told, by its words.
     pub fn proofs(&self) -> Result<Vec<String>> {
         let today = self.today();
-        let mut stories: Vec<Story> = self.all()?;
+        let mut stories: Vec<Reference> = self.all()?;
         stories.retain(|one| one.may_be_told(today));
         stories.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
         let mut proofs = vec![SHOWCASE.to_owned()];

@@ -5,12 +5,12 @@ use super::op::Op;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::record::Record;
-use crate::domain::today::LineId;
+use crate::domain::today::TaskId;
 use crate::store::Outcome;
 
 impl Book {
     /// Keeps a pulse; its id is minted here. `answers`: the line of Today it closes.
-    pub fn record_pulse(&mut self, mut pulse: Pulse, answers: Option<LineId>) -> Result<Outcome> {
+    pub fn record_pulse(&mut self, mut pulse: Pulse, answers: Option<TaskId>) -> Result<Outcome> {
         pulse.check()?;
         let name = self.get(pulse.account)?.name;
         let ((), outcome) = self.edit(Op::RecordPulse, |edit| {

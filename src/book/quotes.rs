@@ -4,13 +4,13 @@ use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::churn::Churn;
 use crate::domain::day::{Day, written};
-use crate::domain::defection::Defection;
 use crate::domain::id::Id;
-use crate::domain::insight::Share;
+use crate::domain::insight::InsightShare;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
-use crate::domain::story::Story;
+use crate::domain::reference::Reference;
 use crate::domain::text::fit;
 use crate::domain::words::Channel;
 
@@ -23,11 +23,11 @@ pub enum Source {
     /// What they said with a pulse.
     Pulse(Id<Pulse>),
     /// What they said when they left.
-    Loss(Id<Defection>),
+    Loss(Id<Churn>),
     /// What they said to an insight.
-    Share(Id<Share>),
+    InsightShare(Id<InsightShare>),
     /// What they can be quoted with.
-    Story(Id<Story>),
+    Reference(Id<Reference>),
 }
 
 /// Words of a customer.
@@ -57,12 +57,12 @@ impl Book {
                 let it = self.get(id)?;
                 (it.account, it.quote, None, "when they left".to_owned(), it.on)
             }
-            Source::Share(id) => {
+            Source::InsightShare(id) => {
                 let it = self.get(id)?;
                 let title = self.get(it.insight)?.title;
                 (it.account, it.reaction, it.contact, format!("on “{}”", fit(&title, 60)), it.on)
             }
-            Source::Story(id) => {
+            Source::Reference(id) => {
                 let it = self.get(id)?;
                 (it.account, Some(it.words), it.contact, "story".to_owned(), it.on)
             }
@@ -76,13 +76,13 @@ impl Book {
     /// Everything an account is quoted with, the newest first.
     pub fn quotes_of(&mut self, account: Id<Account>) -> Result<Vec<Quote>> {
         let pulses: Vec<Pulse> = self.of_account(account)?;
-        let losses: Vec<Defection> = self.of_account(account)?;
-        let shares: Vec<Share> = self.of_account(account)?;
-        let stories: Vec<Story> = self.of_account(account)?;
+        let losses: Vec<Churn> = self.of_account(account)?;
+        let shares: Vec<InsightShare> = self.of_account(account)?;
+        let stories: Vec<Reference> = self.of_account(account)?;
         let sources = pulses.iter().map(|it| Source::Pulse(it.id));
         let sources = sources.chain(losses.iter().map(|it| Source::Loss(it.id)));
-        let sources = sources.chain(shares.iter().map(|it| Source::Share(it.id)));
-        let sources: Vec<Source> = sources.chain(stories.iter().map(|it| Source::Story(it.id))).collect();
+        let sources = sources.chain(shares.iter().map(|it| Source::InsightShare(it.id)));
+        let sources: Vec<Source> = sources.chain(stories.iter().map(|it| Source::Reference(it.id))).collect();
         let mut quotes = Vec::new();
         for source in sources {
             quotes.extend(self.quote(source)?);

@@ -6,9 +6,9 @@ use super::op::Op;
 use super::renewal_steps::{Answers, Steps};
 use super::{Book, Outcome, Ranked};
 use crate::domain::account::Account;
+use crate::domain::churn::Churn;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
-use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
@@ -207,22 +207,22 @@ impl Book {
     }
 
     /// The loss of an account that can be followed by a return: of all of it, or else the latest of a line.
-    pub fn open_loss(&self, account: Id<Account>) -> Result<Option<Defection>> {
-        let mut losses: Vec<Defection> = self.of_account(account)?;
+    pub fn open_loss(&self, account: Id<Account>) -> Result<Option<Churn>> {
+        let mut losses: Vec<Churn> = self.of_account(account)?;
         losses.retain(|loss| loss.won_back_on.is_none());
         Ok(losses.into_iter().max_by_key(|loss| (loss.contract.is_none(), loss.on)))
     }
 
     /// The loss that came with a line and was not followed by a return: its own, or that of the whole account.
-    pub fn loss_of(&self, line: &Contract) -> Result<Option<Defection>> {
-        let mut losses: Vec<Defection> = self.of_account(line.account)?;
+    pub fn loss_of(&self, line: &Contract) -> Result<Option<Churn>> {
+        let mut losses: Vec<Churn> = self.of_account(line.account)?;
         losses.retain(|loss| loss.won_back_on.is_none() && loss.contract.is_none_or(|lost| lost == line.id));
         Ok(losses.into_iter().max_by_key(|loss| (loss.contract.is_some(), loss.on)))
     }
 
     /// Records that who was lost came back on the day `on`. An account that was lost as a whole begins anew in the first
     /// stage (domain §3).
-    pub fn win_back(&mut self, id: Id<Defection>, on: Day) -> Result<Outcome> {
+    pub fn win_back(&mut self, id: Id<Churn>, on: Day) -> Result<Outcome> {
         let ((), outcome) = self.edit(Op::RecordReturn, |edit| {
             if on > edit.today() {
                 return Err(Problem::field("on", format!("{on} lies ahead; a return is of today or before.")));
@@ -237,7 +237,7 @@ impl Book {
             let mut account = edit.get(loss.account)?;
             edit.summary(account.name.clone());
             let whole = loss.contract.is_none();
-            edit.put(&Defection { won_back_on: Some(on), ..loss })?;
+            edit.put(&Churn { won_back_on: Some(on), ..loss })?;
             let first = edit.rules().stages.list.first().map(|stage| stage.key.clone());
             if let Some(first) = first.filter(|_| whole) {
                 account.stage.clone_from(&first);

@@ -94,7 +94,7 @@ const TOLD: [Noun; 9] = [
     Noun::Pulses,
     Noun::Issues,
     Noun::Events,
-    Noun::Defections,
+    Noun::Churns,
     Noun::Handoffs,
     Noun::Commitments,
     Noun::Contacts,

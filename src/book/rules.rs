@@ -4,11 +4,11 @@ use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::calendar::Calendar;
 use crate::domain::charter::Pledge;
+use crate::domain::checklist::Checklist;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
-use crate::domain::fears::Fears;
-use crate::domain::kit::Kit;
+use crate::domain::objections::Objections;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
@@ -66,13 +66,13 @@ impl Book {
     }
 
     /// Which fears of a prospect the showcase answers.
-    pub fn fears(&self) -> Result<Fears> {
+    pub fn fears(&self) -> Result<Objections> {
         let set = self.store.setting(FEARS, self.today())?;
-        Ok(set.map(|json| Fears::read(&json)).transpose()?.unwrap_or_default())
+        Ok(set.map(|json| Objections::read(&json)).transpose()?.unwrap_or_default())
     }
 
     /// Picks them from today on.
-    pub fn change_fears(&mut self, fears: &Fears) -> Result<Outcome> {
+    pub fn change_fears(&mut self, fears: &Objections) -> Result<Outcome> {
         fears.check()?;
         if *fears == self.fears()? {
             // Nothing is written: what holds already needs no day of its own.
@@ -131,12 +131,12 @@ impl Book {
     }
 
     /// What every new customer gets.
-    pub fn kit(&self) -> &Kit {
+    pub fn kit(&self) -> &Checklist {
         &self.store.rules().kit
     }
 
     /// Changes the items of the kit from today on; what accounts were given stays recorded.
-    pub fn change_kit(&mut self, kit: &Kit) -> Result<Outcome> {
+    pub fn change_kit(&mut self, kit: &Checklist) -> Result<Outcome> {
         kit.check()?;
         let count = kit.list.len();
         self.change_setting(

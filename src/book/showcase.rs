@@ -7,10 +7,10 @@ use crate::domain::day::headed;
 use crate::domain::metrics::Period;
 use crate::domain::playbook::Trigger;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::reference::Objection;
+use crate::domain::reference::Reference;
 use crate::domain::risk::points::{Practice, Tier};
-use crate::domain::role::OurRole;
-use crate::domain::story::Fear;
-use crate::domain::story::Story;
+use crate::domain::role::Role;
 use crate::domain::survival::kaplan_meier::KaplanMeier;
 use crate::domain::text::grouped;
 use crate::domain::words::Channel;
@@ -86,7 +86,7 @@ impl Book {
 
     fn who_you_meet(&self) -> Result<Section> {
         let mut rows = Vec::new();
-        for role in OurRole::ALL {
+        for role in Role::ALL {
             let held = self.store.seats_held(*role, self.today())?;
             if held.count > 0 {
                 rows.push(vec![role.title().to_owned(), told(held)]);
@@ -161,28 +161,30 @@ impl Book {
         Ok(section("What you may fear", vec![Block::Table(vec!["Question", "What our book says"], rows)]))
     }
 
-    fn answer(&self, fear: Fear, metrics: &Metrics) -> Result<String> {
+    fn answer(&self, fear: Objection, metrics: &Metrics) -> Result<String> {
         let (from, today) = (self.today().plus_months_back(12), self.today());
         Ok(match fear {
-            Fear::Abandoned => {
+            Objection::Abandoned => {
                 let judged = metrics.abandonment.judged;
                 let kept = Of { count: judged - metrics.abandonment.abandoned(), all: judged };
                 format!("Looked after without a gap in their first 90 days: {}.", told(kept))
             }
-            Fear::WhomToCall => match self.store.led_from_the_first_day()? {
+            Objection::WhomToCall => match self.store.led_from_the_first_day()? {
                 Of { all: 0, .. } => "–: nobody wrote down since when accounts have their lead.".to_owned(),
                 led => format!("A named person from the first day: {}; see how we hand over.", told(led)),
             },
-            Fear::RepLeaves => format!("Customers who know two or more of us: {}.", told(self.store.met_by_several()?)),
-            Fear::PriceJumps if !self.store.knows_price_rises()? => {
+            Objection::RepLeaves => {
+                format!("Customers who know two or more of us: {}.", told(self.store.met_by_several()?))
+            }
+            Objection::PriceJumps if !self.store.knows_price_rises()? => {
                 "–: no price rise was ever written down, so nobody can say who was spared.".to_owned()
             }
-            Fear::PriceJumps => {
+            Objection::PriceJumps => {
                 let rises = self.store.price_rises(from, today)?;
                 let steady = Of { count: rises.all - rises.count, all: rises.all };
                 format!("Customers without a price rise in twelve months: {}.", told(steady))
             }
-            Fear::WillItWork => match self.store.goals_met(from, today)? {
+            Objection::WillItWork => match self.store.goals_met(from, today)? {
                 Of { all: 0, .. } => "–: no objective of a customer fell due in twelve months.".to_owned(),
                 met => format!("Objectives of customers that were met when they were due: {}.", told(met)),
             },
@@ -192,7 +194,7 @@ impl Book {
     /// What customers consented to have told, those that answer a fear first.
     fn quotes(&self) -> Result<Section> {
         let today = self.today();
-        let mut stories: Vec<Story> = self.store.all()?;
+        let mut stories: Vec<Reference> = self.store.all()?;
         stories.retain(|one| one.may_be_told(today));
         stories.sort_by_key(|one| (one.fear.is_none(), one.fear, std::cmp::Reverse(one.on)));
         let mut entries = Vec::new();
@@ -209,7 +211,7 @@ impl Book {
     }
 
     /// A name where they consented to it; else the trade, where it is no handful.
-    fn by_whom(&self, story: &Story) -> Result<String> {
+    fn by_whom(&self, story: &Reference) -> Result<String> {
         let account = self.get(story.account)?;
         if story.named {
             let who = match story.contact {
@@ -232,7 +234,7 @@ impl Book {
 
     /// How many stories may be told, and how many there are.
     pub fn stories_told(&self) -> Result<String> {
-        let stories: Vec<Story> = self.store.all()?;
+        let stories: Vec<Reference> = self.store.all()?;
         let told = stories.iter().filter(|one| one.may_be_told(self.today())).count();
         let noun = if stories.len() == 1 { "story" } else { "stories" };
         Ok(format!("{told} of {} {noun} may be told", grouped(&stories.len().to_string())))
@@ -246,12 +248,12 @@ fn capital(words: &str) -> String {
 }
 
 /// A fear as a question.
-const fn question(fear: Fear) -> &'static str {
+const fn question(fear: Objection) -> &'static str {
     match fear {
-        Fear::Abandoned => "will I be abandoned?",
-        Fear::WhomToCall => "whom do I call?",
-        Fear::RepLeaves => "what if my rep leaves?",
-        Fear::PriceJumps => "will the price jump?",
-        Fear::WillItWork => "will it work?",
+        Objection::Abandoned => "will I be abandoned?",
+        Objection::WhomToCall => "whom do I call?",
+        Objection::RepLeaves => "what if my rep leaves?",
+        Objection::PriceJumps => "will the price jump?",
+        Objection::WillItWork => "will it work?",
     }
 }

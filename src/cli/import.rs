@@ -6,7 +6,7 @@ use crate::book::import::{FileReport, ImportOptions};
 use crate::domain::problem::Result;
 use crate::domain::text::grouped;
 
-use crate::book::import::{OWN, Shape, Wish, Wishes};
+use crate::book::import::{ColumnOverride, OWN, Overrides, Shape};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -76,8 +76,8 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
 impl ImportArgs {
     fn options(&self) -> Result<ImportOptions> {
         let shape = self.noun.as_deref().map(Shape::read).transpose()?;
-        let columns = self.maps.iter().map(|map| Wish::parse(map)).collect::<Result<_>>()?;
-        let wishes = Wishes { shape, columns, raw: self.raw };
+        let columns = self.maps.iter().map(|map| ColumnOverride::parse(map)).collect::<Result<_>>()?;
+        let wishes = Overrides { shape, columns, raw: self.raw };
         Ok(ImportOptions { wishes, dry_run: self.dry_run, strict: self.strict, rejects: None })
     }
 }

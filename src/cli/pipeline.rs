@@ -9,7 +9,7 @@ use crate::book::survival::FEW;
 use crate::domain::day::headed;
 use crate::domain::playbook::Task;
 use crate::domain::problem::Result;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::said::{Quoted, Said};
 use crate::domain::save::Tally;
 use crate::domain::survival::hazard::Bin;
@@ -131,7 +131,7 @@ fn gaps_json(book: &Book, gaps: &Gaps) -> Result<Value> {
         let found = one.gaps.iter().map(|gap| {
             json!({
                 "step": gap.step.word(),
-                "role": gap.role.map(OurRole::word),
+                "role": gap.role.map(Role::word),
                 "what": gap.what,
                 "since": gap.since.to_string(),
             })
@@ -143,7 +143,7 @@ fn gaps_json(book: &Book, gaps: &Gaps) -> Result<Value> {
         }));
     }
     let repeats = gaps.repeats.iter().map(
-        |one| json!({ "step": one.step.word(), "role": one.role.map(OurRole::word), "team": one.team, "n": one.count }),
+        |one| json!({ "step": one.step.word(), "role": one.role.map(Role::word), "team": one.team, "n": one.count }),
     );
     Ok(json!({ "accounts": accounts, "starts": gaps.starts, "repeats": repeats.collect::<Vec<_>>() }))
 }

@@ -12,7 +12,7 @@ use crate::domain::day::{Day, headed};
 use crate::domain::huddle::{MINUTES, Voice, month_word};
 use crate::domain::metrics::Period;
 use crate::domain::problem::Result;
-use crate::domain::role::TheirRole;
+use crate::domain::role::ContactRole;
 use crate::domain::text::wrapped;
 use crate::domain::words::ActionOutcome;
 use clap::Args;
@@ -139,7 +139,7 @@ fn as_json(huddle: &Huddle, parts: &[Part], book: &mut Book) -> Result<Value> {
             json!({"part": block.word(), "title": block.title(), "minutes": block.minutes(), "points": words})
         })
         .collect();
-    let voice = |one: &Voice| json!({"role": one.role.map(TheirRole::word), "contact": one.name, "score": one.pulse.score, "on": one.pulse.on.to_string()});
+    let voice = |one: &Voice| json!({"role": one.role.map(ContactRole::word), "contact": one.name, "score": one.pulse.score, "on": one.pulse.on.to_string()});
     let accounts: Vec<Value> = huddle
         .accounts
         .iter()

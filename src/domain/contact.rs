@@ -4,14 +4,14 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::record::record;
-use super::role::TheirRole;
+use super::role::ContactRole;
 
 record! {
     /// A person at an account.
     Contact: Contacts {
         account: Id<Account> = "Account" [needed natural];
         name: String as NAME = "Name" [needed natural];
-        seat: Option<TheirRole> = "Role";
+        seat: Option<ContactRole> = "Role";
         title: Option<String> as TITLE = "Title";
         function: Option<String> = "Function";
         email: Option<String> = "Email";

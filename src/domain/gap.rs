@@ -6,7 +6,7 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
-use super::role::OurRole;
+use super::role::Role;
 use super::words::words;
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ words! {
         /// An open item has no owner.
         Owner = "item without an owner",
         /// The kit was not confirmed.
-        Kit = "kit not confirmed",
+        Checklist = "kit not confirmed",
     }
 }
 
@@ -55,7 +55,7 @@ pub struct Gap {
     /// Where it is.
     pub step: Step,
     /// The seat it is about.
-    pub role: Option<OurRole>,
+    pub role: Option<Role>,
     /// Who of ours could close it; none: nobody is named.
     pub who: Option<Id<Member>>,
     /// What it is about, in words.
@@ -87,7 +87,7 @@ pub struct Offered {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Introduced {
     /// The seat.
-    pub role: OurRole,
+    pub role: Role,
     /// Who holds it.
     pub member: Option<Id<Member>>,
     /// The first two-way touch since the signature.
@@ -127,21 +127,21 @@ pub fn of_start(start: &Start, today: Day) -> Vec<Gap> {
     let accepted = start.offers.iter().filter_map(|offer| offer.accepted).min();
     let receiver = start.offers.iter().rev().find_map(|offer| offer.to);
     match receiver {
-        Some(to) => late(Step::Handoff, ACCEPTED_BY, accepted, Some(OurRole::Service), Some(to), None),
-        None => late(Step::Handoff, ACCEPTED_BY, None, Some(OurRole::AccountLead), start.lead, Some("never offered")),
+        Some(to) => late(Step::Handoff, ACCEPTED_BY, accepted, Some(Role::Service), Some(to), None),
+        None => late(Step::Handoff, ACCEPTED_BY, None, Some(Role::AccountLead), start.lead, Some("never offered")),
     }
-    late(Step::NextStep, STEP_BY, start.step_known, Some(OurRole::AccountLead), start.lead, None);
+    late(Step::NextStep, STEP_BY, start.step_known, Some(Role::AccountLead), start.lead, None);
     for one in &start.introduced {
         let what = if one.member.is_none() { Some("nobody holds the seat") } else { None };
         late(Step::Introduction, INTRODUCED_BY, one.on, Some(one.role), one.member, what);
     }
     if start.has_kit {
-        late(Step::Kit, CONFIRMED_BY, start.kit_confirmed, Some(OurRole::Implementation), start.lead, None);
+        late(Step::Checklist, CONFIRMED_BY, start.kit_confirmed, Some(Role::Implementation), start.lead, None);
     }
     for offer in &start.offers {
         gaps.extend(seller_gap(offer, today));
         if let Some(on) = offer.returned {
-            let role = Some(OurRole::AccountLead);
+            let role = Some(Role::AccountLead);
             let closed =
                 start.offers.iter().map(|one| one.on).find(|again| *again > on || *again == on && offer.on < on);
             gaps.push(Gap { step: Step::Returned, role, who: offer.from, what: None, since: on, closed });
@@ -158,7 +158,7 @@ fn seller_gap(offer: &Offered, today: Day) -> Option<Gap> {
     let is_late = since < today && offer.together.is_none_or(|on| on > since);
     is_late.then_some(Gap {
         step: Step::Seller,
-        role: Some(OurRole::AccountLead),
+        role: Some(Role::AccountLead),
         who: Some(seller),
         what: None,
         since,
@@ -181,7 +181,7 @@ pub struct Repeat {
     /// The step.
     pub step: Step,
     /// The seat.
-    pub role: Option<OurRole>,
+    pub role: Option<Role>,
     /// The team of whoever could have closed it; none: not known.
     pub team: Option<String>,
     /// How often.
@@ -190,7 +190,7 @@ pub struct Repeat {
 
 /// Counts gaps by step, seat and team, the most frequent first.
 pub fn repeats<'a>(gaps: impl Iterator<Item = &'a Gap>, team: impl Fn(Id<Member>) -> Option<String>) -> Vec<Repeat> {
-    let mut counts: BTreeMap<(Step, Option<OurRole>, Option<String>), u64> = BTreeMap::new();
+    let mut counts: BTreeMap<(Step, Option<Role>, Option<String>), u64> = BTreeMap::new();
     for gap in gaps {
         *counts.entry((gap.step, gap.role, gap.who.and_then(&team))).or_default() += 1;
     }
@@ -231,7 +231,7 @@ mod tests {
             signed: Some(day(0)),
             lead: Some(Id::new(1)),
             offers: vec![offer(1, Some(5), None)],
-            introduced: vec![Introduced { role: OurRole::Service, member: Some(Id::new(2)), on: Some(day(9)) }],
+            introduced: vec![Introduced { role: Role::Service, member: Some(Id::new(2)), on: Some(day(9)) }],
             step_known: Some(day(0)),
             has_kit: true,
             kit_confirmed: Some(day(40)),
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(told(&nothing, 7), []);
         assert_eq!(told(&nothing, 8), [(Step::Handoff, 7, None), (Step::NextStep, 7, None)]);
         let all = told(&nothing, 46);
-        assert_eq!(all[2..], [(Step::Introduction, 14, None), (Step::Kit, 45, None)]);
+        assert_eq!(all[2..], [(Step::Introduction, 14, None), (Step::Checklist, 45, None)]);
         assert_eq!(told(&Start { has_kit: false, ..nothing.clone() }, 60).len(), 3);
         assert_eq!(told(&Start { signed: None, ..nothing.clone() }, 60), []);
         assert_eq!(told(&Start { signed: Some(day(99)), ..nothing }, 60), [], "it lies ahead");
@@ -274,25 +274,25 @@ mod tests {
         assert_eq!(told(&late, 90), [(Step::Handoff, 7, Some(9)), (Step::Returned, 3, Some(6))]);
         let open = Start { offers: vec![offer(1, None, Some(3))], ..good() };
         assert_eq!(told(&open, 90), [(Step::Handoff, 7, None), (Step::Returned, 3, None)]);
-        assert_eq!(told(&Start { kit_confirmed: Some(day(50)), ..good() }, 90), [(Step::Kit, 45, Some(50))]);
+        assert_eq!(told(&Start { kit_confirmed: Some(day(50)), ..good() }, 90), [(Step::Checklist, 45, Some(50))]);
     }
 
     #[test]
     fn what_fails_over_and_over_is_counted_by_step_seat_and_team() {
         let gap = |step, who: i64| Gap {
             step,
-            role: Some(OurRole::Service),
+            role: Some(Role::Service),
             who: Some(Id::new(who)),
             what: None,
             since: day(1),
             closed: None,
         };
-        let gaps = [gap(Step::Handoff, 1), gap(Step::Kit, 3), gap(Step::Handoff, 2), gap(Step::Handoff, 3)];
+        let gaps = [gap(Step::Handoff, 1), gap(Step::Checklist, 3), gap(Step::Handoff, 2), gap(Step::Handoff, 3)];
         let team = |member: Id<Member>| (member.raw() < 3).then(|| "Service".to_owned());
         let told: Vec<_> = repeats(gaps.iter(), team).into_iter().map(|one| (one.step, one.team, one.count)).collect();
         assert_eq!(
             told,
-            [(Step::Handoff, Some("Service".to_owned()), 2), (Step::Handoff, None, 1), (Step::Kit, None, 1)]
+            [(Step::Handoff, Some("Service".to_owned()), 2), (Step::Handoff, None, 1), (Step::Checklist, None, 1)]
         );
     }
 }

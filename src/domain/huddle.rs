@@ -4,7 +4,7 @@ use super::day::Day;
 use super::id::Id;
 use super::pulse::Pulse;
 use super::risk::facts::pulse_validity;
-use super::role::TheirRole;
+use super::role::ContactRole;
 use super::words::{Topic, words};
 use std::collections::BTreeMap;
 
@@ -84,7 +84,7 @@ pub struct Voice {
     /// Who; empty: the account at large.
     pub name: String,
     /// Their role; none: nobody said which.
-    pub role: Option<TheirRole>,
+    pub role: Option<ContactRole>,
     /// The reading.
     pub pulse: Pulse,
 }
@@ -92,7 +92,7 @@ pub struct Voice {
 impl Voice {
     /// The role in words.
     pub fn role_word(&self) -> &'static str {
-        self.role.map_or("no role", TheirRole::word)
+        self.role.map_or("no role", ContactRole::word)
     }
 }
 
@@ -107,7 +107,7 @@ pub fn apart(voices: &[Voice], day: Day) -> Option<(Voice, Voice)> {
         }
     }
     let valid = latest.into_values().filter(|one| one.pulse.on.days_to(day) < pulse_validity(one.pulse.score));
-    let mut by_role: BTreeMap<Option<TheirRole>, &Voice> = BTreeMap::new();
+    let mut by_role: BTreeMap<Option<ContactRole>, &Voice> = BTreeMap::new();
     for voice in valid {
         let known = by_role.entry(voice.role).or_insert(voice);
         if voice.pulse.score < known.pulse.score {
@@ -185,7 +185,7 @@ mod tests {
         Day::parse(text).unwrap()
     }
 
-    fn voice(contact: i64, role: Option<TheirRole>, on: &str, score: u8) -> Voice {
+    fn voice(contact: i64, role: Option<ContactRole>, on: &str, score: u8) -> Voice {
         let pulse = Pulse {
             id: Id::new(contact * 100 + i64::from(day(on).number())),
             external_id: None,
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn roles_two_apart_are_told_by_their_latest_valid_readings() {
         let today = day("2026-11-22");
-        let (buyer, user) = (Some(TheirRole::DecisionMaker), Some(TheirRole::UserLead));
+        let (buyer, user) = (Some(ContactRole::DecisionMaker), Some(ContactRole::UserLead));
         let pair = |voices: &[Voice]| apart(voices, today).map(|(low, high)| (low.pulse.score, high.pulse.score));
         let old = voice(1, buyer, "2026-10-01", 4);
         assert_eq!(pair(&[old.clone(), voice(2, user, "2026-11-10", 2)]), Some((2, 4)));

@@ -22,7 +22,7 @@ record! {
 
 record! {
     /// An insight shared with an account.
-    Share: Shares {
+    InsightShare: InsightShares {
         insight: Id<Insight> = "Insight" [needed natural];
         account: Id<Account> = "Account" [needed natural];
         contact: Option<Id<Contact>> = "With whom" [natural];

@@ -5,7 +5,7 @@ use super::day::Day;
 use super::opportunity::Opportunity;
 use super::plan::Plan;
 use super::succession::with_successors;
-use super::words::{ContractOutcome, DealState};
+use super::words::{ContractOutcome, OpportunityState};
 
 /// Where a line is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Lines {
         for what in plan.and_then(|plan| plan.sold_lines.as_deref()).map(split).into_iter().flatten() {
             add(&mut lines.sold, &[], what, Source::Plan);
         }
-        for opportunity in opportunities.iter().filter(|one| one.state == DealState::Open) {
+        for opportunity in opportunities.iter().filter(|one| one.state == OpportunityState::Open) {
             add(&mut lines.unsold, &[], &opportunity.title, Source::Opportunity);
         }
         for what in plan.and_then(|plan| plan.unsold_lines.as_deref()).map(split).into_iter().flatten() {
@@ -141,14 +141,14 @@ mod tests {
             value: None,
             currency: Currency::EUR,
             owner: None,
-            state: DealState::Open,
+            state: OpportunityState::Open,
             expected_on: None,
             closed_on: None,
             reason: None,
             proof: None,
             known_on: None,
         };
-        let won = Opportunity { title: "Support".into(), state: DealState::Won, ..open.clone() };
+        let won = Opportunity { title: "Support".into(), state: OpportunityState::Won, ..open.clone() };
         let plan = Plan {
             id: Id::new(1),
             external_id: None,

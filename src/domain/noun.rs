@@ -42,9 +42,9 @@ nouns! {
     Members = "members", "member", member;
     Accounts = "accounts", "account", account;
     Contacts = "contacts", "contact", contact;
-    Seats = "seats", "seat", seat;
+    Assignments = "seats", "seat", seat;
     Contracts = "contracts", "contract", contract;
-    Defections = "defections", "defection", defection;
+    Churns = "defections", "defection", defection;
     StageHistory = "stage_history", "stage stay", stage_entry;
     Touches = "touches", "touch", touch;
     Pulses = "pulses", "pulse", pulse;
@@ -52,25 +52,25 @@ nouns! {
     Events = "events", "event", event;
     Actions = "actions", "action", action;
     Handoffs = "handoffs", "hand-off", handoff;
-    KitItems = "kit_items", "kit item", kit_item;
+    ChecklistItems = "kit_items", "kit item", kit_item;
     Commitments = "commitments", "commitment", commitment;
     Plans = "plans", "plan", plan;
     Goals = "goals", "goal", goal;
-    Communications = "communications", "communication", communication;
+    CompanyUpdates = "communications", "communication", communication;
     Insights = "insights", "insight", insight;
-    Shares = "shares", "shared insight", share;
+    InsightShares = "shares", "shared insight", share;
     Referrals = "referrals", "referral", referral;
     Opportunities = "opportunities", "opportunity", opportunity;
     Contributions = "contributions", "contribution", contribution;
     Invoices = "invoices", "invoice", invoice;
     Rates = "rates", "rate", rate;
     Agreements = "agreements", "agreement", agreement;
-    Asks = "asks", "ask", ask;
-    Stories = "stories", "story", story;
+    LeadershipRequests = "asks", "ask", ask;
+    References = "stories", "story", story;
     Watches = "watches", "watch", watch;
     Months = "months", "closed month", month;
-    Hints = "hints", "hint", hint;
-    Deferrals = "deferrals", "deferral", deferral;
+    DepartureSignals = "hints", "hint", hint;
+    Snoozes = "deferrals", "deferral", deferral;
     Settings = "settings", "setting", setting;
 }
 

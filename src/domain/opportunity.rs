@@ -7,7 +7,7 @@ use super::member::Member;
 use super::money::Currency;
 use super::problem::Result;
 use super::record::record;
-use super::words::DealState;
+use super::words::OpportunityState;
 
 record! {
     /// Something more they might buy.
@@ -18,7 +18,7 @@ record! {
         currency: Currency = "Currency" [hidden];
         owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";
         expected_on: Option<Day> = "When";
-        state: DealState = "State";
+        state: OpportunityState = "State";
         closed_on: Option<Day> = "Closed" hint "Won or lost on; blank: today";
         reason: Option<String> = "Why";
         proof: Option<String> = "Proof used";

@@ -2,7 +2,7 @@
 
 use super::problem::{Problem, Result};
 use super::record::kind::{NAME, TEXT};
-use super::role::OurRole;
+use super::role::Role;
 use super::rule_text;
 use super::text::same_word;
 use super::words::{Channel, words};
@@ -16,7 +16,7 @@ pub const MOST_PLAYBOOKS: usize = 24;
 /// What the codes of playbooks begin with that the book makes itself.
 const CODE: &str = "VP";
 /// The seats on the side of the sale, one of which answers for an action of every playbook.
-const SALES: [OurRole; 2] = [OurRole::AccountLead, OurRole::ExecutiveSponsor];
+const SALES: [Role; 2] = [Role::AccountLead, Role::ExecutiveSponsor];
 /// The farthest day from a trigger, in days.
 const FARTHEST: i32 = 3_660;
 /// The longest code, in characters.
@@ -102,7 +102,7 @@ pub struct Task {
     /// Days from the trigger; negative: before it.
     pub day: i32,
     /// The seats that do it; the first answers for it.
-    pub owners: Vec<OurRole>,
+    pub owners: Vec<Role>,
     /// How.
     pub channel: Channel,
     /// What to do.

@@ -1,8 +1,8 @@
 //! The decision on a contract line: renewed, smaller, grown or lost, and what follows from it.
 
+use super::churn::Churn;
 use super::contract::Contract;
 use super::day::Day;
-use super::defection::Defection;
 use super::id::Id;
 use super::problem::{Problem, Result};
 use super::words::{ContractOutcome, LossType};
@@ -156,7 +156,7 @@ impl Contract {
     }
 
     /// The loss that follows from losing this line, of which a year was worth `value`.
-    pub fn loss(&self, id: Id<Defection>, decision: &Decision, value: Option<i64>, today: Day) -> Result<Defection> {
+    pub fn loss(&self, id: Id<Churn>, decision: &Decision, value: Option<i64>, today: Day) -> Result<Churn> {
         let Loss { kind, on, quote, whole } = &decision.loss;
         let on = on.unwrap_or_else(|| self.end.map_or(decision.on, |end| end.max(decision.on)));
         if on < decision.on {
@@ -164,7 +164,7 @@ impl Contract {
             return Err(Problem::field("lost_on", sentence));
         }
         let usual = if *whole { LossType::Voluntary } else { LossType::Partial };
-        Ok(Defection {
+        Ok(Churn {
             id,
             external_id: None,
             account: self.account,

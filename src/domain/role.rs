@@ -4,7 +4,7 @@ use super::words::words;
 
 words! {
     /// The seats on our side of an account (`AL` and so on).
-    OurRole, "role of ours" {
+    Role, "role of ours" {
         /// Account lead.
         AccountLead = "AL" ("Account lead"),
         /// Executive sponsor; two of them, business and sales.
@@ -20,11 +20,11 @@ words! {
         /// Implementation.
         Implementation = "IM" ("Implementation"),
         /// Communications.
-        Communications = "CM" ("Communications"),
+        CompanyUpdates = "CM" ("Communications"),
     }
 }
 
-impl OurRole {
+impl Role {
     /// The role in words, for people.
     pub fn title(self) -> &'static str {
         Self::WORDS.title(self.word())
@@ -66,7 +66,7 @@ impl Leads {
 
 words! {
     /// The seats on their side.
-    TheirRole, "role of theirs" {
+    ContactRole, "role of theirs" {
         /// Signs, or says no.
         DecisionMaker = "decision maker",
         /// Defends us inside.
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn a_role_is_read_by_its_letters_and_by_its_words() {
-        assert_eq!(OurRole::parse("sv"), Some(OurRole::Service));
-        assert_eq!(TheirRole::parse("decision_maker"), Some(TheirRole::DecisionMaker));
-        assert_eq!(TheirRole::parse("king"), None);
+        assert_eq!(Role::parse("sv"), Some(Role::Service));
+        assert_eq!(ContactRole::parse("decision_maker"), Some(ContactRole::DecisionMaker));
+        assert_eq!(ContactRole::parse("king"), None);
     }
 }

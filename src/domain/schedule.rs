@@ -11,7 +11,7 @@ use super::calendar::Calendar;
 use super::day::Day;
 use super::id::Id;
 use super::playbook::{Playbook, Playbooks, Task};
-use super::role::OurRole;
+use super::role::Role;
 use super::words::{ActionOutcome, Channel};
 use std::fmt;
 
@@ -121,7 +121,7 @@ pub struct Planned {
     /// How.
     pub channel: Channel,
     /// The seats that do it; the first answers for it.
-    pub owners: Vec<OurRole>,
+    pub owners: Vec<Role>,
     /// When: a working day.
     pub due: Day,
     /// Why, in words.

@@ -2,13 +2,13 @@
 
 use super::calendar::Calendar;
 use super::charter::Pledge;
+use super::checklist::Checklist;
 use super::connection::ConnectionPoints;
 use super::day::Day;
 use super::definition::Definitions;
-use super::fears::Fears;
-use super::kit::Kit;
 use super::money::Currency;
 use super::morning::Morning;
+use super::objections::Objections;
 use super::playbook::Playbooks;
 use super::problem::Result;
 use super::record::record;
@@ -70,12 +70,12 @@ impl Setting {
             STAGES => Stages::read_setting(&self.value).map(drop),
             PLAYBOOKS => Playbooks::read(&self.value).map(drop),
             START_OF_DAY => Morning::read(&self.value).map(drop),
-            KIT => Kit::read(&self.value).map(drop),
+            KIT => Checklist::read(&self.value).map(drop),
             HOLIDAYS => Calendar::read(&self.value).map(drop),
             CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
             PLEDGE => Pledge::read(&self.value).map(drop),
             DEFINITIONS => Definitions::read(&self.value).map(drop),
-            FEARS => Fears::read(&self.value).map(drop),
+            FEARS => Objections::read(&self.value).map(drop),
             PAY => Pay::read(&self.value).map(drop),
             FILTERS => SavedFilters::read(&self.value).map(drop),
             TARGETS => Targets::read(&self.value).map(drop),

@@ -43,14 +43,14 @@ impl Kind {
 
 /// Which line: its kind and the record behind it (for pulses, touches and insights, the account).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct LineId {
+pub struct TaskId {
     /// What kind of line.
     pub kind: Kind,
     /// The number of the record behind it.
     pub raw: i64,
 }
 
-impl LineId {
+impl TaskId {
     /// Reads `a-` and a code, as [`std::fmt::Display`] writes it.
     pub fn parse(text: &str) -> Result<Self> {
         let wrong = || {
@@ -63,7 +63,7 @@ impl LineId {
     }
 }
 
-impl LineId {
+impl TaskId {
     /// The end of its id, as it is printed: five letters, by which it is found again.
     pub fn short(self) -> String {
         let code = super::id::encode(self.raw);
@@ -71,7 +71,7 @@ impl LineId {
     }
 }
 
-impl std::fmt::Display for LineId {
+impl std::fmt::Display for TaskId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}-{}", self.kind.letter(), super::id::encode(self.raw))
     }
@@ -81,7 +81,7 @@ impl std::fmt::Display for LineId {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// Which.
-    pub id: LineId,
+    pub id: TaskId,
     /// For whom; none: for no account in particular.
     pub account: Option<Id<Account>>,
     /// Their name.
@@ -171,7 +171,7 @@ mod tests {
 
     fn line(kind: Kind, raw: i64, due: Option<&str>, worth: i64) -> Line {
         Line {
-            id: LineId { kind, raw },
+            id: TaskId { kind, raw },
             account: None,
             name: String::new(),
             score: None,
@@ -227,8 +227,8 @@ mod tests {
 
     #[test]
     fn a_line_is_named_and_found_again() {
-        let id = LineId { kind: Kind::Pulse, raw: 912_345_678_901 };
-        assert_eq!(LineId::parse(&id.to_string()).unwrap(), id);
-        assert!(LineId::parse("x-1").is_err());
+        let id = TaskId { kind: Kind::Pulse, raw: 912_345_678_901 };
+        assert_eq!(TaskId::parse(&id.to_string()).unwrap(), id);
+        assert!(TaskId::parse("x-1").is_err());
     }
 }

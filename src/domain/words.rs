@@ -334,7 +334,7 @@ impl Default for Formality {
 
 words! {
     /// The five topics of company news.
-    CommsTopic, "communication topic" {
+    UpdateTopic, "communication topic" {
         /// Where we are going.
         Vision = "vision",
         /// How we grow.
@@ -350,7 +350,7 @@ words! {
 
 words! {
     /// How far an opportunity has come.
-    DealState, "deal state" {
+    OpportunityState, "deal state" {
         /// Still open.
         Open = "open",
         /// Won.
@@ -372,7 +372,7 @@ words! {
 
 words! {
     /// A sign that one of theirs has left or changed (domain §4).
-    HintKind, "sign of a change" {
+    DepartureSignalKind, "sign of a change" {
         /// Their title differs.
         Title = "title",
         /// Their function differs.
@@ -404,7 +404,7 @@ words! {
 
 words! {
     /// A line of Today that has no record of its own, for putting it off.
-    LineKind, "line kind" {
+    TaskKind, "line kind" {
         /// A pulse check that is due.
         Pulse = "pulse",
         /// A touch that is overdue.

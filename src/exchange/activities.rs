@@ -5,7 +5,7 @@
 //! guessed from the text.
 
 use super::cells::{Cells, Read};
-use super::survey::Survey;
+use super::preview::FilePreview;
 use crate::domain::day::Day;
 use crate::domain::words::Channel;
 
@@ -46,7 +46,7 @@ pub struct Activity {
 
 impl Activity {
     /// Reads a row of activities as of `today`.
-    pub fn read(cells: &Cells<'_>, survey: &Survey, today: Day) -> Read<Self> {
+    pub fn read(cells: &Cells<'_>, survey: &FilePreview, today: Day) -> Read<Self> {
         let field = |name| survey.field(name);
         let word = |name| cells.word(field(name)).unwrap_or("").to_lowercase();
         let text = |name| cells.text(field(name)).map(str::to_owned);
@@ -85,7 +85,7 @@ impl Activity {
 }
 
 /// The kind of an activity; files that hold one kind say it by the names of their columns only.
-fn kind_word(kind: &str, survey: &Survey) -> String {
+fn kind_word(kind: &str, survey: &FilePreview) -> String {
     if !kind.is_empty() {
         return kind.to_owned();
     }
@@ -94,7 +94,7 @@ fn kind_word(kind: &str, survey: &Survey) -> String {
     known.iter().find(|kind| headers.contains(&format!("{kind} "))).unwrap_or(&"task").to_string()
 }
 
-fn minutes(cells: &Cells<'_>, survey: &Survey) -> Read<u32> {
+fn minutes(cells: &Cells<'_>, survey: &FilePreview) -> Read<u32> {
     let field = |name| survey.field(name);
     let in_units = |count: Option<u32>, units: u32| count.map(|count| count.div_ceil(units));
     let minutes = cells.count(field("minutes"))?;

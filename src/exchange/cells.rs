@@ -4,7 +4,7 @@ use super::date;
 use super::guard;
 use super::lexer::Row;
 use super::list;
-use super::survey::{Field, Survey};
+use super::preview::{Field, FilePreview};
 use super::table::{Rejection, short};
 use crate::domain::amount::{self, Amount, Style};
 use crate::domain::day::Day;
@@ -22,7 +22,7 @@ pub type Read<T> = Result<Option<T>, Rejection>;
 
 impl<'a> Cells<'a> {
     /// The cells of `row`, of a file understood as `survey`.
-    pub fn new(row: &'a Row, survey: &Survey) -> Self {
+    pub fn new(row: &'a Row, survey: &FilePreview) -> Self {
         Self { row, raw: survey.raw, exact: survey.is_own() }
     }
 
@@ -130,14 +130,14 @@ fn no_amount(text: &str, style: Style) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::survey::Wishes;
+    use crate::exchange::preview::Overrides;
     use crate::exchange::table::{Line, Table};
 
-    fn with_row(text: &str, check: impl FnOnce(&Survey, Cells<'_>)) {
+    fn with_row(text: &str, check: impl FnOnce(&FilePreview, Cells<'_>)) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, text).unwrap();
-        let survey = Survey::of(&path, &Wishes::default()).unwrap();
+        let survey = FilePreview::of(&path, &Overrides::default()).unwrap();
         let (mut table, mut row) = (Table::open(&survey.source).unwrap(), Row::default());
         assert_eq!(table.next(&mut row).unwrap(), Line::Data);
         check(&survey, Cells::new(&row, &survey));

@@ -5,7 +5,7 @@
 //! their negations, and never from the title; a state that nothing says is refused.
 
 use super::cells::{Cells, Read};
-use super::survey::Survey;
+use super::preview::FilePreview;
 use super::table::short;
 use crate::domain::day::Day;
 
@@ -41,7 +41,7 @@ pub struct Deal {
 
 impl Deal {
     /// Reads a row of deals.
-    pub fn read(cells: &Cells<'_>, survey: &Survey) -> Read<Self> {
+    pub fn read(cells: &Cells<'_>, survey: &FilePreview) -> Read<Self> {
         let field = |name| survey.field(name);
         let word = |name| cells.word(field(name)).unwrap_or("").to_lowercase();
         let (won, closed) = (cells.flag(field("won"))?, cells.flag(field("closed"))?);

@@ -154,7 +154,7 @@ impl Shape {
             ("people", Shape::Of(Noun::Contacts)), ("persons", Shape::Of(Noun::Contacts)),
             ("tickets", Shape::Of(Noun::Issues)), ("cases", Shape::Of(Noun::Issues)),
             ("users", Shape::Of(Noun::Members)), ("owners", Shape::Of(Noun::Members)), ("team", Shape::Of(Noun::Members)),
-            ("losses", Shape::Of(Noun::Defections)),
+            ("losses", Shape::Of(Noun::Churns)),
         ];
         let alias = ALIASES.iter().find(|(alias, _)| same_word(alias, word)).map(|(_, shape)| *shape);
         alias.map_or_else(|| Noun::read(word).map(Shape::Of), Ok)
@@ -182,7 +182,7 @@ fn needs(noun: Noun) -> Vec<Vec<&'static str>> {
             vec!["opened_on"],
         ],
         Noun::Actions => vec![vec!["title"], vec!["account", "due", "owner"]],
-        Noun::KitItems => vec![ACCOUNT.to_vec(), vec!["item"], vec!["given_on", "confirmed_on"]],
+        Noun::ChecklistItems => vec![ACCOUNT.to_vec(), vec!["item"], vec!["given_on", "confirmed_on"]],
         _ => {
             let needed = noun.fields().iter().filter(|field| field.needed);
             needed.map(|field| if field.key == "account" { ACCOUNT.to_vec() } else { vec![field.key] }).collect()

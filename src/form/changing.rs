@@ -16,7 +16,7 @@ impl FormRequest {
         Ok(match record {
             RecordRef::Record(noun, id) => FormRequest::Edit(noun, id),
             RecordRef::Vacant(account, role, leads) => FormRequest::Vacant(account, role, leads),
-            RecordRef::KitItem(account, place) => FormRequest::KitItem(account, place),
+            RecordRef::ChecklistItem(account, place) => FormRequest::ChecklistItem(account, place),
             RecordRef::Rules(group) => FormRequest::Rules(group),
             RecordRef::Decision(id) => Self::deciding(id, book)?,
             RecordRef::Stage(place) => FormRequest::Stage(stage::Which::At(place)),

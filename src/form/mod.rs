@@ -5,32 +5,33 @@
 //! `tui::layer::form`; the command line fills the same forms with `FIELD=VALUE`.
 
 mod action;
+pub(crate) mod candidate;
+mod candidates;
+mod candidates_programme;
 mod changing;
 mod charter;
+mod checklist;
 mod connection;
 mod decision;
 mod departure;
 mod doubt;
 mod draft;
 pub(crate) mod editor;
-mod fears;
 pub(crate) mod field;
 pub(crate) mod fuzzy;
 pub(crate) mod handoff;
 mod holidays;
 pub(crate) mod kinds;
-mod kit;
 mod marks;
-pub(crate) mod meant;
-mod meant_listed;
-mod meant_programme;
 mod morning;
+mod objections;
 pub(crate) mod opening;
 pub(crate) mod playbook;
 pub(crate) mod record;
 pub(crate) mod record_ref;
 mod renewal;
 pub(crate) mod request;
+mod resolve;
 pub(crate) mod rules;
 mod saved_filter;
 mod score;
@@ -39,7 +40,6 @@ pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
 mod told;
-mod which;
 
 use crate::domain::day::Day;
 use crate::domain::problem::Problem;

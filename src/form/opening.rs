@@ -1,11 +1,11 @@
 //! From the words of a command to the form that is meant.
 
+use super::candidate::Candidate;
 use super::kinds::{Kind, Of};
-use super::meant::Meant;
 use super::record_ref::RecordRef;
 use super::request::FormRequest;
+use super::resolve::{account_and_rest, by_id, meant, missing};
 use super::stage::Which;
-use super::which::{account_and_rest, by_id, meant, missing};
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -44,12 +44,12 @@ impl Kind {
     pub(crate) fn changing(self, words: &[String], book: &Book) -> Result<FormRequest> {
         Ok(match self {
             Kind::Holidays => nothing_more(words, FormRequest::Holidays)?,
-            Kind::Kit => nothing_more(words, FormRequest::Kit)?,
+            Kind::Checklist => nothing_more(words, FormRequest::Checklist)?,
             Kind::Morning => nothing_more(words, FormRequest::Morning)?,
             Kind::Marks => FormRequest::Marks(account(words, book)?),
             Kind::Pledge => nothing_more(words, FormRequest::Pledge)?,
             Kind::Told => FormRequest::Told(account(words, book)?),
-            Kind::Fears => nothing_more(words, FormRequest::Fears)?,
+            Kind::Objections => nothing_more(words, FormRequest::Objections)?,
             Kind::Pay => nothing_more(words, FormRequest::Pay)?,
             Kind::Began => nothing_more(words, FormRequest::Began)?,
             Kind::Decision => {
@@ -73,7 +73,7 @@ impl Kind {
     }
 
     /// The one that is meant; `words`: what it belongs to, and which it is.
-    pub(crate) fn which(self, words: &[String], book: &Book) -> Result<Meant> {
+    pub(crate) fn which(self, words: &[String], book: &Book) -> Result<Candidate> {
         match self.row().of {
             Of::Book => whole(self, words, book),
             Of::Playbook => {
@@ -99,7 +99,7 @@ impl Kind {
     }
 }
 
-fn whole(kind: Kind, words: &[String], book: &Book) -> Result<Meant> {
+fn whole(kind: Kind, words: &[String], book: &Book) -> Result<Candidate> {
     meant(kind, None, None, &words.join(" "), book)
 }
 
@@ -161,7 +161,7 @@ fn not_offered(account: &Account, book: &Book) -> Problem {
     Problem::input(format!("No hand-off of {name} waits for an answer{before}; “mainstay handoff offer” makes one."))
 }
 
-impl Meant {
+impl Candidate {
     fn playbook(&self) -> Result<usize> {
         match self.record {
             RecordRef::Playbook(place) => Ok(place),

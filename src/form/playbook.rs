@@ -6,7 +6,7 @@ use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
 use crate::domain::playbook::{MOST, MOST_PLAYBOOKS, Playbook, Playbooks, Task, Trigger};
 use crate::domain::problem::{Problem, Result};
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::words::Channel;
 
 /// The fields of a playbook: its name, what triggers it, and where it stands on the board.
@@ -95,7 +95,7 @@ pub(crate) fn task_form(place: usize, task: Option<usize>, book: &Book) -> Resul
 
 fn task_fields(it: Option<&Task>) -> [Field; 5] {
     let channels = Channel::ALL.iter().map(|one| one.word().to_owned()).collect();
-    let roles = OurRole::ALL.iter().map(|one| one.word().to_owned()).collect();
+    let roles = Role::ALL.iter().map(|one| one.word().to_owned()).collect();
     let seats = |task: &Task| task.owners.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
     [
         Field::text_of("title", "What to do", it.map(|it| it.title.clone()).unwrap_or_default()).needed(),
@@ -128,7 +128,7 @@ pub(crate) fn keep_task(place: usize, task: Option<usize>, draft: &Draft<'_>, bo
 
 /// The action that the form describes.
 fn task(draft: &Draft<'_>) -> Result<Task> {
-    let owners = draft.several("owners").iter().map(|word| OurRole::read(word)).collect::<Result<_>>();
+    let owners = draft.several("owners").iter().map(|word| Role::read(word)).collect::<Result<_>>();
     let made = Task {
         day: draft.whole("day")?.ok_or_else(|| Problem::field("day", "Say on which day from the trigger."))?,
         owners: owners.map_err(|problem| Problem { field: Some("owners"), ..problem })?,

@@ -1,6 +1,6 @@
 //! What can be changed: a record of the book, or a piece of the book's own rules.
 
-use super::{charter, connection, kit, playbook, saved_filter, score, stage};
+use super::{charter, checklist, connection, playbook, saved_filter, score, stage};
 use crate::book::quotes::Source;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -12,7 +12,7 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::{Named, Record};
 use crate::domain::records::with_record;
-use crate::domain::role::{Leads, OurRole};
+use crate::domain::role::{Leads, Role};
 
 /// A record, or a piece of the rules, that can be edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +20,9 @@ pub(crate) enum RecordRef {
     /// A record of the book.
     Record(Noun, i64),
     /// A seat that the tier of an account calls for and nobody set up.
-    Vacant(Id<Account>, OurRole, Option<Leads>),
+    Vacant(Id<Account>, Role, Option<Leads>),
     /// An item of the kit of an account, by its place.
-    KitItem(Id<Account>, usize),
+    ChecklistItem(Id<Account>, usize),
     /// A group of rules, by its name: the points of a signal.
     Rules(&'static str),
     /// What became of a contract, or is to become of it.
@@ -72,9 +72,9 @@ impl RecordRef {
         let RecordRef::Record(noun, raw) = self else { return None };
         match noun {
             Noun::Pulses => Some(Source::Pulse(Id::new(raw))),
-            Noun::Defections => Some(Source::Loss(Id::new(raw))),
-            Noun::Shares => Some(Source::Share(Id::new(raw))),
-            Noun::Stories => Some(Source::Story(Id::new(raw))),
+            Noun::Churns => Some(Source::Loss(Id::new(raw))),
+            Noun::InsightShares => Some(Source::InsightShare(Id::new(raw))),
+            Noun::References => Some(Source::Reference(Id::new(raw))),
             _ => None,
         }
     }
@@ -87,7 +87,7 @@ impl RecordRef {
         match self {
             RecordRef::Record(noun, id) => with_record!(noun, remove(id, book)),
             RecordRef::Decision(id) => book.remove(id),
-            RecordRef::KitItem(account, place) => kit::remove(account, place, book),
+            RecordRef::ChecklistItem(account, place) => checklist::remove(account, place, book),
             RecordRef::Stage(place) => stage::remove(place, book),
             RecordRef::Playbook(place) => playbook::remove(place, book),
             RecordRef::Task(place, task) => playbook::remove_task(place, task, book),

@@ -4,9 +4,9 @@ use super::Form;
 use super::draft::{Draft, Names, day_text};
 use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
+use crate::domain::churn::Churn;
 use crate::domain::contract::Contract;
 use crate::domain::day::spoken;
-use crate::domain::defection::Defection;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
@@ -65,7 +65,7 @@ pub(crate) fn keep(id: Id<Contract>, draft: &Draft<'_>, book: &mut Book) -> Resu
 }
 
 /// The fields of a return.
-pub(crate) fn return_form(it: &Defection, names: &Names, book: &Book) -> Form {
+pub(crate) fn return_form(it: &Churn, names: &Names, book: &Book) -> Form {
     let lost = spoken(it.on, book.today());
     let reason = it.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
     Form::new(
@@ -75,7 +75,7 @@ pub(crate) fn return_form(it: &Defection, names: &Names, book: &Book) -> Form {
 }
 
 /// Keeps what the form of a return says.
-pub(crate) fn keep_return(id: Id<Defection>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+pub(crate) fn keep_return(id: Id<Churn>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let on = draft.day_or_today("on")?;
     book.win_back(id, on)
 }

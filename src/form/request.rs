@@ -3,23 +3,24 @@
 use super::draft::Names;
 use super::record::{self, RecordForm};
 use super::{
-    Form, action, charter, connection, decision, departure, doubt, fears, handoff, holidays, kit, marks, morning,
-    playbook, renewal, rules, saved_filter, score, stage, told,
+    Form, action, charter, checklist, connection, decision, departure, doubt, handoff, holidays, marks, morning,
+    objections, playbook, renewal, rules, saved_filter, score, stage, told,
 };
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
+use crate::domain::assignment::Assignment;
+use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
-use crate::domain::communication::Communication;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
-use crate::domain::defection::Defection;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
-use crate::domain::insight::{Insight, Share};
+use crate::domain::insight::{Insight, InsightShare};
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::plan::{Goal, Plan};
@@ -27,10 +28,9 @@ use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::record::{Record, Value};
 use crate::domain::records::with_record;
-use crate::domain::role::{Leads, OurRole};
-use crate::domain::seat::Seat;
-use crate::domain::today::LineId;
-use crate::domain::words::{CommitmentKind, CommsTopic, ContributionKind, Topic};
+use crate::domain::role::{Leads, Role};
+use crate::domain::today::TaskId;
+use crate::domain::words::{CommitmentKind, ContributionKind, Topic, UpdateTopic};
 
 /// What a form makes or changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,27 +42,27 @@ pub(crate) enum FormRequest {
     /// A new goal of a plan.
     Goal(Id<Account>, Id<Plan>),
     /// A new pulse, and the line of Today it answers.
-    Pulse(Id<Account>, Option<LineId>),
+    Pulse(Id<Account>, Option<TaskId>),
     /// A seat that the tier calls for and nobody set up.
-    Vacant(Id<Account>, OurRole, Option<Leads>),
+    Vacant(Id<Account>, Role, Option<Leads>),
     /// Who helped with a win or a save of this day.
     CreditFor(Id<Account>, ContributionKind, Day),
     /// Company news on a topic, to everybody.
-    NewsOn(CommsTopic),
+    NewsOn(UpdateTopic),
     /// An agreement to the action that is selected.
     AgreementTo(Id<Commitment>),
     /// An insight that is selected, shared with an account.
-    ShareOf(Id<Account>, Id<Insight>),
+    InsightShareOf(Id<Account>, Id<Insight>),
     /// A team member is invited to the huddle.
     AskIn(Id<Member>),
     /// A new action of the charter.
     Charter,
     /// An item of the kit of an account, by its place.
-    KitItem(Id<Account>, usize),
+    ChecklistItem(Id<Account>, usize),
     /// The same, with what comes next filled in.
     Tick(Id<Account>, usize),
     /// What every new customer gets.
-    Kit,
+    Checklist,
     /// The three questions with which a day starts.
     Morning,
     /// The connection point at this place; beyond the last a new one.
@@ -82,7 +82,7 @@ pub(crate) enum FormRequest {
     /// The definition at this place; beyond the last a new one.
     Definition(usize),
     /// What the showcase answers.
-    Fears,
+    Objections,
     /// How winning and keeping are paid.
     Pay,
     /// The day before and after which the score is compared.
@@ -100,7 +100,7 @@ pub(crate) enum FormRequest {
     /// What became of a contract.
     Decision(Id<Account>, Id<Contract>),
     /// The return of a churned account.
-    Return(Id<Account>, Id<Defection>),
+    Return(Id<Account>, Id<Churn>),
     /// The offer of an account to its receiver.
     HandoffOffer(Id<Account>),
     /// The answer to an offer.
@@ -118,7 +118,9 @@ pub(crate) enum FormRequest {
 impl FormRequest {
     /// An insight shared with an account: the one that is selected, if there is one.
     pub(crate) fn share(account: Id<Account>, insight: Option<Id<Insight>>) -> Self {
-        insight.map_or(FormRequest::New(Noun::Shares, Some(account)), |insight| FormRequest::ShareOf(account, insight))
+        insight.map_or(FormRequest::New(Noun::InsightShares, Some(account)), |insight| {
+            FormRequest::InsightShareOf(account, insight)
+        })
     }
 
     /// The form, filled with what the book holds.
@@ -134,24 +136,24 @@ impl FormRequest {
             FormRequest::Pulse(..) => open_new::<Pulse>(&names, book)?,
             FormRequest::Vacant(_, role, leads) => {
                 let presets = [("role", role.title()), ("purpose", leads.map_or("", Leads::word))];
-                open_new::<Seat>(&names, book)?.with(&presets, "member")
+                open_new::<Assignment>(&names, book)?.with(&presets, "member")
             }
             FormRequest::CreditFor(_, kind, on) => open_new::<Contribution>(&names, book)?
                 .with(&[("kind", kind.word()), ("on", &on.to_string())], "member"),
             FormRequest::NewsOn(topic) => {
-                open_new::<Communication>(&names, book)?.with(&[("topic", topic.word())], "title")
+                open_new::<CompanyUpdate>(&names, book)?.with(&[("topic", topic.word())], "title")
             }
             FormRequest::AgreementTo(action) => {
                 open_new::<Agreement>(&names, book)?.with(&[("action", &book.get(action)?.what)], "who")
             }
-            FormRequest::ShareOf(_, insight) => {
-                open_new::<Share>(&names, book)?.with(&[("insight", &book.get(insight)?.title)], "pair")
+            FormRequest::InsightShareOf(_, insight) => {
+                open_new::<InsightShare>(&names, book)?.with(&[("insight", &book.get(insight)?.title)], "pair")
             }
             FormRequest::AskIn(id) => action::ask_in_form(&book.get(id)?, book.leads_most()?, &names),
             FormRequest::Charter => charter::form(None, &names, book)?,
-            FormRequest::KitItem(account, place) => kit::form(account, place, &names, book)?,
-            FormRequest::Tick(account, place) => kit::ticked(account, place, &names, book)?,
-            FormRequest::Kit => kit::list_form(book),
+            FormRequest::ChecklistItem(account, place) => checklist::form(account, place, &names, book)?,
+            FormRequest::Tick(account, place) => checklist::ticked(account, place, &names, book)?,
+            FormRequest::Checklist => checklist::list_form(book),
             FormRequest::Morning => morning::form(book)?,
             FormRequest::Connection(place) => connection::form(place, book),
             FormRequest::Rules(group) => rules::form(group, book)?,
@@ -161,7 +163,7 @@ impl FormRequest {
             FormRequest::Task(place, task) => playbook::task_form(place, task, book)?,
             FormRequest::Pledge => charter::pledge_form(book),
             FormRequest::Definition(place) => charter::definition_form(place, &names, book),
-            FormRequest::Fears => fears::form(book)?,
+            FormRequest::Objections => objections::form(book)?,
             FormRequest::Pay => score::pay_form(book),
             FormRequest::Began => score::began_form(book),
             FormRequest::Target(place) => score::target_form(place, &names, book),
@@ -205,17 +207,17 @@ impl FormRequest {
                 let pulse: Pulse = record::filled(None, account, &draft, book)?;
                 book.record_pulse(pulse, answers)
             }
-            FormRequest::Vacant(..) => keep_new::<Seat>(account, &draft, book),
+            FormRequest::Vacant(..) => keep_new::<Assignment>(account, &draft, book),
             FormRequest::CreditFor(..) => keep_new::<Contribution>(account, &draft, book),
-            FormRequest::NewsOn(_) => keep_new::<Communication>(None, &draft, book),
+            FormRequest::NewsOn(_) => keep_new::<CompanyUpdate>(None, &draft, book),
             FormRequest::AgreementTo(_) => keep_new::<Agreement>(None, &draft, book),
-            FormRequest::ShareOf(..) => keep_new::<Share>(account, &draft, book),
+            FormRequest::InsightShareOf(..) => keep_new::<InsightShare>(account, &draft, book),
             FormRequest::AskIn(_) => keep_new::<Action>(None, &draft, book),
             FormRequest::Charter => charter::keep(None, &draft, book),
-            FormRequest::KitItem(account, place) | FormRequest::Tick(account, place) => {
-                kit::keep(account, place, &draft, book)
+            FormRequest::ChecklistItem(account, place) | FormRequest::Tick(account, place) => {
+                checklist::keep(account, place, &draft, book)
             }
-            FormRequest::Kit => kit::keep_list(&draft, book),
+            FormRequest::Checklist => checklist::keep_list(&draft, book),
             FormRequest::Morning => morning::keep(&draft, book),
             FormRequest::Connection(place) => connection::keep(place, form, book),
             FormRequest::Rules(group) => rules::keep(group, form, book),
@@ -225,7 +227,7 @@ impl FormRequest {
             FormRequest::Task(place, task) => playbook::keep_task(place, task, &draft, book),
             FormRequest::Pledge => charter::sign(&draft, book),
             FormRequest::Definition(place) => charter::keep_definition(place, &draft, book),
-            FormRequest::Fears => fears::keep(&draft, book),
+            FormRequest::Objections => objections::keep(&draft, book),
             FormRequest::Pay => score::keep_pay(&draft, book),
             FormRequest::Began => score::keep_began(&draft, book),
             FormRequest::Target(place) => score::keep_target(place, &draft, book),
@@ -256,8 +258,8 @@ impl FormRequest {
             | FormRequest::Pulse(account, _)
             | FormRequest::Vacant(account, ..)
             | FormRequest::CreditFor(account, ..)
-            | FormRequest::ShareOf(account, _)
-            | FormRequest::KitItem(account, _)
+            | FormRequest::InsightShareOf(account, _)
+            | FormRequest::ChecklistItem(account, _)
             | FormRequest::Tick(account, _)
             | FormRequest::Decision(account, _)
             | FormRequest::Return(account, _)

@@ -8,23 +8,23 @@ use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
-use crate::domain::ask::Ask;
+use crate::domain::assignment::Assignment;
 use crate::domain::charter::is_active;
+use crate::domain::checklist::ChecklistItem;
+use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
-use crate::domain::communication::Communication;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
-use crate::domain::defection::Defection;
-use crate::domain::deferral::Deferral;
+use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
-use crate::domain::hint::Hint;
-use crate::domain::insight::{Insight, Share};
+use crate::domain::insight::{Insight, InsightShare};
 use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
-use crate::domain::kit::KitItem;
+use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::member::Member;
 use crate::domain::month::Month;
 use crate::domain::opportunity::Opportunity;
@@ -32,21 +32,21 @@ use crate::domain::plan::{Goal, Plan, review_after};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
+use crate::domain::reference::Reference;
 use crate::domain::referral::Referral;
-use crate::domain::seat::Seat;
 use crate::domain::setting::Setting;
-use crate::domain::stage_entry::StageEntry;
-use crate::domain::story::Story;
+use crate::domain::snooze::Snooze;
+use crate::domain::stage_period::StagePeriod;
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
-use crate::domain::words::{CommitmentKind, ContractOutcome, DealState, LossType};
+use crate::domain::words::{CommitmentKind, ContractOutcome, LossType, OpportunityState};
 
 /// Kinds whose form is what their declaration says.
 macro_rules! plain {
     ($($type:ident)+) => { $(impl RecordForm for $type {})+ };
 }
 
-plain!(Account Deferral Event Handoff Hint Invoice Issue KitItem Member Month Referral Setting StageEntry Story Touch);
+plain!(Account Snooze Event Handoff DepartureSignal Invoice Issue ChecklistItem Member Month Referral Setting StagePeriod Reference Touch);
 
 /// What helped to win or to keep them: the page and every reference that may be told, or other words.
 fn propose_proofs(form: &mut Form, book: &Book) -> Result<()> {
@@ -74,7 +74,7 @@ impl RecordForm for Contact {
     }
 }
 
-impl RecordForm for Seat {
+impl RecordForm for Assignment {
     fn heading(it: Option<&Self>, names: &Names) -> String {
         match it {
             Some(it) => format!("{}, {}", it.role.title(), names.account),
@@ -180,7 +180,7 @@ impl RecordForm for Opportunity {
     }
 
     fn close(&mut self, before: Option<&Self>, draft: &Draft<'_>, book: &Book) -> Result<()> {
-        self.closed_on = self.closed_on.or(Some(draft.today)).filter(|_| self.state != DealState::Open);
+        self.closed_on = self.closed_on.or(Some(draft.today)).filter(|_| self.state != OpportunityState::Open);
         if self.owner.is_none() {
             self.owner = book.lead(self.account)?;
         }
@@ -191,7 +191,7 @@ impl RecordForm for Opportunity {
     }
 }
 
-impl RecordForm for Defection {
+impl RecordForm for Churn {
     fn heading(_: Option<&Self>, names: &Names) -> String {
         format!("{} is lost", names.account)
     }
@@ -318,7 +318,7 @@ impl RecordForm for Watch {
     }
 }
 
-impl RecordForm for Communication {
+impl RecordForm for CompanyUpdate {
     const OPENS_AT_FIRST: bool = true;
 
     fn heading(it: Option<&Self>, names: &Names) -> String {
@@ -374,7 +374,7 @@ impl RecordForm for Insight {
     }
 }
 
-impl RecordForm for Share {
+impl RecordForm for InsightShare {
     fn heading(it: Option<&Self>, names: &Names) -> String {
         format!("{} an insight with {}", if it.is_some() { "Shared" } else { "Share" }, names.account)
     }
@@ -386,8 +386,9 @@ impl RecordForm for Share {
         let fresh = all.iter().filter(|one| one.expires_on.is_none_or(|day| day >= today));
         let options = fresh.rev().map(|one| one.title.clone()).collect();
         let pairs = names.id.map_or_else(|| Ok(Vec::new()), |account| book.pairs(account))?;
-        let is_pair =
-            |it: &Share| pairs.iter().find(|one| (Some(one.member), Some(one.contact)) == (it.member, it.contact));
+        let is_pair = |it: &InsightShare| {
+            pairs.iter().find(|one| (Some(one.member), Some(one.contact)) == (it.member, it.contact))
+        };
         let pair = it.and_then(is_pair).map(|one| one.words.clone()).unwrap_or_default();
         let pairs: Vec<String> = pairs.iter().map(|one| one.words.clone()).collect();
         let insight = Field::choice("insight", "Insight", options, named.unwrap_or_default());
@@ -448,7 +449,7 @@ impl RecordForm for Agreement {
     }
 }
 
-impl RecordForm for Ask {
+impl RecordForm for LeadershipRequest {
     fn heading(it: Option<&Self>, _: &Names) -> String {
         it.map_or_else(|| "Ask a leader".to_owned(), crate::domain::record::Record::title)
     }

@@ -1,8 +1,8 @@
 //! Every form against a made-up book: what is not touched stays as it was.
 
+use super::candidate::Candidate;
+use super::candidates::{of_account, of_book, tasks};
 use super::kinds::{Kind, Of};
-use super::meant::Meant;
-use super::meant_listed::{of_account, of_book, tasks};
 use super::record_ref::RecordRef;
 use super::request::FormRequest;
 use crate::book::Book;
@@ -23,7 +23,7 @@ fn book(folder: &tempfile::TempDir) -> Book {
 
 /// Everything of a kind in the book.
 fn all(kind: Kind, accounts: &[Id<Account>], book: &Book) -> Vec<RecordRef> {
-    let found: Vec<Meant> = match kind.row().of {
+    let found: Vec<Candidate> = match kind.row().of {
         Of::Book => of_book(kind, book).unwrap(),
         Of::Account | Of::AnyAccount => {
             accounts.iter().flat_map(|account| of_account(kind, *account, book).unwrap()).collect()
@@ -53,7 +53,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
     let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, ..)| id).collect();
     keep_untouched(FormRequest::Pay, &mut book);
     keep_untouched(FormRequest::Began, &mut book);
-    keep_untouched(FormRequest::Fears, &mut book);
+    keep_untouched(FormRequest::Objections, &mut book);
     let rules = [Kind::Stage, Kind::Playbook, Kind::Task, Kind::Connection, Kind::SavedFilter, Kind::Rules];
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.can(super::kinds::Way::Edit)) {
         let before = (book.stages().clone(), book.playbooks().clone(), book.connection_points().clone());
@@ -61,19 +61,19 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
         let rare = [
             Kind::Rate,
             Kind::Holidays,
-            Kind::Kit,
+            Kind::Checklist,
             Kind::Marks,
             Kind::Morning,
             Kind::Pay,
             Kind::Began,
-            Kind::Fears,
+            Kind::Objections,
             Kind::HuddleDecision,
             Kind::Told,
         ];
         assert!(!records.is_empty() || rare.contains(&kind), "there is no {kind:?} to try");
         for record in records {
             // What was never given has no record that could stay as it is.
-            if let RecordRef::KitItem(account, place) = record
+            if let RecordRef::ChecklistItem(account, place) = record
                 && book.kit_of(account).unwrap()[place].record.is_none()
             {
                 continue;
@@ -142,7 +142,7 @@ fn every_declared_field_goes_through_the_form_and_comes_back() {
     let mut book = book(&folder);
     let account = book.roster().unwrap().names().map(|(id, ..)| id).next().unwrap();
     // Forms in which one field is another one's answer, tried by hand elsewhere.
-    let apart = [Noun::Shares, Noun::Agreements, Noun::Goals, Noun::Months, Noun::Settings, Noun::Handoffs];
+    let apart = [Noun::InsightShares, Noun::Agreements, Noun::Goals, Noun::Months, Noun::Settings, Noun::Handoffs];
     let mut tried = 0;
     for noun in Noun::ALL.iter().copied().filter(|noun| !apart.contains(noun)) {
         let request = FormRequest::New(noun, Some(account));

@@ -1,7 +1,6 @@
 //! What lies ahead, account by account: for calendars.
 
 use super::Store;
-use super::error::Told;
 use super::filter::day;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -9,7 +8,7 @@ use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::Tier;
 use rusqlite::params;
 
@@ -57,13 +56,11 @@ impl Store {
     pub fn pulses_by(&self, to: Day) -> Result<Vec<Due>> {
         let sql = "SELECT s.account, a.name, s.pulse_due FROM standing s JOIN account a ON a.id = s.account
             WHERE +s.open = 1 AND s.pulse_due <= ?1 ORDER BY s.pulse_due, s.account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([to.number()], |row| {
-                Ok(Due { account: Id::new(row.get(0)?), name: row.get(1)?, on: day(row, 2)?.unwrap_or(to) })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([to.number()], |row| {
+            Ok(Due { account: Id::new(row.get(0)?), name: row.get(1)?, on: day(row, 2)?.unwrap_or(to) })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The executives of ours who hold a seat on `today` at an open account.
@@ -71,19 +68,17 @@ impl Store {
         let sql = "SELECT e.account, a.name, s.tier, e.member, e.cadence_days, e.since FROM seat e
             JOIN standing s ON s.account = e.account AND s.open = 1 JOIN account a ON a.id = e.account
             WHERE e.role = 'ES' AND e.member IS NOT NULL AND coalesce(e.until, ?1) >= ?1 AND coalesce(e.since, ?1) <= ?1 ORDER BY e.account, e.id";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map(params![today.number()], |row| {
-                Ok(Executive {
-                    account: Id::new(row.get(0)?),
-                    name: row.get(1)?,
-                    tier: Tier::parse(row.get_ref(2)?.as_str()?).unwrap_or(Tier::C),
-                    member: Id::new(row.get(3)?),
-                    cadence: row.get(4)?,
-                    since: day(row, 5)?,
-                })
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![today.number()], |row| {
+            Ok(Executive {
+                account: Id::new(row.get(0)?),
+                name: row.get(1)?,
+                tier: Tier::parse(row.get_ref(2)?.as_str()?).unwrap_or(Tier::C),
+                member: Id::new(row.get(3)?),
+                cadence: row.get(4)?,
+                since: day(row, 5)?,
             })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }

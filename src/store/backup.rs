@@ -1,7 +1,6 @@
 //! Copies of a book, and checking one.
 
 use super::Store;
-use super::error::Told;
 use super::open::io;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::{Connection, OpenFlags};
@@ -41,9 +40,9 @@ impl Store {
         super::open::own(OpenOptions::new().write(true).create_new(true))
             .open(part)
             .map_err(|error| io(part, &error))?;
-        self.conn.execute("VACUUM INTO ?1", [part.to_string_lossy()]).told()?;
+        self.conn.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
         File::open(part).and_then(|file| file.sync_all()).map_err(|error| io(part, &error))?;
-        let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY).told()?;
+        let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         sound(&copy, "PRAGMA quick_check(1)")
     }
 
@@ -56,14 +55,12 @@ impl Store {
         let mut wrong = findings(&self.conn, pragma)?;
         if depth == Depth::Full {
             let sql = "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1";
-            let mut statement = self.conn.prepare(sql).told()?;
-            let rows = statement
-                .query_map([], |row| {
-                    Ok(format!("{} rows of {} point to nothing", row.get::<_, i64>(1)?, row.get::<_, String>(0)?))
-                })
-                .told()?;
+            let mut statement = self.conn.prepare(sql)?;
+            let rows = statement.query_map([], |row| {
+                Ok(format!("{} rows of {} point to nothing", row.get::<_, i64>(1)?, row.get::<_, String>(0)?))
+            })?;
             for row in rows {
-                wrong.push(row.told()?);
+                wrong.push(row?);
             }
         }
         Ok(wrong)
@@ -71,9 +68,9 @@ impl Store {
 }
 
 fn findings(conn: &Connection, pragma: &str) -> Result<Vec<String>> {
-    let mut statement = conn.prepare(pragma).told()?;
-    let rows = statement.query_map([], |row| row.get::<_, String>(0)).told()?;
-    let found = rows.collect::<rusqlite::Result<Vec<_>>>().told()?;
+    let mut statement = conn.prepare(pragma)?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let found = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(found.into_iter().filter(|line| line != "ok").collect())
 }
 

@@ -2,11 +2,10 @@
 //! before is told, not what caused it.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use rusqlite::{Row, params};
 
 /// How often two of ours were with customers together.
@@ -69,18 +68,16 @@ impl Store {
             JOIN touch t ON t.id = many.touch AND t.\"on\" > ?1 AND t.\"on\" <= ?2
             JOIN touch_member m ON m.touch = many.touch JOIN touch_member n ON n.touch = many.touch AND n.member > m.member
             GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([from.number(), to.number()], |row| {
-                Ok(Pair {
-                    one: Id::new(row.get(0)?),
-                    other: Id::new(row.get(1)?),
-                    touches: row.get::<_, i64>(2)? as u64,
-                    part: row.get(3)?,
-                })
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([from.number(), to.number()], |row| {
+            Ok(Pair {
+                one: Id::new(row.get(0)?),
+                other: Id::new(row.get(1)?),
+                touches: row.get::<_, i64>(2)? as u64,
+                part: row.get(3)?,
             })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// What stood in the `days` before renewals, saves and losses after `from` and up to `to`; `playbook`: the code of the
@@ -90,8 +87,8 @@ impl Store {
         let saved = format!("{RENEWED} {NOTICE}");
         for (before, happened) in told.iter_mut().zip([RENEWED, &saved, LOST]) {
             let sql = format!("SELECT {ASKED} FROM ({happened}) it");
-            let mut statement = self.conn.prepare_cached(&sql).told()?;
-            *before = statement.query_row(params![from.number(), to.number(), days, playbook], read).told()?;
+            let mut statement = self.conn.prepare_cached(&sql)?;
+            *before = statement.query_row(params![from.number(), to.number(), days, playbook], read)?;
         }
         Ok(told)
     }

@@ -1,13 +1,12 @@
 //! What the stage board counts: stays, moves and losses, and what became of accounts after playbooks ran.
 
-use super::error::Told;
 use super::filter::day;
 use super::ids::ById;
 use super::{Edit, Store};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::save::Fate;
 use rusqlite::{Row, params};
 
@@ -82,10 +81,10 @@ impl Store {
     /// Hands every open account's place on the board to `take`.
     pub fn each_on_board(&self, mut take: impl FnMut(Standing)) -> Result<()> {
         let sql = "SELECT stage, stage_since, value FROM standing WHERE +open = 1";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let mut rows = statement.query([]).told()?;
-        while let Some(row) = rows.next().told()? {
-            let (stage, since, value) = (row.get(0).told()?, day(row, 1).told()?, row.get(2).told()?);
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (stage, since, value) = (row.get(0)?, day(row, 1)?, row.get(2)?);
             take(Standing { stage, since, value });
         }
         Ok(())
@@ -110,16 +109,16 @@ impl Store {
     }
 
     fn moves(&self, sql: &str, from: Day, to: Day, exit: &str) -> Result<Vec<Moves>> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let read =
             |row: &Row<'_>| Ok(Moves { stage: row.get(0)?, count: row.get::<_, i64>(1)? as u64, value: row.get(2)? });
         let rows = if exit.is_empty() {
-            statement.query_map(params![from.number(), to.number()], read).told()?.collect::<rusqlite::Result<_>>()
+            statement.query_map(params![from.number(), to.number()], read)?.collect::<rusqlite::Result<_>>()
         } else {
             let bounds = params![from.number(), to.number(), exit];
-            statement.query_map(bounds, read).told()?.collect::<rusqlite::Result<_>>()
+            statement.query_map(bounds, read)?.collect::<rusqlite::Result<_>>()
         };
-        rows.told()
+        rows.map_err(Problem::from)
     }
 
     /// Accounts that were lost after `from`, up to and including `to`, and have not come back; newest first.
@@ -128,21 +127,19 @@ impl Store {
             FROM standing s JOIN account a ON a.id = s.account
             LEFT JOIN defection d ON d.account = s.account AND d.contract IS NULL AND d.\"on\" = s.lost_on
             WHERE s.lost_on > ?1 AND s.lost_on <= ?2 GROUP BY s.account ORDER BY s.lost_on DESC, s.account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map(params![from.number(), to.number()], |row| {
-                Ok(Lost {
-                    account: Id::new(row.get(0)?),
-                    name: row.get(1)?,
-                    stage: row.get(2)?,
-                    on: day(row, 3)?.unwrap_or(to),
-                    decided_on: day(row, 4)?,
-                    reason: row.get(5)?,
-                    value: row.get(6)?,
-                })
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![from.number(), to.number()], |row| {
+            Ok(Lost {
+                account: Id::new(row.get(0)?),
+                name: row.get(1)?,
+                stage: row.get(2)?,
+                on: day(row, 3)?.unwrap_or(to),
+                decided_on: day(row, 4)?,
+                reason: row.get(5)?,
+                value: row.get(6)?,
             })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Accounts that came back after `from`, up to and including `to`, newest first.
@@ -151,19 +148,17 @@ impl Store {
             FROM defection d JOIN standing s ON s.account = d.account JOIN account a ON a.id = d.account
             WHERE d.contract IS NULL AND d.won_back_on > ?1 AND d.won_back_on <= ?2
             ORDER BY d.won_back_on DESC, d.id";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map(params![from.number(), to.number()], |row| {
-                Ok(Returned {
-                    account: Id::new(row.get(0)?),
-                    name: row.get(1)?,
-                    on: day(row, 2)?.unwrap_or(to),
-                    reason: row.get(3)?,
-                    value: row.get(4)?,
-                })
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![from.number(), to.number()], |row| {
+            Ok(Returned {
+                account: Id::new(row.get(0)?),
+                name: row.get(1)?,
+                on: day(row, 2)?.unwrap_or(to),
+                reason: row.get(3)?,
+                value: row.get(4)?,
             })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The open accounts in a stage, those who are in it longest first; since nobody knows when: last.
@@ -171,29 +166,29 @@ impl Store {
         // Without an index: to read most of a table row by row through one takes far longer than to walk through it.
         let sql = "SELECT account FROM standing WHERE +open = 1 AND stage = ?1
             ORDER BY stage_since IS NULL, stage_since, account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map([stage], |row| row.get(0).map(Id::new)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([stage], |row| row.get(0).map(Id::new))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The codes of the playbooks that actions came from.
     pub fn playbook_codes(&self) -> Result<Vec<String>> {
         let sql =
             "SELECT DISTINCT substr(playbook, 1, instr(playbook, ':') - 1) FROM action WHERE playbook LIKE '%:%@%'";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map([], |row| row.get(0)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Every action of a playbook, whatever became of it.
     pub fn marked_actions(&self) -> Result<Vec<Marked>> {
         let sql = "SELECT account, playbook, CASE WHEN outcome = 'done' THEN done_on END FROM action
             WHERE playbook LIKE '%@%' AND account IS NOT NULL ORDER BY id";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([], |row| Ok(Marked { account: Id::new(row.get(0)?), key: row.get(1)?, done_on: day(row, 2)? }))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok(Marked { account: Id::new(row.get(0)?), key: row.get(1)?, done_on: day(row, 2)? })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// What became of every account that renewed, gave notice by an event or by coming into the stage `exit`, or was lost.
@@ -216,11 +211,11 @@ impl Store {
         take: impl Fn(&mut Fate, Day),
         fates: &mut ById<Fate>,
     ) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let mut rows = statement.query(params).told()?;
-        while let Some(row) = rows.next().told()? {
-            if let Some(on) = day(row, 1).told()? {
-                take(fates.entry(row.get(0).told()?).or_default(), on);
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            if let Some(on) = day(row, 1)? {
+                take(fates.entry(row.get(0)?).or_default(), on);
             }
         }
         Ok(())
@@ -252,11 +247,10 @@ impl Edit<'_> {
                 AND e.stage = ?2 AND coalesce(e.left_on, ?3) >= s.decision_on - ?4)
             {of} ORDER BY s.account"
         );
-        let mut statement = self.conn().prepare_cached(&sql).told()?;
-        let rows = statement
-            .query_map(params, |row| Ok((Id::new(row.get(0)?), day(row, 1)?.unwrap_or(self.today()))))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let rows =
+            statement.query_map(params, |row| Ok((Id::new(row.get(0)?), day(row, 1)?.unwrap_or(self.today()))))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }
 

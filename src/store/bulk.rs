@@ -1,10 +1,9 @@
 //! What makes very many records quick: reading them one after the other, room for their pages, indexes built afterwards.
 
 use super::Store;
-use super::error::Told;
 use super::journal::Edit;
 use super::record;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 
 impl Store {
@@ -22,9 +21,9 @@ const USUAL: i32 = -4096;
 impl Store {
     /// Keeps more pages in memory until told otherwise: for operations that write most of the book.
     pub fn make_room(&self, roomy: bool) -> Result<()> {
-        self.conn.pragma_update(None, "cache_size", if roomy { ROOM } else { USUAL }).told()?;
+        self.conn.pragma_update(None, "cache_size", if roomy { ROOM } else { USUAL })?;
         if !roomy {
-            self.conn.execute_batch("PRAGMA shrink_memory").told()?;
+            self.conn.execute_batch("PRAGMA shrink_memory")?;
         }
         Ok(())
     }
@@ -35,18 +34,18 @@ impl Edit<'_> {
     /// many new records, for which that is quicker. Until then nothing may be looked up by them.
     pub fn take_down<R: Record>(&self) -> Result<Indexes> {
         let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL";
-        let mut statement = self.conn().prepare(sql).told()?;
-        let rows = statement.query_map([R::NOUN.table()], |row| Ok((row.get(0)?, row.get(1)?))).told()?;
-        let indexes: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>().told()?;
+        let mut statement = self.conn().prepare(sql)?;
+        let rows = statement.query_map([R::NOUN.table()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let indexes: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
         for (name, _) in &indexes {
-            self.conn().execute_batch(&format!("DROP INDEX \"{name}\"")).told()?;
+            self.conn().execute_batch(&format!("DROP INDEX \"{name}\""))?;
         }
         Ok(Indexes { sql: indexes.into_iter().map(|(_, sql)| sql).collect() })
     }
 
     /// Builds indexes again that were taken down.
     pub fn rebuild(&self, indexes: &Indexes) -> Result<()> {
-        indexes.sql.iter().try_for_each(|sql| self.conn().execute_batch(sql).told())
+        indexes.sql.iter().try_for_each(|sql| self.conn().execute_batch(sql).map_err(Problem::from))
     }
 }
 

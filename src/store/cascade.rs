@@ -3,7 +3,6 @@
 //! The declarations say what points to what: what belongs to an account goes with it, and so does a record that cannot
 //! be without the one removed; where something optional points to it, that is blank afterwards.
 
-use super::error::Told;
 use super::journal::Edit;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -52,7 +51,7 @@ fn pointing<R: Record>(edit: &Edit<'_>, field: &Field, id: i64) -> Result<Vec<Id
         Kind::ToMany(to) => format!("SELECT {own} FROM {own}_{0} WHERE {0} = ?1 ORDER BY 1", to.table()),
         _ => format!("SELECT id FROM \"{own}\" WHERE \"{}\" = ?1 ORDER BY id", field.key),
     };
-    let mut statement = edit.conn().prepare_cached(&sql).told()?;
-    let rows = statement.query_map([id], |row| row.get(0).map(Id::new)).told()?;
-    rows.collect::<rusqlite::Result<_>>().told()
+    let mut statement = edit.conn().prepare_cached(&sql)?;
+    let rows = statement.query_map([id], |row| row.get(0).map(Id::new))?;
+    rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
 }

@@ -1,15 +1,14 @@
 //! What closeness is counted from, over the whole book; read beside the keys.
 
 use super::Store;
-use super::error::Told;
 use super::filter::{Filter, day};
-use super::frame::Frame;
 use super::lead::lead_on;
 use super::renewals::deadline_of;
+use super::scoring_context::ScoringContext;
 use crate::domain::day::Day;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::Tier;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use rusqlite::{Row, params};
 use std::collections::HashMap;
 
@@ -42,7 +41,7 @@ pub struct Planned {
     /// The account.
     pub account: i64,
     /// The duty.
-    pub role: OurRole,
+    pub role: Role,
     /// Days between touches it names itself.
     pub cadence: Option<i32>,
     /// The last two-way touch of its holder with them; none: there was none, or the seat is empty.
@@ -113,28 +112,26 @@ fn pair(row: &Row<'_>) -> rusqlite::Result<(u64, u64)> {
 impl Store {
     /// The active accounts with their touches and promises after `from` up to `today`.
     pub fn active(&self, from: Day, today: Day) -> Result<Vec<Active>> {
-        let mut statement = self.conn.prepare_cached(ACTIVE).told()?;
-        let rows = statement
-            .query_map([], |row| {
-                Ok(Active {
-                    account: row.get(0)?,
-                    tier: Tier::parse(row.get_ref(1)?.as_str()?).unwrap_or(Tier::C),
-                    value: row.get(2)?,
-                    last_touch: day(row, 3)?,
-                    contacts: row.get(4)?,
-                    since: day(row, 5)?,
-                    pulse: None,
-                    touches: 0,
-                    promises: (0, 0),
-                })
+        let mut statement = self.conn.prepare_cached(ACTIVE)?;
+        let rows = statement.query_map([], |row| {
+            Ok(Active {
+                account: row.get(0)?,
+                tier: Tier::parse(row.get_ref(1)?.as_str()?).unwrap_or(Tier::C),
+                value: row.get(2)?,
+                last_touch: day(row, 3)?,
+                contacts: row.get(4)?,
+                since: day(row, 5)?,
+                pulse: None,
+                touches: 0,
+                promises: (0, 0),
             })
-            .told()?;
-        self.with_evidence(rows.collect::<rusqlite::Result<Vec<_>>>().told()?, from, today)
+        })?;
+        self.with_evidence(rows.collect::<rusqlite::Result<Vec<_>>>()?, from, today)
     }
 
     /// The same of a day of the past, by what was known then: nothing of that day is kept, so it is worked out anew.
     pub fn active_then(&self, from: Day, then: Day) -> Result<Vec<Active>> {
-        let mut frame = Frame::new(&self.conn, self.rules(), then, (0, 0))?;
+        let mut frame = ScoringContext::new(&self.conn, self.rules(), then, (0, 0))?;
         frame.bounds = frame.draw_bounds(&[Filter::All])?;
         let shelf = frame.shelf(Filter::All, then, self.beside())?;
         let open = shelf.list.iter().filter(|entry| entry.history.lost_on(then).is_none());
@@ -170,63 +167,58 @@ impl Store {
     }
 
     fn by_account(&self, sql: &str, from: Day, today: Day) -> Result<HashMap<i64, (i32, i32)>> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement
-            .query_map([from.number(), today.number()], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+            .query_map([from.number(), today.number()], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The seats planned on `today`, in the order of accounts, each with the last time after `from` that its holder
     /// met them.
     pub fn planned_seats(&self, from: Day, today: Day) -> Result<Vec<Planned>> {
-        let mut statement = self.conn.prepare_cached(MET).told()?;
-        let rows = statement
-            .query_map([from.number(), today.number()], |row| {
-                Ok(((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?), row.get::<_, i32>(2)?))
-            })
-            .told()?;
-        let met: HashMap<(i64, i64), i32> = rows.collect::<rusqlite::Result<_>>().told()?;
-        let mut statement = self.conn.prepare_cached(SEATS).told()?;
-        let rows = statement
-            .query_map([today.number()], |row| {
-                let account: i64 = row.get(0)?;
-                let member: Option<i64> = row.get(3)?;
-                let last = member.and_then(|member| met.get(&(account, member)).copied()).and_then(Day::from_number);
-                let role = OurRole::parse(row.get_ref(1)?.as_str()?);
-                let cadence = row.get(2)?;
-                Ok(role.map(|role| Planned { account, role, cadence, last }))
-            })
-            .told()?;
-        let seats: Vec<Option<Planned>> = rows.collect::<rusqlite::Result<_>>().told()?;
+        let mut statement = self.conn.prepare_cached(MET)?;
+        let rows = statement.query_map([from.number(), today.number()], |row| {
+            Ok(((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?), row.get::<_, i32>(2)?))
+        })?;
+        let met: HashMap<(i64, i64), i32> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut statement = self.conn.prepare_cached(SEATS)?;
+        let rows = statement.query_map([today.number()], |row| {
+            let account: i64 = row.get(0)?;
+            let member: Option<i64> = row.get(3)?;
+            let last = member.and_then(|member| met.get(&(account, member)).copied()).and_then(Day::from_number);
+            let role = Role::parse(row.get_ref(1)?.as_str()?);
+            let cadence = row.get(2)?;
+            Ok(role.map(|role| Planned { account, role, cadence, last }))
+        })?;
+        let seats: Vec<Option<Planned>> = rows.collect::<rusqlite::Result<_>>()?;
         Ok(seats.into_iter().flatten().collect())
     }
 
     /// Two-way touches of ours after a signature, after `from` and up to `today`: how many the lead of the account took
     /// part in, and how many there were.
     pub fn led(&self, from: Day, today: Day) -> Result<(u64, u64)> {
-        let mut statement = self.conn.prepare_cached(LED).told()?;
-        statement.query_row([from.number(), today.number()], pair).told()
+        let mut statement = self.conn.prepare_cached(LED)?;
+        statement.query_row([from.number(), today.number()], pair).map_err(Problem::from)
     }
 
     /// Minutes of preparation, contact and follow-up that ours logged after `from` and up to `today`: those of the lead of
     /// the account, and all.
     pub fn led_minutes(&self, from: Day, today: Day) -> Result<(u64, u64)> {
-        let mut statement = self.conn.prepare_cached(LED_MINUTES).told()?;
-        statement.query_row([from.number(), today.number()], pair).told()
+        let mut statement = self.conn.prepare_cached(LED_MINUTES)?;
+        statement.query_row([from.number(), today.number()], pair).map_err(Problem::from)
     }
 
     /// Pulses after `from` and up to `today`: how many were taken in calm times, and how many there were. Not calm: a line
     /// is decided within `renewal` days, a price rise lies at most `before` days ahead or `after` days back, an escalation
     /// is open.
     pub fn calm_pulses(&self, from: Day, today: Day, renewal: i32, (before, after): (i32, i32)) -> Result<(u64, u64)> {
-        let mut statement = self.conn.prepare_cached(CALM).told()?;
-        statement.query_row(params![from.number(), today.number(), renewal, before, after], pair).told()
+        let mut statement = self.conn.prepare_cached(CALM)?;
+        statement.query_row(params![from.number(), today.number(), renewal, before, after], pair).map_err(Problem::from)
     }
 
     /// Whether any two-way touch was logged of `today` or before.
     pub fn has_touches(&self, today: Day) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM touch WHERE two_way = 1 AND \"on\" <= ?1)";
-        self.conn.prepare_cached(sql).told()?.query_row([today.number()], |row| row.get(0)).told()
+        self.conn.prepare_cached(sql)?.query_row([today.number()], |row| row.get(0)).map_err(Problem::from)
     }
 }

@@ -1,12 +1,11 @@
 //! The few indexed reads behind the first screen.
 
 use super::Store;
-use super::error::Told;
 use super::filter::day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::odds::{Odds, Seen};
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::signal::sentence;
@@ -144,26 +143,24 @@ impl Store {
     /// Open accounts and their value, by stage and score.
     pub fn tallies(&self) -> Result<Vec<Tally>> {
         let sql = "SELECT stage, score, sure, accounts, value FROM tally WHERE accounts > 0";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([], |row| {
-                let accounts = row.get::<_, i64>(3)? as u64;
-                Ok(Tally { stage: row.get(0)?, score: row.get(1)?, sure: row.get(2)?, accounts, value: row.get(4)? })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            let accounts = row.get::<_, i64>(3)? as u64;
+            Ok(Tally { stage: row.get(0)?, score: row.get(1)?, sure: row.get(2)?, accounts, value: row.get(4)? })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// What the book has seen by `today`: whole accounts lost, in how many account-years.
     pub fn seen(&self, today: Day) -> Result<Seen> {
         let sql = "SELECT coalesce(sum(losses), 0), coalesce(sum(CASE open
             WHEN 1 THEN accounts * ?1 - watched ELSE watched END), 0) FROM seen_tally";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let seen = statement.query_row([today.number()], |row| {
             let (losses, days): (i64, i64) = (row.get(0)?, row.get(1)?);
             Ok(Seen { defections: losses.max(0) as u64, account_years: days.max(0) as f64 / 365.0 })
         });
-        seen.told()
+        seen.map_err(Problem::from)
     }
 
     /// From points to probability, anchored to what this book has seen by `today`.
@@ -175,14 +172,12 @@ impl Store {
     /// What each open account adds to the risk of the book.
     pub fn worths(&self) -> Result<Vec<Worth>> {
         let sql = "SELECT score, coalesce(value, 0), sure, decision_on FROM standing WHERE open = 1";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([], |row| {
-                let (score, value) = (row.get(0)?, row.get(1)?);
-                Ok(Worth { score, value, sure: row.get(2)?, decision_on: day(row, 3)? })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            let (score, value) = (row.get(0)?, row.get(1)?);
+            Ok(Worth { score, value, sure: row.get(2)?, decision_on: day(row, 3)? })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Values that are in a currency without a rate, and so in no sum: each currency with its accounts.
@@ -191,22 +186,20 @@ impl Store {
                 SELECT id AS account, currency FROM account WHERE value IS NOT NULL
                 UNION SELECT account, currency FROM contract WHERE value IS NOT NULL AND outcome IS NULL) valued
             JOIN standing s USING (account) WHERE s.open = 1 AND s.value IS NULL GROUP BY currency ORDER BY currency";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64))).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Whole losses after `from`, up to and including `to`, that have not come back.
     pub fn losses(&self, from: Day, to: Day) -> Result<Vec<Loss>> {
         let sql = "SELECT lost_on, stage, value FROM standing WHERE lost_on > ?1 AND lost_on <= ?2";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map(params![from.number(), to.number()], |row| {
-                let on: i32 = row.get(0)?;
-                Ok(Loss { on: Day::from_number(on).unwrap_or(to), stage: row.get(1)?, value: row.get(2)? })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![from.number(), to.number()], |row| {
+            let on: i32 = row.get(0)?;
+            Ok(Loss { on: Day::from_number(on).unwrap_or(to), stage: row.get(1)?, value: row.get(2)? })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Open accounts, the highest score first, the most valuable first among equals; sentences are those of `today`.
@@ -226,8 +219,8 @@ impl Store {
         tail: &str,
         params: impl rusqlite::Params,
     ) -> Result<Vec<Ranked>> {
-        let mut statement = self.conn.prepare_cached(&format!("{RANKED} {tail}")).told()?;
-        let rows = statement.query_map(params, |row| ranked(row, today, odds)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(&format!("{RANKED} {tail}"))?;
+        let rows = statement.query_map(params, |row| ranked(row, today, odds))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }

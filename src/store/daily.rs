@@ -6,10 +6,9 @@
 //! cannot be written, [`Store::look`] does the same in a transaction that is never committed, so that every answer is
 //! of that day and the book is as it was. A write ends the look before it begins.
 
-use super::error::Told;
+use super::account_summary::{self, Refresh};
 use super::journal::{Edit, Now, Outcome};
 use super::rules::Rules;
-use super::standing::{self, Refresh};
 use super::{Store, set_meta};
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
@@ -46,13 +45,13 @@ impl Store {
     pub fn turn(&mut self, now: &Now, work: impl FnOnce(&mut Edit<'_>) -> Result<()>) -> Result<Option<Outcome>> {
         let rules = Arc::clone(&self.rules);
         let transaction = self.begin()?;
-        transaction.execute_batch("SAVEPOINT daily").told()?;
+        transaction.execute_batch("SAVEPOINT daily")?;
         let outcome = daily(&transaction, now, &rules, work)?;
         // A day that brings nothing leaves no number of a step behind.
         let end = if outcome.is_some() { "RELEASE daily" } else { "ROLLBACK TO daily; RELEASE daily" };
-        transaction.execute_batch(end).told()?;
+        transaction.execute_batch(end)?;
         set_meta(&transaction, LAST_TURN, &now.today.to_string())?;
-        transaction.commit().told()?;
+        transaction.commit()?;
         Ok(outcome)
     }
 
@@ -77,10 +76,10 @@ impl Store {
     /// Begins to write; whatever was only looked at is gone.
     pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
         if std::mem::take(&mut self.is_looking) {
-            self.conn.execute_batch("ROLLBACK").told()?;
+            self.conn.execute_batch("ROLLBACK")?;
         }
-        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).told()?;
-        transaction.execute_batch("PRAGMA defer_foreign_keys = ON").told()?;
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         Ok(transaction)
     }
 
@@ -103,7 +102,7 @@ fn daily(
     work: impl FnOnce(&mut Edit<'_>) -> Result<()>,
 ) -> Result<Option<Outcome>> {
     let sql = "INSERT INTO op (at, name, summary) VALUES (?1, ?2, '')";
-    conn.prepare_cached(sql).told()?.execute(params![now.stamp, DAILY]).told()?;
+    conn.prepare_cached(sql)?.execute(params![now.stamp, DAILY])?;
     let step = conn.last_insert_rowid();
     let mut edit = Edit::new(conn, step, now, rules);
     work(&mut edit)?;
@@ -111,6 +110,6 @@ fn daily(
         return Ok(None);
     }
     let (affected, changed, summary) = edit.finish(DAILY)?;
-    let accounts = standing::refresh(conn, now.today, rules, affected, &changed)?;
+    let accounts = account_summary::refresh(conn, now.today, rules, affected, &changed)?;
     Ok(Some(Outcome { step, name: DAILY.to_owned(), summary, changed, accounts }))
 }

@@ -3,7 +3,6 @@
 
 use super::Store;
 use super::cockpit::Ranked;
-use super::error::Told;
 use super::lead::{held_on, lead_on};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
@@ -14,7 +13,7 @@ use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::insight::Insight;
 use crate::domain::member::Member;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::odds::Odds;
 use rusqlite::{OptionalExtension, params};
 
@@ -117,8 +116,11 @@ impl Store {
             return self.count_where("standing s", STANDINGS, today, whose);
         }
         let sql = "SELECT coalesce(sum(accounts), 0) FROM due_tally WHERE due_on <= ?1";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        statement.query_row([today.number()], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
+        let mut statement = self.conn.prepare_cached(sql)?;
+        statement
+            .query_row([today.number()], |row| row.get::<_, i64>(0))
+            .map_err(Problem::from)
+            .map(|count| count as u64)
     }
 
     /// Who of ours has something to do after a sale that is due: actions and promises, by how many.
@@ -129,11 +131,10 @@ impl Store {
                 UNION ALL SELECT coalesce(commitment.owner, {LEAD_OF_PROMISE}) FROM commitment WHERE {PROMISES} AND account IS NOT NULL)
              WHERE who IS NOT NULL GROUP BY who ORDER BY count(*) DESC, who"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let rows = statement
-            .query_map([day.number()], |row| Ok((Id::new(row.get(0)?), row.get::<_, i64>(1)? as u64)))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows =
+            statement.query_map([day.number()], |row| Ok((Id::new(row.get(0)?), row.get::<_, i64>(1)? as u64)))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The open account with the most weight that no insight has reached within the cadence of its tier while one that is
@@ -159,9 +160,12 @@ impl Store {
                 LIMIT {LOOKED_AT}) CROSS JOIN standing s ON s.account = id
              WHERE {waits} AND it IS NOT NULL ORDER BY s.weight DESC LIMIT 1"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let bounds = params![today.number(), whose.map(Id::raw), every.a, every.b, every.c];
-        statement.query_row(bounds, |row| Ok((Id::new(row.get(0)?), Id::new(row.get(1)?)))).optional().told()
+        statement
+            .query_row(bounds, |row| Ok((Id::new(row.get(0)?), Id::new(row.get(1)?))))
+            .optional()
+            .map_err(Problem::from)
     }
 
     /// The open account that was seen longest ago: whom to ask on a calm day.
@@ -177,16 +181,16 @@ impl Store {
     pub fn overdue_promises(&self, account: Id<Account>, today: Day) -> Result<u64> {
         let sql = "SELECT count(*) FROM commitment WHERE account = ?1 AND due < ?2 AND kept_on IS NULL
             AND broken_on IS NULL AND kind <> 'charter'";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let count: i64 = statement.query_row([account.raw(), i64::from(today.number())], |row| row.get(0)).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let count: i64 = statement.query_row([account.raw(), i64::from(today.number())], |row| row.get(0))?;
         Ok(count as u64)
     }
 
     fn count_where(&self, table: &str, condition: &str, day: Day, whose: Whose) -> Result<u64> {
         let alias = table.split(' ').next_back().unwrap_or(table);
         let sql = format!("SELECT count(*) FROM {table} WHERE {}", of(condition, alias, whose));
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let bounds = params![day.number(), whose.map(Id::raw)];
-        statement.query_row(bounds, |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
+        statement.query_row(bounds, |row| row.get::<_, i64>(0)).map_err(Problem::from).map(|count| count as u64)
     }
 }

@@ -48,14 +48,9 @@ const fn is_full(code: i32) -> bool {
     matches!(code, ffi::SQLITE_FULL | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMOPEN)
 }
 
-/// `?` on database results: `.told()?`.
-pub(crate) trait Told<T> {
-    /// The value, or the error as a sentence.
-    fn told(self) -> Result<T, Problem>;
-}
-
-impl<T> Told<T> for Result<T, Error> {
-    fn told(self) -> Result<T, Problem> {
-        self.map_err(|error| problem(&error))
+/// `?` on database results.
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        problem(&error)
     }
 }

@@ -1,10 +1,9 @@
 //! Counts over open accounts that show prospects how customers are looked after.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::day::Day;
-use crate::domain::problem::Result;
-use crate::domain::role::OurRole;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::role::Role;
 use crate::domain::survival::{FROM_THE_START, Span};
 use rusqlite::params;
 
@@ -19,10 +18,10 @@ pub struct Of {
 
 impl Store {
     fn of(&self, sql: &str, params: impl rusqlite::Params) -> Result<Of> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let row = statement
             .query_row(params, |row| Ok(Of { count: row.get::<_, i64>(0)? as u64, all: row.get::<_, i64>(1)? as u64 }));
-        row.told()
+        row.map_err(Problem::from)
     }
 
     /// Open accounts that two or more of ours have met lately.
@@ -52,7 +51,7 @@ impl Store {
     /// Whether a price rise was ever written down: without one nobody can say who was spared.
     pub fn knows_price_rises(&self) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE kind = 'price-increase')";
-        self.conn.prepare_cached(sql).told()?.query_row([], |row| row.get(0)).told()
+        self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0)).map_err(Problem::from)
     }
 
     /// Of the open accounts whose first day and first account lead are dated: those with a lead from the first day.
@@ -80,7 +79,7 @@ impl Store {
     }
 
     /// Open accounts at which somebody of ours holds a seat of this role on `today`.
-    pub fn seats_held(&self, role: OurRole, today: Day) -> Result<Of> {
+    pub fn seats_held(&self, role: Role, today: Day) -> Result<Of> {
         let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM seat e WHERE e.account = s.account AND e.role = ?1
                 AND e.member IS NOT NULL AND coalesce(e.until, ?2) >= ?2 AND coalesce(e.since, ?2) <= ?2)), 0), count(*)
             FROM standing s WHERE s.open = 1";
@@ -90,23 +89,21 @@ impl Store {
     /// Days for which issues opened after `from`, up to `to`, stayed open; those still open are followed until `to`.
     pub fn issue_spans(&self, from: Day, to: Day) -> Result<Vec<Span>> {
         let sql = "SELECT opened_on, closed_on FROM issue WHERE opened_on > ?1 AND opened_on <= ?2";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map(params![from.number(), to.number()], |row| {
-                let (opened, closed): (i32, Option<i32>) = (row.get(0)?, row.get(1)?);
-                let closed = closed.filter(|closed| *closed <= to.number());
-                let exit = closed.unwrap_or(to.number()) - opened;
-                Ok(Span { enter: FROM_THE_START, exit: exit.max(0), event: closed.is_some() })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![from.number(), to.number()], |row| {
+            let (opened, closed): (i32, Option<i32>) = (row.get(0)?, row.get(1)?);
+            let closed = closed.filter(|closed| *closed <= to.number());
+            let exit = closed.unwrap_or(to.number()) - opened;
+            Ok(Span { enter: FROM_THE_START, exit: exit.max(0), event: closed.is_some() })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Open accounts of this industry.
     pub fn of_industry(&self, industry: &str) -> Result<u64> {
         let sql = "SELECT count(*) FROM account a JOIN standing s ON s.account = a.id AND s.open = 1
             WHERE a.industry = ?1 COLLATE NOCASE";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        statement.query_row([industry], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
+        let mut statement = self.conn.prepare_cached(sql)?;
+        statement.query_row([industry], |row| row.get::<_, i64>(0)).map_err(Problem::from).map(|count| count as u64)
     }
 }

@@ -1,6 +1,5 @@
 //! Which accounts are read: all by passes over whole tables, or a few by their indexes.
 
-use super::error::Told;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -33,10 +32,10 @@ impl Filter {
             Filter::All => sql.to_owned(),
             Filter::Between(..) => format!("{sql} {one}"),
         };
-        let mut statement = conn.prepare_cached(&sql).told()?;
-        let mut rows = self.rows(&mut statement).told()?;
-        while let Some(row) = rows.next().told()? {
-            take(row).told()?;
+        let mut statement = conn.prepare_cached(&sql)?;
+        let mut rows = self.rows(&mut statement)?;
+        while let Some(row) = rows.next()? {
+            take(row)?;
         }
         Ok(())
     }

@@ -1,14 +1,13 @@
 //! What the gaps between sale and service are read from: for one account by its indexes, for all by a pass over a table.
 
 use super::Store;
-use super::error::Told;
 use super::filter::day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::gap::{Gap, Step};
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
-use crate::domain::role::OurRole;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::role::Role;
 use rusqlite::params;
 
 /// Which accounts are asked about.
@@ -38,9 +37,9 @@ impl Store {
     pub fn signed_between(&self, from: Day, to: Day) -> Result<Vec<Id<Account>>> {
         let sql = "SELECT it.id FROM account it JOIN standing s ON s.account = it.id AND s.open = 1
             WHERE it.customer_since > ?1 AND it.customer_since <= ?2 ORDER BY it.id";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map(params![from.number(), to.number()], |row| row.get(0).map(Id::new)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![from.number(), to.number()], |row| row.get(0).map(Id::new))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Promises and next steps that customers wait for: open, and due before `today`.
@@ -77,26 +76,24 @@ impl Store {
             WHERE it.owner IS NULL AND it.id BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM seat
                 WHERE seat.account = it.id AND seat.role = 'AL' AND seat.member IS NOT NULL
                 AND coalesce(seat.until, ?3) >= ?3 AND coalesce(seat.since, ?3) <= ?3) ORDER BY it.id";
-        let lead = |(account, gap): (Id<Account>, Gap)| (account, Gap { role: Some(OurRole::AccountLead), ..gap });
+        let lead = |(account, gap): (Id<Account>, Gap)| (account, Gap { role: Some(Role::AccountLead), ..gap });
         Ok(self.gaps(sql, whose, today, Step::Lead)?.into_iter().map(lead).collect())
     }
 
     fn gaps(&self, sql: &str, whose: Whose, today: Day, step: Step) -> Result<Vec<(Id<Account>, Gap)>> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let (first, last) = whose.bounds();
-        let rows = statement
-            .query_map(params![first, last, today.number()], |row| {
-                let gap = Gap {
-                    step,
-                    role: None,
-                    what: row.get(1)?,
-                    who: row.get::<_, Option<i64>>(2)?.map(Id::new),
-                    since: day(row, 3)?.unwrap_or(today),
-                    closed: None,
-                };
-                Ok((Id::new(row.get(0)?), gap))
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let rows = statement.query_map(params![first, last, today.number()], |row| {
+            let gap = Gap {
+                step,
+                role: None,
+                what: row.get(1)?,
+                who: row.get::<_, Option<i64>>(2)?.map(Id::new),
+                since: day(row, 3)?.unwrap_or(today),
+                closed: None,
+            };
+            Ok((Id::new(row.get(0)?), gap))
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }

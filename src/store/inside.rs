@@ -2,12 +2,11 @@
 //! the one caused the other.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::problem::Result;
-use crate::domain::role::OurRole;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::role::Role;
 use rusqlite::Row;
 
 /// Two-way touches of one of ours in one role.
@@ -16,7 +15,7 @@ pub struct Worked {
     /// Who.
     pub member: Id<Member>,
     /// In which seat; none: they hold none with that customer.
-    pub role: Option<OurRole>,
+    pub role: Option<Role>,
     /// Touches.
     pub touches: u64,
 }
@@ -25,7 +24,7 @@ pub struct Worked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Preceded {
     /// The role; none: no seat with that customer.
-    pub role: Option<OurRole>,
+    pub role: Option<Role>,
     /// Contract lines that were renewed.
     pub renewals: u64,
     /// Of them, those of customers who had given notice.
@@ -44,8 +43,8 @@ pub(super) const RENEWED: &str =
         AND e.kind = 'notice' AND e.\"on\" BETWEEN outcome_on - 400 AND outcome_on) AS saved
     FROM contract WHERE outcome IN ('renewed', 'smaller', 'grown') AND outcome_on > ?1 AND outcome_on <= ?2)";
 
-fn role(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<OurRole>> {
-    Ok(row.get_ref(place)?.as_str_or_null()?.and_then(OurRole::parse))
+fn role(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Role>> {
+    Ok(row.get_ref(place)?.as_str_or_null()?.and_then(Role::parse))
 }
 
 impl Store {
@@ -57,14 +56,12 @@ impl Store {
             WHERE t.two_way = 1 AND t.\"on\" > ?1 AND t.\"on\" <= ?2 AND t.\"on\" >= coalesce(a.customer_since, t.\"on\")
             GROUP BY 1, 2"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let rows = statement
-            .query_map([from.number(), to.number()], |row| {
-                let touches = row.get::<_, i64>(2)? as u64;
-                Ok(Worked { member: Id::new(row.get(0)?), role: role(row, 1)?, touches })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([from.number(), to.number()], |row| {
+            let touches = row.get::<_, i64>(2)? as u64;
+            Ok(Worked { member: Id::new(row.get(0)?), role: role(row, 1)?, touches })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Of the lines renewed after `from` and up to `to`: how many each role had met within `days` before.
@@ -76,23 +73,21 @@ impl Store {
                 JOIN touch_member m ON m.touch = t.id WHERE t.two_way = 1)
             GROUP BY role"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let rows = statement
-            .query_map([from.number(), to.number(), days], |row| {
-                let (renewals, saves) = (row.get::<_, i64>(1)? as u64, row.get::<_, i64>(2)? as u64);
-                Ok(Preceded { role: role(row, 0)?, renewals, saves })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([from.number(), to.number(), days], |row| {
+            let (renewals, saves) = (row.get::<_, i64>(1)? as u64, row.get::<_, i64>(2)? as u64);
+            Ok(Preceded { role: role(row, 0)?, renewals, saves })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Lines renewed after `from` and up to `to`, and how many of them were saves.
     pub fn renewed(&self, from: Day, to: Day) -> Result<(u64, u64)> {
         let sql = format!("SELECT count(*), coalesce(sum(saved), 0) FROM {RENEWED}");
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let counts = statement.query_row([from.number(), to.number()], |row| {
             Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64))
         });
-        counts.told()
+        counts.map_err(Problem::from)
     }
 }

@@ -5,11 +5,10 @@
 //! need no before-image: a run of consecutive ids is one row, so a million imported rows do not double the file.
 
 use super::Store;
-use super::error::Told;
-use super::pen::Pen;
+use super::account_summary::{self, Affected};
 use super::record;
 use super::rules::Rules;
-use super::standing::{self, Affected};
+use super::statements::StatementCache;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::{Id, IdMint};
@@ -68,7 +67,7 @@ pub struct Step {
 /// An open operation: the only writer of the book.
 pub struct Edit<'a> {
     conn: &'a Connection,
-    pen: Pen<'a>,
+    pen: StatementCache<'a>,
     step: i64,
     seq: i64,
     mints: HashMap<Noun, IdMint>,
@@ -88,7 +87,7 @@ impl<'a> Edit<'a> {
         let random = RandomState::new().build_hasher().finish() as u32;
         Self {
             conn,
-            pen: Pen::new(conn),
+            pen: StatementCache::new(conn),
             step,
             seq: 0,
             mints: HashMap::new(),
@@ -120,7 +119,7 @@ impl<'a> Edit<'a> {
             return Ok(mint.mint());
         }
         let sql = format!("SELECT coalesce(max(id), 0) FROM \"{}\"", R::NOUN.table());
-        let highest: i64 = self.conn.query_row(&sql, [], |row| row.get(0)).told()?;
+        let highest: i64 = self.conn.query_row(&sql, [], |row| row.get(0))?;
         let mut mint = IdMint::after(highest);
         // Without a moment, in a look, the same book hands out the same ids each time.
         if self.now.ms > 0 {
@@ -221,17 +220,17 @@ impl<'a> Edit<'a> {
 
     /// Works out every standing now, for an operation of which more is to follow that depends on them. Answers false, and
     /// does nothing, in a book too large to do that at once.
-    pub fn refresh_standings(&self) -> Result<bool> {
-        if !standing::is_small(self.conn)? {
+    pub fn refresh_summaries(&self) -> Result<bool> {
+        if !account_summary::is_small(self.conn)? {
             return Ok(false);
         }
-        standing::refresh(self.conn, self.now.today, self.rules, Affected::All, &self.changed)?;
+        account_summary::refresh(self.conn, self.now.today, self.rules, Affected::All, &self.changed)?;
         Ok(true)
     }
 
     /// Works out the standings of these accounts now, for what is to follow on them in this operation.
     pub fn refresh_standings_of(&self, accounts: &[Id<Account>]) -> Result<()> {
-        standing::refresh_some(self.conn, self.now.today, self.rules, accounts)
+        account_summary::refresh_some(self.conn, self.now.today, self.rules, accounts)
     }
 
     /// Marks every account as changed, for operations that touch most of the book.
@@ -250,10 +249,10 @@ impl<'a> Edit<'a> {
     }
 
     fn affect_seats_of(&mut self, member: i64) -> Result<()> {
-        let mut statement = self.conn.prepare_cached("SELECT account FROM seat WHERE member = ?1").told()?;
-        let accounts = statement.query_map([member], |row| row.get::<_, i64>(0)).told()?;
+        let mut statement = self.conn.prepare_cached("SELECT account FROM seat WHERE member = ?1")?;
+        let accounts = statement.query_map([member], |row| row.get::<_, i64>(0))?;
         for account in accounts {
-            self.affected.add(Id::new(account.told()?));
+            self.affected.add(Id::new(account?));
         }
         Ok(())
     }
@@ -292,8 +291,8 @@ impl<'a> Edit<'a> {
     fn write_change(&mut self, noun: Noun, id: i64, count: i64, before: Option<&str>) -> Result<()> {
         self.seq += 1;
         let sql = "INSERT INTO change (step, seq, noun, id, count, before) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        statement.execute(params![self.step, self.seq, noun.word(), id, count, before]).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        statement.execute(params![self.step, self.seq, noun.word(), id, count, before])?;
         Ok(())
     }
 
@@ -302,8 +301,8 @@ impl<'a> Edit<'a> {
             self.close_run(noun)?;
         }
         let summary = if self.summary.is_empty() { name.to_owned() } else { self.summary };
-        let mut statement = self.conn.prepare_cached("UPDATE op SET summary = ?2 WHERE step = ?1").told()?;
-        statement.execute(params![self.step, summary]).told()?;
+        let mut statement = self.conn.prepare_cached("UPDATE op SET summary = ?2 WHERE step = ?1")?;
+        statement.execute(params![self.step, summary])?;
         Ok((self.affected, self.changed, summary))
     }
 }
@@ -319,9 +318,9 @@ impl Store {
     ) -> Result<(T, Outcome)> {
         let rules = self.rules.clone();
         let transaction = self.begin()?;
-        transaction.execute_batch("DELETE FROM undone; UPDATE op SET state = 2 WHERE state = 1").told()?;
+        transaction.execute_batch("DELETE FROM undone; UPDATE op SET state = 2 WHERE state = 1")?;
         let sql = "INSERT INTO op (at, name, summary) VALUES (?1, ?2, '')";
-        transaction.prepare_cached(sql).told()?.execute(params![now.stamp, name]).told()?;
+        transaction.prepare_cached(sql)?.execute(params![now.stamp, name])?;
         let step = transaction.last_insert_rowid();
         let mut edit = Edit::new(&transaction, step, now, &rules);
         let value = work(&mut edit)?;
@@ -336,13 +335,13 @@ impl Store {
             return Ok((value, outcome));
         }
         let (affected, changed, summary) = edit.finish(name)?;
-        let accounts = standing::refresh(&transaction, now.today, &rules, affected, &changed)?;
-        transaction.commit().told()?;
+        let accounts = account_summary::refresh(&transaction, now.today, &rules, affected, &changed)?;
+        transaction.commit()?;
         Ok((value, Outcome { step, name: name.to_owned(), summary, changed, accounts }))
     }
 }
 
 /// Whether a record of no account in particular is a fact about every one: company news.
 pub(super) fn reaches_all<R: Record>(record: &R) -> bool {
-    R::NOUN == Noun::Communications && record.account_id().is_none()
+    R::NOUN == Noun::CompanyUpdates && record.account_id().is_none()
 }

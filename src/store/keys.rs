@@ -1,10 +1,9 @@
 //! Records by the key of the program they came from.
 
-use super::error::Told;
 use super::journal::Edit;
 use super::record;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 use rusqlite::OptionalExtension;
 
@@ -12,14 +11,14 @@ impl Edit<'_> {
     /// The record with this key.
     pub fn by_external_id<R: Record>(&self, key: &str) -> Result<Option<Id<R>>> {
         let sql = format!("SELECT id FROM \"{}\" WHERE external_id = ?1", R::NOUN.table());
-        let mut statement = self.conn().prepare_cached(&sql).told()?;
-        statement.query_row([key], |row| row.get(0).map(Id::new)).optional().told()
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        statement.query_row([key], |row| row.get(0).map(Id::new)).optional().map_err(Problem::from)
     }
 
     /// Whether there is no record of this kind yet.
     pub fn has_none<R: Record>(&self) -> Result<bool> {
         let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM \"{}\")", R::NOUN.table());
-        self.conn().query_row(&sql, [], |row| row.get(0)).told()
+        self.conn().query_row(&sql, [], |row| row.get(0)).map_err(Problem::from)
     }
 
     /// At most `limit` records of a kind with ids above `after`, oldest first.

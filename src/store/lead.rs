@@ -1,4 +1,4 @@
-//! Who leads an account, in SQL: the rule of [`crate::domain::seat::lead`], held against it by a test.
+//! Who leads an account, in SQL: the rule of [`crate::domain::assignment::lead`], held against it by a test.
 
 /// That the assignment in the table `$seat` is held on `$day`: between its first and its last day, both included.
 macro_rules! held_on {
@@ -41,17 +41,17 @@ pub(super) use lead_on;
 #[cfg(test)]
 mod tests {
     use super::super::Store;
+    use crate::domain::assignment::{Assignment, lead};
     use crate::domain::day::Day;
     use crate::domain::id::Id;
-    use crate::domain::role::OurRole;
-    use crate::domain::seat::{Seat, lead};
+    use crate::domain::role::Role;
     use proptest::prelude::*;
 
     const SQL: &str = lead_on!("account.id", "account.owner", "?1");
 
-    fn seat(id: i64, (since, until, member): (Option<i32>, Option<i32>, Option<i64>), role: OurRole) -> Seat {
+    fn seat(id: i64, (since, until, member): (Option<i32>, Option<i32>, Option<i64>), role: Role) -> Assignment {
         let day = |number: Option<i32>| number.and_then(Day::from_number);
-        Seat {
+        Assignment {
             id: Id::new(id),
             external_id: None,
             account: Id::new(1),
@@ -69,9 +69,9 @@ mod tests {
 
     prop_compose! {
         fn held()(since in prop::option::of(0_i32..20), length in prop::option::of(0_i32..12), member in prop::option::of(1_i64..4), leads: bool)
-            -> ((Option<i32>, Option<i32>, Option<i64>), OurRole) {
+            -> ((Option<i32>, Option<i32>, Option<i64>), Role) {
             let until = length.map(|length| since.unwrap_or(0) + length);
-            ((since, until, member), if leads { OurRole::AccountLead } else { OurRole::Service })
+            ((since, until, member), if leads { Role::AccountLead } else { Role::Service })
         }
     }
 
@@ -84,7 +84,7 @@ mod tests {
             let store = Store::open(&folder.path().join("b.db"), true).unwrap();
             store.conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON").unwrap();
             store.conn.execute("INSERT INTO account (id, name, stage, currency, owner) VALUES (1, 'A', 'steady', 'EUR', ?1)", [owner]).unwrap();
-            let seats: Vec<Seat> = held.iter().enumerate().map(|(at, (days, role))| seat(at as i64 + 1, *days, *role)).collect();
+            let seats: Vec<Assignment> = held.iter().enumerate().map(|(at, (days, role))| seat(at as i64 + 1, *days, *role)).collect();
             for one in &seats {
                 let days = [one.since, one.until].map(|day| day.map(Day::number));
                 store.conn.execute(

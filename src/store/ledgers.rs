@@ -1,7 +1,6 @@
 //! What the metrics are counted from: every account in time, with what it saw after its sales; one pass over each table.
 
 use super::Store;
-use super::error::Told;
 use super::filter::day;
 use super::lifetimes::Beside;
 use super::rates::Rates;
@@ -86,20 +85,20 @@ impl Store {
         let rates = Rates::read(&self.conn, frozen_on)?;
         let mut statements = Vec::new();
         for sql in [LINES, LOSSES, BILLS, WON, OFFERS, PROMISES, TOUCHES] {
-            statements.push(self.conn.prepare_cached(sql).told()?);
+            statements.push(self.conn.prepare_cached(sql)?);
         }
         let mut sources = Sources::begin(&mut statements, today)?;
-        let mut accounts = self.conn.prepare_cached(ACCOUNTS).told()?;
-        let mut accounts = accounts.query([]).told()?;
+        let mut accounts = self.conn.prepare_cached(ACCOUNTS)?;
+        let mut accounts = accounts.query([])?;
         let mut dossier = Dossier::default();
-        while let Some(row) = accounts.next().told()? {
-            let id: i64 = row.get(0).told()?;
-            let own = Coin::read(row, 3).told()?.amount(&rates);
-            dossier.ledger = Ledger { since: day(row, 1).told()?, own, ..Ledger::default() };
-            dossier.care = Aftercare { observed: day(row, 2).told()?, ..Aftercare::default() };
+        while let Some(row) = accounts.next()? {
+            let id: i64 = row.get(0)?;
+            let own = Coin::read(row, 3)?.amount(&rates);
+            dossier.ledger = Ledger { since: day(row, 1)?, own, ..Ledger::default() };
+            dossier.care = Aftercare { observed: day(row, 2)?, ..Aftercare::default() };
             dossier.losses.clear();
-            (dossier.channel, dossier.offer) = (row.get(5).told()?, row.get(6).told()?);
-            dossier.industry = row.get(7).told()?;
+            (dossier.channel, dossier.offer) = (row.get(5)?, row.get(6)?);
+            dossier.industry = row.get(7)?;
             sources.money(id, &mut dossier, &rates, today)?;
             sources.care(id, &mut dossier.care)?;
             take(Id::new(id), &dossier);
@@ -109,7 +108,7 @@ impl Store {
 
     /// Since when the book records what sales are judged by.
     pub fn watch(&self) -> Result<Watch> {
-        let first = |sql: &str| self.conn.query_row(sql, [], |row| day(row, 0)).told();
+        let first = |sql: &str| self.conn.query_row(sql, [], |row| day(row, 0)).map_err(Problem::from);
         Ok(Watch {
             handoffs: first("SELECT min(offered_on) FROM handoff")?,
             touches: first("SELECT min(\"on\") FROM touch WHERE two_way = 1 AND value_tag IS NOT NULL")?,
@@ -126,13 +125,11 @@ impl Store {
     pub fn referrals(&self, from: Day, to: Day, today: Day) -> Result<HashMap<Id<Account>, u64>> {
         let sql = "SELECT account, count(*) FROM referral
             WHERE \"on\" BETWEEN ?1 AND ?2 AND coalesce(known_on, \"on\") <= ?3 GROUP BY account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([from.number(), to.number(), today.number()], |row| {
-                Ok((Id::new(row.get(0)?), row.get::<_, i64>(1)? as u64))
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([from.number(), to.number(), today.number()], |row| {
+            Ok((Id::new(row.get(0)?), row.get::<_, i64>(1)? as u64))
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }
 
@@ -197,7 +194,7 @@ impl<'a> Sources<'a> {
     fn begin(statements: &'a mut [CachedStatement<'_>], today: Day) -> Result<Self> {
         let mut statements = statements.iter_mut();
         let mut next = || match statements.next() {
-            Some(statement) => statement.query([today.number()]).told(),
+            Some(statement) => statement.query([today.number()]).map_err(Problem::from),
             None => Err(Problem::internal("A statement of the metrics is missing.")),
         };
         Ok(Self {

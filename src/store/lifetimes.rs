@@ -2,7 +2,6 @@
 //! one pass over each table.
 
 use super::Store;
-use super::error::Told;
 use super::lead::lead_on;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
@@ -85,18 +84,18 @@ impl Store {
         let sql = format!(
             "SELECT a.id, a.customer_since, a.observed_since, a.stage, {group} FROM account a {tables} ORDER BY a.id"
         );
-        let mut accounts = self.conn.prepare_cached(&sql).told()?;
+        let mut accounts = self.conn.prepare_cached(&sql)?;
         let day = [today.number()];
         let day = &day[..accounts.parameter_count()];
-        let mut accounts = accounts.query(rusqlite::params_from_iter(day)).told()?;
-        let mut losses = self.conn.prepare_cached(LOSSES).told()?;
-        let mut losses = Beside::new(losses.query([today.number()]).told()?, loss)?;
-        let mut entries = self.conn.prepare_cached(ENTRIES).told()?;
-        let mut entries = Beside::new(entries.query(params![today.number(), history]).told()?, EntryRow::read)?;
+        let mut accounts = accounts.query(rusqlite::params_from_iter(day))?;
+        let mut losses = self.conn.prepare_cached(LOSSES)?;
+        let mut losses = Beside::new(losses.query([today.number()])?, loss)?;
+        let mut entries = self.conn.prepare_cached(ENTRIES)?;
+        let mut entries = Beside::new(entries.query(params![today.number(), history])?, EntryRow::read)?;
         let mut read = Reader::new(by == Some(Field::Tag));
-        while let Some(row) = accounts.next().told()? {
-            let id = row.get(0).told()?;
-            let mut account = read.account(row).told()?;
+        while let Some(row) = accounts.next()? {
+            let id = row.get(0)?;
+            let mut account = read.account(row)?;
             account.losses = losses.take(id, |loss| read.all.losses.push(loss))?;
             account.entries = entries.take(id, |entry| read.entry(&entry))?;
             read.all.list.push(account);
@@ -145,7 +144,7 @@ pub(super) struct Beside<'a, T> {
 impl<'a, T> Beside<'a, T> {
     pub(super) fn new(rows: Rows<'a>, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Self> {
         let mut beside = Self { rows, read, next: None, taken: 0 };
-        beside.step().told()?;
+        beside.step()?;
         Ok(beside)
     }
 
@@ -161,7 +160,7 @@ impl<'a, T> Beside<'a, T> {
     pub(super) fn take(&mut self, account: i64, mut each: impl FnMut(T)) -> Result<Range<u32>> {
         let first = self.taken;
         while self.next.as_ref().is_some_and(|(of, _)| *of <= account) {
-            if let Some((_, row)) = self.step().told()?.filter(|(of, _)| *of == account) {
+            if let Some((_, row)) = self.step()?.filter(|(of, _)| *of == account) {
                 each(row);
                 self.taken += 1;
             }

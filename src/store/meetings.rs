@@ -1,6 +1,5 @@
 //! Touches and who took part, read for histories: three cursors walked side by side in the order of touch ids.
 
-use super::error::Told;
 use super::filter::Filter;
 use super::ids::ById;
 use crate::domain::contact::Contact;
@@ -25,21 +24,21 @@ pub(super) fn read(
     scope: Scope,
 ) -> Result<Vec<Meetings>> {
     let mut meetings = vec![Meetings::default(); count];
-    let mut members = conn.prepare_cached(&people(filter, "member")).told()?;
-    let mut contacts = conn.prepare_cached(&people(filter, "contact")).told()?;
-    let mut members = People::<Member>::new(filter.rows(&mut members).told()?).told()?;
-    let mut contacts = People::<Contact>::new(filter.rows(&mut contacts).told()?).told()?;
+    let mut members = conn.prepare_cached(&people(filter, "member"))?;
+    let mut contacts = conn.prepare_cached(&people(filter, "contact"))?;
+    let mut members = People::<Member>::new(filter.rows(&mut members)?)?;
+    let mut contacts = People::<Contact>::new(filter.rows(&mut contacts)?)?;
     let narrowed = if matches!(filter, Filter::All) { "" } else { " WHERE account BETWEEN ?1 AND ?2" };
-    let mut touches = conn.prepare_cached(&format!("{TOUCHES}{narrowed} ORDER BY id")).told()?;
-    let mut rows = filter.rows(&mut touches).told()?;
-    while let Some(row) = rows.next().told()? {
-        let (id, account): (i64, i64) = (row.get(0).told()?, row.get(1).told()?);
-        members.of(id).told()?;
-        contacts.of(id).told()?;
-        let on = Day::from_number(row.get(2).told()?);
+    let mut touches = conn.prepare_cached(&format!("{TOUCHES}{narrowed} ORDER BY id"))?;
+    let mut rows = filter.rows(&mut touches)?;
+    while let Some(row) = rows.next()? {
+        let (id, account): (i64, i64) = (row.get(0)?, row.get(1)?);
+        members.of(id)?;
+        contacts.of(id)?;
+        let on = Day::from_number(row.get(2)?);
         let (Some(at), Some(on)) = (place.get(&account), on) else { continue };
-        let known = Day::from_number(row.get(3).told()?).unwrap_or(on);
-        let rest: i64 = row.get(4).told()?;
+        let known = Day::from_number(row.get(3)?).unwrap_or(on);
+        let rest: i64 = row.get(4)?;
         let touch = TouchFact {
             on,
             known,

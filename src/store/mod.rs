@@ -3,7 +3,10 @@
 //! [`Store`] is one open book. Every write goes through [`Store::edit`] (see [`journal`]); what the first screen shows
 //! is kept ready in standings (see [`standing`]).
 
+pub mod account_summary;
+mod account_summary_row;
 mod agenda;
+pub mod as_of;
 pub mod backup;
 pub mod before;
 pub mod board;
@@ -17,8 +20,9 @@ pub mod due;
 mod error;
 pub mod evidence;
 mod filter;
-mod frame;
 pub mod gaps;
+mod history_loader;
+mod history_rows;
 mod ids;
 pub mod inside;
 pub mod journal;
@@ -30,8 +34,6 @@ mod meetings;
 mod names;
 pub mod open;
 pub mod own_turnover;
-pub mod past;
-pub mod pen;
 pub mod people;
 pub mod programme;
 mod rates;
@@ -42,12 +44,10 @@ pub mod roster;
 pub mod roster_sort;
 pub mod rules;
 pub mod said;
+mod scoring_context;
 mod setting;
-mod shelf;
-mod shelf_rows;
 pub mod signs;
-pub mod standing;
-mod standing_row;
+pub mod statements;
 pub mod stories;
 pub mod today;
 pub mod touches;
@@ -57,9 +57,8 @@ mod work;
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
-use error::Told;
 use rules::Rules;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -96,7 +95,7 @@ impl Store {
     pub(crate) fn begin_reading(&self) -> Result<bool> {
         let begins = self.conn.is_autocommit();
         if begins {
-            self.conn.prepare_cached("BEGIN").told()?.execute([]).told()?;
+            self.conn.prepare_cached("BEGIN")?.execute([])?;
         }
         Ok(begins)
     }
@@ -129,12 +128,12 @@ impl Store {
     /// How many records of a kind there are.
     pub fn count<R: Record>(&self) -> Result<u64> {
         let sql = format!("SELECT count(*) FROM \"{}\"", R::NOUN.table());
-        self.conn.query_row(&sql, [], |row| row.get::<_, i64>(0)).told().map(|count| count as u64)
+        self.conn.query_row(&sql, [], |row| row.get::<_, i64>(0)).map_err(Problem::from).map(|count| count as u64)
     }
 
     /// A number that changes when another process has written to the book.
     pub fn data_version(&self) -> Result<i64> {
-        self.conn.prepare_cached("PRAGMA data_version").told()?.query_row([], |row| row.get(0)).told()
+        self.conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0)).map_err(Problem::from)
     }
 
     /// A small fact about the book itself.
@@ -164,12 +163,12 @@ impl Drop for Reading<'_> {
 
 fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
     use rusqlite::OptionalExtension;
-    let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1").told()?;
-    statement.query_row([key], |row| row.get(0)).optional().told()
+    let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+    statement.query_row([key], |row| row.get(0)).optional().map_err(Problem::from)
 }
 
 fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> {
     let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    conn.prepare_cached(sql).told()?.execute([key, value]).told()?;
+    conn.prepare_cached(sql)?.execute([key, value])?;
     Ok(())
 }

@@ -1,11 +1,10 @@
 //! Looking records up by name, external id or code.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 use crate::domain::text::fold;
 use rusqlite::params;
@@ -47,12 +46,11 @@ impl Store {
         }
         let sql = "SELECT id, name FROM account WHERE name >= ?1 COLLATE NOCASE AND name < ?2 COLLATE NOCASE
             ORDER BY length(name) LIMIT ?3";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let beyond = format!("{plain}\u{10ffff}");
-        let rows = statement
-            .query_map(params![plain, beyond, limit as i64], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))
-            .told()?;
-        let found: Vec<_> = rows.collect::<rusqlite::Result<_>>().told()?;
+        let rows =
+            statement.query_map(params![plain, beyond, limit as i64], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))?;
+        let found: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
         self.with_odd(found, limit, |name| name.starts_with(&plain))
     }
 
@@ -94,21 +92,21 @@ impl Store {
              ORDER BY length(name), id",
             R::NOUN.table()
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let odd = |row: &rusqlite::Row<'_>| {
             let name: String = row.get(1)?;
             Ok(OddName { id: row.get(0)?, plain: fold(&name), name })
         };
-        statement.query_map([], odd).told()?.collect::<rusqlite::Result<_>>().told()
+        statement.query_map([], odd)?.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Every contact's account and name, for find.
     pub fn each_contact_name(&self, mut take: impl FnMut(Id<Account>, &str)) -> Result<()> {
-        let mut statement = self.conn.prepare_cached("SELECT account, name FROM contact").told()?;
-        let mut rows = statement.query([]).told()?;
-        while let Some(row) = rows.next().told()? {
-            let account = Id::new(row.get(0).told()?);
-            take(account, row.get_ref(1).told()?.as_str().map_err(rusqlite::Error::from).told()?);
+        let mut statement = self.conn.prepare_cached("SELECT account, name FROM contact")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let account = Id::new(row.get(0)?);
+            take(account, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
         }
         Ok(())
     }
@@ -137,11 +135,10 @@ impl Store {
     }
 
     fn names<T>(&self, sql: &str, pattern: &str, limit: usize) -> Result<Vec<(Id<T>, String)>> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map(params![pattern, limit as i64], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows =
+            statement.query_map(params![pattern, limit as i64], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Opening a book: what the file must be, how it is locked, how an older one is brought up to date.
 
 use super::Store;
-use super::error::Told;
 use super::rules::Rules;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::config::DbConfig;
@@ -84,30 +83,28 @@ impl Store {
             self.keep_before_migration(version)?;
         }
         // A migration may change the text of a table, which nothing else ever may.
-        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).told()?;
+        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
         let migrated = self.bring_up_to_date();
-        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).told()?;
+        self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
         migrated
     }
 
     fn bring_up_to_date(&mut self) -> Result<()> {
-        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).told()?;
+        let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been faster.
-        let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).told()?;
+        let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         for migration in &MIGRATIONS[version as usize..] {
-            transaction.execute_batch(migration).told()?;
+            transaction.execute_batch(migration)?;
         }
         check_foreign_keys(&transaction)?;
         // Whoever else has the book open must read the tables anew; the text of a table alone would not tell them.
-        let cookie: i64 = transaction.query_row("PRAGMA schema_version", [], |row| row.get(0)).told()?;
-        transaction
-            .execute_batch(&format!(
-                "PRAGMA schema_version = {}; PRAGMA user_version = {}; PRAGMA application_id = {APPLICATION_ID};",
-                cookie + 1,
-                MIGRATIONS.len()
-            ))
-            .told()?;
-        transaction.commit().told()
+        let cookie: i64 = transaction.query_row("PRAGMA schema_version", [], |row| row.get(0))?;
+        transaction.execute_batch(&format!(
+            "PRAGMA schema_version = {}; PRAGMA user_version = {}; PRAGMA application_id = {APPLICATION_ID};",
+            cookie + 1,
+            MIGRATIONS.len()
+        ))?;
+        transaction.commit().map_err(Problem::from)
     }
 
     fn keep_before_migration(&self, version: i64) -> Result<()> {
@@ -118,12 +115,12 @@ impl Store {
     }
 
     fn version(&self) -> Result<i64> {
-        self.conn.query_row("PRAGMA user_version", [], |row| row.get(0)).told()
+        self.conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(Problem::from)
     }
 }
 
 fn check_foreign_keys(conn: &Connection) -> Result<()> {
-    let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).told()?;
+    let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
     if broken == 0 {
         return Ok(());
     }
@@ -135,44 +132,42 @@ fn check_foreign_keys(conn: &Connection) -> Result<()> {
 
 /// A second connection to an open book, for a thread that reads beside the first.
 pub(super) fn second(path: &Path) -> Result<Connection> {
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .told()?;
-    conn.busy_timeout(PATIENCE).told()?;
-    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -1024").told()?;
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(PATIENCE)?;
+    conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -1024")?;
     Ok(conn)
 }
 
 /// Opens the file. On a full disk, where there is no room for what connections share beside it, alone: then it can be read.
 fn connect(path: &Path) -> Result<(Connection, bool)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let shared = Connection::open_with_flags(path, flags).told()?;
-    let read = || shared.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).told();
+    let shared = Connection::open_with_flags(path, flags)?;
+    let read = || shared.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).map_err(Problem::from);
     match configure(&shared, path).and_then(|()| read()) {
         Err(problem) if problem.kind == ProblemKind::Full => {}
         read => return read.map(|_| (shared, false)),
     }
     drop(shared);
-    let alone = Connection::open_with_flags(path, flags).told()?;
-    alone.execute_batch("PRAGMA locking_mode = EXCLUSIVE").told()?;
+    let alone = Connection::open_with_flags(path, flags)?;
+    alone.execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
     configure(&alone, path)?;
     Ok((alone, true))
 }
 
 fn configure(conn: &Connection, path: &Path) -> Result<()> {
-    conn.busy_timeout(PATIENCE).told()?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).told()?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false).told()?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false).told()?;
+    conn.busy_timeout(PATIENCE)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     // Plans that do not hang on bound values: without this, statements are planned anew at almost every use.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).told()?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let mode = if is_synchronised(path) { "DELETE" } else { "WAL" };
     // Refused on a read-only file, which can still be read.
     let _ = conn.execute_batch(&format!("PRAGMA journal_mode = {mode}"));
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -4096;",
-    )
-    .told()?;
+    )?;
     conn.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
@@ -259,8 +254,8 @@ fn begin(path: &Path) -> Result<bool> {
 
 fn make(path: &Path) -> Result<()> {
     own(OpenOptions::new().write(true).create_new(true)).open(path).map_err(|error| io(path, &error))?;
-    let conn = Connection::open(path).told()?;
-    conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; VACUUM;")).told()
+    let conn = Connection::open(path)?;
+    conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; VACUUM;")).map_err(Problem::from)
 }
 
 /// Files made with these options belong to their owner alone. Windows keeps what is in a user's folders to the user.

@@ -1,12 +1,11 @@
 //! Ours who left an account, or the house: own turnover as a customer meets it.
 
 use super::Store;
-use super::error::Told;
 use super::filter::day;
 use crate::domain::account::Account;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use std::collections::HashMap;
 
 /// One of ours who is gone from an account.
@@ -63,11 +62,10 @@ impl Store {
     /// How many of ours left each account, or the house, after `from` and before `today`.
     pub fn ours_gone(&self, from: Day, today: Day) -> Result<HashMap<Id<Account>, u32>> {
         let sql = format!("SELECT account, count(*) FROM ({GONE}) WHERE gone > ?1 AND gone < ?2 GROUP BY account");
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let rows = statement
-            .query_map([from.number(), today.number()], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows =
+            statement.query_map([from.number(), today.number()], |row| Ok((Id::new(row.get(0)?), row.get(1)?)))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The open accounts that one of ours left, or the house, after `from` and before `today`: whoever lost most first, then
@@ -80,22 +78,21 @@ impl Store {
             FROM ({GONE}) g JOIN account a ON a.id = g.account JOIN standing s ON s.account = g.account AND s.open = 1
             WHERE g.gone > ?1 AND g.gone < ?2 ORDER BY g.account, g.gone DESC, g.member"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let mut rows = statement.query([from.number(), today.number()]).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([from.number(), today.number()])?;
         let mut all: Vec<OwnTurnover> = Vec::new();
-        while let Some(row) = rows.next().told()? {
-            let account = Id::new(row.get(0).told()?);
-            let gone =
-                Gone { who: row.get(4).told()?, on: day(row, 5).told()?.unwrap_or(from), left_us: row.get(6).told()? };
+        while let Some(row) = rows.next()? {
+            let account = Id::new(row.get(0)?);
+            let gone = Gone { who: row.get(4)?, on: day(row, 5)?.unwrap_or(from), left_us: row.get(6)? };
             match all.last_mut().filter(|last| last.account == account) {
                 Some(last) => last.gone.push(gone),
                 None => all.push(OwnTurnover {
                     account,
-                    name: row.get(1).told()?,
-                    external_id: row.get(2).told()?,
-                    value: row.get(3).told()?,
+                    name: row.get(1)?,
+                    external_id: row.get(2)?,
+                    value: row.get(3)?,
                     gone: vec![gone],
-                    there: row.get(7).told()?,
+                    there: row.get(7)?,
                 }),
             }
         }

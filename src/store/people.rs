@@ -1,20 +1,19 @@
 //! Our people over the whole book: who holds what, what they logged, who met whom. Read beside the keys.
 
 use super::Store;
-use super::error::Told;
 use super::filter::{Filter, day};
-use super::frame::Frame;
+use super::scoring_context::ScoringContext;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::facts::Facts;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Score;
 use crate::domain::risk::signal::{SIGNALS, Scene, sentence};
-use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::role::{ContactRole, Role};
 use crate::domain::team::load::Logged;
 use crate::domain::team::thread::Threads;
 use rusqlite::{Row, params};
@@ -43,7 +42,7 @@ pub struct HeldSeat {
     /// Who holds it.
     pub member: Option<Id<Member>>,
     /// The duty.
-    pub role: OurRole,
+    pub role: Role,
     /// Minutes a month it names.
     pub minutes: Option<u32>,
 }
@@ -51,15 +50,15 @@ pub struct HeldSeat {
 impl Held {
     /// Who leads: the holder of the lead seat, else the owner.
     pub fn lead(&self) -> Option<Id<Member>> {
-        let seated = self.seats.iter().filter(|seat| seat.role == OurRole::AccountLead).find_map(|seat| seat.member);
+        let seated = self.seats.iter().filter(|seat| seat.role == Role::AccountLead).find_map(|seat| seat.member);
         seated.or(self.owner)
     }
 
     /// The seats that somebody holds; an owner without a lead seat holds one that names no minutes.
     pub fn held(&self) -> Vec<HeldSeat> {
         let mut held: Vec<HeldSeat> = self.seats.iter().copied().filter(|seat| seat.member.is_some()).collect();
-        if !held.iter().any(|seat| seat.role == OurRole::AccountLead) && self.owner.is_some() {
-            held.push(HeldSeat { member: self.owner, role: OurRole::AccountLead, minutes: None });
+        if !held.iter().any(|seat| seat.role == Role::AccountLead) && self.owner.is_some() {
+            held.push(HeldSeat { member: self.owner, role: Role::AccountLead, minutes: None });
         }
         held
     }
@@ -82,7 +81,7 @@ fn held(row: &Row<'_>) -> rusqlite::Result<Held> {
 }
 
 fn seat(row: &Row<'_>) -> rusqlite::Result<Option<HeldSeat>> {
-    let role = row.get_ref(5)?.as_str_or_null()?.and_then(OurRole::parse);
+    let role = row.get_ref(5)?.as_str_or_null()?.and_then(Role::parse);
     let (member, minutes) = (row.get::<_, Option<i64>>(6)?.map(Id::new), row.get(7)?);
     Ok(role.map(|role| HeldSeat { member, role, minutes }))
 }
@@ -134,17 +133,17 @@ impl Store {
     /// Hands every open account with its seats of `today` to `take`.
     pub fn each_held(&self, today: Day, mut take: impl FnMut(&Held)) -> Result<()> {
         let sql = format!("{HELD} WHERE st.open = 1 ORDER BY st.account, s.since DESC, s.id");
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let mut rows = statement.query([today.number()]).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([today.number()])?;
         let mut open: Option<Held> = None;
-        while let Some(row) = rows.next().told()? {
-            let account: i64 = row.get(0).told()?;
+        while let Some(row) = rows.next()? {
+            let account: i64 = row.get(0)?;
             if open.as_ref().is_none_or(|one| one.account != account)
-                && let Some(one) = open.replace(held(row).told()?)
+                && let Some(one) = open.replace(held(row)?)
             {
                 take(&one);
             }
-            if let (Some(one), Some(seat)) = (&mut open, seat(row).told()?) {
+            if let (Some(one), Some(seat)) = (&mut open, seat(row)?) {
                 one.seats.push(seat);
             }
         }
@@ -159,9 +158,9 @@ impl Store {
         let sql = "SELECT account FROM standing WHERE +open = 1 AND account IN (
             SELECT account FROM seat WHERE member = ?1 AND coalesce(until, ?2) >= ?2 AND coalesce(since, ?2) <= ?2
             UNION SELECT id FROM account WHERE owner = ?1) ORDER BY value DESC, account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map(params![member.raw(), today.number()], |row| row.get(0).map(Id::new)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![member.raw(), today.number()], |row| row.get(0).map(Id::new))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Minutes that each of ours logged after `from`, up to `to`.
@@ -169,13 +168,11 @@ impl Store {
         let sql = "SELECT m.member, sum(coalesce(prep_minutes, 0)), sum(coalesce(contact_minutes, 0)),
             sum(coalesce(followup_minutes, 0)) FROM touch t JOIN touch_member m ON m.touch = t.id
             WHERE t.\"on\" > ?1 AND t.\"on\" <= ?2 GROUP BY m.member";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([from.number(), to.number()], |row| {
-                Ok((Id::new(row.get(0)?), Logged { prep: row.get(1)?, contact: row.get(2)?, followup: row.get(3)? }))
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([from.number(), to.number()], |row| {
+            Ok((Id::new(row.get(0)?), Logged { prep: row.get(1)?, contact: row.get(2)?, followup: row.get(3)? }))
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The accounts of the top twenty percent with who holds them on `today`, in no order.
@@ -183,13 +180,12 @@ impl Store {
         let sql =
             "SELECT st.account, a.name, a.external_id, a.tags FROM standing st JOIN account a ON a.id = st.account
             WHERE st.open = 1 AND st.tier = 'A'";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows =
-            statement.query_map([], |row| Ok((Id::new(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?))).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((Id::new(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?)))?;
         let frame = self.frame(today)?;
         let mut tops = Vec::new();
         for row in rows {
-            let (account, name, external_id, tags) = row.told()?;
+            let (account, name, external_id, tags) = row?;
             tops.extend(top(&frame, account, today)?.map(|top| Top { name, external_id, tags, ..top }));
         }
         Ok(tops)
@@ -203,32 +199,28 @@ impl Store {
     /// Open accounts that are customers since `before` or earlier, those first for whom nothing was done longest except
     /// selling: a two-way touch that solved, informed or listened, or an insight shared with them, is such a thing.
     pub fn veterans(&self, before: Day, today: Day) -> Result<Vec<Veteran>> {
-        let mut statement = self.conn.prepare_cached(VETERANS).told()?;
-        let rows = statement
-            .query_map([before.number(), today.number()], |row| {
-                Ok(Veteran {
-                    account: Id::new(row.get(0)?),
-                    name: row.get(1)?,
-                    since: day(row, 2)?.unwrap_or(before),
-                    value: row.get(3)?,
-                    last: day(row, 4)?,
-                })
+        let mut statement = self.conn.prepare_cached(VETERANS)?;
+        let rows = statement.query_map([before.number(), today.number()], |row| {
+            Ok(Veteran {
+                account: Id::new(row.get(0)?),
+                name: row.get(1)?,
+                since: day(row, 2)?.unwrap_or(before),
+                value: row.get(3)?,
+                last: day(row, 4)?,
             })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Ours who met an account after `from`, and when last.
     pub fn known_by(&self, account: Id<Account>, from: Day, today: Day) -> Result<BTreeMap<Id<Member>, Day>> {
         let sql = "SELECT m.member, max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id
             WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" > ?2 AND t.\"on\" <= ?3 GROUP BY m.member";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map(params![account.raw(), from.number(), today.number()], |row| {
-                Ok((Id::new(row.get(0)?), day(row, 1)?.unwrap_or(from)))
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![account.raw(), from.number(), today.number()], |row| {
+            Ok((Id::new(row.get(0)?), day(row, 1)?.unwrap_or(from)))
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Contacts of an account whom one of ours met, and nobody else of ours who is still here on `today`.
@@ -251,26 +243,25 @@ impl Store {
             FROM touch t JOIN touch_contact tc ON tc.touch = t.id JOIN contact c ON c.id = tc.contact
             WHERE t.account = ?1 AND t.\"on\" > ?2 AND t.\"on\" <= ?3 AND t.two_way = 1
                 AND coalesce(c.left_on, ?3) >= ?3";
-        let days = params![account.raw(), from.number(), today.number(), TheirRole::DecisionMaker.word()];
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let days = params![account.raw(), from.number(), today.number(), ContactRole::DecisionMaker.word()];
+        let mut statement = self.conn.prepare_cached(sql)?;
         let (contacts, functions, decision_maker) =
-            statement.query_row(days, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).told()?;
+            statement.query_row(days, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let sql =
             "SELECT sum(coalesce(prep_minutes, 0) + coalesce(contact_minutes, 0) + coalesce(followup_minutes, 0)),
             max(t.two_way) FROM touch t JOIN touch_member m ON m.touch = t.id
             WHERE t.account = ?1 AND t.\"on\" > ?2 AND t.\"on\" <= ?3 GROUP BY m.member";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement
-            .query_map(params![account.raw(), from.number(), today.number()], |row| Ok((row.get(0)?, row.get(1)?)))
-            .told()?;
-        let ours: Vec<(u32, bool)> = rows.collect::<rusqlite::Result<_>>().told()?;
+            .query_map(params![account.raw(), from.number(), today.number()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let ours: Vec<(u32, bool)> = rows.collect::<rusqlite::Result<_>>()?;
         let active = ours.iter().filter(|(_, two_way)| *two_way).count() as u32;
         let threads = Threads { contacts, functions, decision_maker, ours: active };
         Ok((threads, ours.into_iter().map(|(minutes, _)| minutes).collect()))
     }
 }
 
-fn top(frame: &Frame<'_>, account: Id<Account>, today: Day) -> Result<Option<Top>> {
+fn top(frame: &ScoringContext<'_>, account: Id<Account>, today: Day) -> Result<Option<Top>> {
     let Some(entry) = frame.shelf(Filter::one(account), today, None)?.list.pop() else { return Ok(None) };
     let (facts, score) = frame.score(&entry);
     let scene = Scene { facts: &facts, points: &frame.rules.points };

@@ -1,23 +1,22 @@
 //! What runs across all accounts: the charter, company news, insights, and what the huddle is made of.
 
-use super::error::Told;
 use super::journal::Edit;
 use super::{Store, record};
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
-use crate::domain::communication::Communication;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contact_guard::Reached;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
 use crate::domain::huddle::Voice;
 use crate::domain::id::Id;
-use crate::domain::insight::Share;
-use crate::domain::problem::Result;
+use crate::domain::insight::InsightShare;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::referral::Referral;
 use crate::domain::risk::points::Tier;
-use crate::domain::role::TheirRole;
+use crate::domain::role::ContactRole;
 use rusqlite::params;
 use std::collections::HashMap;
 
@@ -74,60 +73,58 @@ impl Store {
     }
 
     /// Company news to all, the newest first; what is dated ahead is planned.
-    pub fn news_to_all(&self) -> Result<Vec<Communication>> {
+    pub fn news_to_all(&self) -> Result<Vec<CompanyUpdate>> {
         self.select("WHERE account IS NULL ORDER BY \"on\" DESC, id DESC", [])
     }
 
     /// Company news to single accounts after `from`, the newest first.
-    pub fn news_to_some(&self, from: Day) -> Result<Vec<Communication>> {
+    pub fn news_to_some(&self, from: Day) -> Result<Vec<CompanyUpdate>> {
         self.select("WHERE account IS NOT NULL AND \"on\" > ?1 ORDER BY \"on\" DESC, id DESC", [from.number()])
     }
 
     /// What customers had not known, the newest first.
-    pub fn not_known(&self, limit: usize) -> Result<Vec<Communication>> {
+    pub fn not_known(&self, limit: usize) -> Result<Vec<CompanyUpdate>> {
         self.select("WHERE gap IS NOT NULL AND gap <> '' ORDER BY \"on\" DESC, id DESC LIMIT ?1", [limit as i64])
     }
 
     /// Insights shared, the newest first.
-    pub fn shares(&self, limit: usize) -> Result<Vec<Share>> {
+    pub fn shares(&self, limit: usize) -> Result<Vec<InsightShare>> {
         self.select("ORDER BY \"on\" DESC, id DESC LIMIT ?1", [limit as i64])
     }
 
     /// How often an insight was shared.
     pub fn times_shared(&self) -> Result<HashMap<i64, u64>> {
         let sql = "SELECT insight, count(*) FROM share GROUP BY insight";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64))).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The names of what is sold, each once.
     pub fn products(&self) -> Result<Vec<String>> {
         let sql = "SELECT DISTINCT product FROM contract WHERE product IS NOT NULL AND product <> '' ORDER BY product";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map([], |row| row.get(0)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Every open account, the most valuable first.
     pub fn open_accounts(&self) -> Result<Vec<Open>> {
         let sql = "SELECT s.account, a.name, s.tier, s.stage, s.value, a.customer_since FROM standing s
             JOIN account a ON a.id = s.account WHERE s.open = 1 ORDER BY s.value DESC, s.account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([], |row| {
-                let (tier, since): (String, Option<i32>) = (row.get(2)?, row.get(5)?);
-                Ok(Open {
-                    id: Id::new(row.get(0)?),
-                    name: row.get(1)?,
-                    tier: Tier::parse(&tier).unwrap_or(Tier::C),
-                    stage: row.get(3)?,
-                    value: row.get(4)?,
-                    since: since.and_then(Day::from_number),
-                })
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            let (tier, since): (String, Option<i32>) = (row.get(2)?, row.get(5)?);
+            Ok(Open {
+                id: Id::new(row.get(0)?),
+                name: row.get(1)?,
+                tier: Tier::parse(&tier).unwrap_or(Tier::C),
+                stage: row.get(3)?,
+                value: row.get(4)?,
+                since: since.and_then(Day::from_number),
             })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The last day by `today` on which each account was told company news of its own.
@@ -141,9 +138,9 @@ impl Store {
     }
 
     fn last_days(&self, sql: &str, today: Day) -> Result<HashMap<i64, Day>> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map([today.number()], |row| Ok((row.get(0)?, row.get::<_, i32>(1)?))).told()?;
-        let days: Vec<(i64, i32)> = rows.collect::<rusqlite::Result<_>>().told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([today.number()], |row| Ok((row.get(0)?, row.get::<_, i32>(1)?)))?;
+        let days: Vec<(i64, i32)> = rows.collect::<rusqlite::Result<_>>()?;
         Ok(days.into_iter().filter_map(|(account, day)| Some((account, Day::from_number(day)?))).collect())
     }
 
@@ -159,16 +156,14 @@ impl Store {
                 WHERE \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account) GROUP BY account"
         );
         let days = params![from.number(), today.number()];
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let rows = statement
-            .query_map(days, |row| {
-                let (messages, touches): (i64, i64) = (row.get(1)?, row.get(2)?);
-                Ok((row.get(0)?, Reached { messages: messages as u64, touches: touches as u64 }))
-            })
-            .told()?;
-        let single = rows.collect::<rusqlite::Result<_>>().told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map(days, |row| {
+            let (messages, touches): (i64, i64) = (row.get(1)?, row.get(2)?);
+            Ok((row.get(0)?, Reached { messages: messages as u64, touches: touches as u64 }))
+        })?;
+        let single = rows.collect::<rusqlite::Result<_>>()?;
         let sql = "SELECT count(*) FROM communication WHERE account IS NULL AND \"on\" > ?1 AND \"on\" <= ?2";
-        let to_all = self.conn.prepare_cached(sql).told()?.query_row(days, |row| row.get::<_, i64>(0)).told()?;
+        let to_all = self.conn.prepare_cached(sql)?.query_row(days, |row| row.get::<_, i64>(0))?;
         Ok(Reaches { single, to_all: to_all as u64 })
     }
 
@@ -182,14 +177,14 @@ impl Store {
         use rusqlite::OptionalExtension;
         let found = match pulse.contact {
             Some(contact) => {
-                let mut statement = self.conn.prepare_cached("SELECT name, seat FROM contact WHERE id = ?1").told()?;
+                let mut statement = self.conn.prepare_cached("SELECT name, seat FROM contact WHERE id = ?1")?;
                 let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
-                statement.query_row([contact.raw()], read).optional().told()?
+                statement.query_row([contact.raw()], read).optional()?
             }
             None => None,
         };
         let (name, role) = found.unwrap_or_default();
-        Ok(Voice { name, role: role.and_then(|role| TheirRole::parse(&role)), pulse })
+        Ok(Voice { name, role: role.and_then(|role| ContactRole::parse(&role)), pulse })
     }
 
     /// Recommendations after `from` by `today`, the newest first.

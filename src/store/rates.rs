@@ -1,6 +1,5 @@
 //! The currency of the book, and exchange rates into it.
 
-use super::error::Told;
 use super::{Store, meta, set_meta};
 use crate::domain::day::Day;
 use crate::domain::money::{Currency, Money};
@@ -22,12 +21,11 @@ impl Rates {
         let book = book_currency(conn)?;
         let mut rates = HashMap::new();
         let sql = "SELECT currency, rate FROM rate WHERE \"on\" <= ?1 ORDER BY \"on\"";
-        let mut statement = conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([today.number()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, f64>(1)?)))
-            .told()?;
+        let mut statement = conn.prepare_cached(sql)?;
+        let rows =
+            statement.query_map([today.number()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, f64>(1)?)))?;
         for row in rows {
-            let (currency, rate) = row.told()?;
+            let (currency, rate) = row?;
             rates.insert(Currency::parse(&currency)?, rate);
         }
         Ok(Self { book, rates })
@@ -55,7 +53,7 @@ pub(crate) fn book_currency(conn: &Connection) -> Result<Currency> {
 
 fn set_currency(conn: &Connection) -> Result<Option<Currency>> {
     let set = "SELECT value FROM setting WHERE key = ?1 ORDER BY since DESC LIMIT 1";
-    let set: Option<String> = conn.query_row(set, [CURRENCY], |row| row.get(0)).optional().told()?;
+    let set: Option<String> = conn.query_row(set, [CURRENCY], |row| row.get(0)).optional()?;
     set.map(|json| read_currency(&json)).transpose()
 }
 
@@ -70,22 +68,20 @@ const VALUED: &str = "SELECT currency FROM (
 pub(super) fn make_currency(conn: &Connection) -> Result<()> {
     let made = meta(conn, "currency")?;
     if made.is_some()
-        && conn
-            .query_row(
-                "SELECT EXISTS (SELECT 1 FROM account WHERE value IS NOT NULL)
+        && conn.query_row(
+            "SELECT EXISTS (SELECT 1 FROM account WHERE value IS NOT NULL)
         OR EXISTS (SELECT 1 FROM contract WHERE value IS NOT NULL)",
-                [],
-                |row| row.get(0),
-            )
-            .told()?
+            [],
+            |row| row.get(0),
+        )?
     {
         return Ok(());
     }
-    let first: Option<String> = conn.query_row(VALUED, [], |row| row.get(0)).optional().told()?;
+    let first: Option<String> = conn.query_row(VALUED, [], |row| row.get(0)).optional()?;
     match first {
         Some(code) => set_meta(conn, "currency", &code),
         None if made.is_some() => {
-            conn.execute("DELETE FROM meta WHERE key = 'currency'", []).told()?;
+            conn.execute("DELETE FROM meta WHERE key = 'currency'", [])?;
             Ok(())
         }
         None => Ok(()),

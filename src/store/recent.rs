@@ -1,9 +1,8 @@
 //! Who came, who renewed and who was lost lately, by name.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::day::Day;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use rusqlite::Row;
 
 /// What happened to an account on a day.
@@ -47,9 +46,9 @@ impl Store {
     }
 
     fn happened(&self, sql: &str, from: Day, to: Day, most: usize) -> Result<Vec<Happened>> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map((from.number(), to.number(), most as i64), read).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map((from.number(), to.number(), most as i64), read)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }
 

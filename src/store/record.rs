@@ -4,8 +4,7 @@
 //! a table beside, `touch_contact`, one row for each.
 
 use super::cell;
-use super::error::Told;
-use super::pen::Pen;
+use super::statements::StatementCache;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -74,28 +73,28 @@ impl Beside {
 
 /// Writes `record` with what stands in tables beside; `fresh`: its id is new. Refuses what was not fit to be kept: there
 /// is no other way into the book.
-pub(super) fn put<R: Record>(pen: &mut Pen<'_>, record: &R, fresh: bool) -> Result<()> {
+pub(super) fn put<R: Record>(pen: &mut StatementCache<'_>, record: &R, fresh: bool) -> Result<()> {
     let values = record.values();
     record::check_values(record, &values)?;
     write(pen, record, &values, fresh)
 }
 
-fn write<R: Record>(pen: &mut Pen<'_>, record: &R, values: &[Value], fresh: bool) -> Result<()> {
+fn write<R: Record>(pen: &mut StatementCache<'_>, record: &R, values: &[Value], fresh: bool) -> Result<()> {
     let statements = Statements::of(R::NOUN);
     let id = record.id().raw();
     let bind = |statement: &mut Statement<'_>| bind::<R>(statement, id, values);
     if fresh {
-        pen.insert(R::NOUN, &statements.insert, bind).told()?;
+        pen.insert(R::NOUN, &statements.insert, bind)?;
     } else {
-        pen.put(&statements.put, bind).told()?;
+        pen.put(&statements.put, bind)?;
     }
     let lists = values.iter().zip(R::FIELDS).filter(|(_, field)| !field.is_column());
     for ((value, _), beside) in lists.zip(&statements.beside) {
         if !fresh {
-            pen.single(&beside.clear, id).told()?;
+            pen.single(&beside.clear, id)?;
         }
         if let Value::Ids(others) = value {
-            others.iter().try_for_each(|other| pen.pair(&beside.add, id, *other)).told()?;
+            others.iter().try_for_each(|other| pen.pair(&beside.add, id, *other))?;
         }
     }
     Ok(())
@@ -133,9 +132,9 @@ fn misfit(place: usize, cell: rusqlite::types::ValueRef<'_>, error: FromSqlError
 fn read_beside<R: Record>(conn: &Connection, record: &mut R) -> Result<()> {
     let lists = R::FIELDS.iter().enumerate().filter(|(_, field)| !field.is_column());
     for ((at, _), beside) in lists.zip(&Statements::of(R::NOUN).beside) {
-        let mut statement = conn.prepare_cached(&beside.read).told()?;
-        let rows = statement.query_map([record.id().raw()], |row| row.get(0)).told()?;
-        let others = rows.collect::<rusqlite::Result<Vec<i64>>>().told()?;
+        let mut statement = conn.prepare_cached(&beside.read)?;
+        let rows = statement.query_map([record.id().raw()], |row| row.get(0))?;
+        let others = rows.collect::<rusqlite::Result<Vec<i64>>>()?;
         if !record.set(at, Value::Ids(others)) {
             return Err(Problem::internal("A list of records is of another kind."));
         }
@@ -151,16 +150,16 @@ pub(crate) fn get<R: Record>(conn: &Connection, id: Id<R>) -> Result<Option<R>> 
 /// Removes the record with this id.
 pub(crate) fn delete<R: Record>(conn: &Connection, id: i64) -> Result<()> {
     let sql = format!("DELETE FROM \"{}\" WHERE id = ?1", R::NOUN.table());
-    conn.prepare_cached(&sql).told()?.execute([id]).told()?;
+    conn.prepare_cached(&sql)?.execute([id])?;
     Ok(())
 }
 
 /// Reads records with a condition: `tail` is what follows the table name, such as `WHERE account = ?1 ORDER BY id`.
 pub(crate) fn select<R: Record>(conn: &Connection, tail: &str, params: impl rusqlite::Params) -> Result<Vec<R>> {
     let sql = format!("SELECT {} FROM \"{}\" {tail}", Statements::of(R::NOUN).columns, R::NOUN.table());
-    let mut statement = conn.prepare_cached(&sql).told()?;
-    let rows = statement.query_map(params, |row| from_row(row)).told()?;
-    let mut records = rows.collect::<rusqlite::Result<Vec<R>>>().told()?;
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params, |row| from_row(row))?;
+    let mut records = rows.collect::<rusqlite::Result<Vec<R>>>()?;
     records.iter_mut().try_for_each(|record| read_beside(conn, record))?;
     Ok(records)
 }
@@ -169,15 +168,15 @@ pub(crate) fn select<R: Record>(conn: &Connection, tail: &str, params: impl rusq
 pub(super) fn each<R: Record>(conn: &Connection, mut take: impl FnMut(R) -> Result<()>) -> Result<()> {
     let statements = Statements::of(R::NOUN);
     let sql = format!("SELECT {} FROM \"{}\" ORDER BY id", statements.columns, R::NOUN.table());
-    let mut statement = conn.prepare(&sql).told()?;
-    let mut rows = statement.query([]).told()?;
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
     let places: Vec<usize> = (0..R::FIELDS.len()).filter(|at| !R::FIELDS[*at].is_column()).collect();
     let beside = statements.beside.iter().map(|beside| conn.prepare(&beside.all));
-    let mut beside = beside.collect::<rusqlite::Result<Vec<_>>>().told()?;
+    let mut beside = beside.collect::<rusqlite::Result<Vec<_>>>()?;
     let lists = beside.iter_mut().map(|statement| statement.query([]).map(List::new));
-    let mut lists = lists.collect::<rusqlite::Result<Vec<_>>>().told()?;
-    while let Some(row) = rows.next().told()? {
-        let mut record: R = from_row(row).told()?;
+    let mut lists = lists.collect::<rusqlite::Result<Vec<_>>>()?;
+    while let Some(row) = rows.next()? {
+        let mut record: R = from_row(row)?;
         for (at, list) in places.iter().zip(&mut lists) {
             if !record.set(*at, Value::Ids(list.of(record.id().raw())?)) {
                 return Err(Problem::internal("A list of records is of another kind."));
@@ -216,8 +215,8 @@ impl<'s> List<'s> {
     }
 
     fn step(&mut self) -> Result<()> {
-        let row = self.rows.next().told()?;
-        self.next = row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose().told()?;
+        let row = self.rows.next()?;
+        self.next = row.map(|row| Ok::<_, rusqlite::Error>((row.get(0)?, row.get(1)?))).transpose()?;
         Ok(())
     }
 }
@@ -234,7 +233,7 @@ pub(super) fn image(conn: &Connection, noun: Noun, id: i64) -> Result<Option<Str
 pub(super) fn put_image(conn: &Connection, noun: Noun, json: &str) -> Result<Option<Id<Account>>> {
     fn of<R: Record>(conn: &Connection, json: &str) -> Result<Option<Id<Account>>> {
         let record: R = record::of_image(json)?;
-        write(&mut Pen::new(conn), &record, &record.values(), false)?;
+        write(&mut StatementCache::new(conn), &record, &record.values(), false)?;
         Ok(record.account_id().map(Id::new))
     }
     with_record!(noun, of(conn, json))

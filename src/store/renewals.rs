@@ -1,7 +1,6 @@
 //! Contract lines by the day on which they are decided, with what one must know of their accounts.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::contract::Contract;
@@ -9,7 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
 use crate::domain::money::Currency;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::succession::with_successors;
 use crate::domain::words::ContractOutcome;
@@ -76,21 +75,19 @@ impl Store {
              ORDER BY {DECISION}, id"
         );
         let followed = self.followed(to, today)?;
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let rows = statement
-            .query_map(params![from.number(), to.number(), followed], |row| {
-                let currency = row.get_ref(3)?.as_str()?;
-                Ok(Deciding {
-                    id: Id::new(row.get(0)?),
-                    account: Id::new(row.get(1)?),
-                    value: row.get(2)?,
-                    currency: Currency::parse(currency).unwrap_or(Currency::EUR),
-                    outcome: row.get_ref(4)?.as_str_or_null()?.and_then(ContractOutcome::parse),
-                    decision_on: Day::from_number(row.get(5)?).unwrap_or(Day::ZERO),
-                })
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![from.number(), to.number(), followed], |row| {
+            let currency = row.get_ref(3)?.as_str()?;
+            Ok(Deciding {
+                id: Id::new(row.get(0)?),
+                account: Id::new(row.get(1)?),
+                value: row.get(2)?,
+                currency: Currency::parse(currency).unwrap_or(Currency::EUR),
+                outcome: row.get_ref(4)?.as_str_or_null()?.and_then(ContractOutcome::parse),
+                decision_on: Day::from_number(row.get(5)?).unwrap_or(Day::ZERO),
             })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// How many lines of open accounts that are decided by `to` and are not decided yet had no pulse before the last
@@ -103,10 +100,10 @@ impl Store {
              WHERE last <= ?2 AND NOT EXISTS (SELECT 1 FROM pulse p WHERE p.account = line.account
                 AND p.\"on\" > coalesce(line.start, line.last - 365) AND p.\"on\" <= line.last)"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let count = statement
             .query_row(params![to.number(), today.number(), self.followed(to, today)?], |row| row.get::<_, i64>(0));
-        Ok(count.told()? as u64)
+        Ok(count? as u64)
     }
 
     /// Pulse coverage before renewal (domain §6): of the open accounts with a line that is undecided and is decided by `to`,
@@ -118,11 +115,11 @@ impl Store {
              FROM (SELECT DISTINCT account FROM contract c WHERE outcome IS NULL AND {DECISION} <= ?1 AND {OPEN}
                 AND {TO_DECIDE}) line"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let bounds = params![to.number(), since.number(), self.followed(to, today)?];
         let counts =
             statement.query_row(bounds, |row| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64)));
-        counts.told()
+        counts.map_err(Problem::from)
     }
 
     /// The accounts with a line that was undecided on `then` and is decided by `to`, by what was known then, and whether
@@ -135,10 +132,10 @@ impl Store {
                 AND coalesce(start, ?1) <= ?1 AND coalesce(known_on, ?1) <= ?1
                 AND id NOT IN (SELECT value FROM json_each(?4))) line"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let bounds = params![then.number(), to.number(), since.number(), self.followed(to, then)?];
-        let rows = statement.query_map(bounds, |row| Ok((row.get(0)?, row.get(1)?))).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let rows = statement.query_map(bounds, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The last pulse that somebody of theirs said themselves.
@@ -150,8 +147,8 @@ impl Store {
     /// Whether a pulse of any source was taken after `from`, up to and including `to`.
     pub fn has_pulse(&self, account: Id<Account>, from: Day, to: Day) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM pulse WHERE account = ?1 AND \"on\" > ?2 AND \"on\" <= ?3)";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        statement.query_row(params![account.raw(), from.number(), to.number()], |row| row.get(0)).told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        statement.query_row(params![account.raw(), from.number(), to.number()], |row| row.get(0)).map_err(Problem::from)
     }
 
     /// The issues of an account that are open on `day`: escalations first, then the oldest.

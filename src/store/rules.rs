@@ -1,15 +1,14 @@
 //! The rules that hold in a book on a day: what ships, with the book's own settings in its place or laid over it.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::calendar::Calendar;
 use crate::domain::charter::Pledge;
+use crate::domain::checklist::Checklist;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
-use crate::domain::kit::Kit;
 use crate::domain::playbook::Playbooks;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::Points;
 use crate::domain::saved_filter::SavedFilters;
 use crate::domain::score_plan::{Pay, Targets, read_began};
@@ -35,7 +34,7 @@ pub struct Rules {
     /// Where sales and service meet.
     pub connections: ConnectionPoints,
     /// What every new customer gets.
-    pub kit: Kit,
+    pub kit: Checklist,
     /// What the team stands for; none: nobody has signed.
     pub pledge: Option<Pledge>,
     /// What words mean.
@@ -59,7 +58,7 @@ impl Rules {
             playbooks: Playbooks::shipped()?,
             calendar: Calendar::default(),
             connections: ConnectionPoints::shipped()?,
-            kit: Kit::shipped()?,
+            kit: Checklist::shipped()?,
             pledge: None,
             definitions: Definitions::shipped()?,
             pay: Pay::default(),
@@ -88,7 +87,7 @@ impl Rules {
         if let Some(points) = setting(CONNECTION_POINTS)?.and_then(|json| ConnectionPoints::read(&json).ok()) {
             rules.connections = points;
         }
-        if let Some(kit) = setting(KIT)?.and_then(|json| Kit::read(&json).ok()) {
+        if let Some(kit) = setting(KIT)?.and_then(|json| Checklist::read(&json).ok()) {
             rules.kit = kit;
         }
         rules.pledge = setting(PLEDGE)?.and_then(|json| Pledge::read(&json).ok());
@@ -120,12 +119,11 @@ fn points(conn: &Connection, today: Day) -> Result<Vec<(String, String)>> {
     let sql = "SELECT substr(key, ?2), value FROM setting WHERE substr(key, 1, ?2 - 1) = ?3 AND since <= ?1
         AND NOT EXISTS (SELECT 1 FROM setting later WHERE later.key = setting.key
             AND later.since > setting.since AND later.since <= ?1) ORDER BY key";
-    let mut statement = conn.prepare_cached(sql).told()?;
+    let mut statement = conn.prepare_cached(sql)?;
     let skip = POINTS.len() as i64 + 1;
     let rows = statement
-        .query_map((today.number(), skip, POINTS), |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
-        .told()?;
-    rows.collect::<rusqlite::Result<_>>().told()
+        .query_map((today.number(), skip, POINTS), |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
 }
 
 impl Store {
@@ -149,6 +147,6 @@ impl Store {
 /// The value of the setting `key` that holds on `day`; none: nobody set it.
 pub(super) fn value(conn: &Connection, key: &str, day: Day) -> Result<Option<String>> {
     let sql = "SELECT value FROM setting WHERE key = ?1 AND since <= ?2 ORDER BY since DESC LIMIT 1";
-    let mut statement = conn.prepare_cached(sql).told()?;
-    statement.query_row(params![key, day.number()], |row| row.get(0)).optional().told()
+    let mut statement = conn.prepare_cached(sql)?;
+    statement.query_row(params![key, day.number()], |row| row.get(0)).optional().map_err(Problem::from)
 }

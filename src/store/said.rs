@@ -1,7 +1,6 @@
 //! What customers said, by the stage they were in that day.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
@@ -40,8 +39,8 @@ impl Store {
         self.hear_pulses(from, to, &mut all)?;
         self.hear_losses(from, to, &mut all)?;
         for quoted in all.values_mut().flat_map(|said| &mut said.quotes) {
-            let mut statement = self.conn.prepare_cached("SELECT name FROM account WHERE id = ?1").told()?;
-            quoted.name = statement.query_row([quoted.account.raw()], |row| row.get(0)).told()?;
+            let mut statement = self.conn.prepare_cached("SELECT name FROM account WHERE id = ?1")?;
+            quoted.name = statement.query_row([quoted.account.raw()], |row| row.get(0))?;
         }
         Ok(all)
     }
@@ -49,15 +48,15 @@ impl Store {
     /// Two walks through whole tables: to look each of very many pulses up in the stays takes ten times as long.
     fn hear_pulses(&self, from: Day, to: Day, all: &mut SaidByStage) -> Result<()> {
         let pulses = self.heard_between(from, to)?;
-        let mut statement = self.conn.prepare_cached(STAYS).told()?;
-        let mut rows = statement.query(params![from.number(), to.number()]).told()?;
-        while let Some(row) = rows.next().told()? {
-            let (account, entered): (i64, i32) = (row.get(0).told()?, row.get(2).told()?);
-            let left: Option<i32> = row.get(3).told()?;
+        let mut statement = self.conn.prepare_cached(STAYS)?;
+        let mut rows = statement.query(params![from.number(), to.number()])?;
+        while let Some(row) = rows.next()? {
+            let (account, entered): (i64, i32) = (row.get(0)?, row.get(2)?);
+            let left: Option<i32> = row.get(3)?;
             let first = pulses.partition_point(|one| one.account < account);
             let theirs = pulses[first..].iter().take_while(|one| one.account == account);
             let in_it = |one: &&Heard| one.on.number() >= entered && left.is_none_or(|left| one.on.number() < left);
-            let stage = row.get_ref(1).told()?.as_str().unwrap_or_default();
+            let stage = row.get_ref(1)?.as_str().unwrap_or_default();
             for one in theirs.filter(in_it) {
                 self.hear(stage, one, all)?;
             }
@@ -67,16 +66,16 @@ impl Store {
 
     /// The pulses of a period by account.
     fn heard_between(&self, from: Day, to: Day) -> Result<Vec<Heard>> {
-        let mut statement = self.conn.prepare_cached(PULSES).told()?;
-        let mut rows = statement.query(params![from.number(), to.number()]).told()?;
+        let mut statement = self.conn.prepare_cached(PULSES)?;
+        let mut rows = statement.query(params![from.number(), to.number()])?;
         let mut pulses = Vec::new();
-        while let Some(row) = rows.next().told()? {
+        while let Some(row) = rows.next()? {
             pulses.push(Heard {
-                account: row.get(0).told()?,
-                on: Day::from_number(row.get(1).told()?).unwrap_or(to),
-                score: row.get(2).told()?,
-                id: row.get(3).told()?,
-                has_words: row.get(4).told()?,
+                account: row.get(0)?,
+                on: Day::from_number(row.get(1)?).unwrap_or(to),
+                score: row.get(2)?,
+                id: row.get(3)?,
+                has_words: row.get(4)?,
             });
         }
         pulses.sort_by_key(|one| (one.account, one.on, one.id));
@@ -91,8 +90,8 @@ impl Store {
         let Some(said) = all.get_mut(stage) else { return Ok(()) };
         said.count(one.score);
         if one.has_words && said.wants(one.on) {
-            let mut statement = self.conn.prepare_cached("SELECT quote FROM pulse WHERE id = ?1").told()?;
-            let words = statement.query_row([one.id], |row| row.get(0)).told()?;
+            let mut statement = self.conn.prepare_cached("SELECT quote FROM pulse WHERE id = ?1")?;
+            let words = statement.query_row([one.id], |row| row.get(0))?;
             let (account, name, score) = (Id::new(one.account), String::new(), Some(one.score));
             said.quote(Quoted { on: one.on, account, name, score, words });
         }
@@ -100,13 +99,13 @@ impl Store {
     }
 
     fn hear_losses(&self, from: Day, to: Day, all: &mut SaidByStage) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(LOSSES).told()?;
-        let mut rows = statement.query(params![from.number(), to.number()]).told()?;
-        while let Some(row) = rows.next().told()? {
-            let said = all.entry(row.get(0).told()?).or_default();
-            let Some(on) = Day::from_number(row.get(2).told()?).filter(|on| said.wants(*on)) else { continue };
-            let (account, name) = (Id::new(row.get(1).told()?), String::new());
-            said.quote(Quoted { on, account, name, score: None, words: row.get(3).told()? });
+        let mut statement = self.conn.prepare_cached(LOSSES)?;
+        let mut rows = statement.query(params![from.number(), to.number()])?;
+        while let Some(row) = rows.next()? {
+            let said = all.entry(row.get(0)?).or_default();
+            let Some(on) = Day::from_number(row.get(2)?).filter(|on| said.wants(*on)) else { continue };
+            let (account, name) = (Id::new(row.get(1)?), String::new());
+            said.quote(Quoted { on, account, name, score: None, words: row.get(3)? });
         }
         Ok(())
     }

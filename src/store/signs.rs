@@ -1,16 +1,15 @@
 //! Signs that one of theirs has left or changed, as the book holds them: of one account, or of every open one.
 
 use super::Store;
-use super::error::Told;
 use super::filter::day;
 use crate::domain::account::Account;
 use crate::domain::day::{Day, headed};
-use crate::domain::hint::Hint;
+use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::id::Id;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::team::doubt::{PHRASES, RECENT, SILENT, Sign, is_silent, phrase};
 use crate::domain::text::fit;
-use crate::domain::words::HintKind;
+use crate::domain::words::DepartureSignalKind;
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
 
@@ -20,7 +19,7 @@ pub struct Signs {
     /// The signs.
     pub signs: Vec<Sign>,
     /// The answers.
-    pub answered: Vec<Hint>,
+    pub answered: Vec<DepartureSignal>,
 }
 
 /// Whether contact `c` is still there, or nobody in particular.
@@ -40,7 +39,7 @@ impl Store {
     /// Signs that came in with a file, and answers.
     fn kept_signs(&self, all: &mut All, only: Option<Id<Account>>, today: Day) -> Result<()> {
         let open = narrowed("h.account", only);
-        let hints: Vec<Hint> =
+        let hints: Vec<DepartureSignal> =
             self.select(&format!("AS h WHERE {open}"), named_params! {":only": only.map(Id::raw)})?;
         let gone = self.gone(only, today)?;
         for hint in hints {
@@ -61,11 +60,10 @@ impl Store {
         let open = narrowed("h.account", only);
         let sql =
             format!("SELECT h.contact FROM hint h JOIN contact c ON c.id = h.contact WHERE NOT {HERE} AND {open}");
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement
-            .query_map(named_params! {":today": today.number(), ":only": only.map(Id::raw)}, |row| row.get(0))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+            .query_map(named_params! {":today": today.number(), ":only": only.map(Id::raw)}, |row| row.get(0))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     fn silent_sponsors(&self, all: &mut All, only: Option<Id<Account>>, today: Day) -> Result<()> {
@@ -82,7 +80,12 @@ impl Store {
         self.each_sign(&sql, only, today, all, |row| {
             let Some(last) = day(row, 3)?.filter(|last| is_silent(*last, today)) else { return Ok(None) };
             let words = format!("{}, their sponsor, is silent since {}.", name(row, 2)?, headed(last));
-            Ok(Some(Sign { kind: HintKind::Silence, contact: contact(row, 1)?, on: last.plus(SILENT + 1), words }))
+            Ok(Some(Sign {
+                kind: DepartureSignalKind::Silence,
+                contact: contact(row, 1)?,
+                on: last.plus(SILENT + 1),
+                words,
+            }))
         })
     }
 
@@ -98,7 +101,7 @@ impl Store {
             let (on, detail): (Day, Option<String>) = (day(row, 3)?.unwrap_or(today), row.get(4)?);
             let detail = detail.map_or_else(String::new, |detail| format!(": {}", fit(&detail, 80)));
             let words = format!("A mail came back on {}{detail}.", headed(on));
-            Ok(Some(Sign { kind: HintKind::Bounce, contact: contact(row, 1)?, on, words }))
+            Ok(Some(Sign { kind: DepartureSignalKind::Bounce, contact: contact(row, 1)?, on, words }))
         })
     }
 
@@ -127,7 +130,7 @@ impl Store {
             }
             let who = row.get::<_, Option<String>>(2)?.unwrap_or_else(|| "Somebody of theirs".to_owned());
             let words = format!("{who} on {}: “{}”", headed(on), fit(&words, 80));
-            Ok(Some(Sign { kind: HintKind::Phrase, contact: contact(row, 1)?, on, words }))
+            Ok(Some(Sign { kind: DepartureSignalKind::Phrase, contact: contact(row, 1)?, on, words }))
         })
     }
 
@@ -139,20 +142,20 @@ impl Store {
         all: &mut All,
         sign: impl Fn(&Row<'_>) -> rusqlite::Result<Option<Sign>>,
     ) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         for (key, value) in [
             (":today", Some(i64::from(today.number()))),
             (":from", Some(i64::from(today.plus(-RECENT).number()))),
             (":only", only.map(Id::raw)),
         ] {
-            if let Some(place) = statement.parameter_index(key).told()? {
-                statement.raw_bind_parameter(place, value).told()?;
+            if let Some(place) = statement.parameter_index(key)? {
+                statement.raw_bind_parameter(place, value)?;
             }
         }
         let mut rows = statement.raw_query();
-        while let Some(row) = rows.next().told()? {
-            if let Some(sign) = sign(row).told()? {
-                all.entry(Id::new(row.get(0).told()?)).or_default().signs.push(sign);
+        while let Some(row) = rows.next()? {
+            if let Some(sign) = sign(row)? {
+                all.entry(Id::new(row.get(0)?)).or_default().signs.push(sign);
             }
         }
         Ok(())

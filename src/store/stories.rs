@@ -1,7 +1,6 @@
 //! What playbooks are run on: the story of one account, and the accounts at which something may begin.
 
 use super::Store;
-use super::error::Told;
 use super::journal::Edit;
 use super::record;
 use super::renewals::deadline_of;
@@ -10,12 +9,12 @@ use crate::domain::action::Action;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::playbook::{Playbook, Playbooks, Trigger};
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 use crate::domain::risk::points::{Points, Tier};
 use crate::domain::schedule::{AHEAD, BACK, Key};
 use crate::domain::stages::Stages;
-use crate::domain::trigger::Story;
+use crate::domain::trigger::AccountFacts;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
@@ -24,7 +23,7 @@ const REST: i32 = 10;
 
 impl Edit<'_> {
     /// Everything at an account that can trigger a playbook, as this operation sees it; `None` when it is gone.
-    pub fn story(&self, account: Id<Account>) -> Result<Option<Story>> {
+    pub fn story(&self, account: Id<Account>) -> Result<Option<AccountFacts>> {
         story(self.conn(), &self.rules().points, account)
     }
 
@@ -44,9 +43,9 @@ impl Edit<'_> {
     /// Whether the standing of each of these accounts is known, and with it its tier.
     pub fn have_standings(&self, accounts: &[Id<Account>]) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM standing WHERE account = ?1)";
-        let mut statement = self.conn().prepare_cached(sql).told()?;
+        let mut statement = self.conn().prepare_cached(sql)?;
         for account in accounts {
-            if !statement.query_row([account.raw()], |row| row.get(0)).told()? {
+            if !statement.query_row([account.raw()], |row| row.get(0))? {
                 return Ok(false);
             }
         }
@@ -57,9 +56,9 @@ impl Edit<'_> {
     pub fn with_open_playbooks(&self) -> Result<Vec<Id<Account>>> {
         let sql =
             "SELECT DISTINCT account FROM action WHERE outcome IS NULL AND playbook LIKE '%@%' AND account IS NOT NULL";
-        let mut statement = self.conn().prepare_cached(sql).told()?;
-        let rows = statement.query_map([], |row| row.get(0).map(Id::new)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| row.get(0).map(Id::new))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }
 
@@ -67,9 +66,9 @@ impl Edit<'_> {
     /// Accounts owned by somebody whose last day is near `today`, or known ahead.
     pub fn accounts_owned_by_leavers(&self, today: Day) -> Result<Vec<Id<Account>>> {
         let sql = "SELECT account.id FROM member JOIN account ON account.owner = member.id WHERE member.left_on >= ?1";
-        let mut statement = self.conn().prepare_cached(sql).told()?;
-        let rows = statement.query_map([today.number() - 365], |row| row.get(0).map(Id::new)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([today.number() - 365], |row| row.get(0).map(Id::new))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }
 
@@ -107,7 +106,7 @@ fn of_account<R: Record>(conn: &Connection, account: Id<Account>) -> Result<Vec<
     record::select(conn, "WHERE account = ?1 ORDER BY id", [account.raw()])
 }
 
-fn story(conn: &Connection, points: &Points, id: Id<Account>) -> Result<Option<Story>> {
+fn story(conn: &Connection, points: &Points, id: Id<Account>) -> Result<Option<AccountFacts>> {
     let Some(account) = record::get::<Account>(conn, id)? else { return Ok(None) };
     let raw = id.raw();
     let members =
@@ -116,10 +115,9 @@ fn story(conn: &Connection, points: &Points, id: Id<Account>) -> Result<Option<S
     let last = "SELECT \"on\" FROM touch WHERE account = ?1 AND two_way = 1 AND value_tag IS NOT NULL
         ORDER BY \"on\" DESC LIMIT 1";
     let tier = "SELECT tier FROM standing WHERE account = ?1";
-    let last: Option<i32> = conn.prepare_cached(last).told()?.query_row([raw], |row| row.get(0)).optional().told()?;
-    let tier: Option<String> =
-        conn.prepare_cached(tier).told()?.query_row([raw], |row| row.get(0)).optional().told()?;
-    Ok(Some(Story {
+    let last: Option<i32> = conn.prepare_cached(last)?.query_row([raw], |row| row.get(0)).optional()?;
+    let tier: Option<String> = conn.prepare_cached(tier)?.query_row([raw], |row| row.get(0)).optional()?;
+    Ok(Some(AccountFacts {
         account,
         contracts: of_account(conn, id)?,
         events: of_account(conn, id)?,
@@ -226,10 +224,10 @@ impl Search<'_> {
     }
 
     fn add(&mut self, sql: &str, params: impl rusqlite::Params) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map(params, |row| row.get::<_, i64>(0)).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params, |row| row.get::<_, i64>(0))?;
         for row in rows {
-            self.found.insert(row.told()?);
+            self.found.insert(row?);
         }
         Ok(())
     }
@@ -263,14 +261,14 @@ impl Search<'_> {
             "SELECT account.id, standing.tier, coalesce((SELECT \"on\" FROM touch WHERE touch.account = account.id
                 AND two_way = 1 AND value_tag IS NOT NULL ORDER BY \"on\" DESC LIMIT 1), customer_since)
             FROM account LEFT JOIN standing ON standing.account = account.id WHERE coalesce(standing.open, 1) = 1";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let mut rows = statement.query([]).told()?;
-        while let Some(row) = rows.next().told()? {
-            let Some(last) = row.get::<_, Option<i32>>(2).told()? else { continue };
-            let tier = row.get_ref(1).told()?.as_str_or_null().map_err(rusqlite::Error::from).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(last) = row.get::<_, Option<i32>>(2)? else { continue };
+            let tier = row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)?;
             let on = last + cadence(self.points, tier).saturating_mul(playbook.after) + 1;
             if (window.from..=window.to).contains(&on) {
-                self.found.insert(row.get(0).told()?);
+                self.found.insert(row.get(0)?);
             }
         }
         Ok(())

@@ -1,14 +1,13 @@
 //! Reads over the touches of an account, and over the goals of its plans.
 
 use super::Store;
-use super::error::Told;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::plan::Goal;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::touch::Touch;
 use crate::domain::words::Channel;
 use rusqlite::{OptionalExtension, params};
@@ -40,8 +39,8 @@ impl Store {
     pub fn last_touch_of(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<Day>> {
         let sql = "SELECT max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
             WHERE t.account = ?1 AND t.two_way = 1";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let day: Option<i32> = statement.query_row([account.raw(), member.raw()], |row| row.get(0)).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let day: Option<i32> = statement.query_row([account.raw(), member.raw()], |row| row.get(0))?;
         Ok(day.and_then(Day::from_number))
     }
 
@@ -55,9 +54,9 @@ impl Store {
     ) -> Result<Option<Day>> {
         let sql = "SELECT min(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
             WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" >= coalesce(?3, t.\"on\") AND t.\"on\" <= ?4";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let days = params![account.raw(), member.raw(), since.map(Day::number), today.number()];
-        let day: Option<i32> = statement.query_row(days, |row| row.get(0)).told()?;
+        let day: Option<i32> = statement.query_row(days, |row| row.get(0))?;
         Ok(day.and_then(Day::from_number))
     }
 
@@ -72,9 +71,9 @@ impl Store {
         let sql = "SELECT min(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
             JOIN touch_member n ON n.touch = t.id AND n.member = ?3
             WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" BETWEEN ?4 AND ?5";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let with = params![account.raw(), one.raw(), other.raw(), since.number(), today.number()];
-        let day: Option<i32> = statement.query_row(with, |row| row.get(0)).told()?;
+        let day: Option<i32> = statement.query_row(with, |row| row.get(0))?;
         Ok(day.and_then(Day::from_number))
     }
 }
@@ -96,29 +95,25 @@ impl Store {
         let sql = "SELECT m.member, c.contact, max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id
             JOIN touch_contact c ON c.touch = t.id
             WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" <= ?2 GROUP BY m.member, c.contact";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([account.raw(), i64::from(today.number())], |row| {
-                let last: i32 = row.get(2)?;
-                let last = Day::from_number(last).unwrap_or(today);
-                Ok(Met { member: Id::new(row.get(0)?), contact: Id::new(row.get(1)?), last })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([account.raw(), i64::from(today.number())], |row| {
+            let last: i32 = row.get(2)?;
+            let last = Day::from_number(last).unwrap_or(today);
+            Ok(Met { member: Id::new(row.get(0)?), contact: Id::new(row.get(1)?), last })
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The last day each of theirs took part in a two-way touch, whoever of ours did.
     pub fn last_with(&self, account: Id<Account>, today: Day) -> Result<BTreeMap<Id<Contact>, Day>> {
         let sql = "SELECT c.contact, max(t.\"on\") FROM touch t JOIN touch_contact c ON c.touch = t.id
             WHERE t.account = ?1 AND t.two_way = 1 AND t.\"on\" <= ?2 GROUP BY c.contact";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map([account.raw(), i64::from(today.number())], |row| {
-                let last: i32 = row.get(1)?;
-                Ok((Id::new(row.get(0)?), Day::from_number(last).unwrap_or(today)))
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([account.raw(), i64::from(today.number())], |row| {
+            let last: i32 = row.get(1)?;
+            Ok((Id::new(row.get(0)?), Day::from_number(last).unwrap_or(today)))
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The last touch of one of ours with an account that was meaningful, from `since` to `until`, and its channel.
@@ -133,9 +128,9 @@ impl Store {
                 AND t.\"on\" >= coalesce(?3, t.\"on\") AND t.\"on\" <= ?4
             ORDER BY t.\"on\" DESC, t.id DESC LIMIT 1";
         let days = params![account.raw(), member.raw(), since.map(Day::number), until.number()];
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let touch =
-            statement.query_row(days, |row| Ok((row.get::<_, i32>(0)?, row.get::<_, String>(1)?))).optional().told()?;
+            statement.query_row(days, |row| Ok((row.get::<_, i32>(0)?, row.get::<_, String>(1)?))).optional()?;
         Ok(touch.and_then(|(on, channel)| Some((Day::from_number(on)?, Channel::parse(&channel)?))))
     }
 
@@ -144,10 +139,9 @@ impl Store {
         let sql = "SELECT account FROM pulse WHERE \"on\" > ?1 AND \"on\" <= ?2
                 AND account IN (SELECT account FROM standing WHERE open = 1)
             GROUP BY account HAVING max(score) - min(score) >= ?3 ORDER BY account";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement
-            .query_map(params![from.number(), today.number(), points], |row| row.get(0).map(Id::new))
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows =
+            statement.query_map(params![from.number(), today.number(), points], |row| row.get(0).map(Id::new))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }

@@ -5,12 +5,11 @@
 //! missing of the day the next turn adds. The list does not show them.
 
 use super::Store;
+use super::account_summary::{self, Affected};
 use super::daily::{IS_DAY, forget_turn};
-use super::error::Told;
 use super::journal::{Now, Outcome, Step};
 use super::record;
 use super::rules::Rules;
-use super::standing::{self, Affected};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
@@ -33,7 +32,7 @@ impl Store {
         }
         walk.back(step)?;
         let (changed, accounts) = walk.finish(now, &rules)?;
-        transaction.commit().told()?;
+        transaction.commit()?;
         Ok(Outcome { step, name, summary, changed, accounts })
     }
 
@@ -57,7 +56,7 @@ impl Store {
             walk.forth(day)?;
         }
         let (changed, accounts) = walk.finish(now, &rules)?;
-        transaction.commit().told()?;
+        transaction.commit()?;
         Ok(Outcome { step, name, summary, changed, accounts })
     }
 
@@ -67,8 +66,8 @@ impl Store {
     }
 
     /// Makes everything done so far the ground the book stands on: it stays in the history, and undo ends above it.
-    pub fn found(&mut self) -> Result<()> {
-        let newest: i64 = self.conn.query_row("SELECT coalesce(max(step), 0) FROM op", [], |row| row.get(0)).told()?;
+    pub fn set_undo_floor(&mut self) -> Result<()> {
+        let newest: i64 = self.conn.query_row("SELECT coalesce(max(step), 0) FROM op", [], |row| row.get(0))?;
         self.set_meta("ground", &newest.to_string())
     }
 
@@ -78,13 +77,17 @@ impl Store {
     }
 
     fn step_and_name(&self, sql: &str) -> Result<Option<(i64, String)>> {
-        self.conn.prepare_cached(sql).told()?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional().told()
+        self.conn
+            .prepare_cached(sql)?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+            .map_err(Problem::from)
     }
 
     /// The number of the newest step, a turn of the day included, negative when it is undone; 0: there is none.
     pub fn newest_step(&self) -> Result<i64> {
         let sql = "SELECT CASE state WHEN 0 THEN step ELSE -step END FROM op ORDER BY step DESC LIMIT 1";
-        Ok(self.conn.prepare_cached(sql).told()?.query_row([], |row| row.get(0)).optional().told()?.unwrap_or(0))
+        Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
     }
 
     /// The newest operations of people, at most `limit`, older than `before` when given.
@@ -92,22 +95,20 @@ impl Store {
         let sql = format!(
             "SELECT step, at, name, summary, state FROM op WHERE step < ?1 AND NOT {IS_DAY} ORDER BY step DESC LIMIT ?2"
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
-        let rows = statement
-            .query_map(params![before.unwrap_or(i64::MAX), limit as i64], |row| {
-                let state: i64 = row.get(4)?;
-                Ok(Step {
-                    step: row.get(0)?,
-                    at: row.get(1)?,
-                    name: row.get(2)?,
-                    summary: row.get(3)?,
-                    changes: BTreeMap::new(),
-                    undone: state != 0,
-                    gone: state == 2,
-                })
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![before.unwrap_or(i64::MAX), limit as i64], |row| {
+            let state: i64 = row.get(4)?;
+            Ok(Step {
+                step: row.get(0)?,
+                at: row.get(1)?,
+                name: row.get(2)?,
+                summary: row.get(3)?,
+                changes: BTreeMap::new(),
+                undone: state != 0,
+                gone: state == 2,
             })
-            .told()?;
-        let mut steps = rows.collect::<rusqlite::Result<Vec<Step>>>().told()?;
+        })?;
+        let mut steps = rows.collect::<rusqlite::Result<Vec<Step>>>()?;
         for step in &mut steps {
             step.changes = self.changes_of(step.step)?;
         }
@@ -116,11 +117,11 @@ impl Store {
 
     fn changes_of(&self, step: i64) -> Result<BTreeMap<Noun, u64>> {
         let sql = "SELECT noun, sum(count) FROM change WHERE step = ?1 GROUP BY noun";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map([step], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([step], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
         let mut counts = BTreeMap::new();
         for row in rows {
-            let (noun, count) = row.told()?;
+            let (noun, count) = row?;
             if let Some(noun) = Noun::parse(&noun) {
                 counts.insert(noun, count as u64);
             }
@@ -129,7 +130,7 @@ impl Store {
     }
 }
 
-/// The newest operation that can be taken back: done, by somebody, and above the ground, see [`Store::found`].
+/// The newest operation that can be taken back: done, by somebody, and above the ground, see [`Store::set_undo_floor`].
 fn newest_done(columns: &str) -> String {
     format!(
         "SELECT {columns} FROM op WHERE state = 0 AND NOT {IS_DAY}
@@ -166,13 +167,16 @@ impl<'a> Walk<'a> {
     }
 
     fn find(&self, sql: &str) -> Result<Option<(i64, String, String)>> {
-        self.conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional().told()
+        self.conn
+            .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()
+            .map_err(Problem::from)
     }
 
     fn steps(&self, sql: &str, than: i64) -> Result<Vec<i64>> {
-        let mut statement = self.conn.prepare_cached(sql).told()?;
-        let rows = statement.query_map([than], |row| row.get(0)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([than], |row| row.get(0))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The turns of the day above a step, the newest first.
@@ -193,22 +197,22 @@ impl<'a> Walk<'a> {
             self.changed.insert(change.noun);
             change.forth(self.conn, step, &mut self.affected)?;
         }
-        self.conn.execute("DELETE FROM undone WHERE step = ?1", [step]).told()?;
+        self.conn.execute("DELETE FROM undone WHERE step = ?1", [step])?;
         self.mark(step, 0)
     }
 
     fn mark(&self, step: i64, state: i64) -> Result<()> {
-        self.conn.execute("UPDATE op SET state = ?2 WHERE step = ?1", params![step, state]).told()?;
+        self.conn.execute("UPDATE op SET state = ?2 WHERE step = ?1", params![step, state])?;
         Ok(())
     }
 
     /// Works out what stands otherwise now. The next turn of the day looks everywhere, where one was walked over, and in a
     /// small book, in which an operation may have looked everywhere itself.
     fn finish(self, now: &Now, rules: &Rules) -> Result<(BTreeSet<Noun>, Whose)> {
-        if self.over_days || standing::is_small(self.conn)? {
+        if self.over_days || account_summary::is_small(self.conn)? {
             forget_turn(self.conn)?;
         }
-        let accounts = standing::refresh(self.conn, now.today, rules, self.affected, &self.changed)?;
+        let accounts = account_summary::refresh(self.conn, now.today, rules, self.affected, &self.changed)?;
         Ok((self.changed, accounts))
     }
 
@@ -220,7 +224,7 @@ impl<'a> Walk<'a> {
             self.over_days = true;
             self.back(day)?;
             for sql in ["DELETE FROM undone WHERE step = ?1", "DELETE FROM op WHERE step = ?1"] {
-                self.conn.execute(sql, [day]).told()?;
+                self.conn.execute(sql, [day])?;
             }
         }
         Ok(())
@@ -239,12 +243,11 @@ fn changes(conn: &Connection, step: i64, way: Way) -> Result<Vec<Change>> {
         Way::Back => "SELECT noun, id, count, before FROM change WHERE step = ?1 ORDER BY seq DESC",
         Way::Forth => "SELECT noun, id, count, before FROM change WHERE step = ?1 ORDER BY seq",
     };
-    let mut statement = conn.prepare_cached(sql).told()?;
-    let rows = statement
-        .query_map([step], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
-        .told()?;
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows =
+        statement.query_map([step], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     rows.map(|row| {
-        let (noun, id, count, before) = row.told()?;
+        let (noun, id, count, before) = row?;
         let noun = Noun::parse(&noun)
             .ok_or_else(|| Problem::internal(format!("The journal names an unknown kind of record, “{noun}”.")))?;
         Ok(Change { noun, id, count, before })
@@ -258,8 +261,8 @@ impl Change {
         for id in (self.id..self.id + self.count).rev() {
             if let Some(now) = record::image(conn, self.noun, id)? {
                 let sql = "INSERT OR REPLACE INTO undone (step, noun, id, after) VALUES (?1, ?2, ?3, ?4)";
-                let mut statement = conn.prepare_cached(sql).told()?;
-                statement.execute(params![step, self.noun.word(), id, now]).told()?;
+                let mut statement = conn.prepare_cached(sql)?;
+                statement.execute(params![step, self.noun.word(), id, now])?;
                 note(affected, self.noun, record::account_of(conn, self.noun, id)?);
             }
             match &self.before {
@@ -274,9 +277,9 @@ impl Change {
     fn forth(&self, conn: &Connection, step: i64, affected: &mut Affected) -> Result<()> {
         for id in self.id..self.id + self.count {
             let sql = "SELECT after FROM undone WHERE step = ?1 AND noun = ?2 AND id = ?3";
-            let mut statement = conn.prepare_cached(sql).told()?;
+            let mut statement = conn.prepare_cached(sql)?;
             let after: Option<String> =
-                statement.query_row(params![step, self.noun.word(), id], |row| row.get(0)).optional().told()?;
+                statement.query_row(params![step, self.noun.word(), id], |row| row.get(0)).optional()?;
             note(affected, self.noun, record::account_of(conn, self.noun, id)?);
             match after {
                 Some(after) => note(affected, self.noun, record::put_image(conn, self.noun, &after)?),
@@ -291,7 +294,7 @@ impl Change {
 fn note(affected: &mut Affected, noun: Noun, account: Option<Id<Account>>) {
     match account {
         Some(account) => affected.add(account),
-        None if noun == Noun::Communications => *affected = Affected::All,
+        None if noun == Noun::CompanyUpdates => *affected = Affected::All,
         None => {}
     }
 }

@@ -1,14 +1,13 @@
 //! What was won and kept, and whether anybody is named for it.
 
 use super::Store;
-use super::error::Told;
 use super::filter::day;
 use super::inside::RENEWED;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::words::ContractOutcome;
 use rusqlite::params;
 
@@ -93,23 +92,21 @@ impl Store {
             ORDER BY (w.named = 0 AND w.won_on > ?3) DESC, w.won_on DESC, w.account LIMIT ?4",
             wins()
         );
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let days = params![from.number(), to.number(), late.number(), limit as i64];
-        let rows = statement
-            .query_map(days, |row| {
-                let outcome: Option<String> = row.get(3)?;
-                Ok(Win {
-                    account: Id::new(row.get(0)?),
-                    name: row.get(1)?,
-                    on: day(row, 2)?.unwrap_or(to),
-                    outcome: outcome.as_deref().and_then(ContractOutcome::parse),
-                    saved: row.get(4)?,
-                    title: row.get(5)?,
-                    helpers: Vec::new(),
-                })
+        let rows = statement.query_map(days, |row| {
+            let outcome: Option<String> = row.get(3)?;
+            Ok(Win {
+                account: Id::new(row.get(0)?),
+                name: row.get(1)?,
+                on: day(row, 2)?.unwrap_or(to),
+                outcome: outcome.as_deref().and_then(ContractOutcome::parse),
+                saved: row.get(4)?,
+                title: row.get(5)?,
+                helpers: Vec::new(),
             })
-            .told()?;
-        let mut all: Vec<Win> = rows.collect::<rusqlite::Result<_>>().told()?;
+        })?;
+        let mut all: Vec<Win> = rows.collect::<rusqlite::Result<_>>()?;
         for win in &mut all {
             win.helpers = self.helpers(win.account, win.on)?;
         }
@@ -119,24 +116,23 @@ impl Store {
     /// How many wins there are after `from`, up to `to`, and for how many of those after `late` nobody is named.
     pub fn count_wins(&self, from: Day, to: Day, late: Day) -> Result<WinCount> {
         let sql = format!("SELECT count(*), coalesce(sum(named = 0 AND won_on > ?3), 0) FROM {}", wins());
-        let mut statement = self.conn.prepare_cached(&sql).told()?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let count = statement.query_row(params![from.number(), to.number(), late.number()], |row| {
             Ok(WinCount { all: row.get::<_, i64>(0)? as u64, nameless: row.get::<_, i64>(1)? as u64 })
         });
-        count.told()
+        count.map_err(Problem::from)
     }
 
     /// Who did something for a win of an account on this day.
     fn helpers(&self, account: Id<Account>, on: Day) -> Result<Vec<Helper>> {
         let sql = "SELECT k.member, m.name, min(k.thanked_on IS NOT NULL) FROM contribution k JOIN member m ON m.id = k.member
             WHERE k.account = ?1 AND k.account IS NOT NULL AND k.\"on\" BETWEEN ?2 AND ?3 GROUP BY k.member ORDER BY max(k.\"on\") DESC, k.member";
-        let mut statement = self.conn.prepare_cached(sql).told()?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let (before, after) = DEEDS;
         let rows = statement
             .query_map(params![account.raw(), on.plus(-before).number(), on.plus(after).number()], |row| {
                 Ok(Helper { member: Id::new(row.get(0)?), name: row.get(1)?, thanked: row.get(2)? })
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+            })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 }

@@ -1,13 +1,12 @@
 //! The open work of one of ours, read within an operation.
 
-use super::error::Told;
 use super::journal::Edit;
 use super::record;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::plan::{Goal, Plan};
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 
 impl Edit<'_> {
     /// The accounts at which one of ours still has something open: an action, a promise, a contract line, a deal, a goal, a
@@ -22,9 +21,9 @@ impl Edit<'_> {
                 WHERE g.our_owner = ?1 AND g.met_on IS NULL
             UNION SELECT account FROM watch WHERE member = ?1 OR cover = ?1
             ORDER BY 1";
-        let mut statement = self.conn().prepare_cached(sql).told()?;
-        let rows = statement.query_map([member.raw()], |row| row.get(0).map(Id::new)).told()?;
-        rows.collect::<rusqlite::Result<_>>().told()
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([member.raw()], |row| row.get(0).map(Id::new))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The goals of a plan.

@@ -1,11 +1,11 @@
 //! What layers answer: confirmed, chosen, typed, filled in. A refusal leaves the layer open with its words.
 
-use super::app::{App, Errand};
+use super::app::{App, Effect};
 use super::layer::confirm::Confirm;
 use super::layer::input::Input;
 use super::layer::{Layer, Reply};
 use super::place::Place;
-use super::purpose::{Ask, Choice, Wish};
+use super::purpose::{Choice, InputPurpose, Question};
 use super::shell::Message;
 use crate::book::find::Target;
 use crate::book::{Outcome, SortBy};
@@ -37,7 +37,7 @@ impl App {
             Reply::Submit => self.submit(),
             Reply::AskDiscard => {
                 let question = "Words you typed would be lost. Close all the same?".to_owned();
-                self.layers.push(Layer::Confirm(Confirm { title: "Close", question, ask: Ask::Discard }));
+                self.layers.push(Layer::Confirm(Confirm { title: "Close", question, ask: Question::Discard }));
             }
             Reply::Refused(reason) => self.message = Some(Message::Refused(reason)),
         }
@@ -47,7 +47,7 @@ impl App {
     /// Closes the top layer. A filter that was only tried is taken back.
     fn close_top(&mut self) -> Result<()> {
         match self.layers.pop() {
-            Some(Layer::Input(input)) if *input.wish() == Wish::Filter => {
+            Some(Layer::Input(input)) if *input.wish() == InputPurpose::Filter => {
                 let before = input.started().to_owned();
                 self.screens.accounts.list.set_filter(&before, &mut self.book)
             }
@@ -55,15 +55,15 @@ impl App {
         }
     }
 
-    fn confirmed(&mut self, ask: &Ask) -> Result<()> {
+    fn confirmed(&mut self, ask: &Question) -> Result<()> {
         self.layers.pop();
         match ask {
-            Ask::Quit => self.errand = Some(Errand::Quit),
-            Ask::Discard => {
+            Question::Quit => self.errand = Some(Effect::Quit),
+            Question::Discard => {
                 self.layers.pop();
             }
-            Ask::TakeIn(paths) => self.take_in_all(paths)?,
-            Ask::Remove(record) => {
+            Question::TakeIn(paths) => self.take_in_all(paths)?,
+            Question::Remove(record) => {
                 let outcome = record.remove(&mut self.book)?;
                 self.did(&outcome);
             }
@@ -112,7 +112,7 @@ impl App {
                 self.did(&outcome);
                 Ok(())
             }
-            Choice::Story(stories) => {
+            Choice::Reference(stories) => {
                 let Some(story) = stories.get(row) else { return Ok(()) };
                 let step = self.open_form(FormRequest::changing(RecordRef::of(*story), &self.book)?);
                 self.take(step);
@@ -127,7 +127,7 @@ impl App {
                 let Some(stage) = self.book.stages().list.get(row) else { return Ok(()) };
                 let (key, title) = (stage.key.clone(), format!("To {} since", stage.name));
                 let hint = "Enter: today. Or the day they came into it: yesterday, -7d, 2026-11-02";
-                self.layers.push(Layer::Input(Input::new(title, hint, Wish::StageDay(accounts, key))));
+                self.layers.push(Layer::Input(Input::new(title, hint, InputPurpose::StageDay(accounts, key))));
                 Ok(())
             }
         }
@@ -154,12 +154,14 @@ impl App {
         let Some(Layer::Input(input)) = self.layers.last() else { return Ok(()) };
         let (wish, words, cursor) = (input.wish().clone(), input.text().to_owned(), input.cursor());
         let reading = match &wish {
-            Wish::Filter => self.read_filter(&words)?,
-            Wish::Log(account, _) => self.read_log(&words, cursor, *account),
-            Wish::Snooze(_) => self.read_snooze(&words),
-            Wish::StageDay(..) => self.read_day(&words),
-            Wish::ImportFile => Self::read_path(&words),
-            Wish::Drop(_) | Wish::Tag(_) | Wish::ExportFile => super::layer::input::Reading::default(),
+            InputPurpose::Filter => self.read_filter(&words)?,
+            InputPurpose::Log(account, _) => self.read_log(&words, cursor, *account),
+            InputPurpose::Snooze(_) => self.read_snooze(&words),
+            InputPurpose::StageDay(..) => self.read_day(&words),
+            InputPurpose::ImportFile => Self::read_path(&words),
+            InputPurpose::Drop(_) | InputPurpose::Tag(_) | InputPurpose::ExportFile => {
+                super::layer::input::Reading::default()
+            }
         };
         if let Some(Layer::Input(input)) = self.layers.last_mut() {
             input.read_as(reading);
@@ -168,19 +170,19 @@ impl App {
     }
 
     /// Keeps what was entered; a refusal is said in the layer, which keeps the words.
-    fn entered(&mut self, wish: Wish, words: &str) {
+    fn entered(&mut self, wish: InputPurpose, words: &str) {
         let kept = match wish {
-            Wish::Filter => self.screens.accounts.list.set_filter(words.trim(), &mut self.book).map(|()| None),
-            Wish::Log(account, answers) => self.keep_log(words, account, answers).map(Some),
-            Wish::Snooze(lines) => self.snooze(&lines, words).map(Some),
-            Wish::Drop(lines) => self.book.drop_lines(&lines, words.trim()).map(Some),
-            Wish::StageDay(accounts, stage) => self.move_accounts(&accounts, &stage, words).map(Some),
-            Wish::Tag(accounts) => {
+            InputPurpose::Filter => self.screens.accounts.list.set_filter(words.trim(), &mut self.book).map(|()| None),
+            InputPurpose::Log(account, answers) => self.keep_log(words, account, answers).map(Some),
+            InputPurpose::Snooze(lines) => self.snooze(&lines, words).map(Some),
+            InputPurpose::Drop(lines) => self.book.drop_lines(&lines, words.trim()).map(Some),
+            InputPurpose::StageDay(accounts, stage) => self.move_accounts(&accounts, &stage, words).map(Some),
+            InputPurpose::Tag(accounts) => {
                 let (add, take) = tags(words);
                 self.book.tag(&accounts, &add, &take).map(Some)
             }
-            Wish::ImportFile => return self.file_named(words),
-            Wish::ExportFile => return self.table_named(words),
+            InputPurpose::ImportFile => return self.file_named(words),
+            InputPurpose::ExportFile => return self.table_named(words),
         };
         match (kept, self.layers.last_mut()) {
             (Ok(outcome), _) => {

@@ -3,10 +3,10 @@
 //! A key goes to the top layer, or through the command table to the screen in sight. What a screen or layer answers is
 //! done in `update` and `answer` and nowhere else; an error becomes a message in [`App::tell`] and nowhere else.
 
+use super::canvas::{Canvas, Charset, Look};
 use super::command::{self, Command};
 use super::key::Key;
 use super::layer::{Layer, Mouse, Reply};
-use super::pen::{Charset, Look, Pen};
 use super::place::Place;
 use super::screen::Screens;
 use super::shell::{self, Head, Message};
@@ -26,7 +26,7 @@ pub(super) type Work = JoinHandle<Result<Finish>>;
 
 /// What only the main loop can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Errand {
+pub(crate) enum Effect {
     /// Leave.
     Quit,
     /// Sleep until the shell says go on.
@@ -45,7 +45,7 @@ pub(crate) struct App {
     pub(super) layers: Vec<Layer>,
     pub(super) theme: ThemeName,
     pub(super) message: Option<Message>,
-    pub(super) errand: Option<Errand>,
+    pub(super) errand: Option<Effect>,
     pub(super) work: Option<Work>,
     /// What changed since somebody last looked, as it was when the cockpit opened.
     pub(super) changed: Changed,
@@ -105,7 +105,7 @@ impl App {
     }
 
     /// Takes a key.
-    pub(crate) fn press(&mut self, key: Key) -> Option<Errand> {
+    pub(crate) fn press(&mut self, key: Key) -> Option<Effect> {
         self.message = None;
         self.catch_up();
         match self.layers.last_mut() {
@@ -125,7 +125,7 @@ impl App {
     }
 
     /// Takes pasted text; screens take none.
-    pub(crate) fn paste(&mut self, words: &str) -> Option<Errand> {
+    pub(crate) fn paste(&mut self, words: &str) -> Option<Effect> {
         self.catch_up();
         if let Some(layer) = self.layers.last_mut() {
             let reply = layer.paste(words);
@@ -135,7 +135,7 @@ impl App {
     }
 
     /// Takes the mouse.
-    pub(crate) fn mouse(&mut self, event: MouseEvent) -> Option<Errand> {
+    pub(crate) fn mouse(&mut self, event: MouseEvent) -> Option<Effect> {
         let at = Position::new(event.column, event.row);
         let mouse = match event.kind {
             MouseEventKind::Down(MouseButton::Left) => Mouse::Click(at),
@@ -183,7 +183,7 @@ impl App {
     }
 
     /// Draws everything; changes nothing.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         if shell::too_small(pen, screen) {
             return;
         }

@@ -1,7 +1,7 @@
 //! What can be done now, and why not: asked once, for greying and for guarding.
 
 use super::app::App;
-use super::command::{Command, Why};
+use super::command::{Command, DisabledReason};
 use super::place::Place;
 use super::signal::CAN_SUSPEND;
 use super::step::Subject;
@@ -9,39 +9,45 @@ use crate::domain::noun::Noun;
 use crate::domain::record::{Field, Kind};
 use crate::form::record_ref::RecordRef;
 
-const NO_ACCOUNT: Why = Why::so("Select an account first.");
-const NO_LINE: Why = Why::so("Select a line of Today first.");
+const NO_ACCOUNT: DisabledReason = DisabledReason::so("Select an account first.");
+const NO_LINE: DisabledReason = DisabledReason::so("Select a line of Today first.");
 
 impl App {
     /// Whether `command` can be done here now; the one answer that greys and guards.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         let subject = self.screens.subject(self.here);
         match command {
-            Command::Undo if self.book.undoable().is_none() => Err(Why::so("There is nothing to undo.")),
-            Command::Redo if self.book.redoable().is_none() => Err(Why::so("There is nothing to redo.")),
-            Command::Suspend if !CAN_SUSPEND => Err(Why::so("This system has no job control.")),
+            Command::Undo if self.book.undoable().is_none() => Err(DisabledReason::so("There is nothing to undo.")),
+            Command::Redo if self.book.redoable().is_none() => Err(DisabledReason::so("There is nothing to redo.")),
+            Command::Suspend if !CAN_SUSPEND => Err(DisabledReason::so("This system has no job control.")),
             Command::WhatIf => match (subject.record, subject.account) {
                 (Some(RecordRef::Record(Noun::Members, _) | RecordRef::Departure(_)), _) | (_, Some(_)) => Ok(()),
-                _ => Err(Why::so("Select one of ours, or an account that somebody leads.")),
+                _ => Err(DisabledReason::so("Select one of ours, or an account that somebody leads.")),
             },
             // Thanks are no line of the day.
             Command::Done if self.here == Place::Team => self.screens.can(self.here, command),
-            Command::Record if self.here != Place::Score => Err(Why::so("The record of the score is on screen 7.")),
+            Command::Record if self.here != Place::Score => {
+                Err(DisabledReason::so("The record of the score is on screen 7."))
+            }
             _ => for_subject(command, &subject).and_then(|()| self.screens.can(self.here, command)),
         }
     }
 }
 
 /// Whether what is selected allows it.
-fn for_subject(command: Command, subject: &Subject) -> Result<(), Why> {
+fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason> {
     let account = || if subject.account.is_some() { Ok(()) } else { Err(NO_ACCOUNT) };
     match command {
         Command::Pulse | Command::HandOff | Command::Brief | Command::Tell | Command::WonBack => account(),
         Command::NewRecord(noun) if belongs_to_an_account(noun) => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
         Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
-        Command::Edit | Command::Remove if subject.record.is_none() => Err(Why::so("Select a record first.")),
-        Command::Copy if subject.name.is_empty() && subject.line.is_none() => Err(Why::so("Nothing is selected.")),
+        Command::Edit | Command::Remove if subject.record.is_none() => {
+            Err(DisabledReason::so("Select a record first."))
+        }
+        Command::Copy if subject.name.is_empty() && subject.line.is_none() => {
+            Err(DisabledReason::so("Nothing is selected."))
+        }
         _ => Ok(()),
     }
 }

@@ -57,9 +57,9 @@ pub(crate) enum Command {
     ClearMarks,
     Remove,
     Record,
-    Stories,
+    References,
     Showcase,
-    Fears,
+    Objections,
     CloseMonth,
     Pay,
     Targets,
@@ -75,7 +75,7 @@ pub(crate) enum Command {
     SavedFilters,
     Holidays,
     Smallest,
-    Kit,
+    Checklist,
     Morning,
     Changed,
     Theme,
@@ -132,9 +132,9 @@ pub(crate) struct Row {
 
 /// Why a command cannot run here and now: a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Why(pub(crate) Cow<'static, str>);
+pub(crate) struct DisabledReason(pub(crate) Cow<'static, str>);
 
-impl Why {
+impl DisabledReason {
     /// A reason that is always the same.
     pub(crate) const fn so(reason: &'static str) -> Self {
         Self(Cow::Borrowed(reason))
@@ -211,14 +211,14 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::NewRecord(Noun::Accounts),            "",                "",         "New account",                                 false),
     row(Palette,    C::NewRecord(Noun::Contacts),            "",                "",         "New contact",                                 false),
     row(Palette,    C::NewRecord(Noun::Members),             "",                "",         "New member of our team",                      false),
-    row(Palette,    C::NewRecord(Noun::Seats),               "",                "",         "New seat on the account team",                false),
+    row(Palette,    C::NewRecord(Noun::Assignments),               "",                "",         "New seat on the account team",                false),
     row(Palette,    C::NewRecord(Noun::Contracts),           "",                "",         "New contract",                                false),
     row(Palette,    C::NewRecord(Noun::Issues),              "",                "",         "New issue",                                   false),
     row(Palette,    C::NewRecord(Noun::Events),              "",                "",         "New event",                                   false),
     row(Palette,    C::NewRecord(Noun::Commitments),            "",                "",         "New promise or next step for the customer",   false),
     row(Palette,    C::NewRecord(Noun::Opportunities),        "",                "",         "New opportunity: what more they might buy",   false),
-    row(Palette,    C::NewRecord(Noun::Stories),              "",                "",         "New story: what they can be quoted with",     false),
-    row(Palette,    C::NewRecord(Noun::Defections),               "",                "",         "Record that the account is lost",             false),
+    row(Palette,    C::NewRecord(Noun::References),              "",                "",         "New story: what they can be quoted with",     false),
+    row(Palette,    C::NewRecord(Noun::Churns),               "",                "",         "Record that the account is lost",             false),
     row(Palette,    C::NewRecord(Noun::Contributions),             "",                "",         "Credit who helped to win or keep the account",false),
     row(Palette,    C::NewRecord(Noun::Plans),               "",                "",         "New plan with, or for, the account",          false),
     row(Palette,    C::NewRecord(Noun::Goals),               "",                "",         "New goal of the plan that runs",              false),
@@ -226,9 +226,9 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Tell,                  "",                "",         "Tell who helped how the deal stands",         false),
     row(Palette,    C::WonBack,               "",                "",         "Record that a lost account came back",        false),
     row(Palette,    C::NewRecord(Noun::Rates),               "",                "",         "New exchange rate",                           false),
-    row(Palette,    C::NewRecord(Noun::Communications),               "",                "",         "New company news, to the account or everybody", false),
+    row(Palette,    C::NewRecord(Noun::CompanyUpdates),               "",                "",         "New company news, to the account or everybody", false),
     row(Palette,    C::NewRecord(Noun::Insights),            "",                "",         "New insight for the library",                 false),
-    row(Palette,    C::NewRecord(Noun::Shares),              "",                "",         "Share an insight with the account",           false),
+    row(Palette,    C::NewRecord(Noun::InsightShares),              "",                "",         "Share an insight with the account",           false),
     row(Palette,    C::NewRecord(Noun::Agreements),          "",                "",         "New agreement to an action of the charter",   false),
     row(Palette,    C::NewDecision,           "",                "",         "New decision of the huddle",                  false),
     row(Palette,    C::Pledge,                "",                "",         "Pledge: sign it anew",                        false),
@@ -238,12 +238,12 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Connections,           "",                "",         "Connection points: questions and answers",    false),
     row(Palette,    C::SavedFilters,          "",                "",         "Saved filters: keep one, change one",         false),
     row(Palette,    C::Holidays,              "",                "",         "Holidays: days on which nobody works",        false),
-    row(Palette,    C::Kit,                   "",                "",         "Kit: what every new customer gets",           false),
+    row(Palette,    C::Checklist,                   "",                "",         "Kit: what every new customer gets",           false),
     row(Palette,    C::Morning,               "",                "",         "Start of the day: its three questions",       false),
     row(Palette,    C::Changed,               "",                "",         "What changed since you last looked",          false),
-    row(Palette,    C::Stories,               "",                "",         "Stories: the bank, with who consented",       false),
+    row(Palette,    C::References,               "",                "",         "Stories: the bank, with who consented",       false),
     row(Palette,    C::Showcase,              "",                "",         "Showcase: the page for prospects",            false),
-    row(Palette,    C::Fears,                 "",                "",         "Fears: which the showcase answers",           false),
+    row(Palette,    C::Objections,                 "",                "",         "Fears: which the showcase answers",           false),
     row(Palette,    C::CloseMonth,            "",                "",         "Close the month: freeze one that is over",    false),
     row(Palette,    C::Targets,               "",                "",         "Targets: new target, or another figure",      false),
     row(Palette,    C::Pay,                   "",                "",         "Pay: how winning and keeping are paid",       false),

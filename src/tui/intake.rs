@@ -10,7 +10,7 @@ use super::layer::input::{Input, Offer, Reading};
 use super::layer::picker::{Item, Picker};
 use super::layer::progress::Meter;
 use super::layer::text::TextLayer;
-use super::purpose::{Ask, Choice, Wish};
+use super::purpose::{Choice, InputPurpose, Question};
 use super::step::Step;
 use crate::book::import::{FilePlan, FileReport, ImportOptions, Shape};
 use crate::book::{Book, Outcome};
@@ -36,14 +36,16 @@ impl App {
     pub(super) fn open_import() -> Step {
         let hint =
             "A CSV file, a folder or a pattern such as ~/export/*.csv; exports of the known CRMs are read as they are";
-        Step::Open(Box::new(Layer::Input(Input::new("Import which file", hint, Wish::ImportFile))))
+        Step::Open(Box::new(Layer::Input(Input::new("Import which file", hint, InputPurpose::ImportFile))))
     }
 
     /// Asks where to.
     pub(super) fn open_export(&self) -> Step {
         let name = format!("{}-{}.csv", self.here.word().to_lowercase(), self.book.today());
         let hint = "A file that is not there yet";
-        Step::Open(Box::new(Layer::Input(Input::new("Export the table shown to", hint, Wish::ExportFile).with(name))))
+        Step::Open(Box::new(Layer::Input(
+            Input::new("Export the table shown to", hint, InputPurpose::ExportFile).with(name),
+        )))
     }
 
     /// Files that begin with what is typed.
@@ -91,7 +93,7 @@ impl App {
             question.push_str(&left);
         }
         question += " All of it is one operation, which u takes back.";
-        let ask = Ask::TakeIn(good.into_iter().map(|plan| plan.path).collect());
+        let ask = Question::TakeIn(good.into_iter().map(|plan| plan.path).collect());
         self.layers.push(Layer::Confirm(Confirm { title: "Import", question, ask }));
         Ok(())
     }

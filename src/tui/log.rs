@@ -3,7 +3,7 @@
 use super::app::App;
 use super::layer::Layer;
 use super::layer::input::{Input, Offer, Reading};
-use super::purpose::Wish;
+use super::purpose::InputPurpose;
 use super::step::Step;
 use super::theme::Theme;
 use super::update::lines_title;
@@ -14,14 +14,14 @@ use crate::domain::id::Id;
 use crate::domain::log_line::{Reading as LogReading, Taken};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::{clean, width};
-use crate::domain::today::{Kind, LineId};
+use crate::domain::today::{Kind, TaskId};
 use crate::domain::when;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 impl App {
     /// Opens the log line, about an account and answering a line where there are such.
-    pub(super) fn open_log(&mut self, account: Option<Id<Account>>, answers: Option<LineId>) -> Step {
+    pub(super) fn open_log(&mut self, account: Option<Id<Account>>, answers: Option<TaskId>) -> Step {
         let name = account.and_then(|account| self.book.get(account).ok()).map(|account| account.name);
         let verb = if answers.is_some() { "Done" } else { "Log" };
         let title = name.map_or_else(|| verb.to_owned(), |name| format!("{verb} ─ {name}"));
@@ -33,14 +33,18 @@ impl App {
             }
             _ => "What happened: call @jane price worry ^3 #price ~listened 5/20/5m +7d send the comparison",
         };
-        Step::Open(Box::new(Layer::Input(Input::new(title, hint, Wish::Log(account, answers)).precious())))
+        Step::Open(Box::new(Layer::Input(Input::new(title, hint, InputPurpose::Log(account, answers)).precious())))
     }
 
     /// Opens the question until when.
-    pub(super) fn open_snooze(&mut self, lines: Vec<LineId>) -> Step {
+    pub(super) fn open_snooze(&mut self, lines: Vec<TaskId>) -> Step {
         let name = self.screens.subject(self.here).name;
         let hint = "Until when, then why: +7d waiting for their budget · fri · 1 Dec";
-        Step::Open(Box::new(Layer::Input(Input::new(lines_title("Snooze", &lines, &name), hint, Wish::Snooze(lines)))))
+        Step::Open(Box::new(Layer::Input(Input::new(
+            lines_title("Snooze", &lines, &name),
+            hint,
+            InputPurpose::Snooze(lines),
+        ))))
     }
 
     /// What a log line says so far.
@@ -88,7 +92,7 @@ impl App {
         &mut self,
         words: &str,
         account: Option<Id<Account>>,
-        answers: Option<LineId>,
+        answers: Option<TaskId>,
     ) -> Result<Outcome> {
         if words.trim().is_empty()
             && let Some(line) = answers
@@ -158,7 +162,7 @@ impl App {
     }
 
     /// Puts lines off.
-    pub(super) fn snooze(&mut self, lines: &[LineId], words: &str) -> Result<Outcome> {
+    pub(super) fn snooze(&mut self, lines: &[TaskId], words: &str) -> Result<Outcome> {
         let (day, reason) = until(words, self.book.today())
             .ok_or_else(|| Problem::input("Begin with a day: +7d, fri, 1 Dec or 2026-12-01."))?;
         self.book.snooze_lines(lines, day, Some(reason).filter(|reason| !reason.is_empty()))

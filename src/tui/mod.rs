@@ -7,6 +7,7 @@ mod answer;
 mod app;
 mod beside;
 mod can;
+mod canvas;
 mod command;
 mod inbox;
 mod intake;
@@ -14,7 +15,6 @@ mod key;
 mod layer;
 mod log;
 mod opening;
-mod pen;
 mod people;
 mod place;
 mod purpose;
@@ -59,9 +59,9 @@ pub fn run(book: Book, options: &Options) -> Result<i32> {
     let variable = |name: &str| std::env::var(name).ok();
     let theme = theme::ThemeName::fitting(options.theme.as_deref(), variable);
     let charset = match options.ascii {
-        Some(true) => pen::Charset::Ascii,
-        Some(false) => pen::Charset::Full,
-        None => pen::Charset::fitting(variable),
+        Some(true) => canvas::Charset::Ascii,
+        Some(false) => canvas::Charset::Full,
+        None => canvas::Charset::fitting(variable),
     };
     run::run(book, theme, charset)
 }

@@ -8,7 +8,7 @@ use super::layer::input::Input;
 use super::layer::picker::{Item, Picker};
 use super::layer::{Layer, capital};
 use super::place::Place;
-use super::purpose::{Ask, Choice, Wish};
+use super::purpose::{Choice, InputPurpose, Question};
 use super::screen::accounts::page::{Page, Tab};
 use super::step::Step;
 use crate::book::SortBy;
@@ -17,8 +17,8 @@ use crate::domain::connection;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
+use crate::domain::reference::Reference;
 use crate::domain::score_plan::{MOST as TARGETS, Target};
-use crate::domain::story::Story;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
 
@@ -35,7 +35,7 @@ impl App {
         let tab = self.screens.accounts.page().map(Page::tab);
         match (self.here, account, tab) {
             (Place::Today, Some(account), _) if self.screens.today.is_on_team() => {
-                FormRequest::New(Noun::Seats, Some(account))
+                FormRequest::New(Noun::Assignments, Some(account))
             }
             (Place::Today, account, _) => FormRequest::New(Noun::Actions, account),
             (Place::Pipeline, account, _) => {
@@ -55,7 +55,7 @@ impl App {
             (Place::Accounts, Some(account), Some(Tab::Timeline)) => FormRequest::New(Noun::Events, Some(account)),
             (Place::Accounts, Some(account), Some(_)) => FormRequest::New(Noun::Actions, Some(account)),
             (Place::Team, Some(account), _) if self.screens.team.is_on_seats() => {
-                FormRequest::New(Noun::Seats, Some(account))
+                FormRequest::New(Noun::Assignments, Some(account))
             }
             (Place::Team, ..) => self.screens.team.new_inside().unwrap_or(FormRequest::New(Noun::Members, None)),
             (Place::Programme, ..) => self.screens.programme.new_in_focus(),
@@ -136,17 +136,17 @@ impl App {
     /// Every story, those that nobody consented to first: they wait for somebody to ask.
     pub(super) fn pick_story(&self) -> Result<Step> {
         let today = self.book.today();
-        let mut stories: Vec<Story> = self.book.all()?;
+        let mut stories: Vec<Reference> = self.book.all()?;
         if stories.is_empty() {
             return Ok(Step::Say("No story yet; select an account, then : and new story.".to_owned()));
         }
         stories.sort_by_key(|one| (one.may_be_told(today), std::cmp::Reverse(one.on)));
-        let item = |one: &Story| {
+        let item = |one: &Reference| {
             let consent = if one.may_be_told(today) { "consent" } else { "no consent yet" };
             Ok(Item::new(one.words.clone(), format!("{consent} · {}", self.book.get(one.account)?.name)))
         };
         let items = stories.iter().map(item).collect::<Result<_>>()?;
-        let choice = Choice::Story(stories.iter().map(|one| one.id).collect());
+        let choice = Choice::Reference(stories.iter().map(|one| one.id).collect());
         Ok(Step::Open(Box::new(Layer::Picker(Picker::new(
             "Stories: Enter changes one, or its consent",
             "No story has these letters.",
@@ -194,10 +194,10 @@ pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Optio
         (Command::NewRecord(noun), account) => FormRequest::New(noun, account),
         (Command::Add, account) => FormRequest::New(Noun::Actions, account),
         (Command::Holidays, _) => FormRequest::Holidays,
-        (Command::Kit, _) => FormRequest::Kit,
+        (Command::Checklist, _) => FormRequest::Checklist,
         (Command::Morning, _) => FormRequest::Morning,
         (Command::Pledge, _) => FormRequest::Pledge,
-        (Command::Fears, _) => FormRequest::Fears,
+        (Command::Objections, _) => FormRequest::Objections,
         (Command::Pay, _) => FormRequest::Pay,
         (Command::BeforeAfter, _) => FormRequest::Began,
         (Command::NewDecision, account) => FormRequest::HuddleDecision(account),
@@ -212,7 +212,7 @@ pub(super) fn open_tags(accounts: Vec<Id<Account>>, name: &str) -> Step {
         many => format!("Tag {many} accounts"),
     };
     let hint = "Words to add, -word takes one away: reference -pilot";
-    Step::Open(Box::new(Layer::Input(Input::new(title, hint, Wish::Tag(accounts)))))
+    Step::Open(Box::new(Layer::Input(Input::new(title, hint, InputPurpose::Tag(accounts)))))
 }
 
 pub(super) fn confirm_removal(record: RecordRef, name: &str) -> Step {
@@ -227,5 +227,5 @@ pub(super) fn confirm_removal(record: RecordRef, name: &str) -> Step {
         }
         _ => format!("Remove this record of {name}? u brings it back."),
     };
-    Step::Open(Box::new(Layer::Confirm(Confirm { title: "Remove", question, ask: Ask::Remove(record) })))
+    Step::Open(Box::new(Layer::Confirm(Confirm { title: "Remove", question, ask: Question::Remove(record) })))
 }

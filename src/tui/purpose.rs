@@ -3,14 +3,14 @@
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::story::Story;
-use crate::domain::today::LineId;
+use crate::domain::reference::Reference;
+use crate::domain::today::TaskId;
 use crate::form::record_ref::RecordRef;
 use std::path::PathBuf;
 
 /// What is confirmed with yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Ask {
+pub(crate) enum Question {
     /// Quit although typed words would be lost.
     Quit,
     /// Close the layer below although typed words would be lost.
@@ -43,22 +43,22 @@ pub(crate) enum Choice {
     /// The target to change, or a new one.
     Target,
     /// The story to change, of these.
-    Story(Vec<Id<Story>>),
+    Reference(Vec<Id<Reference>>),
     /// The month to close, of these.
     Month(Vec<String>),
 }
 
 /// What is typed in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Wish {
+pub(crate) enum InputPurpose {
     /// The filter of the list of accounts.
     Filter,
     /// One line of the log; about this account unless it names one, closing this line of Today.
-    Log(Option<Id<Account>>, Option<LineId>),
+    Log(Option<Id<Account>>, Option<TaskId>),
     /// Until when these lines are put off, and why.
-    Snooze(Vec<LineId>),
+    Snooze(Vec<TaskId>),
     /// Why these lines are dropped.
-    Drop(Vec<LineId>),
+    Drop(Vec<TaskId>),
     /// The day on which these accounts came into the stage with this key.
     StageDay(Vec<Id<Account>>, String),
     /// The tags these accounts get or lose.

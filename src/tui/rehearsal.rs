@@ -1,8 +1,8 @@
 //! The cockpit without a terminal: keys in, screen out, every frame really drawn. For benchmarks and for pictures.
 
 use super::app::App;
+use super::canvas::{Canvas, Charset};
 use super::key::Key;
-use super::pen::{Charset, Pen};
 use super::theme::ThemeName;
 use crate::book::Book;
 use ratatui::Terminal;
@@ -54,7 +54,7 @@ impl Rehearsal {
         // Memory takes every frame.
         let _ = self.terminal.draw(|frame| {
             let area = frame.area();
-            app.view(&mut Pen::new(frame.buffer_mut(), &app.look()), area);
+            app.view(&mut Canvas::new(frame.buffer_mut(), &app.look()), area);
         });
     }
 

@@ -1,8 +1,8 @@
 //! The main loop: wait, take everything that has arrived, draw once.
 
-use super::app::{App, Errand};
+use super::app::{App, Effect};
+use super::canvas::{Canvas, Charset};
 use super::inbox::{Inbox, Incoming};
-use super::pen::{Charset, Pen};
 use super::signal::{self, Signal};
 use super::terminal::{self, Guest};
 use super::theme::ThemeName;
@@ -86,8 +86,8 @@ fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
             resize(app);
             None
         }
-        Incoming::Signal(Signal::Suspend) => Some(Errand::Suspend),
-        Incoming::Signal(Signal::Resume) => Some(Errand::Redraw),
+        Incoming::Signal(Signal::Suspend) => Some(Effect::Suspend),
+        Incoming::Signal(Signal::Resume) => Some(Effect::Redraw),
         Incoming::Signal(Signal::Stop(number)) if number == signal::HANG_UP => return Flow::Abandon(128 + number),
         Incoming::Signal(Signal::Stop(number)) => return Flow::Exit(128 + number),
         Incoming::Wake => {
@@ -99,16 +99,16 @@ fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
     errand.map_or(Flow::On, |errand| run_errand(guest, app, errand))
 }
 
-fn run_errand(guest: &mut Guest, app: &mut App, errand: Errand) -> Flow {
+fn run_errand(guest: &mut Guest, app: &mut App, errand: Effect) -> Flow {
     let done = match errand {
-        Errand::Quit => {
+        Effect::Quit => {
             app.take_leave();
             return Flow::Exit(0);
         }
-        Errand::Suspend if signal::CAN_SUSPEND => guest.suspend(),
-        Errand::Suspend => Ok(()),
-        Errand::Redraw => guest.resume(),
-        Errand::Copy(words) => Guest::copy(&words),
+        Effect::Suspend if signal::CAN_SUSPEND => guest.suspend(),
+        Effect::Suspend => Ok(()),
+        Effect::Redraw => guest.resume(),
+        Effect::Copy(words) => Guest::copy(&words),
     };
     resize(app);
     if done.is_ok() { Flow::On } else { Flow::Abandon(128 + signal::HANG_UP) }
@@ -124,7 +124,7 @@ fn draw(guest: &mut Guest, app: &mut App) -> Flow {
     app.settle();
     let drawn = guest.draw(|frame| {
         let area = frame.area();
-        let mut pen = Pen::new(frame.buffer_mut(), &app.look());
+        let mut pen = Canvas::new(frame.buffer_mut(), &app.look());
         app.view(&mut pen, area);
         if let Some(position) = pen.cursor() {
             frame.set_cursor_position(position);

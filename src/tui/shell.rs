@@ -1,7 +1,7 @@
 //! The two lines every screen shares: where one is at the top, which keys there are at the foot.
 
-use super::command::{Command, TABLE, Why, describe};
-use super::pen::Pen;
+use super::canvas::Canvas;
+use super::command::{Command, DisabledReason, TABLE, describe};
 use super::place::Place;
 use crate::domain::day::{Day, headed, written};
 use crate::domain::text;
@@ -29,7 +29,7 @@ pub(crate) fn parts(screen: Rect) -> (Rect, Rect, Rect) {
 }
 
 /// Says that the window is too small; true when it is.
-pub(crate) fn too_small(pen: &mut Pen<'_>, screen: Rect) -> bool {
+pub(crate) fn too_small(pen: &mut Canvas<'_>, screen: Rect) -> bool {
     let (columns, rows) = SMALLEST;
     if screen.width >= columns && screen.height >= rows {
         return false;
@@ -59,7 +59,7 @@ struct Tab {
 
 impl Head<'_> {
     /// Draws it: program, book, screens, day.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect) {
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
         let theme = pen.theme();
         let spans = [
             Span::styled(" mainstay  ", theme.strong),
@@ -124,10 +124,10 @@ const MADE_UP: &str = " · made up";
 
 /// The foot of a screen: what was done, or the keys that work here; at the right what undo would take back.
 pub(crate) fn foot(
-    pen: &mut Pen<'_>,
+    pen: &mut Canvas<'_>,
     area: Rect,
     here: Place,
-    can: impl Fn(Command) -> Result<(), Why>,
+    can: impl Fn(Command) -> Result<(), DisabledReason>,
     message: Option<&Message>,
     undo: Option<&str>,
 ) {
@@ -153,7 +153,7 @@ pub(crate) fn foot(
 }
 
 /// Keys and words in a row, as many as fit; help always does.
-pub(crate) fn hint_line(pen: &mut Pen<'_>, area: Rect, hints: &[(&str, &str)]) {
+pub(crate) fn hint_line(pen: &mut Canvas<'_>, area: Rect, hints: &[(&str, &str)]) {
     let theme = pen.theme();
     let width_of = |(key, word): &(&str, &str)| (text::width(key) + text::width(word) + 3) as u16;
     let help = describe(Command::Help).map(|row| (row.first_key(), row.short));

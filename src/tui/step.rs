@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::today::{Line, LineId};
+use crate::domain::today::{Line, TaskId};
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
 
@@ -48,14 +48,14 @@ pub(crate) struct Subject {
     /// The record in focus.
     pub(crate) record: Option<RecordRef>,
     /// Marked lines.
-    pub(crate) lines: Vec<LineId>,
+    pub(crate) lines: Vec<TaskId>,
     /// Marked accounts.
     pub(crate) accounts: Vec<Id<Account>>,
 }
 
 impl Subject {
     /// The lines a command acts on: the marked ones, else the selected one.
-    pub(crate) fn acting_lines(&self) -> Vec<LineId> {
+    pub(crate) fn acting_lines(&self) -> Vec<TaskId> {
         if self.lines.is_empty() { self.line.iter().map(|line| line.id).collect() } else { self.lines.clone() }
     }
 

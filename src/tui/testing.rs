@@ -1,6 +1,6 @@
 //! Screens as text, for snapshots a reviewer can read.
 
-use super::pen::{Charset, Look, Pen};
+use super::canvas::{Canvas, Charset, Look};
 use super::theme::{Theme, ThemeName};
 use crate::domain::day::Day;
 use ratatui::Terminal;
@@ -28,23 +28,23 @@ pub(crate) fn rgb(colour: Color) -> Option<(u8, u8, u8)> {
 }
 
 /// What `view` draws on a screen of this size, in the look of the tests.
-pub(crate) fn drawn(size: (u16, u16), charset: Charset, view: impl FnOnce(&mut Pen<'_>, Rect)) -> String {
+pub(crate) fn drawn(size: (u16, u16), charset: Charset, view: impl FnOnce(&mut Canvas<'_>, Rect)) -> String {
     printed(size, &look(charset), view)
 }
 
 /// What `view` draws on a screen of this size.
-pub(crate) fn printed(size: (u16, u16), look: &Look, view: impl FnOnce(&mut Pen<'_>, Rect)) -> String {
+pub(crate) fn printed(size: (u16, u16), look: &Look, view: impl FnOnce(&mut Canvas<'_>, Rect)) -> String {
     if size.0 == 0 || size.1 == 0 {
         // The test backend cannot print nothing; the pen must still survive it.
         let area = Rect::new(0, 0, size.0, size.1);
-        view(&mut Pen::new(&mut ratatui::buffer::Buffer::empty(area), look), area);
+        view(&mut Canvas::new(&mut ratatui::buffer::Buffer::empty(area), look), area);
         return String::new();
     }
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     terminal
         .draw(|frame| {
             let area = frame.area();
-            view(&mut Pen::new(frame.buffer_mut(), look), area);
+            view(&mut Canvas::new(frame.buffer_mut(), look), area);
         })
         .unwrap();
     let text = terminal.backend().to_string();

@@ -11,9 +11,9 @@ mod score;
 mod sides;
 mod team;
 
-use super::app::{App, Errand};
+use super::app::{App, Effect};
+use super::canvas::{Canvas, Charset};
 use super::key::Key;
-use super::pen::{Charset, Pen};
 use super::testing::{SIZES, printed};
 use super::theme::ThemeName;
 use crate::book::Book;
@@ -52,7 +52,7 @@ impl Desk {
     }
 
     /// Presses keys by name, separated by blanks; what is no key is typed letter by letter, `_` for a blank.
-    fn press(&mut self, keys: &str) -> Option<Errand> {
+    fn press(&mut self, keys: &str) -> Option<Effect> {
         let mut errand = None;
         for name in keys.split(' ') {
             match Key::named(name) {
@@ -77,7 +77,7 @@ impl Desk {
 
     fn screen(&mut self) -> String {
         self.app.settle();
-        printed(self.size, &self.app.look(), |pen: &mut Pen<'_>, area| self.app.view(pen, area))
+        printed(self.size, &self.app.look(), |pen: &mut Canvas<'_>, area| self.app.view(pen, area))
     }
 
     fn foot(&mut self) -> String {
@@ -307,7 +307,7 @@ fn an_empty_book_says_what_would_be_there_and_which_key_puts_it_there() {
 #[test]
 fn quitting_asks_only_when_typed_words_would_be_lost() {
     let mut desk = Desk::new((80, 24));
-    assert_eq!(desk.press("q"), Some(Errand::Quit));
+    assert_eq!(desk.press("q"), Some(Effect::Quit));
     assert_eq!(desk.press("l half_a_word Ctrl-c"), None);
     assert!(desk.screen().contains("would be lost"));
     desk.press("n");

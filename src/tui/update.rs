@@ -1,7 +1,7 @@
 //! Commands of every screen: going places, undo, what the subject in focus answers. What is left goes to the screen in sight.
 
-use super::app::{App, Errand};
-use super::command::{Command, Why};
+use super::app::{App, Effect};
+use super::command::{Command, DisabledReason};
 use super::layer::Layer;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
@@ -12,7 +12,7 @@ use super::layer::picker::{Item, Picker};
 use super::layer::text::TextLayer;
 use super::opening::{confirm_removal, making_of, open_tags};
 use super::place::Place;
-use super::purpose::{Ask, Choice, Wish};
+use super::purpose::{Choice, InputPurpose, Question};
 use super::screen::accounts::page::brief_lines;
 use super::shell::Message;
 use super::step::Step;
@@ -37,7 +37,7 @@ impl App {
                 let step = self.do_command(command);
                 self.take(step);
             }
-            Err(Why(reason)) => self.message = Some(Message::Refused(reason.into_owned())),
+            Err(DisabledReason(reason)) => self.message = Some(Message::Refused(reason.into_owned())),
         }
     }
 
@@ -91,8 +91,8 @@ impl App {
                 Ok(Step::Stay)
             }
             Command::Quit => Ok(self.quit()),
-            Command::Suspend => Ok(self.send(Errand::Suspend)),
-            Command::Redraw => Ok(self.send(Errand::Redraw)),
+            Command::Suspend => Ok(self.send(Effect::Suspend)),
+            Command::Redraw => Ok(self.send(Effect::Redraw)),
             Command::Undo => {
                 let outcome = self.book.undo()?;
                 self.did(&outcome);
@@ -125,7 +125,7 @@ impl App {
                 let told = self.changed.told(self.book.today());
                 Ok(Step::Say(told.unwrap_or_else(|| "Nothing changed since you last looked.".to_owned())))
             }
-            Command::Stories => self.pick_story(),
+            Command::References => self.pick_story(),
             Command::Showcase => {
                 let page = self.book.showcase()?;
                 let title = format!("{} ─ {}", page.title, self.book.stories_told()?);
@@ -185,7 +185,7 @@ impl App {
                 let input = Input::new(
                     lines_title("Drop", &subject.acting_lines(), &subject.name),
                     hint,
-                    Wish::Drop(subject.acting_lines()),
+                    InputPurpose::Drop(subject.acting_lines()),
                 );
                 Ok(Step::Open(Box::new(Layer::Input(input.precious()))))
             }
@@ -199,7 +199,7 @@ impl App {
             }
             (Command::Edit, _) => match subject.record {
                 // An item of the kit is ticked: what comes next stands in its form already.
-                Some(RecordRef::KitItem(account, place)) => self.open_form(FormRequest::Tick(account, place)),
+                Some(RecordRef::ChecklistItem(account, place)) => self.open_form(FormRequest::Tick(account, place)),
                 Some(record) => {
                     let making = FormRequest::changing(record, &self.book)?;
                     self.open_form(making)
@@ -237,7 +237,7 @@ impl App {
             (Command::Filter, _) => {
                 let words = self.screens.accounts.list.filter().to_owned();
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
-                let mut input = Input::new("Filter", hint, Wish::Filter).with(words);
+                let mut input = Input::new("Filter", hint, InputPurpose::Filter).with(words);
                 input.read_as(self.filter_reading(input.text()));
                 Ok(Step::Open(Box::new(Layer::Input(input))))
             }
@@ -267,7 +267,7 @@ impl App {
         Ok(())
     }
 
-    fn send(&mut self, errand: Errand) -> Step {
+    fn send(&mut self, errand: Effect) -> Step {
         self.errand = Some(errand);
         Step::Stay
     }
@@ -275,9 +275,9 @@ impl App {
     fn quit(&mut self) -> Step {
         if self.has_words() {
             let question = "Words you typed would be lost. Quit all the same?".to_owned();
-            return Step::Open(Box::new(Layer::Confirm(Confirm { title: "Quit", question, ask: Ask::Quit })));
+            return Step::Open(Box::new(Layer::Confirm(Confirm { title: "Quit", question, ask: Question::Quit })));
         }
-        self.errand = Some(Errand::Quit);
+        self.errand = Some(Effect::Quit);
         Step::Stay
     }
 
@@ -289,13 +289,13 @@ impl App {
         };
         let words = text::clean(&words.replace('\t', " · ")).into_owned();
         let said = format!("Copied: {words}");
-        self.errand = Some(Errand::Copy(words));
+        self.errand = Some(Effect::Copy(words));
         Step::Say(said)
     }
 }
 
 /// `Snooze ─ Contoso`, `Snooze 3 lines`.
-pub(super) fn lines_title(verb: &str, lines: &[crate::domain::today::LineId], name: &str) -> String {
+pub(super) fn lines_title(verb: &str, lines: &[crate::domain::today::TaskId], name: &str) -> String {
     if lines.len() > 1 { format!("{verb} {} lines", lines.len()) } else { format!("{verb} ─ {name}") }
 }
 

@@ -4,13 +4,13 @@ use mainstay::book::Book;
 use mainstay::book::demo::Recipe;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
+use mainstay::domain::assignment::Assignment;
 use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
 use mainstay::domain::handoff::Handoff;
 use mainstay::domain::member::Member;
 use mainstay::domain::opportunity::Opportunity;
 use mainstay::domain::plan::Goal;
-use mainstay::domain::seat::Seat;
 use mainstay::domain::watch::Watch;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -43,7 +43,7 @@ pub fn content(book: &Book) -> String {
         "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
         book.all::<Member>().unwrap(),
         book.all::<Account>().unwrap(),
-        book.all::<Seat>().unwrap(),
+        book.all::<Assignment>().unwrap(),
         book.all::<Handoff>().unwrap(),
         (book.all::<Action>().unwrap(), book.all::<Contract>().unwrap()),
         (book.all::<Opportunity>().unwrap(), book.all::<Goal>().unwrap(), book.all::<Watch>().unwrap()),

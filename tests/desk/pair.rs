@@ -7,16 +7,16 @@ use mainstay::book::keep::Keep;
 use mainstay::book::team::doubts::{Answer, Leaver, Successor};
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
+use mainstay::domain::assignment::Assignment;
 use mainstay::domain::contact::Contact;
 use mainstay::domain::day::Day;
+use mainstay::domain::departure_signal::DepartureSignal;
 use mainstay::domain::event::Event;
-use mainstay::domain::hint::Hint;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
 use mainstay::domain::money::Currency;
 use mainstay::domain::pulse::Pulse;
-use mainstay::domain::role::{OurRole, TheirRole};
-use mainstay::domain::seat::Seat;
+use mainstay::domain::role::{ContactRole, Role};
 use mainstay::domain::touch::Touch;
 use mainstay::domain::words::{Channel, Dependence, PulseSource, Topic, ValueTag};
 use std::path::Path;
@@ -98,13 +98,13 @@ impl Desk {
             left_on: None,
             known_on: None,
         };
-        let jane = keep(&mut book, contact("Jane Doe", TheirRole::Sponsor, "jane"));
-        let omar = keep(&mut book, contact("Omar Müller", TheirRole::UserLead, "omar"));
+        let jane = keep(&mut book, contact("Jane Doe", ContactRole::Sponsor, "jane"));
+        let omar = keep(&mut book, contact("Omar Müller", ContactRole::UserLead, "omar"));
         Self { book, account, ana, ben, jane, omar, folder }
     }
 
-    pub fn seat(&self, member: Id<Member>, role: OurRole, peer: Option<Id<Contact>>) -> Seat {
-        Seat {
+    pub fn seat(&self, member: Id<Member>, role: Role, peer: Option<Id<Contact>>) -> Assignment {
+        Assignment {
             id: Id::NEW,
             external_id: None,
             account: self.account,
@@ -120,7 +120,7 @@ impl Desk {
         }
     }
 
-    pub fn sit(&mut self, seat: Seat) {
+    pub fn sit(&mut self, seat: Assignment) {
         keep(&mut self.book, seat);
     }
 
@@ -166,7 +166,7 @@ impl Desk {
         keep(&mut self.book, pulse);
     }
 
-    pub fn line(&mut self, role: OurRole) -> SeatLine {
+    pub fn line(&mut self, role: Role) -> SeatLine {
         let sides = self.book.sides(self.account).unwrap();
         sides.seats.into_iter().find(|seat| seat.role == role).unwrap()
     }
@@ -189,7 +189,7 @@ impl Desk {
             "{:?}\n{:?}\n{:?}\n{:?}",
             self.book.all::<Contact>().unwrap(),
             self.book.all::<Event>().unwrap(),
-            self.book.all::<Hint>().unwrap(),
+            self.book.all::<DepartureSignal>().unwrap(),
             self.book.all::<Action>().unwrap()
         )
     }

@@ -51,7 +51,7 @@ impl Book {
         book.fill(recipe)?;
         book.store.set_meta("demo", &recipe.seed.to_string())?;
         // A newcomer's first u must not empty the book they look around in.
-        book.store.found()?;
+        book.store.set_undo_floor()?;
         Ok(book)
     }
 

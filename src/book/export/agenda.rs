@@ -6,7 +6,7 @@ use crate::domain::contact::Contact;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::role::TheirRole;
+use crate::domain::role::ContactRole;
 use crate::domain::words::CommitmentKind;
 use crate::exchange::agenda::{Dated, calendar};
 use crate::exchange::cards::{Card, cards};
@@ -165,7 +165,7 @@ impl Book {
                     name: it.name,
                     company,
                     title: it.title,
-                    role: it.seat.map(TheirRole::word).map(str::to_owned),
+                    role: it.seat.map(ContactRole::word).map(str::to_owned),
                     email: it.email,
                     phone: it.phone,
                 });

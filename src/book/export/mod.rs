@@ -4,7 +4,7 @@ pub mod agenda;
 mod references;
 
 use super::Book;
-use crate::domain::defection::Defection;
+use crate::domain::churn::Churn;
 use crate::domain::money::{Currency, Money};
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
@@ -14,7 +14,7 @@ use crate::exchange::shape::{Column, Shape};
 use crate::exchange::writer::{Writer, unwritable};
 use crate::exchange::{atomic, output};
 use crate::store::Store;
-use references::References;
+use references::RecordKeys;
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;
 use std::fs::File;
@@ -118,16 +118,16 @@ impl Book {
 
 struct Exporter<'s> {
     store: &'s Store,
-    references: References,
-    losses: HashMap<i64, Defection>,
+    references: RecordKeys,
+    losses: HashMap<i64, Churn>,
     options: ExportOptions,
 }
 
 impl<'s> Exporter<'s> {
     fn new(store: &'s Store, options: ExportOptions) -> Result<Self> {
-        let references = References::read(store)?;
-        let mut losses: HashMap<i64, Defection> = HashMap::new();
-        store.each(|loss: Defection| {
+        let references = RecordKeys::read(store)?;
+        let mut losses: HashMap<i64, Churn> = HashMap::new();
+        store.each(|loss: Churn| {
             let account = loss.account.raw();
             let whole = loss.contract.is_none() && loss.won_back_on.is_none();
             if whole && losses.get(&account).is_none_or(|known| known.on <= loss.on) {

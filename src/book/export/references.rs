@@ -6,10 +6,10 @@
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
+use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
-use crate::domain::defection::Defection;
 use crate::domain::id;
 use crate::domain::insight::Insight;
 use crate::domain::member::Member;
@@ -23,7 +23,7 @@ use std::collections::{HashMap, HashSet};
 
 /// The words for every record that is pointed to.
 #[derive(Default)]
-pub(super) struct References {
+pub(super) struct RecordKeys {
     words: HashMap<(Noun, i64), String>,
     coded: HashSet<(Noun, i64)>,
 }
@@ -36,7 +36,7 @@ struct Target {
     name: Option<(i64, String)>,
 }
 
-impl References {
+impl RecordKeys {
     pub(super) fn read(store: &Store) -> Result<Self> {
         let mut references = Self::default();
         let mut targets = Vec::new();
@@ -81,7 +81,7 @@ impl References {
             agreed.insert(it.commitment.raw());
             Ok(())
         })?;
-        store.each(|it: Defection| {
+        store.each(|it: Churn| {
             contracts.extend(it.contract.map(id::Id::raw));
             Ok(())
         })?;

@@ -7,9 +7,9 @@ use super::answer::Answer;
 use super::directory::Directory;
 use super::file::{File, twice};
 use super::foreign::take_as;
+use super::importer::Importer;
 use super::report::FileReport;
 use super::rows::Reader;
-use super::take::Taker;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
@@ -45,7 +45,7 @@ pub(super) fn can_be_read_ahead(noun: Noun) -> bool {
 
 /// Takes the rows of one file in; as `take_rows` does, by two threads.
 pub(super) fn take_ahead(
-    taker: &mut Taker<'_, '_>,
+    taker: &mut Importer<'_, '_>,
     file: &File<'_>,
     noun: Noun,
     go_on: &mut dyn FnMut(u64) -> bool,
@@ -104,7 +104,7 @@ fn read_rows(
 }
 
 fn write_rows(
-    taker: &mut Taker<'_, '_>,
+    taker: &mut Importer<'_, '_>,
     file: &File<'_>,
     noun: Noun,
     receive: &Receiver<Vec<Said>>,
@@ -120,7 +120,7 @@ fn write_rows(
             }
             Err(Unsaid::Wrong(rejection)) => Err(rejection),
             Ok(fields) => with_record!(noun, take_as(taker, fields))
-                .map(Answer::Taken)
+                .map(Answer::RowOutcome)
                 .map_err(|problem| file.reject(&Cells::new(&row, file.survey), &problem)),
         };
         report.settle(taker, answer, &row)?;

@@ -1,11 +1,11 @@
 //! What becomes of one row.
 
-use super::take::Taken;
+use super::importer::RowOutcome;
 use crate::exchange::table::Rejection;
 
 /// What became of a row that could be read.
 pub(super) enum Answer {
-    Taken(Taken),
+    RowOutcome(RowOutcome),
     /// Passed over on purpose, and why.
     Skipped(&'static str),
 }

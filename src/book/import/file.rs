@@ -4,15 +4,15 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::Problem;
 use crate::domain::stages::Stages;
 use crate::exchange::cells::Cells;
+use crate::exchange::preview::FilePreview;
 use crate::exchange::shape::Shape;
-use crate::exchange::survey::Survey;
 use crate::exchange::table::Rejection;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One file on its way in.
 pub(super) struct File<'a> {
-    pub(super) survey: &'a Survey,
+    pub(super) survey: &'a FilePreview,
     pub(super) stages: &'a Stages,
     /// Which kinds of record the import brings in files of their own.
     pub(super) brings: &'a [Shape],

@@ -3,13 +3,13 @@
 use super::answer::{Answer, Outcome};
 use super::directory::{Found, unknown};
 use super::file::File;
+use super::importer::{Importer, RowOutcome, text_of};
 use super::rows::{currency_of, first_key, minor};
-use super::take::{Taken, Taker, text_of};
 use crate::book::keep::Keep;
 use crate::domain::action::Action;
+use crate::domain::churn::Churn;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
-use crate::domain::defection::Defection;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
@@ -36,7 +36,7 @@ fn came_of_a_deal(line: &Contract) -> bool {
 /// Days after the end of a won deal within which the next one is its renewal.
 const AFTER: i32 = 270;
 
-impl Taker<'_, '_> {
+impl Importer<'_, '_> {
     /// One of ours by key, email or name; a person not known yet is added.
     pub(super) fn member(&mut self, text: &str) -> Result<i64> {
         match self.directory.find(Noun::Members, text) {
@@ -55,7 +55,7 @@ impl Taker<'_, '_> {
     }
 
     /// One of ours out of a file that holds people of both sides.
-    pub(super) fn colleague(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Result<Taken> {
+    pub(super) fn colleague(&mut self, file: &File<'_>, cells: &Cells<'_>) -> Result<RowOutcome> {
         let text = |name| cells.word(file.survey.field(name));
         let name = text("name").or_else(|| text("email"));
         let mut fields: Fields = vec![("name", Value::text(name))];
@@ -78,10 +78,10 @@ impl Taker<'_, '_> {
             Fate::NotRenewed => self.contract(&deal, fields, true),
             Fate::Lost | Fate::Open => self.opportunity(file, cells, &deal, fields),
         };
-        taken.map(Answer::Taken).map_err(|problem| file.reject(cells, &problem))
+        taken.map(Answer::RowOutcome).map_err(|problem| file.reject(cells, &problem))
     }
 
-    fn contract(&mut self, deal: &Deal, mut fields: Fields, lost: bool) -> Result<Taken> {
+    fn contract(&mut self, deal: &Deal, mut fields: Fields, lost: bool) -> Result<RowOutcome> {
         let day = |day: Option<_>| day.map_or(Value::None, Value::Day);
         if !lost {
             let account = integer(&fields, "account");
@@ -113,7 +113,7 @@ impl Taker<'_, '_> {
             parting.push(("contract", Value::Int(contract.id())));
             parting.push(("on", Value::Day(on)));
             parting.push(("reason", Value::text(deal.reason.as_deref())));
-            self.take::<Defection>(parting)?;
+            self.take::<Churn>(parting)?;
         }
         Ok(contract)
     }
@@ -152,7 +152,13 @@ impl Taker<'_, '_> {
         self.edit.put(&customer)
     }
 
-    fn opportunity(&mut self, file: &File<'_>, cells: &Cells<'_>, deal: &Deal, mut fields: Fields) -> Result<Taken> {
+    fn opportunity(
+        &mut self,
+        file: &File<'_>,
+        cells: &Cells<'_>,
+        deal: &Deal,
+        mut fields: Fields,
+    ) -> Result<RowOutcome> {
         let lost = deal.fate == Fate::Lost;
         let owner = cells.word(file.survey.field("owner")).or_else(|| cells.word(file.survey.field("owner_id")));
         let owner = owner.map(|owner| self.member(owner)).transpose()?;
@@ -196,10 +202,16 @@ impl Taker<'_, '_> {
             }
             course => self.action(&activity, fields, members.first().copied(), course == Course::Done),
         });
-        taken.map(Answer::Taken).map_err(|problem| file.reject(cells, &problem))
+        taken.map(Answer::RowOutcome).map_err(|problem| file.reject(cells, &problem))
     }
 
-    fn touch(&mut self, activity: &Activity, mut fields: Fields, members: Vec<i64>, two_way: bool) -> Result<Taken> {
+    fn touch(
+        &mut self,
+        activity: &Activity,
+        mut fields: Fields,
+        members: Vec<i64>,
+        two_way: bool,
+    ) -> Result<RowOutcome> {
         fields.push(("on", activity.on.map_or(Value::None, Value::Day)));
         fields.push(("members", Value::Ids(members)));
         fields.push(("two_way", Value::Flag(two_way)));
@@ -209,7 +221,13 @@ impl Taker<'_, '_> {
         self.take::<Touch>(fields)
     }
 
-    fn action(&mut self, activity: &Activity, mut fields: Fields, owner: Option<i64>, done: bool) -> Result<Taken> {
+    fn action(
+        &mut self,
+        activity: &Activity,
+        mut fields: Fields,
+        owner: Option<i64>,
+        done: bool,
+    ) -> Result<RowOutcome> {
         let title = activity.title.clone().or_else(|| activity.body.clone()).unwrap_or_else(|| "Task".to_owned());
         let title: String = title.chars().take(kind::LONGEST_NAME).collect();
         fields.push(("title", Value::Text(title)));
@@ -299,6 +317,6 @@ fn looks_like_a_key(text: &str) -> bool {
 }
 
 /// Takes fields of a type that is chosen elsewhere.
-pub(super) fn take_as<R: Keep>(taker: &mut Taker<'_, '_>, fields: Fields) -> Result<Taken> {
+pub(super) fn take_as<R: Keep>(taker: &mut Importer<'_, '_>, fields: Fields) -> Result<RowOutcome> {
     taker.take::<R>(fields)
 }

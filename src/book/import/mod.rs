@@ -10,11 +10,11 @@ mod answer;
 pub(super) mod directory;
 mod file;
 mod foreign;
+mod importer;
 mod report;
 mod rows;
 mod run;
 mod stays;
-mod take;
 
 use super::op::Op;
 use super::{Book, Outcome};
@@ -22,20 +22,20 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 
 use file::File;
+use importer::Importer;
 use std::path::{Path, PathBuf};
-use take::Taker;
 
 pub use crate::exchange::date::Order;
 pub use crate::exchange::headers::{Mapping, OWN};
+pub use crate::exchange::preview::{ColumnOverride, Field, FilePreview, Hint, Overrides};
 pub use crate::exchange::shape::Shape;
-pub use crate::exchange::survey::{Field, Hint, Survey, Wish, Wishes};
 pub use report::{FileReport, Skipped};
 
 /// How files are to be taken in.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
     /// What the user says about the files.
-    pub wishes: Wishes,
+    pub wishes: Overrides,
     /// Tell what would happen and change nothing.
     pub dry_run: bool,
     /// Take nothing if a single row is rejected.
@@ -50,7 +50,7 @@ pub struct FilePlan {
     /// The file.
     pub path: PathBuf,
     /// What was understood, or why nothing was.
-    pub understood: Result<Survey>,
+    pub understood: Result<FilePreview>,
 }
 
 impl FilePlan {
@@ -66,7 +66,7 @@ impl FilePlan {
 impl Book {
     /// Reads the files and says what was understood of each.
     pub fn plan_import(&self, paths: &[impl AsRef<Path>], options: &ImportOptions) -> Vec<FilePlan> {
-        let plan = |path: &Path| FilePlan { path: path.to_owned(), understood: Survey::of(path, &options.wishes) };
+        let plan = |path: &Path| FilePlan { path: path.to_owned(), understood: FilePreview::of(path, &options.wishes) };
         paths.iter().map(|path| plan(path.as_ref())).collect()
     }
 
@@ -91,7 +91,7 @@ impl Book {
         let currency = self.currency();
         self.store.make_room(true)?;
         let edited = self.edit(Op::Import, |edit| {
-            told = take_all(&mut Taker::new(edit, currency)?, &surveys, &stages, go_on)?;
+            told = take_all(&mut Importer::new(edit, currency)?, &surveys, &stages, go_on)?;
             edit.summary(summary(&told));
             let rejected = told.iter().any(|report| !report.rejected.is_empty());
             let keeps = !(options.dry_run || options.strict && rejected);
@@ -138,8 +138,8 @@ fn summary(told: &[FileReport]) -> String {
 
 /// Takes the files in, in the order in which their records point to each other; the reports keep the order given.
 fn take_all(
-    taker: &mut Taker<'_, '_>,
-    surveys: &[&Survey],
+    taker: &mut Importer<'_, '_>,
+    surveys: &[&FilePreview],
     stages: &crate::domain::stages::Stages,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Vec<FileReport>> {

@@ -1,10 +1,10 @@
 //! What became of a file: every row of data counted once, every row that was not taken named.
 
 use super::answer::{Answer, Outcome};
-use super::take::{Taken, Taker};
+use super::importer::{Importer, RowOutcome};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::exchange::lexer::Row;
-use crate::exchange::survey::Survey;
+use crate::exchange::preview::FilePreview;
 use crate::exchange::table::Rejection;
 use crate::exchange::{atomic, writer::Writer};
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ pub struct FileReport {
 }
 
 impl FileReport {
-    pub(super) fn new(survey: &Survey) -> Self {
+    pub(super) fn new(survey: &FilePreview) -> Self {
         Self {
             file: survey.path(),
             noun: survey.shape.word(),
@@ -84,7 +84,7 @@ impl FileReport {
     }
 
     /// Counts what became of a row, unless it ends the import.
-    pub(super) fn settle(&mut self, taker: &mut Taker<'_, '_>, answer: Outcome, row: &Row) -> Result<()> {
+    pub(super) fn settle(&mut self, taker: &mut Importer<'_, '_>, answer: Outcome, row: &Row) -> Result<()> {
         if let Some(problem) = taker.fatal.take() {
             return Err(problem);
         }
@@ -106,9 +106,9 @@ impl FileReport {
                 self.reject(rejection, Some(row));
                 return;
             }
-            Ok(Answer::Taken(Taken::Created(_))) => self.created += 1,
-            Ok(Answer::Taken(Taken::Updated(_))) => self.updated += 1,
-            Ok(Answer::Taken(Taken::Unchanged(_))) => self.unchanged += 1,
+            Ok(Answer::RowOutcome(RowOutcome::Created(_))) => self.created += 1,
+            Ok(Answer::RowOutcome(RowOutcome::Updated(_))) => self.updated += 1,
+            Ok(Answer::RowOutcome(RowOutcome::Unchanged(_))) => self.unchanged += 1,
             Ok(Answer::Skipped(reason)) => {
                 self.skipped.push(Skipped { line: row.line(), reason: reason.to_owned() });
             }

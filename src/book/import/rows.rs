@@ -4,22 +4,22 @@ use super::directory::{Directory, Found, unknown};
 use crate::domain::amount::{self, Amount};
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
-use crate::domain::problem::{Problem, Result as Taken};
+use crate::domain::problem::{Problem, Result as RowOutcome};
 use crate::domain::record::{Fields, Kind, Value};
 use crate::exchange::cells::Cells;
-use crate::exchange::survey::{Field, Survey};
+use crate::exchange::preview::{Field, FilePreview};
 use crate::exchange::table::Rejection;
 
 /// Reads the rows of one file.
 pub(super) struct Reader<'a> {
-    survey: &'a Survey,
+    survey: &'a FilePreview,
     noun: Noun,
     fields: Vec<&'a Field>,
     currency: Currency,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(survey: &'a Survey, noun: Noun, currency: Currency) -> Self {
+    pub(super) fn new(survey: &'a FilePreview, noun: Noun, currency: Currency) -> Self {
         let own = survey.shape.columns().own;
         // In the order of our own columns, where an account stands before the people to be found in it.
         // The owner of an account is looked up apart, because one who is not known yet is added.
@@ -78,12 +78,15 @@ impl<'a> Reader<'a> {
             Kind::Tags => Value::Words(cells.list(known)),
             Kind::Words(set) => {
                 let words =
-                    cells.list(known).iter().map(|item| (set.read)(item).map(str::to_owned)).collect::<Taken<_>>();
+                    cells.list(known).iter().map(|item| (set.read)(item).map(str::to_owned)).collect::<RowOutcome<_>>();
                 Value::Words(words.map_err(wrap)?)
             }
             Kind::ToMany(noun) => {
-                let ids =
-                    cells.list(known).iter().map(|item| point(noun, item, account, directory)).collect::<Taken<_>>();
+                let ids = cells
+                    .list(known)
+                    .iter()
+                    .map(|item| point(noun, item, account, directory))
+                    .collect::<RowOutcome<_>>();
                 Value::Ids(ids.map_err(wrap)?)
             }
         })
@@ -178,7 +181,7 @@ impl<'a> Reader<'a> {
 }
 
 /// One of a fixed set of words, or nothing.
-fn word(text: Option<&str>, read: fn(&str) -> Taken<&'static str>) -> Taken<Value> {
+fn word(text: Option<&str>, read: fn(&str) -> RowOutcome<&'static str>) -> RowOutcome<Value> {
     text.map_or(Ok(Value::None), |text| read(text).map(|word| Value::Text(word.to_owned())))
 }
 

@@ -4,19 +4,19 @@ use super::ahead::{can_be_read_ahead, take_ahead};
 use super::answer::{Answer, Outcome};
 use super::file::{File, twice};
 use super::foreign::take_as;
+use super::importer::{Importer, RowOutcome};
 use super::report::FileReport;
 use super::rows::Reader;
 use super::stays;
-use super::take::{Taken, Taker};
 use crate::book::keep::Keep;
 use crate::book::moves::enter_stage;
-use crate::domain::defection::Defection;
+use crate::domain::assignment::Assignment;
+use crate::domain::churn::Churn;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::{Fields, Value};
 use crate::domain::records::with_record;
-use crate::domain::seat::Seat;
 use crate::domain::text::{counted, grouped};
 use crate::exchange::cells::Cells;
 use crate::exchange::lexer::Row;
@@ -30,7 +30,7 @@ const MANY: u64 = 20_000;
 
 /// Takes one file in, with the indexes of its table built afterwards where that is quicker.
 pub(super) fn take_file(
-    taker: &mut Taker<'_, '_>,
+    taker: &mut Importer<'_, '_>,
     file: &File<'_>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<FileReport> {
@@ -49,13 +49,13 @@ pub(super) fn take_file(
     Ok(report)
 }
 
-fn take_down<R: Keep>(taker: &mut Taker<'_, '_>) -> Result<Option<Indexes>> {
+fn take_down<R: Keep>(taker: &mut Importer<'_, '_>) -> Result<Option<Indexes>> {
     // What is there already is looked up by key, which needs the indexes.
     if taker.is_first::<R>()? { taker.edit.take_down::<R>().map(Some) } else { Ok(None) }
 }
 
 /// Takes the rows of one file in. `go_on` is told how many rows were read so far and says whether to go on.
-fn take_rows(taker: &mut Taker<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMut(u64) -> bool) -> Result<FileReport> {
+fn take_rows(taker: &mut Importer<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMut(u64) -> bool) -> Result<FileReport> {
     let mut report = FileReport::new(file.survey);
     let mut table = Table::open(&file.survey.source)?;
     let mut row = Row::default();
@@ -103,7 +103,7 @@ fn same_name(rows: u64) -> Option<String> {
     })
 }
 
-fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cells: &Cells<'_>) -> Outcome {
+fn take_row(taker: &mut Importer<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cells: &Cells<'_>) -> Outcome {
     if cells.flag(file.survey.field("deleted")).unwrap_or(None) == Some(true) {
         return Ok(Answer::Skipped("it is deleted in the program it comes from"));
     }
@@ -113,7 +113,7 @@ fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cel
         Shape::Activities => return taker.activity(file, cells),
     };
     if noun == Noun::Contacts && is_ours(file, cells) {
-        return taker.colleague(file, cells).map(Answer::Taken).map_err(|problem| file.reject(cells, &problem));
+        return taker.colleague(file, cells).map(Answer::RowOutcome).map_err(|problem| file.reject(cells, &problem));
     }
     let mut fields = reader.read(cells, &taker.directory)?;
     prepare(taker, file, noun, cells, &mut fields).map_err(|problem| file.reject(cells, &problem))?;
@@ -121,7 +121,7 @@ fn take_row(taker: &mut Taker<'_, '_>, file: &File<'_>, reader: &Reader<'_>, cel
     if noun == Noun::Accounts {
         follow(taker, file, cells, answer).map_err(|problem| file.reject(cells, &problem))?;
     }
-    Ok(Answer::Taken(answer))
+    Ok(Answer::RowOutcome(answer))
 }
 
 /// Whether a file of people of both sides says that this one is ours.
@@ -135,7 +135,7 @@ fn is_ours(file: &File<'_>, cells: &Cells<'_>) -> bool {
 
 /// What a noun needs beyond its columns, before it is taken.
 fn prepare(
-    taker: &mut Taker<'_, '_>,
+    taker: &mut Importer<'_, '_>,
     file: &File<'_>,
     noun: Noun,
     cells: &Cells<'_>,
@@ -199,39 +199,39 @@ fn set(fields: &mut Fields, name: &'static str, value: Value) {
 }
 
 /// What follows from an account: its loss, the stage it is in, the seat of its owner.
-fn follow(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, became: Taken) -> Result<()> {
+fn follow(taker: &mut Importer<'_, '_>, file: &File<'_>, cells: &Cells<'_>, became: RowOutcome) -> Result<()> {
     let id = Id::new(became.id());
     if let Some(domain) = cells.word(file.survey.field("domain")) {
         taker.directory.add_domain(id, domain);
     }
-    if !file.brings(Noun::Defections) {
+    if !file.brings(Noun::Churns) {
         loss(taker, file, cells, became.id())?;
     }
-    if let (Taken::Created(_), false) = (became, file.brings(Noun::StageHistory)) {
+    if let (RowOutcome::Created(_), false) = (became, file.brings(Noun::StageHistory)) {
         let account = taker.account(became.id())?;
         let given = cells.word(file.survey.field("stage")).is_some();
         if let (Some(since), true) = (account.customer_since, given) {
             enter_stage(taker.edit, id, &account.stage, since.min(taker.edit.today()))?;
         }
     }
-    if !file.survey.is_own() && !file.brings(Noun::Seats) {
+    if !file.survey.is_own() && !file.brings(Noun::Assignments) {
         seat(taker, became.id())?;
     }
     Ok(())
 }
 
 /// The loss that `lost_on` tells of: a new one, or more about the one of that day.
-fn loss(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, account: i64) -> Result<()> {
+fn loss(taker: &mut Importer<'_, '_>, file: &File<'_>, cells: &Cells<'_>, account: i64) -> Result<()> {
     let day = |name| cells.day(file.survey.field(name)).map_err(|rejection| Problem::field(name, rejection.reason));
     let Some(on) = day("lost_on")? else { return Ok(()) };
-    let known: Vec<Defection> = taker.edit.of_account(Id::new(account))?;
+    let known: Vec<Churn> = taker.edit.of_account(Id::new(account))?;
     let same = known.into_iter().find(|loss| loss.contract.is_none() && loss.on == on);
     let text = |name| cells.text(file.survey.field(name)).map(str::to_owned);
     let kind = cells.word(file.survey.field("lost_type"));
     let kind = kind.map(crate::domain::words::LossType::read).transpose()?;
     let customer = taker.account(account)?;
     let old = same.clone();
-    let loss = Defection {
+    let loss = Churn {
         id: match &same {
             Some(loss) => loss.id,
             None => taker.edit.mint()?,
@@ -239,7 +239,7 @@ fn loss(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, account: 
         decided_on: day("lost_decided_on")?.or(same.as_ref().and_then(|loss| loss.decided_on)),
         kind: kind.or(same.as_ref().and_then(|loss| loss.kind)),
         reason: text("lost_reason").or(same.as_ref().and_then(|loss| loss.reason.clone())),
-        ..same.unwrap_or(Defection {
+        ..same.unwrap_or(Churn {
             id: Id::new(0),
             external_id: None,
             account: customer.id,
@@ -259,15 +259,15 @@ fn loss(taker: &mut Taker<'_, '_>, file: &File<'_>, cells: &Cells<'_>, account: 
 }
 
 /// The seat of the account lead for the owner, where nobody has it.
-fn seat(taker: &mut Taker<'_, '_>, account: i64) -> Result<()> {
+fn seat(taker: &mut Importer<'_, '_>, account: i64) -> Result<()> {
     let customer = taker.account(account)?;
     let Some(owner) = customer.owner else { return Ok(()) };
-    let lead = crate::domain::role::OurRole::AccountLead;
-    let seats: Vec<Seat> = taker.edit.of_account(customer.id)?;
+    let lead = crate::domain::role::Role::AccountLead;
+    let seats: Vec<Assignment> = taker.edit.of_account(customer.id)?;
     if seats.iter().any(|seat| seat.role == lead && seat.until.is_none()) {
         return Ok(());
     }
-    let seat = Seat {
+    let seat = Assignment {
         id: taker.edit.mint()?,
         external_id: None,
         account: customer.id,

@@ -3,25 +3,25 @@
 //! An account that was taken in with its stage alone is thought to be there since it signed. A history that comes later
 //! knows better: what was only thought gives way, and who entered the next stage has left the one before.
 
-use super::take::Taker;
+use super::importer::Importer;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::stage_entry::StageEntry;
+use crate::domain::stage_period::StagePeriod;
 use crate::domain::stages::Stages;
 
 /// Brings the stays of every account that the file told of in line.
-pub(super) fn straighten(taker: &mut Taker<'_, '_>, stages: &Stages) -> Result<()> {
+pub(super) fn straighten(taker: &mut Importer<'_, '_>, stages: &Stages) -> Result<()> {
     for (account, told) in std::mem::take(&mut taker.stays) {
         one(taker, stages, Id::new(account), &told)?;
     }
     Ok(())
 }
 
-fn one(taker: &mut Taker<'_, '_>, stages: &Stages, account: Id<Account>, told: &[i64]) -> Result<()> {
-    let mut stays: Vec<StageEntry> = taker.edit.of_account(account)?;
+fn one(taker: &mut Importer<'_, '_>, stages: &Stages, account: Id<Account>, told: &[i64]) -> Result<()> {
+    let mut stays: Vec<StagePeriod> = taker.edit.of_account(account)?;
     let customer: Account = taker.edit.get(account)?;
-    let is_thought = |stay: &StageEntry| {
+    let is_thought = |stay: &StagePeriod| {
         !told.contains(&stay.id.raw())
             && stay.external_id.is_none()
             && stay.left_on.is_none()
@@ -35,7 +35,7 @@ fn one(taker: &mut Taker<'_, '_>, stages: &Stages, account: Id<Account>, told: &
         if let [stay, next] = pair
             && stay.left_on.is_none()
         {
-            taker.edit.put(&StageEntry { left_on: Some(next.entered_on), ..stay.clone() })?;
+            taker.edit.put(&StagePeriod { left_on: Some(next.entered_on), ..stay.clone() })?;
         }
     }
     match stays.last() {

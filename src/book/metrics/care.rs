@@ -11,7 +11,7 @@ use crate::domain::metrics::Period;
 use crate::domain::metrics::closeness::{Closeness, Evidence, WINDOW};
 use crate::domain::problem::Result;
 use crate::domain::risk::facts::pulse_validity;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::text::counted;
 use crate::store::closeness::{Active, Planned};
 use std::collections::{HashMap, HashSet};
@@ -111,7 +111,7 @@ impl Book {
             of_seats.0 += u32::from(seat.last.is_some_and(|last| last.days_to(today) <= cadence));
         }
         let days = active.since.map_or(WINDOW, |since| since.days_to(today).clamp(0, WINDOW));
-        let executives = seats.iter().filter(|seat| seat.role == OurRole::ExecutiveSponsor);
+        let executives = seats.iter().filter(|seat| seat.role == Role::ExecutiveSponsor);
         let met = executives.filter_map(|seat| seat.last).max().or(active.since);
         Evidence {
             touches: active.touches,

@@ -4,7 +4,7 @@
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::day::{Day, written};
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::store::recent::Happened;
 
 /// Days back that count as lately.
@@ -34,7 +34,9 @@ impl Book {
         let from = today.plus(-LATELY);
         let deciding = self.store.lines_deciding(today, today.plus(AHEAD), today)?;
         let first = deciding.into_iter().find(|line| line.outcome.is_none() && line.decision_on >= today);
-        let next = first.map(|line| Ok((self.get::<Account>(line.account)?.name, line.decision_on))).transpose()?;
+        let next = first
+            .map(|line| Ok::<_, Problem>((self.get::<Account>(line.account)?.name, line.decision_on)))
+            .transpose()?;
         Ok(Recent {
             came: self.store.came_lately(from, today, MOST)?,
             kept: self.store.renewed_lately(from, today, MOST)?,

@@ -3,11 +3,11 @@
 use crate::book::op::Op;
 use crate::book::{Book, Outcome};
 use crate::domain::agreement::Agreement;
-use crate::domain::ask::Ask;
 use crate::domain::charter::{self, is_active, is_early, month_of};
 use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 
@@ -52,7 +52,7 @@ pub struct Charter {
     /// Every action, those that run first.
     pub actions: Vec<CharterAction>,
     /// What leaders are asked for, those not held first.
-    pub asks: Vec<Ask>,
+    pub asks: Vec<LeadershipRequest>,
 }
 
 impl Charter {
@@ -63,7 +63,7 @@ impl Charter {
 }
 
 /// How far an ask has come, in words.
-pub fn ask_state(ask: &Ask) -> &'static str {
+pub fn ask_state(ask: &LeadershipRequest) -> &'static str {
     match (ask.held_on, ask.scheduled_on) {
         (Some(_), _) => "held",
         (None, Some(_)) => "scheduled",
@@ -93,7 +93,7 @@ impl Book {
         }
         actions
             .sort_by_key(|one| (!one.is_active(), std::cmp::Reverse(one.it.kept_on.or(one.it.broken_on)), one.it.id));
-        let mut asks: Vec<Ask> = self.all()?;
+        let mut asks: Vec<LeadershipRequest> = self.all()?;
         asks.sort_by_key(|ask| (ask.held_on.is_some(), std::cmp::Reverse(ask.held_on), ask.scheduled_on, ask.asked_on));
         Ok(Charter { actions, asks })
     }

@@ -2,15 +2,15 @@
 
 use crate::book::Book;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::insight::{Insight, Share};
+use crate::domain::insight::{Insight, InsightShare};
 use crate::domain::insight_guard::sells;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
-use crate::domain::seat::Seat;
 
 /// How many shares are listed.
 pub const LISTED: usize = 100;
@@ -32,7 +32,7 @@ pub struct Known {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shared {
     /// The share.
-    pub it: Share,
+    pub it: InsightShare,
     /// What was shared.
     pub title: String,
     /// The account, by name.
@@ -107,13 +107,13 @@ impl Book {
 
     /// The insights that reached an account, the newest first.
     pub fn shares_of(&self, account: Id<Account>) -> Result<Vec<Shared>> {
-        let mut shares: Vec<Share> = self.of_account(account)?;
+        let mut shares: Vec<InsightShare> = self.of_account(account)?;
         shares.sort_by_key(|it| (std::cmp::Reverse(it.on), it.id));
         shares.into_iter().map(|it| self.shared(it)).collect()
     }
 
-    fn shared(&self, it: Share) -> Result<Shared> {
-        let seats: Vec<Seat> = self.of_account(it.account)?;
+    fn shared(&self, it: InsightShare) -> Result<Shared> {
+        let seats: Vec<Assignment> = self.of_account(it.account)?;
         let is_pair = it.contact.is_some()
             && it.member.is_some()
             && seats.iter().any(|seat| seat.peer == it.contact && seat.member == it.member);
@@ -135,7 +135,7 @@ impl Book {
     /// The peer pairs of an account: seats that are held, with the counterpart of theirs.
     pub fn pairs(&self, account: Id<Account>) -> Result<Vec<Pair>> {
         let today = self.today();
-        let seats: Vec<Seat> = self.of_account(account)?;
+        let seats: Vec<Assignment> = self.of_account(account)?;
         let held = seats.iter().filter(|seat| seat.is_held(today));
         let mut pairs = Vec::new();
         for (member, contact) in held.filter_map(|seat| Some((seat.member?, seat.peer?))) {
@@ -150,7 +150,7 @@ impl Book {
     /// The newest insight that is not stale and that an account has not heard.
     pub fn insight_not_heard(&self, account: Id<Account>) -> Result<Option<Insight>> {
         let (today, all): (Day, Vec<Insight>) = (self.today(), self.all()?);
-        let heard: Vec<Share> = self.of_account(account)?;
+        let heard: Vec<InsightShare> = self.of_account(account)?;
         let fits = |it: &Insight| {
             it.on <= today
                 && it.expires_on.is_none_or(|day| day >= today)

@@ -2,13 +2,13 @@
 
 use crate::book::Book;
 use crate::domain::account::Account;
-use crate::domain::communication::Communication;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contact_guard::{DAYS, Most, Reached};
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
-use crate::domain::words::CommsTopic;
+use crate::domain::words::UpdateTopic;
 use crate::store::programme::Open;
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,7 +23,7 @@ const IN_USE: &str = "first-value";
 #[derive(Debug, Clone, PartialEq)]
 pub struct TopicLine {
     /// The topic.
-    pub topic: CommsTopic,
+    pub topic: UpdateTopic,
     /// When it last went to everybody.
     pub to_all: Option<Day>,
     /// When it last went to a single account, within a year.
@@ -40,7 +40,7 @@ pub struct TopicLine {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
     /// The message.
-    pub it: Communication,
+    pub it: CompanyUpdate,
     /// To whom: an account, or everybody.
     pub to: String,
     /// Who answers for it.
@@ -147,7 +147,7 @@ impl News {
 }
 
 /// When each topic was last told to one account, singly or with all.
-pub type Told = Vec<(CommsTopic, Option<Day>)>;
+pub type Told = Vec<(UpdateTopic, Option<Day>)>;
 
 impl Book {
     /// Company news over the whole book.
@@ -156,15 +156,15 @@ impl Book {
         let (all, some) = (self.store.news_to_all()?, self.store.news_to_some(today.plus(-RECENT))?);
         let open = self.store.open_accounts()?;
         let mut news = News {
-            topics: CommsTopic::ALL.iter().map(|topic| self.topic(*topic, &all, &some)).collect::<Result<_>>()?,
+            topics: UpdateTopic::ALL.iter().map(|topic| self.topic(*topic, &all, &some)).collect::<Result<_>>()?,
             gaps: self.messages(&self.store.not_known(LISTED)?)?,
             ..News::default()
         };
         let both = || all.iter().chain(&some);
-        let mut sent: Vec<&Communication> = both().filter(|one| one.on <= today).collect();
+        let mut sent: Vec<&CompanyUpdate> = both().filter(|one| one.on <= today).collect();
         sent.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
         news.sent = self.messages(sent.into_iter().take(LISTED))?;
-        let mut planned: Vec<&Communication> = both().filter(|one| one.on > today).collect();
+        let mut planned: Vec<&CompanyUpdate> = both().filter(|one| one.on > today).collect();
         planned.sort_by_key(|one| (one.on, one.id));
         news.planned = self.messages(planned.iter().copied().take(LISTED))?;
         self.cover(&mut news, &open, &all)?;
@@ -173,10 +173,10 @@ impl Book {
         Ok(news)
     }
 
-    fn topic(&self, topic: CommsTopic, all: &[Communication], some: &[Communication]) -> Result<TopicLine> {
+    fn topic(&self, topic: UpdateTopic, all: &[CompanyUpdate], some: &[CompanyUpdate]) -> Result<TopicLine> {
         let today = self.today();
-        let of = |one: &&Communication| one.topic == Some(topic);
-        let last = |list: &[Communication]| list.iter().filter(of).map(|one| one.on).filter(|on| *on <= today).max();
+        let of = |one: &&CompanyUpdate| one.topic == Some(topic);
+        let last = |list: &[CompanyUpdate]| list.iter().filter(of).map(|one| one.on).filter(|on| *on <= today).max();
         let ahead = all.iter().chain(some).filter(of).filter(|one| one.on > today).min_by_key(|one| one.on);
         let latest = all.iter().chain(some).filter(of).filter(|one| one.on <= today).max_by_key(|one| one.on);
         let mut told: Vec<_> =
@@ -194,8 +194,8 @@ impl Book {
         })
     }
 
-    fn messages<'a>(&self, list: impl IntoIterator<Item = &'a Communication>) -> Result<Vec<Message>> {
-        let message = |it: &Communication| {
+    fn messages<'a>(&self, list: impl IntoIterator<Item = &'a CompanyUpdate>) -> Result<Vec<Message>> {
+        let message = |it: &CompanyUpdate| {
             Ok(Message {
                 to: it
                     .account
@@ -210,7 +210,7 @@ impl Book {
     }
 
     /// Who heard something within 1.5 times the cadence: what risk rule T3 asks (domain §5.1).
-    fn cover(&self, news: &mut News, open: &[Open], all: &[Communication]) -> Result<()> {
+    fn cover(&self, news: &mut News, open: &[Open], all: &[CompanyUpdate]) -> Result<()> {
         let today = self.today();
         let to_all = all.iter().map(|one| one.on).filter(|on| *on <= today).max();
         let own = self.store.last_news(today)?;
@@ -240,11 +240,11 @@ impl Book {
     }
 
     /// Accounts between the signature and first use, with what they have heard and what they will.
-    fn starts(&self, news: &mut News, open: &[Open], all: &[Communication], some: &[Communication]) {
+    fn starts(&self, news: &mut News, open: &[Open], all: &[CompanyUpdate], some: &[CompanyUpdate]) {
         let (today, stages) = (self.today(), self.stages());
         let in_use = stages.place(IN_USE).unwrap_or(3);
         let is_young = |one: &&Open| stages.place(&one.stage).is_some_and(|place| place < in_use);
-        let mut by_account: HashMap<Id<Account>, Vec<&Communication>> = HashMap::new();
+        let mut by_account: HashMap<Id<Account>, Vec<&CompanyUpdate>> = HashMap::new();
         for one in some {
             if let Some(account) = one.account {
                 by_account.entry(account).or_default().push(one);
@@ -295,11 +295,11 @@ impl Book {
     /// When each topic was last told to one account: singly, or with all.
     pub fn told(&self, account: Id<Account>) -> Result<Told> {
         let today = self.today();
-        let mut mine: Vec<Communication> = self.of_account(account)?;
+        let mut mine: Vec<CompanyUpdate> = self.of_account(account)?;
         mine.extend(self.store.news_to_all()?);
         let last =
             |topic| mine.iter().filter(|one| one.topic == Some(topic) && one.on <= today).map(|one| one.on).max();
-        Ok(CommsTopic::ALL.iter().map(|topic| (*topic, last(*topic))).collect())
+        Ok(UpdateTopic::ALL.iter().map(|topic| (*topic, last(*topic))).collect())
     }
 
     /// Who answered for company news last.
@@ -308,7 +308,7 @@ impl Book {
     }
 
     /// Company news to all, the newest first.
-    pub fn news_to_all(&self) -> Result<Vec<Communication>> {
+    pub fn news_to_all(&self) -> Result<Vec<CompanyUpdate>> {
         self.store.news_to_all()
     }
 }

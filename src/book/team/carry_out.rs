@@ -8,14 +8,14 @@ use crate::book::handoffs::NETWORK;
 use crate::book::op::Op;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::day::{Day, spoken};
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
-use crate::domain::role::OurRole;
-use crate::domain::seat::Seat;
+use crate::domain::role::Role;
 use crate::domain::text::counted;
 use crate::domain::words::HandoffState;
 use crate::store::Edit;
@@ -135,7 +135,7 @@ fn hand_over(
     tally.accounts += 1;
     tally.orphans += u64::from(heir.is_none());
     tally.heirs.extend(heir);
-    for seat in edit.of_account::<Seat>(one.account)? {
+    for seat in edit.of_account::<Assignment>(one.account)? {
         pass_on(edit, seat, departure, heir)?;
     }
     let account: Account = edit.get(one.account)?;
@@ -150,24 +150,26 @@ fn hand_over(
 }
 
 /// Ends a seat on the last day, and begins it anew the day after; with nobody, it stands empty and is seen to be.
-fn pass_on(edit: &mut Edit<'_>, seat: Seat, departure: &Departure, heir: Option<Id<Member>>) -> Result<()> {
+fn pass_on(edit: &mut Edit<'_>, seat: Assignment, departure: &Departure, heir: Option<Id<Member>>) -> Result<()> {
     let (member, on) = (departure.member, departure.on);
     if seat.member != Some(member) || seat.until.is_some_and(|until| until <= on) {
         return Ok(());
     }
     // Who holds the same duty there already takes no second seat of it.
-    let seats: Vec<Seat> = edit.of_account(seat.account)?;
-    let has_it = |one: &Seat| heir.is_some() && one.member == heir && one.role == seat.role && one.until.is_none();
+    let seats: Vec<Assignment> = edit.of_account(seat.account)?;
+    let has_it =
+        |one: &Assignment| heir.is_some() && one.member == heir && one.role == seat.role && one.until.is_none();
     if !seats.iter().any(has_it) {
         let id = edit.mint()?;
         let known_on = Some(edit.today()).filter(|today| *today != on.plus(1));
-        let next = Seat { id, external_id: None, member: heir, since: Some(on.plus(1)), known_on, ..seat.clone() };
+        let next =
+            Assignment { id, external_id: None, member: heir, since: Some(on.plus(1)), known_on, ..seat.clone() };
         edit.put(&next)?;
     }
     if seat.since.is_some_and(|since| since > on) {
         return edit.remove(seat.id);
     }
-    edit.put(&Seat { until: Some(on), ..seat })
+    edit.put(&Assignment { until: Some(on), ..seat })
 }
 
 /// Offers the account to who takes over, where the retaining network is named and no other offer waits; says whether it did.
@@ -176,10 +178,10 @@ fn offer(edit: &mut Edit<'_>, pack: &Handoff, departure: &Departure, heir: Id<Me
     if edit.of_account::<Handoff>(pack.account)?.iter().any(waits) {
         return Ok(false);
     }
-    let seats: Vec<Seat> = edit.of_account(pack.account)?;
+    let seats: Vec<Assignment> = edit.of_account(pack.account)?;
     let after = departure.on.plus(1).max(edit.today());
-    let holder = |role: OurRole| {
-        let holds = |seat: &&Seat| seat.role == role && seat.is_held(after);
+    let holder = |role: Role| {
+        let holds = |seat: &&Assignment| seat.role == role && seat.is_held(after);
         seats.iter().filter(holds).filter_map(|seat| seat.member).find(|member| *member != departure.member)
     };
     if NETWORK.into_iter().any(|role| holder(role).is_none()) {
@@ -190,7 +192,7 @@ fn offer(edit: &mut Edit<'_>, pack: &Handoff, departure: &Departure, heir: Id<Me
         id: edit.mint()?,
         from_member: Some(departure.member),
         to_member: Some(heir),
-        interim_contact: holder(OurRole::Service),
+        interim_contact: holder(Role::Service),
         offered_on: today,
         ..pack.clone()
     };

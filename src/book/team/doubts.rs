@@ -6,12 +6,12 @@ use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
+use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::event::Event;
-use crate::domain::hint::Hint;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
-use crate::domain::role::TheirRole;
+use crate::domain::role::ContactRole;
 use crate::domain::team::doubt::{self, Doubt};
 use crate::domain::words::{Dependence, EventKind};
 use crate::store::Edit;
@@ -126,18 +126,20 @@ impl Book {
 
 /// Remembers that these signs are answered.
 fn settle(edit: &mut Edit<'_>, account: Id<Account>, doubt: &Doubt, today: Day) -> Result<()> {
-    let kept: Vec<Hint> = edit.of_account(account)?;
+    let kept: Vec<DepartureSignal> = edit.of_account(account)?;
     for sign in &doubt.signs {
-        let same = |hint: &&Hint| hint.kind == sign.kind && hint.contact == sign.contact && hint.settled_on.is_none();
+        let same = |hint: &&DepartureSignal| {
+            hint.kind == sign.kind && hint.contact == sign.contact && hint.settled_on.is_none()
+        };
         let mut open = kept.iter().filter(same).peekable();
         if open.peek().is_some() {
             for hint in open {
-                edit.put(&Hint { settled_on: Some(today), ..hint.clone() })?;
+                edit.put(&DepartureSignal { settled_on: Some(today), ..hint.clone() })?;
             }
             continue;
         }
         let id = edit.mint()?;
-        edit.put(&Hint {
+        edit.put(&DepartureSignal {
             id,
             external_id: None,
             account,
@@ -188,8 +190,8 @@ fn leave(edit: &mut Edit<'_>, account: Id<Account>, leaver: &Leaver, today: Day)
 }
 
 /// Whether the loss of somebody in this seat is that of a sponsor: they were one, they decided, or a lot depended on them.
-pub fn starts_playbook(seat: Option<TheirRole>, depended: Dependence) -> bool {
-    matches!(seat, Some(TheirRole::Sponsor | TheirRole::DecisionMaker)) || depended == Dependence::ALot
+pub fn starts_playbook(seat: Option<ContactRole>, depended: Dependence) -> bool {
+    matches!(seat, Some(ContactRole::Sponsor | ContactRole::DecisionMaker)) || depended == Dependence::ALot
 }
 
 /// Puts whoever took over in the seat; says their name.
@@ -211,7 +213,7 @@ fn succeed(
                 return Err(Problem::field("successor", format!("{} left on {left}; name somebody else.", next.name)));
             }
             // Who decides goes on to decide, whatever else they take on.
-            let keeps = matches!(next.seat, Some(TheirRole::DecisionMaker | TheirRole::Sponsor));
+            let keeps = matches!(next.seat, Some(ContactRole::DecisionMaker | ContactRole::Sponsor));
             let seat = if keeps { next.seat } else { who.seat.or(next.seat) };
             Contact { seat, ..next }
         }
@@ -238,7 +240,7 @@ fn succeed(
 pub(crate) fn note_changes(old: &Contact, new: &Contact, edit: &mut Edit<'_>) -> Result<()> {
     for (kind, words) in doubt::changes(old, new) {
         let (id, on) = (edit.mint()?, edit.today());
-        edit.put(&Hint {
+        edit.put(&DepartureSignal {
             id,
             external_id: None,
             account: old.account,

@@ -4,6 +4,7 @@ use super::what_if::WhatIf;
 use crate::book::Book;
 use crate::book::page::Brief;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::contact::Contact;
 use crate::domain::day::{Day, headed, spoken, written};
 use crate::domain::id::Id;
@@ -11,7 +12,6 @@ use crate::domain::member::Member;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::signal::State;
-use crate::domain::seat::Seat;
 use crate::domain::text::{counted, fit, with_article};
 use crate::domain::touch::Touch;
 use crate::exchange::page::{Block, Page, Section};
@@ -152,7 +152,7 @@ impl Book {
                 vec![one.name.clone(), one.title.clone().unwrap_or_default(), seat, reach]
             })
             .collect();
-        let mut seats: Vec<Seat> = self.of_account(brief.account.id)?;
+        let mut seats: Vec<Assignment> = self.of_account(brief.account.id)?;
         seats.retain(|seat| seat.is_held(today));
         seats.sort_by_key(|seat| (seat.role, seat.id));
         let mut ours = Vec::new();

@@ -11,7 +11,7 @@ use crate::domain::member::Member;
 use crate::domain::playbook::Trigger;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::words::ContributionKind;
 use crate::store::inside::Worked;
 use std::cmp::Reverse;
@@ -41,7 +41,7 @@ pub struct Credit {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoleShare {
     /// The role; none: without a seat at that customer.
-    pub role: Option<OurRole>,
+    pub role: Option<Role>,
     /// Two-way touches after the signature.
     pub touches: u64,
     /// Lines renewed that it had met in the [`BEFORE`] days before.
@@ -186,8 +186,8 @@ impl Book {
         Ok(())
     }
 
-    fn role_of(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<OurRole>> {
-        let seats: Vec<crate::domain::seat::Seat> = self.of_account(account)?;
+    fn role_of(&self, account: Id<Account>, member: Id<Member>) -> Result<Option<Role>> {
+        let seats: Vec<crate::domain::assignment::Assignment> = self.of_account(account)?;
         Ok(seats.iter().filter(|seat| seat.member == Some(member)).map(|seat| seat.role).min())
     }
 
@@ -282,7 +282,7 @@ fn talks(members: Vec<Member>, today: Day) -> Vec<Talk> {
 /// Who is with the customers most. Leads are in already, so they are named only where nobody else is there.
 fn folks(worked: &[Worked], members: &[Member], today: Day) -> Vec<Folk> {
     let leads: HashSet<Id<Member>> =
-        worked.iter().filter(|one| one.role == Some(OurRole::AccountLead)).map(|one| one.member).collect();
+        worked.iter().filter(|one| one.role == Some(Role::AccountLead)).map(|one| one.member).collect();
     let of = |member: &Member| Folk {
         member: member.id,
         name: member.name.clone(),
@@ -298,7 +298,7 @@ fn folks(worked: &[Worked], members: &[Member], today: Day) -> Vec<Folk> {
     others
 }
 
-fn share(roles: &mut Vec<RoleShare>, role: Option<OurRole>) -> &mut RoleShare {
+fn share(roles: &mut Vec<RoleShare>, role: Option<Role>) -> &mut RoleShare {
     let place = roles.iter().position(|one| one.role == role).unwrap_or_else(|| {
         roles.push(RoleShare { role, touches: 0, renewals: 0, saves: 0, credits: 0 });
         roles.len() - 1

@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 
 pub use crate::store::own_turnover::{Gone, OwnTurnover};
 
@@ -89,5 +89,5 @@ impl Book {
 
 /// What stands for a seat where somebody leads an account that has none for them.
 fn leads_without(member: &Member) -> SeatLine {
-    SeatLine { who: member.name.clone(), ..SeatLine::empty(OurRole::AccountLead, None) }
+    SeatLine { who: member.name.clone(), ..SeatLine::empty(Role::AccountLead, None) }
 }

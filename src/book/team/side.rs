@@ -5,6 +5,7 @@ use crate::book::Book;
 use crate::book::cockpit::SeatLine;
 use crate::book::programme::insights::Shared;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::contact::Contact;
 use crate::domain::contact_guard::{DAYS, Most, Reached};
 use crate::domain::day::Day;
@@ -14,8 +15,7 @@ use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::pulse_validity;
 use crate::domain::risk::points::Practice;
-use crate::domain::role::{Leads, OurRole, TheirRole};
-use crate::domain::seat::Seat;
+use crate::domain::role::{ContactRole, Leads, Role};
 use crate::domain::team::doubt::Doubt;
 use crate::domain::team::giving::{Given, given};
 use crate::domain::team::keeping::answers_for;
@@ -101,7 +101,7 @@ impl Book {
     fn read_sides(&mut self, account: Id<Account>) -> Result<Sides> {
         let (team, today) = (self.team(account)?, self.today());
         let practice = self.points().practice(team.account.tier).clone();
-        let (theirs, held): (Vec<Contact>, Vec<Seat>) = (self.of_account(account)?, self.of_account(account)?);
+        let (theirs, held): (Vec<Contact>, Vec<Assignment>) = (self.of_account(account)?, self.of_account(account)?);
         let (threads, _) = self.store.threads(account, today.plus(-practice.window), today)?;
         let turnover = self.points().team.contact_turnover;
         let watch = self.watch(account)?;
@@ -173,7 +173,7 @@ impl Book {
         &mut self,
         account: Id<Account>,
         theirs: &[Contact],
-        held: &[Seat],
+        held: &[Assignment],
         (window, wanted): (i32, u32),
     ) -> Result<Grid> {
         let today = self.today();
@@ -214,7 +214,7 @@ impl Book {
         Ok(self.get(member)?.is_here(self.today()))
     }
 
-    fn keepers(&mut self, held: &[Seat]) -> Vec<(String, &'static str)> {
+    fn keepers(&mut self, held: &[Assignment]) -> Vec<(String, &'static str)> {
         let today = self.today();
         let mut all: Vec<(String, &'static str)> = Vec::new();
         for seat in held.iter().filter(|seat| seat.is_held(today)) {
@@ -235,9 +235,9 @@ impl Book {
         let from = today.plus(-LONGEST_PULSE);
         let pulses: Vec<Pulse> = self.of_account(account)?;
         let contacts: Vec<Contact> = self.of_account(account)?;
-        let (seats, touches): (Vec<Seat>, Vec<Touch>) =
+        let (seats, touches): (Vec<Assignment>, Vec<Touch>) =
             (self.of_account(account)?, self.store.touches_since(account, from)?);
-        let role = |contact: Option<Id<Contact>>| -> Option<TheirRole> {
+        let role = |contact: Option<Id<Contact>>| -> Option<ContactRole> {
             contacts.iter().find(|one| Some(one.id) == contact).and_then(|one| one.seat)
         };
         let readings: Vec<Reading> = pulses
@@ -274,11 +274,11 @@ impl Book {
     /// What each of our roles gave an account in the last twelve months.
     pub fn given(&self, account: Id<Account>) -> Result<Given> {
         let today = self.today();
-        let seats: Vec<Seat> = self.of_account(account)?;
+        let seats: Vec<Assignment> = self.of_account(account)?;
         let touches = self.store.touches_since(account, today.plus_months_back(12))?;
         let tagged = touches.iter().filter(|touch| touch.on <= today && touch.two_way).filter_map(|touch| {
             // A touch of several of ours counts once for each role that took part.
-            let roles: BTreeSet<Option<OurRole>> =
+            let roles: BTreeSet<Option<Role>> =
                 touch.members.iter().map(|member| role_on(&seats, *member, touch.on)).collect();
             touch.value_tag.map(|tag| roles.into_iter().map(move |role| (role, tag)))
         });
@@ -287,7 +287,7 @@ impl Book {
 }
 
 /// The role of ours who took a pulse: of whoever met them that day, as the touch of the day tells.
-fn taker(pulse: &Pulse, touches: &[Touch], seats: &[Seat]) -> Option<OurRole> {
+fn taker(pulse: &Pulse, touches: &[Touch], seats: &[Assignment]) -> Option<Role> {
     let with = |touch: &&Touch| {
         touch.on == pulse.on && touch.two_way && pulse.contact.is_none_or(|contact| touch.contacts.contains(&contact))
     };
@@ -296,14 +296,14 @@ fn taker(pulse: &Pulse, touches: &[Touch], seats: &[Seat]) -> Option<OurRole> {
 }
 
 /// The first duty of one of ours on a day.
-fn role_on(seats: &[Seat], member: Id<Member>, on: Day) -> Option<OurRole> {
-    let held = |seat: &&Seat| seat.member == Some(member) && seat.is_held(on);
+fn role_on(seats: &[Assignment], member: Id<Member>, on: Day) -> Option<Role> {
+    let held = |seat: &&Assignment| seat.member == Some(member) && seat.is_held(on);
     seats.iter().filter(held).map(|seat| seat.role).min()
 }
 
 /// The seats with a place for each executive that a tier which expects any calls for: business and sales.
 fn with_executives(mut seats: Vec<SeatLine>, every: Option<i32>) -> Vec<SeatLine> {
-    let is_executive = |seat: &SeatLine| seat.role == OurRole::ExecutiveSponsor;
+    let is_executive = |seat: &SeatLine| seat.role == Role::ExecutiveSponsor;
     let (Some(last), Some(every)) = (seats.iter().rposition(is_executive), every) else { return seats };
     let known = |leads: Leads| seats.iter().any(|seat| seat.leads == Some(leads));
     let mut missing: Vec<Leads> = Leads::ALL.iter().copied().filter(|leads| !known(*leads)).collect();
@@ -312,7 +312,7 @@ fn with_executives(mut seats: Vec<SeatLine>, every: Option<i32>) -> Vec<SeatLine
         let place = if missing.is_empty() { None } else { Some(missing.remove(0)) };
         seat.leads = place.filter(|_| seat.who.is_empty());
     }
-    let empty = |leads| SeatLine { leads: Some(leads), ..SeatLine::empty(OurRole::ExecutiveSponsor, Some(every)) };
+    let empty = |leads| SeatLine { leads: Some(leads), ..SeatLine::empty(Role::ExecutiveSponsor, Some(every)) };
     let behind = seats.split_off(last + 1);
     seats.into_iter().chain(missing.into_iter().map(empty)).chain(behind).collect()
 }

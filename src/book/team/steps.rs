@@ -5,20 +5,20 @@ use crate::book::Book;
 use crate::book::op::Op;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::assignment::Assignment;
 use crate::domain::contact::Contact;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::role::OurRole;
-use crate::domain::seat::Seat;
+use crate::domain::role::Role;
 use crate::domain::team::quick::{Around, Quick};
 use crate::domain::words::Channel;
 use crate::store::Outcome;
 use std::cmp::Reverse;
 
 /// Who else of ours comes first, where several hold a seat.
-const FIRST: [OurRole; 3] = [OurRole::Service, OurRole::ExecutiveSponsor, OurRole::Technical];
+const FIRST: [Role; 3] = [Role::Service, Role::ExecutiveSponsor, Role::Technical];
 
 /// An exposed account with what its steps are read from.
 pub(super) struct Scene {
@@ -26,7 +26,7 @@ pub(super) struct Scene {
     /// What is open for it.
     open: Vec<Action>,
     /// The seats of today: held or empty.
-    seats: Vec<Seat>,
+    seats: Vec<Assignment>,
     /// Nobody leads it, and nobody is the one they hang on.
     led_by_nobody: bool,
     /// Who holds a seat, does not lead, and is not the one they hang on; whoever comes first, first.
@@ -39,9 +39,9 @@ impl Book {
         let (today, lead) = (self.today(), self.lead(account)?);
         let mut open: Vec<Action> = self.of_account(account)?;
         open.retain(|one| one.outcome.is_none());
-        let mut seats: Vec<Seat> = self.of_account(account)?;
+        let mut seats: Vec<Assignment> = self.of_account(account)?;
         seats.retain(|seat| seat.is_held(today));
-        let place = |seat: &Seat| FIRST.iter().position(|role| *role == seat.role).unwrap_or(FIRST.len());
+        let place = |seat: &Assignment| FIRST.iter().position(|role| *role == seat.role).unwrap_or(FIRST.len());
         seats.sort_by_key(|seat| (place(seat), seat.id));
         let held = seats.iter().filter_map(|seat| seat.member);
         let others = held.filter(|member| Some(*member) != lead && Some(*member) != holder).collect();

@@ -12,7 +12,7 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 use crate::domain::text::fit;
-use crate::domain::words::{ActionOutcome, Channel, DealState};
+use crate::domain::words::{ActionOutcome, Channel, OpportunityState};
 
 /// What there is to tell, and to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) struct Standing {
 impl Standing {
     /// Whether a deal is open.
     pub(super) fn has_open(&self) -> bool {
-        self.deals.iter().any(|deal| deal.state == DealState::Open)
+        self.deals.iter().any(|deal| deal.state == OpportunityState::Open)
     }
 
     /// “Analytics” is open, expected 3 Jan; “Training” was won 2 Nov.
@@ -77,7 +77,7 @@ impl Book {
         }
         let mut deals: Vec<Opportunity> = self.of_account(account)?;
         let recent = |deal: &Opportunity| deal.closed_on.is_none_or(|closed| closed > today.plus_months_back(3));
-        deals.retain(|deal| deal.state == DealState::Open || recent(deal));
+        deals.retain(|deal| deal.state == OpportunityState::Open || recent(deal));
         let told = deals.iter().map(|deal| self.stands(deal)).collect();
         let stage_since = self.standing(account)?.stage_since;
         Ok(Standing { name: self.get(account)?.name, helpers, deals, stage_since, told })
@@ -108,12 +108,12 @@ impl Book {
         let because = deal.reason.as_ref().map_or_else(String::new, |reason| format!(" ({})", fit(reason, 60)));
         let on = |day: Option<Day>| day.map_or_else(String::new, |day| format!(" {}", spoken(day, today)));
         match deal.state {
-            DealState::Open if deal.expected_on.is_some() => {
+            OpportunityState::Open if deal.expected_on.is_some() => {
                 format!("“{title}” is open, expected{}", on(deal.expected_on))
             }
-            DealState::Open => format!("“{title}” is open"),
-            DealState::Won => format!("“{title}” was won{}{because}", on(deal.closed_on)),
-            DealState::Lost => format!("“{title}” was lost{}{because}", on(deal.closed_on)),
+            OpportunityState::Open => format!("“{title}” is open"),
+            OpportunityState::Won => format!("“{title}” was won{}{because}", on(deal.closed_on)),
+            OpportunityState::Lost => format!("“{title}” was lost{}{because}", on(deal.closed_on)),
         }
     }
 

@@ -3,12 +3,12 @@
 use super::people::{shares, stay};
 use crate::book::Book;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
-use crate::domain::role::OurRole;
-use crate::domain::seat::Seat;
+use crate::domain::role::Role;
 use crate::domain::team::exposure::Holding;
 use crate::domain::team::leaving::{Colleague, Reasons, Vacancy, assign, is_cover, loss_band};
 use crate::store::people::Top;
@@ -45,7 +45,7 @@ pub struct Leaving {
     /// Whether they lead it.
     pub leads: bool,
     /// The seats they hold there, by role.
-    pub roles: Vec<OurRole>,
+    pub roles: Vec<Role>,
     /// Whether it is among the real risks.
     pub real_risk: bool,
     /// Contacts whom nobody else of ours knows, by name.
@@ -86,7 +86,7 @@ type Held = (BTreeMap<String, u32>, BTreeMap<&'static str, u32>);
 #[derive(Default)]
 struct Bench {
     expected: HashMap<Id<Member>, u32>,
-    held: HashMap<(Id<Member>, OurRole), Held>,
+    held: HashMap<(Id<Member>, Role), Held>,
 }
 
 impl Book {
@@ -120,10 +120,10 @@ impl Book {
         let (today, points) = (self.today(), self.points());
         let account: Account = self.get(id)?;
         let standing = self.standing(id)?;
-        let mut seats: Vec<Seat> = self.of_account(id)?;
+        let mut seats: Vec<Assignment> = self.of_account(id)?;
         seats.retain(|seat| seat.is_held(today));
         let cover = seats.iter().find(|seat| is_cover(seat.purpose.as_deref())).and_then(|seat| seat.member);
-        let mine: Vec<&Seat> = seats.iter().filter(|seat| seat.member == Some(member.id)).collect();
+        let mine: Vec<&Assignment> = seats.iter().filter(|seat| seat.member == Some(member.id)).collect();
         let leads = self.lead(id)? == Some(member.id);
         let top = if standing.tier == Tier::A { self.store.top(id, today)? } else { None };
         // It hangs on whoever holds them alone, be that the lead or not.
@@ -161,8 +161,8 @@ impl Book {
         here.retain(|one| one.id != member.id && stay(one).is_here(today) && one.left_on.is_none());
         let names: HashMap<Id<Member>, String> = here.iter().map(|one| (one.id, one.name.clone())).collect();
         let role = |one: &Leaving| if one.leads { None } else { one.roles.first().copied() };
-        let role = |one: &Leaving| role(one).unwrap_or(OurRole::AccountLead);
-        let mut roles: Vec<OurRole> = held.iter().map(&role).collect();
+        let role = |one: &Leaving| role(one).unwrap_or(Role::AccountLead);
+        let mut roles: Vec<Role> = held.iter().map(&role).collect();
         roles.sort_unstable();
         roles.dedup();
         let mut taken: HashMap<Id<Member>, u32> = HashMap::new();
@@ -201,7 +201,7 @@ impl Book {
 }
 
 impl Bench {
-    fn colleague(&self, member: &Member, role: OurRole, taken: Option<&u32>, is_new: bool) -> Colleague {
+    fn colleague(&self, member: &Member, role: Role, taken: Option<&u32>, is_new: bool) -> Colleague {
         let given = taken.copied().unwrap_or(0);
         let expected = i64::from(self.expected.get(&member.id).copied().unwrap_or(0)) + i64::from(given);
         let (trades, tiers) = self.held.get(&(member.id, role)).cloned().unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
 use crate::domain::watch::Watch;
-use crate::domain::words::DealState;
+use crate::domain::words::OpportunityState;
 use crate::store::Edit;
 
 /// What they had open goes to who takes over; with nobody, it stays where it is, to be seen. What is closed keeps who did it.
@@ -38,7 +38,7 @@ pub(super) fn pass_work(
         }
     }
     for deal in edit.of_account::<Opportunity>(account)? {
-        if deal.state == DealState::Open && theirs(deal.owner) {
+        if deal.state == OpportunityState::Open && theirs(deal.owner) {
             edit.put(&Opportunity { owner: Some(heir), ..deal })?;
         }
     }

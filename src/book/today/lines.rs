@@ -14,7 +14,7 @@ use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::{I2, Tier};
 use crate::domain::risk::score::Reading;
 use crate::domain::schedule::Key;
-use crate::domain::today::{Kind, Line, LineId};
+use crate::domain::today::{Kind, Line, TaskId};
 use crate::domain::words::{Channel, CommitmentKind};
 use crate::store::cockpit::Ranked;
 use crate::store::due::{InsightCadence, Whose};
@@ -30,7 +30,7 @@ impl Book {
         let why = action.reason.clone().unwrap_or_default();
         let meets = action.channel.is_some_and(Channel::is_meeting);
         Ok(Line {
-            id: LineId { kind: Kind::Action, raw: action.id.raw() },
+            id: TaskId { kind: Kind::Action, raw: action.id.raw() },
             account: action.account,
             score: standing.as_ref().map(|one| one.score),
             verb: action.channel.map_or("do", |channel| channel.word()).to_owned(),
@@ -57,7 +57,7 @@ impl Book {
             CommitmentKind::Promise | CommitmentKind::Charter => "You promised",
         };
         Ok(Line {
-            id: LineId { kind: Kind::Promise, raw: promise.id.raw() },
+            id: TaskId { kind: Kind::Promise, raw: promise.id.raw() },
             account: promise.account,
             score: standing.as_ref().map(|one| one.score),
             verb: "promise".to_owned(),
@@ -81,7 +81,7 @@ impl Book {
             (false, false) => 0,
         };
         Ok(Line {
-            id: LineId { kind: Kind::Handoff, raw: handoff.id.raw() },
+            id: TaskId { kind: Kind::Handoff, raw: handoff.id.raw() },
             account: Some(handoff.account),
             score: standing.as_ref().map(|one| one.score),
             verb: "hand-off".to_owned(),
@@ -100,7 +100,7 @@ impl Book {
         let who = self.get(contribution.member)?.name;
         let by = contribution.on.plus(self.points().team.thanks_days as i32);
         Ok(Line {
-            id: LineId { kind: Kind::Thanks, raw: contribution.id.raw() },
+            id: TaskId { kind: Kind::Thanks, raw: contribution.id.raw() },
             account: Some(contribution.account),
             score: standing.as_ref().map(|one| one.score),
             verb: "thanks".to_owned(),
@@ -133,7 +133,7 @@ impl Book {
     fn line_of_insight(&self, account: Id<Account>, insight: &Insight) -> Result<Line> {
         let (name, standing) = self.whose(Some(account))?;
         Ok(Line {
-            id: LineId { kind: Kind::Insight, raw: account.raw() },
+            id: TaskId { kind: Kind::Insight, raw: account.raw() },
             account: Some(account),
             score: standing.as_ref().map(|one| one.score),
             verb: "insight".to_owned(),
@@ -164,7 +164,7 @@ impl Book {
             [sentence("L3"), sentence("V1").filter(|_| pulse), sentence("T1")].into_iter().flatten().take(2).collect();
         let fallback = if pulse { "a pulse check is due" } else { "a touch is overdue" };
         Line {
-            id: LineId { kind, raw: standing.account.raw() },
+            id: TaskId { kind, raw: standing.account.raw() },
             account: Some(standing.account),
             name: standing.name.clone(),
             score: Some(standing.score),

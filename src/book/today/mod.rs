@@ -10,12 +10,12 @@ use crate::domain::action::Action;
 use crate::domain::commitment::Commitment;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
-use crate::domain::deferral::Deferral;
 use crate::domain::id::Id;
 use crate::domain::morning::quarter_ends_in;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::today::{ACTIONS, Kind, Line, LineId, PULSES, Today, fitting, rank};
-use crate::domain::words::{ActionOutcome, LineKind};
+use crate::domain::snooze::Snooze;
+use crate::domain::today::{ACTIONS, Kind, Line, PULSES, TaskId, Today, fitting, rank};
+use crate::domain::words::{ActionOutcome, TaskKind};
 use crate::store::cockpit::Ranked;
 use crate::store::due::Whose;
 use crate::store::{Edit, Outcome};
@@ -68,7 +68,7 @@ impl Book {
     }
 
     /// The line with this id, wherever it stands in the list.
-    pub fn line(&self, id: LineId) -> Result<Line> {
+    pub fn line(&self, id: TaskId) -> Result<Line> {
         let gone = || Problem::not_found("This line is no longer there; look at today's list again.");
         match id.kind {
             Kind::Action => self.action_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
@@ -86,12 +86,12 @@ impl Book {
     }
 
     /// A line is done. Pulse checks and touches are done by logging them, and say so.
-    pub fn done(&mut self, id: LineId) -> Result<Outcome> {
+    pub fn done(&mut self, id: TaskId) -> Result<Outcome> {
         self.done_lines(&[id])
     }
 
     /// Lines are done, as one operation; see [`Book::done`].
-    pub fn done_lines(&mut self, ids: &[LineId]) -> Result<Outcome> {
+    pub fn done_lines(&mut self, ids: &[TaskId]) -> Result<Outcome> {
         let mut lines = self.lines(ids)?;
         if let Some(line) = lines.iter().find(|line| matches!(line.id.kind, Kind::Pulse | Kind::Touch)) {
             let name = crate::domain::text::fit(&line.name, 60);
@@ -117,12 +117,12 @@ impl Book {
     }
 
     /// A line is put off until `until`.
-    pub fn snooze(&mut self, id: LineId, until: Day, reason: Option<&str>) -> Result<Outcome> {
+    pub fn snooze(&mut self, id: TaskId, until: Day, reason: Option<&str>) -> Result<Outcome> {
         self.snooze_lines(&[id], until, reason)
     }
 
     /// Lines are put off until `until`, as one operation.
-    pub fn snooze_lines(&mut self, ids: &[LineId], until: Day, reason: Option<&str>) -> Result<Outcome> {
+    pub fn snooze_lines(&mut self, ids: &[TaskId], until: Day, reason: Option<&str>) -> Result<Outcome> {
         if until <= self.today() {
             return Err(Problem::field("until", format!("{until} is not ahead; give a later day, such as +7d.")));
         }
@@ -138,12 +138,12 @@ impl Book {
     }
 
     /// A line is dropped, for a reason.
-    pub fn drop_line(&mut self, id: LineId, reason: &str) -> Result<Outcome> {
+    pub fn drop_line(&mut self, id: TaskId, reason: &str) -> Result<Outcome> {
         self.drop_lines(&[id], reason)
     }
 
     /// Lines are dropped, for one reason, as one operation.
-    pub fn drop_lines(&mut self, ids: &[LineId], reason: &str) -> Result<Outcome> {
+    pub fn drop_lines(&mut self, ids: &[TaskId], reason: &str) -> Result<Outcome> {
         if reason.trim().is_empty() {
             return Err(Problem::field("reason", "Dropping a line needs a reason; say why in a few words."));
         }
@@ -159,7 +159,7 @@ impl Book {
         Ok(outcome)
     }
 
-    fn lines(&self, ids: &[LineId]) -> Result<Vec<Line>> {
+    fn lines(&self, ids: &[TaskId]) -> Result<Vec<Line>> {
         ids.iter().map(|id| self.line(*id)).collect()
     }
 
@@ -184,7 +184,7 @@ fn in_words(lines: &[Line]) -> String {
 
 /// Closes the record behind a line, if there is one; answers its title. Pulses and touches close themselves: the facts
 /// they asked for are there.
-pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<String> {
+pub(crate) fn close_line(edit: &mut Edit<'_>, id: TaskId, today: Day) -> Result<String> {
     match id.kind {
         Kind::Action => {
             let mut action = open_action(edit, id)?;
@@ -214,7 +214,7 @@ pub(crate) fn close_line(edit: &mut Edit<'_>, id: LineId, today: Day) -> Result<
     }
 }
 
-fn open_action(edit: &Edit<'_>, id: LineId) -> Result<Action> {
+fn open_action(edit: &Edit<'_>, id: TaskId) -> Result<Action> {
     let action = edit.get::<Action>(Id::new(id.raw))?;
     if action.outcome.is_some() {
         is_open(action.done_on.or(Some(edit.today())))?;
@@ -222,7 +222,7 @@ fn open_action(edit: &Edit<'_>, id: LineId) -> Result<Action> {
     Ok(action)
 }
 
-fn open_promise(edit: &Edit<'_>, id: LineId) -> Result<Commitment> {
+fn open_promise(edit: &Edit<'_>, id: TaskId) -> Result<Commitment> {
     let promise = edit.get::<Commitment>(Id::new(id.raw))?;
     is_open(promise.kept_on.or(promise.broken_on))?;
     Ok(promise)
@@ -276,14 +276,14 @@ fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Resul
 fn defer(edit: &mut Edit<'_>, line: &Line, until: Day, dropped: bool, reason: Option<&str>) -> Result<()> {
     let Some(account) = line.account else { return Err(super::nothing("account")) };
     let kind = match line.id.kind {
-        Kind::Pulse => LineKind::Pulse,
-        Kind::Handoff => LineKind::Handoff,
-        Kind::Thanks => LineKind::Thanks,
-        Kind::Insight => LineKind::Insight,
-        Kind::Promise => LineKind::Promise,
-        Kind::Touch | Kind::Action => LineKind::Touch,
+        Kind::Pulse => TaskKind::Pulse,
+        Kind::Handoff => TaskKind::Handoff,
+        Kind::Thanks => TaskKind::Thanks,
+        Kind::Insight => TaskKind::Insight,
+        Kind::Promise => TaskKind::Promise,
+        Kind::Touch | Kind::Action => TaskKind::Touch,
     };
-    let deferral = Deferral {
+    let deferral = Snooze {
         id: edit.mint()?,
         external_id: None,
         account,

@@ -3,7 +3,7 @@
 
 use super::super::Book;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::today::{Line, LineId};
+use crate::domain::today::{Line, TaskId};
 use crate::exchange::atomic;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
@@ -35,12 +35,12 @@ impl Book {
     }
 
     /// The lines that were printed last; none: none were.
-    fn printed(&self) -> Option<Vec<LineId>> {
+    fn printed(&self) -> Option<Vec<TaskId>> {
         let (file, path) = self.printed_file()?;
         let text = std::fs::read_to_string(file).ok()?;
         let mut lines = text.lines();
         // Another book may have the same sum of its name.
-        (lines.next()? == path).then(|| lines.filter_map(|line| LineId::parse(line).ok()).collect())
+        (lines.next()? == path).then(|| lines.filter_map(|line| TaskId::parse(line).ok()).collect())
     }
 
     /// The file of this book's list, and the book's own path, which heads it.
@@ -53,12 +53,12 @@ impl Book {
     }
 
     /// The line that is meant: by its number in the list printed last, its id, or the end of its id.
-    pub fn line_meant(&mut self, text: &str) -> Result<LineId> {
+    pub fn line_meant(&mut self, text: &str) -> Result<TaskId> {
         let text = text.trim();
         if let Ok(number) = text.parse::<usize>() {
             return self.numbered(number);
         }
-        if let Ok(id) = LineId::parse(text)
+        if let Ok(id) = TaskId::parse(text)
             && self.line(id).is_ok()
         {
             return Ok(id);
@@ -66,7 +66,7 @@ impl Book {
         self.refuse_looked_at(text)?;
         let end = text.split_once('-').map_or(text, |(_, end)| end);
         let kind = text.split_once('-').map(|(letter, _)| letter);
-        let mut found: Vec<LineId> = self.printed().unwrap_or_default();
+        let mut found: Vec<TaskId> = self.printed().unwrap_or_default();
         found.extend(self.today_list(None, true)?.lines.iter().map(|line| line.id));
         found.retain(|id| id.to_string().ends_with(end) && kind.is_none_or(|kind| id.kind.letter() == kind));
         found.sort_by_key(ToString::to_string);
@@ -76,7 +76,7 @@ impl Book {
             [_, _, ..] if end.len() >= FEWEST => {
                 Err(Problem::input(format!("More than one line ends in “{end}”; write more of its id.")))
             }
-            _ => LineId::parse(text),
+            _ => TaskId::parse(text),
         }
     }
 
@@ -85,8 +85,8 @@ impl Book {
         if !self.is_look {
             return Ok(());
         }
-        let missing = LineId::parse(text).ok().filter(|id| self.line(*id).is_err());
-        let known: Vec<LineId> = self.today_list(None, true)?.lines.iter().map(|line| line.id).collect();
+        let missing = TaskId::parse(text).ok().filter(|id| self.line(*id).is_err());
+        let known: Vec<TaskId> = self.today_list(None, true)?.lines.iter().map(|line| line.id).collect();
         self.begin_day()?;
         let mut brought = self.today_list(None, true)?.lines.into_iter().map(|line| line.id);
         let is_brought = missing.is_some_and(|id| self.line(id).is_ok())
@@ -100,7 +100,7 @@ impl Book {
     }
 
     /// The line with this number. Where no list was printed, today's is the one that is meant, from here on.
-    fn numbered(&mut self, number: usize) -> Result<LineId> {
+    fn numbered(&mut self, number: usize) -> Result<TaskId> {
         let ids = if let Some(ids) = self.printed() {
             ids
         } else {

@@ -46,7 +46,7 @@ pub enum Figure {
     /// Minor units.
     Money(i64),
     /// A part of a whole, out of `counted` customers, lines or sales.
-    Share {
+    InsightShare {
         /// The part.
         part: i64,
         /// The whole.
@@ -61,7 +61,7 @@ impl Figure {
     pub fn number(self) -> Option<f64> {
         match self {
             Figure::Count(number) | Figure::Money(number) => Some(number as f64),
-            Figure::Share { part, of, .. } => (of > 0).then(|| part as f64 / of as f64),
+            Figure::InsightShare { part, of, .. } => (of > 0).then(|| part as f64 / of as f64),
         }
     }
 }
@@ -101,7 +101,8 @@ impl Figures {
     pub fn list(&self) -> Vec<Named> {
         let count = |key, name, count: u64| Named { key, name, figure: Figure::Count(count as i64) };
         let money = |key, name, minor| Named { key, name, figure: Figure::Money(minor) };
-        let part = |key, name, part, of, counted| Named { key, name, figure: Figure::Share { part, of, counted } };
+        let part =
+            |key, name, part, of, counted| Named { key, name, figure: Figure::InsightShare { part, of, counted } };
         let parts = |key, name, one: u64, of: u64| part(key, name, one as i64, of as i64, of);
         vec![
             count("new", "New", self.new),

@@ -96,7 +96,7 @@ fn what_is_made_is_answered_for_in_sales_and_starts_when_it_says() {
         after.check().unwrap();
         after.check_change(&before).unwrap_err()
     };
-    let service = |it: &mut Playbook| it.tasks.iter_mut().for_each(|task| task.owners = vec![OurRole::Service]);
+    let service = |it: &mut Playbook| it.tasks.iter_mut().for_each(|task| task.owners = vec![Role::Service]);
     let mut after = shipped();
     service(&mut after.list[0]);
     let problem = after.check_change(&before).unwrap_err();

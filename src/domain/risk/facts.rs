@@ -15,7 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::pulse::Pulse;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::words::EventKind;
 use std::collections::HashMap;
 
@@ -204,7 +204,7 @@ pub struct SponsorLoss {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
     /// Their role; none: not known.
-    pub role: Option<OurRole>,
+    pub role: Option<Role>,
     /// When.
     pub on: Day,
     /// Whether the seat is empty since, or held by somebody new with us.

@@ -16,7 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::pulse::Pulse;
-use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::role::{ContactRole, Role};
 use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
 
 /// A pulse.
@@ -27,7 +27,7 @@ pub struct PulseFact {
     /// Whose.
     pub contact: Option<Id<Contact>>,
     /// Their seat.
-    pub seat: Option<TheirRole>,
+    pub seat: Option<ContactRole>,
     /// The day.
     pub on: Day,
     /// The day the book learned of it.
@@ -47,7 +47,7 @@ pub enum Fact {
     /// Somebody of theirs: a sponsor, or one who left.
     Contact { id: Id<Contact>, sponsor: bool, left: Option<Day>, known: Option<Day> },
     /// A seat of ours.
-    Seat { member: Option<Id<Member>>, role: OurRole, since: Option<Day>, until: Option<Day>, known: Option<Day> },
+    Assignment { member: Option<Id<Member>>, role: Role, since: Option<Day>, until: Option<Day>, known: Option<Day> },
     /// A contract line; values in minor units of the book's currency, none though `valued`: a rate is missing. `product` as
     /// [`product_key`](crate::domain::succession::product_key) tells it; `next`: the place, among the facts, of the line that
     /// takes its place.

@@ -4,9 +4,9 @@
 
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
-use crate::domain::hint::Hint;
+use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::id::Id;
-use crate::domain::words::HintKind;
+use crate::domain::words::DepartureSignalKind;
 use std::collections::BTreeMap;
 
 /// Days after which a sponsor whom nobody met is silent (domain §4).
@@ -22,7 +22,7 @@ pub const PHRASES: [&str; 5] = ["i am the new", "i'm the new", "i’m the new", 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sign {
     /// What kind.
-    pub kind: HintKind,
+    pub kind: DepartureSignalKind,
     /// Whom it is about; none: nobody in particular.
     pub contact: Option<Id<Contact>>,
     /// Its day.
@@ -50,12 +50,12 @@ impl Doubt {
 
     /// Whether silence is all there is: the weakest sign.
     pub fn is_silence(&self) -> bool {
-        self.signs.iter().all(|sign| sign.kind == HintKind::Silence)
+        self.signs.iter().all(|sign| sign.kind == DepartureSignalKind::Silence)
     }
 }
 
 /// Signs that nobody has answered yet, by person; the newest first, mere silence last.
-pub fn doubts(signs: Vec<Sign>, answered: &[Hint]) -> Vec<Doubt> {
+pub fn doubts(signs: Vec<Sign>, answered: &[DepartureSignal]) -> Vec<Doubt> {
     let mut by_person: BTreeMap<Option<Id<Contact>>, Vec<Sign>> = BTreeMap::new();
     for sign in signs.into_iter().filter(|sign| !is_answered(sign, answered)) {
         let known = by_person.entry(sign.contact).or_default();
@@ -78,32 +78,32 @@ pub fn doubts(signs: Vec<Sign>, answered: &[Hint]) -> Vec<Doubt> {
 }
 
 /// Whether the rep has said already what this sign means.
-fn is_answered(sign: &Sign, answered: &[Hint]) -> bool {
-    let same = |hint: &&Hint| hint.kind == sign.kind && hint.contact == sign.contact;
+fn is_answered(sign: &Sign, answered: &[DepartureSignal]) -> bool {
+    let same = |hint: &&DepartureSignal| hint.kind == sign.kind && hint.contact == sign.contact;
     answered.iter().filter(same).any(|hint| hint.settled_on.is_some() && hint.on >= sign.on)
 }
 
-const fn strength(kind: HintKind) -> u8 {
+const fn strength(kind: DepartureSignalKind) -> u8 {
     match kind {
-        HintKind::Company => 0,
-        HintKind::Bounce => 1,
-        HintKind::Phrase => 2,
-        HintKind::Email => 3,
-        HintKind::Title => 4,
-        HintKind::Function => 5,
-        HintKind::Silence => 6,
+        DepartureSignalKind::Company => 0,
+        DepartureSignalKind::Bounce => 1,
+        DepartureSignalKind::Phrase => 2,
+        DepartureSignalKind::Email => 3,
+        DepartureSignalKind::Title => 4,
+        DepartureSignalKind::Function => 5,
+        DepartureSignalKind::Silence => 6,
     }
 }
 
 /// What differs between the record of one of theirs as it was and as it comes in now. What was not known before is
 /// learned, not changed.
-pub fn changes(old: &Contact, new: &Contact) -> Vec<(HintKind, String)> {
+pub fn changes(old: &Contact, new: &Contact) -> Vec<(DepartureSignalKind, String)> {
     if old.left_on.is_some() || new.left_on.is_some() {
         return Vec::new();
     }
     let mut all = Vec::new();
     if old.account != new.account {
-        all.push((HintKind::Company, format!("{} is at another company now.", new.name)));
+        all.push((DepartureSignalKind::Company, format!("{} is at another company now.", new.name)));
     }
     let differ = |old: &Option<String>, new: &Option<String>| match (old, new) {
         (Some(old), Some(new)) if old.trim().to_lowercase() != new.trim().to_lowercase() => {
@@ -113,13 +113,13 @@ pub fn changes(old: &Contact, new: &Contact) -> Vec<(HintKind, String)> {
     };
     let (was, is) = (old.email.as_deref().and_then(domain), new.email.as_deref().and_then(domain));
     if let Some((was, is)) = differ(&was, &is) {
-        all.push((HintKind::Email, format!("The email of {} is at {is}, it was at {was}.", new.name)));
+        all.push((DepartureSignalKind::Email, format!("The email of {} is at {is}, it was at {was}.", new.name)));
     }
     if let Some((was, is)) = differ(&old.title, &new.title) {
-        all.push((HintKind::Title, format!("{} is “{is}” now, was “{was}”.", new.name)));
+        all.push((DepartureSignalKind::Title, format!("{} is “{is}” now, was “{was}”.", new.name)));
     }
     if let Some((was, is)) = differ(&old.function, &new.function) {
-        all.push((HintKind::Function, format!("{} works in “{is}” now, was in “{was}”.", new.name)));
+        all.push((DepartureSignalKind::Function, format!("{} works in “{is}” now, was in “{was}”.", new.name)));
     }
     all
 }
@@ -148,12 +148,12 @@ mod tests {
         Day::parse(text).unwrap()
     }
 
-    fn sign(kind: HintKind, contact: i64, on: &str) -> Sign {
+    fn sign(kind: DepartureSignalKind, contact: i64, on: &str) -> Sign {
         Sign { kind, contact: Some(Id::new(contact)), on: day(on), words: format!("{kind}.") }
     }
 
-    fn answer(sign: &Sign, settled: Option<&str>) -> Hint {
-        Hint {
+    fn answer(sign: &Sign, settled: Option<&str>) -> DepartureSignal {
+        DepartureSignal {
             id: Id::new(9),
             external_id: None,
             account: Id::new(1),
@@ -169,10 +169,10 @@ mod tests {
     #[test]
     fn signs_of_one_person_are_one_question_and_silence_comes_last() {
         let all = vec![
-            sign(HintKind::Silence, 1, "2026-11-20"),
-            sign(HintKind::Title, 2, "2026-11-01"),
-            sign(HintKind::Bounce, 2, "2026-10-01"),
-            sign(HintKind::Bounce, 2, "2026-10-20"),
+            sign(DepartureSignalKind::Silence, 1, "2026-11-20"),
+            sign(DepartureSignalKind::Title, 2, "2026-11-01"),
+            sign(DepartureSignalKind::Bounce, 2, "2026-10-01"),
+            sign(DepartureSignalKind::Bounce, 2, "2026-10-20"),
         ];
         let doubts = doubts(all, &[]);
         assert_eq!(doubts.len(), 2);
@@ -183,13 +183,13 @@ mod tests {
 
     #[test]
     fn an_answer_silences_what_was_seen_and_nothing_newer() {
-        let seen = sign(HintKind::Bounce, 2, "2026-10-20");
+        let seen = sign(DepartureSignalKind::Bounce, 2, "2026-10-20");
         let answers = [answer(&seen, Some("2026-10-21"))];
         assert_eq!(doubts(vec![seen.clone()], &answers), []);
         assert_eq!(doubts(vec![seen.clone()], &[answer(&seen, None)]).len(), 1, "a sign is no answer");
-        assert_eq!(doubts(vec![sign(HintKind::Bounce, 2, "2026-10-25")], &answers).len(), 1);
-        assert_eq!(doubts(vec![sign(HintKind::Title, 2, "2026-10-20")], &answers).len(), 1);
-        assert_eq!(doubts(vec![sign(HintKind::Bounce, 3, "2026-10-20")], &answers).len(), 1);
+        assert_eq!(doubts(vec![sign(DepartureSignalKind::Bounce, 2, "2026-10-25")], &answers).len(), 1);
+        assert_eq!(doubts(vec![sign(DepartureSignalKind::Title, 2, "2026-10-20")], &answers).len(), 1);
+        assert_eq!(doubts(vec![sign(DepartureSignalKind::Bounce, 3, "2026-10-20")], &answers).len(), 1);
     }
 
     #[test]
@@ -216,7 +216,10 @@ mod tests {
             email: Some("jane@contoso.example".into()),
             ..old.clone()
         };
-        assert_eq!(kinds(moved.clone()), [HintKind::Company, HintKind::Email, HintKind::Title]);
+        assert_eq!(
+            kinds(moved.clone()),
+            [DepartureSignalKind::Company, DepartureSignalKind::Email, DepartureSignalKind::Title]
+        );
         assert_eq!(kinds(Contact { left_on: Some(day("2026-11-01")), ..moved }), [], "that they left is no question");
     }
 

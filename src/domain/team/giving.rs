@@ -1,15 +1,15 @@
 //! What each of our roles gave a customer, in the customer's terms.
 
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::words::ValueTag;
 use std::collections::BTreeMap;
 
 /// Touches with a value tag, by role of ours; without a role: by somebody who holds no seat with them.
-pub type Given = Vec<(Option<OurRole>, BTreeMap<ValueTag, u32>)>;
+pub type Given = Vec<(Option<Role>, BTreeMap<ValueTag, u32>)>;
 
 /// Adds up what was given, role by role, those without a seat last.
-pub fn given(touches: impl IntoIterator<Item = (Option<OurRole>, ValueTag)>) -> Given {
-    let mut all: BTreeMap<(bool, Option<OurRole>), BTreeMap<ValueTag, u32>> = BTreeMap::new();
+pub fn given(touches: impl IntoIterator<Item = (Option<Role>, ValueTag)>) -> Given {
+    let mut all: BTreeMap<(bool, Option<Role>), BTreeMap<ValueTag, u32>> = BTreeMap::new();
     for (role, tag) in touches {
         *all.entry((role.is_none(), role)).or_default().entry(tag).or_default() += 1;
     }
@@ -36,13 +36,13 @@ mod tests {
     fn what_was_given_is_added_up_by_role() {
         let touches = [
             (None, ValueTag::Solved),
-            (Some(OurRole::Service), ValueTag::Solved),
-            (Some(OurRole::Service), ValueTag::Solved),
-            (Some(OurRole::AccountLead), ValueTag::Listened),
+            (Some(Role::Service), ValueTag::Solved),
+            (Some(Role::Service), ValueTag::Solved),
+            (Some(Role::AccountLead), ValueTag::Listened),
         ];
         let all = given(touches);
         let told: Vec<_> = all.iter().map(|(role, tags)| (*role, tags.values().sum::<u32>())).collect();
-        assert_eq!(told, [(Some(OurRole::AccountLead), 1), (Some(OurRole::Service), 2), (None, 1)]);
+        assert_eq!(told, [(Some(Role::AccountLead), 1), (Some(Role::Service), 2), (None, 1)]);
         assert_eq!(in_their_terms(ValueTag::Solved, 2), "2 problems solved");
         assert_eq!(in_their_terms(ValueTag::Decided, 1), "1 decision reached");
     }

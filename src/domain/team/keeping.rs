@@ -1,20 +1,20 @@
 //! Who of ours answers for keeping a customer: by their duty, or by what their seat says it is for.
 
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 
 /// Words in the purpose of a seat that make its holder answer for keeping, in small letters.
 const WORDS: [&str; 5] = ["keep", "retain", "retention", "renew", "stay"];
 
 /// Why whoever holds such a seat answers for keeping the customer; none: they do not.
-pub fn answers_for(role: OurRole, purpose: Option<&str>) -> Option<&'static str> {
+pub fn answers_for(role: Role, purpose: Option<&str>) -> Option<&'static str> {
     let says = purpose.is_some_and(|purpose| {
         let purpose = purpose.to_lowercase();
         WORDS.iter().any(|word| purpose.contains(word))
     });
     match role {
         _ if says => Some("by purpose"),
-        OurRole::AccountLead => Some("leads"),
-        OurRole::Service => Some("serves"),
+        Role::AccountLead => Some("leads"),
+        Role::Service => Some("serves"),
         _ => None,
     }
 }
@@ -25,9 +25,9 @@ mod tests {
 
     #[test]
     fn a_duty_or_a_purpose_makes_somebody_answer_for_keeping() {
-        assert_eq!(answers_for(OurRole::AccountLead, None), Some("leads"));
-        assert_eq!(answers_for(OurRole::Service, Some("watch: usage")), Some("serves"));
-        assert_eq!(answers_for(OurRole::Finance, Some("So that they RENEW")), Some("by purpose"));
-        assert_eq!(answers_for(OurRole::Finance, Some("Invoices")), None);
+        assert_eq!(answers_for(Role::AccountLead, None), Some("leads"));
+        assert_eq!(answers_for(Role::Service, Some("watch: usage")), Some("serves"));
+        assert_eq!(answers_for(Role::Finance, Some("So that they RENEW")), Some("by purpose"));
+        assert_eq!(answers_for(Role::Finance, Some("Invoices")), None);
     }
 }

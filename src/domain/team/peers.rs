@@ -4,7 +4,7 @@ use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
-use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::role::{ContactRole, Role};
 use std::collections::BTreeMap;
 
 /// On which level two people deal with each other.
@@ -32,28 +32,26 @@ impl Level {
     }
 
     /// The level of a pair; none: nobody knows what one of them does there.
-    pub fn of(ours: Option<OurRole>, theirs: Option<TheirRole>) -> Option<Self> {
+    pub fn of(ours: Option<Role>, theirs: Option<ContactRole>) -> Option<Self> {
         let (ours, theirs) = (ours.map(Self::of_ours)?, theirs.map(Self::of_theirs)?);
         Some(if ours == theirs { ours } else { Level::Across })
     }
 
-    const fn of_ours(role: OurRole) -> Self {
+    const fn of_ours(role: Role) -> Self {
         match role {
-            OurRole::ExecutiveSponsor => Level::Executive,
-            OurRole::AccountLead | OurRole::Service => Level::Working,
-            OurRole::Technical
-            | OurRole::Support
-            | OurRole::Finance
-            | OurRole::Implementation
-            | OurRole::Communications => Level::Specialist,
+            Role::ExecutiveSponsor => Level::Executive,
+            Role::AccountLead | Role::Service => Level::Working,
+            Role::Technical | Role::Support | Role::Finance | Role::Implementation | Role::CompanyUpdates => {
+                Level::Specialist
+            }
         }
     }
 
-    const fn of_theirs(role: TheirRole) -> Self {
+    const fn of_theirs(role: ContactRole) -> Self {
         match role {
-            TheirRole::DecisionMaker | TheirRole::ExecutivePeer => Level::Executive,
-            TheirRole::Sponsor | TheirRole::Procurement => Level::Working,
-            TheirRole::TechnicalEvaluator | TheirRole::UserLead | TheirRole::Payer => Level::Specialist,
+            ContactRole::DecisionMaker | ContactRole::ExecutivePeer => Level::Executive,
+            ContactRole::Sponsor | ContactRole::Procurement => Level::Working,
+            ContactRole::TechnicalEvaluator | ContactRole::UserLead | ContactRole::Payer => Level::Specialist,
         }
     }
 }
@@ -81,7 +79,7 @@ pub struct Ours {
     /// Their name.
     pub name: String,
     /// Their duty here; none: they hold no seat.
-    pub role: Option<OurRole>,
+    pub role: Option<Role>,
     /// Whether they are still with us and in the seat.
     pub is_here: bool,
     /// Their counterparts, as their seats name them.
@@ -169,7 +167,7 @@ mod tests {
         Day::parse(text).unwrap()
     }
 
-    fn contact(id: i64, seat: Option<TheirRole>, left: Option<&str>) -> Contact {
+    fn contact(id: i64, seat: Option<ContactRole>, left: Option<&str>) -> Contact {
         Contact {
             id: Id::new(id),
             external_id: None,
@@ -185,7 +183,7 @@ mod tests {
         }
     }
 
-    fn ours(id: i64, role: OurRole, peers: &[i64]) -> Ours {
+    fn ours(id: i64, role: Role, peers: &[i64]) -> Ours {
         let peers = peers.iter().map(|id| Id::new(*id)).collect();
         Ours { member: Id::new(id), name: format!("M{id}"), role: Some(role), is_here: true, peers }
     }
@@ -193,12 +191,12 @@ mod tests {
     #[test]
     fn a_pair_lives_while_both_are_there_and_met_within_the_window() {
         let theirs = vec![
-            contact(1, Some(TheirRole::DecisionMaker), None),
-            contact(2, Some(TheirRole::Sponsor), Some("2026-11-21")),
+            contact(1, Some(ContactRole::DecisionMaker), None),
+            contact(2, Some(ContactRole::Sponsor), Some("2026-11-21")),
             contact(3, None, Some("2026-11-22")),
-            contact(4, Some(TheirRole::Payer), None),
+            contact(4, Some(ContactRole::Payer), None),
         ];
-        let rows = vec![ours(10, OurRole::ExecutiveSponsor, &[1, 4]), ours(11, OurRole::AccountLead, &[2])];
+        let rows = vec![ours(10, Role::ExecutiveSponsor, &[1, 4]), ours(11, Role::AccountLead, &[2])];
         let met = BTreeMap::from([
             ((Id::new(10), Id::new(1)), day("2026-08-25")),
             ((Id::new(11), Id::new(2)), day("2026-11-20")),
@@ -216,7 +214,7 @@ mod tests {
 
     #[test]
     fn who_left_us_ties_nobody() {
-        let gone = Ours { is_here: false, ..ours(10, OurRole::AccountLead, &[1]) };
+        let gone = Ours { is_here: false, ..ours(10, Role::AccountLead, &[1]) };
         let met = BTreeMap::from([((Id::new(10), Id::new(1)), day("2026-11-20"))]);
         let grid = Grid::new(vec![gone], vec![contact(1, None, None)], &met, (90, 1), day("2026-11-22"));
         assert_eq!((grid.rows[0][0].tie, grid.live(), grid.unnamed()), (Tie::Left, 0, 1));

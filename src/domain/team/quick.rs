@@ -1,6 +1,6 @@
 //! What can be done right now about a customer who hangs on one of ours: the core of it is slow, some of it takes minutes.
 
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::words::Channel;
 
 /// What is known of an exposed account that a quick step can start from.
@@ -9,7 +9,7 @@ pub struct Around {
     /// Nobody of ours leads it, and nobody is the one they hang on.
     pub led_by_nobody: bool,
     /// The first of its seats that nobody holds.
-    pub empty: Option<OurRole>,
+    pub empty: Option<Role>,
     /// The first who holds a seat, is not the one they hang on, and has not met them within the window.
     pub unmet: Option<String>,
     /// The first who holds a seat and is not the one they hang on, met or not.
@@ -64,7 +64,7 @@ mod tests {
     fn the_quickest_step_comes_first_and_what_was_done_gives_way_to_the_next() {
         let mut around = Around {
             led_by_nobody: true,
-            empty: Some(OurRole::Service),
+            empty: Some(Role::Service),
             unmet: Some("Pia Osei".to_owned()),
             second: Some("Pia Osei".to_owned()),
             contacts: 1,

@@ -5,7 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::pulse::Pulse;
 use crate::domain::risk::facts::pulse_validity;
-use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::role::{ContactRole, Role};
 use std::collections::BTreeMap;
 
 /// From this many points on, two roles see it differently.
@@ -19,9 +19,9 @@ pub struct Reading {
     /// Who said it; none: the account at large.
     pub contact: Option<Id<Contact>>,
     /// Their role; none: they have none, or nobody in particular said it.
-    pub theirs: Option<TheirRole>,
+    pub theirs: Option<ContactRole>,
     /// The role of ours who took it; none: no touch of the day with them tells.
-    pub ours: Option<OurRole>,
+    pub ours: Option<Role>,
     /// The day.
     pub on: Day,
     /// 1 to 5.
@@ -50,9 +50,9 @@ pub struct Voice<R> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voices {
     /// By role of theirs.
-    pub theirs: Vec<Voice<TheirRole>>,
+    pub theirs: Vec<Voice<ContactRole>>,
     /// By role of ours who took it.
-    pub ours: Vec<Voice<OurRole>>,
+    pub ours: Vec<Voice<Role>>,
 }
 
 impl Voices {
@@ -102,22 +102,22 @@ fn spread(scores: &[u8]) -> u8 {
 mod tests {
     use super::*;
 
-    fn reading(id: i64, theirs: Option<TheirRole>, ours: Option<OurRole>, on: &str, score: u8) -> Reading {
+    fn reading(id: i64, theirs: Option<ContactRole>, ours: Option<Role>, on: &str, score: u8) -> Reading {
         let on = Day::parse(on).unwrap();
         Reading { id: Id::new(id), contact: None, theirs, ours, on, score }
     }
 
     #[test]
     fn the_latest_valid_reading_of_each_role_stands_beside_the_others() {
-        use OurRole::{AccountLead, Service};
-        use TheirRole::{DecisionMaker, Sponsor, UserLead};
+        use ContactRole::{DecisionMaker, Sponsor, UserLead};
+        use Role::{AccountLead, Service};
         let today = Day::parse("2026-11-22").unwrap();
         let all = [
             reading(1, Some(Sponsor), Some(AccountLead), "2026-11-01", 4),
             reading(2, Some(Sponsor), Some(AccountLead), "2026-10-01", 2),
             reading(3, Some(UserLead), Some(Service), "2026-11-10", 2),
             reading(4, Some(DecisionMaker), None, "2026-11-10", 3),
-            reading(5, Some(TheirRole::Payer), None, "2026-10-20", 1),
+            reading(5, Some(ContactRole::Payer), None, "2026-10-20", 1),
             reading(6, None, None, "2026-11-20", 4),
             reading(7, None, None, "2026-12-01", 1),
         ];
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn one_voice_differs_from_nobody() {
         let today = Day::parse("2026-11-22").unwrap();
-        let one = Voices::new(&[reading(1, None, Some(OurRole::Service), "2026-11-01", 2)], today);
+        let one = Voices::new(&[reading(1, None, Some(Role::Service), "2026-11-01", 2)], today);
         assert_eq!((one.gap(), one.differ()), (None, false));
         assert_eq!(Voices::new(&[], today), Voices::default());
     }

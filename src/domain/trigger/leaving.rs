@@ -1,6 +1,6 @@
 //! Notices and losses.
 
-use super::{Found, Story, cause, learned, named};
+use super::{AccountFacts, Found, cause, learned, named};
 use crate::domain::day::{Day, headed};
 use crate::domain::noun::Noun;
 use crate::domain::playbook::Playbook;
@@ -20,7 +20,7 @@ enum Leaving {
 }
 
 /// Notices and losses; those within a year of each other are one story, told from its beginning.
-pub(super) fn found(story: &Story, playbook: &Playbook, today: Day) -> Vec<Found> {
+pub(super) fn found(story: &AccountFacts, playbook: &Playbook, today: Day) -> Vec<Found> {
     let stage = playbook.stage.as_deref().unwrap_or_default();
     let notices = story.events.iter().filter(|event| event.kind == EventKind::Notice);
     let notices = notices.map(|event| (learned(event), named(event), Leaving::Notice));
@@ -32,7 +32,7 @@ pub(super) fn found(story: &Story, playbook: &Playbook, today: Day) -> Vec<Found
         )
     });
     let losses = story.defections.iter().map(|loss| {
-        let causes = cause(Noun::Defections, loss.external_id.as_ref(), loss.id.raw());
+        let causes = cause(Noun::Churns, loss.external_id.as_ref(), loss.id.raw());
         (loss.decided_on.unwrap_or(loss.on), causes, Leaving::Loss(loss.on, loss.won_back_on))
     });
     let mut all: Vec<_> = notices.chain(stays).chain(losses).collect();

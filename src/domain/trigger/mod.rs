@@ -8,11 +8,12 @@ mod leaving;
 mod renewal;
 
 use super::account::Account;
+use super::assignment::Assignment;
 use super::calendar::Calendar;
+use super::churn::Churn;
 use super::contact::Contact;
 use super::contract::Contract;
 use super::day::{Day, headed};
-use super::defection::Defection;
 use super::event::Event;
 use super::handoff::Handoff;
 use super::id::{Id, encode};
@@ -22,10 +23,9 @@ use super::member::Member;
 use super::noun::Noun;
 use super::plan::Goal;
 use super::playbook::{Playbook, Playbooks, Trigger};
-use super::role::{OurRole, TheirRole};
+use super::role::{ContactRole, Role};
 use super::schedule::Occurrence;
-use super::seat::Seat;
-use super::stage_entry::StageEntry;
+use super::stage_period::StagePeriod;
 use super::stages::Stages;
 use super::words::{EventKind, HandoffState};
 use serde::Deserialize;
@@ -33,7 +33,7 @@ use serde::Deserialize;
 /// Everything at one account that can trigger a playbook.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Story {
+pub struct AccountFacts {
     /// The account.
     pub account: Account,
     /// Its contract lines.
@@ -47,10 +47,10 @@ pub struct Story {
     pub issues: Vec<Issue>,
     /// Its stays in stages.
     #[serde(default)]
-    pub stays: Vec<StageEntry>,
+    pub stays: Vec<StagePeriod>,
     /// Our seats.
     #[serde(default)]
-    pub seats: Vec<Seat>,
+    pub seats: Vec<Assignment>,
     /// Ours who hold a seat, or own the account.
     #[serde(default)]
     pub members: Vec<Member>,
@@ -62,7 +62,7 @@ pub struct Story {
     pub goals: Vec<Goal>,
     /// Losses.
     #[serde(default)]
-    pub defections: Vec<Defection>,
+    pub defections: Vec<Churn>,
     /// Bills.
     #[serde(default)]
     pub invoices: Vec<Invoice>,
@@ -75,17 +75,17 @@ pub struct Story {
     pub cadence: i32,
 }
 
-impl Story {
+impl AccountFacts {
     /// Who does an action on the day `due`: who then holds the first of these seats, else the account lead, else nobody.
-    pub fn owner_of(&self, roles: &[OurRole], due: Day) -> Option<Id<Member>> {
+    pub fn owner_of(&self, roles: &[Role], due: Day) -> Option<Id<Member>> {
         let first = roles.first().and_then(|role| self.holder(*role, due));
-        let lead = || self.holder(OurRole::AccountLead, due);
+        let lead = || self.holder(Role::AccountLead, due);
         let owner = || self.account.owner.filter(|owner| self.is_here(*owner, due));
         first.or_else(lead).or_else(owner)
     }
 
-    fn holder(&self, role: OurRole, on: Day) -> Option<Id<Member>> {
-        let held = |seat: &&Seat| seat.role == role && seat.is_held(on);
+    fn holder(&self, role: Role, on: Day) -> Option<Id<Member>> {
+        let held = |seat: &&Assignment| seat.role == role && seat.is_held(on);
         let here = |member: &Id<Member>| self.is_here(*member, on);
         self.seats.iter().filter(held).filter_map(|seat| seat.member).find(here)
     }
@@ -145,7 +145,7 @@ impl Found {
 
 impl Reader<'_> {
     /// Every occurrence at an account, over or not.
-    pub fn occurrences(&self, story: &Story) -> Vec<Occurrence> {
+    pub fn occurrences(&self, story: &AccountFacts) -> Vec<Occurrence> {
         let left = self.left(story).map(|day| format!("they left on {}", headed(day)));
         let mut all = Vec::new();
         for playbook in &self.playbooks.list {
@@ -158,7 +158,7 @@ impl Reader<'_> {
         all
     }
 
-    fn found(&self, playbook: &Playbook, story: &Story) -> Vec<Found> {
+    fn found(&self, playbook: &Playbook, story: &AccountFacts) -> Vec<Found> {
         match playbook.trigger {
             Trigger::Signature => signatures(story, playbook.after),
             Trigger::HandoffGap => self.handoff_gaps(story, playbook.after),
@@ -184,14 +184,14 @@ impl Reader<'_> {
     }
 
     /// The day of the loss of the whole account, if it is lost today.
-    fn left(&self, story: &Story) -> Option<Day> {
+    fn left(&self, story: &AccountFacts) -> Option<Day> {
         let lost = story.defections.iter().filter(|loss| {
             loss.contract.is_none() && loss.on <= self.today && loss.won_back_on.is_none_or(|back| back > self.today)
         });
         lost.map(|loss| loss.on).max()
     }
 
-    fn handoff_gaps(&self, story: &Story, after: i32) -> Vec<Found> {
+    fn handoff_gaps(&self, story: &AccountFacts, after: i32) -> Vec<Found> {
         let gap = |handoff: &Handoff| {
             let causes = cause(Noun::Handoffs, handoff.external_id.as_ref(), handoff.id.raw());
             let on = self.calendar.plus_working_days(handoff.offered_on, after.max(0) as u32 + 1);
@@ -204,9 +204,9 @@ impl Reader<'_> {
         story.handoffs.iter().filter_map(gap).collect()
     }
 
-    fn stalls(&self, story: &Story, playbook: &Playbook) -> Vec<Found> {
+    fn stalls(&self, story: &AccountFacts, playbook: &Playbook) -> Vec<Found> {
         let Some(stage) = playbook.stage.as_deref().and_then(|key| self.stages.find(key)) else { return Vec::new() };
-        let stall = |stay: &StageEntry| {
+        let stall = |stay: &StagePeriod| {
             let causes = cause(Noun::StageHistory, stay.external_id.as_ref(), stay.id.raw());
             if let Some(left) = stay.left_on {
                 let over = format!("they left {} on {}", stage.name, headed(left));
@@ -226,7 +226,7 @@ impl Reader<'_> {
         story.stays.iter().filter(|stay| stay.stage == stage.key).filter_map(stall).collect()
     }
 
-    fn quiet(&self, story: &Story, after: i32) -> Vec<Found> {
+    fn quiet(&self, story: &AccountFacts, after: i32) -> Vec<Found> {
         let mut found = Vec::new();
         let last = story.last_touch.or(story.account.customer_since);
         if let Some(last) = last {
@@ -255,7 +255,7 @@ fn learned(event: &Event) -> Day {
     event.known_on.unwrap_or(event.on).max(event.on)
 }
 
-fn events(story: &Story, kind: EventKind, found: impl Fn(&Event) -> Found) -> Vec<Found> {
+fn events(story: &AccountFacts, kind: EventKind, found: impl Fn(&Event) -> Found) -> Vec<Found> {
     story.events.iter().filter(|event| event.kind == kind).map(found).collect()
 }
 
@@ -267,19 +267,19 @@ fn join(all: &mut Vec<Found>, more: Found, days: i32) {
     }
 }
 
-fn signatures(story: &Story, after: i32) -> Vec<Found> {
+fn signatures(story: &AccountFacts, after: i32) -> Vec<Found> {
     let signed = story.account.customer_since.map(|day| {
         Found::new(day.plus(after), vec!["signature".to_owned()], format!("they signed on {}", headed(day)))
     });
     let back = story.defections.iter().filter(|loss| loss.contract.is_none()).filter_map(|loss| {
         let day = loss.won_back_on?;
-        let causes = cause(Noun::Defections, loss.external_id.as_ref(), loss.id.raw());
+        let causes = cause(Noun::Churns, loss.external_id.as_ref(), loss.id.raw());
         Some(Found::new(day.plus(after), causes, format!("they came back on {}", headed(day))))
     });
     signed.into_iter().chain(back).collect()
 }
 
-fn first_invoice(story: &Story) -> Option<Found> {
+fn first_invoice(story: &AccountFacts) -> Option<Found> {
     let told = story.events.iter().filter(|event| event.kind == EventKind::FirstInvoice).map(|event| event.on).min();
     let since = story.account.customer_since;
     let billed = story.invoices.iter().map(|invoice| invoice.issued_on).min();
@@ -288,11 +288,11 @@ fn first_invoice(story: &Story) -> Option<Found> {
     Some(Found::new(on, vec!["first invoice".to_owned()], format!("their first invoice is of {}", headed(on))))
 }
 
-fn sponsors(story: &Story) -> Vec<Found> {
+fn sponsors(story: &AccountFacts) -> Vec<Found> {
     let mut all = events(story, EventKind::SponsorLeft, |event| {
         Found::new(learned(event), named(event), format!("the sponsor left, known on {}", headed(learned(event))))
     });
-    for contact in story.contacts.iter().filter(|contact| contact.seat == Some(TheirRole::Sponsor)) {
+    for contact in story.contacts.iter().filter(|contact| contact.seat == Some(ContactRole::Sponsor)) {
         let Some(left) = contact.left_on else { continue };
         let causes = cause(Noun::Contacts, contact.external_id.as_ref(), contact.id.raw());
         join(&mut all, Found::new(left, causes, format!("{} left on {}", contact.name, headed(left))), SPONSOR);
@@ -300,7 +300,7 @@ fn sponsors(story: &Story) -> Vec<Found> {
     all
 }
 
-fn escalations(story: &Story) -> Vec<Found> {
+fn escalations(story: &AccountFacts) -> Vec<Found> {
     let mut all = Vec::new();
     for issue in story.issues.iter().filter(|issue| issue.escalation) {
         let causes = cause(Noun::Issues, issue.external_id.as_ref(), issue.id.raw());
@@ -321,7 +321,7 @@ fn escalations(story: &Story) -> Vec<Found> {
 }
 
 /// Ours who leave the account: out of their seat, or out of the house.
-fn members(story: &Story) -> Vec<Found> {
+fn members(story: &AccountFacts) -> Vec<Found> {
     let mut all: Vec<(Option<Id<Member>>, Found)> = Vec::new();
     let of = |id: Id<Member>| story.members.iter().find(|member| member.id == id);
     let told = |id: Id<Member>, day: Day, causes: Vec<String>| {
@@ -333,7 +333,7 @@ fn members(story: &Story) -> Vec<Found> {
         let gone = of(member).and_then(|member| member.left_on);
         // A seat that ended before its holder left is a departure of its own.
         let Some(day) = [seat.until, gone].into_iter().flatten().min() else { continue };
-        let causes = cause(Noun::Seats, seat.external_id.as_ref(), seat.id.raw());
+        let causes = cause(Noun::Assignments, seat.external_id.as_ref(), seat.id.raw());
         let same =
             |(id, one): &&mut (Option<Id<Member>>, Found)| *id == Some(member) && one.on.days_to(day).abs() <= OURS;
         match all.iter_mut().find(same) {

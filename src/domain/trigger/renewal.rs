@@ -1,6 +1,6 @@
 //! The decisions on contract lines.
 
-use super::{Found, Story, cause};
+use super::{AccountFacts, Found, cause};
 use crate::domain::contract::Contract;
 use crate::domain::day::{Day, headed};
 use crate::domain::noun::Noun;
@@ -28,7 +28,7 @@ impl Dated<'_> {
 const ALL: Day = Day::LAST;
 
 /// The decisions on contract lines; lines that are decided within [`RENEWAL`] days are one renewal.
-pub(super) fn decisions(story: &Story) -> Vec<Found> {
+pub(super) fn decisions(story: &AccountFacts) -> Vec<Found> {
     let mut all = Vec::new();
     let mut dated: Vec<Dated<'_>> = Vec::new();
     for (contract, next) in with_successors(&story.contracts, ALL) {

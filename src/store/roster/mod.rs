@@ -14,7 +14,6 @@ use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::Tier;
 use crate::store::Store;
 use crate::store::cockpit::Worth;
-use crate::store::error::Told;
 use crate::store::ids::ById;
 use crate::store::lead::lead_on;
 use rusqlite::Row;
@@ -97,10 +96,10 @@ impl Roster {
     pub fn read(store: &Store, stages: Vec<String>, today: Day) -> Result<Self> {
         let bands = &store.points().bands;
         let mut roster = Self { stages, bands: (bands.watch, bands.at_risk, bands.critical), ..Self::default() };
-        let mut statement = store.conn.prepare_cached(SQL).told()?;
-        let mut rows = statement.query([today.number()]).told()?;
-        while let Some(row) = rows.next().told()? {
-            roster.take(row).told()?;
+        let mut statement = store.conn.prepare_cached(SQL)?;
+        let mut rows = statement.query([today.number()])?;
+        while let Some(row) = rows.next()? {
+            roster.take(row)?;
         }
         let mut by_risk: Vec<Line> = (0..roster.entries.len() as u32).map(Line).collect();
         by_risk.sort_by_cached_key(|line| roster.risk_key(*line));
@@ -110,13 +109,13 @@ impl Roster {
 
     /// Reads these accounts again after an operation changed them.
     pub fn update(&mut self, store: &Store, accounts: &[Id<Account>], today: Day) -> Result<()> {
-        let mut statement = store.conn.prepare_cached(&format!("{SQL} WHERE a.id = ?2")).told()?;
+        let mut statement = store.conn.prepare_cached(&format!("{SQL} WHERE a.id = ?2"))?;
         for account in accounts {
             self.unrank(*account);
-            let mut rows = statement.query([i64::from(today.number()), account.raw()]).told()?;
-            match rows.next().told()? {
+            let mut rows = statement.query([i64::from(today.number()), account.raw()])?;
+            match rows.next()? {
                 Some(row) => {
-                    self.take(row).told()?;
+                    self.take(row)?;
                     self.rank(*account);
                 }
                 None => self.forget(*account),

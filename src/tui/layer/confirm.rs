@@ -1,8 +1,8 @@
 //! Yes or no, asked only where something would be lost.
 
-use super::{Key, Pen, Reply, framed, middle};
+use super::{Canvas, Key, Reply, framed, middle};
 use crate::domain::text::wrapped;
-use crate::tui::purpose::Ask;
+use crate::tui::purpose::Question;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -14,7 +14,7 @@ pub(crate) struct Confirm {
     /// The question, in a sentence.
     pub(crate) question: String,
     /// What yes does.
-    pub(crate) ask: Ask,
+    pub(crate) ask: Question,
 }
 
 impl Confirm {
@@ -29,7 +29,7 @@ impl Confirm {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let width = 60.min(screen.width.saturating_sub(4));
         let lines = wrapped(&self.question, usize::from(width.saturating_sub(4)));
         let inside = framed(pen, middle(screen, width, lines.len() as u16 + 4), self.title, String::new(), None);

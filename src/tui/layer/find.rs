@@ -1,14 +1,14 @@
 //! Find: any account, contact or person of ours by a few letters of its name, to jump there.
 
 use super::palette::{choosing_key, with_hits};
-use super::{Key, Mouse, Pen, Reply, framed, middle};
+use super::{Canvas, Key, Mouse, Reply, framed, middle};
 use crate::book::Book;
 use crate::book::find::{Finder, Hit, Target};
 use crate::domain::text::grouped;
 use crate::form::editor::Editor;
 use crate::form::fuzzy::Fuzzy;
 use crate::tui::widget::editor::{draw, press};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -19,7 +19,7 @@ pub(crate) struct Find {
     hits: Vec<Hit>,
     accounts: Vec<String>,
     typed: Editor,
-    roll: Roll,
+    roll: ListState,
 }
 
 /// More hits than anybody reads; further letters bring others up.
@@ -28,8 +28,13 @@ const MOST: usize = 40;
 impl Find {
     /// A search through these names.
     pub(crate) fn new(finder: Finder) -> Self {
-        let mut find =
-            Self { finder, hits: Vec::new(), accounts: Vec::new(), typed: Editor::line(""), roll: Roll::default() };
+        let mut find = Self {
+            finder,
+            hits: Vec::new(),
+            accounts: Vec::new(),
+            typed: Editor::line(""),
+            roll: ListState::default(),
+        };
         find.search();
         find
     }
@@ -98,7 +103,7 @@ impl Find {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let area = area(screen);
         let answer = format!("{} names", grouped(&self.finder.count().to_string()));
         let inside = framed(pen, area, "Find", answer, None);

@@ -2,7 +2,7 @@
 //!
 //! Enter keeps the form from any one-line field; Tab goes to the next field and takes the completion on the way.
 
-use super::{Key, Mouse, Pen, Reply, framed, middle};
+use super::{Canvas, Key, Mouse, Reply, framed, middle};
 use crate::domain::day::Day;
 use crate::domain::text::{self, wrapped};
 use crate::form::Form;
@@ -139,7 +139,7 @@ impl FormLayer {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let area = self.area(screen);
         let count = format!("{}/{}", self.form.focus + 1, self.form.fields.len());
         let inside = framed(pen, area, &self.form.title, String::new(), Some(count));
@@ -303,7 +303,7 @@ impl FormLayer {
         middle(screen, 76.min(screen.width.saturating_sub(2)), tall.min(screen.height.saturating_sub(2)))
     }
 
-    fn draw_part(&self, pen: &mut Pen<'_>, row: Rect, part: &Part<'_>) {
+    fn draw_part(&self, pen: &mut Canvas<'_>, row: Rect, part: &Part<'_>) {
         let theme = pen.theme();
         let indent = self.label_width();
         let value = Rect { x: row.x + indent, width: row.width.saturating_sub(indent), ..row };
@@ -324,7 +324,7 @@ impl FormLayer {
         }
     }
 
-    fn draw_field(&self, pen: &mut Pen<'_>, row: Rect, value: Rect, index: usize, field: &Field) {
+    fn draw_field(&self, pen: &mut Canvas<'_>, row: Rect, value: Rect, index: usize, field: &Field) {
         let theme = pen.theme();
         let focused = index == self.form.focus;
         let label = match (&field.problem, focused) {

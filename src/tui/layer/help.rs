@@ -1,10 +1,10 @@
 //! Help for the screen in sight, from the table of commands.
 
 use super::text::{closes, scroll_key};
-use super::{Key, Mouse, Pen, Reply, framed, middle};
+use super::{Canvas, Key, Mouse, Reply, framed, middle};
 use crate::domain::text;
-use crate::tui::command::{Command, Row, Scope, TABLE, Why};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::command::{Command, DisabledReason, Row, Scope, TABLE};
+use crate::tui::widget::roll::{ListState, Move};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -13,13 +13,13 @@ use ratatui::text::Span;
 pub(crate) struct Help {
     title: String,
     lines: Vec<Entry>,
-    roll: Roll,
+    roll: ListState,
 }
 
 #[derive(Debug)]
 enum Entry {
     Heading(&'static str),
-    Row(&'static Row, Option<Why>),
+    Row(&'static Row, Option<DisabledReason>),
     Blank,
 }
 
@@ -27,7 +27,7 @@ const KEYS: u16 = 17;
 
 impl Help {
     /// Help for the screen called `place`; `can` tells what runs now.
-    pub(crate) fn new(place: &str, can: impl Fn(Command) -> Result<(), Why>) -> Self {
+    pub(crate) fn new(place: &str, can: impl Fn(Command) -> Result<(), DisabledReason>) -> Self {
         let mut lines = Vec::new();
         for scope in Scope::ALL {
             if !lines.is_empty() {
@@ -37,7 +37,7 @@ impl Help {
             let rows = TABLE.iter().filter(|row| row.scope == scope);
             lines.extend(rows.map(|row| Entry::Row(row, can(row.command).err())));
         }
-        Self { title: format!("Help for {place}"), lines, roll: Roll::default() }
+        Self { title: format!("Help for {place}"), lines, roll: ListState::default() }
     }
 
     /// Takes a key: moves or closes.
@@ -67,7 +67,7 @@ impl Help {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let position = (self.roll.len() > 1).then(|| format!("{}/{}", self.roll.at() + 1, self.roll.len()));
         let inside = framed(pen, self.area(screen), &self.title, String::new(), position);
         for (entry, y) in self.lines.iter().skip(self.roll.at()).zip(inside.y..inside.bottom()) {
@@ -87,14 +87,14 @@ impl Help {
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &Row, why: Option<&Why>) {
+fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &Row, why: Option<&DisabledReason>) {
     let theme = pen.theme();
     let (key, words) = if why.is_some() { (theme.dim, theme.dim) } else { (theme.key, theme.plain) };
     pen.text(area.x, area.y, KEYS - 1, &row.keys_shown(), key);
     let x = area.x + KEYS;
     let room = area.width.saturating_sub(KEYS);
     let mut spans = vec![Span::styled(row.words, words)];
-    if let Some(Why(reason)) = why {
+    if let Some(DisabledReason(reason)) = why {
         let left = usize::from(room).saturating_sub(text::width(row.words) + 3);
         spans.push(Span::styled(format!("   {}", text::fit(reason, left)), theme.dim));
     }

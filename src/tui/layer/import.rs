@@ -1,11 +1,13 @@
 //! Taking a file in: what was understood of it, column by column, to be corrected before it is kept.
 
-use super::{Key, Mouse, Pen, Reply, framed, middle};
-use crate::book::import::{Field, FilePlan, Hint, ImportOptions, Mapping, OWN, Order, Shape, Survey, Wish};
+use super::{Canvas, Key, Mouse, Reply, framed, middle};
+use crate::book::import::{
+    ColumnOverride, Field, FilePlan, FilePreview, Hint, ImportOptions, Mapping, OWN, Order, Shape,
+};
 use crate::domain::record::Kind;
 use crate::domain::text::grouped;
 use crate::tui::theme::Theme;
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -17,7 +19,7 @@ pub(crate) struct ImportLayer {
     pub(crate) plan: FilePlan,
     /// What the user says.
     pub(crate) options: ImportOptions,
-    roll: Roll,
+    roll: ListState,
 }
 
 /// What is to be corrected or done.
@@ -49,7 +51,7 @@ const HEAD: u16 = 3;
 impl ImportLayer {
     /// This file.
     pub(crate) fn new(plan: FilePlan, options: ImportOptions) -> Self {
-        Self { plan, options, roll: Roll::default() }
+        Self { plan, options, roll: ListState::default() }
     }
 
     /// Takes a key.
@@ -95,7 +97,7 @@ impl ImportLayer {
     }
 
     /// What was understood.
-    pub(crate) fn survey(&self) -> Option<&Survey> {
+    pub(crate) fn survey(&self) -> Option<&FilePreview> {
         self.plan.understood.as_ref().ok()
     }
 
@@ -106,7 +108,7 @@ impl ImportLayer {
             self.options.wishes.columns.iter().find(|wish| wish.mapping.column == name).and_then(|wish| wish.hint);
         self.options.wishes.columns.retain(|wish| wish.mapping.column != name);
         let mapping = Mapping { column: name, field: field.map(str::to_owned) };
-        self.options.wishes.columns.push(Wish { mapping, hint });
+        self.options.wishes.columns.push(ColumnOverride { mapping, hint });
     }
 
     /// Says what the rows are.
@@ -116,7 +118,7 @@ impl ImportLayer {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let theme = pen.theme();
         let name = self.plan.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let inside = framed(pen, area(screen), &format!("Import {name}"), String::new(), self.roll.position());
@@ -154,7 +156,7 @@ impl ImportLayer {
         } else {
             Order::DayFirst
         };
-        let wish = Wish {
+        let wish = ColumnOverride {
             mapping: Mapping { column: field.header.clone(), field: Some(field.column.name.to_owned()) },
             hint: Some(Hint::Days(turned)),
         };
@@ -164,7 +166,7 @@ impl ImportLayer {
     }
 }
 
-fn understood(survey: &Survey) -> String {
+fn understood(survey: &FilePreview) -> String {
     let by = match survey.format.as_str() {
         OWN => String::new(),
         "hubspot" => " from HubSpot".to_owned(),
@@ -176,11 +178,11 @@ fn understood(survey: &Survey) -> String {
     format!("{rows} rows of {}{by}, cells divided by {}.{skipped}", survey.shape.word(), survey.delimiter)
 }
 
-fn field_of(survey: &Survey, place: usize) -> Option<&Field> {
+fn field_of(survey: &FilePreview, place: usize) -> Option<&Field> {
     survey.fields.iter().find(|field| field.places.contains(&place))
 }
 
-fn cells(survey: &Survey, index: usize, theme: &Theme) -> Vec<Cell> {
+fn cells(survey: &FilePreview, index: usize, theme: &Theme) -> Vec<Cell> {
     let header = survey.header.get(index).cloned().unwrap_or_default();
     let sample = survey.samples.iter().filter_map(|row| row.get(index)).find(|cell| !cell.trim().is_empty());
     let (taken, style) = match field_of(survey, index) {

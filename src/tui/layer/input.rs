@@ -1,10 +1,10 @@
 //! One line of text, read as it is typed: what is understood stands below it, what is not is marked at its place, and
 //! names are offered.
 
-use super::{Key, Pen, Reply, framed};
+use super::{Canvas, Key, Reply, framed};
 use crate::domain::text;
 use crate::form::editor::Editor;
-use crate::tui::purpose::Wish;
+use crate::tui::purpose::InputPurpose;
 use crate::tui::widget::editor::{draw, press};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
@@ -42,7 +42,7 @@ pub(crate) struct Reading {
 pub(crate) struct Input {
     title: String,
     hint: &'static str,
-    wish: Wish,
+    wish: InputPurpose,
     started: String,
     editor: Editor,
     reading: Reading,
@@ -61,7 +61,7 @@ const TALLEST: u16 = 12;
 
 impl Input {
     /// An empty line; `hint` is shown until something is typed.
-    pub(crate) fn new(title: impl Into<String>, hint: &'static str, wish: Wish) -> Self {
+    pub(crate) fn new(title: impl Into<String>, hint: &'static str, wish: InputPurpose) -> Self {
         Self {
             title: title.into(),
             hint,
@@ -90,7 +90,7 @@ impl Input {
     }
 
     /// What the line is for.
-    pub(crate) fn wish(&self) -> &Wish {
+    pub(crate) fn wish(&self) -> &InputPurpose {
         &self.wish
     }
 
@@ -162,7 +162,7 @@ impl Input {
     }
 
     /// Draws it at the foot of the screen or, where what it is about stands there, below the head.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let offers = self.reading.offers.len().min(OFFERS);
         let problem = self.reading.problem.as_deref().unwrap_or_default();
         // A refusal is read to its end: it says what to do.
@@ -206,7 +206,7 @@ impl Input {
         }
     }
 
-    fn draw_line(&self, pen: &mut Pen<'_>, line: Rect) {
+    fn draw_line(&self, pen: &mut Canvas<'_>, line: Rect) {
         let theme = pen.theme();
         let prompt = pen.text(line.x, line.y, line.width, "› ", theme.key);
         let room = Rect { x: line.x + prompt, width: line.width.saturating_sub(prompt), ..line };
@@ -217,7 +217,7 @@ impl Input {
     }
 
     /// Writes each word again as what it was taken for, while the line is short enough not to scroll.
-    fn ink(&self, pen: &mut Pen<'_>, room: Rect) {
+    fn ink(&self, pen: &mut Canvas<'_>, room: Rect) {
         use crate::domain::text::{clean, width};
         let typed = self.editor.text();
         if width(&clean(typed)) >= usize::from(room.width) {
@@ -230,7 +230,7 @@ impl Input {
         }
     }
 
-    fn draw_offer(&self, pen: &mut Pen<'_>, row: Rect, index: usize, offer: &Offer) {
+    fn draw_offer(&self, pen: &mut Canvas<'_>, row: Rect, index: usize, offer: &Offer) {
         let theme = pen.theme();
         let spans = [
             Span::styled(offer.words.trim_end().to_owned(), theme.plain),

@@ -14,10 +14,10 @@ pub(crate) mod picker;
 pub(crate) mod progress;
 pub(crate) mod text;
 
+use super::canvas::Canvas;
 use super::command::Command;
 use super::key::Key;
-use super::pen::Pen;
-use super::purpose::{Ask, Choice, Wish};
+use super::purpose::{Choice, InputPurpose, Question};
 use super::widget::pane::Pane;
 use crate::book::find::Target;
 use ratatui::layout::{Position, Rect};
@@ -56,7 +56,7 @@ pub(crate) enum Reply {
     /// Take me away and do this.
     Run(Command),
     /// The question was answered with yes.
-    Confirmed(Ask),
+    Confirmed(Question),
     /// The row with this number was chosen.
     Chosen(Choice, usize),
     /// This was found: go there.
@@ -64,7 +64,7 @@ pub(crate) enum Reply {
     /// The text changed: read it again and show what is understood.
     Changed,
     /// The line was entered.
-    Entered(Wish, String),
+    Entered(InputPurpose, String),
     /// The form is to be kept.
     Submit,
     /// Typed words would be lost: ask first.
@@ -135,7 +135,7 @@ impl Layer {
     }
 
     /// Draws it over the screen.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         match self {
             Layer::Help(layer) => layer.view(pen, screen),
             Layer::Palette(layer) => layer.view(pen, screen),
@@ -213,7 +213,7 @@ pub(crate) fn capital(words: &str) -> String {
 }
 
 /// Clears the box, frames it and returns what is inside.
-pub(crate) fn framed(pen: &mut Pen<'_>, area: Rect, name: &str, answer: String, position: Option<String>) -> Rect {
+pub(crate) fn framed(pen: &mut Canvas<'_>, area: Rect, name: &str, answer: String, position: Option<String>) -> Rect {
     pen.clear(area);
     Pane { name, answer, aside: String::new(), position, focused: true }.draw(pen, area)
 }

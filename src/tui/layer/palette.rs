@@ -1,12 +1,12 @@
 //! Every command by name, with its key; greyed with the reason where it cannot run.
 
-use super::{Key, Mouse, Pen, Reply, framed, middle};
+use super::{Canvas, Key, Mouse, Reply, framed, middle};
 use crate::domain::text;
 use crate::form::editor::Editor;
 use crate::form::fuzzy::{Fuzzy, rank};
-use crate::tui::command::{Command, Row, TABLE, Why};
+use crate::tui::command::{Command, DisabledReason, Row, TABLE};
 use crate::tui::widget::editor::{draw, press};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -16,22 +16,22 @@ use ratatui::text::Span;
 /// Commands to choose from.
 #[derive(Debug)]
 pub(crate) struct Palette {
-    rows: Vec<(&'static Row, Option<Why>)>,
+    rows: Vec<(&'static Row, Option<DisabledReason>)>,
     fitting: Vec<usize>,
     typed: Editor,
-    roll: Roll,
+    roll: ListState,
 }
 
 impl Palette {
     /// All commands; `can` tells what runs now.
-    pub(crate) fn new(can: impl Fn(Command) -> Result<(), Why>) -> Self {
+    pub(crate) fn new(can: impl Fn(Command) -> Result<(), DisabledReason>) -> Self {
         let rows: Vec<_> = TABLE
             .iter()
             .filter(|row| row.command != Command::Palette)
             .map(|row| (row, can(row.command).err()))
             .collect();
         let fitting = (0..rows.len()).collect();
-        let mut palette = Self { rows, fitting, typed: Editor::line(""), roll: Roll::default() };
+        let mut palette = Self { rows, fitting, typed: Editor::line(""), roll: ListState::default() };
         palette.rank();
         palette
     }
@@ -88,7 +88,7 @@ impl Palette {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let inside = framed(pen, area(screen), "Commands", String::new(), self.roll.position());
         let prompt = pen.text(inside.x, inside.y, inside.width, ": ", pen.theme().key);
         let line = Rect { x: inside.x + prompt, width: inside.width.saturating_sub(prompt), height: 1, ..inside };
@@ -111,7 +111,7 @@ impl Palette {
     fn run(&self) -> Reply {
         match self.roll.selected().and_then(|at| self.fitting.get(at)).and_then(|&row| self.rows.get(row)) {
             Some((row, None)) => Reply::Run(row.command),
-            Some((_, Some(Why(reason)))) => Reply::Refused(reason.to_string()),
+            Some((_, Some(DisabledReason(reason)))) => Reply::Refused(reason.to_string()),
             None => Reply::Stay,
         }
     }
@@ -140,14 +140,14 @@ fn list(area: Rect) -> Rect {
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &Row, why: Option<&Why>, hits: &[usize]) {
+fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &Row, why: Option<&DisabledReason>, hits: &[usize]) {
     let theme = pen.theme();
     let style = if why.is_some() { theme.dim } else { theme.plain };
     let spans = with_hits(row.words, hits, style, theme.matched);
     let used = pen.spans(area.x + 2, area.y, area.width.saturating_sub(3), &spans);
     let room = area.width.saturating_sub(used + 5);
     match why {
-        Some(Why(reason)) => pen.text_right(area.x + used + 4, area.y, room, reason, theme.dim),
+        Some(DisabledReason(reason)) => pen.text_right(area.x + used + 4, area.y, room, reason, theme.dim),
         None => pen.text_right(area.x + used + 4, area.y, room, &row.keys_shown(), theme.key),
     }
 }

@@ -3,12 +3,12 @@
 //! Each further letter looks only at what fitted before, so the list of a large book narrows as fast as one types.
 
 use super::palette::{choosing_key, with_hits};
-use super::{Key, Mouse, Pen, Reply, framed, middle};
+use super::{Canvas, Key, Mouse, Reply, framed, middle};
 use crate::form::editor::Editor;
 use crate::form::fuzzy::{Fuzzy, rank};
 use crate::tui::purpose::Choice;
 use crate::tui::widget::editor::{draw, press};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -38,7 +38,7 @@ pub(crate) struct Picker {
     fitting: Vec<usize>,
     ranked: String,
     typed: Editor,
-    roll: Roll,
+    roll: ListState,
     choice: Choice,
 }
 
@@ -47,7 +47,7 @@ impl Picker {
     pub(crate) fn new(title: &'static str, empty: &'static str, items: Vec<Item>, choice: Choice) -> Self {
         let fitting = (0..items.len()).collect();
         let typed = Editor::line("");
-        Self { title, empty, items, fitting, ranked: String::new(), typed, roll: Roll::default(), choice }
+        Self { title, empty, items, fitting, ranked: String::new(), typed, roll: ListState::default(), choice }
     }
 
     /// The same with this row selected.
@@ -109,7 +109,7 @@ impl Picker {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let area = self.area(screen);
         let answer = format!("{} of {}", self.fitting.len(), self.items.len());
         let inside = framed(pen, area, self.title, answer, self.roll.position());
@@ -172,7 +172,7 @@ fn list(area: Rect) -> Rect {
     }
 }
 
-fn draw_item(pen: &mut Pen<'_>, area: Rect, item: &Item, hits: &[usize]) {
+fn draw_item(pen: &mut Canvas<'_>, area: Rect, item: &Item, hits: &[usize]) {
     let theme = pen.theme();
     let spans = with_hits(&item.name, hits, theme.plain, theme.matched);
     let detail = crate::domain::text::width(&item.detail) as u16;

@@ -1,6 +1,6 @@
 //! Long work: what is done, in numbers, and a way to stop it.
 
-use super::{Key, Pen, Reply, framed, middle};
+use super::{Canvas, Key, Reply, framed, middle};
 use crate::domain::text::grouped;
 use crate::tui::widget::bars;
 use crossterm::event::KeyCode;
@@ -58,7 +58,7 @@ impl Progress {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let counts = &self.meter.0;
         let (done, total) = (counts.done.load(Ordering::Relaxed), counts.total.load(Ordering::Relaxed));
         let area = middle(screen, 60.min(screen.width.saturating_sub(4)), 5);

@@ -13,17 +13,17 @@ use crate::domain::problem::Problem;
 use crate::form::Form;
 use crate::form::field::{Field, Kind};
 use crate::form::request::FormRequest;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::Charset;
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::key::Key;
-use crate::tui::pen::Charset;
-use crate::tui::purpose::{Ask, Choice, Wish};
+use crate::tui::purpose::{Choice, InputPurpose, Question};
 use crate::tui::testing::{SIZES, drawn};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-fn can(command: Command) -> Result<(), Why> {
+fn can(command: Command) -> Result<(), DisabledReason> {
     match command {
-        Command::Stage | Command::HandOff => Err(Why::so("Select an account first.")),
+        Command::Stage | Command::HandOff => Err(DisabledReason::so("Select an account first.")),
         _ => Ok(()),
     }
 }
@@ -127,7 +127,8 @@ fn an_untouched_form_closes_at_once() {
 
 #[test]
 fn a_line_is_read_as_it_is_typed_and_offers_names() {
-    let mut line = Layer::Input(Input::new("Log", "Try: call @jane price worry ^3 +7d", Wish::Filter).precious());
+    let mut line =
+        Layer::Input(Input::new("Log", "Try: call @jane price worry ^3 +7d", InputPurpose::Filter).precious());
     assert_eq!(press(&mut line, "nor"), Reply::Changed);
     if let Layer::Input(input) = &mut line {
         let offer = Offer { range: 0..3, words: "Northwind Traders ".into(), detail: "account".into() };
@@ -143,16 +144,16 @@ fn a_line_is_read_as_it_is_typed_and_offers_names() {
     if let Layer::Input(input) = &mut line {
         input.read_as(Reading::default());
     }
-    assert_eq!(press(&mut line, "Enter"), Reply::Entered(Wish::Filter, "Northwind Traders ".into()));
+    assert_eq!(press(&mut line, "Enter"), Reply::Entered(InputPurpose::Filter, "Northwind Traders ".into()));
 }
 
 #[test]
 fn a_question_takes_y_and_nothing_by_accident() {
     let question = "Words you typed would be lost. Close all the same?".to_owned();
-    let mut confirm = Layer::Confirm(Confirm { title: "Close", question, ask: Ask::Discard });
+    let mut confirm = Layer::Confirm(Confirm { title: "Close", question, ask: Question::Discard });
     insta::assert_snapshot!("confirm_60x16", shown(&mut confirm, (60, 16)));
     assert_eq!(press(&mut confirm, "x"), Reply::Stay);
-    assert_eq!(press(&mut confirm, "y"), Reply::Confirmed(Ask::Discard));
+    assert_eq!(press(&mut confirm, "y"), Reply::Confirmed(Question::Discard));
 }
 
 #[test]

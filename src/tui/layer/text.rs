@@ -1,10 +1,10 @@
 //! Something to read, over what it is about.
 
 use super::fold::fold;
-use super::{Key, Mouse, Pen, Reply, framed, middle};
+use super::{Canvas, Key, Mouse, Reply, framed, middle};
 use crate::tui::command::{Command, find};
 use crate::tui::widget::pane::inside as within;
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -18,7 +18,7 @@ pub(crate) struct TextLayer {
     /// The same, broken to the columns they are read in.
     lines: Vec<Line<'static>>,
     columns: u16,
-    roll: Roll,
+    roll: ListState,
     /// Lines that a page is further: as many as are seen, but one that stays in sight.
     page: usize,
     /// The lines as they were given at which its parts begin; empty: it has none.
@@ -35,7 +35,7 @@ impl TextLayer {
             whole: lines.clone(),
             lines,
             columns: 0,
-            roll: Roll::default(),
+            roll: ListState::default(),
             page: 1,
             headings: Vec::new(),
             parts: Vec::new(),
@@ -92,7 +92,7 @@ impl TextLayer {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, screen: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let position = (self.roll.len() > 1).then(|| format!("{}/{}", self.roll.at() + 1, self.roll.len()));
         let inside = framed(pen, area(screen, self.lines.len()), &self.title, String::new(), position);
         for (line, y) in self.lines.iter().skip(self.roll.at()).zip(inside.y..inside.bottom()) {

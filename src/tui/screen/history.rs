@@ -6,14 +6,14 @@ use super::{click, move_of};
 use crate::book::{Book, Step as Entry};
 use crate::domain::day::{Day, spoken};
 use crate::domain::problem::Result;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
-use crate::tui::pen::Pen;
 use crate::tui::step::Step;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::{Pane, inside};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
 use ratatui::layout::Rect;
 
@@ -24,7 +24,7 @@ pub(crate) struct HistoryScreen {
     complete: bool,
     undo: Option<String>,
     redo: Option<String>,
-    roll: Roll,
+    roll: ListState,
     body: Rect,
 }
 
@@ -42,14 +42,18 @@ const COLUMNS: [Column; 5] = [
 
 impl HistoryScreen {
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Undo if self.undo.is_none() => Err(Why::so("There is nothing to undo.")),
-            Command::Redo if self.redo.is_none() => Err(Why::so("There is nothing to redo.")),
-            Command::Filter | Command::Sort => Err(Why::so("History is in the order of time.")),
-            Command::NextPane | Command::PreviousPane | Command::Zoom => Err(Why::so("There is one pane here.")),
-            Command::Left | Command::Right => Err(Why::so("There are no tabs here.")),
-            Command::Mark | Command::ClearMarks => Err(Why::so("Operations are undone one after the other.")),
+            Command::Undo if self.undo.is_none() => Err(DisabledReason::so("There is nothing to undo.")),
+            Command::Redo if self.redo.is_none() => Err(DisabledReason::so("There is nothing to redo.")),
+            Command::Filter | Command::Sort => Err(DisabledReason::so("History is in the order of time.")),
+            Command::NextPane | Command::PreviousPane | Command::Zoom => {
+                Err(DisabledReason::so("There is one pane here."))
+            }
+            Command::Left | Command::Right => Err(DisabledReason::so("There are no tabs here.")),
+            Command::Mark | Command::ClearMarks => {
+                Err(DisabledReason::so("Operations are undone one after the other."))
+            }
             _ => Ok(()),
         }
     }
@@ -102,7 +106,7 @@ impl HistoryScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let (theme, today) = (pen.theme(), pen.look.today);
         let undo = self.undo.as_deref().map_or("nothing to undo".to_owned(), |name| format!("u undoes “{name}”"));
         let answer = match &self.redo {

@@ -9,14 +9,14 @@ pub(crate) mod score;
 pub(crate) mod team;
 pub(crate) mod today;
 
-use super::command::{Command, Why};
+use super::canvas::{Canvas, Look};
+use super::command::{Command, DisabledReason};
 use super::intake::Shown;
 use super::layer::Mouse;
-use super::pen::{Look, Pen};
 use super::place::Place;
 use super::step::{Step, Subject};
 use super::widget::pane::inside;
-use super::widget::roll::{Move, Roll};
+use super::widget::roll::{ListState, Move};
 use crate::book::Book;
 use crate::domain::problem::Result;
 use ratatui::layout::{Position, Rect};
@@ -44,7 +44,7 @@ pub(crate) struct Screens {
 
 impl Screens {
     /// Whether this can be done on this screen now.
-    pub(crate) fn can(&self, place: Place, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, place: Place, command: Command) -> Result<(), DisabledReason> {
         match place {
             Place::Today => self.today.can(command),
             Place::Pipeline => self.pipeline.can(command),
@@ -151,7 +151,7 @@ impl Screens {
     }
 
     /// Draws this screen.
-    pub(crate) fn view(&self, place: Place, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, place: Place, pen: &mut Canvas<'_>, body: Rect) {
         match place {
             Place::Today => self.today.view(pen, body),
             Place::Pipeline => self.pipeline.view(pen, body),
@@ -188,7 +188,7 @@ impl Screens {
 }
 
 /// Selects the row of a pane under a heading that a click meant.
-pub(crate) fn click(roll: &mut Roll, at: Position, pane: Rect) {
+pub(crate) fn click(roll: &mut ListState, at: Position, pane: Rect) {
     let line = at.y.checked_sub(inside(pane).y + 1);
     if let Some(row) = line.and_then(|line| roll.row_at(usize::from(line))) {
         roll.select(row);

@@ -98,7 +98,7 @@ fn the_picture_in_the_readme_is_the_first_screen() {
     let area = ratatui::layout::Rect::new(0, 0, 120, 40);
     let mut buffer = Buffer::empty(area);
     let look = desk.app.look();
-    desk.app.view(&mut Pen::new(&mut buffer, &look), area);
+    desk.app.view(&mut Canvas::new(&mut buffer, &look), area);
     let drawn = svg(&buffer);
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/cockpit.svg");
     if std::env::var_os("MAINSTAY_PICTURES").is_some() {

@@ -119,9 +119,9 @@ fn a_topic_of_the_news_has_its_title_and_fills_the_form() {
     desk.press("6 Tab j Enter");
     assert!(desk.screen().contains("Company news: growth"), "{}", desk.screen());
     desk.press("Esc n We_grow Enter");
-    let news: Vec<crate::domain::communication::Communication> = desk.app.book.all().unwrap();
+    let news: Vec<crate::domain::company_update::CompanyUpdate> = desk.app.book.all().unwrap();
     let told = news.iter().find(|one| one.title == "We grow").unwrap();
-    assert_eq!(told.topic.map(crate::domain::words::CommsTopic::word), Some("growth"));
+    assert_eq!(told.topic.map(crate::domain::words::UpdateTopic::word), Some("growth"));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn an_insight_that_sells_is_not_proposed() {
     let typed = product.replace(' ', "_");
     desk.press(&format!("6 Tab Tab n Steel_tariffs_change Tab Order_our_{typed}_now Enter"));
     assert!(desk.screen().contains("reads like selling"), "{}", desk.screen());
-    while !matches!(desk.app.screens.programme.new_in_focus(), crate::form::request::FormRequest::ShareOf(..)) {
+    while !matches!(desk.app.screens.programme.new_in_focus(), crate::form::request::FormRequest::InsightShareOf(..)) {
         desk.press("j");
     }
     desk.press("n");

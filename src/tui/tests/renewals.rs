@@ -1,8 +1,8 @@
 //! Screen 5: what is open at a renewal, and what is decided.
 
 use super::Desk;
+use crate::domain::churn::Churn;
 use crate::domain::contract::Contract;
-use crate::domain::defection::Defection;
 use crate::domain::words::ContractOutcome;
 
 /// The first undecided line that is in sight on screen 5, selected.
@@ -61,13 +61,13 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
     assert!(desk.screen().contains("cannot take effect before"), "{}", desk.screen());
     desk.press("Ctrl-u today Enter");
     assert!(desk.foot().contains("lost (price)"), "{}", desk.screen());
-    let losses: Vec<Defection> = desk.app.book.of_account(line.account).unwrap();
+    let losses: Vec<Churn> = desk.app.book.of_account(line.account).unwrap();
     assert_eq!(losses.last().map(|loss| (loss.contract, loss.value)), Some((Some(line.id), line.value)));
     desk.press("e");
     assert!(desk.screen().contains("came back, lost today (price)"), "{}", desk.screen());
     desk.press("Enter");
     assert!(desk.foot().contains("Record a return"), "{}", desk.screen());
-    let losses: Vec<Defection> = desk.app.book.of_account(line.account).unwrap();
+    let losses: Vec<Churn> = desk.app.book.of_account(line.account).unwrap();
     assert!(losses.last().unwrap().won_back_on.is_some());
     desk.press("e");
     let lost = desk.app.book.get(line.id).unwrap();

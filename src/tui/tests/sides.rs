@@ -4,11 +4,11 @@ use super::Desk;
 use crate::book::page::Happening;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
+use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::event::Event;
-use crate::domain::hint::Hint;
-use crate::domain::insight::Share;
+use crate::domain::insight::InsightShare;
 use crate::domain::plan::{Goal, Plan};
-use crate::domain::story::Story;
+use crate::domain::reference::Reference;
 use crate::domain::watch::Watch;
 use crate::domain::words::EventKind;
 use crate::tui::testing::SIZES;
@@ -54,9 +54,9 @@ fn whether_somebody_left_is_answered_where_it_is_asked() {
     desk.press("nothing_changed Enter");
     assert!(desk.foot().contains("Answer whether they left"), "{}", desk.foot());
     assert_eq!(count(&desk), before - 1);
-    assert_eq!(desk.app.book.all::<Hint>().unwrap().len(), 1);
+    assert_eq!(desk.app.book.all::<DepartureSignal>().unwrap().len(), 1);
     desk.press("u");
-    assert_eq!((count(&desk), desk.app.book.all::<Hint>().unwrap().len()), (before, 0));
+    assert_eq!((count(&desk), desk.app.book.all::<DepartureSignal>().unwrap().len()), (before, 0));
     // On the page of the account the same question stands on the People tab.
     let first = desk.app.book.doubts().unwrap().remove(0);
     desk.app.open_page(first.account).unwrap();
@@ -167,14 +167,16 @@ fn an_empty_seat_is_filled_where_it_stands_and_begins_with_whoever_fills_it() {
         desk.screen()
     );
     desk.press("Farid Enter");
-    let seats: Vec<crate::domain::seat::Seat> = desk.app.book.of_account(account).unwrap();
-    let name = |seat: &crate::domain::seat::Seat| seat.member.map(|member| desk.app.book.get(member).unwrap().name);
+    let seats: Vec<crate::domain::assignment::Assignment> = desk.app.book.of_account(account).unwrap();
+    let name = |seat: &crate::domain::assignment::Assignment| {
+        seat.member.map(|member| desk.app.book.get(member).unwrap().name)
+    };
     let farid = seats.iter().find(|seat| name(seat).is_some_and(|name| name.starts_with("Farid"))).unwrap();
     assert_eq!(farid.since, Day::parse("2026-11-22").ok());
     // Another holder begins today as well, whatever stood there.
-    let lead = seats.iter().find(|seat| seat.role == crate::domain::role::OurRole::AccountLead).unwrap().clone();
+    let lead = seats.iter().find(|seat| seat.role == crate::domain::role::Role::AccountLead).unwrap().clone();
     assert!(lead.since < Day::parse("2026-11-22").ok());
-    let making = crate::form::request::FormRequest::Edit(crate::domain::noun::Noun::Seats, lead.id.raw());
+    let making = crate::form::request::FormRequest::Edit(crate::domain::noun::Noun::Assignments, lead.id.raw());
     let mut form = making.form(&mut desk.app.book).unwrap();
     form.fields.iter_mut().find(|field| field.key == "member").unwrap().edit().set("Farid Fischer");
     making.keep(&form, &mut desk.app.book).unwrap();
@@ -186,7 +188,7 @@ fn a_story_is_found_on_the_timeline_and_in_the_bank_and_gets_its_consent_there()
     let mut desk = Desk::new((120, 40));
     desk.press("3 Enter : new_story Enter They_came_at_once Enter");
     let story = |desk: &Desk| {
-        let all: Vec<Story> = desk.app.book.all().unwrap();
+        let all: Vec<Reference> = desk.app.book.all().unwrap();
         all.into_iter().find(|one| one.words == "They came at once").unwrap()
     };
     assert_eq!(story(&desk).consent_on, None, "{}", desk.screen());
@@ -197,7 +199,7 @@ fn a_story_is_found_on_the_timeline_and_in_the_bank_and_gets_its_consent_there()
     desk.press("3 : stories Enter came_at_once Enter Tab Tab today Enter");
     assert_eq!(story(&desk).consent_on, Some(desk.app.book.today()), "{}", desk.screen());
     assert_ne!(desk.app.book.stories_told().unwrap(), told);
-    let ahead = Story { consent_on: Some(desk.app.book.today().plus(9)), ..story(&desk) };
+    let ahead = Reference { consent_on: Some(desk.app.book.today().plus(9)), ..story(&desk) };
     desk.app.book.keep(ahead).unwrap();
     assert_eq!(desk.app.book.stories_told().unwrap(), told, "consent that lies ahead is none yet");
 }
@@ -205,11 +207,11 @@ fn a_story_is_found_on_the_timeline_and_in_the_bank_and_gets_its_consent_there()
 #[test]
 fn what_was_shared_and_what_was_told_stand_on_the_timeline() {
     let mut desk = Desk::new((120, 40));
-    let shares: Vec<Share> = desk.app.book.all().unwrap();
+    let shares: Vec<InsightShare> = desk.app.book.all().unwrap();
     let account = shares[0].account;
     let timeline = desk.app.book.timeline(account).unwrap();
     let found = timeline.iter().find_map(|one| match &one.what {
-        Happening::Share(share, title) => Some((share.id, title.clone())),
+        Happening::InsightShare(share, title) => Some((share.id, title.clone())),
         _ => None,
     });
     let (id, title) = found.unwrap();

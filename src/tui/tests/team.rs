@@ -5,13 +5,13 @@ use crate::book::Book;
 use crate::book::team::wins::TellWhy;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
+use crate::domain::assignment::Assignment;
 use crate::domain::contribution::Contribution;
 use crate::domain::handoff::Handoff;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
-use crate::domain::role::OurRole;
-use crate::domain::seat::Seat;
-use crate::domain::words::{ActionOutcome, ContributionKind, DealState};
+use crate::domain::role::Role;
+use crate::domain::words::{ActionOutcome, ContributionKind, OpportunityState};
 use crate::form::record_ref::RecordRef;
 use crate::tui::testing::SIZES;
 
@@ -132,7 +132,9 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
     let mut desk = Desk::new((120, 40));
     desk.press("4 Tab Tab");
     let record = desk.app.screens.subject(desk.app.here).record;
-    let Some(id) = record.and_then(RecordRef::id::<crate::domain::seat::Seat>) else { panic!("{}", desk.screen()) };
+    let Some(id) = record.and_then(RecordRef::id::<crate::domain::assignment::Assignment>) else {
+        panic!("{}", desk.screen())
+    };
     let seat = desk.app.book.get(id).unwrap();
     let seats_held = desk.app.book.seats_held(seat.member.unwrap()).unwrap();
     assert_eq!(seats_held.list[0].line.seat, Some(id), "whichever is due first stands first");
@@ -147,8 +149,8 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
     assert_eq!(desk.app.book.get(id).unwrap(), seat);
     let account = desk.app.screens.subject(desk.app.here).account.unwrap();
     desk.press("n Service Enter");
-    let seats: Vec<Seat> = desk.app.book.of_account(account).unwrap();
-    assert!(seats.iter().any(|one| one.role == OurRole::Service && one.member.is_none()), "n sets up a seat there");
+    let seats: Vec<Assignment> = desk.app.book.of_account(account).unwrap();
+    assert!(seats.iter().any(|one| one.role == Role::Service && one.member.is_none()), "n sets up a seat there");
     let name = desk.app.screens.subject(desk.app.here).name;
     desk.press("Enter");
     assert!(desk.screen().contains(&format!("╭─ {name} ─")), "Enter opens the account");
@@ -283,7 +285,7 @@ fn every_win_stands_with_who_helped_and_gets_a_name_where_it_stands() {
 fn whoever_helped_is_told_how_a_deal_stands_where_it_is_due() {
     let mut desk = Desk::new((120, 40));
     let open: Vec<Opportunity> = desk.app.book.all().unwrap();
-    let deal = open.into_iter().find(|one| one.state == DealState::Open).unwrap();
+    let deal = open.into_iter().find(|one| one.state == OpportunityState::Open).unwrap();
     let today = desk.app.book.today();
     let ben = desk.app.book.member_called("Ben Okafor").unwrap().id;
     desk.app.book.credit(deal.account, ben, ContributionKind::Win, today.plus(-40), "built the pilot").unwrap();
@@ -312,7 +314,7 @@ fn whoever_helped_is_told_how_a_deal_stands_where_it_is_due() {
     let mut later = Book::open(desk.app.book.path(), false, Some(today.plus(31))).unwrap();
     later.refresh().unwrap();
     assert_eq!(why(&later), TellWhy::Quiet(today), "an open deal is told of once a month");
-    let won = Opportunity { state: DealState::Won, closed_on: Some(today.plus(3)), ..deal.clone() };
+    let won = Opportunity { state: OpportunityState::Won, closed_on: Some(today.plus(3)), ..deal.clone() };
     later.keep(won).unwrap();
     assert_eq!(why(&later), TellWhy::Changed(today.plus(3)));
 }

@@ -2,7 +2,7 @@
 
 use super::braille::place;
 use crate::domain::text;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use ratatui::layout::Rect;
 
 /// A tick: where it stands, and what it says.
@@ -14,7 +14,7 @@ pub(crate) fn gutter(ticks: &[Tick]) -> u16 {
 }
 
 /// Draws the left edge of `plot`, its labels before it. Labels that would fall on the row of another are left out.
-pub(crate) fn left(pen: &mut Pen<'_>, plot: Rect, range: (f64, f64), ticks: &[Tick]) {
+pub(crate) fn left(pen: &mut Canvas<'_>, plot: Rect, range: (f64, f64), ticks: &[Tick]) {
     let theme = pen.theme();
     let edge = plot.x.saturating_sub(1);
     pen.fill(Rect { x: edge, width: 1, ..plot }, '│', theme.frame);
@@ -33,7 +33,7 @@ pub(crate) fn left(pen: &mut Pen<'_>, plot: Rect, range: (f64, f64), ticks: &[Ti
 
 /// Draws the lower edge in the row below `plot` and its labels in the row below that: the first ones, and of the others
 /// those that do not touch them.
-pub(crate) fn below(pen: &mut Pen<'_>, plot: Rect, range: (f64, f64), ticks: &[Tick]) {
+pub(crate) fn below(pen: &mut Canvas<'_>, plot: Rect, range: (f64, f64), ticks: &[Tick]) {
     let theme = pen.theme();
     let y = plot.bottom();
     pen.fill(Rect { x: plot.x, y, width: plot.width, height: 1 }, '─', theme.frame);

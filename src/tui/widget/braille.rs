@@ -3,7 +3,7 @@
 //! A cell has one style, so it belongs to one ink: a higher rank takes it over from a lower one, the same rank adds its
 //! dots. Shades lie under rules, rules under curves, and the curve that is selected lies on top.
 
-use crate::tui::pen::{Charset, Pen};
+use crate::tui::canvas::{Canvas, Charset};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -31,13 +31,13 @@ struct Spot {
 
 /// Dots over an area of cells.
 #[derive(Debug)]
-pub(crate) struct Canvas {
+pub(crate) struct DotGrid {
     columns: usize,
     rows: usize,
     spots: Vec<Option<Spot>>,
 }
 
-impl Canvas {
+impl DotGrid {
     /// An empty canvas for this area.
     pub(crate) fn new(area: Rect) -> Self {
         let (columns, rows) = (usize::from(area.width), usize::from(area.height));
@@ -76,7 +76,7 @@ impl Canvas {
     }
 
     /// Draws what was put, its upper left corner in that of `area`.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect) {
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
         for (at, spot) in self.spots.iter().enumerate() {
             let Some(spot) = spot else { continue };
             let (x, y) = ((at % self.columns) as u16, (at / self.columns) as u16);
@@ -130,7 +130,7 @@ mod tests {
     fn dots_make_braille_and_lines_on_plain_terminals() {
         let shown = |charset| {
             drawn((3, 1), charset, |pen, area| {
-                let mut canvas = Canvas::new(area);
+                let mut canvas = DotGrid::new(area);
                 canvas.pillar(0, 3, 0, INK);
                 canvas.dot(2, 0, INK);
                 canvas.dot(3, 0, INK);
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_cell_belongs_to_the_higher_rank() {
-        let mut canvas = Canvas::new(Rect::new(0, 0, 1, 1));
+        let mut canvas = DotGrid::new(Rect::new(0, 0, 1, 1));
         let over = Ink { rank: 2, ..INK };
         canvas.dot(0, 0, INK);
         canvas.dot(1, 1, over);
@@ -159,7 +159,7 @@ mod tests {
             assert_eq!(place(value, (0.0, 1.0), dots), 0);
         }
         assert_eq!((place(2.0, (0.0, 1.0), 10), place(-2.0, (0.0, 1.0), 10), place(0.5, (0.0, 1.0), 11)), (9, 0, 5));
-        let mut canvas = Canvas::new(Rect::ZERO);
+        let mut canvas = DotGrid::new(Rect::ZERO);
         canvas.dot(0, 0, INK);
         drawn((0, 0), Charset::Full, |pen, area| canvas.draw(pen, area));
     }

@@ -5,7 +5,7 @@ use super::whisker::{MARK, SHARE, Whisker};
 use crate::domain::risk::score::Band;
 use crate::domain::text;
 use crate::domain::text::grouped;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
 use ratatui::layout::Rect;
 
@@ -37,7 +37,7 @@ pub(crate) fn height(rows: &[Row]) -> u16 {
 }
 
 /// Draws as much of it as there is room for: the counts first, then the lines, then the edge and what the marks mean.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, rows: &[Row]) {
+pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, rows: &[Row]) {
     let counts = rows.iter().map(|row| text::width(&count(row))).max().unwrap_or(0) as u16;
     let before = WORD + counts + 8;
     let track = Rect { x: area.x + before.min(area.width), width: area.width.saturating_sub(before + 1), ..area };
@@ -60,7 +60,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, rows: &[Row]) {
     }
 }
 
-fn draw_words(pen: &mut Pen<'_>, line: Rect, row: &Row, counts: u16) {
+fn draw_words(pen: &mut Canvas<'_>, line: Rect, row: &Row, counts: u16) {
     let theme = pen.theme();
     let style = risk_mark::style(row.band, &theme);
     let room = |from: u16, columns: u16| columns.min(line.width.saturating_sub(from));
@@ -75,7 +75,7 @@ fn draw_words(pen: &mut Pen<'_>, line: Rect, row: &Row, counts: u16) {
     }
 }
 
-fn draw_track(pen: &mut Pen<'_>, track: Rect, row: &Row) {
+fn draw_track(pen: &mut Canvas<'_>, track: Rect, row: &Row) {
     let theme = pen.theme();
     pen.text(track.x.saturating_sub(1), track.y, 1, "│", theme.frame);
     let Some(interval) = row.interval.filter(|_| row.n > 0) else { return };
@@ -99,7 +99,7 @@ pub(crate) fn percent(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::pen::Charset;
+    use crate::tui::canvas::Charset;
     use crate::tui::testing::drawn;
 
     fn row(band: Band, k: u64, n: u64, expected: f64) -> Row {

@@ -3,9 +3,9 @@
 //! Several curves are told apart by how they are dashed and by the words at their ends, never by hue alone.
 
 use super::axis::{self, Tick};
-use super::braille::{Canvas, Ink, place};
+use super::braille::{DotGrid, Ink, place};
 use crate::domain::text;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -66,7 +66,7 @@ const LEAST: (u16, u16) = (8, 2);
 
 impl StepChart<'_> {
     /// Draws it; where there is no room for a picture, the numbers alone.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect) {
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
         if area.is_empty() {
             return;
         }
@@ -87,15 +87,15 @@ impl StepChart<'_> {
     }
 
     /// How the curve with this number is dashed, as a legend shows it.
-    pub(crate) fn sample(index: usize, pen: &Pen<'_>) -> String {
+    pub(crate) fn sample(index: usize, pen: &Canvas<'_>) -> String {
         match pen.look.charset {
-            crate::tui::pen::Charset::Full => ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠤⠠"][index % DASHES.len()].to_owned(),
-            crate::tui::pen::Charset::Ascii => PLAIN[index % PLAIN.len()].to_string().repeat(3),
+            crate::tui::canvas::Charset::Full => ["⠤⠤⠤", "⠤⠄⠤", "⠄⠄⠄", "⠤⠤⠠"][index % DASHES.len()].to_owned(),
+            crate::tui::canvas::Charset::Ascii => PLAIN[index % PLAIN.len()].to_string().repeat(3),
         }
     }
 
     /// The style of the curve with this number.
-    pub(crate) fn style(&self, index: usize, pen: &Pen<'_>) -> Style {
+    pub(crate) fn style(&self, index: usize, pen: &Canvas<'_>) -> Style {
         let theme = pen.theme();
         match self.top() {
             Some(top) if top == index && self.curves.len() > 1 => theme.accent,
@@ -136,8 +136,8 @@ impl StepChart<'_> {
         shares.iter().map(|share| (at(*share), (self.y_words)(at(*share)))).collect()
     }
 
-    fn draw_curves(&self, pen: &mut Pen<'_>, plot: Rect) {
-        let mut canvas = Canvas::new(plot);
+    fn draw_curves(&self, pen: &mut Canvas<'_>, plot: Rect) {
+        let mut canvas = DotGrid::new(plot);
         let top = self.top();
         for (index, curve) in self.curves.iter().enumerate().filter(|(_, curve)| !self.is_few(curve)) {
             let is_top = top == Some(index);
@@ -152,7 +152,7 @@ impl StepChart<'_> {
     }
 
     /// The curve itself, from dot to dot.
-    fn trace(&self, canvas: &mut Canvas, curve: &Curve, index: usize, ink: Ink) {
+    fn trace(&self, canvas: &mut DotGrid, curve: &Curve, index: usize, ink: Ink) {
         let (on, off) = DASHES[index % DASHES.len()];
         let mut before = None;
         for x in 0..canvas.width() {
@@ -172,7 +172,7 @@ impl StepChart<'_> {
     }
 
     /// The band, as a raster of dots.
-    fn shade(&self, canvas: &mut Canvas, curve: &Curve, ink: Ink) {
+    fn shade(&self, canvas: &mut DotGrid, curve: &Curve, ink: Ink) {
         for x in 0..canvas.width() {
             let at = self.x_at(canvas, x);
             let band = curve.at(at).filter(|_| at <= curve.end).and_then(|knot| knot.band);
@@ -186,7 +186,7 @@ impl StepChart<'_> {
     }
 
     /// The words at the ends of the curves, the selected one first where rows are short.
-    fn draw_ends(&self, pen: &mut Pen<'_>, plot: Rect, gutter: u16) {
+    fn draw_ends(&self, pen: &mut Canvas<'_>, plot: Rect, gutter: u16) {
         let mut ends: Vec<(f64, usize)> = Vec::new();
         for (index, curve) in self.curves.iter().enumerate().filter(|(_, curve)| !self.is_few(curve)) {
             let value = curve.at(curve.end).map_or(curve.start, |knot| knot.y);
@@ -209,7 +209,7 @@ impl StepChart<'_> {
     }
 
     /// The numbers alone.
-    fn draw_words(&self, pen: &mut Pen<'_>, area: Rect) {
+    fn draw_words(&self, pen: &mut Canvas<'_>, area: Rect) {
         for (curve, y) in self.curves.iter().filter(|curve| !self.is_few(curve)).zip(area.y..area.bottom()) {
             pen.text(area.x, y, area.width, &curve.words, pen.theme().plain);
         }
@@ -220,12 +220,12 @@ impl StepChart<'_> {
         format!("n = {most} is too few for a curve.")
     }
 
-    fn x_at(&self, canvas: &Canvas, dot: usize) -> f64 {
+    fn x_at(&self, canvas: &DotGrid, dot: usize) -> f64 {
         let (from, to) = self.x;
         from + (to - from) * dot as f64 / (canvas.width().max(2) - 1) as f64
     }
 
-    fn y_dot(&self, canvas: &Canvas, value: f64) -> usize {
+    fn y_dot(&self, canvas: &DotGrid, value: f64) -> usize {
         (canvas.height().saturating_sub(1)).saturating_sub(place(value, self.y, canvas.height()))
     }
 }

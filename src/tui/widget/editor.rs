@@ -2,8 +2,8 @@
 
 use crate::domain::text;
 use crate::form::editor::{Editor, Motion};
+use crate::tui::canvas::Canvas;
 use crate::tui::key::Key;
-use crate::tui::pen::Pen;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -39,7 +39,7 @@ pub(crate) fn press(editor: &mut Editor, key: Key) -> bool {
 }
 
 /// Draws the text in `area`, scrolled so that the cursor is visible; `ghost` is what completion would add behind it.
-pub(crate) fn draw(editor: &Editor, pen: &mut Pen<'_>, area: Rect, style: Style, focused: bool, ghost: &str) {
+pub(crate) fn draw(editor: &Editor, pen: &mut Canvas<'_>, area: Rect, style: Style, focused: bool, ghost: &str) {
     if area.is_empty() {
         return;
     }

@@ -1,7 +1,7 @@
 //! A frame whose title carries the answer.
 
 use crate::domain::text;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -22,7 +22,7 @@ pub(crate) struct Pane<'a> {
 
 impl Pane<'_> {
     /// Draws the frame and returns what is inside.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect) -> Rect {
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) -> Rect {
         if area.width < 2 || area.height < 2 {
             return Rect::ZERO;
         }
@@ -39,7 +39,7 @@ impl Pane<'_> {
     }
 
     /// Draws it shut: one row with its title.
-    pub(crate) fn shut(&self, pen: &mut Pen<'_>, area: Rect) {
+    pub(crate) fn shut(&self, pen: &mut Canvas<'_>, area: Rect) {
         let row = Rect { height: area.height.min(1), ..area };
         pen.fill(row, '─', pen.theme().frame);
         if !row.is_empty() {
@@ -47,7 +47,7 @@ impl Pane<'_> {
         }
     }
 
-    fn draw_edges(&self, pen: &mut Pen<'_>, area: Rect) {
+    fn draw_edges(&self, pen: &mut Canvas<'_>, area: Rect) {
         let style = if self.focused { pen.theme().frame_focused } else { pen.theme().frame };
         let (right, bottom) = (area.right() - 1, area.bottom() - 1);
         for y in [area.y, bottom] {
@@ -62,7 +62,7 @@ impl Pane<'_> {
         }
     }
 
-    fn draw_title(&self, pen: &mut Pen<'_>, area: Rect) {
+    fn draw_title(&self, pen: &mut Canvas<'_>, area: Rect) {
         let theme = pen.theme();
         let room = area.width.saturating_sub(4);
         if room < 3 {

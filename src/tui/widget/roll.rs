@@ -2,7 +2,7 @@
 
 /// A place in a list of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Roll {
+pub(crate) struct ListState {
     len: usize,
     at: usize,
     top: usize,
@@ -26,7 +26,7 @@ pub(crate) enum Move {
     PageUp,
 }
 
-impl Roll {
+impl ListState {
     /// The selected row; meaningless when the list is empty.
     pub(crate) fn at(&self) -> usize {
         self.at
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_selection_stays_in_sight_and_in_the_list() {
-        let mut roll = Roll::default();
+        let mut roll = ListState::default();
         roll.settle(100, 10);
         roll.go(Move::Last);
         assert_eq!((roll.at(), roll.visible()), (99, 90..100));

@@ -3,12 +3,12 @@
 //! A point or stretch is drawn in the style of its band; the rules where bands begin are dim and named at the right.
 
 use super::axis::{self, Tick};
-use super::braille::{Canvas, Ink, place};
+use super::braille::{DotGrid, Ink, place};
 use crate::domain::day::Day;
 use crate::domain::risk::points::Bands;
 use crate::domain::risk::score::Band;
 use crate::domain::text;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
 use ratatui::layout::Rect;
 
@@ -42,7 +42,7 @@ const NAMES: u16 = 12;
 
 impl ScoreChart<'_> {
     /// Draws it; where there is no room for a picture, the newest score in words.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect) {
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
         let known = self.lines.iter().flat_map(|line| line.scores).any(Option::is_some);
         if area.is_empty() || !known {
             let words = "No score is known of these months.";
@@ -61,7 +61,7 @@ impl ScoreChart<'_> {
         }
         axis::left(pen, plot, range, &ticks);
         axis::below(pen, plot, (0.0, (self.months.len().max(2) - 1) as f64), &self.x_ticks());
-        let mut canvas = Canvas::new(plot);
+        let mut canvas = DotGrid::new(plot);
         self.rule(&mut canvas, pen, range);
         for (index, line) in self.lines.iter().enumerate().rev() {
             self.trace(&mut canvas, pen, range, line, self.lines.len() - index);
@@ -95,7 +95,7 @@ impl ScoreChart<'_> {
         labelled.map(|(index, day)| (index as f64, month_of(*day))).collect()
     }
 
-    fn rule(&self, canvas: &mut Canvas, pen: &Pen<'_>, range: (f64, f64)) {
+    fn rule(&self, canvas: &mut DotGrid, pen: &Canvas<'_>, range: (f64, f64)) {
         let ink = Ink { style: pen.theme().frame, rank: 0, plain: Some('.') };
         for (_, from) in self.starts() {
             let y = dot_of(canvas, range, from);
@@ -106,10 +106,10 @@ impl ScoreChart<'_> {
     }
 
     /// One line: from known month to known month. The newest score is a point, and so is one alone.
-    fn trace(&self, canvas: &mut Canvas, pen: &Pen<'_>, range: (f64, f64), line: &Line<'_>, rank: usize) {
+    fn trace(&self, canvas: &mut DotGrid, pen: &Canvas<'_>, range: (f64, f64), line: &Line<'_>, rank: usize) {
         let scores = &line.scores[..line.scores.len().min(self.months.len())];
         let months = (0.0, (self.months.len().max(2) - 1) as f64);
-        let at = |canvas: &Canvas, month: usize| place(month as f64, months, canvas.width());
+        let at = |canvas: &DotGrid, month: usize| place(month as f64, months, canvas.width());
         let known = |month: usize| scores.get(month).copied().flatten();
         for month in 0..scores.len() {
             let Some(score) = known(month) else { continue };
@@ -130,8 +130,8 @@ impl ScoreChart<'_> {
     /// The line from one month's score to the next one's, without gaps where it is steep.
     fn stretch(
         &self,
-        canvas: &mut Canvas,
-        pen: &Pen<'_>,
+        canvas: &mut DotGrid,
+        pen: &Canvas<'_>,
         range: (f64, f64),
         (from, start): (usize, u32),
         (to, end): (usize, u32),
@@ -150,14 +150,14 @@ impl ScoreChart<'_> {
     }
 
     /// Each band has a rank of its own, so that a cell is never half in one hue and half in another.
-    fn ink(&self, pen: &Pen<'_>, score: u32, rank: usize) -> Ink {
+    fn ink(&self, pen: &Canvas<'_>, score: u32, rank: usize) -> Ink {
         let band = Band::of(score, self.bands);
         let style = if band == Band::Steady { pen.theme().chart } else { risk_mark::style(band, &pen.theme()) };
         Ink { style, rank: (rank * 4 + band as usize).min(255) as u8, plain: Some('*') }
     }
 
     /// The names of the bands at the right, and the newest score of each line.
-    fn draw_names(&self, pen: &mut Pen<'_>, plot: Rect, range: (f64, f64)) {
+    fn draw_names(&self, pen: &mut Canvas<'_>, plot: Rect, range: (f64, f64)) {
         let theme = pen.theme();
         let x = plot.right() + 1;
         let mut taken = Vec::new();
@@ -178,7 +178,7 @@ impl ScoreChart<'_> {
         }
     }
 
-    fn style_of(&self, pen: &Pen<'_>, score: u32) -> ratatui::style::Style {
+    fn style_of(&self, pen: &Canvas<'_>, score: u32) -> ratatui::style::Style {
         risk_mark::style(Band::of(score, self.bands), &pen.theme())
     }
 
@@ -189,7 +189,7 @@ impl ScoreChart<'_> {
         text::fit(&format!("{symbol} {score} {name}"), usize::from(NAMES - 1))
     }
 
-    fn draw_words(&self, pen: &mut Pen<'_>, area: Rect) {
+    fn draw_words(&self, pen: &mut Canvas<'_>, area: Rect) {
         for (line, y) in self.lines.iter().zip(area.y..area.bottom()) {
             if let Some(score) = line.scores.last().copied().flatten() {
                 pen.text(area.x, y, area.width, &self.said(line.name, score), self.style_of(pen, score));
@@ -198,7 +198,7 @@ impl ScoreChart<'_> {
     }
 }
 
-fn dot_of(canvas: &Canvas, range: (f64, f64), score: u32) -> usize {
+fn dot_of(canvas: &DotGrid, range: (f64, f64), score: u32) -> usize {
     canvas.height().saturating_sub(1).saturating_sub(place(f64::from(score), range, canvas.height()))
 }
 

@@ -2,9 +2,9 @@
 //!
 //! Widths follow from the columns and the room alone, never from the values, so nothing jumps when values change.
 
-use super::roll::Roll;
+use super::roll::ListState;
 use crate::domain::text;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -90,7 +90,7 @@ pub(crate) fn cell(words: impl Into<String>, style: Style) -> Cell {
 }
 
 /// Draws the headings on the first line of `area` and returns the rest.
-pub(crate) fn heading(pen: &mut Pen<'_>, area: Rect, columns: &[Column], sorted: Option<(usize, bool)>) -> Rect {
+pub(crate) fn heading(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], sorted: Option<(usize, bool)>) -> Rect {
     if area.height == 0 {
         return area;
     }
@@ -140,10 +140,10 @@ impl Focus {
 
 /// Draws the visible rows. `row` makes the cells of one row; it is asked for visible rows only.
 pub(crate) fn rows(
-    pen: &mut Pen<'_>,
+    pen: &mut Canvas<'_>,
     area: Rect,
     columns: &[Column],
-    roll: &Roll,
+    roll: &ListState,
     focus: Focus,
     mut row: impl FnMut(usize) -> Vec<Cell>,
 ) {
@@ -157,7 +157,7 @@ pub(crate) fn rows(
 }
 
 /// Draws the cells of one row.
-pub(crate) fn row(pen: &mut Pen<'_>, area: Rect, columns: &[Column], cells: &[Cell]) {
+pub(crate) fn row(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], cells: &[Cell]) {
     let mut x = area.x + MARKER;
     let widths = widths(columns, area.width.saturating_sub(MARKER + 1));
     for ((cell, width), column) in cells.iter().zip(widths).zip(columns) {
@@ -169,7 +169,7 @@ pub(crate) fn row(pen: &mut Pen<'_>, area: Rect, columns: &[Column], cells: &[Ce
 }
 
 /// Marks one row as the selected one: the ground, and a marker that shows without colour.
-pub(crate) fn select_row(pen: &mut Pen<'_>, row: Rect, focused: bool) {
+pub(crate) fn select_row(pen: &mut Canvas<'_>, row: Rect, focused: bool) {
     let theme = pen.theme();
     let ground = if focused { theme.selected } else { theme.selected_elsewhere };
     pen.ground(row, ground);
@@ -179,7 +179,7 @@ pub(crate) fn select_row(pen: &mut Pen<'_>, row: Rect, focused: bool) {
     }
 }
 
-fn set(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, side: Side, spans: &[Span<'_>]) {
+fn set(pen: &mut Canvas<'_>, x: u16, y: u16, width: u16, side: Side, spans: &[Span<'_>]) {
     match side {
         Side::Left => {
             pen.spans(x, y, width, spans);

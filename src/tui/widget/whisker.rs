@@ -1,7 +1,7 @@
 //! A share and how sure one is of it, on a line from 0 to 100 %: `├──■────┤  ×`.
 
 use super::braille::place;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -23,7 +23,7 @@ pub(crate) const MARK: &str = "×";
 
 impl Whisker {
     /// Draws it on the first row of `track`. The share lies over the mark where both fall on one column.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, track: Rect, style: Style) {
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, track: Rect, style: Style) {
         if track.is_empty() {
             return;
         }

@@ -4,18 +4,18 @@ use crate::book::demo::chance::Chance;
 use crate::book::demo::people::Staff;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
-use crate::domain::ask::Ask;
 use crate::domain::charter::Pledge;
 use crate::domain::commitment::Commitment;
-use crate::domain::communication::Communication;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::day::Day;
 use crate::domain::definition::{Definition, Definitions};
 use crate::domain::huddle::reason;
 use crate::domain::insight::Insight;
+use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::problem::Result;
 use crate::domain::score_plan::{Measure, Pay, Target, Targets};
 use crate::domain::setting::{DEFINITIONS, PAY, PLEDGE, Setting, TARGETS};
-use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, CommsTopic};
+use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, UpdateTopic};
 use crate::store::Edit;
 
 /// What belongs to no account: the charter, company news, insights.
@@ -25,9 +25,9 @@ pub(in crate::book::demo) fn company(
     staff: &mut Staff,
     today: Day,
 ) -> Result<()> {
-    for (number, topic) in CommsTopic::ALL.iter().enumerate() {
+    for (number, topic) in UpdateTopic::ALL.iter().enumerate() {
         let id = edit.mint()?;
-        edit.put(&Communication {
+        edit.put(&CompanyUpdate {
             id,
             external_id: None,
             account: None,
@@ -95,7 +95,7 @@ fn asks(edit: &mut Edit<'_>, today: Day) -> Result<()> {
         ("Head of product", "An hour with two customers who left", -4, None, None),
     ] {
         let id = edit.mint()?;
-        edit.put(&Ask {
+        edit.put(&LeadershipRequest {
             id,
             external_id: None,
             leader: leader.to_owned(),
@@ -181,10 +181,10 @@ fn held_against(edit: &mut Edit<'_>, today: Day) -> Result<()> {
 /// The company news that go out next.
 fn planned(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
     for (days, topic, title) in
-        [(10, CommsTopic::Vision, "Where we are going next year"), (38, CommsTopic::Hiring, "Who joined your team")]
+        [(10, UpdateTopic::Vision, "Where we are going next year"), (38, UpdateTopic::Hiring, "Who joined your team")]
     {
         let id = edit.mint()?;
-        edit.put(&Communication {
+        edit.put(&CompanyUpdate {
             id,
             external_id: None,
             account: None,

@@ -2,8 +2,8 @@
 
 use super::Scribe;
 use crate::book::demo::words::ISSUES;
+use crate::domain::churn::Churn;
 use crate::domain::day::Day;
-use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::issue::Issue;
 use crate::domain::money::Currency;
@@ -51,7 +51,7 @@ impl Scribe<'_, '_> {
     pub(super) fn loss(&mut self) -> Result<()> {
         let Some(loss) = &self.life.lost else { return Ok(()) };
         let id = self.edit.mint()?;
-        self.edit.put(&Defection {
+        self.edit.put(&Churn {
             id,
             external_id: None,
             account: self.account,

@@ -16,6 +16,7 @@ use super::words::{
 };
 use crate::book::proof::SHOWCASE;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
@@ -24,9 +25,8 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
-use crate::domain::role::{OurRole, TheirRole};
-use crate::domain::seat::Seat;
-use crate::domain::stage_entry::StageEntry;
+use crate::domain::role::{ContactRole, Role};
+use crate::domain::stage_period::StagePeriod;
 use crate::domain::words::{ContractOutcome, ContributionKind};
 use crate::store::Edit;
 use std::cmp::Ordering;
@@ -137,12 +137,12 @@ impl Scribe<'_, '_> {
     }
 
     fn people(&mut self) -> Result<()> {
-        const SEATS: [Option<TheirRole>; 6] = [
-            Some(TheirRole::DecisionMaker),
-            Some(TheirRole::Sponsor),
-            Some(TheirRole::UserLead),
-            Some(TheirRole::Payer),
-            Some(TheirRole::TechnicalEvaluator),
+        const SEATS: [Option<ContactRole>; 6] = [
+            Some(ContactRole::DecisionMaker),
+            Some(ContactRole::Sponsor),
+            Some(ContactRole::UserLead),
+            Some(ContactRole::Payer),
+            Some(ContactRole::TechnicalEvaluator),
             None,
         ];
         for number in 0..self.life.contacts.max(1) {
@@ -172,35 +172,35 @@ impl Scribe<'_, '_> {
         let (_, before) = self.staff.lead(self.life.number);
         let changed = before.filter(|_| self.life.signed < self.staff.gone_on);
         if let Some(before) = changed {
-            self.seat(OurRole::AccountLead, Some(before), self.life.signed, Some(self.staff.gone_on), None)?;
+            self.seat(Role::AccountLead, Some(before), self.life.signed, Some(self.staff.gone_on), None)?;
         }
         let since = if changed.is_some() { self.staff.gone_on } else { self.life.signed };
-        self.seat(OurRole::AccountLead, Some(self.lead), since, None, self.contacts.first().copied())?;
+        self.seat(Role::AccountLead, Some(self.lead), since, None, self.contacts.first().copied())?;
         if brief {
             return Ok(());
         }
         if self.life.luck > 0.45 {
             let service = self.staff.service(self.life.number);
-            self.seat(OurRole::Service, Some(service), self.life.signed.plus(7), None, self.contacts.get(2).copied())?;
+            self.seat(Role::Service, Some(service), self.life.signed.plus(7), None, self.contacts.get(2).copied())?;
         }
         if self.life.value > 8_000_000 {
             let executive = (self.life.luck > 0.6).then_some(self.staff.executives[0]);
-            self.seat(OurRole::ExecutiveSponsor, executive, self.life.signed.plus(30), None, None)?;
+            self.seat(Role::ExecutiveSponsor, executive, self.life.signed.plus(30), None, None)?;
         }
         if self.life.number.is_multiple_of(6) {
-            self.seat(OurRole::Technical, Some(self.staff.technical), self.life.signed.plus(14), None, None)?;
-            self.seat(OurRole::Finance, Some(self.staff.finance), self.life.signed.plus(30), None, None)?;
+            self.seat(Role::Technical, Some(self.staff.technical), self.life.signed.plus(14), None, None)?;
+            self.seat(Role::Finance, Some(self.staff.finance), self.life.signed.plus(30), None, None)?;
         }
         let (left, on) = self.staff.left;
         if self.life.number % 14 == 3 && self.life.signed < on {
-            self.seat(OurRole::Support, Some(left), self.life.signed.plus(30), Some(on), None)?;
+            self.seat(Role::Support, Some(left), self.life.signed.plus(30), Some(on), None)?;
         }
         Ok(())
     }
 
     fn seat(
         &mut self,
-        role: OurRole,
+        role: Role,
         member: Option<Id<Member>>,
         since: Day,
         until: Option<Day>,
@@ -209,7 +209,7 @@ impl Scribe<'_, '_> {
         let until = until.or(self.life.lost.as_ref().map(|loss| loss.on));
         let last = until.map_or(self.until, |until| until.min(self.until));
         let id = self.edit.mint()?;
-        self.edit.put(&Seat {
+        self.edit.put(&Assignment {
             id,
             external_id: None,
             account: self.account,
@@ -218,7 +218,7 @@ impl Scribe<'_, '_> {
             since: Some(since.min(last)),
             until,
             cadence_days: None,
-            minutes_month: Some(if role == OurRole::AccountLead { 120 } else { 60 }),
+            minutes_month: Some(if role == Role::AccountLead { 120 } else { 60 }),
             purpose: purpose(role).map(str::to_owned),
             peer,
             known_on: None,
@@ -315,17 +315,17 @@ impl Scribe<'_, '_> {
     fn stay(&mut self, stage: &str, entered_on: Day, left_on: Option<Day>) -> Result<()> {
         let id = self.edit.mint()?;
         let (account, stage) = (self.account, stage.to_owned());
-        self.edit.put(&StageEntry { id, external_id: None, account, stage, entered_on, left_on, known_on: None })
+        self.edit.put(&StagePeriod { id, external_id: None, account, stage, entered_on, left_on, known_on: None })
     }
 }
 
 /// What they gained from a line, in their words; of an open one of every other account.
 /// What a seat is for, where somebody has said so.
-const fn purpose(role: OurRole) -> Option<&'static str> {
+const fn purpose(role: Role) -> Option<&'static str> {
     match role {
-        OurRole::Service => Some("first use, and every issue to its end"),
-        OurRole::Technical => Some("what they build on it"),
-        OurRole::Finance => Some("bills that are right"),
+        Role::Service => Some("first use, and every issue to its end"),
+        Role::Technical => Some("what they build on it"),
+        Role::Finance => Some("bills that are right"),
         _ => None,
     }
 }

@@ -2,29 +2,29 @@
 
 use super::Scribe;
 use crate::book::demo::words::{FIRST, SECOND};
-use crate::domain::communication::Communication;
+use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contribution::Contribution;
 use crate::domain::day::Day;
-use crate::domain::insight::Share;
+use crate::domain::insight::InsightShare;
 use crate::domain::invoice::Invoice;
 use crate::domain::money::Currency;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
+use crate::domain::reference::Objection;
+use crate::domain::reference::Reference;
 use crate::domain::referral::Referral;
-use crate::domain::story::Fear;
-use crate::domain::story::Story;
 use crate::domain::watch::Watch;
-use crate::domain::words::{Channel, CommsTopic, ContributionKind, DealState, Formality, PlanKind};
+use crate::domain::words::{Channel, ContributionKind, Formality, OpportunityState, PlanKind, UpdateTopic};
 
 /// What a made-up customer says against a fear.
-const fn said(fear: Fear) -> &'static str {
+const fn said(fear: Objection) -> &'static str {
     match fear {
-        Fear::Abandoned => "They still call when there is nothing to sell.",
-        Fear::WhomToCall => "From the first day I had one name and one number.",
-        Fear::RepLeaves => "Our rep changed and we hardly noticed.",
-        Fear::PriceJumps => "They told us the price a year ahead, and why.",
-        Fear::WillItWork => "It was in use on the day they had said.",
+        Objection::Abandoned => "They still call when there is nothing to sell.",
+        Objection::WhomToCall => "From the first day I had one name and one number.",
+        Objection::RepLeaves => "Our rep changed and we hardly noticed.",
+        Objection::PriceJumps => "They told us the price a year ahead, and why.",
+        Objection::WillItWork => "It was in use on the day they had said.",
     }
 }
 
@@ -95,7 +95,7 @@ impl Scribe<'_, '_> {
             value: Some(self.life.value / 4),
             currency: Currency::EUR,
             owner: Some(self.lead),
-            state: DealState::Open,
+            state: OpportunityState::Open,
             expected_on: Some(self.today.plus(self.chance.between(20, 120))),
             closed_on: None,
             reason: None,
@@ -141,7 +141,7 @@ impl Scribe<'_, '_> {
         })?;
         if let Some(insight) = self.staff.insight {
             let id = self.edit.mint()?;
-            self.edit.put(&Share {
+            self.edit.put(&InsightShare {
                 id,
                 external_id: None,
                 insight,
@@ -162,8 +162,8 @@ impl Scribe<'_, '_> {
             return Ok(());
         }
         let id = self.edit.mint()?;
-        let fear = *self.chance.pick(Fear::ALL);
-        self.edit.put(&Story {
+        let fear = *self.chance.pick(Objection::ALL);
+        self.edit.put(&Reference {
             id,
             external_id: None,
             account: self.account,
@@ -200,18 +200,18 @@ impl Scribe<'_, '_> {
         }
         if age < 45 && !self.life.number.is_multiple_of(3) {
             for (days, title) in [(7, "Who answers which question"), (21, "What the first month brings")] {
-                self.tell(self.today.plus(days), CommsTopic::Initiatives, title, None)?;
+                self.tell(self.today.plus(days), UpdateTopic::Initiatives, title, None)?;
             }
         } else if self.life.number % 9 == 4 && age > 100 {
             let gap = "that we train their people on site";
-            self.tell(self.today.plus(-35), CommsTopic::NewProducts, "A training house of our own", Some(gap))?;
+            self.tell(self.today.plus(-35), UpdateTopic::NewProducts, "A training house of our own", Some(gap))?;
         }
         Ok(())
     }
 
-    fn tell(&mut self, on: Day, topic: CommsTopic, title: &str, gap: Option<&str>) -> Result<()> {
+    fn tell(&mut self, on: Day, topic: UpdateTopic, title: &str, gap: Option<&str>) -> Result<()> {
         let id = self.edit.mint()?;
-        self.edit.put(&Communication {
+        self.edit.put(&CompanyUpdate {
             id,
             external_id: None,
             account: Some(self.account),

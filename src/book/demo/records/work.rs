@@ -3,10 +3,10 @@
 use super::Scribe;
 use crate::book::demo::words::{PROMISES, REASONS, TODO};
 use crate::domain::action::Action;
+use crate::domain::checklist::ChecklistItem;
 use crate::domain::commitment::Commitment;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
-use crate::domain::kit::KitItem;
 use crate::domain::problem::Result;
 use crate::domain::touch::Touch;
 use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, HandoffState, ValueTag};
@@ -171,7 +171,7 @@ impl Scribe<'_, '_> {
             }
             let confirmed_on = Some(given_on.plus(4)).filter(|on| self.life.luck > 0.4 && *on <= self.today);
             let id = self.edit.mint()?;
-            self.edit.put(&KitItem {
+            self.edit.put(&ChecklistItem {
                 id,
                 external_id: None,
                 account: self.account,

@@ -8,7 +8,7 @@ use crate::domain::member::Member;
 use crate::domain::risk::facts::{Facts, Lead};
 use crate::domain::risk::history::Fact;
 use crate::domain::risk::meetings::{Earlier, Met};
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 
 /// One of ours, as seen on the day.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +63,7 @@ impl Gather<'_> {
     /// on record.
     fn assigned(&self, lead: Id<Member>, first: Day) -> Day {
         let assignments = self.history.facts.iter().filter_map(|fact| match *fact {
-            Fact::Seat { member: Some(member), since: Some(since), known, .. }
+            Fact::Assignment { member: Some(member), since: Some(since), known, .. }
                 if member == lead && self.by_then(since, known.unwrap_or(since)) =>
             {
                 Some(since)
@@ -87,13 +87,13 @@ impl Gather<'_> {
     /// What the seats of those who met them say: kinds of tie, and executives.
     fn roles(&self, facts: &mut Facts, present: &[Present]) {
         let from = self.day.plus(-self.points.p2.days);
-        let mut roles: Vec<OurRole> = Vec::new();
+        let mut roles: Vec<Role> = Vec::new();
         for fact in &self.history.facts {
-            let Fact::Seat { member: Some(member), role, since, known, .. } = *fact else { continue };
+            let Fact::Assignment { member: Some(member), role, since, known, .. } = *fact else { continue };
             let begun = since.is_none_or(|since| self.by_then(since, known.unwrap_or(since)));
             let met = present.iter().find(|one| one.member == member).and_then(|one| one.last_two_way);
             let Some(last) = met.filter(|_| begun) else { continue };
-            if role == OurRole::ExecutiveSponsor {
+            if role == Role::ExecutiveSponsor {
                 facts.last_executive = facts.last_executive.max(Some(last));
             }
             if last > from && !roles.contains(&role) {

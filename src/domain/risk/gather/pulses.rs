@@ -4,7 +4,7 @@ use super::Gather;
 use crate::domain::risk::facts::{AccountPulse, Facts, Trend, pulse_validity};
 use crate::domain::risk::history::PulseFact;
 use crate::domain::risk::points::V2;
-use crate::domain::role::TheirRole;
+use crate::domain::role::ContactRole;
 use crate::domain::words::PulseSource;
 
 impl Gather<'_> {
@@ -48,9 +48,9 @@ fn keep_latest(latest: &mut Vec<PulseFact>, pulse: &PulseFact) {
 /// The pulse of an account (domain §7): the mean of the latest valid reading of each person, weighted 3 for a decision
 /// maker, 2 for an influencer, 1 for a user, and never more than one above the lowest decision maker.
 pub fn account_pulse(latest: &[PulseFact]) -> Option<AccountPulse> {
-    let weight = |seat: Option<TheirRole>| match seat {
-        Some(TheirRole::DecisionMaker) => 3.0,
-        None | Some(TheirRole::UserLead) => 1.0,
+    let weight = |seat: Option<ContactRole>| match seat {
+        Some(ContactRole::DecisionMaker) => 3.0,
+        None | Some(ContactRole::UserLead) => 1.0,
         Some(_) => 2.0,
     };
     let newest = latest.iter().max_by_key(|pulse| (pulse.on, pulse.id))?;
@@ -60,7 +60,7 @@ pub fn account_pulse(latest: &[PulseFact]) -> Option<AccountPulse> {
     });
     let ceiling = latest
         .iter()
-        .filter(|pulse| pulse.seat == Some(TheirRole::DecisionMaker))
+        .filter(|pulse| pulse.seat == Some(ContactRole::DecisionMaker))
         .map(|pulse| f64::from(pulse.score) + 1.0)
         .fold(f64::INFINITY, f64::min);
     let value = (sum / all).min(ceiling);

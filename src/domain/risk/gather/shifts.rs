@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::risk::facts::{Change, Facts, SponsorLoss};
 use crate::domain::risk::history::Fact;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::words::{ContractOutcome, EventKind};
 
 impl Gather<'_> {
@@ -106,7 +106,7 @@ impl Gather<'_> {
     /// The last time one of ours left a seat on this account, or the house.
     fn change(&self, told: Option<Change>) -> Option<Change> {
         let seats = self.history.facts.iter().filter_map(|fact| match *fact {
-            Fact::Seat { member: Some(member), role, until, .. } => {
+            Fact::Assignment { member: Some(member), role, until, .. } => {
                 let gone = self.company.members.get(&member.raw()).and_then(|one| one.left);
                 let on = [until, gone].into_iter().flatten().filter(|on| *on <= self.day).min()?;
                 Some((on, role))
@@ -123,9 +123,9 @@ impl Gather<'_> {
     }
 
     /// Whether nobody holds the seat after `left`, or somebody new with us.
-    fn vacant(&self, role: OurRole, left: Day) -> bool {
+    fn vacant(&self, role: Role, left: Day) -> bool {
         let holder = self.history.facts.iter().find_map(|fact| match *fact {
-            Fact::Seat { member: Some(member), role: other, since, until, known }
+            Fact::Assignment { member: Some(member), role: other, since, until, known }
                 if other == role
                     && until.is_none_or(|until| until >= self.day)
                     && since.is_none_or(|since| self.by_then(since, known.unwrap_or(since)))

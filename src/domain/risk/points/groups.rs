@@ -363,7 +363,7 @@ group! {
 
 group! {
     /// The shares of accounts in tiers A and B, by value.
-    Shares {
+    InsightShares {
         /// Share of the accounts in tier A
         a: f64,
         /// Share of the accounts in tier B

@@ -2,8 +2,8 @@
 
 use super::Points;
 use super::groups::{
-    Bands, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Shares, Staff, T1, T2, T3,
-    V1, V2, Words, X1, X2, X3, X4, X5,
+    Bands, I1, I2, I3, InsightShares, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Staff, T1,
+    T2, T3, V1, V2, Words, X1, X2, X3, X4, X5,
 };
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::fit;
@@ -54,7 +54,7 @@ const GROUPS: &[(&str, Words)] = &[
     ("tier.A", Practice::WORDS),
     ("tier.B", Practice::WORDS),
     ("tier.C", Practice::WORDS),
-    ("shares", Shares::WORDS),
+    ("shares", InsightShares::WORDS),
     ("save", Save::WORDS),
     ("team", Staff::WORDS),
 ];

@@ -7,11 +7,11 @@ mod groups;
 mod levers;
 
 use crate::domain::problem::{Problem, Result};
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::words::words;
 pub use groups::{
-    Bands, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Shares, Staff, T1, T2, T3,
-    V1, V2, X1, X2, X3, X4, X5,
+    Bands, I1, I2, I3, InsightShares, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Staff, T1,
+    T2, T3, V1, V2, X1, X2, X3, X4, X5,
 };
 pub use levers::{Lever, groups};
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ pub struct Points {
     pub p2: P2,
     pub p3: P3,
     pub tier: Tiers,
-    pub shares: Shares,
+    pub shares: InsightShares,
     pub save: Save,
     pub team: Staff,
 }
@@ -109,15 +109,15 @@ impl Points {
     }
 
     /// Days between touches expected of a seat with `role` on an account of `tier`; none: nothing is expected.
-    pub fn cadence(&self, role: OurRole, tier: Tier) -> Option<i32> {
+    pub fn cadence(&self, role: Role, tier: Tier) -> Option<i32> {
         let practice = self.practice(tier);
         match role {
-            OurRole::AccountLead => Some(practice.touch),
-            OurRole::ExecutiveSponsor => practice.executive,
-            OurRole::Service | OurRole::Support | OurRole::Implementation => Some(practice.service),
-            OurRole::Technical => practice.technical,
-            OurRole::Finance => Some(practice.finance),
-            OurRole::Communications => None,
+            Role::AccountLead => Some(practice.touch),
+            Role::ExecutiveSponsor => practice.executive,
+            Role::Service | Role::Support | Role::Implementation => Some(practice.service),
+            Role::Technical => practice.technical,
+            Role::Finance => Some(practice.finance),
+            Role::CompanyUpdates => None,
         }
     }
 

@@ -13,14 +13,14 @@ use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
 use crate::domain::text::grouped;
 use crate::form::record_ref::RecordRef;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
-use crate::tui::pen::Pen;
 use crate::tui::screen::click;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::{self, Focus};
 use ratatui::layout::Rect;
 use std::collections::HashSet;
@@ -36,7 +36,7 @@ pub(crate) struct List {
     /// The columns the filter looks at.
     looked_at: Vec<SortBy>,
     lines: Vec<RosterLine>,
-    roll: Roll,
+    roll: ListState,
     marked: HashSet<i64>,
     rows: Vec<Row>,
     all: usize,
@@ -54,7 +54,7 @@ impl Default for List {
             by: SortBy::Risk,
             looked_at: Vec::new(),
             lines: Vec::new(),
-            roll: Roll::default(),
+            roll: ListState::default(),
             marked: HashSet::new(),
             rows: Vec::new(),
             all: 0,
@@ -85,7 +85,7 @@ impl List {
     pub(crate) fn set_filter(&mut self, words: &str, book: &mut Book) -> Result<()> {
         book.filter(words)?;
         words.clone_into(&mut self.filter);
-        self.roll = Roll::default();
+        self.roll = ListState::default();
         self.reload(book)
     }
 
@@ -93,7 +93,7 @@ impl List {
     pub(crate) fn sort(&mut self, by: SortBy, book: &mut Book) -> Result<()> {
         self.picked = by;
         self.filter = Filter::without_order(&self.filter);
-        self.roll = Roll::default();
+        self.roll = ListState::default();
         self.reload(book)
     }
 
@@ -105,12 +105,14 @@ impl List {
     }
 
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::ClearMarks if self.marked.is_empty() => Err(Why::so("Nothing is marked.")),
-            Command::Open | Command::Mark if self.lines.is_empty() => Err(Why::so("No account is listed.")),
-            Command::NextPane | Command::PreviousPane | Command::Zoom => Err(Why::so("There is one pane here.")),
-            Command::Left | Command::Right => Err(Why::so("Tabs are on the page of an account.")),
+            Command::ClearMarks if self.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
+            Command::Open | Command::Mark if self.lines.is_empty() => Err(DisabledReason::so("No account is listed.")),
+            Command::NextPane | Command::PreviousPane | Command::Zoom => {
+                Err(DisabledReason::so("There is one pane here."))
+            }
+            Command::Left | Command::Right => Err(DisabledReason::so("Tabs are on the page of an account.")),
             _ => Ok(()),
         }
     }
@@ -217,7 +219,7 @@ impl List {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let theme = pen.theme();
         let pane = Pane {
             name: "Accounts",

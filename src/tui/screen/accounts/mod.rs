@@ -9,10 +9,10 @@ use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
-use crate::tui::pen::Pen;
 use crate::tui::step::{Step, Subject};
 pub(crate) use list::List;
 use page::Page;
@@ -44,7 +44,7 @@ impl AccountsScreen {
     }
 
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match &self.page {
             Some(page) => page.can(command),
             None => self.list.can(command),
@@ -129,7 +129,7 @@ impl AccountsScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         match &self.page {
             Some(page) => page.view(pen, body),
             None => self.list.view(pen, body),

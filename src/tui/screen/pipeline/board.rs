@@ -4,10 +4,10 @@ use crate::book::gaps::Gaps;
 use crate::book::pipeline::{Board, Column as StageColumn, Flow};
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::{counted, grouped};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -125,7 +125,14 @@ pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String)
 }
 
 /// Draws the pane.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, sight: Sight<'_>, roll: &Roll, currency: Currency, focused: bool) {
+pub(crate) fn draw(
+    pen: &mut Canvas<'_>,
+    area: Rect,
+    sight: Sight<'_>,
+    roll: &ListState,
+    currency: Currency,
+    focused: bool,
+) {
     let board = sight.board;
     let pane = Pane {
         name: "Pipeline",

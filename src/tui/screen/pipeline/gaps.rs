@@ -3,10 +3,10 @@
 use crate::book::gaps::Gaps;
 use crate::domain::gap::Repeat;
 use crate::domain::text::grouped;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
 
@@ -25,7 +25,7 @@ const REPEATS: [Column; 4] = [
 ];
 
 /// Draws the pane.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, gaps: Option<&Gaps>, focused: bool) {
+pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focused: bool) {
     let answer =
         gaps.map_or_else(String::new, |gaps| format!("{} starts in 12 months", grouped(&gaps.starts.to_string())));
     let inside = Pane { name: "What is missing", answer, focused, ..Pane::default() }.draw(pen, area);
@@ -64,13 +64,13 @@ fn repeat(one: &Repeat, theme: &Theme) -> Vec<Cell> {
 }
 
 /// A small table; answers the room below it.
-fn rows(pen: &mut Pen<'_>, area: Rect, columns: &[Column], cells: &[Vec<Cell>]) -> Rect {
+fn rows(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], cells: &[Vec<Cell>]) -> Rect {
     if area.height < 2 {
         return below(area, area.height);
     }
     let list = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
     let inner = table::heading(pen, list, columns, None);
-    let mut roll = Roll::default();
+    let mut roll = ListState::default();
     roll.settle(cells.len(), usize::from(inner.height));
     table::rows(pen, inner, columns, &roll, table::Focus::Hidden, |index| {
         cells.get(index).cloned().unwrap_or_default()

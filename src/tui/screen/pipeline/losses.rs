@@ -9,12 +9,12 @@ use crate::domain::playbook::{Playbook, Trigger};
 use crate::domain::survival::hazard::{Bin, HOT_EVENTS};
 use crate::domain::survival::incidence::Incidence;
 use crate::domain::text::{grouped, wrapped};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::bars;
 use crate::tui::widget::chart::{Curve, Knot, StepChart};
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell, widths};
 use ratatui::layout::Rect;
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ fn lost_of(bin: &Bin) -> String {
 const CURVE: u16 = 7;
 
 /// Draws the pane of this stop.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, board: &Board, stop: Stop, currency: Currency, focused: bool) {
+pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, board: &Board, stop: Stop, currency: Currency, focused: bool) {
     let stage = match stop {
         Stop::Stage(place) => board.stages.get(place),
         Stop::Lost | Stop::WonBack | Stop::Gaps => None,
@@ -87,7 +87,7 @@ fn whole_answer(board: &Board, currency: Currency) -> String {
 }
 
 /// The bins of a stage and what there is to say; answers the room below.
-fn draw_stage(pen: &mut Pen<'_>, inside: Rect, board: &Board, stage: &StageColumn) -> Rect {
+fn draw_stage(pen: &mut Canvas<'_>, inside: Rect, board: &Board, stage: &StageColumn) -> Rect {
     let assumed = assumed(board, stage);
     if !is_followed(stage) {
         return paragraphs(pen, inside, &remarks(board, stage, assumed.get(&None)));
@@ -96,7 +96,7 @@ fn draw_stage(pen: &mut Pen<'_>, inside: Rect, board: &Board, stage: &StageColum
     let bins = &stage.losses.hazard;
     let columns = columns(bins);
     let rows = table::heading(pen, list, &columns, None);
-    let mut roll = Roll::default();
+    let mut roll = ListState::default();
     roll.settle(bins.len(), bins.len());
     let room = usize::from(widths(&columns, list.width.saturating_sub(3))[3]);
     let most = bins.iter().filter_map(shown_rate).fold(0.0, f64::max);
@@ -166,7 +166,7 @@ fn assumed_day(playbook: &Playbook, limit: Option<i32>, is_first: bool) -> Optio
 }
 
 /// What the whole board says of those who were lost: from where, and why.
-fn draw_whole(pen: &mut Pen<'_>, inside: Rect, board: &Board) -> Rect {
+fn draw_whole(pen: &mut Canvas<'_>, inside: Rect, board: &Board) -> Rect {
     let most = board.stages.iter().map(|one| one.lost.count).max().unwrap_or(0);
     let (theme, mut y) = (pen.theme(), inside.y);
     let name = 16.min(inside.width);
@@ -191,7 +191,7 @@ fn draw_whole(pen: &mut Pen<'_>, inside: Rect, board: &Board) -> Rect {
 }
 
 /// Writes paragraphs, each on its own lines; answers the room below.
-fn paragraphs(pen: &mut Pen<'_>, area: Rect, said: &[String]) -> Rect {
+fn paragraphs(pen: &mut Canvas<'_>, area: Rect, said: &[String]) -> Rect {
     let (dim, mut y) = (pen.theme().dim, area.y);
     let lines: Vec<String> = said.iter().flat_map(|words| wrapped(words, usize::from(area.width.max(1)))).collect();
     for (index, line) in lines.iter().enumerate().take(usize::from(area.height)) {
@@ -203,7 +203,7 @@ fn paragraphs(pen: &mut Pen<'_>, area: Rect, said: &[String]) -> Rect {
 }
 
 /// The share lost from the stage, by days in it, with its band.
-fn draw_curve(pen: &mut Pen<'_>, area: Rect, incidence: &Incidence) {
+fn draw_curve(pen: &mut Canvas<'_>, area: Rect, incidence: &Incidence) {
     let (Some(last), Some(end)) = (incidence.last, incidence.points.last()) else { return };
     let knots = incidence.points.iter().filter(|point| point.events > 0).map(|point| Knot {
         x: f64::from(point.t),
@@ -244,7 +244,7 @@ mod tests {
     use crate::domain::save::Tally;
     use crate::domain::stages::Stages;
     use crate::domain::survival::hazard::Count;
-    use crate::tui::pen::Charset;
+    use crate::tui::canvas::Charset;
     use crate::tui::testing::drawn;
 
     #[test]
@@ -310,7 +310,7 @@ mod tests {
         let mut board = board([0, 31, 61, 91, 181, 366].map(|from| (from, 5_000, if from == 31 { 2_000 } else { 9 })));
         let playbook = Playbooks::shipped().unwrap().of_code("VP3").unwrap().clone();
         board.stages[0].hot_spots = vec![HotSpot { playbook, tally: Tally::default() }];
-        let mut roll = Roll::default();
+        let mut roll = ListState::default();
         roll.settle(4, 8);
         let shown = |board: &Board, width: u16| {
             drawn((width, 8), Charset::Full, |pen, area| {

@@ -7,7 +7,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::domain::text::width;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
 use crate::tui::screen::today::at_risk::money;
 use crate::tui::theme::Theme;
@@ -110,7 +110,7 @@ impl Next {
     }
 
     /// The second of two lines: the step below the name, at the right when they decide.
-    pub(super) fn draw(&self, pen: &mut Pen<'_>, row: Rect, theme: &Theme) {
+    pub(super) fn draw(&self, pen: &mut Canvas<'_>, row: Rect, theme: &Theme) {
         let end = row.right().saturating_sub(1);
         let words = if self.decides.is_empty() { String::new() } else { format!("decides {}", self.decides) };
         let taken = width(&words) as u16;

@@ -6,9 +6,9 @@ use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Column};
 use ratatui::layout::Rect;
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ pub(crate) struct Members {
     /// Everybody.
     pub(crate) ids: Vec<Id<Account>>,
     /// Where one is in it.
-    pub(crate) roll: Roll,
+    pub(crate) roll: ListState,
     /// Those who are marked.
     pub(crate) marked: HashSet<i64>,
     rows: Vec<Row>,
@@ -113,7 +113,7 @@ impl Members {
             }
         };
         if self.stop != Some(stop) {
-            self.roll = Roll::default();
+            self.roll = ListState::default();
         }
         self.stop = Some(stop);
         if let Some(at) = kept.and_then(|id| self.ids.iter().position(|known| *known == id)) {
@@ -170,7 +170,14 @@ impl Members {
     }
 
     /// Draws the pane of the stop called `name`; `is_new`: nobody is on the whole board.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect, name: &str, focused: bool, (aside, is_new): (&str, bool)) {
+    pub(crate) fn draw(
+        &self,
+        pen: &mut Canvas<'_>,
+        area: Rect,
+        name: &str,
+        focused: bool,
+        (aside, is_new): (&str, bool),
+    ) {
         let stop = self.stop.unwrap_or(Stop::Lost);
         let pane =
             Pane { name, answer: self.answer(stop), aside: aside.to_owned(), position: self.roll.position(), focused };
@@ -213,7 +220,7 @@ impl Members {
     }
 
     /// Draws two lines for each account: who it is, and below what comes next there.
-    fn draw_tall(&self, pen: &mut Pen<'_>, area: Rect, columns: &[Column], focused: bool) {
+    fn draw_tall(&self, pen: &mut Canvas<'_>, area: Rect, columns: &[Column], focused: bool) {
         let theme = pen.theme();
         for ((line, index), row) in self.roll.visible().enumerate().zip(&self.rows) {
             let y = area.y + line as u16 * self.tall;

@@ -20,13 +20,13 @@ use crate::domain::problem::Result;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
 use crate::form::stage::Which;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
-use crate::tui::pen::Pen;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use board::{Sight, Stop};
 use members::Members;
 use panes::{Focus, Panes};
@@ -38,10 +38,10 @@ use std::sync::Arc;
 pub(crate) struct PipelineScreen {
     board: Option<Arc<Board>>,
     gaps: Option<Arc<Gaps>>,
-    stops: Roll,
+    stops: ListState,
     members: Members,
     spots: Vec<spots::Line>,
-    spot_roll: Roll,
+    spot_roll: ListState,
     focus: Focus,
     zoomed: bool,
     currency: Option<Currency>,
@@ -50,16 +50,18 @@ pub(crate) struct PipelineScreen {
 
 impl PipelineScreen {
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter | Command::Sort => {
-                Err(Why::so("Those who are in it longest come first; lists are filtered and sorted on screen 3."))
-            }
+            Command::Filter | Command::Sort => Err(DisabledReason::so(
+                "Those who are in it longest come first; lists are filtered and sorted on screen 3.",
+            )),
             Command::Mark if self.focus != Focus::Members || self.members.ids.is_empty() => {
-                Err(Why::so("Accounts can be marked; go to their list with Tab."))
+                Err(DisabledReason::so("Accounts can be marked; go to their list with Tab."))
             }
-            Command::Open if self.focus == Focus::Playbooks => Err(Why::so("e edits what is selected here.")),
-            Command::ClearMarks if self.members.marked.is_empty() => Err(Why::so("Nothing is marked.")),
+            Command::Open if self.focus == Focus::Playbooks => {
+                Err(DisabledReason::so("e edits what is selected here."))
+            }
+            Command::ClearMarks if self.members.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
             _ => Ok(()),
         }
     }
@@ -224,7 +226,7 @@ impl PipelineScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let Some(board) = &self.board else {
             let inside = Pane { name: "Pipeline", focused: true, ..Pane::default() }.draw(pen, body);
             pen.text(inside.x, inside.y, inside.width, "Counting every stay, move and loss …", pen.theme().dim);
@@ -291,7 +293,7 @@ impl PipelineScreen {
 
     fn go_to_stop(&mut self, how: Move, book: &Book) -> Result<()> {
         if self.stops.go(how) {
-            self.spot_roll = Roll::default();
+            self.spot_roll = ListState::default();
             self.follow(book)?;
         }
         Ok(())
@@ -320,7 +322,7 @@ impl PipelineScreen {
     }
 }
 
-fn select(roll: &mut Roll, line: Option<usize>) {
+fn select(roll: &mut ListState, line: Option<usize>) {
     if let Some(row) = line.and_then(|line| roll.row_at(line)) {
         roll.select(row);
     }

@@ -6,9 +6,9 @@ use crate::domain::playbook::{Playbook, Task};
 use crate::domain::save::Tally;
 use crate::domain::text;
 use crate::form::record_ref::RecordRef;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::select_row;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -85,7 +85,7 @@ fn tally(board: &Board, code: &str) -> Tally {
 const WIDE: u16 = 76;
 
 /// Draws the pane.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, lines: &[Line], roll: &Roll, focused: bool) {
+pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &ListState, focused: bool) {
     let own = lines.iter().filter(|line| matches!(line, Line::Head(_, _, false))).count();
     let answer = match own {
         0 => "those of any stage".to_owned(),
@@ -111,7 +111,7 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, lines: &[Line], roll: &Roll, f
     }
 }
 
-fn draw_head(pen: &mut Pen<'_>, row: Rect, spot: &HotSpot, anywhere: bool) {
+fn draw_head(pen: &mut Canvas<'_>, row: Rect, spot: &HotSpot, anywhere: bool) {
     let (theme, playbook) = (pen.theme(), &spot.playbook);
     let record = record(spot, row.width < WIDE);
     let right = text::width(&record) as u16;
@@ -141,7 +141,7 @@ fn record(spot: &HotSpot, short: bool) -> String {
     words
 }
 
-fn draw_task(pen: &mut Pen<'_>, row: Rect, task: &Task) {
+fn draw_task(pen: &mut Canvas<'_>, row: Rect, task: &Task) {
     let theme = pen.theme();
     let seats: Vec<&str> = task.owners.iter().map(|role| role.word()).collect();
     pen.text_right(row.x + 2, row.y, 5, &day(task.day), theme.plain);

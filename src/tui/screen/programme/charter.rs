@@ -5,9 +5,9 @@ use crate::book::Book;
 use crate::book::programme::charter::{Charter, CharterAction, ask_state};
 use crate::book::rules_since::Changed;
 use crate::domain::agreement::Agreement;
-use crate::domain::ask::Ask;
 use crate::domain::charter::{MONTHS, MOST};
 use crate::domain::day::{Day, spoken, written};
+use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::text::{fit, grouped};
@@ -89,7 +89,7 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> Result<(String, Vec<Line>
     let asks = charter.asks.iter().map(|ask| of_ask(ask, today)).collect();
     let none = nothing(
         "No leader is asked for anything. n asks for a call, a visit.",
-        Some(FormRequest::New(Noun::Asks, None)),
+        Some(FormRequest::New(Noun::LeadershipRequests, None)),
     );
     section(&mut lines, "Asks of leaders", "n new", asks, none);
     words(&mut lines, book)?;
@@ -215,7 +215,7 @@ fn of_agreement(it: &Agreement, today: Day) -> Row {
     }
 }
 
-fn of_ask(it: &Ask, today: Day) -> Row {
+fn of_ask(it: &LeadershipRequest, today: Day) -> Row {
     let state = match (it.held_on, it.scheduled_on) {
         (Some(day), _) => piece(Tone::Good, format!("✓ held {}", spoken(day, today))),
         (None, Some(day)) if day < today => piece(Tone::Warn, format!("▲ was set {}", spoken(day, today))),
@@ -233,7 +233,7 @@ fn of_ask(it: &Ask, today: Day) -> Row {
         ],
         record: Some(RecordRef::of(it.id)),
         name: it.what.clone(),
-        new: Some(FormRequest::New(Noun::Asks, None)),
+        new: Some(FormRequest::New(Noun::LeadershipRequests, None)),
         detail: vec![format!("{}: {}", it.leader, it.what), ask_state(it).to_owned(), came],
         ..Row::default()
     }

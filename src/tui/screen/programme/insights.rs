@@ -154,7 +154,7 @@ fn shared(one: &Shared, today: Day) -> Row {
         record: Some(RecordRef::of(one.it.id)),
         account: Some(one.it.account),
         name: one.account.clone(),
-        new: Some(FormRequest::ShareOf(one.it.account, one.it.insight)),
+        new: Some(FormRequest::InsightShareOf(one.it.account, one.it.insight)),
         detail: vec![one.title.clone(), format!("{}, {}", one.account, spoken(one.it.on, today)), pair.1, said],
     }
 }

@@ -17,11 +17,11 @@ use crate::domain::day::spoken;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::form::request::FormRequest;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::{Canvas, Look};
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
 use crate::tui::layer::{Layer, Mouse};
-use crate::tui::pen::{Look, Pen};
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::roll::Move;
 use panes::{Focus, Panes};
@@ -40,12 +40,16 @@ pub(crate) struct ProgrammeScreen {
 
 impl ProgrammeScreen {
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
-            Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
-            Command::Left | Command::Right => Err(Why::so("There are no tabs here; Tab goes to the next pane.")),
-            Command::Open if self.selected().is_none() => Err(Why::so("There is nothing to open here.")),
+            Command::Filter | Command::Sort => Err(DisabledReason::so("Lists are filtered and sorted on screen 3.")),
+            Command::Mark | Command::ClearMarks => {
+                Err(DisabledReason::so("Accounts are marked in the list of screen 3."))
+            }
+            Command::Left | Command::Right => {
+                Err(DisabledReason::so("There are no tabs here; Tab goes to the next pane."))
+            }
+            Command::Open if self.selected().is_none() => Err(DisabledReason::so("There is nothing to open here.")),
             _ => Ok(()),
         }
     }
@@ -92,7 +96,7 @@ impl ProgrammeScreen {
     pub(crate) fn new_in_focus(&self) -> FormRequest {
         let of_pane = match self.focus {
             Focus::Charter => FormRequest::Charter,
-            Focus::News => FormRequest::New(Noun::Communications, None),
+            Focus::News => FormRequest::New(Noun::CompanyUpdates, None),
             Focus::Insights => FormRequest::New(Noun::Insights, None),
             Focus::Huddle => FormRequest::HuddleDecision(None),
         };
@@ -155,7 +159,7 @@ impl ProgrammeScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let panes = Panes::new(body, self.focus, self.zoomed);
         for pane in Focus::ALL {
             if let Some(area) = panes.of(pane) {

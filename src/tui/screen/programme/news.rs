@@ -48,7 +48,7 @@ const ACCOUNTS: &[Column] = &[
     Column::words("", 30, 3, Column::KEEP),
 ];
 
-const NEW: Option<FormRequest> = Some(FormRequest::New(Noun::Communications, None));
+const NEW: Option<FormRequest> = Some(FormRequest::New(Noun::CompanyUpdates, None));
 
 /// The answer in the frame, and the lines.
 pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
@@ -164,7 +164,7 @@ fn account_row(
         record: Some(RecordRef::of(id)),
         account: Some(id),
         name: name.to_owned(),
-        new: Some(FormRequest::New(Noun::Communications, Some(id))),
+        new: Some(FormRequest::New(Noun::CompanyUpdates, Some(id))),
         ..Row::default()
     }
 }
@@ -200,14 +200,14 @@ fn message(one: &Message, today: Day) -> Row {
         pieces: vec![
             piece(Tone::Dim, spoken(it.on, today)),
             piece(Tone::Said, it.title.clone()),
-            piece(Tone::Dim, it.topic.map_or("no topic", crate::domain::words::CommsTopic::word)),
+            piece(Tone::Dim, it.topic.map_or("no topic", crate::domain::words::UpdateTopic::word)),
             piece(Tone::Dim, format!("to {}", one.to)),
             who,
         ],
         record: Some(RecordRef::of(it.id)),
         account: it.account,
         name: it.title.clone(),
-        new: Some(FormRequest::New(Noun::Communications, it.account)),
+        new: Some(FormRequest::New(Noun::CompanyUpdates, it.account)),
         detail: vec![it.title.clone(), format!("{} · to {} · {}", spoken(it.on, today), one.to, one.who), gap],
     }
 }

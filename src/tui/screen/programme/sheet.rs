@@ -5,10 +5,10 @@ use crate::domain::id::Id;
 use crate::domain::text::{clean, width};
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::{Pane, inside};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::{Position, Rect};
 
@@ -112,7 +112,7 @@ pub(super) fn section(
 pub(super) struct Sheet {
     answer: String,
     lines: Vec<Line>,
-    roll: Roll,
+    roll: ListState,
     height: usize,
 }
 
@@ -211,7 +211,7 @@ impl Sheet {
     }
 
     /// Draws it, open or shut.
-    pub(super) fn draw(&self, pen: &mut Pen<'_>, area: Rect, name: &str, focused: bool) {
+    pub(super) fn draw(&self, pen: &mut Canvas<'_>, area: Rect, name: &str, focused: bool) {
         let pane = Pane {
             name,
             answer: self.answer.clone(),
@@ -255,7 +255,7 @@ fn styled((tone, words): &Piece, theme: &Theme) -> Cell {
 }
 
 /// A heading, with what is said beside it at the right; that leaves first.
-fn head(pen: &mut Pen<'_>, row: Rect, words: &str, note: &str) {
+fn head(pen: &mut Canvas<'_>, row: Rect, words: &str, note: &str) {
     let theme = pen.theme();
     let used = pen.text(row.x + 1, row.y, row.width.saturating_sub(2), words, theme.strong);
     let columns = width(&clean(note)) as u16;

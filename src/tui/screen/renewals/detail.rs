@@ -8,14 +8,14 @@ use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
 use crate::domain::text::{with_article, wrapped};
 use crate::domain::words::ContractOutcome;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Draws the pane.
-pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, one: &Renewal, band: Band) {
+pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, one: &Renewal, band: Band) {
     let answer = format!("{} {}", one.standing.score, band.word());
     let aside = match one.contract.outcome {
         None => "e records what they decide",

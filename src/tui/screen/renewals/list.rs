@@ -5,10 +5,10 @@ use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
 use crate::domain::words::ContractOutcome;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
 use crate::tui::theme::Theme;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -67,7 +67,7 @@ pub(super) fn exported(one: &Renewal) -> Vec<String> {
 }
 
 /// Draws the visible lines.
-pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, seen: &[(Renewal, Band)], roll: &Roll) {
+pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, seen: &[(Renewal, Band)], roll: &ListState) {
     let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
     let rows = table::heading(pen, list, &COLUMNS, None);
     let (theme, today, first) = (pen.theme(), pen.look.today, roll.visible().start);

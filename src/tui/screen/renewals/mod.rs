@@ -14,13 +14,13 @@ use crate::domain::risk::score::Band;
 use crate::domain::text::grouped;
 use crate::domain::words::ContractOutcome;
 use crate::form::record_ref::RecordRef;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
-use crate::tui::pen::Pen;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use ratatui::layout::Rect;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ pub(crate) struct RenewalsScreen {
     seen: Vec<(Renewal, Band)>,
     answer: String,
     aside: String,
-    roll: Roll,
+    roll: ListState,
     zoomed: bool,
     body: Rect,
 }
@@ -44,16 +44,18 @@ const STACKED: u16 = 18;
 
 impl RenewalsScreen {
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
             Command::Filter | Command::Sort => {
-                Err(Why::so("Lines stand in the order of their decision; decided ones below."))
+                Err(DisabledReason::so("Lines stand in the order of their decision; decided ones below."))
             }
-            Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked on screens 2 and 3.")),
-            Command::NextPane | Command::PreviousPane => Err(Why::so("The selected line is told below the list.")),
-            Command::Left | Command::Right => Err(Why::so("There are no tabs here.")),
-            Command::Open if self.lines().is_empty() => Err(Why::so("There is nothing to open here.")),
-            Command::Remove => Err(Why::so("A contract is removed on the page of its account.")),
+            Command::Mark | Command::ClearMarks => Err(DisabledReason::so("Accounts are marked on screens 2 and 3.")),
+            Command::NextPane | Command::PreviousPane => {
+                Err(DisabledReason::so("The selected line is told below the list."))
+            }
+            Command::Left | Command::Right => Err(DisabledReason::so("There are no tabs here.")),
+            Command::Open if self.lines().is_empty() => Err(DisabledReason::so("There is nothing to open here.")),
+            Command::Remove => Err(DisabledReason::so("A contract is removed on the page of its account.")),
             _ => Ok(()),
         }
     }
@@ -152,7 +154,7 @@ impl RenewalsScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let area = self.list(body);
         let (answer, aside, position) = (self.answer.clone(), self.aside.clone(), self.roll.position());
         let pane = Pane { name: "Renewals", answer, aside, position, focused: true };

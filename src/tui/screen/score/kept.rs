@@ -9,11 +9,11 @@ use crate::domain::day::Day;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::text::grouped;
+use crate::tui::canvas::Canvas;
 use crate::tui::intake::Shown;
-use crate::tui::pen::Pen;
 use crate::tui::widget::bars;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Column, Focus, cell};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -115,7 +115,7 @@ impl Year {
         &self.rates
     }
 
-    fn draw_rates(&self, pen: &mut Pen<'_>, area: Rect) {
+    fn draw_rates(&self, pen: &mut Canvas<'_>, area: Rect) {
         let theme = pen.theme();
         for (place, told) in self.rates.iter().enumerate() {
             let y = area.y + place as u16;
@@ -195,7 +195,7 @@ impl Kept {
     }
 
     /// Draws the pane.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect, roll: &Roll, focused: bool) {
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect, roll: &ListState, focused: bool) {
         let position = if Self::visible(area.height) > 0 { roll.position() } else { None };
         let answer = self.answer.clone();
         let pane = Pane { name: "Kept and lost", answer, focused, position, ..Pane::default() };
@@ -218,7 +218,7 @@ impl Kept {
         self.draw_months(pen, list_of(inside), roll, focused);
     }
 
-    fn draw_year(&self, pen: &mut Pen<'_>, inside: Rect) {
+    fn draw_year(&self, pen: &mut Canvas<'_>, inside: Rect) {
         let Some(year) = &self.year else {
             pen.text(inside.x, inside.y, inside.width, "reading…", pen.theme().dim);
             return;
@@ -233,7 +233,7 @@ impl Kept {
         }
     }
 
-    fn draw_months(&self, pen: &mut Pen<'_>, area: Rect, roll: &Roll, focused: bool) {
+    fn draw_months(&self, pen: &mut Canvas<'_>, area: Rect, roll: &ListState, focused: bool) {
         if area.height == 0 {
             return;
         }

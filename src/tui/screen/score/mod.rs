@@ -19,12 +19,12 @@ use crate::book::survival::Survival;
 use crate::domain::problem::Result;
 use crate::domain::survival::Field;
 use crate::form::record_ref::RecordRef;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::{Canvas, Look};
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::{Layer, Mouse};
-use crate::tui::pen::{Look, Pen};
 use crate::tui::step::{Step, Subject};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use kept::Kept;
 use panes::{Focus, Panes};
 use ratatui::layout::Rect;
@@ -44,9 +44,9 @@ pub(crate) struct ScoreScreen {
     outlook: String,
     focus: Focus,
     zoomed: bool,
-    months: Roll,
-    curves: Roll,
-    losses: Roll,
+    months: ListState,
+    curves: ListState,
+    losses: ListState,
     body: Rect,
     /// Whether the time before and after the day of the book is to be shown as soon as it has been read.
     awaits: bool,
@@ -54,19 +54,21 @@ pub(crate) struct ScoreScreen {
 
 impl ScoreScreen {
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
             Command::Sort if self.focus != Focus::Survival => {
-                Err(Why::so("Go to Survival with Tab to group its curve."))
+                Err(DisabledReason::so("Go to Survival with Tab to group its curve."))
             }
-            Command::Filter => Err(Why::so("Lists are filtered on screen 3.")),
-            Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
-            Command::Left | Command::Right => Err(Why::so("There are no tabs here.")),
+            Command::Filter => Err(DisabledReason::so("Lists are filtered on screen 3.")),
+            Command::Mark | Command::ClearMarks => {
+                Err(DisabledReason::so("Accounts are marked in the list of screen 3."))
+            }
+            Command::Left | Command::Right => Err(DisabledReason::so("There are no tabs here.")),
             Command::Open if self.focus == Focus::Kept && self.kept.year().is_none() => {
-                Err(Why::so("There are no numbers to read yet."))
+                Err(DisabledReason::so("There are no numbers to read yet."))
             }
             Command::Open if self.focus == Focus::Survival && self.drawn.is_none() => {
-                Err(Why::so("The lives of accounts are still being read."))
+                Err(DisabledReason::so("The lives of accounts are still being read."))
             }
             _ => Ok(()),
         }
@@ -81,7 +83,7 @@ impl ScoreScreen {
             Command::Back => self.zoomed = false,
             Command::Sort => {
                 self.by = survival::next(self.by);
-                self.curves = Roll::default();
+                self.curves = ListState::default();
                 self.survival = None;
                 self.load_survival(book)?;
             }
@@ -194,7 +196,7 @@ impl ScoreScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let panes = self.panes(body);
         if let Some(area) = panes.kept {
             self.kept.draw(pen, area, &self.months, self.focus == Focus::Kept);

@@ -3,10 +3,10 @@
 use super::record::{RecordView, Rival, Surprise, range_words};
 use crate::domain::day::written;
 use crate::domain::text;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::widget::calibration;
 use crate::tui::widget::pane::{self, Pane};
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
 use crate::tui::widget::whisker::Whisker;
 use ratatui::layout::Rect;
@@ -38,11 +38,11 @@ const SURPRISES: [Column; 5] = [
 
 /// Draws the pane; `record` is none until it has been worked out.
 pub(crate) fn draw(
-    pen: &mut Pen<'_>,
+    pen: &mut Canvas<'_>,
     area: Rect,
     record: Option<&RecordView>,
     outlook: &str,
-    roll: &Roll,
+    roll: &ListState,
     focused: bool,
 ) {
     let answer = record.map_or_else(|| "not worked out yet".to_owned(), RecordView::answer);
@@ -149,7 +149,7 @@ fn lines(record: &RecordView, width: u16, full: bool) -> Vec<String> {
     said.iter().flat_map(|words| text::wrapped(words, usize::from(width.max(1)))).collect()
 }
 
-fn draw_words(pen: &mut Pen<'_>, area: Rect, record: &RecordView, full: bool) {
+fn draw_words(pen: &mut Canvas<'_>, area: Rect, record: &RecordView, full: bool) {
     let theme = pen.theme();
     let width = area.width.min(WORDS);
     let gate = text::wrapped(&record.gate, usize::from(width.max(1))).len();
@@ -160,7 +160,7 @@ fn draw_words(pen: &mut Pen<'_>, area: Rect, record: &RecordView, full: bool) {
 }
 
 /// The score and the plain rules, each on a line from 0 to 100 %, a mark where a coin would fall.
-fn draw_rivals(pen: &mut Pen<'_>, area: Rect, record: &RecordView) {
+fn draw_rivals(pen: &mut Canvas<'_>, area: Rect, record: &RecordView) {
     let score = Rival { name: "the score".to_owned(), auc: record.auc, lift20: record.lift20, beats: false };
     let coin = if area.width >= NAME + RANGE + 12 { "; × a coin" } else { "" };
     let words = format!("How often a lost account stood above a kept one{coin}");
@@ -171,7 +171,7 @@ fn draw_rivals(pen: &mut Pen<'_>, area: Rect, record: &RecordView) {
     }
 }
 
-fn draw_rival(pen: &mut Pen<'_>, line: Rect, rival: &Rival, is_score: bool) {
+fn draw_rival(pen: &mut Canvas<'_>, line: Rect, rival: &Rival, is_score: bool) {
     let theme = pen.theme();
     let (name, style) = match (is_score, rival.beats) {
         (true, _) => (theme.strong, theme.chart),
@@ -192,7 +192,7 @@ fn draw_rival(pen: &mut Pen<'_>, line: Rect, rival: &Rival, is_score: bool) {
     }
 }
 
-fn draw_surprises(pen: &mut Pen<'_>, area: Rect, record: &RecordView, roll: &Roll, focused: bool) {
+fn draw_surprises(pen: &mut Canvas<'_>, area: Rect, record: &RecordView, roll: &ListState, focused: bool) {
     let list = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
     let rows = table::heading(pen, list, &SURPRISES, None);
     let (theme, today) = (pen.theme(), pen.look.today);

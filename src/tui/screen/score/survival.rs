@@ -5,7 +5,7 @@ use crate::domain::stages::Stages;
 use crate::domain::survival::Field;
 use crate::domain::survival::kaplan_meier::KaplanMeier;
 use crate::domain::text::{counted, grouped};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::widget::calibration::percent;
 use crate::tui::widget::chart::{Curve, Knot, StepChart};
 use crate::tui::widget::pane::Pane;
@@ -77,7 +77,7 @@ impl SurvivalView {
     pub(crate) fn draw(
         view: Option<&Self>,
         by: Option<Field>,
-        pen: &mut Pen<'_>,
+        pen: &mut Canvas<'_>,
         area: Rect,
         selected: usize,
         focused: bool,
@@ -104,7 +104,7 @@ impl SurvivalView {
         }
     }
 
-    fn draw_inside(&self, pen: &mut Pen<'_>, inside: Rect, selected: usize) {
+    fn draw_inside(&self, pen: &mut Canvas<'_>, inside: Rect, selected: usize) {
         let theme = pen.theme();
         let mut area = inside;
         if area.height >= 9 {
@@ -132,7 +132,7 @@ impl SurvivalView {
     }
 
     /// The groups, beside the curves or below them; returns the room that is left.
-    fn draw_legend(&self, pen: &mut Pen<'_>, area: Rect, selected: usize) -> Rect {
+    fn draw_legend(&self, pen: &mut Canvas<'_>, area: Rect, selected: usize) -> Rect {
         let rows = self.legend.len() as u16 + u16::from(!self.rest.is_empty());
         let beside = area.width >= 100;
         let (chart, list) = if beside {
@@ -164,7 +164,7 @@ impl SurvivalView {
         chart
     }
 
-    fn draw_chart(&self, pen: &mut Pen<'_>, area: Rect, selected: usize) {
+    fn draw_chart(&self, pen: &mut Canvas<'_>, area: Rect, selected: usize) {
         let ticks = ticks(self.last(), area.width);
         self.chart(&ticks, selected).draw(pen, area);
     }

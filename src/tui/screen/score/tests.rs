@@ -13,8 +13,8 @@ use crate::domain::survival::kaplan_meier::KaplanMeier;
 use crate::domain::survival::life::Uncounted;
 use crate::domain::survival::log_rank::LogRank;
 use crate::domain::survival::{FROM_THE_START, Span};
+use crate::tui::canvas::Charset;
 use crate::tui::key::Key;
-use crate::tui::pen::Charset;
 use crate::tui::testing::{SIZES, drawn, look};
 use crate::tui::widget::calibration::Row;
 

@@ -3,7 +3,7 @@
 use crate::book::metrics::Metrics;
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::{grouped, left};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -65,7 +65,7 @@ pub(super) fn of(metrics: &Metrics, currency: Currency) -> [Tile; MANY] {
 }
 
 /// Draws them side by side.
-pub(super) fn draw(tiles: &[Tile], pen: &mut Pen<'_>, area: Rect) {
+pub(super) fn draw(tiles: &[Tile], pen: &mut Canvas<'_>, area: Rect) {
     let theme = pen.theme();
     let width = (area.width / MANY as u16).min(WIDEST);
     for (place, tile) in tiles.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::book::team::inside::{BEFORE, Before, Inside, PRECEDED, SIGNS};
 use crate::domain::text::{counted, grouped, short_name};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use ratatui::layout::Rect;
 
@@ -13,7 +13,7 @@ const PAIRS: usize = 4;
 pub(super) const HEIGHT: u16 = 5;
 
 /// Draws it.
-pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, inside: &Inside, theme: &Theme) {
+pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
     pen.text(area.x, area.y, area.width, &joint(inside), theme.plain);
     let heading = format!("In the {BEFORE} days before (before, not because):");
     pen.text(area.x, area.y + 1, area.width, &heading, theme.dim);

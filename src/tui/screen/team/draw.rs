@@ -6,14 +6,14 @@ use super::{Shows, TeamScreen, exposure, inside, people, seats, what_if};
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
 use crate::domain::text::full_name;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::table;
 use ratatui::layout::Rect;
 
 impl TeamScreen {
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let panes = self.panes(body);
         for pane in Focus::ALL {
             if let Some(area) = panes.of(pane) {
@@ -22,7 +22,7 @@ impl TeamScreen {
         }
     }
 
-    fn draw(&self, pen: &mut Pen<'_>, pane: Focus, area: Rect) {
+    fn draw(&self, pen: &mut Canvas<'_>, pane: Focus, area: Rect) {
         let focused = self.focus == pane;
         let position = self.rolls[pane as usize].position();
         let aside = if focused { self.aside() } else { "" }.to_owned();
@@ -45,7 +45,7 @@ impl TeamScreen {
                 Some(shows) => exposure::draw(pen, inside, &shows, self.view),
                 None => counting(pen, inside, "Counting who holds the most valuable customers …"),
             },
-            Focus::Seats => self.draw_seats(pen, inside),
+            Focus::Assignments => self.draw_seats(pen, inside),
             Focus::WhatIf => match self.shows(pen, self.what_if.as_deref(), pane) {
                 Some(shows) => what_if::draw(pen, inside, &shows),
                 None if self.has_nobody() => nobody(pen, inside, "then what hangs on them is told here."),
@@ -63,21 +63,21 @@ impl TeamScreen {
         self.people.as_ref().is_some_and(|people| people.list.is_empty())
     }
 
-    fn draw_seats(&self, pen: &mut Pen<'_>, inside: Rect) {
+    fn draw_seats(&self, pen: &mut Canvas<'_>, inside: Rect) {
         match self.seats_view {
-            seats::View::Held => match self.shows(pen, self.seats_held.as_deref(), Focus::Seats) {
+            seats::View::Held => match self.shows(pen, self.seats_held.as_deref(), Focus::Assignments) {
                 Some(shows) => seats::draw(pen, inside, &shows),
                 None if self.has_nobody() => nobody(pen, inside, "then their seats stand here."),
                 None => counting(pen, inside, "Reading the seats and when each was last met …"),
             },
-            seats::View::Turnover => match self.shows(pen, self.own_turnover.as_deref(), Focus::Seats) {
+            seats::View::Turnover => match self.shows(pen, self.own_turnover.as_deref(), Focus::Assignments) {
                 Some(shows) => seats::draw_turnover(pen, inside, &shows),
                 None => counting(pen, inside, "Counting who left which account …"),
             },
         }
     }
 
-    fn shows<'a, T>(&'a self, pen: &Pen<'_>, what: Option<&'a T>, pane: Focus) -> Option<Shows<'a, T>> {
+    fn shows<'a, T>(&'a self, pen: &Canvas<'_>, what: Option<&'a T>, pane: Focus) -> Option<Shows<'a, T>> {
         let focused = self.focus == pane;
         let selection = if pane == Focus::People { people::selection(focused) } else { table::Focus::own(focused) };
         let currency = self.currency.unwrap_or(Currency::EUR);
@@ -96,7 +96,7 @@ impl TeamScreen {
         match pane {
             Focus::People => "Our people",
             Focus::Exposure => "Exposure",
-            Focus::Seats => "Seats",
+            Focus::Assignments => "Seats",
             Focus::WhatIf => "What if",
             Focus::Inside => "Inside network",
         }
@@ -107,7 +107,7 @@ impl TeamScreen {
         let answer = match pane {
             Focus::People => self.people.as_ref().map(|people| people::answer(people)),
             Focus::Exposure => self.exposure.as_ref().map(|one| exposure::answer(one, self.view, currency)),
-            Focus::Seats => self.seats_answer(today),
+            Focus::Assignments => self.seats_answer(today),
             Focus::WhatIf => self
                 .what_if
                 .as_ref()
@@ -125,8 +125,8 @@ impl TeamScreen {
             (Focus::Exposure, View::Quick) => "n step · d done · o veterans",
             (Focus::Exposure, View::Veterans) => "o who may have left",
             (Focus::Exposure, View::Doubts) => "Enter asks · o who hangs on one",
-            (Focus::Seats, _) if self.seats_view == seats::View::Turnover => "o back to seats",
-            (Focus::Seats, _) => "e role, purpose · n new · o turnover",
+            (Focus::Assignments, _) if self.seats_view == seats::View::Turnover => "o back to seats",
+            (Focus::Assignments, _) => "e role, purpose · n new · o turnover",
             (Focus::WhatIf, _) => "e carries it out",
             (Focus::Inside, _) => match self.inside_view {
                 inside::View::Network => "d done · n e · o wins",
@@ -137,11 +137,11 @@ impl TeamScreen {
     }
 }
 
-fn nobody(pen: &mut Pen<'_>, inside: Rect, then: &str) {
+fn nobody(pen: &mut Canvas<'_>, inside: Rect, then: &str) {
     let words = format!("Nobody of ours is known. n in the first pane adds somebody; {then}");
     pen.paragraph(inside, &words, pen.theme().dim);
 }
 
-fn counting(pen: &mut Pen<'_>, inside: Rect, words: &str) {
+fn counting(pen: &mut Canvas<'_>, inside: Rect, words: &str) {
     pen.text(inside.x, inside.y, inside.width, words, pen.theme().dim);
 }

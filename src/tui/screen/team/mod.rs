@@ -26,12 +26,12 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
-use crate::tui::command::{Command, Why};
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::Step;
 use crate::tui::widget::pane::inside as within;
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table;
 use exposure::View;
 use panes::{Focus, Panes};
@@ -53,7 +53,7 @@ pub(crate) struct TeamScreen {
     view: View,
     seats_view: seats::View,
     inside_view: inside::View,
-    rolls: [Roll; Focus::ALL.len()],
+    rolls: [ListState; Focus::ALL.len()],
     focus: Focus,
     below: Option<Focus>,
     zoomed: bool,
@@ -67,7 +67,7 @@ pub(crate) struct TeamScreen {
 pub(super) struct Shows<'a, T> {
     /// What was read.
     what: &'a T,
-    roll: &'a Roll,
+    roll: &'a ListState,
     selection: table::Focus,
     currency: Currency,
     today: Day,
@@ -75,24 +75,28 @@ pub(super) struct Shows<'a, T> {
 
 impl TeamScreen {
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter => Err(Why::so("Lists are filtered on screen 3; owner: shows whom somebody leads.")),
-            Command::Sort if self.focus == Focus::WhatIf => {
-                Err(Why::so("This list stands in its own order; the other panes go from view to view."))
+            Command::Filter => {
+                Err(DisabledReason::so("Lists are filtered on screen 3; owner: shows whom somebody leads."))
             }
-            Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked on screens 2 and 3.")),
-            Command::Left | Command::Right => Err(Why::so("There are no tabs here; Tab goes from pane to pane.")),
+            Command::Sort if self.focus == Focus::WhatIf => {
+                Err(DisabledReason::so("This list stands in its own order; the other panes go from view to view."))
+            }
+            Command::Mark | Command::ClearMarks => Err(DisabledReason::so("Accounts are marked on screens 2 and 3.")),
+            Command::Left | Command::Right => {
+                Err(DisabledReason::so("There are no tabs here; Tab goes from pane to pane."))
+            }
             Command::Open if self.account().is_none() && self.person().is_none() => {
-                Err(Why::so("There is nothing to open here."))
+                Err(DisabledReason::so("There is nothing to open here."))
             }
             Command::Done if self.quick_line().is_some() => Ok(()),
             Command::Done if self.focus == Focus::Exposure && self.view == View::Quick => {
-                Err(Why::so("This step is not on the list yet; n puts it there."))
+                Err(DisabledReason::so("This step is not on the list yet; n puts it there."))
             }
-            Command::Done if self.to_thank().is_none() && self.to_talk_to().is_none() => {
-                Err(Why::so("d notes thanks and talks, on a line of the inside network that waits for them."))
-            }
+            Command::Done if self.to_thank().is_none() && self.to_talk_to().is_none() => Err(DisabledReason::so(
+                "d notes thanks and talks, on a line of the inside network that waits for them.",
+            )),
             _ => Ok(()),
         }
     }
@@ -107,15 +111,15 @@ impl TeamScreen {
             Command::Back => self.go_to(Focus::People),
             Command::Sort if self.focus == Focus::Exposure => {
                 self.view = self.view.next();
-                self.rolls[Focus::Exposure as usize] = Roll::default();
+                self.rolls[Focus::Exposure as usize] = ListState::default();
             }
-            Command::Sort if self.focus == Focus::Seats => {
+            Command::Sort if self.focus == Focus::Assignments => {
                 self.seats_view = self.seats_view.next();
-                self.rolls[Focus::Seats as usize] = Roll::default();
+                self.rolls[Focus::Assignments as usize] = ListState::default();
             }
             Command::Sort if self.focus == Focus::Inside => {
                 self.inside_view = self.inside_view.next();
-                self.rolls[Focus::Inside as usize] = Roll::default();
+                self.rolls[Focus::Inside as usize] = ListState::default();
             }
             Command::Sort => {
                 self.by = self.by.next();
@@ -182,12 +186,12 @@ impl TeamScreen {
                 let rows = self.exposure.as_ref().map(|exposure| exposure::exported(exposure, currency));
                 (&exposure::TITLES, rows.unwrap_or_default())
             }
-            Focus::Seats if self.seats_view == seats::View::Turnover => {
+            Focus::Assignments if self.seats_view == seats::View::Turnover => {
                 let rows =
                     self.own_turnover.as_ref().map(|own_turnover| seats::exported_turnover(own_turnover, currency));
                 (&seats::TURNOVER_TITLES, rows.unwrap_or_default())
             }
-            Focus::Seats => {
+            Focus::Assignments => {
                 let rows = self.seats_held.as_ref().map(|seats_held| seats::exported(seats_held, currency));
                 (&seats::TITLES, rows.unwrap_or_default())
             }
@@ -213,7 +217,7 @@ impl TeamScreen {
 
     fn head(&self, pane: Focus, height: u16) -> u16 {
         match pane {
-            Focus::People | Focus::Seats => 0,
+            Focus::People | Focus::Assignments => 0,
             Focus::Exposure => exposure::head(self.view, height),
             Focus::WhatIf => what_if::head(height),
             Focus::Inside => self.inside.as_ref().map_or(0, |inside| inside::head(inside, self.inside_view, height)),
@@ -224,7 +228,7 @@ impl TeamScreen {
         match pane {
             Focus::People => self.people.as_ref().map_or(0, |people| people::foot(people, height)),
             Focus::Exposure => exposure::foot(self.view, height),
-            Focus::Seats => seats::foot(height),
+            Focus::Assignments => seats::foot(height),
             Focus::WhatIf => what_if::foot(height),
             Focus::Inside => inside::foot(self.inside_view, height),
         }
@@ -234,7 +238,7 @@ impl TeamScreen {
         match pane {
             Focus::People => self.order.len(),
             Focus::Exposure => self.exposure.as_ref().map_or(0, |one| exposure::len(one, self.view)),
-            Focus::Seats => match self.seats_view {
+            Focus::Assignments => match self.seats_view {
                 seats::View::Held => self.seats_held.as_ref().map_or(0, |seats_held| seats_held.list.len()),
                 seats::View::Turnover => self.own_turnover.as_ref().map_or(0, |own_turnover| own_turnover.len()),
             },

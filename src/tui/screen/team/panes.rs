@@ -15,7 +15,7 @@ pub(crate) enum Focus {
     /// The best customers that hang on one of us.
     Exposure,
     /// The seats of the selected person, or what each account lost of ours.
-    Seats,
+    Assignments,
     /// What if the selected person leaves.
     WhatIf,
     /// Who helped whom.
@@ -24,7 +24,8 @@ pub(crate) enum Focus {
 
 impl Focus {
     /// All of them, in the order of Tab.
-    pub(crate) const ALL: [Focus; COUNT] = [Focus::People, Focus::Exposure, Focus::Seats, Focus::WhatIf, Focus::Inside];
+    pub(crate) const ALL: [Focus; COUNT] =
+        [Focus::People, Focus::Exposure, Focus::Assignments, Focus::WhatIf, Focus::Inside];
 
     /// The next pane.
     pub(crate) fn next(self) -> Self {
@@ -84,9 +85,10 @@ impl Panes {
         let half = body.width / 2;
         let right = Rect { x: body.x + half, width: body.width - half, ..body };
         let left = Rect { width: half, ..body };
-        for (side, panes) in
-            [(left, &[Focus::People, Focus::Seats, Focus::WhatIf][..]), (right, &[Focus::Exposure, Focus::Inside][..])]
-        {
+        for (side, panes) in [
+            (left, &[Focus::People, Focus::Assignments, Focus::WhatIf][..]),
+            (right, &[Focus::Exposure, Focus::Inside][..]),
+        ] {
             let (mut y, parts) = (side.y, panes.len() as u16);
             for (pane, part) in panes.iter().zip(1..) {
                 let bottom = side.y + side.height * part / parts;

@@ -6,9 +6,9 @@ use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money};
 use crate::domain::team::load::Turnover;
 use crate::domain::text::{counted, full_name, grouped};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
 use ratatui::layout::Rect;
 use std::cmp::Reverse;
@@ -134,7 +134,7 @@ pub(super) fn foot(people: &People, height: u16) -> u16 {
 }
 
 /// Draws what is inside the pane.
-pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, People>, order: &[usize], by: By) {
+pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, People>, order: &[usize], by: By) {
     let (people, theme) = (shows.what, pen.theme());
     if people.list.is_empty() {
         let words = "Nobody of ours is known. n adds somebody; members.csv can be taken in by : and import.";
@@ -243,7 +243,7 @@ pub(super) fn selection(focused: bool) -> Focus {
 }
 
 /// The roll over the people, kept on the one who was selected.
-pub(super) fn keep_on(roll: &mut Roll, people: &People, order: &[usize], member: Option<i64>) {
+pub(super) fn keep_on(roll: &mut ListState, people: &People, order: &[usize], member: Option<i64>) {
     roll.settle(order.len(), roll.visible().len().max(1));
     let at = member.and_then(|id| order.iter().position(|place| people.list[*place].member.id.raw() == id));
     if let Some(at) = at {

@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{ProblemKind, Result};
 use crate::tui::widget::pane::inside as within;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use ratatui::layout::Rect;
 
 impl TeamScreen {
@@ -37,7 +37,7 @@ impl TeamScreen {
         let person = self.person().map(|one| one.member.id);
         if self.what_if.as_ref().map(|what_if| what_if.member.id) != person {
             self.what_if = None;
-            self.rolls[Focus::WhatIf as usize] = Roll::default();
+            self.rolls[Focus::WhatIf as usize] = ListState::default();
         }
         self.follow_seats(person, &panes, book)?;
         if let (Some(member), true) = (person, panes.open(Focus::WhatIf).is_some()) {
@@ -68,10 +68,10 @@ impl TeamScreen {
         if self.seats_held.as_ref().map(|seats_held| seats_held.member.id) != person {
             self.seats_held = None;
             if self.seats_view == seats::View::Held {
-                self.rolls[Focus::Seats as usize] = Roll::default();
+                self.rolls[Focus::Assignments as usize] = ListState::default();
             }
         }
-        if panes.open(Focus::Seats).is_none() {
+        if panes.open(Focus::Assignments).is_none() {
             return Ok(());
         }
         match (self.seats_view, person) {

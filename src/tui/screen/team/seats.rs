@@ -6,7 +6,7 @@ use crate::book::team::seats::{OwnTurnover, SeatAt, SeatsHeld};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::{counted, full_name, grouped};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
@@ -104,7 +104,7 @@ pub(super) fn foot(height: u16) -> u16 {
 }
 
 /// Draws the seats.
-pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, SeatsHeld>) {
+pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, SeatsHeld>) {
     let (seats_held, theme) = (shows.what, pen.theme());
     if seats_held.list.is_empty() {
         let words = format!(
@@ -126,7 +126,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, SeatsHeld>
 }
 
 /// Draws own turnover by account.
-pub(super) fn draw_turnover(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Vec<OwnTurnover>>) {
+pub(super) fn draw_turnover(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Vec<OwnTurnover>>) {
     let (own_turnover, theme) = (shows.what, pen.theme());
     if own_turnover.is_empty() {
         let words = "Nobody of ours left an account in twelve months, as far as seats and last days tell. o goes back.";

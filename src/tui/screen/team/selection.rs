@@ -8,7 +8,7 @@ use crate::book::team::people::Person;
 use crate::book::team::seats::SeatAt;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
-use crate::domain::today::{Kind, LineId};
+use crate::domain::today::{Kind, TaskId};
 use crate::form::record_ref::RecordRef;
 use crate::tui::step::Subject;
 
@@ -25,15 +25,15 @@ impl TeamScreen {
 
     /// Whether the keys go to the seats.
     pub(crate) fn is_on_seats(&self) -> bool {
-        self.focus == Focus::Seats
+        self.focus == Focus::Assignments
     }
 
     /// The quick step that is selected and stands on the list.
-    pub(crate) fn quick_line(&self) -> Option<LineId> {
+    pub(crate) fn quick_line(&self) -> Option<TaskId> {
         let shown = self.focus == Focus::Exposure && self.view == View::Quick;
         let at = self.selected(Focus::Exposure).filter(|_| shown)?;
         let action = self.exposure.as_ref()?.quick_win(at)?.1.planned?;
-        Some(LineId { kind: Kind::Action, raw: action.raw() })
+        Some(TaskId { kind: Kind::Action, raw: action.raw() })
     }
 
     /// What is selected.
@@ -42,7 +42,7 @@ impl TeamScreen {
         let record = match self.focus {
             Focus::People => self.person().map(|one| RecordRef::of(one.member.id)),
             Focus::Exposure => self.doubt().or(account.map(RecordRef::Marks)),
-            Focus::Seats => self.seat_at().map(|seat_at| match seat_at.line.seat {
+            Focus::Assignments => self.seat_at().map(|seat_at| match seat_at.line.seat {
                 Some(seat) => RecordRef::of(seat),
                 None => RecordRef::Vacant(seat_at.account, seat_at.line.role, None),
             }),
@@ -54,7 +54,7 @@ impl TeamScreen {
 
     /// The seat that is selected.
     fn seat_at(&self) -> Option<&SeatAt> {
-        let at = self.selected(Focus::Seats).filter(|_| self.seats_view == seats::View::Held)?;
+        let at = self.selected(Focus::Assignments).filter(|_| self.seats_view == seats::View::Held)?;
         self.seats_held.as_ref()?.list.get(at)
     }
 
@@ -82,11 +82,11 @@ impl TeamScreen {
                 View::Veterans => exposure.veterans.get(at).map(|one| (Some(one.account), one.name.clone())),
                 View::Doubts => exposure.doubts.get(at).map(|one| (Some(one.account), one.name.clone())),
             }),
-            Focus::Seats if self.seats_view == seats::View::Turnover => at
+            Focus::Assignments if self.seats_view == seats::View::Turnover => at
                 .zip(self.own_turnover.as_ref())
                 .and_then(|(at, own_turnover)| own_turnover.get(at))
                 .map(|one| (Some(one.account), one.name.clone())),
-            Focus::Seats => self.seat_at().map(|one| (Some(one.account), one.name.clone())),
+            Focus::Assignments => self.seat_at().map(|one| (Some(one.account), one.name.clone())),
             Focus::WhatIf => at
                 .zip(self.what_if.as_ref())
                 .and_then(|(at, what_if)| what_if.held.get(at))

@@ -5,7 +5,7 @@ use crate::book::team::what_if::{Leaving, WhatIf};
 use crate::domain::money::{Currency, Money};
 use crate::domain::team::leaving::SOURCE;
 use crate::domain::text::{counted, full_name, short_name, wrapped};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
@@ -63,7 +63,7 @@ pub(super) fn foot(height: u16) -> u16 {
 }
 
 /// Draws what is inside the pane.
-pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, WhatIf>) {
+pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, WhatIf>) {
     let (what_if, theme) = (shows.what, pen.theme());
     if what_if.held.is_empty() {
         let words = format!(

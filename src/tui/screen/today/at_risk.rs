@@ -3,10 +3,10 @@
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
 use crate::domain::text;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::select_row;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -38,10 +38,10 @@ pub(crate) fn tall(height: u16) -> u16 {
 /// Draws the pane around the visible rows, which `row` tells; `is_elsewhere`: the row's account is selected in
 /// another pane.
 pub(crate) fn draw<'a>(
-    pen: &mut Pen<'_>,
+    pen: &mut Canvas<'_>,
     area: Rect,
     answer: &str,
-    roll: &Roll,
+    roll: &ListState,
     focused: bool,
     is_elsewhere: impl Fn(usize) -> bool,
     row: impl Fn(usize) -> Option<&'a RiskRow>,
@@ -72,7 +72,7 @@ const MONEY: u16 = 7;
 const WHEN: u16 = 18;
 const WORD: u16 = 9;
 
-fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &RiskRow) {
+fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &RiskRow) {
     let theme = pen.theme();
     let style = risk_mark::style(row.band, &theme);
     let mark = [Span::styled(risk_mark::symbol(row.band), style), Span::styled(format!("{:>3}", row.points), style)];

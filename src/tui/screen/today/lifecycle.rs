@@ -3,7 +3,7 @@
 use crate::domain::money::Money;
 use crate::domain::text;
 use crate::domain::text::grouped;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::widget::bars;
 use crate::tui::widget::pane::Pane;
 use ratatui::layout::Rect;
@@ -54,7 +54,7 @@ pub(crate) fn height(body: Rect) -> u16 {
 }
 
 /// Draws the pane; `selected` is the stage under the cursor.
-pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle, focused: bool, selected: usize) {
+pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle, focused: bool, selected: usize) {
     let mut pane = Pane { name: "Lifecycle", answer: data.answer.clone(), focused, ..Pane::default() };
     let wide = area.width >= WIDE;
     if !wide && !data.lost.is_empty() {
@@ -88,7 +88,14 @@ pub(crate) fn draw(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle, focused: boo
     }
 }
 
-fn draw_stage(pen: &mut Pen<'_>, cell: Rect, data: &Lifecycle, stage: &StageCell, selected: bool, shows_value: bool) {
+fn draw_stage(
+    pen: &mut Canvas<'_>,
+    cell: Rect,
+    data: &Lifecycle,
+    stage: &StageCell,
+    selected: bool,
+    shows_value: bool,
+) {
     let theme = pen.theme();
     let room = cell.width.saturating_sub(1);
     let name = if selected { theme.accent } else { theme.strong };
@@ -126,7 +133,7 @@ fn counts(stage: &StageCell) -> String {
 }
 
 /// A bar as long as the stage is full.
-fn draw_bar(pen: &mut Pen<'_>, row: Rect, data: &Lifecycle, stage: &StageCell) {
+fn draw_bar(pen: &mut Canvas<'_>, row: Rect, data: &Lifecycle, stage: &StageCell) {
     let theme = pen.theme();
     let most = data.stages.iter().map(|stage| stage.accounts).max().unwrap_or(0);
     let room = usize::from(row.width.saturating_sub(1)).min(16);
@@ -134,7 +141,7 @@ fn draw_bar(pen: &mut Pen<'_>, row: Rect, data: &Lifecycle, stage: &StageCell) {
     pen.text(row.x, row.y, row.width, &bar, theme.chart);
 }
 
-fn draw_losses(pen: &mut Pen<'_>, area: Rect, data: &Lifecycle) {
+fn draw_losses(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle) {
     let theme = pen.theme();
     for y in area.y..area.bottom() {
         pen.text(area.x - 2, y, 1, "│", theme.frame);

@@ -1,10 +1,10 @@
 //! The day's list. It ends: what fits in ten minutes, and a count of what waits.
 
 use crate::domain::risk::score::Band;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -43,10 +43,10 @@ const COLUMNS: [Column; 7] = [
 
 /// Draws the pane; `row` tells the visible lines, `calm` what stands where there is none.
 pub(crate) fn draw<'a>(
-    pen: &mut Pen<'_>,
+    pen: &mut Canvas<'_>,
     area: Rect,
     [answer, aside, calm]: [&str; 3],
-    roll: &Roll,
+    roll: &ListState,
     focused: bool,
     row: impl Fn(usize) -> Option<&'a DayLine>,
 ) {

@@ -10,6 +10,7 @@ use crate::book::Whose;
 use crate::book::cockpit::{SeatState, Team};
 use crate::book::routine::done_words;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
@@ -17,9 +18,8 @@ use crate::domain::morning::quarter_ends_in;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
-use crate::domain::seat::Seat;
 use crate::domain::text::counted;
-use crate::domain::today::{Kind, Line, LineId};
+use crate::domain::today::{Kind, Line, TaskId};
 use crate::form::record_ref::RecordRef;
 use std::fmt::Write;
 
@@ -33,7 +33,7 @@ pub(crate) struct TeamView {
     /// Seats.
     pub(crate) rows: Vec<team::SeatRow>,
     /// The seats' records; none for one that nobody set up.
-    pub(crate) seats: Vec<Option<Id<Seat>>>,
+    pub(crate) seats: Vec<Option<Id<Assignment>>>,
     /// Peers and pulse.
     pub(crate) summary: Vec<String>,
 }
@@ -70,7 +70,7 @@ impl TodayScreen {
     }
 
     /// The seat under the cursor.
-    pub(crate) fn selected_seat(&self) -> Option<Id<Seat>> {
+    pub(crate) fn selected_seat(&self) -> Option<Id<Assignment>> {
         let team = self.team.as_ref()?;
         self.team_roll.selected().and_then(|at| team.seats.get(at)).copied().flatten()
     }
@@ -318,7 +318,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
 }
 
 /// The record behind a line that has one.
-pub(super) fn record_of(line: LineId) -> Option<RecordRef> {
+pub(super) fn record_of(line: TaskId) -> Option<RecordRef> {
     match line.kind {
         Kind::Action => Some(RecordRef::Record(Noun::Actions, line.raw)),
         Kind::Promise => Some(RecordRef::Record(Noun::Commitments, line.raw)),

@@ -16,14 +16,14 @@ use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::today::{Line, LineId, smallest};
+use crate::domain::today::{Line, TaskId, smallest};
 use crate::form::record_ref::RecordRef;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::Canvas;
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
-use crate::tui::pen::Pen;
 use crate::tui::step::{Step, Subject};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use panes::{Focus, Panes};
 use ratatui::layout::Rect;
 use risk_sort::RiskSort;
@@ -46,33 +46,33 @@ pub(crate) struct TodayScreen {
     whose: Option<String>,
     lines: Vec<Line>,
     day: Vec<list::DayLine>,
-    marked: HashSet<LineId>,
+    marked: HashSet<TaskId>,
     focus: Focus,
     zoomed: bool,
     stage: usize,
-    risk_roll: Roll,
-    team_roll: Roll,
-    day_roll: Roll,
+    risk_roll: ListState,
+    team_roll: ListState,
+    day_roll: ListState,
     account: Option<Id<Account>>,
     body: Rect,
 }
 
 impl TodayScreen {
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
             Command::Left | Command::Right if self.focus != Focus::Lifecycle => {
-                Err(Why::so("Go to the Lifecycle pane with Tab first."))
+                Err(DisabledReason::so("Go to the Lifecycle pane with Tab first."))
             }
             Command::Mark if self.focus != Focus::Today || self.lines.is_empty() => {
-                Err(Why::so("Lines of Today can be marked; go there with Tab."))
+                Err(DisabledReason::so("Lines of Today can be marked; go there with Tab."))
             }
-            Command::ClearMarks if self.marked.is_empty() => Err(Why::so("Nothing is marked.")),
+            Command::ClearMarks if self.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
             Command::Sort if self.focus != Focus::AtRisk => {
-                Err(Why::so("At risk can be sorted; go there with Tab. All accounts are on screen 3."))
+                Err(DisabledReason::so("At risk can be sorted; go there with Tab. All accounts are on screen 3."))
             }
             Command::Filter if self.focus != Focus::Today => {
-                Err(Why::so("Today can be filtered, go there with Tab; accounts are on screen 3."))
+                Err(DisabledReason::so("Today can be filtered, go there with Tab; accounts are on screen 3."))
             }
             _ => Ok(()),
         }
@@ -100,7 +100,7 @@ impl TodayScreen {
             Command::Right => self.stage = (self.stage + 1).min(self.stage_keys.len().saturating_sub(1)),
             Command::Sort => {
                 self.risk_by = self.risk_by.next();
-                self.risk_roll = Roll::default();
+                self.risk_roll = ListState::default();
                 self.load_risks(book)?;
             }
             Command::Mark => self.mark(),
@@ -171,7 +171,7 @@ impl TodayScreen {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let panes = self.panes(body);
         if let Some(area) = panes.lifecycle {
             lifecycle::draw(pen, area, &self.life, self.focus == Focus::Lifecycle, self.stage);
@@ -327,7 +327,7 @@ impl TodayScreen {
     }
 }
 
-fn select(roll: &mut Roll, line: usize) {
+fn select(roll: &mut ListState, line: usize) {
     if let Some(row) = roll.row_at(line) {
         roll.select(row);
     }

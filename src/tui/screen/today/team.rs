@@ -1,9 +1,9 @@
 //! Who of ours is on the selected account, when they last met, and how often they should.
 
 use crate::domain::day::Day;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Column, cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -53,12 +53,12 @@ const COLUMNS: [Column; 7] = [
 
 /// Draws the pane for the account called `account`.
 pub(crate) fn draw(
-    pen: &mut Pen<'_>,
+    pen: &mut Canvas<'_>,
     area: Rect,
     account: Option<&str>,
     rows: &[SeatRow],
     summary: &[String],
-    roll: &Roll,
+    roll: &ListState,
     focused: bool,
 ) {
     let answer = account.unwrap_or("nobody selected").to_owned();

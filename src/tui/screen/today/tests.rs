@@ -4,9 +4,9 @@ use super::{at_risk, lifecycle, list, team};
 use crate::domain::day::Day;
 use crate::domain::money::{Currency, Money};
 use crate::domain::risk::score::Band;
-use crate::tui::pen::{Charset, Pen};
+use crate::tui::canvas::{Canvas, Charset};
 use crate::tui::testing::drawn;
-use crate::tui::widget::roll::Roll;
+use crate::tui::widget::roll::ListState;
 use ratatui::layout::Rect;
 
 fn euro(thousands: i64) -> Money {
@@ -146,13 +146,13 @@ fn lines() -> Vec<list::DayLine> {
     ]
 }
 
-fn roll(len: usize, height: usize) -> Roll {
-    let mut roll = Roll::default();
+fn roll(len: usize, height: usize) -> ListState {
+    let mut roll = ListState::default();
     roll.settle(len, height);
     roll
 }
 
-fn panes(pen: &mut Pen<'_>, screen: Rect) {
+fn panes(pen: &mut Canvas<'_>, screen: Rect) {
     let top = lifecycle::height(screen);
     let (risks, seats, lines) = (risks(), seats(), lines());
     lifecycle::draw(pen, Rect { height: top, ..screen }, &stages(), false, 0);

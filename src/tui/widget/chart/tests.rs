@@ -1,7 +1,7 @@
 //! Curves as they look.
 
 use super::*;
-use crate::tui::pen::Charset;
+use crate::tui::canvas::Charset;
 use crate::tui::testing::drawn;
 
 fn curve(words: &str, n: u64, by_year: &[f64]) -> Curve {
@@ -12,7 +12,7 @@ fn curve(words: &str, n: u64, by_year: &[f64]) -> Curve {
     Curve { words: words.into(), n, start: 1.0, knots: knots.collect(), end: 365.0 * by_year.len() as f64 }
 }
 
-fn draw(pen: &mut Pen<'_>, area: Rect, curves: &[Curve], selected: Option<usize>) {
+fn draw(pen: &mut Canvas<'_>, area: Rect, curves: &[Curve], selected: Option<usize>) {
     let chart = StepChart {
         curves,
         selected,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::risk::points::Points;
-use crate::tui::pen::Charset;
+use crate::tui::canvas::Charset;
 use crate::tui::testing::drawn;
 
 fn months() -> Vec<Day> {
@@ -15,7 +15,7 @@ fn scores() -> Vec<Option<u32>> {
     (0..6).map(|_| None).chain(known.map(Some)).collect()
 }
 
-fn draw(pen: &mut Pen<'_>, area: Rect, lines: &[Line<'_>]) {
+fn draw(pen: &mut Canvas<'_>, area: Rect, lines: &[Line<'_>]) {
     let points = Points::shipped().unwrap();
     ScoreChart { months: &months(), lines, bands: &points.bands }.draw(pen, area);
 }

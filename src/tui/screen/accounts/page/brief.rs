@@ -1,7 +1,7 @@
 //! Brief: what to know before the call, the most pressing first.
 
 use super::data::Data;
-use super::row::{Role, Row};
+use super::row::{Ink, Row};
 use super::{people, timeline};
 use crate::domain::risk::score::Band;
 use crate::domain::words::CommitmentKind;
@@ -22,12 +22,12 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 fn why(data: &Data, rows: &mut Vec<Row>) {
     let telling: Vec<_> = data.brief.lines.iter().filter(|one| one.points() > 0).take(3).collect();
     if telling.is_empty() {
-        rows.push(Row::said(Role::Good, "Nothing presses by what the book knows."));
+        rows.push(Row::said(Ink::Good, "Nothing presses by what the book knows."));
     }
     for reading in telling {
-        let row = Row::said(Role::Risk(data.brief.score.band), format!("{:>3}  ", reading.points()));
+        let row = Row::said(Ink::Risk(data.brief.score.band), format!("{:>3}  ", reading.points()));
         let full = format!("{} ({} points)\n{}", reading.sentence(data.today), reading.points(), reading.remedy.words);
-        rows.push(row.piece(Role::Plain, reading.sentence(data.today)).full(full));
+        rows.push(row.piece(Ink::Plain, reading.sentence(data.today)).full(full));
     }
 }
 
@@ -37,25 +37,25 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
     let when = |due: Option<crate::domain::day::Day>| due.map_or_else(|| "no date".to_owned(), |due| data.spoken(due));
     let mut list = Vec::new();
     for promise in &brief.promises {
-        let role = if late(promise.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };
+        let role = if late(promise.due) { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
         let row = Row::default()
             .column(role, 12, &when(promise.due))
-            .piece(Role::Plain, if promise.kind == CommitmentKind::NextStep { "next: " } else { "promised: " });
+            .piece(Ink::Plain, if promise.kind == CommitmentKind::NextStep { "next: " } else { "promised: " });
         let who = promise.owner.map_or("nobody", |owner| data.name(owner));
-        let row = row.piece(Role::Plain, &promise.what).piece(Role::Dim, format!("  {who}"));
+        let row = row.piece(Ink::Plain, &promise.what).piece(Ink::Dim, format!("  {who}"));
         list.push(row.full(promise.what.clone()).of(RecordRef::of(promise.id)));
     }
     for action in &brief.actions {
-        let role = if late(action.due) { Role::Risk(Band::AtRisk) } else { Role::Dim };
+        let role = if late(action.due) { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
         let how = action.channel.map_or_else(String::new, |channel| format!("{channel}: "));
-        let row = Row::default().column(role, 12, &when(action.due)).piece(Role::Dim, how);
-        list.push(row.piece(Role::Plain, &action.title).of(RecordRef::of(action.id)));
+        let row = Row::default().column(role, 12, &when(action.due)).piece(Ink::Dim, how);
+        list.push(row.piece(Ink::Plain, &action.title).of(RecordRef::of(action.id)));
     }
     for issue in &brief.issues {
         let (word, role) =
-            if issue.escalation { ("escalated ", Role::Risk(Band::Critical)) } else { ("open issue ", Role::Warning) };
-        let row = Row::default().column(Role::Dim, 12, &data.spoken(issue.opened_on)).piece(role, word);
-        list.push(row.piece(Role::Plain, &issue.title).of(RecordRef::of(issue.id)));
+            if issue.escalation { ("escalated ", Ink::Risk(Band::Critical)) } else { ("open issue ", Ink::Warning) };
+        let row = Row::default().column(Ink::Dim, 12, &data.spoken(issue.opened_on)).piece(role, word);
+        list.push(row.piece(Ink::Plain, &issue.title).of(RecordRef::of(issue.id)));
     }
     section(rows, "Open", "", list, "Nothing is open. a adds an action.");
 }
@@ -63,7 +63,7 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
 fn said(data: &Data, rows: &mut Vec<Row>) {
     let list = data.brief.pulses.iter().map(|pulse| {
         let who = pulse.contact.map_or("the account", |contact| data.name(contact));
-        let row = timeline::pulse_row(data, pulse).piece(Role::Dim, format!("  {who}, {}", data.spoken(pulse.on)));
+        let row = timeline::pulse_row(data, pulse).piece(Ink::Dim, format!("  {who}, {}", data.spoken(pulse.on)));
         row.of(RecordRef::of(pulse.id))
     });
     section(rows, "How they feel", "", list.collect(), "Nobody has asked. p takes a pulse down.");
@@ -95,7 +95,7 @@ fn about(data: &Data, rows: &mut Vec<Row>) {
     ];
     let list = said.into_iter().filter_map(|(what, words)| {
         let words = words?;
-        Some(Row::default().column(Role::Dim, 16, what).piece(Role::Plain, &words).full(words))
+        Some(Row::default().column(Ink::Dim, 16, what).piece(Ink::Plain, &words).full(words))
     });
     section(rows, "About them", "", list.collect(), "Nothing else is known. e adds to it.");
 }
@@ -104,7 +104,7 @@ fn section(rows: &mut Vec<Row>, title: &str, beside: &str, list: Vec<Row>, empty
     rows.push(Row::blank());
     rows.push(Row::heading(title, beside));
     if list.is_empty() {
-        rows.push(Row::said(Role::Dim, empty));
+        rows.push(Row::said(Ink::Dim, empty));
     }
     rows.extend(list);
 }

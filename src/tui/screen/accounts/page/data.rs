@@ -8,13 +8,13 @@ use crate::book::plans::Offer;
 use crate::book::risk::Risk;
 use crate::book::team::side::Sides;
 use crate::domain::account::Account;
+use crate::domain::checklist::ChecklistLine;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::day::{Day, spoken};
 use crate::domain::gap::Gap;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
-use crate::domain::kit::KitLine;
 use crate::domain::member::Member;
 use crate::domain::money::Money;
 use crate::domain::opportunity::Opportunity;
@@ -24,7 +24,7 @@ use crate::domain::risk::points::Bands;
 use crate::domain::risk::score::Score;
 use crate::domain::stages::Stages;
 use crate::domain::team::giving::Given;
-use crate::domain::words::DealState;
+use crate::domain::words::OpportunityState;
 use std::any::TypeId;
 use std::collections::HashMap;
 
@@ -46,7 +46,7 @@ pub(crate) struct Data {
     /// What is missing since the signature; likewise.
     pub(crate) gaps: Vec<Gap>,
     /// What they were given to make the most of it; likewise.
-    pub(crate) kit: Vec<KitLine>,
+    pub(crate) kit: Vec<ChecklistLine>,
     /// What more they might buy; likewise.
     pub(crate) radar: Vec<Opportunity>,
     /// Plans with their goals, the newest first; likewise.
@@ -134,8 +134,9 @@ impl Data {
                 self.contracts = book.of_account(account)?;
                 self.contracts.sort_by_key(|one| std::cmp::Reverse(one.end));
                 self.radar = book.of_account(account)?;
-                self.radar
-                    .sort_by_key(|one| (one.state != DealState::Open, one.expected_on.is_none(), one.expected_on));
+                self.radar.sort_by_key(|one| {
+                    (one.state != OpportunityState::Open, one.expected_on.is_none(), one.expected_on)
+                });
             }
             Tab::HandOff => {
                 let all: Vec<Handoff> = book.of_account(account)?;

@@ -1,10 +1,10 @@
 //! Hand-off: what is missing since the signature, the offers with their packs, who was introduced, the kit.
 
 use super::data::{Data, Handed};
-use super::row::{Role, Row};
-use crate::domain::kit::KitLine;
+use super::row::{Ink, Row};
+use crate::domain::checklist::ChecklistLine;
 use crate::domain::risk::score::Band;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::words::HandoffState;
 use crate::form::record_ref::RecordRef;
 
@@ -13,7 +13,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows: Vec<Row> = data.handoffs.iter().flat_map(|one| handoff_lines(data, one)).collect();
     if rows.is_empty() {
         let words = "No hand-off is recorded. H offers one: to whom, with what they must know.";
-        rows.extend([Row::said(Role::Dim, words), Row::blank()]);
+        rows.extend([Row::said(Ink::Dim, words), Row::blank()]);
     }
     if !data.gaps.is_empty() {
         rows.splice(0..0, gaps(data));
@@ -33,23 +33,23 @@ fn gaps(data: &Data) -> Vec<Row> {
     let rows = data.gaps.iter().map(|gap| {
         let words = [gap.what.clone(), gap.who.map(|who| data.name(who).to_owned())];
         let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let role = gap.role.map(OurRole::title);
+        let role = gap.role.map(Role::title);
         let words = match role {
             Some(role) if !words.is_empty() => format!("{role}: {words}"),
             Some(role) => role.to_owned(),
             None => words,
         };
         Row::default()
-            .column(Role::Warning, 26, gap.step.word())
-            .column(Role::Dim, 17, &format!("since {}", data.spoken(gap.since)))
-            .piece(Role::Plain, words)
+            .column(Ink::Warning, 26, gap.step.word())
+            .column(Ink::Dim, 17, &format!("since {}", data.spoken(gap.since)))
+            .piece(Ink::Plain, words)
     });
     std::iter::once(head).chain(rows).chain(std::iter::once(Row::blank())).collect()
 }
 
 /// What they need to make the most of it: given, and confirmed by them.
 fn kit(data: &Data) -> Vec<Row> {
-    let record = |line: &KitLine| line.record.clone();
+    let record = |line: &ChecklistLine| line.record.clone();
     let given = data.kit.iter().filter_map(record).filter(|one| one.given_on.is_some()).count();
     let confirmed = data.kit.iter().filter_map(record).filter(|one| one.confirmed_on.is_some()).count();
     let count = data.kit.len();
@@ -59,7 +59,7 @@ fn kit(data: &Data) -> Vec<Row> {
     );
     if count == 0 {
         let words = "The kit of this book is empty; : and kit says what every new customer gets.";
-        return vec![head, Row::said(Role::Dim, words)];
+        return vec![head, Row::said(Ink::Dim, words)];
     }
     let account = data.brief.account.id;
     let rows = data.kit.iter().enumerate().map(|(place, line)| {
@@ -68,13 +68,13 @@ fn kit(data: &Data) -> Vec<Row> {
         let (role, mark, words) = match (given, confirmed) {
             (_, Some(on)) => {
                 let who = by.map_or("they", |contact| data.name(contact));
-                (Role::Good, "✓", format!("{who} confirmed it {}", data.spoken(on)))
+                (Ink::Good, "✓", format!("{who} confirmed it {}", data.spoken(on)))
             }
-            (Some(on), None) => (Role::Warning, "◐", format!("given {}", data.spoken(on))),
-            (None, None) => (Role::Dim, "○", "not given".to_owned()),
+            (Some(on), None) => (Ink::Warning, "◐", format!("given {}", data.spoken(on))),
+            (None, None) => (Ink::Dim, "○", "not given".to_owned()),
         };
-        let row = Row::said(role, format!("{mark} ")).column(Role::Plain, 49, &line.item).piece(role, words);
-        row.of(RecordRef::KitItem(account, place))
+        let row = Row::said(role, format!("{mark} ")).column(Ink::Plain, 49, &line.item).piece(role, words);
+        row.of(RecordRef::ChecklistItem(account, place))
     });
     std::iter::once(head).chain(rows).collect()
 }
@@ -86,11 +86,11 @@ fn introductions(data: &Data) -> Vec<Row> {
     let rows = data.introductions.iter().map(|one| {
         let who = one.member.map_or("nobody", |member| data.name(member));
         let (role, words) = match (one.member, one.on) {
-            (None, _) => (Role::Warning, "nobody holds this seat".to_owned()),
-            (Some(_), None) => (Role::Warning, "not introduced yet".to_owned()),
-            (Some(_), Some(on)) => (Role::Good, format!("first in touch {}", data.spoken(on))),
+            (None, _) => (Ink::Warning, "nobody holds this seat".to_owned()),
+            (Some(_), None) => (Ink::Warning, "not introduced yet".to_owned()),
+            (Some(_), Some(on)) => (Ink::Good, format!("first in touch {}", data.spoken(on))),
         };
-        Row::default().column(Role::Dim, 20, one.role.title()).column(Role::Plain, 22, who).piece(role, words)
+        Row::default().column(Ink::Dim, 20, one.role.title()).column(Ink::Plain, 22, who).piece(role, words)
     });
     std::iter::once(head).chain(rows).collect()
 }
@@ -102,17 +102,17 @@ fn handoff_lines(data: &Data, handed: &Handed) -> Vec<Row> {
     let days = if waited == 1 { "1 working day".to_owned() } else { format!("{waited} working days") };
     let (role, word) = match handoff.state {
         HandoffState::Offered => {
-            let role = if waited > 2 { Role::Risk(Band::AtRisk) } else { Role::Warning };
+            let role = if waited > 2 { Ink::Risk(Band::AtRisk) } else { Ink::Warning };
             (role, format!("offered, waiting {days}"))
         }
-        HandoffState::Accepted => (Role::Good, format!("accepted after {days}")),
-        HandoffState::Returned => (Role::Warning, "returned with gaps".to_owned()),
+        HandoffState::Accepted => (Ink::Good, format!("accepted after {days}")),
+        HandoffState::Returned => (Ink::Warning, "returned with gaps".to_owned()),
     };
     let from = handoff.from_member.map_or("nobody", |member| data.name(member));
     let to = handoff.to_member.map_or("nobody", |member| data.name(member));
     let head = Row::default()
-        .column(Role::Dim, 12, &data.spoken(handoff.offered_on))
-        .piece(Role::Strong, format!("{from} → {to}  "))
+        .column(Ink::Dim, 12, &data.spoken(handoff.offered_on))
+        .piece(Ink::Strong, format!("{from} → {to}  "))
         .piece(role, word);
     let told = handoff.told_on.map_or_else(|| "not told yet".to_owned(), |day| format!("told {}", data.spoken(day)));
     let interim = handoff.interim_contact.map(|member| format!("{}, {told}", data.name(member)));
@@ -128,7 +128,7 @@ fn handoff_lines(data: &Data, handed: &Handed) -> Vec<Row> {
     ];
     let rest = said.into_iter().filter_map(|(what, words)| {
         let words = words.as_ref()?;
-        Some(Row::default().column(Role::Dim, 20, what).piece(Role::Plain, words).full(words.clone()))
+        Some(Row::default().column(Ink::Dim, 20, what).piece(Ink::Plain, words).full(words.clone()))
     });
     std::iter::once(head).chain(rest).chain(std::iter::once(Row::blank())).collect()
 }

@@ -21,16 +21,16 @@ use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::form::record_ref::RecordRef;
-use crate::tui::command::{Command, Why};
+use crate::tui::canvas::{Canvas, Look};
+use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
 use crate::tui::layer::{Layer, Mouse};
-use crate::tui::pen::{Look, Pen};
 use crate::tui::risk_mark;
 use crate::tui::screen::today::at_risk::money;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
-use crate::tui::widget::roll::{Move, Roll};
+use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::select_row;
 use data::Data;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -85,7 +85,7 @@ pub(crate) struct Page {
     data: Data,
     tab: Tab,
     rows: Vec<Row>,
-    roll: Roll,
+    roll: ListState,
     body: Rect,
     /// Whether the curve of the Risk tab, or the grid of the People tab, takes the place of its lines.
     drawn: bool,
@@ -108,7 +108,7 @@ impl Page {
             data,
             tab: Tab::Brief,
             rows: Vec::new(),
-            roll: Roll::default(),
+            roll: ListState::default(),
             body: Rect::ZERO,
             drawn: false,
             made_for: 0,
@@ -131,7 +131,7 @@ impl Page {
     pub(crate) fn show(&mut self, tab: Tab, book: &mut Book) -> Result<()> {
         self.tab = tab;
         self.drawn = false;
-        self.roll = Roll::default();
+        self.roll = ListState::default();
         self.data.read_tab(tab, book)?;
         self.make_rows();
         Ok(())
@@ -145,11 +145,15 @@ impl Page {
     }
 
     /// Whether this can be done here now.
-    pub(crate) fn can(&self, command: Command) -> Result<(), Why> {
+    pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter | Command::Sort => Err(Why::so("Lists are filtered and sorted on screen 3.")),
-            Command::Mark | Command::ClearMarks => Err(Why::so("Accounts are marked in the list of screen 3.")),
-            Command::Zoom if !matches!(self.tab, Tab::Risk | Tab::People) => Err(Why::so("There is one pane here.")),
+            Command::Filter | Command::Sort => Err(DisabledReason::so("Lists are filtered and sorted on screen 3.")),
+            Command::Mark | Command::ClearMarks => {
+                Err(DisabledReason::so("Accounts are marked in the list of screen 3."))
+            }
+            Command::Zoom if !matches!(self.tab, Tab::Risk | Tab::People) => {
+                Err(DisabledReason::so("There is one pane here."))
+            }
             _ => Ok(()),
         }
     }
@@ -242,7 +246,7 @@ impl Page {
     }
 
     /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Pen<'_>, body: Rect) {
+    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let account = &self.data.brief.account;
         let answer = self.data.brief.loss.as_ref().map_or_else(String::new, |loss| {
             let reason = loss.reason.clone().unwrap_or_else(|| "no reason recorded".to_owned());
@@ -271,7 +275,7 @@ impl Page {
         }
     }
 
-    fn draw_standing(&self, pen: &mut Pen<'_>, area: Rect) {
+    fn draw_standing(&self, pen: &mut Canvas<'_>, area: Rect) {
         let theme = pen.theme();
         let standing = &self.data.brief.standing;
         let band = self.data.brief.score.band;
@@ -291,7 +295,7 @@ impl Page {
         pen.spans(area.x, area.y, area.width, &spans);
     }
 
-    fn draw_tabs(&self, pen: &mut Pen<'_>, area: Rect) {
+    fn draw_tabs(&self, pen: &mut Canvas<'_>, area: Rect) {
         let theme = pen.theme();
         for (tab, x) in Tab::ALL.into_iter().zip(tab_starts(area.x)) {
             let style = if tab == self.tab { theme.accent } else { theme.dim };

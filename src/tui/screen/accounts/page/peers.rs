@@ -1,7 +1,7 @@
 //! The peer grid: our people × theirs, pairs live, pairs that are holes.
 
 use super::data::Data;
-use super::row::{Role, Row};
+use super::row::{Ink, Row};
 use crate::book::programme::insights::Shared;
 use crate::book::team::side::Sides;
 use crate::domain::risk::score::Band;
@@ -23,7 +23,7 @@ pub(crate) fn rows(data: &Data, sides: &Sides, width: usize, whole: bool) -> Vec
     let mut rows = vec![Row::heading("Who met whom", beside)];
     if grid.ours.is_empty() || grid.theirs.is_empty() {
         let missing = if grid.ours.is_empty() { ": new seat names ours" } else { "n adds theirs" };
-        rows.push(Row::said(Role::Dim, format!("The grid of ours and theirs would be here; {missing}.")));
+        rows.push(Row::said(Ink::Dim, format!("The grid of ours and theirs would be here; {missing}.")));
         return rows;
     }
     let cell = if whole { 24 } else { 14 };
@@ -38,7 +38,7 @@ pub(crate) fn rows(data: &Data, sides: &Sides, width: usize, whole: bool) -> Vec
     }
     let hidden = grid.theirs.len().saturating_sub(fit);
     let more = if hidden > 0 && !whole { format!(" · z shows {hidden} more") } else { String::new() };
-    rows.push(Row::said(Role::Dim, format!("● live pair  ◐ longer ago  ○ hole  · met, no pair{more}")));
+    rows.push(Row::said(Ink::Dim, format!("● live pair  ◐ longer ago  ○ hole  · met, no pair{more}")));
     rows
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn insights(data: &Data, sides: &Sides) -> Vec<Row> {
     let beside = format!("{} shared · {paired} between peers", sides.shared.len());
     let mut rows = vec![Row::heading("Insights", beside)];
     if sides.shared.is_empty() {
-        rows.push(Row::said(Role::Dim, "No insight has reached them. : share takes one down, with its peer pair."));
+        rows.push(Row::said(Ink::Dim, "No insight has reached them. : share takes one down, with its peer pair."));
     }
     rows.extend(sides.shared.iter().map(|one| shared(data, one)));
     rows
@@ -64,19 +64,19 @@ fn shared(data: &Data, one: &Shared) -> Row {
     };
     let reaction = one.it.reaction.as_ref().map_or_else(String::new, |words| format!("  “{words}”"));
     Row::default()
-        .column(Role::Dim, 12, &data.spoken(one.it.on))
-        .column(if one.is_pair { Role::Good } else { Role::Plain }, 25, &pair)
-        .piece(Role::Strong, &one.title)
-        .piece(Role::Plain, &reaction)
+        .column(Ink::Dim, 12, &data.spoken(one.it.on))
+        .column(if one.is_pair { Ink::Good } else { Ink::Plain }, 25, &pair)
+        .piece(Ink::Strong, &one.title)
+        .piece(Ink::Plain, &reaction)
         .full(format!("{}\n{pair}{reaction}", one.title))
         .of(RecordRef::of(one.it.id))
 }
 
 fn names(sides: &Sides, columns: std::ops::Range<usize>, cell: usize) -> Row {
-    let mut row = Row::default().piece(Role::Dim, " ".repeat(NAMES));
+    let mut row = Row::default().piece(Ink::Dim, " ".repeat(NAMES));
     for contact in &sides.grid.theirs[columns] {
         let name = if cell > 14 { contact.name.clone() } else { short_name(&contact.name) };
-        let role = if contact.left_on.is_some() { Role::Dim } else { Role::Strong };
+        let role = if contact.left_on.is_some() { Ink::Dim } else { Ink::Strong };
         row = row.column(role, cell - 1, &name);
     }
     row
@@ -84,7 +84,7 @@ fn names(sides: &Sides, columns: std::ops::Range<usize>, cell: usize) -> Row {
 
 fn row(data: &Data, one: &Ours, cells: &[Meeting], cell: usize, whole: bool) -> Row {
     let role = one.role.map_or("–", |role| role.word());
-    let mut row = Row::default().column(Role::Plain, NAMES - 1, &format!("{role:<2} {}", short_name(&one.name)));
+    let mut row = Row::default().column(Ink::Plain, NAMES - 1, &format!("{role:<2} {}", short_name(&one.name)));
     for meeting in cells {
         let (style, words) = said(data, *meeting, whole);
         row = row.column(style, cell - 1, &words);
@@ -93,17 +93,17 @@ fn row(data: &Data, one: &Ours, cells: &[Meeting], cell: usize, whole: bool) -> 
 }
 
 /// `● 12 d`, `○ never`, `○ left`.
-fn said(data: &Data, meeting: Meeting, whole: bool) -> (Role, String) {
+fn said(data: &Data, meeting: Meeting, whole: bool) -> (Ink, String) {
     let ago = meeting.last.map_or_else(|| "never".to_owned(), |last| format!("{} d", last.days_to(data.today)));
     let level = meeting.level.filter(|_| whole).map_or_else(String::new, |level| format!(" {}", level.word()));
     match (meeting.tie, meeting.is_pair) {
-        (Tie::Live, true) => (Role::Good, format!("● {ago}{level}")),
-        (Tie::Faded, true) => (Role::Risk(Band::Watch), format!("◐ {ago}{level}")),
-        (Tie::Hole, _) => (Role::Risk(Band::AtRisk), format!("○ never{level}")),
-        (Tie::Left, true) => (Role::Risk(Band::AtRisk), "○ left".to_owned()),
-        (Tie::Live, false) => (Role::Plain, format!("· {ago}{level}")),
-        (Tie::Faded, false) => (Role::Dim, format!("· {ago}{level}")),
-        (Tie::Left, false) => (Role::Dim, "left".to_owned()),
-        (Tie::Apart, _) => (Role::Dim, String::new()),
+        (Tie::Live, true) => (Ink::Good, format!("● {ago}{level}")),
+        (Tie::Faded, true) => (Ink::Risk(Band::Watch), format!("◐ {ago}{level}")),
+        (Tie::Hole, _) => (Ink::Risk(Band::AtRisk), format!("○ never{level}")),
+        (Tie::Left, true) => (Ink::Risk(Band::AtRisk), "○ left".to_owned()),
+        (Tie::Live, false) => (Ink::Plain, format!("· {ago}{level}")),
+        (Tie::Faded, false) => (Ink::Dim, format!("· {ago}{level}")),
+        (Tie::Left, false) => (Ink::Dim, "left".to_owned()),
+        (Tie::Apart, _) => (Ink::Dim, String::new()),
     }
 }

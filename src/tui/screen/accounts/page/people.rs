@@ -2,14 +2,14 @@
 
 use super::data::Data;
 use super::peers;
-use super::row::{Role, Row};
+use super::row::{Ink, Row};
 use crate::book::cockpit::{SeatLine, SeatState};
 use crate::book::team::side::{Sides, Their};
 use crate::domain::contact::Contact;
 use crate::domain::contact_guard::DAYS;
 use crate::domain::day::Day;
 use crate::domain::risk::score::Band;
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::team::doubt::Doubt;
 use crate::domain::team::voices::{APART, Voice};
 use crate::domain::text::{counted, wrapped};
@@ -36,11 +36,11 @@ pub(crate) fn rows(data: &Data, width: usize) -> Vec<Row> {
 /// A question about one of theirs, with all of its evidence.
 fn asked(data: &Data, doubt: &Doubt, width: usize) -> Vec<Row> {
     let (role, word) =
-        if doubt.is_silence() { (Role::Risk(Band::Watch), "◐ Ask") } else { (Role::Risk(Band::AtRisk), "▲ Ask") };
+        if doubt.is_silence() { (Ink::Risk(Band::Watch), "◐ Ask") } else { (Ink::Risk(Band::AtRisk), "▲ Ask") };
     let record = RecordRef::Doubt(data.brief.account.id, doubt.contact);
     let lines = wrapped(&doubt.evidence(), width.saturating_sub(10).max(20));
     let row = |(at, line): (usize, String)| {
-        Row::default().column(role, 9, if at == 0 { word } else { "" }).piece(Role::Plain, line).of(record)
+        Row::default().column(role, 9, if at == 0 { word } else { "" }).piece(Ink::Plain, line).of(record)
     };
     lines.into_iter().enumerate().map(row).collect()
 }
@@ -57,9 +57,9 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
         threads.ours
     );
     let role = match threads.contacts {
-        0 | 1 => Role::Risk(Band::AtRisk),
-        2 => Role::Risk(Band::Watch),
-        _ => Role::Plain,
+        0 | 1 => Ink::Risk(Band::AtRisk),
+        2 => Ink::Risk(Band::Watch),
+        _ => Ink::Plain,
     };
     let survival = match sides.survival {
         None => format!("– nobody of theirs was met within {} days", sides.window),
@@ -75,8 +75,8 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
                 12 months: 1 − q to the power of their active contacts, q the share who leave in a year; it assumes that \
                 they leave independently of each other, which a reorganisation breaks.";
     let mut rows = vec![
-        Row::default().column(Role::Dim, 9, "Threads").piece(role, parts).full(full),
-        Row::default().column(Role::Dim, 9, "12 months").piece(role, survival).full(full),
+        Row::default().column(Ink::Dim, 9, "Threads").piece(role, parts).full(full),
+        Row::default().column(Ink::Dim, 9, "12 months").piece(role, survival).full(full),
         watch(data, sides),
         keeping(sides),
     ];
@@ -87,32 +87,32 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
             (got.messages, most.messages, "messages")
         };
         let words = format!("▲ {count} {what} in {DAYS} days; {most} is twice the cadence: do they still gain by it?");
-        Row::default().column(Role::Dim, 9, "Contact").piece(Role::Warning, words)
+        Row::default().column(Ink::Dim, 9, "Contact").piece(Ink::Warning, words)
     }));
     rows
 }
 
 fn watch(data: &Data, sides: &Sides) -> Row {
-    let row = Row::default().column(Role::Dim, 9, "Watch").of(RecordRef::Watching(data.brief.account.id));
+    let row = Row::default().column(Ink::Dim, 9, "Watch").of(RecordRef::Watching(data.brief.account.id));
     match sides.watchers.clone() {
         (who, _) if who.is_empty() => {
-            row.piece(Role::Warning, "○ nobody keeps an eye on them; e here names somebody and a cover")
+            row.piece(Ink::Warning, "○ nobody keeps an eye on them; e here names somebody and a cover")
         }
         (who, cover) if cover.is_empty() => {
-            row.piece(Role::Strong, who).piece(Role::Warning, "  ○ no cover; e here names one")
+            row.piece(Ink::Strong, who).piece(Ink::Warning, "  ○ no cover; e here names one")
         }
-        (who, cover) => row.piece(Role::Strong, who).piece(Role::Dim, format!("  cover {cover}")),
+        (who, cover) => row.piece(Ink::Strong, who).piece(Ink::Dim, format!("  cover {cover}")),
     }
 }
 
 fn keeping(sides: &Sides) -> Row {
-    let row = Row::default().column(Role::Dim, 9, "Keeping");
+    let row = Row::default().column(Ink::Dim, 9, "Keeping");
     if sides.keepers.is_empty() {
-        return row.piece(Role::Warning, "○ nobody answers for keeping them; : new seat names a lead");
+        return row.piece(Ink::Warning, "○ nobody answers for keeping them; : new seat names a lead");
     }
     let named: Vec<String> = sides.keepers.iter().map(|(name, why)| format!("{name} ({why})")).collect();
     let named = named.join(", ");
-    row.piece(Role::Plain, &named).full(format!("Answer for keeping them: {named}"))
+    row.piece(Ink::Plain, &named).full(format!("Answer for keeping them: {named}"))
 }
 
 /// `²`; beyond the digits there are, `^12`.
@@ -127,32 +127,32 @@ fn ours(data: &Data, sides: &Sides) -> Vec<Row> {
     let late = if late == 0 { String::new() } else { format!(" · ◐ {late} overdue") };
     let beside = format!("{held} of {} held{late}", counted(sides.seats.len() as u64, "seat"));
     let titles = Row::default()
-        .column(Role::Dim, 16, "  Seat")
-        .column(Role::Dim, 14, "Who")
-        .column(Role::Dim, 10, "Stands")
-        .column(Role::Dim, 12, "Last value")
-        .column(Role::Dim, 5, "Every")
-        .column(Role::Dim, 8, "Min/mo")
-        .piece(Role::Dim, "For");
+        .column(Ink::Dim, 16, "  Seat")
+        .column(Ink::Dim, 14, "Who")
+        .column(Ink::Dim, 10, "Stands")
+        .column(Ink::Dim, 12, "Last value")
+        .column(Ink::Dim, 5, "Every")
+        .column(Ink::Dim, 8, "Min/mo")
+        .piece(Ink::Dim, "For");
     let mut rows = vec![Row::heading("Ours", beside), titles];
     rows.extend(sides.seats.iter().map(|seat| seat_row(data, seat)));
     rows
 }
 
 fn seat_row(data: &Data, seat: &SeatLine) -> Row {
-    let executive = seat.role == OurRole::ExecutiveSponsor;
+    let executive = seat.role == Role::ExecutiveSponsor;
     let (symbol, role, stands) = match (seat.state, seat.last, seat.every) {
-        (SeatState::Empty, ..) => ("○", Role::Risk(Band::AtRisk), "empty".to_owned()),
-        (SeatState::Overdue, None, _) if executive => ("▲", Role::Risk(Band::AtRisk), "silent".to_owned()),
-        (SeatState::Overdue, None, _) => ("◐", Role::Risk(Band::Watch), "none yet".to_owned()),
+        (SeatState::Empty, ..) => ("○", Ink::Risk(Band::AtRisk), "empty".to_owned()),
+        (SeatState::Overdue, None, _) if executive => ("▲", Ink::Risk(Band::AtRisk), "silent".to_owned()),
+        (SeatState::Overdue, None, _) => ("◐", Ink::Risk(Band::Watch), "none yet".to_owned()),
         (SeatState::Overdue, Some(last), every) => {
             let late = last.days_to(data.today) - every.unwrap_or(0);
-            let role = if executive { Role::Risk(Band::AtRisk) } else { Role::Risk(Band::Watch) };
+            let role = if executive { Ink::Risk(Band::AtRisk) } else { Ink::Risk(Band::Watch) };
             let (symbol, word) = if executive { ("▲", "silent") } else { ("◐", "late") };
             (symbol, role, format!("{word} {late} d"))
         }
-        (SeatState::Unmeasured, ..) => ("–", Role::Dim, "–".to_owned()),
-        (SeatState::OnCadence, ..) => ("●", Role::Good, "on time".to_owned()),
+        (SeatState::Unmeasured, ..) => ("–", Ink::Dim, "–".to_owned()),
+        (SeatState::OnCadence, ..) => ("●", Ink::Good, "on time".to_owned()),
     };
     let who = if seat.who.is_empty() { "nobody" } else { &seat.who };
     let by = seat.channel.map_or_else(String::new, |channel| format!(" {channel}"));
@@ -162,13 +162,13 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
     let purpose =
         seat.purpose.clone().unwrap_or_else(|| if seat.who.is_empty() { String::new() } else { "–".to_owned() });
     let row = Row::said(role, format!("{symbol} "))
-        .column(Role::Plain, 14, seat.title())
-        .column(if seat.who.is_empty() { role } else { Role::Strong }, 14, who)
+        .column(Ink::Plain, 14, seat.title())
+        .column(if seat.who.is_empty() { role } else { Ink::Strong }, 14, who)
         .column(role, 10, &stands)
-        .column(Role::Plain, 12, &last)
-        .column(Role::Dim, 5, &every)
-        .column(Role::Dim, 8, &format!("{}/{expected}", seat.minutes))
-        .piece(Role::Dim, &purpose);
+        .column(Ink::Plain, 12, &last)
+        .column(Ink::Dim, 5, &every)
+        .column(Ink::Dim, 8, &format!("{}/{expected}", seat.minutes))
+        .piece(Ink::Dim, &purpose);
     match seat.seat {
         Some(id) => {
             let full = format!("{} – {who}: {purpose}. Last meaningful touch {last}.", seat.title());
@@ -183,7 +183,7 @@ fn theirs(data: &Data, sides: &Sides) -> Vec<Row> {
     let beside = format!("{present} known · {} met within {} days", sides.threads.contacts, sides.window);
     let mut rows = vec![Row::heading("Theirs", beside)];
     if sides.theirs.is_empty() {
-        rows.push(Row::said(Role::Dim, "Nobody of theirs is known. n adds a contact."));
+        rows.push(Row::said(Ink::Dim, "Nobody of theirs is known. n adds a contact."));
     }
     rows.extend(sides.theirs.iter().map(|one| their_row(data, sides, one)));
     rows
@@ -193,13 +193,13 @@ fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
     let contact = &one.contact;
     let seat = contact.seat.map_or("no part named", |seat| seat.word());
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_else(|| "–".to_owned());
-    let row = Row::default().column(Role::Dim, 19, seat);
+    let row = Row::default().column(Ink::Dim, 19, seat);
     if let Some(left) = contact.left_on.filter(|_| !contact.is_here(data.today)) {
         let next =
             one.successor.as_ref().map_or_else(|| "nobody took over".to_owned(), |name| format!("{name} took over"));
-        let role = if one.successor.is_some() || contact.seat.is_none() { Role::Dim } else { Role::Warning };
+        let role = if one.successor.is_some() || contact.seat.is_none() { Ink::Dim } else { Ink::Warning };
         return row
-            .column(Role::Dim, 18, &contact.name)
+            .column(Ink::Dim, 18, &contact.name)
             .piece(role, format!("○ left {}; {next}", data.spoken(left)))
             .of(RecordRef::of(contact.id));
     }
@@ -214,16 +214,16 @@ fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
         None => "no pulse".to_owned(),
     };
     let pulse_role = match one.pulse {
-        Some((1 | 2, _)) if one.holds => Role::Warning,
-        Some(_) if one.holds => Role::Plain,
-        Some(_) | None => Role::Dim,
+        Some((1 | 2, _)) if one.holds => Ink::Warning,
+        Some(_) if one.holds => Ink::Plain,
+        Some(_) | None => Ink::Dim,
     };
     let leaves = contact.left_on.map_or_else(String::new, |left| format!("leaves {}  ", data.spoken(left)));
-    row.column(Role::Strong, 18, &contact.name)
-        .column(if active { Role::Plain } else { Role::Risk(Band::Watch) }, 12, &last)
+    row.column(Ink::Strong, 18, &contact.name)
+        .column(if active { Ink::Plain } else { Ink::Risk(Band::Watch) }, 12, &last)
         .column(pulse_role, 8, &pulse)
-        .piece(Role::Warning, leaves)
-        .piece(Role::Dim, title)
+        .piece(Ink::Warning, leaves)
+        .piece(Ink::Dim, title)
         .of(RecordRef::of(contact.id))
 }
 
@@ -243,10 +243,10 @@ fn voices(data: &Data, sides: &Sides) -> Vec<Row> {
     let mut rows = vec![Row::heading("Pulses by role", beside)];
     let said = |role: String, voice: (u8, Day, bool)| {
         let (score, on, apart) = voice;
-        let (mark, style) = if apart { ("▲ ", Role::Warning) } else { ("", Role::Plain) };
+        let (mark, style) = if apart { ("▲ ", Ink::Warning) } else { ("", Ink::Plain) };
         (style, format!("{mark}{role} {score}/5, {} d   ", on.days_to(data.today)))
     };
-    let mut line = Row::default().column(Role::Dim, 9, "They say");
+    let mut line = Row::default().column(Ink::Dim, 9, "They say");
     for one in &voices.theirs {
         let role = one.role.map_or_else(|| "no part named".to_owned(), |role| role.word().to_owned());
         let (style, words) = said(role, of(one));
@@ -255,7 +255,7 @@ fn voices(data: &Data, sides: &Sides) -> Vec<Row> {
     if !voices.theirs.is_empty() {
         rows.push(read(line));
     }
-    let mut line = Row::default().column(Role::Dim, 9, "Told to");
+    let mut line = Row::default().column(Ink::Dim, 9, "Told to");
     for one in &voices.ours {
         let role = one.role.map_or_else(String::new, |role| role.title().to_owned());
         let (style, words) = said(role, of(one));
@@ -282,11 +282,11 @@ pub(crate) fn contact_row(data: &Data, contact: &Contact) -> Row {
     let left = contact.left_on.map(|day| format!("left {}", data.spoken(day)));
     let role = contact.seat.map_or("", |seat| seat.word());
     let reach = contact.email.clone().or_else(|| contact.phone.clone()).unwrap_or_default();
-    let row = Row::default().column(if left.is_some() { Role::Dim } else { Role::Strong }, 22, &contact.name);
+    let row = Row::default().column(if left.is_some() { Ink::Dim } else { Ink::Strong }, 22, &contact.name);
     let row = match left {
-        Some(left) => row.column(Role::Warning, 20, &left),
-        None => row.column(Role::Plain, 20, role),
+        Some(left) => row.column(Ink::Warning, 20, &left),
+        None => row.column(Ink::Plain, 20, role),
     };
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_default();
-    row.column(Role::Dim, 24, &title).piece(Role::Dim, reach).of(RecordRef::of(contact.id))
+    row.column(Ink::Dim, 24, &title).piece(Ink::Dim, reach).of(RecordRef::of(contact.id))
 }

@@ -1,7 +1,7 @@
 //! Plan: why they bought, what is aimed at with them or for them, what they have and could have, what we gave them.
 
 use super::data::Data;
-use super::row::{Role, Row};
+use super::row::{Ink, Row};
 use crate::domain::account::delivered;
 use crate::domain::day::Day;
 use crate::domain::lines::{Line, split};
@@ -19,7 +19,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows = vec![bought(data)];
     if data.plans.is_empty() {
         rows.push(Row::blank());
-        rows.push(Row::said(Role::Dim, "No plan runs. n begins one: with them, or ours until they join."));
+        rows.push(Row::said(Ink::Dim, "No plan runs. n begins one: with them, or ours until they join."));
     }
     for (plan, goals) in &data.plans {
         rows.push(Row::blank());
@@ -35,16 +35,16 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 /// Why they bought, and whether they have it.
 fn bought(data: &Data) -> Row {
     let account = &data.brief.account;
-    let row = Row::default().column(Role::Dim, WHAT, "Why they bought").of(RecordRef::of(account.id));
+    let row = Row::default().column(Ink::Dim, WHAT, "Why they bought").of(RecordRef::of(account.id));
     let Some(why) = &account.why_bought else {
-        return row.piece(Role::Dim, "– nobody has said; e here writes it down");
+        return row.piece(Ink::Dim, "– nobody has said; e here writes it down");
     };
     let (role, words) = match delivered(&account.tags) {
-        Some(true) => (Role::Good, "● delivered"),
-        Some(false) => (Role::Risk(Band::AtRisk), "▲ not delivered"),
-        None => (Role::Risk(Band::Watch), "○ delivered? e here answers"),
+        Some(true) => (Ink::Good, "● delivered"),
+        Some(false) => (Ink::Risk(Band::AtRisk), "▲ not delivered"),
+        None => (Ink::Risk(Band::Watch), "○ delivered? e here answers"),
     };
-    row.piece(role, format!("{words}  ")).piece(Role::Plain, why).full(format!("{why}  {words}"))
+    row.piece(role, format!("{words}  ")).piece(Ink::Plain, why).full(format!("{why}  {words}"))
 }
 
 fn of_plan(data: &Data, plan: &Plan, goals: &[Goal]) -> Vec<Row> {
@@ -65,15 +65,15 @@ fn of_plan(data: &Data, plan: &Plan, goals: &[Goal]) -> Vec<Row> {
         Formality::Informal => "informal, ",
     };
     let head = Row::heading(kind, format!("{held}since {} · ", data.spoken(plan.started_on)))
-        .piece(if late { Role::Warning } else { Role::Dim }, review)
+        .piece(if late { Ink::Warning } else { Ink::Dim }, review)
         .of(RecordRef::of(plan.id));
     let mut rows = vec![head, steps(data, plan)];
     rows.extend(goals.iter().map(|goal| of_goal(data, goal)));
     if goals.is_empty() && runs {
-        rows.push(Row::said(Role::Dim, "No goal yet. n adds one: their objective, its measure, who of both sides."));
+        rows.push(Row::said(Ink::Dim, "No goal yet. n adds one: their objective, its measure, who of both sides."));
     }
-    rows.extend(listed("Both gain", plan.mutual_wins.as_deref(), Role::Plain, "", plan));
-    rows.extend(listed("Wrong in 90 d?", plan.could_go_wrong.as_deref(), Role::Warning, "▲ ", plan));
+    rows.extend(listed("Both gain", plan.mutual_wins.as_deref(), Ink::Plain, "", plan));
+    rows.extend(listed("Wrong in 90 d?", plan.could_go_wrong.as_deref(), Ink::Warning, "▲ ", plan));
     rows
 }
 
@@ -82,8 +82,8 @@ fn steps(data: &Data, plan: &Plan) -> Row {
     let said = |what: &str, day: Option<Day>| {
         day.map_or_else(|| format!("○ not {what}   "), |day| format!("● {what} {}   ", data.spoken(day)))
     };
-    let row = Row::default().column(Role::Dim, WHAT, "").piece(
-        Role::Plain,
+    let row = Row::default().column(Ink::Dim, WHAT, "").piece(
+        Ink::Plain,
         [said("invited", plan.invited_on), said("agreed", plan.agreed_on), said("reviewed", plan.reviewed_on)].concat(),
     );
     let hint = match (plan.invited_on, plan.agreed_on) {
@@ -91,21 +91,21 @@ fn steps(data: &Data, plan: &Plan) -> Row {
         (Some(_), None) => "ask whether they join",
         (Some(_), Some(_)) => "",
     };
-    row.piece(Role::Dim, hint).of(RecordRef::of(plan.id))
+    row.piece(Ink::Dim, hint).of(RecordRef::of(plan.id))
 }
 
 fn of_goal(data: &Data, goal: &Goal) -> Row {
     let (role, state) = match (goal.met_on, goal.due) {
-        (Some(day), _) => (Role::Good, format!("● met {}", data.spoken(day))),
-        (None, Some(due)) if due < data.today => (Role::Warning, format!("▲ due {}", data.spoken(due))),
-        (None, Some(due)) => (Role::Plain, format!("○ due {}", data.spoken(due))),
-        (None, None) => (Role::Dim, "○ no date".to_owned()),
+        (Some(day), _) => (Ink::Good, format!("● met {}", data.spoken(day))),
+        (None, Some(due)) if due < data.today => (Ink::Warning, format!("▲ due {}", data.spoken(due))),
+        (None, Some(due)) => (Ink::Plain, format!("○ due {}", data.spoken(due))),
+        (None, None) => (Ink::Dim, "○ no date".to_owned()),
     };
     let ours = goal.our_owner.map_or("nobody", |member| data.name(member));
     let theirs = goal.their_owner.map_or("nobody", |contact| data.name(contact));
     let measure = goal.measure.clone().unwrap_or_else(|| "no measure".to_owned());
-    let row = Row::default().column(role, WHAT, &state).piece(Role::Strong, &goal.objective);
-    row.piece(Role::Dim, format!("  {measure} · {ours} / {theirs}"))
+    let row = Row::default().column(role, WHAT, &state).piece(Ink::Strong, &goal.objective);
+    row.piece(Ink::Dim, format!("  {measure} · {ours} / {theirs}"))
         .full(format!("{}. Measured by: {measure}. Ours: {ours}; theirs: {theirs}.", goal.objective))
         .of(RecordRef::of(goal.id))
 }
@@ -114,13 +114,13 @@ fn of_goal(data: &Data, goal: &Goal) -> Row {
 fn listed<'a>(
     what: &'a str,
     words: Option<&'a str>,
-    role: Role,
+    role: Ink,
     mark: &'a str,
     plan: &'a Plan,
 ) -> impl Iterator<Item = Row> + 'a {
     split(words.unwrap_or_default()).enumerate().map(move |(at, line)| {
         let what = if at == 0 { what } else { "" };
-        let row = Row::default().column(Role::Dim, WHAT, what).piece(role, mark).piece(Role::Plain, line);
+        let row = Row::default().column(Ink::Dim, WHAT, what).piece(role, mark).piece(Ink::Plain, line);
         row.full(line.to_owned()).of(RecordRef::of(plan.id))
     })
 }
@@ -139,18 +139,18 @@ fn lines(data: &Data) -> Vec<Row> {
     let counts = format!("{} sold · {} not", lines.sold.len(), lines.unsold.len());
     let mut head = Row::heading("Lines", counts);
     if one_door {
-        head = head.piece(Role::Risk(Band::AtRisk), format!("  ▲ one-door: {}", doors.join(", ")));
+        head = head.piece(Ink::Risk(Band::AtRisk), format!("  ▲ one-door: {}", doors.join(", ")));
     }
     let mut rows = vec![head];
     let row = |what: &str, line: &Line| {
         let door = if one_door { "▲ one-door" } else { "" };
-        let row = Row::default().column(Role::Dim, WHAT, what).column(Role::Plain, 32, &line.what);
-        row.column(Role::Dim, 12, line.source.word()).piece(Role::Risk(Band::AtRisk), door)
+        let row = Row::default().column(Ink::Dim, WHAT, what).column(Ink::Plain, 32, &line.what);
+        row.column(Ink::Dim, 12, line.source.word()).piece(Ink::Risk(Band::AtRisk), door)
     };
     rows.extend(lines.sold.iter().map(|line| row("● sold", line)));
     rows.extend(lines.unsold.iter().map(|line| row("○ not sold", line)));
     if lines.sold.is_empty() && lines.unsold.is_empty() {
-        rows.push(Row::said(Role::Dim, "Neither contracts nor opportunities; : new contract, : new opportunity."));
+        rows.push(Row::said(Ink::Dim, "Neither contracts nor opportunities; : new contract, : new opportunity."));
     }
     rows
 }
@@ -162,10 +162,10 @@ fn given(data: &Data) -> Vec<Row> {
         let role = role.map_or("no seat", |role| role.title());
         let told: Vec<String> = tags.iter().map(|(tag, count)| in_their_terms(*tag, *count)).collect();
         let told = told.join(" · ");
-        rows.push(Row::default().column(Role::Dim, WHAT, role).piece(Role::Plain, &told).full(told));
+        rows.push(Row::default().column(Ink::Dim, WHAT, role).piece(Ink::Plain, &told).full(told));
     }
     if data.given.is_empty() {
-        rows.push(Row::said(Role::Dim, "No touch says what it gave them; l with ~solved, ~informed, ~listened does."));
+        rows.push(Row::said(Ink::Dim, "No touch says what it gave them; l with ~solved, ~informed, ~listened does."));
     }
     rows
 }

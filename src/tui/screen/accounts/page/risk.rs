@@ -2,14 +2,14 @@
 //! unknown and which key fills it, and the score over two years.
 
 use super::data::Data;
-use super::row::{Role, Row};
+use super::row::{Ink, Row};
 use crate::domain::day::Day;
 use crate::domain::noun::Noun;
 use crate::domain::risk::score::{Reading, Score};
 use crate::domain::risk::signal::{Fill, State};
 use crate::form::record_ref::RecordRef;
+use crate::tui::canvas::Canvas;
 use crate::tui::command::{self, Command};
-use crate::tui::pen::Pen;
 use crate::tui::widget::bars;
 use crate::tui::widget::score_chart::{Line, ScoreChart};
 use ratatui::layout::Rect;
@@ -42,9 +42,9 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 fn head(data: &Data) -> Vec<Row> {
     let (score, risk) = (&data.brief.score, data.risk.as_ref());
     let first = match risk.and_then(|risk| risk.probability) {
-        Some(p) => Row::said(Role::Risk(score.band), format!("{:.0} % ", p * 100.0))
-            .piece(Role::Plain, "likely to leave within a year"),
-        None => Row::said(Role::Warning, "Too little is known for a probability"),
+        Some(p) => Row::said(Ink::Risk(score.band), format!("{:.0} % ", p * 100.0))
+            .piece(Ink::Plain, "likely to leave within a year"),
+        None => Row::said(Ink::Warning, "Too little is known for a probability"),
     };
     let money = match (data.value, data.brief.account.value) {
         (None, Some(_)) => format!(" · no rate for {} is known", data.brief.account.currency),
@@ -52,14 +52,14 @@ fn head(data: &Data) -> Vec<Row> {
         (Some(_), _) => String::new(),
     };
     let known = format!(" · {} of {} signals known", score.known, score.applicable);
-    let mut rows = vec![first.piece(Role::Warning, money).piece(Role::Plain, known)];
+    let mut rows = vec![first.piece(Ink::Warning, money).piece(Ink::Plain, known)];
     let scores: Vec<u64> = data.curve.iter().filter_map(|(_, score)| *score).map(|one| u64::from(one.points)).collect();
     if let (Some(first), true) = (scores.first(), scores.len() > 2) {
-        let row = Row::said(Role::Dim, format!("{} months  ", scores.len() - 1));
-        let row = row.piece(Role::Risk(score.band), bars::spark(&scores));
-        rows.push(row.piece(Role::Dim, format!("  {first} → {}  z draws it", score.points)));
+        let row = Row::said(Ink::Dim, format!("{} months  ", scores.len() - 1));
+        let row = row.piece(Ink::Risk(score.band), bars::spark(&scores));
+        rows.push(row.piece(Ink::Dim, format!("  {first} → {}  z draws it", score.points)));
     }
-    rows.push(Row::said(Role::Dim, "Ten points double the odds. Enter reads a line, e changes its points."));
+    rows.push(Row::said(Ink::Dim, "Ten points double the odds. Enter reads a line, e changes its points."));
     rows
 }
 
@@ -79,7 +79,7 @@ fn section<'a>(
     for line in lines {
         let row = line_row(data, line);
         rows.push(match beside(line) {
-            Some(words) => row.piece(Role::Dim, format!("  {words}")),
+            Some(words) => row.piece(Ink::Dim, format!("  {words}")),
             None => row,
         });
     }
@@ -91,17 +91,17 @@ fn line_row(data: &Data, line: &Reading) -> Row {
         points => format!("{points:>3}"),
     };
     let role = match line.state {
-        State::Unknown(_) => Role::Warning,
-        State::Known(1..) => Role::Risk(data.brief.score.band),
-        State::Known(..0) => Role::Good,
-        State::Known(0) | State::NotApplicable => Role::Dim,
+        State::Unknown(_) => Ink::Warning,
+        State::Known(1..) => Ink::Risk(data.brief.score.band),
+        State::Known(..0) => Ink::Good,
+        State::Known(0) | State::NotApplicable => Ink::Dim,
     };
-    let plain = if line.points() == 0 { Role::Dim } else { Role::Plain };
+    let plain = if line.points() == 0 { Ink::Dim } else { Ink::Plain };
     let row = Row::said(role, format!("{points}  "))
-        .column(Role::Dim, 3, line.code)
-        .column(Role::Strong, 14, line.title)
+        .column(Ink::Dim, 3, line.code)
+        .column(Ink::Strong, 14, line.title)
         .piece(plain, line.sentence(data.today));
-    let row = if matches!(line.state, State::Unknown(1..)) { row.piece(Role::Warning, "  unknown") } else { row };
+    let row = if matches!(line.state, State::Unknown(1..)) { row.piece(Ink::Warning, "  unknown") } else { row };
     row.of(RecordRef::Rules(group(line))).full(whole(data, line))
 }
 
@@ -115,8 +115,8 @@ fn remedy_row(data: &Data, line: &Reading) -> Row {
     let words =
         if unknown { format!("{} {}", line.remedy.words, filled_by(line.fill)) } else { line.remedy.words.to_owned() };
     let worth = worth(data, line).map_or_else(String::new, |worth| format!("worth {worth}"));
-    let row = Row::said(Role::Good, format!("{worth:>23} "));
-    row.piece(Role::Dim, format!("→ {words}")).of(RecordRef::Rules(group(line)))
+    let row = Row::said(Ink::Good, format!("{worth:>23} "));
+    row.piece(Ink::Dim, format!("→ {words}")).of(RecordRef::Rules(group(line)))
 }
 
 /// What a protection that is not there yet would bring.
@@ -178,7 +178,7 @@ fn filled_by(fill: Fill) -> String {
 }
 
 /// Draws the score over the last two years.
-pub(crate) fn draw_curve(pen: &mut Pen<'_>, area: Rect, data: &Data) {
+pub(crate) fn draw_curve(pen: &mut Canvas<'_>, area: Rect, data: &Data) {
     let months: Vec<Day> = data.curve.iter().map(|(day, _)| *day).collect();
     let scores: Vec<Option<u32>> = data.curve.iter().map(|(_, score)| score.map(|one: Score| one.points)).collect();
     let lines = [Line { name: "", scores: &scores }];

@@ -2,7 +2,7 @@
 
 use crate::domain::risk::score::Band;
 use crate::form::record_ref::RecordRef;
-use crate::tui::pen::{Look, Pen};
+use crate::tui::canvas::{Canvas, Look};
 use crate::tui::risk_mark;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum Ink {
     /// Said.
     Plain,
     /// Named.
@@ -29,7 +29,7 @@ pub(crate) enum Role {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
     /// What is drawn, piece by piece; a piece may be set in a column.
-    pub(crate) pieces: Vec<(Role, String)>,
+    pub(crate) pieces: Vec<(Ink, String)>,
     /// What `e` edits.
     pub(crate) record: Option<RecordRef>,
     /// Everything there is to read, where the line may be cut.
@@ -44,22 +44,22 @@ impl Row {
 
     /// A heading, with a count or a hint beside it.
     pub(crate) fn heading(words: &str, beside: impl Into<String>) -> Self {
-        Self::default().piece(Role::Strong, words).piece(Role::Dim, format!("  {}", beside.into()))
+        Self::default().piece(Ink::Strong, words).piece(Ink::Dim, format!("  {}", beside.into()))
     }
 
     /// Words without a record.
-    pub(crate) fn said(role: Role, words: impl Into<String>) -> Self {
+    pub(crate) fn said(role: Ink, words: impl Into<String>) -> Self {
         Self::default().piece(role, words)
     }
 
     /// The same with one more piece.
-    pub(crate) fn piece(mut self, role: Role, words: impl Into<String>) -> Self {
+    pub(crate) fn piece(mut self, role: Ink, words: impl Into<String>) -> Self {
         self.pieces.push((role, words.into()));
         self
     }
 
     /// The same with one more piece, set in a column of this width.
-    pub(crate) fn column(self, role: Role, width: usize, words: &str) -> Self {
+    pub(crate) fn column(self, role: Ink, width: usize, words: &str) -> Self {
         self.piece(role, crate::domain::text::left(words, width) + " ")
     }
 
@@ -76,7 +76,7 @@ impl Row {
     }
 
     /// Draws it.
-    pub(crate) fn draw(&self, pen: &mut Pen<'_>, area: Rect, look: &Look) {
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect, look: &Look) {
         pen.line(area.x, area.y, area.width, &self.as_line(look));
     }
 
@@ -86,14 +86,14 @@ impl Row {
     }
 }
 
-fn style(role: Role, look: &Look) -> Style {
+fn style(role: Ink, look: &Look) -> Style {
     let theme = &look.theme;
     match role {
-        Role::Plain => theme.plain,
-        Role::Strong => theme.strong,
-        Role::Dim => theme.dim,
-        Role::Good => theme.good,
-        Role::Warning => theme.warning,
-        Role::Risk(band) => risk_mark::style(band, theme),
+        Ink::Plain => theme.plain,
+        Ink::Strong => theme.strong,
+        Ink::Dim => theme.dim,
+        Ink::Good => theme.good,
+        Ink::Warning => theme.warning,
+        Ink::Risk(band) => risk_mark::style(band, theme),
     }
 }

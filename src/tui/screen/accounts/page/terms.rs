@@ -1,11 +1,11 @@
 //! Contracts: every line with its term, the day by which they decide, and how it ended.
 
 use super::data::Data;
-use super::row::{Role, Row};
+use super::row::{Ink, Row};
 use crate::domain::contract::Contract;
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
-use crate::domain::words::{ContractOutcome, DealState};
+use crate::domain::words::{ContractOutcome, OpportunityState};
 use crate::form::record_ref::RecordRef;
 
 /// The rows of the tab.
@@ -18,31 +18,31 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 
 /// What more they might buy.
 fn radar(data: &Data) -> Vec<Row> {
-    let open = data.radar.iter().filter(|one| one.state == DealState::Open).count();
+    let open = data.radar.iter().filter(|one| one.state == OpportunityState::Open).count();
     let head = Row::heading("Radar", format!("{open} open: what more they might buy"));
     if data.radar.is_empty() {
-        return vec![head, Row::said(Role::Dim, "Nothing is on the radar. : and opportunity puts something there.")];
+        return vec![head, Row::said(Ink::Dim, "Nothing is on the radar. : and opportunity puts something there.")];
     }
     let rows = data.radar.iter().map(|one| {
         let value = one.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, one.currency).long());
         let (role, when) = match (one.state, one.closed_on.or(one.expected_on)) {
-            (DealState::Open, Some(on)) if on < data.today => {
-                (Role::Warning, format!("was expected {}", data.spoken(on)))
+            (OpportunityState::Open, Some(on)) if on < data.today => {
+                (Ink::Warning, format!("was expected {}", data.spoken(on)))
             }
-            (DealState::Open, Some(on)) => (Role::Plain, format!("expected {}", data.spoken(on))),
-            (DealState::Open, None) => (Role::Plain, "no day set".to_owned()),
-            (DealState::Won, on) => (Role::Good, dated("won", on, data)),
-            (DealState::Lost, on) => (Role::Dim, dated("lost", on, data)),
+            (OpportunityState::Open, Some(on)) => (Ink::Plain, format!("expected {}", data.spoken(on))),
+            (OpportunityState::Open, None) => (Ink::Plain, "no day set".to_owned()),
+            (OpportunityState::Won, on) => (Ink::Good, dated("won", on, data)),
+            (OpportunityState::Lost, on) => (Ink::Dim, dated("lost", on, data)),
         };
         let who = one.owner.map_or("nobody", |owner| data.name(owner));
         let reason = one.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
         let proof = one.proof.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
         let full = format!("{}{reason}{proof}", one.title);
         Row::default()
-            .column(if one.state == DealState::Open { Role::Strong } else { Role::Plain }, 24, &one.title)
-            .piece(Role::Plain, crate::domain::text::right(&value, 12) + " ")
+            .column(if one.state == OpportunityState::Open { Ink::Strong } else { Ink::Plain }, 24, &one.title)
+            .piece(Ink::Plain, crate::domain::text::right(&value, 12) + " ")
             .column(role, 25, &when)
-            .piece(Role::Dim, format!("{who}{reason}{proof}"))
+            .piece(Ink::Dim, format!("{who}{reason}{proof}"))
             .of(RecordRef::of(one.id))
             .full(full)
     });
@@ -58,14 +58,14 @@ const PRODUCT: usize = 14;
 
 fn lines(data: &Data) -> Vec<Row> {
     if data.contracts.is_empty() {
-        return vec![Row::said(Role::Dim, "No contract is recorded, so no decision date is known. n adds one.")];
+        return vec![Row::said(Ink::Dim, "No contract is recorded, so no decision date is known. n adds one.")];
     }
     let head = Row::default()
-        .column(Role::Dim, PRODUCT, "Product")
-        .column(Role::Dim, 12, "       Value")
-        .column(Role::Dim, 12, "Start")
-        .column(Role::Dim, 12, "End")
-        .piece(Role::Dim, "Decision");
+        .column(Ink::Dim, PRODUCT, "Product")
+        .column(Ink::Dim, 12, "       Value")
+        .column(Ink::Dim, 12, "Start")
+        .column(Ink::Dim, 12, "End")
+        .piece(Ink::Dim, "Decision");
     std::iter::once(head).chain(data.contracts.iter().map(|contract| row(data, contract))).collect()
 }
 
@@ -76,22 +76,22 @@ fn row(data: &Data, contract: &Contract) -> Row {
     let open = contract.outcome.is_none();
     let near = open && decision.is_some_and(|day| data.today.days_to(day) <= 90);
     let row = Row::default()
-        .column(if open { Role::Strong } else { Role::Plain }, PRODUCT, contract.product.as_deref().unwrap_or("–"))
-        .piece(Role::Plain, crate::domain::text::right(&value, 12) + " ")
-        .column(Role::Dim, 12, &day(contract.start))
-        .column(Role::Plain, 12, &day(contract.end));
+        .column(if open { Ink::Strong } else { Ink::Plain }, PRODUCT, contract.product.as_deref().unwrap_or("–"))
+        .piece(Ink::Plain, crate::domain::text::right(&value, 12) + " ")
+        .column(Ink::Dim, 12, &day(contract.start))
+        .column(Ink::Plain, 12, &day(contract.end));
     let on = contract.outcome_on.map_or_else(String::new, |on| format!(" {}", data.spoken(on)));
     let (role, word) = match contract.outcome {
         None => {
-            let role = if near { Role::Risk(Band::AtRisk) } else { Role::Dim };
+            let role = if near { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
             (role, decision.map_or_else(|| "undecided".to_owned(), |on| format!("decides {}", data.spoken(on))))
         }
-        Some(outcome @ ContractOutcome::Lost) => (Role::Risk(Band::Critical), format!("{outcome}{on}")),
-        Some(outcome @ ContractOutcome::Smaller) => (Role::Warning, format!("{outcome}{on}")),
-        Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Grown)) => (Role::Good, format!("{outcome}{on}")),
+        Some(outcome @ ContractOutcome::Lost) => (Ink::Risk(Band::Critical), format!("{outcome}{on}")),
+        Some(outcome @ ContractOutcome::Smaller) => (Ink::Warning, format!("{outcome}{on}")),
+        Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Grown)) => (Ink::Good, format!("{outcome}{on}")),
     };
     let reason = contract.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
     let proof = contract.proof.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
     let full = format!("{}: {word}{reason}{proof}", contract.product.as_deref().unwrap_or("Contract"));
-    row.piece(role, word).piece(Role::Dim, format!("{reason}{proof}")).full(full).of(RecordRef::of(contract.id))
+    row.piece(role, word).piece(Ink::Dim, format!("{reason}{proof}")).full(full).of(RecordRef::of(contract.id))
 }

@@ -7,7 +7,7 @@ use super::Shows;
 use crate::book::team::exposure::Exposure;
 use crate::domain::money::{Currency, Money};
 use crate::domain::text::grouped;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::widget::table;
 use ratatui::layout::Rect;
 
@@ -100,7 +100,7 @@ pub(super) fn foot(view: View, height: u16) -> u16 {
 }
 
 /// Draws what is inside the pane.
-pub(super) fn draw(pen: &mut Pen<'_>, inside: Rect, shows: &Shows<'_, Exposure>, view: View) {
+pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposure>, view: View) {
     let (exposure, theme) = (shows.what, pen.theme());
     if len(exposure, view) == 0 {
         let words = match view {

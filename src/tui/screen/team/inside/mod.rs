@@ -17,7 +17,7 @@ use crate::domain::noun::Noun;
 use crate::domain::words::ContributionKind;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use ratatui::layout::Rect;
 
 /// What the pane lists.
@@ -157,7 +157,7 @@ pub(super) fn foot(view: View, height: u16) -> u16 {
 }
 
 /// Draws what is inside the pane.
-pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>, view: View) {
+pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>, view: View) {
     match view {
         View::Network => network::draw(pen, area, shows),
         View::Wins => wins::draw(pen, area, shows),

@@ -4,9 +4,9 @@ use super::super::{Shows, before};
 use super::Row;
 use crate::book::team::inside::{BEFORE, Credit, Folk, Inside, RoleShare, Talk};
 use crate::domain::day::{Day, spoken};
-use crate::domain::role::OurRole;
+use crate::domain::role::Role;
 use crate::domain::text::{counted, grouped, short_name};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
@@ -56,7 +56,7 @@ pub(super) fn answer(inside: &Inside, today: Day) -> String {
     if inside.won.nameless > 0 {
         let _ = write!(words, " · {} without a name", counted(inside.won.nameless, "win"));
     }
-    if let Some(lead) = inside.roles.iter().find(|one| one.role == Some(OurRole::AccountLead)) {
+    if let Some(lead) = inside.roles.iter().find(|one| one.role == Some(Role::AccountLead)) {
         let _ = write!(words, " · leads have {} of the touches", share(lead.touches, inside.touches()));
     }
     words
@@ -77,7 +77,7 @@ pub(super) fn head(inside: &Inside, height: u16) -> u16 {
 }
 
 /// Draws it.
-pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
+pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     let (inside, theme) = (shows.what, pen.theme());
     let (head, above) = (head(inside, area.height), roles_height(inside, area.height));
     if above > 0 {
@@ -106,7 +106,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
 }
 
 /// What each role did, and who is with the customers most.
-fn roles(pen: &mut Pen<'_>, area: Rect, inside: &Inside, theme: &Theme) {
+fn roles(pen: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
     let (renewed, saves) = inside.renewed;
     let heading = format!(
         "12 months: {}; {} renewed, {} after notice: who had met them in {BEFORE} days",
@@ -117,7 +117,7 @@ fn roles(pen: &mut Pen<'_>, area: Rect, inside: &Inside, theme: &Theme) {
     pen.text(area.x, area.y, area.width, &heading, theme.dim);
     let mut y = area.y + 1;
     for one in inside.roles.iter().take(usize::from(area.height.saturating_sub(3))) {
-        let name = one.role.map_or("No seat there", OurRole::title);
+        let name = one.role.map_or("No seat there", Role::title);
         pen.text(area.x + 1, y, 16, name, theme.strong);
         pen.text(area.x + 18, y, area.width.saturating_sub(18), &role(one, inside), theme.plain);
         y += 1;

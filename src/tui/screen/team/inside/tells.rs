@@ -5,7 +5,7 @@ use crate::book::team::inside::Inside;
 use crate::book::team::wins::{Tell, TellWhy};
 use crate::domain::day::{Day, spoken, written};
 use crate::domain::text::{counted, short_name};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
@@ -41,7 +41,7 @@ pub(super) fn foot(height: u16) -> u16 {
 }
 
 /// Draws them.
-pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
+pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     let (inside, theme) = (shows.what, pen.theme());
     if inside.tells.is_empty() {
         let words = "No deal is open, or was closed in three months, where somebody of yours helped. : and opportunity puts \

@@ -5,7 +5,7 @@ use crate::book::team::inside::Inside;
 use crate::book::team::wins::Win;
 use crate::domain::day::{Day, spoken};
 use crate::domain::text::{counted, grouped, short_name};
-use crate::tui::pen::Pen;
+use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
@@ -36,7 +36,7 @@ pub(super) fn answer(inside: &Inside) -> String {
 }
 
 /// Draws them.
-pub(super) fn draw(pen: &mut Pen<'_>, area: Rect, shows: &Shows<'_, Inside>) {
+pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     let (inside, theme) = (shows.what, pen.theme());
     if inside.wins.is_empty() {
         let words = "Nothing was won or renewed in twelve months. e on a line of screen 5 records what they decide.";

@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::filter::Filter;
-use super::shelf::{Entry, Shelf};
+use super::history_loader::{Entry, HistoryLoader};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -11,12 +11,12 @@ use crate::domain::risk::facts::Company;
 use crate::domain::risk::history::History;
 
 /// Every account with its history, to be asked of any day from the earliest one on.
-pub struct Past {
+pub struct AsOf {
     list: Vec<Entry>,
     company: Company,
 }
 
-impl Past {
+impl AsOf {
     /// How many accounts there are.
     pub fn len(&self) -> usize {
         self.list.len()
@@ -42,16 +42,15 @@ impl Past {
 impl Store {
     /// The first day on which any account was watched; `None`: nobody knows of one.
     pub fn first_watched(&self) -> Result<Option<Day>> {
-        use super::error::Told;
         let sql = "SELECT min(max(customer_since, coalesce(observed_since, customer_since))) FROM account";
-        let first: Option<i32> = self.conn.prepare_cached(sql).told()?.query_row([], |row| row.get(0)).told()?;
+        let first: Option<i32> = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         Ok(first.and_then(Day::from_number))
     }
 
     /// Every account, to be asked of days from `earliest` to `today`.
-    pub fn past(&self, earliest: Day, today: Day) -> Result<Past> {
+    pub fn past(&self, earliest: Day, today: Day) -> Result<AsOf> {
         let frame = self.frame(today)?;
-        let Shelf { list, .. } = frame.shelf(Filter::All, earliest, self.beside())?;
-        Ok(Past { list, company: frame.company().clone() })
+        let HistoryLoader { list, .. } = frame.shelf(Filter::All, earliest, self.beside())?;
+        Ok(AsOf { list, company: frame.company().clone() })
     }
 }

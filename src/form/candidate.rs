@@ -14,7 +14,7 @@ use crate::domain::text::fit;
 
 /// One thing that may be meant.
 #[derive(Debug, Clone)]
-pub(crate) struct Meant {
+pub(crate) struct Candidate {
     /// What it is.
     pub(crate) record: RecordRef,
     /// Its id, as it is written.
@@ -25,7 +25,7 @@ pub(crate) struct Meant {
     pub(super) is_open: bool,
 }
 
-impl Meant {
+impl Candidate {
     pub(super) fn of<R: Record>(record: &R, to: impl Fn(Id<R>) -> RecordRef) -> Self {
         Self {
             record: to(record.id()),
@@ -83,11 +83,15 @@ impl Meant {
 }
 
 /// What every record of a kind at an account is called.
-pub(super) fn each<R: Record>(book: &Book, account: Id<Account>, told: impl Fn(&R) -> Meant) -> Result<Vec<Meant>> {
+pub(super) fn each<R: Record>(
+    book: &Book,
+    account: Id<Account>,
+    told: impl Fn(&R) -> Candidate,
+) -> Result<Vec<Candidate>> {
     Ok(book.of_account::<R>(account)?.iter().map(told).collect())
 }
 
 /// What an action is called.
-pub(super) fn action(it: &Action) -> Meant {
-    Meant::of(it, RecordRef::of).on(it.due).open(it.outcome.is_none())
+pub(super) fn action(it: &Action) -> Candidate {
+    Candidate::of(it, RecordRef::of).on(it.due).open(it.outcome.is_none())
 }

@@ -6,7 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::risk::history::{Fact, PulseFact};
-use crate::domain::role::{OurRole, TheirRole};
+use crate::domain::role::{ContactRole, Role};
 use crate::domain::succession::product_key;
 use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
 use rusqlite::types::ValueRef;
@@ -167,7 +167,7 @@ fn contact(row: &Row<'_>, _: &Rates) -> Read {
 fn seat(row: &Row<'_>, _: &Rates) -> Read {
     let member = row.get::<_, Option<i64>>(1)?.map(Id::new);
     let (since, until, known) = (day(row, 3)?, day(row, 4)?, day(row, 5)?);
-    Ok(word(row, 2, OurRole::parse)?.map(|role| Fact::Seat { member, role, since, until, known }))
+    Ok(word(row, 2, Role::parse)?.map(|role| Fact::Assignment { member, role, since, until, known }))
 }
 
 fn issue(row: &Row<'_>, _: &Rates) -> Read {
@@ -232,7 +232,7 @@ pub(super) fn pulses(conn: &Connection, filter: Filter, mut take: impl FnMut(i64
             PulseFact {
                 id: Id::new(row.get(1)?),
                 contact: row.get::<_, Option<i64>>(2)?.map(Id::new),
-                seat: word(row, 3, TheirRole::parse)?,
+                seat: word(row, 3, ContactRole::parse)?,
                 on,
                 known: day(row, 5)?.unwrap_or(on),
                 score: row.get(6)?,

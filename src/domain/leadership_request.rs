@@ -6,7 +6,7 @@ use super::record::{order, record};
 
 record! {
     /// Something one of the leaders is asked for.
-    Ask: Asks {
+    LeadershipRequest: LeadershipRequests {
         leader: String as NAME = "Who is asked" [needed natural];
         what: String as NAME = "What for" [needed natural];
         asked_on: Day = "Asked on" [needed natural];

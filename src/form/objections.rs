@@ -4,13 +4,13 @@ use super::Form;
 use super::draft::Draft;
 use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
-use crate::domain::fears::Fears;
+use crate::domain::objections::Objections;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::story::Fear;
+use crate::domain::reference::Objection;
 
 /// The field.
 pub(crate) fn form(book: &Book) -> Result<Form> {
-    let options = Fear::ALL.iter().map(|fear| fear.word().to_owned()).collect();
+    let options = Objection::ALL.iter().map(|fear| fear.word().to_owned()).collect();
     let now = book.fears()?;
     let words: Vec<&str> = now.list().iter().map(|fear| fear.word()).collect();
     let field = Field::new("fears", "Fears", Kind::Several { options }, words.join(", ")).needed();
@@ -20,7 +20,7 @@ pub(crate) fn form(book: &Book) -> Result<Form> {
 
 /// Keeps the fears from today on.
 pub(crate) fn keep(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
-    let fears = draft.several("fears").iter().map(|word| Fear::read(word)).collect::<Result<Vec<_>>>();
+    let fears = draft.several("fears").iter().map(|word| Objection::read(word)).collect::<Result<Vec<_>>>();
     let fears = fears.map_err(|problem| Problem { field: Some("fears"), ..problem })?;
-    book.change_fears(&Fears::of(fears))
+    book.change_fears(&Objections::of(fears))
 }

@@ -4,13 +4,13 @@ use crate::domain::noun::Noun;
 use rusqlite::{CachedStatement, Connection, Statement};
 
 /// Statements of one operation, each made ready when it is first needed.
-pub struct Pen<'a> {
+pub struct StatementCache<'a> {
     conn: &'a Connection,
     inserts: Vec<(Noun, CachedStatement<'a>)>,
     beside: Vec<(&'static str, CachedStatement<'a>)>,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> StatementCache<'a> {
     pub(crate) fn new(conn: &'a Connection) -> Self {
         Self { conn, inserts: Vec::new(), beside: Vec::new() }
     }

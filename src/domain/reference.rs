@@ -10,7 +10,7 @@ use super::words::words;
 
 words! {
     /// What prospects fear, and stories answer (domain §7).
-    Fear, "fear" {
+    Objection, "fear" {
         /// Will I be abandoned?
         Abandoned = "abandoned",
         /// Whom do I call?
@@ -26,11 +26,11 @@ words! {
 
 record! {
     /// An experience of a customer that may be told.
-    Story: Stories {
+    Reference: References {
         account: Id<Account> = "Account" [needed natural];
         words: String = "Quote" [needed natural];
         contact: Option<Id<Contact>> = "Who said it";
-        fear: Option<Fear> = "Answers the fear" hint "What a prospect may fear, and this answers";
+        fear: Option<Objection> = "Answers the fear" hint "What a prospect may fear, and this answers";
         consent_on: Option<Day> = "Consent" hint "The day they agreed to be quoted; blank: it is told to nobody";
         named: bool = "By name" hint "Whether they agreed to be named";
         on: Day = "When" [needed natural];
@@ -39,7 +39,7 @@ record! {
     rules |it| order("consent_on", Some(it.on), it.consent_on, ("the story", "The consent"));
 }
 
-impl Story {
+impl Reference {
     /// Whether it may be told on `day`: a consent that lies ahead is none yet.
     pub fn may_be_told(&self, day: Day) -> bool {
         self.consent_on.is_some_and(|on| on <= day)

@@ -28,14 +28,14 @@ pub enum Hint {
 
 /// What the user says about one column: `COLUMN=FIELD`, `COLUMN=FIELD:dmy`, or `COLUMN=-` to leave it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wish {
+pub struct ColumnOverride {
     /// The column and its field.
     pub mapping: Mapping,
     /// How it is to be read.
     pub hint: Option<Hint>,
 }
 
-impl Wish {
+impl ColumnOverride {
     /// Reads `COLUMN=FIELD[:dmy|mdy|comma|point]`.
     pub fn parse(text: &str) -> Result<Self> {
         let malformed = || {
@@ -72,11 +72,11 @@ impl Hint {
 
 /// What the user says about a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wishes {
+pub struct Overrides {
     /// What its rows are; none: by its header.
     pub shape: Option<Shape>,
     /// Which column is what.
-    pub columns: Vec<Wish>,
+    pub columns: Vec<ColumnOverride>,
     /// Leave a `'` before a formula where it stands.
     pub raw: bool,
 }
@@ -102,7 +102,7 @@ pub struct Field {
 
 /// A file as it was understood.
 #[derive(Debug, Clone)]
-pub struct Survey {
+pub struct FilePreview {
     /// The file.
     pub source: Source,
     /// The program that wrote it; `mainstay` for our own files.
@@ -127,9 +127,9 @@ pub struct Survey {
     pub raw: bool,
 }
 
-impl Survey {
+impl FilePreview {
     /// Reads the file once and says what was understood.
-    pub fn of(path: &Path, wishes: &Wishes) -> Result<Self> {
+    pub fn of(path: &Path, wishes: &Overrides) -> Result<Self> {
         let source = Source::open(path)?;
         let mut table = Table::open(&source)?;
         let mappings: Vec<_> = wishes.columns.iter().map(|wish| wish.mapping.clone()).collect();
@@ -164,7 +164,7 @@ impl Survey {
         }
     }
 
-    fn read_rows(&mut self, table: &mut Table, wishes: &[Wish]) -> Result<()> {
+    fn read_rows(&mut self, table: &mut Table, wishes: &[ColumnOverride]) -> Result<()> {
         let mut gathered = Gathered::new(&self.fields);
         let mut row = Row::default();
         loop {
@@ -249,7 +249,7 @@ impl Gathered {
     }
 
     /// Decides by the wish, else by the column, else by what the other columns of the file agree on.
-    fn settle(self, survey: &mut Survey, wishes: &[Wish]) {
+    fn settle(self, survey: &mut FilePreview, wishes: &[ColumnOverride]) {
         let clear = |finding| match finding {
             date::Finding::Clear(order) => Some(order),
             _ => None,
@@ -285,9 +285,10 @@ impl Gathered {
     }
 }
 
-fn hint_for(field: &Field, header: &[String], wishes: &[Wish]) -> Option<Hint> {
+fn hint_for(field: &Field, header: &[String], wishes: &[ColumnOverride]) -> Option<Hint> {
     let names: Vec<_> = field.places.iter().filter_map(|place| header.get(*place)).collect();
-    let wanted = |wish: &&Wish| names.iter().any(|name| crate::domain::text::same_word(name, &wish.mapping.column));
+    let wanted =
+        |wish: &&ColumnOverride| names.iter().any(|name| crate::domain::text::same_word(name, &wish.mapping.column));
     wishes.iter().find(wanted).and_then(|wish| wish.hint)
 }
 
@@ -295,12 +296,12 @@ fn hint_for(field: &Field, header: &[String], wishes: &[Wish]) -> Option<Hint> {
 mod tests {
     use super::*;
 
-    fn survey(text: &str, wishes: &[&str]) -> Survey {
+    fn survey(text: &str, wishes: &[&str]) -> FilePreview {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, text).unwrap();
-        let columns = wishes.iter().map(|wish| Wish::parse(wish).unwrap()).collect();
-        Survey::of(&path, &Wishes { columns, ..Wishes::default() }).unwrap()
+        let columns = wishes.iter().map(|wish| ColumnOverride::parse(wish).unwrap()).collect();
+        FilePreview::of(&path, &Overrides { columns, ..Overrides::default() }).unwrap()
     }
 
     #[test]
@@ -334,9 +335,9 @@ mod tests {
 
     #[test]
     fn a_wish_is_read_or_refused() {
-        assert_eq!(Wish::parse("a=b=on:dmy").unwrap().mapping.column, "a=b");
-        assert_eq!(Wish::parse("City=-").unwrap().mapping.field, None);
-        assert!(Wish::parse("on:dmy").is_err());
-        assert!(Wish::parse("on=on:ymd").is_err());
+        assert_eq!(ColumnOverride::parse("a=b=on:dmy").unwrap().mapping.column, "a=b");
+        assert_eq!(ColumnOverride::parse("City=-").unwrap().mapping.field, None);
+        assert!(ColumnOverride::parse("on:dmy").is_err());
+        assert!(ColumnOverride::parse("on=on:ymd").is_err());
     }
 }

@@ -1,38 +1,38 @@
 //! Which fears of a prospect the showcase answers.
 
 use super::problem::{Problem, Result};
-use super::story::Fear;
+use super::reference::Objection;
 
-/// The fears that are answered, in the order of [`Fear`]: whether they are abandoned comes first.
+/// The fears that are answered, in the order of [`Objection`]: whether they are abandoned comes first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fears {
-    list: Vec<Fear>,
+pub struct Objections {
+    list: Vec<Objection>,
 }
 
-impl Default for Fears {
+impl Default for Objections {
     /// All that are known.
     fn default() -> Self {
-        Self { list: Fear::ALL.to_vec() }
+        Self { list: Objection::ALL.to_vec() }
     }
 }
 
-impl Fears {
+impl Objections {
     /// These, each once.
-    pub fn of(fears: impl IntoIterator<Item = Fear>) -> Self {
-        let mut list: Vec<Fear> = fears.into_iter().collect();
+    pub fn of(fears: impl IntoIterator<Item = Objection>) -> Self {
+        let mut list: Vec<Objection> = fears.into_iter().collect();
         list.sort_unstable();
         list.dedup();
         Self { list }
     }
 
     /// In order.
-    pub fn list(&self) -> &[Fear] {
+    pub fn list(&self) -> &[Objection] {
         &self.list
     }
 
     /// Reads the setting `fears`: a JSON list of their words.
     pub fn read(json: &str) -> Result<Self> {
-        let fears = Self::of(super::rule_text::read::<Vec<Fear>>("The fears", "fears", json)?);
+        let fears = Self::of(super::rule_text::read::<Vec<Objection>>("The fears", "fears", json)?);
         fears.check()?;
         Ok(fears)
     }
@@ -57,10 +57,10 @@ mod tests {
 
     #[test]
     fn fears_keep_their_order_and_are_never_none() {
-        let picked = Fears::of([Fear::WillItWork, Fear::Abandoned, Fear::WillItWork]);
-        assert_eq!(picked.list(), [Fear::Abandoned, Fear::WillItWork]);
-        assert_eq!(Fears::read(&picked.written().unwrap()).unwrap(), picked);
-        assert!(Fears::read("[]").is_err() && Fears::read(r#"["spiders"]"#).is_err());
-        assert_eq!(Fears::default().list().len(), Fear::ALL.len());
+        let picked = Objections::of([Objection::WillItWork, Objection::Abandoned, Objection::WillItWork]);
+        assert_eq!(picked.list(), [Objection::Abandoned, Objection::WillItWork]);
+        assert_eq!(Objections::read(&picked.written().unwrap()).unwrap(), picked);
+        assert!(Objections::read("[]").is_err() && Objections::read(r#"["spiders"]"#).is_err());
+        assert_eq!(Objections::default().list().len(), Objection::ALL.len());
     }
 }

@@ -1,8 +1,8 @@
 //! Which record a person means: by its id, its external id, or enough of what it is called.
 
+use super::candidate::Candidate;
+use super::candidates::{of_account, of_book, tasks};
 use super::kinds::{Kind, Of, Way};
-use super::meant::Meant;
-use super::meant_listed::{of_account, of_book, tasks};
 use super::record_ref::RecordRef;
 use crate::book::Book;
 use crate::domain::account::Account;
@@ -12,7 +12,7 @@ use crate::domain::record::Record;
 use crate::domain::records::with_record;
 use crate::domain::text::fit;
 use crate::domain::text::{fold, same_word};
-use crate::domain::today::LineId;
+use crate::domain::today::TaskId;
 
 /// How many of those that may be meant are told.
 const TOLD: usize = 5;
@@ -42,12 +42,12 @@ pub(crate) fn meant(
     playbook: Option<usize>,
     words: &str,
     book: &Book,
-) -> Result<Meant> {
+) -> Result<Candidate> {
     if kind == Kind::Account {
         if words.is_empty() {
             return Err(missing("account", "northwind"));
         }
-        return Ok(Meant::of(&book.account_called(words)?, RecordRef::of));
+        return Ok(Candidate::of(&book.account_called(words)?, RecordRef::of));
     }
     let all = match (account, playbook) {
         (Some(account), _) => of_account(kind, account.id, book)?,
@@ -62,7 +62,7 @@ pub(crate) fn meant(
     one(kind, &place, &all, words)
 }
 
-fn one(kind: Kind, place: &str, all: &[Meant], words: &str) -> Result<Meant> {
+fn one(kind: Kind, place: &str, all: &[Candidate], words: &str) -> Result<Candidate> {
     let word = kind.row().word;
     if all.is_empty() {
         let way = if kind.can(Way::New) { format!("; “mainstay new {word}” makes one") } else { String::new() };
@@ -72,7 +72,7 @@ fn one(kind: Kind, place: &str, all: &[Meant], words: &str) -> Result<Meant> {
     if let [only] = fits.as_slice() {
         return Ok((*only).clone());
     }
-    let open: Vec<&&Meant> = fits.iter().filter(|one| one.is_open).collect();
+    let open: Vec<&&Candidate> = fits.iter().filter(|one| one.is_open).collect();
     if let [only] = open.as_slice() {
         return Ok((**only).clone());
     }
@@ -91,14 +91,14 @@ fn one(kind: Kind, place: &str, all: &[Meant], words: &str) -> Result<Meant> {
 }
 
 /// Those whose id, else external id, else name is `words`, else those that hold them.
-fn fitting<'a>(all: &'a [Meant], words: &str) -> Vec<&'a Meant> {
+fn fitting<'a>(all: &'a [Candidate], words: &str) -> Vec<&'a Candidate> {
     if words.is_empty() {
         return all.iter().collect();
     }
     let lower = fold(words);
     let holds = |text: &str| fold(text).contains(&lower);
     let is = |text: &str| same_word(text, words);
-    let steps: [&dyn Fn(&Meant) -> bool; 4] = [
+    let steps: [&dyn Fn(&Candidate) -> bool; 4] = [
         &|one| one.id.eq_ignore_ascii_case(words),
         &|one| one.external_id.as_deref() == Some(words),
         &|one| is(&one.name),
@@ -109,7 +109,7 @@ fn fitting<'a>(all: &'a [Meant], words: &str) -> Vec<&'a Meant> {
 }
 
 /// The first few, and how many more.
-fn told(some: &[&Meant]) -> String {
+fn told(some: &[&Candidate]) -> String {
     let mut known: Vec<String> = some.iter().take(TOLD).map(|one| one.told()).collect();
     if some.len() > TOLD {
         known.push(format!("and {} more", some.len() - TOLD));
@@ -118,8 +118,8 @@ fn told(some: &[&Meant]) -> String {
 }
 
 /// The record of a kind with this id, which may be written as `mainstay today` writes it: `a-0d1xvkq8h2k4m`.
-pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>> {
-    let Some(raw) = LineId::parse(word).ok().map(|id| id.raw).or_else(|| decode(word)) else { return Ok(None) };
+pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Candidate>> {
+    let Some(raw) = TaskId::parse(word).ok().map(|id| id.raw).or_else(|| decode(word)) else { return Ok(None) };
     match kind.row().noun.filter(|_| kind != Kind::Charter) {
         Some(noun) if kind.row().of != Of::Book => with_record!(noun, find(book, raw)),
         _ if kind == Kind::Decision => find_as(book, raw, RecordRef::Decision),
@@ -127,13 +127,13 @@ pub(crate) fn by_id(kind: Kind, word: &str, book: &Book) -> Result<Option<Meant>
     }
 }
 
-fn find<R: Record>(book: &Book, raw: i64) -> Result<Option<Meant>> {
+fn find<R: Record>(book: &Book, raw: i64) -> Result<Option<Candidate>> {
     find_as::<R>(book, raw, RecordRef::of)
 }
 
-fn find_as<R: Record>(book: &Book, raw: i64, to: impl Fn(Id<R>) -> RecordRef) -> Result<Option<Meant>> {
+fn find_as<R: Record>(book: &Book, raw: i64, to: impl Fn(Id<R>) -> RecordRef) -> Result<Option<Candidate>> {
     match book.get::<R>(Id::new(raw)) {
-        Ok(record) => Ok(Some(Meant::of(&record, to))),
+        Ok(record) => Ok(Some(Candidate::of(&record, to))),
         Err(problem) if problem.kind == ProblemKind::NotFound => Ok(None),
         Err(problem) => Err(problem),
     }

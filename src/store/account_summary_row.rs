@@ -1,8 +1,7 @@
 //! One standing as a row: compared with what stands by a fingerprint, written one by one or all together.
 
-use super::error::Told;
 use super::ids::ById;
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -10,7 +9,7 @@ use std::sync::Arc;
 
 /// One row of standings.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Standing {
+pub(crate) struct AccountSummary {
     pub(crate) account: i64,
     pub(crate) open: bool,
     pub(crate) stage: Arc<str>,
@@ -56,7 +55,7 @@ const PUT: &str = "INSERT INTO standing VALUES
     pulse = ?18, pulse_on = ?19, pulse_due = ?20, due_on = ?21, decision_on = ?22, contacts = ?23, members = ?24,
     lost_on = ?25, losses = ?26, watched = ?27";
 
-impl Standing {
+impl AccountSummary {
     /// Its cells, in the order of the table.
     #[rustfmt::skip]
     fn cells(&self) -> [ValueRef<'_>; WIDTH] {
@@ -77,8 +76,8 @@ impl Standing {
 
     /// Writes it.
     pub(crate) fn write(&self, conn: &Connection) -> Result<()> {
-        let mut statement = conn.prepare_cached(PUT).told()?;
-        self.write_by(&mut statement).told()
+        let mut statement = conn.prepare_cached(PUT)?;
+        self.write_by(&mut statement).map_err(Problem::from)
     }
 
     fn write_by(&self, statement: &mut CachedStatement<'_>) -> rusqlite::Result<()> {
@@ -93,17 +92,17 @@ impl Standing {
 const MANY: usize = 5_000;
 
 /// Writes these standings.
-pub(crate) fn write_all(conn: &Connection, standings: &[Standing]) -> Result<()> {
+pub(crate) fn write_all(conn: &Connection, standings: &[AccountSummary]) -> Result<()> {
     if standings.len() < MANY {
         return standings.iter().try_for_each(|standing| standing.write(conn));
     }
     let around = take_down(conn)?;
     {
-        let mut statement = conn.prepare_cached(PUT).told()?;
-        standings.iter().try_for_each(|standing| standing.write_by(&mut statement)).told()?;
+        let mut statement = conn.prepare_cached(PUT)?;
+        standings.iter().try_for_each(|standing| standing.write_by(&mut statement))?;
     }
-    conn.execute_batch(SUMS).told()?;
-    around.iter().try_for_each(|sql| conn.execute_batch(sql)).told()
+    conn.execute_batch(SUMS)?;
+    around.iter().try_for_each(|sql| conn.execute_batch(sql)).map_err(Problem::from)
 }
 
 /// What the triggers keep, from all standings at once.
@@ -118,11 +117,11 @@ const SUMS: &str = "DELETE FROM tally; DELETE FROM due_tally; DELETE FROM seen_t
 fn take_down(conn: &Connection) -> Result<Vec<String>> {
     let sql = "SELECT type, name, sql FROM sqlite_schema
         WHERE tbl_name = 'standing' AND type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY rowid";
-    let mut statement = conn.prepare(sql).told()?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).told()?;
-    let all: Vec<(String, String, String)> = rows.collect::<rusqlite::Result<_>>().told()?;
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let all: Vec<(String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
     for (kind, name, _) in &all {
-        conn.execute_batch(&format!("DROP {kind} \"{name}\"")).told()?;
+        conn.execute_batch(&format!("DROP {kind} \"{name}\""))?;
     }
     Ok(all.into_iter().map(|(_, _, sql)| sql).collect())
 }
@@ -133,21 +132,19 @@ pub(crate) struct Kept(ById<u64>);
 
 impl Kept {
     pub(crate) fn read(conn: &Connection) -> Result<Self> {
-        let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM standing")).told()?;
-        let rows = statement
-            .query_map([], |row| {
-                let mut hasher = DefaultHasher::new();
-                for place in 0..WIDTH {
-                    hash(row.get_ref(place)?, &mut hasher);
-                }
-                Ok((row.get(0)?, hasher.finish()))
-            })
-            .told()?;
-        rows.collect::<rusqlite::Result<_>>().told().map(Self)
+        let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM standing"))?;
+        let rows = statement.query_map([], |row| {
+            let mut hasher = DefaultHasher::new();
+            for place in 0..WIDTH {
+                hash(row.get_ref(place)?, &mut hasher);
+            }
+            Ok((row.get(0)?, hasher.finish()))
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from).map(Self)
     }
 
     /// Whether the book holds exactly this standing.
-    pub(crate) fn holds(&self, standing: &Standing) -> bool {
+    pub(crate) fn holds(&self, standing: &AccountSummary) -> bool {
         let mut hasher = DefaultHasher::new();
         standing.cells().into_iter().for_each(|cell| hash(cell, &mut hasher));
         self.0.get(&standing.account) == Some(&hasher.finish())

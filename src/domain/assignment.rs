@@ -6,13 +6,13 @@ use super::day::Day;
 use super::id::Id;
 use super::member::Member;
 use super::record::{order, record};
-use super::role::OurRole;
+use super::role::Role;
 
 record! {
     /// A named duty of ours on one account, with who holds it.
-    Seat: Seats {
+    Assignment: Assignments {
         account: Id<Account> = "Account" [needed natural];
-        role: OurRole = "Role" [needed natural];
+        role: Role = "Role" [needed natural];
         member: Option<Id<Member>> = "Who" [natural] hint "Blank: nobody holds it yet";
         cadence_days: Option<u32> as CADENCE = "Every … days" hint "Blank: as the tier says";
         minutes_month: Option<u32> as MINUTES_A_MONTH = "Minutes a month";
@@ -29,13 +29,17 @@ record! {
 /// nobody does, the owner written on the account.
 ///
 /// SQL has the same rule in `store::lead`, held against this one by a test.
-pub fn lead<'a>(seats: impl IntoIterator<Item = &'a Seat>, owner: Option<Id<Member>>, day: Day) -> Option<Id<Member>> {
-    let leads = seats.into_iter().filter(|seat| seat.role == OurRole::AccountLead && seat.is_held(day));
+pub fn lead<'a>(
+    seats: impl IntoIterator<Item = &'a Assignment>,
+    owner: Option<Id<Member>>,
+    day: Day,
+) -> Option<Id<Member>> {
+    let leads = seats.into_iter().filter(|seat| seat.role == Role::AccountLead && seat.is_held(day));
     let held = leads.filter_map(|seat| Some((seat.since, std::cmp::Reverse(seat.id), seat.member?)));
     held.max().map(|(_, _, member)| member).or(owner)
 }
 
-impl Seat {
+impl Assignment {
     /// Whether `day` lies between its first and its last day, both included. Members and contacts go by the same rule: the
     /// last day is one of theirs, the next one is not.
     pub fn is_held(&self, day: Day) -> bool {

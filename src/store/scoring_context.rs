@@ -1,10 +1,10 @@
 //! What all standings of a day share: the rules, the boundaries of tiers, and names for the sentences.
 
+use super::account_summary_row::AccountSummary;
 use super::filter::Filter;
+use super::history_loader::{self, Entry, HistoryLoader, LoadOptions};
 use super::rates::Rates;
 use super::rules::Rules;
-use super::shelf::{self, Ask, Entry, Shelf};
-use super::standing_row::Standing;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -26,7 +26,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 /// See the module.
-pub(super) struct Frame<'a> {
+pub(super) struct ScoringContext<'a> {
     pub(super) conn: &'a Connection,
     pub(super) rules: &'a Rules,
     pub(super) today: Day,
@@ -38,7 +38,7 @@ pub(super) struct Frame<'a> {
     names: RefCell<HashMap<i64, String>>,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> ScoringContext<'a> {
     pub(super) fn new(conn: &'a Connection, rules: &'a Rules, today: Day, bounds: (i64, i64)) -> Result<Self> {
         Ok(Self {
             conn,
@@ -46,7 +46,7 @@ impl<'a> Frame<'a> {
             today,
             bounds,
             rates: Rates::read(conn, today)?,
-            company: shelf::company(conn, rules)?,
+            company: history_loader::company(conn, rules)?,
             keys: rules.stage_keys(),
             own_odds: Odds::unanchored(&rules.points),
             names: RefCell::default(),
@@ -59,20 +59,20 @@ impl<'a> Frame<'a> {
     }
 
     /// Reads these accounts for days from `earliest` to today.
-    pub(super) fn shelf(&self, filter: Filter, earliest: Day, beside: Option<&Path>) -> Result<Shelf> {
-        Shelf::read(self.conn, filter, &self.ask(earliest), beside)
+    pub(super) fn shelf(&self, filter: Filter, earliest: Day, beside: Option<&Path>) -> Result<HistoryLoader> {
+        HistoryLoader::read(self.conn, filter, &self.ask(earliest), beside)
     }
 
-    fn ask(&self, earliest: Day) -> Ask<'_> {
+    fn ask(&self, earliest: Day) -> LoadOptions<'_> {
         let (points, rates, latest) = (&self.rules.points, &self.rates, self.today);
-        Ask { points, stages: &self.keys, rates, earliest, latest }
+        LoadOptions { points, stages: &self.keys, rates, earliest, latest }
     }
 
     /// The boundaries of tiers among open accounts, read in these parts.
     pub(super) fn draw_bounds(&self, parts: &[Filter]) -> Result<(i64, i64)> {
         let mut values: Vec<i64> = Vec::new();
         for part in parts {
-            let shelf = Shelf::read_terms(self.conn, *part, &self.ask(self.today))?;
+            let shelf = HistoryLoader::read_terms(self.conn, *part, &self.ask(self.today))?;
             let open = shelf.list.iter().filter(|one| one.history.lost_on(self.today).is_none());
             values.extend(open.map(|one| one.history.value_on(self.today).unwrap_or(0)));
         }
@@ -94,7 +94,7 @@ impl<'a> Frame<'a> {
     }
 
     /// What is kept of an account.
-    pub(super) fn standing(&self, entry: &Entry) -> Standing {
+    pub(super) fn standing(&self, entry: &Entry) -> AccountSummary {
         let (facts, score) = self.score(entry);
         let (points, history) = (&self.rules.points, &entry.history);
         let value = history.value_at_stake(self.today);
@@ -108,7 +108,7 @@ impl<'a> Frame<'a> {
         let strongest = score.strongest(&facts, points, self);
         let lost_on = history.lost_on(self.today);
         let (losses, watched) = history.seen(self.today);
-        Standing {
+        AccountSummary {
             account: entry.account.raw(),
             open: lost_on.is_none(),
             stage: if lost_on.is_some() { entry.counted_in() } else { entry.stage.clone() },
@@ -146,7 +146,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-impl Lookup for Frame<'_> {
+impl Lookup for ScoringContext<'_> {
     fn member(&self, member: Id<Member>) -> String {
         let mut names = self.names.borrow_mut();
         let name = names.entry(member.raw()).or_insert_with(|| {

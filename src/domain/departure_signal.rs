@@ -6,15 +6,15 @@ use super::day::Day;
 use super::id::Id;
 use super::problem::Result;
 use super::record::{order, record};
-use super::words::HintKind;
+use super::words::DepartureSignalKind;
 
 record! {
     /// A sign that one of theirs has left or changed. A changed record leaves one when it comes in; any other sign is read
     /// from what the book holds, and is kept only to remember that somebody looked and nothing had changed.
-    Hint: Hints {
+    DepartureSignal: DepartureSignals {
         account: Id<Account> = "Account" [needed natural];
         contact: Option<Id<Contact>> = "Who" [natural];
-        kind: HintKind = "What" [needed natural];
+        kind: DepartureSignalKind = "What" [needed natural];
         on: Day = "When" [needed natural];
         words: Option<String> = "More";
         settled_on: Option<Day> = "Settled";

@@ -4,13 +4,13 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::record::{order, record};
-use super::words::LineKind;
+use super::words::TaskKind;
 
 record! {
     /// A line of Today put off or dropped that has no record of its own.
-    Deferral: Deferrals {
+    Snooze: Snoozes {
         account: Id<Account> = "Account" [needed natural];
-        line: LineKind = "Task" [needed natural];
+        line: TaskKind = "Task" [needed natural];
         on: Day = "On" [needed natural];
         until: Day = "Until" [needed];
         dropped: bool = "Dropped";

@@ -2,14 +2,14 @@
 
 use super::Book;
 use crate::domain::account::Account;
+use crate::domain::checklist::{ChecklistItem, ChecklistLine, lines};
 use crate::domain::id::Id;
-use crate::domain::kit::{KitItem, KitLine, lines};
 use crate::domain::problem::Result;
 
 impl Book {
     /// Every item of the kit as an account got it, in the order of the kit.
-    pub fn kit_of(&self, account: Id<Account>) -> Result<Vec<KitLine>> {
-        let records: Vec<KitItem> = self.of_account(account)?;
+    pub fn kit_of(&self, account: Id<Account>) -> Result<Vec<ChecklistLine>> {
+        let records: Vec<ChecklistItem> = self.of_account(account)?;
         Ok(lines(self.kit(), records))
     }
 }

@@ -1,160 +1,165 @@
 //! Everything of a kind that may be meant: at an account, of a playbook, in the book.
 
+use super::candidate::{Candidate, action, each};
+use super::candidates_programme;
 use super::kinds::Kind;
-use super::meant::{Meant, action, each};
-use super::meant_programme;
 use super::record_ref::RecordRef;
 use crate::book::Book;
 use crate::domain::account::Account;
+use crate::domain::assignment::Assignment;
+use crate::domain::checklist::{ChecklistItem, ChecklistLine};
+use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
-use crate::domain::defection::Defection;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
-use crate::domain::kit::{KitItem, KitLine};
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
-use crate::domain::seat::Seat;
-use crate::domain::story::Story;
+use crate::domain::reference::Reference;
 use crate::domain::succession::with_successors;
 use crate::domain::team::doubt::Doubt;
 use crate::domain::watch::Watch;
-use crate::domain::words::{CommitmentKind, DealState};
+use crate::domain::words::{CommitmentKind, OpportunityState};
 
 /// Everything of this kind at an account.
-pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
+pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Result<Vec<Candidate>> {
     Ok(match kind {
         Kind::Contact => {
-            each(book, account, |it: &Contact| Meant::of(it, RecordRef::of).open(it.is_here(book.today())))?
+            each(book, account, |it: &Contact| Candidate::of(it, RecordRef::of).open(it.is_here(book.today())))?
         }
-        Kind::Seat => seats(account, book)?,
+        Kind::Assignment => seats(account, book)?,
         Kind::Contract => lines(account, book, RecordRef::of)?,
         Kind::Decision => lines(account, book, RecordRef::Decision)?,
         Kind::Action => each(book, account, action)?,
         Kind::Issue => each(book, account, |it: &Issue| {
-            Meant::of(it, RecordRef::of).on(Some(it.opened_on)).open(it.closed_on.is_none())
+            Candidate::of(it, RecordRef::of).on(Some(it.opened_on)).open(it.closed_on.is_none())
         })?,
-        Kind::Event => each(book, account, |it: &Event| Meant::of(it, RecordRef::of).on(Some(it.on)))?,
+        Kind::Event => each(book, account, |it: &Event| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Promise => {
             let all: Vec<Commitment> = book.of_account(account)?;
             let promises = all.iter().filter(|it| it.kind != CommitmentKind::Charter);
-            promises.map(|it| Meant::of(it, RecordRef::of).on(it.due).open(!it.is_closed())).collect()
+            promises.map(|it| Candidate::of(it, RecordRef::of).on(it.due).open(!it.is_closed())).collect()
         }
         Kind::Opportunity => each(book, account, |it: &Opportunity| {
-            Meant::of(it, RecordRef::of).on(it.expected_on).open(it.state == DealState::Open)
+            Candidate::of(it, RecordRef::of).on(it.expected_on).open(it.state == OpportunityState::Open)
         })?,
-        Kind::Credit => each(book, account, |it: &Contribution| Meant::of(it, RecordRef::of).on(Some(it.on)))?,
-        Kind::Story => each(book, account, |it: &Story| Meant::of(it, RecordRef::of).on(Some(it.on)))?,
+        Kind::Credit => each(book, account, |it: &Contribution| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
+        Kind::Reference => each(book, account, |it: &Reference| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Plan => each(book, account, |it: &Plan| {
-            Meant::of(it, RecordRef::of).on(Some(it.started_on)).open(it.closed_on.is_none())
+            Candidate::of(it, RecordRef::of).on(Some(it.started_on)).open(it.closed_on.is_none())
         })?,
         Kind::Goal => {
             let goals = book.goals_of(account)?;
-            goals.iter().map(|it| Meant::of(it, RecordRef::of).on(it.due).open(it.met_on.is_none())).collect()
+            goals.iter().map(|it| Candidate::of(it, RecordRef::of).on(it.due).open(it.met_on.is_none())).collect()
         }
         Kind::Doubt => doubts(account, book)?,
         Kind::Watch => each(book, account, |it: &Watch| {
-            Meant::of(it, RecordRef::of).on(Some(it.since)).open(it.is_held(book.today()))
+            Candidate::of(it, RecordRef::of).on(Some(it.since)).open(it.is_held(book.today()))
         })?,
-        Kind::KitItem => {
+        Kind::ChecklistItem => {
             let lines = book.kit_of(account)?.into_iter().enumerate();
-            let piece = |(at, line): (usize, KitLine)| {
-                let state = line.record.as_ref().map_or("not given", KitItem::state);
+            let piece = |(at, line): (usize, ChecklistLine)| {
+                let state = line.record.as_ref().map_or("not given", ChecklistItem::state);
                 let open = line.record.as_ref().is_none_or(|one| one.confirmed_on.is_none());
-                Meant::piece(RecordRef::KitItem(account, at), (at + 1).to_string(), line.item).more(state).open(open)
+                Candidate::piece(RecordRef::ChecklistItem(account, at), (at + 1).to_string(), line.item)
+                    .more(state)
+                    .open(open)
             };
             lines.map(piece).collect()
         }
-        Kind::Loss => each(book, account, |it: &Defection| {
-            Meant::of(it, RecordRef::of).on(Some(it.on)).open(it.won_back_on.is_none())
+        Kind::Loss => each(book, account, |it: &Churn| {
+            Candidate::of(it, RecordRef::of).on(Some(it.on)).open(it.won_back_on.is_none())
         })?,
-        Kind::Pulse => each(book, account, |it: &Pulse| Meant::of(it, RecordRef::of).on(Some(it.on)))?,
-        Kind::News | Kind::Share | Kind::HuddleDecision => meant_programme::of_account(kind, account, book)?,
+        Kind::Pulse => each(book, account, |it: &Pulse| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
+        Kind::News | Kind::InsightShare | Kind::HuddleDecision => {
+            candidates_programme::of_account(kind, account, book)?
+        }
         _ => Vec::new(),
     })
 }
 
 /// Who may have left; each by the name of whom it is about.
-fn doubts(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
+fn doubts(account: Id<Account>, book: &Book) -> Result<Vec<Candidate>> {
     let told = |doubt: Doubt| {
         let who = doubt.contact.map(|contact| book.get(contact)).transpose()?;
         let (id, name) = who.map_or_else(|| ("nobody".to_owned(), "somebody".to_owned()), |it| (it.id.code(), it.name));
-        Ok(Meant::piece(RecordRef::Doubt(account, doubt.contact), id, name).more(doubt.evidence()))
+        Ok(Candidate::piece(RecordRef::Doubt(account, doubt.contact), id, name).more(doubt.evidence()))
     };
     book.doubts_of(account)?.into_iter().map(told).collect()
 }
 
 /// Contract lines; one that a later one has followed is as little open as a decided one.
-fn lines(account: Id<Account>, book: &Book, to: fn(Id<Contract>) -> RecordRef) -> Result<Vec<Meant>> {
+fn lines(account: Id<Account>, book: &Book, to: fn(Id<Contract>) -> RecordRef) -> Result<Vec<Candidate>> {
     let lines: Vec<Contract> = book.of_account(account)?;
     let told = |(it, next): (&Contract, Option<&Contract>)| {
         let until = it.end.map(|end| format!("until {end}")).unwrap_or_default();
-        Meant::of(it, to).more(until).open(it.outcome.is_none() && next.is_none())
+        Candidate::of(it, to).more(until).open(it.outcome.is_none() && next.is_none())
     };
     Ok(with_successors(&lines, book.today()).map(told).collect())
 }
 
-fn seats(account: Id<Account>, book: &Book) -> Result<Vec<Meant>> {
-    let seats: Vec<Seat> = book.of_account(account)?;
-    let told = |seat: &Seat| {
+fn seats(account: Id<Account>, book: &Book) -> Result<Vec<Candidate>> {
+    let seats: Vec<Assignment> = book.of_account(account)?;
+    let told = |seat: &Assignment| {
         let who = seat.member.map(|member| book.get(member).map(|it| it.name)).transpose()?;
         let is_held = seat.is_held(book.today());
         let who = who.unwrap_or_else(|| "nobody".to_owned());
-        Ok(Meant::of(seat, RecordRef::of).more(who).open(is_held))
+        Ok(Candidate::of(seat, RecordRef::of).more(who).open(is_held))
     };
     seats.iter().map(told).collect()
 }
 
 /// Everything of this kind in the book, where there are few.
-pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Meant>> {
+pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Candidate>> {
     let numbered = |place: usize| (place + 1).to_string();
     Ok(match kind {
         Kind::Member => {
             let all: Vec<Member> = book.all()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::of).open(it.is_here(book.today()))).collect()
+            all.iter().map(|it| Candidate::of(it, RecordRef::of).open(it.is_here(book.today()))).collect()
         }
         Kind::Rate => {
             let all: Vec<Rate> = book.all()?;
-            all.iter().map(|it| Meant::of(it, RecordRef::of).on(Some(it.on))).collect()
+            all.iter().map(|it| Candidate::of(it, RecordRef::of).on(Some(it.on))).collect()
         }
         Kind::Action => book.actions_of_no_account()?.iter().map(action).collect(),
         Kind::Connection => {
             let points = book.connection_points().list.iter().enumerate();
-            points.map(|(at, it)| Meant::piece(RecordRef::Connection(at), numbered(at), &it.question)).collect()
+            points.map(|(at, it)| Candidate::piece(RecordRef::Connection(at), numbered(at), &it.question)).collect()
         }
         Kind::Stage => {
             let stages = book.stages().list.iter().enumerate();
-            stages.map(|(at, it)| Meant::piece(RecordRef::Stage(at), &it.key, &it.name)).collect()
+            stages.map(|(at, it)| Candidate::piece(RecordRef::Stage(at), &it.key, &it.name)).collect()
         }
         Kind::Playbook => {
             let playbooks = book.playbooks().list.iter().enumerate();
-            playbooks.map(|(at, it)| Meant::piece(RecordRef::Playbook(at), &it.code, &it.name)).collect()
+            playbooks.map(|(at, it)| Candidate::piece(RecordRef::Playbook(at), &it.code, &it.name)).collect()
         }
         Kind::Rules => {
             let mut groups: Vec<&'static str> = book.point_rules()?.into_iter().map(|rule| rule.group).collect();
             groups.dedup();
             groups
                 .iter()
-                .map(|group| Meant::piece(RecordRef::Rules(group), *group, super::rules::title(group)))
+                .map(|group| Candidate::piece(RecordRef::Rules(group), *group, super::rules::title(group)))
                 .collect()
         }
-        _ => meant_programme::of_book(kind, book)?,
+        _ => candidates_programme::of_book(kind, book)?,
     })
 }
 
 /// The actions of a playbook.
-pub(super) fn tasks(playbook: usize, book: &Book) -> Result<Vec<Meant>> {
+pub(super) fn tasks(playbook: usize, book: &Book) -> Result<Vec<Candidate>> {
     let playbook_now = book.playbooks().list.get(playbook);
     let playbook_now = playbook_now.ok_or_else(|| Problem::not_found("This playbook is gone; look again."))?;
     let told = |(at, task): (usize, &crate::domain::playbook::Task)| {
-        Meant::piece(RecordRef::Task(playbook, at), (at + 1).to_string(), &task.title).more(format!("day {}", task.day))
+        Candidate::piece(RecordRef::Task(playbook, at), (at + 1).to_string(), &task.title)
+            .more(format!("day {}", task.day))
     };
     Ok(playbook_now.tasks.iter().enumerate().map(told).collect())
 }

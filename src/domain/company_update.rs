@@ -7,14 +7,14 @@ use super::id::Id;
 use super::member::Member;
 use super::problem::Result;
 use super::record::record;
-use super::words::{Channel, CommsTopic};
+use super::words::{Channel, UpdateTopic};
 
 record! {
     /// A one-way message of the company.
-    Communication: Communications {
+    CompanyUpdate: CompanyUpdates {
         account: Option<Id<Account>> = "Account" [natural];
         title: String as NAME = "What is told" [needed natural];
-        topic: Option<CommsTopic> = "Topic";
+        topic: Option<UpdateTopic> = "Topic";
         on: Day = "On" [needed natural] hint "A day ahead: it is planned";
         channel: Option<Channel> = "How";
         member: Option<Id<Member>> = "Owner";

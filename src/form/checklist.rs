@@ -5,8 +5,8 @@ use super::draft::{Draft, Names, day_text};
 use super::field::{Field, Kind as FieldKind};
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
+use crate::domain::checklist::{Checklist, ChecklistItem, ChecklistLine};
 use crate::domain::id::Id;
-use crate::domain::kit::{Kit, KitItem, KitLine};
 use crate::domain::problem::{Problem, Result};
 
 /// The item at `place` in the kit of an account, as it is.
@@ -30,7 +30,7 @@ pub(crate) fn ticked(account: Id<Account>, place: usize, names: &Names, book: &B
     }
 }
 
-fn of(line: &KitLine, names: &Names, [given, confirmed, by]: [String; 3]) -> Form {
+fn of(line: &ChecklistLine, names: &Names, [given, confirmed, by]: [String; 3]) -> Form {
     Form::new(
         format!("{}: {}", names.account, line.item),
         vec![
@@ -49,7 +49,7 @@ pub(crate) fn keep(account: Id<Account>, place: usize, draft: &Draft<'_>, book: 
     if before.is_none() && draft.words("given_on").is_empty() && draft.words("confirmed_on").is_empty() {
         return Err(Problem::field("given_on", "Say on which day they were given it."));
     }
-    let item = KitItem {
+    let item = ChecklistItem {
         id: before.as_ref().map_or(Id::NEW, |one| one.id),
         external_id: before.as_ref().and_then(|one| one.external_id.clone()),
         account,
@@ -70,7 +70,7 @@ pub(crate) fn remove(account: Id<Account>, place: usize, book: &mut Book) -> Res
     book.remove(record.id)
 }
 
-fn line(account: Id<Account>, place: usize, book: &Book) -> Result<KitLine> {
+fn line(account: Id<Account>, place: usize, book: &Book) -> Result<ChecklistLine> {
     let gone = || Problem::not_found("The kit was changed meanwhile; look again.");
     book.kit_of(account)?.into_iter().nth(place).ok_or_else(gone)
 }
@@ -86,5 +86,5 @@ pub(crate) fn list_form(book: &Book) -> Form {
 pub(crate) fn keep_list(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let words = draft.words("items");
     let list = words.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
-    book.change_kit(&Kit { list })
+    book.change_kit(&Checklist { list })
 }

@@ -7,13 +7,12 @@
 //! Tiers compare accounts with each other. In a book of up to [`SMALL`] accounts every write keeps them exact; in a
 //! larger one the boundaries are drawn when the day turns and after an import.
 
-use super::error::Told;
+use super::account_summary_row::{AccountSummary, Kept, write_all};
 use super::filter::Filter;
-use super::frame::Frame;
+use super::history_loader::HistoryLoader;
 use super::rates::make_currency;
 use super::rules::Rules;
-use super::shelf::Shelf;
-use super::standing_row::{Kept, Standing, write_all};
+use super::scoring_context::ScoringContext;
 use super::{Store, meta, set_meta};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -90,7 +89,7 @@ pub(crate) fn refresh(
 
 /// Works out the standings of these accounts.
 pub(super) fn refresh_some(conn: &Connection, today: Day, rules: &Rules, accounts: &[Id<Account>]) -> Result<()> {
-    let frame = Frame::new(conn, rules, today, kept_bounds(conn)?)?;
+    let frame = ScoringContext::new(conn, rules, today, kept_bounds(conn)?)?;
     for account in accounts {
         for entry in &frame.shelf(Filter::one(*account), today, None)?.list {
             frame.standing(entry).write(conn)?;
@@ -100,7 +99,7 @@ pub(super) fn refresh_some(conn: &Connection, today: Day, rules: &Rules, account
 }
 
 /// The kinds of record that say what an account is worth, and so which tier others are in.
-const MOVERS: [Noun; 3] = [Noun::Accounts, Noun::Contracts, Noun::Defections];
+const MOVERS: [Noun; 3] = [Noun::Accounts, Noun::Contracts, Noun::Churns];
 
 /// Whether a write may change the standings of accounts it did not touch.
 fn moves_others(
@@ -117,13 +116,13 @@ fn moves_others(
         return Ok(false);
     }
     make_currency(conn)?;
-    let frame = Frame::new(conn, rules, today, (0, 0))?;
+    let frame = ScoringContext::new(conn, rules, today, (0, 0))?;
     Ok(frame.draw_bounds(&[Filter::All])? != kept_bounds(conn)?)
 }
 
 pub(super) fn is_small(conn: &Connection) -> Result<bool> {
     let sql = "SELECT count(*) FROM (SELECT 1 FROM account LIMIT ?1)";
-    let count: i64 = conn.prepare_cached(sql).told()?.query_row([SMALL as i64 + 1], |row| row.get(0)).told()?;
+    let count: i64 = conn.prepare_cached(sql)?.query_row([SMALL as i64 + 1], |row| row.get(0))?;
     Ok(count <= SMALL as i64)
 }
 
@@ -136,7 +135,7 @@ fn refresh_all(conn: &Connection, today: Day, rules: &Rules) -> Result<()> {
 pub struct Refresh {
     today: Day,
     bounds: (i64, i64),
-    stale: Vec<Standing>,
+    stale: Vec<AccountSummary>,
     written: usize,
     version: i64,
 }
@@ -157,9 +156,9 @@ const PART: usize = 4_096;
 
 /// The accounts in parts that are read one after the other: one of all, where there are few.
 fn parts(conn: &Connection) -> Result<Vec<Filter>> {
-    let mut statement = conn.prepare_cached("SELECT id FROM account ORDER BY id").told()?;
-    let ids = statement.query_map([], |row| row.get(0)).told()?;
-    let ids = ids.collect::<rusqlite::Result<Vec<i64>>>().told()?;
+    let mut statement = conn.prepare_cached("SELECT id FROM account ORDER BY id")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    let ids = ids.collect::<rusqlite::Result<Vec<i64>>>()?;
     if ids.len() <= PART {
         return Ok(vec![Filter::All]);
     }
@@ -168,15 +167,15 @@ fn parts(conn: &Connection) -> Result<Vec<Filter>> {
 
 /// Works out parts until none is left; answers the standings that are not what the book holds.
 fn stale_of(
-    frame: &Frame<'_>,
+    frame: &ScoringContext<'_>,
     parts: &[Filter],
     kept: &Kept,
     next: &AtomicUsize,
     beside: Option<&Path>,
-) -> Result<Vec<Standing>> {
+) -> Result<Vec<AccountSummary>> {
     let mut stale = Vec::new();
     while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let shelf: Shelf = frame.shelf(*part, frame.today, beside)?;
+        let shelf: HistoryLoader = frame.shelf(*part, frame.today, beside)?;
         for entry in shelf.list {
             let standing = frame.standing(&entry);
             if !kept.holds(&standing) {
@@ -189,17 +188,17 @@ fn stale_of(
 
 /// The same by two threads, each with a connection of its own.
 fn stale_beside(
-    frame: &Frame<'_>,
+    frame: &ScoringContext<'_>,
     parts: &[Filter],
     kept: &Kept,
     next: &AtomicUsize,
     path: &Path,
-) -> Result<Vec<Standing>> {
+) -> Result<Vec<AccountSummary>> {
     let (rules, today, bounds) = (frame.rules, frame.today, frame.bounds);
     std::thread::scope(|scope| {
         let second = scope.spawn(move || {
             let conn = super::open::second(path)?;
-            stale_of(&Frame::new(&conn, rules, today, bounds)?, parts, kept, next, None)
+            stale_of(&ScoringContext::new(&conn, rules, today, bounds)?, parts, kept, next, None)
         });
         let mut stale = stale_of(frame, parts, kept, next, None)?;
         let broken = || Err(Problem::internal("The second reader of accounts broke down."));
@@ -217,7 +216,7 @@ impl Refresh {
 
     /// `beside`: the file, where nothing is being written and a second connection can read what this one sees.
     fn gather_from(conn: &Connection, today: Day, rules: &Rules, beside: Option<&Path>) -> Result<Self> {
-        let mut frame = Frame::new(conn, rules, today, (i64::MAX, i64::MAX))?;
+        let mut frame = ScoringContext::new(conn, rules, today, (i64::MAX, i64::MAX))?;
         let parts = parts(conn)?;
         frame.bounds = frame.draw_bounds(&parts)?;
         let kept = Kept::read(conn)?;
@@ -237,7 +236,7 @@ impl Refresh {
 
     /// Writes all of it, or what became of it when somebody wrote to the book since it was gathered.
     pub(super) fn write_all(self, conn: &Connection, rules: &Rules) -> Result<()> {
-        let version: i64 = conn.query_row("PRAGMA data_version", [], |row| row.get(0)).told()?;
+        let version: i64 = conn.query_row("PRAGMA data_version", [], |row| row.get(0))?;
         if version == self.version {
             return self.write(conn);
         }
@@ -253,7 +252,7 @@ impl Refresh {
     /// Writes the next standings, at most `count`.
     pub fn write_some(&mut self, store: &mut Store, count: usize) -> Result<Progress> {
         let transaction = store.begin()?;
-        let version: i64 = transaction.query_row("PRAGMA data_version", [], |row| row.get(0)).told()?;
+        let version: i64 = transaction.query_row("PRAGMA data_version", [], |row| row.get(0))?;
         if version != self.version {
             return Ok(Progress::Overtaken);
         }
@@ -266,7 +265,7 @@ impl Refresh {
             keep_bounds(&transaction, self.bounds)?;
             set_meta(&transaction, "standings", &self.today.to_string())?;
         }
-        transaction.commit().told()?;
+        transaction.commit()?;
         self.written = end;
         Ok(if done { Progress::Done } else { Progress::More })
     }
@@ -326,8 +325,8 @@ impl Store {
         Ok(days.iter().map(|day| known(day).then(|| score(day))).collect())
     }
 
-    pub(super) fn frame(&self, day: Day) -> Result<Frame<'_>> {
-        Frame::new(&self.conn, &self.rules, day, kept_bounds(&self.conn)?)
+    pub(super) fn frame(&self, day: Day) -> Result<ScoringContext<'_>> {
+        ScoringContext::new(&self.conn, &self.rules, day, kept_bounds(&self.conn)?)
     }
 
     /// The day of which all standings are; `None`: never worked out.
@@ -361,7 +360,7 @@ pub struct Explained {
     pub value: Option<i64>,
 }
 
-fn explain(frame: &Frame<'_>, shelf: &Shelf) -> Vec<Explained> {
+fn explain(frame: &ScoringContext<'_>, shelf: &HistoryLoader) -> Vec<Explained> {
     let points = &frame.rules.points;
     let explained = shelf.list.iter().map(|entry| {
         let (facts, score) = frame.score(entry);
@@ -384,14 +383,14 @@ mod tests {
         let recipe = crate::book::demo::Recipe { accounts: 50, seed: 5 };
         drop(crate::book::Book::make_up(&path, recipe, Some(day)).unwrap());
         let store = Store::open(&path, false).unwrap();
-        let mut frame = Frame::new(&store.conn, &store.rules, day, (0, 0)).unwrap();
+        let mut frame = ScoringContext::new(&store.conn, &store.rules, day, (0, 0)).unwrap();
         let ids: Vec<i64> =
             frame.shelf(Filter::All, day, None).unwrap().list.iter().map(|one| one.account.raw()).collect();
         let parts: Vec<Filter> = ids.chunks(7).map(|part| Filter::Between(part[0], part[part.len() - 1])).collect();
         frame.bounds = frame.draw_bounds(&[Filter::All]).unwrap();
         assert_eq!(frame.bounds, frame.draw_bounds(&parts).unwrap());
         let nothing = Kept::default();
-        let sorted = |mut standings: Vec<Standing>| {
+        let sorted = |mut standings: Vec<AccountSummary>| {
             standings.sort_by_key(|one| one.account);
             standings
         };

@@ -10,7 +10,7 @@ use super::words::LossType;
 
 record! {
     /// A loss: whole, or of one contract line.
-    Defection: Defections {
+    Churn: Churns {
         account: Id<Account> = "Account" [needed natural];
         contract: Option<Id<Contract>> = "Contract" [natural];
         reason: Option<String> = "Why" hint "In our words";

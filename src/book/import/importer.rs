@@ -16,22 +16,22 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taken {
+pub(super) enum RowOutcome {
     Created(i64),
     Updated(i64),
     Unchanged(i64),
 }
 
-impl Taken {
+impl RowOutcome {
     pub(super) fn id(self) -> i64 {
         match self {
-            Taken::Created(id) | Taken::Updated(id) | Taken::Unchanged(id) => id,
+            RowOutcome::Created(id) | RowOutcome::Updated(id) | RowOutcome::Unchanged(id) => id,
         }
     }
 }
 
 /// Takes records of one file into the book.
-pub(super) struct Taker<'e, 'a> {
+pub(super) struct Importer<'e, 'a> {
     pub(super) edit: &'e mut Edit<'a>,
     pub(super) directory: Directory,
     pub(super) currency: Currency,
@@ -58,7 +58,7 @@ struct Known {
     natural: Option<HashMap<u64, VecDeque<i64>>>,
 }
 
-impl<'e, 'a> Taker<'e, 'a> {
+impl<'e, 'a> Importer<'e, 'a> {
     pub(super) fn new(edit: &'e mut Edit<'a>, currency: Currency) -> Result<Self> {
         let directory = Directory::read(edit)?;
         Ok(Self {
@@ -86,7 +86,7 @@ impl<'e, 'a> Taker<'e, 'a> {
         Ok(self.known::<R>()?.was_empty)
     }
 
-    pub(super) fn take<R: Keep>(&mut self, mut given: Fields) -> Result<Taken> {
+    pub(super) fn take<R: Keep>(&mut self, mut given: Fields) -> Result<RowOutcome> {
         // People have no order.
         for (_, value) in &mut given {
             if let Value::Ids(ids) = value {
@@ -117,7 +117,7 @@ impl<'e, 'a> Taker<'e, 'a> {
         taken
     }
 
-    fn create<R: Keep>(&mut self, given: Fields) -> Result<Taken> {
+    fn create<R: Keep>(&mut self, given: Fields) -> Result<RowOutcome> {
         let says = |field: &str| value_of(&given, field).is_some_and(|value| !value.is_none());
         if let Some(field) = R::FIELDS.iter().find(|field| field.needed && !says(field.key)) {
             return Err(Problem::field(field.key, format!("The {} is missing; give one.", field.key)));
@@ -127,7 +127,7 @@ impl<'e, 'a> Taker<'e, 'a> {
         record.set_id(self.edit.mint()?);
         self.edit.put(&record)?;
         record.enter(&mut self.directory);
-        Ok(Taken::Created(record.id().raw()))
+        Ok(RowOutcome::Created(record.id().raw()))
     }
 
     /// A new record that says what is given; elsewhere what holds where nothing is said.
@@ -149,7 +149,7 @@ impl<'e, 'a> Taker<'e, 'a> {
         Ok(record)
     }
 
-    fn change<R: Keep>(&mut self, id: i64, given: Fields) -> Result<Taken> {
+    fn change<R: Keep>(&mut self, id: i64, given: Fields) -> Result<RowOutcome> {
         let old: R = self.edit.get(Id::new(id))?;
         let keyed = text_of(&given, "external_id").is_some();
         let mut record = old.clone();
@@ -165,12 +165,12 @@ impl<'e, 'a> Taker<'e, 'a> {
         }
         record.learned(self.edit.today());
         if record == old {
-            return Ok(Taken::Unchanged(id));
+            return Ok(RowOutcome::Unchanged(id));
         }
         self.edit.put(&record)?;
         record.note(&old, self.edit)?;
         record.enter(&mut self.directory);
-        Ok(Taken::Updated(id))
+        Ok(RowOutcome::Updated(id))
     }
 
     /// The record that the fields are about, if it is in the book already.

@@ -1,6 +1,6 @@
 //! The one edge where text reaches the screen.
 //!
-//! Everything is drawn through a [`Pen`]: it cleans and fits every string, clips to the screen, and writes for terminals
+//! Everything is drawn through a [`Canvas`]: it cleans and fits every string, clips to the screen, and writes for terminals
 //! with few characters what they can show. So no call site can send a control character or break a column.
 
 use super::theme::Theme;
@@ -50,14 +50,14 @@ pub(crate) struct Look {
 }
 
 /// Draws on one frame.
-pub(crate) struct Pen<'a> {
+pub(crate) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     /// How to look.
     pub(crate) look: Look,
     cursor: Option<Position>,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> Canvas<'a> {
     /// A pen for this frame.
     pub(crate) fn new(buffer: &'a mut Buffer, look: &Look) -> Self {
         Self { buffer, look: *look, cursor: None }

@@ -7,7 +7,7 @@ use super::record::{order, record};
 
 record! {
     /// A stay of an account in one stage.
-    StageEntry: StageHistory {
+    StagePeriod: StageHistory {
         account: Id<Account> = "Account" [needed natural];
         stage: String as STAGE = "Stage" [needed natural];
         entered_on: Day = "Entered on" [needed natural];

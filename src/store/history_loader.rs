@@ -2,11 +2,11 @@
 //! tables. Both ways feed the same [`History`], so a figure kept for speed equals one made afresh.
 
 use super::filter::{Filter, day};
+use super::history_rows as rows;
 use super::ids::ById;
 use super::meetings;
 use super::rates::Rates;
 use super::rules::Rules;
-use super::shelf_rows as rows;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -43,7 +43,7 @@ impl Entry {
 }
 
 /// What reading needs to know.
-pub(crate) struct Ask<'a> {
+pub(crate) struct LoadOptions<'a> {
     /// The points, for how far back people count.
     pub(crate) points: &'a Points,
     /// Keys of the stages in order.
@@ -56,14 +56,14 @@ pub(crate) struct Ask<'a> {
     pub(crate) latest: Day,
 }
 
-impl Ask<'_> {
+impl LoadOptions<'_> {
     fn scope(&self) -> Scope {
         Scope { earliest: self.earliest, window: self.points.longest_window().max(self.points.p2.days) }
     }
 }
 
 /// Accounts with their histories.
-pub(crate) struct Shelf {
+pub(crate) struct HistoryLoader {
     pub(crate) list: Vec<Entry>,
     place: ById<usize>,
 }
@@ -83,10 +83,15 @@ impl StageKeys {
     }
 }
 
-impl Shelf {
+impl HistoryLoader {
     /// These accounts with everything the book holds of them. `beside`: the file, where nothing is being written and
     /// a second connection, which reads the touches meanwhile, sees what this one sees.
-    pub(crate) fn read(conn: &Connection, filter: Filter, ask: &Ask<'_>, beside: Option<&Path>) -> Result<Self> {
+    pub(crate) fn read(
+        conn: &Connection,
+        filter: Filter,
+        ask: &LoadOptions<'_>,
+        beside: Option<&Path>,
+    ) -> Result<Self> {
         let mut keys = StageKeys::default();
         let mut shelf = Self::accounts(conn, filter, ask, &mut keys)?;
         let (place, count, scope) = (&shelf.place, shelf.list.len(), ask.scope());
@@ -111,7 +116,7 @@ impl Shelf {
     }
 
     /// The accounts with nothing but their terms, losses and bills: enough to say what they are worth.
-    pub(crate) fn read_terms(conn: &Connection, filter: Filter, ask: &Ask<'_>) -> Result<Self> {
+    pub(crate) fn read_terms(conn: &Connection, filter: Filter, ask: &LoadOptions<'_>) -> Result<Self> {
         let mut shelf = Self::accounts(conn, filter, ask, &mut StageKeys::default())?;
         let place = std::mem::take(&mut shelf.place);
         for source in [rows::CONTRACTS, rows::LOSSES, rows::INVOICES] {
@@ -121,7 +126,7 @@ impl Shelf {
         Ok(shelf)
     }
 
-    fn accounts(conn: &Connection, filter: Filter, ask: &Ask<'_>, keys: &mut StageKeys) -> Result<Self> {
+    fn accounts(conn: &Connection, filter: Filter, ask: &LoadOptions<'_>, keys: &mut StageKeys) -> Result<Self> {
         let (mut list, scope) = (Vec::new(), ask.scope());
         let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, tags FROM account";
         filter.each(conn, sql, "WHERE id BETWEEN ?1 AND ?2", |row| {
@@ -149,7 +154,7 @@ impl Shelf {
         Ok(Self { list, place })
     }
 
-    fn rest(&mut self, conn: &Connection, filter: Filter, ask: &Ask<'_>, keys: &mut StageKeys) -> Result<()> {
+    fn rest(&mut self, conn: &Connection, filter: Filter, ask: &LoadOptions<'_>, keys: &mut StageKeys) -> Result<()> {
         let place = std::mem::take(&mut self.place);
         let done = self.rest_by(conn, filter, ask, keys, &place);
         self.place = place;
@@ -161,7 +166,7 @@ impl Shelf {
         &mut self,
         conn: &Connection,
         filter: Filter,
-        ask: &Ask<'_>,
+        ask: &LoadOptions<'_>,
         keys: &mut StageKeys,
         place: &ById<usize>,
     ) -> Result<()> {
@@ -182,7 +187,7 @@ impl Shelf {
         &mut self,
         conn: &Connection,
         filter: Filter,
-        ask: &Ask<'_>,
+        ask: &LoadOptions<'_>,
         source: &rows::Source,
         place: &ById<usize>,
     ) -> Result<()> {
@@ -203,7 +208,7 @@ impl Shelf {
         &mut self,
         conn: &Connection,
         filter: Filter,
-        ask: &Ask<'_>,
+        ask: &LoadOptions<'_>,
         keys: &mut StageKeys,
         place: &ById<usize>,
     ) -> Result<()> {

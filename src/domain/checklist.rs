@@ -18,7 +18,7 @@ pub const MOST: usize = 12;
 
 record! {
     /// One item of the kit as one account got it.
-    KitItem: KitItems {
+    ChecklistItem: ChecklistItems {
         account: Id<Account> = "Account" [needed natural];
         item: String as NAME = "Item" [needed natural];
         given_on: Option<Day> = "Given" hint "Blank: they do not have it";
@@ -29,7 +29,7 @@ record! {
     rules Self::fits;
 }
 
-impl KitItem {
+impl ChecklistItem {
     fn fits(&self) -> Result<()> {
         if self.given_on.is_none() && self.confirmed_on.is_some() {
             let sentence = "They cannot confirm what they were not given; say when it was given.";
@@ -69,7 +69,7 @@ impl KitItem {
 
 /// The items of a book, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kit {
+pub struct Checklist {
     /// In order.
     pub list: Vec<String>,
 }
@@ -81,7 +81,7 @@ struct Shipped {
     item: Vec<String>,
 }
 
-impl Kit {
+impl Checklist {
     /// The items that ship with the program.
     pub fn shipped() -> Result<Self> {
         let read: Shipped = rule_text::shipped("The kit", include_str!("../../assets/kit.toml"))?;
@@ -119,28 +119,28 @@ impl Kit {
 
 /// One line of the kit of an account.
 #[derive(Debug, Clone, PartialEq)]
-pub struct KitLine {
+pub struct ChecklistLine {
     /// Which item.
     pub item: String,
     /// What is recorded of it; none: nothing.
-    pub record: Option<KitItem>,
+    pub record: Option<ChecklistItem>,
 }
 
 /// The kit of an account: each item of `kit` with its record, then what they were given that is in the kit no longer.
-pub fn lines(kit: &Kit, records: Vec<KitItem>) -> Vec<KitLine> {
-    let mut records: Vec<Option<KitItem>> = records.into_iter().map(Some).collect();
+pub fn lines(kit: &Checklist, records: Vec<ChecklistItem>) -> Vec<ChecklistLine> {
+    let mut records: Vec<Option<ChecklistItem>> = records.into_iter().map(Some).collect();
     let mut take = |item: &str| {
         let own = records.iter_mut().find(|one| one.as_ref().is_some_and(|one| same_word(&one.item, item)));
         own.and_then(Option::take)
     };
-    let mut all: Vec<KitLine> =
-        kit.list.iter().map(|item| KitLine { item: item.clone(), record: take(item) }).collect();
-    all.extend(records.into_iter().flatten().map(|one| KitLine { item: one.item.clone(), record: Some(one) }));
+    let mut all: Vec<ChecklistLine> =
+        kit.list.iter().map(|item| ChecklistLine { item: item.clone(), record: take(item) }).collect();
+    all.extend(records.into_iter().flatten().map(|one| ChecklistLine { item: one.item.clone(), record: Some(one) }));
     all
 }
 
 /// Whether every item of `kit` is confirmed. An empty kit asks for nothing.
-pub fn is_confirmed(lines: &[KitLine], kit: &Kit) -> bool {
+pub fn is_confirmed(lines: &[ChecklistLine], kit: &Checklist) -> bool {
     lines.iter().take(kit.list.len()).all(|line| line.record.as_ref().is_some_and(|one| one.confirmed_on.is_some()))
 }
 
@@ -153,8 +153,8 @@ mod tests {
         Day::parse(text).unwrap()
     }
 
-    fn item(words: &str, given: Option<Day>, confirmed: Option<Day>) -> KitItem {
-        KitItem {
+    fn item(words: &str, given: Option<Day>, confirmed: Option<Day>) -> ChecklistItem {
+        ChecklistItem {
             id: Id::new(1),
             external_id: None,
             account: Id::new(1),
@@ -168,12 +168,12 @@ mod tests {
 
     #[test]
     fn what_ships_can_be_kept() {
-        let kit = Kit::shipped().unwrap();
+        let kit = Checklist::shipped().unwrap();
         kit.check().unwrap();
         assert_eq!(kit.list.len(), 6);
-        assert_eq!(Kit::read(&kit.written().unwrap()).unwrap(), kit);
-        assert!(Kit::read("{}").is_err() && Kit::read(r#"["a", "A"]"#).is_err());
-        let long = Kit { list: (0..=MOST).map(|number| format!("item {number}")).collect() };
+        assert_eq!(Checklist::read(&kit.written().unwrap()).unwrap(), kit);
+        assert!(Checklist::read("{}").is_err() && Checklist::read(r#"["a", "A"]"#).is_err());
+        let long = Checklist { list: (0..=MOST).map(|number| format!("item {number}")).collect() };
         assert!(long.check().unwrap_err().sentence.contains("take one out"));
     }
 
@@ -184,7 +184,7 @@ mod tests {
         item("guide", first, None).check().unwrap();
         assert_eq!(item("guide", None, later).check().unwrap_err().field, Some("given_on"));
         assert_eq!(item("guide", later, first).check().unwrap_err().field, Some("confirmed_on"));
-        let said = KitItem { confirmed_by: Some(Id::new(2)), ..item("guide", first, None) };
+        let said = ChecklistItem { confirmed_by: Some(Id::new(2)), ..item("guide", first, None) };
         assert_eq!(said.check().unwrap_err().field, Some("confirmed_on"));
         assert_eq!(item("guide", later, None).check_past(first.unwrap()).unwrap_err().field, Some("given_on"));
         item("guide", first, later).check_past(later.unwrap()).unwrap();
@@ -192,14 +192,14 @@ mod tests {
 
     #[test]
     fn an_account_keeps_what_it_was_given_when_the_kit_changes() {
-        let kit = Kit { list: vec!["Guide".into(), "Logins".into()] };
+        let kit = Checklist { list: vec!["Guide".into(), "Logins".into()] };
         let given = || item("guide", Some(day("2026-03-01")), Some(day("2026-03-02")));
         let all = lines(&kit, vec![item("Cake", Some(day("2026-03-01")), None), given()]);
         let words: Vec<_> = all.iter().map(|one| (one.item.as_str(), one.record.is_some())).collect();
         assert_eq!(words, [("Guide", true), ("Logins", false), ("Cake", true)]);
         assert!(!is_confirmed(&all, &kit));
-        let logins = KitItem { item: "Logins".into(), ..given() };
+        let logins = ChecklistItem { item: "Logins".into(), ..given() };
         assert!(is_confirmed(&lines(&kit, vec![given(), logins]), &kit));
-        assert!(is_confirmed(&[], &Kit::default()));
+        assert!(is_confirmed(&[], &Checklist::default()));
     }
 }
