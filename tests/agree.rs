@@ -95,10 +95,10 @@ fn every_page_tells_the_same_annual_value_deadline_and_lead() {
         let sum: f64 = pipeline["stages"].as_array().unwrap().iter().filter_map(|one| one["value"].as_f64()).sum();
         assert!((sum - value.unwrap_or(0.0)).abs() < 1e-9, "pipeline, book {seed}: {sum}");
         let renewals = desk.json(&["renewals", "--within", "3660"]);
-        let open = renewals["lines"].as_array().unwrap().iter().filter(|line| line["outcome"].is_null());
-        let next = open.filter_map(|line| line["decision_on"].as_str()).min();
-        assert_eq!(one["decision_on"].as_str(), next, "the deadline, book {seed}");
-        assert_eq!(show["decision_on"].as_str(), next, "the deadline of the page, book {seed}");
+        let open = renewals["contracts"].as_array().unwrap().iter().filter(|line| line["outcome"].is_null());
+        let next = open.filter_map(|line| line["notice_by"].as_str()).min();
+        assert_eq!(one["notice_by"].as_str(), next, "the deadline, book {seed}");
+        assert_eq!(show["notice_by"].as_str(), next, "the deadline of the page, book {seed}");
         agree_on_the_lead(&desk, one, &show, seed);
     }
 }
@@ -118,7 +118,7 @@ fn agree_on_the_lead(desk: &Desk, one: &Value, show: &Value, seed: u64) {
         assert_eq!(leads, Some(u64::from(person["name"] == lead)), "team, book {seed}: {}", person["name"]);
     }
     let today = |who: &str| {
-        desk.json(&["today", "--owner", who])["lines"].as_array().unwrap().iter().any(|line| line["account"] == "Acme")
+        desk.json(&["today", "--owner", who])["tasks"].as_array().unwrap().iter().any(|line| line["account"] == "Acme")
     };
     assert!(!today(other) || today(own), "today, book {seed}");
 }

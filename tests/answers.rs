@@ -34,7 +34,7 @@ fn seated(book: &mut Book, account: Id<Account>) -> [Id<Member>; 2] {
             cadence_days: None,
             minutes_month: None,
             purpose: None,
-            peer: None,
+            counterpart: None,
             known_on: None,
         };
         book.keep(seat).unwrap();
@@ -111,7 +111,7 @@ fn open_line(book: &mut Book) -> Contract {
 
 fn decision(outcome: ContractOutcome) -> Decision {
     let reason = Some("price".to_owned());
-    Decision { outcome, on: today(), value: None, reason, proof: None, next_end: None, loss: Loss::default() }
+    Decision { outcome, on: today(), value: None, reason, reference: None, next_end: None, loss: Loss::default() }
 }
 
 fn lines_of(book: &Book, account: Id<Account>) -> (Vec<Contract>, Vec<Churn>) {
@@ -120,12 +120,12 @@ fn lines_of(book: &Book, account: Id<Account>) -> (Vec<Contract>, Vec<Churn>) {
 
 #[test]
 fn decide_a_line_with_the_line_that_follows() {
-    for outcome in [ContractOutcome::Renewed, ContractOutcome::Smaller, ContractOutcome::Grown] {
+    for outcome in [ContractOutcome::Renewed, ContractOutcome::Downsell, ContractOutcome::Expanded] {
         holds_after(open_line, |book, line| {
             let before = lines_of(book, line.account);
             let value = match outcome {
                 ContractOutcome::Renewed => None,
-                ContractOutcome::Smaller => line.value.map(|value| value / 2),
+                ContractOutcome::Downsell => line.value.map(|value| value / 2),
                 _ => line.value.map(|value| value * 2),
             };
             let decided = Decision { value, next_end: line.next_end(), ..decision(outcome) };
@@ -146,7 +146,7 @@ fn lose_a_line_or_all_and_win_it_back() {
         let lose = |book: &mut Book| {
             let line = open_line(book);
             let loss = Loss { whole, on: Some(today()), quote: Some("too dear".into()), kind: None };
-            book.decide(line.id, &Decision { loss, ..decision(ContractOutcome::Lost) }).unwrap();
+            book.decide(line.id, &Decision { loss, ..decision(ContractOutcome::Churned) }).unwrap();
             line
         };
         holds(|book| drop(lose(book)));
@@ -167,14 +167,14 @@ fn a_decision_that_cannot_be_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = demo(folder.path());
     let line = open_line(&mut book);
-    let lost = Decision { loss: Loss { on: Some(today()), ..Loss::default() }, ..decision(ContractOutcome::Lost) };
+    let lost = Decision { loss: Loss { on: Some(today()), ..Loss::default() }, ..decision(ContractOutcome::Churned) };
     book.decide(line.id, &lost).unwrap();
     let path = book.path().to_owned();
     let before = dump(&path);
     let refused = |book: &mut Book, decision: &Decision| book.decide(line.id, decision).unwrap_err().sentence;
     assert!(refused(&mut book, &decision(ContractOutcome::Renewed)).contains("cannot be renewed"));
-    assert!(refused(&mut book, &lost).contains("lost already"));
-    let renewed = Contract { outcome: Some(ContractOutcome::Grown), ..book.get(line.id).unwrap() };
+    assert!(refused(&mut book, &lost).contains("churned already"));
+    let renewed = Contract { outcome: Some(ContractOutcome::Expanded), ..book.get(line.id).unwrap() };
     assert!(book.keep(renewed).unwrap_err().sentence.contains("cannot be renewed"));
     let loss = book.loss_of(&line).unwrap().unwrap();
     assert!(book.win_back(loss.id, today().plus(1)).unwrap_err().sentence.contains("lies ahead"));

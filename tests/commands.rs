@@ -64,10 +64,10 @@ fn today_tells_what_to_do_and_why() {
     let desk = Desk::new();
     let today = desk.json(&["today"]);
     assert_eq!(today["date"], "2026-11-22");
-    let lines = today["lines"].as_array().unwrap();
+    let lines = today["tasks"].as_array().unwrap();
     assert!(!lines.is_empty() && lines.len() <= 5 + 2 + 1 + 1, "the list ends: {}", lines.len());
     for line in lines {
-        for key in ["id", "kind", "account", "title", "reason", "due", "worth", "minutes"] {
+        for key in ["id", "kind", "account", "title", "reason", "due", "est_saved", "minutes"] {
             assert!(line.get(key).is_some(), "{key} is missing in {line}");
         }
         assert!(!line["reason"].as_str().unwrap().is_empty());
@@ -114,7 +114,7 @@ fn lines_are_done_put_off_and_dropped_by_number_and_by_id() {
     let desk = Desk::new();
     let id = |desk: &Desk, kind: &str| -> String {
         let all = desk.json(&["today", "--all"]);
-        let lines = all["lines"].as_array().unwrap().clone();
+        let lines = all["tasks"].as_array().unwrap().clone();
         lines.iter().find(|line| line["kind"] == kind).unwrap()["id"].as_str().unwrap().to_owned()
     };
     desk.run(&["done", &id(&desk, "action")]).assert().success();
@@ -141,10 +141,10 @@ fn accounts_are_filtered_and_sorted() {
         "value",
         "currency",
         "customer_since",
-        "decision_on",
+        "notice_by",
         "owner",
-        "lost_on",
-        "lost_reason",
+        "churned_on",
+        "churn_reason",
     ] {
         assert!(all[0].get(key).is_some(), "{key} is missing");
     }
@@ -153,7 +153,7 @@ fn accounts_are_filtered_and_sorted() {
     assert!(!steady.is_empty());
     assert!(steady.iter().all(|one| one["stage"] == "steady" && one["tier"] == "C"));
     let lost = desk.json(&["accounts", "lost:yes"]);
-    assert!(lost.as_array().unwrap().iter().all(|one| !one["lost_on"].is_null()));
+    assert!(lost.as_array().unwrap().iter().all(|one| !one["churned_on"].is_null()));
     let names = desk.json(&["accounts", "--sort", "name"]);
     let names: Vec<String> =
         names.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_ascii_lowercase()).collect();
@@ -177,8 +177,17 @@ fn the_pipeline_counts_every_open_account_once_and_tells_its_hot_spots() {
     let names: Vec<_> = stages.iter().map(|stage| stage["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Signed", "Hand-off", "Onboarding", "First value", "Steady", "Renewal window", "Notice"]);
     for stage in stages {
-        for key in ["accounts", "value", "stalled", "entered", "advanced", "lost", "lost_value", "hazard", "hot_spots"]
-        {
+        for key in [
+            "accounts",
+            "value",
+            "stalled",
+            "entered",
+            "advanced",
+            "churned",
+            "churned_value",
+            "hazard",
+            "drop_off_points",
+        ] {
             assert!(stage.get(key).is_some(), "{key} is missing in {stage}");
         }
         assert!(stage["stalled"].as_u64() <= stage["accounts"].as_u64());
@@ -186,9 +195,9 @@ fn the_pipeline_counts_every_open_account_once_and_tells_its_hot_spots() {
     let sum = |key: &str| -> u64 { stages.iter().map(|stage| stage[key].as_u64().unwrap()).sum() };
     let open = desk.json(&["accounts", "lost:no"]);
     assert_eq!(sum("accounts"), open.as_array().unwrap().len() as u64);
-    assert_eq!(sum("lost"), pipeline["ends"]["lost"].as_u64().unwrap());
+    assert_eq!(sum("churned"), pipeline["ends"]["churned"].as_u64().unwrap());
     let spots: Vec<&Value> =
-        stages.iter().chain([&pipeline]).flat_map(|one| one["hot_spots"].as_array().unwrap()).collect();
+        stages.iter().chain([&pipeline]).flat_map(|one| one["drop_off_points"].as_array().unwrap()).collect();
     let mut codes: Vec<_> = spots.iter().map(|spot| spot["code"].as_str().unwrap()).collect();
     codes.sort_unstable();
     assert_eq!(codes.len(), 13);
@@ -202,29 +211,29 @@ fn the_pipeline_counts_every_open_account_once_and_tells_its_hot_spots() {
 fn renewals_stand_by_their_decision_date() {
     let desk = Desk::new();
     let renewals = desk.json(&["renewals", "--within", "60"]);
-    let lines = renewals["lines"].as_array().unwrap();
-    let days: Vec<&str> = lines.iter().map(|line| line["decision_on"].as_str().unwrap()).collect();
+    let lines = renewals["contracts"].as_array().unwrap();
+    let days: Vec<&str> = lines.iter().map(|line| line["notice_by"].as_str().unwrap()).collect();
     let coming = lines.iter().filter(|line| line["outcome"].is_null()).count();
     assert!(coming > 0 && coming < days.len() && days[..coming].is_sorted(), "the soonest first");
     assert!(lines[coming..].iter().all(|line| !line["outcome"].is_null()), "what was decided stands below");
     assert!(days[coming..].iter().rev().is_sorted(), "the latest decided first");
     for line in lines {
         let open = line["outcome"].is_null();
-        let day = line["decision_on"].as_str().unwrap();
+        let day = line["notice_by"].as_str().unwrap();
         assert!(day <= "2027-01-21" && (open || day >= "2026-09-23"), "{line}");
-        for key in ["account", "value", "currency", "last_said", "open_issues", "unasked"] {
+        for key in ["account", "value", "currency", "last_pulse", "open_issues", "no_pulse_check"] {
             assert!(line.get(key).is_some(), "{key} is missing in {line}");
         }
     }
     let fewer = desk.json(&["renewals", "--within", "10"]);
-    assert!(fewer["lines"].as_array().unwrap().len() < lines.len());
+    assert!(fewer["contracts"].as_array().unwrap().len() < lines.len());
     assert!(desk.refused(&["renewals", "--within", "-5"], 1).contains("from 0 to 3660"));
     desk.says(&["renewals"], "to be decided within 120 days");
     // Pulse coverage is what its lines say, account by account.
     let open = lines.iter().filter(|line| line["outcome"].is_null());
     let said: std::collections::BTreeMap<&str, bool> = open
         .map(|line| {
-            (line["account"].as_str().unwrap(), line["last_said"]["on"].as_str().is_some_and(|on| on >= "2026-08-24"))
+            (line["account"].as_str().unwrap(), line["last_pulse"]["on"].as_str().is_some_and(|on| on >= "2026-08-24"))
         })
         .collect();
     let covered = said.values().filter(|said| **said).count();
@@ -251,7 +260,7 @@ fn renewals_stand_by_their_decision_date() {
 fn a_renewal_has_an_owner_a_value_case_its_issues_and_the_step_that_is_next() {
     let desk = Desk::new();
     let renewals = desk.json(&["renewals"]);
-    let lines = renewals["lines"].as_array().unwrap();
+    let lines = renewals["contracts"].as_array().unwrap();
     let with = |what: fn(&serde_json::Value) -> bool| lines.iter().find(|line| what(line)).unwrap();
     let led = with(|line| line["owner_is_lead"] == true);
     let (id, account) = (led["id"].as_str().unwrap(), led["account"].as_str().unwrap());
@@ -261,7 +270,7 @@ fn a_renewal_has_an_owner_a_value_case_its_issues_and_the_step_that_is_next() {
     let named = format!("owner={owner}");
     desk.run(&["edit", "contract", account, id, &named, "value_case=We bill on the day"]).assert().success();
     let again = desk.json(&["renewals"]);
-    let line = again["lines"].as_array().unwrap().iter().find(|line| line["id"] == id).unwrap().clone();
+    let line = again["contracts"].as_array().unwrap().iter().find(|line| line["id"] == id).unwrap().clone();
     assert_eq!((&line["owner"], &line["owner_is_lead"]), (&owner.into(), &false.into()));
     assert_eq!(line["value_case"], "We bill on the day");
     // Escalations first, then the oldest; the count is that of the titles.
@@ -269,7 +278,7 @@ fn a_renewal_has_an_owner_a_value_case_its_issues_and_the_step_that_is_next() {
     let above = ["new", "issue", account, "title=No answer for a week", "escalation=yes", "opened_on=2026-11-12"];
     desk.run(&above).assert().success();
     let renewals = desk.json(&["renewals"]);
-    let lines = renewals["lines"].as_array().unwrap();
+    let lines = renewals["contracts"].as_array().unwrap();
     let with = |what: fn(&serde_json::Value) -> bool| lines.iter().find(|line| what(line)).unwrap();
     let troubled = with(|line| line["open_issues"].as_u64().unwrap() > 0);
     let issues = troubled["issues"].as_array().unwrap();
@@ -517,7 +526,7 @@ fn the_ten_minute_page_is_made_from_the_book() {
     let minutes: Vec<u32> =
         page.lines().filter_map(|line| line.strip_suffix(" min)")?.rsplit('(').next()?.parse().ok()).collect();
     assert_eq!(minutes.iter().sum::<u32>(), 10, "{page}");
-    let year = format!("Twelve months: {} new, {} renewed, {} lost", score["new"], score["renewed"], score["lost"]);
+    let year = format!("Twelve months: {} new, {} renewed, {} lost", score["new"], score["renewed"], score["churned"]);
     let told = page.lines().find(|line| line.trim().starts_with("Twelve months")).unwrap().replace("lines ", "");
     assert!(told.trim().starts_with(&year), "{told} is not {year}");
     let charter = desk.json(&["charter"]);

@@ -232,8 +232,8 @@ fn the_last_of_ours_cannot_leave_before_somebody_takes_over() {
         left_on: None,
         place: None,
         capacity_minutes: None,
-        inside_days: None,
-        last_inside: None,
+        one_on_one_days: None,
+        last_one_on_one: None,
         known_on: None,
     };
     let alone = Member { id: book.keep(alone.clone()).unwrap().0, ..alone };

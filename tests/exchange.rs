@@ -355,7 +355,7 @@ proptest! {
         for (at, name) in &people {
             let account = ids[at % ids.len()];
             let contact = Contact {
-                id: Id::NEW, external_id: None, account, name: name.clone(), title: None, function: None, seat: None,
+                id: Id::NEW, external_id: None, account, name: name.clone(), title: None, function: None, role: None,
                 email: None, phone: None, left_on: None, known_on: None,
             };
             contacts.push((account, desk.book.keep(contact).unwrap().0));

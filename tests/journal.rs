@@ -240,7 +240,7 @@ fn a_decision_that_moves_takes_its_playbook_along_and_one_that_goes_takes_it_awa
         reason: None,
         owner: None,
         value_case: None,
-        proof: None,
+        reference: None,
         known_on: None,
     };
     (contract.id, _) = book.keep(contract.clone()).unwrap();
@@ -255,7 +255,9 @@ fn a_decision_that_moves_takes_its_playbook_along_and_one_that_goes_takes_it_awa
     assert!(outcome.summary.contains("5 actions withdrawn"), "{}", outcome.summary);
     assert_eq!(of_playbook(&book, account, "VP12"), []);
     let actions: Vec<Action> = book.of_account(account).unwrap();
-    assert!(actions.iter().any(|one| one.reason.as_deref() == Some("withdrawn: the contract was renewed")));
+    assert!(
+        actions.iter().any(|one| one.reason.as_deref() == Some("withdrawn: the outcome of the contract was renewed"))
+    );
     book.undo().unwrap();
     assert_eq!(of_playbook(&book, account, "VP12"), moved, "undo takes back both");
 }

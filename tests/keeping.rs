@@ -45,7 +45,7 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
         expected_on: None,
         closed_on: Some(day("2026-11-20")),
         reason: Some("the pilot".into()),
-        proof: None,
+        reference: None,
         known_on: None,
     };
     keep(&mut desk.book, deal);
@@ -82,8 +82,8 @@ fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
         closed_on: None,
         mutual_wins: None,
         could_go_wrong: None,
-        sold_lines: None,
-        unsold_lines: Some("Analytics".into()),
+        products_owned: None,
+        whitespace: Some("Analytics".into()),
         known_on: None,
     };
     let early = Plan { reviewed_on: Some(day("2026-10-01")), ..plan.clone() };
@@ -148,7 +148,7 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
         account: desk.account,
         contact: None,
         on: day("2026-10-01"),
-        fear: None,
+        objection: None,
         words: "They came within the hour".into(),
         consent_on: Some(day("2026-10-02")),
         named: false,
@@ -160,7 +160,7 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     );
     keep(&mut desk.book, story);
     assert_eq!(desk.book.proofs().unwrap(), ["showcase page", "They came within the hour"]);
-    let deal = |state: OpportunityState, closed: Option<&str>, proof: Option<&str>| Opportunity {
+    let deal = |state: OpportunityState, closed: Option<&str>, reference: Option<&str>| Opportunity {
         id: Id::NEW,
         external_id: None,
         account: desk.account,
@@ -172,7 +172,7 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
         expected_on: None,
         closed_on: closed.map(day),
         reason: None,
-        proof: proof.map(str::to_owned),
+        reference: reference.map(str::to_owned),
         known_on: None,
     };
     let deals = [
@@ -204,15 +204,15 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
         reason: None,
         owner: None,
         value_case: None,
-        proof: None,
+        reference: None,
         known_on: None,
     };
     let decided = |outcome, on: &str| Contract { outcome: Some(outcome), outcome_on: Some(day(on)), ..line.clone() };
     let lines = [
-        Contract { proof: Some("showcase page".into()), ..decided(ContractOutcome::Renewed, "2026-11-01") },
-        decided(ContractOutcome::Smaller, "2026-11-02"),
-        decided(ContractOutcome::Lost, "2026-11-03"),
-        Contract { proof: Some("showcase page".into()), ..decided(ContractOutcome::Grown, "2025-11-01") },
+        Contract { reference: Some("showcase page".into()), ..decided(ContractOutcome::Renewed, "2026-11-01") },
+        decided(ContractOutcome::Downsell, "2026-11-02"),
+        decided(ContractOutcome::Churned, "2026-11-03"),
+        Contract { reference: Some("showcase page".into()), ..decided(ContractOutcome::Expanded, "2025-11-01") },
     ];
     for line in lines {
         keep(&mut desk.book, line);

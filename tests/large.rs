@@ -50,7 +50,7 @@ fn touches(folder: &Path) -> PathBuf {
 fn standings(path: &Path) -> String {
     let conn = rusqlite::Connection::open(path).unwrap();
     let mut text = String::new();
-    for table in ["standing", "tally", "due_tally"] {
+    for table in ["account_summary", "tally", "due_tally"] {
         let mut statement = conn.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
         let columns = statement.column_count();
         let mut rows = statement.query([]).unwrap();
@@ -115,7 +115,8 @@ fn the_turn_of_the_day_is_worked_out_by_two_threads_as_by_one() {
     let accounts: Vec<_> = later.all::<Account>().unwrap().into_iter().map(|account| account.id).take(600).collect();
     later.move_to_stage(&accounts, "notice", Day::from_ymd(2027, 2, 22).unwrap()).unwrap();
     later.undo().unwrap();
-    let sums =
-        |text: &str| text.lines().filter(|line| line.starts_with("standing")).map(str::to_owned).collect::<Vec<_>>();
+    let sums = |text: &str| {
+        text.lines().filter(|line| line.starts_with("account_summary")).map(str::to_owned).collect::<Vec<_>>()
+    };
     assert_eq!(sums(&standings(&path)), sums(&turned));
 }

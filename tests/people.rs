@@ -111,7 +111,7 @@ fn pulses_stand_side_by_side_and_the_book_finds_who_sees_it_differently() {
     desk.pulse(desk.omar, "2026-11-10", 2, "");
     let voices = desk.book.pulses_by_role(desk.account).unwrap();
     let theirs: Vec<_> = voices.theirs.iter().map(|one| (one.role, one.reading.score, one.is_apart)).collect();
-    assert_eq!(theirs, [(Some(ContactRole::Sponsor), 4, true), (Some(ContactRole::UserLead), 2, true)]);
+    assert_eq!(theirs, [(Some(ContactRole::Champion), 4, true), (Some(ContactRole::UserLead), 2, true)]);
     let ours: Vec<_> = voices.ours.iter().map(|one| (one.role, one.reading.score)).collect();
     assert_eq!(ours, [(Some(Role::Service), 2)], "the touch of the day tells who took it");
     let seen = desk.book.seen_differently().unwrap();
@@ -177,14 +177,14 @@ fn an_answer_is_one_step_that_starts_the_playbook_and_can_be_undone() {
     let answer = desk.left(Dependence::Some, Some(Successor::New("Lee Park".into())));
     let outcome = desk.book.answer_doubt(desk.account, Some(desk.jane), &answer).unwrap();
     assert!(
-        outcome.summary.contains("Jane Doe, sponsor, left; Lee Park took over; some depended"),
+        outcome.summary.contains("Jane Doe, champion, left; Lee Park took over; some depended"),
         "{}",
         outcome.summary
     );
     let contacts: Vec<Contact> = desk.book.of_account(desk.account).unwrap();
     let named = |name: &str| contacts.iter().find(|one| one.name == name).unwrap();
     assert_eq!(named("Jane Doe").left_on, Some(day("2026-11-20")));
-    assert_eq!(named("Lee Park").seat, Some(ContactRole::Sponsor));
+    assert_eq!(named("Lee Park").role, Some(ContactRole::Champion));
     let events: Vec<Event> = desk.book.of_account(desk.account).unwrap();
     assert_eq!((events[0].kind, events[0].on), (EventKind::SponsorLeft, day("2026-11-20")));
     let actions: Vec<Action> = desk.book.of_account(desk.account).unwrap();
@@ -207,7 +207,7 @@ fn who_takes_over_gets_the_seat_and_no_guess_is_made() {
     assert_eq!(desk.book.get(desk.jane).unwrap().left_on, None, "a refusal writes nothing");
     let answer = desk.left(Dependence::Little, Some(Successor::Known(desk.omar)));
     desk.book.answer_doubt(desk.account, Some(desk.jane), &answer).unwrap();
-    assert_eq!(desk.book.get(desk.omar).unwrap().seat, Some(ContactRole::Sponsor));
+    assert_eq!(desk.book.get(desk.omar).unwrap().role, Some(ContactRole::Champion));
     // Of somebody without a part nobody depended on: no playbook of a lost sponsor.
     assert!(!mainstay::book::team::doubts::starts_playbook(None, Dependence::Little));
     assert!(mainstay::book::team::doubts::starts_playbook(None, Dependence::ALot));
@@ -266,9 +266,9 @@ fn a_seat_without_a_cadence_and_without_a_touch_is_neither_late_nor_on_time() {
     let mut desk = Desk::new();
     let state = |desk: &mut Desk| {
         let seats = desk.book.sides(desk.account).unwrap().seats;
-        seats.into_iter().find(|one| one.role == Role::CompanyUpdates).map(|one| (one.every, one.state)).unwrap()
+        seats.into_iter().find(|one| one.role == Role::Communications).map(|one| (one.every, one.state)).unwrap()
     };
-    desk.sit(desk.seat(desk.ben, Role::CompanyUpdates, None));
+    desk.sit(desk.seat(desk.ben, Role::Communications, None));
     assert_eq!(state(&mut desk), (None, SeatState::Unmeasured));
     desk.touch(desk.ben, desk.jane, "2026-11-01", Some(ValueTag::Solved));
     assert_eq!(state(&mut desk), (None, SeatState::OnCadence));

@@ -12,7 +12,7 @@ type Words = &'static [&'static str];
 /// For each kind: what it belongs to, how one is made, which it is, how it is changed.
 const RECORDS: [(&str, Words, Words, &str, Words); 29] = [
     ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
-    ("contact", &["northwind traders"], &["name=Jane Doe", "seat=spon", "title=CFO"], "jane", &["left_on=+7d"]),
+    ("contact", &["northwind traders"], &["name=Jane Doe", "role=champ", "title=CFO"], "jane", &["left_on=+7d"]),
     ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "place=Leeds"]),
     ("seat", &["N"], &["role=Technical", "member=peter"], "tech", &["cadence_days=30"]),
     (
@@ -197,7 +197,7 @@ fn a_form_is_printed_with_what_may_stand_in_it() {
     let desk = desk();
     let form = desk.text(&["new", "contact", "Northwind Traders"]);
     for words in
-        ["New contact at Northwind Traders", "* name", "one of: decision maker, sponsor", "a day", "FIELD=VALUE"]
+        ["New contact at Northwind Traders", "* name", "one of: decision maker, champion", "a day", "FIELD=VALUE"]
     {
         assert!(form.contains(words), "{words} is not in {form}");
     }
@@ -241,10 +241,10 @@ fn wrong_words_are_told_with_the_way() {
         (&["new", "task"], 2, "needs the playbook"),
         (&["edit", "account"], 2, "needs the account"),
         (&["remove", "holidays"], 2, "use “mainstay edit holidays”"),
-        (&["new", "contact", "N", "colour=red"], 2, "the fields are: name, seat"),
+        (&["new", "contact", "N", "colour=red"], 2, "the fields are: name, role"),
         (&["new", "contact", "N", "name=a", "name=b"], 2, "name: This field is given twice"),
         (&["new", "contact", "N", "title=CFO"], 1, "name: Name is needed; give it as name="),
-        (&["new", "contact", "N", "name=J", "seat=king"], 1, "seat: “king” is none of the choices"),
+        (&["new", "contact", "N", "name=J", "seat=king"], 1, "role: “king” is none of the choices"),
         (&["new", "contact", "N", "name=J", "left_on=soon"], 1, "left_on: “soon” is not a day"),
         (&["new", "contract", "N", "value=lots"], 1, "value: "),
         (&["new", "member", "Lee", "name=Lee"], 1, "“Lee” is out of place"),

@@ -119,9 +119,13 @@ fn points_add_up_probability_is_anchored_and_remedies_have_a_worth() {
         assert_eq!(points.clamp(0, 100), risk["score"].as_i64().unwrap(), "{risk}");
         sum += risk["probability"].as_f64().unwrap();
         let met = driver(risk, "K2");
-        assert!(met["worth"].as_f64().unwrap() > 0.0 && met["removes"] == 4, "{met}");
+        assert!(met["est_saved"].as_f64().unwrap() > 0.0 && met["removes"] == 4, "{met}");
         let asked = driver(risk, "T3");
-        assert_eq!((&asked["removes"], &asked["worth"]), (&Value::from(0), &Value::Null), "recording removes nothing");
+        assert_eq!(
+            (&asked["removes"], &asked["est_saved"]),
+            (&Value::from(0), &Value::Null),
+            "recording removes nothing"
+        );
     }
     // Six lost; fourteen watched for 400 days and six for 360 before they left.
     let rate = (6.0 + 2.0) / ((14.0 * 400.0 + 6.0 * 360.0) / 365.0 + 20.0);
@@ -159,7 +163,7 @@ fn the_backtest_finds_what_is_there() {
     let told = desk.json(&["backtest"]);
     assert_eq!((&told["horizon"], &told["snapshots"]), (&Value::from(365), &Value::from(2)));
     // Two snapshots of 26 accounts; the six were lost after the second.
-    assert_eq!((&told["n"], &told["defections"]), (&Value::from(52), &Value::from(6)));
+    assert_eq!((&told["n"], &told["churns"]), (&Value::from(52), &Value::from(6)));
     assert_eq!(told["gate"], "indicative");
     let area = told["auc"]["value"].as_f64().unwrap();
     assert!(area > 0.9, "{told}");
@@ -176,7 +180,7 @@ fn the_backtest_finds_what_is_there() {
 fn few_losses_give_counts_and_notice_and_fate_are_no_hits() {
     let desk = told_by_silence(3, 20);
     let told = desk.json(&["backtest"]);
-    assert_eq!((&told["defections"], &told["gate"]), (&Value::from(3), &Value::from("counts only")));
+    assert_eq!((&told["churns"], &told["gate"]), (&Value::from(3), &Value::from("counts only")));
     for figure in ["auc", "lift20", "capture20", "brier", "skill", "observed_to_expected"] {
         assert_eq!(told[figure], Value::Null, "{figure}");
     }
@@ -191,7 +195,7 @@ fn few_losses_give_counts_and_notice_and_fate_are_no_hits() {
         ),
     );
     let told = desk.json(&["backtest"]);
-    assert_eq!((&told["defections"], &told["unavoidable"], &told["in_notice"]), (&1.into(), &1.into(), &1.into()));
+    assert_eq!((&told["churns"], &told["unavoidable"], &told["in_notice"]), (&1.into(), &1.into(), &1.into()));
     assert_eq!(told["n"], 2 * 23 - 2);
 }
 
@@ -227,7 +231,7 @@ fn a_surprise_is_named_with_what_the_score_said() {
     desk.import("touches", &touches);
     desk.import("pulses", &pulses);
     let told = desk.json(&["backtest", "--horizon", "180"]);
-    let surprise = &told["surprises"][0];
+    let surprise = &told["missed_churns"][0];
     assert_eq!((&surprise["account"], &surprise["reason"]), (&"Acme".into(), &"merged systems".into()), "{told}");
     for before in ["90", "60", "30"] {
         assert!(surprise["scores"][before].as_u64().unwrap() < 30, "{surprise}");
@@ -285,7 +289,7 @@ fn who_is_gone_is_not_lost_again_and_noise_is_called_noise() {
     desk.import("defections", &losses);
     assert!(desk.text(&["risk"]).contains("nothing can be said in money"), "{}", desk.text(&["risk"]));
     let record = desk.json(&["backtest"]);
-    assert_eq!(record["defections"], 20);
+    assert_eq!(record["churns"], 20);
     assert!(desk.text(&["backtest"]).contains("no better than a coin"), "{}", desk.text(&["backtest"]));
     watch(&desk, &["A1", "A3"]);
     assert!(desk.text(&["risk"]).contains("20 lost in 4"), "{}", desk.text(&["risk"]));

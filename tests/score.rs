@@ -48,10 +48,10 @@ fn the_published_cohort_comes_out_of_its_contracts() {
     near(&score["renewal_value_rate"], 230.0 / 300.0);
     assert_eq!((&score["from"], &score["to"]), (&"2025-11-23".into(), &TODAY.into()));
     assert_eq!(
-        (&score["new"], &score["lost"], &score["renewed"], &score["net"]),
+        (&score["new"], &score["churned"], &score["renewed"], &score["net"]),
         (&0.into(), &1.into(), &3.into(), &(-1).into())
     );
-    assert_eq!((&score["lost_value"], &score["renewed_value"]), (&50.0.into(), &250.0.into()));
+    assert_eq!((&score["churned_value"], &score["renewed_value"]), (&50.0.into(), &250.0.into()));
     assert_eq!(score["loss_reasons"], serde_json::json!([{"reason": "price", "count": 1}]));
     assert_eq!((&score["retention"]["grown"], &score["retention"]["shrunk"]), (&1.into(), &1.into()));
 }
@@ -73,11 +73,11 @@ fn a_month_has_its_own_numbers() {
     let august = desk.json(&["score", "--month", "2026-08"]);
     assert_eq!((&august["from"], &august["to"]), (&"2026-08-01".into(), &"2026-08-31".into()));
     assert_eq!(
-        (&august["lost"], &august["renewed"], &august["renewals"]["renewed"]),
+        (&august["churned"], &august["renewed"], &august["renewals"]["renewed"]),
         (&1.into(), &0.into(), &3.into())
     );
     let july = desk.json(&["score", "--month", "2026-07"]);
-    assert_eq!((&july["lost"], &july["renewed"], &july["renewals"]["renewed"]), (&0.into(), &3.into(), &0.into()));
+    assert_eq!((&july["churned"], &july["renewed"], &july["renewals"]["renewed"]), (&0.into(), &3.into(), &0.into()));
     assert!(july["renewal_rate"].is_null());
     near(&july["grr"], 1.0);
     assert!(desk.text(&["score", "--month", "2026-07"]).contains("no line that ended was decided"));
@@ -122,7 +122,7 @@ fn who_came_and_went_came_back_or_has_no_day_is_told() {
     desk.import("defections", &csv);
     let score = desk.json(&["score"]);
     let count = |key: &str| score[key].as_i64().unwrap();
-    assert_eq!(["new", "lost", "won_back", "came_and_went", "net", "undated"].map(count), [1, 2, 1, 1, 0, 1]);
+    assert_eq!(["new", "churned", "won_back", "came_and_went", "net", "undated"].map(count), [1, 2, 1, 1, 0, 1]);
     assert_eq!((count("customers_before"), count("customers_after")), (3, 3));
     assert_eq!((&score["retention"]["customers"], &score["retention"]["kept"]), (&3.into(), &2.into()));
     let text = desk.text(&["score"]);
@@ -225,7 +225,10 @@ fn the_past_knows_nothing_of_what_came_later() {
     );
     assert_eq!(desk.json(&["score", "--today", &then])["referrals"], 0, "nobody knew of it yet");
     assert_eq!(desk.json(&["score"])["referrals"], 1);
-    assert_eq!((&past["to"], &past["lost"], &past["logo_retention"]), (&then.as_str().into(), &0.into(), &1.0.into()));
+    assert_eq!(
+        (&past["to"], &past["churned"], &past["logo_retention"]),
+        (&then.as_str().into(), &0.into(), &1.0.into())
+    );
 }
 
 #[test]
@@ -234,20 +237,21 @@ fn a_closed_month_stands_and_what_came_later_is_a_correction() {
         "external_id,name,value,currency,customer_since\na,A,100,EUR,2025-01-01\nb,B,50,EUR,2026-10-05\nc,C,70,EUR,2025-02-01\n",
     );
     let before = desk.json(&["score", "--month", "2026-10"]);
-    assert_eq!((&before["new"], &before["lost"], &before["closed"]), (&1.into(), &0.into(), &Value::Null));
+    assert_eq!((&before["new"], &before["churned"], &before["closed"]), (&1.into(), &0.into(), &Value::Null));
     let said = desk.text(&["score", "close"]);
     assert!(said.contains("2026-10: 1 new, 0 renewed, 0 lost, net 1"), "{said}");
     // Learned after the closing: a loss in October, and one more that began then.
     desk.import("defections", "account,on,reason,value,currency\nc,2026-10-20,price,70,EUR\n");
     desk.import("accounts", "external_id,name,value,currency,customer_since\nd,D,30,EUR,2026-10-09\n");
     let after = desk.json(&["score", "--month", "2026-10"]);
-    for key in ["new", "new_value", "lost", "net", "customers_after", "grr", "nrr", "logo_retention", "renewal_rate"] {
+    for key in ["new", "new_value", "churned", "net", "customers_after", "grr", "nrr", "logo_retention", "renewal_rate"]
+    {
         assert_eq!(after[key], before[key], "{key} was altered");
     }
     let closed = &after["closed"];
     assert_eq!((&closed["month"], &closed["on"]), (&"2026-10".into(), &TODAY.into()));
     let corrections = closed["corrections"].as_object().unwrap();
-    assert_eq!(corrections["lost"], serde_json::json!({"closed": 0, "recount": 1, "by": 1.0}));
+    assert_eq!(corrections["churned"], serde_json::json!({"closed": 0, "recount": 1, "by": 1.0}));
     assert_eq!(corrections["new_value"], serde_json::json!({"closed": 50.0, "recount": 80.0, "by": 30.0}));
     assert_eq!(corrections["logo_retention"], serde_json::json!({"closed": 1.0, "recount": 0.5, "by": -0.5}));
     assert!(!corrections.contains_key("renewed"));
@@ -476,7 +480,7 @@ fn three_questions_are_answered_live_and_the_time_before_and_after_is_compared()
     assert_eq!((&both["days"], &both["after"]["to"]), (&100.into(), &TODAY.into()));
     assert_eq!((&both["before"]["from"], &both["before"]["to"]), (&days_ago(199).into(), &days_ago(100).into()));
     assert_eq!(both["figures"]["new"], serde_json::json!({"before": 1, "after": 1}));
-    assert_eq!(both["figures"]["lost"], serde_json::json!({"before": 0, "after": 1}));
+    assert_eq!(both["figures"]["churned"], serde_json::json!({"before": 0, "after": 1}));
     // When twelve months have passed, twelve months are compared.
     let whole = desk.json(&["score", "--since", "2025-03-01"]);
     assert_eq!((&whole["before"]["from"], &whole["after"]["to"]), (&"2024-03-01".into(), &"2026-02-28".into()));

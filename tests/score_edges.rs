@@ -138,7 +138,7 @@ fn the_board_and_the_score_tell_the_same_money_of_the_lost() {
     );
     let score = desk.json(&["score"]);
     let board = desk.json(&["pipeline"]);
-    let lost: f64 = board["stages"].as_array().unwrap().iter().filter_map(|one| one["lost_value"].as_f64()).sum();
-    assert_eq!((score["lost"].as_u64(), score["lost_value"].as_f64()), (Some(3), Some(5_700.0)));
+    let lost: f64 = board["stages"].as_array().unwrap().iter().filter_map(|one| one["churned_value"].as_f64()).sum();
+    assert_eq!((score["churned"].as_u64(), score["churned_value"].as_f64()), (Some(3), Some(5_700.0)));
     assert!((lost - 5_700.0).abs() < 0.01, "the board says {lost}");
 }

@@ -176,23 +176,23 @@ fn forget_after(path: &Path, day: Day) {
         ("pulse", "coalesce(known_on, \"on\")"),
         ("event", "coalesce(known_on, \"on\")"),
         ("issue", "opened_on"),
-        ("seat", "since"),
+        ("assignment", "since"),
         ("contract", "coalesce(known_on, start)"),
-        ("stage_entry", "entered_on"),
-        ("defection", "\"on\""),
+        ("stage_period", "entered_on"),
+        ("churn", "\"on\""),
         ("action", "coalesce(known_on, due)"),
         ("handoff", "offered_on"),
         ("commitment", "coalesce(known_on, due)"),
-        ("communication", "\"on\""),
+        ("company_update", "\"on\""),
         ("referral", "\"on\""),
     ];
     const UNDONE: [(&str, &str, &str); 10] = [
         ("issue", "closed_on", ""),
         ("contact", "left_on", ""),
         ("member", "left_on", ""),
-        ("seat", "until", ""),
+        ("assignment", "until", ""),
         ("contract", "outcome_on", ", outcome = NULL, outcome_value = NULL"),
-        ("stage_entry", "left_on", ""),
+        ("stage_period", "left_on", ""),
         ("action", "done_on", ", outcome = NULL"),
         ("handoff", "answered_on", ", state = 'offered'"),
         ("plan", "reviewed_on", ""),
@@ -208,5 +208,5 @@ fn forget_after(path: &Path, day: Day) {
         let sql = format!("UPDATE \"{table}\" SET \"{column}\" = NULL{more} WHERE \"{column}\" > ?1");
         conn.execute(&sql, [day]).unwrap();
     }
-    conn.execute_batch("DELETE FROM standing; UPDATE meta SET value = 'none' WHERE key = 'standings'").unwrap();
+    conn.execute_batch("DELETE FROM account_summary; UPDATE meta SET value = 'none' WHERE key = 'standings'").unwrap();
 }

@@ -125,7 +125,7 @@ fn the_kit_is_the_books_own_and_survives_files() {
     drop(book);
     let out = desk.path("out");
     desk.run(&["export", "book"]).arg(&out).assert().success();
-    assert!(std::fs::read_to_string(out.join("kit_items.csv")).unwrap().contains("Guide"));
+    assert!(std::fs::read_to_string(out.join("checklist_items.csv")).unwrap().contains("Guide"));
     let other = Desk { folder: tempfile::tempdir().unwrap() };
     let files: Vec<_> = std::fs::read_dir(&out).unwrap().map(|file| file.unwrap().path()).collect();
     other.run(&["import"]).args(&files).assert().success();
@@ -188,7 +188,7 @@ fn a_window_opens_by_its_date_once_however_late_and_a_decision_closes_it() {
         on: today().plus(4),
         value: None,
         reason: None,
-        proof: None,
+        reference: None,
         next_end: line.next_end(),
         loss: Loss::default(),
     };
@@ -221,13 +221,13 @@ fn a_window_stays_open_while_another_line_is_to_be_decided() {
         on: today(),
         value: None,
         reason: None,
-        proof: None,
+        reference: None,
         next_end: None,
         loss: Loss::default(),
     };
     book.decide(lines[0].id, &renewed).unwrap();
     assert_eq!(stage(&book), "renewal-window");
-    let lost = Decision { outcome: ContractOutcome::Lost, reason: Some("price".into()), ..renewed };
+    let lost = Decision { outcome: ContractOutcome::Churned, reason: Some("price".into()), ..renewed };
     book.decide(lines[1].id, &lost).unwrap();
     assert_eq!(stage(&book), "steady", "a line was lost, the customer stays");
 }
@@ -240,11 +240,11 @@ fn who_leaves_is_on_notice_until_it_takes_effect() {
         let account = book.account_called("Alpha").unwrap().id;
         let line: Contract = book.of_account(account).unwrap().remove(0);
         let decision = Decision {
-            outcome: ContractOutcome::Lost,
+            outcome: ContractOutcome::Churned,
             on: today(),
             value: None,
             reason: Some("price".into()),
-            proof: None,
+            reference: None,
             next_end: None,
             loss: Loss { whole, ..Loss::default() },
         };

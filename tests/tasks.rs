@@ -98,7 +98,7 @@ fn what_the_huddle_decided_stays_decided_however_its_reason_is_changed() {
     let decided = |desk: &Desk| desk.json(&["huddle"])["decisions"].to_string().contains("Visit the plant");
     let id = |desk: &Desk| {
         let lines = desk.json(&["today", "--all"]);
-        let mut lines = lines["lines"].as_array().unwrap().iter();
+        let mut lines = lines["tasks"].as_array().unwrap().iter();
         lines.find(|line| line["title"] == "Visit the plant").unwrap()["id"].as_str().unwrap().to_owned()
     };
     assert!(decided(&desk));

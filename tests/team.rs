@@ -74,7 +74,7 @@ fn a_seat_that_names_no_minutes_takes_what_the_tier_leaves() {
         cadence_days: None,
         minutes_month: minutes,
         purpose: None,
-        peer: None,
+        counterpart: None,
         known_on: None,
     };
     // One person in two seats carries both.
@@ -292,8 +292,8 @@ fn what_came_before_renewals_stands_beside_the_same_for_losses() {
         closed_on: Some(closed),
         mutual_wins: None,
         could_go_wrong: None,
-        sold_lines: None,
-        unsold_lines: None,
+        products_owned: None,
+        whitespace: None,
         known_on: None,
     };
     book.keep(plan(on.plus(-91))).unwrap();
@@ -325,12 +325,12 @@ fn who_is_kept_connected_inside_stands_most_late_first_and_folks_are_no_leads() 
     let folder = tempfile::tempdir().unwrap();
     let mut book = demo(folder.path());
     for one in book.all::<Member>().unwrap() {
-        book.keep(Member { inside_days: None, ..one }).unwrap();
+        book.keep(Member { one_on_one_days: None, ..one }).unwrap();
     }
     let here: Vec<Member> = book.all::<Member>().unwrap().into_iter().filter(|one| one.left_on.is_none()).collect();
     let habit = |at: usize, last: Option<&str>| Member {
-        inside_days: Some(30),
-        last_inside: last.map(day),
+        one_on_one_days: Some(30),
+        last_one_on_one: last.map(day),
         ..here[at].clone()
     };
     for one in [habit(0, Some("2026-11-10")), habit(1, Some("2026-09-01")), habit(2, None)] {
@@ -343,8 +343,8 @@ fn who_is_kept_connected_inside_stands_most_late_first_and_folks_are_no_leads() 
     book.talked_inside(here[1].id).unwrap();
     assert_eq!(book.inside().unwrap().talks[2].due, Some(day("2026-12-22")));
     assert!(book.talked_inside(here[1].id).is_err(), "once a day is enough");
-    let refused = book.keep(Member { inside_days: Some(0), ..here[3].clone() }).unwrap_err();
-    assert_eq!(refused.field, Some("inside_days"));
+    let refused = book.keep(Member { one_on_one_days: Some(0), ..here[3].clone() }).unwrap_err();
+    assert_eq!(refused.field, Some("one_on_one_days"));
     let inside = book.inside().unwrap();
     let leads: Vec<_> = book.all::<Account>().unwrap().into_iter().filter_map(|one| one.owner).collect();
     assert!(!inside.folks.is_empty() && inside.folks.iter().all(|one| !leads.contains(&one.member)));

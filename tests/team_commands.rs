@@ -55,7 +55,7 @@ fn what_if_has_the_shape_scripts_rely_on() {
     assert!(accounts > 0 && worth > 0.0);
     let loss = |end: &str| value["loss"][end].as_f64().unwrap();
     assert!((loss("low") - worth * 0.132).abs() < 0.01 && (loss("high") - worth * 0.176).abs() < 0.01);
-    assert!(value["real_risk"].is_array() && value["sole_contacts"].is_u64());
+    assert!(value["key_person_risk"].is_array() && value["sole_contacts"].is_u64());
     let successors = value["successors"].as_array().unwrap();
     assert_eq!(successors.iter().filter(|one| one["leads"] == true).count() as u64, accounts);
     for one in successors {
@@ -96,8 +96,8 @@ fn the_team_is_listed_and_counted() {
     let lines = exposure["lines"].as_array().unwrap();
     assert_eq!(exposure["top"].as_u64().unwrap(), lines.len() as u64);
     assert_eq!(
-        exposure["real_risk"]["accounts"].as_u64().unwrap(),
-        lines.iter().filter(|one| one["real_risk"] == true).count() as u64
+        exposure["key_person_risk"]["accounts"].as_u64().unwrap(),
+        lines.iter().filter(|one| one["key_person_risk"] == true).count() as u64
     );
     assert!(value["turnover"]["turnover"].as_f64().unwrap() > 0.0);
     let text = place.says(&["team"]);
@@ -152,7 +152,7 @@ fn the_seats_of_one_of_ours_stand_in_the_order_in_which_they_are_due() {
 fn own_turnover_is_listed_by_account() {
     let place = Place::new();
     let value = place.json(&["team"]);
-    let all = value["account_turnover"].as_array().unwrap();
+    let all = value["account_attrition"].as_array().unwrap();
     assert!(!all.is_empty());
     let lines = value["exposure"]["lines"].as_array().unwrap();
     for one in all {

@@ -37,18 +37,18 @@ fn a_line_is_decided_and_what_was_lost_is_not_renewed_but_may_come_back() {
     let desk = desk();
     let lost = refused(&desk, &["decide", "N", "training", "outcome=renewed"], 1);
     assert!(lost.contains("cannot be renewed; record that they came back instead"), "{lost}");
-    assert!(refused(&desk, &["decide", "N", "outcome=grown"], 1).contains("value: Say what a year"));
-    assert!(refused(&desk, &["decide", "N", "outcome=lost"], 1).contains("reason: Say why"));
+    assert!(refused(&desk, &["decide", "N", "outcome=expanded"], 1).contains("value: Say what a year"));
+    assert!(refused(&desk, &["decide", "N", "outcome=churned"], 1).contains("reason: Say why"));
     assert!(desk.text(&["decide", "N"]).contains("Northwind Traders, Support"));
-    step(&desk, &["decide", "N", "outcome=grown", "value=300k", "next_end=2028-01-31", "proof=showcase page"]);
-    let proof = desk.json(&["score"])["proof"]["kept"].clone();
+    step(&desk, &["decide", "N", "outcome=expanded", "value=300k", "next_end=2028-01-31", "proof=showcase page"]);
+    let proof = desk.json(&["score"])["reference"]["kept"].clone();
     assert_eq!((&proof["part"], &proof["of"]), (&json!(1), &json!(1)), "the line that follows is still to be won");
     let told = desk.text(&["score"]);
     assert!(told.contains("of 1 kept with the story or page that helped"), "{told}");
     let grown = refused(&desk, &["decide", "N", "K1", "outcome=renewed"], 1);
-    assert!(grown.contains("is grown already"), "{grown}");
-    let told = step(&desk, &["decide", "C", "outcome=lost", "reason=price", "whole=yes", "lost_on=today"]);
-    assert!(told["summary"].as_str().unwrap().contains("Contoso Ltd, Platform: lost (price)"), "{told}");
+    assert!(grown.contains("is expanded already"), "{grown}");
+    let told = step(&desk, &["decide", "C", "outcome=churned", "reason=price", "whole=yes", "lost_on=today"]);
+    assert!(told["summary"].as_str().unwrap().contains("Contoso Ltd, Platform: churned (price)"), "{told}");
     assert!(refused(&desk, &["decide", "C", "outcome=renewed"], 1).contains("cannot be renewed"));
     assert!(refused(&desk, &["came-back", "C", "on=2026-01-01"], 1).contains("on: They were lost on 2026-11-22"));
     assert!(refused(&desk, &["came-back", "C", "on=+7d"], 1).contains("on: 2026-11-29 lies ahead"));
@@ -124,7 +124,7 @@ fn promises_are_kept_or_given_up_once_and_tags_are_given_and_taken() {
 /// The open actions at an account that come from a playbook, by title.
 fn planned(desk: &Desk, title: &str) -> Vec<(String, String)> {
     let lines = desk.json(&["today", "--all"]);
-    let lines = lines["lines"].as_array().unwrap().iter().filter(|line| line["title"] == title);
+    let lines = lines["tasks"].as_array().unwrap().iter().filter(|line| line["title"] == title);
     lines.map(|line| (line["account"].to_string(), line["reason"].as_str().unwrap().to_owned())).collect()
 }
 
@@ -218,7 +218,7 @@ fn the_day_of_one_of_ours_is_what_they_have_to_do_after_the_sale() {
     );
     let titles = |args: &[&str]| -> Vec<String> {
         let list = desk.json(args);
-        let lines = list["lines"].as_array().unwrap().iter().filter(|line| line["kind"] == "action");
+        let lines = list["tasks"].as_array().unwrap().iter().filter(|line| line["kind"] == "action");
         lines.map(|line| line["title"].as_str().unwrap().to_owned()).collect()
     };
     let all = titles(&["today", "--all"]);
@@ -234,14 +234,14 @@ fn the_day_of_one_of_ours_is_what_they_have_to_do_after_the_sale() {
     assert!(refused(&desk, &["today", "--owner", "nobody"], 1).contains("nobody"));
     let waits = |args: &[&str]| {
         let list = desk.json(args);
-        list["more"].as_u64().unwrap() + list["lines"].as_array().unwrap().len() as u64
+        list["more"].as_u64().unwrap() + list["tasks"].as_array().unwrap().len() as u64
     };
     assert!(waits(&["today", "--owner", "osei"]) < waits(&["today"]));
     // The smallest step is one line, the shortest.
     let smallest = desk.json(&["today", "--smallest"]);
-    let least = desk.json(&["today"])["lines"].as_array().unwrap().iter().map(|line| line["minutes"].as_u64()).min();
-    assert_eq!(smallest["lines"].as_array().unwrap().len(), 1);
-    assert_eq!(smallest["lines"][0]["minutes"].as_u64(), least.unwrap());
+    let least = desk.json(&["today"])["tasks"].as_array().unwrap().iter().map(|line| line["minutes"].as_u64()).min();
+    assert_eq!(smallest["tasks"].as_array().unwrap().len(), 1);
+    assert_eq!(smallest["tasks"][0]["minutes"].as_u64(), least.unwrap());
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn a_day_with_nothing_due_asks_whom_to_call_all_the_same() {
     desk.import("contacts", "account,name\nCalm Mills,Jo Lee\n");
     let kept = desk.json(&["log", "Calm Mills call @jo All runs well ^5 ~listened"]);
     assert_eq!((&kept["account"], &kept["meaningful"]), (&json!("Calm Mills"), &json!(true)), "--json may stand last");
-    assert_eq!(desk.json(&["today"])["lines"].as_array().map(Vec::len), Some(0));
+    assert_eq!(desk.json(&["today"])["tasks"].as_array().map(Vec::len), Some(0));
     assert!(desk.text(&["today"]).contains("Nothing is due. A calm day is the best one to ask"));
     let smallest = desk.text(&["today", "--smallest"]);
     assert!(smallest.contains("Calm Mills") && smallest.contains("nothing is due, last met today"), "{smallest}");

@@ -102,7 +102,7 @@ pub struct SeatLine {
     /// Minutes a month expected.
     pub expected: u32,
     /// Their counterpart, by name.
-    pub peer: Option<String>,
+    pub counterpart: Option<String>,
     /// The day the counterpart left.
     pub peer_left: Option<Day>,
     /// What the seat is for.
@@ -126,7 +126,7 @@ impl SeatLine {
             due: None,
             minutes: 0,
             expected: 0,
-            peer: None,
+            counterpart: None,
             peer_left: None,
             purpose: None,
             leads: None,
@@ -266,7 +266,7 @@ impl Book {
         let every = seat.cadence_days.map(|days| days as i32).or(self.points().cadence(seat.role, standing.tier));
         let (last, channel) = self.last_of_seat(seat, held)?.unzip();
         let minutes = seat.member.map_or(0, |member| minutes_of(member, recent, today.plus(-30)));
-        let peer = seat.peer.map(|peer| self.get::<Contact>(peer)).transpose()?;
+        let peer = seat.counterpart.map(|peer| self.get::<Contact>(peer)).transpose()?;
         let peer_left = peer.as_ref().filter(|peer| !peer.is_here(today)).and_then(|peer| peer.left_on);
         let next = |every: i32| last.or(seat.since).map_or(today, |from| from.plus(every));
         let overdue = every.is_some_and(|every| last.is_none_or(|last| last.days_to(today) > every));
@@ -280,7 +280,7 @@ impl Book {
             due: every.map(next).filter(|_| seat.member.is_some()),
             minutes,
             expected: seat.minutes_month.unwrap_or(0),
-            peer: peer.map(|peer| peer.name),
+            counterpart: peer.map(|peer| peer.name),
             peer_left,
             purpose: seat.purpose.clone(),
             leads: self.leads(seat)?,
@@ -360,7 +360,7 @@ fn minutes_of(member: Id<Member>, touches: &[Touch], from: Day) -> u32 {
 
 /// Whether both of a pair took part in a two-way touch after `from`.
 fn is_live_pair(seat: &Assignment, recent: &[Touch], from: Day) -> bool {
-    let (Some(member), Some(peer)) = (seat.member, seat.peer) else { return false };
+    let (Some(member), Some(peer)) = (seat.member, seat.counterpart) else { return false };
     recent.iter().any(|touch| {
         touch.on > from && touch.two_way && touch.members.contains(&member) && touch.contacts.contains(&peer)
     })

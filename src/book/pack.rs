@@ -25,7 +25,7 @@ impl Book {
         let people: Vec<Contact> = self.of_account(account)?;
         let today = self.today();
         let people = people.iter().filter(|one| one.is_here(today)).map(|one| {
-            let parts = [one.title.clone(), one.seat.map(|seat| seat.word().to_owned())];
+            let parts = [one.title.clone(), one.role.map(|seat| seat.word().to_owned())];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             if parts.is_empty() { one.name.clone() } else { format!("{}: {}", one.name, parts.join(", ")) }
         });

@@ -114,7 +114,7 @@ impl Book {
         let explained = self.store.score(id, today)?.ok_or_else(|| super::nothing("such account"))?;
         let lead = self.lead(id)?;
         let mut contacts: Vec<Contact> = self.of_account(id)?;
-        contacts.sort_by_key(|one| (one.left_on.is_some(), one.seat.is_none(), one.seat, one.name.clone()));
+        contacts.sort_by_key(|one| (one.left_on.is_some(), one.role.is_none(), one.role, one.name.clone()));
         let mut pulses: Vec<Pulse> = self.of_account(id)?;
         pulses.sort_by_key(|one| std::cmp::Reverse((one.on, one.id)));
         pulses.truncate(3);

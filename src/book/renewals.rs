@@ -171,7 +171,7 @@ impl Book {
         let lines: Vec<Contract> = self.of_account(line.account)?;
         let runs = |one: &Contract| one.outcome.is_none() || one.end.is_some_and(|end| end > today);
         let others = with_successors(&lines, today).filter(|(one, next)| one.id != line.id && next.is_none());
-        Ok(!others.map(|(one, _)| one).any(|one| one.outcome != Some(ContractOutcome::Lost) && runs(one)))
+        Ok(!others.map(|(one, _)| one).any(|one| one.outcome != Some(ContractOutcome::Churned) && runs(one)))
     }
 
     /// Records what became of a line, with the line that follows, or the loss.
@@ -186,13 +186,13 @@ impl Book {
                 let next = decided.following(edit.mint()?, decision, end, today)?;
                 edit.put(&next)?;
             }
-            if decision.outcome == ContractOutcome::Lost {
+            if decision.outcome == ContractOutcome::Churned {
                 let whole = account.value.filter(|_| decision.loss.whole && account.currency == decided.currency);
                 let loss = decided.loss(edit.mint()?, decision, whole.or(decided.value), today)?;
                 loss.check()?;
                 edit.put(&loss)?;
             }
-            let leaves = decision.outcome == ContractOutcome::Lost && decision.loss.whole;
+            let leaves = decision.outcome == ContractOutcome::Churned && decision.loss.whole;
             if leaves {
                 moves::after_notice(edit, account.id, decision.on)?;
             } else {

@@ -196,10 +196,10 @@ impl Book {
         let today = self.today();
         let mut stories: Vec<Reference> = self.store.all()?;
         stories.retain(|one| one.may_be_told(today));
-        stories.sort_by_key(|one| (one.fear.is_none(), one.fear, std::cmp::Reverse(one.on)));
+        stories.sort_by_key(|one| (one.objection.is_none(), one.objection, std::cmp::Reverse(one.on)));
         let mut entries = Vec::new();
         for one in stories {
-            let about = one.fear.map_or_else(String::new, |fear| format!(" ({})", question(fear)));
+            let about = one.objection.map_or_else(String::new, |fear| format!(" ({})", question(fear)));
             entries.push(format!("“{}” — {}{about}", one.words.trim(), self.by_whom(&one)?));
         }
         let blocks = if entries.is_empty() {

@@ -86,9 +86,9 @@ fn as_json(book: &Book, id: Id<Account>, tier: &str, owner: &str) -> Result<Valu
         "value": value.map(Money::major),
         "currency": value.map_or(account.currency, |value| value.currency).code(),
         "customer_since": account.customer_since.map(|day| day.to_string()),
-        "decision_on": standing.decision_on.map(|day| day.to_string()),
+        "notice_by": standing.decision_on.map(|day| day.to_string()),
         "owner": Some(owner).filter(|owner| !owner.is_empty()),
-        "lost_on": loss.as_ref().map(|loss| loss.on.to_string()),
-        "lost_reason": loss.and_then(|loss| loss.reason),
+        "churned_on": loss.as_ref().map(|loss| loss.on.to_string()),
+        "churn_reason": loss.and_then(|loss| loss.reason),
     }))
 }

@@ -198,7 +198,7 @@ fn as_json(book: &Book, told: &Backtest) -> Result<Value> {
                 "id": account.id.code(),
                 "external_id": account.external_id,
                 "account": account.name,
-                "lost_on": surprise.lost_on.to_string(),
+                "churned_on": surprise.lost_on.to_string(),
                 "value": surprise.value.map(|minor| book.money(minor).major()),
                 "currency": book.currency().code(),
                 "reason": reason,
@@ -226,7 +226,7 @@ fn as_json(book: &Book, told: &Backtest) -> Result<Value> {
         "from": told.snapshots.first().map(ToString::to_string),
         "to": told.snapshots.last().map(ToString::to_string),
         "n": told.n,
-        "defections": told.defections,
+        "churns": told.defections,
         "unavoidable": told.unavoidable,
         "in_notice": told.in_notice,
         "without_probability": told.unsure,
@@ -240,7 +240,7 @@ fn as_json(book: &Book, told: &Backtest) -> Result<Value> {
         "slope": told.slope,
         "calibration": told.calibration.iter().map(band).collect::<Vec<_>>(),
         "rivals": rivals,
-        "surprises": surprises,
+        "missed_churns": surprises,
     }))
 }
 

@@ -63,7 +63,7 @@ fn risk(brief: &Brief, today: Day, out: &mut Out) {
 fn people(brief: &Brief, out: &mut Out) {
     out.line("Their people");
     for contact in &brief.contacts {
-        let seat = contact.seat.map_or(String::new(), |seat| format!(", {seat}"));
+        let seat = contact.role.map_or(String::new(), |seat| format!(", {seat}"));
         let left = contact.left_on.map_or(String::new(), |day| format!(", left {day}"));
         let title = contact.title.as_deref().unwrap_or("");
         out.line(&format!("  {}{seat}  {}{left}", contact.name, fit(title, 40)));
@@ -128,7 +128,7 @@ fn as_json(book: &Book, brief: &Brief) -> Value {
         "band": brief.score.band.word(),
         "completeness": brief.score.completeness(),
         "drivers": risk,
-        "decision_on": brief.facts.decision_on.map(|day| day.to_string()),
+        "notice_by": brief.facts.decision_on.map(|day| day.to_string()),
         "last_touch": brief.facts.last_touch.map(|day| day.to_string()),
         "pulse": brief.facts.pulse.as_ref().map(|pulse| pulse.score),
         "contacts": brief.contacts,
@@ -136,6 +136,6 @@ fn as_json(book: &Book, brief: &Brief) -> Value {
         "promises": brief.promises,
         "actions": brief.actions,
         "issues": brief.issues,
-        "lost_on": brief.loss.as_ref().map(|loss| loss.on.to_string()),
+        "churned_on": brief.loss.as_ref().map(|loss| loss.on.to_string()),
     })
 }

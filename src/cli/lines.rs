@@ -101,12 +101,12 @@ fn as_json(book: &Book, list: &Today) -> Value {
                 "title": line.title,
                 "reason": line.reason,
                 "due": line.due.map(|day| day.to_string()),
-                "worth": line.worth.map(|worth| book.money(worth).major()),
+                "est_saved": line.worth.map(|worth| book.money(worth).major()),
                 "minutes": line.minutes,
             })
         })
         .collect();
-    json!({"date": book.today().to_string(), "currency": book.currency().code(), "lines": lines, "more": list.more})
+    json!({"date": book.today().to_string(), "currency": book.currency().code(), "tasks": lines, "more": list.more})
 }
 
 pub(super) fn done(book: &mut Book, id: &str, out: &mut Out) -> Result<Exit> {

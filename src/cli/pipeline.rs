@@ -20,7 +20,7 @@ pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {
     let (board, gaps) = (book.board()?, book.gaps()?);
     if out.json {
         let mut value = as_json(book, &board);
-        value["gaps"] = gaps_json(book, &gaps)?;
+        value["onboarding_gaps"] = gaps_json(book, &gaps)?;
         value["connection_points"] = connections_json(book);
         value["left_out"] = super::sums::left_out(book)?;
         out.value(&value);
@@ -247,11 +247,11 @@ fn as_json(book: &Book, board: &Board) -> Value {
                 "entered_value": major(column.entered.value),
                 "advanced": column.advanced.count,
                 "advanced_value": major(column.advanced.value),
-                "lost": column.lost.count,
-                "lost_value": major(column.lost.value),
+                "churned": column.lost.count,
+                "churned_value": major(column.lost.value),
                 "reasons": column.reasons.iter().map(|(reason, n)| json!({"reason": reason, "n": n})).collect::<Vec<_>>(),
                 "hazard": column.losses.hazard.iter().map(bin_json).collect::<Vec<_>>(),
-                "hot_spots": column.hot_spots.iter().map(spot_json).collect::<Vec<_>>(),
+                "drop_off_points": column.hot_spots.iter().map(spot_json).collect::<Vec<_>>(),
                 "said": said_json(&column.said),
             })
         })
@@ -261,10 +261,10 @@ fn as_json(book: &Book, board: &Board) -> Value {
         "from": board.from.plus(1).to_string(),
         "currency": book.currency().code(),
         "stages": stages,
-        "hot_spots": board.anywhere.iter().map(spot_json).collect::<Vec<_>>(),
+        "drop_off_points": board.anywhere.iter().map(spot_json).collect::<Vec<_>>(),
         "ends": {
-            "lost": board.all_lost().count,
-            "lost_value": major(board.all_lost().value),
+            "churned": board.all_lost().count,
+            "churned_value": major(board.all_lost().value),
             "won_back": board.all_won_back().count,
             "won_back_value": major(board.all_won_back().value),
         },

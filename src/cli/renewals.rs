@@ -27,7 +27,7 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
         let around = json!({
             "date": book.today().to_string(), "within": days, "pulse_coverage": coverage, "left_out": left_out,
         });
-        out.rows_in(&around, "lines", |row| book.each_renewal(days, |book, one| row(&as_json(book, &one))))?;
+        out.rows_in(&around, "contracts", |row| book.each_renewal(days, |book, one| row(&as_json(book, &one))))?;
         return Ok(Exit::Done);
     }
     let renewals = book.renewals(days)?;
@@ -119,7 +119,7 @@ fn as_json(book: &Book, one: &Renewal) -> Value {
         "product": contract.product,
         "value": money(contract.value),
         "currency": contract.currency.code(),
-        "decision_on": one.decision_on.to_string(),
+        "notice_by": one.decision_on.to_string(),
         "end": contract.end.map(|day| day.to_string()),
         "outcome": contract.outcome.map(ContractOutcome::word),
         "outcome_on": contract.outcome_on.map(|day| day.to_string()),
@@ -127,13 +127,13 @@ fn as_json(book: &Book, one: &Renewal) -> Value {
         "reason": contract.reason,
         "score": one.standing.score,
         "band": Band::of(one.standing.score, &book.points().bands).word(),
-        "last_said": one.said.as_ref().map(|said| json!({
+        "last_pulse": one.said.as_ref().map(|said| json!({
             "on": said.on.to_string(), "score": said.score, "quote": said.quote,
         })),
         "owner": one.answers.as_ref().map(|it| &it.name),
         "owner_is_lead": one.answers.as_ref().is_some_and(|it| it.as_lead),
         "value_case": contract.value_case,
-        "proof": contract.proof,
+        "reference": contract.reference,
         "open_issues": open,
         "escalations": escalations,
         "issues": one.issues.iter().map(|issue| json!({
@@ -148,6 +148,6 @@ fn as_json(book: &Book, one: &Renewal) -> Value {
         })),
         "plan_review_on": one.plan.as_ref().and_then(|plan| plan.review_on).map(|day| day.to_string()),
         "price_rise_on": one.price.map(|day| day.to_string()),
-        "unasked": one.unasked,
+        "no_pulse_check": one.unasked,
     })
 }

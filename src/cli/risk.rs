@@ -192,7 +192,7 @@ fn as_json(book: &Book, risk: &Risk) -> Value {
                 "remedy": line.remedy.words,
                 "known": matches!(line.state, State::Known(_)),
                 "removes": line.remedy.removes,
-                "worth": book.worth_of_remedy(&risk.explained, line).map(|minor| book.money(minor).major()),
+                "est_saved": book.worth_of_remedy(&risk.explained, line).map(|minor| book.money(minor).major()),
             })
         })
         .collect();

@@ -23,7 +23,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     let (people, exposure, inside) = (book.people()?, book.exposure()?, book.inside()?);
     if out.json {
         let mut value = team_json(book, &people, &exposure);
-        value["account_turnover"] = book.own_turnover()?.iter().map(|one| own_turnover_json(book, one)).collect();
+        value["account_attrition"] = book.own_turnover()?.iter().map(|one| own_turnover_json(book, one)).collect();
         value["joint"] = team_inside::joint(&inside);
         value["preceded"] = team_inside::preceded(&inside);
         value["wins"] = team_inside::wins(&inside);
@@ -197,7 +197,7 @@ fn seat_json(book: &Book, one: &SeatAt) -> Value {
         "last_met": iso(one.met), "last_meaningful": iso(line.last), "due": iso(line.due),
         "overdue": line.due.is_some_and(|due| due < book.today()),
         "minutes_month": Some(line.expected).filter(|minutes| *minutes > 0), "cadence_days": line.every,
-        "counterpart": line.peer,
+        "counterpart": line.counterpart,
     })
 }
 
@@ -248,7 +248,7 @@ fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
         json!({
             "id": one.account.code(), "external_id": one.external_id, "account": one.name,
             "value": major(book, one.value), "class": one.holding.hold.map(Hold::word),
-            "multi_year": one.holding.multi_year, "real_risk": one.holding.real_risk, "real_team": one.holding.real_team,
+            "multi_year": one.holding.multi_year, "key_person_risk": one.holding.real_risk, "real_team": one.holding.real_team,
             "active": one.holding.active, "rep": Some(&one.who).filter(|who| !who.is_empty()), "since": iso(one.since),
             "sentence": one.sentence, "effective_people": one.effective, "contacts": one.threads.contacts,
             "multi_thread": one.threads.score(), "thread_survival": one.survival, "ours_left_12m": one.gone, "loyal": one.marks.loyal,
@@ -270,7 +270,7 @@ fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
             "accounts": sizing.accounts, "value": major(book, Some(sizing.value)), "top": sizing.top,
             "top_value": major(book, Some(sizing.top_value)), "top_share": sizing.share(),
             "single": class(sizing.single), "primary": class(sizing.primary), "unknown": class(sizing.unknown),
-            "multi_year": class(sizing.multi_year), "real_risk": class(sizing.real_risk),
+            "multi_year": class(sizing.multi_year), "key_person_risk": class(sizing.real_risk),
             "real_team": sizing.real_team, "single_share": sizing.single_share(),
             "lines": exposure.lines.iter().map(line).collect::<Vec<_>>(),
         },

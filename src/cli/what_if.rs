@@ -143,7 +143,7 @@ fn what_if_json(book: &Book, what_if: &WhatIf) -> Value {
         "currency": book.currency().code(),
         "loss": {"low": major(book, what_if.loss.map(|loss| loss.0)), "high": major(book, what_if.loss.map(|loss| loss.1))},
         "loss_share": {"low": what_if.shares.0, "high": what_if.shares.1, "source": SOURCE},
-        "real_risk": what_if.real_risk().map(named).collect::<Vec<_>>(),
+        "key_person_risk": what_if.real_risk().map(named).collect::<Vec<_>>(),
         "sole_contacts": what_if.sole_contacts(),
         "successors": what_if.held.iter().map(successor).collect::<Vec<_>>(),
     })

@@ -16,7 +16,7 @@ record! {
         member: Option<Id<Member>> = "Who" [natural] hint "Blank: nobody holds it yet";
         cadence_days: Option<u32> as CADENCE = "Every … days" hint "Blank: as the tier says";
         minutes_month: Option<u32> as MINUTES_A_MONTH = "Minutes a month";
-        peer: Option<Id<Contact>> = "Counterpart";
+        counterpart: Option<Id<Contact>> = "Counterpart" from "peer";
         purpose: Option<String> = "Purpose" hint "Keep or renew: they answer for keeping. An executive: business, or sales";
         since: Option<Day> = "Since";
         until: Option<Day> = "Until";

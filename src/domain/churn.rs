@@ -15,7 +15,7 @@ record! {
         contract: Option<Id<Contract>> = "Contract" [natural];
         reason: Option<String> = "Why" hint "In our words";
         quote: Option<String> = "Quote";
-        kind: Option<LossType> = "Type";
+        kind("type"): Option<LossType> = "Type" from "kind";
         on: Day = "Churned on" [needed natural];
         decided_on: Option<Day> = "Decided on";
         value: Option<i64> = "Annual value" hint "Blank: the account's value";

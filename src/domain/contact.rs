@@ -11,7 +11,7 @@ record! {
     Contact: Contacts {
         account: Id<Account> = "Account" [needed natural];
         name: String as NAME = "Name" [needed natural];
-        seat: Option<ContactRole> = "Role";
+        role: Option<ContactRole> = "Role" from "seat";
         title: Option<String> as TITLE = "Title";
         function: Option<String> = "Function";
         email: Option<String> = "Email";

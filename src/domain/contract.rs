@@ -24,7 +24,7 @@ record! {
         reason: Option<String> = "Reason";
         owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";
         value_case: Option<String> as LINES = "Value case" hint "What they gained from it, in their words";
-        proof: Option<String> = "Proof used";
+        reference: Option<String> = "Reference used" from "proof";
     }
     title |it| it.product.clone().unwrap_or_else(|| "contract".to_owned());
     ahead |it| it.start;

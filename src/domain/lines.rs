@@ -59,13 +59,13 @@ impl Lines {
             let what = contract.product.clone().unwrap_or_else(|| "contract without a product".to_owned());
             add(&mut lines.sold, &[], &what, Source::Contract);
         }
-        for what in plan.and_then(|plan| plan.sold_lines.as_deref()).map(split).into_iter().flatten() {
+        for what in plan.and_then(|plan| plan.products_owned.as_deref()).map(split).into_iter().flatten() {
             add(&mut lines.sold, &[], what, Source::Plan);
         }
         for opportunity in opportunities.iter().filter(|one| one.state == OpportunityState::Open) {
             add(&mut lines.unsold, &[], &opportunity.title, Source::Opportunity);
         }
-        for what in plan.and_then(|plan| plan.unsold_lines.as_deref()).map(split).into_iter().flatten() {
+        for what in plan.and_then(|plan| plan.whitespace.as_deref()).map(split).into_iter().flatten() {
             add(&mut lines.unsold, &lines.sold, what, Source::Plan);
         }
         lines
@@ -80,7 +80,7 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
 fn runs(contract: &Contract, today: Day) -> bool {
     let begun = contract.start.is_none_or(|start| start <= today);
     let ended = contract.end.is_some_and(|end| end < today) && contract.outcome.is_some();
-    let lost = contract.outcome == Some(ContractOutcome::Lost)
+    let lost = contract.outcome == Some(ContractOutcome::Churned)
         && contract.end.or(contract.outcome_on).is_some_and(|end| end < today);
     begun && !ended && !lost
 }
@@ -120,7 +120,7 @@ mod tests {
             reason: None,
             owner: None,
             value_case: None,
-            proof: None,
+            reference: None,
             known_on: None,
         }
     }
@@ -129,7 +129,7 @@ mod tests {
     fn lines_are_sold_or_not_and_told_once() {
         let contracts = [
             contract("Platform", "2027-01-01", None),
-            contract("Old kit", "2025-01-01", Some(ContractOutcome::Lost)),
+            contract("Old kit", "2025-01-01", Some(ContractOutcome::Churned)),
             contract("platform", "2025-12-31", Some(ContractOutcome::Renewed)),
             contract("Late decision", "2026-11-01", None),
         ];
@@ -145,7 +145,7 @@ mod tests {
             expected_on: None,
             closed_on: None,
             reason: None,
-            proof: None,
+            reference: None,
             known_on: None,
         };
         let won = Opportunity { title: "Support".into(), state: OpportunityState::Won, ..open.clone() };
@@ -163,8 +163,8 @@ mod tests {
             closed_on: None,
             mutual_wins: None,
             could_go_wrong: None,
-            sold_lines: Some("Platform; Training".into()),
-            unsold_lines: Some("analytics\n training \n\nField kit".into()),
+            products_owned: Some("Platform; Training".into()),
+            whitespace: Some("analytics\n training \n\nField kit".into()),
             known_on: None,
         };
         let lines = Lines::new(&contracts, &[open, won], Some(&plan), day("2026-11-22"));

@@ -15,8 +15,8 @@ record! {
         started_on: Option<Day> = "Started on";
         left_on: Option<Day> = "Left on" hint "Blank while they are here";
         capacity_minutes: Option<u32> as MINUTES_A_MONTH = "Minutes a month";
-        inside_days: Option<u32> as CADENCE = "1:1 every" hint "Days between 1:1s; blank: none";
-        last_inside: Option<Day> = "Last 1:1" hint "When you last talked; d on screen 4 notes it";
+        one_on_one_days: Option<u32> as CADENCE = "1:1 every" from "one_on_one_days" hint "Days between 1:1s; blank: none";
+        last_one_on_one: Option<Day> = "Last 1:1" from "last_one_on_one" hint "When you last talked; d on screen 4 notes it";
     }
     title |it| it.name.clone();
     rules |it| order("left_on", it.started_on, it.left_on, ("the first day", "The last day"));
@@ -30,6 +30,6 @@ impl Member {
 
     /// The day by which to talk with them again; none: no habit is set, or there was no talk yet.
     pub fn inside_due(&self) -> Option<Day> {
-        Some(self.last_inside?.plus(self.inside_days? as i32))
+        Some(self.last_one_on_one?.plus(self.one_on_one_days? as i32))
     }
 }

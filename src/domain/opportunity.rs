@@ -21,7 +21,7 @@ record! {
         state: OpportunityState = "State";
         closed_on: Option<Day> = "Closed" hint "Won or lost on; blank: today";
         reason: Option<String> = "Why";
-        proof: Option<String> = "Proof used";
+        reference: Option<String> = "Reference used" from "proof";
     }
     title |it| it.title.clone();
 }

@@ -20,8 +20,8 @@ record! {
         review_on: Option<Day> = "Next review" hint "Blank: as their tier says";
         mutual_wins: Option<String> as LINES = "What both gain";
         could_go_wrong: Option<String> as LINES = "May go wrong" hint "What could go wrong in 90 days, one a line";
-        sold_lines: Option<String> as LINES = "They have" hint "Beside their contracts, one a line";
-        unsold_lines: Option<String> as LINES = "They could have" hint "Beside open opportunities, one a line";
+        products_owned: Option<String> as LINES = "They have" from "products_owned" hint "Beside their contracts, one a line";
+        whitespace: Option<String> as LINES = "They could have" from "whitespace" hint "Beside open opportunities, one a line";
         formality: Formality = "Formality" hint "Informal: kept in mind and talked over";
         closed_on: Option<Day> = "Ended" [later] hint "Blank while it runs";
     }

@@ -10,7 +10,7 @@ use super::words::words;
 
 words! {
     /// What prospects fear, and stories answer (domain §7).
-    Objection, "fear" {
+    Objection, "objection" {
         /// Will I be abandoned?
         Abandoned = "abandoned",
         /// Whom do I call?
@@ -30,7 +30,7 @@ record! {
         account: Id<Account> = "Account" [needed natural];
         words: String = "Quote" [needed natural];
         contact: Option<Id<Contact>> = "Who said it";
-        fear: Option<Objection> = "Answers the fear" hint "What a prospect may fear, and this answers";
+        objection: Option<Objection> = "Answers the objection" from "fear" hint "What a prospect may fear, and this answers";
         consent_on: Option<Day> = "Consent" hint "The day they agreed to be quoted; blank: it is told to nobody";
         named: bool = "By name" hint "Whether they agreed to be named";
         on: Day = "When" [needed natural];

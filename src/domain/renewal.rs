@@ -19,7 +19,7 @@ pub struct Decision {
     /// Why, in our words; needed where less follows.
     pub reason: Option<String>,
     /// The story or page that helped to keep them.
-    pub proof: Option<String>,
+    pub reference: Option<String>,
     /// The last day of the line that follows; none: no line is made.
     pub next_end: Option<Day>,
     /// What more is to say of a loss.
@@ -42,8 +42,8 @@ pub struct Loss {
 impl Contract {
     /// Refuses to renew what was lost.
     pub fn can_become(&self, outcome: Option<ContractOutcome>) -> Result<()> {
-        let renews = outcome.is_some_and(|outcome| outcome != ContractOutcome::Lost);
-        if self.outcome != Some(ContractOutcome::Lost) || !renews {
+        let renews = outcome.is_some_and(|outcome| outcome != ContractOutcome::Churned);
+        if self.outcome != Some(ContractOutcome::Churned) || !renews {
             return Ok(());
         }
         let since = self.outcome_on.map_or_else(String::new, |on| format!(" on {on}"));
@@ -67,7 +67,7 @@ impl Contract {
             let sentence = format!("{} lies before the line began; correct the day.", decision.on);
             return Err(Problem::field("on", sentence));
         }
-        let less = matches!(decision.outcome, ContractOutcome::Smaller | ContractOutcome::Lost);
+        let less = matches!(decision.outcome, ContractOutcome::Downsell | ContractOutcome::Churned);
         if less && decision.reason.is_none() {
             return Err(Problem::field("reason", "Say why; the reasons of losses are what one learns from."));
         }
@@ -76,7 +76,7 @@ impl Contract {
             outcome_on: Some(decision.on),
             outcome_value: self.value_after(decision)?,
             reason: decision.reason.clone().or_else(|| self.reason.clone()),
-            proof: decision.proof.clone().filter(|_| decision.outcome != ContractOutcome::Lost),
+            reference: decision.reference.clone().filter(|_| decision.outcome != ContractOutcome::Churned),
             ..self.clone()
         })
     }
@@ -86,24 +86,24 @@ impl Contract {
         let (before, after) = (self.value, decision.value);
         let wrong = |sentence: &str| Err(Problem::field("value", sentence));
         match decision.outcome {
-            ContractOutcome::Lost => Ok(None),
+            ContractOutcome::Churned => Ok(None),
             ContractOutcome::Renewed => Ok(after.or(before)),
-            ContractOutcome::Smaller | ContractOutcome::Grown if after.is_none() => {
+            ContractOutcome::Downsell | ContractOutcome::Expanded if after.is_none() => {
                 wrong("Say what a year of it is worth from now on.")
             }
-            ContractOutcome::Smaller if before.is_some_and(|before| after >= Some(before)) => {
-                wrong("Smaller is less than before; correct the value, or choose renewed or grown.")
+            ContractOutcome::Downsell if before.is_some_and(|before| after >= Some(before)) => {
+                wrong("Downsell is less than before; correct the value, or choose renewed or expanded.")
             }
-            ContractOutcome::Grown if before.is_some_and(|before| after <= Some(before)) => {
-                wrong("Grown is more than before; correct the value, or choose renewed or smaller.")
+            ContractOutcome::Expanded if before.is_some_and(|before| after <= Some(before)) => {
+                wrong("Expanded is more than before; correct the value, or choose renewed or downsell.")
             }
-            ContractOutcome::Smaller | ContractOutcome::Grown => Ok(after),
+            ContractOutcome::Downsell | ContractOutcome::Expanded => Ok(after),
         }
     }
 
     /// The line that follows this one, which was decided, until `end`.
     pub fn following(&self, id: Id<Contract>, decision: &Decision, end: Day, today: Day) -> Result<Self> {
-        if decision.outcome == ContractOutcome::Lost {
+        if decision.outcome == ContractOutcome::Churned {
             return Err(Problem::field("next_end", "Nothing follows a line that is lost; leave this blank."));
         }
         let start = self.end.map_or(decision.on, |end| end.plus(1));
@@ -123,7 +123,7 @@ impl Contract {
             reason: None,
             // What they gained from the next term is still to be said.
             value_case: None,
-            proof: None,
+            reference: None,
             known_on: Some(today).filter(|today| *today != start),
             ..self.clone()
         })
@@ -224,7 +224,7 @@ mod tests {
             reason: None,
             owner: None,
             value_case: None,
-            proof: None,
+            reference: None,
             known_on: None,
         }
     }
@@ -236,7 +236,7 @@ mod tests {
             on,
             value,
             reason: Some("price".into()),
-            proof: None,
+            reference: None,
             next_end: None,
             loss: Loss::default(),
         }
@@ -248,18 +248,19 @@ mod tests {
 
     #[test]
     fn what_contradicts_itself_is_refused_at_its_field() {
-        use ContractOutcome::{Grown, Lost, Renewed, Smaller};
-        let lost = line().decided(&decision(Lost, None), day("2026-11-22")).unwrap();
+        use ContractOutcome::{Churned, Downsell, Expanded, Renewed};
+        let lost = line().decided(&decision(Churned, None), day("2026-11-22")).unwrap();
         assert_eq!(wrong(&lost, &decision(Renewed, None)), "outcome");
         let renewed = line().decided(&decision(Renewed, None), day("2026-11-22")).unwrap();
-        assert_eq!((renewed.outcome_value, wrong(&renewed, &decision(Lost, None))), (Some(10_000), "outcome"));
-        for (outcome, value) in [(Smaller, None), (Smaller, Some(10_000)), (Grown, Some(9_000)), (Grown, None)] {
+        assert_eq!((renewed.outcome_value, wrong(&renewed, &decision(Churned, None))), (Some(10_000), "outcome"));
+        for (outcome, value) in [(Downsell, None), (Downsell, Some(10_000)), (Expanded, Some(9_000)), (Expanded, None)]
+        {
             assert_eq!(wrong(&line(), &decision(outcome, value)), "value", "{outcome} {value:?}");
         }
         let ahead = Decision { on: day("2026-11-23"), ..decision(Renewed, None) };
         let before = Decision { on: day("2025-12-31"), ..decision(Renewed, None) };
         assert_eq!((wrong(&line(), &ahead), wrong(&line(), &before)), ("on", "on"));
-        let silent = Decision { reason: None, ..decision(Lost, None) };
+        let silent = Decision { reason: None, ..decision(Churned, None) };
         assert_eq!(wrong(&line(), &silent), "reason");
         assert!(line().decided(&Decision { reason: None, ..decision(Renewed, None) }, day("2026-11-22")).is_ok());
     }
@@ -314,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_loss_takes_effect_at_the_end_of_the_term() {
-        let lost = decision(ContractOutcome::Lost, None);
+        let lost = decision(ContractOutcome::Churned, None);
         let loss = line().loss(Id::new(3), &lost, Some(10_000), day("2026-11-22")).unwrap();
         assert_eq!((loss.on, loss.decided_on), (day("2026-12-31"), Some(day("2026-11-02"))));
         assert_eq!((loss.kind, loss.contract), (Some(LossType::Partial), Some(Id::new(1))));

@@ -20,7 +20,7 @@ words! {
         /// Implementation.
         Implementation = "IM" ("Implementation"),
         /// Communications.
-        CompanyUpdates = "CM" ("Communications"),
+        Communications = "CM" ("Communications"),
     }
 }
 
@@ -70,7 +70,7 @@ words! {
         /// Signs, or says no.
         DecisionMaker = "decision maker",
         /// Defends us inside.
-        Sponsor = "sponsor",
+        Champion = "champion" from "sponsor",
         /// Judges the technology.
         TechnicalEvaluator = "technical evaluator",
         /// Leads the people who use it.
@@ -78,9 +78,9 @@ words! {
         /// Buys.
         Procurement = "procurement",
         /// Pays.
-        Payer = "payer",
+        BudgetHolder = "budget holder" from "payer",
         /// The peer of one of our executives.
-        ExecutivePeer = "executive peer",
+        Executive = "executive" from "executive peer",
     }
 }
 

@@ -10,12 +10,12 @@ record! {
     /// A line of Today put off or dropped that has no record of its own.
     Snooze: Snoozes {
         account: Id<Account> = "Account" [needed natural];
-        line: TaskKind = "Task" [needed natural];
+        task: TaskKind = "Task" [needed natural] from "line";
         on: Day = "On" [needed natural];
         until: Day = "Until" [needed];
         dropped: bool = "Dropped";
         reason: Option<String> = "Why";
     }
-    title |it| it.line.word().to_owned();
+    title |it| it.task.word().to_owned();
     rules |it| order("until", Some(it.on), Some(it.until), ("the day it was put off", "The day it comes back"));
 }

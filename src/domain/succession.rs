@@ -99,9 +99,11 @@ fn follows(one: &Term, two: &Term, same: bool) -> bool {
 impl Contract {
     /// What says which line follows it.
     pub fn term(&self) -> Term {
-        let renewed =
-            matches!(self.outcome, Some(ContractOutcome::Renewed | ContractOutcome::Smaller | ContractOutcome::Grown));
-        let lost = self.outcome == Some(ContractOutcome::Lost);
+        let renewed = matches!(
+            self.outcome,
+            Some(ContractOutcome::Renewed | ContractOutcome::Downsell | ContractOutcome::Expanded)
+        );
+        let lost = self.outcome == Some(ContractOutcome::Churned);
         Term { product: product_key(self.product.as_deref()), start: self.start, end: self.end, renewed, lost }
     }
 }

@@ -251,11 +251,11 @@ words! {
         /// Renewed as it was.
         Renewed = "renewed",
         /// Renewed for less.
-        Smaller = "smaller",
+        Downsell = "downsell" from "smaller",
         /// Renewed for more.
-        Grown = "grown",
+        Expanded = "expanded" from "grown",
         /// Not renewed.
-        Lost = "lost",
+        Churned = "churned" from "lost",
     }
 }
 

@@ -61,21 +61,26 @@ macro_rules! columns {
 
 /// What our file of accounts tells of the loss of each besides.
 #[rustfmt::skip]
-const LOSS: &[Column] = columns! { lost_on: Kind::Day, lost_decided_on: Kind::Day, lost_type: Kind::Word(&LossType::WORDS), lost_reason: TEXT };
+const CHURN: &[Column] = &[
+    Column { name: "churned_on", kind: Kind::Day, also: &["lost_on"] },
+    Column { name: "churn_decided_on", kind: Kind::Day, also: &["lost_decided_on"] },
+    Column { name: "churn_type", kind: Kind::Word(&LossType::WORDS), also: &["lost_type"] },
+    Column { name: "churn_reason", kind: TEXT, also: &["lost_reason"] },
+];
 
 static OWN: LazyLock<Vec<Vec<Column>>> = LazyLock::new(|| Noun::ALL.iter().map(|noun| own(*noun)).collect());
 
 /// The columns of our own file: the fields of the record.
 fn own(noun: Noun) -> Vec<Column> {
     let fields = noun.fields().iter().map(|field| Column { name: field.key, kind: field.kind, also: field.also });
-    fields.chain(LOSS.iter().copied().filter(|_| noun == Noun::Accounts)).collect()
+    fields.chain(CHURN.iter().copied().filter(|_| noun == Noun::Accounts)).collect()
 }
 
 #[rustfmt::skip]
 fn foreign(noun: Noun) -> &'static [Column] {
     match noun {
         Noun::Accounts => columns! { deleted: Kind::Flag, owner_id: KEY, domain: TEXT },
-        Noun::Contacts => columns! { deleted: Kind::Flag, first_name: TEXT, last_name: TEXT, account_id: KEY, account_domain: KEY, role: TEXT },
+        Noun::Contacts => columns! { deleted: Kind::Flag, first_name: TEXT, last_name: TEXT, account_id: KEY, account_domain: KEY, side: TEXT },
         Noun::Members => columns! { deleted: Kind::Flag, first_name: TEXT, last_name: TEXT },
         Noun::Contracts => columns! { deleted: Kind::Flag, account_id: KEY, term_months: COUNT, status: TEXT },
         Noun::Issues => columns! { deleted: Kind::Flag, account_id: KEY, contact: KEY, contact_id: KEY, status: TEXT, closed: Kind::Flag, number: TEXT },

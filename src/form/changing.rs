@@ -40,7 +40,7 @@ impl FormRequest {
     /// The form for a contract: its decision; of a churned one the return, of any other decided one its record.
     fn deciding(id: Id<Contract>, book: &Book) -> Result<Self> {
         let contract = book.get(id)?;
-        let loss = book.loss_of(&contract)?.filter(|_| contract.outcome == Some(ContractOutcome::Lost));
+        let loss = book.loss_of(&contract)?.filter(|_| contract.outcome == Some(ContractOutcome::Churned));
         Ok(match (contract.outcome, loss) {
             (None, _) => FormRequest::Decision(contract.account, id),
             (Some(_), Some(loss)) => FormRequest::Return(contract.account, loss.id),

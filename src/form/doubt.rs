@@ -24,7 +24,7 @@ pub(crate) fn form(account: Id<Account>, contact: Option<Id<Contact>>, names: &N
     let evidence = doubt.map(title);
     let evidence = evidence.ok_or_else(|| Problem::not_found("This question is answered already; look again."))?;
     let contacts: Vec<Contact> = book.of_account(account)?;
-    let sponsor = contacts.iter().find(|one| one.seat == Some(ContactRole::Sponsor) && one.is_here(book.today()));
+    let sponsor = contacts.iter().find(|one| one.role == Some(ContactRole::Champion) && one.is_here(book.today()));
     let who = contact.or(sponsor.map(|one| one.id));
     let depended = Dependence::ALL.iter().map(|one| one.word().to_owned()).collect();
     let take_over = Kind::Choice { options: names.their_names(), strict: false };

@@ -42,6 +42,8 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     /// What helps while it is empty.
     pub(crate) hint: &'static str,
+    /// Names it had before, which the command line still takes.
+    pub(crate) also: &'static [&'static str],
     /// Whether something must stand in it.
     pub(crate) needed: bool,
     /// What is wrong with it.
@@ -63,7 +65,7 @@ impl Field {
                 Editor::line(started.clone())
             }
         };
-        Self { key, label, kind, hint: "", needed: false, problem: None, editor, started }
+        Self { key, label, kind, hint: "", also: &[], needed: false, problem: None, editor, started }
     }
 
     /// Any words.
@@ -83,13 +85,23 @@ impl Field {
 
     /// Puts words into it as if they had stood there from the beginning.
     pub(crate) fn propose(&mut self, words: &str) {
-        *self =
-            Self { hint: self.hint, needed: self.needed, ..Self::new(self.key, self.label, self.kind.clone(), words) };
+        *self = Self {
+            hint: self.hint,
+            also: self.also,
+            needed: self.needed,
+            ..Self::new(self.key, self.label, self.kind.clone(), words)
+        };
     }
 
     /// The same, with a hint.
     pub(crate) fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// The same, with names that the command line took before.
+    pub(crate) fn formerly(mut self, also: &'static [&'static str]) -> Self {
+        self.also = also;
         self
     }
 

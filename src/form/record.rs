@@ -55,7 +55,8 @@ pub(super) fn open<R: RecordForm>(it: Option<&R>, names: &Names, book: &Book) ->
             Some(it) => words(field, it.value(at), currency, names, book),
             None => begun(field, blank.value(at), currency, names, book),
         };
-        let made = Field::new(field.key, field.label, typed(field, names, book), words).hint(field.hint);
+        let made = Field::new(field.key, field.label, typed(field, names, book), words);
+        let made = made.hint(field.hint).formerly(field.also);
         if field.needed && !matches!(field.kind, Kind::Day) { made.needed() } else { made }
     });
     let mut form = Form::new(R::heading(it, names), fields.collect());

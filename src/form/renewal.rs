@@ -23,13 +23,14 @@ pub(crate) fn form(it: &Contract, names: &Names, book: &Book) -> Result<Form> {
     Ok(Form::new(
         format!("{}, {product}{value}: what did they decide?", names.account),
         vec![
-            Field::choice("outcome", "Outcome", outcomes, "").needed().hint("renewed, smaller, grown or lost"),
-            Field::text_of("reason", "Why", "").hint("In our words; needed for smaller and lost"),
+            Field::choice("outcome", "Outcome", outcomes, "").needed().hint("renewed, expanded, downsell or churned"),
+            Field::text_of("reason", "Why", "").hint("In our words; needed for downsell and churned"),
             Field::new("on", "They decided", Kind::Day, "today"),
             Field::new("value", "Value after", Kind::Number, "").hint("A year of what follows; blank: as before"),
             Field::new("next_end", "Next line until", Kind::Day, day_text(it.next_end_after(book.today())))
                 .hint("If they stay; blank: no line is made"),
-            Field::new("proof", "Proof used", Kind::Choice { options: book.proofs()?, strict: false }, "")
+            Field::new("reference", "Reference used", Kind::Choice { options: book.proofs()?, strict: false }, "")
+                .formerly(&["proof"])
                 .hint("The story or page that helped to win or keep them; other words are fine"),
             Field::choice("whole", "If lost: all", vec!["no".into(), "yes".into()], whole)
                 .hint("Whether the whole account is lost with it"),
@@ -45,14 +46,14 @@ pub(crate) fn keep(id: Id<Contract>, draft: &Draft<'_>, book: &mut Book) -> Resu
     let line = book.get(id)?;
     let outcome = draft
         .word("outcome", ContractOutcome::read)?
-        .ok_or_else(|| Problem::field("outcome", "Say how it ended: renewed, smaller, grown or lost."))?;
-    let stays = outcome != ContractOutcome::Lost;
+        .ok_or_else(|| Problem::field("outcome", "Say how it ended: renewed, expanded, downsell or churned."))?;
+    let stays = outcome != ContractOutcome::Churned;
     let decision = Decision {
         outcome,
         on: draft.day_or_today("on")?,
         value: draft.amount_in("value", line.currency)?.filter(|_| stays),
         reason: draft.text("reason"),
-        proof: draft.text("proof").filter(|_| stays),
+        reference: draft.text("reference").filter(|_| stays),
         next_end: draft.day("next_end")?.filter(|_| stays),
         loss: Loss {
             kind: draft.word("kind", LossType::read)?,

@@ -51,7 +51,7 @@ plain!(Account Snooze Event Handoff DepartureSignal Invoice Issue ChecklistItem 
 /// What helped to win or to keep them: the page and every reference that may be told, or other words.
 fn propose_proofs(form: &mut Form, book: &Book) -> Result<()> {
     let options = book.proofs()?;
-    if let Some(field) = form.field_mut("proof") {
+    if let Some(field) = form.field_mut("reference") {
         field.kind = Kind::Choice { options, strict: false };
         field.hint = "The story or page that helped to win or keep them; other words are fine";
     }
@@ -113,8 +113,8 @@ impl RecordForm for Contract {
         if self.outcome.is_some() {
             self.outcome_on = self.outcome_on.or(Some(draft.today));
         }
-        if self.outcome == Some(ContractOutcome::Lost) {
-            self.proof = None;
+        if self.outcome == Some(ContractOutcome::Churned) {
+            self.reference = None;
         }
         Ok(())
     }
@@ -198,7 +198,7 @@ impl RecordForm for Churn {
 
     fn open(form: &mut Form, it: Option<&Self>, _: &Names, _: &Book) -> Result<()> {
         if it.is_none() {
-            form.set("kind", LossType::Voluntary.word());
+            form.set("type", LossType::Voluntary.word());
         }
         if let Some(field) = form.field_mut("reason") {
             field.needed = true;

@@ -47,7 +47,7 @@ const COLUMNS: &str =
     sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on,
     losses, watched";
 
-const PUT: &str = "INSERT INTO standing VALUES
+const PUT: &str = "INSERT INTO account_summary VALUES
     (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
     ?25, ?26, ?27)
     ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7, known = ?8, applicable = ?9, sure =
@@ -108,10 +108,10 @@ pub(crate) fn write_all(conn: &Connection, standings: &[AccountSummary]) -> Resu
 /// What the triggers keep, from all standings at once.
 const SUMS: &str = "DELETE FROM tally; DELETE FROM due_tally; DELETE FROM seen_tally;
     INSERT INTO tally SELECT stage, score, sure, count(*), sum(coalesce(value, 0))
-        FROM standing WHERE open = 1 GROUP BY stage, score, sure;
-    INSERT INTO due_tally SELECT due_on, count(*) FROM standing WHERE open = 1 GROUP BY due_on;
+        FROM account_summary WHERE open = 1 GROUP BY stage, score, sure;
+    INSERT INTO due_tally SELECT due_on, count(*) FROM account_summary WHERE open = 1 GROUP BY due_on;
     INSERT INTO seen_tally SELECT open, count(*), sum(losses), sum(watched)
-        FROM standing WHERE watched IS NOT NULL GROUP BY open";
+        FROM account_summary WHERE watched IS NOT NULL GROUP BY open";
 
 /// Takes down the triggers and indexes of standings; the answer builds them again.
 fn take_down(conn: &Connection) -> Result<Vec<String>> {
@@ -132,7 +132,7 @@ pub(crate) struct Kept(ById<u64>);
 
 impl Kept {
     pub(crate) fn read(conn: &Connection) -> Result<Self> {
-        let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM standing"))?;
+        let mut statement = conn.prepare_cached(&format!("SELECT {COLUMNS} FROM account_summary"))?;
         let rows = statement.query_map([], |row| {
             let mut hasher = DefaultHasher::new();
             for place in 0..WIDTH {

@@ -54,7 +54,7 @@ impl Store {
 
     /// Pulse checks of open accounts that are due by `to`, the longest due first.
     pub fn pulses_by(&self, to: Day) -> Result<Vec<Due>> {
-        let sql = "SELECT s.account, a.name, s.pulse_due FROM standing s JOIN account a ON a.id = s.account
+        let sql = "SELECT s.account, a.name, s.pulse_due FROM account_summary s JOIN account a ON a.id = s.account
             WHERE +s.open = 1 AND s.pulse_due <= ?1 ORDER BY s.pulse_due, s.account";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([to.number()], |row| {
@@ -65,8 +65,8 @@ impl Store {
 
     /// The executives of ours who hold a seat on `today` at an open account.
     pub fn executives(&self, today: Day) -> Result<Vec<Executive>> {
-        let sql = "SELECT e.account, a.name, s.tier, e.member, e.cadence_days, e.since FROM seat e
-            JOIN standing s ON s.account = e.account AND s.open = 1 JOIN account a ON a.id = e.account
+        let sql = "SELECT e.account, a.name, s.tier, e.member, e.cadence_days, e.since FROM assignment e
+            JOIN account_summary s ON s.account = e.account AND s.open = 1 JOIN account a ON a.id = e.account
             WHERE e.role = 'ES' AND e.member IS NOT NULL AND coalesce(e.until, ?1) >= ?1 AND coalesce(e.since, ?1) <= ?1 ORDER BY e.account, e.id";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params![today.number()], |row| {

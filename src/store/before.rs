@@ -41,23 +41,23 @@ const ASKED: &str = "count(*),
         AND coalesce(p.closed_on, it.at) >= it.at - ?3)),
     sum(EXISTS (SELECT 1 FROM pulse p WHERE p.account = it.account AND p.source = 'said'
         AND p.\"on\" BETWEEN it.at - ?3 AND it.at)),
-    sum(EXISTS (SELECT 1 FROM seat s CROSS JOIN touch t ON t.account = it.account AND t.\"on\" BETWEEN it.at - ?3 AND it.at
+    sum(EXISTS (SELECT 1 FROM assignment s CROSS JOIN touch t ON t.account = it.account AND t.\"on\" BETWEEN it.at - ?3 AND it.at
         CROSS JOIN touch_member m ON m.touch = t.id AND m.member = s.member
         WHERE s.account = it.account AND s.account IS NOT NULL AND s.role = 'ES' AND t.two_way = 1
         AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\")),
     sum(coalesce((SELECT min(coalesce(a.outcome, '') = 'done') FROM action a WHERE a.account = it.account AND a.account IS NOT NULL
         AND a.due BETWEEN it.at - ?3 AND it.at AND substr(a.playbook, 1, length(?4) + 1) = ?4 || ':'), 0)),
-    sum(EXISTS (SELECT 1 FROM share h WHERE h.account = it.account AND h.account IS NOT NULL AND h.\"on\" BETWEEN it.at - ?3 AND it.at))";
+    sum(EXISTS (SELECT 1 FROM insight_share h WHERE h.account = it.account AND h.account IS NOT NULL AND h.\"on\" BETWEEN it.at - ?3 AND it.at))";
 
 /// Lines that were renewed, smaller and grown ones among them.
 const RENEWED: &str = "SELECT account, outcome_on AS at FROM contract
-    WHERE outcome IN ('renewed', 'smaller', 'grown') AND outcome_on > ?1 AND outcome_on <= ?2";
+    WHERE outcome IN ('renewed', 'downsell', 'expanded') AND outcome_on > ?1 AND outcome_on <= ?2";
 /// Of them, those of customers who had given notice within 400 days.
 const NOTICE: &str = "AND EXISTS (SELECT 1 FROM event e WHERE e.account = contract.account AND e.kind = 'notice'
     AND e.\"on\" BETWEEN outcome_on - 400 AND outcome_on)";
 /// Losses that could have been helped, by the day they were decided.
-const LOST: &str = "SELECT account, coalesce(decided_on, \"on\") AS at FROM defection
-    WHERE coalesce(kind, '') <> 'unavoidable' AND coalesce(decided_on, \"on\") > ?1 AND coalesce(decided_on, \"on\") <= ?2";
+const LOST: &str = "SELECT account, coalesce(decided_on, \"on\") AS at FROM churn
+    WHERE coalesce(type, '') <> 'unavoidable' AND coalesce(decided_on, \"on\") > ?1 AND coalesce(decided_on, \"on\") <= ?2";
 
 impl Store {
     /// Touches after `from` and up to `to` in which two or more of ours took part, by pair, most first.

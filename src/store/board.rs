@@ -80,7 +80,7 @@ pub struct Marked {
 impl Store {
     /// Hands every open account's place on the board to `take`.
     pub fn each_on_board(&self, mut take: impl FnMut(Standing)) -> Result<()> {
-        let sql = "SELECT stage, stage_since, value FROM standing WHERE +open = 1";
+        let sql = "SELECT stage, stage_since, value FROM account_summary WHERE +open = 1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -92,17 +92,17 @@ impl Store {
 
     /// Accounts that came into each stage after `from`, up to and including `to`.
     pub fn entered(&self, from: Day, to: Day) -> Result<Vec<Moves>> {
-        let sql = "SELECT e.stage, count(*), coalesce(sum(s.value), 0) FROM stage_entry e
-            JOIN standing s ON s.account = e.account
+        let sql = "SELECT e.stage, count(*), coalesce(sum(s.value), 0) FROM stage_period e
+            JOIN account_summary s ON s.account = e.account
             WHERE e.entered_on > ?1 AND e.entered_on <= ?2 GROUP BY e.stage";
         self.moves(sql, from, to, "")
     }
 
     /// Accounts that went on from each stage to another one, but not to `exit`, in the same way.
     pub fn advanced(&self, from: Day, to: Day, exit: &str) -> Result<Vec<Moves>> {
-        let sql = "SELECT e.stage, count(*), coalesce(sum(s.value), 0) FROM stage_entry e
-            JOIN standing s ON s.account = e.account
-            WHERE e.left_on > ?1 AND e.left_on <= ?2 AND EXISTS (SELECT 1 FROM stage_entry n
+        let sql = "SELECT e.stage, count(*), coalesce(sum(s.value), 0) FROM stage_period e
+            JOIN account_summary s ON s.account = e.account
+            WHERE e.left_on > ?1 AND e.left_on <= ?2 AND EXISTS (SELECT 1 FROM stage_period n
                 WHERE n.account = e.account AND n.id <> e.id AND n.entered_on = e.left_on AND n.stage <> ?3)
             GROUP BY e.stage";
         self.moves(sql, from, to, exit)
@@ -124,8 +124,8 @@ impl Store {
     /// Accounts that were lost after `from`, up to and including `to`, and have not come back; newest first.
     pub fn lost(&self, from: Day, to: Day) -> Result<Vec<Lost>> {
         let sql = "SELECT s.account, a.name, s.stage, s.lost_on, max(d.decided_on), max(d.reason), s.value
-            FROM standing s JOIN account a ON a.id = s.account
-            LEFT JOIN defection d ON d.account = s.account AND d.contract IS NULL AND d.\"on\" = s.lost_on
+            FROM account_summary s JOIN account a ON a.id = s.account
+            LEFT JOIN churn d ON d.account = s.account AND d.contract IS NULL AND d.\"on\" = s.lost_on
             WHERE s.lost_on > ?1 AND s.lost_on <= ?2 GROUP BY s.account ORDER BY s.lost_on DESC, s.account";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params![from.number(), to.number()], |row| {
@@ -145,7 +145,7 @@ impl Store {
     /// Accounts that came back after `from`, up to and including `to`, newest first.
     pub fn won_back(&self, from: Day, to: Day) -> Result<Vec<Returned>> {
         let sql = "SELECT d.account, a.name, d.won_back_on, d.reason, s.value
-            FROM defection d JOIN standing s ON s.account = d.account JOIN account a ON a.id = d.account
+            FROM churn d JOIN account_summary s ON s.account = d.account JOIN account a ON a.id = d.account
             WHERE d.contract IS NULL AND d.won_back_on > ?1 AND d.won_back_on <= ?2
             ORDER BY d.won_back_on DESC, d.id";
         let mut statement = self.conn.prepare_cached(sql)?;
@@ -164,7 +164,7 @@ impl Store {
     /// The open accounts in a stage, those who are in it longest first; since nobody knows when: last.
     pub fn in_stage(&self, stage: &str) -> Result<Vec<Id<Account>>> {
         // Without an index: to read most of a table row by row through one takes far longer than to walk through it.
-        let sql = "SELECT account FROM standing WHERE +open = 1 AND stage = ?1
+        let sql = "SELECT account FROM account_summary WHERE +open = 1 AND stage = ?1
             ORDER BY stage_since IS NULL, stage_since, account";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([stage], |row| row.get(0).map(Id::new))?;
@@ -194,12 +194,12 @@ impl Store {
     /// What became of every account that renewed, gave notice by an event or by coming into the stage `exit`, or was lost.
     pub fn fates(&self, exit: &str) -> Result<Fates> {
         let mut fates = ById::<Fate>::default();
-        let renewed = "SELECT account, outcome_on FROM contract WHERE outcome <> 'lost' AND outcome_on IS NOT NULL";
+        let renewed = "SELECT account, outcome_on FROM contract WHERE outcome <> 'churned' AND outcome_on IS NOT NULL";
         self.fate(renewed, [], |fate, day| fate.renewed.push(day), &mut fates)?;
         let noticed = "SELECT account, \"on\" FROM event WHERE kind = 'notice'
-            UNION ALL SELECT account, entered_on FROM stage_entry WHERE stage = ?1";
+            UNION ALL SELECT account, entered_on FROM stage_period WHERE stage = ?1";
         self.fate(noticed, [exit], |fate, day| fate.noticed.push(day), &mut fates)?;
-        let lost = "SELECT account, \"on\" FROM defection";
+        let lost = "SELECT account, \"on\" FROM churn";
         self.fate(lost, [], |fate, day| fate.lost.push(day), &mut fates)?;
         Ok(Fates(fates))
     }
@@ -242,8 +242,8 @@ impl Edit<'_> {
 
     fn windows(&self, of: &str, params: impl rusqlite::Params) -> Result<Vec<(Id<Account>, Day)>> {
         let sql = format!(
-            "SELECT s.account, s.decision_on FROM standing s WHERE s.open = 1 AND s.stage = ?1
-            AND s.decision_on <= ?3 + ?4 AND NOT EXISTS (SELECT 1 FROM stage_entry e WHERE e.account = s.account
+            "SELECT s.account, s.decision_on FROM account_summary s WHERE s.open = 1 AND s.stage = ?1
+            AND s.decision_on <= ?3 + ?4 AND NOT EXISTS (SELECT 1 FROM stage_period e WHERE e.account = s.account
                 AND e.stage = ?2 AND coalesce(e.left_on, ?3) >= s.decision_on - ?4)
             {of} ORDER BY s.account"
         );

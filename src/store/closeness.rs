@@ -49,7 +49,7 @@ pub struct Planned {
 }
 
 const ACTIVE: &str = "SELECT st.account, st.tier, st.value, st.last_touch, st.contacts, a.customer_since
-    FROM standing st JOIN account a ON a.id = st.account WHERE st.open = 1 ORDER BY st.account";
+    FROM account_summary st JOIN account a ON a.id = st.account WHERE st.open = 1 ORDER BY st.account";
 
 const PULSES: &str = "SELECT account, max(\"on\"), score FROM pulse
     WHERE \"on\" <= ?2 AND coalesce(known_on, \"on\") <= ?2 AND ?1 <= ?2 GROUP BY account";
@@ -64,7 +64,7 @@ const PROMISES: &str = "SELECT account, count(*), coalesce(sum(kept_on <= due), 
 const MET: &str = "SELECT t.account, m.member, max(t.\"on\") FROM touch t JOIN touch_member m ON m.touch = t.id
     WHERE t.two_way = 1 AND t.\"on\" > ?1 AND t.\"on\" <= ?2 GROUP BY 1, 2";
 
-const SEATS: &str = "SELECT s.account, s.role, s.cadence_days, s.member FROM seat s
+const SEATS: &str = "SELECT s.account, s.role, s.cadence_days, s.member FROM assignment s
     WHERE coalesce(s.until, ?1) >= ?1 AND coalesce(s.since, ?1) <= ?1 ORDER BY s.account, s.id";
 
 /// The lead of the account of touch `t` on its day, else the owner of the account `a`.

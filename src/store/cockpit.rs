@@ -106,7 +106,7 @@ pub struct Ranked {
 const RANKED: &str =
     "SELECT s.account, a.name, s.stage, s.stage_since, s.tier, s.value, s.score, s.known, s.applicable,
     s.sure, s.removable, s.unseen, s.code, s.sentence, s.last_touch, s.touch_due, s.pulse, s.pulse_on, s.pulse_due, s.decision_on,
-    s.contacts, s.members, s.lost_on FROM standing s JOIN account a ON a.id = s.account";
+    s.contacts, s.members, s.lost_on FROM account_summary s JOIN account a ON a.id = s.account";
 
 fn ranked(row: &Row<'_>, today: Day, odds: &Odds) -> rusqlite::Result<Ranked> {
     let tier: String = row.get(4)?;
@@ -171,7 +171,7 @@ impl Store {
 
     /// What each open account adds to the risk of the book.
     pub fn worths(&self) -> Result<Vec<Worth>> {
-        let sql = "SELECT score, coalesce(value, 0), sure, decision_on FROM standing WHERE open = 1";
+        let sql = "SELECT score, coalesce(value, 0), sure, decision_on FROM account_summary WHERE open = 1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
             let (score, value) = (row.get(0)?, row.get(1)?);
@@ -185,7 +185,7 @@ impl Store {
         let sql = "SELECT currency, count(DISTINCT account) FROM (
                 SELECT id AS account, currency FROM account WHERE value IS NOT NULL
                 UNION SELECT account, currency FROM contract WHERE value IS NOT NULL AND outcome IS NULL) valued
-            JOIN standing s USING (account) WHERE s.open = 1 AND s.value IS NULL GROUP BY currency ORDER BY currency";
+            JOIN account_summary s USING (account) WHERE s.open = 1 AND s.value IS NULL GROUP BY currency ORDER BY currency";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
@@ -193,7 +193,7 @@ impl Store {
 
     /// Whole losses after `from`, up to and including `to`, that have not come back.
     pub fn losses(&self, from: Day, to: Day) -> Result<Vec<Loss>> {
-        let sql = "SELECT lost_on, stage, value FROM standing WHERE lost_on > ?1 AND lost_on <= ?2";
+        let sql = "SELECT lost_on, stage, value FROM account_summary WHERE lost_on > ?1 AND lost_on <= ?2";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params![from.number(), to.number()], |row| {
             let on: i32 = row.get(0)?;

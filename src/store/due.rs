@@ -50,10 +50,10 @@ const LOOKED_AT: usize = 500;
 
 /// The accounts that ?2 leads on ?1: those of their assignments, and those of the owner where nobody else leads.
 const LED: &str = concat!(
-    "SELECT seat.account FROM seat WHERE seat.member = ?2 AND seat.role = 'AL' AND ",
-    held_on!("seat", "?1"),
+    "SELECT assignment.account FROM assignment WHERE assignment.member = ?2 AND assignment.role = 'AL' AND ",
+    held_on!("assignment", "?1"),
     " AND ",
-    lead_on!("seat.account", "NULL", "?1"),
+    lead_on!("assignment.account", "NULL", "?1"),
     " = ?2 UNION SELECT account.id FROM account WHERE account.owner = ?2 AND ",
     lead_on!("account.id", "account.owner", "?1"),
     " = ?2"
@@ -67,11 +67,11 @@ const LEAD_OF_PROMISE: &str =
 
 const ACTIONS: &str = "outcome IS NULL AND due <= ?1";
 const PROMISES: &str = "kept_on IS NULL AND broken_on IS NULL AND due <= ?1 AND kind <> 'charter'";
-const HANDOFFS: &str = "state = 'offered' AND offered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM deferral
-    WHERE deferral.account = handoff.account AND line = 'handoff' AND until > ?1)";
+const HANDOFFS: &str = "state = 'offered' AND offered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM snooze
+    WHERE snooze.account = handoff.account AND task = 'handoff' AND until > ?1)";
 /// Thanks later than two months are no thanks.
-const THANKS: &str = "thanked_on IS NULL AND \"on\" <= ?1 AND \"on\" > ?1 - 60 AND NOT EXISTS (SELECT 1 FROM deferral
-    WHERE deferral.account = contribution.account AND line = 'thanks' AND until > ?1)";
+const THANKS: &str = "thanked_on IS NULL AND \"on\" <= ?1 AND \"on\" > ?1 - 60 AND NOT EXISTS (SELECT 1 FROM snooze
+    WHERE snooze.account = contribution.account AND task = 'thanks' AND until > ?1)";
 const STANDINGS: &str = "s.open = 1 AND s.due_on <= ?1";
 
 /// `condition`, and that the record in `table` is for ?2 to do: by its owner, or where it has none as the lead of its
@@ -113,7 +113,7 @@ impl Store {
     /// How many open accounts have a touch or a pulse due.
     pub fn due_count(&self, today: Day, whose: Whose) -> Result<u64> {
         if whose.is_some() {
-            return self.count_where("standing s", STANDINGS, today, whose);
+            return self.count_where("account_summary s", STANDINGS, today, whose);
         }
         let sql = "SELECT coalesce(sum(accounts), 0) FROM due_tally WHERE due_on <= ?1";
         let mut statement = self.conn.prepare_cached(sql)?;
@@ -147,17 +147,17 @@ impl Store {
     ) -> Result<Option<(Id<Account>, Id<Insight>)>> {
         let fitting = "SELECT insight.id FROM insight WHERE insight.\"on\" <= ?1
             AND (insight.expires_on IS NULL OR insight.expires_on >= ?1)
-            AND NOT EXISTS (SELECT 1 FROM share WHERE share.account = s.account AND share.insight = insight.id)
+            AND NOT EXISTS (SELECT 1 FROM insight_share WHERE insight_share.account = s.account AND insight_share.insight = insight.id)
             ORDER BY insight.\"on\" DESC, insight.id DESC LIMIT 1";
-        let waits = "NOT EXISTS (SELECT 1 FROM share WHERE \"on\" = ?1)
-            AND NOT EXISTS (SELECT 1 FROM share WHERE share.account = s.account AND share.\"on\" <= ?1
-                AND share.\"on\" >= ?1 - CASE s.tier WHEN 'A' THEN ?3 WHEN 'B' THEN ?4 ELSE ?5 END)
-            AND NOT EXISTS (SELECT 1 FROM deferral WHERE deferral.account = s.account AND line = 'insight' AND until > ?1)";
+        let waits = "NOT EXISTS (SELECT 1 FROM insight_share WHERE \"on\" = ?1)
+            AND NOT EXISTS (SELECT 1 FROM insight_share WHERE insight_share.account = s.account AND insight_share.\"on\" <= ?1
+                AND insight_share.\"on\" >= ?1 - CASE s.tier WHEN 'A' THEN ?3 WHEN 'B' THEN ?4 ELSE ?5 END)
+            AND NOT EXISTS (SELECT 1 FROM snooze WHERE snooze.account = s.account AND task = 'insight' AND until > ?1)";
         let first = of("s.open = 1 AND EXISTS (SELECT 1 FROM insight)", "s", whose);
         let sql = format!(
             "SELECT s.account, ({fitting}) AS it
-             FROM (SELECT account AS id FROM standing s INDEXED BY standing_money WHERE {first} ORDER BY weight DESC
-                LIMIT {LOOKED_AT}) CROSS JOIN standing s ON s.account = id
+             FROM (SELECT account AS id FROM account_summary s INDEXED BY standing_money WHERE {first} ORDER BY weight DESC
+                LIMIT {LOOKED_AT}) CROSS JOIN account_summary s ON s.account = id
              WHERE {waits} AND it IS NOT NULL ORDER BY s.weight DESC LIMIT 1"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;

@@ -26,16 +26,16 @@ impl Store {
 
     /// Open accounts that two or more of ours have met lately.
     pub fn met_by_several(&self) -> Result<Of> {
-        self.of("SELECT coalesce(sum(members >= 2), 0), count(*) FROM standing WHERE open = 1", [])
+        self.of("SELECT coalesce(sum(members >= 2), 0), count(*) FROM account_summary WHERE open = 1", [])
     }
 
     /// Opportunities won, and contract lines that were renewed in full, in part or for more, from `from` to `to`: how many
     /// name the proof that was used.
     pub fn proved(&self, from: Day, to: Day) -> Result<(Of, Of)> {
-        let won = "SELECT count(proof), count(*) FROM opportunity
+        let won = "SELECT count(reference), count(*) FROM opportunity
             WHERE state = 'won' AND closed_on BETWEEN ?1 AND ?2";
-        let kept = "SELECT count(proof), count(*) FROM contract
-            WHERE outcome IS NOT NULL AND outcome <> 'lost' AND outcome_on BETWEEN ?1 AND ?2";
+        let kept = "SELECT count(reference), count(*) FROM contract
+            WHERE outcome IS NOT NULL AND outcome <> 'churned' AND outcome_on BETWEEN ?1 AND ?2";
         let days = params![from.number(), to.number()];
         Ok((self.of(won, days)?, self.of(kept, days)?))
     }
@@ -44,7 +44,7 @@ impl Store {
     pub fn price_rises(&self, from: Day, to: Day) -> Result<Of> {
         let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM event e WHERE e.account = s.account
                 AND e.kind = 'price-increase' AND e.\"on\" > ?1 AND e.\"on\" <= ?2)), 0), count(*)
-            FROM standing s WHERE s.open = 1";
+            FROM account_summary s WHERE s.open = 1";
         self.of(sql, params![from.number(), to.number()])
     }
 
@@ -57,9 +57,9 @@ impl Store {
     /// Of the open accounts whose first day and first account lead are dated: those with a lead from the first day.
     pub fn led_from_the_first_day(&self) -> Result<Of> {
         let sql = "SELECT coalesce(sum(first <= since), 0), count(*) FROM (
-                SELECT a.customer_since AS since, (SELECT min(e.since) FROM seat e WHERE e.account = a.id
+                SELECT a.customer_since AS since, (SELECT min(e.since) FROM assignment e WHERE e.account = a.id
                     AND e.role = 'AL' AND e.member IS NOT NULL) AS first
-                FROM account a JOIN standing s ON s.account = a.id AND s.open = 1)
+                FROM account a JOIN account_summary s ON s.account = a.id AND s.open = 1)
             WHERE since IS NOT NULL AND first IS NOT NULL";
         self.of(sql, [])
     }
@@ -80,9 +80,9 @@ impl Store {
 
     /// Open accounts at which somebody of ours holds a seat of this role on `today`.
     pub fn seats_held(&self, role: Role, today: Day) -> Result<Of> {
-        let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM seat e WHERE e.account = s.account AND e.role = ?1
+        let sql = "SELECT coalesce(sum(EXISTS (SELECT 1 FROM assignment e WHERE e.account = s.account AND e.role = ?1
                 AND e.member IS NOT NULL AND coalesce(e.until, ?2) >= ?2 AND coalesce(e.since, ?2) <= ?2)), 0), count(*)
-            FROM standing s WHERE s.open = 1";
+            FROM account_summary s WHERE s.open = 1";
         self.of(sql, params![role.word(), today.number()])
     }
 
@@ -101,7 +101,7 @@ impl Store {
 
     /// Open accounts of this industry.
     pub fn of_industry(&self, industry: &str) -> Result<u64> {
-        let sql = "SELECT count(*) FROM account a JOIN standing s ON s.account = a.id AND s.open = 1
+        let sql = "SELECT count(*) FROM account a JOIN account_summary s ON s.account = a.id AND s.open = 1
             WHERE a.industry = ?1 COLLATE NOCASE";
         let mut statement = self.conn.prepare_cached(sql)?;
         statement.query_row([industry], |row| row.get::<_, i64>(0)).map_err(Problem::from).map(|count| count as u64)

@@ -30,12 +30,12 @@ impl Whose {
 }
 
 /// That an account is a customer, on the column `account` of the table `it`.
-const OPEN: &str = "EXISTS (SELECT 1 FROM standing s WHERE s.account = it.account AND s.open = 1)";
+const OPEN: &str = "EXISTS (SELECT 1 FROM account_summary s WHERE s.account = it.account AND s.open = 1)";
 
 impl Store {
     /// Open accounts that signed after `from`, up to and including `to`.
     pub fn signed_between(&self, from: Day, to: Day) -> Result<Vec<Id<Account>>> {
-        let sql = "SELECT it.id FROM account it JOIN standing s ON s.account = it.id AND s.open = 1
+        let sql = "SELECT it.id FROM account it JOIN account_summary s ON s.account = it.id AND s.open = 1
             WHERE it.customer_since > ?1 AND it.customer_since <= ?2 ORDER BY it.id";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params![from.number(), to.number()], |row| row.get(0).map(Id::new))?;
@@ -72,10 +72,10 @@ impl Store {
     pub fn leaderless(&self, whose: Whose, today: Day) -> Result<Vec<(Id<Account>, Gap)>> {
         // The plus keeps the index over all that are open from being walked for the sake of one account.
         let sql = "SELECT it.id, NULL, NULL, coalesce(it.customer_since, ?3) FROM account it
-            JOIN standing s ON s.account = it.id AND +s.open = 1
-            WHERE it.owner IS NULL AND it.id BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM seat
-                WHERE seat.account = it.id AND seat.role = 'AL' AND seat.member IS NOT NULL
-                AND coalesce(seat.until, ?3) >= ?3 AND coalesce(seat.since, ?3) <= ?3) ORDER BY it.id";
+            JOIN account_summary s ON s.account = it.id AND +s.open = 1
+            WHERE it.owner IS NULL AND it.id BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM assignment
+                WHERE assignment.account = it.id AND assignment.role = 'AL' AND assignment.member IS NOT NULL
+                AND coalesce(assignment.until, ?3) >= ?3 AND coalesce(assignment.since, ?3) <= ?3) ORDER BY it.id";
         let lead = |(account, gap): (Id<Account>, Gap)| (account, Gap { role: Some(Role::AccountLead), ..gap });
         Ok(self.gaps(sql, whose, today, Step::Lead)?.into_iter().map(lead).collect())
     }

@@ -212,7 +212,7 @@ impl HistoryLoader {
         keys: &mut StageKeys,
         place: &ById<usize>,
     ) -> Result<()> {
-        let sql = "SELECT account, stage, entered_on, left_on, known_on FROM stage_entry";
+        let sql = "SELECT account, stage, entered_on, left_on, known_on FROM stage_period";
         filter.each(conn, sql, "WHERE account BETWEEN ?1 AND ?2", |row| {
             let (Some(at), Some(entered)) = (place.get(&row.get(0)?), day(row, 2)?) else { return Ok(()) };
             let entry = &mut self.list[*at];
@@ -230,7 +230,7 @@ impl HistoryLoader {
     }
 
     fn deferrals(&mut self, conn: &Connection, filter: Filter, today: Day, place: &ById<usize>) -> Result<()> {
-        let sql = "SELECT account, line, until FROM deferral WHERE line IN ('touch', 'pulse')";
+        let sql = "SELECT account, task, until FROM snooze WHERE task IN ('touch', 'pulse')";
         filter.each(conn, sql, "AND account BETWEEN ?1 AND ?2", |row| {
             let Some(at) = place.get(&row.get(0)?) else { return Ok(()) };
             let until = day(row, 2)?.filter(|until| *until > today);
@@ -253,7 +253,7 @@ impl HistoryLoader {
 /// What is the same for all accounts.
 pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
     let mut news = Vec::new();
-    let sql = "SELECT \"on\", coalesce(known_on, \"on\") FROM communication WHERE account IS NULL";
+    let sql = "SELECT \"on\", coalesce(known_on, \"on\") FROM company_update WHERE account IS NULL";
     Filter::All.each(conn, sql, "", |row| {
         news.extend(day(row, 0)?.zip(day(row, 1)?));
         Ok(())

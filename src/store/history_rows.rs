@@ -33,8 +33,8 @@ pub(super) const CONTRACTS: Source = Source {
 
 /// Losses.
 pub(super) const LOSSES: Source = Source {
-    sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract, kind, value, currency
-        FROM defection",
+    sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract, type, value, currency
+        FROM churn",
     one: "WHERE account BETWEEN ?1 AND ?2",
     fact: loss,
 };
@@ -51,13 +51,13 @@ pub(super) const SOURCES: [Source; 13] = [
     LOSSES,
     CONTRACTS,
     Source {
-        sql: "SELECT account, id, seat = 'sponsor', left_on, known_on FROM contact
-              WHERE (seat = 'sponsor' OR left_on IS NOT NULL)",
+        sql: "SELECT account, id, role = 'champion', left_on, known_on FROM contact
+              WHERE (role = 'champion' OR left_on IS NOT NULL)",
         one: "AND account BETWEEN ?1 AND ?2",
         fact: contact,
     },
     Source {
-        sql: "SELECT account, member, role, since, until, known_on FROM seat",
+        sql: "SELECT account, member, role, since, until, known_on FROM assignment",
         one: "WHERE account BETWEEN ?1 AND ?2",
         fact: seat,
     },
@@ -94,7 +94,7 @@ pub(super) const SOURCES: [Source; 13] = [
         fact: plan,
     },
     Source {
-        sql: "SELECT account, \"on\", known_on FROM communication WHERE account IS NOT NULL",
+        sql: "SELECT account, \"on\", known_on FROM company_update WHERE account IS NOT NULL",
         one: "AND account BETWEEN ?1 AND ?2",
         fact: |row, _| dated(row, |on, known| Fact::News { on, known }),
     },
@@ -223,7 +223,7 @@ fn invoice(row: &Row<'_>, rates: &Rates) -> Read {
 
 /// Hands every pulse, with its account, to `take`.
 pub(super) fn pulses(conn: &Connection, filter: Filter, mut take: impl FnMut(i64, PulseFact)) -> Result<()> {
-    let sql = "SELECT p.account, p.id, p.contact, c.seat, p.\"on\", p.known_on, p.score, p.source, p.quote IS NOT NULL
+    let sql = "SELECT p.account, p.id, p.contact, c.role, p.\"on\", p.known_on, p.score, p.source, p.quote IS NOT NULL
                FROM pulse p LEFT JOIN contact c ON c.id = p.contact";
     filter.each(conn, sql, "WHERE p.account BETWEEN ?1 AND ?2", |row| {
         let Some(on) = day(row, 4)? else { return Ok(()) };

@@ -34,14 +34,14 @@ pub struct Preceded {
 /// The seat of member `m` with the account of touch `t` on its day; found by the account, which has few seats, while one of
 /// ours may have thousands.
 const ROLE: &str =
-    "(SELECT s.role FROM seat s WHERE s.account = t.account AND s.account IS NOT NULL AND +s.member = m.member
+    "(SELECT s.role FROM assignment s WHERE s.account = t.account AND s.account IS NOT NULL AND +s.member = m.member
     AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\" ORDER BY s.role LIMIT 1)";
 
 /// Renewed lines, and whether notice had been given within 400 days.
 pub(super) const RENEWED: &str =
     "(SELECT id, account, product, outcome, outcome_on, EXISTS (SELECT 1 FROM event e WHERE e.account = contract.account AND e.account IS NOT NULL
         AND e.kind = 'notice' AND e.\"on\" BETWEEN outcome_on - 400 AND outcome_on) AS saved
-    FROM contract WHERE outcome IN ('renewed', 'smaller', 'grown') AND outcome_on > ?1 AND outcome_on <= ?2)";
+    FROM contract WHERE outcome IN ('renewed', 'downsell', 'expanded') AND outcome_on > ?1 AND outcome_on <= ?2)";
 
 fn role(row: &Row<'_>, place: usize) -> rusqlite::Result<Option<Role>> {
     Ok(row.get_ref(place)?.as_str_or_null()?.and_then(Role::parse))

@@ -249,7 +249,7 @@ impl<'a> Edit<'a> {
     }
 
     fn affect_seats_of(&mut self, member: i64) -> Result<()> {
-        let mut statement = self.conn.prepare_cached("SELECT account FROM seat WHERE member = ?1")?;
+        let mut statement = self.conn.prepare_cached("SELECT account FROM assignment WHERE member = ?1")?;
         let accounts = statement.query_map([member], |row| row.get::<_, i64>(0))?;
         for account in accounts {
             self.affected.add(Id::new(account?));

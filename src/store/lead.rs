@@ -24,7 +24,7 @@ macro_rules! held_on {
 macro_rules! lead_on {
     ($account:literal, $owner:literal, $day:literal) => {
         concat!(
-            "coalesce((SELECT al.member FROM seat al WHERE al.account = ",
+            "coalesce((SELECT al.member FROM assignment al WHERE al.account = ",
             $account,
             " AND al.account IS NOT NULL AND al.role = 'AL' AND al.member IS NOT NULL AND ",
             $crate::store::lead::held_on!("al", $day),
@@ -62,7 +62,7 @@ mod tests {
             cadence_days: None,
             minutes_month: None,
             purpose: None,
-            peer: None,
+            counterpart: None,
             known_on: None,
         }
     }
@@ -88,7 +88,7 @@ mod tests {
             for one in &seats {
                 let days = [one.since, one.until].map(|day| day.map(Day::number));
                 store.conn.execute(
-                    "INSERT INTO seat (id, account, member, role, since, until) VALUES (?1, 1, ?2, ?3, ?4, ?5)",
+                    "INSERT INTO assignment (id, account, member, role, since, until) VALUES (?1, 1, ?2, ?3, ?4, ?5)",
                     (one.id.raw(), one.member.map(Id::raw), one.role.word(), days[0], days[1]),
                 ).unwrap();
             }

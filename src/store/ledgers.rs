@@ -58,7 +58,7 @@ const LINES: &str = "SELECT account, id, product, value, currency, start, \"end\
     CASE WHEN coalesce(outcome_on, ?1) <= ?1 THEN reason END
     FROM contract WHERE coalesce(known_on, start, ?1) <= ?1 ORDER BY account, \"end\", id";
 
-const LOSSES: &str = "SELECT account, contract, \"on\", kind, won_back_on, value, currency, reason FROM defection
+const LOSSES: &str = "SELECT account, contract, \"on\", type, won_back_on, value, currency, reason FROM churn
     WHERE \"on\" <= ?1 AND coalesce(known_on, \"on\") <= ?1 ORDER BY account, \"on\", id";
 
 const BILLS: &str = "SELECT account, issued_on, amount, currency FROM invoice

@@ -65,8 +65,8 @@ impl Lifetimes {
 /// Where a field is read: an expression, and the tables it needs beside `account a`.
 const fn column(field: Field) -> (&'static str, &'static str) {
     match field {
-        Field::Tier => ("s.tier", "LEFT JOIN standing s ON s.account = a.id"),
-        Field::Stage => ("coalesce(s.stage, a.stage)", "LEFT JOIN standing s ON s.account = a.id"),
+        Field::Tier => ("s.tier", "LEFT JOIN account_summary s ON s.account = a.id"),
+        Field::Stage => ("coalesce(s.stage, a.stage)", "LEFT JOIN account_summary s ON s.account = a.id"),
         Field::Owner => ("m.name", concat!("LEFT JOIN member m ON m.id = ", lead_on!("a.id", "a.owner", "?1"))),
         Field::Offer => ("a.offer", ""),
         Field::Tag => ("a.tags", ""),
@@ -104,10 +104,10 @@ impl Store {
     }
 }
 
-const LOSSES: &str = "SELECT account, \"on\", kind, won_back_on FROM defection
+const LOSSES: &str = "SELECT account, \"on\", type, won_back_on FROM churn
     WHERE contract IS NULL AND coalesce(known_on, \"on\") <= ?1 ORDER BY account";
 
-const ENTRIES: &str = "SELECT account, stage, entered_on, left_on FROM stage_entry
+const ENTRIES: &str = "SELECT account, stage, entered_on, left_on FROM stage_period
     WHERE ?2 AND coalesce(known_on, entered_on) <= ?1 ORDER BY account, entered_on, left_on IS NULL, left_on, id";
 
 fn day(number: Option<i32>) -> Option<Day> {

@@ -4,6 +4,7 @@ use super::Store;
 use super::rules::Rules;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::cell::RefCell;
 use std::fs::{File, OpenOptions};
@@ -27,7 +28,26 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/008.sql"),
     include_str!("migrations/009.sql"),
     include_str!("migrations/010.sql"),
+    include_str!("migrations/013.sql"),
 ];
+
+/// The text of a table without its `CHECK (…)`.
+fn without_checks(sql: &str) -> String {
+    let mut kept = String::with_capacity(sql.len());
+    let mut rest = sql;
+    while let Some(at) = rest.find(" CHECK (") {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at + " CHECK ".len()..];
+        let mut depth = 0;
+        let end = rest.char_indices().find(|(_, ch)| {
+            depth += i32::from(*ch == '(') - i32::from(*ch == ')');
+            depth == 0
+        });
+        rest = &rest[end.map_or(rest.len(), |(at, ch)| at + ch.len_utf8())..];
+    }
+    kept.push_str(rest);
+    kept
+}
 
 /// How long a write waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -90,6 +110,10 @@ impl Store {
     }
 
     fn bring_up_to_date(&mut self) -> Result<()> {
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        self.conn.create_scalar_function("without_checks", 1, flags, |call| {
+            call.get(0).map(|sql: String| without_checks(&sql))
+        })?;
         let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been faster.
         let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;

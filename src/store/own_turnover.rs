@@ -55,7 +55,7 @@ impl OwnTurnover {
 const GONE: &str = "SELECT s.account, s.member,
         max(min(coalesce(s.until, m.left_on), coalesce(m.left_on, s.until))) AS gone,
         m.name, m.left_on
-    FROM seat s JOIN member m ON m.id = s.member
+    FROM assignment s JOIN member m ON m.id = s.member
     GROUP BY s.account, s.member HAVING count(*) = count(coalesce(s.until, m.left_on))";
 
 impl Store {
@@ -73,9 +73,9 @@ impl Store {
     pub fn own_turnover(&self, from: Day, today: Day) -> Result<Vec<OwnTurnover>> {
         let sql = format!(
             "SELECT g.account, a.name, a.external_id, s.value, g.name, g.gone, coalesce(g.left_on < ?2, 0),
-                (SELECT count(DISTINCT e.member) FROM seat e JOIN member m ON m.id = e.member WHERE e.account = g.account
+                (SELECT count(DISTINCT e.member) FROM assignment e JOIN member m ON m.id = e.member WHERE e.account = g.account
                     AND coalesce(e.until, ?2) >= ?2 AND coalesce(m.left_on, ?2) >= ?2)
-            FROM ({GONE}) g JOIN account a ON a.id = g.account JOIN standing s ON s.account = g.account AND s.open = 1
+            FROM ({GONE}) g JOIN account a ON a.id = g.account JOIN account_summary s ON s.account = g.account AND s.open = 1
             WHERE g.gone > ?1 AND g.gone < ?2 ORDER BY g.account, g.gone DESC, g.member"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;

@@ -65,8 +65,8 @@ impl Held {
 }
 
 const HELD: &str = "SELECT st.account, st.tier, st.value, a.owner, a.industry, s.role, s.member, s.minutes_month
-    FROM standing st JOIN account a ON a.id = st.account
-    LEFT JOIN seat s ON s.account = st.account AND coalesce(s.until, ?1) >= ?1 AND coalesce(s.since, ?1) <= ?1";
+    FROM account_summary st JOIN account a ON a.id = st.account
+    LEFT JOIN assignment s ON s.account = st.account AND coalesce(s.until, ?1) >= ?1 AND coalesce(s.since, ?1) <= ?1";
 
 fn held(row: &Row<'_>) -> rusqlite::Result<Held> {
     let tier: String = row.get(1)?;
@@ -125,8 +125,8 @@ pub struct Veteran {
 const VETERANS: &str = "SELECT st.account, a.name, a.customer_since, st.value, nullif(max(
         coalesce((SELECT max(\"on\") FROM touch t WHERE t.account = a.id AND t.two_way = 1
             AND t.value_tag IN ('solved', 'informed', 'listened') AND \"on\" <= ?2), -1000000),
-        coalesce((SELECT max(\"on\") FROM share WHERE account = a.id AND \"on\" <= ?2), -1000000)), -1000000) AS last
-    FROM standing st JOIN account a ON a.id = st.account
+        coalesce((SELECT max(\"on\") FROM insight_share WHERE account = a.id AND \"on\" <= ?2), -1000000)), -1000000) AS last
+    FROM account_summary st JOIN account a ON a.id = st.account
     WHERE st.open = 1 AND a.customer_since <= ?1 ORDER BY last, st.value DESC, st.account";
 
 impl Store {
@@ -155,8 +155,8 @@ impl Store {
 
     /// Open accounts that one of ours answers for, or holds a seat of that has not ended by `today`.
     pub fn accounts_of(&self, member: Id<Member>, today: Day) -> Result<Vec<Id<Account>>> {
-        let sql = "SELECT account FROM standing WHERE +open = 1 AND account IN (
-            SELECT account FROM seat WHERE member = ?1 AND coalesce(until, ?2) >= ?2 AND coalesce(since, ?2) <= ?2
+        let sql = "SELECT account FROM account_summary WHERE +open = 1 AND account IN (
+            SELECT account FROM assignment WHERE member = ?1 AND coalesce(until, ?2) >= ?2 AND coalesce(since, ?2) <= ?2
             UNION SELECT id FROM account WHERE owner = ?1) ORDER BY value DESC, account";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map(params![member.raw(), today.number()], |row| row.get(0).map(Id::new))?;
@@ -178,7 +178,7 @@ impl Store {
     /// The accounts of the top twenty percent with who holds them on `today`, in no order.
     pub fn tops(&self, today: Day) -> Result<Vec<Top>> {
         let sql =
-            "SELECT st.account, a.name, a.external_id, a.tags FROM standing st JOIN account a ON a.id = st.account
+            "SELECT st.account, a.name, a.external_id, a.tags FROM account_summary st JOIN account a ON a.id = st.account
             WHERE st.open = 1 AND st.tier = 'A'";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((Id::new(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?)))?;
@@ -239,7 +239,7 @@ impl Store {
     /// How many hold an account after `from` and up to `today`: theirs and ours with a two-way touch, and the minutes of
     /// each of ours.
     pub fn threads(&self, account: Id<Account>, from: Day, today: Day) -> Result<(Threads, Vec<u32>)> {
-        let sql = "SELECT count(DISTINCT c.id), count(DISTINCT c.function), coalesce(max(c.seat = ?4), 0)
+        let sql = "SELECT count(DISTINCT c.id), count(DISTINCT c.function), coalesce(max(c.role = ?4), 0)
             FROM touch t JOIN touch_contact tc ON tc.touch = t.id JOIN contact c ON c.id = tc.contact
             WHERE t.account = ?1 AND t.\"on\" > ?2 AND t.\"on\" <= ?3 AND t.two_way = 1
                 AND coalesce(c.left_on, ?3) >= ?3";

@@ -94,7 +94,7 @@ impl Store {
 
     /// How often an insight was shared.
     pub fn times_shared(&self) -> Result<HashMap<i64, u64>> {
-        let sql = "SELECT insight, count(*) FROM share GROUP BY insight";
+        let sql = "SELECT insight, count(*) FROM insight_share GROUP BY insight";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
@@ -110,7 +110,7 @@ impl Store {
 
     /// Every open account, the most valuable first.
     pub fn open_accounts(&self) -> Result<Vec<Open>> {
-        let sql = "SELECT s.account, a.name, s.tier, s.stage, s.value, a.customer_since FROM standing s
+        let sql = "SELECT s.account, a.name, s.tier, s.stage, s.value, a.customer_since FROM account_summary s
             JOIN account a ON a.id = s.account WHERE s.open = 1 ORDER BY s.value DESC, s.account";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
@@ -129,12 +129,12 @@ impl Store {
 
     /// The last day by `today` on which each account was told company news of its own.
     pub fn last_news(&self, today: Day) -> Result<HashMap<i64, Day>> {
-        self.last_days("SELECT account, max(\"on\") FROM communication WHERE account IS NOT NULL AND \"on\" <= ?1 GROUP BY account", today)
+        self.last_days("SELECT account, max(\"on\") FROM company_update WHERE account IS NOT NULL AND \"on\" <= ?1 GROUP BY account", today)
     }
 
     /// The last day by `today` on which an insight was shared with each account.
     pub fn last_shares(&self, today: Day) -> Result<HashMap<i64, Day>> {
-        self.last_days("SELECT account, max(\"on\") FROM share WHERE \"on\" <= ?1 GROUP BY account", today)
+        self.last_days("SELECT account, max(\"on\") FROM insight_share WHERE \"on\" <= ?1 GROUP BY account", today)
     }
 
     fn last_days(&self, sql: &str, today: Day) -> Result<HashMap<i64, Day>> {
@@ -149,9 +149,9 @@ impl Store {
         let one = account.map_or_else(String::new, |account| format!("AND account = {}", account.raw()));
         let sql = format!(
             "SELECT account, sum(messages), sum(touches) FROM (
-            SELECT account, count(*) AS messages, 0 AS touches FROM communication
+            SELECT account, count(*) AS messages, 0 AS touches FROM company_update
                 WHERE account IS NOT NULL AND \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account
-            UNION ALL SELECT account, count(*), 0 FROM share WHERE \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account
+            UNION ALL SELECT account, count(*), 0 FROM insight_share WHERE \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account
             UNION ALL SELECT account, sum(two_way = 0), sum(two_way) FROM touch
                 WHERE \"on\" > ?1 AND \"on\" <= ?2 {one} GROUP BY account) GROUP BY account"
         );
@@ -162,7 +162,7 @@ impl Store {
             Ok((row.get(0)?, Reached { messages: messages as u64, touches: touches as u64 }))
         })?;
         let single = rows.collect::<rusqlite::Result<_>>()?;
-        let sql = "SELECT count(*) FROM communication WHERE account IS NULL AND \"on\" > ?1 AND \"on\" <= ?2";
+        let sql = "SELECT count(*) FROM company_update WHERE account IS NULL AND \"on\" > ?1 AND \"on\" <= ?2";
         let to_all = self.conn.prepare_cached(sql)?.query_row(days, |row| row.get::<_, i64>(0))?;
         Ok(Reaches { single, to_all: to_all as u64 })
     }
@@ -177,7 +177,7 @@ impl Store {
         use rusqlite::OptionalExtension;
         let found = match pulse.contact {
             Some(contact) => {
-                let mut statement = self.conn.prepare_cached("SELECT name, seat FROM contact WHERE id = ?1")?;
+                let mut statement = self.conn.prepare_cached("SELECT name, role FROM contact WHERE id = ?1")?;
                 let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
                 statement.query_row([contact.raw()], read).optional()?
             }

@@ -19,10 +19,10 @@ pub struct Happened {
 const RENEWED: &str = "SELECT c.outcome_on, a.name, max(EXISTS (SELECT 1 FROM event e WHERE e.account = c.account
         AND e.kind = 'notice' AND e.\"on\" BETWEEN c.outcome_on - 400 AND c.outcome_on))
     FROM contract c JOIN account a ON a.id = c.account
-    WHERE c.outcome IN ('renewed', 'smaller', 'grown') AND c.outcome_on > ?1 AND c.outcome_on <= ?2
+    WHERE c.outcome IN ('renewed', 'downsell', 'expanded') AND c.outcome_on > ?1 AND c.outcome_on <= ?2
     GROUP BY c.account, c.outcome_on ORDER BY c.outcome_on DESC, a.id LIMIT ?3";
 
-const LOST: &str = "SELECT d.\"on\", a.name, 0 FROM defection d JOIN account a ON a.id = d.account
+const LOST: &str = "SELECT d.\"on\", a.name, 0 FROM churn d JOIN account a ON a.id = d.account
     WHERE d.contract IS NULL AND d.\"on\" > ?1 AND d.\"on\" <= ?2 AND coalesce(d.known_on, d.\"on\") <= ?2
     ORDER BY d.\"on\" DESC, a.id LIMIT ?3";
 

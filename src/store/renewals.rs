@@ -44,7 +44,7 @@ pub struct Deciding {
 }
 
 /// That the account of a line is a customer.
-const OPEN: &str = "EXISTS (SELECT 1 FROM standing s WHERE s.account = c.account AND s.open = 1)";
+const OPEN: &str = "EXISTS (SELECT 1 FROM account_summary s WHERE s.account = c.account AND s.open = 1)";
 
 /// That a line is not among those which another one has followed: `?3`, as JSON.
 const TO_DECIDE: &str = "c.id NOT IN (SELECT value FROM json_each(?3))";

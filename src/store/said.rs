@@ -23,12 +23,12 @@ struct Heard {
 const PULSES: &str = "SELECT account, \"on\", score, id, coalesce(trim(quote), '') <> '' FROM pulse
     WHERE \"on\" > ?1 AND \"on\" <= ?2";
 
-const STAYS: &str = "SELECT account, stage, entered_on, left_on FROM stage_entry
+const STAYS: &str = "SELECT account, stage, entered_on, left_on FROM stage_period
     WHERE entered_on <= ?2 AND (left_on IS NULL OR left_on > ?1)";
 
 /// What whole accounts said when they were lost, with the stage they were lost from.
-const LOSSES: &str = "SELECT s.stage, d.account, d.\"on\", d.quote FROM defection d
-    JOIN standing s ON s.account = d.account AND s.lost_on = d.\"on\"
+const LOSSES: &str = "SELECT s.stage, d.account, d.\"on\", d.quote FROM churn d
+    JOIN account_summary s ON s.account = d.account AND s.lost_on = d.\"on\"
     WHERE d.contract IS NULL AND d.\"on\" > ?1 AND d.\"on\" <= ?2 AND trim(d.quote) <> ''
     ORDER BY d.\"on\" DESC, d.id DESC";
 

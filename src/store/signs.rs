@@ -58,8 +58,9 @@ impl Store {
     /// Those of whom signs are kept and who have left since.
     fn gone(&self, only: Option<Id<Account>>, today: Day) -> Result<std::collections::BTreeSet<i64>> {
         let open = narrowed("h.account", only);
-        let sql =
-            format!("SELECT h.contact FROM hint h JOIN contact c ON c.id = h.contact WHERE NOT {HERE} AND {open}");
+        let sql = format!(
+            "SELECT h.contact FROM departure_signal h JOIN contact c ON c.id = h.contact WHERE NOT {HERE} AND {open}"
+        );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement
             .query_map(named_params! {":today": today.number(), ":only": only.map(Id::raw)}, |row| row.get(0))?;
@@ -74,7 +75,7 @@ impl Store {
         };
         let sql = format!(
             "SELECT c.account, c.id, c.name, max(t.\"on\") FROM {from}
-            WHERE tc.touch = t.id AND c.id = tc.contact AND c.account = t.account AND c.seat = 'sponsor' AND {HERE}
+            WHERE tc.touch = t.id AND c.id = tc.contact AND c.account = t.account AND c.role = 'champion' AND {HERE}
                 AND {open} AND t.two_way = 1 AND t.\"on\" <= :today GROUP BY c.id"
         );
         self.each_sign(&sql, only, today, all, |row| {
@@ -168,7 +169,7 @@ type All = BTreeMap<Id<Account>, Signs>;
 fn narrowed(column: &str, only: Option<Id<Account>>) -> String {
     match only {
         Some(_) => format!("{column} = :only"),
-        None => format!(":only IS NULL AND {column} IN (SELECT account FROM standing WHERE open = 1)"),
+        None => format!(":only IS NULL AND {column} IN (SELECT account FROM account_summary WHERE open = 1)"),
     }
 }
 

@@ -42,7 +42,7 @@ impl Edit<'_> {
 
     /// Whether the standing of each of these accounts is known, and with it its tier.
     pub fn have_standings(&self, accounts: &[Id<Account>]) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM standing WHERE account = ?1)";
+        let sql = "SELECT EXISTS (SELECT 1 FROM account_summary WHERE account = ?1)";
         let mut statement = self.conn().prepare_cached(sql)?;
         for account in accounts {
             if !statement.query_row([account.raw()], |row| row.get(0))? {
@@ -110,11 +110,11 @@ fn story(conn: &Connection, points: &Points, id: Id<Account>) -> Result<Option<A
     let Some(account) = record::get::<Account>(conn, id)? else { return Ok(None) };
     let raw = id.raw();
     let members =
-        "WHERE id IN (SELECT member FROM seat WHERE account = ?1 UNION SELECT owner FROM account WHERE id = ?1)";
+        "WHERE id IN (SELECT member FROM assignment WHERE account = ?1 UNION SELECT owner FROM account WHERE id = ?1)";
     let goals = "WHERE plan IN (SELECT id FROM plan WHERE account = ?1 AND closed_on IS NULL) ORDER BY id";
     let last = "SELECT \"on\" FROM touch WHERE account = ?1 AND two_way = 1 AND value_tag IS NOT NULL
         ORDER BY \"on\" DESC LIMIT 1";
-    let tier = "SELECT tier FROM standing WHERE account = ?1";
+    let tier = "SELECT tier FROM account_summary WHERE account = ?1";
     let last: Option<i32> = conn.prepare_cached(last)?.query_row([raw], |row| row.get(0)).optional()?;
     let tier: Option<String> = conn.prepare_cached(tier)?.query_row([raw], |row| row.get(0)).optional()?;
     Ok(Some(AccountFacts {
@@ -176,7 +176,7 @@ impl Search<'_> {
             Trigger::Signature => {
                 let window = window.less(playbook.after);
                 self.days("SELECT id FROM account WHERE customer_since BETWEEN ?1 AND ?2", window)?;
-                self.days("SELECT account FROM defection WHERE won_back_on BETWEEN ?1 AND ?2", window)
+                self.days("SELECT account FROM churn WHERE won_back_on BETWEEN ?1 AND ?2", window)
             }
             Trigger::HandoffGap => self.add("SELECT account FROM handoff WHERE state = 'offered'", []),
             Trigger::Stall => self.stalls(playbook, window),
@@ -186,7 +186,7 @@ impl Search<'_> {
             }
             Trigger::PriceIncrease => self.events("price-increase", window),
             Trigger::SponsorLeft => {
-                self.days("SELECT account FROM contact WHERE seat = 'sponsor' AND left_on BETWEEN ?1 AND ?2", window)?;
+                self.days("SELECT account FROM contact WHERE role = 'champion' AND left_on BETWEEN ?1 AND ?2", window)?;
                 self.events("sponsor-left", window)
             }
             Trigger::EscalationClosed => {
@@ -195,8 +195,8 @@ impl Search<'_> {
             }
             Trigger::MemberLeft => {
                 const LEFT: &str = "(SELECT id FROM member WHERE left_on BETWEEN ?1 AND ?2)";
-                self.days("SELECT account FROM seat WHERE until BETWEEN ?1 AND ?2", window)?;
-                self.days(&format!("SELECT account FROM seat WHERE member IN {LEFT}"), window)?;
+                self.days("SELECT account FROM assignment WHERE until BETWEEN ?1 AND ?2", window)?;
+                self.days(&format!("SELECT account FROM assignment WHERE member IN {LEFT}"), window)?;
                 self.days(&format!("SELECT id FROM account WHERE owner IN {LEFT}"), window)?;
                 self.events("member-left", window)
             }
@@ -211,12 +211,9 @@ impl Search<'_> {
                 self.days(SQL, window)
             }
             Trigger::NoticeOrLoss => {
-                self.days(
-                    "SELECT account FROM defection WHERE coalesce(decided_on, \"on\") BETWEEN ?1 AND ?2",
-                    window,
-                )?;
+                self.days("SELECT account FROM churn WHERE coalesce(decided_on, \"on\") BETWEEN ?1 AND ?2", window)?;
                 let stage = playbook.stage.as_deref().unwrap_or_default();
-                let sql = "SELECT account FROM stage_entry WHERE stage = ?1 AND entered_on BETWEEN ?2 AND ?3";
+                let sql = "SELECT account FROM stage_period WHERE stage = ?1 AND entered_on BETWEEN ?2 AND ?3";
                 self.add(sql, params![stage, window.from, window.to])?;
                 self.events("notice", window)
             }
@@ -246,7 +243,7 @@ impl Search<'_> {
         let Some(stage) = playbook.stage.as_deref().and_then(|key| self.stages.find(key)) else { return Ok(()) };
         if let Some(limit) = stage.stalled {
             let window = window.less(limit + 1);
-            let sql = "SELECT account FROM stage_entry WHERE left_on IS NULL AND stage = ?1
+            let sql = "SELECT account FROM stage_period WHERE left_on IS NULL AND stage = ?1
                 AND entered_on BETWEEN ?2 AND ?3";
             self.add(sql, params![stage.key, window.from, window.to])?;
         }
@@ -258,9 +255,9 @@ impl Search<'_> {
 
     fn quiet(&mut self, playbook: &Playbook, window: Window) -> Result<()> {
         let sql =
-            "SELECT account.id, standing.tier, coalesce((SELECT \"on\" FROM touch WHERE touch.account = account.id
+            "SELECT account.id, account_summary.tier, coalesce((SELECT \"on\" FROM touch WHERE touch.account = account.id
                 AND two_way = 1 AND value_tag IS NOT NULL ORDER BY \"on\" DESC LIMIT 1), customer_since)
-            FROM account LEFT JOIN standing ON standing.account = account.id WHERE coalesce(standing.open, 1) = 1";
+            FROM account LEFT JOIN account_summary ON account_summary.account = account.id WHERE coalesce(account_summary.open, 1) = 1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

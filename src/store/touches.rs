@@ -137,7 +137,7 @@ impl Store {
     /// Open accounts in which valid pulses may lie apart: two or more since `from`, and two points or more between them.
     pub fn pulses_apart(&self, from: Day, today: Day, points: u8) -> Result<Vec<Id<Account>>> {
         let sql = "SELECT account FROM pulse WHERE \"on\" > ?1 AND \"on\" <= ?2
-                AND account IN (SELECT account FROM standing WHERE open = 1)
+                AND account IN (SELECT account FROM account_summary WHERE open = 1)
             GROUP BY account HAVING max(score) - min(score) >= ?3 ORDER BY account";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows =

@@ -206,7 +206,7 @@ fn the_risk_of_an_account_is_drawn_at_every_size() {
 #[test]
 fn a_contact_is_added_where_the_focus_is() {
     let mut desk = Desk::new((120, 40));
-    desk.press("3 Enter ] ] n Zora_Neale Tab spo Enter");
+    desk.press("3 Enter ] ] n Zora_Neale Tab champ Enter");
     assert!(desk.foot().contains("contact Zora Neale"), "{}", desk.foot());
     assert!(desk.screen().contains("Zora Neale"));
     desk.press("u");

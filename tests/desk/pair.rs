@@ -80,8 +80,8 @@ impl Desk {
             left_on: None,
             place: None,
             capacity_minutes: None,
-            inside_days: None,
-            last_inside: None,
+            one_on_one_days: None,
+            last_one_on_one: None,
             known_on: None,
         };
         let (ana, ben) = (keep(&mut book, member("Ana Ruiz")), keep(&mut book, member("Ben Okafor")));
@@ -92,18 +92,18 @@ impl Desk {
             name: name.into(),
             title: Some("CFO".into()),
             function: Some("Finance".into()),
-            seat: Some(seat),
+            role: Some(seat),
             email: Some(format!("{key}@northwind.example")),
             phone: None,
             left_on: None,
             known_on: None,
         };
-        let jane = keep(&mut book, contact("Jane Doe", ContactRole::Sponsor, "jane"));
+        let jane = keep(&mut book, contact("Jane Doe", ContactRole::Champion, "jane"));
         let omar = keep(&mut book, contact("Omar Müller", ContactRole::UserLead, "omar"));
         Self { book, account, ana, ben, jane, omar, folder }
     }
 
-    pub fn seat(&self, member: Id<Member>, role: Role, peer: Option<Id<Contact>>) -> Assignment {
+    pub fn seat(&self, member: Id<Member>, role: Role, counterpart: Option<Id<Contact>>) -> Assignment {
         Assignment {
             id: Id::NEW,
             external_id: None,
@@ -115,7 +115,7 @@ impl Desk {
             cadence_days: None,
             minutes_month: None,
             purpose: None,
-            peer,
+            counterpart,
             known_on: None,
         }
     }

@@ -127,8 +127,8 @@ impl Hire<'_, '_> {
             started_on: Some(started_on),
             left_on,
             capacity_minutes: Some(if self.number % 5 == 3 { self.short_of_time } else { 4_800 }),
-            inside_days: Some(30).filter(|_| self.number % 9 == 2),
-            last_inside: None,
+            one_on_one_days: Some(30).filter(|_| self.number % 9 == 2),
+            last_one_on_one: None,
             known_on: None,
         };
         self.edit.put(&member)?;

@@ -165,7 +165,7 @@ impl Book {
                     name: it.name,
                     company,
                     title: it.title,
-                    role: it.seat.map(ContactRole::word).map(str::to_owned),
+                    role: it.role.map(ContactRole::word).map(str::to_owned),
                     email: it.email,
                     phone: it.phone,
                 });

@@ -205,7 +205,9 @@ struct Cells<'e> {
 impl Cells<'_> {
     fn value(&mut self, column: Column) -> Value {
         match (self.noun, column.name) {
-            (Noun::Accounts, "lost_on" | "lost_decided_on" | "lost_type" | "lost_reason") => self.loss(column.name),
+            (Noun::Accounts, "churned_on" | "churn_decided_on" | "churn_type" | "churn_reason") => {
+                self.loss(column.name)
+            }
             (noun, "external_id") => match self.take("external_id") {
                 Value::None => Value::text(self.exporter.references.stand_in(noun, self.id).as_deref()),
                 key => key,
@@ -238,9 +240,9 @@ impl Cells<'_> {
     fn loss(&self, name: &str) -> Value {
         let Some(loss) = self.exporter.losses.get(&self.id) else { return Value::None };
         match name {
-            "lost_on" => Value::Day(loss.on),
-            "lost_decided_on" => loss.decided_on.map_or(Value::None, Value::Day),
-            "lost_type" => Value::text(loss.kind.map(crate::domain::words::LossType::word)),
+            "churned_on" => Value::Day(loss.on),
+            "churn_decided_on" => loss.decided_on.map_or(Value::None, Value::Day),
+            "churn_type" => Value::text(loss.kind.map(crate::domain::words::LossType::word)),
             _ => Value::text(loss.reason.as_deref()),
         }
     }

@@ -103,7 +103,7 @@ impl Importer<'_, '_> {
         }
         fields.push(("product", Value::Text(deal.product.clone().unwrap_or_else(|| deal.title.clone()))));
         fields.push(("end", day(deal.on)));
-        fields.push(("outcome", Value::Text("lost".into())));
+        fields.push(("outcome", Value::Text("churned".into())));
         fields.push(("outcome_on", day(deal.on)));
         fields.push(("reason", Value::text(deal.reason.as_deref())));
         let kept = ["account", "external_id", "value", "currency"];

@@ -126,7 +126,7 @@ fn take_row(taker: &mut Importer<'_, '_>, file: &File<'_>, reader: &Reader<'_>, 
 
 /// Whether a file of people of both sides says that this one is ours.
 fn is_ours(file: &File<'_>, cells: &Cells<'_>) -> bool {
-    let role = cells.word(file.survey.field("role")).unwrap_or("").to_lowercase();
+    let role = cells.word(file.survey.field("side")).unwrap_or("").to_lowercase();
     matches!(
         role.as_str(),
         "agent" | "admin" | "administrator" | "owner" | "light agent" | "light_agent" | "team member"
@@ -223,11 +223,11 @@ fn follow(taker: &mut Importer<'_, '_>, file: &File<'_>, cells: &Cells<'_>, beca
 /// The loss that `lost_on` tells of: a new one, or more about the one of that day.
 fn loss(taker: &mut Importer<'_, '_>, file: &File<'_>, cells: &Cells<'_>, account: i64) -> Result<()> {
     let day = |name| cells.day(file.survey.field(name)).map_err(|rejection| Problem::field(name, rejection.reason));
-    let Some(on) = day("lost_on")? else { return Ok(()) };
+    let Some(on) = day("churned_on")? else { return Ok(()) };
     let known: Vec<Churn> = taker.edit.of_account(Id::new(account))?;
     let same = known.into_iter().find(|loss| loss.contract.is_none() && loss.on == on);
     let text = |name| cells.text(file.survey.field(name)).map(str::to_owned);
-    let kind = cells.word(file.survey.field("lost_type"));
+    let kind = cells.word(file.survey.field("churn_type"));
     let kind = kind.map(crate::domain::words::LossType::read).transpose()?;
     let customer = taker.account(account)?;
     let old = same.clone();
@@ -236,9 +236,9 @@ fn loss(taker: &mut Importer<'_, '_>, file: &File<'_>, cells: &Cells<'_>, accoun
             Some(loss) => loss.id,
             None => taker.edit.mint()?,
         },
-        decided_on: day("lost_decided_on")?.or(same.as_ref().and_then(|loss| loss.decided_on)),
+        decided_on: day("churn_decided_on")?.or(same.as_ref().and_then(|loss| loss.decided_on)),
         kind: kind.or(same.as_ref().and_then(|loss| loss.kind)),
-        reason: text("lost_reason").or(same.as_ref().and_then(|loss| loss.reason.clone())),
+        reason: text("churn_reason").or(same.as_ref().and_then(|loss| loss.reason.clone())),
         ..same.unwrap_or(Churn {
             id: Id::new(0),
             external_id: None,
@@ -278,7 +278,7 @@ fn seat(taker: &mut Importer<'_, '_>, account: i64) -> Result<()> {
         cadence_days: None,
         minutes_month: None,
         purpose: None,
-        peer: None,
+        counterpart: None,
         known_on: None,
     };
     taker.edit.put(&seat)

@@ -110,11 +110,11 @@ fn shown_as(figure: Figure, currency: Currency) -> String {
     match figure {
         Figure::Count(count) => grouped(&count.to_string()),
         Figure::Money(minor) => Money::new(minor, currency).short(),
-        Figure::InsightShare { of: 0, .. } => "–".to_owned(),
+        Figure::Share { of: 0, .. } => "–".to_owned(),
         // A share of money has no “how many of how many”.
-        Figure::InsightShare { counted, of, .. } if counted < FEW && of != counted as i64 => "few".to_owned(),
-        Figure::InsightShare { part, of, counted } if counted < FEW => format!("{part} of {of}"),
-        Figure::InsightShare { .. } => figure.number().map_or_else(|| "–".to_owned(), percent),
+        Figure::Share { counted, of, .. } if counted < FEW && of != counted as i64 => "few".to_owned(),
+        Figure::Share { part, of, counted } if counted < FEW => format!("{part} of {of}"),
+        Figure::Share { .. } => figure.number().map_or_else(|| "–".to_owned(), percent),
     }
 }
 
@@ -124,7 +124,7 @@ fn difference(one: &Correction, currency: Currency) -> String {
     match (one.closed.figure, one.recount) {
         (Figure::Count(_), _) => format!("{sign}{}", grouped(&format!("{:.0}", by.abs()))),
         (Figure::Money(_), _) => format!("{sign}{}", Money::new(by.abs() as i64, currency).short()),
-        (Figure::InsightShare { counted, .. }, Figure::InsightShare { counted: now, .. }) if counted.min(now) < FEW => {
+        (Figure::Share { counted, .. }, Figure::Share { counted: now, .. }) if counted.min(now) < FEW => {
             "another".to_owned()
         }
         _ => format!("{sign}{:.1} pt", by.abs() * 100.0),

@@ -116,7 +116,7 @@ impl Book {
         let seats: Vec<Assignment> = self.of_account(it.account)?;
         let is_pair = it.contact.is_some()
             && it.member.is_some()
-            && seats.iter().any(|seat| seat.peer == it.contact && seat.member == it.member);
+            && seats.iter().any(|seat| seat.counterpart == it.contact && seat.member == it.member);
         Ok(Shared {
             title: self.get(it.insight)?.title,
             account: self.get(it.account)?.name,
@@ -138,7 +138,7 @@ impl Book {
         let seats: Vec<Assignment> = self.of_account(account)?;
         let held = seats.iter().filter(|seat| seat.is_held(today));
         let mut pairs = Vec::new();
-        for (member, contact) in held.filter_map(|seat| Some((seat.member?, seat.peer?))) {
+        for (member, contact) in held.filter_map(|seat| Some((seat.member?, seat.counterpart?))) {
             if !pairs.iter().any(|pair: &Pair| (pair.member, pair.contact) == (member, contact)) {
                 let words = format!("{} ↔ {}", self.get(member)?.name, self.get(contact)?.name);
                 pairs.push(Pair { member, contact, words });

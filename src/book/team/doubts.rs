@@ -170,10 +170,10 @@ fn leave(edit: &mut Edit<'_>, account: Id<Account>, leaver: &Leaver, today: Day)
         gone.check()?;
         edit.put(&gone)?;
     }
-    let role = who.seat.map_or_else(String::new, |seat| format!(", {},", seat.word()));
+    let role = who.role.map_or_else(String::new, |seat| format!(", {},", seat.word()));
     let next = successor.map_or_else(|| "nobody took over".to_owned(), |name| format!("{name} took over"));
     let words = format!("{}{role} left; {next}; {} depended on them", who.name, leaver.depended);
-    if starts_playbook(who.seat, leaver.depended) {
+    if starts_playbook(who.role, leaver.depended) {
         let on = leaver.on.min(today);
         let id = edit.mint()?;
         edit.put(&Event {
@@ -191,7 +191,7 @@ fn leave(edit: &mut Edit<'_>, account: Id<Account>, leaver: &Leaver, today: Day)
 
 /// Whether the loss of somebody in this seat is that of a sponsor: they were one, they decided, or a lot depended on them.
 pub fn starts_playbook(seat: Option<ContactRole>, depended: Dependence) -> bool {
-    matches!(seat, Some(ContactRole::Sponsor | ContactRole::DecisionMaker)) || depended == Dependence::ALot
+    matches!(seat, Some(ContactRole::Champion | ContactRole::DecisionMaker)) || depended == Dependence::ALot
 }
 
 /// Puts whoever took over in the seat; says their name.
@@ -213,9 +213,9 @@ fn succeed(
                 return Err(Problem::field("successor", format!("{} left on {left}; name somebody else.", next.name)));
             }
             // Who decides goes on to decide, whatever else they take on.
-            let keeps = matches!(next.seat, Some(ContactRole::DecisionMaker | ContactRole::Sponsor));
-            let seat = if keeps { next.seat } else { who.seat.or(next.seat) };
-            Contact { seat, ..next }
+            let keeps = matches!(next.role, Some(ContactRole::DecisionMaker | ContactRole::Champion));
+            let seat = if keeps { next.role } else { who.role.or(next.role) };
+            Contact { role: seat, ..next }
         }
         Some(Successor::New(name)) => Contact {
             id: edit.mint()?,
@@ -224,7 +224,7 @@ fn succeed(
             name: name.trim().to_owned(),
             title: None,
             function: who.function.clone(),
-            seat: who.seat,
+            role: who.role,
             email: None,
             phone: None,
             left_on: None,

@@ -148,7 +148,7 @@ impl Book {
         let theirs: Vec<Vec<String>> = here
             .map(|one| {
                 let reach = [one.email.clone(), one.phone.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-                let seat = one.seat.map_or("", |seat| seat.word()).to_owned();
+                let seat = one.role.map_or("", |seat| seat.word()).to_owned();
                 vec![one.name.clone(), one.title.clone().unwrap_or_default(), seat, reach]
             })
             .collect();
@@ -198,8 +198,8 @@ impl Book {
         for (what, words) in [
             ("Mutual wins", plan.mutual_wins),
             ("What could go wrong", plan.could_go_wrong),
-            ("Sold", plan.sold_lines),
-            ("Not sold yet", plan.unsold_lines),
+            ("Sold", plan.products_owned),
+            ("Not sold yet", plan.whitespace),
         ] {
             facts.extend(words.map(|words| format!("{what}: {words}")));
         }

@@ -203,11 +203,11 @@ impl Book {
     /// Notes that somebody talked with one of ours today, without needing them.
     pub fn talked_inside(&mut self, id: Id<Member>) -> Result<Outcome> {
         let member = self.get(id)?;
-        if member.last_inside == Some(self.today()) {
+        if member.last_one_on_one == Some(self.today()) {
             return Err(Problem::input(format!("The talk with {} is noted for today.", member.name)));
         }
         let ((), outcome) = self.edit(Op::Change, |edit| {
-            edit.put(&Member { last_inside: Some(edit.today()), ..member.clone() })?;
+            edit.put(&Member { last_one_on_one: Some(edit.today()), ..member.clone() })?;
             edit.summary(format!("Talked with {} inside", member.name));
             Ok(())
         })?;
@@ -273,7 +273,7 @@ fn is_here(member: &Member, today: Day) -> bool {
 
 /// Those with a habit of being talked with, never talked with first, then most late.
 fn talks(members: Vec<Member>, today: Day) -> Vec<Talk> {
-    let kept = members.into_iter().filter(|one| one.inside_days.is_some() && is_here(one, today));
+    let kept = members.into_iter().filter(|one| one.one_on_one_days.is_some() && is_here(one, today));
     let mut talks: Vec<Talk> = kept.map(|member| Talk { due: member.inside_due(), member }).collect();
     talks.sort_by(|one, other| (one.due, &one.member.name).cmp(&(other.due, &other.member.name)));
     talks

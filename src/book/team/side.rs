@@ -150,8 +150,8 @@ impl Book {
         let mut all: Vec<Their> = contacts
             .iter()
             .map(|one| {
-                let next = |other: &&Contact| other.seat == one.seat && other.id != one.id && !left(other);
-                let successor = contacts.iter().filter(|_| left(one) && one.seat.is_some()).find(next);
+                let next = |other: &&Contact| other.role == one.role && other.id != one.id && !left(other);
+                let successor = contacts.iter().filter(|_| left(one) && one.role.is_some()).find(next);
                 let pulse = pulses.get(&one.id).map(|(on, _, score)| (*score, *on));
                 Their {
                     last: last.get(&one.id).copied(),
@@ -164,7 +164,7 @@ impl Book {
             .collect();
         all.sort_by_key(|one| {
             let contact = &one.contact;
-            (left(contact), contact.seat.is_none(), contact.seat, contact.name.clone())
+            (left(contact), contact.role.is_none(), contact.role, contact.name.clone())
         });
         Ok(all)
     }
@@ -182,13 +182,13 @@ impl Book {
         for seat in held.iter().filter(|seat| seat.is_held(today)) {
             let Some(member) = seat.member else { continue };
             match ours.iter_mut().find(|one| one.member == member) {
-                Some(one) => one.peers.extend(seat.peer),
+                Some(one) => one.peers.extend(seat.counterpart),
                 None => ours.push(Ours {
                     member,
                     name: self.member_name(Some(member)),
                     role: Some(seat.role),
                     is_here: self.is_with_us(member)?,
-                    peers: seat.peer.into_iter().collect(),
+                    peers: seat.counterpart.into_iter().collect(),
                 }),
             }
         }
@@ -205,7 +205,7 @@ impl Book {
         let named = |contact: &Contact| ours.iter().any(|one| one.peers.contains(&contact.id));
         let here = |contact: &&Contact| contact.is_here(today) || named(contact);
         let mut columns: Vec<Contact> = theirs.iter().filter(here).cloned().collect();
-        columns.sort_by_key(|one| (one.seat.is_none(), one.seat, one.name.clone()));
+        columns.sort_by_key(|one| (one.role.is_none(), one.role, one.name.clone()));
         let met = met.into_iter().map(|met| ((met.member, met.contact), met.last)).collect();
         Ok(Grid::new(ours, columns, &met, (window, wanted), today))
     }
@@ -238,7 +238,7 @@ impl Book {
         let (seats, touches): (Vec<Assignment>, Vec<Touch>) =
             (self.of_account(account)?, self.store.touches_since(account, from)?);
         let role = |contact: Option<Id<Contact>>| -> Option<ContactRole> {
-            contacts.iter().find(|one| Some(one.id) == contact).and_then(|one| one.seat)
+            contacts.iter().find(|one| Some(one.id) == contact).and_then(|one| one.role)
         };
         let readings: Vec<Reading> = pulses
             .iter()

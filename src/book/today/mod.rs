@@ -287,7 +287,7 @@ fn defer(edit: &mut Edit<'_>, line: &Line, until: Day, dropped: bool, reason: Op
         id: edit.mint()?,
         external_id: None,
         account,
-        line: kind,
+        task: kind,
         on: edit.today(),
         until,
         dropped,

@@ -59,7 +59,9 @@ pub(in crate::cli) fn unknown(form: &Form, pairs: &[Pair]) -> Option<String> {
 
 fn place_of(form: &Form, name: &str) -> Option<usize> {
     let exact = form.fields.iter().position(|field| same_word(field.key, name));
-    exact.or_else(|| form.fields.iter().position(|field| same_word(field.label, name)))
+    let former = |field: &Field| field.also.iter().any(|also| same_word(also, name));
+    let labelled = |field: &Field| same_word(field.label, name) || former(field);
+    exact.or_else(|| form.fields.iter().position(labelled))
 }
 
 /// Puts the values into their fields and looks at the whole; the first field that is wrong refuses.

@@ -9,6 +9,6 @@ pub(super) fn number(book: &Book, figure: Figure) -> Value {
     match figure {
         Figure::Count(count) => count.into(),
         Figure::Money(minor) => book.money(minor).major().into(),
-        Figure::InsightShare { .. } => json!(figure.number()),
+        Figure::Share { .. } => json!(figure.number()),
     }
 }

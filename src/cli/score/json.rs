@@ -29,7 +29,7 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     let movement = &metrics.movement;
     for (key, flow) in [
         ("new", &movement.new),
-        ("lost", &movement.lost),
+        ("churned", &movement.lost),
         ("renewed", &movement.renewed),
         ("won_back", &movement.won_back),
     ] {
@@ -65,7 +65,7 @@ pub(super) fn of(book: &Book, metrics: &Metrics) -> Result<Value> {
     let proved = book.proved(metrics.period)?;
     let part = |part: u64, of: u64| json!({"part": part, "of": of, "share": share(part, of)});
     put(
-        "proof",
+        "reference",
         json!({
             "won": part(proved.won.count, proved.won.all), "kept": part(proved.kept.count, proved.kept.all),
         }),
@@ -210,7 +210,7 @@ fn house_json(book: &Book, house: &House) -> Value {
         "solo": {"part": house.solo.0, "of": house.solo.1, "share": house.solo_share()},
         "single_rep_exposure": {
             "top": held((sizing.top, sizing.top_value)), "single": held(sizing.single), "primary": sizing.primary.0,
-            "multi_year": held(sizing.multi_year), "real_risk": held(sizing.real_risk), "unknown": held(sizing.unknown),
+            "multi_year": held(sizing.multi_year), "key_person_risk": held(sizing.real_risk), "unknown": held(sizing.unknown),
             "share": sizing.single_share(),
         },
         "turnover": {"left": dated(turnover.leavers), "average": turnover.average, "rate": house.turnover_rate()},

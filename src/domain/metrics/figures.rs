@@ -46,7 +46,7 @@ pub enum Figure {
     /// Minor units.
     Money(i64),
     /// A part of a whole, out of `counted` customers, lines or sales.
-    InsightShare {
+    Share {
         /// The part.
         part: i64,
         /// The whole.
@@ -61,7 +61,7 @@ impl Figure {
     pub fn number(self) -> Option<f64> {
         match self {
             Figure::Count(number) | Figure::Money(number) => Some(number as f64),
-            Figure::InsightShare { part, of, .. } => (of > 0).then(|| part as f64 / of as f64),
+            Figure::Share { part, of, .. } => (of > 0).then(|| part as f64 / of as f64),
         }
     }
 }
@@ -101,16 +101,15 @@ impl Figures {
     pub fn list(&self) -> Vec<Named> {
         let count = |key, name, count: u64| Named { key, name, figure: Figure::Count(count as i64) };
         let money = |key, name, minor| Named { key, name, figure: Figure::Money(minor) };
-        let part =
-            |key, name, part, of, counted| Named { key, name, figure: Figure::InsightShare { part, of, counted } };
+        let part = |key, name, part, of, counted| Named { key, name, figure: Figure::Share { part, of, counted } };
         let parts = |key, name, one: u64, of: u64| part(key, name, one as i64, of as i64, of);
         vec![
             count("new", "New", self.new),
             money("new_value", "  value", self.new_value),
             count("renewed", "Renewed", self.renewed),
             money("renewed_value", "  value", self.renewed_value),
-            count("lost", "Lost", self.lost),
-            money("lost_value", "  value", self.lost_value),
+            count("churned", "Churned", self.lost),
+            money("churned_value", "  value", self.lost_value),
             count("won_back", "Won back", self.won_back),
             money("won_back_value", "  value", self.won_back_value),
             Named { key: "net", name: "Net", figure: Figure::Count(self.net()) },
@@ -192,7 +191,7 @@ mod tests {
         assert_eq!(by("net", &recount), (Some(1.0), true));
         assert_eq!(by("logo_retention", &recount), (Some(-0.25), true));
         assert_eq!(by("grr", &recount), (None, false));
-        assert_eq!(by("lost", &recount), (Some(0.0), false));
+        assert_eq!(by("churned", &recount), (Some(0.0), false));
         let other = Figures { currency: "USD".into(), ..recount };
         assert_eq!((by("new", &other).0, by("new_value", &other).0), (Some(1.0), None));
     }

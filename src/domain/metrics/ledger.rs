@@ -120,7 +120,7 @@ mod tests {
         let mut lines = Ledger { lines: vec![line.clone()], ..own.clone() };
         assert_eq!(lines.worth(day(50)), Amount::Known(70), "a customer before the first line that is known");
         assert!(lines.is_customer(day(50)));
-        lines.lines[0].outcome = Some(ContractOutcome::Lost);
+        lines.lines[0].outcome = Some(ContractOutcome::Churned);
         assert_eq!((lines.worth(day(201)), lines.is_customer(day(201))), (Amount::Known(0), false));
         let unvalued = Line { value: Amount::Unknown, ..line };
         lines.lines.push(unvalued);

@@ -47,10 +47,10 @@ impl Line {
             return None;
         }
         // A line that was lost and has no end was over on the day of that.
-        let end = self.end.or(self.outcome_on.filter(|_| self.outcome == Some(ContractOutcome::Lost)));
+        let end = self.end.or(self.outcome_on.filter(|_| self.outcome == Some(ContractOutcome::Churned)));
         match self.outcome {
             _ if end.is_none_or(|end| day <= end) => Some(self.value),
-            Some(ContractOutcome::Lost) => None,
+            Some(ContractOutcome::Churned) => None,
             Some(_) => Some(self.renewed_value()),
             None => Some(self.value),
         }
@@ -67,11 +67,11 @@ impl Line {
     }
 
     fn is_renewed(&self) -> bool {
-        matches!(self.outcome, Some(ContractOutcome::Renewed | ContractOutcome::Smaller | ContractOutcome::Grown))
+        matches!(self.outcome, Some(ContractOutcome::Renewed | ContractOutcome::Downsell | ContractOutcome::Expanded))
     }
 
     fn term(&self) -> Term {
-        let lost = self.outcome == Some(ContractOutcome::Lost);
+        let lost = self.outcome == Some(ContractOutcome::Churned);
         let product = product_key(self.product.as_deref());
         Term { product, start: self.start, end: self.end, renewed: self.is_renewed(), lost }
     }
@@ -129,13 +129,13 @@ mod tests {
         succeed(&mut lines);
         assert_eq!(sum(&lines, 200), 40, "two products side by side");
         let mut grown = vec![
-            Line { outcome: Some(ContractOutcome::Grown), ..line("Basic", 0, 100, 10) },
+            Line { outcome: Some(ContractOutcome::Expanded), ..line("Basic", 0, 100, 10) },
             line("Pro", 101, 465, 30),
         ];
         succeed(&mut grown);
         assert_eq!((sum(&grown, 200), grown[0].renewed_value()), (30, Amount::Known(30)));
         let mut two = vec![
-            Line { outcome: Some(ContractOutcome::Grown), ..line("Basic", 0, 100, 10) },
+            Line { outcome: Some(ContractOutcome::Expanded), ..line("Basic", 0, 100, 10) },
             line("Extra", 0, 100, 5),
             line("Extra", 101, 465, 6),
         ];
@@ -149,12 +149,12 @@ mod tests {
         let told = |line: Line| (line.value_on(day(100)), line.value_on(day(101)));
         let before = Some(Amount::Known(10));
         assert_eq!(told(ended(None, Amount::Unknown)), (before, before));
-        assert_eq!(told(ended(Some(ContractOutcome::Lost), Amount::Unknown)), (before, None));
+        assert_eq!(told(ended(Some(ContractOutcome::Churned), Amount::Unknown)), (before, None));
         assert_eq!(told(ended(Some(ContractOutcome::Renewed), Amount::Unknown)), (before, before));
-        assert_eq!(told(ended(Some(ContractOutcome::Smaller), Amount::Unknown)), (before, Some(Amount::Unknown)));
-        assert_eq!(told(ended(Some(ContractOutcome::Smaller), Amount::Known(4))), (before, Some(Amount::Known(4))));
+        assert_eq!(told(ended(Some(ContractOutcome::Downsell), Amount::Unknown)), (before, Some(Amount::Unknown)));
+        assert_eq!(told(ended(Some(ContractOutcome::Downsell), Amount::Known(4))), (before, Some(Amount::Known(4))));
         assert_eq!(ended(None, Amount::Unknown).value_on(day(-1)), None);
-        let lost = Some(ContractOutcome::Lost);
+        let lost = Some(ContractOutcome::Churned);
         assert_eq!(
             told(Line { end: None, outcome_on: Some(day(100)), ..ended(lost, Amount::Unknown) }),
             (before, None)

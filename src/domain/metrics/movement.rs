@@ -166,7 +166,7 @@ mod tests {
         let lines = vec![
             line(Some(90), ContractOutcome::Renewed),
             line(None, ContractOutcome::Renewed),
-            line(Some(90), ContractOutcome::Lost),
+            line(Some(90), ContractOutcome::Churned),
         ];
         assert_eq!(of(&[Ledger { lines, ..ledger(-50, &[]) }]).renewed, Flow { count: 1, value: 7, unvalued: 0 });
     }

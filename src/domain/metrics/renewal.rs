@@ -96,7 +96,7 @@ pub fn fate(ledger: &Ledger, line: &Line, end: Day, today: Day) -> Fate {
     let outcome = line.outcome.filter(|_| line.outcome_on.is_none_or(|on| on <= today));
     let gone = line.absences.iter().chain(&ledger.absences).any(|absence| absence.covers(last) && absence.on <= today);
     match outcome {
-        Some(ContractOutcome::Lost) => Fate::Lost,
+        Some(ContractOutcome::Churned) => Fate::Lost,
         _ if gone => Fate::Lost,
         Some(_) if line.outcome_on.is_some_and(|on| on > last) => Fate::Lost,
         Some(_) => Fate::Renewed(line.renewed_value()),
@@ -139,9 +139,9 @@ mod tests {
     fn a_line_counts_where_it_ended_and_growth_keeps_no_more_than_all() {
         let lines = vec![
             line(RENEWED, 40, 10),
-            line(Some(ContractOutcome::Grown), 130, 30),
-            line(Some(ContractOutcome::Smaller), 99, 4),
-            line(Some(ContractOutcome::Lost), 99, 0),
+            line(Some(ContractOutcome::Expanded), 130, 30),
+            line(Some(ContractOutcome::Downsell), 99, 4),
+            line(Some(ContractOutcome::Churned), 99, 0),
             line(None, 0, 0),
             Line { end: Some(day(111)), ..line(RENEWED, 100, 10) },
         ];
@@ -169,14 +169,14 @@ mod tests {
             Line { followed: Some((day(101), Amount::Known(8))), next_value: Amount::Unknown, ..line(None, 0, 0) };
         let got = of(vec![followed], Vec::new(), 400);
         assert_eq!((got.renewed, got.value_rate()), (1, Some(0.8)));
-        let unknown = Line { next_value: Amount::Unknown, ..line(Some(ContractOutcome::Smaller), 99, 0) };
+        let unknown = Line { next_value: Amount::Unknown, ..line(Some(ContractOutcome::Downsell), 99, 0) };
         assert_eq!(of(vec![unknown], Vec::new(), 400).unvalued, 1);
     }
 
     proptest! {
         #[test]
         fn all_lines_are_counted_once(list in prop::collection::vec((0_usize..5, 0_i32..200, 0_i64..40), 0..40), today in 0_i32..300) {
-            let outcomes = [None, RENEWED, Some(ContractOutcome::Smaller), Some(ContractOutcome::Grown), Some(ContractOutcome::Lost)];
+            let outcomes = [None, RENEWED, Some(ContractOutcome::Downsell), Some(ContractOutcome::Expanded), Some(ContractOutcome::Churned)];
             let lines: Vec<Line> = list.iter().map(|(outcome, on, next)| line(outcomes[*outcome], *on, *next)).collect();
             let got = of(lines, Vec::new(), today);
             prop_assert_eq!(got.decided() + got.pending, list.len() as u64);

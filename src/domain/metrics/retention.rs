@@ -150,7 +150,7 @@ mod tests {
             assert_eq!(none, Retention::default(), "came and went, or came, or never began");
         }
         let line = Line { value: Amount::Known(4), end: Some(day(50)), ..Line::default() };
-        let over = crate::domain::words::ContractOutcome::Lost;
+        let over = crate::domain::words::ContractOutcome::Churned;
         let lines = vec![Line { outcome: Some(over), ..line }];
         let mut ended = Retention::default();
         ended.add(&Ledger { lines, ..customer }, period);

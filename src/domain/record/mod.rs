@@ -161,13 +161,13 @@ pub fn order(field: &'static str, first: Option<Day>, then: Option<Day>, says: (
 /// Declares a record: its struct, and everything that [`Record`] says of it.
 ///
 /// A field is `name: Type as KIND = "Label" [needed natural hidden later] from "Old name" hint "Hint";` where everything from `as` to
-/// the label and behind it may be left out. Every record has an `id`, a key of the program it came from, and the day the
+/// the label and behind it may be left out. `kind("type")` is called `type` in tables and files. Every record has an `id`, a key of the program it came from, and the day the
 /// book learned it, besides.
 macro_rules! record {
     (
         $(#[$meta:meta])*
         $name:ident: $noun:ident {
-            $($field:ident: $type:ty $(as $kind:ident)? = $label:literal $([$($flag:ident)+])? $(from $($also:literal)+)? $(hint $hint:literal)?;)+
+            $($field:ident $(($key:literal))?: $type:ty $(as $kind:ident)? = $label:literal $([$($flag:ident)+])? $(from $($also:literal)+)? $(hint $hint:literal)?;)+
         }
         title $title:expr;
         $(ahead $ahead:expr;)?
@@ -181,7 +181,7 @@ macro_rules! record {
             pub id: $crate::domain::id::Id<$name>,
             /// Its key in the file or program it came from.
             pub external_id: Option<String>,
-            $(#[doc = $label] $($(#[serde(alias = $also)])+)? pub $field: $type,)+
+            $(#[doc = $label] $(#[serde(rename = $key)])? $($(#[serde(alias = $also)])+)? pub $field: $type,)+
             /// The day the book learned it; none: the fact's own day.
             pub known_on: Option<$crate::domain::day::Day>,
         }
@@ -199,7 +199,7 @@ macro_rules! record {
         impl $crate::domain::record::Record for $name {
             const FIELDS: &'static [$crate::domain::record::Field] = &[
                 $crate::domain::record::record!(@field external_id: Option<String> as KEY = "Key" [hidden];),
-                $($crate::domain::record::record!(@field $field: $type $(as $kind)? = $label $([$($flag)+])? $(from $($also)+)? $(hint $hint)?;),)+
+                $($crate::domain::record::record!(@field $field $(($key))?: $type $(as $kind)? = $label $([$($flag)+])? $(from $($also)+)? $(hint $hint)?;),)+
                 $crate::domain::record::record!(@field known_on: Option<$crate::domain::day::Day> = "Known on" [hidden];),
             ];
 
@@ -292,9 +292,9 @@ macro_rules! record {
             }
         }
     };
-    (@field $field:ident: $type:ty $(as $kind:ident)? = $label:literal $([$($flag:ident)+])? $(from $($also:literal)+)? $(hint $hint:literal)?;) => {
+    (@field $field:ident $(($key:literal))?: $type:ty $(as $kind:ident)? = $label:literal $([$($flag:ident)+])? $(from $($also:literal)+)? $(hint $hint:literal)?;) => {
         $crate::domain::record::Field {
-            key: stringify!($field),
+            key: $crate::domain::record::record!(@key $field $($key)?),
             kind: $crate::domain::record::record!(@kind $type $(, $kind)?),
             label: $label,
             hint: concat!("", $($hint)?),
@@ -305,6 +305,8 @@ macro_rules! record {
             is_optional: <$type as $crate::domain::record::FieldType>::IS_OPTIONAL,
         }
     };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
     (@kind $type:ty) => { <$type as $crate::domain::record::FieldType>::KIND };
     (@kind $type:ty, $kind:ident) => { $crate::domain::record::kind::$kind };
     (@needed needed) => { true };

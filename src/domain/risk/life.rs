@@ -101,7 +101,7 @@ impl History {
     fn gave_notice(&self, day: Day) -> bool {
         let renewed = self.facts.iter().filter_map(|fact| match *fact {
             Fact::Contract {
-                outcome: Some(ContractOutcome::Renewed | ContractOutcome::Grown),
+                outcome: Some(ContractOutcome::Renewed | ContractOutcome::Expanded),
                 outcome_on,
                 end,
                 ..
@@ -195,7 +195,7 @@ impl History {
     pub fn link_lines(&mut self) {
         let lines = self.facts.iter().enumerate().filter_map(|(place, fact)| match *fact {
             Fact::Contract { product, start, end, outcome, .. } => {
-                let lost = outcome == Some(ContractOutcome::Lost);
+                let lost = outcome == Some(ContractOutcome::Churned);
                 Some((place, Term { product, start, end, renewed: outcome.is_some() && !lost, lost }))
             }
             _ => None,

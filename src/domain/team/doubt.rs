@@ -201,7 +201,7 @@ mod tests {
             name: "Jane Doe".into(),
             title: Some("CFO".into()),
             function: None,
-            seat: None,
+            role: None,
             email: Some("jane@northwind.example".into()),
             phone: None,
             left_on: None,

@@ -41,7 +41,7 @@ impl Level {
         match role {
             Role::ExecutiveSponsor => Level::Executive,
             Role::AccountLead | Role::Service => Level::Working,
-            Role::Technical | Role::Support | Role::Finance | Role::Implementation | Role::CompanyUpdates => {
+            Role::Technical | Role::Support | Role::Finance | Role::Implementation | Role::Communications => {
                 Level::Specialist
             }
         }
@@ -49,9 +49,9 @@ impl Level {
 
     const fn of_theirs(role: ContactRole) -> Self {
         match role {
-            ContactRole::DecisionMaker | ContactRole::ExecutivePeer => Level::Executive,
-            ContactRole::Sponsor | ContactRole::Procurement => Level::Working,
-            ContactRole::TechnicalEvaluator | ContactRole::UserLead | ContactRole::Payer => Level::Specialist,
+            ContactRole::DecisionMaker | ContactRole::Executive => Level::Executive,
+            ContactRole::Champion | ContactRole::Procurement => Level::Working,
+            ContactRole::TechnicalEvaluator | ContactRole::UserLead | ContactRole::BudgetHolder => Level::Specialist,
         }
     }
 }
@@ -132,7 +132,7 @@ impl Grid {
                 None if is_pair => Tie::Hole,
                 None => Tie::Apart,
             };
-            Meeting { tie, is_pair, last, level: Level::of(one.role, other.seat) }
+            Meeting { tie, is_pair, last, level: Level::of(one.role, other.role) }
         };
         let rows = ours.iter().map(|one| theirs.iter().map(|other| cell(one, other)).collect()).collect();
         Self { ours, theirs, rows, wanted }
@@ -175,7 +175,7 @@ mod tests {
             name: format!("C{id}"),
             title: None,
             function: None,
-            seat,
+            role: seat,
             email: None,
             phone: None,
             left_on: left.map(day),
@@ -192,9 +192,9 @@ mod tests {
     fn a_pair_lives_while_both_are_there_and_met_within_the_window() {
         let theirs = vec![
             contact(1, Some(ContactRole::DecisionMaker), None),
-            contact(2, Some(ContactRole::Sponsor), Some("2026-11-21")),
+            contact(2, Some(ContactRole::Champion), Some("2026-11-21")),
             contact(3, None, Some("2026-11-22")),
-            contact(4, Some(ContactRole::Payer), None),
+            contact(4, Some(ContactRole::BudgetHolder), None),
         ];
         let rows = vec![ours(10, Role::ExecutiveSponsor, &[1, 4]), ours(11, Role::AccountLead, &[2])];
         let met = BTreeMap::from([

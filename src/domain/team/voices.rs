@@ -109,22 +109,22 @@ mod tests {
 
     #[test]
     fn the_latest_valid_reading_of_each_role_stands_beside_the_others() {
-        use ContactRole::{DecisionMaker, Sponsor, UserLead};
+        use ContactRole::{Champion, DecisionMaker, UserLead};
         use Role::{AccountLead, Service};
         let today = Day::parse("2026-11-22").unwrap();
         let all = [
-            reading(1, Some(Sponsor), Some(AccountLead), "2026-11-01", 4),
-            reading(2, Some(Sponsor), Some(AccountLead), "2026-10-01", 2),
+            reading(1, Some(Champion), Some(AccountLead), "2026-11-01", 4),
+            reading(2, Some(Champion), Some(AccountLead), "2026-10-01", 2),
             reading(3, Some(UserLead), Some(Service), "2026-11-10", 2),
             reading(4, Some(DecisionMaker), None, "2026-11-10", 3),
-            reading(5, Some(ContactRole::Payer), None, "2026-10-20", 1),
+            reading(5, Some(ContactRole::BudgetHolder), None, "2026-10-20", 1),
             reading(6, None, None, "2026-11-20", 4),
             reading(7, None, None, "2026-12-01", 1),
         ];
         let voices = Voices::new(&all, today);
         let theirs: Vec<_> = voices.theirs.iter().map(|one| (one.role, one.reading.score, one.is_apart)).collect();
         let expected =
-            [(Some(DecisionMaker), 3, false), (Some(Sponsor), 4, true), (Some(UserLead), 2, true), (None, 4, true)];
+            [(Some(DecisionMaker), 3, false), (Some(Champion), 4, true), (Some(UserLead), 2, true), (None, 4, true)];
         assert_eq!(theirs, expected, "a 1 of more than thirty days ago holds no longer, nor one of tomorrow");
         let ours: Vec<_> = voices.ours.iter().map(|one| (one.role, one.reading.score)).collect();
         assert_eq!(ours, [(Some(AccountLead), 4), (Some(Service), 2)]);

@@ -292,7 +292,7 @@ fn sponsors(story: &AccountFacts) -> Vec<Found> {
     let mut all = events(story, EventKind::SponsorLeft, |event| {
         Found::new(learned(event), named(event), format!("the sponsor left, known on {}", headed(learned(event))))
     });
-    for contact in story.contacts.iter().filter(|contact| contact.seat == Some(ContactRole::Sponsor)) {
+    for contact in story.contacts.iter().filter(|contact| contact.role == Some(ContactRole::Champion)) {
         let Some(left) = contact.left_on else { continue };
         let causes = cause(Noun::Contacts, contact.external_id.as_ref(), contact.id.raw());
         join(&mut all, Found::new(left, causes, format!("{} left on {}", contact.name, headed(left))), SPONSOR);

@@ -63,7 +63,7 @@ fn renewal(on: Day, lines: &[Dated<'_>]) -> Found {
             next.start.map_or_else(String::new, |day| format!(" on {}", headed(day))),
         )),
         (None, Some(Dated { line, .. })) => Some(format!(
-            "the contract was {}{}",
+            "the outcome of the contract was {}{}",
             line.outcome.map_or("decided", ContractOutcome::word),
             line.outcome_on.map_or_else(String::new, |day| format!(" on {}", headed(day))),
         )),

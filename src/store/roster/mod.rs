@@ -87,7 +87,7 @@ const SQL: &str = concat!(
     "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
     a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable, s.pulse_due,
     CASE WHEN s.value IS NULL THEN a.value END, a.currency
-    FROM account a JOIN standing s ON s.account = a.id LEFT JOIN member m ON m.id = ",
+    FROM account a JOIN account_summary s ON s.account = a.id LEFT JOIN member m ON m.id = ",
     lead_on!("a.id", "a.owner", "?1")
 );
 

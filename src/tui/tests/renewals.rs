@@ -35,14 +35,14 @@ fn what_is_open_at_a_renewal_stands_beside_it_escalations_first() {
 fn a_line_is_renewed_for_more_with_the_line_that_follows() {
     let mut desk = Desk::new((80, 24));
     let line = on_an_open_line(&mut desk);
-    desk.press("e grown Tab they_add_a_site Tab Tab 100 Enter");
-    assert!(desk.screen().contains("Grown is more than before"), "{}", desk.screen());
+    desk.press("e expanded Tab they_add_a_site Tab Tab 100 Enter");
+    assert!(desk.screen().contains("Expanded is more than before"), "{}", desk.screen());
     desk.press("Ctrl-u 9M Enter");
     assert!(desk.foot().contains("Record a decision"), "{}", desk.screen());
     let lines: Vec<Contract> = desk.app.book.of_account(line.account).unwrap();
     let next = lines.iter().find(|one| one.start == line.end.map(|end| end.plus(1))).unwrap();
     assert_eq!((next.value, next.end, next.outcome), (Some(900_000_000), line.next_end(), None));
-    assert_eq!(desk.app.book.get(line.id).unwrap().outcome, Some(ContractOutcome::Grown));
+    assert_eq!(desk.app.book.get(line.id).unwrap().outcome, Some(ContractOutcome::Expanded));
     desk.press("u");
     assert_eq!(desk.app.book.get(line.id).unwrap(), line);
 }
@@ -55,12 +55,12 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
         desk.press("e");
         desk.screen()
     });
-    desk.press("lost Enter");
+    desk.press("churned Enter");
     assert!(desk.screen().contains("Say why"), "{}", desk.screen());
     desk.press("price Tab Tab Tab Tab Tab no Tab Tab yesterday Enter");
     assert!(desk.screen().contains("cannot take effect before"), "{}", desk.screen());
     desk.press("Ctrl-u today Enter");
-    assert!(desk.foot().contains("lost (price)"), "{}", desk.screen());
+    assert!(desk.foot().contains("churned (price)"), "{}", desk.screen());
     let losses: Vec<Churn> = desk.app.book.of_account(line.account).unwrap();
     assert_eq!(losses.last().map(|loss| (loss.contract, loss.value)), Some((Some(line.id), line.value)));
     desk.press("e");

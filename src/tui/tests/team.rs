@@ -223,7 +223,7 @@ fn a_talk_inside_is_noted_and_whoever_is_most_with_them_is_asked_in() {
     assert!(desk.screen().contains("▲ never talked"), "{}", desk.screen());
     let member = desk.app.screens.team.to_talk_to().unwrap();
     desk.press("d");
-    let noted = desk.app.book.get(member).unwrap().last_inside;
+    let noted = desk.app.book.get(member).unwrap().last_one_on_one;
     assert_eq!(noted, Some(desk.app.book.today()), "{}", desk.foot());
     while desk.app.screens.team.to_talk_to().is_some() {
         desk.press("j");

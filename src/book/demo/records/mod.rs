@@ -139,9 +139,9 @@ impl Scribe<'_, '_> {
     fn people(&mut self) -> Result<()> {
         const SEATS: [Option<ContactRole>; 6] = [
             Some(ContactRole::DecisionMaker),
-            Some(ContactRole::Sponsor),
+            Some(ContactRole::Champion),
             Some(ContactRole::UserLead),
-            Some(ContactRole::Payer),
+            Some(ContactRole::BudgetHolder),
             Some(ContactRole::TechnicalEvaluator),
             None,
         ];
@@ -157,7 +157,7 @@ impl Scribe<'_, '_> {
                 name,
                 title: Some(title.to_owned()),
                 function: Some(function.to_owned()),
-                seat: SEATS[number as usize % SEATS.len()],
+                role: SEATS[number as usize % SEATS.len()],
                 email: Some(format!("p{number}@c{}.example", self.life.number + 1)),
                 phone: None,
                 left_on: left_on.filter(|left| *left <= self.until),
@@ -204,7 +204,7 @@ impl Scribe<'_, '_> {
         member: Option<Id<Member>>,
         since: Day,
         until: Option<Day>,
-        peer: Option<Id<Contact>>,
+        counterpart: Option<Id<Contact>>,
     ) -> Result<()> {
         let until = until.or(self.life.lost.as_ref().map(|loss| loss.on));
         let last = until.map_or(self.until, |until| until.min(self.until));
@@ -220,7 +220,7 @@ impl Scribe<'_, '_> {
             cadence_days: None,
             minutes_month: Some(if role == Role::AccountLead { 120 } else { 60 }),
             purpose: purpose(role).map(str::to_owned),
-            peer,
+            counterpart,
             known_on: None,
         })
     }
@@ -243,24 +243,24 @@ impl Scribe<'_, '_> {
             let end = start.plus_months(12).plus(-1);
             let lost = self.life.lost.as_ref().filter(|loss| loss.on <= end);
             let outcome = match lost {
-                Some(_) => Some(ContractOutcome::Lost),
+                Some(_) => Some(ContractOutcome::Churned),
                 // Most decide in time; a few let the date pass.
                 None if !is_decided(end) => None,
                 None if is_decided(end.plus_months(12)) => Some(ContractOutcome::Renewed),
                 None => Some(match value.cmp(&self.life.value) {
-                    Ordering::Less => ContractOutcome::Grown,
+                    Ordering::Less => ContractOutcome::Expanded,
                     Ordering::Equal => ContractOutcome::Renewed,
-                    Ordering::Greater => ContractOutcome::Smaller,
+                    Ordering::Greater => ContractOutcome::Downsell,
                 }),
             };
             let after = match outcome {
                 Some(ContractOutcome::Renewed) | None => value,
-                Some(ContractOutcome::Lost) => 0,
-                Some(ContractOutcome::Grown | ContractOutcome::Smaller) => self.life.value,
+                Some(ContractOutcome::Churned) => 0,
+                Some(ContractOutcome::Expanded | ContractOutcome::Downsell) => self.life.value,
             };
             let reason = match outcome {
-                Some(ContractOutcome::Grown) => Some("more sites use it"),
-                Some(ContractOutcome::Smaller) => Some("fewer people use it"),
+                Some(ContractOutcome::Expanded) => Some("more sites use it"),
+                Some(ContractOutcome::Downsell) => Some("fewer people use it"),
                 _ => lost.map(|loss| loss.reason),
             };
             let id = self.edit.mint()?;
@@ -280,7 +280,7 @@ impl Scribe<'_, '_> {
                 reason: reason.map(str::to_owned),
                 owner: self.life.number.is_multiple_of(5).then(|| self.staff.service(self.life.number)),
                 value_case: gained(outcome, self.life.number),
-                proof: proof(outcome, self.life.number),
+                reference: proof(outcome, self.life.number),
                 known_on: Some(self.today).filter(|today| start > *today),
             })?;
             if lost.is_some() {
@@ -332,7 +332,7 @@ const fn purpose(role: Role) -> Option<&'static str> {
 
 /// Every third of those who stayed was shown the page.
 fn proof(outcome: Option<ContractOutcome>, number: u32) -> Option<String> {
-    let stayed = matches!(outcome, Some(ContractOutcome::Renewed | ContractOutcome::Grown));
+    let stayed = matches!(outcome, Some(ContractOutcome::Renewed | ContractOutcome::Expanded));
     (stayed && number.is_multiple_of(3)).then(|| SHOWCASE.to_owned())
 }
 

@@ -66,8 +66,8 @@ impl Scribe<'_, '_> {
             closed_on: None,
             mutual_wins: Some("fewer errors for them, a reference for us".to_owned()),
             could_go_wrong: Some("their reorganisation in spring".to_owned()),
-            sold_lines: Some("Platform".to_owned()),
-            unsold_lines: Some("Analytics".to_owned()),
+            products_owned: Some("Platform".to_owned()),
+            whitespace: Some("Analytics".to_owned()),
             known_on: None,
         })?;
         let id = self.edit.mint()?;
@@ -99,7 +99,7 @@ impl Scribe<'_, '_> {
             expected_on: Some(self.today.plus(self.chance.between(20, 120))),
             closed_on: None,
             reason: None,
-            proof: None,
+            reference: None,
             known_on: None,
         })
     }
@@ -169,7 +169,7 @@ impl Scribe<'_, '_> {
             account: self.account,
             contact: self.contacts.first().copied(),
             on,
-            fear: Some(fear),
+            objection: Some(fear),
             words: said(fear).to_owned(),
             consent_on: self.chance.happens(0.6).then(|| on.plus(5)).filter(|on| *on <= self.today),
             named: self.chance.happens(0.3),

@@ -128,7 +128,7 @@ impl Gather<'_> {
                     facts.decision_on = Some(decision);
                 }
             }
-            (_, true) if matches!(outcome, Some(ContractOutcome::Smaller | ContractOutcome::Lost)) => {
+            (_, true) if matches!(outcome, Some(ContractOutcome::Downsell | ContractOutcome::Churned)) => {
                 facts.nearly_left = facts.nearly_left.max(outcome_on.or(end));
             }
             _ => {}

@@ -39,7 +39,7 @@ impl Gather<'_> {
     fn renewed(&self) -> Option<Day> {
         let days = self.history.facts.iter().filter_map(|fact| match *fact {
             Fact::Contract {
-                outcome: Some(ContractOutcome::Renewed | ContractOutcome::Grown),
+                outcome: Some(ContractOutcome::Renewed | ContractOutcome::Expanded),
                 outcome_on,
                 end,
                 ..

@@ -117,7 +117,7 @@ impl Points {
             Role::Service | Role::Support | Role::Implementation => Some(practice.service),
             Role::Technical => practice.technical,
             Role::Finance => Some(practice.finance),
-            Role::CompanyUpdates => None,
+            Role::Communications => None,
         }
     }
 

@@ -79,9 +79,9 @@ pub(crate) const TITLES: [&str; MANY] = [
     "entered_value",
     "went_on",
     "went_on_value",
-    "lost",
-    "lost_value",
-    "hot_spots",
+    "churned",
+    "churned_value",
+    "drop_off_points",
 ];
 
 /// One line of the board: its words and numbers, by column.

@@ -19,7 +19,7 @@ pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, one: &Renewal, band: Band) 
     let answer = format!("{} {}", one.standing.score, band.word());
     let aside = match one.contract.outcome {
         None => "e records what they decide",
-        Some(ContractOutcome::Lost) => "e records that they came back",
+        Some(ContractOutcome::Churned) => "e records that they came back",
         Some(_) => "e corrects the contract",
     };
     let pane = Pane { name: &one.standing.name, answer, aside: aside.to_owned(), ..Pane::default() };

@@ -36,7 +36,7 @@ pub(super) const TITLES: [&str; 14] = [
     "outcome",
     "reason",
     "last_said_on",
-    "last_said",
+    "last_pulse",
     "open_issues",
     "price_rise",
     "not_asked",
@@ -104,9 +104,9 @@ fn outcome(outcome: Option<ContractOutcome>, late: bool, theme: &Theme) -> Cell 
     match outcome {
         None if late => cell("overdue", theme.risk_at_risk),
         None => cell("open", theme.dim),
-        Some(ContractOutcome::Lost) => cell("✗ lost", theme.risk_critical),
-        Some(ContractOutcome::Smaller) => cell("↓ less", theme.risk_watch),
-        Some(ContractOutcome::Grown) => cell("↑ grown", theme.good),
+        Some(ContractOutcome::Churned) => cell("✗ churned", theme.risk_critical),
+        Some(ContractOutcome::Downsell) => cell("↓ downsell", theme.risk_watch),
+        Some(ContractOutcome::Expanded) => cell("↑ expanded", theme.good),
         Some(ContractOutcome::Renewed) => cell("✓ kept", theme.good),
     }
 }

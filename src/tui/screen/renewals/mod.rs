@@ -210,7 +210,7 @@ fn answer(lines: &[Deciding], unasked: u64, book: &Book) -> String {
     let open = || lines.iter().filter(|line| line.outcome.is_none());
     let value: i64 = open().filter(|line| line.currency == currency).filter_map(|line| line.value).sum();
     let late = open().filter(|line| line.decision_on < today).count() as u64;
-    let lost = lines.iter().filter(|line| line.outcome == Some(ContractOutcome::Lost)).count() as u64;
+    let lost = lines.iter().filter(|line| line.outcome == Some(ContractOutcome::Churned)).count() as u64;
     let mut words = format!("{} to decide in {WITHIN} d", grouped(&open().count().to_string()));
     if value > 0 {
         let _ = write!(words, " · {}", Money::new(value, currency).short());

@@ -247,7 +247,7 @@ impl ScoreScreen {
     }
 
     fn losses_table(&self) -> Shown {
-        let columns = ["account", "lost_on", "value", "before_90", "before_60", "before_30", "reason"];
+        let columns = ["account", "churned_on", "value", "before_90", "before_60", "before_30", "reason"];
         let losses = self.record.iter().flat_map(|record| &record.surprises);
         let rows = losses.map(|one| {
             let value = one.value.map(crate::domain::money::Money::decimal).unwrap_or_default();

@@ -172,7 +172,7 @@ fn cells(one: &SeatAt, currency: Currency, today: Day, theme: &Theme) -> Vec<Cel
         cell(last, theme.plain),
         cell(every, theme.dim),
         cell(format!("{}/{expected}", line.minutes), theme.dim),
-        cell(line.peer.clone().unwrap_or_else(dash), theme.dim),
+        cell(line.counterpart.clone().unwrap_or_else(dash), theme.dim),
     ]
 }
 
@@ -198,7 +198,7 @@ fn in_full(one: &SeatAt, today: Day) -> String {
         Some(_) => format!(", {next} is due {}", line.due_words(today)),
         None => String::new(),
     };
-    let peer = line.peer.as_ref().map_or_else(String::new, |peer| format!(" Peer {peer}."));
+    let peer = line.counterpart.as_ref().map_or_else(String::new, |peer| format!(" Peer {peer}."));
     format!("{last}{due}.{peer} For: {purpose}.")
 }
 
@@ -230,7 +230,7 @@ pub(super) fn exported(seats_held: &SeatsHeld, currency: Currency) -> Vec<Vec<St
             line.every.map(|days| days.to_string()).unwrap_or_default(),
             line.minutes.to_string(),
             line.expected.to_string(),
-            line.peer.clone().unwrap_or_default(),
+            line.counterpart.clone().unwrap_or_default(),
         ]
     };
     seats_held.list.iter().map(row).collect()

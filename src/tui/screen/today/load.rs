@@ -298,7 +298,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
         } else {
             Some((seat.minutes, Some(seat.expected).filter(|minutes| *minutes > 0)))
         },
-        peer: seat.peer.as_deref().map(|name| match seat.peer_left {
+        counterpart: seat.counterpart.as_deref().map(|name| match seat.peer_left {
             Some(_) => "left".to_owned(),
             None => crate::domain::text::short_name(name),
         }),

@@ -37,7 +37,7 @@ pub(crate) struct SeatRow {
     /// Minutes logged in thirty days, and expected a month.
     pub(crate) minutes: Option<(u32, Option<u32>)>,
     /// Their counterpart.
-    pub(crate) peer: Option<String>,
+    pub(crate) counterpart: Option<String>,
 }
 
 #[rustfmt::skip]
@@ -115,6 +115,6 @@ fn cells(row: &SeatRow, today: Day, theme: &crate::tui::theme::Theme) -> Vec<tab
         cell(last, late),
         cell(every, theme.dim),
         cell(minutes, theme.dim),
-        cell(row.peer.clone().unwrap_or_else(|| "–".to_owned()), theme.dim),
+        cell(row.counterpart.clone().unwrap_or_else(|| "–".to_owned()), theme.dim),
     ]
 }

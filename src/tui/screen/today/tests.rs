@@ -82,15 +82,16 @@ fn risks() -> Vec<at_risk::RiskRow> {
 
 fn seats() -> Vec<team::SeatRow> {
     let day = |text| Day::parse(text).ok();
-    let seat = |standing, seat: &str, who: Option<&str>, last, every, minutes, peer: Option<&str>| team::SeatRow {
-        standing,
-        seat: seat.into(),
-        who: who.map(Into::into),
-        last,
-        every,
-        minutes: Some(minutes),
-        peer: peer.map(Into::into),
-    };
+    let seat =
+        |standing, seat: &str, who: Option<&str>, last, every, minutes, counterpart: Option<&str>| team::SeatRow {
+            standing,
+            seat: seat.into(),
+            who: who.map(Into::into),
+            last,
+            every,
+            minutes: Some(minutes),
+            counterpart: counterpart.map(Into::into),
+        };
     vec![
         seat(
             team::Standing::OnTime,

@@ -191,13 +191,13 @@ fn theirs(data: &Data, sides: &Sides) -> Vec<Row> {
 
 fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
     let contact = &one.contact;
-    let seat = contact.seat.map_or("no part named", |seat| seat.word());
+    let seat = contact.role.map_or("no part named", |seat| seat.word());
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_else(|| "–".to_owned());
     let row = Row::default().column(Ink::Dim, 19, seat);
     if let Some(left) = contact.left_on.filter(|_| !contact.is_here(data.today)) {
         let next =
             one.successor.as_ref().map_or_else(|| "nobody took over".to_owned(), |name| format!("{name} took over"));
-        let role = if one.successor.is_some() || contact.seat.is_none() { Ink::Dim } else { Ink::Warning };
+        let role = if one.successor.is_some() || contact.role.is_none() { Ink::Dim } else { Ink::Warning };
         return row
             .column(Ink::Dim, 18, &contact.name)
             .piece(role, format!("○ left {}; {next}", data.spoken(left)))
@@ -280,7 +280,7 @@ fn read(row: Row) -> Row {
 /// One of theirs, on the brief.
 pub(crate) fn contact_row(data: &Data, contact: &Contact) -> Row {
     let left = contact.left_on.map(|day| format!("left {}", data.spoken(day)));
-    let role = contact.seat.map_or("", |seat| seat.word());
+    let role = contact.role.map_or("", |seat| seat.word());
     let reach = contact.email.clone().or_else(|| contact.phone.clone()).unwrap_or_default();
     let row = Row::default().column(if left.is_some() { Ink::Dim } else { Ink::Strong }, 22, &contact.name);
     let row = match left {

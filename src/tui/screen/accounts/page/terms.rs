@@ -36,7 +36,7 @@ fn radar(data: &Data) -> Vec<Row> {
         };
         let who = one.owner.map_or("nobody", |owner| data.name(owner));
         let reason = one.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
-        let proof = one.proof.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
+        let proof = one.reference.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
         let full = format!("{}{reason}{proof}", one.title);
         Row::default()
             .column(if one.state == OpportunityState::Open { Ink::Strong } else { Ink::Plain }, 24, &one.title)
@@ -86,12 +86,12 @@ fn row(data: &Data, contract: &Contract) -> Row {
             let role = if near { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
             (role, decision.map_or_else(|| "undecided".to_owned(), |on| format!("decides {}", data.spoken(on))))
         }
-        Some(outcome @ ContractOutcome::Lost) => (Ink::Risk(Band::Critical), format!("{outcome}{on}")),
-        Some(outcome @ ContractOutcome::Smaller) => (Ink::Warning, format!("{outcome}{on}")),
-        Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Grown)) => (Ink::Good, format!("{outcome}{on}")),
+        Some(outcome @ ContractOutcome::Churned) => (Ink::Risk(Band::Critical), format!("{outcome}{on}")),
+        Some(outcome @ ContractOutcome::Downsell) => (Ink::Warning, format!("{outcome}{on}")),
+        Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Expanded)) => (Ink::Good, format!("{outcome}{on}")),
     };
     let reason = contract.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
-    let proof = contract.proof.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
+    let proof = contract.reference.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
     let full = format!("{}: {word}{reason}{proof}", contract.product.as_deref().unwrap_or("Contract"));
     row.piece(role, word).piece(Ink::Dim, format!("{reason}{proof}")).full(full).of(RecordRef::of(contract.id))
 }

@@ -10,7 +10,7 @@ pub(in super::super) const TITLES: [&str; 15] = [
     "external_id",
     "value",
     "class",
-    "real_risk",
+    "key_person_risk",
     "multi_year",
     "rep",
     "since",

@@ -134,8 +134,8 @@ fn talk(one: &Talk, today: Day, theme: &Theme) -> Vec<Cell> {
         Some(due) if due < today => (format!("▲ {} d late", due.days_to(today)), theme.risk_at_risk),
         Some(due) => (format!("due {}", spoken(due, today)), theme.dim),
     };
-    let last = one.member.last_inside.map_or_else(String::new, |day| format!(", last {}", spoken(day, today)));
-    let habit = one.member.inside_days.unwrap_or_default();
+    let last = one.member.last_one_on_one.map_or_else(String::new, |day| format!(", last {}", spoken(day, today)));
+    let habit = one.member.one_on_one_days.unwrap_or_default();
     vec![
         cell(due, style),
         cell(short_name(&one.member.name), theme.strong),
@@ -199,8 +199,8 @@ fn cells(one: &Credit, today: Day, theme: &Theme) -> Vec<Cell> {
 pub(super) fn exported(inside: &Inside) -> Vec<Vec<String>> {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let talks = inside.talks.iter().map(|one| {
-        let what = format!("every {} d", one.member.inside_days.unwrap_or_default());
-        let last = day(one.member.last_inside);
+        let what = format!("every {} d", one.member.one_on_one_days.unwrap_or_default());
+        let last = day(one.member.last_one_on_one);
         [day(one.due), one.member.name.clone(), "talk".to_owned(), what, String::new(), String::new(), last]
     });
     let folks = inside.folks.iter().map(|one| {
