@@ -25,17 +25,11 @@ fn seated(book: &mut Book, account: Id<Account>) -> [Id<Member>; 2] {
     for (role, member) in [Role::AccountLead, Role::Service].into_iter().zip(&here) {
         let seat = Assignment {
             id: Id::NEW,
-            external_id: None,
             account,
             member: Some(*member),
             role,
             since: Some(today()),
-            until: None,
-            cadence_days: None,
-            minutes_month: None,
-            purpose: None,
-            counterpart: None,
-            known_on: None,
+            ..Assignment::default()
         };
         book.keep(seat).unwrap();
     }

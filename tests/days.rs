@@ -14,13 +14,18 @@ fn on(path: &Path, days: i32) -> Book {
     Book::open(path, false, Some(today().plus(days))).unwrap()
 }
 
+/// Which action of which playbook it is, and of what.
+fn source(it: &Action) -> String {
+    format!("{:?}", (it.account, &it.playbook, it.playbook_step, &it.cause))
+}
+
 /// Everything but ids, which a turn that is worked out anew hands out anew.
 fn actions(book: &Book) -> Vec<String> {
     let mut actions: Vec<String> = book
         .all::<Action>()
         .unwrap()
         .into_iter()
-        .map(|it| format!("{:?}", (it.account, it.playbook, it.title, it.due, it.outcome, it.owner)))
+        .map(|it| format!("{} {:?}", source(&it), (it.title, it.due, it.outcome, it.owner)))
         .collect();
     actions.sort();
     actions
@@ -88,7 +93,7 @@ fn redo_is_exact_also_of_what_was_done_on_top_of_a_turn() {
     book.begin_day().unwrap();
     // Something is done to an action that the turn brought.
     let fresh = book.all::<Action>().unwrap().pop().unwrap();
-    assert!(!known.iter().any(|one| one.contains(&format!("{:?}", fresh.playbook)) && one.contains(&fresh.title)));
+    assert!(!known.iter().any(|one| one.starts_with(&source(&fresh)) && one.contains(&fresh.title)));
     book.keep(Action { title: "Ask them to lunch".into(), ..fresh }).unwrap();
     let done = dump(&path);
     book.undo().unwrap();

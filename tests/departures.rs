@@ -15,7 +15,7 @@ use mainstay::domain::contract::Contract;
 use mainstay::domain::handoff::Handoff;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
-use mainstay::domain::role::Role;
+use mainstay::domain::role::{Duty, Role};
 use mainstay::domain::touch::Touch;
 use mainstay::domain::watch::Watch;
 use mainstay::domain::words::HandoffState;
@@ -70,9 +70,8 @@ fn whoever_is_named_as_cover_takes_over() {
     let taken = one.successor.unwrap().member;
     let cover = people.iter().find(|one| !one.is_gone && one.member.id != member.id && one.member.id != taken).unwrap();
     let seat = book.of_account::<Assignment>(one.account).unwrap().remove(0);
-    let purpose = Some("Cover in holidays".to_owned());
-    let seat =
-        Assignment { id: Id::NEW, external_id: None, member: Some(cover.member.id), until: None, purpose, ..seat };
+    let duty = vec![Duty::Cover];
+    let seat = Assignment { id: Id::NEW, external_id: None, member: Some(cover.member.id), until: None, duty, ..seat };
     book.keep(Assignment { role: Role::Support, ..seat }).unwrap();
     let held = book.what_if(member.id).unwrap().held;
     let heir = held.into_iter().find(|held| held.account == one.account).unwrap().successor.unwrap();

@@ -348,6 +348,7 @@ proptest! {
                 id: Id::NEW, external_id: key, name: name.clone(), stage: "steady".into(), value: Some(5), currency: desk.book.currency(),
                 customer_since: None, observed_since: None, owner: None, industry: Some(name.clone()), channel: None,
                 offer: None, why_bought: None, tags: vec![], website: None, notes: Some(name.clone()), known_on: None,
+                ..Account::default()
             };
             ids.push(desk.book.keep(account).unwrap().0);
         }

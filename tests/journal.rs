@@ -19,7 +19,7 @@ use mainstay::domain::event::Event;
 use mainstay::domain::id::Id;
 use mainstay::domain::money::Currency;
 use mainstay::domain::pulse::Pulse;
-use mainstay::domain::schedule::Key;
+use mainstay::domain::rule::Rule;
 use mainstay::domain::today::{Kind, TaskId};
 use mainstay::domain::words::{ContractOutcome, EventKind, PulseSource, Topic};
 use std::path::Path;
@@ -103,16 +103,8 @@ fn add_change_and_remove_records() {
             value: Some(9_900_000_000),
             currency: Currency::EUR,
             customer_since: Some(today()),
-            observed_since: None,
-            owner: None,
-            industry: None,
-            channel: None,
-            offer: None,
-            why_bought: None,
             tags: vec!["new".into()],
-            website: None,
-            notes: None,
-            known_on: None,
+            ..Account::default()
         };
         book.keep(account).unwrap();
     });
@@ -155,10 +147,10 @@ fn change_points_of_the_score() {
 #[test]
 fn change_the_connection_points() {
     holds(|book| {
-        let question = book.connection_points().list[0].question.clone();
-        let answered = ConnectionPoint { question, answer: "Ana calls on the day".into() };
-        let points = book.connection_points().with(0, answered);
-        let outcome = book.change_connection_points(&points, "who hands over").unwrap();
+        let first = book.connection_points().list[0].clone();
+        let answered = ConnectionPoint { answer: "Ana calls on the day".into(), ..first.clone() };
+        let points = book.connection_points().with(Some(&first.key), answered).unwrap();
+        let outcome = book.change(&points, "who hands over").unwrap();
         assert!(outcome.summary.contains("who hands over"), "{}", outcome.summary);
         assert_eq!((book.connection_points(), book.connection_points().answered()), (&points, 1));
     });
@@ -170,7 +162,7 @@ fn change_the_playbooks_the_stages_and_the_holidays() {
         let mut playbooks = book.playbooks().clone();
         let renewal = playbooks.list.iter_mut().find(|one| one.code == "VP12").unwrap();
         renewal.tasks[3].day = -40;
-        book.change_playbooks(&playbooks, "the proposal ten days earlier").unwrap();
+        book.change(&playbooks, "the proposal ten days earlier").unwrap();
         assert_eq!(book.playbooks(), &playbooks);
     });
     holds(|book| {
@@ -181,7 +173,7 @@ fn change_the_playbooks_the_stages_and_the_holidays() {
     });
     holds(|book| {
         let calendar = Calendar::read(r#"["2026-11-30", "2026-12-01", "2026-12-24", "2026-12-25"]"#).unwrap();
-        let outcome = book.change_holidays(&calendar).unwrap();
+        let outcome = book.change(&calendar, "4 holidays").unwrap();
         assert!(outcome.summary.contains("moved"), "{}", outcome.summary);
         assert_eq!(book.calendar(), &calendar);
     });
@@ -192,7 +184,7 @@ fn of_playbook(book: &Book, account: Id<Account>, code: &str) -> Vec<Day> {
     let actions: Vec<Action> = book.of_account(account).unwrap();
     let open = actions.iter().filter(|one| one.outcome.is_none());
     let mut days: Vec<Day> =
-        open.filter(|one| Key::of(one).is_some_and(|key| key.code == code)).filter_map(|one| one.due).collect();
+        open.filter(|one| one.key().is_some_and(|key| key.code == code)).filter_map(|one| one.due).collect();
     days.sort();
     days
 }
@@ -270,7 +262,7 @@ fn an_action_changed_by_hand_is_left_alone() {
     let before = of_playbook(&book, account, "VP7").len();
     book.log(&book.read_log("call he left !sponsor-left", Some(account)), None).unwrap();
     let actions: Vec<Action> = book.of_account(account).unwrap();
-    let mut mine = actions.into_iter().rfind(|one| Key::of(one).is_some_and(|key| key.code == "VP7")).unwrap();
+    let mut mine = actions.into_iter().rfind(|one| one.key().is_some_and(|key| key.code == "VP7")).unwrap();
     "Ask the new one to lunch".clone_into(&mut mine.title);
     book.keep(mine.clone()).unwrap();
     let events: Vec<Event> = book.of_account(account).unwrap();

@@ -63,8 +63,7 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
 }
 
 #[test]
-fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
-    use mainstay::domain::account::{delivered, with_delivered};
+fn a_plan_goes_with_its_goals() {
     use mainstay::domain::plan::{Goal, Plan};
     use mainstay::domain::words::{Formality, PlanKind};
     let mut desk = Desk::new();
@@ -109,9 +108,6 @@ fn a_plan_goes_with_its_goals_and_delivery_is_a_tag_like_any_other() {
     assert!(desk.book.plans(desk.account).unwrap().is_empty() && desk.book.goals_of(desk.account).unwrap().is_empty());
     desk.book.undo().unwrap();
     assert_eq!(desk.book.plans(desk.account).unwrap(), before);
-    let tags = with_delivered(vec!["pilot".into(), "delivered:no".into()], Some(true));
-    assert_eq!((delivered(&tags), tags.len()), (Some(true), 2));
-    assert_eq!(delivered(&with_delivered(tags, None)), None);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use mainstay::domain::departure_signal::DepartureSignal;
 use mainstay::domain::event::Event;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
-use mainstay::domain::role::{ContactRole, Role};
+use mainstay::domain::role::{ContactRole, Duty, Role};
 use mainstay::domain::team::peers::Tie;
 use mainstay::domain::words::{Channel, DepartureSignalKind, Dependence, EventKind, ValueTag};
 
@@ -59,7 +59,7 @@ fn both_executives_have_a_place_and_the_silent_one_is_seen() {
     let ana = desk.book.get(desk.ana).unwrap();
     keep(&mut desk.book, Member { title: Some("Head of sales".into()), ..ana });
     assert_eq!(titles(&mut desk), ["Exec, sales", "Exec, business"], "the other place is the empty one");
-    let seat = Assignment { purpose: Some("the business".into()), ..desk.seat(desk.ben, Role::ExecutiveSponsor, None) };
+    let seat = Assignment { duty: vec![Duty::Business], ..desk.seat(desk.ben, Role::ExecutiveSponsor, None) };
     desk.sit(seat);
     let mut both = titles(&mut desk);
     both.sort_unstable();

@@ -7,7 +7,9 @@ use mainstay::domain::calendar::Calendar;
 use mainstay::domain::day::Day;
 use mainstay::domain::id::Id;
 use mainstay::domain::playbook::Playbooks;
-use mainstay::domain::schedule::{Change, Key, Mark, schedule};
+use mainstay::domain::playbook_key::Mark;
+use mainstay::domain::rule::Rule;
+use mainstay::domain::schedule::{Change, schedule};
 use mainstay::domain::stages::Stages;
 use mainstay::domain::trigger::{AccountFacts, Reader};
 use mainstay::domain::words::ActionOutcome;
@@ -101,7 +103,7 @@ impl Desk {
 }
 
 fn name_of(action: &Action) -> String {
-    let key = Key::of(action).unwrap();
+    let key = action.key().unwrap();
     format!("{}:{}", key.code, key.number)
 }
 
@@ -147,7 +149,7 @@ impl Scenario {
             for hand in &run.by_hand {
                 let action = desk.named(hand);
                 "Something else".clone_into(&mut action.title);
-                action.playbook = Key::of(action).map(|key| key.marked(Mark::ByHand).to_string());
+                action.playbook_mark = Some(Mark::ByHand);
             }
             for (name, until) in &run.put_off {
                 desk.named(name).due = Some(*until);

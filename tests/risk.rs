@@ -19,6 +19,7 @@ use mainstay::domain::risk::scope::Scope;
 use mainstay::domain::risk::score::Score;
 use mainstay::domain::risk::signal::{Lookup, State};
 use mainstay::domain::role::{ContactRole, Role};
+use mainstay::domain::rule::Rule;
 use mainstay::domain::stages::Stages;
 use mainstay::domain::words::{ContractOutcome, EventKind, PulseSource};
 use serde::Deserialize;

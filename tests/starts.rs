@@ -106,7 +106,7 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
 fn the_kit_is_the_books_own_and_survives_files() {
     let desk = young();
     let mut book = open(&desk, today());
-    book.change_kit(&Checklist { list: vec!["Guide".into()] }).unwrap();
+    book.change(&Checklist { list: vec!["Guide".into()] }, "1 item").unwrap();
     let account = book.account_called("New").unwrap().id;
     let item = ChecklistItem {
         id: Id::NEW,

@@ -9,7 +9,6 @@ use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::domain::record::Record;
 use crate::domain::text::fit;
 use crate::store::Outcome;
 
@@ -104,15 +103,10 @@ impl Book {
             let mut changed = Vec::new();
             for id in accounts {
                 let mut account = edit.get(*id)?;
-                let before = account.tags.clone();
-                account.tags.retain(|tag| !take.contains(tag));
-                for tag in add.iter().filter(|tag| !tag.is_empty()) {
-                    if !account.tags.contains(tag) {
-                        account.tags.push(tag.clone());
-                    }
-                }
-                if account.tags != before {
-                    account.check()?;
+                let before = account.clone();
+                take.iter().for_each(|tag| account.say(tag, false));
+                add.iter().filter(|tag| !tag.is_empty()).for_each(|tag| account.say(tag, true));
+                if account != before {
                     edit.put(&account)?;
                     changed.push(account.name);
                 }

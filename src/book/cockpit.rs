@@ -9,7 +9,7 @@ use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
-use crate::domain::role::{Leads, Role};
+use crate::domain::role::{Duty, Leads, Role};
 use crate::domain::touch::Touch;
 use crate::domain::words::Channel;
 use crate::store::cockpit::{Ranked, Tally};
@@ -107,6 +107,8 @@ pub struct SeatLine {
     pub peer_left: Option<Day>,
     /// What the seat is for.
     pub purpose: Option<String>,
+    /// What the book goes by beyond its role.
+    pub duty: Vec<Duty>,
     /// What an executive leads, where that is known.
     pub leads: Option<Leads>,
     /// How it stands.
@@ -114,6 +116,11 @@ pub struct SeatLine {
 }
 
 impl SeatLine {
+    /// What it is for, for people; none: nobody has said.
+    pub fn aim(&self) -> Option<String> {
+        Duty::aim(&self.duty, self.purpose.as_deref())
+    }
+
     /// A seat that the tier calls for and nobody set up.
     pub(crate) fn empty(role: Role, every: Option<i32>) -> Self {
         Self {
@@ -129,6 +136,7 @@ impl SeatLine {
             counterpart: None,
             peer_left: None,
             purpose: None,
+            duty: Vec::new(),
             leads: None,
             state: SeatState::Empty,
         }
@@ -283,6 +291,7 @@ impl Book {
             counterpart: peer.map(|peer| peer.name),
             peer_left,
             purpose: seat.purpose.clone(),
+            duty: seat.duty.clone(),
             leads: self.leads(seat)?,
             state: match seat.member {
                 None => SeatState::Empty,
@@ -298,7 +307,7 @@ impl Book {
         let Some(member) = seat.member.filter(|_| seat.role == Role::ExecutiveSponsor) else { return Ok(None) };
         let member = self.get(member)?;
         let job = [member.title, member.function].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        Ok(Leads::of(seat.purpose.as_deref(), &job))
+        Ok(Leads::of(&seat.duty, &job))
     }
 
     /// The last meaningful touch by whoever held the seat then: its holder, or who held the same duty before them.

@@ -29,13 +29,13 @@ use crate::domain::member::Member;
 use crate::domain::month::Month;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
+use crate::domain::playbook_key::Mark;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
-use crate::domain::record::Record;
+use crate::domain::record::{Older, Record};
 use crate::domain::reference::Reference;
 use crate::domain::referral::Referral;
-use crate::domain::schedule::{Key, Mark};
 use crate::domain::setting::Setting;
 use crate::domain::snooze::Snooze;
 use crate::domain::stage_period::StagePeriod;
@@ -161,13 +161,8 @@ fn after_kit_item(it: &ChecklistItem, _before: Option<&ChecklistItem>, edit: &mu
 
 /// An action of a playbook that somebody changes is theirs from then on.
 fn after_action(it: &Action, before: Option<&Action>, edit: &mut Edit<'_>) -> Result<()> {
-    match Key::of(it) {
-        Some(key) if before.is_some() && key.mark != Mark::ByHand => {
-            let playbook = Some(key.marked(Mark::ByHand).to_string());
-            edit.put(&Action { playbook, ..it.clone() })
-        }
-        _ => Ok(()),
-    }
+    let is_changed = before.is_some() && it.playbook_mark.is_some_and(|mark| mark != Mark::ByHand);
+    if is_changed { edit.put(&Action { playbook_mark: Some(Mark::ByHand), ..it.clone() }) } else { Ok(()) }
 }
 
 /// What was lost is not renewed.
@@ -188,6 +183,7 @@ fn after_account(it: &Account, before: Option<&Account>, edit: &mut Edit<'_>) ->
 impl Book {
     /// Keeps a record: adds it when its id is [`Id::NEW`], else changes it. A record that is as it was leaves no step.
     pub fn keep<R: Keep>(&mut self, mut record: R) -> Result<(Id<R>, Outcome)> {
+        record.read_older(&Older::TODAY)?;
         record.learned(self.today());
         let op = if record.id() == Id::NEW { Op::Add } else { Op::Change };
         let (id, outcome) = self.edit(op, |edit| {

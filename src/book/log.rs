@@ -305,19 +305,13 @@ fn put_next(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, owner:
     }
     let action = Action {
         id: edit.mint()?,
-        external_id: None,
         account: Some(account),
         title: reading.next.clone(),
-        channel: None,
         owner,
         due: Some(due),
-        done_on: None,
-        outcome: None,
         reason: Some(format!("next step after {}", reading.channel.unwrap_or(Channel::Note))),
-        playbook: None,
-        minutes: None,
-        huddle_month: None,
         known_on: Some(edit.today()),
+        ..Action::default()
     };
     action.check()?;
     edit.put(&action)

@@ -10,7 +10,6 @@ use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
 use crate::domain::said::Said;
 use crate::domain::save::{Outcome, Tally};
-use crate::domain::schedule::Key;
 use crate::domain::stages::{NOTICE, Stage};
 use crate::domain::survival::hazard::Bin;
 use crate::store::Store;
@@ -206,8 +205,7 @@ fn hot_spots(store: &Store) -> Result<(SpotsByStage, Vec<HotSpot>)> {
 fn tallies(store: &Store) -> Result<HashMap<String, Tally>> {
     let mut runs: BTreeMap<(String, Id<Account>, String), Option<Day>> = BTreeMap::new();
     for action in store.marked_actions()? {
-        let Some(key) = Key::parse(&action.key) else { continue };
-        let ran = runs.entry((key.code, action.account, key.cause)).or_default();
+        let ran = runs.entry((action.playbook, action.account, action.cause)).or_default();
         *ran = match (*ran, action.done_on) {
             (Some(known), Some(done)) => Some(known.min(done)),
             (known, done) => known.or(done),

@@ -13,8 +13,9 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::playbook::Playbooks;
+use crate::domain::playbook_key::Mark;
 use crate::domain::problem::{ProblemKind, Result};
-use crate::domain::schedule::{Change, Key, Mark, schedule};
+use crate::domain::schedule::{Change, schedule};
 use crate::domain::text::{counted, grouped};
 use crate::domain::trigger::{AccountFacts, Reader};
 use crate::store::rules::Rules;
@@ -117,7 +118,7 @@ fn run_at(edit: &mut Edit<'_>, rules: &Rules, accounts: &[Id<Account>]) -> Resul
 fn settle_owners(edit: &mut Edit<'_>, playbooks: &Playbooks, story: &AccountFacts) -> Result<u64> {
     let mut owned = 0;
     for action in edit.playbook_actions(story.account.id)? {
-        let Some(key) = Key::of(&action).filter(|key| matches!(key.mark, Mark::Planned(_))) else { continue };
+        let Some(key) = action.key().filter(|key| key.mark == Mark::Planned) else { continue };
         let (None, None, Some(due)) = (action.owner, action.outcome, action.due) else { continue };
         let playbook = playbooks.of_code(&key.code);
         let task = playbook.and_then(|playbook| playbook.tasks.get(key.number.wrapping_sub(1)));

@@ -120,19 +120,14 @@ impl Book {
         let due = self.calendar().working_day_before(today.plus(DAYS)).max(today);
         let action = Action {
             id: Id::NEW,
-            external_id: None,
             account: Some(quote.account),
             title: format!("Act on “{}”", fit(&quote.words, 60)),
             channel: Some(Channel::Call),
             owner,
             due: Some(due),
-            done_on: None,
-            outcome: None,
             reason: Some(reason),
-            playbook: None,
-            minutes: None,
-            huddle_month: None,
             known_on: Some(today),
+            ..Action::default()
         };
         let ((), outcome) = self.edit(Op::Add, |edit| {
             let action = Action { id: edit.mint()?, ..action };

@@ -7,8 +7,8 @@ use crate::domain::day::Day;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::playbook::Trigger;
+use crate::domain::playbook_key::Mark;
 use crate::domain::problem::Result;
-use crate::domain::schedule::{Key, Mark};
 use crate::domain::trigger::cause;
 use crate::domain::words::ActionOutcome;
 
@@ -112,7 +112,7 @@ impl Book {
 
 /// Whether an action was planned for this decision, and was not withdrawn.
 fn belongs(action: &Action, causes: &[String], decision: Day) -> bool {
-    let Some(key) = Key::of(action).filter(|key| causes.contains(&key.cause)) else { return false };
+    let Some(key) = action.key().filter(|key| causes.contains(&key.cause)) else { return false };
     let near = action.due.is_none_or(|due| due.days_to(decision).abs() <= ROUND);
     near && !(key.mark == Mark::Withdrawn && action.outcome.is_some())
 }

@@ -5,7 +5,7 @@ use crate::domain::day::{Day, spoken};
 use crate::domain::morning::Morning;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
-use crate::domain::setting::START_OF_DAY;
+use crate::domain::rule::Rule;
 use crate::domain::text::counted;
 use crate::store::today::Done;
 
@@ -32,13 +32,13 @@ pub struct Changed {
 impl Book {
     /// How the day started: which of its three questions are ticked.
     pub fn morning(&self) -> Result<Morning> {
-        let told = self.store.setting_of(START_OF_DAY, self.today())?;
+        let told = self.store.setting_of(Morning::KEY, self.today())?;
         Ok(told.and_then(|json| Morning::read(&json).ok()).unwrap_or_default())
     }
 
     /// Ticks the questions of today.
     pub fn start_day(&mut self, morning: Morning) -> Result<Outcome> {
-        self.change_setting(START_OF_DAY, morning.written(), &format!("{} of 3 ticked", morning.ticked()))
+        self.change_setting(Morning::KEY, morning.written()?, &format!("{} of 3 ticked", morning.ticked()))
     }
 
     /// What was done today so far, files that were taken in apart.

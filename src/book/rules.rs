@@ -8,33 +8,77 @@ use crate::domain::checklist::Checklist;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
-use crate::domain::objections::Objections;
 use crate::domain::playbook::Playbooks;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
+use crate::domain::rule::Rule;
 use crate::domain::saved_filter::SavedFilters;
-use crate::domain::setting::{
-    CONNECTION_POINTS, DEFINITIONS, FEARS, FILTERS, HOLIDAYS, KIT, PLAYBOOKS, PLEDGE, STAGES, Setting,
-};
+use crate::domain::setting::Setting;
 use crate::domain::stages::Stages;
 use crate::store::Edit;
+use crate::store::rules::Held;
 
 impl Book {
+    /// A rule that holds: `book.rule::<Checklist>()`.
+    pub fn rule<R: Held>(&self) -> &R {
+        R::of(self.store.rules())
+    }
+
+    /// A rule as it held on a day.
+    pub fn rule_on<R: Rule>(&self, day: Day) -> Result<R> {
+        let set = self.store.setting(R::KEY, day)?.and_then(|json| R::read(&json).ok());
+        set.map_or_else(R::shipped, Ok)
+    }
+
+    /// Changes a rule from today on; what it was before stays, dated. What holds already needs no day of its own.
+    pub fn change<R: Held>(&mut self, rule: &R, what: &str) -> Result<Outcome> {
+        if rule == self.rule::<R>() {
+            return Ok(self.edit(Op::ChangeSetting, |_| Ok(()))?.1);
+        }
+        let today = self.today();
+        self.change_from(rule, today, what)
+    }
+
+    /// Changes a rule from `since` on.
+    pub fn change_from<R: Held>(&mut self, rule: &R, since: Day, what: &str) -> Result<Outcome> {
+        rule.check()?;
+        rule.check_change(self.rule::<R>())?;
+        self.change_setting_from(R::KEY, rule.written()?, since, what)
+    }
+
     /// The playbooks.
     pub fn playbooks(&self) -> &Playbooks {
-        &self.store.rules().playbooks
+        self.rule()
     }
 
     /// Working days.
     pub fn calendar(&self) -> &Calendar {
-        &self.store.rules().calendar
+        self.rule()
     }
 
-    /// Changes the playbooks from today on; what runs already goes on as it was begun.
-    pub fn change_playbooks(&mut self, playbooks: &Playbooks, what: &str) -> Result<Outcome> {
-        playbooks.check()?;
-        playbooks.check_change(self.playbooks())?;
-        self.change_setting(PLAYBOOKS, playbooks.written()?, what)
+    /// What every new customer gets.
+    pub fn kit(&self) -> &Checklist {
+        self.rule()
+    }
+
+    /// Where sales and service meet: questions and answers.
+    pub fn connection_points(&self) -> &ConnectionPoints {
+        self.rule()
+    }
+
+    /// What words mean, to us and to customers.
+    pub fn definitions(&self) -> &Definitions {
+        self.rule()
+    }
+
+    /// The filters of the account list that have a name.
+    pub fn saved_filters(&self) -> &SavedFilters {
+        self.rule()
+    }
+
+    /// What the team stands for; none: nobody has signed.
+    pub fn pledge(&self) -> Option<&Pledge> {
+        self.rule::<Option<Pledge>>().as_ref()
     }
 
     /// A code for a new playbook: one that no playbook has, nor had while actions of it stand in the book.
@@ -42,7 +86,7 @@ impl Book {
         let actions = self.store.playbook_codes()?;
         let settings: Vec<Setting> = self.store.all()?;
         let before =
-            settings.iter().filter(|one| one.key == PLAYBOOKS).filter_map(|one| Playbooks::read(&one.value).ok());
+            settings.iter().filter(|one| one.key == Playbooks::KEY).filter_map(|one| Playbooks::read(&one.value).ok());
         let before: Vec<String> = before.flat_map(|one| one.list).map(|one| one.code).collect();
         Ok(self.playbooks().free_code(actions.iter().chain(&before).map(String::as_str)))
     }
@@ -57,93 +101,16 @@ impl Book {
             let sentence = format!("{accounts} accounts are in {name}; move them before you retire the stage.");
             return Err(Problem::field("stage", sentence));
         }
-        self.change_setting(STAGES, stages.written()?, what)
-    }
-
-    /// Changes the holidays from today on.
-    pub fn change_holidays(&mut self, calendar: &Calendar) -> Result<Outcome> {
-        self.change_setting(HOLIDAYS, calendar.written(), &format!("{} holidays", calendar.holidays().count()))
-    }
-
-    /// Which fears of a prospect the showcase answers.
-    pub fn fears(&self) -> Result<Objections> {
-        let set = self.store.setting(FEARS, self.today())?;
-        Ok(set.map(|json| Objections::read(&json)).transpose()?.unwrap_or_default())
-    }
-
-    /// Picks them from today on.
-    pub fn change_fears(&mut self, fears: &Objections) -> Result<Outcome> {
-        fears.check()?;
-        if *fears == self.fears()? {
-            // Nothing is written: what holds already needs no day of its own.
-            return Ok(self.edit(Op::ChangeSetting, |_| Ok(()))?.1);
-        }
-        let words: Vec<&str> = fears.list().iter().map(|fear| fear.word()).collect();
-        self.change_setting(FEARS, fears.written()?, &words.join(", "))
-    }
-
-    /// Where sales and service meet: questions and answers.
-    pub fn connection_points(&self) -> &ConnectionPoints {
-        &self.store.rules().connections
-    }
-
-    /// Changes the connection points from today on.
-    pub fn change_connection_points(&mut self, points: &ConnectionPoints, what: &str) -> Result<Outcome> {
-        points.check()?;
-        self.change_setting(CONNECTION_POINTS, points.written()?, what)
-    }
-
-    /// What the team stands for; none: nobody has signed.
-    pub fn pledge(&self) -> Option<&Pledge> {
-        self.store.rules().pledge.as_ref()
+        self.change(stages, what)
     }
 
     /// Signs the pledge anew from today on; what was signed before stays, dated.
     pub fn sign(&mut self, pledge: &Pledge) -> Result<Outcome> {
         let today = self.today();
-        pledge.check()?;
         if pledge.on > today {
             return Err(Problem::field("on", format!("{} lies ahead; a pledge is signed today or before.", pledge.on)));
         }
-        self.change_setting(PLEDGE, pledge.written()?, &format!("{}, {}", pledge.by, pledge.words))
-    }
-
-    /// What words mean, to us and to customers.
-    pub fn definitions(&self) -> &Definitions {
-        &self.store.rules().definitions
-    }
-
-    /// Changes the definitions from today on.
-    pub fn change_definitions(&mut self, definitions: &Definitions, what: &str) -> Result<Outcome> {
-        definitions.check()?;
-        self.change_setting(DEFINITIONS, definitions.written()?, what)
-    }
-
-    /// The filters of the account list that have a name.
-    pub fn saved_filters(&self) -> &SavedFilters {
-        &self.store.rules().filters
-    }
-
-    /// Changes the saved filters from today on.
-    pub fn change_saved_filters(&mut self, filters: &SavedFilters, what: &str) -> Result<Outcome> {
-        filters.check()?;
-        self.change_setting(FILTERS, filters.written()?, what)
-    }
-
-    /// What every new customer gets.
-    pub fn kit(&self) -> &Checklist {
-        &self.store.rules().kit
-    }
-
-    /// Changes the items of the kit from today on; what accounts were given stays recorded.
-    pub fn change_kit(&mut self, kit: &Checklist) -> Result<Outcome> {
-        kit.check()?;
-        let count = kit.list.len();
-        self.change_setting(
-            KIT,
-            kit.written()?,
-            &if count == 1 { "1 item".to_owned() } else { format!("{count} items") },
-        )
+        self.change(&Some(pledge.clone()), &format!("{}, {}", pledge.by, pledge.words))
     }
 
     /// Gives a setting another value from today on, as one operation; the values it had before stay, dated.

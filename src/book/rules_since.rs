@@ -3,13 +3,16 @@
 use super::Book;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
+use crate::domain::morning::Morning;
 use crate::domain::problem::Result;
-use crate::domain::setting::{DEFINITIONS, FILTERS, START_OF_DAY, Setting};
+use crate::domain::rule::Rule;
+use crate::domain::saved_filter::SavedFilters;
+use crate::domain::setting::Setting;
 use crate::domain::text::{counted, fit};
 use serde_json::Value;
 
 /// What is kept among the settings and is no rule: what was ticked this morning, the lists somebody likes to see.
-const NO_RULES: [&str; 2] = [START_OF_DAY, FILTERS];
+const NO_RULES: [&str; 2] = [Morning::KEY, SavedFilters::KEY];
 /// Columns of a value where it is read.
 const VALUE: usize = 48;
 
@@ -29,7 +32,7 @@ impl Book {
     pub fn definitions_since(&self) -> Result<Vec<Option<Day>>> {
         let today = self.today();
         let mut settings: Vec<Setting> = self.store.all()?;
-        settings.retain(|one| one.key == DEFINITIONS && one.since <= today);
+        settings.retain(|one| one.key == Definitions::KEY && one.since <= today);
         settings.sort_by_key(|one| std::cmp::Reverse((one.since, one.id)));
         let mut versions = Vec::with_capacity(settings.len() + 1);
         for one in &settings {

@@ -8,71 +8,72 @@ use super::{Book, Outcome};
 use crate::domain::day::Day;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::score_plan::{Pay, Target, Targets, written_began};
-use crate::domain::setting::{BEFORE_AFTER, PAY, Setting, TARGETS};
+use crate::domain::rule::Rule as Stored;
+use crate::domain::score_plan::{Began, Pay, Target, Targets};
+use crate::domain::setting::Setting;
 use crate::domain::text::counted;
 
 impl Book {
     /// How winning and keeping are paid, and what they cost.
     pub fn pay(&self) -> &Pay {
-        &self.store.rules().pay
+        self.rule()
     }
 
     /// The same as it held on a day.
     pub fn pay_on(&self, day: Day) -> Result<Pay> {
-        Ok(self.store.setting(PAY, day)?.and_then(|json| Pay::read(&json).ok()).unwrap_or_default())
+        self.rule_on(day)
     }
 
     /// Changes how winning and keeping are paid, from `since` on; what held before stays, dated.
     pub fn change_pay(&mut self, pay: &Pay, since: Day) -> Result<Outcome> {
-        pay.check()?;
-        self.change_setting_from(PAY, pay.written()?, since, "how winning and keeping are paid")
+        self.change_from(pay, since, "how winning and keeping are paid")
     }
 
     /// What the score is held against.
     pub fn targets(&self) -> &Targets {
-        &self.store.rules().targets
+        self.rule()
     }
 
     /// The same as it held on a day.
     pub fn targets_on(&self, day: Day) -> Result<Targets> {
-        Ok(self.store.setting(TARGETS, day)?.and_then(|json| Targets::read(&json).ok()).unwrap_or_default())
+        self.rule_on(day)
     }
 
     /// Puts a target in the place of the one for the measure `old`, or beside the others, from `since` on.
     pub fn change_target(&mut self, old: Option<&str>, target: &Target, since: Day) -> Result<Outcome> {
         let what = format!("{} {}, {}", target.measure, target.target, target.owner);
         self.change_targets(since, &what, |held| {
-            let place = held.list.iter().position(|one| Some(one.measure.as_str()) == old);
-            held.with(place.unwrap_or(held.list.len()), target.clone())
+            let there = old.filter(|old| held.of_key(old).is_ok());
+            held.with(there, target.clone())
         })
     }
 
     /// Takes the target for a measure out, from today on.
     pub fn remove_target(&mut self, measure: &str) -> Result<Outcome> {
-        let place = self.targets().list.iter().position(|one| one.measure == measure);
-        let place = place.ok_or_else(|| Problem::not_found("This target is gone; look again."))?;
+        self.targets().of_key(measure)?;
         let left = counted(self.targets().list.len() as u64 - 1, "target");
         let today = self.today();
-        self.change_targets(today, &format!("without {measure}, {left}"), |held| held.without(place))
+        self.change_targets(today, &format!("without {measure}, {left}"), |held| {
+            Ok(held.without(measure).unwrap_or_else(|_| held.clone()))
+        })
     }
 
     /// Changes the targets that hold on `since`, and those of each later day on which others began: one setting holds all
     /// of them, and a change of one must not end with the next change of another.
-    fn change_targets(&mut self, since: Day, what: &str, how: impl Fn(&Targets) -> Targets) -> Result<Outcome> {
+    fn change_targets(&mut self, since: Day, what: &str, how: impl Fn(&Targets) -> Result<Targets>) -> Result<Outcome> {
         let today = self.today();
         not_ahead(since, today)?;
         let all: Vec<Setting> = self.all()?;
-        let later = all.iter().filter(|one| one.key == TARGETS && one.since > since && one.since <= today);
+        let later = all.iter().filter(|one| one.key == Targets::KEY && one.since > since && one.since <= today);
         let mut days: Vec<Day> = later.map(|one| one.since).chain([since]).collect();
         days.sort_unstable();
         // What each day holds must be known before the first of them is changed.
-        let held = days.iter().map(|day| Ok((*day, how(&self.targets_on(*day)?)))).collect::<Result<Vec<_>>>()?;
+        let held = days.iter().map(|day| Ok((*day, how(&self.targets_on(*day)?)?))).collect::<Result<Vec<_>>>()?;
         let ((), outcome) = self.edit(Op::ChangeSetting, |edit| {
-            edit.summary(format!("{TARGETS}: {what}{}", span(since, None, today)));
+            edit.summary(format!("{}: {what}{}", Targets::KEY, span(since, None, today)));
             for (day, targets) in &held {
                 targets.check()?;
-                put_setting(edit, TARGETS, targets.written()?, *day)?;
+                put_setting(edit, Targets::KEY, targets.written()?, *day)?;
             }
             Ok(())
         })?;
@@ -81,7 +82,7 @@ impl Book {
 
     /// The day on which something began, before and after which the score is compared; none: nobody named one.
     pub fn began(&self) -> Option<Day> {
-        self.store.rules().began
+        self.rule::<Began>().0
     }
 
     /// Names the day on which something began; none: nothing is compared any more.
@@ -90,11 +91,8 @@ impl Book {
         if let Some(day) = day.filter(|day| *day > today) {
             return Err(ahead("on", day));
         }
-        if day == self.began() {
-            return self.edit(Op::ChangeSetting, |_| Ok(())).map(|((), outcome)| outcome);
-        }
         let what = day.map_or_else(|| "nothing is compared any more".to_owned(), |day| day.to_string());
-        self.change_setting(BEFORE_AFTER, written_began(day)?, &what)
+        self.change(&Began(day), &what)
     }
 
     /// Pay, targets and the day before and after which is compared, as rules to be listed.
@@ -117,16 +115,16 @@ impl Book {
             ("cost_of_keeping", pay.cost_of_keeping, "what keeping customers cost in twelve months"),
         ]
         .into_iter()
-        .map(|(name, minor, words)| rule(PAY, name, words, amount(minor)))
+        .map(|(name, minor, words)| rule(Pay::KEY, name, words, amount(minor)))
         .collect();
         rules.extend(self.targets().list.iter().filter_map(|target| {
             let measure = target.measure().ok()?;
             let bound = if measure.is_at_most() { "at most" } else { "at least" };
             let more = format!("{bound}; {}; if missed: {}", target.owner, target.consequence);
-            Some(Rule { more, ..rule(TARGETS, measure.word(), measure.title(), Some(target.target.to_string())) })
+            Some(Rule { more, ..rule(Targets::KEY, measure.word(), measure.title(), Some(target.target.to_string())) })
         }));
         let day = self.began().map(|day| format!("\"{day}\""));
-        rules.push(rule(BEFORE_AFTER, "", "the day before and after which the score is compared", day));
+        rules.push(rule(Began::KEY, "", "the day before and after which the score is compared", day));
         rules
     }
 }

@@ -10,7 +10,9 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::rate::Rate;
 use crate::domain::record::Record;
 use crate::domain::risk::points::{Lever, Points};
-use crate::domain::setting::{BEFORE_AFTER, CURRENCY, PAY, POINTS, Setting, TARGETS, read_currency};
+use crate::domain::rule::Rule as Stored;
+use crate::domain::score_plan::{Began, Pay, Targets};
+use crate::domain::setting::{POINTS, Setting};
 use crate::domain::text::fit;
 use crate::store::{Edit, Outcome};
 
@@ -49,7 +51,7 @@ impl Book {
         let today = self.today();
         let changed: Vec<Setting> = self.store.all()?;
         let since = |key: &str| {
-            let mine = changed.iter().filter(|one| one.key == key && (one.since <= today || key == CURRENCY));
+            let mine = changed.iter().filter(|one| one.key == key && (one.since <= today || key == Currency::KEY));
             mine.map(|one| one.since).max()
         };
         let shipped = Points::shipped()?.levers();
@@ -70,13 +72,13 @@ impl Book {
         };
         let currency = Rule {
             group: "book",
-            name: CURRENCY,
-            key: CURRENCY.to_owned(),
+            name: Currency::KEY,
+            key: Currency::KEY.to_owned(),
             words: CURRENCY_WORDS,
             more: String::new(),
             value: json(self.currency()),
             shipped: json(self.currency()),
-            since: since(CURRENCY),
+            since: since(Currency::KEY),
         };
         Ok(std::iter::once(currency).chain(self.points().levers().into_iter().zip(shipped).map(rule)).collect())
     }
@@ -95,7 +97,7 @@ impl Book {
         let mut settings = Vec::with_capacity(changes.len());
         for (key, value) in changes {
             let known_on = Some(today).filter(|today| *today != since);
-            let (words, value) = if key == CURRENCY {
+            let (words, value) = if key == Currency::KEY {
                 (CURRENCY_WORDS, json(Currency::parse(value)?))
             } else {
                 let (lever, value) = read(key, value)?;
@@ -115,8 +117,8 @@ impl Book {
                     continue;
                 }
                 setting.check()?;
-                if setting.key == CURRENCY {
-                    rebase(edit, old, read_currency(&setting.value)?)?;
+                if setting.key == Currency::KEY {
+                    rebase(edit, old, Currency::read(&setting.value)?)?;
                 }
                 edit.put(&setting)?;
                 said.push(format!("{words}: {} ({})", setting.value.trim_matches('"'), setting.key));
@@ -176,9 +178,9 @@ fn read(key: &str, value: &str) -> Result<(Lever, String)> {
 fn unknown(key: &str) -> Problem {
     let shown = fit(key, 40);
     let way = match key.split('.').next().unwrap_or_default() {
-        PAY => "edit pay pay_new=… since=DAY",
-        TARGETS => "edit target MEASURE target=… since=DAY",
-        BEFORE_AFTER => "edit before-after on=DAY",
+        Pay::KEY => "edit pay pay_new=… since=DAY",
+        Targets::KEY => "edit target MEASURE target=… since=DAY",
+        Began::KEY => "edit before-after on=DAY",
         _ => return Problem::field("key", format!("“{shown}” is no rule of a book; “mainstay settings” lists them.")),
     };
     Problem::field("key", format!("“{shown}” has a form of its own: mainstay {way}."))

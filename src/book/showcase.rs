@@ -5,6 +5,7 @@ use super::Book;
 use super::metrics::Metrics;
 use crate::domain::day::headed;
 use crate::domain::metrics::Period;
+use crate::domain::objections::Objections;
 use crate::domain::playbook::Trigger;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::reference::Objection;
@@ -154,9 +155,9 @@ impl Book {
     /// What prospects fear, each with what the book has to say about it; “–” and why where it cannot.
     fn fears_answered(&self, metrics: &Metrics) -> Result<Section> {
         let mut rows = Vec::new();
-        for fear in self.fears()?.list() {
-            let asked = question(*fear);
-            rows.push(vec![capital(asked), self.answer(*fear, metrics)?]);
+        for fear in self.rule::<Objections>().list().to_vec() {
+            let asked = question(fear);
+            rows.push(vec![capital(asked), self.answer(fear, metrics)?]);
         }
         Ok(section("What you may fear", vec![Block::Table(vec!["Question", "What our book says"], rows)]))
     }

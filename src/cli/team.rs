@@ -176,7 +176,7 @@ fn seat_at(one: &SeatAt, today: Day, out: &mut Out) {
         left(&met, 16),
         left(&line.due_words(today), 12),
         right(&minutes, 8),
-        line.purpose.as_deref().unwrap_or_default(),
+        line.aim().unwrap_or_default(),
     );
     out.line(words.trim_end());
 }
@@ -194,6 +194,7 @@ fn seat_json(book: &Book, one: &SeatAt) -> Value {
     json!({
         "account": one.name, "account_external_id": one.external_id, "value": major(book, one.value),
         "role": if line.seat.is_some() { line.title() } else { "answers for it" }, "purpose": line.purpose.clone().unwrap_or_default(),
+        "duty": line.duty.iter().map(|duty| duty.word()).collect::<Vec<_>>(),
         "last_met": iso(one.met), "last_meaningful": iso(line.last), "due": iso(line.due),
         "overdue": line.due.is_some_and(|due| due < book.today()),
         "minutes_month": Some(line.expected).filter(|minutes| *minutes > 0), "cadence_days": line.every,

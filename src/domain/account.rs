@@ -20,24 +20,116 @@ record! {
         channel: Option<String> = "Came by";
         offer: Option<String> = "Offer";
         why_bought: Option<String> = "Why they bought";
-        tags: Vec<String> = "Tags" hint "Separated by commas; “strategic” makes it tier A";
+        strategic: bool = "Strategic" hint "Yes makes it tier A";
+        delivered: Option<bool> = "Delivered" hint "Whether they have what they bought for; blank: nobody has said";
+        loyal: Option<bool> = "Loyal" [hidden];
+        retainable: Option<bool> = "Retainable" [hidden];
+        tags: Vec<String> = "Tags" hint "Separated by commas";
         website: Option<String> = "Website";
         notes: Option<String> as LINES = "Notes";
     }
     title |it| it.name.clone();
+    older |it, _| {
+        it.read_tags();
+        Ok(())
+    };
 }
 
-/// The tag that says whether what they bought for was delivered, and what stands behind its colon.
-const DELIVERED: [(&str, bool); 2] = [("delivered:yes", true), ("delivered:no", false)];
+/// The words by which facts of an account can be said and found beside its tags, each with a field of its own.
+const FACTS: [&str; 4] = ["strategic", "delivered", "loyal", "retainable"];
 
-/// Whether these tags say that what they bought for was delivered; none: nobody has said.
-pub fn delivered(tags: &[String]) -> Option<bool> {
-    DELIVERED.into_iter().find(|(tag, _)| tags.iter().any(|known| known == tag)).map(|(_, said)| said)
+impl Account {
+    /// Its tags, and the facts of it that are found like tags: `strategic`, `delivered:yes`.
+    ///
+    /// SQL has the same rule in `store::tags`, held against this one by a test.
+    pub fn words(&self) -> Vec<String> {
+        let strategic = self.strategic.then(|| FACTS[0].to_owned());
+        let answers = [(FACTS[1], self.delivered), (FACTS[2], self.loyal), (FACTS[3], self.retainable)];
+        let answers = answers
+            .into_iter()
+            .filter_map(|(fact, said)| said.map(|said| format!("{fact}:{}", if said { "yes" } else { "no" })));
+        self.tags.iter().cloned().chain(strategic).chain(answers).collect()
+    }
+
+    /// Says that `word` holds of the account, or no longer does: the fact it stands for, else a tag.
+    pub fn say(&mut self, word: &str, holds: bool) {
+        let wanted = word.trim().to_lowercase();
+        let (fact, said) = wanted.split_once(':').unwrap_or((&wanted, ""));
+        let answer = match fact {
+            "strategic" if said.is_empty() => {
+                self.strategic = holds;
+                return;
+            }
+            "delivered" => &mut self.delivered,
+            "loyal" => &mut self.loyal,
+            "retainable" => &mut self.retainable,
+            _ => return self.say_tag(word, holds),
+        };
+        let said = match said {
+            "yes" => true,
+            "no" => false,
+            _ => return self.say_tag(word, holds),
+        };
+        if holds {
+            *answer = Some(said);
+        } else {
+            *answer = answer.filter(|known| *known != said);
+        }
+    }
+
+    fn say_tag(&mut self, tag: &str, holds: bool) {
+        if !holds {
+            self.tags.retain(|known| known != tag);
+        } else if !self.tags.iter().any(|known| known == tag) {
+            self.tags.push(tag.to_owned());
+        }
+    }
+
+    /// Gives every tag that stands for a fact to the field of that fact.
+    fn read_tags(&mut self) {
+        if self.tags.is_empty() {
+            return;
+        }
+        for tag in std::mem::take(&mut self.tags) {
+            self.say(&tag, true);
+        }
+    }
 }
 
-/// These tags, with what is said of the delivery.
-pub fn with_delivered(mut tags: Vec<String>, said: Option<bool>) -> Vec<String> {
-    tags.retain(|tag| !DELIVERED.iter().any(|(known, _)| tag == known));
-    tags.extend(DELIVERED.iter().find(|(_, one)| Some(*one) == said).map(|(tag, _)| (*tag).to_owned()));
-    tags
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::{Older, Record};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_word_for_a_fact_sets_its_field_and_any_other_is_a_tag() {
+        for (word, same) in [("strategic", "Strategic"), ("delivered:no", "DELIVERED:no"), ("loyal:yes", " loyal:yes ")]
+        {
+            let mut account = Account { tags: vec!["pilot".into(), same.into()], ..Account::default() };
+            account.read_older(&Older::TODAY).unwrap();
+            assert_eq!(
+                (account.tags.as_slice(), account.words()),
+                (&["pilot".to_owned()][..], vec!["pilot".into(), word.into()])
+            );
+            account.say(same, false);
+            assert_eq!(account.words(), ["pilot"], "{word}");
+        }
+        let mut account = Account { delivered: Some(true), ..Account::default() };
+        account.say("delivered:no", false);
+        assert_eq!(account.delivered, Some(true), "what was not said is not taken back");
+        account.say("delivered:no", true);
+        assert_eq!(account.delivered, Some(false));
+    }
+
+    proptest! {
+        #[test]
+        fn free_text_changes_no_fact(name in ".{0,20}", notes in ".{0,20}", tag in "[a-z]{1,12}:?[a-z]{0,4}", strategic: bool, delivered: Option<bool>) {
+            prop_assume!(!FACTS.iter().any(|fact| tag.starts_with(fact)));
+            let mut account = Account { strategic, delivered, ..Account::default() };
+            account = Account { name, notes: Some(notes), tags: vec![tag, "strategically".into(), "delivered:soon".into()], ..account };
+            account.read_older(&Older::TODAY).unwrap();
+            prop_assert_eq!((account.strategic, account.delivered, account.loyal, account.tags.len()), (strategic, delivered, None, 3));
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::day::Day;
 use super::id::Id;
 use super::member::Member;
 use super::record::{order, record};
-use super::role::Role;
+use super::role::{Duty, Role};
 
 record! {
     /// A named duty of ours on one account, with who holds it.
@@ -17,12 +17,19 @@ record! {
         cadence_days: Option<u32> as CADENCE = "Every … days" hint "Blank: as the tier says";
         minutes_month: Option<u32> as MINUTES_A_MONTH = "Minutes a month";
         counterpart: Option<Id<Contact>> = "Counterpart" from "peer";
-        purpose: Option<String> = "Purpose" hint "Keep or renew: they answer for keeping. An executive: business, or sales";
+        duty: Vec<Duty> = "Duty" hint "Cover of the lead; answers for keeping; of an executive: business, or sales";
+        purpose: Option<String> = "Purpose" hint "In your own words";
         since: Option<Day> = "Since";
         until: Option<Day> = "Until";
     }
     title |it| it.role.title().to_owned();
     rules |it| order("until", it.since, it.until, ("the first day", "The last day"));
+    older |it, older| {
+        if !(older.given)("duty") {
+            it.duty = Duty::said_in(it.role, it.purpose.as_deref().unwrap_or_default());
+        }
+        Ok(())
+    };
 }
 
 /// Who leads an account on `day`: who then holds the assignment of its lead, of several the one who took it last; where

@@ -3,12 +3,15 @@
 //! Days are calendar days without hours, so daylight saving cannot move them.
 
 use super::day::Day;
-use super::problem::{Problem, Result};
+use super::problem::Result;
+use super::rule::Rule;
 use chrono::Weekday;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Which days are worked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Calendar {
     holidays: BTreeSet<Day>,
 }
@@ -16,26 +19,20 @@ pub struct Calendar {
 /// No holidays last longer; beyond that a day is taken as it is, so that a list of nonsense ends no search never.
 const LONGEST_REST: i32 = 60;
 
+impl Rule for Calendar {
+    const KEY: &'static str = "holidays";
+    const WHAT: &'static str = "The holidays";
+    const FIELD: &'static str = "holidays";
+
+    fn shipped() -> Result<Self> {
+        Ok(Self::default())
+    }
+}
+
 impl Calendar {
     /// Monday to Friday, without these days.
     pub fn with(holidays: impl IntoIterator<Item = Day>) -> Self {
         Self { holidays: holidays.into_iter().collect() }
-    }
-
-    /// Reads the setting `holidays`: a JSON list of ISO dates.
-    pub fn read(json: &str) -> Result<Self> {
-        let wrong = |what: String| {
-            Problem::field("holidays", format!("The holidays cannot be read ({what}); give days such as 2026-12-25."))
-        };
-        let days: Vec<String> = serde_json::from_str(json).map_err(|error| wrong(error.to_string()))?;
-        let days = days.iter().map(|text| Day::parse(text).map_err(|problem| wrong(problem.sentence)));
-        Ok(Self { holidays: days.collect::<Result<_>>()? })
-    }
-
-    /// As the setting `holidays` keeps it.
-    pub fn written(&self) -> String {
-        let days: Vec<String> = self.holidays.iter().map(|day| format!("\"{day}\"")).collect();
-        format!("[{}]", days.join(","))
     }
 
     /// The holidays, in order.
@@ -121,7 +118,7 @@ mod tests {
             let problem = Calendar::read(wrong).unwrap_err();
             assert!(problem.sentence.contains("holidays"), "{wrong}: {problem}");
         }
-        assert_eq!(Calendar::read(&christmas().written()).unwrap(), christmas());
+        assert_eq!(Calendar::read(&christmas().written().unwrap()).unwrap(), christmas());
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use super::commitment::Commitment;
 use super::day::Day;
 use super::problem::{Problem, Result};
 use super::record::kind::{NAME, TEXT};
-use super::rule_text;
+use super::rule::Rule;
 use super::words::CommitmentKind;
 use serde::{Deserialize, Serialize};
 
@@ -67,23 +67,21 @@ pub struct Pledge {
     pub on: Day,
 }
 
-impl Pledge {
-    /// Reads the setting `pledge`: `{words, by, on}`.
-    pub fn read(json: &str) -> Result<Self> {
-        let pledge: Self = rule_text::read("The pledge", "words", json)?;
-        pledge.check()?;
-        Ok(pledge)
-    }
+/// None: nobody has signed.
+impl Rule for Option<Pledge> {
+    const KEY: &'static str = "pledge";
+    const WHAT: &'static str = "The pledge";
+    const FIELD: &'static str = "words";
 
-    /// As the setting keeps it.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written("The pledge", self)
+    fn shipped() -> Result<Self> {
+        Ok(None)
     }
 
     /// Refuses, at the field that is wrong, a pledge without words or without a name.
-    pub fn check(&self) -> Result<()> {
-        TEXT.needs("words", &self.words)?;
-        NAME.needs("by", &self.by)
+    fn check(&self) -> Result<()> {
+        let Some(pledge) = self else { return Ok(()) };
+        TEXT.needs("words", &pledge.words)?;
+        NAME.needs("by", &pledge.by)
     }
 }
 
@@ -131,13 +129,14 @@ mod tests {
     #[test]
     fn a_pledge_has_words_and_a_name() {
         let pledge = Pledge { words: "Kept first".into(), by: "Ana Ruiz".into(), on: day("2026-11-02") };
-        assert_eq!(Pledge::read(&pledge.written().unwrap()).unwrap(), pledge);
+        let signed = Some(pledge);
+        assert_eq!(Option::<Pledge>::read(&signed.written().unwrap()).unwrap(), signed);
         for wrong in [
             r#"{"words": "", "by": "x", "on": "2026-11-02"}"#,
             r#"{"words": "x", "by": " ", "on": "2026-11-02"}"#,
             "{}",
         ] {
-            assert!(Pledge::read(wrong).is_err(), "{wrong}");
+            assert!(Option::<Pledge>::read(wrong).is_err(), "{wrong}");
         }
     }
 }

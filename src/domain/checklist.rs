@@ -9,9 +9,11 @@ use super::id::Id;
 use super::problem::{Problem, Result};
 use super::record::kind::NAME;
 use super::record::record;
+use super::rule::Rule;
 use super::rule_text;
 use super::text::same_word;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// The most items: a longer kit is not read.
 pub const MOST: usize = 12;
@@ -68,41 +70,25 @@ impl ChecklistItem {
 }
 
 /// The items of a book, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Checklist {
     /// In order.
     pub list: Vec<String>,
 }
 
-/// The file that ships.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shipped {
-    item: Vec<String>,
-}
+impl Rule for Checklist {
+    const KEY: &'static str = "kit";
+    const WHAT: &'static str = "The kit";
+    const FIELD: &'static str = "items";
 
-impl Checklist {
-    /// The items that ship with the program.
-    pub fn shipped() -> Result<Self> {
-        let read: Shipped = rule_text::shipped("The kit", include_str!("../../assets/kit.toml"))?;
-        Ok(Self { list: read.item })
-    }
-
-    /// Reads the setting `kit`: a JSON list of items.
-    pub fn read(json: &str) -> Result<Self> {
-        let list = rule_text::read("The kit", "items", json)?;
-        let kit = Self { list };
-        kit.check()?;
-        Ok(kit)
-    }
-
-    /// As the setting keeps it.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written("The kit", &self.list)
+    fn shipped() -> Result<Self> {
+        let file: HashMap<String, Vec<String>> = rule_text::shipped("The kit", include_str!("../../assets/kit.toml"))?;
+        Ok(Self { list: file.into_values().flatten().collect() })
     }
 
     /// Refuses more than [`MOST`] items, and an item twice.
-    pub fn check(&self) -> Result<()> {
+    fn check(&self) -> Result<()> {
         if self.list.len() > MOST {
             let sentence = format!("A kit has at most {MOST} items; take one out before you put another in.");
             return Err(Problem::field("items", sentence));

@@ -3,17 +3,19 @@
 
 use super::problem::{Problem, Result};
 use super::record::kind::{NAME, TEXT};
-use super::rule_text;
-use super::text::same_word;
+use super::rule::{Entry, RuleList, keyed};
 use serde::{Deserialize, Serialize};
 
 /// The most questions: more is a process map that nobody reads.
 pub const MOST: usize = 12;
 
 /// One question with its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConnectionPoint {
+    /// What it is known by while its words change.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// What is asked.
     pub question: String,
     /// The answer, in one line; empty: nobody has answered.
@@ -30,89 +32,49 @@ impl ConnectionPoint {
     }
 }
 
-/// The questions of a book, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ConnectionPoints {
-    /// In order.
-    pub list: Vec<ConnectionPoint>,
-}
+keyed!(ConnectionPoint: key, question);
 
-/// The file that ships.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shipped {
-    point: Vec<ConnectionPoint>,
-}
+impl Entry for ConnectionPoint {
+    const RULE: &'static str = "connection_points";
+    const WHAT: &'static str = "The connection points";
+    const FIELD: &'static str = "question";
+    const SHIPPED: &'static str = include_str!("../../assets/connection_points.toml");
+    const MOST: (usize, &'static str) =
+        (MOST, "There are 12 connection points, which is the most; empty the question of one first.");
 
-impl ConnectionPoints {
-    /// The questions that ship with the program, without answers.
-    pub fn shipped() -> Result<Self> {
-        let read: Shipped =
-            rule_text::shipped("The connection points", include_str!("../../assets/connection_points.toml"))?;
-        Ok(Self { list: read.point })
-    }
-
-    /// Reads the setting `connection_points`: a JSON list of `{question, answer}`.
-    pub fn read(json: &str) -> Result<Self> {
-        let list = rule_text::read("The connection points", "question", json)?;
-        let points = Self { list };
-        points.check()?;
-        Ok(points)
-    }
-
-    /// As the setting keeps them.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written("The connection points", &self.list)
-    }
-
-    /// Refuses, in one sentence at the field that is wrong, more than [`MOST`], two of the same question, and what is more
-    /// than one line.
-    pub fn check(&self) -> Result<()> {
-        if self.list.len() > MOST {
-            let sentence =
-                format!("There are {MOST} connection points, which is the most; empty the question of one first.");
-            return Err(Problem::field("question", sentence));
-        }
-        for (place, point) in self.list.iter().enumerate() {
-            NAME.needs("question", &point.question)?;
-            TEXT.allows("answer", &point.answer)?;
-            for (field, text) in [("question", &point.question), ("answer", &point.answer)] {
-                if text.contains(['\n', '\r']) {
-                    return Err(Problem::field(field, format!("The {field} has several lines; make it one.")));
-                }
-            }
-            if self.list[..place].iter().any(|other| same_word(&other.question, &point.question)) {
-                return Err(Problem::field("question", "This question is asked already; change the other one."));
+    fn check(&self) -> Result<()> {
+        NAME.needs("question", &self.question)?;
+        TEXT.allows("answer", &self.answer)?;
+        for (field, text) in [("question", &self.question), ("answer", &self.answer)] {
+            if text.contains(['\n', '\r']) {
+                return Err(Problem::field(field, format!("The {field} has several lines; make it one.")));
             }
         }
         Ok(())
     }
 
+    fn twice(&self) -> String {
+        "This question is asked already; change the other one.".to_owned()
+    }
+}
+
+/// The questions of a book, in order.
+pub type ConnectionPoints = RuleList<ConnectionPoint>;
+
+impl RuleList<ConnectionPoint> {
     /// How many are answered.
     pub fn answered(&self) -> usize {
         self.list.iter().filter(|point| !point.answer.trim().is_empty()).count()
-    }
-
-    /// The same with a point put in the place of another, or added at the end; one without a question is taken out.
-    #[must_use]
-    pub fn with(&self, place: usize, point: ConnectionPoint) -> Self {
-        let mut list = self.list.clone();
-        match (place < list.len(), point.question.trim().is_empty()) {
-            (true, true) => drop(list.remove(place)),
-            (true, false) => list[place] = point,
-            (false, true) => {}
-            (false, false) => list.push(point),
-        }
-        Self { list }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::rule::Rule;
 
     fn point(question: &str, answer: &str) -> ConnectionPoint {
-        ConnectionPoint { question: question.into(), answer: answer.into() }
+        ConnectionPoint { key: String::new(), question: question.into(), answer: answer.into() }
     }
 
     #[test]
@@ -127,15 +89,14 @@ mod tests {
     fn the_thirteenth_is_refused_with_the_way() {
         let mut points = ConnectionPoints::default();
         for number in 0..MOST {
-            points = points.with(usize::MAX, point(&format!("Question {number}?"), ""));
+            points = points.with(None, point(&format!("Question {number}?"), "")).unwrap();
         }
         points.check().unwrap();
-        let problem = points.with(MOST, point("One more?", "")).check().unwrap_err();
+        let problem = points.with(None, point("One more?", "")).unwrap().check().unwrap_err();
         assert!(problem.sentence.contains("empty the question of one first"), "{}", problem.sentence);
-        let swapped = points.with(3, point("", "")).with(usize::MAX, point("One more?", "yes"));
+        let swapped = points.without(&points.list[3].key).unwrap().with(None, point("One more?", "yes")).unwrap();
         swapped.check().unwrap();
         assert_eq!((swapped.list.len(), swapped.answered()), (MOST, 1));
-        assert_eq!(points.with(99, point(" ", "")), points);
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! Agreed definitions: what a word means to us, what customers call it, and who answers for it. Data, in
 //! `assets/definitions.toml`; a book may carry its own.
 
-use super::problem::{Problem, Result};
+use super::problem::Result;
 use super::record::kind::{NAME, TEXT};
-use super::rule_text;
-use super::text::same_word;
+use super::rule::{Entry, RuleList, keyed};
 use serde::{Deserialize, Serialize};
 
 /// The most definitions: nobody remembers more.
@@ -14,6 +13,9 @@ pub const MOST: usize = 30;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
+    /// What it is known by while its word changes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// The word.
     pub word: String,
     /// What it means to us; empty: nobody has agreed.
@@ -46,88 +48,42 @@ impl Definition {
     }
 }
 
-/// The definitions of a book, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Definitions {
-    /// In order.
-    pub list: Vec<Definition>,
-}
+keyed!(Definition: key, word);
 
-/// The file that ships.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shipped {
-    definition: Vec<Definition>,
-}
+impl Entry for Definition {
+    const RULE: &'static str = "definitions";
+    const WHAT: &'static str = "The definitions";
+    const FIELD: &'static str = "word";
+    const SHIPPED: &'static str = include_str!("../../assets/definitions.toml");
+    const MOST: (usize, &'static str) = (MOST, "There are 30 definitions, which is the most; take one out first.");
 
-impl Definitions {
-    /// The words that ship with the program, with nothing agreed.
-    pub fn shipped() -> Result<Self> {
-        let read: Shipped = rule_text::shipped("The definitions", include_str!("../../assets/definitions.toml"))?;
-        Ok(Self { list: read.definition })
-    }
-
-    /// Reads the setting `definitions`: a JSON list of `{word, ours, theirs, owner}`.
-    pub fn read(json: &str) -> Result<Self> {
-        let list = rule_text::read("The definitions", "word", json)?;
-        let definitions = Self { list };
-        definitions.check()?;
-        Ok(definitions)
-    }
-
-    /// As the setting keeps them.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written("The definitions", &self.list)
-    }
-
-    /// Refuses, at the field that is wrong, more than [`MOST`], a word that stands there twice, and what is too long.
-    pub fn check(&self) -> Result<()> {
-        if self.list.len() > MOST {
-            let sentence = format!("There are {MOST} definitions, which is the most; take one out first.");
-            return Err(Problem::field("word", sentence));
-        }
-        for (place, one) in self.list.iter().enumerate() {
-            NAME.needs("word", &one.word)?;
-            for (field, text) in [("ours", &one.ours), ("theirs", &one.theirs), ("owner", &one.owner)] {
-                TEXT.allows(field, text)?;
-            }
-            if self.list[..place].iter().any(|other| same_word(&other.word, &one.word)) {
-                return Err(Problem::field("word", "This word is defined already; change the other one."));
-            }
+    fn check(&self) -> Result<()> {
+        NAME.needs("word", &self.word)?;
+        for (field, text) in [("ours", &self.ours), ("theirs", &self.theirs), ("owner", &self.owner)] {
+            TEXT.allows(field, text)?;
         }
         Ok(())
     }
 
+    fn twice(&self) -> String {
+        "This word is defined already; change the other one.".to_owned()
+    }
+}
+
+/// The definitions of a book, in order.
+pub type Definitions = RuleList<Definition>;
+
+impl RuleList<Definition> {
     /// How many say what they mean.
     pub fn agreed(&self) -> usize {
         self.list.iter().filter(|one| !one.ours.trim().is_empty()).count()
-    }
-
-    /// The same with one put in the place of another, or added at the end.
-    #[must_use]
-    pub fn with(&self, place: usize, one: Definition) -> Self {
-        let mut list = self.list.clone();
-        match list.get_mut(place) {
-            Some(old) => *old = one,
-            None => list.push(one),
-        }
-        Self { list }
-    }
-
-    /// The same without the one at this place.
-    #[must_use]
-    pub fn without(&self, place: usize) -> Self {
-        let mut list = self.list.clone();
-        if place < list.len() {
-            list.remove(place);
-        }
-        Self { list }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::rule::Rule;
 
     #[test]
     fn what_ships_can_be_kept_and_nothing_is_agreed() {
@@ -140,9 +96,9 @@ mod tests {
     #[test]
     fn a_word_is_defined_once_and_is_on_with_meaning_and_owner() {
         let one = |word: &str| Definition { word: word.into(), ..Definition::default() };
-        let two = Definitions { list: vec![one("Churn")] }.with(9, one("churn"));
+        let two = Definitions::default().with(None, one("Churn")).and_then(|all| all.with(None, one("churn"))).unwrap();
         assert!(two.check().is_err());
-        assert_eq!(two.without(1).list.len(), 1);
+        assert_eq!(two.without("churn").unwrap().list.len(), 1);
         let said = Definition { ours: "whole customers that went".into(), ..one("Lost") };
         assert!(!said.is_on());
         assert!(Definition { owner: "Ana Ruiz".into(), ..said }.is_on());

@@ -2,11 +2,13 @@
 
 use super::day::Day;
 use super::problem::Result;
-use super::rule_text;
+use super::rule::Rule;
 use chrono::Datelike;
+use serde::{Deserialize, Serialize};
 
 /// The questions with which a day starts, each ticked or not.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "[bool; 3]", into = "[bool; 3]")]
 pub struct Morning {
     /// Whether there is a strategy for keeping customers today.
     pub strategy: bool,
@@ -16,18 +18,29 @@ pub struct Morning {
     pub pulse: bool,
 }
 
+impl From<[bool; 3]> for Morning {
+    fn from([strategy, build, pulse]: [bool; 3]) -> Self {
+        Self { strategy, build, pulse }
+    }
+}
+
+impl From<Morning> for [bool; 3] {
+    fn from(it: Morning) -> Self {
+        [it.strategy, it.build, it.pulse]
+    }
+}
+
+impl Rule for Morning {
+    const KEY: &'static str = "start_of_day";
+    const WHAT: &'static str = "The start of the day";
+    const FIELD: &'static str = "strategy";
+
+    fn shipped() -> Result<Self> {
+        Ok(Self::default())
+    }
+}
+
 impl Morning {
-    /// Reads the setting `start_of_day`: a JSON list of three.
-    pub fn read(json: &str) -> Result<Self> {
-        let [strategy, build, pulse]: [bool; 3] = rule_text::read("The start of the day", "strategy", json)?;
-        Ok(Self { strategy, build, pulse })
-    }
-
-    /// As the setting keeps it.
-    pub fn written(self) -> String {
-        format!("[{}, {}, {}]", self.strategy, self.build, self.pulse)
-    }
-
     /// How many are ticked.
     pub fn ticked(self) -> u32 {
         [self.strategy, self.build, self.pulse].map(u32::from).iter().sum()
@@ -64,7 +77,7 @@ mod tests {
     #[test]
     fn what_is_ticked_is_read_again() {
         let morning = Morning { strategy: true, build: false, pulse: true };
-        assert_eq!(Morning::read(&morning.written()).unwrap(), morning);
+        assert_eq!(Morning::read(&morning.written().unwrap()).unwrap(), morning);
         assert_eq!((morning.ticked(), Morning::default().ticked()), (2, 0));
         assert!(Morning::read("[true]").is_err());
     }

@@ -2,9 +2,12 @@
 
 use super::problem::{Problem, Result};
 use super::reference::Objection;
+use super::rule::Rule;
+use serde::{Deserialize, Serialize};
 
 /// The fears that are answered, in the order of [`Objection`]: whether they are abandoned comes first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Objections {
     list: Vec<Objection>,
 }
@@ -19,31 +22,34 @@ impl Default for Objections {
 impl Objections {
     /// These, each once.
     pub fn of(fears: impl IntoIterator<Item = Objection>) -> Self {
-        let mut list: Vec<Objection> = fears.into_iter().collect();
-        list.sort_unstable();
-        list.dedup();
-        Self { list }
+        let mut fears = Self { list: fears.into_iter().collect() };
+        fears.complete();
+        fears
     }
 
     /// In order.
     pub fn list(&self) -> &[Objection] {
         &self.list
     }
+}
 
-    /// Reads the setting `fears`: a JSON list of their words.
-    pub fn read(json: &str) -> Result<Self> {
-        let fears = Self::of(super::rule_text::read::<Vec<Objection>>("The fears", "fears", json)?);
-        fears.check()?;
-        Ok(fears)
+impl Rule for Objections {
+    const KEY: &'static str = "fears";
+    const WHAT: &'static str = "The fears";
+    const FIELD: &'static str = "fears";
+
+    fn shipped() -> Result<Self> {
+        Ok(Self::default())
     }
 
-    /// As the setting `fears` keeps them.
-    pub fn written(&self) -> Result<String> {
-        super::rule_text::written("The fears", &self.list)
+    /// Each once, in order.
+    fn complete(&mut self) {
+        self.list.sort_unstable();
+        self.list.dedup();
     }
 
     /// Refuses a page that answers nothing.
-    pub fn check(&self) -> Result<()> {
+    fn check(&self) -> Result<()> {
         if self.list.is_empty() {
             return Err(Problem::field("fears", "Name at least one fear for the page to answer."));
         }

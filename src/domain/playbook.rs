@@ -3,6 +3,7 @@
 use super::problem::{Problem, Result};
 use super::record::kind::{NAME, TEXT};
 use super::role::Role;
+use super::rule::{Rule, complete_keys, keyed};
 use super::rule_text;
 use super::text::same_word;
 use super::words::{Channel, words};
@@ -99,6 +100,9 @@ impl Trigger {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Task {
+    /// What it is known by in its playbook while its words change.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// Days from the trigger; negative: before it.
     pub day: i32,
     /// The seats that do it; the first answers for it.
@@ -224,28 +228,27 @@ pub struct Playbooks {
     pub list: Vec<Playbook>,
 }
 
-impl Playbooks {
-    /// The playbooks that ship with the program.
-    pub fn shipped() -> Result<Self> {
-        let playbooks: Self = rule_text::shipped("The playbooks", include_str!("../../assets/playbooks.toml"))?;
+keyed!(Playbook: code, name);
+keyed!(Task: key, title);
+
+impl Rule for Playbooks {
+    const KEY: &'static str = "playbooks";
+    const WHAT: &'static str = "The playbooks";
+    const FIELD: &'static str = "playbooks";
+
+    fn shipped() -> Result<Self> {
+        let mut playbooks: Self = rule_text::shipped("The playbooks", include_str!("../../assets/playbooks.toml"))?;
+        playbooks.complete();
         playbooks.check()?;
         Ok(playbooks)
     }
 
-    /// Reads the setting `playbooks`: JSON of the same shape as the file that ships.
-    pub fn read(json: &str) -> Result<Self> {
-        let playbooks: Self = rule_text::read("The playbooks", "playbooks", json)?;
-        playbooks.check()?;
-        Ok(playbooks)
-    }
-
-    /// As the setting `playbooks` keeps them.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written("The playbooks", self)
+    fn complete(&mut self) {
+        self.list.iter_mut().for_each(|playbook| complete_keys(&mut playbook.tasks));
     }
 
     /// Refuses what cannot run, and two of one code.
-    pub fn check(&self) -> Result<()> {
+    fn check(&self) -> Result<()> {
         let mut seen = HashSet::new();
         for playbook in &self.list {
             playbook.check()?;
@@ -259,13 +262,15 @@ impl Playbooks {
 
     /// Refuses a change from `before` to these that makes what cannot be answered for, or one more than
     /// [`MOST_PLAYBOOKS`].
-    pub fn check_change(&self, before: &Self) -> Result<()> {
+    fn check_change(&self, before: &Self) -> Result<()> {
         if self.list.len() > MOST_PLAYBOOKS.max(before.list.len()) {
             return Err(Self::full());
         }
         self.list.iter().filter(|one| !before.list.contains(one)).try_for_each(Playbook::check_made)
     }
+}
 
+impl Playbooks {
     /// The refusal of one playbook more than [`MOST_PLAYBOOKS`]: why, and the way.
     pub fn full() -> Problem {
         Problem::field(

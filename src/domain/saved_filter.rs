@@ -3,7 +3,7 @@
 use super::filter::Filter;
 use super::problem::{Problem, Result};
 use super::record::kind::{NAME, TEXT};
-use super::rule_text;
+use super::rule::{Entry, RuleList, keyed};
 use super::text::same_word;
 use serde::{Deserialize, Serialize};
 
@@ -14,65 +14,39 @@ pub const MOST: usize = 24;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SavedFilter {
+    /// What it is known by while its name changes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// What it is called.
     pub name: String,
     /// Its words, as they are typed: see [`Filter`].
     pub words: String,
 }
 
+keyed!(SavedFilter: key, name);
+
+impl Entry for SavedFilter {
+    const RULE: &'static str = "filters";
+    const WHAT: &'static str = "The saved filters";
+    const FIELD: &'static str = "name";
+    const SHIPPED: &'static str = include_str!("../../assets/filters.toml");
+    const MOST: (usize, &'static str) = (MOST, "There are 24 saved filters, which is the most; take one out first.");
+
+    fn check(&self) -> Result<()> {
+        NAME.needs("name", &self.name)?;
+        TEXT.needs("words", &self.words)?;
+        Filter::parse(&self.words).map_err(|problem| Problem::field("words", problem.sentence)).map(drop)
+    }
+
+    fn twice(&self) -> String {
+        "Another saved filter has this name; change that one.".to_owned()
+    }
+}
+
 /// The filters of a book, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SavedFilters {
-    /// In order.
-    pub list: Vec<SavedFilter>,
-}
+pub type SavedFilters = RuleList<SavedFilter>;
 
-/// The file that ships.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Shipped {
-    filter: Vec<SavedFilter>,
-}
-
-const WHAT: &str = "The saved filters";
-
-impl SavedFilters {
-    /// The filters that ship with the program.
-    pub fn shipped() -> Result<Self> {
-        let read: Shipped = rule_text::shipped(WHAT, include_str!("../../assets/filters.toml"))?;
-        Ok(Self { list: read.filter })
-    }
-
-    /// Reads the setting `filters`: a JSON list of `{name, words}`.
-    pub fn read(json: &str) -> Result<Self> {
-        let filters = Self { list: rule_text::read(WHAT, "words", json)? };
-        filters.check()?;
-        Ok(filters)
-    }
-
-    /// As the setting keeps them.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written(WHAT, &self.list)
-    }
-
-    /// Refuses, in one sentence at the field that is wrong, more than [`MOST`], two of one name, and words that no list
-    /// understands.
-    pub fn check(&self) -> Result<()> {
-        if self.list.len() > MOST {
-            let sentence = format!("There are {MOST} saved filters, which is the most; take one out first.");
-            return Err(Problem::field("name", sentence));
-        }
-        for (place, filter) in self.list.iter().enumerate() {
-            NAME.needs("name", &filter.name)?;
-            TEXT.needs("words", &filter.words)?;
-            Filter::parse(&filter.words).map_err(|problem| Problem::field("words", problem.sentence))?;
-            if self.list[..place].iter().any(|other| same_word(&other.name, &filter.name)) {
-                return Err(Problem::field("name", "Another saved filter has this name; change that one."));
-            }
-        }
-        Ok(())
-    }
-
+impl RuleList<SavedFilter> {
     /// The one with this name, in any dress.
     pub fn named(&self, name: &str) -> Result<&SavedFilter> {
         self.list.iter().find(|filter| same_word(&filter.name, name)).ok_or_else(|| {
@@ -81,33 +55,16 @@ impl SavedFilters {
             Problem::not_found(format!("No saved filter is called “{shown}”; there are: {}.", names.join("; ")))
         })
     }
-
-    /// The same with a filter put in the place of another, or added at the end.
-    #[must_use]
-    pub fn with(&self, place: usize, filter: SavedFilter) -> Self {
-        let mut list = self.list.clone();
-        match list.get_mut(place) {
-            Some(old) => *old = filter,
-            None => list.push(filter),
-        }
-        Self { list }
-    }
-
-    /// The same without the one at `place`.
-    #[must_use]
-    pub fn without(&self, place: usize) -> Self {
-        let kept = self.list.iter().enumerate().filter(|(at, _)| *at != place);
-        Self { list: kept.map(|(_, filter)| filter.clone()).collect() }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::rule::Rule;
     use crate::domain::sort::SortBy;
 
     fn filter(name: &str, words: &str) -> SavedFilter {
-        SavedFilter { name: name.into(), words: words.into() }
+        SavedFilter { key: String::new(), name: name.into(), words: words.into() }
     }
 
     #[test]
@@ -122,21 +79,22 @@ mod tests {
 
     #[test]
     fn what_no_list_understands_and_a_name_given_twice_are_refused() {
-        let one = SavedFilters::default().with(9, filter("Mine", "owner:ruiz"));
+        let one = SavedFilters::default().with(None, filter("Mine", "owner:ruiz")).unwrap();
         one.check().unwrap();
         for (wrong, field) in [
-            (one.with(1, filter("mine", "tier:A")), "name"),
-            (one.with(1, filter("", "tier:A")), "name"),
-            (one.with(1, filter("Big", "size>9")), "words"),
-            (one.with(1, filter("Big", "value>x")), "words"),
-            (one.with(1, filter("Odd", "by:shoe")), "words"),
+            (one.with(None, filter("mine", "tier:A")).unwrap(), "name"),
+            (one.with(None, filter("", "tier:A")).unwrap(), "name"),
+            (one.with(None, filter("Big", "size>9")).unwrap(), "words"),
+            (one.with(None, filter("Big", "value>x")).unwrap(), "words"),
+            (one.with(None, filter("Odd", "by:shoe")).unwrap(), "words"),
         ] {
             assert_eq!(wrong.check().unwrap_err().field, Some(field), "{wrong:?}");
         }
-        let many = (0..MOST).fold(SavedFilters::default(), |all, at| all.with(at, filter(&format!("F{at}"), "risk>1")));
+        let many = (0..MOST)
+            .fold(SavedFilters::default(), |all, at| all.with(None, filter(&format!("F{at}"), "risk>1")).unwrap());
         many.check().unwrap();
-        let problem = many.with(MOST, filter("One more", "risk>1")).check().unwrap_err();
+        let problem = many.with(None, filter("One more", "risk>1")).unwrap().check().unwrap_err();
         assert!(problem.sentence.contains("take one out first"), "{}", problem.sentence);
-        assert_eq!(many.without(3).list.len(), MOST - 1);
+        assert_eq!(many.without(&many.list[3].key).unwrap().list.len(), MOST - 1);
     }
 }

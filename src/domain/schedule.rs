@@ -1,8 +1,7 @@
 //! From what happened to what must be done: a pure function from the occurrences at one account, and the actions that
 //! stand there already, to what must be added, moved or withdrawn.
 //!
-//! Every action of a playbook carries a [`Key`]: playbook, number, the day it was planned for, and the record that caused
-//! it. By it the schedule knows its own actions again, so it can run as often as it likes: twice, late, after an undo, in a
+//! Every action of a playbook has a [`Key`]: playbook, number, the day it was planned for, and the record that caused it. By it the schedule knows its own actions again, so it can run as often as it likes: twice, late, after an undo, in a
 //! book that was exported and taken in again. What people did with an action is theirs: an action that is done, dropped or
 //! changed by hand is left alone, one that was put off keeps its new day.
 
@@ -11,9 +10,9 @@ use super::calendar::Calendar;
 use super::day::Day;
 use super::id::Id;
 use super::playbook::{Playbook, Playbooks, Task};
+use super::playbook_key::{Key, Mark};
 use super::role::Role;
 use super::words::{ActionOutcome, Channel};
-use std::fmt;
 
 /// Actions stand in the book so many days before the first of them is due.
 pub const AHEAD: i32 = 14;
@@ -46,68 +45,6 @@ impl Occurrence {
                 || !cause.contains(':') && key.cause.strip_prefix(cause.as_str()).is_some_and(|it| it.starts_with(':'))
         };
         self.code == key.code && self.causes.iter().any(same)
-    }
-}
-
-/// What marks an action of a playbook: `VP12:2@2026-12-01:contract:C-77`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
-    /// The code of the playbook.
-    pub code: String,
-    /// Which of its actions, from 1.
-    pub number: usize,
-    /// What became of it.
-    pub mark: Mark,
-    /// The kind of record that caused it, and its key, or its code after `#`.
-    pub cause: String,
-}
-
-/// What became of an action of a playbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// It is planned for this day.
-    Planned(Day),
-    /// Somebody changed it: it is theirs.
-    ByHand,
-    /// Its cause was gone, so it was closed; it comes back with its cause.
-    Withdrawn,
-}
-
-impl Key {
-    /// Reads a key; `None` for any other words.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, ':');
-        let (code, place, cause) = (parts.next()?, parts.next()?, parts.next()?);
-        let (number, mark) = place.split_once('@')?;
-        let mark = match mark {
-            "by-hand" => Mark::ByHand,
-            "withdrawn" => Mark::Withdrawn,
-            day => Mark::Planned(Day::parse(day).ok()?),
-        };
-        Some(Self { code: code.to_owned(), number: number.parse().ok()?, mark, cause: cause.to_owned() })
-    }
-
-    /// The key of an action, if it came from a playbook.
-    pub fn of(action: &Action) -> Option<Self> {
-        action.playbook.as_deref().and_then(Self::parse)
-    }
-
-    /// The same, marked anew.
-    #[must_use]
-    pub fn marked(&self, mark: Mark) -> Self {
-        Self { mark, ..self.clone() }
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}@", self.code, self.number)?;
-        match self.mark {
-            Mark::Planned(day) => write!(f, "{day}")?,
-            Mark::ByHand => f.write_str("by-hand")?,
-            Mark::Withdrawn => f.write_str("withdrawn")?,
-        }
-        write!(f, ":{}", self.cause)
     }
 }
 
@@ -152,7 +89,7 @@ pub fn schedule(
     actions: &[Action],
 ) -> Vec<Change> {
     let plan = Plan { today, calendar };
-    let known: Vec<(Key, &Action)> = actions.iter().filter_map(|one| Some((Key::of(one)?, one))).collect();
+    let known: Vec<(Key, &Action)> = actions.iter().filter_map(|one| Some((one.key()?, one))).collect();
     let mut changes = Vec::new();
     let mut claimed = vec![false; known.len()];
     // What holds claims its actions before what is over does.
@@ -215,20 +152,20 @@ impl Plan<'_> {
                 continue;
             }
             match key.mark {
-                Mark::Planned(planned) if action.outcome.is_none() && action.due == Some(planned) => {
+                Mark::Planned if action.outcome.is_none() && action.due == key.planned_on => {
                     let due = self.due(occurrence, task);
-                    if due != planned && !playbook.trigger.is_state() {
-                        changes.push(Change::Move(reopened(key, action, due, reason(playbook, occurrence))));
+                    if action.due.is_some_and(|planned| due != planned) && !playbook.trigger.is_state() {
+                        changes.push(Change::Move(reopened(action, due, reason(playbook, occurrence))));
                         moved = true;
                     }
                 }
                 Mark::Withdrawn if action.outcome == Some(ActionOutcome::Dropped) => {
                     let due = self.due(occurrence, task);
                     if self.is_current(occurrence, task) {
-                        changes.push(Change::Revive(reopened(key, action, due, reason(playbook, occurrence))));
+                        changes.push(Change::Revive(reopened(action, due, reason(playbook, occurrence))));
                     }
                 }
-                Mark::Planned(_) | Mark::ByHand | Mark::Withdrawn => {}
+                Mark::Planned | Mark::ByHand | Mark::Withdrawn => {}
             }
         }
         if moved {
@@ -256,9 +193,14 @@ impl Plan<'_> {
             if there.contains(&number) || !self.is_current(occurrence, task) {
                 continue;
             }
-            let mark = Mark::Planned(due);
             changes.push(Change::Add(Planned {
-                key: Key { code: playbook.code.clone(), number, mark, cause: cause.clone() },
+                key: Key {
+                    code: playbook.code.clone(),
+                    number,
+                    mark: Mark::Planned,
+                    planned_on: Some(due),
+                    cause: cause.clone(),
+                },
                 title: task.title.clone(),
                 channel: task.channel,
                 owners: task.owners.clone(),
@@ -271,24 +213,21 @@ impl Plan<'_> {
 
     /// Whether a closed action belongs to an earlier round of the same record.
     fn is_past_round(&self, playbook: &Playbook, occurrence: &Occurrence, key: &Key, action: &Action) -> bool {
-        let planned = match key.mark {
-            Mark::Planned(day) => Some(day),
-            Mark::ByHand | Mark::Withdrawn => action.due.or(action.done_on),
-        };
+        let planned = key.planned_on.or(action.due).or(action.done_on);
         let Some(task) = playbook.tasks.get(key.number.wrapping_sub(1)) else { return false };
         action.outcome.is_some() && planned.is_some_and(|day| day.plus(ROUND) < self.due(occurrence, task))
     }
 
     /// Closes an open action whose cause is gone, unless somebody made it their own.
     fn withdraw(&self, key: &Key, action: &Action, why: &str) -> Option<Change> {
-        if action.outcome.is_some() || !matches!(key.mark, Mark::Planned(_)) {
+        if action.outcome.is_some() || key.mark != Mark::Planned {
             return None;
         }
         Some(Change::Withdraw(Action {
             outcome: Some(ActionOutcome::Dropped),
             done_on: Some(self.today),
             reason: Some(format!("withdrawn: {why}")),
-            playbook: Some(key.marked(Mark::Withdrawn).to_string()),
+            playbook_mark: Some(Mark::Withdrawn),
             ..action.clone()
         }))
     }
@@ -298,13 +237,14 @@ fn reason(playbook: &Playbook, occurrence: &Occurrence) -> String {
     format!("{}: {}", playbook.name, occurrence.why)
 }
 
-fn reopened(key: &Key, action: &Action, due: Day, reason: String) -> Action {
+fn reopened(action: &Action, due: Day, reason: String) -> Action {
     Action {
         due: Some(due),
         outcome: None,
         done_on: None,
         reason: Some(reason),
-        playbook: Some(key.marked(Mark::Planned(due)).to_string()),
+        playbook_mark: Some(Mark::Planned),
+        planned_on: Some(due),
         ..action.clone()
     }
 }
@@ -318,43 +258,26 @@ impl Planned {
         owner: Option<Id<super::member::Member>>,
         today: Day,
     ) -> Action {
-        Action {
+        let mut action = Action {
             id,
-            external_id: None,
             account: Some(account),
             title: self.title.clone(),
             channel: Some(self.channel),
             owner,
             due: Some(self.due),
-            done_on: None,
-            outcome: None,
             reason: Some(self.reason.clone()),
-            playbook: Some(self.key.to_string()),
             minutes: self.minutes,
-            huddle_month: None,
             known_on: Some(today),
-        }
+            ..Action::default()
+        };
+        action.set_key(self.key.clone());
+        action
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keys_read_back_as_they_were_written() {
-        for text in [
-            "VP12:2@2026-12-01:contract:C-77",
-            "VP1:1@by-hand:signature",
-            "VP7:5@withdrawn:event:a key: with colons",
-            "VP11:3@2026-12-01:silence:2026-09-01",
-        ] {
-            assert_eq!(Key::parse(text).unwrap().to_string(), text);
-        }
-        for other in ["", "VP12", "VP12:2:contract", "VP12:x@2026-12-01:contract", "VP12:1@soon:contract"] {
-            assert_eq!(Key::parse(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn a_cause_without_a_colon_stands_for_its_kind() {

@@ -4,7 +4,7 @@
 use super::day::Day;
 use super::problem::{Problem, Result};
 use super::record::kind::{NAME, amount};
-use super::rule_text;
+use super::rule::{Entry, Keyed, Rule, RuleList};
 use super::words::words;
 use serde::{Deserialize, Serialize};
 
@@ -27,23 +27,25 @@ pub struct Pay {
     pub cost_of_keeping: Option<i64>,
 }
 
-impl Pay {
-    /// Reads the setting `pay`.
-    pub fn read(json: &str) -> Result<Self> {
-        let pay: Self = rule_text::read("How winning and keeping are paid", "value", json)?;
-        pay.check_amounts()?;
-        Ok(pay)
+impl Rule for Pay {
+    const KEY: &'static str = "pay";
+    const WHAT: &'static str = "How winning and keeping are paid";
+    const FIELD: &'static str = "value";
+
+    fn shipped() -> Result<Self> {
+        Ok(Self::default())
     }
 
-    /// As it is written in the setting.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written("The pay", self)
+    fn check(&self) -> Result<()> {
+        amount("pay_new", self.pay_new)?;
+        amount("pay_renewed", self.pay_renewed)?;
+        amount("cost_of_winning", self.cost_of_winning)?;
+        amount("cost_of_keeping", self.cost_of_keeping)
     }
 
-    /// Refuses what is less than nothing, and a nothing that other figures would be divided by. Nothing paid for what is
-    /// renewed is an answer, and the one to look out for.
-    pub fn check(&self) -> Result<()> {
-        self.check_amounts()?;
+    /// Refuses a nothing that other figures would be divided by. Nothing paid for what is renewed is an answer, and the one
+    /// to look out for.
+    fn check_change(&self, _: &Self) -> Result<()> {
         let divisors = [
             ("pay_new", self.pay_new),
             ("cost_of_winning", self.cost_of_winning),
@@ -57,14 +59,9 @@ impl Pay {
             None => Ok(()),
         }
     }
+}
 
-    fn check_amounts(&self) -> Result<()> {
-        amount("pay_new", self.pay_new)?;
-        amount("pay_renewed", self.pay_renewed)?;
-        amount("cost_of_winning", self.cost_of_winning)?;
-        amount("cost_of_keeping", self.cost_of_keeping)
-    }
-
+impl Pay {
     /// Reward parity (domain §6): pay per 1,000 renewed ÷ pay per 1,000 new; none: one is not known, or new pays nothing.
     pub fn parity(&self) -> Option<f64> {
         let new = self.pay_new.filter(|new| *new > 0)?;
@@ -132,14 +129,19 @@ impl Measure {
     }
 }
 
-/// The day on which something began, as the setting `before_after` keeps it; none: it was taken back.
-pub fn read_began(json: &str) -> Result<Option<Day>> {
-    rule_text::read("The day before and after which is compared", "value", json)
-}
+/// The day on which something began, before and after which the score is compared; none: nobody named one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Began(pub Option<Day>);
 
-/// The day on which something began, as it is written in the setting.
-pub fn written_began(day: Option<Day>) -> Result<String> {
-    rule_text::written("The day", &day)
+impl Rule for Began {
+    const KEY: &'static str = "before_after";
+    const WHAT: &'static str = "The day before and after which is compared";
+    const FIELD: &'static str = "value";
+
+    fn shipped() -> Result<Self> {
+        Ok(Self::default())
+    }
 }
 
 /// A target: what is aimed at, who answers for it, what follows when it is missed.
@@ -164,7 +166,27 @@ impl Target {
             Problem::field("measure", format!("A target is set for one of: {}.", known.join(", ")))
         })
     }
+}
 
+impl Keyed for Target {
+    /// There is one target for each measure.
+    fn key(&self) -> &str {
+        &self.measure
+    }
+    fn set_key(&mut self, _: String) {}
+    fn name(&self) -> &str {
+        &self.measure
+    }
+}
+
+impl Entry for Target {
+    const RULE: &'static str = "targets";
+    const WHAT: &'static str = "The targets";
+    const FIELD: &'static str = "measure";
+    const SHIPPED: &'static str = "";
+    const MOST: (usize, &'static str) = (MOST, "12 targets are the most.");
+
+    /// Refuses a target without an owner or a consequence, and one that asks for nothing.
     fn check(&self) -> Result<()> {
         let measure = self.measure()?;
         let most = if measure == Measure::Nrr { 1_000.0 } else { 100.0 };
@@ -184,62 +206,14 @@ impl Target {
         NAME.needs("owner", &self.owner)?;
         NAME.needs("consequence", &self.consequence)
     }
+
+    fn twice(&self) -> String {
+        format!("{} has a target already; edit that one.", self.measure().map_or("The measure", Measure::title))
+    }
 }
 
 /// The targets of a book, in order.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Targets {
-    /// In order.
-    pub list: Vec<Target>,
-}
-
-impl Targets {
-    /// Reads the setting `targets`.
-    pub fn read(json: &str) -> Result<Self> {
-        let list = rule_text::read("The targets", "value", json)?;
-        let targets = Self { list };
-        targets.check()?;
-        Ok(targets)
-    }
-
-    /// As they are written in the setting.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written("The targets", &self.list)
-    }
-
-    /// Refuses a target without an owner or a consequence, one that asks for nothing, and two for one measure.
-    pub fn check(&self) -> Result<()> {
-        if self.list.len() > MOST {
-            return Err(Problem::field("target", format!("{MOST} targets are the most.")));
-        }
-        for (place, target) in self.list.iter().enumerate() {
-            target.check()?;
-            if self.list[..place].iter().any(|other| other.measure == target.measure) {
-                let name = target.measure()?.title();
-                return Err(Problem::field("measure", format!("{name} has a target already; edit that one.")));
-            }
-        }
-        Ok(())
-    }
-
-    /// The same with the target at `place` changed; beyond the last: with one more.
-    #[must_use]
-    pub fn with(&self, place: usize, target: Target) -> Self {
-        let mut list = self.list.clone();
-        match list.get_mut(place) {
-            Some(old) => *old = target,
-            None => list.push(target),
-        }
-        Self { list }
-    }
-
-    /// The same without the target at `place`.
-    #[must_use]
-    pub fn without(&self, place: usize) -> Self {
-        let all = self.list.iter().enumerate().filter(|(at, _)| *at != place);
-        Self { list: all.map(|(_, target)| target.clone()).collect() }
-    }
-}
+pub type Targets = RuleList<Target>;
 
 #[cfg(test)]
 mod tests {
@@ -252,9 +226,17 @@ mod tests {
         assert_eq!(Pay { pay_new: Some(0), ..pay }.parity(), None);
         assert_eq!(Pay { pay_renewed: None, ..pay }.parity(), None);
         assert_eq!(Pay::read(&pay.written().unwrap()).unwrap(), pay);
-        assert!(Pay { pay_new: Some(0), ..pay }.check().unwrap_err().sentence.contains("nothing to compare with"));
+        assert!(
+            Pay { pay_new: Some(0), ..pay }
+                .check_change(&pay)
+                .unwrap_err()
+                .sentence
+                .contains("nothing to compare with")
+        );
         assert_eq!(
-            Pay { pay_renewed: Some(0), ..pay }.check().map(|()| Pay { pay_renewed: Some(0), ..pay }.parity()),
+            Pay { pay_renewed: Some(0), ..pay }
+                .check_change(&pay)
+                .map(|()| Pay { pay_renewed: Some(0), ..pay }.parity()),
             Ok(Some(0.0))
         );
         assert!(Pay::read("{\"pay_new\": -1}").is_err() && Pay::read("[1]").is_err());
@@ -294,8 +276,8 @@ mod tests {
         );
         assert!(check(vec![target("luck", 90.0, "Ana", "x")]).unwrap_err().contains("renewal-rate"));
         assert!(check(vec![good.clone(), good.clone()]).unwrap_err().contains("already"));
-        let two = Targets { list: vec![good] }.with(1, target("nrr", 100.0, "Ben", "x"));
-        assert_eq!((two.list.len(), two.without(0).list[0].owner.as_str()), (2, "Ben"));
+        let two = Targets { list: vec![good] }.with(None, target("nrr", 100.0, "Ben", "x")).unwrap();
+        assert_eq!((two.list.len(), two.without("grr").unwrap().list[0].owner.as_str()), (2, "Ben"));
         assert_eq!(Targets::read(&two.written().unwrap()).unwrap(), two);
     }
 

@@ -13,8 +13,9 @@ use super::playbook::Playbooks;
 use super::problem::Result;
 use super::record::record;
 use super::risk::points::Points;
+use super::rule::Rule;
 use super::saved_filter::SavedFilters;
-use super::score_plan::{Pay, Targets, read_began};
+use super::score_plan::{Began, Pay, Targets};
 use super::stages::Stages;
 
 record! {
@@ -28,66 +29,40 @@ record! {
     rules Self::fits;
 }
 
-/// The key of the setting that holds the currency of the book.
-pub const CURRENCY: &str = "currency";
-/// The key of the setting that holds the lifecycle.
-pub const STAGES: &str = "stages";
-/// The key of the setting that holds the playbooks.
-pub const PLAYBOOKS: &str = "playbooks";
 /// What the keys of settings that change points of the risk score begin with.
 pub const POINTS: &str = "risk.";
-/// The key of the setting that holds the holidays.
-pub const HOLIDAYS: &str = "holidays";
-
-/// The key of the setting that holds the items of the kit.
-pub const KIT: &str = "kit";
-/// The key of the setting that holds which questions of the start of its day are ticked.
-pub const START_OF_DAY: &str = "start_of_day";
-/// The key of the setting that holds the connection points.
-pub const CONNECTION_POINTS: &str = "connection_points";
-/// The key of the setting that holds the pledge.
-pub const PLEDGE: &str = "pledge";
-/// The key of the setting that holds the agreed definitions.
-pub const DEFINITIONS: &str = "definitions";
-/// The key of the setting that holds the fears that the showcase answers.
-pub const FEARS: &str = "fears";
-/// The key of the setting that holds how winning and keeping are paid.
-pub const PAY: &str = "pay";
-/// The key of the setting that holds the saved filters of the account list.
-pub const FILTERS: &str = "filters";
-/// The key of the setting that holds the targets of the score.
-pub const TARGETS: &str = "targets";
-/// The key of the setting that holds the day on which something began, before and after which the score is compared.
-pub const BEFORE_AFTER: &str = "before_after";
 
 impl Setting {
     fn fits(&self) -> Result<()> {
-        if let Some(path) = self.key.strip_prefix(POINTS) {
-            return Points::check_value(path, &self.value);
+        macro_rules! rules {
+            ($($rule:ty)+) => {
+                match self.key.as_str() {
+                    $(<$rule>::KEY => <$rule as Rule>::read(&self.value).map(drop),)+
+                    key => key.strip_prefix(POINTS).map_or(Ok(()), |path| Points::check_value(path, &self.value)),
+                }
+            };
         }
-        match self.key.as_str() {
-            CURRENCY => read_currency(&self.value).map(drop),
-            STAGES => Stages::read_setting(&self.value).map(drop),
-            PLAYBOOKS => Playbooks::read(&self.value).map(drop),
-            START_OF_DAY => Morning::read(&self.value).map(drop),
-            KIT => Checklist::read(&self.value).map(drop),
-            HOLIDAYS => Calendar::read(&self.value).map(drop),
-            CONNECTION_POINTS => ConnectionPoints::read(&self.value).map(drop),
-            PLEDGE => Pledge::read(&self.value).map(drop),
-            DEFINITIONS => Definitions::read(&self.value).map(drop),
-            FEARS => Objections::read(&self.value).map(drop),
-            PAY => Pay::read(&self.value).map(drop),
-            FILTERS => SavedFilters::read(&self.value).map(drop),
-            TARGETS => Targets::read(&self.value).map(drop),
-            BEFORE_AFTER => read_began(&self.value).map(drop),
-            _ => Ok(()),
+        rules! {
+            Currency Stages Playbooks Morning Checklist Calendar ConnectionPoints Option<Pledge> Definitions Objections Pay SavedFilters
+            Targets Began
         }
     }
 }
 
-/// The currency that a setting holds: its code, as JSON or, written by hand into a file, plain.
-pub fn read_currency(json: &str) -> Result<Currency> {
-    Currency::parse(json.trim().trim_matches('"'))
+/// The currency of the book.
+impl Rule for Currency {
+    const KEY: &'static str = "currency";
+    const WHAT: &'static str = "The currency";
+    const FIELD: &'static str = "currency";
+
+    fn shipped() -> Result<Self> {
+        Ok(Self::EUR)
+    }
+
+    /// Its code, as JSON or, written by hand into a file, plain.
+    fn read(json: &str) -> Result<Self> {
+        Self::parse(json.trim().trim_matches('"'))
+    }
 }
 
 #[cfg(test)]
@@ -107,26 +82,26 @@ mod tests {
             known_on: None,
         };
         for (key, value) in [
-            (STAGES, "{}"),
-            (STAGES, r#"{"stage": []}"#),
-            (PLAYBOOKS, "[]"),
-            (HOLIDAYS, "[1]"),
-            (KIT, "[1]"),
-            (START_OF_DAY, "[1]"),
-            (CONNECTION_POINTS, "{}"),
-            (PLEDGE, "[]"),
-            (DEFINITIONS, "{}"),
-            (PAY, "[]"),
-            (FEARS, "[]"),
-            (TARGETS, "{}"),
-            (FILTERS, "{}"),
-            (BEFORE_AFTER, "\"soon\""),
-            (CURRENCY, "\"EUX\""),
+            (Stages::KEY, "{}"),
+            (Stages::KEY, r#"{"stage": []}"#),
+            (Playbooks::KEY, "[]"),
+            (Calendar::KEY, "[1]"),
+            (Checklist::KEY, "[1]"),
+            (Morning::KEY, "[1]"),
+            (ConnectionPoints::KEY, "{}"),
+            (Option::<Pledge>::KEY, "[]"),
+            (Definitions::KEY, "{}"),
+            (Pay::KEY, "[]"),
+            (Objections::KEY, "[]"),
+            (Targets::KEY, "{}"),
+            (SavedFilters::KEY, "{}"),
+            (Began::KEY, "\"soon\""),
+            (Currency::KEY, "\"EUX\""),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");
         }
-        setting(HOLIDAYS, r#"["2026-12-25"]"#).check().unwrap();
-        setting(STAGES, &Stages::shipped().unwrap().written().unwrap()).check().unwrap();
+        setting(Calendar::KEY, r#"["2026-12-25"]"#).check().unwrap();
+        setting(Stages::KEY, &Stages::shipped().unwrap().written().unwrap()).check().unwrap();
         setting("anything else", "{}").check().unwrap();
     }
 }

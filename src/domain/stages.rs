@@ -3,6 +3,7 @@
 use super::day::Day;
 use super::problem::{Problem, Result};
 use super::record::kind::{NAME, TEXT};
+use super::rule::{Rule, keyed};
 use super::rule_text;
 use super::text::same_word;
 use serde::{Deserialize, Serialize};
@@ -55,26 +56,19 @@ pub const WINDOW: i32 = 120;
 /// The stage of those who gave notice: no place to be lost from, but the way out.
 pub const NOTICE: &str = "notice";
 
-impl Stages {
-    /// The stages that ship with the program.
-    pub fn shipped() -> Result<Self> {
+keyed!(Stage: key, name);
+
+impl Rule for Stages {
+    const KEY: &'static str = "stages";
+    const WHAT: &'static str = "The stages";
+    const FIELD: &'static str = "stages";
+
+    fn shipped() -> Result<Self> {
         rule_text::shipped("The stages", include_str!("../../assets/stages.toml"))
     }
 
-    /// Reads the setting `stages`: JSON of the same shape as the file that ships.
-    pub fn read_setting(json: &str) -> Result<Self> {
-        let stages: Self = rule_text::read("The stages", "stages", json)?;
-        stages.check()?;
-        Ok(stages)
-    }
-
-    /// As the setting `stages` keeps them.
-    pub fn written(&self) -> Result<String> {
-        rule_text::written("The stages", self)
-    }
-
     /// Refuses, in one sentence at the field that is wrong, what can be no lifecycle.
-    pub fn check(&self) -> Result<()> {
+    fn check(&self) -> Result<()> {
         if self.list.is_empty() {
             return Err(Problem::field("name", "A lifecycle has at least one stage; keep one."));
         }
@@ -94,7 +88,9 @@ impl Stages {
         }
         Ok(())
     }
+}
 
+impl Stages {
     /// The stage with this key or name, in any dress.
     pub fn find(&self, text: &str) -> Option<&Stage> {
         self.list.iter().find(|stage| same_word(&stage.key, text) || same_word(&stage.name, text))
@@ -111,6 +107,12 @@ impl Stages {
         })
     }
 
+    /// Whether a stage is one of the first: it lies before those with whom all is settled, or who are about to decide.
+    pub fn is_early(&self, key: &str) -> bool {
+        let settled = [STEADY, RENEWAL, NOTICE].into_iter().filter_map(|key| self.place(key)).min();
+        self.place(key).is_some_and(|place| settled.is_none_or(|settled| place < settled))
+    }
+
     /// Its place in the order.
     pub fn place(&self, key: &str) -> Option<usize> {
         self.list.iter().position(|stage| stage.key == key)
@@ -119,5 +121,21 @@ impl Stages {
     /// The name of the stage with this key; the key itself when there is none.
     pub fn name<'a>(&'a self, key: &'a str) -> &'a str {
         self.place(key).map_or(key, |place| &self.list[place].name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_stages_are_those_before_all_is_settled_whatever_they_are_called() {
+        let early = |stages: &Stages| stages.list.iter().filter(|one| stages.is_early(&one.key)).count();
+        let mut stages = Stages::shipped().unwrap();
+        assert_eq!(early(&stages), 4);
+        stages.list.insert(1, Stage { key: "pilot".into(), name: "Pilot".into(), ..stages.list[0].clone() });
+        assert_eq!((early(&stages), stages.is_early("pilot")), (5, true));
+        stages.list.retain(|one| one.key != STEADY);
+        assert_eq!((early(&stages), stages.is_early(RENEWAL), stages.is_early("gone")), (5, false, false));
     }
 }

@@ -70,8 +70,8 @@ impl Candidate {
 
     /// The contract line it is.
     pub(crate) fn contract(&self) -> Result<Id<Contract>> {
-        match self.record {
-            RecordRef::Decision(id) => Ok(id),
+        match &self.record {
+            RecordRef::Decision(id) => Ok(*id),
             record => record.id().ok_or_else(|| Problem::internal("A contract line is something else.")),
         }
     }

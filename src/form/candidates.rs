@@ -19,10 +19,11 @@ use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::Plan;
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::reference::Reference;
+use crate::domain::rule::place_of;
 use crate::domain::succession::with_successors;
 use crate::domain::team::doubt::Doubt;
 use crate::domain::watch::Watch;
@@ -68,9 +69,8 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
             let piece = |(at, line): (usize, ChecklistLine)| {
                 let state = line.record.as_ref().map_or("not given", ChecklistItem::state);
                 let open = line.record.as_ref().is_none_or(|one| one.confirmed_on.is_none());
-                Candidate::piece(RecordRef::ChecklistItem(account, at), (at + 1).to_string(), line.item)
-                    .more(state)
-                    .open(open)
+                let record = RecordRef::ChecklistItem(account, line.item.clone());
+                Candidate::piece(record, (at + 1).to_string(), line.item).more(state).open(open)
             };
             lines.map(piece).collect()
         }
@@ -131,15 +131,17 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Candidate>> {
         Kind::Action => book.actions_of_no_account()?.iter().map(action).collect(),
         Kind::Connection => {
             let points = book.connection_points().list.iter().enumerate();
-            points.map(|(at, it)| Candidate::piece(RecordRef::Connection(at), numbered(at), &it.question)).collect()
+            points
+                .map(|(at, it)| Candidate::piece(RecordRef::Connection(it.key.clone()), numbered(at), &it.question))
+                .collect()
         }
         Kind::Stage => {
-            let stages = book.stages().list.iter().enumerate();
-            stages.map(|(at, it)| Candidate::piece(RecordRef::Stage(at), &it.key, &it.name)).collect()
+            let stages = book.stages().list.iter();
+            stages.map(|it| Candidate::piece(RecordRef::Stage(it.key.clone()), &it.key, &it.name)).collect()
         }
         Kind::Playbook => {
-            let playbooks = book.playbooks().list.iter().enumerate();
-            playbooks.map(|(at, it)| Candidate::piece(RecordRef::Playbook(at), &it.code, &it.name)).collect()
+            let playbooks = book.playbooks().list.iter();
+            playbooks.map(|it| Candidate::piece(RecordRef::Playbook(it.code.clone()), &it.code, &it.name)).collect()
         }
         Kind::Rules => {
             let mut groups: Vec<&'static str> = book.point_rules()?.into_iter().map(|rule| rule.group).collect();
@@ -154,12 +156,12 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Candidate>> {
 }
 
 /// The actions of a playbook.
-pub(super) fn tasks(playbook: usize, book: &Book) -> Result<Vec<Candidate>> {
-    let playbook_now = book.playbooks().list.get(playbook);
-    let playbook_now = playbook_now.ok_or_else(|| Problem::not_found("This playbook is gone; look again."))?;
+pub(super) fn tasks(playbook: &str, book: &Book) -> Result<Vec<Candidate>> {
+    let list = &book.playbooks().list;
+    let tasks = &list[place_of(list, playbook)?].tasks;
     let told = |(at, task): (usize, &crate::domain::playbook::Task)| {
-        Candidate::piece(RecordRef::Task(playbook, at), (at + 1).to_string(), &task.title)
-            .more(format!("day {}", task.day))
+        let record = RecordRef::Task(playbook.to_owned(), task.key.clone());
+        Candidate::piece(record, (at + 1).to_string(), &task.title).more(format!("day {}", task.day))
     };
-    Ok(playbook_now.tasks.iter().enumerate().map(told).collect())
+    Ok(tasks.iter().enumerate().map(told).collect())
 }

@@ -57,15 +57,20 @@ pub(super) fn of_book(kind: Kind, book: &Book) -> Result<Vec<Candidate>> {
         }
         Kind::Definition => {
             let all = book.definitions().list.iter().enumerate();
-            all.map(|(at, it)| Candidate::piece(RecordRef::Definition(at), (at + 1).to_string(), &it.word)).collect()
+            all.map(|(at, it)| Candidate::piece(RecordRef::Definition(it.key.clone()), (at + 1).to_string(), &it.word))
+                .collect()
         }
         Kind::SavedFilter => {
             let all = book.saved_filters().list.iter().enumerate();
-            all.map(|(at, it)| Candidate::piece(RecordRef::SavedFilter(at), (at + 1).to_string(), &it.name)).collect()
+            all.map(|(at, it)| Candidate::piece(RecordRef::SavedFilter(it.key.clone()), (at + 1).to_string(), &it.name))
+                .collect()
         }
         Kind::Target => {
             let all = book.targets().list.iter().enumerate();
-            all.map(|(at, it)| Candidate::piece(RecordRef::Target(at), (at + 1).to_string(), &it.measure)).collect()
+            all.map(|(at, it)| {
+                Candidate::piece(RecordRef::Target(it.measure.clone()), (at + 1).to_string(), &it.measure)
+            })
+            .collect()
         }
         Kind::Insight => {
             let all: Vec<Insight> = book.all()?;

@@ -6,7 +6,7 @@ use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
 use crate::domain::charter::{Pledge, as_experiment, experiment, is_active};
 use crate::domain::commitment::Commitment;
-use crate::domain::definition::{Definition, Definitions};
+use crate::domain::definition::Definition;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::counted;
@@ -118,13 +118,13 @@ pub(crate) fn sign(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     book.sign(&pledge)
 }
 
-/// The fields of the definition at `place`; beyond the last: a new one.
-pub(crate) fn definition_form(place: usize, names: &Names, book: &Book) -> Form {
-    let it = book.definitions().list.get(place).cloned();
+/// The fields of the definition with this key; none: a new one.
+pub(crate) fn definition_form(key: Option<&str>, names: &Names, book: &Book) -> Result<Form> {
+    let it = key.map(|key| book.definitions().of_key(key).cloned()).transpose()?;
     let title = it.as_ref().map_or_else(|| "New definition".to_owned(), |it| format!("What we mean by {}", it.word));
     let it = it.unwrap_or_default();
     let anybody = Kind::Choice { options: names.our_names(), strict: false };
-    Form::new(
+    Ok(Form::new(
         title,
         vec![
             Field::text_of("word", "Word", it.word).needed(),
@@ -132,22 +132,22 @@ pub(crate) fn definition_form(place: usize, names: &Names, book: &Book) -> Form 
             Field::text_of("theirs", "Customers say", it.theirs).hint("In their own wording"),
             Field::new("owner", "Who answers for it", anybody, it.owner).hint("A count is on when it has both"),
         ],
-    )
+    ))
 }
 
-/// Keeps the definition at `place`, from today on.
-pub(crate) fn keep_definition(place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+/// Keeps the definition with this key, or a new one, from today on.
+pub(crate) fn keep_definition(key: Option<&str>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let [word, ours, theirs, owner] = ["word", "ours", "theirs", "owner"].map(|key| draft.words(key));
     let what = format!("{word}: {ours}");
-    let changed = book.definitions().with(place, Definition { word, ours, theirs, owner });
-    book.change_definitions(&changed, what.trim_end_matches(": "))
+    let made = Definition { key: String::new(), word, ours, theirs, owner };
+    let changed = book.definitions().with(key, made)?;
+    book.change(&changed, what.trim_end_matches(": "))
 }
 
-/// Takes the definition at `place` out.
-pub(crate) fn remove_definition(place: usize, book: &mut Book) -> Result<Outcome> {
-    let before: Definitions = book.definitions().clone();
-    let gone = || Problem::not_found("This definition is gone; look again.");
-    let word = before.list.get(place).ok_or_else(gone)?.word.clone();
-    let left = counted(before.list.len() as u64 - 1, "definition");
-    book.change_definitions(&before.without(place), &format!("without {word}, {left}"))
+/// Takes the definition with this key out.
+pub(crate) fn remove_definition(key: &str, book: &mut Book) -> Result<Outcome> {
+    let before = book.definitions();
+    let (word, fewer) = (before.of_key(key)?.word.clone(), before.without(key)?);
+    let left = counted(fewer.list.len() as u64, "definition");
+    book.change(&fewer, &format!("without {word}, {left}"))
 }

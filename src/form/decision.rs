@@ -34,18 +34,13 @@ pub(crate) fn form(topic: Option<Topic>, names: &Names) -> Form {
 pub(crate) fn record(account: Option<Id<Account>>, draft: &Draft<'_>) -> Result<Action> {
     Ok(Action {
         id: Id::NEW,
-        external_id: None,
         account,
         title: draft.words("title"),
-        channel: None,
         owner: draft.member("owner")?,
         due: draft.day("due")?,
-        done_on: None,
-        outcome: None,
         reason: Some(reason(draft.today)),
-        playbook: None,
-        minutes: None,
         huddle_month: Some(draft.today.month_start()),
         known_on: Some(draft.today),
+        ..Action::default()
     })
 }

@@ -22,5 +22,6 @@ pub(crate) fn keep(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let days = words.split(['\n', ',', ';']).map(str::trim).filter(|word| !word.is_empty());
     let days = days.map(|word| when::read(word, draft.today)).collect::<Result<Vec<_>>>();
     let days = days.map_err(|problem| Problem { field: Some("holidays"), ..problem })?;
-    book.change_holidays(&Calendar::with(days))
+    let calendar = Calendar::with(days);
+    book.change(&calendar, &format!("{} holidays", calendar.holidays().count()))
 }

@@ -11,7 +11,7 @@ use crate::domain::reference::Objection;
 /// The field.
 pub(crate) fn form(book: &Book) -> Result<Form> {
     let options = Objection::ALL.iter().map(|fear| fear.word().to_owned()).collect();
-    let now = book.fears()?;
+    let now = book.rule::<Objections>();
     let words: Vec<&str> = now.list().iter().map(|fear| fear.word()).collect();
     let field = Field::new("fears", "Fears", Kind::Several { options }, words.join(", ")).needed();
     let fields = vec![field.hint("What prospects fear, separated by commas")];
@@ -22,5 +22,7 @@ pub(crate) fn form(book: &Book) -> Result<Form> {
 pub(crate) fn keep(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let fears = draft.several("fears").iter().map(|word| Objection::read(word)).collect::<Result<Vec<_>>>();
     let fears = fears.map_err(|problem| Problem { field: Some("fears"), ..problem })?;
-    book.change_fears(&Objections::of(fears))
+    let fears = Objections::of(fears);
+    let words: Vec<&str> = fears.list().iter().map(|fear| fear.word()).collect();
+    book.change(&fears, &words.join(", "))
 }

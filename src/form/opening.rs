@@ -18,18 +18,15 @@ impl Kind {
             Kind::Goal => new_goal(account(words, book)?, book)?,
             Kind::Pulse => FormRequest::Pulse(account(words, book)?, None),
             Kind::Charter => nothing_more(words, FormRequest::Charter)?,
-            Kind::Connection => nothing_more(words, FormRequest::Connection(book.connection_points().list.len()))?,
+            Kind::Connection => nothing_more(words, FormRequest::Connection(None))?,
             Kind::Stage => FormRequest::Stage(Which::Behind(stage_before(words, book)?)),
             Kind::Playbook if words.is_empty() => FormRequest::NewPlaybook(None),
-            Kind::Playbook => {
-                let key = &book.stages().read(&words.join(" "))?.key;
-                FormRequest::NewPlaybook(book.stages().place(key))
-            }
+            Kind::Playbook => FormRequest::NewPlaybook(Some(book.stages().read(&words.join(" "))?.key.clone())),
             Kind::Task => FormRequest::Task(whole(Kind::Playbook, words, book)?.playbook()?, None),
             Kind::Offer => FormRequest::HandoffOffer(account(words, book)?),
-            Kind::Definition => nothing_more(words, FormRequest::Definition(book.definitions().list.len()))?,
-            Kind::Target => nothing_more(words, FormRequest::Target(book.targets().list.len()))?,
-            Kind::SavedFilter => nothing_more(words, FormRequest::SavedFilter(book.saved_filters().list.len()))?,
+            Kind::Definition => nothing_more(words, FormRequest::Definition(None))?,
+            Kind::Target => nothing_more(words, FormRequest::Target(None))?,
+            Kind::SavedFilter => nothing_more(words, FormRequest::SavedFilter(None))?,
             Kind::HuddleDecision => FormRequest::HuddleDecision(some_account(words, book)?),
             _ => match (self.row().noun, self.row().of) {
                 (None, _) => self.changing(words, book)?,
@@ -79,7 +76,7 @@ impl Kind {
             Of::Playbook => {
                 let (first, rest) = words.split_first().ok_or_else(|| missing("playbook", "VP3"))?;
                 let playbook = whole(Kind::Playbook, std::slice::from_ref(first), book)?.playbook()?;
-                meant(self, None, Some(playbook), &rest.join(" "), book)
+                meant(self, None, Some(&playbook), &rest.join(" "), book)
             }
             Of::Account | Of::AnyAccount => {
                 // An id needs no account before it.
@@ -124,13 +121,11 @@ pub(crate) fn new_goal(account: Id<Account>, book: &Book) -> Result<FormRequest>
 }
 
 /// The stage that a new one stands behind: the one named, else the last.
-fn stage_before(words: &[String], book: &Book) -> Result<usize> {
-    let last = book.stages().list.len().saturating_sub(1);
-    if words.is_empty() {
-        return Ok(last);
+fn stage_before(words: &[String], book: &Book) -> Result<String> {
+    match book.stages().list.last().filter(|_| words.is_empty()) {
+        Some(last) => Ok(last.key.clone()),
+        None => Ok(book.stages().read(&words.join(" "))?.key.clone()),
     }
-    let key = book.stages().read(&words.join(" "))?.key.clone();
-    Ok(book.stages().place(&key).unwrap_or(last))
 }
 
 fn nothing_more(words: &[String], making: FormRequest) -> Result<FormRequest> {
@@ -162,9 +157,9 @@ fn not_offered(account: &Account, book: &Book) -> Problem {
 }
 
 impl Candidate {
-    fn playbook(&self) -> Result<usize> {
-        match self.record {
-            RecordRef::Playbook(place) => Ok(place),
+    fn playbook(&self) -> Result<String> {
+        match &self.record {
+            RecordRef::Playbook(code) => Ok(code.clone()),
             _ => Err(Problem::internal("A playbook is something else.")),
         }
     }

@@ -7,24 +7,25 @@ use crate::book::{Book, Outcome};
 use crate::domain::playbook::{MOST, MOST_PLAYBOOKS, Playbook, Playbooks, Task, Trigger};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::role::Role;
+use crate::domain::rule::{free_key, place_of};
 use crate::domain::words::Channel;
 
 /// The fields of a playbook: its name, what triggers it, and where it stands on the board.
-pub(crate) fn form(place: usize, book: &Book) -> Result<Form> {
-    let it = existing(book.playbooks(), place)?;
+pub(crate) fn form(code: &str, book: &Book) -> Result<Form> {
+    let it = existing(book.playbooks(), code)?;
     let title = format!("{}: {}", it.code, it.trigger.told(it.after));
     let form = Form::new(title, spot_fields(Some(it), it.stage.as_deref(), book));
     // A stage may stay empty: whoever edits a playbook has come for its first fields.
     Ok(Form { focus: 0, ..form })
 }
 
-/// The fields of a new playbook, for the stage at this place or any: itself, and the first of its actions. Refused where
+/// The fields of a new playbook, for the stage with this key or any: itself, and the first of its actions. Refused where
 /// there are as many as a team can follow.
-pub(crate) fn new_form(stage: Option<usize>, book: &Book) -> Result<Form> {
+pub(crate) fn new_form(stage: Option<&str>, book: &Book) -> Result<Form> {
     if book.playbooks().list.len() >= MOST_PLAYBOOKS {
         return Err(Playbooks::full());
     }
-    let stage = stage.and_then(|place| book.stages().list.get(place)).map(|stage| stage.key.as_str());
+    let stage = stage.filter(|key| book.stages().place(key).is_some());
     let mut fields = spot_fields(None, stage, book);
     fields.extend(task_fields(None));
     Ok(Form { focus: 0, ..Form::new("New playbook, with its first action", fields) })
@@ -45,13 +46,13 @@ fn spot_fields(it: Option<&Playbook>, stage: Option<&str>, book: &Book) -> Vec<F
 }
 
 /// Keeps what the form of a playbook says.
-pub(crate) fn keep(place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+pub(crate) fn keep(code: &str, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let mut playbooks = book.playbooks().clone();
-    let it = existing_mut(&mut playbooks, place)?;
+    let it = existing_mut(&mut playbooks, code)?;
     let made = spot(it.code.clone(), it.tasks.clone(), draft, book)?;
     let what = told(&made);
     *it = made;
-    book.change_playbooks(&playbooks, &what)
+    book.change(&playbooks, &what)
 }
 
 /// Makes the playbook that the form describes, under a code that was never used.
@@ -60,7 +61,7 @@ pub(crate) fn make(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let made = spot(book.free_playbook_code()?, vec![task(draft)?], draft, book)?;
     let what = told(&made);
     playbooks.list.push(made);
-    book.change_playbooks(&playbooks, &what)
+    book.change(&playbooks, &what)
 }
 
 fn spot(code: String, tasks: Vec<Task>, draft: &Draft<'_>, book: &Book) -> Result<Playbook> {
@@ -80,10 +81,10 @@ fn told(it: &Playbook) -> String {
 }
 
 /// The fields of an action; without a `task` of a new one, which a full playbook refuses.
-pub(crate) fn task_form(place: usize, task: Option<usize>, book: &Book) -> Result<Form> {
-    let playbook = existing(book.playbooks(), place)?;
+pub(crate) fn task_form(code: &str, task: Option<&str>, book: &Book) -> Result<Form> {
+    let playbook = existing(book.playbooks(), code)?;
     let it = match task {
-        Some(task) => Some(playbook.tasks.get(task).ok_or_else(gone)?),
+        Some(task) => Some(&playbook.tasks[place_of(&playbook.tasks, task)?]),
         None if playbook.tasks.len() >= MOST => return Err(playbook.full()),
         None => None,
     };
@@ -111,25 +112,28 @@ fn task_fields(it: Option<&Task>) -> [Field; 5] {
 }
 
 /// Keeps what the form of an action says.
-pub(crate) fn keep_task(place: usize, task: Option<usize>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+pub(crate) fn keep_task(code: &str, task: Option<&str>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let mut playbooks = book.playbooks().clone();
-    let playbook = existing_mut(&mut playbooks, place)?;
+    let playbook = existing_mut(&mut playbooks, code)?;
     let mut made = self::task(draft)?;
     // Words for the customer hold as long as the action is called the same.
-    let was = task.and_then(|task| playbook.tasks.get(task)).filter(|was| was.title == made.title);
-    made.public = was.and_then(|was| was.public.clone());
+    let place = task.map(|task| place_of(&playbook.tasks, task)).transpose()?;
+    let was = place.map(|place| &playbook.tasks[place]);
+    made.key = was.map_or_else(|| free_key(&made.title, &playbook.tasks), |was| was.key.clone());
+    made.public = was.filter(|was| was.title == made.title).and_then(|was| was.public.clone());
     let what = format!("{}: day {}, {}", playbook.code, made.day, made.title);
-    match task {
-        Some(task) => *playbook.tasks.get_mut(task).ok_or_else(gone)? = made,
+    match place {
+        Some(place) => playbook.tasks[place] = made,
         None => playbook.tasks.push(made),
     }
-    book.change_playbooks(&playbooks, &what)
+    book.change(&playbooks, &what)
 }
 
 /// The action that the form describes.
 fn task(draft: &Draft<'_>) -> Result<Task> {
     let owners = draft.several("owners").iter().map(|word| Role::read(word)).collect::<Result<_>>();
-    let made = Task {
+    let mut made = Task {
+        key: String::new(),
         day: draft.whole("day")?.ok_or_else(|| Problem::field("day", "Say on which day from the trigger."))?,
         owners: owners.map_err(|problem| Problem { field: Some("owners"), ..problem })?,
         channel: draft
@@ -140,39 +144,30 @@ fn task(draft: &Draft<'_>) -> Result<Task> {
         minutes: draft.number("minutes")?,
     };
     made.check()?;
+    made.key = free_key::<Task>(&made.title, &[]);
     Ok(made)
 }
 
 /// Retires an action.
-pub(crate) fn remove_task(place: usize, task: usize, book: &mut Book) -> Result<Outcome> {
+pub(crate) fn remove_task(code: &str, task: &str, book: &mut Book) -> Result<Outcome> {
     let mut playbooks = book.playbooks().clone();
-    let playbook = existing_mut(&mut playbooks, place)?;
-    if task >= playbook.tasks.len() {
-        return Err(gone());
-    }
-    let retired = playbook.tasks.remove(task);
+    let playbook = existing_mut(&mut playbooks, code)?;
+    let retired = playbook.tasks.remove(place_of(&playbook.tasks, task)?);
     let what = format!("{}: without {}", playbook.code, retired.title);
-    book.change_playbooks(&playbooks, &what)
+    book.change(&playbooks, &what)
 }
 
 /// Retires a playbook; its open actions are withdrawn with it.
-pub(crate) fn remove(place: usize, book: &mut Book) -> Result<Outcome> {
+pub(crate) fn remove(code: &str, book: &mut Book) -> Result<Outcome> {
     let mut playbooks = book.playbooks().clone();
-    if place >= playbooks.list.len() {
-        return Err(gone());
-    }
-    let retired = playbooks.list.remove(place);
-    book.change_playbooks(&playbooks, &format!("without {} {}", retired.code, retired.name))
+    let retired = playbooks.list.remove(place_of(&playbooks.list, code)?);
+    book.change(&playbooks, &format!("without {} {}", retired.code, retired.name))
 }
 
-fn existing(playbooks: &Playbooks, place: usize) -> Result<&Playbook> {
-    playbooks.list.get(place).ok_or_else(gone)
+fn existing<'a>(playbooks: &'a Playbooks, code: &str) -> Result<&'a Playbook> {
+    place_of(&playbooks.list, code).map(|place| &playbooks.list[place])
 }
 
-fn existing_mut(playbooks: &mut Playbooks, place: usize) -> Result<&mut Playbook> {
-    playbooks.list.get_mut(place).ok_or_else(gone)
-}
-
-fn gone() -> Problem {
-    Problem::not_found("This playbook was changed meanwhile; look again.")
+fn existing_mut<'a>(playbooks: &'a mut Playbooks, code: &str) -> Result<&'a mut Playbook> {
+    place_of(&playbooks.list, code).map(|place| &mut playbooks.list[place])
 }

@@ -195,6 +195,9 @@ fn words(field: &Declared, value: Value, currency: Currency, names: &Names, book
         (Value::Float(number), _) => number.to_string(),
         (Value::Flag(flag), _) => if flag { "yes" } else { "no" }.to_owned(),
         (Value::Day(day), _) => day.to_string(),
+        (Value::Words(words), Kind::Words(set)) => {
+            words.iter().map(|word| set.title(word)).collect::<Vec<_>>().join(", ")
+        }
         (Value::Words(words), _) => words.join(", "),
         (Value::Ids(ids), Kind::ToMany(noun)) => {
             ids.into_iter().map(|id| person(noun, id)).collect::<Vec<_>>().join(", ")

@@ -1,6 +1,6 @@
 //! What can be changed: a record of the book, or a piece of the book's own rules.
 
-use super::{charter, checklist, connection, playbook, saved_filter, score, stage};
+use super::{charter, checklist, connection, playbook, saved_filter, stage};
 use crate::book::quotes::Source;
 use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
@@ -15,38 +15,38 @@ use crate::domain::records::with_record;
 use crate::domain::role::{Leads, Role};
 
 /// A record, or a piece of the rules, that can be edited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RecordRef {
     /// A record of the book.
     Record(Noun, i64),
     /// A seat that the tier of an account calls for and nobody set up.
     Vacant(Id<Account>, Role, Option<Leads>),
-    /// An item of the kit of an account, by its place.
-    ChecklistItem(Id<Account>, usize),
+    /// An item of the kit of an account, by its name.
+    ChecklistItem(Id<Account>, String),
     /// A group of rules, by its name: the points of a signal.
     Rules(&'static str),
     /// What became of a contract, or is to become of it.
     Decision(Id<Contract>),
-    /// A stage, by its place in the lifecycle.
-    Stage(usize),
-    /// A playbook, by its place among all.
-    Playbook(usize),
-    /// An action of a playbook, by their places.
-    Task(usize, usize),
-    /// A connection point, by its place.
-    Connection(usize),
+    /// A stage, by its key.
+    Stage(String),
+    /// A playbook, by its code.
+    Playbook(String),
+    /// An action of a playbook, by the code of it and its own key.
+    Task(String, String),
+    /// A connection point, by its key.
+    Connection(String),
     /// That a team member leaves, to be carried out.
     Departure(Id<Member>),
     /// What is assumed of an account: loyal, retainable.
     Marks(Id<Account>),
     /// The pledge of the book.
     Pledge,
-    /// A definition, by its place.
-    Definition(usize),
-    /// A target, by its place.
-    Target(usize),
-    /// A saved filter, by its place.
-    SavedFilter(usize),
+    /// A definition, by its key.
+    Definition(String),
+    /// A target, by its measure.
+    Target(String),
+    /// A saved filter, by its key.
+    SavedFilter(String),
     /// Whether a contact has left; of nobody in particular where no contact is named.
     Doubt(Id<Account>, Option<Id<Contact>>),
     /// Who keeps an eye on an account today, if anybody does.
@@ -60,16 +60,16 @@ impl RecordRef {
     }
 
     /// Its id, where it is a record of this type.
-    pub(crate) fn id<R: Named>(self) -> Option<Id<R>> {
+    pub(crate) fn id<R: Named>(&self) -> Option<Id<R>> {
         match self {
-            RecordRef::Record(noun, raw) if noun == R::NOUN => Some(Id::new(raw)),
+            RecordRef::Record(noun, raw) if *noun == R::NOUN => Some(Id::new(*raw)),
             _ => None,
         }
     }
 
     /// The words of a customer that it may hold.
-    pub(crate) fn quotes(self) -> Option<Source> {
-        let RecordRef::Record(noun, raw) = self else { return None };
+    pub(crate) fn quotes(&self) -> Option<Source> {
+        let RecordRef::Record(noun, raw) = *self else { return None };
         match noun {
             Noun::Pulses => Some(Source::Pulse(Id::new(raw))),
             Noun::Churns => Some(Source::Loss(Id::new(raw))),
@@ -87,14 +87,14 @@ impl RecordRef {
         match self {
             RecordRef::Record(noun, id) => with_record!(noun, remove(id, book)),
             RecordRef::Decision(id) => book.remove(id),
-            RecordRef::ChecklistItem(account, place) => checklist::remove(account, place, book),
-            RecordRef::Stage(place) => stage::remove(place, book),
-            RecordRef::Playbook(place) => playbook::remove(place, book),
-            RecordRef::Task(place, task) => playbook::remove_task(place, task, book),
-            RecordRef::Connection(place) => connection::remove(place, book),
-            RecordRef::Definition(place) => charter::remove_definition(place, book),
-            RecordRef::Target(place) => score::remove_target(place, book),
-            RecordRef::SavedFilter(place) => saved_filter::remove(place, book),
+            RecordRef::ChecklistItem(account, item) => checklist::remove(account, &item, book),
+            RecordRef::Stage(key) => stage::remove(&key, book),
+            RecordRef::Playbook(code) => playbook::remove(&code, book),
+            RecordRef::Task(code, task) => playbook::remove_task(&code, &task, book),
+            RecordRef::Connection(key) => connection::remove(&key, book),
+            RecordRef::Definition(key) => charter::remove_definition(&key, book),
+            RecordRef::Target(measure) => book.remove_target(&measure),
+            RecordRef::SavedFilter(key) => saved_filter::remove(&key, book),
             RecordRef::Watching(account) => match book.watch(account)? {
                 Some(watch) => book.remove(watch.id),
                 None => Err(Problem::input("Nobody keeps an eye on the account yet; e names somebody.")),

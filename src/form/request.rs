@@ -28,12 +28,12 @@ use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::record::{Record, Value};
 use crate::domain::records::with_record;
-use crate::domain::role::{Leads, Role};
+use crate::domain::role::{Duty, Leads, Role};
 use crate::domain::today::TaskId;
 use crate::domain::words::{CommitmentKind, ContributionKind, Topic, UpdateTopic};
 
 /// What a form makes or changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum FormRequest {
     /// A new record, at the account it belongs to.
     New(Noun, Option<Id<Account>>),
@@ -57,40 +57,40 @@ pub(crate) enum FormRequest {
     AskIn(Id<Member>),
     /// A new action of the charter.
     Charter,
-    /// An item of the kit of an account, by its place.
-    ChecklistItem(Id<Account>, usize),
+    /// An item of the kit of an account, by its name.
+    ChecklistItem(Id<Account>, String),
     /// The same, with what comes next filled in.
-    Tick(Id<Account>, usize),
+    Tick(Id<Account>, String),
     /// What every new customer gets.
     Checklist,
     /// The three questions with which a day starts.
     Morning,
-    /// The connection point at this place; beyond the last a new one.
-    Connection(usize),
+    /// The connection point with this key; none: a new one.
+    Connection(Option<String>),
     /// A group of rules, by its name.
     Rules(&'static str),
     /// A stage of the lifecycle.
     Stage(stage::Which),
-    /// A playbook, by its place.
-    Playbook(usize),
-    /// A new playbook, for the stage at this place or for any.
-    NewPlaybook(Option<usize>),
-    /// An action of a playbook, by its place; none: a new one.
-    Task(usize, Option<usize>),
+    /// A playbook, by its code.
+    Playbook(String),
+    /// A new playbook, for the stage with this key or for any.
+    NewPlaybook(Option<String>),
+    /// An action of the playbook with this code, by its key; none: a new one.
+    Task(String, Option<String>),
     /// The pledge.
     Pledge,
-    /// The definition at this place; beyond the last a new one.
-    Definition(usize),
+    /// The definition with this key; none: a new one.
+    Definition(Option<String>),
     /// What the showcase answers.
     Objections,
     /// How winning and keeping are paid.
     Pay,
     /// The day before and after which the score is compared.
     Began,
-    /// The target at this place; beyond the last a new one.
-    Target(usize),
-    /// A saved filter, by its place; beyond the last: a new one.
-    SavedFilter(usize),
+    /// The target for this measure; none: a new one.
+    Target(Option<String>),
+    /// A saved filter, by its key; none: a new one.
+    SavedFilter(Option<String>),
     /// What the huddle of this month decides, about an account or none.
     HuddleDecision(Option<Id<Account>>),
     /// The same about a topic that came up in pulses.
@@ -124,9 +124,9 @@ impl FormRequest {
     }
 
     /// The form, filled with what the book holds.
-    pub(crate) fn form(self, book: &mut Book) -> Result<Form> {
+    pub(crate) fn form(&self, book: &mut Book) -> Result<Form> {
         let names = Names::read(self.account(book)?, book)?;
-        Ok(match self {
+        Ok(match self.clone() {
             FormRequest::New(noun, _) => with_record!(noun, open_new(&names, book))?,
             FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
                 Some(action) => charter::form(Some(&action), &names, book)?,
@@ -135,7 +135,10 @@ impl FormRequest {
             FormRequest::Goal(..) => open_new::<Goal>(&names, book)?,
             FormRequest::Pulse(..) => open_new::<Pulse>(&names, book)?,
             FormRequest::Vacant(_, role, leads) => {
-                let presets = [("role", role.title()), ("purpose", leads.map_or("", Leads::word))];
+                let presets = [
+                    ("role", role.title()),
+                    ("duty", leads.map_or("", |leads| Duty::WORDS.title(leads.duty().word()))),
+                ];
                 open_new::<Assignment>(&names, book)?.with(&presets, "member")
             }
             FormRequest::CreditFor(_, kind, on) => open_new::<Contribution>(&names, book)?
@@ -151,23 +154,23 @@ impl FormRequest {
             }
             FormRequest::AskIn(id) => action::ask_in_form(&book.get(id)?, book.leads_most()?, &names),
             FormRequest::Charter => charter::form(None, &names, book)?,
-            FormRequest::ChecklistItem(account, place) => checklist::form(account, place, &names, book)?,
-            FormRequest::Tick(account, place) => checklist::ticked(account, place, &names, book)?,
+            FormRequest::ChecklistItem(account, item) => checklist::form(account, &item, &names, book)?,
+            FormRequest::Tick(account, item) => checklist::ticked(account, &item, &names, book)?,
             FormRequest::Checklist => checklist::list_form(book),
             FormRequest::Morning => morning::form(book)?,
-            FormRequest::Connection(place) => connection::form(place, book),
+            FormRequest::Connection(key) => connection::form(key.as_deref(), book)?,
             FormRequest::Rules(group) => rules::form(group, book)?,
-            FormRequest::Stage(which) => stage::form(which, book)?,
-            FormRequest::Playbook(place) => playbook::form(place, book)?,
-            FormRequest::NewPlaybook(stage) => playbook::new_form(stage, book)?,
-            FormRequest::Task(place, task) => playbook::task_form(place, task, book)?,
+            FormRequest::Stage(which) => stage::form(&which, book)?,
+            FormRequest::Playbook(code) => playbook::form(&code, book)?,
+            FormRequest::NewPlaybook(stage) => playbook::new_form(stage.as_deref(), book)?,
+            FormRequest::Task(code, task) => playbook::task_form(&code, task.as_deref(), book)?,
             FormRequest::Pledge => charter::pledge_form(book),
-            FormRequest::Definition(place) => charter::definition_form(place, &names, book),
+            FormRequest::Definition(key) => charter::definition_form(key.as_deref(), &names, book)?,
             FormRequest::Objections => objections::form(book)?,
             FormRequest::Pay => score::pay_form(book),
             FormRequest::Began => score::began_form(book),
-            FormRequest::Target(place) => score::target_form(place, &names, book),
-            FormRequest::SavedFilter(place) => saved_filter::form(place, book),
+            FormRequest::Target(key) => score::target_form(key.as_deref(), &names, book)?,
+            FormRequest::SavedFilter(key) => saved_filter::form(key.as_deref(), book)?,
             FormRequest::HuddleDecision(_) => decision::form(None, &names),
             FormRequest::TopicDecision(topic) => decision::form(Some(topic), &names),
             FormRequest::Holidays => holidays::form(book),
@@ -189,11 +192,11 @@ impl FormRequest {
     }
 
     /// Keeps what the form says.
-    pub(crate) fn keep(self, form: &Form, book: &mut Book) -> Result<Outcome> {
+    pub(crate) fn keep(&self, form: &Form, book: &mut Book) -> Result<Outcome> {
         let account = self.account(book)?;
         let names = Names::read(account, book)?;
         let draft = names.draft(form, book);
-        match self {
+        match self.clone() {
             FormRequest::New(noun, _) => with_record!(noun, keep_new(account, &draft, book)),
             FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
                 Some(action) => charter::keep(Some(action), &draft, book),
@@ -214,24 +217,24 @@ impl FormRequest {
             FormRequest::InsightShareOf(..) => keep_new::<InsightShare>(account, &draft, book),
             FormRequest::AskIn(_) => keep_new::<Action>(None, &draft, book),
             FormRequest::Charter => charter::keep(None, &draft, book),
-            FormRequest::ChecklistItem(account, place) | FormRequest::Tick(account, place) => {
-                checklist::keep(account, place, &draft, book)
+            FormRequest::ChecklistItem(account, item) | FormRequest::Tick(account, item) => {
+                checklist::keep(account, &item, &draft, book)
             }
             FormRequest::Checklist => checklist::keep_list(&draft, book),
             FormRequest::Morning => morning::keep(&draft, book),
-            FormRequest::Connection(place) => connection::keep(place, form, book),
+            FormRequest::Connection(key) => connection::keep(key.as_deref(), form, book),
             FormRequest::Rules(group) => rules::keep(group, form, book),
-            FormRequest::Stage(which) => stage::keep(which, &draft, book),
-            FormRequest::Playbook(place) => playbook::keep(place, &draft, book),
+            FormRequest::Stage(which) => stage::keep(&which, &draft, book),
+            FormRequest::Playbook(code) => playbook::keep(&code, &draft, book),
             FormRequest::NewPlaybook(_) => playbook::make(&draft, book),
-            FormRequest::Task(place, task) => playbook::keep_task(place, task, &draft, book),
+            FormRequest::Task(code, task) => playbook::keep_task(&code, task.as_deref(), &draft, book),
             FormRequest::Pledge => charter::sign(&draft, book),
-            FormRequest::Definition(place) => charter::keep_definition(place, &draft, book),
+            FormRequest::Definition(key) => charter::keep_definition(key.as_deref(), &draft, book),
             FormRequest::Objections => objections::keep(&draft, book),
             FormRequest::Pay => score::keep_pay(&draft, book),
             FormRequest::Began => score::keep_began(&draft, book),
-            FormRequest::Target(place) => score::keep_target(place, &draft, book),
-            FormRequest::SavedFilter(place) => saved_filter::keep(place, form, book),
+            FormRequest::Target(key) => score::keep_target(key.as_deref(), &draft, book),
+            FormRequest::SavedFilter(key) => saved_filter::keep(key.as_deref(), form, book),
             FormRequest::HuddleDecision(account) => Ok(book.keep(decision::record(account, &draft)?)?.1),
             FormRequest::TopicDecision(_) => Ok(book.keep(decision::record(None, &draft)?)?.1),
             FormRequest::Holidays => holidays::keep(&draft, book),
@@ -250,8 +253,8 @@ impl FormRequest {
     }
 
     /// The account it is about.
-    pub(crate) fn account(self, book: &Book) -> Result<Option<Id<Account>>> {
-        Ok(match self {
+    pub(crate) fn account(&self, book: &Book) -> Result<Option<Id<Account>>> {
+        Ok(match self.clone() {
             FormRequest::New(_, account) | FormRequest::HuddleDecision(account) => account,
             FormRequest::Edit(noun, id) => with_record!(noun, account_of(id, book))?,
             FormRequest::Goal(account, _)

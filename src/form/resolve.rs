@@ -39,7 +39,7 @@ pub(crate) fn missing(what: &str, example: &str) -> Problem {
 pub(crate) fn meant(
     kind: Kind,
     account: Option<&Account>,
-    playbook: Option<usize>,
+    playbook: Option<&str>,
     words: &str,
     book: &Book,
 ) -> Result<Candidate> {
@@ -54,9 +54,9 @@ pub(crate) fn meant(
         (None, Some(playbook)) => tasks(playbook, book)?,
         (None, None) => of_book(kind, book)?,
     };
-    let place = match (account, playbook.and_then(|place| book.playbooks().list.get(place))) {
+    let place = match (account, playbook) {
         (Some(account), _) => fit(&account.name, 60),
-        (None, Some(playbook)) => playbook.code.clone(),
+        (None, Some(playbook)) => playbook.to_owned(),
         (None, None) => "The book".to_owned(),
     };
     one(kind, &place, &all, words)

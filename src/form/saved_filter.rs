@@ -3,34 +3,34 @@
 use super::Form;
 use super::field::Field;
 use crate::book::{Book, Outcome};
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::Result;
 use crate::domain::saved_filter::SavedFilter;
 
-/// The fields of the filter at `place`; beyond the last: a new one.
-pub(crate) fn form(place: usize, book: &Book) -> Form {
-    let filter = book.saved_filters().list.get(place).cloned();
+/// The fields of the filter with this key; none: a new one.
+pub(crate) fn form(key: Option<&str>, book: &Book) -> Result<Form> {
+    let filter = key.map(|key| book.saved_filters().of_key(key).cloned()).transpose()?;
     let title = if filter.is_some() { "Saved filter" } else { "New saved filter" };
     let (name, words) = filter.map(|filter| (filter.name, filter.words)).unwrap_or_default();
-    Form::new(
+    Ok(Form::new(
         title,
         vec![
             Field::text_of("name", "Name", name).needed(),
             Field::text_of("words", "Filter", words).hint("As after f: tier:A unseen>30 by:touch").needed(),
         ],
-    )
+    ))
 }
 
 /// Keeps what the form says, from today on.
-pub(crate) fn keep(place: usize, form: &Form, book: &mut Book) -> Result<Outcome> {
-    let filter = SavedFilter { name: form.value("name").into(), words: form.value("words").into() };
-    let what = format!("{}: {}", filter.name, filter.words);
-    let changed = book.saved_filters().with(place, filter);
-    book.change_saved_filters(&changed, &what)
+pub(crate) fn keep(key: Option<&str>, form: &Form, book: &mut Book) -> Result<Outcome> {
+    let (name, words) = (form.value("name").to_owned(), form.value("words").to_owned());
+    let what = format!("{name}: {words}");
+    let changed = book.saved_filters().with(key, SavedFilter { key: String::new(), name, words })?;
+    book.change(&changed, &what)
 }
 
-/// Takes the filter at `place` out.
-pub(crate) fn remove(place: usize, book: &mut Book) -> Result<Outcome> {
-    let before = book.saved_filters().clone();
-    let old = before.list.get(place).ok_or_else(|| Problem::not_found("This filter is gone; look again."))?;
-    book.change_saved_filters(&before.without(place), &format!("taken out: {}", old.name))
+/// Takes the filter with this key out.
+pub(crate) fn remove(key: &str, book: &mut Book) -> Result<Outcome> {
+    let before = book.saved_filters();
+    let (what, fewer) = (format!("taken out: {}", before.of_key(key)?.name), before.without(key)?);
+    book.change(&fewer, &what)
 }

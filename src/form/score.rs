@@ -7,7 +7,7 @@ use super::field::{Field, Kind};
 use crate::book::{Book, Outcome};
 use crate::domain::amount;
 use crate::domain::money::Money;
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::Result;
 use crate::domain::score_plan::{Measure, Pay, Target};
 
 /// The fields of how winning and keeping are paid.
@@ -45,15 +45,15 @@ pub(crate) fn keep_pay(draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     book.change_pay(&pay, draft.day_or_today("since")?)
 }
 
-/// The fields of the target at `place`; beyond the last: a new one.
-pub(crate) fn target_form(place: usize, names: &Names, book: &Book) -> Form {
-    let it = book.targets().list.get(place);
+/// The fields of the target for this measure; none: a new one.
+pub(crate) fn target_form(key: Option<&str>, names: &Names, book: &Book) -> Result<Form> {
+    let it = key.map(|key| book.targets().of_key(key)).transpose()?;
     let measure = it.and_then(|it| it.measure().ok());
     let title = measure.map_or_else(|| "New target".to_owned(), |measure| format!("Target for {}", measure.title()));
     let measures = Measure::ALL.iter().map(|one| one.word().to_owned()).collect();
     let anybody = Kind::Choice { options: names.our_names(), strict: false };
     let words = |pick: fn(&Target) -> &String| it.map(|it| pick(it).clone()).unwrap_or_default();
-    Form::new(
+    Ok(Form::new(
         title,
         vec![
             Field::choice("measure", "For", measures, words(|it| &it.measure)).needed(),
@@ -64,11 +64,11 @@ pub(crate) fn target_form(place: usize, names: &Names, book: &Book) -> Form {
             Field::text_of("consequence", "If it is missed", words(|it| &it.consequence)).needed(),
             since(),
         ],
-    )
+    ))
 }
 
-/// Keeps the target at `place`, from the day named on.
-pub(crate) fn keep_target(place: usize, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+/// Keeps the target for this measure, or a new one, from the day named on.
+pub(crate) fn keep_target(key: Option<&str>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
     let typed = draft.words("target");
     let number = amount::typed_number("target", typed.trim().trim_end_matches('%').trim())?;
     let target = Target {
@@ -77,15 +77,8 @@ pub(crate) fn keep_target(place: usize, draft: &Draft<'_>, book: &mut Book) -> R
         owner: draft.words("owner"),
         consequence: draft.words("consequence"),
     };
-    let old = book.targets().list.get(place).map(|it| it.measure.clone());
-    book.change_target(old.as_deref(), &target, draft.day_or_today("since")?)
-}
-
-/// Takes the target at `place` out.
-pub(crate) fn remove_target(place: usize, book: &mut Book) -> Result<Outcome> {
-    let gone = || Problem::not_found("This target is gone; look again.");
-    let measure = book.targets().list.get(place).ok_or_else(gone)?.measure.clone();
-    book.remove_target(&measure)
+    key.map_or(Ok(()), |key| book.targets().of_key(key).map(drop))?;
+    book.change_target(key, &target, draft.day_or_today("since")?)
 }
 
 /// The field of the day on which something began.

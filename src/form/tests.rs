@@ -8,6 +8,7 @@ use super::request::FormRequest;
 use crate::book::Book;
 use crate::book::demo::Recipe;
 use crate::domain::account::Account;
+use crate::domain::checklist::Checklist;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -15,6 +16,7 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::record::Record;
 use crate::domain::records::with_record;
+use crate::domain::stages::Stage;
 
 fn book(folder: &tempfile::TempDir) -> Book {
     let recipe = Recipe { accounts: 60, seed: 7 };
@@ -28,7 +30,7 @@ fn all(kind: Kind, accounts: &[Id<Account>], book: &Book) -> Vec<RecordRef> {
         Of::Account | Of::AnyAccount => {
             accounts.iter().flat_map(|account| of_account(kind, *account, book).unwrap()).collect()
         }
-        Of::Playbook => (0..book.playbooks().list.len()).flat_map(|place| tasks(place, book).unwrap()).collect(),
+        Of::Playbook => book.playbooks().list.iter().flat_map(|one| tasks(&one.code, book).unwrap()).collect(),
     };
     let accounts = accounts.iter().filter(|_| kind == Kind::Account).map(|id| RecordRef::of(*id));
     found.into_iter().map(|one| one.record).chain(accounts).collect()
@@ -73,8 +75,8 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
         assert!(!records.is_empty() || rare.contains(&kind), "there is no {kind:?} to try");
         for record in records {
             // What was never given has no record that could stay as it is.
-            if let RecordRef::ChecklistItem(account, place) = record
-                && book.kit_of(account).unwrap()[place].record.is_none()
+            if let RecordRef::ChecklistItem(account, item) = &record
+                && book.kit_of(*account).unwrap().iter().all(|line| line.item != *item || line.record.is_none())
             {
                 continue;
             }
@@ -176,4 +178,70 @@ fn newest(noun: Noun, book: &Book) -> i64 {
         book.all::<R>().unwrap().iter().map(|it| it.id().raw()).max().unwrap()
     }
     with_record!(noun, of(book))
+}
+
+/// What the form of each shows, but the number of a stage, which follows from the others.
+fn shown(records: &[RecordRef], book: &mut Book) -> Vec<Vec<String>> {
+    let of = |record: &RecordRef, book: &mut Book| {
+        let form = FormRequest::changing(record.clone(), book).unwrap().form(book).unwrap();
+        let fields = form.fields.iter().filter(|field| field.key != "place");
+        fields.map(|field| field.text().to_owned()).collect()
+    };
+    records.iter().map(|record| of(record, book)).collect()
+}
+
+/// The list changes while a form is open: its first entry goes, or, of stages, which accounts are in, one more comes.
+fn shift(kind: Kind, first: &RecordRef, book: &mut Book) {
+    match kind {
+        Kind::Stage => {
+            let mut stages = book.stages().clone();
+            let name = "Before all".to_owned();
+            stages.list.insert(0, Stage { key: "before".into(), name, ..stages.list[0].clone() });
+            book.change_stages(&stages, "one more").unwrap();
+        }
+        Kind::ChecklistItem => {
+            let list = book.kit().list[1..].to_vec();
+            book.change(&Checklist { list }, "one fewer").unwrap();
+        }
+        _ => drop(first.clone().remove(book).unwrap()),
+    }
+}
+
+#[test]
+fn an_edit_that_was_opened_before_its_list_changed_is_of_what_was_meant_or_refused() {
+    for (kind, field, words) in [
+        (Kind::Connection, "question", "Who rings the customer?"),
+        (Kind::Definition, "word", "Another word"),
+        (Kind::Target, "consequence", "Another consequence"),
+        (Kind::SavedFilter, "name", "Another name"),
+        (Kind::Stage, "name", "Another stage"),
+        (Kind::Playbook, "name", "Another hot spot"),
+        (Kind::Task, "title", "Do another thing"),
+        (Kind::ChecklistItem, "given_on", "2026-11-01"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = book(&folder);
+        let account = book.roster().unwrap().names().map(|(id, ..)| id).next().unwrap();
+        let records = all(kind, &[account], &book);
+        let (first, second) = (records[0].clone(), records[1].clone());
+        let request = FormRequest::changing(second.clone(), &book).unwrap();
+        let mut form = request.form(&mut book).unwrap();
+        form.field_mut(field).unwrap().edit().set(words);
+        shift(kind, &first, &mut book);
+        let rest = &records[1..];
+        let before = shown(rest, &mut book);
+        request.keep(&form, &mut book).unwrap_or_else(|problem| panic!("{kind:?}: {problem}"));
+        let after = shown(rest, &mut book);
+        assert!(after[0].iter().any(|value| value == words), "{kind:?}: {after:?}");
+        assert_eq!(before[1..], after[1..], "{kind:?}: nothing else changed");
+
+        // And once it is gone itself, nothing is changed in its stead.
+        if !matches!(kind, Kind::Stage | Kind::ChecklistItem) {
+            second.remove(&mut book).unwrap();
+            let before = shown(&records[2..], &mut book);
+            let refused = request.keep(&form, &mut book).unwrap_err();
+            assert!(refused.sentence.contains("look again"), "{kind:?}: {refused}");
+            assert_eq!(shown(&records[2..], &mut book), before, "{kind:?}");
+        }
+    }
 }

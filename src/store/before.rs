@@ -46,7 +46,7 @@ const ASKED: &str = "count(*),
         WHERE s.account = it.account AND s.account IS NOT NULL AND s.role = 'ES' AND t.two_way = 1
         AND coalesce(s.since, t.\"on\") <= t.\"on\" AND coalesce(s.until, t.\"on\") >= t.\"on\")),
     sum(coalesce((SELECT min(coalesce(a.outcome, '') = 'done') FROM action a WHERE a.account = it.account AND a.account IS NOT NULL
-        AND a.due BETWEEN it.at - ?3 AND it.at AND substr(a.playbook, 1, length(?4) + 1) = ?4 || ':'), 0)),
+        AND a.due BETWEEN it.at - ?3 AND it.at AND a.playbook = ?4 AND a.playbook_step IS NOT NULL), 0)),
     sum(EXISTS (SELECT 1 FROM insight_share h WHERE h.account = it.account AND h.account IS NOT NULL AND h.\"on\" BETWEEN it.at - ?3 AND it.at))";
 
 /// Lines that were renewed, smaller and grown ones among them.

@@ -71,8 +71,10 @@ pub struct Returned {
 pub struct Marked {
     /// The account.
     pub account: Id<Account>,
-    /// Its key, as written.
-    pub key: String,
+    /// The code of the playbook.
+    pub playbook: String,
+    /// What caused it.
+    pub cause: String,
     /// The day it was done; none: it is open, or was dropped.
     pub done_on: Option<Day>,
 }
@@ -173,8 +175,7 @@ impl Store {
 
     /// The codes of the playbooks that actions came from.
     pub fn playbook_codes(&self) -> Result<Vec<String>> {
-        let sql =
-            "SELECT DISTINCT substr(playbook, 1, instr(playbook, ':') - 1) FROM action WHERE playbook LIKE '%:%@%'";
+        let sql = "SELECT DISTINCT playbook FROM action WHERE playbook IS NOT NULL AND playbook_step IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| row.get(0))?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
@@ -182,11 +183,12 @@ impl Store {
 
     /// Every action of a playbook, whatever became of it.
     pub fn marked_actions(&self) -> Result<Vec<Marked>> {
-        let sql = "SELECT account, playbook, CASE WHEN outcome = 'done' THEN done_on END FROM action
-            WHERE playbook LIKE '%@%' AND account IS NOT NULL ORDER BY id";
+        let sql = "SELECT account, playbook, cause, CASE WHEN outcome = 'done' THEN done_on END FROM action
+            WHERE playbook IS NOT NULL AND playbook_step IS NOT NULL AND cause IS NOT NULL AND account IS NOT NULL ORDER BY id";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
-            Ok(Marked { account: Id::new(row.get(0)?), key: row.get(1)?, done_on: day(row, 2)? })
+            let account = Id::new(row.get(0)?);
+            Ok(Marked { account, playbook: row.get(1)?, cause: row.get(2)?, done_on: day(row, 3)? })
         })?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }

@@ -48,6 +48,8 @@ pub(crate) struct LoadOptions<'a> {
     pub(crate) points: &'a Points,
     /// Keys of the stages in order.
     pub(crate) stages: &'a [String],
+    /// The codes of the playbooks of the first stages.
+    pub(crate) early: &'a [String],
     /// Exchange rates of the latest day that is asked of.
     pub(crate) rates: &'a Rates,
     /// The earliest day that is asked of.
@@ -128,7 +130,7 @@ impl HistoryLoader {
 
     fn accounts(conn: &Connection, filter: Filter, ask: &LoadOptions<'_>, keys: &mut StageKeys) -> Result<Self> {
         let (mut list, scope) = (Vec::new(), ask.scope());
-        let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, tags FROM account";
+        let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, strategic FROM account";
         filter.each(conn, sql, "WHERE id BETWEEN ?1 AND ?2", |row| {
             let currency = Currency::parse(row.get_ref(3)?.as_str()?).unwrap_or(Currency::EUR);
             let own: Option<i64> = row.get(2)?;
@@ -138,7 +140,7 @@ impl HistoryLoader {
                 observed: day(row, 5)?.max(day(row, 6)?),
                 value,
                 unrated: own.is_some() && value.is_none(),
-                strategic: row.get_ref(7)?.as_str()?.contains("\"strategic\""),
+                strategic: row.get(7)?,
             };
             list.push(Entry {
                 account: Id::new(row.get(0)?),
@@ -179,6 +181,7 @@ impl HistoryLoader {
                 self.list[*entry].history.pulse(pulse);
             }
         })?;
+        self.plays(conn, filter, ask, place)?;
         self.stays(conn, filter, ask, keys, place)?;
         self.deferrals(conn, filter, ask.latest, place)
     }
@@ -195,6 +198,18 @@ impl HistoryLoader {
             let Some(at) = place.get(&row.get(0)?) else { return Ok(()) };
             if let Some(fact) = (source.fact)(row, ask.rates)? {
                 self.list[*at].history.fact(fact);
+            }
+            Ok(())
+        })
+    }
+
+    /// The actions of playbooks of the first stages.
+    fn plays(&mut self, conn: &Connection, filter: Filter, ask: &LoadOptions<'_>, place: &ById<usize>) -> Result<()> {
+        filter.each(conn, rows::PLAYS, "AND account BETWEEN ?1 AND ?2", |row| {
+            let Some(at) = place.get(&row.get(0)?) else { return Ok(()) };
+            let code = row.get_ref(5)?.as_str()?;
+            if ask.early.iter().any(|early| early == code) {
+                rows::play(row)?.into_iter().for_each(|fact| self.list[*at].history.fact(fact));
             }
             Ok(())
         })

@@ -46,8 +46,12 @@ pub(super) const INVOICES: Source = Source {
     fact: invoice,
 };
 
+/// Actions of playbooks, with the code last.
+pub(super) const PLAYS: &str = "SELECT account, due, done_on, outcome IS NOT NULL, known_on, playbook FROM action
+    WHERE playbook IS NOT NULL AND account IS NOT NULL";
+
 /// Every kind but touches, pulses and stays, which need more than one row at a time. Losses come before stays are read.
-pub(super) const SOURCES: [Source; 13] = [
+pub(super) const SOURCES: [Source; 12] = [
     LOSSES,
     CONTRACTS,
     Source {
@@ -70,12 +74,6 @@ pub(super) const SOURCES: [Source; 13] = [
         sql: "SELECT account, id, kind, \"on\", known_on FROM event",
         one: "WHERE account BETWEEN ?1 AND ?2",
         fact: event,
-    },
-    Source {
-        sql: "SELECT account, due, done_on, outcome IS NOT NULL, known_on, playbook FROM action
-              WHERE playbook IS NOT NULL AND account IS NOT NULL",
-        one: "AND account BETWEEN ?1 AND ?2",
-        fact: play,
     },
     Source {
         sql: "SELECT account, offered_on, answered_on, state = 'accepted', known_on FROM handoff",
@@ -182,14 +180,8 @@ fn event(row: &Row<'_>, _: &Rates) -> Read {
     Ok(kind.zip(on).map(|(kind, on)| Fact::Event { id, kind, on, known: known.unwrap_or(on) }))
 }
 
-/// An action of an early playbook, whatever its key says after the code.
-fn play(row: &Row<'_>, _: &Rates) -> Read {
-    let playbook = row.get_ref(5)?.as_str()?;
-    let digits = playbook.strip_prefix("VP").unwrap_or_default();
-    let number: String = digits.chars().take_while(char::is_ascii_digit).collect();
-    if !matches!(number.as_str(), "1" | "2" | "3" | "4" | "5") {
-        return Ok(None);
-    }
+/// An action of a playbook of the first stages.
+pub(super) fn play(row: &Row<'_>) -> Read {
     let (due, done, settled) = (day(row, 1)?, day(row, 2)?, row.get::<_, bool>(3)?);
     let known = day(row, 4)?.or(due);
     Ok(known.map(|known| Fact::Play { settled: done.or(due).filter(|_| settled), known }))

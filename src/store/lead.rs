@@ -53,17 +53,12 @@ mod tests {
         let day = |number: Option<i32>| number.and_then(Day::from_number);
         Assignment {
             id: Id::new(id),
-            external_id: None,
             account: Id::new(1),
             member: member.map(Id::new),
             role,
             since: day(since),
             until: day(until),
-            cadence_days: None,
-            minutes_month: None,
-            purpose: None,
-            counterpart: None,
-            known_on: None,
+            ..Assignment::default()
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::Store;
 use super::lead::lead_on;
+use super::tags::words_of;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::survival::Field;
@@ -69,7 +70,7 @@ const fn column(field: Field) -> (&'static str, &'static str) {
         Field::Stage => ("coalesce(s.stage, a.stage)", "LEFT JOIN account_summary s ON s.account = a.id"),
         Field::Owner => ("m.name", concat!("LEFT JOIN member m ON m.id = ", lead_on!("a.id", "a.owner", "?1"))),
         Field::Offer => ("a.offer", ""),
-        Field::Tag => ("a.tags", ""),
+        Field::Tag => (words_of!("a"), ""),
         Field::Channel => ("a.channel", ""),
         Field::Industry => ("a.industry", ""),
     }

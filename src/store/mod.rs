@@ -49,6 +49,7 @@ mod setting;
 pub mod signs;
 pub mod statements;
 pub mod stories;
+mod tags;
 pub mod today;
 pub mod touches;
 mod walk;

@@ -1,7 +1,11 @@
 //! Opening a book: what the file must be, how it is locked, how an older one is brought up to date.
 
 use super::Store;
+use super::record;
 use super::rules::Rules;
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::assignment::Assignment;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
@@ -28,8 +32,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/008.sql"),
     include_str!("migrations/009.sql"),
     include_str!("migrations/010.sql"),
-    include_str!("migrations/013.sql"),
+    include_str!("migrations/011.sql"),
+    include_str!("migrations/012.sql"),
 ];
+
+/// The first shape in which facts have fields that books before it told in words.
+const FACTS_IN_FIELDS: i64 = 11;
 
 /// The text of a table without its `CHECK (…)`.
 fn without_checks(sql: &str) -> String {
@@ -119,6 +127,11 @@ impl Store {
         let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         for migration in &MIGRATIONS[version as usize..] {
             transaction.execute_batch(migration)?;
+        }
+        if (1..FACTS_IN_FIELDS).contains(&version) {
+            record::read_older::<Account>(&transaction, "tags <> '[]'")?;
+            record::read_older::<Action>(&transaction, "playbook LIKE '%:%@%' OR title LIKE 'Told %'")?;
+            record::read_older::<Assignment>(&transaction, "purpose IS NOT NULL")?;
         }
         check_foreign_keys(&transaction)?;
         // Whoever else has the book open must read the tables anew; the text of a table alone would not tell them.

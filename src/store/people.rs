@@ -95,8 +95,10 @@ pub struct Top {
     pub name: String,
     /// Its key in the program it came from.
     pub external_id: Option<String>,
-    /// Its tags, as JSON.
-    pub tags: String,
+    /// Whether it is loyal; none: nobody has said.
+    pub loyal: Option<bool>,
+    /// Whether it could be kept if it thought of leaving; none: nobody has said.
+    pub retainable: Option<bool>,
     /// A year of it, minor units of the book's currency.
     pub value: Option<i64>,
     /// What is known of it.
@@ -177,16 +179,16 @@ impl Store {
 
     /// The accounts of the top twenty percent with who holds them on `today`, in no order.
     pub fn tops(&self, today: Day) -> Result<Vec<Top>> {
-        let sql =
-            "SELECT st.account, a.name, a.external_id, a.tags FROM account_summary st JOIN account a ON a.id = st.account
-            WHERE st.open = 1 AND st.tier = 'A'";
+        let sql = "SELECT st.account, a.name, a.external_id, a.loyal, a.retainable
+            FROM account_summary st JOIN account a ON a.id = st.account WHERE st.open = 1 AND st.tier = 'A'";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| Ok((Id::new(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        let read = |row: &Row<'_>| Ok((Id::new(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?));
+        let rows = statement.query_map([], read)?;
         let frame = self.frame(today)?;
         let mut tops = Vec::new();
         for row in rows {
-            let (account, name, external_id, tags) = row?;
-            tops.extend(top(&frame, account, today)?.map(|top| Top { name, external_id, tags, ..top }));
+            let (account, name, external_id, loyal, retainable) = row?;
+            tops.extend(top(&frame, account, today)?.map(|top| Top { name, external_id, loyal, retainable, ..top }));
         }
         Ok(tops)
     }
@@ -268,6 +270,6 @@ fn top(frame: &ScoringContext<'_>, account: Id<Account>, today: Day) -> Result<O
     let said = SIGNALS.iter().find(|signal| signal.code == "K1").map(|door| door.say(scene, frame));
     let sentence = sentence(&said.unwrap_or_default(), today);
     let value = entry.history.value_on(today);
-    let (name, external_id, tags) = (String::new(), None, String::new());
-    Ok(Some(Top { account, name, external_id, tags, value, facts, score, sentence }))
+    let name = String::new();
+    Ok(Some(Top { account, name, external_id: None, loyal: None, retainable: None, value, facts, score, sentence }))
 }

@@ -4,7 +4,7 @@ use super::{Store, meta, set_meta};
 use crate::domain::day::Day;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
-use crate::domain::setting::{CURRENCY, read_currency};
+use crate::domain::rule::Rule;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
@@ -53,8 +53,8 @@ pub(crate) fn book_currency(conn: &Connection) -> Result<Currency> {
 
 fn set_currency(conn: &Connection) -> Result<Option<Currency>> {
     let set = "SELECT value FROM setting WHERE key = ?1 ORDER BY since DESC LIMIT 1";
-    let set: Option<String> = conn.query_row(set, [CURRENCY], |row| row.get(0)).optional()?;
-    set.map(|json| read_currency(&json)).transpose()
+    let set: Option<String> = conn.query_row(set, [Currency::KEY], |row| row.get(0)).optional()?;
+    set.map(|json| Currency::read(&json)).transpose()
 }
 
 /// Values of accounts and of contracts by their currency: the most frequent one first, then the one of which there is most.

@@ -7,10 +7,12 @@ use super::cell;
 use super::statements::StatementCache;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::record::{self, Field, Kind, Record, Value};
+use crate::domain::record::{self, Field, Kind, Older, Record, Value};
 use crate::domain::records::with_record;
+use crate::domain::text::fold;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, Row, Statement};
 use std::sync::LazyLock;
@@ -232,11 +234,39 @@ pub(super) fn image(conn: &Connection, noun: Noun, id: i64) -> Result<Option<Str
 /// Puts an image back; answers the account it belongs to. What was in the book once is fit to be there again.
 pub(super) fn put_image(conn: &Connection, noun: Noun, json: &str) -> Result<Option<Id<Account>>> {
     fn of<R: Record>(conn: &Connection, json: &str) -> Result<Option<Id<Account>>> {
-        let record: R = record::of_image(json)?;
+        let record: R = record::of_image(json, &|name| member_called(conn, name))?;
         write(&mut StatementCache::new(conn), &record, &record.values(), false)?;
         Ok(record.account_id().map(Id::new))
     }
     with_record!(noun, of(conn, json))
+}
+
+/// Moves what records of older books say in words into the fields that say it since; `which` narrows down where to look.
+pub(super) fn read_older<R: Record>(conn: &Connection, which: &str) -> Result<()> {
+    const PAGE: usize = 10_000;
+    let older = Older { given: &|_| false, member: &|name| member_called(conn, name) };
+    let tail = format!("WHERE ({which}) AND id > ?1 ORDER BY id LIMIT {PAGE}");
+    let mut after = i64::MIN;
+    loop {
+        let page: Vec<R> = select(conn, &tail, [after])?;
+        for before in &page {
+            let mut record = before.clone();
+            record.read_older(&older)?;
+            if record != *before {
+                write(&mut StatementCache::new(conn), &record, &record.values(), false)?;
+            }
+            after = record.id().raw();
+        }
+        if page.len() < PAGE {
+            return Ok(());
+        }
+    }
+}
+
+/// The team member with this name, of several the one who came into the book first.
+fn member_called(conn: &Connection, name: &str) -> Result<Option<Id<Member>>> {
+    let members: Vec<Member> = select(conn, "ORDER BY id", [])?;
+    Ok(members.into_iter().find(|member| fold(&member.name) == fold(name)).map(|member| member.id))
 }
 
 /// Removes the record of this kind with this id.

@@ -160,7 +160,7 @@ impl Store {
 
     /// The actions at an account that came from this playbook, oldest first.
     pub fn actions_of_playbook(&self, account: Id<Account>, code: &str) -> Result<Vec<Action>> {
-        let tail = "WHERE account = ?1 AND substr(playbook, 1, length(?2) + 1) = ?2 || ':' ORDER BY id";
+        let tail = "WHERE account = ?1 AND playbook = ?2 AND playbook_step IS NOT NULL ORDER BY id";
         self.select(tail, params![account.raw(), code])
     }
 }

@@ -7,105 +7,101 @@ use crate::domain::checklist::Checklist;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
-use crate::domain::playbook::Playbooks;
+use crate::domain::objections::Objections;
+use crate::domain::playbook::{Playbook, Playbooks};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::Points;
+use crate::domain::rule::Rule;
 use crate::domain::saved_filter::SavedFilters;
-use crate::domain::score_plan::{Pay, Targets, read_began};
-use crate::domain::setting::{
-    BEFORE_AFTER, CONNECTION_POINTS, DEFINITIONS, FILTERS, HOLIDAYS, KIT, PAY, PLAYBOOKS, PLEDGE, POINTS, STAGES,
-    TARGETS,
-};
+use crate::domain::score_plan::{Began, Pay, Targets};
+use crate::domain::setting::POINTS;
 use crate::domain::stages::Stages;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;
 
-/// What a book goes by.
-#[derive(Debug, Clone)]
-pub struct Rules {
-    /// The points of the risk score, and the practice they are measured against.
-    pub points: Points,
+/// A rule that holds in a book at any time.
+pub trait Held: Rule {
+    /// The one that holds.
+    fn of(rules: &Rules) -> &Self;
+}
+
+macro_rules! rules {
+    ($($(#[$meta:meta])* $field:ident: $type:ty,)+) => {
+        /// What a book goes by.
+        #[derive(Debug, Clone)]
+        pub struct Rules {
+            /// The points of the risk score, and the practice they are measured against.
+            pub points: Points,
+            $($(#[$meta])* pub $field: $type,)+
+        }
+
+        impl Rules {
+            /// What ships with the program.
+            pub fn shipped() -> Result<Self> {
+                Ok(Self { points: Points::shipped()?, $($field: <$type>::shipped()?,)+ })
+            }
+
+            /// The rules of a book on `today`: of each setting the latest one that holds by then. A setting that cannot be
+            /// read, out of a file that somebody wrote by hand, gives way to what ships: the book must open to be mended.
+            pub(crate) fn read(conn: &Connection, today: Day) -> Result<Self> {
+                let mut rules = Self::shipped()?;
+                let changes = points(conn, today)?;
+                rules.points = rules.points.with(changes.iter().map(|(path, value)| (path.as_str(), value.as_str())));
+                $(
+                let set = value(conn, <$type>::KEY, today)?;
+                if let Some(rule) = set.and_then(|json| <$type as Rule>::read(&json).ok()) {
+                    rules.$field = rule;
+                }
+                )+
+                Ok(rules)
+            }
+        }
+
+        $(impl Held for $type {
+            fn of(rules: &Rules) -> &Self {
+                &rules.$field
+            }
+        })+
+    };
+}
+
+rules! {
     /// The lifecycle.
-    pub stages: Stages,
+    stages: Stages,
     /// What is done at its hot spots.
-    pub playbooks: Playbooks,
+    playbooks: Playbooks,
     /// Working days.
-    pub calendar: Calendar,
+    calendar: Calendar,
     /// Where sales and service meet.
-    pub connections: ConnectionPoints,
+    connections: ConnectionPoints,
     /// What every new customer gets.
-    pub kit: Checklist,
+    kit: Checklist,
     /// What the team stands for; none: nobody has signed.
-    pub pledge: Option<Pledge>,
+    pledge: Option<Pledge>,
     /// What words mean.
-    pub definitions: Definitions,
+    definitions: Definitions,
+    /// Which fears of a prospect the showcase answers.
+    fears: Objections,
     /// How winning and keeping are paid.
-    pub pay: Pay,
+    pay: Pay,
     /// What the score is held against.
-    pub targets: Targets,
+    targets: Targets,
     /// Filters of the account list that have a name.
-    pub filters: SavedFilters,
-    /// The day on which something began, before and after which the score is compared; none: nobody named one.
-    pub began: Option<Day>,
+    filters: SavedFilters,
+    /// The day on which something began, before and after which the score is compared.
+    began: Began,
 }
 
 impl Rules {
-    /// What ships with the program.
-    pub fn shipped() -> Result<Self> {
-        Ok(Self {
-            points: Points::shipped()?,
-            stages: Stages::shipped()?,
-            playbooks: Playbooks::shipped()?,
-            calendar: Calendar::default(),
-            connections: ConnectionPoints::shipped()?,
-            kit: Checklist::shipped()?,
-            pledge: None,
-            definitions: Definitions::shipped()?,
-            pay: Pay::default(),
-            targets: Targets::default(),
-            filters: SavedFilters::shipped()?,
-            began: None,
-        })
-    }
-
-    /// The rules of a book on `today`: of each setting the latest one that holds by then. A setting that cannot be read, out
-    /// of a file that somebody wrote by hand, gives way to what ships: the book must open to be mended.
-    pub(crate) fn read(conn: &Connection, today: Day) -> Result<Self> {
-        let mut rules = Self::shipped()?;
-        let changes = points(conn, today)?;
-        rules.points = rules.points.with(changes.iter().map(|(path, value)| (path.as_str(), value.as_str())));
-        let setting = |key| value(conn, key, today);
-        if let Some(stages) = setting(STAGES)?.and_then(|json| Stages::read_setting(&json).ok()) {
-            rules.stages = stages;
-        }
-        if let Some(playbooks) = setting(PLAYBOOKS)?.and_then(|json| Playbooks::read(&json).ok()) {
-            rules.playbooks = playbooks;
-        }
-        if let Some(calendar) = setting(HOLIDAYS)?.and_then(|json| Calendar::read(&json).ok()) {
-            rules.calendar = calendar;
-        }
-        if let Some(points) = setting(CONNECTION_POINTS)?.and_then(|json| ConnectionPoints::read(&json).ok()) {
-            rules.connections = points;
-        }
-        if let Some(kit) = setting(KIT)?.and_then(|json| Checklist::read(&json).ok()) {
-            rules.kit = kit;
-        }
-        rules.pledge = setting(PLEDGE)?.and_then(|json| Pledge::read(&json).ok());
-        if let Some(definitions) = setting(DEFINITIONS)?.and_then(|json| Definitions::read(&json).ok()) {
-            rules.definitions = definitions;
-        }
-        rules.pay = setting(PAY)?.and_then(|json| Pay::read(&json).ok()).unwrap_or_default();
-        if let Some(filters) = setting(FILTERS)?.and_then(|json| SavedFilters::read(&json).ok()) {
-            rules.filters = filters;
-        }
-        rules.targets = setting(TARGETS)?.and_then(|json| Targets::read(&json).ok()).unwrap_or_default();
-        rules.began = setting(BEFORE_AFTER)?.and_then(|json| read_began(&json).ok()).flatten();
-        Ok(rules)
-    }
-
     /// After how many days each stage has stalled, in their order.
     pub(crate) fn stalled(&self) -> Vec<Option<i32>> {
         self.stages.list.iter().map(|stage| stage.stalled).collect()
+    }
+
+    /// The codes of the playbooks that stand in one of the first stages.
+    pub(crate) fn early_playbooks(&self) -> Vec<String> {
+        let is_early = |playbook: &&Playbook| playbook.stage.as_ref().is_some_and(|stage| self.stages.is_early(stage));
+        self.playbooks.list.iter().filter(is_early).map(|playbook| playbook.code.clone()).collect()
     }
 
     /// The keys of the stages in order.

@@ -34,6 +34,7 @@ pub(super) struct ScoringContext<'a> {
     pub(super) rates: Rates,
     company: Company,
     keys: Vec<String>,
+    early: Vec<String>,
     own_odds: Odds,
     names: RefCell<HashMap<i64, String>>,
 }
@@ -48,6 +49,7 @@ impl<'a> ScoringContext<'a> {
             rates: Rates::read(conn, today)?,
             company: history_loader::company(conn, rules)?,
             keys: rules.stage_keys(),
+            early: rules.early_playbooks(),
             own_odds: Odds::unanchored(&rules.points),
             names: RefCell::default(),
         })
@@ -65,7 +67,7 @@ impl<'a> ScoringContext<'a> {
 
     fn ask(&self, earliest: Day) -> LoadOptions<'_> {
         let (points, rates, latest) = (&self.rules.points, &self.rates, self.today);
-        LoadOptions { points, stages: &self.keys, rates, earliest, latest }
+        LoadOptions { points, stages: &self.keys, early: &self.early, rates, earliest, latest }
     }
 
     /// The boundaries of tiers among open accounts, read in these parts.

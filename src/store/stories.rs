@@ -12,7 +12,7 @@ use crate::domain::playbook::{Playbook, Playbooks, Trigger};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 use crate::domain::risk::points::{Points, Tier};
-use crate::domain::schedule::{AHEAD, BACK, Key};
+use crate::domain::schedule::{AHEAD, BACK};
 use crate::domain::stages::Stages;
 use crate::domain::trigger::AccountFacts;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -29,9 +29,9 @@ impl Edit<'_> {
 
     /// The actions of playbooks at an account, open and closed.
     pub fn playbook_actions(&self, account: Id<Account>) -> Result<Vec<Action>> {
-        let tail = "WHERE account = ?1 AND playbook IS NOT NULL ORDER BY id";
+        let tail = "WHERE account = ?1 AND playbook_mark IS NOT NULL ORDER BY id";
         let mut actions: Vec<Action> = record::select(self.conn(), tail, [account.raw()])?;
-        actions.retain(|action| Key::of(action).is_some());
+        actions.retain(|action| action.key().is_some());
         Ok(actions)
     }
 
@@ -54,8 +54,8 @@ impl Edit<'_> {
 
     /// Accounts with an open action of a playbook.
     pub fn with_open_playbooks(&self) -> Result<Vec<Id<Account>>> {
-        let sql =
-            "SELECT DISTINCT account FROM action WHERE outcome IS NULL AND playbook LIKE '%@%' AND account IS NOT NULL";
+        let sql = "SELECT DISTINCT account FROM action
+            WHERE outcome IS NULL AND playbook_mark IS NOT NULL AND account IS NOT NULL";
         let mut statement = self.conn().prepare_cached(sql)?;
         let rows = statement.query_map([], |row| row.get(0).map(Id::new))?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)

@@ -64,7 +64,7 @@ impl App {
             }
             Question::TakeIn(paths) => self.take_in_all(paths)?,
             Question::Remove(record) => {
-                let outcome = record.remove(&mut self.book)?;
+                let outcome = record.clone().remove(&mut self.book)?;
                 self.did(&outcome);
             }
         }
@@ -92,8 +92,8 @@ impl App {
                 self.take(step);
                 Ok(())
             }
-            Choice::Connection => {
-                let step = self.open_form(FormRequest::Connection(row));
+            Choice::Connection(keys) => {
+                let step = self.open_form(FormRequest::Connection(keys.get(row).cloned()));
                 self.take(step);
                 Ok(())
             }
@@ -102,8 +102,8 @@ impl App {
                 self.reload();
                 Ok(())
             }
-            Choice::SavedFilter => {
-                let step = self.open_saved_filter(row);
+            Choice::SavedFilter(keys) => {
+                let step = self.open_saved_filter(keys.get(row).cloned());
                 self.take(step);
                 Ok(())
             }
@@ -118,14 +118,14 @@ impl App {
                 self.take(step);
                 Ok(())
             }
-            Choice::Target => {
-                let step = self.open_form(FormRequest::Target(row));
+            Choice::Target(keys) => {
+                let step = self.open_form(FormRequest::Target(keys.get(row).cloned()));
                 self.take(step);
                 Ok(())
             }
-            Choice::Stage(accounts) => {
-                let Some(stage) = self.book.stages().list.get(row) else { return Ok(()) };
-                let (key, title) = (stage.key.clone(), format!("To {} since", stage.name));
+            Choice::Stage(accounts, keys) => {
+                let Some(key) = keys.get(row).cloned() else { return Ok(()) };
+                let title = format!("To {} since", self.book.stages().name(&key));
                 let hint = "Enter: today. Or the day they came into it: yesterday, -7d, 2026-11-02";
                 self.layers.push(Layer::Input(Input::new(title, hint, InputPurpose::StageDay(accounts, key))));
                 Ok(())
@@ -229,7 +229,7 @@ impl App {
 
     fn submit(&mut self) {
         let Some(Layer::Form(layer)) = self.layers.last() else { return };
-        let making = layer.making;
+        let making = layer.making.clone();
         let kept = making.keep(&layer.form, &mut self.book);
         match (kept, self.layers.last_mut()) {
             (Ok(outcome), _) => {

@@ -84,8 +84,9 @@ impl App {
         let answer = |answer: &str| if answer.is_empty() { "no answer yet".to_owned() } else { answer.to_owned() };
         let asked = points.iter().map(|point| Item::new(point.question.clone(), answer(&point.answer)));
         let items = asked.chain([Item::new("New question", format!("{} of {}", points.len(), connection::MOST))]);
+        let keys = points.iter().map(|one| one.key.clone()).collect();
         let (title, empty) = ("Connection points", "No question has these letters.");
-        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection))))
+        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection(keys)))))
     }
 
     /// Whose day Today shows: everybody's, or what one of ours has to do after the sale.
@@ -103,15 +104,17 @@ impl App {
         let filters = &self.book.saved_filters().list;
         let kept = filters.iter().map(|filter| Item::new(filter.name.clone(), filter.words.clone()));
         let items = kept.chain([Item::new("Keep another", self.screens.accounts.list.filter())]);
+        let keys = filters.iter().map(|one| one.key.clone()).collect();
         let (title, empty) = ("Saved filters", "No filter has these letters.");
-        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::SavedFilter))))
+        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::SavedFilter(keys)))))
     }
 
     /// The form of a saved filter; a new one starts from the filter in sight.
-    pub(super) fn open_saved_filter(&mut self, place: usize) -> Result<Step> {
-        let making = FormRequest::SavedFilter(place);
+    pub(super) fn open_saved_filter(&mut self, key: Option<String>) -> Result<Step> {
+        let is_new = key.is_none();
+        let making = FormRequest::SavedFilter(key);
         let mut form = making.form(&mut self.book)?;
-        if place >= self.book.saved_filters().list.len() {
+        if is_new {
             let words = self.screens.accounts.list.filter().to_owned();
             if let Some(field) = form.fields.iter_mut().find(|field| field.key == "words") {
                 field.edit().set(words);
@@ -163,8 +166,9 @@ impl App {
         let set =
             targets.iter().map(|target| Item::new(title(target), format!("{} · {}", target.target, target.owner)));
         let items = set.chain([Item::new("New target", format!("{} of {TARGETS}", targets.len()))]);
+        let keys = targets.iter().map(|one| one.measure.clone()).collect();
         let (title, empty) = ("Targets", "No target has these letters.");
-        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Target))))
+        Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Target(keys)))))
     }
 
     /// The place of the stage after the present one of these accounts, of the foremost where they differ; the last has none
@@ -183,7 +187,8 @@ impl App {
         let stages = &self.book.stages().list;
         let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
         let next = self.next_stage(&accounts);
-        let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), Choice::Stage(accounts));
+        let choice = Choice::Stage(accounts, stages.iter().map(|stage| stage.key.clone()).collect());
+        let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), choice);
         Step::Open(Box::new(Layer::Picker(picker.at(next))))
     }
 }

@@ -20,7 +20,7 @@ impl App {
         let lead = || account.map(|account| self.book.lead(account)).transpose().map(Option::flatten);
         let member = match record {
             Some(RecordRef::Departure(member)) => Some(member),
-            record => record.and_then(RecordRef::id).map_or_else(lead, |member| Ok(Some(member)))?,
+            record => record.and_then(|record| record.id()).map_or_else(lead, |member| Ok(Some(member)))?,
         };
         let member = member.ok_or_else(|| {
             Problem::input(format!("Nobody leads {name}; give it an account lead by : and new seat."))

@@ -26,8 +26,8 @@ pub(crate) enum Question {
 pub(crate) enum Choice {
     /// The column to sort by.
     Sort,
-    /// The stage these accounts move to.
-    Stage(Vec<Id<Account>>),
+    /// The stage these accounts move to, of these by their keys.
+    Stage(Vec<Id<Account>>, Vec<String>),
     /// The field that this column of a file fills.
     Field(usize),
     /// What the rows of a file are.
@@ -35,13 +35,13 @@ pub(crate) enum Choice {
     /// The group of rules to change.
     Rules,
     /// The connection point to change.
-    Connection,
+    Connection(Vec<String>),
     /// Whose day Today shows: everybody's, or of one of these.
     Whose(Vec<Id<Member>>),
     /// The saved filter to change.
-    SavedFilter,
+    SavedFilter(Vec<String>),
     /// The target to change, or a new one.
-    Target,
+    Target(Vec<String>),
     /// The story to change, of these.
     Reference(Vec<Id<Reference>>),
     /// The month to close, of these.

@@ -152,7 +152,7 @@ impl App {
     fn do_on_subject(&mut self, command: Command) -> Result<Step> {
         let subject = self.screens.subject(self.here);
         if command == Command::Add
-            && let Some(source) = subject.record.and_then(RecordRef::quotes)
+            && let Some(source) = subject.record.as_ref().and_then(RecordRef::quotes)
             && let Some(quote) = self.book.quote(source)?
         {
             let outcome = self.book.act_on(&quote)?;

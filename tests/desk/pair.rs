@@ -56,16 +56,7 @@ impl Desk {
             value: Some(24_000_000),
             currency: Currency::EUR,
             customer_since: Some(day("2024-01-01")),
-            observed_since: None,
-            owner: None,
-            industry: None,
-            channel: None,
-            offer: None,
-            why_bought: None,
-            tags: Vec::new(),
-            website: None,
-            notes: None,
-            known_on: None,
+            ..Account::default()
         };
         let account = keep(&mut book, account);
         let member = |name: &str| Member {
@@ -106,17 +97,12 @@ impl Desk {
     pub fn seat(&self, member: Id<Member>, role: Role, counterpart: Option<Id<Contact>>) -> Assignment {
         Assignment {
             id: Id::NEW,
-            external_id: None,
             account: self.account,
             member: Some(member),
             role,
             since: Some(day("2024-01-01")),
-            until: None,
-            cadence_days: None,
-            minutes_month: None,
-            purpose: None,
             counterpart,
-            known_on: None,
+            ..Assignment::default()
         }
     }
 

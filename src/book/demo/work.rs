@@ -8,8 +8,8 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::playbook::{Playbook, Trigger};
+use crate::domain::playbook_key::{Key, Mark};
 use crate::domain::problem::Result;
-use crate::domain::schedule::{Key, Mark};
 use crate::domain::trigger::cause;
 use crate::domain::words::ActionOutcome;
 use crate::store::Edit;
@@ -33,12 +33,16 @@ pub(super) fn past_renewals(
         let Some(cause) = cause(Noun::Contracts, None, contract.id.raw()).pop() else { continue };
         for (place, task) in playbook.tasks.iter().enumerate() {
             let due = decided.plus(task.day).working_day_before();
-            let key =
-                Key { code: playbook.code.clone(), number: place + 1, mark: Mark::Planned(due), cause: cause.clone() };
+            let key = Key {
+                code: playbook.code.clone(),
+                number: place + 1,
+                mark: Mark::Planned,
+                planned_on: Some(due),
+                cause: cause.clone(),
+            };
             let (id, done) = (edit.mint()?, chance.happens(0.7));
-            edit.put(&Action {
+            let mut action = Action {
                 id,
-                external_id: None,
                 account: Some(account),
                 title: task.title.clone(),
                 channel: Some(task.channel),
@@ -47,11 +51,11 @@ pub(super) fn past_renewals(
                 done_on: Some(due.plus(if done { chance.between(0, 4) } else { 7 })),
                 outcome: Some(if done { ActionOutcome::Done } else { ActionOutcome::Dropped }),
                 reason: Some(if done { playbook.name.clone() } else { "overtaken by the talks".to_owned() }),
-                playbook: Some(key.to_string()),
-                minutes: None,
-                huddle_month: None,
                 known_on: Some(due.plus(-10)),
-            })?;
+                ..Action::default()
+            };
+            action.set_key(key);
+            edit.put(&action)?;
         }
     }
     Ok(())

@@ -16,7 +16,6 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
-use crate::domain::schedule::Key;
 use crate::domain::text::fold;
 use crate::store::Store;
 use std::collections::{HashMap, HashSet};
@@ -63,7 +62,7 @@ impl RecordKeys {
     /// The actions of playbooks name the record that caused them by its code where it has no key: it gets that as its key.
     fn add_causes(&mut self, store: &Store) -> Result<()> {
         store.each(|it: Action| {
-            let cause = Key::of(&it).map(|key| key.cause).unwrap_or_default();
+            let cause = it.key().map(|key| key.cause).unwrap_or_default();
             if let Some((kind, code)) = cause.split_once(":#")
                 && let Some(noun) = Noun::ALL.iter().find(|noun| noun.one() == kind)
                 && let Some(id) = id::decode(code)

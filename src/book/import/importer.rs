@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::domain::record::{Fields, Kind, Value, kind};
+use crate::domain::record::{Fields, Kind, Older, Value, kind};
 use crate::domain::stages;
 use crate::domain::text::fold;
 use crate::store::Edit;
@@ -122,7 +122,13 @@ impl<'e, 'a> Importer<'e, 'a> {
         if let Some(field) = R::FIELDS.iter().find(|field| field.needed && !says(field.key)) {
             return Err(Problem::field(field.key, format!("The {} is missing; give one.", field.key)));
         }
+        let has: Vec<&'static str> = given.iter().map(|(field, _)| *field).collect();
         let mut record: R = self.made(given)?;
+        let member = |name: &str| match self.directory.by_name(Noun::Members, name) {
+            Found::One(id) => Ok(Some(Id::new(id))),
+            _ => Ok(None),
+        };
+        record.read_older(&Older { given: &|key| has.contains(&key), member: &member })?;
         record.learned(self.edit.today());
         record.set_id(self.edit.mint()?);
         self.edit.put(&record)?;
@@ -163,6 +169,7 @@ impl<'e, 'a> Importer<'e, 'a> {
                 fill(&mut record, at, value)?;
             }
         }
+        record.read_older(&Older::TODAY)?;
         record.learned(self.edit.today());
         if record == old {
             return Ok(RowOutcome::Unchanged(id));

@@ -154,12 +154,6 @@ fn prepare(
             }
         }
         Noun::StageHistory => stage(file, fields)?,
-        // Exports from before the column tell the huddle in the reason.
-        Noun::Actions if file.survey.field("huddle_month").is_none() => {
-            if let Some(month) = word("reason").and_then(crate::domain::huddle::month_of) {
-                set(fields, "huddle_month", Value::Day(month));
-            }
-        }
         Noun::Issues if !has(fields, "title") => {
             if let Some(key) = word("number").or_else(|| word("external_id")) {
                 set(fields, "title", Value::Text(format!("Ticket {key}")));
@@ -269,17 +263,10 @@ fn seat(taker: &mut Importer<'_, '_>, account: i64) -> Result<()> {
     }
     let seat = Assignment {
         id: taker.edit.mint()?,
-        external_id: None,
         account: customer.id,
         member: Some(owner),
         role: lead,
-        since: None,
-        until: None,
-        cadence_days: None,
-        minutes_month: None,
-        purpose: None,
-        counterpart: None,
-        known_on: None,
+        ..Assignment::default()
     };
     taker.edit.put(&seat)
 }

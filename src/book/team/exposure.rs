@@ -73,30 +73,10 @@ pub struct Marks {
     pub retainable: Option<bool>,
 }
 
-/// The words of the two marks as tags.
-const LOYAL: &str = "loyal";
-const RETAINABLE: &str = "retainable";
-
 impl Marks {
-    /// Reads them from the tags of an account.
-    pub fn of(tags: &[String]) -> Self {
-        let mark = |word: &str| {
-            let said = tags.iter().rev().find_map(|tag| tag.strip_prefix(word)?.strip_prefix(':'));
-            said.and_then(|said| match said {
-                "yes" => Some(true),
-                "no" => Some(false),
-                _ => None,
-            })
-        };
-        Self { loyal: mark(LOYAL), retainable: mark(RETAINABLE) }
-    }
-
-    /// Lays them over the tags of an account.
-    fn lay(self, tags: &mut Vec<String>) {
-        for (word, mark) in [(LOYAL, self.loyal), (RETAINABLE, self.retainable)] {
-            tags.retain(|tag| !tag.strip_prefix(word).is_some_and(|rest| rest == ":yes" || rest == ":no"));
-            tags.extend(mark.map(|mark| format!("{word}:{}", if mark { "yes" } else { "no" })));
-        }
+    /// Those of an account.
+    pub fn of(account: &Account) -> Self {
+        Self { loyal: account.loyal, retainable: account.retainable }
     }
 }
 
@@ -185,7 +165,6 @@ impl Book {
         } else {
             (String::new(), false, None)
         };
-        let tags: Vec<String> = serde_json::from_str(&top.tags).unwrap_or_default();
         Ok(Exposed {
             account: top.account,
             name: top.name,
@@ -199,7 +178,7 @@ impl Book {
             effective: effective_people(&minutes),
             survival: survival(threads.contacts, self.points().team.contact_turnover),
             gone,
-            marks: Marks::of(&tags),
+            marks: Marks { loyal: top.loyal, retainable: top.retainable },
             step,
             is_planned,
             quick,
@@ -210,9 +189,8 @@ impl Book {
     pub fn mark(&mut self, account: Id<Account>, marks: Marks) -> Result<Outcome> {
         let ((), outcome) = self.edit(Op::Change, |edit| {
             let mut account = edit.get(account)?;
-            let before = account.tags.clone();
-            marks.lay(&mut account.tags);
-            if account.tags != before {
+            if Marks::of(&account) != marks {
+                (account.loyal, account.retainable) = (marks.loyal, marks.retainable);
                 edit.put(&account)?;
             }
             let said = |mark: Option<bool>| mark.map_or("unknown", |mark| if mark { "yes" } else { "no" });
@@ -229,7 +207,7 @@ impl Book {
 
     /// What is assumed of an account.
     pub fn marks(&self, account: Id<Account>) -> Result<Marks> {
-        Ok(Marks::of(&self.get(account)?.tags))
+        Ok(Marks::of(&self.get(account)?))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::member::Member;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::signal::State;
+use crate::domain::role::Duty;
 use crate::domain::text::{counted, fit, with_article};
 use crate::domain::touch::Touch;
 use crate::exchange::page::{Block, Page, Section};
@@ -159,7 +160,12 @@ impl Book {
         for seat in &seats {
             let who = self.member_name(seat.member);
             let since = seat.since.map_or_else(String::new, |since| written(since, today));
-            ours.push(vec![seat.role.title().to_owned(), who, since, seat.purpose.clone().unwrap_or_default()]);
+            ours.push(vec![
+                seat.role.title().to_owned(),
+                who,
+                since,
+                Duty::aim(&seat.duty, seat.purpose.as_deref()).unwrap_or_default(),
+            ]);
         }
         let mut blocks = Vec::new();
         blocks.push(if theirs.is_empty() {

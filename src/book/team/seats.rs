@@ -48,7 +48,7 @@ impl SeatsHeld {
 
     /// How many seats nobody has said the purpose of.
     pub fn aimless(&self) -> usize {
-        self.list.iter().filter(|one| one.line.seat.is_some() && one.line.purpose.is_none()).count()
+        self.list.iter().filter(|one| one.line.seat.is_some() && one.line.aim().is_none()).count()
     }
 }
 

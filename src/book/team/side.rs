@@ -218,7 +218,7 @@ impl Book {
         let today = self.today();
         let mut all: Vec<(String, &'static str)> = Vec::new();
         for seat in held.iter().filter(|seat| seat.is_held(today)) {
-            let Some(why) = answers_for(seat.role, seat.purpose.as_deref()).filter(|_| seat.member.is_some()) else {
+            let Some(why) = answers_for(seat.role, &seat.duty).filter(|_| seat.member.is_some()) else {
                 continue;
             };
             let name = self.member_name(seat.member);

@@ -130,19 +130,14 @@ impl Book {
             let id = edit.mint()?;
             edit.put(&Action {
                 id,
-                external_id: None,
                 account: Some(account),
                 title: step.step.clone(),
                 channel: Some(step.channel),
                 owner,
                 due: Some(today),
-                done_on: None,
-                outcome: None,
                 reason: Some("Only one of ours holds them".to_owned()),
-                playbook: None,
                 minutes: Some(step.minutes).filter(|minutes| *minutes > 0),
-                huddle_month: None,
-                known_on: None,
+                ..Action::default()
             })?;
             edit.summary(format!("{name}: {}, {}", step.step, spoken(today, today)));
             Ok(())

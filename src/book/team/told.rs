@@ -49,18 +49,6 @@ impl Standing {
     }
 }
 
-/// How what was told is written down: an action that is done, with these words before the name.
-const TOLD: &str = "Told ";
-
-/// Whether an action notes that somebody was told how it stands: its title says whom, and then begins the words that its
-/// reason has in full. An action that merely begins with the same word is another one.
-pub(super) fn is_told(action: &Action) -> bool {
-    let Some((_, said)) = action.title.strip_prefix(TOLD).and_then(|rest| rest.split_once(": ")) else { return false };
-    let in_full = action.reason.as_ref().map(|reason| reason.replace('\n', " "));
-    action.outcome == Some(ActionOutcome::Done)
-        && in_full.is_some_and(|all| all.starts_with(said.trim_end_matches('…')))
-}
-
 impl Book {
     /// How the deals of an account stand, for whoever helped.
     pub(super) fn deals_stand(&self, account: Id<Account>) -> Result<Standing> {
@@ -128,23 +116,19 @@ impl Book {
         let (today, lead) = (self.today(), self.lead(account)?);
         let names: Vec<String> = who.iter().map(|one| self.member_name(Some(*one))).collect();
         let ((), outcome) = self.edit(Op::Add, |edit| {
-            for name in &names {
+            for (one, name) in who.iter().zip(&names) {
                 let id = edit.mint()?;
                 let told = Action {
                     id,
-                    external_id: None,
                     account: Some(account),
-                    title: fit(&format!("{TOLD}{name}: {}", words.trim().replace('\n', " ")), 190),
+                    title: fit(&format!("Told {name}: {}", words.trim().replace('\n', " ")), 190),
                     channel: Some(Channel::Note),
                     owner: lead,
-                    due: None,
                     done_on: Some(today),
                     outcome: Some(ActionOutcome::Done),
                     reason: Some(words.trim().to_owned()),
-                    playbook: None,
-                    minutes: None,
-                    huddle_month: None,
-                    known_on: None,
+                    told_to: Some(*one),
+                    ..Action::default()
                 };
                 told.check()?;
                 edit.put(&told)?;

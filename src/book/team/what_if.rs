@@ -8,9 +8,10 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
+use crate::domain::role::Duty;
 use crate::domain::role::Role;
 use crate::domain::team::exposure::Holding;
-use crate::domain::team::leaving::{Colleague, Reasons, Vacancy, assign, is_cover, loss_band};
+use crate::domain::team::leaving::{Colleague, Reasons, Vacancy, assign, loss_band};
 use crate::store::people::Top;
 use std::collections::{BTreeMap, HashMap};
 
@@ -122,7 +123,7 @@ impl Book {
         let standing = self.standing(id)?;
         let mut seats: Vec<Assignment> = self.of_account(id)?;
         seats.retain(|seat| seat.is_held(today));
-        let cover = seats.iter().find(|seat| is_cover(seat.purpose.as_deref())).and_then(|seat| seat.member);
+        let cover = seats.iter().find(|seat| seat.duty.contains(&Duty::Cover)).and_then(|seat| seat.member);
         let mine: Vec<&Assignment> = seats.iter().filter(|seat| seat.member == Some(member.id)).collect();
         let leads = self.lead(id)? == Some(member.id);
         let top = if standing.tier == Tier::A { self.store.top(id, today)? } else { None };

@@ -114,7 +114,7 @@ impl Book {
     /// What was told last of an account, and when.
     fn last_told(&self, account: Id<Account>) -> Result<Option<(Day, String)>> {
         let actions: Vec<Action> = self.of_account(account)?;
-        let told = actions.iter().filter(|one| super::told::is_told(one));
+        let told = actions.iter().filter(|one| one.is_told());
         let last = told.max_by_key(|one| (one.done_on, one.id));
         Ok(last.and_then(|one| Some((one.done_on?, one.reason.clone().unwrap_or_default()))))
     }

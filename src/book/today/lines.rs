@@ -13,7 +13,6 @@ use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::{I2, Tier};
 use crate::domain::risk::score::Reading;
-use crate::domain::schedule::Key;
 use crate::domain::today::{Kind, Line, TaskId};
 use crate::domain::words::{Channel, CommitmentKind};
 use crate::store::cockpit::Ranked;
@@ -25,7 +24,7 @@ impl Book {
         let (name, standing) = self.whose(action.account)?;
         let due = action.due.unwrap_or(self.today());
         // The reason of an action out of a playbook tells of it in words; a playbook written by hand is named.
-        let by_hand = action.playbook.as_ref().filter(|_| Key::of(&action).is_none());
+        let by_hand = action.playbook.as_ref().filter(|_| action.key().is_none());
         let playbook = by_hand.map(|playbook| format!("{playbook}, "));
         let why = action.reason.clone().unwrap_or_default();
         let meets = action.channel.is_some_and(Channel::is_meeting);

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::rule::Rule;
 
 struct Acme;
 

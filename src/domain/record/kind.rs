@@ -88,6 +88,8 @@ pub const MINUTES_A_DAY: Kind = Kind::Whole(0, 1_440, "A day has 1,440 minutes; 
 pub const MINUTES_A_MONTH: Kind = Kind::Whole(0, 44_640, "A month has 44,640 minutes; give fewer.");
 /// Days from one meeting to the next.
 pub const CADENCE: Kind = Kind::Whole(1, 3_660, "The cadence is in days, from 1 to 3660.");
+/// The place of an action in its playbook.
+pub const STEP: Kind = Kind::Whole(1, 1_000, "The step of a playbook is a number from 1 to 1000.");
 /// Days of notice before a contract ends.
 pub const NOTICE: Kind = Kind::Whole(0, 3_660, "The notice is in days, at most 3660.");
 /// How a contact feels about staying.

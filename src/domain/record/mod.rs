@@ -6,15 +6,19 @@
 //! places that show it. `docs/CONTRIBUTING.md` has the recipes.
 
 pub mod kind;
+mod older;
 mod value;
 
 use super::day::Day;
 use super::id::Id;
+use super::member::Member;
 use super::noun::Noun;
 use super::problem::{Problem, Result};
 pub use kind::Kind;
+pub use older::Older;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::HashSet;
 use std::fmt::Debug;
 pub use value::{FieldType, Fields, Named, Value};
 
@@ -100,6 +104,8 @@ pub trait Record: Named + Clone + PartialEq + Debug + Send + Serialize + Deseria
     fn check_rules(&self) -> Result<()>;
     /// Takes note that the book learns it on `today`: what lies ahead is known before its own day.
     fn learned(&mut self, today: Day);
+    /// Moves what older books, files and tags say in words into the fields that say it now.
+    fn read_older(&mut self, older: &Older<'_>) -> Result<()>;
 
     /// Refuses, in one sentence at the field that is wrong, what may not be kept.
     fn check(&self) -> Result<()> {
@@ -134,11 +140,15 @@ pub fn image<R: Record>(record: &R) -> Result<String> {
     serde_json::to_string(record).map_err(|error| Problem::internal(format!("A record cannot be written: {error}.")))
 }
 
-/// The record that such a JSON tells. A field that it lacks, since it is younger, is blank; one that it calls by a
-/// former name is known by it.
-pub fn of_image<R: Record>(json: &str) -> Result<R> {
+/// The record that such a JSON tells. A field that it lacks, since it is younger, is blank, unless an older one says it in
+/// words; one that it calls by a former name is known by it. `member`: who has a name.
+pub fn of_image<R: Record>(json: &str, member: &dyn Fn(&str) -> Result<Option<Id<Member>>>) -> Result<R> {
     let wrong = |error| Problem::internal(format!("The journal holds a record that cannot be read: {error}."));
-    serde_json::from_str(json).map_err(wrong)
+    let fields: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).map_err(wrong)?;
+    let given: HashSet<String> = fields.keys().cloned().collect();
+    let mut record: R = serde_json::from_value(fields.into()).map_err(wrong)?;
+    record.read_older(&Older { given: &|key| given.contains(key), member })?;
+    Ok(record)
 }
 
 /// Refuses a record whose fields hold `values` that may not be kept.
@@ -172,6 +182,7 @@ macro_rules! record {
         title $title:expr;
         $(ahead $ahead:expr;)?
         $(rules $rules:expr;)?
+        $(older $older:expr;)?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -277,6 +288,15 @@ macro_rules! record {
                 $(
                 let rules: fn(&Self) -> $crate::domain::problem::Result<()> = $rules;
                 rules(self)?;
+                )?
+                Ok(())
+            }
+
+            fn read_older(&mut self, older: &$crate::domain::record::Older<'_>) -> $crate::domain::problem::Result<()> {
+                let _ = older;
+                $(
+                let read: fn(&mut Self, &$crate::domain::record::Older<'_>) -> $crate::domain::problem::Result<()> = $older;
+                read(self, older)?;
                 )?
                 Ok(())
             }

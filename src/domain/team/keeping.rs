@@ -1,18 +1,11 @@
-//! Who of ours answers for keeping a customer: by their duty, or by what their seat says it is for.
+//! Who of the team answers for keeping an account: by the duty of their assignment, or by its role.
 
-use crate::domain::role::Role;
+use crate::domain::role::{Duty, Role};
 
-/// Words in the purpose of a seat that make its holder answer for keeping, in small letters.
-const WORDS: [&str; 5] = ["keep", "retain", "retention", "renew", "stay"];
-
-/// Why whoever holds such a seat answers for keeping the customer; none: they do not.
-pub fn answers_for(role: Role, purpose: Option<&str>) -> Option<&'static str> {
-    let says = purpose.is_some_and(|purpose| {
-        let purpose = purpose.to_lowercase();
-        WORDS.iter().any(|word| purpose.contains(word))
-    });
+/// Why whoever holds such an assignment answers for keeping the account; none: they do not.
+pub fn answers_for(role: Role, duty: &[Duty]) -> Option<&'static str> {
     match role {
-        _ if says => Some("by purpose"),
+        _ if duty.contains(&Duty::Keep) => Some("by duty"),
         Role::AccountLead => Some("leads"),
         Role::Service => Some("serves"),
         _ => None,
@@ -24,10 +17,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_duty_or_a_purpose_makes_somebody_answer_for_keeping() {
-        assert_eq!(answers_for(Role::AccountLead, None), Some("leads"));
-        assert_eq!(answers_for(Role::Service, Some("watch: usage")), Some("serves"));
-        assert_eq!(answers_for(Role::Finance, Some("So that they RENEW")), Some("by purpose"));
-        assert_eq!(answers_for(Role::Finance, Some("Invoices")), None);
+    fn a_role_or_a_duty_makes_somebody_answer_for_keeping() {
+        assert_eq!(answers_for(Role::AccountLead, &[]), Some("leads"));
+        assert_eq!(answers_for(Role::Service, &[Duty::Watch]), Some("serves"));
+        assert_eq!(answers_for(Role::Finance, &[Duty::Cover, Duty::Keep]), Some("by duty"));
+        assert_eq!(answers_for(Role::Finance, &[Duty::Cover]), None);
     }
 }

@@ -158,16 +158,6 @@ pub fn assign(colleagues: &mut [Colleague], vacancies: &[Vacancy]) -> Vec<Option
     given
 }
 
-/// Whether a purpose names its seat as the cover of the account lead.
-pub fn is_cover(purpose: Option<&str>) -> bool {
-    purpose.is_some_and(|words| words.trim().to_lowercase().starts_with("cover"))
-}
-
-/// Whether a purpose names its seat as the one that watches over the account.
-pub fn is_watch(purpose: Option<&str>) -> bool {
-    purpose.is_some_and(|words| words.trim().to_lowercase().starts_with("watch"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,6 +223,5 @@ mod tests {
         assert_eq!(reasons.words(today), "met them 12 d ago; 2 of their trade; 900 min free");
         let unknown = Reasons::of(&colleague(1, None, ""), &vacancy(&[]));
         assert_eq!(unknown.words(today), "room unknown");
-        assert!(is_cover(Some(" Cover in holidays")) && is_watch(Some("watch: usage")) && !is_cover(None));
     }
 }

@@ -16,6 +16,7 @@ use crate::store::Store;
 use crate::store::cockpit::Worth;
 use crate::store::ids::ById;
 use crate::store::lead::lead_on;
+use crate::store::tags::words_of;
 use rusqlite::Row;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
@@ -85,7 +86,9 @@ pub struct Member<'a> {
 
 const SQL: &str = concat!(
     "SELECT a.id, a.name, s.value, s.weight, s.stage, s.score, s.tier, s.open, s.decision_on, s.last_touch,
-    a.customer_since, coalesce(m.name, ''), a.tags, s.sure, s.removable, s.known, s.applicable, s.pulse_due,
+    a.customer_since, coalesce(m.name, ''), ",
+    words_of!("a"),
+    ", s.sure, s.removable, s.known, s.applicable, s.pulse_due,
     CASE WHEN s.value IS NULL THEN a.value END, a.currency
     FROM account a JOIN account_summary s ON s.account = a.id LEFT JOIN member m ON m.id = ",
     lead_on!("a.id", "a.owner", "?1")

@@ -1,6 +1,7 @@
 //! Screen 2: stages and their rules, hand-offs and returns.
 
 use super::Desk;
+use crate::domain::rule::Rule;
 use crate::tui::testing::SIZES;
 
 /// The line of the screen that is selected.
@@ -205,7 +206,7 @@ fn holidays_are_written_down_one_a_line() {
     assert!(desk.screen().contains("“nonsense” is not a day"), "{}", desk.screen());
     desk.press("Ctrl-u 2026-12-28 Ctrl-s");
     assert!(desk.foot().contains("2 holidays"), "{}", desk.screen());
-    assert_eq!(desk.app.book.calendar().written(), r#"["2026-12-25","2026-12-28"]"#);
+    assert_eq!(desk.app.book.calendar().written().unwrap(), r#"["2026-12-25","2026-12-28"]"#);
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn what_changed_of_the_rules_stands_on_the_charter_with_its_day_and_opens() {
     let mut definitions = desk.app.book.definitions().clone();
     let held = desk.app.book.definitions_since().unwrap();
     "Whole customers, by name".clone_into(&mut definitions.list[0].ours);
-    desk.app.book.change_definitions(&definitions, "test").unwrap();
+    desk.app.book.change(&definitions, "test").unwrap();
     let now = desk.app.book.definitions_since().unwrap();
     assert_eq!((now[0], &now[1..]), (Some(today), &held[1..]));
 }

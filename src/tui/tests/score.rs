@@ -141,13 +141,13 @@ fn five_counts_stand_at_equal_size_and_each_says_whether_it_is_on_and_whose_it_i
     let one = &mut definitions.list[place];
     "Whole customers".clone_into(&mut one.ours);
     one.owner.clear();
-    desk.app.book.change_definitions(&definitions, "test").unwrap();
+    desk.app.book.change(&definitions, "test").unwrap();
     desk.press("7 Enter ] ] ] ]");
     let screen = desk.screen();
     assert!(screen.contains("What we count") && screen.contains("○ off: no owner yet; Whole customers"), "{screen}");
     desk.press("Esc");
     "Ana Ruiz".clone_into(&mut definitions.list[place].owner);
-    desk.app.book.change_definitions(&definitions, "test").unwrap();
+    desk.app.book.change(&definitions, "test").unwrap();
     desk.press("7 Enter ] ] ] ]");
     assert!(desk.screen().contains("● on, Ana Ruiz: Whole customers"), "{}", desk.screen());
 }

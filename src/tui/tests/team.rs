@@ -132,7 +132,7 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
     let mut desk = Desk::new((120, 40));
     desk.press("4 Tab Tab");
     let record = desk.app.screens.subject(desk.app.here).record;
-    let Some(id) = record.and_then(RecordRef::id::<crate::domain::assignment::Assignment>) else {
+    let Some(id) = record.and_then(|record| record.id::<crate::domain::assignment::Assignment>()) else {
         panic!("{}", desk.screen())
     };
     let seat = desk.app.book.get(id).unwrap();
@@ -140,7 +140,7 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
     assert_eq!(seats_held.list[0].line.seat, Some(id), "whichever is due first stands first");
     let before = seats_held.aimless();
     assert!(before > 1 && desk.screen().contains(&format!("{before} without a purpose")), "{}", desk.screen());
-    desk.press("e 3000 Tab Tab Tab the_renewal Enter");
+    desk.press("e 3000 Tab Tab Tab Tab the_renewal Enter");
     let now = desk.app.book.get(id).unwrap();
     assert_eq!((now.purpose.as_deref(), now.cadence_days), (Some("the renewal"), Some(3_000)), "{}", desk.screen());
     assert!(desk.screen().contains(&format!("{} without a purpose", before - 1)), "{}", desk.screen());

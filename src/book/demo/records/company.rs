@@ -8,13 +8,14 @@ use crate::domain::charter::Pledge;
 use crate::domain::commitment::Commitment;
 use crate::domain::company_update::CompanyUpdate;
 use crate::domain::day::Day;
-use crate::domain::definition::{Definition, Definitions};
+use crate::domain::definition::Definitions;
 use crate::domain::huddle::reason;
 use crate::domain::insight::Insight;
 use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::problem::Result;
+use crate::domain::rule::Rule;
 use crate::domain::score_plan::{Measure, Pay, Target, Targets};
-use crate::domain::setting::{DEFINITIONS, PAY, PLEDGE, Setting, TARGETS};
+use crate::domain::setting::Setting;
 use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, UpdateTopic};
 use crate::store::Edit;
 
@@ -124,26 +125,18 @@ fn rules(edit: &mut Edit<'_>, today: Day) -> Result<()> {
     let mut definitions = Definitions::shipped()?;
     for (word, ours, theirs, owner) in said {
         if let Some(one) = definitions.list.iter_mut().find(|one| one.word == word) {
-            *one = Definition {
-                word: word.to_owned(),
-                ours: ours.to_owned(),
-                theirs: theirs.to_owned(),
-                owner: owner.to_owned(),
-            };
+            [one.ours, one.theirs, one.owner] = [ours, theirs, owner].map(str::to_owned);
         }
     }
-    for (key, value) in [(PLEDGE, pledge.written()?), (DEFINITIONS, definitions.written()?)] {
-        let id = edit.mint()?;
-        edit.put(&Setting {
-            id,
-            external_id: None,
-            key: key.to_owned(),
-            value,
-            since: today.plus(-58),
-            known_on: None,
-        })?;
-    }
-    Ok(())
+    put_rule(edit, &Some(pledge), today)?;
+    put_rule(edit, &definitions, today)
+}
+
+/// A rule that holds since the book's team agreed on it.
+fn put_rule<R: Rule>(edit: &mut Edit<'_>, rule: &R, today: Day) -> Result<()> {
+    let (key, value, since) = (R::KEY.to_owned(), rule.written()?, today.plus(-58));
+    let id = edit.mint()?;
+    edit.put(&Setting { id, key, value, since, ..Setting::default() })
 }
 
 /// What the score is held against: pay, cost, and two targets.
@@ -164,18 +157,8 @@ fn held_against(edit: &mut Edit<'_>, today: Day) -> Result<()> {
         target(Measure::Grr, 92.0, "the huddle opens with each loss and who could have seen it"),
         target(Measure::PulseCoverage, 80.0, "no proposal goes out to who was not asked"),
     ];
-    for (key, value) in [(PAY, pay.written()?), (TARGETS, Targets { list }.written()?)] {
-        let id = edit.mint()?;
-        edit.put(&Setting {
-            id,
-            external_id: None,
-            key: key.to_owned(),
-            value,
-            since: today.plus(-58),
-            known_on: None,
-        })?;
-    }
-    Ok(())
+    put_rule(edit, &pay, today)?;
+    put_rule(edit, &Targets { list }, today)
 }
 
 /// The company news that go out next.
@@ -211,19 +194,15 @@ fn decisions(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
         let id = edit.mint()?;
         edit.put(&Action {
             id,
-            external_id: None,
-            account: None,
             title: title.to_owned(),
-            channel: None,
             owner: Some(owner),
             due: Some(today.plus(days)),
             done_on: is_done.then(|| today.plus(days)),
             outcome: is_done.then_some(ActionOutcome::Done),
             reason: Some(reason(month)),
-            playbook: None,
-            minutes: None,
             huddle_month: Some(month.month_start()),
             known_on: Some(month),
+            ..Action::default()
         })?;
     }
     Ok(())

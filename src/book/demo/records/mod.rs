@@ -129,10 +129,8 @@ impl Scribe<'_, '_> {
             channel: Some((*self.chance.pick(CHANNELS)).to_owned()),
             offer: Some((*self.chance.pick(OFFERS)).to_owned()),
             why_bought: Some((*self.chance.pick(REASONS)).to_owned()),
-            tags: if n % 31 == 3 { vec!["strategic".to_owned()] } else { Vec::new() },
-            website: None,
-            notes: None,
-            known_on: None,
+            strategic: n % 31 == 3,
+            ..Account::default()
         })
     }
 
@@ -211,17 +209,15 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&Assignment {
             id,
-            external_id: None,
             account: self.account,
             member,
             role,
             since: Some(since.min(last)),
             until,
-            cadence_days: None,
             minutes_month: Some(if role == Role::AccountLead { 120 } else { 60 }),
             purpose: purpose(role).map(str::to_owned),
             counterpart,
-            known_on: None,
+            ..Assignment::default()
         })
     }
 

@@ -45,7 +45,6 @@ impl Scribe<'_, '_> {
         let done = due.plus(3) < self.today;
         self.edit.put(&Action {
             id,
-            external_id: None,
             account: Some(self.account),
             title: (*self.chance.pick(TODO)).to_owned(),
             channel: Some(*self.chance.pick(&[Channel::Call, Channel::Email, Channel::Meet])),
@@ -54,10 +53,9 @@ impl Scribe<'_, '_> {
             done_on: done.then(|| due.plus(1)),
             outcome: done.then_some(ActionOutcome::Done),
             reason: Some(reason.to_owned()),
-            playbook: None,
             minutes: Some(*self.chance.pick(&[5, 10, 15, 30])),
-            huddle_month: None,
             known_on: Some(due.plus(-10).min(self.today)),
+            ..Action::default()
         })
     }
 

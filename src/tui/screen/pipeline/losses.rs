@@ -240,6 +240,7 @@ mod tests {
     use crate::book::survival::Losses;
     use crate::domain::day::Day;
     use crate::domain::playbook::Playbooks;
+    use crate::domain::rule::Rule;
     use crate::domain::said::Said;
     use crate::domain::save::Tally;
     use crate::domain::stages::Stages;

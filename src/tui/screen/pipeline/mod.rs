@@ -119,10 +119,7 @@ impl PipelineScreen {
             }
             Focus::Board | Focus::Losses => Subject {
                 name: self.stop_name(),
-                record: match self.stop() {
-                    Stop::Stage(place) => self.board.as_ref().map(|_| RecordRef::Stage(place)),
-                    Stop::Lost | Stop::WonBack | Stop::Gaps => None,
-                },
+                record: self.stage_key().map(RecordRef::Stage),
                 accounts: marked(),
                 ..Subject::default()
             },
@@ -132,10 +129,12 @@ impl PipelineScreen {
     /// What is new here: behind the stage on the board another one; on a playbook another one, on one of its actions
     /// another action.
     pub(crate) fn new_in_focus(&self) -> Option<FormRequest> {
-        let stage = if let Stop::Stage(place) = self.stop() { Some(place) } else { None };
+        let stage = self.stage_key();
         match (self.focus, self.selected_spot()) {
-            (Focus::Board, _) => stage.map(|place| FormRequest::Stage(Which::Behind(place))),
-            (Focus::Playbooks, Some(spots::Line::Task(playbook, ..))) => Some(FormRequest::Task(*playbook, None)),
+            (Focus::Board, _) => stage.map(|key| FormRequest::Stage(Which::Behind(key))),
+            (Focus::Playbooks, Some(spots::Line::Task(playbook, ..))) => {
+                Some(FormRequest::Task(playbook.clone(), None))
+            }
             (Focus::Playbooks, _) => Some(FormRequest::NewPlaybook(stage)),
             (Focus::Members | Focus::Losses, _) => None,
         }
@@ -263,6 +262,12 @@ impl PipelineScreen {
     fn stop(&self) -> Stop {
         let stops = self.board.as_ref().map(|board| board::stops(board)).unwrap_or_default();
         stops.get(self.stops.at()).copied().unwrap_or(Stop::Stage(0))
+    }
+
+    /// The key of the stage that is selected on the board.
+    fn stage_key(&self) -> Option<String> {
+        let Stop::Stage(place) = self.stop() else { return None };
+        self.board.as_ref()?.stages.get(place).map(|one| one.stage.key.clone())
     }
 
     fn stop_name(&self) -> String {

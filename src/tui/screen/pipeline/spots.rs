@@ -17,26 +17,26 @@ use std::fmt::Write;
 /// One line of the pane.
 #[derive(Debug, Clone)]
 pub(crate) enum Line {
-    /// A playbook, by its place among all.
-    Head(usize, HotSpot, bool),
-    /// One of its actions, by its place.
-    Task(usize, usize, Task),
+    /// A playbook, and whether it can come in any stage.
+    Head(HotSpot, bool),
+    /// One of its actions, with the code of the playbook.
+    Task(String, Task),
 }
 
 impl Line {
     /// What is edited here.
     pub(crate) fn record(&self) -> RecordRef {
         match self {
-            Line::Head(book, ..) => RecordRef::Playbook(*book),
-            Line::Task(book, task, _) => RecordRef::Task(*book, *task),
+            Line::Head(spot, _) => RecordRef::Playbook(spot.playbook.code.clone()),
+            Line::Task(code, task) => RecordRef::Task(code.clone(), task.key.clone()),
         }
     }
 
     /// What it is called.
     pub(crate) fn name(&self) -> String {
         match self {
-            Line::Head(_, spot, _) => format!("{} {}", spot.playbook.code, spot.playbook.name),
-            Line::Task(_, _, task) => task.title.clone(),
+            Line::Head(spot, _) => format!("{} {}", spot.playbook.code, spot.playbook.name),
+            Line::Task(_, task) => task.title.clone(),
         }
     }
 }
@@ -52,27 +52,22 @@ pub(crate) fn lines(board: &Board, stop: Stop, all: &[Playbook]) -> Vec<Line> {
     let of_stage = |playbook: &Playbook| playbook.stage.as_deref().filter(|key| is_stage(key)).map(str::to_owned);
     let mut lines = Vec::new();
     for anywhere in [false, true] {
-        for (book, playbook) in all.iter().enumerate() {
+        for playbook in all {
             let stage = of_stage(playbook);
             if stage.is_none() == anywhere && (anywhere || stage.as_deref() == here) {
-                add(
-                    &mut lines,
-                    book,
-                    HotSpot { playbook: playbook.clone(), tally: tally(board, &playbook.code) },
-                    anywhere,
-                );
+                add(&mut lines, HotSpot { playbook: playbook.clone(), tally: tally(board, &playbook.code) }, anywhere);
             }
         }
     }
     lines
 }
 
-fn add(lines: &mut Vec<Line>, book: usize, spot: HotSpot, anywhere: bool) {
+fn add(lines: &mut Vec<Line>, spot: HotSpot, anywhere: bool) {
     // In the order in which they are done; two of one day as they stand in the playbook.
-    let mut tasks: Vec<(usize, Task)> = spot.playbook.tasks.iter().cloned().enumerate().collect();
-    tasks.sort_by_key(|(_, task)| task.day);
-    lines.push(Line::Head(book, spot, anywhere));
-    lines.extend(tasks.into_iter().map(|(place, task)| Line::Task(book, place, task)));
+    let (code, mut tasks) = (spot.playbook.code.clone(), spot.playbook.tasks.clone());
+    tasks.sort_by_key(|task| task.day);
+    lines.push(Line::Head(spot, anywhere));
+    lines.extend(tasks.into_iter().map(|task| Line::Task(code.clone(), task)));
 }
 
 /// What came of the playbook with this code.
@@ -86,7 +81,7 @@ const WIDE: u16 = 76;
 
 /// Draws the pane.
 pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &ListState, focused: bool) {
-    let own = lines.iter().filter(|line| matches!(line, Line::Head(_, _, false))).count();
+    let own = lines.iter().filter(|line| matches!(line, Line::Head(_, false))).count();
     let answer = match own {
         0 => "those of any stage".to_owned(),
         1 => "1 for this stage".to_owned(),
@@ -101,8 +96,8 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &List
     for (row, index) in roll.visible().enumerate() {
         let line = Rect { x: inside.x.saturating_sub(1), y: inside.y + row as u16, width: inside.width + 2, height: 1 };
         match lines.get(index) {
-            Some(Line::Head(_, spot, anywhere)) => draw_head(pen, line, spot, *anywhere),
-            Some(Line::Task(_, _, task)) => draw_task(pen, line, task),
+            Some(Line::Head(spot, anywhere)) => draw_head(pen, line, spot, *anywhere),
+            Some(Line::Task(_, task)) => draw_task(pen, line, task),
             None => break,
         }
         if focused && index == roll.at() {

@@ -242,7 +242,7 @@ fn of_ask(it: &LeadershipRequest, today: Day) -> Row {
 fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
     let (today, since) = (book.today(), book.definitions_since()?);
     let list = &book.definitions().list;
-    let new = Some(FormRequest::Definition(list.len()));
+    let new = Some(FormRequest::Definition(None));
     let row = |(place, it): (usize, &crate::domain::definition::Definition)| {
         let or = |words: &str, none: &str| if words.is_empty() { none.to_owned() } else { words.to_owned() };
         let held = since.get(place).copied().flatten();
@@ -259,9 +259,9 @@ fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
                 piece(Tone::Good, owner),
                 piece(Tone::Dim, held.map_or_else(String::new, |day| format!("since {}", written(day, today)))),
             ],
-            record: Some(RecordRef::Definition(place)),
+            record: Some(RecordRef::Definition(it.key.clone())),
             name: it.word.clone(),
-            new,
+            new: new.clone(),
             detail: vec![
                 it.word.clone(),
                 format!("We mean          {}", or(&it.ours, "–")),
@@ -276,7 +276,7 @@ fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
         }
     };
     let note = format!("{} of {} agreed · ● on: meaning and owner", book.definitions().agreed(), list.len());
-    let none = nothing("No word is defined. n adds one: what we mean by it, what customers say.", new);
+    let none = nothing("No word is defined. n adds one: what we mean by it, what customers say.", new.clone());
     section(lines, "What words mean", note, list.iter().enumerate().map(row).collect(), none);
     Ok(())
 }

@@ -25,7 +25,7 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
     let mut lines = Vec::new();
     let new = Some(FormRequest::HuddleDecision(None));
     match huddle {
-        None => section(&mut lines, "Agenda", "", Vec::new(), nothing("Reading the whole book …", new)),
+        None => section(&mut lines, "Agenda", "", Vec::new(), nothing("Reading the whole book …", new.clone())),
         Some(huddle) => {
             for (block, points) in book.huddle_parts(huddle, charter) {
                 let rows = points.iter().map(|one| point(block, one)).collect();
@@ -36,11 +36,11 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
     }
     if now == 0 {
         let words = "Nothing is decided yet this month. n takes it down: what, who does it, by when.";
-        section(&mut lines, format!("Decided in {}", month_word(month)), "", Vec::new(), nothing(words, new));
+        section(&mut lines, format!("Decided in {}", month_word(month)), "", Vec::new(), nothing(words, new.clone()));
     }
     for (month, actions) in decided {
         let rows = actions.iter().map(|one| decision(one, month, book)).collect::<Result<Vec<Row>>>()?;
-        section(&mut lines, format!("Decided in {}", month_word(month)), "", rows, said(Tone::Dim, "", new));
+        section(&mut lines, format!("Decided in {}", month_word(month)), "", rows, said(Tone::Dim, "", new.clone()));
     }
     Ok((answer, lines))
 }

@@ -89,7 +89,7 @@ impl ProgrammeScreen {
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
         let Some(row) = self.selected() else { return Subject::default() };
-        Subject { account: row.account, name: row.name.clone(), record: row.record, ..Subject::default() }
+        Subject { account: row.account, name: row.name.clone(), record: row.record.clone(), ..Subject::default() }
     }
 
     /// What is new here: one of the kind of the selected row.
@@ -100,7 +100,7 @@ impl ProgrammeScreen {
             Focus::Insights => FormRequest::New(Noun::Insights, None),
             Focus::Huddle => FormRequest::HuddleDecision(None),
         };
-        self.selected().and_then(|row| row.new).unwrap_or(of_pane)
+        self.selected().and_then(|row| row.new.clone()).unwrap_or(of_pane)
     }
 
     /// Reads everything again.

@@ -119,12 +119,12 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Shows these lines; the selection stays on its record, or at its place.
     pub(super) fn show(&mut self, answer: String, lines: Vec<Line>) {
-        let kept = self.selected().and_then(|row| row.record.map(|record| (record, row.account)));
+        let kept = self.selected().and_then(|row| row.record.clone().map(|record| (record, row.account)));
         let at = self.roll.at();
         (self.answer, self.lines) = (answer, lines);
         let same = |line: &Line| {
-            matches!((line, kept), (Line::Row(row), Some((record, account)))
-            if row.record == Some(record) && row.account == account)
+            matches!((line, &kept), (Line::Row(row), Some((record, account)))
+            if row.record.as_ref() == Some(record) && row.account == *account)
         };
         let found = self.lines.iter().position(same);
         self.roll.settle(self.lines.len(), self.height);

@@ -7,6 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
 use crate::domain::risk::score::Band;
+use crate::domain::rule::Rule;
 use crate::domain::stages::Stages;
 use crate::domain::statistics::proportion::wilson;
 use crate::domain::survival::kaplan_meier::KaplanMeier;

@@ -156,8 +156,8 @@ fn cells(one: &SeatAt, currency: Currency, today: Day, theme: &Theme) -> Vec<Cel
     let line = &one.line;
     let dash = || "–".to_owned();
     let title = if line.seat.is_some() { line.title() } else { "leads, no seat" };
-    let purpose = match &line.purpose {
-        Some(purpose) => cell(purpose.clone(), theme.plain),
+    let purpose = match line.aim() {
+        Some(aim) => cell(aim, theme.plain),
         None => cell("–", theme.risk_watch),
     };
     let last = line.last.map_or_else(dash, |last| format!("{} d", last.days_to(today)));
@@ -188,7 +188,7 @@ fn urgency(due: Option<Day>, today: Day, theme: &Theme) -> Style {
 /// “Last meaningful touch 3 Nov, the next is 5 d late. Peer Jo Lee. For: first use.” The rest stands in the row.
 fn in_full(one: &SeatAt, today: Day) -> String {
     let line = &one.line;
-    let purpose = line.purpose.as_deref().unwrap_or("nobody has said");
+    let purpose = line.aim().unwrap_or_else(|| "nobody has said".to_owned());
     let (last, next) = match line.last {
         Some(last) => (format!("Last meaningful touch {}", spoken(last, today)), "the next"),
         None => ("No meaningful touch yet".to_owned(), "the first"),

@@ -89,7 +89,7 @@ fn about(data: &Data, rows: &mut Vec<Row>) {
         ("Industry", account.industry.clone()),
         ("Came by", account.channel.clone()),
         ("Offer", account.offer.clone()),
-        ("Tags", Some(account.tags.join(", ")).filter(|tags| !tags.is_empty())),
+        ("Tags", Some(account.words().join(", ")).filter(|tags| !tags.is_empty())),
         ("Website", account.website.clone()),
         ("Notes", account.notes.clone()),
     ];

@@ -62,7 +62,7 @@ fn kit(data: &Data) -> Vec<Row> {
         return vec![head, Row::said(Ink::Dim, words)];
     }
     let account = data.brief.account.id;
-    let rows = data.kit.iter().enumerate().map(|(place, line)| {
+    let rows = data.kit.iter().map(|line| {
         let (given, confirmed) = line.record.as_ref().map_or((None, None), |one| (one.given_on, one.confirmed_on));
         let by = line.record.as_ref().and_then(|one| one.confirmed_by);
         let (role, mark, words) = match (given, confirmed) {
@@ -74,7 +74,7 @@ fn kit(data: &Data) -> Vec<Row> {
             (None, None) => (Ink::Dim, "○", "not given".to_owned()),
         };
         let row = Row::said(role, format!("{mark} ")).column(Ink::Plain, 49, &line.item).piece(role, words);
-        row.of(RecordRef::ChecklistItem(account, place))
+        row.of(RecordRef::ChecklistItem(account, line.item.clone()))
     });
     std::iter::once(head).chain(rows).collect()
 }

@@ -218,7 +218,7 @@ impl Page {
 
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
-        let record = self.selected().and_then(|row| row.record);
+        let record = self.selected().and_then(|row| row.record.clone());
         Subject {
             account: Some(self.account()),
             name: self.data.brief.account.name.clone(),
@@ -313,7 +313,7 @@ impl Page {
 
     /// Asks what the row is a question about; else opens the whole text of one that is longer than its line.
     fn open_row(&self, book: &mut Book) -> Result<Step> {
-        match self.selected().and_then(|row| row.record) {
+        match self.selected().and_then(|row| row.record.clone()) {
             Some(record @ RecordRef::Doubt(..)) => Step::form(record, book),
             _ => Ok(self.read_row()),
         }

@@ -40,7 +40,7 @@ fn asked(data: &Data, doubt: &Doubt, width: usize) -> Vec<Row> {
     let record = RecordRef::Doubt(data.brief.account.id, doubt.contact);
     let lines = wrapped(&doubt.evidence(), width.saturating_sub(10).max(20));
     let row = |(at, line): (usize, String)| {
-        Row::default().column(role, 9, if at == 0 { word } else { "" }).piece(Ink::Plain, line).of(record)
+        Row::default().column(role, 9, if at == 0 { word } else { "" }).piece(Ink::Plain, line).of(record.clone())
     };
     lines.into_iter().enumerate().map(row).collect()
 }
@@ -159,8 +159,7 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
     let last = seat.last.map_or_else(|| "–".to_owned(), |day| format!("{} d{by}", day.days_to(data.today)));
     let every = seat.every.map_or_else(|| "–".to_owned(), |days| format!("{days} d"));
     let expected = if seat.expected == 0 { "–".to_owned() } else { seat.expected.to_string() };
-    let purpose =
-        seat.purpose.clone().unwrap_or_else(|| if seat.who.is_empty() { String::new() } else { "–".to_owned() });
+    let purpose = seat.aim().unwrap_or_else(|| if seat.who.is_empty() { String::new() } else { "–".to_owned() });
     let row = Row::said(role, format!("{symbol} "))
         .column(Ink::Plain, 14, seat.title())
         .column(if seat.who.is_empty() { role } else { Ink::Strong }, 14, who)

@@ -2,7 +2,6 @@
 
 use super::data::Data;
 use super::row::{Ink, Row};
-use crate::domain::account::delivered;
 use crate::domain::day::Day;
 use crate::domain::lines::{Line, split};
 use crate::domain::plan::{Goal, Plan};
@@ -39,7 +38,7 @@ fn bought(data: &Data) -> Row {
     let Some(why) = &account.why_bought else {
         return row.piece(Ink::Dim, "– nobody has said; e here writes it down");
     };
-    let (role, words) = match delivered(&account.tags) {
+    let (role, words) = match account.delivered {
         Some(true) => (Ink::Good, "● delivered"),
         Some(false) => (Ink::Risk(Band::AtRisk), "▲ not delivered"),
         None => (Ink::Risk(Band::Watch), "○ delivered? e here answers"),
