@@ -5,8 +5,8 @@
 //!                /    \
 //!              cli    tui          faces: parse or draw, never decide
 //!                \    /
-//!                 form             what can be filled in, by keys or by words; one form for both faces
-//!                  |
+//!              form    view        what can be filled in, by keys or by words  |  lists, declared once for both faces
+//!                 \    /
 //!                 book             operations: one method per thing a user can do
 //!                /    \
 //!         exchange    store        file formats  |  SQLite, transactions, journal
@@ -19,7 +19,7 @@
 //! [`book`]: below it, time is passed in.
 //!
 //! Where is what? What is true is in [`domain`]; how it is kept in [`store`]; what may be done in [`book`]; which fields
-//! say it in `form`; how it is asked for or shown in [`cli`] and [`tui`]; what files look like in [`exchange`].
+//! say it in `form`; which columns a list has in `view`; how it is asked for or shown in [`cli`] and [`tui`]; what files look like in [`exchange`].
 
 pub mod book;
 pub mod cli;
@@ -29,3 +29,4 @@ pub mod exchange;
 mod form;
 pub mod store;
 pub mod tui;
+mod view;

@@ -7,15 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with the layers it may use.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("exchange", &["domain"]),
     ("book", &["domain", "store", "exchange"]),
     ("config", &["domain"]),
     ("form", &["domain", "book"]),
-    ("tui", &["domain", "book", "config", "form"]),
-    ("cli", &["domain", "book", "config", "form", "tui"]),
+    ("view", &["domain", "book"]),
+    ("tui", &["domain", "book", "config", "form", "view"]),
+    ("cli", &["domain", "book", "config", "form", "view", "tui"]),
 ];
 
 /// Libraries and the only layers that may name them.

@@ -5,8 +5,8 @@
 //! below.
 
 pub mod accounts;
-pub mod aside;
 pub mod backtest;
+pub mod cache;
 pub mod checklist;
 pub mod cockpit;
 pub mod demo;
@@ -79,7 +79,7 @@ pub struct Book {
     find_names: Option<Arc<find::FindNames>>,
     names: HashMap<i64, String>,
     worker: Option<work::Worker>,
-    aside: aside::Aside,
+    cache: cache::Cache,
     seen_version: i64,
     /// Whether its day is another one than that of the clock.
     is_look: bool,
@@ -110,7 +110,7 @@ impl Book {
             find_names: None,
             names: HashMap::new(),
             worker: None,
-            aside: aside::Aside::default(),
+            cache: cache::Cache::default(),
             seen_version,
             is_look: false,
             notes: None,
@@ -265,7 +265,7 @@ impl Book {
 
     fn catch_up(&mut self, outcome: &Outcome) -> Result<()> {
         self.currency.set(None);
-        self.aside.forget();
+        self.cache.forget(Some(&outcome.changed));
         self.odds.set(None);
         if outcome.changed.contains(&Noun::Settings) {
             self.store.read_rules(self.today())?;

@@ -78,7 +78,7 @@ impl Book {
 
     /// Takes in what is ready, and what another process wrote; true when screens should be drawn from fresh reads.
     pub fn poll(&mut self) -> Result<bool> {
-        let mut stale = self.take_ready()? | self.aside.take_ready();
+        let mut stale = self.take_ready()? | self.cache.take_ready();
         let version = self.store.data_version()?;
         let turned = self.worker.as_ref().is_some_and(|worker| worker.day != self.today());
         if version != self.seen_version || turned {
@@ -155,7 +155,7 @@ impl Book {
         self.odds.set(None);
         self.roster = None;
         self.find_names = None;
-        self.aside.forget();
+        self.cache.forget(None);
         self.names.clear();
     }
 

@@ -1,6 +1,5 @@
 //! The `accounts` command.
 
-use super::lines::symbol;
 use super::out::{Exit, Out};
 use crate::book::{Book, SortBy};
 use crate::domain::account::Account;
@@ -53,7 +52,7 @@ fn print(book: &mut Book, lines: &[crate::book::RosterLine], out: &mut Out) -> R
         let decides = one.decision_on().map_or_else(|| "–".to_owned(), |day| crate::domain::day::spoken(day, today));
         out.line(&format!(
             "{} {:>3}  {} {} {} {} {} {}",
-            symbol(one.band()),
+            one.band().symbol(),
             one.score(),
             left(one.name(), 32),
             right(&value, 8),

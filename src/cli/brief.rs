@@ -1,6 +1,5 @@
 //! The `show` command: the brief of an account, one page.
 
-use super::lines::symbol;
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::page::Brief;
@@ -32,7 +31,7 @@ fn head(book: &Book, brief: &Brief, out: &mut Out) {
     out.line(&format!(
         "{}  {} {}, {} points",
         account.name,
-        symbol(brief.score.band),
+        brief.score.band.symbol(),
         brief.score.band,
         brief.score.points
     ));

@@ -65,7 +65,7 @@ pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<
 }
 
 fn print(book: &Book, number: usize, line: &Line, out: &mut Out) {
-    let symbol = line.score.map_or(" ", |score| symbol(Band::of(score, &book.points().bands)));
+    let symbol = line.score.map_or(" ", |score| Band::of(score, &book.points().bands).symbol());
     let worth = line.worth.map_or_else(String::new, |worth| format!("worth {}", book.money(worth).short()));
     out.line(&format!(
         "{number:>2} {symbol} {} {} {} {} {:>3}m  {}",
@@ -77,16 +77,6 @@ fn print(book: &Book, number: usize, line: &Line, out: &mut Out) {
         line.id.short(),
     ));
     out.line(&format!("     {}", fit(&line.reason, 110)));
-}
-
-/// The symbol of a band.
-pub(super) const fn symbol(band: Band) -> &'static str {
-    match band {
-        Band::Steady => "●",
-        Band::Watch => "◐",
-        Band::AtRisk => "▲",
-        Band::Critical => "◆",
-    }
 }
 
 fn as_json(book: &Book, list: &Today) -> Value {

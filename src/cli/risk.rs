@@ -1,6 +1,5 @@
 //! The `risk` command: the book ranked, or one account with every point explained.
 
-use super::lines::symbol;
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::risk::{Outlook, Risk};
@@ -78,7 +77,7 @@ fn line_of(book: &Book, risk: &Risk) -> String {
     let why = strongest.map(|line| line.sentence(book.today())).unwrap_or_default();
     format!(
         "{} {:>3}  {} {} {} {:>4} known  {}",
-        symbol(risk.explained.score.band),
+        risk.explained.score.band.symbol(),
         risk.explained.score.points,
         left(&risk.account.name, 28),
         right(&money(risk.explained.value), 8),
@@ -134,7 +133,7 @@ fn left_out(book: &Book, all: &Outlook, out: &mut Out) -> Result<()> {
 fn explain(book: &Book, risk: &Risk, out: &mut Out) -> Result<()> {
     let score = &risk.explained.score;
     let (known, applicable) = (score.known, score.applicable);
-    out.line(&format!("{} {} points, {}: {}", symbol(score.band), score.points, score.band, risk.account.name));
+    out.line(&format!("{} {} points, {}: {}", score.band.symbol(), score.points, score.band, risk.account.name));
     out.line(&match (risk.probability, risk.at_risk) {
         (Some(p), Some(minor)) => {
             format!("{} likely to leave within twelve months, {} at risk.", percent(p), book.money(minor).long())

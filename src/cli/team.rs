@@ -4,14 +4,17 @@ use super::out::{Exit, Out};
 use super::team_inside;
 use crate::book::Book;
 use crate::book::team::exposure::{Exposed, Exposure};
-use crate::book::team::people::{People, Person};
-use crate::book::team::seats::{Gone, OwnTurnover, SeatAt};
-use crate::domain::day::{Day, spoken};
+use crate::book::team::people::People;
+use crate::book::team::seats::OwnTurnover;
+use crate::domain::day::Day;
 use crate::domain::member::Member;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::team::exposure::Hold;
-use crate::domain::text::{counted, full_name, grouped, left, right};
+use crate::domain::text::{counted, grouped, left, right};
+use crate::view::seats::SEATS;
+use crate::view::team::{MEMBERS, TURNOVER};
+use crate::view::{self, Around};
 use serde_json::{Value, json};
 
 /// Everybody, or one of ours.
@@ -23,7 +26,8 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     let (people, exposure, inside) = (book.people()?, book.exposure()?, book.inside()?);
     if out.json {
         let mut value = team_json(book, &people, &exposure);
-        value["account_attrition"] = book.own_turnover()?.iter().map(|one| own_turnover_json(book, one)).collect();
+        value["account_attrition"] =
+            book.own_turnover()?.iter().map(|one| view::json(TURNOVER, one, &Around::of(book))).collect();
         value["joint"] = team_inside::joint(&inside);
         value["preceded"] = team_inside::preceded(&inside);
         value["wins"] = team_inside::wins(&inside);
@@ -31,8 +35,9 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         out.value(&value);
         return Ok(Exit::Done);
     }
+    let around = Around::of(book);
     for person in &people.list {
-        print(book, person, out);
+        out.line(&view::printed(MEMBERS, person, &around));
     }
     out.line(&format!("All of ours: {}.", people.whole.words()));
     for (team, turnover) in &people.teams {
@@ -90,43 +95,11 @@ fn own_turnover(all: &[OwnTurnover], book: &Book, out: &mut Out) {
         counted(all.len() as u64, "account")
     ));
     for one in all.iter().take(SHOWN) {
-        let value = Money::short_or_unknown(one.value, book.currency());
-        let count = format!("{} of {}", one.gone.len(), one.heads());
-        let line =
-            format!("  {} {} {}  {}", left(&one.name, 28), right(&value, 8), left(&count, 8), one.who(book.today()));
-        out.line(line.trim_end());
+        out.line(&format!("  {}", view::printed(TURNOVER, one, &Around::of(book))));
     }
     if all.len() > SHOWN {
         out.line(&format!("  and {} more; --json lists them all.", grouped(&(all.len() - SHOWN).to_string())));
     }
-}
-
-fn print(book: &Book, person: &Person, out: &mut Out) {
-    let (member, load) = (&person.member, &person.load);
-    let mut notes = Vec::new();
-    if let Some(day) = member.left_on {
-        notes.push(format!("{} {}", if person.is_gone { "left" } else { "leaves" }, spoken(day, book.today())));
-    }
-    if person.is_new {
-        notes.push("new".to_owned());
-    }
-    if !person.is_gone && load.is_over() == Some(true) {
-        notes.push("▲ over capacity".to_owned());
-    }
-    let value = Money::short_or_unknown(person.value, book.currency());
-    let line = format!(
-        "{} {} {} {} {} {} {} {}  {}",
-        left(full_name(&member.name), 22),
-        left(member.title.as_deref().unwrap_or(""), 20),
-        left(member.team.as_deref().unwrap_or(""), 8),
-        right(&counted(u64::from(person.seats), "seat"), 10),
-        right(&format!("leads {}", grouped(&person.leads.to_string())), 11),
-        right(&value, 8),
-        right(&format!("{} min", load.expected_words()), 17),
-        right(&load.logged_words(), 12),
-        notes.join(", ")
-    );
-    out.line(line.trim_end());
 }
 
 fn exposed(book: &Book, line: &Exposed, out: &mut Out) {
@@ -141,65 +114,24 @@ fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     let seats_held = book.seats_held(member.id)?;
     let person = people.list.iter().find(|one| one.member.id == member.id);
     let person = person.ok_or_else(|| Problem::not_found(format!("{} is no longer in the book.", member.name)))?;
+    let around = Around { member: Some(member), ..Around::of(book) };
     if out.json {
-        let mut value = person_json(book, person);
-        value["account_seats"] = seats_held.list.iter().map(|one| seat_json(book, one)).collect();
+        let mut value = view::json(MEMBERS, person, &around);
+        value["account_seats"] = seats_held.list.iter().map(|one| view::json(SEATS, one, &around)).collect();
         out.value(&value);
         return Ok(Exit::Done);
     }
-    print(book, person, out);
+    out.line(&view::printed(MEMBERS, person, &around));
     let does = member.function.as_ref().map(|it| format!("  Does {it}"));
     let sits = member.place.as_ref().map(|it| format!("  Sits in {it}"));
     does.into_iter().chain(sits).for_each(|words| out.line(&words));
     for one in &seats_held.list {
-        seat_at(one, book.today(), out);
+        out.line(&format!("  {}", view::printed(SEATS, one, &around)));
         if out.is_gone() {
             break;
         }
     }
     Ok(Exit::Done)
-}
-
-/// A seat: the account, the role, when they met, when that is due again, minutes and what it is for.
-fn seat_at(one: &SeatAt, today: Day, out: &mut Out) {
-    let line = &one.line;
-    let met = one.met.map_or_else(|| "never met".to_owned(), |day| format!("met {}", spoken(day, today)));
-    let minutes = match line.expected {
-        0 => "by tier".to_owned(),
-        minutes => format!("{minutes} min"),
-    };
-    let role = if line.seat.is_some() { line.title() } else { "answers for it" };
-    let words = format!(
-        "  {} {} {} {} {}  {}",
-        left(&one.name, 28),
-        left(role, 16),
-        left(&met, 16),
-        left(&line.due_words(today), 12),
-        right(&minutes, 8),
-        line.aim().unwrap_or_default(),
-    );
-    out.line(words.trim_end());
-}
-
-fn own_turnover_json(book: &Book, one: &OwnTurnover) -> Value {
-    let gone = |it: &Gone| json!({"name": it.who, "on": it.on.to_string(), "left_us": it.left_us});
-    json!({
-        "id": one.account.code(), "external_id": one.external_id, "account": one.name, "value": major(book, one.value),
-        "left": one.gone.len(), "there": one.there, "who": one.gone.iter().map(gone).collect::<Vec<_>>(),
-    })
-}
-
-fn seat_json(book: &Book, one: &SeatAt) -> Value {
-    let line = &one.line;
-    json!({
-        "account": one.name, "account_external_id": one.external_id, "value": major(book, one.value),
-        "role": if line.seat.is_some() { line.title() } else { "answers for it" }, "purpose": line.purpose.clone().unwrap_or_default(),
-        "duty": line.duty.iter().map(|duty| duty.word()).collect::<Vec<_>>(),
-        "last_met": iso(one.met), "last_meaningful": iso(line.last), "due": iso(line.due),
-        "overdue": line.due.is_some_and(|due| due < book.today()),
-        "minutes_month": Some(line.expected).filter(|minutes| *minutes > 0), "cadence_days": line.every,
-        "counterpart": line.counterpart,
-    })
 }
 
 pub(super) fn iso(day: Option<Day>) -> Option<String> {
@@ -208,29 +140,6 @@ pub(super) fn iso(day: Option<Day>) -> Option<String> {
 
 pub(super) fn major(book: &Book, minor: Option<i64>) -> Option<f64> {
     minor.map(|minor| Money::new(minor, book.currency()).major())
-}
-
-fn person_json(book: &Book, person: &Person) -> Value {
-    let (member, load) = (&person.member, &person.load);
-    json!({
-        "id": member.id.code(),
-        "external_id": member.external_id,
-        "name": member.name,
-        "title": member.title,
-        "function": member.function,
-        "team": member.team,
-        "place": member.place,
-        "started_on": iso(member.started_on),
-        "left_on": iso(member.left_on),
-        "newcomer": person.is_new,
-        "seats": person.seats,
-        "accounts": person.leads,
-        "value": major(book, person.value),
-        "currency": book.currency().code(),
-        "minutes": {"expected": load.expected, "capacity": load.capacity, "prep": load.logged.prep,
-            "contact": load.logged.contact, "followup": load.logged.followup},
-        "over_capacity": load.is_over(),
-    })
 }
 
 fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
@@ -264,7 +173,7 @@ fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
     json!({
         "date": book.today().to_string(),
         "currency": book.currency().code(),
-        "members": people.list.iter().map(|one| person_json(book, one)).collect::<Vec<_>>(),
+        "members": people.list.iter().map(|one| view::json(MEMBERS, one, &Around::of(book))).collect::<Vec<_>>(),
         "turnover": turnover(&people.whole),
         "teams": teams.collect::<Vec<_>>(),
         "exposure": {

@@ -92,6 +92,25 @@ impl Store {
         Ok(Reading { store: self, began })
     }
 
+    /// Tells from here on which tables are read, all of them by this connection.
+    #[cfg(test)]
+    pub(crate) fn note_reads(&mut self) -> Arc<std::sync::Mutex<std::collections::BTreeSet<String>>> {
+        use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+        let read = Arc::<std::sync::Mutex<std::collections::BTreeSet<String>>>::default();
+        let tables = Arc::clone(&read);
+        let hook = move |context: AuthContext<'_>| {
+            if let AuthAction::Read { table_name, .. } = context.action {
+                tables.lock().unwrap().insert(table_name.to_owned());
+            }
+            Authorization::Allow
+        };
+        self.is_alone = true;
+        // A statement is looked at when it is prepared, so none is left from before.
+        self.conn.flush_prepared_statement_cache();
+        self.conn.authorizer(Some(hook)).unwrap();
+        read
+    }
+
     /// From here to [`end_reading`](Self::end_reading) all reads see the book at one moment; false when they do already.
     pub(crate) fn begin_reading(&self) -> Result<bool> {
         let begins = self.conn.is_autocommit();

@@ -146,7 +146,7 @@ impl App {
         self.message = None;
         let (head, body, _) = shell::parts(self.area);
         if let Some(layer) = self.layers.last_mut() {
-            let reply = layer.mouse(mouse, self.area);
+            let reply = layer.mouse(mouse, shell::over(self.area));
             self.answer(reply);
         } else if let (Mouse::Click(at), true) = (mouse, head.contains(at)) {
             if let Some(place) = self.head().place_at(head, self.book.today(), at.x) {
@@ -171,7 +171,7 @@ impl App {
         if let Err(problem) = settled {
             self.tell(&problem);
         }
-        let area = self.area;
+        let area = shell::over(self.area);
         let row = self.screens.cursor_row(self.here, body);
         for layer in &mut self.layers {
             if let Layer::Input(input) = layer {
@@ -190,9 +190,8 @@ impl App {
         let (head, body, foot) = shell::parts(screen);
         self.head().draw(pen, head);
         self.screens.view(self.here, pen, body);
-        let above = Rect { height: screen.height - 1, ..screen };
         for layer in &self.layers {
-            layer.view(pen, above);
+            layer.view(pen, shell::over(screen));
         }
         match (self.layers.last(), &self.message) {
             (Some(layer), None) => shell::hint_line(pen, foot, layer.hints()),

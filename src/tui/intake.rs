@@ -17,6 +17,7 @@ use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::grouped;
+use crate::view;
 use ratatui::text::{Line, Span};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,18 @@ pub(crate) struct Shown {
     pub(crate) columns: Vec<String>,
     /// Rows.
     pub(crate) rows: Vec<Vec<String>>,
+}
+
+impl Shown {
+    /// A list by its declaration.
+    pub(crate) fn of<'a, T: 'a>(
+        columns: &[view::Column<T>],
+        list: impl Iterator<Item = &'a T>,
+        around: &view::Around<'_>,
+    ) -> Self {
+        let rows = list.map(|one| view::exported(columns, one, around)).collect();
+        Self { columns: view::keys(columns), rows }
+    }
 }
 
 impl App {

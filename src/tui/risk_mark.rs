@@ -4,16 +4,6 @@ use super::theme::Theme;
 use crate::domain::risk::score::Band;
 use ratatui::style::Style;
 
-/// The symbol of a band.
-pub(crate) fn symbol(band: Band) -> &'static str {
-    match band {
-        Band::Steady => "●",
-        Band::Watch => "◐",
-        Band::AtRisk => "▲",
-        Band::Critical => "◆",
-    }
-}
-
 /// The style of a band.
 pub(crate) fn style(band: Band, theme: &Theme) -> Style {
     match band {

@@ -28,6 +28,11 @@ pub(crate) fn parts(screen: Rect) -> (Rect, Rect, Rect) {
     (Rect { height: 1, ..screen }, body, Rect { y: screen.bottom().saturating_sub(1), height: 1, ..screen })
 }
 
+/// Where layers lie: above the foot, which keeps its hints. They are settled, drawn and clicked in this one area.
+pub(crate) fn over(screen: Rect) -> Rect {
+    Rect { height: screen.height.saturating_sub(1), ..screen }
+}
+
 /// Says that the window is too small; true when it is.
 pub(crate) fn too_small(pen: &mut Canvas<'_>, screen: Rect) -> bool {
     let (columns, rows) = SMALLEST;

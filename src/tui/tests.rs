@@ -1,6 +1,7 @@
 //! Keys in, screen out: the cockpit on a made-up book, without a terminal.
 
 mod files;
+mod mouse;
 mod picture;
 mod pipeline;
 mod programme;

@@ -1,6 +1,6 @@
 //! Our people: what they carry, which customers hang on one of them, what if one leaves, and who helped whom.
 //!
-//! Each of these reads the whole book; screens ask for them through [`super::aside`].
+//! Each of these reads the whole book; screens ask for them through [`super::cache`].
 
 pub mod carry_out;
 pub mod doubts;

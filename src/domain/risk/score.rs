@@ -21,6 +21,16 @@ words! {
 }
 
 impl Band {
+    /// Its symbol, which shows without colour.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Band::Steady => "●",
+            Band::Watch => "◐",
+            Band::AtRisk => "▲",
+            Band::Critical => "◆",
+        }
+    }
+
     /// The band of a score.
     pub fn of(score: u32, bands: &Bands) -> Self {
         match score {

@@ -2,6 +2,7 @@
 //!
 //! A layer never touches the book: it answers with a [`Reply`], and the application does what is asked.
 
+mod choose;
 pub(crate) mod confirm;
 pub(crate) mod find;
 mod fold;

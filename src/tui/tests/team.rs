@@ -245,7 +245,7 @@ fn people_are_sorted_and_lists_are_exported_by_pane() {
     let first = desk.screen().lines().nth(3).unwrap().to_owned();
     assert!(first.contains("Chloe Dubois") && first.contains("▲ over"), "{first}");
     for (pane, column) in
-        [(0, "capacity_minutes"), (1, "next_step"), (2, "purpose"), (3, "successor"), (4, "thanked_on")]
+        [(0, "minutes.capacity"), (1, "next_step"), (2, "purpose"), (3, "successor"), (4, "thanked_on")]
     {
         let table = desk.app.screens.team.table();
         assert!(table.columns.iter().any(|title| title == column), "{pane}: {:?}", table.columns);

@@ -64,7 +64,7 @@ fn draw_words(pen: &mut Canvas<'_>, line: Rect, row: &Row, counts: u16) {
     let theme = pen.theme();
     let style = risk_mark::style(row.band, &theme);
     let room = |from: u16, columns: u16| columns.min(line.width.saturating_sub(from));
-    let words = format!("{} {}", risk_mark::symbol(row.band), row.band);
+    let words = format!("{} {}", row.band.symbol(), row.band);
     pen.text(line.x, line.y, room(0, WORD), &words, style);
     let width = room(WORD, counts);
     pen.text_right(line.x + WORD, line.y, width, &count(row), theme.plain);

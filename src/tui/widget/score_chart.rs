@@ -173,7 +173,7 @@ impl ScoreChart<'_> {
             let y = axis::row_of(plot, range, f64::from(from));
             if !taken.contains(&y) {
                 taken.push(y);
-                pen.text(x, y, NAMES - 1, &format!("{} {band}", risk_mark::symbol(band)), theme.dim);
+                pen.text(x, y, NAMES - 1, &format!("{} {band}", band.symbol()), theme.dim);
             }
         }
     }
@@ -184,7 +184,7 @@ impl ScoreChart<'_> {
 
     /// `38 now`, `38 Contoso`.
     fn said(&self, name: &str, score: u32) -> String {
-        let symbol = risk_mark::symbol(Band::of(score, self.bands));
+        let symbol = Band::of(score, self.bands).symbol();
         let name = if name.is_empty() { "now" } else { name };
         text::fit(&format!("{symbol} {score} {name}"), usize::from(NAMES - 1))
     }

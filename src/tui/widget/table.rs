@@ -5,48 +5,12 @@
 use super::roll::ListState;
 use crate::domain::text;
 use crate::tui::canvas::Canvas;
+use crate::tui::theme::Theme;
+use crate::view::{self, Around};
+pub(crate) use crate::view::{Heading as Column, Side};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
-
-/// To which side a column's text is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
-    /// Words.
-    Left,
-    /// Numbers.
-    Right,
-}
-
-/// One column.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Column {
-    /// Its heading.
-    pub(crate) title: &'static str,
-    /// To which side its text is set.
-    pub(crate) side: Side,
-    /// The least width that makes sense.
-    pub(crate) width: u16,
-    /// Its share of what is left over; 0 for a column that does not stretch.
-    pub(crate) stretch: u16,
-    /// How needed it is: the lowest leaves first; [`Column::KEEP`] never leaves.
-    pub(crate) need: u8,
-}
-
-impl Column {
-    /// Never leaves.
-    pub(crate) const KEEP: u8 = u8::MAX;
-
-    /// A column of words.
-    pub(crate) const fn words(title: &'static str, width: u16, stretch: u16, need: u8) -> Self {
-        Self { title, side: Side::Left, width, stretch, need }
-    }
-
-    /// A column of numbers.
-    pub(crate) const fn number(title: &'static str, width: u16, need: u8) -> Self {
-        Self { title, side: Side::Right, width, stretch: 0, need }
-    }
-}
 
 /// Blank columns between two columns.
 const GAP: u16 = 2;
@@ -154,6 +118,29 @@ pub(crate) fn rows(
             select_row(pen, Rect::new(area.x, y, area.width, 1), focus == Focus::Here);
         }
     }
+}
+
+/// Draws a list by its declaration: headings and visible rows. `sorted`: the key of a column, and whether it goes down.
+pub(crate) fn list<'a, T: 'a>(
+    pen: &mut Canvas<'_>,
+    area: Rect,
+    columns: &[view::Column<T>],
+    around: &Around<'_>,
+    (roll, focus): (&ListState, Focus),
+    sorted: Option<(&str, bool)>,
+    row: impl Fn(usize) -> Option<&'a T>,
+) {
+    let shown = || columns.iter().filter_map(|column| column.screen.map(|screen| (column.key, screen)));
+    let headings: Vec<Column> = shown().map(|(_, (heading, _))| heading).collect();
+    let by = sorted.and_then(|(by, down)| shown().position(|(key, _)| key == by).map(|at| (at, down)));
+    let rest = heading(pen, area, &headings, by);
+    let theme: Theme = pen.theme();
+    let cells = |one: &T| shown().map(|(_, (_, cell))| cell(one, around)).map(|piece| styled(piece, &theme)).collect();
+    rows(pen, rest, &headings, roll, focus, |index| row(index).map_or_else(Vec::new, cells));
+}
+
+fn styled((role, words): view::Cell, theme: &Theme) -> Cell {
+    cell(words, role.style(theme))
 }
 
 /// Draws the cells of one row.

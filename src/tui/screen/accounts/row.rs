@@ -112,8 +112,7 @@ impl Row {
     pub(super) fn cells(&self, marked: bool, today: Day, theme: &Theme) -> Vec<Cell> {
         let day = |day: Option<Day>| cell(day.map_or_else(|| "–".to_owned(), |day| spoken(day, today)), theme.plain);
         let risk = risk_mark::style(self.band, theme);
-        let mark =
-            if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(self.band), risk) };
+        let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(self.band.symbol(), risk) };
         let (score, name) =
             if self.lost { ("lost".to_owned(), theme.dim) } else { (self.score.to_string(), theme.strong) };
         vec![

@@ -86,7 +86,7 @@ impl Row {
 
 fn risk_cell(band: Band, score: u32, marked: bool, theme: &Theme) -> Cell {
     let risk = risk_mark::style(band, theme);
-    let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(risk_mark::symbol(band), risk) };
+    let mark = if marked { Span::styled("✓", theme.accent) } else { Span::styled(band.symbol(), risk) };
     vec![mark, Span::styled(format!(" {score:>3}"), risk)]
 }
 

@@ -128,9 +128,9 @@ impl Members {
         self.roll.line().map(|line| line * self.tall + 1)
     }
 
-    /// The account at this row of the pane, if there is one.
-    pub(crate) fn row_at(&self, line: usize) -> Option<usize> {
-        line.checked_sub(1).and_then(|line| self.roll.row_at(line / usize::from(self.tall.max(1))))
+    /// Selects the account on this line of the pane.
+    pub(crate) fn click(&mut self, line: u16) {
+        self.roll.click_tall(line, 1, self.tall);
     }
 
     /// Tells how much room there is inside the pane, and reads those that are visible.

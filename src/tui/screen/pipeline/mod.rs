@@ -13,6 +13,7 @@ pub(crate) mod spots;
 
 use super::move_of;
 use crate::book::Book;
+use crate::book::cache::query;
 use crate::book::gaps::Gaps;
 use crate::book::pipeline::Board;
 use crate::domain::money::{Currency, Money};
@@ -26,10 +27,11 @@ use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
+use crate::tui::widget::panes::{Meant, PaneHost, Slots};
 use crate::tui::widget::roll::{ListState, Move};
 use board::{Sight, Stop};
 use members::Members;
-use panes::{Focus, Panes};
+use panes::Focus;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -42,10 +44,8 @@ pub(crate) struct PipelineScreen {
     members: Members,
     spots: Vec<spots::Line>,
     spot_roll: ListState,
-    focus: Focus,
-    zoomed: bool,
+    panes: PaneHost<Focus>,
     currency: Option<Currency>,
-    body: Rect,
 }
 
 impl PipelineScreen {
@@ -55,10 +55,10 @@ impl PipelineScreen {
             Command::Filter | Command::Sort => Err(DisabledReason::so(
                 "Those who are in it longest come first; lists are filtered and sorted on screen 3.",
             )),
-            Command::Mark if self.focus != Focus::Members || self.members.ids.is_empty() => {
+            Command::Mark if self.panes.focus != Focus::Members || self.members.ids.is_empty() => {
                 Err(DisabledReason::so("Accounts can be marked; go to their list with Tab."))
             }
-            Command::Open if self.focus == Focus::Playbooks => {
+            Command::Open if self.panes.focus == Focus::Playbooks => {
                 Err(DisabledReason::so("e edits what is selected here."))
             }
             Command::ClearMarks if self.members.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
@@ -69,12 +69,9 @@ impl PipelineScreen {
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &Book) -> Result<Step> {
         match command {
-            Command::NextPane => self.focus = self.focus.next(),
-            Command::PreviousPane => self.focus = self.focus.previous(),
-            Command::Zoom => self.zoomed = !self.zoomed,
-            Command::Back if self.zoomed => self.zoomed = false,
+            _ if self.panes.update(command) => {}
             Command::Back if !self.members.marked.is_empty() => self.members.marked.clear(),
-            Command::Back => self.focus = Focus::Board,
+            Command::Back => self.panes.focus = Focus::Board,
             Command::Left => self.go_to_stop(Move::Up, book)?,
             Command::Right => self.go_to_stop(Move::Down, book)?,
             Command::Mark => {
@@ -89,14 +86,14 @@ impl PipelineScreen {
                 }
             }
         }
-        self.settle(self.body, book)?;
+        self.settle(self.panes.body, book)?;
         Ok(Step::Stay)
     }
 
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
         let marked = || self.members.all_marked();
-        match self.focus {
+        match self.panes.focus {
             Focus::Members => {
                 let account = self.members.selected();
                 let record = account.map(RecordRef::of);
@@ -130,7 +127,7 @@ impl PipelineScreen {
     /// another action.
     pub(crate) fn new_in_focus(&self) -> Option<FormRequest> {
         let stage = self.stage_key();
-        match (self.focus, self.selected_spot()) {
+        match (self.panes.focus, self.selected_spot()) {
             (Focus::Board, _) => stage.map(|key| FormRequest::Stage(Which::Behind(key))),
             (Focus::Playbooks, Some(spots::Line::Task(playbook, ..))) => {
                 Some(FormRequest::Task(playbook.clone(), None))
@@ -148,8 +145,8 @@ impl PipelineScreen {
         let stages = book.stages().clone();
         let fits =
             |board: &Board| board.stages.iter().map(|one| &one.stage.key).eq(stages.list.iter().map(|one| &one.key));
-        self.board = book.board_soon()?.filter(|board| fits(board));
-        self.gaps = if self.board.is_some() { book.gaps_soon()? } else { None };
+        self.board = book.cached(query::Board)?.filter(|board| fits(board));
+        self.gaps = if self.board.is_some() { book.cached(query::Gaps)? } else { None };
         if let Some(board) = self.board.as_ref().filter(|_| is_first) {
             // One begins where somebody is.
             let at = board.stages.iter().position(|stage| stage.here.count > 0).unwrap_or(0);
@@ -161,52 +158,43 @@ impl PipelineScreen {
 
     /// Tells how large the body is, and reads what comes in sight.
     pub(crate) fn settle(&mut self, body: Rect, book: &Book) -> Result<()> {
-        self.body = body;
+        self.panes.body = body;
         let Some(board) = self.board.clone() else { return Ok(()) };
         let stops = board::stops(&board).len();
-        let panes = self.panes(body);
-        let inner = |pane: Focus| panes.of(pane).map_or(0, |area| usize::from(inside(area).height));
+        let slots = self.slots(body);
+        let inner = |pane: Focus| slots.of(pane).map_or(0, |area| usize::from(inside(area).height));
         self.stops.settle(stops, inner(Focus::Board).saturating_sub(1).max(1));
         self.spot_roll.settle(self.spots.len(), inner(Focus::Playbooks));
         let gaps = self.gaps.clone();
         let sight = Sight { board: &board, gaps: gaps.as_deref() };
-        let room = panes.of(Focus::Members).map(inside).unwrap_or_default();
+        let room = slots.of(Focus::Members).map(inside).unwrap_or_default();
         self.members.settle(room, self.stop(), sight, book)
     }
 
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
-        let area = self.panes(body).of(self.focus)?;
-        let line = match self.focus {
+        let line = match self.panes.focus {
             Focus::Board => self.stops.line().map(|line| line + 1),
             Focus::Members => self.members.line(),
             Focus::Playbooks => self.spot_roll.line(),
             Focus::Losses => None,
         };
-        line.map(|line| area.y + 1 + line)
+        self.panes.row(&self.slots(body), line)
     }
 
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &Book) -> Result<Step> {
-        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
-        let Some((focus, area)) = self.panes(self.body).hit(at) else { return Ok(Step::Stay) };
-        self.focus = focus;
-        let line = usize::from(at.y.saturating_sub(area.y + 1));
-        match (mouse, focus) {
-            (Mouse::Wheel(_, down), _) => self.go(if down { Move::Down } else { Move::Up }, book)?,
-            (Mouse::Click(_), Focus::Board) => {
-                select(&mut self.stops, line.checked_sub(1));
+        match (self.panes.mouse(mouse, &self.slots(self.panes.body)), self.panes.focus) {
+            (Some(Meant::Go(how)), _) => self.go(how, book)?,
+            (Some(Meant::Line(line, _)), Focus::Board) => {
+                self.stops.click(line, 1);
                 self.follow(book)?;
             }
-            (Mouse::Click(_), Focus::Members) => {
-                if let Some(row) = self.members.row_at(line) {
-                    self.members.roll.select(row);
-                }
-            }
-            (Mouse::Click(_), Focus::Playbooks) => select(&mut self.spot_roll, Some(line)),
-            (Mouse::Click(_), Focus::Losses) => {}
+            (Some(Meant::Line(line, _)), Focus::Members) => self.members.click(line),
+            (Some(Meant::Line(line, _)), Focus::Playbooks) => self.spot_roll.click(line, 0),
+            _ => {}
         }
-        self.settle(self.body, book)?;
+        self.settle(self.panes.body, book)?;
         Ok(Step::Stay)
     }
 
@@ -231,32 +219,32 @@ impl PipelineScreen {
             pen.text(inside.x, inside.y, inside.width, "Counting every stay, move and loss …", pen.theme().dim);
             return;
         };
-        let (panes, stop) = (self.panes(body), self.stop());
+        let (slots, stop) = (self.slots(body), self.stop());
         let currency = self.currency.unwrap_or(Currency::EUR);
         let sight = Sight { board, gaps: self.gaps.as_deref() };
-        let has = |pane| self.focus == pane;
-        if let Some(area) = panes.of(Focus::Board) {
+        let has = |pane| self.panes.focus == pane;
+        if let Some(area) = slots.of(Focus::Board) {
             board::draw(pen, area, sight, &self.stops, currency, has(Focus::Board));
         }
-        if let Some(area) = panes.of(Focus::Members) {
-            let aside = if panes.shows_all() { "" } else { "Tab: losses, playbooks" };
+        if let Some(area) = slots.of(Focus::Members) {
+            let aside = if slots.shows_all() { "" } else { "Tab: losses, playbooks" };
             let is_new = board.stages.iter().all(|stage| stage.here.count == 0) && board.lost.is_empty();
             self.members.draw(pen, area, &self.stop_name(), has(Focus::Members), (aside, is_new));
         }
-        if let Some(area) = panes.of(Focus::Losses) {
+        if let Some(area) = slots.of(Focus::Losses) {
             match stop {
                 Stop::Gaps => gaps::draw(pen, area, self.gaps.as_deref(), has(Focus::Losses)),
                 _ => losses::draw(pen, area, board, stop, currency, has(Focus::Losses)),
             }
         }
-        if let Some(area) = panes.of(Focus::Playbooks) {
+        if let Some(area) = slots.of(Focus::Playbooks) {
             spots::draw(pen, area, &self.spots, &self.spot_roll, has(Focus::Playbooks));
         }
     }
 
-    fn panes(&self, body: Rect) -> Panes {
+    fn slots(&self, body: Rect) -> Slots<Focus> {
         let rows = self.board.as_ref().map_or(9, |board| board::stops(board).len());
-        Panes::new(body, self.focus, self.zoomed, rows)
+        self.panes.slots(body, &panes::split(body, self.panes.focus, rows))
     }
 
     fn stop(&self) -> Stop {
@@ -287,7 +275,7 @@ impl PipelineScreen {
     }
 
     fn go(&mut self, how: Move, book: &Book) -> Result<()> {
-        match self.focus {
+        match self.panes.focus {
             Focus::Board => return self.go_to_stop(how, book),
             Focus::Members => self.members.roll.go(how),
             Focus::Playbooks => self.spot_roll.go(how),
@@ -312,23 +300,17 @@ impl PipelineScreen {
         self.spots = spots::lines(&board, stop, &book.playbooks().list);
         let gaps = self.gaps.clone();
         self.members.load(stop, Sight { board: &board, gaps: gaps.as_deref() }, book)?;
-        self.settle(self.body, book)
+        self.settle(self.panes.body, book)
     }
 
     fn open(&mut self) -> Step {
-        match self.focus {
+        match self.panes.focus {
             Focus::Board | Focus::Losses => {
-                self.focus = Focus::Members;
+                self.panes.focus = Focus::Members;
                 Step::Stay
             }
             Focus::Members => self.members.selected().map_or(Step::Stay, Step::Page),
             Focus::Playbooks => Step::Stay,
         }
-    }
-}
-
-fn select(roll: &mut ListState, line: Option<usize>) {
-    if let Some(row) = line.and_then(|line| roll.row_at(line)) {
-        roll.select(row);
     }
 }

@@ -1,6 +1,6 @@
 //! The charter: at most five actions with who agreed, the pledge, what leaders are asked for, what words mean.
 
-use super::sheet::{Line, Piece, Row, Tone, nothing, piece, section};
+use super::sheet::{Line, nothing, section};
 use crate::book::Book;
 use crate::book::programme::charter::{Charter, CharterAction, ask_state};
 use crate::book::rules_since::Changed;
@@ -13,6 +13,7 @@ use crate::domain::problem::Result;
 use crate::domain::text::{fit, grouped};
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
+use crate::tui::widget::row::{Ink, Piece, Row, piece};
 use crate::tui::widget::table::Column;
 use std::fmt::Write;
 
@@ -74,9 +75,9 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> Result<(String, Vec<Line>
     let pledge = book.pledge().map(|pledge| Row {
         columns: AGREED,
         pieces: vec![
-            piece(Tone::Name, pledge.by.clone()),
-            piece(Tone::Dim, format!("since {}", written(pledge.on, today))),
-            piece(Tone::Said, format!("“{}”", pledge.words)),
+            piece(Ink::Strong, pledge.by.clone()),
+            piece(Ink::Dim, format!("since {}", written(pledge.on, today))),
+            piece(Ink::Plain, format!("“{}”", pledge.words)),
         ],
         record: Some(RecordRef::Pledge),
         name: "the pledge".to_owned(),
@@ -113,31 +114,31 @@ fn action(one: &CharterAction, today: Day) -> Row {
     let it = &one.it;
     let or = |words: Option<&String>, none: &str| words.cloned().unwrap_or_else(|| none.to_owned());
     let track: Piece = match (one.month, one.is_active(), one.early) {
-        (_, false, true) => piece(Tone::Warn, format!("▲ {}", one.state())),
-        (_, false, false) => piece(Tone::Dim, one.state()),
-        (None, ..) => piece(Tone::Dim, "– no start known"),
-        (Some(month), ..) if month > MONTHS => piece(Tone::Good, format!("month {month}, kept up")),
-        (Some(month), ..) => piece(Tone::Said, format!("month {month} of {MONTHS}")),
+        (_, false, true) => piece(Ink::ALERT, format!("▲ {}", one.state())),
+        (_, false, false) => piece(Ink::Dim, one.state()),
+        (None, ..) => piece(Ink::Dim, "– no start known"),
+        (Some(month), ..) if month > MONTHS => piece(Ink::Good, format!("month {month}, kept up")),
+        (Some(month), ..) => piece(Ink::Plain, format!("month {month} of {MONTHS}")),
     };
     let ended = it.kept_on.or(it.broken_on);
     let due = match (ended, it.due) {
-        (Some(day), _) => piece(Tone::Dim, spoken(day, today)),
-        (None, Some(due)) if due < today => piece(Tone::Warn, format!("▲ was {}", spoken(due, today))),
-        (None, Some(due)) => piece(Tone::Dim, format!("due {}", spoken(due, today))),
-        (None, None) => piece(Tone::Dim, "no date"),
+        (Some(day), _) => piece(Ink::Dim, spoken(day, today)),
+        (None, Some(due)) if due < today => piece(Ink::ALERT, format!("▲ was {}", spoken(due, today))),
+        (None, Some(due)) => piece(Ink::Dim, format!("due {}", spoken(due, today))),
+        (None, None) => piece(Ink::Dim, "no date"),
     };
-    let owner = if it.owner.is_some() { piece(Tone::Said, one.owner.clone()) } else { piece(Tone::Warn, "▲ nobody") };
+    let owner = if it.owner.is_some() { piece(Ink::Plain, one.owner.clone()) } else { piece(Ink::ALERT, "▲ nobody") };
     let state = if one.is_active() && one.agreements.is_empty() { " (proposed)" } else { "" };
     Row {
         columns: ACTIONS,
         pieces: vec![
-            piece(Tone::Name, format!("{}{state}", it.what)),
+            piece(Ink::Strong, format!("{}{state}", it.what)),
             owner,
             track,
             due,
-            piece(Tone::Dim, format!("measure: {}", or(it.measure.as_ref(), "none"))),
-            piece(Tone::Dim, format!("target: {}", or(it.target.as_ref(), "none"))),
-            piece(Tone::Dim, format!("if missed: {}", or(it.consequence.as_ref(), "nothing said"))),
+            piece(Ink::Dim, format!("measure: {}", or(it.measure.as_ref(), "none"))),
+            piece(Ink::Dim, format!("target: {}", or(it.target.as_ref(), "none"))),
+            piece(Ink::Dim, format!("if missed: {}", or(it.consequence.as_ref(), "nothing said"))),
         ],
         record: Some(RecordRef::of(it.id)),
         name: it.what.clone(),
@@ -190,7 +191,7 @@ fn unagreed(one: &CharterAction) -> Row {
     let words = "proposed: nobody has agreed yet; n takes down who did, in their words";
     Row {
         columns: AGREED,
-        pieces: vec![piece(Tone::Dim, "  ○ nobody yet"), piece(Tone::Dim, ""), piece(Tone::Dim, words)],
+        pieces: vec![piece(Ink::Dim, "  ○ nobody yet"), piece(Ink::Dim, ""), piece(Ink::Dim, words)],
         new: Some(FormRequest::AgreementTo(one.it.id)),
         name: one.it.what.clone(),
         detail: vec![one.it.what.clone(), words.to_owned()],
@@ -203,9 +204,9 @@ fn of_agreement(it: &Agreement, today: Day) -> Row {
     Row {
         columns: AGREED,
         pieces: vec![
-            piece(Tone::Good, format!("  ✓ {}", it.who)),
-            piece(Tone::Dim, written(it.on, today)),
-            piece(Tone::Said, words.clone()),
+            piece(Ink::Good, format!("  ✓ {}", it.who)),
+            piece(Ink::Dim, written(it.on, today)),
+            piece(Ink::Plain, words.clone()),
         ],
         record: Some(RecordRef::of(it.id)),
         name: it.who.clone(),
@@ -217,19 +218,19 @@ fn of_agreement(it: &Agreement, today: Day) -> Row {
 
 fn of_ask(it: &LeadershipRequest, today: Day) -> Row {
     let state = match (it.held_on, it.scheduled_on) {
-        (Some(day), _) => piece(Tone::Good, format!("✓ held {}", spoken(day, today))),
-        (None, Some(day)) if day < today => piece(Tone::Warn, format!("▲ was set {}", spoken(day, today))),
-        (None, Some(day)) => piece(Tone::Said, format!("set: {}", spoken(day, today))),
-        (None, None) => piece(Tone::Dim, format!("asked {}", spoken(it.asked_on, today))),
+        (Some(day), _) => piece(Ink::Good, format!("✓ held {}", spoken(day, today))),
+        (None, Some(day)) if day < today => piece(Ink::ALERT, format!("▲ was set {}", spoken(day, today))),
+        (None, Some(day)) => piece(Ink::Plain, format!("set: {}", spoken(day, today))),
+        (None, None) => piece(Ink::Dim, format!("asked {}", spoken(it.asked_on, today))),
     };
     let came = it.outcome.clone().unwrap_or_default();
     Row {
         columns: ASKS,
         pieces: vec![
-            piece(Tone::Name, it.leader.clone()),
-            piece(Tone::Said, it.what.clone()),
+            piece(Ink::Strong, it.leader.clone()),
+            piece(Ink::Plain, it.what.clone()),
             state,
-            piece(Tone::Dim, came.clone()),
+            piece(Ink::Dim, came.clone()),
         ],
         record: Some(RecordRef::of(it.id)),
         name: it.what.clone(),
@@ -250,14 +251,14 @@ fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
         Row {
             columns: WORDS,
             pieces: vec![
-                piece(Tone::Name, it.word.clone()),
-                piece(if it.ours.is_empty() { Tone::Dim } else { Tone::Said }, or(&it.ours, "– nothing agreed yet")),
+                piece(Ink::Strong, it.word.clone()),
+                piece(if it.ours.is_empty() { Ink::Dim } else { Ink::Plain }, or(&it.ours, "– nothing agreed yet")),
                 piece(
-                    Tone::Dim,
+                    Ink::Dim,
                     if it.theirs.is_empty() { String::new() } else { format!("they say: “{}”", it.theirs) },
                 ),
-                piece(Tone::Good, owner),
-                piece(Tone::Dim, held.map_or_else(String::new, |day| format!("since {}", written(day, today)))),
+                piece(Ink::Good, owner),
+                piece(Ink::Dim, held.map_or_else(String::new, |day| format!("since {}", written(day, today)))),
             ],
             record: Some(RecordRef::Definition(it.key.clone())),
             name: it.word.clone(),
@@ -297,7 +298,7 @@ fn rules(book: &Book) -> Result<Option<Row>> {
     let line = |one: &Changed| format!("{}  {:<28} {}", one.since, fit(&one.key, 28), one.value);
     Ok(Some(Row {
         columns: RULES,
-        pieces: vec![piece(Tone::Said, words.clone()), piece(Tone::Dim, last)],
+        pieces: vec![piece(Ink::Plain, words.clone()), piece(Ink::Dim, last)],
         name: words,
         detail: changed.iter().map(line).collect(),
         ..Row::default()

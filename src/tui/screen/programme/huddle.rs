@@ -1,6 +1,6 @@
 //! The monthly huddle: its agenda made from the book, and what was decided.
 
-use super::sheet::{Line, Row, Tone, nothing, piece, said, section};
+use super::sheet::{Line, nothing, said, section};
 use crate::book::Book;
 use crate::book::programme::charter::Charter;
 use crate::book::programme::huddle::Huddle;
@@ -12,6 +12,7 @@ use crate::domain::problem::Result;
 use crate::domain::text::counted;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
+use crate::tui::widget::row::{Ink, Row, piece};
 use crate::tui::widget::table::Column;
 
 const WHOLE: &[Column] = &[Column::words("", 20, 1, Column::KEEP)];
@@ -40,7 +41,7 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
     }
     for (month, actions) in decided {
         let rows = actions.iter().map(|one| decision(one, month, book)).collect::<Result<Vec<Row>>>()?;
-        section(&mut lines, format!("Decided in {}", month_word(month)), "", rows, said(Tone::Dim, "", new.clone()));
+        section(&mut lines, format!("Decided in {}", month_word(month)), "", rows, said(Ink::Dim, "", new.clone()));
     }
     Ok((answer, lines))
 }
@@ -55,7 +56,7 @@ fn point(block: Block, one: &Point) -> Row {
         detail.extend(one.detail.iter().cloned());
     }
     let new = one.topic.map_or(FormRequest::HuddleDecision(one.account), FormRequest::TopicDecision);
-    let tone = if one.warns { Tone::Warn } else { Tone::Said };
+    let tone = if one.warns { Ink::ALERT } else { Ink::Plain };
     let mark = if one.warns { "▲ " } else { "" };
     Row {
         columns: WHOLE,
@@ -71,9 +72,9 @@ fn point(block: Block, one: &Point) -> Row {
 fn decision(it: &Action, month: Day, book: &mut Book) -> Result<Row> {
     let words = book.decision_words(it)?;
     let (mark, tone) = match it.outcome {
-        Some(_) => ("✓", Tone::Good),
-        None if it.due.is_some_and(|due| due < book.today()) => ("▲", Tone::Warn),
-        None => ("·", Tone::Said),
+        Some(_) => ("✓", Ink::Good),
+        None if it.due.is_some_and(|due| due < book.today()) => ("▲", Ink::ALERT),
+        None => ("·", Ink::Plain),
     };
     Ok(Row {
         columns: WHOLE,

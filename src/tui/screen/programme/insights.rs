@@ -1,12 +1,13 @@
 //! Insights: the library with what each means for them, who waits for one, and what was shared with whom.
 
-use super::sheet::{Line, Row, Tone, nothing, piece, section};
+use super::sheet::{Line, nothing, section};
 use crate::book::programme::insights::{Hearer, Hearers, Known, Library, Shared};
 use crate::domain::day::{Day, spoken};
 use crate::domain::noun::Noun;
 use crate::domain::text::{counted, grouped};
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
+use crate::tui::widget::row::{Ink, Row, piece};
 use crate::tui::widget::table::Column;
 use std::fmt::Write;
 
@@ -79,14 +80,14 @@ fn coverage(hearers: &Hearers) -> String {
 fn known(one: &Known, today: Day) -> Row {
     let it = &one.it;
     let mark = match (&one.sells, one.expired, it.expires_on) {
-        (_, true, Some(day)) => piece(Tone::Dim, format!("✗ stale since {}", spoken(day, today))),
-        (Some(why), ..) => piece(Tone::Warn, format!("▲ {why}")),
-        (None, _, Some(day)) => piece(Tone::Dim, format!("until {}", spoken(day, today))),
-        (None, ..) => piece(Tone::Dim, ""),
+        (_, true, Some(day)) => piece(Ink::Dim, format!("✗ stale since {}", spoken(day, today))),
+        (Some(why), ..) => piece(Ink::ALERT, format!("▲ {why}")),
+        (None, _, Some(day)) => piece(Ink::Dim, format!("until {}", spoken(day, today))),
+        (None, ..) => piece(Ink::Dim, ""),
     };
     let times =
         if one.shared == 0 { "unshared".to_owned() } else { format!("{}× told", grouped(&one.shared.to_string())) };
-    let named = if one.expired { Tone::Dim } else { Tone::Name };
+    let named = if one.expired { Ink::Dim } else { Ink::Strong };
     let mut detail = vec![
         it.title.clone(),
         format!("So what for them  {}", it.so_what),
@@ -101,9 +102,9 @@ fn known(one: &Known, today: Day) -> Row {
         columns: LIBRARY,
         pieces: vec![
             piece(named, it.title.clone()),
-            piece(if one.expired { Tone::Dim } else { Tone::Said }, it.so_what.clone()),
-            piece(Tone::Dim, it.source.clone().unwrap_or_default()),
-            piece(Tone::Dim, times),
+            piece(if one.expired { Ink::Dim } else { Ink::Plain }, it.so_what.clone()),
+            piece(Ink::Dim, it.source.clone().unwrap_or_default()),
+            piece(Ink::Dim, times),
             mark,
         ],
         record: Some(RecordRef::of(it.id)),
@@ -119,9 +120,9 @@ fn hearer(one: &Hearer, what: Option<crate::domain::id::Id<crate::domain::insigh
     Row {
         columns: WAITING,
         pieces: vec![
-            piece(Tone::Name, one.name.clone()),
-            piece(Tone::Dim, format!("tier {}", one.tier)),
-            piece(Tone::Said, last),
+            piece(Ink::Strong, one.name.clone()),
+            piece(Ink::Dim, format!("tier {}", one.tier)),
+            piece(Ink::Plain, last),
         ],
         record: Some(RecordRef::of(one.id)),
         account: Some(one.id),
@@ -134,20 +135,20 @@ fn hearer(one: &Hearer, what: Option<crate::domain::id::Id<crate::domain::insigh
 fn shared(one: &Shared, today: Day) -> Row {
     let (us, them) = (&one.member, &one.contact);
     let pair = match (us.is_empty(), them.is_empty(), one.is_pair) {
-        (false, false, true) => piece(Tone::Good, format!("{us} ↔ {them}")),
-        (false, false, false) => piece(Tone::Dim, format!("{us} to {them}")),
-        (true, false, _) => piece(Tone::Dim, format!("to {them}")),
-        (false, true, _) => piece(Tone::Dim, format!("by {us}")),
-        (true, true, _) => piece(Tone::Dim, "nobody named"),
+        (false, false, true) => piece(Ink::Good, format!("{us} ↔ {them}")),
+        (false, false, false) => piece(Ink::Dim, format!("{us} to {them}")),
+        (true, false, _) => piece(Ink::Dim, format!("to {them}")),
+        (false, true, _) => piece(Ink::Dim, format!("by {us}")),
+        (true, true, _) => piece(Ink::Dim, "nobody named"),
     };
     let said = one.it.reaction.clone().map_or_else(|| "no reaction yet".to_owned(), |words| format!("“{words}”"));
-    let tone = if one.it.reaction.is_some() { Tone::Said } else { Tone::Dim };
+    let tone = if one.it.reaction.is_some() { Ink::Plain } else { Ink::Dim };
     Row {
         columns: SHARED,
         pieces: vec![
-            piece(Tone::Dim, spoken(one.it.on, today)),
-            piece(Tone::Name, one.account.clone()),
-            piece(Tone::Said, one.title.clone()),
+            piece(Ink::Dim, spoken(one.it.on, today)),
+            piece(Ink::Strong, one.account.clone()),
+            piece(Ink::Plain, one.title.clone()),
             pair.clone(),
             piece(tone, said.clone()),
         ],

@@ -12,6 +12,7 @@ mod sheet;
 
 use super::move_of;
 use crate::book::Book;
+use crate::book::cache::query;
 use crate::book::programme::charter::Charter;
 use crate::domain::day::spoken;
 use crate::domain::noun::Noun;
@@ -23,19 +24,18 @@ use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
 use crate::tui::layer::{Layer, Mouse};
 use crate::tui::step::{Step, Subject};
-use crate::tui::widget::roll::Move;
-use panes::{Focus, Panes};
+use crate::tui::widget::panes::{Meant, PaneHost, PaneId, Slots};
+use crate::tui::widget::row::Row;
+use panes::Focus;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use sheet::{Row, Sheet};
+use sheet::Sheet;
 
 /// The Programme screen.
 #[derive(Debug, Default)]
 pub(crate) struct ProgrammeScreen {
     sheets: [Sheet; 4],
-    focus: Focus,
-    zoomed: bool,
-    body: Rect,
+    panes: PaneHost<Focus>,
 }
 
 impl ProgrammeScreen {
@@ -57,10 +57,7 @@ impl ProgrammeScreen {
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book, look: &Look) -> Result<Step> {
         match command {
-            Command::NextPane => self.focus = self.focus.next(),
-            Command::PreviousPane => self.focus = self.focus.previous(),
-            Command::Zoom => self.zoomed = !self.zoomed,
-            Command::Back => self.zoomed = false,
+            _ if self.panes.update(command) => {}
             Command::Open => return self.open(book, look),
             _ => {
                 if let Some(how) = move_of(command) {
@@ -68,21 +65,18 @@ impl ProgrammeScreen {
                 }
             }
         }
-        self.settle(self.body);
+        self.settle(self.panes.body);
         Ok(Step::Stay)
     }
 
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse) -> Step {
-        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
-        let Some((focus, area)) = Panes::new(self.body, self.focus, self.zoomed).hit(at) else { return Step::Stay };
-        self.focus = focus;
-        match mouse {
-            Mouse::Wheel(_, down) => self.sheet_mut().go(if down { Move::Down } else { Move::Up }),
-            Mouse::Click(at) if area.height > 2 => self.sheet_mut().click(at, area),
-            Mouse::Click(_) => {}
+        match self.panes.mouse(mouse, &self.slots(self.panes.body)) {
+            Some(Meant::Go(how)) => self.sheet_mut().go(how),
+            Some(Meant::Line(line, _)) => self.sheet_mut().click(line),
+            Some(Meant::Pane) | None => {}
         }
-        self.settle(self.body);
+        self.settle(self.panes.body);
         Step::Stay
     }
 
@@ -94,7 +88,7 @@ impl ProgrammeScreen {
 
     /// What is new here: one of the kind of the selected row.
     pub(crate) fn new_in_focus(&self) -> FormRequest {
-        let of_pane = match self.focus {
+        let of_pane = match self.panes.focus {
             Focus::Charter => FormRequest::Charter,
             Focus::News => FormRequest::New(Noun::CompanyUpdates, None),
             Focus::Insights => FormRequest::New(Noun::Insights, None),
@@ -109,8 +103,8 @@ impl ProgrammeScreen {
         let charter: Charter = book.charter()?;
         let (answer, lines) = charter::lines(&charter, book)?;
         self.sheets[Focus::Charter as usize].show(answer, lines);
-        let library = book.library_soon()?;
-        let programme = if library.is_some() { book.programme_soon()? } else { None };
+        let library = book.cached(query::Library)?;
+        let programme = if library.is_some() { book.cached(query::Programme)? } else { None };
         if let Some(library) = &library {
             let (answer, lines) = insights::lines(library, programme.as_ref().map(|one| &one.hearers), today);
             self.sheets[Focus::Insights as usize].show(answer, lines);
@@ -127,28 +121,27 @@ impl ProgrammeScreen {
                 sheet.show("reading …".to_owned(), vec![sheet::nothing("Reading the whole book …", None)]);
             }
         }
-        self.settle(self.body);
+        self.settle(self.panes.body);
         Ok(())
     }
 
     /// Tells how large the body is.
     pub(crate) fn settle(&mut self, body: Rect) {
-        self.body = body;
-        let panes = Panes::new(body, self.focus, self.zoomed);
-        for pane in Focus::ALL {
-            self.sheets[pane as usize].settle(panes.of(pane).filter(|area| area.height > 2));
+        self.panes.body = body;
+        let slots = self.slots(body);
+        for pane in Focus::ALL.iter().copied() {
+            self.sheets[pane as usize].settle(slots.of(pane).filter(|area| area.height > 2));
         }
     }
 
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
-        let area = Panes::new(body, self.focus, self.zoomed).of(self.focus)?;
-        self.sheets[self.focus as usize].line().map(|line| area.y + 1 + line)
+        self.panes.row(&self.slots(body), self.sheets[self.panes.focus as usize].line())
     }
 
     /// The pane in focus, for export.
     pub(crate) fn table(&self) -> Shown {
-        let rows = self.sheets[self.focus as usize].table();
+        let rows = self.sheets[self.panes.focus as usize].table();
         let most = rows.iter().map(Vec::len).max().unwrap_or(1);
         let columns = std::iter::once("section".to_owned()).chain((1..most).map(|place| format!("column_{place}")));
         let filled = rows.into_iter().map(|mut row| {
@@ -160,27 +153,31 @@ impl ProgrammeScreen {
 
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
-        let panes = Panes::new(body, self.focus, self.zoomed);
-        for pane in Focus::ALL {
-            if let Some(area) = panes.of(pane) {
-                self.sheets[pane as usize].draw(pen, area, pane.word(), pane == self.focus);
+        let slots = self.slots(body);
+        for pane in Focus::ALL.iter().copied() {
+            if let Some(area) = slots.of(pane) {
+                self.sheets[pane as usize].draw(pen, area, pane.name(), pane == self.panes.focus);
             }
         }
     }
 
+    fn slots(&self, body: Rect) -> Slots<Focus> {
+        self.panes.slots(body, &panes::split(body, self.panes.focus))
+    }
+
     fn sheet_mut(&mut self) -> &mut Sheet {
-        &mut self.sheets[self.focus as usize]
+        &mut self.sheets[self.panes.focus as usize]
     }
 
     fn selected(&self) -> Option<&Row> {
-        self.sheets[self.focus as usize].selected()
+        self.sheets[self.panes.focus as usize].selected()
     }
 
     /// Opens everything there is to read of the selected row; of an account what it was told, or its page.
     fn open(&self, book: &Book, look: &Look) -> Result<Step> {
         let Some(row) = self.selected() else { return Ok(Step::Stay) };
         let mut lines = row.detail.clone();
-        match (row.account, self.focus) {
+        match (row.account, self.panes.focus) {
             (Some(account), Focus::News) if lines.is_empty() => {
                 lines.push("When they last heard of each topic, singly or with all:".to_owned());
                 for (topic, day) in book.told(account)? {

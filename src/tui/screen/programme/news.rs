@@ -1,6 +1,6 @@
 //! Company news: five topics, who has heard what, what young customers hear next, gaps, and where it is too much.
 
-use super::sheet::{Line, Row, Tone, nothing, piece, section};
+use super::sheet::{Line, nothing, section};
 use crate::book::Book;
 use crate::book::programme::news::{Coverage, Listener, Message, News, Start, TooMuch, TopicLine};
 use crate::domain::contact_guard::DAYS;
@@ -9,6 +9,7 @@ use crate::domain::noun::Noun;
 use crate::domain::text::{counted, grouped};
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
+use crate::tui::widget::row::{Ink, Piece, Row, piece};
 use crate::tui::widget::table::Column;
 use std::fmt::Write;
 
@@ -82,11 +83,11 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
         if new > 0 {
             let _ = write!(words, ", {} too new", number(new));
         }
-        let tone = if heard < of { Tone::Warn } else { Tone::Said };
+        let tone = if heard < of { Ink::ALERT } else { Ink::Plain };
         let cells = vec![
-            piece(Tone::Name, format!("Tier {tier}")),
+            piece(Ink::Strong, format!("Tier {tier}")),
             piece(tone, words),
-            piece(Tone::Dim, format!("every {every} d, late after {:.0} d", f64::from(every) * over)),
+            piece(Ink::Dim, format!("every {every} d, late after {:.0} d", f64::from(every) * over)),
         ];
         plain(TIERS, cells)
     });
@@ -117,15 +118,15 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
     (answer, lines)
 }
 
-fn plain(columns: &'static [Column], pieces: Vec<super::sheet::Piece>) -> Row {
+fn plain(columns: &'static [Column], pieces: Vec<Piece>) -> Row {
     let detail = vec![pieces.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" · ")];
     Row { columns, pieces, new: NEW, detail, ..Row::default() }
 }
 
 fn topic(one: &TopicLine, today: Day) -> Row {
     let to_all = match one.to_all {
-        Some(day) => piece(Tone::Said, format!("to all {}", spoken(day, today))),
-        None => piece(Tone::Warn, "▲ never to all"),
+        Some(day) => piece(Ink::Plain, format!("to all {}", spoken(day, today))),
+        None => piece(Ink::ALERT, "▲ never to all"),
     };
     let single = match one.to_one {
         Some(day) => format!("singly {}, {}", spoken(day, today), counted(one.accounts, "account")),
@@ -133,9 +134,9 @@ fn topic(one: &TopicLine, today: Day) -> Row {
     };
     let next = one.planned.map_or_else(|| "nothing planned".to_owned(), |day| format!("next {}", spoken(day, today)));
     let who =
-        if one.who.is_empty() { piece(Tone::Warn, "▲ nobody answers") } else { piece(Tone::Dim, one.who.clone()) };
+        if one.who.is_empty() { piece(Ink::ALERT, "▲ nobody answers") } else { piece(Ink::Dim, one.who.clone()) };
     let pieces =
-        vec![piece(Tone::Name, one.topic.word()), to_all, piece(Tone::Dim, single), piece(Tone::Dim, next), who];
+        vec![piece(Ink::Strong, one.topic.word()), to_all, piece(Ink::Dim, single), piece(Ink::Dim, next), who];
     let name = format!("Company news: {}", one.topic.word());
     Row { name, new: Some(FormRequest::NewsOn(one.topic)), ..plain(TOPICS, pieces) }
 }
@@ -146,18 +147,14 @@ fn listener(one: &Listener, today: Day) -> Row {
         one.id,
         &one.name,
         vec![
-            piece(Tone::Name, one.name.clone()),
-            piece(Tone::Dim, format!("tier {}", one.tier)),
-            piece(Tone::Warn, format!("▲ {last}")),
+            piece(Ink::Strong, one.name.clone()),
+            piece(Ink::Dim, format!("tier {}", one.tier)),
+            piece(Ink::ALERT, format!("▲ {last}")),
         ],
     )
 }
 
-fn account_row(
-    id: crate::domain::id::Id<crate::domain::account::Account>,
-    name: &str,
-    pieces: Vec<super::sheet::Piece>,
-) -> Row {
+fn account_row(id: crate::domain::id::Id<crate::domain::account::Account>, name: &str, pieces: Vec<Piece>) -> Row {
     Row {
         columns: ACCOUNTS,
         pieces,
@@ -173,14 +170,14 @@ fn starts(lines: &mut Vec<Line>, news: &News, book: &Book) {
     let today = book.today();
     let row = |one: &Start| {
         let next = match &one.next {
-            Some((day, title)) => piece(Tone::Said, format!("{}: {title}", spoken(*day, today))),
-            None => piece(Tone::Warn, "▲ hears nothing next"),
+            Some((day, title)) => piece(Ink::Plain, format!("{}: {title}", spoken(*day, today))),
+            None => piece(Ink::ALERT, "▲ hears nothing next"),
         };
         let signed = one.signed.map_or_else(|| "signed –".to_owned(), |day| format!("signed {}", spoken(day, today)));
         let heard = format!("{}, {} heard, {} to come", book.stages().name(&one.stage), one.heard, one.planned);
         Row {
             columns: STARTS,
-            pieces: vec![piece(Tone::Name, one.name.clone()), piece(Tone::Dim, signed), piece(Tone::Dim, heard), next],
+            pieces: vec![piece(Ink::Strong, one.name.clone()), piece(Ink::Dim, signed), piece(Ink::Dim, heard), next],
             ..account_row(one.id, &one.name, Vec::new())
         }
     };
@@ -193,15 +190,15 @@ fn starts(lines: &mut Vec<Line>, news: &News, book: &Book) {
 
 fn message(one: &Message, today: Day) -> Row {
     let it = &one.it;
-    let who = if one.who.is_empty() { piece(Tone::Warn, "▲ nobody") } else { piece(Tone::Dim, one.who.clone()) };
+    let who = if one.who.is_empty() { piece(Ink::ALERT, "▲ nobody") } else { piece(Ink::Dim, one.who.clone()) };
     let gap = it.gap.as_ref().map(|gap| format!("They did not know: {gap}")).unwrap_or_default();
     Row {
         columns: MESSAGES,
         pieces: vec![
-            piece(Tone::Dim, spoken(it.on, today)),
-            piece(Tone::Said, it.title.clone()),
-            piece(Tone::Dim, it.topic.map_or("no topic", crate::domain::words::UpdateTopic::word)),
-            piece(Tone::Dim, format!("to {}", one.to)),
+            piece(Ink::Dim, spoken(it.on, today)),
+            piece(Ink::Plain, it.title.clone()),
+            piece(Ink::Dim, it.topic.map_or("no topic", crate::domain::words::UpdateTopic::word)),
+            piece(Ink::Dim, format!("to {}", one.to)),
             who,
         ],
         record: Some(RecordRef::of(it.id)),
@@ -215,11 +212,11 @@ fn message(one: &Message, today: Day) -> Row {
 fn gap(one: &Message, today: Day) -> Row {
     let said = one.it.gap.clone().unwrap_or_default();
     let pieces = vec![
-        piece(Tone::Dim, spoken(one.it.on, today)),
-        piece(Tone::Said, said),
-        piece(Tone::Dim, ""),
-        piece(Tone::Name, one.to.clone()),
-        piece(Tone::Dim, one.who.clone()),
+        piece(Ink::Dim, spoken(one.it.on, today)),
+        piece(Ink::Plain, said),
+        piece(Ink::Dim, ""),
+        piece(Ink::Strong, one.to.clone()),
+        piece(Ink::Dim, one.who.clone()),
     ];
     Row { pieces, ..message(one, today) }
 }
@@ -236,9 +233,9 @@ fn too_much(one: &TooMuch) -> Row {
         one.id,
         &one.name,
         vec![
-            piece(Tone::Name, one.name.clone()),
-            piece(Tone::Dim, format!("tier {}", one.tier)),
-            piece(Tone::Warn, words),
+            piece(Ink::Strong, one.name.clone()),
+            piece(Ink::Dim, format!("tier {}", one.tier)),
+            piece(Ink::ALERT, words),
         ],
     )
 }

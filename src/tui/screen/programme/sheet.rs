@@ -1,58 +1,13 @@
 //! A pane of the programme: sections of rows, one under the other, of which one row is selected.
 
-use crate::domain::account::Account;
-use crate::domain::id::Id;
 use crate::domain::text::{clean, width};
-use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
 use crate::tui::canvas::Canvas;
-use crate::tui::theme::Theme;
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{ListState, Move};
-use crate::tui::widget::table::{self, Cell, Column, cell};
-use ratatui::layout::{Position, Rect};
-
-/// How a piece of text is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
-    /// What is named.
-    Name,
-    /// What is said.
-    Said,
-    /// What stands beside it.
-    Dim,
-    /// What to look at.
-    Warn,
-    /// What went well.
-    Good,
-}
-
-/// A piece of text.
-pub(super) type Piece = (Tone, String);
-
-/// Short for a piece.
-pub(super) fn piece(tone: Tone, words: impl Into<String>) -> Piece {
-    (tone, words.into())
-}
-
-/// One row that can be selected.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Row {
-    /// Its columns.
-    pub(super) columns: &'static [Column],
-    /// What stands in them.
-    pub(super) pieces: Vec<Piece>,
-    /// The record that e edits.
-    pub(super) record: Option<RecordRef>,
-    /// The account it is about.
-    pub(super) account: Option<Id<Account>>,
-    /// What it is called.
-    pub(super) name: String,
-    /// What n makes here.
-    pub(super) new: Option<FormRequest>,
-    /// Everything there is to read of it; empty: Enter opens its account.
-    pub(super) detail: Vec<String>,
-}
+use crate::tui::widget::row::{Ink, Row, piece};
+use crate::tui::widget::table::{self, Column};
+use ratatui::layout::Rect;
 
 /// One line of a sheet.
 #[derive(Debug, Clone)]
@@ -73,7 +28,7 @@ pub(super) fn nothing(words: impl Into<String>, new: Option<FormRequest>) -> Lin
     let words = words.into();
     let row = Row {
         columns: WHOLE,
-        pieces: vec![piece(Tone::Dim, words.clone())],
+        pieces: vec![piece(Ink::Dim, words.clone())],
         new,
         detail: vec![words],
         ..Row::default()
@@ -82,7 +37,7 @@ pub(super) fn nothing(words: impl Into<String>, new: Option<FormRequest>) -> Lin
 }
 
 /// A sentence that is read and leads nowhere.
-pub(super) fn said(tone: Tone, words: impl Into<String>, new: Option<FormRequest>) -> Line {
+pub(super) fn said(tone: Ink, words: impl Into<String>, new: Option<FormRequest>) -> Line {
     let words = words.into();
     let row =
         Row { columns: WHOLE, pieces: vec![piece(tone, words.clone())], new, detail: vec![words], ..Row::default() };
@@ -163,10 +118,9 @@ impl Sheet {
         }
     }
 
-    /// Selects the row under a click.
-    pub(super) fn click(&mut self, at: Position, area: Rect) {
-        let line = at.y.checked_sub(inside(area).y).map(usize::from);
-        if let Some(row) = line.and_then(|line| self.roll.row_at(line))
+    /// Selects the row on this line of the pane.
+    pub(super) fn click(&mut self, line: u16) {
+        if let Some(row) = self.roll.row_at(usize::from(line))
             && matches!(self.lines.get(row), Some(Line::Row(_)))
         {
             self.roll.select(row);
@@ -224,15 +178,13 @@ impl Sheet {
             return;
         }
         let inside = pane.draw(pen, area);
-        let theme = pen.theme();
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
         for (index, y) in self.roll.visible().zip(list.y..list.bottom()) {
             let row = Rect { y, height: 1, ..list };
             match &self.lines[index] {
                 Line::Head(words, note) => head(pen, row, words, note),
                 Line::Row(it) => {
-                    let cells: Vec<Cell> = it.pieces.iter().map(|one| styled(one, &theme)).collect();
-                    table::row(pen, row, it.columns, &cells);
+                    it.draw(pen, row);
                     if focused && index == self.roll.at() {
                         table::select_row(pen, row, true);
                     }
@@ -241,17 +193,6 @@ impl Sheet {
             }
         }
     }
-}
-
-fn styled((tone, words): &Piece, theme: &Theme) -> Cell {
-    let style = match tone {
-        Tone::Name => theme.strong,
-        Tone::Said => theme.plain,
-        Tone::Dim => theme.dim,
-        Tone::Warn => theme.risk_at_risk,
-        Tone::Good => theme.good,
-    };
-    cell(words.clone(), style)
 }
 
 /// A heading, with what is said beside it at the right; that leaves first.

@@ -7,10 +7,10 @@ mod list;
 
 use super::{click, move_of};
 use crate::book::Book;
-use crate::book::renewals::{Agenda, Deciding, FRESH, Renewal, WITHIN};
-use crate::domain::money::Money;
+use crate::book::cache::query;
+use crate::book::renewals::{Agenda, Deciding, FRESH, WITHIN};
+use crate::domain::money::{Currency, Money};
 use crate::domain::problem::{ProblemKind, Result};
-use crate::domain::risk::score::Band;
 use crate::domain::text::grouped;
 use crate::domain::words::ContractOutcome;
 use crate::form::record_ref::RecordRef;
@@ -21,6 +21,8 @@ use crate::tui::layer::Mouse;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{ListState, Move};
+use crate::view::Around;
+use crate::view::renewals::{LINES, Line, line};
 use ratatui::layout::Rect;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -29,7 +31,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(crate) struct RenewalsScreen {
     agenda: Option<Arc<Agenda>>,
-    seen: Vec<(Renewal, Band)>,
+    seen: Vec<Line>,
     answer: String,
     aside: String,
     roll: ListState,
@@ -102,7 +104,7 @@ impl RenewalsScreen {
     /// Reads the lines again, beside the keys; the old ones stay meanwhile. The selection stays on its line; at first it
     /// stands on the first that is open.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
-        let Some(agenda) = book.agenda_soon()? else {
+        let Some(agenda) = book.cached(query::Agenda)? else {
             "reading…".clone_into(&mut self.answer);
             return Ok(());
         };
@@ -136,15 +138,7 @@ impl RenewalsScreen {
         let is_gone = |one: &Result<_>| one.as_ref().is_err_and(|problem| problem.kind == ProblemKind::NotFound);
         let seen = visible.iter().map(|line| book.renewal(line.id)).filter_map(Result::transpose);
         let seen = seen.filter(|one| !is_gone(one));
-        let bands = &book.points().bands;
-        self.seen = seen
-            .map(|one| {
-                one.map(|one| {
-                    let band = Band::of(one.standing.score, bands);
-                    (one, band)
-                })
-            })
-            .collect::<Result<_>>()?;
+        self.seen = seen.map(|one| one.map(|one| line(book, one))).collect::<Result<_>>()?;
         Ok(())
     }
 
@@ -168,7 +162,8 @@ impl RenewalsScreen {
             pen.paragraph(inside, words, pen.theme().dim);
             return;
         }
-        list::draw(pen, inside, &self.seen, &self.roll);
+        let around = Around { today: pen.look.today, currency: Currency::EUR, member: None };
+        list::draw(pen, inside, &self.seen, &self.roll, &around);
         if area.height < body.height
             && let Some((one, band)) = self.selected_seen()
         {
@@ -191,7 +186,7 @@ impl RenewalsScreen {
         self.roll.selected().and_then(|at| self.lines().get(at))
     }
 
-    fn selected_seen(&self) -> Option<&(Renewal, Band)> {
+    fn selected_seen(&self) -> Option<&Line> {
         let id = self.selected()?.id;
         self.seen.iter().find(|(one, _)| one.contract.id == id)
     }
@@ -199,9 +194,8 @@ impl RenewalsScreen {
 
 /// Every line, for export: more than the screen looks at.
 pub(crate) fn table(book: &mut Book) -> Result<Shown> {
-    let renewals = book.renewals(WITHIN)?;
-    let columns = list::TITLES.map(str::to_owned).to_vec();
-    Ok(Shown { columns, rows: renewals.iter().map(list::exported).collect() })
+    let lines: Vec<Line> = book.renewals(WITHIN)?.into_iter().map(|one| line(book, one)).collect();
+    Ok(Shown::of(LINES, lines.iter(), &Around::of(book)))
 }
 
 /// “31 to decide in 120 d · €1.2M · 4 overdue · 9 not asked”.

@@ -2,6 +2,7 @@
 
 use super::tiles::{self, ROWS as TILES, Tile};
 use crate::book::Book;
+use crate::book::cache::query;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::months::TrendMonth;
 use crate::book::metrics::told::Told;
@@ -149,7 +150,7 @@ impl Kept {
         };
         let most = life.lost.most_from.as_ref();
         let most = most.map_or_else(String::new, |(stage, count)| format!("Most were lost from {stage}: {count}."));
-        let year = book.metrics_beside()?.map(|metrics| Year::of(metrics, book.currency())).or(before);
+        let year = book.cached(query::Year)?.map(|metrics| Year::of(metrics, book.currency())).or(before);
         // The numbers below count more strictly; two figures for one word in one pane would be one too many.
         let mut months: Vec<MonthRow> = if is_empty { Vec::new() } else { months.collect() };
         if let Some(year) = year.as_ref().filter(|_| !is_empty) {

@@ -15,6 +15,7 @@ mod year;
 
 use super::move_of;
 use crate::book::Book;
+use crate::book::cache::query;
 use crate::book::survival::Survival;
 use crate::domain::problem::Result;
 use crate::domain::survival::Field;
@@ -24,9 +25,10 @@ use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::{Layer, Mouse};
 use crate::tui::step::{Step, Subject};
+use crate::tui::widget::panes::{Meant, PaneHost, Slots};
 use crate::tui::widget::roll::{ListState, Move};
 use kept::Kept;
-use panes::{Focus, Panes};
+use panes::Focus;
 use ratatui::layout::Rect;
 use record::RecordView;
 use sheet::Sheet;
@@ -42,12 +44,10 @@ pub(crate) struct ScoreScreen {
     survival: Option<SurvivalView>,
     record: Option<RecordView>,
     outlook: String,
-    focus: Focus,
-    zoomed: bool,
+    panes: PaneHost<Focus>,
     months: ListState,
     curves: ListState,
     losses: ListState,
-    body: Rect,
     /// Whether the time before and after the day of the book is to be shown as soon as it has been read.
     awaits: bool,
 }
@@ -56,7 +56,7 @@ impl ScoreScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Sort if self.focus != Focus::Survival => {
+            Command::Sort if self.panes.focus != Focus::Survival => {
                 Err(DisabledReason::so("Go to Survival with Tab to group its curve."))
             }
             Command::Filter => Err(DisabledReason::so("Lists are filtered on screen 3.")),
@@ -64,10 +64,10 @@ impl ScoreScreen {
                 Err(DisabledReason::so("Accounts are marked in the list of screen 3."))
             }
             Command::Left | Command::Right => Err(DisabledReason::so("There are no tabs here.")),
-            Command::Open if self.focus == Focus::Kept && self.kept.year().is_none() => {
+            Command::Open if self.panes.focus == Focus::Kept && self.kept.year().is_none() => {
                 Err(DisabledReason::so("There are no numbers to read yet."))
             }
-            Command::Open if self.focus == Focus::Survival && self.drawn.is_none() => {
+            Command::Open if self.panes.focus == Focus::Survival && self.drawn.is_none() => {
                 Err(DisabledReason::so("The lives of accounts are still being read."))
             }
             _ => Ok(()),
@@ -77,10 +77,7 @@ impl ScoreScreen {
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book, look: &Look) -> Result<Step> {
         match command {
-            Command::NextPane => self.focus = self.focus.next(),
-            Command::PreviousPane => self.focus = self.focus.previous(),
-            Command::Zoom => self.zoomed = !self.zoomed,
-            Command::Back => self.zoomed = false,
+            _ if self.panes.update(command) => {}
             Command::Sort => {
                 self.by = survival::next(self.by);
                 self.curves = ListState::default();
@@ -94,33 +91,26 @@ impl ScoreScreen {
                 }
             }
         }
-        self.settle(self.body);
+        self.settle(self.panes.body);
         Ok(Step::Stay)
     }
 
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse) -> Step {
-        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
-        let Some((focus, area)) = self.panes(self.body).hit(at) else { return Step::Stay };
-        let was_open = area.height > 1;
-        self.focus = focus;
-        match mouse {
-            Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }),
-            Mouse::Click(at) if focus == Focus::Kept && was_open => {
-                let line = at.y.checked_sub(area.y + Kept::first_row(area.height)).map(usize::from);
-                if let Some(row) = line.and_then(|line| self.months.row_at(line)) {
-                    self.months.select(row);
-                }
+        match self.panes.mouse(mouse, &self.slots(self.panes.body)) {
+            Some(Meant::Go(how)) => self.go(how),
+            Some(Meant::Line(line, area)) if self.panes.focus == Focus::Kept => {
+                self.months.click(line, Kept::first_row(area.height) - 1);
             }
-            Mouse::Click(_) => {}
+            Some(_) | None => {}
         }
-        self.settle(self.body);
+        self.settle(self.panes.body);
         Step::Stay
     }
 
     /// What is selected: an account only among the losses that were not seen coming.
     pub(crate) fn subject(&self) -> Subject {
-        let losses = self.record.as_ref().filter(|_| self.focus == Focus::Record).map(|record| &record.surprises);
+        let losses = self.record.as_ref().filter(|_| self.panes.focus == Focus::Record).map(|record| &record.surprises);
         let loss = losses.and_then(|losses| self.losses.selected().and_then(|at| losses.get(at)));
         loss.map_or_else(Subject::default, |loss| Subject {
             account: Some(loss.account),
@@ -140,15 +130,15 @@ impl ScoreScreen {
             record.outlook.clone_from(&self.outlook);
             record.is_old = record.step != newest;
         }
-        self.settle(self.body);
+        self.settle(self.panes.body);
         Ok(())
     }
 
     /// Shows the record of the score once it has been worked out.
     pub(crate) fn take_record(&mut self, record: RecordView) {
         self.record = Some(record);
-        self.focus = Focus::Record;
-        self.settle(self.body);
+        self.panes.focus = Focus::Record;
+        self.settle(self.panes.body);
     }
 
     /// Shows the time before and after the day of the book, as soon as it has been read.
@@ -167,28 +157,29 @@ impl ScoreScreen {
 
     /// Tells how large the body is.
     pub(crate) fn settle(&mut self, body: Rect) {
-        self.body = body;
-        let panes = self.panes(body);
+        self.panes.body = body;
+        let slots = self.slots(body);
         let curves = self.survival.as_ref().map_or(0, |view| view.legend.len());
         self.curves.settle(curves, curves);
-        if let Some(area) = panes.kept.filter(|area| area.height > 1) {
+        if let Some(area) = slots.open(Focus::Kept) {
             self.months.settle(self.kept.len(), Kept::visible(area.height));
         }
-        if let (Some(area), Some(record)) = (panes.record.filter(|area| area.height > 1), &self.record) {
+        if let (Some(area), Some(record)) = (slots.open(Focus::Record), &self.record) {
             self.losses.settle(record.surprises.len(), record_pane::visible(area, record));
         }
     }
 
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
-        let area = self.panes(body).kept.filter(|_| self.focus == Focus::Kept)?;
-        let has_list = Kept::visible(area.height) > 0;
-        self.months.line().filter(|_| has_list).map(|line| area.y + Kept::first_row(area.height) + line)
+        let slots = self.slots(body);
+        let area = slots.open(Focus::Kept).filter(|_| self.panes.focus == Focus::Kept)?;
+        let line = self.months.line().filter(|_| Kept::visible(area.height) > 0)?;
+        self.panes.row(&slots, Some(Kept::first_row(area.height) - 1 + line))
     }
 
     /// What the pane in focus shows, for export.
     pub(crate) fn table(&self, book: &Book) -> Shown {
-        match (self.focus, &self.drawn) {
+        match (self.panes.focus, &self.drawn) {
             (Focus::Survival, Some(drawn)) => numbers::table(drawn, book.stages()),
             (Focus::Record, _) if self.record.is_some() => self.losses_table(),
             _ => self.kept.table(),
@@ -197,26 +188,26 @@ impl ScoreScreen {
 
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
-        let panes = self.panes(body);
-        if let Some(area) = panes.kept {
-            self.kept.draw(pen, area, &self.months, self.focus == Focus::Kept);
+        let slots = self.slots(body);
+        if let Some(area) = slots.of(Focus::Kept) {
+            self.kept.draw(pen, area, &self.months, self.panes.focus == Focus::Kept);
         }
-        if let Some(area) = panes.survival {
-            let (selected, focused) = (self.curves.at(), self.focus == Focus::Survival);
+        if let Some(area) = slots.of(Focus::Survival) {
+            let (selected, focused) = (self.curves.at(), self.panes.focus == Focus::Survival);
             SurvivalView::draw(self.survival.as_ref(), self.by, pen, area, selected, focused);
         }
-        if let Some(area) = panes.record {
-            let focused = self.focus == Focus::Record;
+        if let Some(area) = slots.of(Focus::Record) {
+            let focused = self.panes.focus == Focus::Record;
             record_pane::draw(pen, area, self.record.as_ref(), &self.outlook, &self.losses, focused);
         }
     }
 
-    fn panes(&self, body: Rect) -> Panes {
-        Panes::new(body, self.focus, self.zoomed, self.record.is_some())
+    fn slots(&self, body: Rect) -> Slots<Focus> {
+        self.panes.slots(body, &panes::split(body, self.panes.focus, self.record.is_some()))
     }
 
     fn go(&mut self, how: Move) {
-        match self.focus {
+        match self.panes.focus {
             Focus::Kept => self.months.go(how),
             Focus::Survival => self.curves.go(how),
             Focus::Record => self.losses.go(how),
@@ -224,10 +215,10 @@ impl ScoreScreen {
     }
 
     fn open(&self, book: &Book, look: &Look) -> Result<Step> {
-        if let (Focus::Kept, Some(year)) = (self.focus, self.kept.year()) {
-            return year::layer(year, &self.kept, book, Sheet::of(&look.theme, self.body.width));
+        if let (Focus::Kept, Some(year)) = (self.panes.focus, self.kept.year()) {
+            return year::layer(year, &self.kept, book, Sheet::of(&look.theme, self.panes.body.width));
         }
-        Ok(match (self.focus, &self.drawn, &self.record) {
+        Ok(match (self.panes.focus, &self.drawn, &self.record) {
             (Focus::Survival, Some(drawn), _) => numbers::of_survival(drawn, book.stages(), &look.theme),
             (Focus::Record, _, Some(record)) => numbers::of_record(record, &look.theme),
             (Focus::Record, _, None) => Step::Run(Command::Record),
@@ -237,7 +228,7 @@ impl ScoreScreen {
 
     /// Takes the curve if it is there; one that was read before stays until the new one comes.
     fn load_survival(&mut self, book: &mut Book) -> Result<()> {
-        if let Some(drawn) = book.survival_beside(self.by)? {
+        if let Some(drawn) = book.cached(query::Survival(self.by))? {
             self.survival = Some(SurvivalView::of(&drawn, book.stages()));
             self.drawn = Some(drawn);
         } else if self.survival.is_none() {

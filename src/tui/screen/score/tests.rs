@@ -137,7 +137,7 @@ fn screen(drawn: Survival, focus: Focus) -> ScoreScreen {
         by: drawn.by,
         survival: Some(SurvivalView::of(&drawn, &stages)),
         drawn: Some(Arc::new(drawn)),
-        focus,
+        panes: PaneHost { focus, ..PaneHost::default() },
         ..ScoreScreen::default()
     }
 }
@@ -310,15 +310,18 @@ fn until_the_year_is_read_it_says_so_and_the_old_one_stays_while_it_is_read_anew
     book.keep(crate::domain::account::Account { notes: Some("changed".into()), ..account }).unwrap();
     screen.reload(&mut book).unwrap();
     assert_eq!(shown(&mut screen, (80, 22), Charset::Full), before);
+    let mut other = Book::open(book.path(), false, Some(book.today())).unwrap();
+    other.start_work(Box::new(|| ())).unwrap();
     let mut first = ScoreScreen::default();
-    first.reload(&mut book).unwrap();
+    first.reload(&mut other).unwrap();
     assert!(shown(&mut first, (80, 22), Charset::Full).contains("reading…"));
     assert!(first.can(Command::Open).is_err());
 }
 
 #[test]
 fn until_the_lives_are_read_it_says_so() {
-    let mut screen = ScoreScreen { focus: Focus::Survival, ..ScoreScreen::default() };
+    let mut screen =
+        ScoreScreen { panes: PaneHost { focus: Focus::Survival, ..PaneHost::default() }, ..ScoreScreen::default() };
     assert!(shown(&mut screen, (80, 22), Charset::Full).contains("reading…"));
     assert!(screen.can(Command::Open).is_err());
 }
@@ -330,8 +333,8 @@ fn no_size_breaks_it() {
             for zoomed in [false, true] {
                 let mut screen = screen(survival(Some(Field::Tag), tiers()), focus);
                 screen.take_record(record());
-                screen.focus = focus;
-                screen.zoomed = zoomed;
+                screen.panes.focus = focus;
+                screen.panes.zoomed = zoomed;
                 shown(&mut screen, size, Charset::Full);
             }
         }

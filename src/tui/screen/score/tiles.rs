@@ -5,6 +5,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::text::{grouped, left};
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
+use crate::tui::widget::row::Ink;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -21,24 +22,7 @@ pub(super) struct Tile {
     name: &'static str,
     count: String,
     value: String,
-    tone: Tone,
-}
-
-#[derive(Clone, Copy)]
-enum Tone {
-    Good,
-    Bad,
-    Plain,
-}
-
-impl Tone {
-    fn style(self, theme: &Theme) -> Style {
-        match self {
-            Tone::Good => theme.good,
-            Tone::Bad => theme.error,
-            Tone::Plain => theme.strong,
-        }
-    }
+    role: Ink,
 }
 
 /// The numbers of a period.
@@ -46,21 +30,21 @@ pub(super) fn of(metrics: &Metrics, currency: Currency) -> [Tile; MANY] {
     let movement = &metrics.movement;
     let count = |count: u64| grouped(&count.to_string());
     let value = |minor: i64| if minor == 0 { String::new() } else { Money::new(minor, currency).short() };
-    let tile = |name, count, minor, tone| Tile { name, count, value: value(minor), tone };
+    let tile = |name, count, minor, role| Tile { name, count, value: value(minor), role };
     let net = movement.net();
     let size = count(net.unsigned_abs());
-    let (net_words, tone) = match net {
-        1.. => (format!("+{size}"), Tone::Good),
-        0 => (size, Tone::Plain),
-        _ => (format!("-{size}"), Tone::Bad),
+    let (net_words, role) = match net {
+        1.. => (format!("+{size}"), Ink::Good),
+        0 => (size, Ink::Strong),
+        _ => (format!("-{size}"), Ink::Bad),
     };
-    let tone_of_loss = if movement.lost.count > 0 { Tone::Bad } else { Tone::Plain };
+    let role_of_loss = if movement.lost.count > 0 { Ink::Bad } else { Ink::Strong };
     [
-        tile("New", count(movement.new.count), movement.new.value, Tone::Good),
-        tile("Renewed", count(movement.renewed.count), movement.renewed.value, Tone::Good),
-        tile("Lost", count(movement.lost.count), movement.lost.value, tone_of_loss),
-        tile("Net", net_words, movement.net_value(), tone),
-        tile("Referrals", count(metrics.referrals), 0, if metrics.referrals > 0 { Tone::Good } else { Tone::Plain }),
+        tile("New", count(movement.new.count), movement.new.value, Ink::Good),
+        tile("Renewed", count(movement.renewed.count), movement.renewed.value, Ink::Good),
+        tile("Lost", count(movement.lost.count), movement.lost.value, role_of_loss),
+        tile("Net", net_words, movement.net_value(), role),
+        tile("Referrals", count(metrics.referrals), 0, if metrics.referrals > 0 { Ink::Good } else { Ink::Strong }),
     ]
 }
 
@@ -73,7 +57,7 @@ pub(super) fn draw(tiles: &[Tile], pen: &mut Canvas<'_>, area: Rect) {
         // The last one has what is left over, too.
         let room = if place + 1 == tiles.len() { area.right().saturating_sub(x) } else { width.saturating_sub(1) };
         pen.text(x, area.y, room, tile.name, theme.dim);
-        pen.text(x, area.y + 1, room, &tile.count, tile.tone.style(&theme));
+        pen.text(x, area.y + 1, room, &tile.count, tile.role.style(&theme));
         pen.text(x, area.y + 2, room, &tile.value, theme.plain);
     }
 }
@@ -90,7 +74,7 @@ pub(super) fn lines(tiles: &[Tile], columns: usize, theme: &Theme) -> Vec<Line<'
     };
     vec![
         row(&|tile| (tile.name.to_owned(), theme.dim)),
-        row(&|tile| (tile.count.clone(), tile.tone.style(theme))),
+        row(&|tile| (tile.count.clone(), tile.role.style(theme))),
         row(&|tile| (tile.value.clone(), theme.plain)),
     ]
 }

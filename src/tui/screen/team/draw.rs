@@ -8,26 +8,26 @@ use crate::domain::money::Currency;
 use crate::domain::text::full_name;
 use crate::tui::canvas::Canvas;
 use crate::tui::widget::pane::Pane;
+use crate::tui::widget::panes::PaneId;
 use crate::tui::widget::table;
 use ratatui::layout::Rect;
 
 impl TeamScreen {
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
-        let panes = self.panes(body);
-        for pane in Focus::ALL {
-            if let Some(area) = panes.of(pane) {
+        let slots = self.slots(body);
+        for pane in Focus::ALL.iter().copied() {
+            if let Some(area) = slots.of(pane) {
                 self.draw(pen, pane, area);
             }
         }
     }
 
     fn draw(&self, pen: &mut Canvas<'_>, pane: Focus, area: Rect) {
-        let focused = self.focus == pane;
+        let focused = self.panes.focus == pane;
         let position = self.rolls[pane as usize].position();
         let aside = if focused { self.aside() } else { "" }.to_owned();
-        let frame =
-            Pane { name: Self::name(pane), answer: self.answer(pane, pen.look.today), aside, position, focused };
+        let frame = Pane { name: pane.name(), answer: self.answer(pane, pen.look.today), aside, position, focused };
         if area.height < 2 {
             frame.shut(pen, area);
             return;
@@ -78,7 +78,7 @@ impl TeamScreen {
     }
 
     fn shows<'a, T>(&'a self, pen: &Canvas<'_>, what: Option<&'a T>, pane: Focus) -> Option<Shows<'a, T>> {
-        let focused = self.focus == pane;
+        let focused = self.panes.focus == pane;
         let selection = if pane == Focus::People { people::selection(focused) } else { table::Focus::own(focused) };
         let currency = self.currency.unwrap_or(Currency::EUR);
         what.map(|what| Shows { what, roll: &self.rolls[pane as usize], selection, currency, today: pen.look.today })
@@ -90,16 +90,6 @@ impl TeamScreen {
         }
         let seats_held = self.seats_held.as_ref().map(|seats_held| seats::answer(seats_held, today));
         seats_held.or_else(|| self.person().map(seats::unread_answer))
-    }
-
-    const fn name(pane: Focus) -> &'static str {
-        match pane {
-            Focus::People => "Our people",
-            Focus::Exposure => "Exposure",
-            Focus::Assignments => "Seats",
-            Focus::WhatIf => "What if",
-            Focus::Inside => "Inside network",
-        }
     }
 
     fn answer(&self, pane: Focus, today: Day) -> String {
@@ -119,7 +109,7 @@ impl TeamScreen {
     }
 
     fn aside(&self) -> &'static str {
-        match (self.focus, self.view) {
+        match (self.panes.focus, self.view) {
             (Focus::People, _) => "W what if · n e · o sorts",
             (Focus::Exposure, View::Held) => "n step · e loyal? · o quick wins",
             (Focus::Exposure, View::Quick) => "n step · d done · o veterans",

@@ -31,10 +31,14 @@ use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::Step;
 use crate::tui::widget::pane::inside as within;
-use crate::tui::widget::roll::{ListState, Move};
+use crate::tui::widget::panes::{Meant, PaneHost, PaneId, Slots};
+use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table;
+use crate::view::Around;
+use crate::view::seats::SEATS;
+use crate::view::team::{MEMBERS, TURNOVER};
 use exposure::View;
-use panes::{Focus, Panes};
+use panes::Focus;
 use people::By;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -54,13 +58,12 @@ pub(crate) struct TeamScreen {
     seats_view: seats::View,
     inside_view: inside::View,
     rolls: [ListState; Focus::ALL.len()],
-    focus: Focus,
+    panes: PaneHost<Focus>,
     below: Option<Focus>,
-    zoomed: bool,
     /// Whom “what if” asks of, until the list is there to select them.
     wanted: Option<Id<Member>>,
     currency: Option<Currency>,
-    body: Rect,
+    today: Option<Day>,
 }
 
 /// What a pane needs to draw its list.
@@ -73,6 +76,18 @@ pub(super) struct Shows<'a, T> {
     today: Day,
 }
 
+impl<T> Shows<'_, T> {
+    /// What its columns are worked out from; `member`: whose list it is.
+    fn around<'m>(&self, member: Option<&'m Member>) -> Around<'m> {
+        Around { today: self.today, currency: self.currency, member }
+    }
+
+    /// What is selected in its list, and how that shows.
+    fn chosen(&self) -> (&ListState, table::Focus) {
+        (self.roll, self.selection)
+    }
+}
+
 impl TeamScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
@@ -80,7 +95,7 @@ impl TeamScreen {
             Command::Filter => {
                 Err(DisabledReason::so("Lists are filtered on screen 3; owner: shows whom somebody leads."))
             }
-            Command::Sort if self.focus == Focus::WhatIf => {
+            Command::Sort if self.panes.focus == Focus::WhatIf => {
                 Err(DisabledReason::so("This list stands in its own order; the other panes go from view to view."))
             }
             Command::Mark | Command::ClearMarks => Err(DisabledReason::so("Accounts are marked on screens 2 and 3.")),
@@ -91,7 +106,7 @@ impl TeamScreen {
                 Err(DisabledReason::so("There is nothing to open here."))
             }
             Command::Done if self.quick_line().is_some() => Ok(()),
-            Command::Done if self.focus == Focus::Exposure && self.view == View::Quick => {
+            Command::Done if self.panes.focus == Focus::Exposure && self.view == View::Quick => {
                 Err(DisabledReason::so("This step is not on the list yet; n puts it there."))
             }
             Command::Done if self.to_thank().is_none() && self.to_talk_to().is_none() => Err(DisabledReason::so(
@@ -104,20 +119,17 @@ impl TeamScreen {
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
-            Command::NextPane => self.go_to(self.focus.next()),
-            Command::PreviousPane => self.go_to(self.focus.previous()),
-            Command::Zoom => self.zoomed = !self.zoomed,
-            Command::Back if self.zoomed => self.zoomed = false,
+            _ if self.panes.update(command) => self.go_to(self.panes.focus),
             Command::Back => self.go_to(Focus::People),
-            Command::Sort if self.focus == Focus::Exposure => {
+            Command::Sort if self.panes.focus == Focus::Exposure => {
                 self.view = self.view.next();
                 self.rolls[Focus::Exposure as usize] = ListState::default();
             }
-            Command::Sort if self.focus == Focus::Assignments => {
+            Command::Sort if self.panes.focus == Focus::Assignments => {
                 self.seats_view = self.seats_view.next();
                 self.rolls[Focus::Assignments as usize] = ListState::default();
             }
-            Command::Sort if self.focus == Focus::Inside => {
+            Command::Sort if self.panes.focus == Focus::Inside => {
                 self.inside_view = self.inside_view.next();
                 self.rolls[Focus::Inside as usize] = ListState::default();
             }
@@ -129,7 +141,7 @@ impl TeamScreen {
             Command::Open => return self.open(book),
             _ => {
                 if let Some(how) = move_of(command) {
-                    self.rolls[self.focus as usize].go(how);
+                    self.rolls[self.panes.focus as usize].go(how);
                 }
             }
         }
@@ -139,23 +151,18 @@ impl TeamScreen {
 
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
-        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
-        let Some((focus, area)) = self.panes(self.body).hit(at) else { return Ok(Step::Stay) };
-        let was_open = area.height > 1;
-        self.go_to(focus);
-        let above = 1 + self.head(focus, within(area).height) + 1;
-        let roll = &mut self.rolls[focus as usize];
-        match mouse {
-            Mouse::Wheel(_, down) => {
-                roll.go(if down { Move::Down } else { Move::Up });
+        let meant = self.panes.mouse(mouse, &self.slots(self.panes.body));
+        self.go_to(self.panes.focus);
+        let pane = self.panes.focus;
+        match meant {
+            Some(Meant::Go(how)) => {
+                self.rolls[pane as usize].go(how);
             }
-            Mouse::Click(at) if was_open => {
-                let line = at.y.checked_sub(area.y + above).map(usize::from);
-                if let Some(row) = line.and_then(|line| roll.row_at(line)) {
-                    roll.select(row);
-                }
+            Some(Meant::Line(line, area)) => {
+                let head = self.head(pane, within(area).height);
+                self.rolls[pane as usize].click(line, head + 1);
             }
-            Mouse::Click(_) => {}
+            Some(Meant::Pane) | None => {}
         }
         self.follow(book)?;
         Ok(Step::Stay)
@@ -169,31 +176,32 @@ impl TeamScreen {
 
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
-        let area = self.panes(body).open(self.focus)?;
-        let head = self.head(self.focus, within(area).height);
-        self.rolls[self.focus as usize].line().map(|line| area.y + 2 + head + line)
+        let slots = self.slots(body);
+        let head = self.head(self.panes.focus, within(slots.open(self.panes.focus)?).height);
+        self.panes.row(&slots, self.rolls[self.panes.focus as usize].line().map(|line| 1 + head + line))
     }
 
     /// The list in focus, for export.
     pub(crate) fn table(&self) -> Shown {
         let currency = self.currency.unwrap_or(Currency::EUR);
-        let (titles, rows): (&[&str], Vec<Vec<String>>) = match self.focus {
+        let around = Around { today: self.today.unwrap_or(Day::ZERO), currency, member: None };
+        let (titles, rows): (&[&str], Vec<Vec<String>>) = match self.panes.focus {
             Focus::People => {
-                let rows = self.people.as_ref().map(|people| people::exported(people, &self.order, currency));
-                (&people::TITLES, rows.unwrap_or_default())
+                let people = self.people.as_ref();
+                let list = self.order.iter().filter_map(|place| people?.list.get(*place));
+                return Shown::of(MEMBERS, list, &around);
             }
             Focus::Exposure => {
                 let rows = self.exposure.as_ref().map(|exposure| exposure::exported(exposure, currency));
                 (&exposure::TITLES, rows.unwrap_or_default())
             }
             Focus::Assignments if self.seats_view == seats::View::Turnover => {
-                let rows =
-                    self.own_turnover.as_ref().map(|own_turnover| seats::exported_turnover(own_turnover, currency));
-                (&seats::TURNOVER_TITLES, rows.unwrap_or_default())
+                return Shown::of(TURNOVER, self.own_turnover.iter().flat_map(|all| all.iter()), &around);
             }
             Focus::Assignments => {
-                let rows = self.seats_held.as_ref().map(|seats_held| seats::exported(seats_held, currency));
-                (&seats::TITLES, rows.unwrap_or_default())
+                let held = self.seats_held.as_ref();
+                let around = Around { member: held.map(|held| &held.member), ..around };
+                return Shown::of(SEATS, held.iter().flat_map(|held| &held.list), &around);
             }
             Focus::WhatIf => {
                 let rows = self.what_if.as_ref().map(|what_if| what_if::exported(what_if, currency));
@@ -205,14 +213,14 @@ impl TeamScreen {
     }
 
     fn go_to(&mut self, pane: Focus) {
-        self.focus = pane;
+        self.panes.focus = pane;
         if pane != Focus::People {
             self.below = Some(pane);
         }
     }
 
-    fn panes(&self, body: Rect) -> Panes {
-        Panes::new(body, self.focus, self.below.unwrap_or(Focus::Exposure), self.zoomed)
+    fn slots(&self, body: Rect) -> Slots<Focus> {
+        self.panes.slots(body, &panes::split(body, self.panes.focus, self.below.unwrap_or(Focus::Exposure)))
     }
 
     fn head(&self, pane: Focus, height: u16) -> u16 {

@@ -1,22 +1,24 @@
 //! What the screen reads, and when: what comes in sight, beside the keys.
 
 use super::TeamScreen;
-use super::panes::{Focus, Panes};
+use super::panes::Focus;
 use super::{people, seats};
 use crate::book::Book;
+use crate::book::cache::query;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{ProblemKind, Result};
 use crate::tui::widget::pane::inside as within;
+use crate::tui::widget::panes::{PaneId, Slots};
 use crate::tui::widget::roll::ListState;
 use ratatui::layout::Rect;
 
 impl TeamScreen {
     /// Reads what is in sight again, beside the keys.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
-        self.currency = Some(book.currency());
+        (self.currency, self.today) = (Some(book.currency()), Some(book.today()));
         let kept = self.wanted.or_else(|| self.person().map(|one| one.member.id));
-        self.people = book.people_soon()?;
+        self.people = book.cached(query::People)?;
         if let Some(people) = self.people.clone() {
             self.order = people::ordered(&people, self.by);
             people::keep_on(&mut self.rolls[0], &people, &self.order, kept.map(Id::raw));
@@ -27,35 +29,35 @@ impl TeamScreen {
 
     /// Tells how large the body is, and reads what comes in sight.
     pub(crate) fn settle(&mut self, body: Rect, book: &mut Book) -> Result<()> {
-        self.body = body;
+        self.panes.body = body;
         self.follow(book)
     }
 
     /// Reads what the open panes show: what belongs to the selected person, and what was not read yet.
     pub(super) fn follow(&mut self, book: &mut Book) -> Result<()> {
-        let panes = self.panes(self.body);
+        let slots = self.slots(self.panes.body);
         let person = self.person().map(|one| one.member.id);
         if self.what_if.as_ref().map(|what_if| what_if.member.id) != person {
             self.what_if = None;
             self.rolls[Focus::WhatIf as usize] = ListState::default();
         }
-        self.follow_seats(person, &panes, book)?;
-        if let (Some(member), true) = (person, panes.open(Focus::WhatIf).is_some()) {
+        self.follow_seats(person, &slots, book)?;
+        if let (Some(member), true) = (person, slots.open(Focus::WhatIf).is_some()) {
             // They may be gone since the list was read; the next one is without them.
-            self.what_if = match book.what_if_soon(member) {
+            self.what_if = match book.cached(query::WhatIf(member)) {
                 Err(problem) if problem.kind == ProblemKind::NotFound => None,
                 read => read?,
             };
         }
         // A shut pane tells its answer too, but is not read anew for it.
-        if panes.open(Focus::Exposure).is_some() || self.exposure.is_none() {
-            self.exposure = book.exposure_soon()?;
+        if slots.open(Focus::Exposure).is_some() || self.exposure.is_none() {
+            self.exposure = book.cached(query::Exposure)?;
         }
-        if panes.open(Focus::Inside).is_some() || self.inside.is_none() {
-            self.inside = book.inside_soon()?;
+        if slots.open(Focus::Inside).is_some() || self.inside.is_none() {
+            self.inside = book.cached(query::Inside)?;
         }
-        for pane in Focus::ALL {
-            let height = panes.of(pane).map_or(0, |area| within(area).height);
+        for pane in Focus::ALL.iter().copied() {
+            let height = slots.of(pane).map_or(0, |area| within(area).height);
             let rows = height.saturating_sub(self.head(pane, height) + self.foot(pane, height) + 1);
             let len = self.len(pane);
             self.rolls[pane as usize].settle(len, usize::from(rows));
@@ -64,20 +66,20 @@ impl TeamScreen {
     }
 
     /// Reads the seats of the selected person, or what each account lost of ours, where the pane is open.
-    fn follow_seats(&mut self, person: Option<Id<Member>>, panes: &Panes, book: &mut Book) -> Result<()> {
+    fn follow_seats(&mut self, person: Option<Id<Member>>, slots: &Slots<Focus>, book: &mut Book) -> Result<()> {
         if self.seats_held.as_ref().map(|seats_held| seats_held.member.id) != person {
             self.seats_held = None;
             if self.seats_view == seats::View::Held {
                 self.rolls[Focus::Assignments as usize] = ListState::default();
             }
         }
-        if panes.open(Focus::Assignments).is_none() {
+        if slots.open(Focus::Assignments).is_none() {
             return Ok(());
         }
         match (self.seats_view, person) {
-            (seats::View::Turnover, _) => self.own_turnover = book.own_turnover_soon()?,
+            (seats::View::Turnover, _) => self.own_turnover = book.cached(query::OwnTurnover)?,
             (seats::View::Held, Some(member)) => {
-                self.seats_held = match book.seats_held_soon(member) {
+                self.seats_held = match book.cached(query::SeatsHeld(member)) {
                     Err(problem) if problem.kind == ProblemKind::NotFound => None,
                     read => read?,
                 };

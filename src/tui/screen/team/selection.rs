@@ -20,17 +20,17 @@ impl TeamScreen {
             View::Quick => true,
             View::Veterans | View::Doubts => return None,
         };
-        self.account().filter(|_| self.focus == Focus::Exposure).map(|account| (account, quick))
+        self.account().filter(|_| self.panes.focus == Focus::Exposure).map(|account| (account, quick))
     }
 
     /// Whether the keys go to the seats.
     pub(crate) fn is_on_seats(&self) -> bool {
-        self.focus == Focus::Assignments
+        self.panes.focus == Focus::Assignments
     }
 
     /// The quick step that is selected and stands on the list.
     pub(crate) fn quick_line(&self) -> Option<TaskId> {
-        let shown = self.focus == Focus::Exposure && self.view == View::Quick;
+        let shown = self.panes.focus == Focus::Exposure && self.view == View::Quick;
         let at = self.selected(Focus::Exposure).filter(|_| shown)?;
         let action = self.exposure.as_ref()?.quick_win(at)?.1.planned?;
         Some(TaskId { kind: Kind::Action, raw: action.raw() })
@@ -39,7 +39,7 @@ impl TeamScreen {
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
         let (account, name) = self.row();
-        let record = match self.focus {
+        let record = match self.panes.focus {
             Focus::People => self.person().map(|one| RecordRef::of(one.member.id)),
             Focus::Exposure => self.doubt().or(account.map(RecordRef::Marks)),
             Focus::Assignments => self.seat_at().map(|seat_at| match seat_at.line.seat {
@@ -73,8 +73,8 @@ impl TeamScreen {
 
     /// The account of the selected row, and what the row is called.
     pub(super) fn row(&self) -> (Option<Id<Account>>, String) {
-        let at = self.selected(self.focus);
-        let found = match self.focus {
+        let at = self.selected(self.panes.focus);
+        let found = match self.panes.focus {
             Focus::People => self.person().map(|one| (None, one.member.name.clone())),
             Focus::Exposure => at.zip(self.exposure.as_ref()).and_then(|(at, exposure)| match self.view {
                 View::Held => exposure.lines.get(at).map(|one| (Some(one.account), one.name.clone())),
@@ -98,7 +98,7 @@ impl TeamScreen {
 
     /// The question about one of theirs that is selected.
     pub(super) fn doubt(&self) -> Option<RecordRef> {
-        let shown = self.focus == Focus::Exposure && self.view == View::Doubts;
+        let shown = self.panes.focus == Focus::Exposure && self.view == View::Doubts;
         let at = self.selected(Focus::Exposure).filter(|_| shown)?;
         let one = self.exposure.as_ref()?.doubts.get(at)?;
         Some(RecordRef::Doubt(one.account, one.doubt.contact))

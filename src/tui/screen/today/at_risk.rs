@@ -75,7 +75,7 @@ const WORD: u16 = 9;
 fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &RiskRow) {
     let theme = pen.theme();
     let style = risk_mark::style(row.band, &theme);
-    let mark = [Span::styled(risk_mark::symbol(row.band), style), Span::styled(format!("{:>3}", row.points), style)];
+    let mark = [Span::styled(row.band.symbol(), style), Span::styled(format!("{:>3}", row.points), style)];
     pen.spans(area.x + 1, area.y, 5, &mark);
     let right = area.right() - 1;
     let shows_when = area.width >= 52;

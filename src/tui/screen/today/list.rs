@@ -72,7 +72,7 @@ pub(crate) fn draw<'a>(
 
 fn cells(index: usize, line: &DayLine, theme: &crate::tui::theme::Theme) -> Vec<Cell> {
     let mark = match line.band {
-        Some(band) => cell(risk_mark::symbol(band), risk_mark::style(band, theme)),
+        Some(band) => cell(band.symbol(), risk_mark::style(band, theme)),
         None => cell(" ", theme.plain),
     };
     let number = if line.marked { cell("✓", theme.accent) } else { cell((index + 1).to_string(), theme.dim) };

@@ -46,7 +46,7 @@ impl TodayScreen {
             self.load_risks(book)?;
             self.load_day(book)?;
             self.team = None;
-            self.settle(self.body);
+            self.settle(self.panes.body);
             self.follow(book)
         })
     }
@@ -55,7 +55,7 @@ impl TodayScreen {
     pub(crate) fn follow(&mut self, book: &mut Book) -> Result<()> {
         let of_risk = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|(account, _)| *account);
         let of_day = self.day_roll.selected().and_then(|at| self.lines.get(at)).and_then(|line| line.account);
-        self.account = match self.focus {
+        self.account = match self.panes.focus {
             Focus::AtRisk => of_risk,
             Focus::Today => of_day.or(of_risk),
             Focus::Team | Focus::Lifecycle => self.account.or(of_day).or(of_risk),
@@ -137,7 +137,7 @@ impl TodayScreen {
     /// Reads the day's list; all of it when the pane is zoomed.
     pub(super) fn load_day(&mut self, book: &mut Book) -> Result<()> {
         let selected = self.day_roll.selected().and_then(|at| self.lines.get(at)).map(|line| line.id);
-        let all = self.zoomed && self.focus == Focus::Today;
+        let all = self.panes.zoomed && self.panes.focus == Focus::Today;
         let whose = book.whose_day()?;
         let day = book.today_list(whose, all)?;
         self.whose = whose.map(|member| book.member_name(Some(member)));

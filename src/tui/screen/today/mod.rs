@@ -23,8 +23,9 @@ use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::{Step, Subject};
+use crate::tui::widget::panes::{Meant, PaneHost, Slots};
 use crate::tui::widget::roll::{ListState, Move};
-use panes::{Focus, Panes};
+use panes::Focus;
 use ratatui::layout::Rect;
 use risk_sort::RiskSort;
 use std::collections::HashSet;
@@ -47,31 +48,29 @@ pub(crate) struct TodayScreen {
     lines: Vec<Line>,
     day: Vec<list::DayLine>,
     marked: HashSet<TaskId>,
-    focus: Focus,
-    zoomed: bool,
+    panes: PaneHost<Focus>,
     stage: usize,
     risk_roll: ListState,
     team_roll: ListState,
     day_roll: ListState,
     account: Option<Id<Account>>,
-    body: Rect,
 }
 
 impl TodayScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Left | Command::Right if self.focus != Focus::Lifecycle => {
+            Command::Left | Command::Right if self.panes.focus != Focus::Lifecycle => {
                 Err(DisabledReason::so("Go to the Lifecycle pane with Tab first."))
             }
-            Command::Mark if self.focus != Focus::Today || self.lines.is_empty() => {
+            Command::Mark if self.panes.focus != Focus::Today || self.lines.is_empty() => {
                 Err(DisabledReason::so("Lines of Today can be marked; go there with Tab."))
             }
             Command::ClearMarks if self.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
-            Command::Sort if self.focus != Focus::AtRisk => {
+            Command::Sort if self.panes.focus != Focus::AtRisk => {
                 Err(DisabledReason::so("At risk can be sorted; go there with Tab. All accounts are on screen 3."))
             }
-            Command::Filter if self.focus != Focus::Today => {
+            Command::Filter if self.panes.focus != Focus::Today => {
                 Err(DisabledReason::so("Today can be filtered, go there with Tab; accounts are on screen 3."))
             }
             _ => Ok(()),
@@ -80,17 +79,9 @@ impl TodayScreen {
 
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
+        let was_zoomed = self.panes.zoomed;
         match command {
-            Command::NextPane => self.focus = self.focus.next(),
-            Command::PreviousPane => self.focus = self.focus.previous(),
-            Command::Zoom => {
-                self.zoomed = !self.zoomed;
-                self.load_day(book)?;
-            }
-            Command::Back if self.zoomed => {
-                self.zoomed = false;
-                self.load_day(book)?;
-            }
+            _ if self.panes.update(command) => self.load_zoomed(was_zoomed, book)?,
             Command::Back if self.whose.is_some() => {
                 book.show_day_of(None)?;
                 self.load_day(book)?;
@@ -106,7 +97,7 @@ impl TodayScreen {
             Command::Mark => self.mark(),
             Command::ClearMarks => self.clear_marks(),
             Command::Open => return Ok(self.open()),
-            Command::New if self.focus == Focus::Team => return Ok(Step::Stay),
+            Command::New if self.panes.focus == Focus::Team => return Ok(Step::Stay),
             _ => {
                 if let Some(how) = super::move_of(command) {
                     self.go(how, book)?;
@@ -118,7 +109,7 @@ impl TodayScreen {
 
     /// Goes to the smallest step that can be taken now, and says what it is.
     pub(crate) fn go_to_smallest(&mut self, book: &mut Book) -> Result<Step> {
-        self.focus = Focus::Today;
+        self.panes.focus = Focus::Today;
         let line = match smallest(&self.lines).cloned() {
             Some(line) => line,
             None => match book.smallest_step(book.whose_day()?)? {
@@ -138,8 +129,8 @@ impl TodayScreen {
 
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
-        let line = if self.focus == Focus::Today { self.selected_line().cloned() } else { None };
-        let record = match self.focus {
+        let line = if self.panes.focus == Focus::Today { self.selected_line().cloned() } else { None };
+        let record = match self.panes.focus {
             Focus::Team => self.selected_seat().map(RecordRef::of),
             Focus::Today => line.as_ref().and_then(|line| load::record_of(line.id)),
             Focus::AtRisk | Focus::Lifecycle => None,
@@ -167,17 +158,17 @@ impl TodayScreen {
 
     /// Whether the pane in focus lists seats, so that a new record there is a seat.
     pub(crate) fn is_on_team(&self) -> bool {
-        self.focus == Focus::Team
+        self.panes.focus == Focus::Team
     }
 
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
-        let panes = self.panes(body);
-        if let Some(area) = panes.lifecycle {
-            lifecycle::draw(pen, area, &self.life, self.focus == Focus::Lifecycle, self.stage);
+        let slots = self.slots(body);
+        if let Some(area) = slots.of(Focus::Lifecycle) {
+            lifecycle::draw(pen, area, &self.life, self.panes.focus == Focus::Lifecycle, self.stage);
         }
-        if let Some(area) = panes.at_risk {
-            let focused = self.focus == Focus::AtRisk;
+        if let Some(area) = slots.of(Focus::AtRisk) {
+            let focused = self.panes.focus == Focus::AtRisk;
             let is_elsewhere = |index: usize| {
                 self.account.is_some() && self.risks.get(index).map(|(account, _)| *account) == self.account
             };
@@ -191,15 +182,15 @@ impl TodayScreen {
                 |index| self.risks.get(index).map(|(_, row)| row),
             );
         }
-        if let Some(area) = panes.team {
+        if let Some(area) = slots.of(Focus::Team) {
             let (name, rows, summary) = match &self.team {
                 Some(team) => (Some(team.name.as_str()), team.rows.as_slice(), team.summary.as_slice()),
                 None => (None, [].as_slice(), [].as_slice()),
             };
-            team::draw(pen, area, name, rows, summary, &self.team_roll, self.focus == Focus::Team);
+            team::draw(pen, area, name, rows, summary, &self.team_roll, self.panes.focus == Focus::Team);
         }
-        if let Some(area) = panes.today {
-            let focused = self.focus == Focus::Today;
+        if let Some(area) = slots.of(Focus::Today) {
+            let focused = self.panes.focus == Focus::Today;
             let words = [&self.day_answer, &self.day_aside, &self.day_calm].map(String::as_str);
             list::draw(pen, area, words, &self.day_roll, focused, |index| self.day.get(index));
         }
@@ -207,70 +198,68 @@ impl TodayScreen {
 
     /// Tells how large the body is; keeps selections in sight.
     pub(crate) fn settle(&mut self, body: Rect) {
-        self.body = body;
-        let panes = self.panes(body);
-        if let Some(area) = panes.at_risk {
+        self.panes.body = body;
+        let slots = self.slots(body);
+        if let Some(area) = slots.of(Focus::AtRisk) {
             let inside = area.height.saturating_sub(2);
             self.risk_roll.settle(self.risks.len(), usize::from(inside / at_risk::tall(inside)));
         }
-        if let Some(area) = panes.team {
+        if let Some(area) = slots.of(Focus::Team) {
             let (seats, summary) = self.team.as_ref().map_or((0, 0), |team| (team.rows.len(), team.summary.len()));
             self.team_roll.settle(seats, team::visible(area, summary));
         }
-        if let Some(area) = panes.today {
+        if let Some(area) = slots.of(Focus::Today) {
             self.day_roll.settle(self.day.len(), usize::from(area.height.saturating_sub(2)));
         }
     }
 
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
-        let panes = self.panes(body);
-        let (area, line) = match self.focus {
-            Focus::Lifecycle => (panes.lifecycle?, Some(1)),
+        let slots = self.slots(body);
+        let line = match self.panes.focus {
+            Focus::Lifecycle => Some(1),
             Focus::AtRisk => {
-                let area = panes.at_risk?;
-                let tall = at_risk::tall(area.height.saturating_sub(2));
-                (area, self.risk_roll.line().map(|line| line * tall + tall - 1))
+                let tall = at_risk::tall(slots.of(Focus::AtRisk)?.height.saturating_sub(2));
+                self.risk_roll.line().map(|line| line * tall + tall - 1)
             }
-            Focus::Team => (panes.team?, self.team_roll.line().map(|line| line + 1)),
-            Focus::Today => (panes.today?, self.day_roll.line()),
+            Focus::Team => self.team_roll.line().map(|line| line + 1),
+            Focus::Today => self.day_roll.line(),
         };
-        line.map(|line| area.y + 1 + line)
+        self.panes.row(&slots, line)
     }
 
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
-        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
-        let panes = self.panes(self.body);
-        let Some((focus, area)) = panes.hit(at) else { return Ok(Step::Stay) };
-        self.focus = focus;
-        match mouse {
-            Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
-            Mouse::Click(at) => {
-                let line = usize::from(at.y.saturating_sub(area.y + 1));
-                match focus {
-                    Focus::Lifecycle => {
-                        self.stage = lifecycle::stage_at(area, self.stage_keys.len(), at.x).unwrap_or(self.stage);
-                    }
-                    Focus::AtRisk => {
-                        let tall = usize::from(at_risk::tall(area.height.saturating_sub(2)));
-                        select(&mut self.risk_roll, line / tall);
-                    }
-                    Focus::Team => select(&mut self.team_roll, line.saturating_sub(1)),
-                    Focus::Today => select(&mut self.day_roll, line),
-                }
-                self.follow(book)?;
+        let was_zoomed = self.panes.zoomed;
+        let meant = self.panes.mouse(mouse, &self.slots(self.panes.body));
+        self.load_zoomed(was_zoomed, book)?;
+        match (meant, self.panes.focus, mouse) {
+            (Some(Meant::Go(how)), ..) => self.go(how, book)?,
+            (Some(Meant::Line(_, area)), Focus::Lifecycle, Mouse::Click(at)) => {
+                self.stage = lifecycle::stage_at(area, self.stage_keys.len(), at.x).unwrap_or(self.stage);
             }
+            (Some(Meant::Line(line, area)), Focus::AtRisk, _) => {
+                self.risk_roll.click_tall(line, 0, at_risk::tall(area.height.saturating_sub(2)));
+            }
+            (Some(Meant::Line(line, _)), Focus::Team, _) => self.team_roll.click(line, 1),
+            (Some(Meant::Line(line, _)), Focus::Today, _) => self.day_roll.click(line, 0),
+            _ => {}
         }
+        self.follow(book)?;
         Ok(Step::Stay)
     }
 
-    fn panes(&self, body: Rect) -> Panes {
-        Panes::new(body, self.focus, self.zoomed, self.day.len())
+    /// Reads the day's list again where the pane was given the whole body, or gave it back.
+    fn load_zoomed(&mut self, was_zoomed: bool, book: &mut Book) -> Result<()> {
+        if self.panes.zoomed == was_zoomed { Ok(()) } else { self.load_day(book) }
+    }
+
+    fn slots(&self, body: Rect) -> Slots<Focus> {
+        self.panes.slots(body, &panes::split(body, self.panes.focus, self.day.len()))
     }
 
     fn go(&mut self, how: Move, book: &mut Book) -> Result<()> {
-        match self.focus {
+        match self.panes.focus {
             Focus::Lifecycle => return Ok(()),
             Focus::AtRisk => self.risk_roll.go(how),
             Focus::Team => self.team_roll.go(how),
@@ -280,7 +269,7 @@ impl TodayScreen {
     }
 
     fn open(&self) -> Step {
-        match self.focus {
+        match self.panes.focus {
             Focus::Lifecycle => match self.stage_keys.get(self.stage) {
                 Some(key) => Step::Filter(format!("stage:{key}")),
                 None => Step::Stay,
@@ -324,11 +313,5 @@ impl TodayScreen {
 
     fn account_name(&self) -> String {
         self.team.as_ref().map(|team| team.name.clone()).unwrap_or_default()
-    }
-}
-
-fn select(roll: &mut ListState, line: usize) {
-    if let Some(row) = roll.row_at(line) {
-        roll.select(row);
     }
 }

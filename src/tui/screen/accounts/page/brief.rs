@@ -1,11 +1,11 @@
 //! Brief: what to know before the call, the most pressing first.
 
 use super::data::Data;
-use super::row::{Ink, Row};
 use super::{people, timeline};
 use crate::domain::risk::score::Band;
 use crate::domain::words::CommitmentKind;
 use crate::form::record_ref::RecordRef;
+use crate::tui::widget::row::{Ink, Row};
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {

@@ -1,12 +1,12 @@
 //! Hand-off: what is missing since the signature, the offers with their packs, who was introduced, the kit.
 
 use super::data::{Data, Handed};
-use super::row::{Ink, Row};
 use crate::domain::checklist::ChecklistLine;
 use crate::domain::risk::score::Band;
 use crate::domain::role::Role;
 use crate::domain::words::HandoffState;
 use crate::form::record_ref::RecordRef;
+use crate::tui::widget::row::{Ink, Row};
 
 /// The rows of the Hand-off tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {

@@ -10,7 +10,6 @@ mod peers;
 mod people;
 mod plan;
 mod risk;
-mod row;
 mod terms;
 mod timeline;
 
@@ -31,11 +30,11 @@ use crate::tui::screen::today::at_risk::money;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{ListState, Move};
+use crate::tui::widget::row::Row;
 use crate::tui::widget::table::select_row;
 use data::Data;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use row::Row;
 
 /// One tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -264,11 +263,10 @@ impl Page {
         if let Some(curve) = curve {
             risk::draw_curve(pen, curve, &self.data);
         }
-        let look = pen.look;
         for (line, index) in self.roll.visible().enumerate().take(usize::from(rows.height)) {
             let Some(row) = self.rows.get(index) else { break };
             let area = Rect { x: rows.x - 1, y: rows.y + line as u16, width: rows.width + 2, height: 1 };
-            row.draw(pen, Rect { x: rows.x + 1, width: rows.width.saturating_sub(1), ..area }, &look);
+            row.draw(pen, Rect { x: rows.x + 1, width: rows.width.saturating_sub(1), ..area });
             if index == self.roll.at() {
                 select_row(pen, area, true);
             }
@@ -284,7 +282,7 @@ impl Page {
         let mut spans = if let Some(loss) = &self.data.brief.loss {
             vec![Span::styled(format!("○ lost {}", self.data.spoken(loss.on)), theme.dim), value]
         } else {
-            let words = format!("{} {} {}", risk_mark::symbol(band), standing.score, band_word(band));
+            let words = format!("{} {} {}", band.symbol(), standing.score, band_word(band));
             let at_risk = self.data.at_risk.map(|at_risk| format!(" · {} at risk", at_risk.short()));
             let at_risk = Span::styled(at_risk.unwrap_or_default(), theme.plain);
             vec![Span::styled(words, risk_mark::style(band, &theme)), value, at_risk]
@@ -321,8 +319,8 @@ impl Page {
 
     /// Opens the whole text of a row that is longer than its line.
     fn read_row(&self) -> Step {
-        let Some(full) = self.selected().and_then(|row| row.full.clone()) else { return Step::Stay };
-        let lines = full.lines().map(|line| Line::from(line.to_owned())).collect();
+        let Some(row) = self.selected().filter(|row| !row.detail.is_empty()) else { return Step::Stay };
+        let lines = row.detail.iter().cloned().map(Line::from).collect();
         Step::Open(Box::new(Layer::Text(TextLayer::new(self.data.brief.account.name.clone(), lines))))
     }
 
@@ -353,7 +351,7 @@ impl Page {
 /// The lines of the brief, for reading it over another screen.
 pub(crate) fn brief_lines(account: Id<Account>, book: &mut Book, look: &Look) -> Result<(String, Vec<Line<'static>>)> {
     let data = Data::read(account, Tab::Brief, book)?;
-    let lines = brief::rows(&data).iter().map(|row| row.as_line(look)).collect();
+    let lines = brief::rows(&data).iter().map(|row| row.as_line(&look.theme)).collect();
     Ok((data.brief.account.name.clone(), lines))
 }
 

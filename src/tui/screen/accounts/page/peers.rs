@@ -1,13 +1,13 @@
 //! The peer grid: our people × theirs, pairs live, pairs that are holes.
 
 use super::data::Data;
-use super::row::{Ink, Row};
 use crate::book::programme::insights::Shared;
 use crate::book::team::side::Sides;
 use crate::domain::risk::score::Band;
 use crate::domain::team::peers::{Meeting, Ours, Tie};
 use crate::domain::text::short_name;
 use crate::form::record_ref::RecordRef;
+use crate::tui::widget::row::{Ink, Row};
 
 /// Columns that the names of ours take.
 const NAMES: usize = 17;

@@ -2,7 +2,6 @@
 
 use super::data::Data;
 use super::peers;
-use super::row::{Ink, Row};
 use crate::book::cockpit::{SeatLine, SeatState};
 use crate::book::team::side::{Sides, Their};
 use crate::domain::contact::Contact;
@@ -14,6 +13,7 @@ use crate::domain::team::doubt::Doubt;
 use crate::domain::team::voices::{APART, Voice};
 use crate::domain::text::{counted, wrapped};
 use crate::form::record_ref::RecordRef;
+use crate::tui::widget::row::{Ink, Row};
 
 /// The rows of the tab, in a body of this width.
 pub(crate) fn rows(data: &Data, width: usize) -> Vec<Row> {

@@ -1,7 +1,6 @@
 //! Plan: why they bought, what is aimed at with them or for them, what they have and could have, what we gave them.
 
 use super::data::Data;
-use super::row::{Ink, Row};
 use crate::domain::day::Day;
 use crate::domain::lines::{Line, split};
 use crate::domain::plan::{Goal, Plan};
@@ -9,6 +8,7 @@ use crate::domain::risk::score::Band;
 use crate::domain::team::giving::in_their_terms;
 use crate::domain::words::{Formality, PlanKind};
 use crate::form::record_ref::RecordRef;
+use crate::tui::widget::row::{Ink, Row};
 
 /// Columns of what a row is about.
 const WHAT: usize = 17;

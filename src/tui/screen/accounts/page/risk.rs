@@ -2,7 +2,6 @@
 //! unknown and which key fills it, and the score over two years.
 
 use super::data::Data;
-use super::row::{Ink, Row};
 use crate::domain::day::Day;
 use crate::domain::noun::Noun;
 use crate::domain::risk::score::{Reading, Score};
@@ -11,6 +10,7 @@ use crate::form::record_ref::RecordRef;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{self, Command};
 use crate::tui::widget::bars;
+use crate::tui::widget::row::{Ink, Row};
 use crate::tui::widget::score_chart::{Line, ScoreChart};
 use ratatui::layout::Rect;
 use std::fmt::Write;

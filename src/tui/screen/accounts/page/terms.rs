@@ -1,12 +1,12 @@
 //! Contracts: every line with its term, the day by which they decide, and how it ended.
 
 use super::data::Data;
-use super::row::{Ink, Row};
 use crate::domain::contract::Contract;
 use crate::domain::money::Money;
 use crate::domain::risk::score::Band;
 use crate::domain::words::{ContractOutcome, OpportunityState};
 use crate::form::record_ref::RecordRef;
+use crate::tui::widget::row::{Ink, Row};
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {

@@ -1,7 +1,6 @@
 //! Timeline: everything that happened, newest first, one line each; Enter reads it whole.
 
 use super::data::Data;
-use super::row::{Ink, Row};
 use crate::book::page::{Entry, Happening};
 use crate::domain::day::Day;
 use crate::domain::pulse::Pulse;
@@ -10,6 +9,7 @@ use crate::domain::risk::score::Band;
 use crate::domain::touch::Touch;
 use crate::domain::words::{ActionOutcome, UpdateTopic};
 use crate::form::record_ref::RecordRef;
+use crate::tui::widget::row::{Ink, Row};
 
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {

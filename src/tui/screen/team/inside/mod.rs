@@ -121,7 +121,7 @@ impl TeamScreen {
 
     /// The row of the inside network that is selected.
     pub(super) fn inside_row(&self) -> Option<Row<'_>> {
-        let at = self.selected(Focus::Inside).filter(|_| self.focus == Focus::Inside)?;
+        let at = self.selected(Focus::Inside).filter(|_| self.panes.focus == Focus::Inside)?;
         row(self.inside.as_ref()?, self.inside_view, at)
     }
 

@@ -1,0 +1,115 @@
+//! The queries that are read beside the keys, each with the kinds of record that it reads. A test holds the lists against the
+//! tables that SQLite says were read.
+
+use super::{Query, Reads};
+use crate::book::Book;
+use crate::book::metrics::Metrics;
+use crate::book::programme::insights;
+use crate::book::renewals::WITHIN;
+use crate::book::team::{exposure, inside, people, seats, what_if};
+use crate::book::{gaps, pipeline, programme, renewals, survival};
+use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::noun::Noun;
+use crate::domain::problem::Result;
+use crate::domain::survival::Field;
+
+/// What the standing of an account is worked out from, and so what every query reads that looks at standings.
+pub(super) const STANDINGS: &[Noun] = &[
+    Noun::Members,
+    Noun::Accounts,
+    Noun::Contacts,
+    Noun::Assignments,
+    Noun::Contracts,
+    Noun::Churns,
+    Noun::StageHistory,
+    Noun::Touches,
+    Noun::Pulses,
+    Noun::Issues,
+    Noun::Events,
+    Noun::Actions,
+    Noun::Handoffs,
+    Noun::Commitments,
+    Noun::Plans,
+    Noun::CompanyUpdates,
+    Noun::Referrals,
+    Noun::Invoices,
+    Noun::Rates,
+    Noun::Snoozes,
+];
+
+#[cfg(test)]
+macro_rules! examples {
+    ($book:ident, $query:ident) => {
+        [$query]
+    };
+    ($book:ident, $query:ident $about:ty) => {
+        <$about as super::tests::Examples>::of($book).into_iter().map($query).collect::<Vec<_>>()
+    };
+}
+
+macro_rules! queries {
+    ($($(#[$doc:meta])* $query:ident $(($about:ty))? -> $answer:ty, |$book:ident $(, $it:ident)?| $run:expr, reads $reads:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $query $((pub $about))?;
+
+        impl Query for $query {
+            type Answer = $answer;
+            const READS: Reads = $reads;
+
+            fn run(&self, $book: &Book) -> Result<Self::Answer> {
+                $(let $it = self.0;)?
+                $run
+            }
+        }
+    )+
+
+    /// Shows every query to a test, of all that it may be about.
+    #[cfg(test)]
+    pub(super) fn each(book: &Book, look: &mut impl super::tests::Look) {
+        $(look.at(&examples!(book, $query $($about)?));)+
+    }
+};}
+
+queries! {
+    /// The survival of the book by a field.
+    Survival(Option<Field>) -> survival::Survival, |book, by| book.survival(None, by),
+        reads &[STANDINGS];
+    /// The score of the twelve months until today.
+    Year -> Metrics, |book| book.year(),
+        reads &[STANDINGS, &[Noun::Opportunities]];
+    /// The stage board.
+    Board -> pipeline::Board, |book| book.board(),
+        reads &[STANDINGS];
+    /// The contract lines that are decided within [`WITHIN`] days.
+    Agenda -> renewals::Agenda, |book| book.agenda(WITHIN),
+        reads &[STANDINGS];
+    /// The gaps between sale and service.
+    Gaps -> gaps::Gaps, |book| book.gaps(),
+        reads &[STANDINGS, &[Noun::ChecklistItems]];
+    /// Every team member.
+    People -> people::People, |book| book.people(),
+        reads &[STANDINGS];
+    /// The best customers that hang on one team member.
+    Exposure -> exposure::Exposure, |book| book.exposure(),
+        reads &[STANDINGS, &[Noun::InsightShares, Noun::DepartureSignals]];
+    /// Who helped whom.
+    Inside -> inside::Inside, |book| book.inside(),
+        reads &[STANDINGS, &[Noun::InsightShares, Noun::Opportunities, Noun::Contributions]];
+    /// What hangs on a team member: the accounts at risk if they leave.
+    WhatIf(Id<Member>) -> what_if::WhatIf, |book, member| book.what_if(member),
+        reads &[STANDINGS];
+    /// The seats of a team member.
+    SeatsHeld(Id<Member>) -> seats::SeatsHeld, |book, member| book.seats_held(member),
+        reads &[STANDINGS];
+    /// The accounts that lost a team member.
+    OwnTurnover -> Vec<seats::OwnTurnover>, |book| book.own_turnover(),
+        reads &[STANDINGS];
+    /// Insights, and with whom they were shared.
+    Library -> insights::Library, |book| book.library(),
+        reads &[&[Noun::Members, Noun::Accounts, Noun::Contacts, Noun::Assignments, Noun::Contracts, Noun::Insights, Noun::InsightShares]];
+    /// Communications, who heard them, and the huddle.
+    Programme -> programme::Programme, |book| book.programme(),
+        reads &[STANDINGS, &[Noun::InsightShares, Noun::Opportunities, Noun::Contributions]];
+}
