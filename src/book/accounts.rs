@@ -104,8 +104,12 @@ impl Book {
             for id in accounts {
                 let mut account = edit.get(*id)?;
                 let before = account.clone();
-                take.iter().for_each(|tag| account.say(tag, false));
-                add.iter().filter(|tag| !tag.is_empty()).for_each(|tag| account.say(tag, true));
+                for tag in take {
+                    account.say(tag, false);
+                }
+                for tag in add.iter().filter(|tag| !tag.is_empty()) {
+                    account.say(tag, true);
+                }
                 if account != before {
                     edit.put(&account)?;
                     changed.push(account.name);

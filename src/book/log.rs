@@ -240,6 +240,11 @@ impl Book {
     }
 }
 
+/// What happened on another day was not known before today.
+fn since_known(reading: &Reading, today: Day) -> Option<Day> {
+    reading.on.filter(|on| *on != today).map(|_| today)
+}
+
 fn put_touch(
     edit: &mut Edit<'_>,
     reading: &Reading,
@@ -255,7 +260,7 @@ fn put_touch(
         id: edit.mint()?,
         external_id: None,
         account,
-        on: edit.today(),
+        on: reading.on.unwrap_or(edit.today()),
         channel: reading.channel.unwrap_or(Channel::Note),
         members: members.to_vec(),
         contacts: contacts.to_vec(),
@@ -265,7 +270,7 @@ fn put_touch(
         contact_minutes: reading.minutes.1,
         followup_minutes: reading.minutes.2,
         summary: Some(reading.summary.clone()).filter(|words| !words.is_empty()),
-        known_on: None,
+        known_on: since_known(reading, edit.today()),
     };
     touch.check()?;
     edit.put(&touch)?;
@@ -279,12 +284,12 @@ fn put_pulse(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, conta
         external_id: None,
         account,
         contact,
-        on: edit.today(),
+        on: reading.on.unwrap_or(edit.today()),
         score,
         source: PulseSource::Said,
         topics: reading.topics.clone(),
         quote: Some(reading.summary.clone()).filter(|words| !words.is_empty()),
-        known_on: None,
+        known_on: since_known(reading, edit.today()),
     };
     pulse.check()?;
     edit.put(&pulse)
@@ -293,7 +298,15 @@ fn put_pulse(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, conta
 fn put_event(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, kind: EventKind) -> Result<()> {
     let id = edit.mint()?;
     let detail = Some(reading.summary.clone()).filter(|words| !words.is_empty());
-    let event = Event { id, external_id: None, account, on: edit.today(), kind, detail, known_on: None };
+    let event = Event {
+        id,
+        external_id: None,
+        account,
+        on: reading.on.unwrap_or(edit.today()),
+        kind,
+        detail,
+        known_on: since_known(reading, edit.today()),
+    };
     edit.put(&event)?;
     event.follow(None, edit)
 }

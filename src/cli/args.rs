@@ -50,8 +50,8 @@ pub(super) enum Command {
     Today(TodayArgs),
     /// Take down what happened, in one line; without words, one line each from standard input.
     #[command(
-        after_help = "The line:\n  [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …]\n  \
-        [prep/contact/follow-upm] [<] [when [next step]]\n\nExamples:\n  \
+        after_help = "The line:\n  [account] [day it happened] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …]\n  \
+        [prep/contact/follow-upm] [<] [> day next step]\n\nExamples:\n  \
         mainstay log northwind call @jane price worry ^3 '#price' '~listened' 5/20/5m +7d send the comparison\n  \
         mainstay log < lines.txt"
     )]

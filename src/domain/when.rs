@@ -71,6 +71,11 @@ fn offset(text: &str, today: Day) -> Option<Day> {
     }
 }
 
+/// Whether it is the name of a weekday, or its first letters.
+pub fn is_weekday(text: &str) -> bool {
+    weekday(&text.to_lowercase()).is_some()
+}
+
 fn weekday(text: &str) -> Option<Weekday> {
     let word = text.strip_prefix("next ").unwrap_or(text);
     let fits = |name: &str| word.len() >= 3 && name.starts_with(word) || word.len() == 2 && name.starts_with(word);

@@ -15,6 +15,7 @@ use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::invoice::Invoice;
 use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::opportunity::Opportunity;
@@ -23,9 +24,11 @@ use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
 use crate::domain::reference::Reference;
+use crate::domain::referral::Referral;
 use crate::domain::rule::place_of;
 use crate::domain::succession::with_successors;
 use crate::domain::team::doubt::Doubt;
+use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
 use crate::domain::words::{CommitmentKind, OpportunityState};
 
@@ -77,6 +80,11 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::Loss => each(book, account, |it: &Churn| {
             Candidate::of(it, RecordRef::of).on(Some(it.on)).open(it.won_back_on.is_none())
         })?,
+        Kind::Touch => each(book, account, |it: &Touch| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
+        Kind::Invoice => each(book, account, |it: &Invoice| {
+            Candidate::of(it, RecordRef::of).on(Some(it.issued_on)).open(it.paid_on.is_none())
+        })?,
+        Kind::Referral => each(book, account, |it: &Referral| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Pulse => each(book, account, |it: &Pulse| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::News | Kind::InsightShare | Kind::HuddleDecision => {
             candidates_programme::of_account(kind, account, book)?

@@ -104,6 +104,9 @@ kinds! {
     Pulse(Pulses): "pulse", Account, [New Edit Remove], None, "how they feel about staying";
     Opportunity(Opportunities): "opportunity", Account, [New Edit Remove], None, "something more they might buy";
     Reference(References): "story", Account, [New Edit Remove], None, "what they can be quoted with, once they consent";
+    Touch(Touches): "touch", Account, [New Edit Remove], None, "a touch that was logged: another day, other words";
+    Invoice(Invoices): "invoice" / "bill", Account, [New Edit Remove], None, "a bill of theirs, and whether it is paid";
+    Referral(Referrals): "referral", Account, [New Edit Remove], None, "whom they brought us";
     ChecklistItem: "kit-item", Account, [Edit], None, "an item of the kit, given and confirmed";
     Morning: "start-of-day" / "morning", Book, [Edit], None, "the three questions with which a day starts";
     Checklist: "kit", Book, [Edit], None, "what every new customer gets, one item a line";

@@ -9,13 +9,13 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::reference::Objection;
 
 /// The field.
-pub(crate) fn form(book: &Book) -> Result<Form> {
+pub(crate) fn form(book: &Book) -> Form {
     let options = Objection::ALL.iter().map(|fear| fear.word().to_owned()).collect();
     let now = book.rule::<Objections>();
     let words: Vec<&str> = now.list().iter().map(|fear| fear.word()).collect();
     let field = Field::new("fears", "Fears", Kind::Several { options }, words.join(", ")).needed();
     let fields = vec![field.hint("What prospects fear, separated by commas")];
-    Ok(Form { focus: 0, ..Form::new("What the showcase answers", fields) })
+    Form { focus: 0, ..Form::new("What the showcase answers", fields) }
 }
 
 /// Keeps the fears from today on.

@@ -166,7 +166,7 @@ impl FormRequest {
             FormRequest::Task(code, task) => playbook::task_form(&code, task.as_deref(), book)?,
             FormRequest::Pledge => charter::pledge_form(book),
             FormRequest::Definition(key) => charter::definition_form(key.as_deref(), &names, book)?,
-            FormRequest::Objections => objections::form(book)?,
+            FormRequest::Objections => objections::form(book),
             FormRequest::Pay => score::pay_form(book),
             FormRequest::Began => score::began_form(book),
             FormRequest::Target(key) => score::target_form(key.as_deref(), &names, book)?,

@@ -37,7 +37,7 @@ fn all(kind: Kind, accounts: &[Id<Account>], book: &Book) -> Vec<RecordRef> {
 }
 
 /// Opens the form and keeps it as it is.
-fn keep_untouched(making: FormRequest, book: &mut Book) {
+fn keep_untouched(making: &FormRequest, book: &mut Book) {
     let mut form = making.form(book).unwrap();
     assert!(form.check(book.today()), "{making:?} is refused as it is: {form:?}");
     let outcome = making.keep(&form, book).unwrap_or_else(|problem| panic!("{making:?}: {problem}"));
@@ -53,9 +53,9 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
     let left = members.into_iter().next().unwrap();
     book.keep(Member { left_on: Day::parse("2026-11-01").ok(), ..left }).unwrap();
     let accounts: Vec<Id<Account>> = book.roster().unwrap().names().map(|(id, ..)| id).collect();
-    keep_untouched(FormRequest::Pay, &mut book);
-    keep_untouched(FormRequest::Began, &mut book);
-    keep_untouched(FormRequest::Objections, &mut book);
+    keep_untouched(&FormRequest::Pay, &mut book);
+    keep_untouched(&FormRequest::Began, &mut book);
+    keep_untouched(&FormRequest::Objections, &mut book);
     let rules = [Kind::Stage, Kind::Playbook, Kind::Task, Kind::Connection, Kind::SavedFilter, Kind::Rules];
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.can(super::kinds::Way::Edit)) {
         let before = (book.stages().clone(), book.playbooks().clone(), book.connection_points().clone());
@@ -94,7 +94,7 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
                 let form = making.form(&mut book).unwrap();
                 making.keep(&form, &mut book).unwrap();
             } else {
-                keep_untouched(making, &mut book);
+                keep_untouched(&making, &mut book);
             }
         }
         let after = (book.stages().clone(), book.playbooks().clone(), book.connection_points().clone());

@@ -54,7 +54,7 @@ mod tests {
         #[test]
         fn sql_says_the_words_that_the_account_says(tags in prop::collection::vec("[a-z\"; ]{1,6}", 0..3), strategic: bool, answers: [Option<bool>; 3]) {
             let [delivered, loyal, retainable] = answers;
-            let account = Account { tags, strategic, delivered, loyal, retainable, ..Account::default() };
+            let account = Account { strategic, delivered, loyal, retainable, tags, ..Account::default() };
             let conn = Connection::open_in_memory().unwrap();
             conn.execute_batch("CREATE TABLE account (tags TEXT, strategic INTEGER, delivered INTEGER, loyal INTEGER, retainable INTEGER)").unwrap();
             let json = serde_json::to_string(&account.tags).unwrap();

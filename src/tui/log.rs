@@ -189,6 +189,7 @@ fn inks(reading: &LogReading, theme: &Theme) -> Vec<(std::ops::Range<usize>, Sty
         | Taken::Event
         | Taken::Minutes
         | Taken::Answered
+        | Taken::On
         | Taken::When => theme.chart,
         Taken::Words | Taken::Next => theme.plain,
         Taken::Wrong => theme.error,

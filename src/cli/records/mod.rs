@@ -63,13 +63,13 @@ pub(super) fn keep(
         print::form(&form, kind, out);
         return Ok(Exit::Done);
     }
-    keep_now(book, making, pairs, verb, out)
+    keep_now(book, &making, pairs, verb, out)
 }
 
 /// Fills a form and keeps it, also as it is proposed.
 pub(super) fn keep_now(
     book: &mut Book,
-    making: FormRequest,
+    making: &FormRequest,
     pairs: &[Pair],
     verb: &str,
     out: &mut Out,

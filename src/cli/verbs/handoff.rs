@@ -30,7 +30,7 @@ fn answer(book: &mut Book, words: &[String], answer: &str, out: &mut Out) -> Res
     let (words, mut pairs) = split(words);
     let making = Kind::Answer.changing(&words, book)?;
     pairs.push(Pair::of("answer", answer));
-    keep_now(book, making, &pairs, if answer == ACCEPT { "Accepted" } else { "Returned" }, out)
+    keep_now(book, &making, &pairs, if answer == ACCEPT { "Accepted" } else { "Returned" }, out)
 }
 
 /// Prints the context pack of the hand-off that waits, else of the latest.

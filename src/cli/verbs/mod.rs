@@ -56,7 +56,7 @@ pub(super) fn decide(book: &mut Book, args: &DecideArgs, out: &mut Out) -> Resul
 pub(super) fn came_back(book: &mut Book, args: &ReturnArgs, out: &mut Out) -> Result<Exit> {
     let (words, pairs) = split(&args.words);
     let making = Kind::Return.changing(&words, book)?;
-    keep_now(book, making, &pairs, "Recorded", out)
+    keep_now(book, &making, &pairs, "Recorded", out)
 }
 
 pub(super) fn kept(book: &mut Book, args: &PromiseArgs, out: &mut Out) -> Result<Exit> {

@@ -1,12 +1,13 @@
 //! The one-line log: what a rep types about a touch, read word by word.
 //!
 //! ```text
-//! [account] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [<] [when [next step]]
+//! [account] [day it happened] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [<] [> day next step]
 //! ```
 //!
 //! [`read`] never fails: it says of every word what it was taken for, and of those it cannot take why not, so that a
 //! screen can show it while one types. [`Reading::refusal`] is what Enter would say. A backslash makes the next word
-//! plain.
+//! plain. A next step begins with `>` and its day (`> fri send the offer`) or with a day that has a plus (`+7d`); a day in the
+//! middle of a sentence is a word.
 
 mod reader;
 
@@ -84,6 +85,8 @@ pub enum Taken {
     Minutes,
     /// That the customer answered.
     Answered,
+    /// The day on which it happened.
+    On,
     /// The day of the next step.
     When,
     /// The next step.
@@ -134,6 +137,8 @@ pub struct Reading {
     pub promise: bool,
     /// Minutes of preparation, contact and follow-up.
     pub minutes: (Option<u32>, Option<u32>, Option<u32>),
+    /// The day on which it happened; none: today.
+    pub on: Option<Day>,
     /// The day of the next step.
     pub when: Option<Day>,
     /// The next step.
@@ -181,8 +186,16 @@ impl Reading {
         }
         if self.promise && self.when.is_none() {
             return Err(Problem::input(
-                "A promise needs its day and what was promised; end with “+7d send the offer”.",
+                "A promise needs its day and what was promised; end with “> fri send the offer”.",
             ));
+        }
+        if self.on.is_some()
+            && self.channel.is_none()
+            && self.summary.is_empty()
+            && self.pulse.is_none()
+            && self.events.is_empty()
+        {
+            return Err(Problem::input("The day says when something happened; write what, behind it."));
         }
         if self.when.is_some() && self.next.is_empty() {
             return Err(Problem::input("The day has no next step; write what is to be done after it."));
@@ -304,10 +317,72 @@ mod tests {
     #[test]
     fn a_context_stands_in_for_the_account() {
         let context = Some((Id::new(3), "Contoso".to_owned()));
-        let read = read("call ^4 #value fri visit them", &Few, context, Day::parse("2026-11-22").unwrap());
+        let read = read("call ^4 #value > fri visit them", &Few, context, Day::parse("2026-11-22").unwrap());
         assert_eq!(read.account.as_ref().unwrap().1, "Contoso");
         assert_eq!((read.channel, read.next.as_str()), (Some(Channel::Call), "visit them"));
         assert_eq!(read.when.unwrap().to_string(), "2026-11-27");
+    }
+
+    #[test]
+    fn a_day_inside_a_sentence_is_a_word_and_marks_behind_it_stay_marks() {
+        for words in [
+            "they renew on fri",
+            "moved from release 2.4 to 3.1 without trouble",
+            "sat down with her about price",
+            "invoice of 2026-10-01 is still open",
+            "we agreed 5.5 percent discount on 1.12.2026",
+            "raised 10m in a funding round",
+            "she is back tomorrow",
+        ] {
+            let read = line(&format!("contoso call @jane.doe {words} ^4 #value ~informed"));
+            assert_eq!((read.refusal(), read.summary.as_str(), read.pulse), (Ok(()), words, Some(4)), "{words}");
+            assert_eq!(
+                (read.when, read.next.as_str(), read.on, read.minutes),
+                (None, "", None, (None, None, None)),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_next_step_begins_with_its_sign_and_lets_marks_be_marks() {
+        for (step, day) in [
+            ("> fri", "2026-11-27"),
+            (">fri", "2026-11-27"),
+            ("> 2026-12-01", "2026-12-01"),
+            ("+7d", "2026-11-29"),
+            ("> +7d", "2026-11-29"),
+        ] {
+            let read = line(&format!("contoso call @jane.doe well {step} send it by mail ^4 #value 20m"));
+            assert_eq!((read.refusal(), read.when.unwrap().to_string().as_str()), (Ok(()), day), "{step}");
+            assert_eq!(
+                (read.next.as_str(), read.pulse, read.minutes.1),
+                ("send it by mail", Some(4), Some(20)),
+                "{step}"
+            );
+            assert_eq!(read.summary, "well");
+        }
+        for wrong in ["> soon send it", "> 2026-11-01 send it", "> send", "> fri"] {
+            assert!(line(&format!("contoso call @jane.doe well {wrong}")).refusal().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_at_the_beginning_is_the_day_it_happened() {
+        for (typed, day) in [
+            ("yesterday", "2026-11-21"),
+            ("-3d", "2026-11-19"),
+            ("2026-11-02", "2026-11-02"),
+            ("fri", "2026-11-20"),
+            ("20.11.2026", "2026-11-20"),
+        ] {
+            let read = line(&format!("contoso {typed} call @jane.doe went well"));
+            assert_eq!((read.refusal(), read.on.unwrap().to_string().as_str()), (Ok(()), day), "{typed}");
+            assert_eq!((read.channel, read.summary.as_str()), (Some(Channel::Call), "went well"), "{typed}");
+        }
+        assert!(line("contoso 2026-12-24 call went well").refusal().unwrap_err().sentence.contains("lies ahead"));
+        assert!(line("contoso yesterday").refusal().is_err());
+        assert_eq!(line("contoso 2.4 is out").on, None);
     }
 
     #[test]

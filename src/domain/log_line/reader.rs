@@ -12,17 +12,16 @@ use std::ops::Range;
 
 /// Reads `line` as of `today`; `context`: the account it is about when it names none.
 pub fn read(line: &str, names: &dyn Names, context: Option<(Id<Account>, String)>, today: Day) -> Reading {
-    let mut reader = Reader { line, names, today, reading: Reading::default(), contacts: Vec::new() };
+    let mut reader = Reader { line, names, today, reading: Reading::default(), contacts: Vec::new(), part: Part::Said };
     let spans = spans(line);
     let rest = reader.account(&spans, context);
     reader.contacts = reader.reading.account.as_ref().map(|(id, _)| names.contacts(*id)).unwrap_or_default();
-    let when = reader.find_when(&spans[rest..]).map(|at| at + rest);
+    let rest = rest + usize::from(spans.get(rest).is_some_and(|span| reader.happened(span)));
     for (place, span) in spans.iter().enumerate().skip(rest) {
-        match when {
-            Some(at) if place == at => reader.when(span),
-            Some(at) if place > at => reader.next(span),
-            _ => reader.word(span, place == rest),
-        }
+        let beside =
+            |at: Option<usize>| at.and_then(|at| spans.get(at)).is_some_and(|span| is_plain(&line[span.clone()]));
+        let is_inside = place > rest && beside(place.checked_sub(1)) && beside(Some(place + 1));
+        reader.token(span, place == rest, is_inside);
     }
     reader.reading
 }
@@ -45,6 +44,22 @@ fn spans(line: &str) -> Vec<Range<usize>> {
     spans
 }
 
+/// Whether it is a word of a sentence: no mark, no minutes, no channel.
+fn is_plain(word: &str) -> bool {
+    !is_sigil(word) && !matches!(word, "<" | ">") && minutes(word).is_none() && Channel::parse(word).is_none()
+}
+
+/// Which part of the line is read.
+#[derive(PartialEq, Eq)]
+enum Part {
+    /// What happened.
+    Said,
+    /// The day of the next step, behind `>`.
+    When,
+    /// The next step.
+    Next,
+}
+
 fn is_sigil(word: &str) -> bool {
     word.starts_with(['@', '^', '#', '~', '!', '+', '\\']) && word.len() > 1
 }
@@ -55,6 +70,7 @@ struct Reader<'a> {
     today: Day,
     reading: Reading,
     contacts: Vec<(Id<Contact>, String)>,
+    part: Part,
 }
 
 impl Reader<'_> {
@@ -94,40 +110,70 @@ impl Reader<'_> {
         }
     }
 
-    /// The place of the word that dates the next step: the last one with a sign or written as a date, or else the last
-    /// weekday.
-    fn find_when(&self, spans: &[Range<usize>]) -> Option<usize> {
-        let word = |span: &Range<usize>| &self.line[span.clone()];
-        let signed = |text: &str| text.starts_with('+') || text.starts_with(|ch: char| ch.is_ascii_digit());
-        let is_day = |text: &str| when::understand(text, self.today).is_some();
-        let dated = spans.iter().rposition(|span| {
-            let text = word(span);
-            signed(text) && (text.starts_with('+') || text.contains(['-', '.'])) && is_day(text)
-        });
-        let loose = || {
-            spans.iter().rposition(|span| {
-                let text = word(span).to_lowercase();
-                let is_loose =
-                    matches!(text.as_str(), "tomorrow" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun");
-                is_loose && is_day(&text)
-            })
-        };
-        dated.or_else(loose)
-    }
-
-    fn when(&mut self, span: &Range<usize>) {
-        self.reading.when = when::understand(&self.line[span.clone()], self.today);
-        self.take(span, Taken::When);
-    }
-
-    fn next(&mut self, span: &Range<usize>) {
+    /// Takes a day at the beginning for the day on which it happened; a weekday is the last one there was.
+    fn happened(&mut self, span: &Range<usize>) -> bool {
         let word = &self.line[span.clone()];
-        if same_word(word, "!promise") {
-            self.reading.promise = true;
-            return self.take(span, Taken::Event);
+        let is_day = word.eq_ignore_ascii_case("yesterday") || word.eq_ignore_ascii_case("today");
+        let is_weekday = when::is_weekday(word);
+        if !(is_day || is_weekday || word.starts_with('-') || word.starts_with(|ch: char| ch.is_ascii_digit())) {
+            return false;
         }
-        push_word(&mut self.reading.next, word.strip_prefix('\\').unwrap_or(word));
-        self.take(span, Taken::Next);
+        // “2.4” may be anything; a day that is written out has two signs between its parts.
+        if word.starts_with(|ch: char| ch.is_ascii_digit()) && word.matches(['-', '.', '/']).count() < 2 {
+            return false;
+        }
+        let Some(day) = when::understand(word, self.today) else { return false };
+        let day = if is_weekday { day.plus(-7) } else { day };
+        if day > self.today {
+            self.wrong(
+                span,
+                format!("“{word}” lies ahead; it happened today or before. Put “>” before the day of a next step."),
+            );
+        } else {
+            self.reading.on = Some(day);
+            self.take(span, Taken::On);
+        }
+        true
+    }
+
+    /// Takes one word. The next step begins behind `>` or at a day with a plus, such as `+7d`: a day inside a sentence is a
+    /// word. Marks stay marks in every part.
+    fn token(&mut self, span: &Range<usize>, first: bool, is_inside: bool) {
+        let word = &self.line[span.clone()];
+        if self.part == Part::When {
+            return self.when(span, word);
+        }
+        if self.part == Part::Said {
+            if let Some(day) = word.strip_prefix('>') {
+                self.part = Part::When;
+                return if day.is_empty() { self.take(span, Taken::When) } else { self.when(span, day) };
+            }
+            if word.starts_with('+') && when::understand(word, self.today).is_some() {
+                return self.when(span, word);
+            }
+        }
+        if is_inside && minutes(word).is_some_and(|(prep, _, after)| prep.is_none() && after.is_none()) {
+            return self.plain(span, word);
+        }
+        self.word(span, first);
+    }
+
+    fn when(&mut self, span: &Range<usize>, word: &str) {
+        self.part = Part::Next;
+        match when::understand(word, self.today) {
+            Some(day) if day >= self.today => {
+                self.reading.when = Some(day);
+                self.take(span, Taken::When);
+            }
+            Some(day) => self.wrong(span, format!("{day} lies behind today; give the next step a day that comes.")),
+            None => {
+                let shown = fit(word, 30);
+                self.wrong(
+                    span,
+                    format!("“{shown}” is no day; write > fri, > +7d or > 2026-12-01, then what is to be done."),
+                );
+            }
+        }
     }
 
     fn word(&mut self, span: &Range<usize>, first: bool) {
@@ -157,7 +203,7 @@ impl Reader<'_> {
             self.reading.minutes = minutes;
             return self.take(span, Taken::Minutes);
         }
-        let may_be_channel = first || self.reading.summary.is_empty();
+        let may_be_channel = self.part == Part::Said && (first || self.reading.summary.is_empty());
         if let (true, None, Some(channel)) = (may_be_channel, self.reading.channel, Channel::parse(word)) {
             self.reading.channel = Some(channel);
             return self.take(span, Taken::Channel);
@@ -166,6 +212,10 @@ impl Reader<'_> {
     }
 
     fn plain(&mut self, span: &Range<usize>, word: &str) {
+        if self.part == Part::Next {
+            push_word(&mut self.reading.next, word);
+            return self.take(span, Taken::Next);
+        }
         push_word(&mut self.reading.summary, word);
         self.take(span, Taken::Words);
     }

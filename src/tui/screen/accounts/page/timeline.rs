@@ -105,6 +105,7 @@ pub(crate) fn touch_row(data: &Data, touch: &Touch, on: Day) -> Row {
         .piece(Ink::Plain, if summary.is_empty() { "–" } else { &summary })
         .piece(Ink::Good, value)
         .piece(Ink::Dim, who)
+        .of(RecordRef::of(touch.id))
         .full(full)
 }
 
