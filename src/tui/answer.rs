@@ -36,7 +36,7 @@ impl App {
             Reply::Entered(wish, words) => self.entered(wish, &words),
             Reply::Submit => self.submit(),
             Reply::AskDiscard => {
-                let question = "Words you typed would be lost. Close all the same?".to_owned();
+                let question = "Discard what you typed? It is offered again.".to_owned();
                 self.layers.push(Layer::Confirm(Confirm { title: "Close", question, ask: Question::Discard }));
             }
             Reply::Refused(reason) => self.message = Some(Message::Refused(reason)),
@@ -51,6 +51,10 @@ impl App {
                 let before = input.started().to_owned();
                 self.screens.accounts.list.set_filter(&before, &mut self.book)
             }
+            Some(Layer::Input(input)) if input.has_words() => {
+                self.left = Some(Layer::Input(input));
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -59,9 +63,7 @@ impl App {
         self.layers.pop();
         match ask {
             Question::Quit => self.errand = Some(Effect::Quit),
-            Question::Discard => {
-                self.layers.pop();
-            }
+            Question::Discard => self.left = self.layers.pop(),
             Question::TakeIn(paths) => self.take_in_all(paths)?,
             Question::Remove(record) => {
                 let outcome = record.clone().remove(&mut self.book)?;

@@ -14,7 +14,7 @@ use super::theme::{Theme, ThemeName};
 use crate::book::Book;
 use crate::book::routine::Changed;
 use crate::domain::problem::{Problem, Result};
-use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 use std::thread::JoinHandle;
 
@@ -43,6 +43,8 @@ pub(crate) struct App {
     pub(super) screens: Screens,
     pub(super) here: Place,
     pub(super) layers: Vec<Layer>,
+    /// The form or line that was left with words in it last; see [`App::bring_back`].
+    pub(super) left: Option<Layer>,
     pub(super) theme: ThemeName,
     pub(super) message: Option<Message>,
     pub(super) errand: Option<Effect>,
@@ -67,6 +69,7 @@ impl App {
             screens: Screens::default(),
             here: Place::Today,
             layers: Vec::new(),
+            left: None,
             theme,
             message: None,
             errand: None,
@@ -109,6 +112,7 @@ impl App {
         self.message = None;
         self.catch_up();
         match self.layers.last_mut() {
+            Some(_) if key.ctrl && key.code == KeyCode::Char('r') => self.bring_back(),
             Some(layer) => {
                 let reply = layer.press(key);
                 self.answer(reply);
@@ -122,6 +126,27 @@ impl App {
             }
         }
         self.errand.take()
+    }
+
+    /// Whether the top layer asks for what was left with words in it.
+    fn has_left_words(&self) -> bool {
+        self.layers.last().zip(self.left.as_ref()).is_some_and(|(top, left)| top.asks_as(left))
+    }
+
+    /// Opens a layer. Where it was left with typed words before, says how to have them again.
+    pub(super) fn open(&mut self, layer: Layer) {
+        self.layers.push(layer);
+        if self.has_left_words() {
+            self.message = Some(Message::Said("Ctrl-r brings back what you typed before.".to_owned()));
+        }
+    }
+
+    /// Goes on with the words that were typed before.
+    fn bring_back(&mut self) {
+        if self.has_left_words() {
+            self.layers.pop();
+            self.layers.extend(self.left.take());
+        }
     }
 
     /// Takes pasted text; screens take none.

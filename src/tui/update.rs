@@ -50,7 +50,7 @@ impl App {
                 Ok(())
             }
             Ok(Step::Open(layer)) => {
-                self.layers.push(*layer);
+                self.open(*layer);
                 Ok(())
             }
             Ok(Step::Run(command)) => {
@@ -69,6 +69,8 @@ impl App {
     /// Says what an operation did and reads the screen again.
     pub(super) fn did(&mut self, outcome: &Outcome) {
         self.book.saw(outcome);
+        // A form of a record as it was before is no longer offered: it would put back what has changed.
+        self.left.take_if(|left| matches!(left, Layer::Form(form) if !matches!(form.making, FormRequest::New(..))));
         self.reload();
         self.message = Some(if outcome.step == 0 {
             Message::Said("Nothing changed.".to_owned())

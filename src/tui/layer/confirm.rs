@@ -22,6 +22,9 @@ impl Confirm {
     pub(crate) fn press(&mut self, key: Key) -> Reply {
         match key.code {
             KeyCode::Char('y' | 'Y') | KeyCode::Enter if !key.ctrl => Reply::Confirmed(self.ask.clone()),
+            // Esc leaves: a second one goes on leaving.
+            KeyCode::Esc if self.ask == Question::Discard => Reply::Confirmed(Question::Discard),
+            KeyCode::Char('c') if key.ctrl && self.ask == Question::Discard => Reply::Confirmed(Question::Discard),
             KeyCode::Char('n' | 'N' | 'q') | KeyCode::Esc => Reply::Close,
             KeyCode::Char('c') if key.ctrl => Reply::Close,
             _ => Reply::Stay,

@@ -121,9 +121,14 @@ impl Input {
         self.reading.problem = Some(sentence);
     }
 
-    /// Whether leaving would lose words.
+    /// Whether leaving asks first, because it would lose words.
     pub(crate) fn is_touched(&self) -> bool {
-        self.precious && self.editor.text() != self.started && !self.editor.text().trim().is_empty()
+        self.precious && self.has_words()
+    }
+
+    /// Whether something was typed.
+    pub(crate) fn has_words(&self) -> bool {
+        self.editor.text() != self.started && !self.editor.text().trim().is_empty()
     }
 
     /// Takes a key.

@@ -157,6 +157,7 @@ impl Layer {
             Layer::Help(_) => &[("j k", "scroll"), ("Esc", "close")],
             Layer::Text(layer) => layer.hints(),
             Layer::Palette(_) => &[("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "close")],
+            Layer::Confirm(confirm) if confirm.ask == Question::Discard => &[("y Esc", "yes"), ("n", "no")],
             Layer::Confirm(_) => &[("y", "yes"), ("n", "no"), ("Esc", "no")],
             Layer::Picker(_) => &[("↑ ↓", "choose"), ("Enter", "take"), ("Esc", "close")],
             Layer::Find(_) => &[("↑ ↓", "choose"), ("Enter", "go there"), ("Esc", "close")],
@@ -171,6 +172,17 @@ impl Layer {
                 ("Esc", "cancel"),
             ],
             Layer::Progress(_) => &[("Esc", "cancel")],
+        }
+    }
+
+    /// Whether it asks for the same as another one, so that words typed there can be gone on with here.
+    pub(crate) fn asks_as(&self, other: &Layer) -> bool {
+        match (self, other) {
+            (Layer::Form(this), Layer::Form(other)) => this.making == other.making,
+            (Layer::Input(this), Layer::Input(other)) => {
+                this.wish() == other.wish() && this.started() == other.started()
+            }
+            _ => false,
         }
     }
 

@@ -149,11 +149,15 @@ fn a_line_is_read_as_it_is_typed_and_offers_names() {
 
 #[test]
 fn a_question_takes_y_and_nothing_by_accident() {
-    let question = "Words you typed would be lost. Close all the same?".to_owned();
+    let question = "Discard what you typed? It is offered again.".to_owned();
     let mut confirm = Layer::Confirm(Confirm { title: "Close", question, ask: Question::Discard });
     insta::assert_snapshot!("confirm_60x16", shown(&mut confirm, (60, 16)));
     assert_eq!(press(&mut confirm, "x"), Reply::Stay);
     assert_eq!(press(&mut confirm, "y"), Reply::Confirmed(Question::Discard));
+    assert_eq!(press(&mut confirm, "Esc"), Reply::Confirmed(Question::Discard), "Esc goes on leaving");
+    assert_eq!(press(&mut confirm, "n"), Reply::Close);
+    let mut quit = Layer::Confirm(Confirm { title: "Quit", question: "Quit?".to_owned(), ask: Question::Quit });
+    assert_eq!(press(&mut quit, "Esc"), Reply::Close);
 }
 
 #[test]
