@@ -1,4 +1,4 @@
-//! What customers said, turned into steps: a quote becomes an action for the one who leads the account (capability B5).
+//! What customers said, turned into steps: a quote becomes an action for the one who leads the account.
 
 use super::op::Op;
 use super::{Book, Outcome};

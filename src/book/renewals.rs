@@ -23,13 +23,13 @@ use crate::domain::words::{ContractOutcome, EventKind};
 
 pub use crate::store::renewals::Deciding;
 
-/// Days ahead that are looked at where nobody says otherwise: the renewal window (domain §3).
+/// Days ahead that are looked at where nobody says otherwise: the renewal window (METHOD §3).
 pub const WITHIN: i32 = WINDOW;
 
-/// Days for which a said pulse covers a renewal (domain §6).
+/// Days for which a said pulse covers a renewal (METHOD §6).
 pub const FRESH: i32 = 90;
 
-/// Days before and after a price rise within which it weighs on a decision (domain §5.1, X2).
+/// Days before and after a price rise within which it weighs on a decision (METHOD §5.1, X2).
 const PRICE: (i32, i32) = (60, 90);
 
 /// One contract line and what one must know before it is decided.
@@ -124,7 +124,7 @@ impl Book {
     }
 
     /// Pulse coverage before renewal: of the accounts that are to decide within `days`, overdue ones among them, how many
-    /// said how it goes within [`FRESH`] days, and how many there are (domain §6).
+    /// said how it goes within [`FRESH`] days, and how many there are (METHOD §6).
     pub fn coverage(&self, days: i32) -> Result<(u64, u64)> {
         let today = self.today();
         self.store.coverage(today.plus(days), today.plus(-FRESH - 1), today)
@@ -221,7 +221,7 @@ impl Book {
     }
 
     /// Records that who was lost came back on the day `on`. An account that was lost as a whole begins anew in the first
-    /// stage (domain §3).
+    /// stage (METHOD §3).
     pub fn win_back(&mut self, id: Id<Churn>, on: Day) -> Result<Outcome> {
         let ((), outcome) = self.edit(Op::RecordReturn, |edit| {
             if on > edit.today() {

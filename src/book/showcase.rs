@@ -19,7 +19,7 @@ use crate::exchange::page::{Block, Page, Section};
 use crate::store::evidence::Of;
 use serde::Deserialize;
 
-/// The smallest group of which anything is told (domain §7).
+/// The smallest group of which anything is told (METHOD §7).
 pub const GROUP: u64 = 5;
 /// Days of the time that is shown as an example.
 const FIRST: i32 = 90;

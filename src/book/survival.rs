@@ -15,7 +15,7 @@ use crate::store::lifetimes::{Lifetime, Lifetimes};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// What is called a small number: of fewer than so many only counts are told (domain §6).
+/// What is called a small number: of fewer than so many only counts are told (METHOD §6).
 pub const FEW: u64 = 10;
 
 /// How many must be at risk on the day by which half are lost, for that day to be told.

@@ -9,11 +9,11 @@ use super::rule::Rule;
 use super::words::CommitmentKind;
 use serde::{Deserialize, Serialize};
 
-/// The most actions that are active at a time: who does more does none of them (B17).
+/// The most actions that are active at a time: who does more does none of them.
 pub const MOST: usize = 5;
-/// Months for which an action is kept up before it may be called done (A9).
+/// Months for which an action is kept up before it may be called done.
 pub const MONTHS: u32 = 6;
-/// What the name of an action begins with that is an experiment (C16).
+/// What the name of an action begins with that is an experiment.
 const EXPERIMENT: &str = "Experiment: ";
 
 /// Whether a commitment is an action of the charter that runs.

@@ -1,4 +1,4 @@
-//! The guard against too much contact: warned of, never scored (domain §4, evidence r16).
+//! The guard against too much contact: warned of, never scored (METHOD §4, r16).
 
 use super::risk::points::Practice;
 

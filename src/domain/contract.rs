@@ -48,7 +48,7 @@ impl Contract {
         Some(end.plus(-(term / 4)))
     }
 
-    /// The day by which they must decide: the end less the notice (domain §3). None without an end.
+    /// The day by which they must decide: the end less the notice (METHOD §3). None without an end.
     pub fn decision_on(&self) -> Option<Day> {
         self.end.map(|end| notice_deadline(end, self.notice_days.unwrap_or(0)))
     }

@@ -30,7 +30,7 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// Whether it is said what it means and who answers for it: a count of customers is switched on by that (A10).
+    /// Whether it is said what it means and who answers for it: a count of customers is switched on by that.
     pub fn is_on(&self) -> bool {
         !self.ours.trim().is_empty() && !self.owner.trim().is_empty()
     }

@@ -1,5 +1,5 @@
 //! Gaps between the sale and the service: what should be there by a day after the signature, and is not. The days are
-//! those by which a stage is to be left (domain §3): the hand-off and the next step by day 7, introductions by day 14,
+//! those by which a stage is to be left (METHOD §3): the hand-off and the next step by day 7, introductions by day 14,
 //! the kit by day 45. A gap that was closed late stays in the record, so that what fails over and over is seen.
 
 use super::account::Account;
@@ -34,7 +34,7 @@ words! {
     }
 }
 
-/// Days after the signature over which a sale is young: its gaps are looked for (domain §6, post-sale abandonment).
+/// Days after the signature over which a sale is young: its gaps are looked for (METHOD §6, post-sale abandonment).
 pub const YOUNG: i32 = 90;
 /// Days over which gaps are counted that come over and over.
 pub const YEAR: i32 = 365;

@@ -1,4 +1,4 @@
-//! The monthly huddle: forty-five minutes with those who keep the customers (domain §7).
+//! The monthly huddle: forty-five minutes with those who keep the customers (METHOD §7).
 
 use super::day::Day;
 use super::id::Id;
@@ -58,7 +58,7 @@ impl Block {
 pub const MINUTES: u32 = 45;
 /// Days of pulses that make topics hot.
 pub const HEAT_DAYS: i32 = 30;
-/// From this difference on, two roles see an account differently (C18).
+/// From this difference on, two roles see an account differently.
 pub const APART: u8 = 2;
 
 /// What an action that was decided at the huddle of this month gives as its reason.
@@ -145,7 +145,7 @@ pub fn heat<'a>(pulses: impl Iterator<Item = &'a Pulse>) -> Vec<Heat> {
     heat
 }
 
-/// Own people: leavers of twelve months against the average of heads, newcomers of twelve months against heads (domain §6).
+/// Own people: leavers of twelve months against the average of heads, newcomers of twelve months against heads (METHOD §6).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Turnover {
     /// Who left within twelve months.

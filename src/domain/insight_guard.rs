@@ -1,4 +1,4 @@
-//! What an insight must not be: talk that sells (domain §7). Named, not refused: the rep decides.
+//! What an insight must not be: talk that sells (METHOD §7). Named, not refused: the rep decides.
 
 /// Words that ask to buy, or speak of price.
 const CALLS: [&str; 18] = [

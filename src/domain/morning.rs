@@ -47,7 +47,7 @@ impl Morning {
     }
 }
 
-/// Days before the end of a quarter in which pulses are not given up for this quarter's numbers (capability E3).
+/// Days before the end of a quarter in which pulses are not given up for this quarter's numbers.
 pub const LAST_WEEKS: i32 = 21;
 
 /// Days until the quarter ends, today being the last: 0; `None`: its last weeks have not begun.

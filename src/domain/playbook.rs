@@ -10,7 +10,7 @@ use super::words::{Channel, words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-/// The most actions of one playbook: what a team can truly do (domain §3).
+/// The most actions of one playbook: what a team can truly do (METHOD §3).
 pub const MOST: usize = 5;
 /// The most playbooks of a book: of more hot spots nobody knows which is on.
 pub const MOST_PLAYBOOKS: usize = 24;

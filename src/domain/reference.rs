@@ -9,7 +9,7 @@ use super::record::{order, record};
 use super::words::words;
 
 words! {
-    /// What prospects fear, and stories answer (domain §7).
+    /// What prospects fear, and stories answer (METHOD §7).
     Objection, "objection" {
         /// Will I be abandoned?
         Abandoned = "abandoned",

@@ -1,4 +1,4 @@
-//! The seats of both sides of an account (domain §4), with what files and people call them.
+//! The seats of both sides of an account (METHOD §4), with what files and people call them.
 
 use super::words::words;
 

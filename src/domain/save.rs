@@ -1,6 +1,6 @@
 //! What became of an account after a playbook ran: saved, lost, or neither.
 //!
-//! A save is an account that had given notice or scored critical, and then renewed (domain §8). The record of a playbook
+//! A save is an account that had given notice or scored critical, and then renewed (METHOD §8). The record of a playbook
 //! counts what followed; it does not say that the playbook was the cause.
 
 use super::day::Day;

@@ -8,7 +8,7 @@ use super::rule::{Entry, Keyed, Rule, RuleList};
 use super::words::words;
 use serde::{Deserialize, Serialize};
 
-/// What plans usually pay for keeping, to what they pay for winning: a vendor's figure (evidence r30).
+/// What plans usually pay for keeping, to what they pay for winning: a vendor's figure (METHOD r30).
 pub const USUAL_PARITY: (f64, f64) = (0.3, 0.5);
 /// The most targets.
 pub const MOST: usize = 12;
@@ -62,7 +62,7 @@ impl Rule for Pay {
 }
 
 impl Pay {
-    /// Reward parity (domain §6): pay per 1,000 renewed ÷ pay per 1,000 new; none: one is not known, or new pays nothing.
+    /// Reward parity (METHOD §6): pay per 1,000 renewed ÷ pay per 1,000 new; none: one is not known, or new pays nothing.
     pub fn parity(&self) -> Option<f64> {
         let new = self.pay_new.filter(|new| *new > 0)?;
         Some(self.pay_renewed? as f64 / new as f64)

@@ -50,7 +50,7 @@ pub const STEADY: &str = "steady";
 /// The stage of those who are about to decide.
 pub const RENEWAL: &str = "renewal-window";
 
-/// Days before the decision on which the renewal window opens (domain §3).
+/// Days before the decision on which the renewal window opens (METHOD §3).
 pub const WINDOW: i32 = 120;
 
 /// The stage of those who gave notice: no place to be lost from, but the way out.

@@ -113,7 +113,7 @@ pub struct Today {
     pub more: u64,
 }
 
-/// How many lines of each kind fit into ten minutes (domain §7): five actions and promises, two pulse checks or touches,
+/// How many lines of each kind fit into ten minutes (METHOD §7): five actions and promises, two pulse checks or touches,
 /// one hand-off, one thank-you or insight.
 pub const ACTIONS: usize = 5;
 /// See [`ACTIONS`].

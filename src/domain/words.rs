@@ -371,7 +371,7 @@ words! {
 }
 
 words! {
-    /// A sign that one of theirs has left or changed (domain §4).
+    /// A sign that one of theirs has left or changed (METHOD §4).
     DepartureSignalKind, "sign of a change" {
         /// Their title differs.
         Title = "title",

@@ -106,7 +106,7 @@ impl Store {
         Ok(count? as u64)
     }
 
-    /// Pulse coverage before renewal (domain §6): of the open accounts with a line that is undecided and is decided by `to`,
+    /// Pulse coverage before renewal (METHOD §6): of the open accounts with a line that is undecided and is decided by `to`,
     /// how many said how it goes after the day `since`, and how many there are.
     pub fn coverage(&self, to: Day, since: Day, today: Day) -> Result<(u64, u64)> {
         let sql = format!(

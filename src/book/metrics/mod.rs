@@ -109,7 +109,7 @@ impl Metrics {
 
 impl Book {
     /// The score of a period, by what is known today. Amounts are in the currency of the book, at the rates of the day
-    /// before the period for both of its ends (domain §6).
+    /// before the period for both of its ends (METHOD §6).
     pub fn metrics(&self, period: Period) -> Result<Metrics> {
         let _reading = self.store.reading()?;
         let (today, watch) = (self.today(), self.store.watch()?);
@@ -145,7 +145,7 @@ impl Book {
     }
 
     /// How long hand-offs offered in a period waited, in working days: those that wait are followed until its end, those
-    /// that were returned until then (domain §6).
+    /// that were returned until then (METHOD §6).
     fn acceptance(&self, period: Period) -> Result<KaplanMeier> {
         let offers = self.store.handoffs_offered(period.from, period.to, self.today())?;
         let spans: Vec<Span> = offers

@@ -60,7 +60,7 @@ pub struct Listener {
     pub last: Option<Day>,
 }
 
-/// A young account, and what it hears from the signature to first use (A13).
+/// A young account, and what it hears from the signature to first use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
     /// The account.
@@ -209,7 +209,7 @@ impl Book {
         list.into_iter().map(message).collect()
     }
 
-    /// Who heard something within 1.5 times the cadence: what risk rule T3 asks (domain §5.1).
+    /// Who heard something within 1.5 times the cadence: what risk rule T3 asks (METHOD §5.1).
     fn cover(&self, news: &mut News, open: &[Open], all: &[CompanyUpdate]) -> Result<()> {
         let today = self.today();
         let to_all = all.iter().map(|one| one.on).filter(|on| *on <= today).max();

@@ -105,7 +105,7 @@ impl Book {
         huddle.accounts.iter().map(point).collect()
     }
 
-    /// The ten-minute page for the agenda of a sales meeting, line by line (A4): counts, why they left, the actions, asks.
+    /// The ten-minute page for the agenda of a sales meeting, line by line: counts, why they left, the actions, asks.
     pub fn agenda_page(&mut self) -> Result<Vec<String>> {
         let charter = self.charter()?;
         let year = self.metrics(crate::domain::metrics::Period::year_to(self.today()))?;

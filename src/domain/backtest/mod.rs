@@ -1,4 +1,4 @@
-//! The record of the score: what it said on past days, against the customers really lost (domain §5.3).
+//! The record of the score: what it said on past days, against the customers really lost (METHOD §5.3).
 //!
 //! On snapshot days, one horizon apart, every open account is scored from what was known then ([`sample`]); whether it was
 //! lost within the horizon is the outcome. [`figures`] then tells how well the score, and three plain rivals, told the
@@ -17,7 +17,7 @@ use crate::domain::text::counted;
 use crate::domain::words::words;
 
 words! {
-    /// What the number of losses that were followed allows to be said (domain §5.3).
+    /// What the number of losses that were followed allows to be said (METHOD §5.3).
     Gate, "gate" {
         /// Fewer than five: counts only.
         Counts = "counts only",

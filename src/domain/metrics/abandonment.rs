@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::words::words;
 
 words! {
-    /// How a customer is abandoned after a sale (domain §6).
+    /// How a customer is abandoned after a sale (METHOD §6).
     Cause, "cause of abandonment" {
         /// Nobody had accepted the hand-off at day 7.
         Handoff = "hand-off",
@@ -200,7 +200,7 @@ impl Case {
     }
 }
 
-/// Post-sale abandonment: of the sales whose 90th day lies in a period, those that were let down (domain §6).
+/// Post-sale abandonment: of the sales whose 90th day lies in a period, those that were let down (METHOD §6).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Abandonment {
     /// Sales judged.

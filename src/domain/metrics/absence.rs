@@ -20,7 +20,7 @@ impl Absence {
 }
 
 /// The absences behind whole losses, on `today`, in order: who was back within 30 days was not gone, and who is lost again
-/// while gone is lost once (domain §6).
+/// while gone is lost once (METHOD §6).
 pub fn absences(losses: &[Loss], today: Day) -> Vec<Absence> {
     let known = |loss: &Loss| Absence { on: loss.on, back: loss.won_back_on.filter(|back| *back <= today) };
     let mut all: Vec<Absence> = losses.iter().filter(|loss| loss.counts(today)).map(known).collect();

@@ -1,4 +1,4 @@
-//! How well we stick close, from logged two-way evidence and nothing else (domain §6): the index of one account, and of
+//! How well we stick close, from logged two-way evidence and nothing else (METHOD §6): the index of one account, and of
 //! the book weighted by value; who was touched within cadence, and which seats keep theirs.
 
 use super::share;

@@ -42,7 +42,7 @@ impl Ledger {
     }
 
     /// Whether they are a customer at the end of a day: begun, and neither gone nor left without any line (V > 0 of
-    /// domain §6). One whose value is not known is there.
+    /// METHOD §6). One whose value is not known is there.
     pub fn is_customer(&self, day: Day) -> bool {
         self.is_present(day) && self.worth(day) != Amount::Known(0)
     }
@@ -52,7 +52,7 @@ impl Ledger {
         self.begins().is_some_and(|begins| begins <= day) && !self.absences.iter().any(|absence| absence.covers(day))
     }
 
-    /// A year of an account on a day (V of domain §6): its lines in force; without lines, what was billed in the twelve
+    /// A year of an account on a day (V of METHOD §6): its lines in force; without lines, what was billed in the twelve
     /// months up to that day; without either, the value the account itself names, taken as it is today.
     ///
     /// Where a line in force has no value, the account's own stands for all of them. Before the first line the value is

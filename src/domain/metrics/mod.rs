@@ -1,4 +1,4 @@
-//! What was kept: customers and money over a period, from the dated facts of each account (domain §6).
+//! What was kept: customers and money over a period, from the dated facts of each account (METHOD §6).
 //!
 //! [`ledger`] says what an account was worth on a day, out of its [`mod@line`]s, its bills and its absences. From many of
 //! them [`movement`] counts who came and who went, [`retention`] what remained of those who were there, [`renewal`]
@@ -123,7 +123,7 @@ impl Flow {
     }
 }
 
-/// One count in another; `None` when nothing was counted, so that nothing is ever 0 % or 100 % of nothing (domain §6).
+/// One count in another; `None` when nothing was counted, so that nothing is ever 0 % or 100 % of nothing (METHOD §6).
 pub fn share(part: u64, of: u64) -> Option<f64> {
     (of > 0).then(|| part as f64 / of as f64)
 }

@@ -6,7 +6,7 @@ use super::renewal::{Fate, fate};
 use super::{Amount, Flow, Period};
 use crate::domain::day::Day;
 
-/// Customers that came, went and stayed on in a period, each dated by its own day (domain §6, guerrilla metrics).
+/// Customers that came, went and stayed on in a period, each dated by its own day (METHOD §6, guerrilla metrics).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Movement {
     /// Customers when it began.

@@ -17,7 +17,7 @@ pub enum Fate {
     Pending(bool),
 }
 
-/// Lines by what became of them, each in the period in which it ended (domain §6).
+/// Lines by what became of them, each in the period in which it ended (METHOD §6).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Renewals {
     /// Renewed: as they were, smaller or grown, at the latest 30 days after the end.

@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::{Amount, Period, share};
 use crate::domain::day::Day;
 
-/// What remained of C₀, the accounts with V(t₀) > 0 (domain §6). Money is that of accounts valued at both ends.
+/// What remained of C₀, the accounts with V(t₀) > 0 (METHOD §6). Money is that of accounts valued at both ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Retention {
     /// #C₀: customers when the period began.

@@ -143,7 +143,7 @@ pub struct AccountPulse {
     pub quoted: Option<Id<Pulse>>,
 }
 
-/// How the mood went (domain §7).
+/// How the mood went (METHOD §7).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Trend {
     /// The mood before: the median of up to three readings, or the one before the last.
@@ -224,7 +224,7 @@ pub struct Handing {
     pub returned: bool,
 }
 
-/// Days for which a pulse of `score` holds (domain §7): the extremes change soonest.
+/// Days for which a pulse of `score` holds (METHOD §7): the extremes change soonest.
 pub fn pulse_validity(score: u8) -> i32 {
     if matches!(score, 1 | 5) { 30 } else { 90 }
 }

@@ -62,7 +62,7 @@ impl History {
         })
     }
 
-    /// What the account adds by `day` to what the book has seen (domain §5.2): how often it left although that could have
+    /// What the account adds by `day` to what the book has seen (METHOD §5.2): how often it left although that could have
     /// been helped, and for how long it was watched. Of an open account that is the day, counted from 1970, from which it
     /// would have been watched without a break; of a lost one, days. `None`: nobody knows since when.
     pub fn seen(&self, day: Day) -> (u32, Option<i32>) {

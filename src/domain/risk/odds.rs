@@ -1,4 +1,4 @@
-//! From points to probability and money (domain §5.2).
+//! From points to probability and money (METHOD §5.2).
 
 use super::points::Points;
 
@@ -18,7 +18,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// The base rate of leaving within a year, μ = (D + 2)/(Y + 20) with the points' own prior (domain §5.2); `None`: nothing
+    /// The base rate of leaving within a year, μ = (D + 2)/(Y + 20) with the points' own prior (METHOD §5.2); `None`: nothing
     /// was seen.
     pub fn base_rate(&self, points: &Points) -> Option<f64> {
         if self.defections == 0 && self.account_years <= 0.0 {

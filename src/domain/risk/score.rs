@@ -114,7 +114,7 @@ impl Score {
         if self.applicable == 0 { 0.0 } else { f64::from(self.known) / f64::from(self.applicable) }
     }
 
-    /// Whether enough is known for a probability (domain §5.1).
+    /// Whether enough is known for a probability (METHOD §5.1).
     pub fn is_sure(&self, points: &Points) -> bool {
         self.applicable > 0 && self.completeness() >= points.probability.completeness
     }
@@ -164,7 +164,7 @@ impl Score {
 }
 
 /// The values from which on an account is in tiers A and B, of the `values` of all open accounts sorted descending:
-/// the ⌈0.2·N⌉ most valuable are A, ties at the boundary included, the next 30 % B (domain §4).
+/// the ⌈0.2·N⌉ most valuable are A, ties at the boundary included, the next 30 % B (METHOD §4).
 pub fn tier_boundaries(count: usize, nth: impl Fn(usize) -> Option<i64>, points: &Points) -> (i64, i64) {
     let a = (points.shares.a * count as f64 - 1e-9).ceil() as usize;
     let b = ((points.shares.a + points.shares.b) * count as f64 - 1e-9).ceil() as usize;

@@ -11,7 +11,7 @@ pub struct Brier {
     pub skill: Option<f64>,
 }
 
-/// Brier's score of probabilities, each with whether it came true (domain §5.3.5); `None` when there are none.
+/// Brier's score of probabilities, each with whether it came true (METHOD §5.3.5); `None` when there are none.
 pub fn brier(said: &[(f64, bool)]) -> Option<Brier> {
     if said.is_empty() {
         return None;

@@ -16,7 +16,7 @@ pub struct Auc {
 }
 
 /// The area under the curve for the scores of those who left (`pos`) and of those who stayed (`neg`), ties counted half,
-/// with the standard error of Hanley and `McNeil` (domain §5.3.3). O(n log n).
+/// with the standard error of Hanley and `McNeil` (METHOD §5.3.3). O(n log n).
 ///
 /// `None` when either is empty, or a score is no number. Where the two do not overlap at all, the formula knows no error:
 /// the interval is the value itself, whatever n.
@@ -66,7 +66,7 @@ pub struct Lift {
     pub capture: Option<f64>,
 }
 
-/// Lift and capture in the highest `fraction` of the scores, each with whether it left (domain §5.3.4).
+/// Lift and capture in the highest `fraction` of the scores, each with whether it left (METHOD §5.3.4).
 ///
 /// At least one is looked at. Where the cut falls among equal scores, these count with the share of them that is taken.
 /// `None` when there are no scores or one of them is no number.

@@ -3,10 +3,10 @@
 /// The two-sided 95 % point of the normal distribution, used for every interval of the program.
 pub const Z: f64 = 1.959_963_984_540_054;
 
-/// The weight of a prior where there are too few groups to measure it: so many observations (domain §5.3.8).
+/// The weight of a prior where there are too few groups to measure it: so many observations (METHOD §5.3.8).
 pub const WEIGHT: f64 = 20.0;
 
-/// With fewer groups than this their spread says nothing about the weight of a prior (domain §5.3.8).
+/// With fewer groups than this their spread says nothing about the weight of a prior (METHOD §5.3.8).
 pub const ENOUGH_GROUPS: usize = 5;
 
 /// An interval at 95 %.
@@ -18,7 +18,7 @@ pub struct Interval {
     pub upper: f64,
 }
 
-/// Wilson's interval for the share behind `k` of `n` (domain §5.3.6); `None` when nothing was counted.
+/// Wilson's interval for the share behind `k` of `n` (METHOD §5.3.6); `None` when nothing was counted.
 ///
 /// Ends at exactly 0 when `k` is 0 and at exactly 1 when `k` is `n`. More hits than trials are read as all.
 pub fn wilson(k: u64, n: u64) -> Option<Interval> {
@@ -46,12 +46,12 @@ pub struct Prior {
 }
 
 impl Prior {
-    /// The prior of a share that is known and of groups too few to compare: [`WEIGHT`] observations (domain §5.3.8).
+    /// The prior of a share that is known and of groups too few to compare: [`WEIGHT`] observations (METHOD §5.3.8).
     pub const fn fixed(mean: f64) -> Self {
         Self { mean, weight: WEIGHT }
     }
 
-    /// The prior that the spread of these groups of (hits, trials) shows, by moments (domain §5.3.8).
+    /// The prior that the spread of these groups of (hits, trials) shows, by moments (METHOD §5.3.8).
     ///
     /// Groups without trials do not count. `None` with fewer than [`ENOUGH_GROUPS`] groups, or when each has a single
     /// trial, since their spread says nothing then.
@@ -65,7 +65,7 @@ impl Prior {
         weight_around(&cells).map(|weight| Self { mean, weight })
     }
 
-    /// The share behind `k` of `n`, drawn towards the mean: (k + mean·weight) ÷ (n + weight) (domain §5.3.8).
+    /// The share behind `k` of `n`, drawn towards the mean: (k + mean·weight) ÷ (n + weight) (METHOD §5.3.8).
     pub fn shrink(&self, k: u64, n: u64) -> f64 {
         let observations = n as f64 + self.weight;
         if self.weight.is_infinite() || observations <= 0.0 {
@@ -77,7 +77,7 @@ impl Prior {
 
 /// How many observations it weighs that the share of each cell of (hits, trials, expected share) is the expected one.
 ///
-/// The moments of domain §5.3.8, where the expected share is the same for every cell: s² = N/(N−1)·Σn(p−μ)²/Σn,
+/// The moments of METHOD §5.3.8, where the expected share is the same for every cell: s² = N/(N−1)·Σn(p−μ)²/Σn,
 /// φ = \[s²/(μ(1−μ)) − 1/n̄\]/(1−1/n̄), weight = 1/φ − 1. With shares that differ, μ(1−μ) is their mean weighted by n. The
 /// weight is infinite when the cells differ no more than chance makes them, and never below zero. `None` with fewer
 /// than [`ENOUGH_GROUPS`] cells that have trials, or with one trial each.

@@ -1,18 +1,18 @@
 //! In which days more are lost than the book loses anyway: hazards by days since the beginning.
 //!
-//! A falling hazard mostly shows who remains (domain §5.3): it never says that those who have been here long are safe.
+//! A falling hazard mostly shows who remains (METHOD §5.3): it never says that those who have been here long are safe.
 
 use super::Span;
 use crate::domain::statistics::proportion::Prior;
 use crate::domain::statistics::proportion::{WEIGHT, weight_around};
 
-/// The first days of the bins (domain §5.3.7): 0–30, 31–60, 61–90, 91–180, 181–365, more.
+/// The first days of the bins (METHOD §5.3.7): 0–30, 31–60, 61–90, 91–180, 181–365, more.
 pub const BINS: [i32; 6] = [0, 31, 61, 91, 181, 366];
 
-/// From so many losses on, a bin may be called hot (domain §5.3.9).
+/// From so many losses on, a bin may be called hot (METHOD §5.3.9).
 pub const HOT_EVENTS: u64 = 3;
 
-/// So many times the rate of the book make it hot (domain §5.3.9).
+/// So many times the rate of the book make it hot (METHOD §5.3.9).
 pub const HOT_TIMES: f64 = 1.5;
 
 /// What was seen in one bin of days.
@@ -72,9 +72,9 @@ pub struct Bin {
     pub rate: Option<f64>,
     /// What that would be if the book lost its customers evenly, day by day.
     pub expected: f64,
-    /// The rate, drawn towards the expected one (domain §5.3.8).
+    /// The rate, drawn towards the expected one (METHOD §5.3.8).
     pub shrunk: f64,
-    /// Whether it is a measured hot spot: [`HOT_EVENTS`] and [`HOT_TIMES`] (domain §5.3.9).
+    /// Whether it is a measured hot spot: [`HOT_EVENTS`] and [`HOT_TIMES`] (METHOD §5.3.9).
     pub measured: bool,
 }
 
@@ -92,7 +92,7 @@ impl Book {
     /// The rate of a book made of these groups (its stages, or itself as the only one).
     ///
     /// How far single bins differ from what is expected of them, over all bins of all groups, says how much the
-    /// expectation weighs against a count: by moments, or [`WEIGHT`] where too few have anybody in them (domain §5.3.8).
+    /// expectation weighs against a count: by moments, or [`WEIGHT`] where too few have anybody in them (METHOD §5.3.8).
     pub fn of(groups: &[Counts]) -> Self {
         let bins = || groups.iter().flatten();
         let events = bins().map(|bin| bin.events).sum::<u64>() as f64;

@@ -92,7 +92,7 @@ fn whole(share: f64) -> f64 {
 impl Incidence {
     /// The curve of these stays. O(n log n).
     ///
-    /// F(t) = Σ S(tᵢ₋)·d₁ᵢ/nᵢ, S being the share still in the stage (domain §5.3.7; Aalen and Johansen 1978). The band is
+    /// F(t) = Σ S(tᵢ₋)·d₁ᵢ/nᵢ, S being the share still in the stage (METHOD §5.3.7; Aalen and Johansen 1978). The band is
     /// F^exp(±z·√V/(F·ln F)), log(−log) as for Kaplan–Meier, with the variance of the delta method (Marubini and
     /// Valsecchi 1995, §10.2): V(t) = Σ [F(t)−F(tᵢ)]²·dᵢ/(nᵢ(nᵢ−dᵢ)) + S(tᵢ₋)²·d₁ᵢ(nᵢ−d₁ᵢ)/nᵢ³ −
     /// 2·[F(t)−F(tᵢ)]·S(tᵢ₋)·d₁ᵢ/nᵢ², d counting all ends, d₁ losses. Where F is 0 or 1 there is no band.

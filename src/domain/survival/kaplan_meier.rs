@@ -38,7 +38,7 @@ impl KaplanMeier {
     /// The curve of these spans. O(n log n).
     ///
     /// S = Π(1 − d/n) over the days with losses, at risk being who has `enter < t <= exit` (late entry), and the band
-    /// exp(−exp(ln(−ln S) ± z·√G/|ln S|)) with Greenwood's G = Σ d/(n(n−d)) (domain §5.3.7). Where S is 0 there is no
+    /// exp(−exp(ln(−ln S) ± z·√G/|ln S|)) with Greenwood's G = Σ d/(n(n−d)) (METHOD §5.3.7). Where S is 0 there is no
     /// band: both ends are S.
     ///
     /// With late entry the first who come may all be lost while few are watched; the curve then stays at 0 for good.

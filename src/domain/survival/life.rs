@@ -4,7 +4,7 @@ use super::{FROM_THE_START, Span};
 use crate::domain::day::Day;
 use crate::domain::words::LossType;
 
-/// Who is back within so many days had not really gone (domain §6).
+/// Who is back within so many days had not really gone (METHOD §6).
 pub const BRIEF: i32 = 30;
 
 /// A loss of a whole account.

@@ -6,7 +6,7 @@
 //! differ. Time is counted in whole days since the signature, or since the stage was entered.
 //!
 //! Accounts that were customers before the book knew them are at risk only from the day it watches them (late entry);
-//! those still there are watched until today (censored). Sources: domain §5.3.7–9.
+//! those still there are watched until today (censored). Sources: METHOD §5.3.7–9.
 
 pub mod hazard;
 pub mod incidence;

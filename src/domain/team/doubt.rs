@@ -1,4 +1,4 @@
-//! Signs that somebody who mattered at a customer has left or has another job: detection without a network (domain §4).
+//! Signs that somebody who mattered at a customer has left or has another job: detection without a network (METHOD §4).
 //!
 //! A sign is only a reason to ask. What became of it is for the rep to say; nothing is concluded here.
 
@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::words::DepartureSignalKind;
 use std::collections::BTreeMap;
 
-/// Days after which a sponsor whom nobody met is silent (domain §4).
+/// Days after which a sponsor whom nobody met is silent (METHOD §4).
 pub const SILENT: i32 = 30;
 
 /// Days for which words and mails that came back are a sign.

@@ -1,4 +1,4 @@
-//! Which customers hang on one of ours, and for how long (domain §5.1, K1; §6, single-rep exposure).
+//! Which customers hang on one of ours, and for how long (METHOD §5.1, K1; §6, single-rep exposure).
 
 use crate::domain::day::Day;
 use crate::domain::risk::facts::Facts;

@@ -1,4 +1,4 @@
-//! What if one of ours leaves: what it may cost, and who takes over what (domain §4 and §5.2).
+//! What if one of ours leaves: what it may cost, and who takes over what (METHOD §4 and §5.2).
 
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;

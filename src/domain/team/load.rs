@@ -1,4 +1,4 @@
-//! What our people carry: minutes expected and logged, who is new, who left (domain §4 and §6).
+//! What our people carry: minutes expected and logged, who is new, who left (METHOD §4 and §6).
 
 use crate::domain::day::Day;
 
@@ -90,7 +90,7 @@ impl Stay {
     }
 }
 
-/// Own turnover and newcomers of a house or a team (domain §6).
+/// Own turnover and newcomers of a house or a team (METHOD §6).
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Turnover {
     /// Who left within twelve months.

@@ -1,4 +1,4 @@
-//! How many people a relationship really rests on (domain §4).
+//! How many people a relationship really rests on (METHOD §4).
 
 /// Effective people: 1/Σ(mᵢ/Σm)², so three who share the minutes evenly are three, and one who does nearly all is
 /// little more than one. `None` where no minutes are known.

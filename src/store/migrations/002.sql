@@ -1,6 +1,6 @@
 -- Standings of every signal. What a standing says is worked out afresh, so the old ones are dropped, not carried over.
 --
--- Money at risk is no column: it hangs on the odds of the whole book (domain §5.2), which move with every loss and every
+-- Money at risk is no column: it hangs on the odds of the whole book (METHOD §5.2), which move with every loss and every
 -- score. `weight` orders by it well enough for an index: value times the probability that the points have by themselves.
 DROP TABLE standing;
 DROP TABLE tally;

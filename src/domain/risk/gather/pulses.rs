@@ -1,4 +1,4 @@
-//! How they feel: the account pulse and its trend (domain §7).
+//! How they feel: the account pulse and its trend (METHOD §7).
 
 use super::Gather;
 use crate::domain::risk::facts::{AccountPulse, Facts, Trend, pulse_validity};
@@ -45,7 +45,7 @@ fn keep_latest(latest: &mut Vec<PulseFact>, pulse: &PulseFact) {
     }
 }
 
-/// The pulse of an account (domain §7): the mean of the latest valid reading of each person, weighted 3 for a decision
+/// The pulse of an account (METHOD §7): the mean of the latest valid reading of each person, weighted 3 for a decision
 /// maker, 2 for an influencer, 1 for a user, and never more than one above the lowest decision maker.
 pub fn account_pulse(latest: &[PulseFact]) -> Option<AccountPulse> {
     let weight = |seat: Option<ContactRole>| match seat {
@@ -73,7 +73,7 @@ pub fn account_pulse(latest: &[PulseFact]) -> Option<AccountPulse> {
     })
 }
 
-/// The trend of readings in the order of their days (domain §7): the median of the last two against the median of up
+/// The trend of readings in the order of their days (METHOD §7): the median of the last two against the median of up
 /// to three before them; one drop by [`V2::drop`] at the last reading is a fall too. `None`: too few readings.
 pub fn trend(scores: &[u8], points: &V2) -> Option<Trend> {
     if scores.len() < (points.readings as usize).max(3) {

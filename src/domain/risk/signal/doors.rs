@@ -1,5 +1,5 @@
-//! K1 and K2: how many of ours, and of theirs, hold the relationship (D9; rep transitions and contact numbers,
-//! evidence r14, r17–19).
+//! K1 and K2: how many of ours, and of theirs, hold the relationship (rep transitions and contact numbers,
+//! METHOD r14, r17–19).
 
 use super::{Lookup, Remedy, Scene, State};
 

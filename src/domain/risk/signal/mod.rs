@@ -1,8 +1,8 @@
 //! The signals: what each one reads in the facts, in points and in a sentence, and what would remove the points.
 //!
-//! [`SIGNALS`] is the one list of them, in the order of domain §5.1; adding a signal is adding a row. Reading points
+//! [`SIGNALS`] is the one list of them, in the order of METHOD §5.1; adding a signal is adding a row. Reading points
 //! makes no words, for a backtest reads millions; sentences are made for those that are shown. Sources of the points are
-//! in domain §5.1; they are hypotheses until a book's own losses confirm them.
+//! in METHOD §5.1; they are hypotheses until a book's own losses confirm them.
 
 mod doors;
 mod money;
@@ -76,7 +76,7 @@ pub enum Fill {
 pub struct Remedy {
     /// The action, in a sentence.
     pub words: &'static str,
-    /// Points that doing it once truly removes. Recording a fact removes none (domain §5.2).
+    /// Points that doing it once truly removes. Recording a fact removes none (METHOD §5.2).
     pub removes: u32,
 }
 

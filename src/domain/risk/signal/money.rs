@@ -1,4 +1,4 @@
-//! N1 and L4: billings that fall without a contract, and customers who nearly left (evidence r34, r23).
+//! N1 and L4: billings that fall without a contract, and customers who nearly left (METHOD r34, r23).
 
 use super::pattern::said;
 use super::{Lookup, Remedy, Scene, State};

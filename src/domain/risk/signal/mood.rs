@@ -1,4 +1,4 @@
-//! V1 and V2: what they say, and where it is going (evidence r22, r23; domain §7).
+//! V1 and V2: what they say, and where it is going (METHOD r22, r23; METHOD §7).
 
 use super::pattern::{quoted, said};
 use super::{Lookup, Remedy, Scene, State};

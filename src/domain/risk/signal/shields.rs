@@ -1,4 +1,4 @@
-//! P1 to P3: what protects (evidence r17; P1 and P3 are our own guess). Their points are taken away from the score.
+//! P1 to P3: what protects (METHOD r17; P1 and P3 are our own guess). Their points are taken away from the score.
 
 use super::pattern::said;
 use super::{Lookup, Remedy, Scene, State};

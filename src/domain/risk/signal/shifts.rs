@@ -1,4 +1,4 @@
-//! X1 to X5: what shifted under the relationship (evidence r14, r19, r21, r24, r25).
+//! X1 to X5: what shifted under the relationship (METHOD r14, r19, r21, r24, r25).
 
 use super::pattern::{dated, quoted, said, since};
 use super::{Lookup, Remedy, Scene, State};

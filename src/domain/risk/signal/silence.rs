@@ -1,4 +1,4 @@
-//! T1 to T3: how long since they saw us, an executive of ours, our news (evidence r22; D16, D21).
+//! T1 to T3: how long since they saw us, an executive of ours, our news (METHOD r22).
 
 use super::pattern::{ago, said, since};
 use super::{Lookup, Remedy, Scene, State};

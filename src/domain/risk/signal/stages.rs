@@ -1,4 +1,4 @@
-//! L1 to L3: where in the lifecycle they are, and what is late there (C10, A18, E2, A20).
+//! L1 to L3: where in the lifecycle they are, and what is late there.
 
 use super::pattern::{ago, said, since, until};
 use super::{Lookup, Remedy, Scene, State};

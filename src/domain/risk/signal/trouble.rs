@@ -1,4 +1,4 @@
-//! I1 to I3: problems they reported, promises we owe, bills they dispute (evidence r20; bills are our own guess).
+//! I1 to I3: problems they reported, promises we owe, bills they dispute (METHOD r20; bills are our own guess).
 
 use super::pattern::{dated, quoted, said, since};
 use super::{Lookup, Remedy, Scene, State};

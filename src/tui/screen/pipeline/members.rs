@@ -29,7 +29,7 @@ pub(crate) struct Members {
     tall: u16,
 }
 
-/// Working days for which a hand-off may wait (domain §3, VP2).
+/// Working days for which a hand-off may wait (METHOD §3, VP2).
 const PATIENCE: i32 = 2;
 
 /// From this width on, everything about an account of a stage stands on one line; below it the next step has its own.

@@ -15,7 +15,7 @@ use crate::domain::text::counted;
 use crate::tui::widget::calibration::{Row, percent};
 use std::f64::consts::LN_2;
 
-/// Points that double the odds of a loss, as the score assumes (domain §5.2).
+/// Points that double the odds of a loss, as the score assumes (METHOD §5.2).
 const ASSUMED: f64 = 10.0;
 /// How many losses that came as a surprise are named.
 const NAMED: usize = 200;
