@@ -1,6 +1,7 @@
 //! Keys in, screen out: the cockpit on a made-up book, without a terminal.
 
 mod files;
+mod leave;
 mod mouse;
 mod picture;
 mod pipeline;
@@ -313,29 +314,6 @@ fn quitting_asks_only_when_typed_words_would_be_lost() {
     assert!(desk.screen().contains("Discard what you typed?"));
     desk.press("n");
     assert!(desk.screen().contains("half a word"), "{}", desk.screen());
-}
-
-#[test]
-fn esc_twice_leaves_whatever_is_typed_and_the_words_are_offered_again() {
-    for open in ["3 l", "3 p", "3 n", "3 a", "4 n", "6 n", "1 s", "2 n"] {
-        let mut desk = Desk::new((80, 24));
-        desk.press(open);
-        let empty = desk.screen();
-        desk.press("xyz");
-        let typed = desk.screen();
-        desk.press("Esc Esc");
-        assert!(desk.app.layers.is_empty(), "{open}: {}", desk.screen());
-        desk.press(open);
-        if typed == empty || !typed.contains("xyz") {
-            continue;
-        }
-        assert!(desk.foot().contains("Ctrl-r brings back"), "{open}: {}", desk.screen());
-        assert!(!desk.screen().contains("xyz"), "{open}: {}", desk.screen());
-        desk.press("Ctrl-r");
-        assert_eq!(desk.screen(), typed, "{open}");
-        desk.press("Esc Esc");
-        assert_eq!(desk.press("q"), Some(Effect::Quit), "{open}");
-    }
 }
 
 #[test]
