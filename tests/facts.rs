@@ -74,13 +74,13 @@ fn old_book(path: &Path) {
     std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/books/shape-1.db"), path).unwrap();
     let conn = Connection::open(path).unwrap();
     let account: i64 = conn.query_row("SELECT id FROM account WHERE external_id = 'A1'", [], |row| row.get(0)).unwrap();
-    conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM action; DELETE FROM assignment").unwrap();
+    conn.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM action; DELETE FROM seat").unwrap();
     for (at, tags) in TAGS.iter().enumerate() {
         conn.execute("UPDATE account SET tags = ?1 WHERE external_id = ?2", params![tags, format!("A{}", at + 1)])
             .unwrap();
     }
     for (at, (role, purpose)) in PURPOSES.iter().enumerate() {
-        let sql = "INSERT INTO assignment (id, account, role, purpose) VALUES (?1, ?2, ?3, ?4)";
+        let sql = "INSERT INTO seat (id, account, role, purpose) VALUES (?1, ?2, ?3, ?4)";
         conn.execute(sql, params![at as i64 + 1, account, role, purpose]).unwrap();
     }
     for (at, (title, reason, playbook)) in ACTIONS.iter().enumerate() {
@@ -116,7 +116,7 @@ fn take_out(path: &Path) {
         );
         conn.execute_batch(&sql).unwrap();
     }
-    conn.execute_batch("DELETE FROM action; DELETE FROM assignment; UPDATE account SET tags = '[]'").unwrap();
+    conn.execute_batch("DELETE FROM action; DELETE FROM seat; UPDATE account SET tags = '[]'").unwrap();
 }
 
 #[test]

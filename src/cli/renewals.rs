@@ -22,7 +22,7 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
         let beside = json!({
             "date": book.today().to_string(), "within": days, "pulse_coverage": coverage, "left_out": left_out,
         });
-        out.rows_in(&beside, "lines", |row| {
+        out.rows_in(&beside, "contracts", |row| {
             book.each_renewal(days, |book, one| row(&view::json(LINES, &line(book, one), &around)))
         })?;
         return Ok(Exit::Done);

@@ -167,7 +167,7 @@ impl Look for ReadsHeld<'_> {
             tables.append(&mut read.lock().unwrap());
         }
         let mut reads = nouns(&tables);
-        if ["standing", "tally", "due_tally", "seen_tally"].iter().any(|table| tables.contains(*table)) {
+        if SUMMARIES.iter().any(|table| tables.contains(*table)) {
             reads.extend(&self.standings);
         }
         if reads != Q::READS.iter().copied().flatten().copied().collect() {
@@ -176,11 +176,19 @@ impl Look for ReadsHeld<'_> {
     }
 }
 
+/// The tables of account summaries and their sums.
+const SUMMARIES: [&str; 4] = ["account_summary", "tally", "due_tally", "seen_tally"];
+
 /// The kinds of record whose tables these are. Settings, and what is kept of the book itself, are of no kind here.
 fn nouns(tables: &BTreeSet<String>) -> BTreeSet<Noun> {
     let kind = |name: &str| Noun::ALL.iter().copied().find(|noun| noun.table() == name);
     let of = |table: &String| kind(table).or_else(|| kind(table.split('_').next().unwrap_or_default()));
-    tables.iter().filter_map(of).filter(|noun| *noun != Noun::Settings).collect()
+    tables
+        .iter()
+        .filter(|table| !SUMMARIES.contains(&table.as_str()))
+        .filter_map(of)
+        .filter(|noun| *noun != Noun::Settings)
+        .collect()
 }
 
 #[test]

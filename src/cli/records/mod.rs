@@ -23,7 +23,7 @@ pub(super) fn new(book: &mut Book, args: &NewArgs, out: &mut Out) -> Result<Exit
         return Ok(incomplete(Way::New, kind));
     }
     let making = kind.making(&words, book)?;
-    keep(book, kind, making, &pairs, "Added", out)
+    keep(book, kind, &making, &pairs, "Added", out)
 }
 
 pub(super) fn edit(book: &mut Book, args: &EditArgs, out: &mut Out) -> Result<Exit> {
@@ -33,7 +33,7 @@ pub(super) fn edit(book: &mut Book, args: &EditArgs, out: &mut Out) -> Result<Ex
         return Ok(incomplete(Way::Edit, kind));
     }
     let making = kind.changing(&words, book)?;
-    keep(book, kind, making, &pairs, "Changed", out)
+    keep(book, kind, &making, &pairs, "Changed", out)
 }
 
 pub(super) fn remove(book: &mut Book, args: &RemoveArgs, out: &mut Out) -> Result<Exit> {
@@ -53,7 +53,7 @@ pub(super) fn remove(book: &mut Book, args: &RemoveArgs, out: &mut Out) -> Resul
 pub(super) fn keep(
     book: &mut Book,
     kind: Kind,
-    making: FormRequest,
+    making: &FormRequest,
     pairs: &[Pair],
     verb: &str,
     out: &mut Out,
@@ -63,7 +63,7 @@ pub(super) fn keep(
         print::form(&form, kind, out);
         return Ok(Exit::Done);
     }
-    keep_now(book, &making, pairs, verb, out)
+    keep_now(book, making, pairs, verb, out)
 }
 
 /// Fills a form and keeps it, also as it is proposed.

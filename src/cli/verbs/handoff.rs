@@ -18,7 +18,7 @@ pub(in crate::cli) fn run(book: &mut Book, args: &HandoffArgs, out: &mut Out) ->
         HandoffCommand::Offer(args) => {
             let (words, pairs) = split(&args.words);
             let making = Kind::Offer.making(&words, book)?;
-            keep(book, Kind::Offer, making, &pairs, "Offered", out)
+            keep(book, Kind::Offer, &making, &pairs, "Offered", out)
         }
         HandoffCommand::Accept(args) => answer(book, &args.words, ACCEPT, out),
         HandoffCommand::Return(args) => answer(book, &args.words, RETURN, out),

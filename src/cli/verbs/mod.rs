@@ -50,7 +50,7 @@ pub(super) fn act(book: &mut Book, args: &ActArgs, out: &mut Out) -> Result<Exit
 pub(super) fn decide(book: &mut Book, args: &DecideArgs, out: &mut Out) -> Result<Exit> {
     let (words, pairs) = split(&args.words);
     let making = Kind::Decision.changing(&words, book)?;
-    keep(book, Kind::Decision, making, &pairs, "Recorded", out)
+    keep(book, Kind::Decision, &making, &pairs, "Recorded", out)
 }
 
 pub(super) fn came_back(book: &mut Book, args: &ReturnArgs, out: &mut Out) -> Result<Exit> {
