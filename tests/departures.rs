@@ -146,16 +146,8 @@ fn contract_lines_deals_goals_and_watches_go_with_the_work_also_where_no_seat_is
         book.keep(Contract { owner: Some(member.id), ..line.clone() }).unwrap();
     }
     let other = led_by(&book, elsewhere.account);
-    let watch = Watch {
-        id: Id::NEW,
-        external_id: None,
-        account: elsewhere.account,
-        member: member.id,
-        cover: Some(other),
-        since: today(),
-        until: None,
-        known_on: None,
-    };
+    let watch =
+        Watch { account: elsewhere.account, member: member.id, cover: Some(other), since: today(), ..Watch::default() };
     let watch = book.keep(watch).unwrap().0;
     let before = content(&book);
     book.carry_out(&leaves(&member, "2026-12-15")).unwrap();
@@ -219,22 +211,7 @@ fn departures_that_cannot_be_are_refused_and_change_nothing() {
 fn the_last_of_ours_cannot_leave_before_somebody_takes_over() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = Book::open(&folder.path().join("b.db"), true, Some(today())).unwrap();
-    let alone = Member {
-        id: Id::NEW,
-        external_id: None,
-        name: "Ana Ruiz".into(),
-        title: None,
-        function: None,
-        team: None,
-        email: None,
-        started_on: None,
-        left_on: None,
-        place: None,
-        capacity_minutes: None,
-        one_on_one_days: None,
-        last_one_on_one: None,
-        known_on: None,
-    };
+    let alone = Member { name: "Ana Ruiz".into(), ..Member::default() };
     let alone = Member { id: book.keep(alone.clone()).unwrap().0, ..alone };
     let problem = book.carry_out(&leaves(&alone, "2026-12-01")).unwrap_err();
     assert!(problem.sentence.contains("last one of ours"), "{problem}");

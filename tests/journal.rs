@@ -45,16 +45,12 @@ fn record_a_pulse() {
     holds(|book| {
         let account = first_account(book).id;
         let pulse = Pulse {
-            id: Id::NEW,
-            external_id: None,
             account,
-            contact: None,
             on: today(),
             score: 2,
             source: PulseSource::Observed,
             topics: vec![Topic::Price],
-            quote: None,
-            known_on: None,
+            ..Pulse::default()
         };
         book.record_pulse(pulse, None).unwrap();
     });
@@ -217,8 +213,6 @@ fn a_decision_that_moves_takes_its_playbook_along_and_one_that_goes_takes_it_awa
     }
     assert_eq!(of_playbook(&book, account, "VP12"), []);
     let mut contract = Contract {
-        id: Id::NEW,
-        external_id: None,
         account,
         product: Some("platform".into()),
         value: Some(1_000_000),
@@ -226,14 +220,7 @@ fn a_decision_that_moves_takes_its_playbook_along_and_one_that_goes_takes_it_awa
         start: Some(today().plus(-300)),
         end: Some(today().plus(190)),
         notice_days: Some(60),
-        outcome: None,
-        outcome_on: None,
-        outcome_value: None,
-        reason: None,
-        owner: None,
-        value_case: None,
-        reference: None,
-        known_on: None,
+        ..Contract::default()
     };
     (contract.id, _) = book.keep(contract.clone()).unwrap();
     let days = of_playbook(&book, account, "VP12");

@@ -8,7 +8,6 @@ use desk::pair::{Desk, day, keep, today};
 use mainstay::book::Book;
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
-use mainstay::domain::id::Id;
 use mainstay::domain::money::Currency;
 use mainstay::domain::words::ValueTag;
 
@@ -34,19 +33,13 @@ fn who_helped_is_told_how_the_deal_stands_in_one_step() {
     assert_eq!(desk.book.news_for_helpers(desk.account).unwrap().helpers, []);
     desk.book.credit(desk.account, desk.ben, ContributionKind::Win, day("2026-11-01"), "built the pilot").unwrap();
     let deal = Opportunity {
-        id: Id::NEW,
-        external_id: None,
         account: desk.account,
         title: "Second site".into(),
-        value: None,
         currency: Currency::EUR,
-        owner: None,
         state: OpportunityState::Won,
-        expected_on: None,
         closed_on: Some(day("2026-11-20")),
         reason: Some("the pilot".into()),
-        reference: None,
-        known_on: None,
+        ..Opportunity::default()
     };
     keep(&mut desk.book, deal);
     let news = desk.book.news_for_helpers(desk.account).unwrap();
@@ -68,38 +61,17 @@ fn a_plan_goes_with_its_goals() {
     use mainstay::domain::words::{Formality, PlanKind};
     let mut desk = Desk::new();
     let plan = Plan {
-        id: Id::NEW,
-        external_id: None,
         account: desk.account,
         kind: PlanKind::Internal,
         formality: Formality::Informal,
         started_on: day("2026-11-01"),
-        invited_on: None,
-        agreed_on: None,
-        review_on: None,
-        reviewed_on: None,
-        closed_on: None,
-        mutual_wins: None,
-        could_go_wrong: None,
-        products_owned: None,
         whitespace: Some("Analytics".into()),
-        known_on: None,
+        ..Plan::default()
     };
     let early = Plan { reviewed_on: Some(day("2026-10-01")), ..plan.clone() };
     assert_eq!(desk.book.keep(early).unwrap_err().field, Some("reviewed_on"));
     let plan = keep(&mut desk.book, plan);
-    let goal = Goal {
-        id: Id::NEW,
-        external_id: None,
-        plan,
-        objective: "Halve errors".into(),
-        measure: None,
-        our_owner: None,
-        their_owner: Some(desk.jane),
-        due: None,
-        met_on: None,
-        known_on: None,
-    };
+    let goal = Goal { plan, objective: "Halve errors".into(), their_owner: Some(desk.jane), ..Goal::default() };
     keep(&mut desk.book, goal);
     let before = desk.book.plans(desk.account).unwrap();
     assert_eq!((before.len(), before[0].1.len()), (1, 1));
@@ -139,16 +111,11 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     use mainstay::domain::words::{ContractOutcome, OpportunityState};
     let mut desk = Desk::new();
     let story = Reference {
-        id: Id::NEW,
-        external_id: None,
         account: desk.account,
-        contact: None,
         on: day("2026-10-01"),
-        objection: None,
         words: "They came within the hour".into(),
         consent_on: Some(day("2026-10-02")),
-        named: false,
-        known_on: None,
+        ..Reference::default()
     };
     keep(
         &mut desk.book,
@@ -157,19 +124,13 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     keep(&mut desk.book, story);
     assert_eq!(desk.book.proofs().unwrap(), ["showcase page", "They came within the hour"]);
     let deal = |state: OpportunityState, closed: Option<&str>, reference: Option<&str>| Opportunity {
-        id: Id::NEW,
-        external_id: None,
         account: desk.account,
         title: "Analytics".into(),
-        value: None,
         currency: Currency::EUR,
-        owner: None,
         state,
-        expected_on: None,
         closed_on: closed.map(day),
-        reason: None,
         reference: reference.map(str::to_owned),
-        known_on: None,
+        ..Opportunity::default()
     };
     let deals = [
         deal(OpportunityState::Won, Some("2026-11-01"), Some("showcase page")),
@@ -185,23 +146,11 @@ fn a_win_names_the_proof_that_was_used_and_those_that_do_are_counted() {
     assert_eq!((proved.won.count, proved.won.all), (1, 2), "what was won in the year, and of it what names a proof");
     assert_eq!((proved.kept.count, proved.kept.all), (0, 0));
     let line = Contract {
-        id: Id::NEW,
-        external_id: None,
         account: desk.account,
-        product: None,
-        value: None,
         currency: Currency::EUR,
         start: Some(day("2025-01-01")),
         end: Some(day("2026-12-31")),
-        notice_days: None,
-        outcome: None,
-        outcome_on: None,
-        outcome_value: None,
-        reason: None,
-        owner: None,
-        value_case: None,
-        reference: None,
-        known_on: None,
+        ..Contract::default()
     };
     let decided = |outcome, on: &str| Contract { outcome: Some(outcome), outcome_on: Some(day(on)), ..line.clone() };
     let lines = [

@@ -14,7 +14,6 @@ use mainstay::domain::contact::Contact;
 use mainstay::domain::contact_guard::{Most, Reached};
 use mainstay::domain::departure_signal::DepartureSignal;
 use mainstay::domain::event::Event;
-use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
 use mainstay::domain::role::{ContactRole, Duty, Role};
 use mainstay::domain::team::peers::Tie;
@@ -151,13 +150,11 @@ fn bounces_phrases_and_silence_are_questions_until_answered() {
     desk.book.answer_doubt(desk.account, Some(desk.jane), &Answer::NothingChanged).unwrap();
     assert!(desk.book.doubts_of(desk.account).unwrap().is_empty());
     let bounce = Event {
-        id: Id::NEW,
-        external_id: None,
         account: desk.account,
         on: day("2026-11-15"),
         kind: EventKind::Bounce,
         detail: Some("Undeliverable: JANE@northwind.example".into()),
-        known_on: None,
+        ..Event::default()
     };
     keep(&mut desk.book, bounce);
     desk.pulse(desk.omar, "2026-11-18", 3, "I am the new head of it; send me a copy of the contract");

@@ -15,7 +15,6 @@ use mainstay::domain::contract::Contract;
 use mainstay::domain::day::Day;
 use mainstay::domain::event::Event;
 use mainstay::domain::gap::Step;
-use mainstay::domain::id::Id;
 use mainstay::domain::renewal::{Decision, Loss};
 use mainstay::domain::stage_period::StagePeriod;
 use mainstay::domain::words::{ContractOutcome, EventKind};
@@ -86,14 +85,11 @@ fn what_is_missing_at_a_start_is_found_closed_and_remembered() {
     let account = book.account_called("New").unwrap().id;
     for line in book.kit_of(account).unwrap() {
         let item = ChecklistItem {
-            id: Id::NEW,
-            external_id: None,
             account,
             item: line.item,
             given_on: Some(today()),
             confirmed_on: Some(today()),
-            confirmed_by: None,
-            known_on: None,
+            ..ChecklistItem::default()
         };
         book.keep(item).unwrap();
     }
@@ -108,16 +104,8 @@ fn the_kit_is_the_books_own_and_survives_files() {
     let mut book = open(&desk, today());
     book.change(&Checklist { list: vec!["Guide".into()] }, "1 item").unwrap();
     let account = book.account_called("New").unwrap().id;
-    let item = ChecklistItem {
-        id: Id::NEW,
-        external_id: None,
-        account,
-        item: "Guide".into(),
-        given_on: Some(today().plus(1)),
-        confirmed_on: None,
-        confirmed_by: None,
-        known_on: None,
-    };
+    let item =
+        ChecklistItem { account, item: "Guide".into(), given_on: Some(today().plus(1)), ..ChecklistItem::default() };
     let problem = book.keep(item.clone()).unwrap_err();
     assert!(problem.sentence.contains("lies ahead"), "{problem}");
     book.keep(ChecklistItem { given_on: Some(today()), ..item }).unwrap();
@@ -261,33 +249,18 @@ fn who_leaves_is_on_notice_until_it_takes_effect() {
     book.undo().unwrap();
     assert_eq!(stage(&book), "steady");
     let account = book.account_called("Alpha").unwrap().id;
-    let event = Event {
-        id: Id::NEW,
-        external_id: None,
-        account,
-        on: today(),
-        kind: EventKind::Notice,
-        detail: None,
-        known_on: None,
-    };
+    let event = Event { account, on: today(), kind: EventKind::Notice, ..Event::default() };
     book.keep(event.clone()).unwrap();
     assert_eq!(stage(&book), "notice");
     book.undo().unwrap();
     let currency = book.currency();
     let loss = |on: Day| Churn {
-        id: Id::NEW,
-        external_id: None,
         account,
-        contract: None,
         on,
         decided_on: Some(today()),
-        kind: None,
         reason: Some("price".into()),
-        quote: None,
-        value: None,
         currency,
-        won_back_on: None,
-        known_on: None,
+        ..Churn::default()
     };
     book.keep(loss(today().plus(30))).unwrap();
     assert_eq!(stage(&book), "notice");

@@ -275,21 +275,11 @@ fn what_came_before_renewals_stands_beside_the_same_for_losses() {
     let on = line.outcome_on.unwrap();
     let plan = |closed: Day| Plan {
         formality: mainstay::domain::words::Formality::default(),
-        id: Id::NEW,
-        external_id: None,
         account: line.account,
         kind: PlanKind::Internal,
         started_on: on.plus(-200),
-        invited_on: None,
-        agreed_on: None,
-        review_on: None,
-        reviewed_on: None,
         closed_on: Some(closed),
-        mutual_wins: None,
-        could_go_wrong: None,
-        products_owned: None,
-        whitespace: None,
-        known_on: None,
+        ..Plan::default()
     };
     book.keep(plan(on.plus(-91))).unwrap();
     assert_eq!(book.inside().unwrap().preceded[0].with[0], renewals.with[0]);

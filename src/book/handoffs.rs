@@ -111,22 +111,16 @@ impl Book {
         let lead: Option<Id<Member>> = self.lead(account)?;
         let pack = self.handoff_pack(account)?;
         Ok(Handoff {
-            id: Id::NEW,
-            external_id: None,
             account,
             from_member: lead,
-            to_member: None,
             offered_on: self.today(),
             state: HandoffState::Offered,
-            answered_on: None,
             why_bought: self.get(account)?.why_bought,
             promises: pack.promises,
             people: pack.people,
             open_points: pack.open_points,
             interim_contact: lead,
-            told_on: None,
-            gaps: None,
-            known_on: None,
+            ..Handoff::default()
         })
     }
 }

@@ -258,7 +258,6 @@ fn put_touch(
     }
     let touch = Touch {
         id: edit.mint()?,
-        external_id: None,
         account,
         on: reading.on.unwrap_or(edit.today()),
         channel: reading.channel.unwrap_or(Channel::Note),
@@ -271,6 +270,7 @@ fn put_touch(
         followup_minutes: reading.minutes.2,
         summary: Some(reading.summary.clone()).filter(|words| !words.is_empty()),
         known_on: since_known(reading, edit.today()),
+        ..Touch::default()
     };
     touch.check()?;
     edit.put(&touch)?;
@@ -281,7 +281,6 @@ fn put_pulse(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, conta
     let Some(score) = reading.pulse else { return Ok(()) };
     let pulse = Pulse {
         id: edit.mint()?,
-        external_id: None,
         account,
         contact,
         on: reading.on.unwrap_or(edit.today()),
@@ -290,6 +289,7 @@ fn put_pulse(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, conta
         topics: reading.topics.clone(),
         quote: Some(reading.summary.clone()).filter(|words| !words.is_empty()),
         known_on: since_known(reading, edit.today()),
+        ..Pulse::default()
     };
     pulse.check()?;
     edit.put(&pulse)
@@ -300,12 +300,12 @@ fn put_event(edit: &mut Edit<'_>, reading: &Reading, account: Id<Account>, kind:
     let detail = Some(reading.summary.clone()).filter(|words| !words.is_empty());
     let event = Event {
         id,
-        external_id: None,
         account,
         on: reading.on.unwrap_or(edit.today()),
         kind,
         detail,
         known_on: since_known(reading, edit.today()),
+        ..Event::default()
     };
     edit.put(&event)?;
     event.follow(None, edit)

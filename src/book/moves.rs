@@ -27,15 +27,7 @@ pub(crate) fn enter_stage(edit: &mut Edit<'_>, account: Id<Account>, stage: &str
     }
     let id = edit.mint()?;
     let known_on = Some(edit.today()).filter(|today| *today != on);
-    edit.put(&StagePeriod {
-        id,
-        external_id: None,
-        account,
-        stage: stage.to_owned(),
-        entered_on: on,
-        left_on: None,
-        known_on,
-    })
+    edit.put(&StagePeriod { id, account, stage: stage.to_owned(), entered_on: on, known_on, ..StagePeriod::default() })
 }
 
 /// Moves an account to a stage on the day `on`, or on the first day on which its present stay lets it. A book that has

@@ -142,13 +142,11 @@ mod tests {
     fn item(words: &str, given: Option<Day>, confirmed: Option<Day>) -> ChecklistItem {
         ChecklistItem {
             id: Id::new(1),
-            external_id: None,
             account: Id::new(1),
             item: words.into(),
             given_on: given,
             confirmed_on: confirmed,
-            confirmed_by: None,
-            known_on: None,
+            ..ChecklistItem::default()
         }
     }
 

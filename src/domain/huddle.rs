@@ -188,15 +188,13 @@ mod tests {
     fn voice(contact: i64, role: Option<ContactRole>, on: &str, score: u8) -> Voice {
         let pulse = Pulse {
             id: Id::new(contact * 100 + i64::from(day(on).number())),
-            external_id: None,
             account: Id::new(1),
             contact: Some(Id::new(contact)),
             on: day(on),
             score,
             source: PulseSource::Said,
             topics: vec![Topic::Price],
-            quote: None,
-            known_on: None,
+            ..Pulse::default()
         };
         Voice { name: format!("P{contact}"), role, pulse }
     }

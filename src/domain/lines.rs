@@ -106,22 +106,13 @@ mod tests {
     fn contract(product: &str, end: &str, outcome: Option<ContractOutcome>) -> Contract {
         Contract {
             id: Id::new(1),
-            external_id: None,
             account: Id::new(1),
             product: Some(product.to_owned()),
-            value: None,
             currency: Currency::EUR,
             start: Some(day("2024-01-01")),
             end: Some(day(end)),
-            notice_days: None,
             outcome,
-            outcome_on: None,
-            outcome_value: None,
-            reason: None,
-            owner: None,
-            value_case: None,
-            reference: None,
-            known_on: None,
+            ..Contract::default()
         }
     }
 
@@ -135,37 +126,22 @@ mod tests {
         ];
         let open = Opportunity {
             id: Id::new(1),
-            external_id: None,
             account: Id::new(1),
             title: "Analytics".into(),
-            value: None,
             currency: Currency::EUR,
-            owner: None,
             state: OpportunityState::Open,
-            expected_on: None,
-            closed_on: None,
-            reason: None,
-            reference: None,
-            known_on: None,
+            ..Opportunity::default()
         };
         let won = Opportunity { title: "Support".into(), state: OpportunityState::Won, ..open.clone() };
         let plan = Plan {
             id: Id::new(1),
-            external_id: None,
             account: Id::new(1),
             kind: PlanKind::Internal,
             formality: crate::domain::words::Formality::default(),
             started_on: day("2026-01-01"),
-            invited_on: None,
-            agreed_on: None,
-            review_on: None,
-            reviewed_on: None,
-            closed_on: None,
-            mutual_wins: None,
-            could_go_wrong: None,
             products_owned: Some("Platform; Training".into()),
             whitespace: Some("analytics\n training \n\nField kit".into()),
-            known_on: None,
+            ..Plan::default()
         };
         let lines = Lines::new(&contracts, &[open, won], Some(&plan), day("2026-11-22"));
         let told = |lines: &[Line]| {

@@ -38,11 +38,10 @@ mod tests {
         let figures = serde_json::to_string(&Figures::default()).unwrap();
         let month = |month: &str, figures: &str| Month {
             id: Id::new(1),
-            external_id: None,
             month: Day::parse(month).unwrap(),
             closed_on: Day::parse("2026-11-22").unwrap(),
             figures: figures.into(),
-            known_on: None,
+            ..Month::default()
         };
         month("2026-10-01", &figures).check().unwrap();
         for wrong in [month("2026-10-02", &figures), month("2026-10-01", "{}"), month("2026-12-01", &figures)] {

@@ -166,7 +166,6 @@ impl Contract {
         let usual = if *whole { LossType::Voluntary } else { LossType::Partial };
         Ok(Churn {
             id,
-            external_id: None,
             account: self.account,
             contract: Some(self.id).filter(|_| !whole),
             on,
@@ -176,8 +175,8 @@ impl Contract {
             quote: quote.clone(),
             value,
             currency: self.currency,
-            won_back_on: None,
             known_on: Some(today).filter(|today| *today != on),
+            ..Churn::default()
         })
     }
 }
@@ -210,7 +209,6 @@ mod tests {
     fn line() -> Contract {
         Contract {
             id: Id::new(1),
-            external_id: None,
             account: Id::new(1),
             product: Some("Suite".into()),
             value: Some(10_000),
@@ -218,14 +216,7 @@ mod tests {
             start: Some(day("2026-01-01")),
             end: Some(day("2026-12-31")),
             notice_days: Some(60),
-            outcome: None,
-            outcome_on: None,
-            outcome_value: None,
-            reason: None,
-            owner: None,
-            value_case: None,
-            reference: None,
-            known_on: None,
+            ..Contract::default()
         }
     }
 

@@ -75,11 +75,10 @@ mod tests {
     fn a_rule_that_cannot_be_read_is_refused() {
         let setting = |key: &str, value: &str| Setting {
             id: Id::new(1),
-            external_id: None,
             key: key.into(),
             value: value.into(),
             since: Day::ZERO,
-            known_on: None,
+            ..Setting::default()
         };
         for (key, value) in [
             (Stages::KEY, "{}"),

@@ -59,25 +59,10 @@ impl Desk {
             ..Account::default()
         };
         let account = keep(&mut book, account);
-        let member = |name: &str| Member {
-            id: Id::NEW,
-            external_id: None,
-            name: name.into(),
-            title: None,
-            function: None,
-            team: None,
-            email: None,
-            started_on: Some(day("2020-01-01")),
-            left_on: None,
-            place: None,
-            capacity_minutes: None,
-            one_on_one_days: None,
-            last_one_on_one: None,
-            known_on: None,
-        };
+        let member =
+            |name: &str| Member { name: name.into(), started_on: Some(day("2020-01-01")), ..Member::default() };
         let (ana, ben) = (keep(&mut book, member("Ana Ruiz")), keep(&mut book, member("Ben Okafor")));
         let contact = |name: &str, seat, key: &str| Contact {
-            id: Id::NEW,
             external_id: Some(key.into()),
             account,
             name: name.into(),
@@ -85,9 +70,7 @@ impl Desk {
             function: Some("Finance".into()),
             role: Some(seat),
             email: Some(format!("{key}@northwind.example")),
-            phone: None,
-            left_on: None,
-            known_on: None,
+            ..Contact::default()
         };
         let jane = keep(&mut book, contact("Jane Doe", ContactRole::Champion, "jane"));
         let omar = keep(&mut book, contact("Omar Müller", ContactRole::UserLead, "omar"));
@@ -118,8 +101,6 @@ impl Desk {
         value_tag: Option<ValueTag>,
     ) -> Id<Touch> {
         let touch = Touch {
-            id: Id::NEW,
-            external_id: None,
             account: self.account,
             on: day(on),
             channel: Channel::Visit,
@@ -127,19 +108,14 @@ impl Desk {
             contacts: vec![contact],
             two_way: true,
             value_tag,
-            prep_minutes: None,
             contact_minutes: Some(30),
-            followup_minutes: None,
-            summary: None,
-            known_on: None,
+            ..Touch::default()
         };
         keep(&mut self.book, touch)
     }
 
     pub fn pulse(&mut self, contact: Id<Contact>, on: &str, score: u8, quote: &str) {
         let pulse = Pulse {
-            id: Id::NEW,
-            external_id: None,
             account: self.account,
             contact: Some(contact),
             on: day(on),
@@ -147,7 +123,7 @@ impl Desk {
             source: PulseSource::Said,
             topics: vec![Topic::Value],
             quote: Some(quote.into()).filter(|words: &String| !words.is_empty()),
-            known_on: None,
+            ..Pulse::default()
         };
         keep(&mut self.book, pulse);
     }

@@ -128,8 +128,7 @@ impl Hire<'_, '_> {
             left_on,
             capacity_minutes: Some(if self.number % 5 == 3 { self.short_of_time } else { 4_800 }),
             one_on_one_days: Some(30).filter(|_| self.number % 9 == 2),
-            last_one_on_one: None,
-            known_on: None,
+            ..Member::default()
         };
         self.edit.put(&member)?;
         Ok(id)

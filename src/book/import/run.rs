@@ -235,18 +235,11 @@ fn loss(taker: &mut Importer<'_, '_>, file: &File<'_>, cells: &Cells<'_>, accoun
         reason: text("churn_reason").or(same.as_ref().and_then(|loss| loss.reason.clone())),
         ..same.unwrap_or(Churn {
             id: Id::new(0),
-            external_id: None,
             account: customer.id,
-            contract: None,
             on,
-            decided_on: None,
-            kind: None,
-            reason: None,
-            quote: None,
             value: customer.value,
             currency: customer.currency,
-            won_back_on: None,
-            known_on: None,
+            ..Churn::default()
         })
     };
     if old.as_ref() == Some(&loss) { Ok(()) } else { taker.edit.put(&loss) }

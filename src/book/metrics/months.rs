@@ -7,7 +7,6 @@ use crate::book::op::Op;
 use crate::book::survival::FEW;
 use crate::domain::day::Day;
 use crate::domain::huddle::month_word;
-use crate::domain::id::Id;
 use crate::domain::metrics::Period;
 use crate::domain::metrics::figures::{Correction, Figure, Figures, corrections, is_over};
 use crate::domain::metrics::trend::{MONTHS, MonthFlow};
@@ -194,14 +193,7 @@ impl Book {
         let written = serde_json::to_string(&figures)
             .map_err(|error| Problem::internal(format!("The figures cannot be written: {error}.")))?;
         let ((), outcome) = self.edit(Op::CloseMonth, |edit| {
-            let mut record = Month {
-                id: Id::NEW,
-                external_id: None,
-                month: period.from,
-                closed_on: today,
-                figures: written,
-                known_on: None,
-            };
+            let mut record = Month { month: period.from, closed_on: today, figures: written, ..Month::default() };
             record.check()?;
             record.id = edit.mint()?;
             edit.put(&record)?;

@@ -141,7 +141,6 @@ fn settle(edit: &mut Edit<'_>, account: Id<Account>, doubt: &Doubt, today: Day) 
         let id = edit.mint()?;
         edit.put(&DepartureSignal {
             id,
-            external_id: None,
             account,
             contact: sign.contact,
             kind: sign.kind,
@@ -149,6 +148,7 @@ fn settle(edit: &mut Edit<'_>, account: Id<Account>, doubt: &Doubt, today: Day) 
             words: Some(sign.words.clone()),
             settled_on: Some(today),
             known_on: Some(today).filter(|today| *today != sign.on),
+            ..DepartureSignal::default()
         })?;
     }
     Ok(())
@@ -178,12 +178,12 @@ fn leave(edit: &mut Edit<'_>, account: Id<Account>, leaver: &Leaver, today: Day)
         let id = edit.mint()?;
         edit.put(&Event {
             id,
-            external_id: None,
             account,
             on,
             kind: EventKind::SponsorLeft,
             detail: Some(words.clone()),
             known_on: Some(today).filter(|today| *today != on),
+            ..Event::default()
         })?;
     }
     Ok(words)
@@ -219,16 +219,12 @@ fn succeed(
         }
         Some(Successor::New(name)) => Contact {
             id: edit.mint()?,
-            external_id: None,
             account,
             name: name.trim().to_owned(),
-            title: None,
             function: who.function.clone(),
             role: who.role,
-            email: None,
-            phone: None,
-            left_on: None,
             known_on: Some(today),
+            ..Contact::default()
         },
     };
     next.check()?;
@@ -242,14 +238,12 @@ pub(crate) fn note_changes(old: &Contact, new: &Contact, edit: &mut Edit<'_>) ->
         let (id, on) = (edit.mint()?, edit.today());
         edit.put(&DepartureSignal {
             id,
-            external_id: None,
             account: old.account,
             contact: Some(new.id),
             kind,
             on,
             words: Some(words),
-            settled_on: None,
-            known_on: None,
+            ..DepartureSignal::default()
         })?;
     }
     Ok(())

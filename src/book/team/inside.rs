@@ -240,15 +240,13 @@ impl Book {
         what: &str,
     ) -> Result<Outcome> {
         let contribution = Contribution {
-            id: Id::NEW,
-            external_id: None,
             account,
             member,
             kind,
             on,
             what: what.trim().to_owned(),
-            thanked_on: None,
             known_on: Some(self.today()).filter(|today| *today != on),
+            ..Contribution::default()
         };
         contribution.check()?;
         if on > self.today() {

@@ -285,14 +285,13 @@ fn defer(edit: &mut Edit<'_>, line: &Line, until: Day, dropped: bool, reason: Op
     };
     let deferral = Snooze {
         id: edit.mint()?,
-        external_id: None,
         account,
         task: kind,
         on: edit.today(),
         until,
         dropped,
         reason: reason.map(str::to_owned),
-        known_on: None,
+        ..Snooze::default()
     };
     edit.put(&deferral)
 }

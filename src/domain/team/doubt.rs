@@ -155,14 +155,12 @@ mod tests {
     fn answer(sign: &Sign, settled: Option<&str>) -> DepartureSignal {
         DepartureSignal {
             id: Id::new(9),
-            external_id: None,
             account: Id::new(1),
             contact: sign.contact,
             kind: sign.kind,
             on: sign.on,
-            words: None,
             settled_on: settled.map(day),
-            known_on: None,
+            ..DepartureSignal::default()
         }
     }
 
@@ -196,16 +194,11 @@ mod tests {
     fn a_changed_record_is_a_sign_and_a_completed_one_is_not() {
         let old = Contact {
             id: Id::new(1),
-            external_id: None,
             account: Id::new(1),
             name: "Jane Doe".into(),
             title: Some("CFO".into()),
-            function: None,
-            role: None,
             email: Some("jane@northwind.example".into()),
-            phone: None,
-            left_on: None,
-            known_on: None,
+            ..Contact::default()
         };
         let kinds = |new: Contact| changes(&old, &new).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
         assert_eq!(kinds(Contact { title: Some("cfo ".into()), function: Some("Finance".into()), ..old.clone() }), []);

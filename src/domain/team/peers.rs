@@ -170,16 +170,11 @@ mod tests {
     fn contact(id: i64, seat: Option<ContactRole>, left: Option<&str>) -> Contact {
         Contact {
             id: Id::new(id),
-            external_id: None,
             account: Id::new(1),
             name: format!("C{id}"),
-            title: None,
-            function: None,
             role: seat,
-            email: None,
-            phone: None,
             left_on: left.map(day),
-            known_on: None,
+            ..Contact::default()
         }
     }
 

@@ -30,16 +30,12 @@ pub(in crate::book::demo) fn company(
         let id = edit.mint()?;
         edit.put(&CompanyUpdate {
             id,
-            external_id: None,
-            account: None,
             on: today.plus(-20 - 30 * number as i32),
             topic: Some(*topic),
             title: format!("Our {topic}, quarter by quarter"),
             channel: Some(Channel::Email),
             member: Some(staff.communications),
-            contact: None,
-            gap: None,
-            known_on: None,
+            ..CompanyUpdate::default()
         })?;
     }
     for title in
@@ -49,13 +45,12 @@ pub(in crate::book::demo) fn company(
         staff.insight = Some(id);
         edit.put(&Insight {
             id,
-            external_id: None,
             title: title.to_owned(),
             source: Some("trade press".to_owned()),
             on: today.plus(-chance.between(5, 40)),
             so_what: "Plan the next quarter's orders a fortnight earlier.".to_owned(),
             expires_on: Some(today.plus(60)),
-            known_on: None,
+            ..Insight::default()
         })?;
     }
     for what in
@@ -73,12 +68,11 @@ pub(in crate::book::demo) fn company(
         let agreement = edit.mint()?;
         edit.put(&Agreement {
             id: agreement,
-            external_id: None,
             commitment: id,
             who: "Head of sales".to_owned(),
             on: today.plus(-58),
             words: Some("if it costs me five minutes a day, I am in".to_owned()),
-            known_on: None,
+            ..Agreement::default()
         })?;
     }
     asks(edit, today)?;
@@ -98,14 +92,13 @@ fn asks(edit: &mut Edit<'_>, today: Day) -> Result<()> {
         let id = edit.mint()?;
         edit.put(&LeadershipRequest {
             id,
-            external_id: None,
             leader: leader.to_owned(),
             what: what.to_owned(),
             asked_on: today.plus(asked),
             scheduled_on: set.map(|days| today.plus(days)),
             held_on: held.map(|days| today.plus(days)),
             outcome: held.map(|_| "ten minutes, every month".to_owned()),
-            known_on: None,
+            ..LeadershipRequest::default()
         })?;
     }
     Ok(())
@@ -169,16 +162,13 @@ fn planned(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
         let id = edit.mint()?;
         edit.put(&CompanyUpdate {
             id,
-            external_id: None,
-            account: None,
             on: today.plus(days),
             topic: Some(topic),
             title: title.to_owned(),
             channel: Some(Channel::Email),
             member: Some(staff.communications),
-            contact: None,
-            gap: None,
             known_on: Some(today.plus(-5)),
+            ..CompanyUpdate::default()
         })?;
     }
     Ok(())

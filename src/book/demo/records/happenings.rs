@@ -17,17 +17,7 @@ impl Scribe<'_, '_> {
             let title = (*self.chance.pick(ISSUES)).to_owned();
             let closed_on = Some(closed).filter(|closed| *closed <= self.until);
             let account = self.account;
-            self.edit.put(&Issue {
-                id,
-                external_id: None,
-                account,
-                title,
-                opened_on,
-                closed_on,
-                escalation: true,
-                summary: None,
-                known_on: None,
-            })?;
+            self.edit.put(&Issue { id, account, title, opened_on, closed_on, escalation: true, ..Issue::default() })?;
             self.event(opened_on, EventKind::Escalation, None)?;
         }
         if let Some(on) = self.life.sponsor_left.filter(|on| *on <= self.until) {
@@ -53,9 +43,7 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&Churn {
             id,
-            external_id: None,
             account: self.account,
-            contract: None,
             on: loss.on,
             decided_on: Some(loss.decided),
             kind: Some(loss.kind),
@@ -63,8 +51,7 @@ impl Scribe<'_, '_> {
             quote: Some(loss.quote.to_owned()).filter(|quote| !quote.is_empty()),
             value: Some(self.life.value),
             currency: Currency::EUR,
-            won_back_on: None,
-            known_on: None,
+            ..Churn::default()
         })
     }
 }

@@ -59,7 +59,6 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&Touch {
             id,
-            external_id: None,
             account: self.account,
             on,
             channel,
@@ -71,7 +70,7 @@ impl Scribe<'_, '_> {
             contact_minutes: Some(minutes),
             followup_minutes: Some(minutes / 4),
             summary: Some((*self.chance.pick(SAID[mood])).to_owned()),
-            known_on: None,
+            ..Touch::default()
         })
     }
 
@@ -99,7 +98,6 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&Pulse {
             id,
-            external_id: None,
             account: self.account,
             contact: Some(contact),
             on,
@@ -107,7 +105,7 @@ impl Scribe<'_, '_> {
             source: if self.chance.happens(0.8) { PulseSource::Said } else { PulseSource::Observed },
             topics: vec![topic],
             quote: Some(quote.to_owned()),
-            known_on: None,
+            ..Pulse::default()
         })
     }
 }

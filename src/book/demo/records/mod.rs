@@ -157,9 +157,8 @@ impl Scribe<'_, '_> {
                 function: Some(function.to_owned()),
                 role: SEATS[number as usize % SEATS.len()],
                 email: Some(format!("p{number}@c{}.example", self.life.number + 1)),
-                phone: None,
                 left_on: left_on.filter(|left| *left <= self.until),
-                known_on: None,
+                ..Contact::default()
             })?;
             self.contacts.push(id);
         }
@@ -262,7 +261,6 @@ impl Scribe<'_, '_> {
             let id = self.edit.mint()?;
             self.edit.put(&Contract {
                 id,
-                external_id: None,
                 account: self.account,
                 product: Some(product.to_owned()),
                 value: Some(value),
@@ -278,6 +276,7 @@ impl Scribe<'_, '_> {
                 value_case: gained(outcome, self.life.number),
                 reference: proof(outcome, self.life.number),
                 known_on: Some(self.today).filter(|today| start > *today),
+                ..Contract::default()
             })?;
             if lost.is_some() {
                 break;
@@ -297,14 +296,13 @@ impl Scribe<'_, '_> {
         let on = decided.plus(-9);
         self.edit.put(&Contribution {
             id,
-            external_id: None,
             account: self.account,
             member: self.staff.service(self.life.number),
             kind: ContributionKind::Win,
             on,
             what: "went through their numbers with them".to_owned(),
             thanked_on: Some(on.plus(2)),
-            known_on: None,
+            ..Contribution::default()
         })
     }
 

@@ -62,26 +62,22 @@ impl Scribe<'_, '_> {
             invited_on: Some(started_on),
             agreed_on: (self.life.luck > 0.5).then(|| started_on.plus(10).min(self.today)),
             review_on: Some(self.today.plus(30)),
-            reviewed_on: None,
-            closed_on: None,
             mutual_wins: Some("fewer errors for them, a reference for us".to_owned()),
             could_go_wrong: Some("their reorganisation in spring".to_owned()),
             products_owned: Some("Platform".to_owned()),
             whitespace: Some("Analytics".to_owned()),
-            known_on: None,
+            ..Plan::default()
         })?;
         let id = self.edit.mint()?;
         self.edit.put(&Goal {
             id,
-            external_id: None,
             plan,
             objective: "Halve delivery errors".to_owned(),
             measure: Some("errors a month".to_owned()),
             our_owner: Some(self.lead),
             their_owner: self.contacts.first().copied(),
             due: Some(self.today.plus(120)),
-            met_on: None,
-            known_on: None,
+            ..Goal::default()
         })
     }
 
@@ -89,7 +85,6 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&Opportunity {
             id,
-            external_id: None,
             account: self.account,
             title: "Analytics for a second site".to_owned(),
             value: Some(self.life.value / 4),
@@ -97,10 +92,7 @@ impl Scribe<'_, '_> {
             owner: Some(self.lead),
             state: OpportunityState::Open,
             expected_on: Some(self.today.plus(self.chance.between(20, 120))),
-            closed_on: None,
-            reason: None,
-            reference: None,
-            known_on: None,
+            ..Opportunity::default()
         })
     }
 
@@ -143,14 +135,13 @@ impl Scribe<'_, '_> {
             let id = self.edit.mint()?;
             self.edit.put(&InsightShare {
                 id,
-                external_id: None,
                 insight,
                 account,
                 contact,
                 member: Some(self.lead),
                 on: self.until.plus(-(2 + self.life.signed.number() % 6)),
                 reaction: Some("passed it on".to_owned()),
-                known_on: None,
+                ..InsightShare::default()
             })?;
         }
         Ok(())
@@ -165,7 +156,6 @@ impl Scribe<'_, '_> {
         let fear = *self.chance.pick(Objection::ALL);
         self.edit.put(&Reference {
             id,
-            external_id: None,
             account: self.account,
             contact: self.contacts.first().copied(),
             on,
@@ -173,7 +163,7 @@ impl Scribe<'_, '_> {
             words: said(fear).to_owned(),
             consent_on: self.chance.happens(0.6).then(|| on.plus(5)).filter(|on| *on <= self.today),
             named: self.chance.happens(0.3),
-            known_on: None,
+            ..Reference::default()
         })
     }
 
@@ -182,13 +172,11 @@ impl Scribe<'_, '_> {
         let cover = Some(self.staff.technical).filter(|cover| *cover != self.lead);
         self.edit.put(&Watch {
             id,
-            external_id: None,
             account: self.account,
             member: self.lead,
             cover,
             since: self.life.signed,
-            until: None,
-            known_on: None,
+            ..Watch::default()
         })
     }
 
@@ -213,7 +201,6 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&CompanyUpdate {
             id,
-            external_id: None,
             account: Some(self.account),
             on,
             topic: Some(topic),
@@ -223,6 +210,7 @@ impl Scribe<'_, '_> {
             contact: self.contacts.first().copied(),
             gap: gap.map(str::to_owned),
             known_on: (on > self.today).then_some(self.today),
+            ..CompanyUpdate::default()
         })
     }
 
@@ -234,7 +222,6 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&Invoice {
             id,
-            external_id: None,
             account: self.account,
             number: Some(format!("I{:06}", self.life.number + 1)),
             issued_on,
@@ -243,7 +230,7 @@ impl Scribe<'_, '_> {
             amount: Some(self.life.value / 12),
             currency: Currency::EUR,
             disputed: self.chance.happens(0.05),
-            known_on: None,
+            ..Invoice::default()
         })
     }
 }

@@ -115,7 +115,6 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&Touch {
             id,
-            external_id: None,
             account: self.account,
             on,
             channel: Channel::Meet,
@@ -127,7 +126,7 @@ impl Scribe<'_, '_> {
             contact_minutes: Some(45),
             followup_minutes: Some(10),
             summary: Some("kickoff: who does what, and by when".to_owned()),
-            known_on: None,
+            ..Touch::default()
         })
     }
 
@@ -141,7 +140,6 @@ impl Scribe<'_, '_> {
         let id = self.edit.mint()?;
         self.edit.put(&Handoff {
             id,
-            external_id: None,
             account: self.account,
             from_member: Some(self.lead),
             to_member: Some(self.staff.service(self.life.number)),
@@ -149,13 +147,11 @@ impl Scribe<'_, '_> {
             state,
             answered_on: answered_on.filter(|on| *on <= self.today),
             why_bought: Some((*self.chance.pick(REASONS)).to_owned()),
-            promises: None,
-            people: None,
             open_points: Some("training dates".to_owned()),
             interim_contact: Some(self.lead),
             told_on: Some(offered_on),
             gaps,
-            known_on: None,
+            ..Handoff::default()
         })
     }
 
@@ -171,13 +167,12 @@ impl Scribe<'_, '_> {
             let id = self.edit.mint()?;
             self.edit.put(&ChecklistItem {
                 id,
-                external_id: None,
                 account: self.account,
                 item,
                 given_on: Some(given_on),
                 confirmed_on,
                 confirmed_by: confirmed_on.and_then(|_| self.contacts.first().copied()),
-                known_on: None,
+                ..ChecklistItem::default()
             })?;
         }
         Ok(())
