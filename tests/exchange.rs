@@ -355,10 +355,7 @@ proptest! {
         let mut contacts = Vec::new();
         for (at, name) in &people {
             let account = ids[at % ids.len()];
-            let contact = Contact {
-                id: Id::NEW, external_id: None, account, name: name.clone(), title: None, function: None, role: None,
-                email: None, phone: None, left_on: None, known_on: None,
-            };
+            let contact = Contact { account, name: name.clone(), ..Contact::default() };
             contacts.push((account, desk.book.keep(contact).unwrap().0));
         }
         for (at, day, summary) in &touches {
