@@ -114,7 +114,7 @@ fn promises_are_kept_or_given_up_once_and_tags_are_given_and_taken() {
     assert!(desk.text(&["export", "commitments"]).contains("They chose another site"), "the reason is written out");
     assert!(refused(&desk, &["broken", "N", "second", "reason=x"], 1).contains("was given up on 2026-11-22 before"));
     let both = refused(&desk, &["edit", "promise", "N", "second", "kept_on=today"], 1);
-    assert!(both.contains("broken_on: A promise is kept or given up, not both"), "{both}");
+    assert!(both.contains("broken_on: A commitment is kept or given up, not both"), "{both}");
     step(&desk, &["tag", "N", "Contoso Ltd", "+reference", "+pilot"]);
     step(&desk, &["tag", "N", "-pilot"]);
     assert_eq!(desk.json(&["accounts", "tag:pilot"]).as_array().unwrap().len(), 1);

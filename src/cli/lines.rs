@@ -117,7 +117,7 @@ pub(super) fn snooze(book: &mut Book, id: &str, until: &str, reason: &str, out: 
 pub(super) fn drop(book: &mut Book, id: &str, reason: &str, out: &mut Out) -> Result<Exit> {
     let line = book.line_meant(id)?;
     if line.kind == Kind::Promise && reason.trim().is_empty() {
-        return Err(Problem::input("A promise is given up for a reason; say why."));
+        return Err(Problem::input("A commitment is given up for a reason; say why."));
     }
     let outcome = book.drop_line(line, reason)?;
     told(out, "Dropped", &outcome);

@@ -61,11 +61,11 @@ impl Commitment {
             }
         }
         if self.kept_on.is_some() && self.broken_on.is_some() {
-            let sentence = "A promise is kept or given up, not both; leave one of the days blank.";
+            let sentence = "A commitment is kept or given up, not both; leave one of the days blank.";
             return Err(Problem::field("broken_on", sentence));
         }
         if self.broken_on.is_some() && self.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
-            return Err(Problem::field("reason", "A promise is given up for a reason; say why."));
+            return Err(Problem::field("reason", "It is given up for a reason; say why."));
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::record::{order, record};
 record! {
     /// Non-sales information worth sharing.
     Insight: Insights {
-        title: String as NAME = "What it is" [needed natural] hint "News of their trade; no product of ours, no price";
+        title: String as NAME = "What it is" [needed natural] hint "News of the trade; not about our products or prices";
         so_what: String = "So what for them" [needed] hint "What it means for their work";
         source: Option<String> = "Source";
         on: Day = "Of" [needed natural];

@@ -1,10 +1,10 @@
-//! The seats of both sides of an account (METHOD §4), with what files and people call them.
+//! The roles on both sides of an account (METHOD §4), with what files and people call them.
 
 use super::words::words;
 
 words! {
-    /// The seats on our side of an account (`AL` and so on).
-    Role, "role of ours" {
+    /// The roles of team members at an account (`AL` and so on).
+    Role, "role" {
         /// Account lead.
         AccountLead = "AL" ("Account lead"),
         /// Executive sponsor; two of them, business and sales.
@@ -114,8 +114,8 @@ impl Leads {
 }
 
 words! {
-    /// The seats on their side.
-    ContactRole, "role of theirs" {
+    /// The roles of contacts at an account.
+    ContactRole, "contact role" {
         /// Signs, or says no.
         DecisionMaker = "decision maker",
         /// Defends us inside.

@@ -76,9 +76,9 @@ impl Candidate {
         }
     }
 
-    /// The promise it is.
-    pub(crate) fn promise(&self) -> Result<Id<Commitment>> {
-        self.record.id().ok_or_else(|| Problem::internal("A promise is something else."))
+    /// The commitment it is.
+    pub(crate) fn commitment(&self) -> Result<Id<Commitment>> {
+        self.record.id().ok_or_else(|| Problem::internal("A commitment is not a candidate here."))
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn broken(book: &mut Book, args: &PromiseArgs, out: &mut Out) -> Resu
 fn end(book: &mut Book, args: &PromiseArgs, given_up: bool, out: &mut Out) -> Result<Exit> {
     let (words, mut pairs) = split(&args.words);
     pairs.extend(args.on.as_deref().map(|day| Pair::of("on", day)));
-    let promise = Kind::Promise.which(&words, book)?.promise()?;
+    let promise = Kind::Promise.which(&words, book)?.commitment()?;
     let mut fields = vec![Field::new("on", "On", Holds::Day, "today")];
     if given_up {
         fields.push(Field::text_of("reason", "The reason", "").needed());

@@ -152,7 +152,7 @@ pub(super) mod change {
             let nobody = "Nobody of ours left them lately.";
             return if scene.facts.watched { nobody } else { "Nobody has looked who of ours is with them." }.to_owned();
         };
-        let role = change.role.map_or("One of ours", crate::domain::role::Role::title);
+        let role = change.role.map_or("A team member", crate::domain::role::Role::title);
         let vacant = if change.vacant { "; the seat is empty or newly filled" } else { "" };
         format!("{role} changed {} days ago{vacant}.", since(change.on))
     }
