@@ -63,10 +63,10 @@ use std::sync::Arc;
 
 pub use crate::domain::record::Record;
 pub use crate::domain::sort::SortBy;
-pub use crate::store::account_summary::Explained;
 pub use crate::store::backup::Depth;
 pub use crate::store::cockpit::Ranked;
 pub use crate::store::due::Whose;
+pub use crate::store::explained::Explained;
 pub use crate::store::roster::{Line as RosterLine, Member as RosterMember, Roster};
 pub use crate::store::{Edit, Now, Outcome, Step};
 pub use pipeline::Flow;

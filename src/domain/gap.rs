@@ -7,7 +7,7 @@ use super::day::Day;
 use super::id::Id;
 use super::member::Member;
 use super::role::Role;
-use super::words::words;
+use super::vocabulary::words;
 use std::collections::BTreeMap;
 
 words! {

@@ -5,7 +5,8 @@ use super::id::Id;
 use super::pulse::Pulse;
 use super::risk::facts::pulse_validity;
 use super::role::ContactRole;
-use super::words::{Topic, words};
+use super::vocabulary::words;
+use super::words::Topic;
 use std::collections::BTreeMap;
 
 words! {

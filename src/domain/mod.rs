@@ -74,6 +74,7 @@ pub mod text;
 pub mod today;
 pub mod touch;
 pub mod trigger;
+pub(crate) mod vocabulary;
 pub mod watch;
 pub mod when;
 pub mod words;

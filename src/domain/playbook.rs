@@ -6,7 +6,8 @@ use super::role::Role;
 use super::rule::{Rule, complete_keys, keyed};
 use super::rule_text;
 use super::text::same_word;
-use super::words::{Channel, words};
+use super::vocabulary::words;
+use super::words::Channel;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! By what the schedule knows the actions of playbooks again.
 
 use super::day::Day;
-use super::words::words;
+use super::vocabulary::words;
 
 /// What an action of a playbook carries: five of its fields in one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::day::Day;
 use super::id::Id;
 use super::problem::Result;
 use super::record::{order, record};
-use super::words::words;
+use super::vocabulary::words;
 
 words! {
     /// What prospects fear, and stories answer (METHOD §7).

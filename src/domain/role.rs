@@ -1,6 +1,6 @@
 //! The roles on both sides of an account (METHOD §4), with what files and people call them.
 
-use super::words::words;
+use super::vocabulary::words;
 
 words! {
     /// The roles of team members at an account (`AL` and so on).

@@ -5,7 +5,7 @@ use super::day::Day;
 use super::problem::{Problem, Result};
 use super::record::kind::{NAME, amount};
 use super::rule::{Entry, Keyed, Rule, RuleList};
-use super::words::words;
+use super::vocabulary::words;
 use serde::{Deserialize, Serialize};
 
 /// What plans usually pay for keeping, to what they pay for winning: a vendor's figure (METHOD r30).

@@ -1,6 +1,6 @@
 //! What a list of accounts can be sorted by.
 
-use super::words::words;
+use super::vocabulary::words;
 
 words! {
     /// A column that a list of accounts can be sorted by, in the order in which `o` names them.

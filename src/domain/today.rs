@@ -4,7 +4,7 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::problem::{Problem, Result};
-use super::words::words;
+use super::vocabulary::words;
 
 words! {
     /// What kind of line it is.

@@ -36,6 +36,7 @@ pub(crate) mod rules;
 mod saved_filter;
 mod score;
 mod special;
+mod special_programme;
 pub(crate) mod stage;
 #[cfg(test)]
 mod tests;

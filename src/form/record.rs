@@ -1,6 +1,6 @@
 //! The form of a record, made from its declaration: a field of the record is a field of the form.
 //!
-//! What a kind needs beyond that is said in `form/special.rs`: its heading, what is proposed, what follows from what.
+//! What a kind needs beyond that is said in `form/special.rs` and `form/special_programme.rs`: its heading, what is proposed, what follows from what.
 
 use super::Form;
 use super::draft::{Draft, Names};

@@ -20,8 +20,6 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::risk::facts::Facts;
-use crate::domain::risk::score::{Reading, Score};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -56,7 +54,7 @@ impl Affected {
     }
 }
 
-fn kept_bounds(conn: &Connection) -> Result<(i64, i64)> {
+pub(super) fn kept_bounds(conn: &Connection) -> Result<(i64, i64)> {
     let read = |key| -> Result<i64> { Ok(meta(conn, key)?.and_then(|text| text.parse().ok()).unwrap_or(i64::MAX)) };
     Ok((read("tier_a")?, read("tier_b")?))
 }
@@ -155,7 +153,7 @@ pub enum Progress {
 const PART: usize = 4_096;
 
 /// The accounts in parts that are read one after the other: one of all, where there are few.
-fn parts(conn: &Connection) -> Result<Vec<Filter>> {
+pub(super) fn parts(conn: &Connection) -> Result<Vec<Filter>> {
     let mut statement = conn.prepare_cached("SELECT id FROM account ORDER BY id")?;
     let ids = statement.query_map([], |row| row.get(0))?;
     let ids = ids.collect::<rusqlite::Result<Vec<i64>>>()?;
@@ -284,51 +282,6 @@ impl Store {
         }
     }
 
-    /// The facts and the score of one account on `day`, with every line of it, worked out afresh.
-    pub fn score(&self, account: Id<Account>, day: Day) -> Result<Option<Explained>> {
-        let frame = self.frame(day)?;
-        Ok(explain(&frame, &frame.shelf(Filter::one(account), day, None)?).pop())
-    }
-
-    /// The scores of these accounts on `day`, in their order; accounts that are gone are left out.
-    pub fn scores(&self, accounts: &[Id<Account>], day: Day) -> Result<Vec<Explained>> {
-        let frame = self.frame(day)?;
-        let mut scores = Vec::with_capacity(accounts.len());
-        for account in accounts {
-            scores.extend(explain(&frame, &frame.shelf(Filter::one(*account), day, None)?));
-        }
-        Ok(scores)
-    }
-
-    /// Hands the scores of every account that is open on `day` to `take`, in no order: of a large book part by part, for
-    /// explained they take more room than the book.
-    pub fn each_score(&self, day: Day, mut take: impl FnMut(Explained) -> Result<()>) -> Result<()> {
-        let frame = self.frame(day)?;
-        for part in parts(&self.conn)? {
-            let mut shelf = frame.shelf(part, day, self.beside())?;
-            shelf.list.retain(|one| one.history.lost_on(day).is_none());
-            explain(&frame, &shelf).into_iter().try_for_each(&mut take)?;
-        }
-        Ok(())
-    }
-
-    /// The score of one account on each of `days`, ascending; `None` before it was a customer.
-    pub fn score_over(&self, account: Id<Account>, days: &[Day]) -> Result<Vec<Option<Score>>> {
-        let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(Vec::new()) };
-        let frame = self.frame(*last)?;
-        let shelf = frame.shelf(Filter::one(account), *first, None)?;
-        let Some(entry) = shelf.list.first() else { return Ok(Vec::new()) };
-        let (points, company) = (self.points(), frame.company());
-        let tier = frame.score(entry).0.tier;
-        let known = |day: &Day| entry.history.observed_from().is_none_or(|from| from <= *day);
-        let score = |day: &Day| Score::of(&entry.history.facts(*day, tier, points, company), points);
-        Ok(days.iter().map(|day| known(day).then(|| score(day))).collect())
-    }
-
-    pub(super) fn frame(&self, day: Day) -> Result<ScoringContext<'_>> {
-        ScoringContext::new(&self.conn, &self.rules, day, kept_bounds(&self.conn)?)
-    }
-
     /// The day of which all standings are; `None`: never worked out.
     pub fn standings_of(&self) -> Result<Option<Day>> {
         Ok(self.meta("standings")?.and_then(|text| Day::parse(&text).ok()))
@@ -343,31 +296,6 @@ impl Store {
     pub fn currency(&self) -> Result<Currency> {
         super::rates::book_currency(&self.conn)
     }
-}
-
-/// A score with the facts it was read from and every line of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Explained {
-    /// Whose.
-    pub account: Id<Account>,
-    /// What was known.
-    pub facts: Facts,
-    /// The score.
-    pub score: Score,
-    /// Every line, most points first.
-    pub lines: Vec<Reading>,
-    /// What the account is worth a year, in minor units of the book's currency.
-    pub value: Option<i64>,
-}
-
-fn explain(frame: &ScoringContext<'_>, shelf: &HistoryLoader) -> Vec<Explained> {
-    let points = &frame.rules.points;
-    let explained = shelf.list.iter().map(|entry| {
-        let (facts, score) = frame.score(entry);
-        let lines = score.lines(&facts, points, frame);
-        Explained { account: entry.account, lines, value: entry.history.value_at_stake(frame.today), facts, score }
-    });
-    explained.collect()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod daily;
 pub mod due;
 mod error;
 pub mod evidence;
+pub(crate) mod explained;
 mod filter;
 pub mod gaps;
 mod history_loader;

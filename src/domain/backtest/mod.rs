@@ -14,7 +14,7 @@ use crate::domain::risk::score::Band;
 use crate::domain::statistics::discrimination::Auc;
 use crate::domain::statistics::proportion::Interval;
 use crate::domain::text::counted;
-use crate::domain::words::words;
+use crate::domain::vocabulary::words;
 
 words! {
     /// What the number of losses that were followed allows to be said (METHOD §5.3).

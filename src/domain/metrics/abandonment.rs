@@ -6,7 +6,7 @@ use super::{Period, share};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::words::words;
+use crate::domain::vocabulary::words;
 
 words! {
     /// How a customer is abandoned after a sale (METHOD §6).

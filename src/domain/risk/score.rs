@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::points::{Bands, Points, Tier};
 use super::signal::{COUNT, Fill, Lookup, Remedy, SIGNALS, Scene, State, sentence};
 use crate::domain::day::Day;
-use crate::domain::words::words;
+use crate::domain::vocabulary::words;
 
 words! {
     /// How worried to be, in a word and a symbol.

@@ -16,7 +16,7 @@ pub mod log_rank;
 pub mod risk_set;
 pub mod stay;
 
-use super::words::words;
+use super::vocabulary::words;
 
 /// One stretch of days under watch. At risk on day `t` is who has `enter < t <= exit`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ mod levers;
 
 use crate::domain::problem::{Problem, Result};
 use crate::domain::role::Role;
-use crate::domain::words::words;
+use crate::domain::vocabulary::words;
 pub use groups::{
     Bands, I1, I2, I3, InsightShares, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Staff, T1,
     T2, T3, V1, V2, X1, X2, X3, X4, X5,
