@@ -63,7 +63,7 @@ use std::sync::Arc;
 
 pub use crate::domain::record::Record;
 pub use crate::domain::sort::SortBy;
-pub use crate::store::backup::Depth;
+pub use crate::store::backup::{Depth, Restored};
 pub use crate::store::cockpit::Ranked;
 pub use crate::store::due::Whose;
 pub use crate::store::explained::Explained;
@@ -362,8 +362,8 @@ impl Book {
 /// The kinds of record that find looks through.
 const NAMED: [Noun; 4] = [Noun::Accounts, Noun::Contacts, Noun::Members, Noun::Churns];
 
-/// Puts the backup `source` in the place of the book at `target`; answers where the book that was there is kept now.
-pub fn restore(source: &Path, target: &Path) -> Result<Option<PathBuf>> {
+/// Puts the backup `source` in the place of the book at `target`.
+pub fn restore(source: &Path, target: &Path) -> Result<Restored> {
     if source == target {
         return Err(Problem::input("The backup and the book are the same file; name the backup."));
     }

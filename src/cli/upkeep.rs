@@ -1,7 +1,7 @@
 //! `backup`, `restore`, `check`, `completions`, `man`.
 
 use super::out::{Exit, Out};
-use crate::book::{Book, Depth};
+use crate::book::{Book, Depth, Restored};
 use crate::domain::problem::{Problem, Result};
 use serde_json::json;
 use std::path::Path;
@@ -17,15 +17,19 @@ pub(super) fn backup(book: &mut Book, file: Option<&Path>, out: &mut Out) -> Res
 }
 
 pub(super) fn restore(file: &Path, target: &Path, out: &mut Out) -> Result<Exit> {
-    let kept = crate::book::restore(file, target)?;
+    let Restored { kept, is_repaired } = crate::book::restore(file, target)?;
     if out.json {
         out.value(&json!({
             "book": target.to_string_lossy(),
             "kept": kept.map(|kept| kept.to_string_lossy().into_owned()),
+            "repaired": is_repaired,
         }));
         return Ok(Exit::Done);
     }
     out.line(&format!("The book is {} again.", file.display()));
+    if is_repaired {
+        out.line("The indexes of the backup did not agree with its tables; they were built anew from them.");
+    }
     if let Some(kept) = kept {
         out.line(&format!("What was there is kept as {}.", kept.display()));
     }

@@ -1,11 +1,12 @@
 //! Copies of a book, and checking one.
 
 use super::Store;
-use super::open::io;
+use super::open::{io, shown};
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{self, File, OpenOptions};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How thorough a check is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +23,10 @@ impl Store {
         if target.exists() {
             return Err(Problem::input(format!(
                 "{} is there already; name another file for the backup.",
-                crate::domain::text::clean(&target.to_string_lossy())
+                shown(target)
             )));
         }
-        let mut name = target.as_os_str().to_owned();
-        name.push(format!(".part-{}", std::process::id()));
-        let part = Path::new(&name);
+        let part = &beside(target, &format!(".part-{}", std::process::id()));
         let copied = self.copy_to(part).and_then(|()| fs::rename(part, target).map_err(|error| io(target, &error)));
         if copied.is_err() {
             let _ = fs::remove_file(part);
@@ -36,12 +35,7 @@ impl Store {
     }
 
     fn copy_to(&self, part: &Path) -> Result<()> {
-        // The empty file is made first, so that the copy belongs to its owner alone.
-        super::open::own(OpenOptions::new().write(true).create_new(true))
-            .open(part)
-            .map_err(|error| io(part, &error))?;
-        self.conn.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
-        File::open(part).and_then(|file| file.sync_all()).map_err(|error| io(part, &error))?;
+        copy(&self.conn, part)?;
         let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         sound(&copy, "PRAGMA quick_check(1)")
     }
@@ -84,35 +78,108 @@ fn sound(conn: &Connection, pragma: &str) -> Result<()> {
     }
 }
 
-/// Puts `source`, a backup, in the place of the book at `target`; what was there is kept beside it and its name answered.
-pub fn restore(source: &Path, target: &Path, stamp: &str) -> Result<Option<std::path::PathBuf>> {
-    let backup = Store::open(source, false)?;
-    sound(&backup.conn, "PRAGMA quick_check(1)")?;
-    let mut part = target.as_os_str().to_owned();
-    part.push(format!(".restoring-{}", std::process::id()));
-    backup.backup(Path::new(&part))?;
-    let kept = keep_old(target, stamp)?;
-    fs::rename(&part, target).map_err(|error| io(target, &error))?;
-    Ok(kept)
+/// What came of a restore.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Where the book is kept that was there before.
+    pub kept: Option<PathBuf>,
+    /// Whether indexes of the backup were damaged, and were built anew in the book.
+    pub is_repaired: bool,
 }
 
-/// Moves the book at `target`, with its log, out of the way.
-fn keep_old(target: &Path, stamp: &str) -> Result<Option<std::path::PathBuf>> {
+/// Puts a copy of `source`, a backup that is only read, in the place of the book at `target`; what was there is kept beside it.
+pub fn restore(source: &Path, target: &Path, stamp: &str) -> Result<Restored> {
+    let part = beside(target, &format!(".restoring-{}", std::process::id()));
+    let restored = copy_in(source, &part).and_then(|is_repaired| {
+        let kept = keep_old(target, stamp)?;
+        if let Err(error) = fs::rename(&part, target) {
+            if let Some(kept) = &kept {
+                let _ = fs::rename(kept, target);
+            }
+            return Err(io(target, &error));
+        }
+        Ok(Restored { kept, is_repaired })
+    });
+    if restored.is_err() {
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            let _ = fs::remove_file(beside(&part, ending));
+        }
+    }
+    restored
+}
+
+/// Copies the backup to `part` and brings that up to date; answers whether indexes had to be built anew.
+fn copy_in(source: &Path, part: &Path) -> Result<bool> {
+    let backup = super::open::read_only(source)?;
+    copy(&backup, part)?;
+    let book = Store::open_copy(part)?;
+    if book.check(Depth::Full)?.is_empty() {
+        return Ok(false);
+    }
+    // An index says nothing that the tables do not say.
+    let _ = book.conn.execute_batch("REINDEX");
+    match book.check(Depth::Full)?.first() {
+        None => Ok(true),
+        Some(found) => Err(Problem::new(
+            ProblemKind::Damaged,
+            format!("The backup {} is damaged ({found}), so the book was left; restore another one.", shown(source)),
+        )),
+    }
+}
+
+/// Copies everything to `part`, a new file that belongs to its owner alone.
+fn copy(conn: &Connection, part: &Path) -> Result<()> {
+    super::open::own(OpenOptions::new().write(true).create_new(true)).open(part).map_err(|error| io(part, &error))?;
+    // Names of files are bytes, in any encoding.
+    let name = ToSqlOutput::Borrowed(ValueRef::Text(part.as_os_str().as_encoded_bytes()));
+    conn.execute("VACUUM INTO ?1", [name])?;
+    File::open(part).and_then(|file| file.sync_all()).map_err(|error| io(part, &error))
+}
+
+/// Moves the book at `target` out of the way, under a name that nothing has.
+fn keep_old(target: &Path, stamp: &str) -> Result<Option<PathBuf>> {
     if !target.exists() {
         return Ok(None);
     }
-    let mut name = target.as_os_str().to_owned();
-    name.push(format!(".replaced-{}", stamp.replace(':', "")));
-    let kept = std::path::PathBuf::from(name);
-    for suffix in ["", "-wal", "-shm"] {
-        let with = |path: &Path| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(suffix);
-            std::path::PathBuf::from(name)
-        };
-        if with(target).exists() {
-            fs::rename(with(target), with(&kept)).map_err(|error| io(target, &error))?;
+    take_alone(target)?;
+    let name = |count: u32| match count {
+        1 => beside(target, &format!(".replaced-{stamp}")),
+        count => beside(target, &format!(".replaced-{stamp}-{count}")),
+    };
+    let Some(kept) = (1..1000).map(name).find(|name| !name.exists()) else {
+        return Err(Problem::input(format!(
+            "{} was replaced a thousand times in this second; wait and restore again.",
+            shown(target)
+        )));
+    };
+    // What a damaged book could not take from its log goes with it, and before it: killed in between, nothing is torn away.
+    for ending in ["-wal", "-shm", ""] {
+        if beside(target, ending).exists() {
+            fs::rename(beside(target, ending), beside(&kept, ending)).map_err(|error| io(target, &error))?;
         }
     }
     Ok(Some(kept))
+}
+
+/// Takes the log into the book, for which nobody else may have it open: what they write later would go with the old book.
+fn take_alone(target: &Path) -> Result<()> {
+    let alone = || -> rusqlite::Result<()> {
+        let conn = Connection::open_with_flags(target, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        conn.busy_timeout(std::time::Duration::from_millis(500))?;
+        conn.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))
+    };
+    match alone() {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Err(Problem::new(
+            ProblemKind::Busy,
+            format!("Another mainstay has {} open; leave it there and restore again.", shown(target)),
+        )),
+        // A book that cannot be read is what one restores for.
+        _ => Ok(()),
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }

@@ -68,21 +68,27 @@ impl Store {
     /// Opens the book at `path`, or begins one there when nothing is there yet and `create` says so.
     pub fn open(path: &Path, create: bool) -> Result<Self> {
         let fresh = match inspect(path)? {
-            Found::Nothing if !create => {
-                return Err(Problem::not_found(format!(
-                    "There is no book at {}; begin one with “mainstay import FILE”, or look at “mainstay demo”.",
-                    shown(path)
-                )));
-            }
+            Found::Nothing if !create => return Err(none_at(path)),
             Found::Nothing => begin(path)?,
             Found::Book => false,
         };
+        let mut store = Self::connected(path)?;
+        store.migrate(!fresh)?;
+        Ok(store)
+    }
+
+    /// Opens a copy that was just made; brought up to date, it needs no copy of its own.
+    pub(super) fn open_copy(path: &Path) -> Result<Self> {
+        let mut store = Self::connected(path)?;
+        store.migrate(false)?;
+        Ok(store)
+    }
+
+    fn connected(path: &Path) -> Result<Self> {
         let (conn, is_alone) = connect(path)?;
         let rules = Arc::new(Rules::shipped()?);
         let odd = RefCell::default();
-        let mut store = Self { conn, path: path.to_owned(), rules, is_looking: false, is_alone, odd };
-        store.migrate(fresh)?;
-        Ok(store)
+        Ok(Self { conn, path: path.to_owned(), rules, is_looking: false, is_alone, odd })
     }
 
     /// A second connection to the same book, for a thread of its own.
@@ -92,22 +98,14 @@ impl Store {
         Ok(store)
     }
 
-    fn migrate(&mut self, fresh: bool) -> Result<()> {
+    /// `keeps_copy`: whether the book stays beside it as it was.
+    fn migrate(&mut self, keeps_copy: bool) -> Result<()> {
         let version = self.version()?;
-        if version as usize > MIGRATIONS.len() {
-            return Err(Problem::new(
-                ProblemKind::Newer,
-                format!(
-                    "The book {} was written by a newer mainstay (shape {version}, this one knows {}); install the newer program.",
-                    shown(&self.path),
-                    MIGRATIONS.len()
-                ),
-            ));
-        }
+        refuse_newer(&self.path, version)?;
         if version as usize == MIGRATIONS.len() {
             return Ok(());
         }
-        if !fresh && version > 0 {
+        if keeps_copy && version > 0 {
             self.keep_before_migration(version)?;
         }
         // A migration may change the text of a table, which nothing else ever may.
@@ -154,6 +152,48 @@ impl Store {
     fn version(&self) -> Result<i64> {
         self.conn.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(Problem::from)
     }
+}
+
+fn refuse_newer(path: &Path, version: i64) -> Result<()> {
+    if version as usize <= MIGRATIONS.len() {
+        return Ok(());
+    }
+    let (shown, known) = (shown(path), MIGRATIONS.len());
+    let sentence = format!(
+        "The book {shown} was written by a newer mainstay (shape {version}, this one knows {known}); install the newer program."
+    );
+    Err(Problem::new(ProblemKind::Newer, sentence))
+}
+
+fn none_at(path: &Path) -> Problem {
+    let shown = shown(path);
+    let begin = "begin one with “mainstay import FILE”, or look at “mainstay demo”.";
+    Problem::not_found(format!("There is no book at {shown}; {begin}"))
+}
+
+/// A book that is only read, such as a backup, on whatever it lies: nothing is written to it nor beside it.
+pub(super) fn read_only(path: &Path) -> Result<Connection> {
+    if let Found::Nothing = inspect(path)? {
+        return Err(none_at(path));
+    }
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    // Where there is a log, the newest writes are in it, and somebody may be writing.
+    let conn = if Path::new(&log).exists() {
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
+    } else {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Connection::open_with_flags(format!("file:{}?immutable=1", in_uri(path)), flags)?
+    };
+    refuse_newer(path, conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)?;
+    Ok(conn)
+}
+
+/// The name of a file as a URI has it.
+fn in_uri(path: &Path) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes.map(|&byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 fn check_foreign_keys(conn: &Connection) -> Result<()> {
@@ -319,7 +359,7 @@ pub(crate) fn io(path: &Path, error: &std::io::Error) -> Problem {
     Problem::new(ProblemKind::Io, format!("{} cannot be used: {why}.", shown(path)))
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     crate::domain::text::clean(&path.to_string_lossy()).into_owned()
 }
 
