@@ -10,7 +10,7 @@ use serde_json::Value;
 type Words = &'static [&'static str];
 
 /// For each kind: what it belongs to, how one is made, which it is, how it is changed.
-const RECORDS: [(&str, Words, Words, &str, Words); 32] = [
+const RECORDS: [(&str, Words, Words, &str, Words); 34] = [
     ("account", &[], &["name=Fabrikam", "value=95k", "owner=ana"], "Fabrikam", &["stage=onb", "tags=pilot, new"]),
     ("contact", &["northwind traders"], &["name=Jane Doe", "role=champ", "title=CFO"], "jane", &["left_on=+7d"]),
     ("member", &[], &["name=Lee Park", "capacity_minutes=4000"], "lee", &["Team=service", "place=Leeds"]),
@@ -26,6 +26,8 @@ const RECORDS: [(&str, Words, Words, &str, Words); 32] = [
     ("touch", &["N"], &["channel=call", "summary=Wrong words", "on=-3d"], "words", &["summary=Right words", "on=-5d"]),
     ("invoice", &["N"], &["number=R-7", "amount=1200", "issued_on=-9d"], "R-7", &["paid_on=today"]),
     ("referral", &["N"], &["referred=Fabrikam", "on=-3d"], "fabrikam", &["outcome=They met"]),
+    ("custom-field", &["N"], &["name=Segment", "value=smb"], "segment", &["value=enterprise"]),
+    ("reading", &["N"], &["metric=Logins", "value=120", "on=-9d"], "logins", &["value=-87.5"]),
     ("issue", &["N"], &["title=Slow exports", "escalation=yes"], "slow", &["closed_on=today"]),
     ("event", &["N"], &["kind=reorg", "on=2026-11-02"], "reorg", &["detail=They merge two units"]),
     ("promise", &["N"], &["what=The migration plan", "due=fri"], "plan", &["due=+14d", "owner=Peter Osei"]),

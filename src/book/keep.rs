@@ -17,6 +17,7 @@ use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
+use crate::domain::custom_field::CustomField;
 use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
@@ -33,12 +34,14 @@ use crate::domain::playbook_key::Mark;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
+use crate::domain::reading::Reading;
 use crate::domain::record::{Older, Record};
 use crate::domain::reference::Reference;
 use crate::domain::referral::Referral;
 use crate::domain::setting::Setting;
 use crate::domain::snooze::Snooze;
 use crate::domain::stage_period::StagePeriod;
+use crate::domain::text::{fit, same_word};
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
 use crate::domain::words::EventKind;
@@ -85,6 +88,7 @@ keep! {
     Contact enters add_contact notes note_changes;
     Contract enters add_contract then after_contract;
     Contribution;
+    CustomField then after_custom_field;
     Churn then after_loss;
     Snooze;
     Event then after_event;
@@ -101,6 +105,7 @@ keep! {
     Plan enters add_plan;
     Pulse;
     Rate;
+    Reading;
     Referral;
     Assignment then after_seat;
     Setting;
@@ -121,6 +126,19 @@ fn after_seat(it: &Assignment, _before: Option<&Assignment>, edit: &mut Edit<'_>
         return Err(Problem::field("member", sentence));
     }
     Ok(())
+}
+
+/// A record has a custom field of one name once, however the name is spelled.
+fn after_custom_field(it: &CustomField, _before: Option<&CustomField>, edit: &mut Edit<'_>) -> Result<()> {
+    let fields: Vec<CustomField> = edit.of_account(it.account)?;
+    let is_twice = |other: &CustomField| other.has_owner_of(it) && same_word(&other.name, &it.name);
+    match fields.iter().find(|other| other.id != it.id && is_twice(other)) {
+        Some(other) => {
+            let sentence = format!("There is a custom field “{}” already; change that one.", fit(&other.name, 40));
+            Err(Problem::field("name", sentence))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Who gave notice is on notice.
@@ -180,27 +198,29 @@ fn after_account(it: &Account, before: Option<&Account>, edit: &mut Edit<'_>) ->
     moves::enter_stage(edit, it.id, &it.stage, on)
 }
 
+/// Keeps a record in an operation, as [`Book::keep`] does.
+pub(super) fn keep_in<R: Keep>(edit: &mut Edit<'_>, mut record: R) -> Result<Id<R>> {
+    record.read_older(&Older::TODAY)?;
+    record.learned(edit.today());
+    let before = if record.id() == Id::NEW { None } else { Some(edit.get(record.id())?) };
+    if before.as_ref() == Some(&record) {
+        edit.summary("nothing changed");
+        return Ok(record.id());
+    }
+    if before.is_none() {
+        record.set_id(edit.mint()?);
+    }
+    edit.put(&record)?;
+    record.follow(before.as_ref(), edit)?;
+    edit.summary(format!("{} {}", R::NOUN.one(), record.title()));
+    Ok(record.id())
+}
+
 impl Book {
     /// Keeps a record: adds it when its id is [`Id::NEW`], else changes it. A record that is as it was leaves no step.
-    pub fn keep<R: Keep>(&mut self, mut record: R) -> Result<(Id<R>, Outcome)> {
-        record.read_older(&Older::TODAY)?;
-        record.learned(self.today());
+    pub fn keep<R: Keep>(&mut self, record: R) -> Result<(Id<R>, Outcome)> {
         let op = if record.id() == Id::NEW { Op::Add } else { Op::Change };
-        let (id, outcome) = self.edit(op, |edit| {
-            let before = if op == Op::Change { Some(edit.get(record.id())?) } else { None };
-            if before.as_ref() == Some(&record) {
-                edit.summary("nothing changed");
-                return Ok(record.id());
-            }
-            if before.is_none() {
-                record.set_id(edit.mint()?);
-            }
-            edit.put(&record)?;
-            record.follow(before.as_ref(), edit)?;
-            edit.summary(format!("{} {}", R::NOUN.one(), record.title()));
-            Ok(record.id())
-        })?;
-        Ok((id, outcome))
+        self.edit(op, |edit| keep_in(edit, record))
     }
 
     /// Removes a record with everything that cannot be without it; what may be without it stays.

@@ -9,6 +9,7 @@ pub mod backtest;
 pub mod cache;
 pub mod checklist;
 pub mod cockpit;
+pub mod custom;
 pub mod demo;
 pub mod export;
 pub mod find;

@@ -61,6 +61,8 @@ nouns! {
     InsightShares = "insight_shares" from "shares", "shared insight", insight_share;
     Referrals = "referrals", "referral", referral;
     Opportunities = "opportunities", "opportunity", opportunity;
+    CustomFields = "custom_fields", "custom field", custom_field;
+    Readings = "readings", "reading", reading;
     Contributions = "contributions", "contribution", contribution;
     Invoices = "invoices", "invoice", invoice;
     Rates = "rates", "rate", rate;

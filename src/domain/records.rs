@@ -47,6 +47,8 @@ records! { $
     InsightShares: insight::InsightShare;
     Referrals: referral::Referral;
     Opportunities: opportunity::Opportunity;
+    CustomFields: custom_field::CustomField;
+    Readings: reading::Reading;
     Contributions: contribution::Contribution;
     Invoices: invoice::Invoice;
     Rates: rate::Rate;

@@ -225,7 +225,7 @@ impl Gathered {
         let of =
             |wanted: fn(Kind) -> bool| fields.iter().enumerate().filter(move |(_, field)| wanted(field.column.kind));
         let days = of(|kind| matches!(kind, Kind::Day));
-        let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number));
+        let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number | Kind::Figure));
         Self {
             days: days.map(|(at, field)| (at, field.places.clone(), date::Evidence::default(), None)).collect(),
             numbers: numbers.map(|(at, field)| (at, field.places.clone(), amount::Evidence::default())).collect(),

@@ -13,6 +13,7 @@ use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
+use crate::domain::custom_field::CustomField;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
@@ -23,6 +24,7 @@ use crate::domain::plan::Plan;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
+use crate::domain::reading::Reading;
 use crate::domain::reference::Reference;
 use crate::domain::referral::Referral;
 use crate::domain::rule::place_of;
@@ -84,6 +86,8 @@ pub(super) fn of_account(kind: Kind, account: Id<Account>, book: &Book) -> Resul
         Kind::Invoice => each(book, account, |it: &Invoice| {
             Candidate::of(it, RecordRef::of).on(Some(it.issued_on)).open(it.paid_on.is_none())
         })?,
+        Kind::CustomField => each(book, account, |it: &CustomField| Candidate::of(it, RecordRef::of).more(&it.value))?,
+        Kind::Reading => each(book, account, |it: &Reading| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Referral => each(book, account, |it: &Referral| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::Pulse => each(book, account, |it: &Pulse| Candidate::of(it, RecordRef::of).on(Some(it.on)))?,
         Kind::News | Kind::InsightShare | Kind::HuddleDecision => {

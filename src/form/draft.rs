@@ -121,6 +121,11 @@ impl Draft<'_> {
         self.form.value(key).to_owned()
     }
 
+    /// Custom fields that are given besides.
+    pub(crate) fn custom(&self) -> &[(String, String)] {
+        &self.form.custom
+    }
+
     /// Whether the form has such a field.
     pub(super) fn has(&self, key: &str) -> bool {
         self.form.fields.iter().any(|field| field.key == key)

@@ -105,6 +105,8 @@ kinds! {
     Opportunity(Opportunities): "opportunity", Account, [New Edit Remove], None, "something more they might buy";
     Reference(References): "story", Account, [New Edit Remove], None, "what they can be quoted with, once they consent";
     Touch(Touches): "touch", Account, [New Edit Remove], None, "a touch that was logged: another day, other words";
+    CustomField(CustomFields): "custom-field", Account, [New Edit Remove], None, "a field of the account beyond those it has: segment, region …";
+    Reading(Readings): "reading", Account, [New Edit Remove], None, "a metric of the account on a day: logins, seats used, NPS …";
     Invoice(Invoices): "invoice" / "bill", Account, [New Edit Remove], None, "an invoice of the account, and whether it is paid";
     Referral(Referrals): "referral", Account, [New Edit Remove], None, "whom they brought us";
     ChecklistItem: "kit-item", Account, [Edit], None, "an item of the kit, given and confirmed";

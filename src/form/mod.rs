@@ -55,6 +55,8 @@ pub(crate) struct Form {
     pub(crate) fields: Vec<Field>,
     /// The field in focus.
     pub(crate) focus: usize,
+    /// Custom fields of the account besides, name and value: what the command line gives that no field of the form takes.
+    pub(crate) custom: Vec<(String, String)>,
     /// What is wrong with the whole, in a sentence.
     pub(crate) problem: Option<String>,
 }
@@ -63,7 +65,7 @@ impl Form {
     /// A form of these fields; the first empty one gets the focus.
     pub(crate) fn new(title: impl Into<String>, fields: Vec<Field>) -> Self {
         let focus = fields.iter().position(|field| field.text().is_empty()).unwrap_or(0);
-        Self { title: title.into(), fields, focus, problem: None }
+        Self { title: title.into(), fields, focus, custom: Vec::new(), problem: None }
     }
 
     /// What stands in the field called `key`, without blanks around it.

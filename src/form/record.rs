@@ -40,7 +40,7 @@ pub(super) trait RecordForm: Keep {
     }
 
     /// Keeps the record that a form describes.
-    fn keep(self, _before: Option<&Self>, book: &mut Book) -> Result<Outcome> {
+    fn keep(self, _before: Option<&Self>, _draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
         Ok(book.keep(self)?.1)
     }
 }
@@ -74,7 +74,7 @@ pub(super) fn keep<R: RecordForm>(
     book: &mut Book,
 ) -> Result<Outcome> {
     let record = filled(before, account, draft, book)?;
-    record.keep(before, book)
+    record.keep(before, draft, book)
 }
 
 /// The record that the form describes.
@@ -159,7 +159,7 @@ fn typed(field: &Declared, names: &Names, book: &Book) -> field::Kind {
             field::Kind::Several { options: set.titles.iter().map(|title| (*title).to_owned()).collect() }
         }
         Kind::Day => field::Kind::Day,
-        Kind::Amount | Kind::Whole(..) | Kind::Number => field::Kind::Number,
+        Kind::Amount | Kind::Whole(..) | Kind::Number | Kind::Figure => field::Kind::Number,
         Kind::Flag => choice(vec!["no".to_owned(), "yes".to_owned()]),
         Kind::To(Noun::Contacts) => choice(names.their_names()),
         Kind::To(_) => choice(names.our_names()),
@@ -234,7 +234,7 @@ fn read(field: &'static Declared, draft: &Draft<'_>, currency: Currency, book: &
         Kind::Day => draft.day(key)?.map_or(Value::None, Value::Day),
         Kind::Amount => draft.amount_in(key, currency)?.map_or(Value::None, Value::Int),
         Kind::Whole(..) => draft.number(key)?.map_or(Value::None, |number| Value::Int(number.into())),
-        Kind::Number => Value::Float(draft.decimal(key)?),
+        Kind::Number | Kind::Figure => Value::Float(draft.decimal(key)?),
         Kind::Flag => Value::Flag(draft.words(key) == "yes"),
         Kind::To(Noun::Contacts) => draft.contact(key)?.map_or(Value::None, |id| Value::Int(id.raw())),
         Kind::To(_) => draft.member(key)?.map_or(Value::None, |id| Value::Int(id.raw())),

@@ -14,6 +14,7 @@ use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
+use crate::domain::custom_field::CustomField;
 use crate::domain::departure_signal::DepartureSignal;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
@@ -25,6 +26,7 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::rate::Rate;
+use crate::domain::reading::Reading;
 use crate::domain::reference::Reference;
 use crate::domain::referral::Referral;
 use crate::domain::setting::Setting;
@@ -38,7 +40,13 @@ macro_rules! plain {
     ($($type:ident)+) => { $(impl RecordForm for $type {})+ };
 }
 
-plain!(Account Snooze Event Handoff DepartureSignal Invoice Issue ChecklistItem Member Month Referral Setting StagePeriod Reference Touch);
+plain!(CustomField Reading Snooze Event Handoff DepartureSignal Invoice Issue ChecklistItem Member Month Referral Setting StagePeriod Reference Touch);
+
+impl RecordForm for Account {
+    fn keep(self, _: Option<&Self>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
+        book.keep_with_custom(self, draft.custom())
+    }
+}
 
 /// What helped to win or to keep them: the page and every reference that may be told, or other words.
 fn propose_proofs(form: &mut Form, book: &Book) -> Result<()> {
@@ -244,7 +252,7 @@ impl RecordForm for Contribution {
         it.map_or_else(|| format!("Who helped with {}", names.account), |it| it.what.clone())
     }
 
-    fn keep(self, before: Option<&Self>, book: &mut Book) -> Result<Outcome> {
+    fn keep(self, before: Option<&Self>, _: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
         match before {
             None => book.credit(self.account, self.member, self.kind, self.on, &self.what),
             Some(_) => Ok(book.keep(self)?.1),

@@ -118,7 +118,7 @@ impl RecordForm for Insight {
     }
 
     /// What sells in it is said, and it is kept all the same.
-    fn keep(self, _: Option<&Self>, book: &mut Book) -> Result<Outcome> {
+    fn keep(self, _: Option<&Self>, _: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
         let sells =
             book.what_sells(&self.title)?.map_or_else(|| book.what_sells(&self.so_what), |why| Ok(Some(why)))?;
         let mut outcome = book.keep(self)?.1;

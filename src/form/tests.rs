@@ -62,6 +62,8 @@ fn a_form_that_is_kept_as_it_was_changes_nothing() {
         let records = all(kind, &accounts, &book);
         let rare = [
             Kind::Rate,
+            Kind::CustomField,
+            Kind::Reading,
             Kind::Holidays,
             Kind::Checklist,
             Kind::Marks,

@@ -1,7 +1,8 @@
 //! What goes with a record that is removed, each record with its before-image, so that undo brings all of it back.
 //!
 //! The declarations say what points to what: what belongs to an account goes with it, and so does a record that cannot
-//! be without the one removed; where something optional points to it, that is blank afterwards.
+//! be without the one removed, or is a `part` of it, as a custom field is of its contact; where something optional points
+//! to it otherwise, that is blank afterwards.
 
 use super::journal::Edit;
 use crate::domain::id::Id;
@@ -26,7 +27,8 @@ impl Edit<'_> {
 
 /// Removes, or frees from it, the records of kind `R` whose field at this place points to the record `id`.
 fn release<R: Record>(edit: &mut Edit<'_>, at: usize, field: &'static Field, id: i64) -> Result<()> {
-    let goes_too = !field.is_optional && field.is_column() || matches!(field.kind, Kind::To(Noun::Accounts));
+    let needs_it = !field.is_optional && field.is_column();
+    let goes_too = needs_it || field.is_part || matches!(field.kind, Kind::To(Noun::Accounts));
     for pointing in pointing::<R>(edit, field, id)? {
         if goes_too {
             edit.remove_whole(pointing)?;

@@ -30,7 +30,7 @@ pub(super) fn read(kind: Kind, cell: ValueRef<'_>) -> FromSqlResult<Value> {
     Ok(match kind {
         Kind::Text { .. } | Kind::Stage | Kind::Word(_) | Kind::Currency => Value::Text(cell.as_str()?.to_owned()),
         Kind::Amount | Kind::Whole(..) | Kind::To(_) => Value::Int(cell.as_i64()?),
-        Kind::Number => Value::Float(cell.as_f64()?),
+        Kind::Number | Kind::Figure => Value::Float(cell.as_f64()?),
         Kind::Flag => Value::Flag(cell.as_i64()? != 0),
         Kind::Day => {
             let number = cell.as_i64()?;

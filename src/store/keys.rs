@@ -15,6 +15,17 @@ impl Edit<'_> {
         statement.query_row([key], |row| row.get(0).map(Id::new)).optional().map_err(Problem::from)
     }
 
+    /// Hands the id of every record of a kind to `take`, with its key where it has one.
+    pub fn keys<R: Record>(&self, mut take: impl FnMut(i64, Option<&str>)) -> Result<()> {
+        let sql = format!("SELECT id, external_id FROM \"{}\"", R::NOUN.table());
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            take(row.get(0)?, row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)?);
+        }
+        Ok(())
+    }
+
     /// Whether there is no record of this kind yet.
     pub fn has_none<R: Record>(&self) -> Result<bool> {
         let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM \"{}\")", R::NOUN.table());

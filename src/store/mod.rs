@@ -15,6 +15,7 @@ mod cascade;
 mod cell;
 pub mod closeness;
 pub mod cockpit;
+pub mod custom;
 mod daily;
 pub mod due;
 mod error;

@@ -336,7 +336,7 @@ mod tests {
                         let fit = match other.kind {
                             Kind::Text { .. } | Kind::Stage if !other.is_optional => Value::Text("x".to_owned()),
                             Kind::Whole(least, ..) => Value::Int(least.into()),
-                            Kind::Number => Value::Float(1.0),
+                            Kind::Number | Kind::Figure => Value::Float(1.0),
                             _ => continue,
                         };
                         assert!(record.set(at, fit));

@@ -214,6 +214,8 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::NewRecord(Noun::Assignments),               "",                "",         "New seat on the account team",                false),
     row(Palette,    C::NewRecord(Noun::Contracts),           "",                "",         "New contract",                                false),
     row(Palette,    C::NewRecord(Noun::Issues),              "",                "",         "New issue",                                   false),
+    row(Palette,    C::NewRecord(Noun::CustomFields),        "",                "",         "New custom field of the account",             false),
+    row(Palette,    C::NewRecord(Noun::Readings),            "",                "",         "New reading of a metric of the account",      false),
     row(Palette,    C::NewRecord(Noun::Events),              "",                "",         "New event",                                   false),
     row(Palette,    C::NewRecord(Noun::Commitments),            "",                "",         "New promise or next step for the customer",   false),
     row(Palette,    C::NewRecord(Noun::Opportunities),        "",                "",         "New opportunity: what more they might buy",   false),

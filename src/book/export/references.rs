@@ -10,13 +10,18 @@ use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::custom_field::CustomField;
 use crate::domain::id;
 use crate::domain::insight::Insight;
+use crate::domain::issue::Issue;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
+use crate::domain::record::Record;
 use crate::domain::text::fold;
+use crate::domain::touch::Touch;
 use crate::store::Store;
 use std::collections::{HashMap, HashSet};
 
@@ -73,40 +78,46 @@ impl RecordKeys {
         })
     }
 
-    /// Contracts, plans and commitments have no names; only those that something points to need a key.
+    /// Contracts, plans, touches and the like have no names; only those that something points to need a key.
     fn add_pointed_to(&mut self, store: &Store) -> Result<()> {
-        let (mut contracts, mut plans, mut agreed) = (HashSet::new(), HashSet::new(), HashSet::new());
+        let mut pointed: HashMap<Noun, HashSet<i64>> = HashMap::new();
+        let mut point = |noun: Noun, id: Option<i64>| pointed.entry(noun).or_default().extend(id);
         store.each(|it: Agreement| {
-            agreed.insert(it.commitment.raw());
+            point(Noun::Commitments, Some(it.commitment.raw()));
             Ok(())
         })?;
         store.each(|it: Churn| {
-            contracts.extend(it.contract.map(id::Id::raw));
+            point(Noun::Contracts, it.contract.map(id::Id::raw));
             Ok(())
         })?;
         store.each(|it: Goal| {
-            plans.insert(it.plan.raw());
+            point(Noun::Plans, Some(it.plan.raw()));
             Ok(())
         })?;
+        store.each(|it: CustomField| {
+            point(Noun::Contracts, it.contract.map(id::Id::raw));
+            point(Noun::Opportunities, it.opportunity.map(id::Id::raw));
+            point(Noun::Issues, it.issue.map(id::Id::raw));
+            point(Noun::Touches, it.touch.map(id::Id::raw));
+            Ok(())
+        })?;
+        self.add_some::<Contract>(store, &pointed)?;
+        self.add_some::<Plan>(store, &pointed)?;
+        self.add_some::<Commitment>(store, &pointed)?;
+        self.add_some::<Opportunity>(store, &pointed)?;
+        self.add_some::<Issue>(store, &pointed)?;
+        self.add_some::<Touch>(store, &pointed)
+    }
+
+    /// The records of a kind that something points to, by their keys.
+    fn add_some<R: Record>(&mut self, store: &Store, pointed: &HashMap<Noun, HashSet<i64>>) -> Result<()> {
+        let Some(ids) = pointed.get(&R::NOUN).filter(|ids| !ids.is_empty()) else { return Ok(()) };
         let mut targets = Vec::new();
-        store.each(|it: Contract| {
-            if contracts.contains(&it.id.raw()) {
-                keep(&mut targets, it.id.raw(), it.external_id, None)
-            } else {
-                Ok(())
-            }
+        store.each(|it: R| match it.id().raw() {
+            id if ids.contains(&id) => keep(&mut targets, id, it.external_id().map(str::to_owned), None),
+            _ => Ok(()),
         })?;
-        self.add(Noun::Contracts, &targets);
-        targets.clear();
-        store.each(|it: Plan| {
-            if plans.contains(&it.id.raw()) { keep(&mut targets, it.id.raw(), it.external_id, None) } else { Ok(()) }
-        })?;
-        self.add(Noun::Plans, &targets);
-        targets.clear();
-        store.each(|it: Commitment| {
-            if agreed.contains(&it.id.raw()) { keep(&mut targets, it.id.raw(), it.external_id, None) } else { Ok(()) }
-        })?;
-        self.add(Noun::Commitments, &targets);
+        self.add(R::NOUN, &targets);
         Ok(())
     }
 

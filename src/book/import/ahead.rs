@@ -40,7 +40,16 @@ enum Unsaid {
 
 /// Whether rows of this kind can be read ahead.
 pub(super) fn can_be_read_ahead(noun: Noun) -> bool {
-    matches!(noun, Noun::Touches | Noun::Pulses | Noun::Events | Noun::Contributions | Noun::Invoices)
+    matches!(
+        noun,
+        Noun::Touches
+            | Noun::Pulses
+            | Noun::Events
+            | Noun::Contributions
+            | Noun::Invoices
+            | Noun::CustomFields
+            | Noun::Readings
+    )
 }
 
 /// Takes the rows of one file in; as `take_rows` does, by two threads.

@@ -12,6 +12,7 @@ use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::record::Record;
 use crate::domain::text::{fit, fold};
 use crate::store::Edit;
 use std::collections::HashMap;
@@ -147,6 +148,12 @@ impl Directory {
 
     pub(in crate::book) fn add_insight(&mut self, insight: &Insight) {
         self.index(Noun::Insights).add(insight.id.raw(), insight.external_id.as_deref(), Some(&insight.title));
+    }
+
+    /// The keys of all records of a kind, which only a file that points to them needs: there may be many.
+    pub(in crate::book) fn add_keys<R: Record>(&mut self, edit: &Edit<'_>) -> Result<()> {
+        let index = self.index(R::NOUN);
+        edit.keys::<R>(|id, key| index.add(id, key, None))
     }
 
     /// Another name by which an account is known: the domain that a file gives beside its website.

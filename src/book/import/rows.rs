@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
             Kind::Stage => Value::text(cells.word(known)),
             Kind::Day => cells.day(known)?.map_or(Value::None, Value::Day),
             Kind::Whole(..) => cells.count(known)?.map_or(Value::None, |count| Value::Int(i64::from(count))),
-            Kind::Number => cells.number(known)?.map_or(Value::None, Value::Float),
+            Kind::Number | Kind::Figure => cells.number(known)?.map_or(Value::None, Value::Float),
             Kind::Flag => cells.flag(known)?.map_or(Value::None, Value::Flag),
             Kind::Amount => self.amount(cells, field)?,
             Kind::Word(set) => word(cells.word(known), set.read).map_err(wrap)?,

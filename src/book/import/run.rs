@@ -13,11 +13,14 @@ use crate::book::moves::enter_stage;
 use crate::domain::assignment::Assignment;
 use crate::domain::churn::Churn;
 use crate::domain::id::Id;
+use crate::domain::issue::Issue;
 use crate::domain::noun::Noun;
+use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::{Fields, Value};
 use crate::domain::records::with_record;
 use crate::domain::text::{counted, grouped};
+use crate::domain::touch::Touch;
 use crate::exchange::cells::Cells;
 use crate::exchange::lexer::Row;
 use crate::exchange::shape::Shape;
@@ -34,6 +37,7 @@ pub(super) fn take_file(
     file: &File<'_>,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<FileReport> {
+    point_anywhere(taker, file)?;
     let indexes = match file.survey.shape {
         Shape::Of(noun) if file.survey.rows >= MANY => with_record!(noun, take_down(taker))?,
         _ => None,
@@ -47,6 +51,25 @@ pub(super) fn take_file(
     }
     stays::straighten(taker, file.stages)?;
     Ok(report)
+}
+
+/// Lets the rows of a file point to records that no other file points to.
+fn point_anywhere(taker: &mut Importer<'_, '_>, file: &File<'_>) -> Result<()> {
+    if file.survey.shape != Shape::Of(Noun::CustomFields) {
+        return Ok(());
+    }
+    let points_to = |field: &str| file.survey.field(field).is_some();
+    let (edit, directory) = (&*taker.edit, &mut taker.directory);
+    if points_to("opportunity") {
+        directory.add_keys::<Opportunity>(edit)?;
+    }
+    if points_to("issue") {
+        directory.add_keys::<Issue>(edit)?;
+    }
+    if points_to("touch") {
+        directory.add_keys::<Touch>(edit)?;
+    }
+    Ok(())
 }
 
 fn take_down<R: Keep>(taker: &mut Importer<'_, '_>) -> Result<Option<Indexes>> {

@@ -26,7 +26,8 @@ impl Pair {
     }
 }
 
-/// The words before the fields, and the fields. A field is what has an equals sign after letters, `_` and `-`.
+/// The words before the fields, and the fields. A field is what has an equals sign after a name: letters first, then
+/// digits, blanks, `_` and `-` as well.
 pub(in crate::cli) fn split(words: &[String]) -> (Vec<String>, Vec<Pair>) {
     let (mut names, mut pairs) = (Vec::new(), Vec::new());
     for word in words {
@@ -39,16 +40,40 @@ pub(in crate::cli) fn split(words: &[String]) -> (Vec<String>, Vec<Pair>) {
 }
 
 fn is_field(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|ch| ch.is_ascii_alphabetic() || matches!(ch, '_' | '-'))
+    text.starts_with(char::is_alphabetic)
+        && text.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '_' | '-' | ' '))
 }
 
-/// Says which field there is none of, or which is given twice, and which there are.
-pub(in crate::cli) fn unknown(form: &Form, pairs: &[Pair]) -> Option<String> {
+/// Takes the custom fields out of the pairs that are given for an account, by the names that the book spells: those that no
+/// field of the form is called. The form keeps them with the account.
+pub(in crate::cli) fn take_custom(form: &mut Form, pairs: &[Pair], names: &[String]) -> Vec<Pair> {
+    let mut rest = Vec::new();
+    for pair in pairs {
+        let known =
+            names.iter().find(|name| same_word(name, &pair.field)).filter(|_| place_of(form, &pair.field).is_none());
+        match known.filter(|name| form.custom.iter().all(|(taken, _)| taken != *name)) {
+            Some(name) => form.custom.push((name.clone(), pair.value.clone())),
+            None => rest.push(pair.clone()),
+        }
+    }
+    rest
+}
+
+/// Says which field there is none of, or which is given twice, and which there are; `custom`: the custom fields besides.
+pub(in crate::cli) fn unknown(form: &Form, pairs: &[Pair], custom: &[String]) -> Option<String> {
     let known: Vec<&str> = form.fields.iter().map(|field| field.key).collect();
     for (place, pair) in pairs.iter().enumerate() {
         let Some(index) = place_of(form, &pair.field) else {
+            if form.custom.iter().any(|(name, _)| same_word(name, &pair.field)) {
+                return Some(format!("{}: This field is given twice; give it once.", fit(&pair.field, 40)));
+            }
             let shown = fit(&pair.field, 40);
-            return Some(format!("There is no field “{shown}” here; the fields are: {}.", known.join(", ")));
+            let mut fields = known.join(", ");
+            if !custom.is_empty() {
+                let some: Vec<String> = custom.iter().take(CHOICES).map(|name| fit(name, 40)).collect();
+                fields = format!("{fields}; custom fields: {}", some.join(", "));
+            }
+            return Some(format!("There is no field “{shown}” here; the fields are: {fields}."));
         };
         if pairs[..place].iter().any(|before| place_of(form, &before.field) == Some(index)) {
             return Some(format!("{}: This field is given twice; give it once.", form.fields[index].key));

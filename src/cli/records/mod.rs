@@ -9,12 +9,13 @@ mod tests;
 use super::journal::told;
 use super::out::{Exit, Out, complain};
 use crate::book::Book;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::text::fit;
 use crate::form::kinds::{Kind, Of, Way};
 use crate::form::request::FormRequest;
 use args::{EditArgs, NewArgs, RemoveArgs};
-use fill::{Pair, fill, split, unknown};
+use fill::{Pair, fill, split, take_custom, unknown};
 
 pub(super) fn new(book: &mut Book, args: &NewArgs, out: &mut Out) -> Result<Exit> {
     let Some(kind) = args.kind else { return Ok(print::kinds(Way::New, out)) };
@@ -75,14 +76,21 @@ pub(super) fn keep_now(
     out: &mut Out,
 ) -> Result<Exit> {
     let mut form = making.form(book)?;
-    if let Some(sentence) = unknown(&form, pairs) {
+    let custom = if makes_account(making) { book.custom_names()? } else { Vec::new() };
+    let pairs = take_custom(&mut form, pairs, &custom);
+    if let Some(sentence) = unknown(&form, &pairs, &custom) {
         complain(&sentence);
         return Ok(Exit::Usage);
     }
-    fill(&mut form, pairs, book.today())?;
+    fill(&mut form, &pairs, book.today())?;
     let outcome = making.keep(&form, book).map_err(fill::named)?;
     told(out, verb, &outcome);
     Ok(Exit::Done)
+}
+
+/// Whether a form makes or changes an account, which may have custom fields.
+fn makes_account(making: &FormRequest) -> bool {
+    matches!(making, FormRequest::New(Noun::Accounts, _) | FormRequest::Edit(Noun::Accounts, _))
 }
 
 /// Whether something must be named before a thing of this kind.

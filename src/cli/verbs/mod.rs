@@ -77,7 +77,7 @@ fn end(book: &mut Book, args: &PromiseArgs, given_up: bool, out: &mut Out) -> Re
         fields.push(Field::text_of("reason", "The reason", "").needed());
     }
     let mut form = Form::new("", fields);
-    if let Some(sentence) = unknown(&form, &pairs) {
+    if let Some(sentence) = unknown(&form, &pairs, &[]) {
         complain(&sentence);
         return Ok(Exit::Usage);
     }

@@ -55,6 +55,8 @@ pub enum Kind {
     Whole(u32, u32, &'static str),
     /// A number with decimals, above zero.
     Number,
+    /// A number with decimals, of either sign.
+    Figure,
     /// Yes or no.
     Flag,
     /// Another record.
@@ -72,6 +74,10 @@ pub const NAME: Kind = Kind::Text { most: LONGEST_NAME, lines: false };
 pub const TEXT: Kind = Kind::Text { most: 100_000, lines: false };
 /// Any text on several lines.
 pub const LINES: Kind = Kind::Text { most: 100_000, lines: true };
+/// The heading of a column of a customer's file, or what a metric is called.
+pub const HEADING: Kind = Kind::Text { most: 80, lines: false };
+/// A number of either sign, as a metric has.
+pub const FIGURE: Kind = Kind::Figure;
 /// The title of a person.
 pub const TITLE: Kind = Kind::Text { most: 2_000, lines: false };
 /// The key of a record in the program it came from.
@@ -101,7 +107,7 @@ impl Kind {
         match self {
             Kind::Text { .. } | Kind::Stage | Kind::Word(_) | Kind::Words(_) | Kind::Tags | Kind::Currency => "TEXT",
             Kind::Day | Kind::Amount | Kind::Whole(..) | Kind::Flag | Kind::To(_) | Kind::ToMany(_) => "INTEGER",
-            Kind::Number => "REAL",
+            Kind::Number | Kind::Figure => "REAL",
         }
     }
 
@@ -147,6 +153,9 @@ impl Kind {
             }
             (Kind::Number, Value::Float(number)) if !(number.is_finite() && *number > 0.0) => {
                 Err(Problem::field(key, format!("The {key} is not above zero; give a number above zero.")))
+            }
+            (Kind::Figure, Value::Float(number)) if !number.is_finite() => {
+                Err(Problem::field(key, format!("The {key} is not a number; give one.")))
             }
             _ => Ok(()),
         }

@@ -39,6 +39,8 @@ pub struct Field {
     pub needed: bool,
     /// Whether it helps to know a record without a key again.
     pub natural: bool,
+    /// Whether the record is a part of the one that stands here, and goes with it even where the field may be blank.
+    pub is_part: bool,
     /// Whether nothing may stand in it.
     pub is_optional: bool,
     /// When it stands in the form.
@@ -170,7 +172,7 @@ pub fn order(field: &'static str, first: Option<Day>, then: Option<Day>, says: (
 
 /// Declares a record: its struct, and everything that [`Record`] says of it.
 ///
-/// A field is `name: Type as KIND = "Label" [needed natural hidden later] from "Old name" hint "Hint";` where everything from `as` to
+/// A field is `name: Type as KIND = "Label" [needed natural part hidden later] from "Old name" hint "Hint";` where everything from `as` to
 /// the label and behind it may be left out. `kind("type")` is called `type` in tables and files. Every record has an `id`, a key of the program it came from, and the day the
 /// book learned it, besides.
 macro_rules! record {
@@ -321,6 +323,7 @@ macro_rules! record {
             also: &[$($($also),+)?],
             needed: false $($(|| $crate::domain::record::record!(@needed $flag))+)?,
             natural: false $($(|| $crate::domain::record::record!(@natural $flag))+)?,
+            is_part: false $($(|| $crate::domain::record::record!(@part $flag))+)?,
             shown: $crate::domain::record::record!(@shown $($($flag)+)?),
             is_optional: <$type as $crate::domain::record::FieldType>::IS_OPTIONAL,
         }
@@ -333,6 +336,8 @@ macro_rules! record {
     (@needed $other:ident) => { false };
     (@natural natural) => { true };
     (@natural $other:ident) => { false };
+    (@part part) => { true };
+    (@part $other:ident) => { false };
     (@shown) => { $crate::domain::record::Shown::Always };
     (@shown later $($rest:ident)*) => { $crate::domain::record::Shown::Later };
     (@shown hidden $($rest:ident)*) => { $crate::domain::record::Shown::Never };

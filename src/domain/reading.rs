@@ -1,0 +1,118 @@
+//! Readings of metrics: dated numbers about an account, such as logins, seats used or a health score.
+
+use super::account::Account;
+use super::day::{Day, spoken};
+use super::id::Id;
+use super::record::record;
+
+record! {
+    /// What a metric of an account was on one day.
+    Reading: Readings {
+        account: Id<Account> = "Account" [needed natural];
+        metric: String as HEADING = "Metric" [needed natural] hint "Logins, seats used, NPS …";
+        on: Day = "Day" [needed natural];
+        value: f64 as FIGURE = "Value" [needed];
+    }
+    title |it| format!("{} {}", it.metric, figure(it.value));
+}
+
+/// How many readings of a metric are looked back on.
+pub const HISTORY: usize = 24;
+
+/// A metric of one account, by its newest readings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// What is measured, as the file calls it.
+    pub name: String,
+    /// The record of the newest reading.
+    pub newest_id: Id<Reading>,
+    /// The newest [`HISTORY`] readings, oldest first.
+    pub history: Vec<(Day, f64)>,
+}
+
+impl Metric {
+    /// The newest reading.
+    pub fn newest(&self) -> Option<(Day, f64)> {
+        self.history.last().copied()
+    }
+
+    /// The reading before the newest.
+    pub fn before(&self) -> Option<(Day, f64)> {
+        self.history.iter().rev().nth(1).copied()
+    }
+
+    /// The history as a line of bars, from its least to its greatest value; blank where there is one reading only.
+    pub fn spark(&self) -> String {
+        const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+        if self.history.len() < 2 {
+            return String::new();
+        }
+        let values = || self.history.iter().map(|(_, value)| *value);
+        let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+        let bar = |value: f64| if most > least { ((value - least) / (most - least) * 7.0).round() as usize } else { 3 };
+        values().map(|value| BARS[bar(value).min(7)]).collect()
+    }
+
+    /// In a few words: “87.5, 12 d ago (−32.5 since 1 Oct)”.
+    pub fn told(&self, today: Day) -> String {
+        let Some((on, value)) = self.newest() else { return String::new() };
+        let now = format!("{}, {}", figure(value), spoken(on, today));
+        match (self.before(), self.change()) {
+            (Some((since, _)), Some(change)) => {
+                let sign = if change > 0.0 { "+" } else { "" };
+                format!("{now} ({sign}{} since {})", figure(change), spoken(since, today))
+            }
+            _ => now,
+        }
+    }
+
+    /// By how much the newest reading is above the one before; none: there is one reading only.
+    pub fn change(&self) -> Option<f64> {
+        Some(self.newest()?.1 - self.before()?.1)
+    }
+}
+
+/// A number as people read it: at most two decimals, thousands apart: `1,234.5`.
+pub fn figure(number: f64) -> String {
+    let text = format!("{:.2}", number.abs());
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let decimals = decimals.trim_end_matches('0');
+    let point = if decimals.is_empty() { "" } else { "." };
+    let is_zero = whole == "0" && decimals.is_empty();
+    let sign = if number < 0.0 && !is_zero { "−" } else { "" };
+    format!("{sign}{}{point}{decimals}", super::text::grouped(whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_have_thousands_apart_and_at_most_two_decimals() {
+        for (number, text) in [
+            (0.0, "0"),
+            (90.0, "90"),
+            (-40.0, "−40"),
+            (-0.001, "0"),
+            (0.5, "0.5"),
+            (12_345.678, "12,345.68"),
+            (1_000_000.0, "1,000,000"),
+        ] {
+            assert_eq!(figure(number), text);
+        }
+    }
+
+    #[test]
+    fn a_metric_changes_against_the_reading_before() {
+        let day = |number| Day::from_number(number).unwrap();
+        let mut metric = Metric { name: "NPS".into(), newest_id: Id::new(2), history: vec![(day(1), 10.0)] };
+        assert_eq!((metric.change(), metric.spark()), (None, String::new()));
+        assert_eq!(metric.told(day(1)), "10, today");
+        metric.history.push((day(9), -30.0));
+        assert_eq!(metric.change(), Some(-40.0));
+        assert_eq!(metric.before(), Some((day(1), 10.0)));
+        assert_eq!((metric.spark().as_str(), metric.told(day(9)).as_str()), ("█▁", "−30, today (−40 since 8 d ago)"));
+        metric.history[1].1 = 10.0;
+        assert_eq!(metric.spark(), "▄▄", "nothing moves");
+    }
+}
