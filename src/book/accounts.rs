@@ -26,7 +26,8 @@ impl Book {
             return Ok(filter);
         }
         let members = self.all::<Member>()?;
-        filter.within(self.stages(), |owner| members.iter().any(|one| one.name.to_lowercase().contains(owner)))
+        let knows = |owner: &str| members.iter().any(|one| one.name.to_lowercase().contains(owner));
+        filter.within(self.stages(), knows, |term| self.of_which_holds(term))
     }
 
     /// The one account that `words` mean: its external id, its name, or enough of its name.

@@ -5,12 +5,13 @@ use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::custom_field::CustomField;
+use crate::domain::filter::CustomTerm;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::reading::Metric;
 use crate::domain::text::same_word;
 use crate::store::Edit;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 impl Book {
     /// The custom fields of an account itself, in the order in which they came.
@@ -52,6 +53,39 @@ impl Book {
             Ok(())
         })?;
         Ok(outcome)
+    }
+
+    /// The accounts of which a term of a filter holds: by a custom field that is called so in any spelling, else by the newest
+    /// reading of a metric. Only the values of that name are read.
+    pub(super) fn of_which_holds(&self, term: &CustomTerm) -> Result<HashSet<i64>> {
+        let called = |names: &[String]| -> Vec<String> {
+            names.iter().filter(|name| same_word(name, &term.name)).cloned().collect()
+        };
+        let mut accounts = HashSet::new();
+        let mut names = self.store.custom_names()?;
+        let fields = called(&names);
+        if !fields.is_empty() {
+            let wanted = term.wanted()?;
+            for name in fields {
+                self.store.custom_values(&name, |account, value| {
+                    accounts.extend(Some(account).filter(|_| wanted.passes(value)));
+                })?;
+            }
+            return Ok(accounts);
+        }
+        let metrics = self.store.metric_names()?;
+        let measured = called(&metrics);
+        if measured.is_empty() {
+            names.extend(metrics);
+            return Err(term.unknown(&names));
+        }
+        let wanted = term.wanted_number()?;
+        for name in measured {
+            self.store.newest_readings(&name, |account, value| {
+                accounts.extend(Some(account).filter(|_| wanted.passes_number(value)));
+            })?;
+        }
+        Ok(accounts)
     }
 }
 

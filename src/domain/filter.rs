@@ -2,8 +2,9 @@
 //!
 //! Every term must hold; `by:` says what the list is sorted by; quotes keep blanks together. What it does not know, a field, a
 //! value that no account can have, an amount that may mean two, a joining word, is refused with what there is: an empty list
-//! means that no account is so.
+//! means that no account is so. A custom field or a metric of the book is a field, too: `segment:enterprise "Health score">70`.
 
+mod custom;
 mod word;
 
 use super::amount::{Style, read, two_readings};
@@ -14,10 +15,14 @@ use super::risk::score::Band;
 use super::sort::SortBy;
 use super::stages::Stages;
 use super::text::fold;
+pub use custom::{CustomTerm, Wanted};
+use std::collections::HashSet;
 use word::{Word, is_quote};
 
 /// What a filter looks at in one account.
 pub trait Fields {
+    /// Its id, as a number.
+    fn id(&self) -> i64;
     /// Its name.
     fn name(&self) -> &str;
     /// The text of a field: stage, tier, owner, tag (joined by `;`), band.
@@ -66,6 +71,10 @@ enum Term {
     Among(TextField, Vec<String>),
     Number(NumberField, Compare, f64),
     Lost(bool),
+    /// A custom field or a metric, which is not looked up yet.
+    Custom(CustomTerm),
+    /// One of these accounts: those of which such a term holds.
+    OneOf(HashSet<i64>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,8 +110,8 @@ const NUMBER_FIELDS: [(&str, NumberField); 5] = [
 ];
 
 impl Filter {
-    /// Reads a filter; blank text lets everything through. What the book alone can tell, its stages and people, is left to
-    /// [`within`](Self::within).
+    /// Reads a filter; blank text lets everything through. What the book alone can tell, its stages, people and custom
+    /// fields, is left to [`within`](Self::within).
     pub fn parse(text: &str) -> Result<Self> {
         let words = Word::split(text)?;
         let mut filter = Self::default();
@@ -118,8 +127,14 @@ impl Filter {
         Ok(filter)
     }
 
-    /// The same with its stages found among those of the book; refuses a stage, or one of ours, that the book does not know.
-    pub fn within(mut self, stages: &Stages, knows: impl Fn(&str) -> bool) -> Result<Self> {
+    /// The same with its stages found among those of the book; refuses a stage, or a team member, that the book does not know.
+    /// `custom` answers of which accounts a term about a custom field or a metric holds, or refuses it.
+    pub fn within(
+        mut self,
+        stages: &Stages,
+        knows: impl Fn(&str) -> bool,
+        custom: impl Fn(&CustomTerm) -> Result<HashSet<i64>>,
+    ) -> Result<Self> {
         for term in &mut self.terms {
             match term {
                 Term::Text(TextField::Stage, wanted) => {
@@ -138,6 +153,7 @@ impl Filter {
                         "No account lead is called “{shown}”; “mainstay team” lists the team, owner:none finds accounts without one."
                     )));
                 }
+                Term::Custom(wanted) => *term = Term::OneOf(custom(wanted)?),
                 _ => {}
             }
         }
@@ -163,6 +179,8 @@ impl Filter {
             | Term::Among(TextField::Tag | TextField::Band, _)
             | Term::Number(NumberField::Risk, ..)
             | Term::Name(_)
+            | Term::Custom(_)
+            | Term::OneOf(_)
             | Term::Lost(_) => None,
         };
         self.terms.iter().filter_map(column).collect()
@@ -172,11 +190,9 @@ impl Filter {
     pub fn joined(words: &[String]) -> String {
         let quoted = |word: &String| {
             let blanks = word.contains(char::is_whitespace) && !word.contains(is_quote);
-            let text = word.split_once(':').filter(|(field, value)| {
-                blanks
-                    && !value.contains([':', '<', '>', '='])
-                    && TEXT_FIELDS.iter().any(|(name, _)| name.eq_ignore_ascii_case(field))
-            });
+            let text = word
+                .split_once(':')
+                .filter(|(field, value)| blanks && !value.contains([':', '<', '>', '=']) && is_text(field));
             text.map_or_else(|| word.clone(), |(field, value)| format!("{field}:\"{value}\""))
         };
         words.iter().map(quoted).collect::<Vec<_>>().join(" ")
@@ -208,16 +224,50 @@ impl Filter {
             Term::Text(TextField::Owner, nobody) if is_nobody(nobody) => account.text(TextField::Owner).is_empty(),
             Term::Among(field, words) => words.iter().any(|word| word.eq_ignore_ascii_case(account.text(*field))),
             Term::Text(field, wanted) => contains(account.text(*field), wanted),
-            Term::Number(field, compare, wanted) => account.number(*field, today).is_some_and(|number| match compare {
-                Compare::Less => number < *wanted,
-                Compare::AtMost => number <= *wanted,
-                Compare::AtLeast => number >= *wanted,
-                Compare::Equal => (number - *wanted).abs() < 0.5,
-                Compare::More => number > *wanted,
-            }),
+            Term::Number(field, compare, wanted) => {
+                account.number(*field, today).is_some_and(|number| compare.holds(number, *wanted, 0.5))
+            }
             Term::Lost(wanted) => account.lost() == *wanted,
+            Term::OneOf(accounts) => accounts.contains(&account.id()),
+            Term::Custom(_) => false,
         })
     }
+}
+
+impl Compare {
+    /// Whether a number is so; nearer than `near` to the wanted one it is equal to it.
+    fn holds(self, number: f64, wanted: f64, near: f64) -> bool {
+        match self {
+            Compare::Less => number < wanted,
+            Compare::AtMost => number <= wanted,
+            Compare::AtLeast => number >= wanted,
+            Compare::Equal => (number - wanted).abs() < near,
+            Compare::More => number > wanted,
+        }
+    }
+
+    const fn sign(self) -> &'static str {
+        match self {
+            Compare::Less => "<",
+            Compare::AtMost => "<=",
+            Compare::Equal => ":",
+            Compare::AtLeast => ">=",
+            Compare::More => ">",
+        }
+    }
+}
+
+/// The fields that every book has.
+fn known_fields() -> Vec<&'static str> {
+    let known = TEXT_FIELDS.iter().map(|one| one.0).chain(NUMBER_FIELDS.iter().map(|one| one.0));
+    known.chain(["lost", "by"]).collect()
+}
+
+/// Whether a field may hold text: one of ours that does, or one of the customer's own.
+fn is_text(field: &str) -> bool {
+    let is = |name: &str| name.eq_ignore_ascii_case(field);
+    let is_known = known_fields().into_iter().any(is);
+    TEXT_FIELDS.iter().any(|(name, _)| is(name)) || !is_known && !field.contains([' ', '"', '<', '>', '='])
 }
 
 /// What a word says the list is sorted by: `touch` of `by:touch`.
@@ -264,10 +314,8 @@ fn term(word: &Word<'_>) -> Result<Term> {
     }
     let text = TEXT_FIELDS.iter().find(|(name, _)| *name == field);
     if text.is_none() && field != "lost" {
-        let known = TEXT_FIELDS.iter().map(|one| one.0).chain(NUMBER_FIELDS.iter().map(|one| one.0));
-        let known: Vec<_> = known.chain(["lost", "by"]).collect();
-        let shown = super::text::fit(&field, 30);
-        return Err(Problem::input(format!("“{shown}” is no field to filter by; use one of: {}.", known.join(", "))));
+        let name = word.text[..at].trim().to_owned();
+        return Ok(Term::Custom(CustomTerm { name, compare: sign, wanted: wanted.to_owned() }));
     }
     if sign != Compare::Equal {
         return Err(needs(&format!("a colon: {field} is no number")));

@@ -84,7 +84,6 @@ mod tests {
         for (wrong, field) in [
             (one.with(None, filter("mine", "tier:A")).unwrap(), "name"),
             (one.with(None, filter("", "tier:A")).unwrap(), "name"),
-            (one.with(None, filter("Big", "size>9")).unwrap(), "words"),
             (one.with(None, filter("Big", "value>x")).unwrap(), "words"),
             (one.with(None, filter("Odd", "by:shoe")).unwrap(), "words"),
         ] {

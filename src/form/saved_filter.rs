@@ -3,7 +3,7 @@
 use super::Form;
 use super::field::Field;
 use crate::book::{Book, Outcome};
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::saved_filter::SavedFilter;
 
 /// The fields of the filter with this key; none: a new one.
@@ -23,6 +23,8 @@ pub(crate) fn form(key: Option<&str>, book: &Book) -> Result<Form> {
 /// Keeps what the form says, from today on.
 pub(crate) fn keep(key: Option<&str>, form: &Form, book: &mut Book) -> Result<Outcome> {
     let (name, words) = (form.value("name").to_owned(), form.value("words").to_owned());
+    // Which custom fields there are the book alone knows.
+    book.filter(&words).map_err(|problem| Problem { field: Some("words"), ..problem })?;
     let what = format!("{name}: {words}");
     let changed = book.saved_filters().with(key, SavedFilter { key: String::new(), name, words })?;
     book.change(&changed, &what)

@@ -4,6 +4,9 @@ use crate::domain::rule::Rule;
 struct Acme;
 
 impl Fields for Acme {
+    fn id(&self) -> i64 {
+        7
+    }
     fn name(&self) -> &'static str {
         "Acme Rock & Roll and Sons Ltd"
     }
@@ -26,7 +29,12 @@ impl Fields for Acme {
 
 fn read(words: &str) -> Result<bool> {
     let stages = Stages::shipped()?;
-    let filter = Filter::parse(words)?.within(&stages, |owner| "ana ruiz bo lee".contains(owner))?;
+    let custom = |term: &CustomTerm| match (&*term.name, term.wanted()?) {
+        ("Segment", wanted) => Ok(wanted.passes("Mid market").then_some(7).into_iter().collect()),
+        ("Health score", wanted) => Ok(wanted.passes("72").then_some(7).into_iter().collect()),
+        _ => Err(term.unknown(&["Segment".into()])),
+    };
+    let filter = Filter::parse(words)?.within(&stages, |owner| "ana ruiz bo lee".contains(owner), custom)?;
     Ok(filter.passes(&Acme, Day::ZERO))
 }
 
@@ -60,12 +68,25 @@ fn what_is_asked_for_is_found() {
         "value>=0.1m",
         "lost:no",
         "owner:ana tier:A by:touch acme",
+        "Segment:mid",
+        "Segment:\"mid market\" tier:A",
+        "\"Health score\">70 \"Health score\"<=72",
     ] {
         assert_eq!(read(words), Ok(true), "{words}");
     }
-    for words in
-        ["owner:none", "owner:bo", "tier:B", "band:watch", "stage:steady", "risk>30", "risk<30", "lost:yes", "beta"]
-    {
+    for words in [
+        "owner:none",
+        "owner:bo",
+        "tier:B",
+        "band:watch",
+        "stage:steady",
+        "risk>30",
+        "risk<30",
+        "lost:yes",
+        "beta",
+        "Segment:smb",
+        "\"Health score\">72",
+    ] {
         assert_eq!(read(words), Ok(false), "{words}");
     }
 }
@@ -81,6 +102,10 @@ fn what_no_account_can_have_or_nobody_understands_is_refused() {
         "owner:zoe",
         "owner:",
         "colour:red",
+        "colour>3",
+        "Segment:",
+        "Segment>mid",
+        "Health score>70",
         "tier>A",
         "stage<steady",
         "lost:maybe",
@@ -111,7 +136,8 @@ fn what_no_account_can_have_or_nobody_understands_is_refused() {
 fn words_of_a_shell_keep_their_blanks() {
     let joined = |words: &[&str]| Filter::joined(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
     assert_eq!(joined(&["owner:Ana Ruiz", "risk>30"]), "owner:\"Ana Ruiz\" risk>30");
-    for kept in ["owner:\"Ana Ruiz\"", "acme ltd", "risk>30 tier:A", "tier:A risk>30", "tier:A"] {
+    assert_eq!(joined(&["segment:Mid Market"]), "segment:\"Mid Market\"");
+    for kept in ["owner:\"Ana Ruiz\"", "acme ltd", "lost:no acme", "risk>30 tier:A", "tier:A risk>30", "tier:A"] {
         assert_eq!(joined(&[kept]), kept);
     }
 }

@@ -108,6 +108,9 @@ impl Member<'_> {
 }
 
 impl Fields for Member<'_> {
+    fn id(&self) -> i64 {
+        Member::id(self).raw()
+    }
     fn name(&self) -> &str {
         self.name()
     }
