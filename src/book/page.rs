@@ -8,6 +8,7 @@ use crate::domain::commitment::Commitment;
 use crate::domain::company_update::CompanyUpdate;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::custom_field::CustomField;
 use crate::domain::day::Day;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
@@ -15,6 +16,7 @@ use crate::domain::insight::InsightShare;
 use crate::domain::issue::Issue;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
+use crate::domain::reading::Metric;
 use crate::domain::reference::Reference;
 use crate::domain::risk::facts::Facts;
 use crate::domain::risk::score::{Reading, Score};
@@ -55,6 +57,17 @@ pub struct Brief {
     pub contracts: Vec<Contract>,
     /// The loss, if it is lost.
     pub loss: Option<Churn>,
+    /// The custom fields of the account and of its records, in the order in which they came.
+    pub custom: Vec<CustomField>,
+    /// What is measured of it, by name.
+    pub metrics: Vec<Metric>,
+}
+
+impl Brief {
+    /// The custom fields of the account itself.
+    pub fn own_custom(&self) -> impl Iterator<Item = &CustomField> {
+        self.custom.iter().filter(|field| field.is_of_account())
+    }
 }
 
 /// One entry of the timeline.
@@ -136,6 +149,8 @@ impl Book {
         Ok(Brief {
             lead: self.member_name(lead),
             touches: self.store.touches(id, 0, 3)?,
+            custom: self.of_account(id)?,
+            metrics: self.metrics_of(id)?,
             loss,
             account,
             standing,

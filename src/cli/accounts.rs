@@ -1,5 +1,6 @@
 //! The `accounts` command.
 
+use super::brief::custom_json;
 use super::out::{Exit, Out};
 use crate::book::{Book, SortBy};
 use crate::domain::account::Account;
@@ -32,7 +33,14 @@ pub(super) fn run(
                 .map(|one| (one.id(), one.tier().word(), one.owner().to_owned()))
                 .collect()
         };
-        let values = ids.into_iter().map(|(id, tier, owner)| as_json(book, id, tier, &owner)).collect::<Result<_>>()?;
+        let custom = book.custom_of_all()?;
+        let fields = |id: Id<Account>| custom.get(&id.raw()).into_iter().flatten();
+        let values = ids.into_iter().map(|(id, tier, owner)| {
+            let mut value = as_json(book, id, tier, &owner)?;
+            value["custom"] = custom_json(fields(id).map(|(name, value)| (&**name, &**value)));
+            Ok(value)
+        });
+        let values = values.collect::<Result<_>>()?;
         out.value(&Value::Array(values));
         return Ok(Exit::Done);
     }

@@ -3,12 +3,14 @@
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::page::Brief;
+use crate::domain::custom_field::{json_number, typed};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
 use crate::domain::problem::Result;
+use crate::domain::reading::Metric;
 use crate::domain::risk::signal::State;
-use crate::domain::text::fit;
-use serde_json::{Value, json};
+use crate::domain::text::{fit, left};
+use serde_json::{Map, Value, json};
 
 pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     let account = book.account_called(words)?;
@@ -21,6 +23,8 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         people(&brief, out);
         recent(&brief, book.today(), out);
         ahead(book, &brief, out);
+        custom(&brief, out);
+        readings(&brief, book.today(), out);
     }
     Ok(Exit::Done)
 }
@@ -107,6 +111,27 @@ fn ahead(book: &Book, brief: &Brief, out: &mut Out) {
     }
 }
 
+fn custom(brief: &Brief, out: &mut Out) {
+    if brief.own_custom().next().is_none() {
+        return;
+    }
+    out.line("Custom fields");
+    for field in brief.own_custom() {
+        out.line(&format!("  {}  {}", left(&field.name, 24), fit(&field.value, 90)));
+    }
+}
+
+fn readings(brief: &Brief, today: Day, out: &mut Out) {
+    if brief.metrics.is_empty() {
+        return;
+    }
+    out.line("Readings");
+    for metric in &brief.metrics {
+        let line = format!("  {}  {}  {}", left(&metric.name, 24), metric.told(today), metric.spark());
+        out.line(line.trim_end());
+    }
+}
+
 fn as_json(book: &Book, brief: &Brief) -> Value {
     let risk: Vec<Value> = brief
         .lines
@@ -136,5 +161,28 @@ fn as_json(book: &Book, brief: &Brief) -> Value {
         "actions": brief.actions,
         "issues": brief.issues,
         "churned_on": brief.loss.as_ref().map(|loss| loss.on.to_string()),
+        "custom": custom_json(brief.own_custom().map(|field| (&*field.name, &*field.value))),
+        "readings": brief.metrics.iter().map(metric_json).collect::<Vec<_>>(),
+    })
+}
+
+/// Custom fields as an object, each value a number, a flag or a text by the look of it; of two of one name the first.
+pub(super) fn custom_json<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
+    let mut object = Map::new();
+    for (name, value) in fields {
+        object.entry(name).or_insert_with(|| typed(value).json());
+    }
+    Value::Object(object)
+}
+
+fn metric_json(metric: &Metric) -> Value {
+    let (on, value) = metric.newest().unzip();
+    let history: Vec<Value> = metric.history.iter().map(|(_, value)| json_number(*value)).collect();
+    json!({
+        "metric": metric.name,
+        "on": on.map(|day| day.to_string()),
+        "value": value.map(json_number),
+        "before": metric.before().map(|(_, value)| json_number(value)),
+        "history": history,
     })
 }

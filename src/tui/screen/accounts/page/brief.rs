@@ -2,6 +2,7 @@
 
 use super::data::Data;
 use super::{people, timeline};
+use crate::domain::reading::{Metric, figure};
 use crate::domain::risk::score::Band;
 use crate::domain::words::CommitmentKind;
 use crate::form::record_ref::RecordRef;
@@ -13,9 +14,11 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     why(data, &mut rows);
     todo(data, &mut rows);
     said(data, &mut rows);
+    readings(data, &mut rows);
     touches(data, &mut rows);
     contacts(data, &mut rows);
     about(data, &mut rows);
+    custom(data, &mut rows);
     rows
 }
 
@@ -69,6 +72,31 @@ fn said(data: &Data, rows: &mut Vec<Row>) {
     section(rows, "How they feel", "", list.collect(), "Nobody has asked. p takes a pulse down.");
 }
 
+/// What is measured of the account: the newest reading, its change, the history.
+fn readings(data: &Data, rows: &mut Vec<Row>) {
+    let list = data.brief.metrics.iter().map(|metric| {
+        let told = metric.told(data.today);
+        let row = Row::default().column(Ink::Dim, 20, &metric.name).column(Ink::Plain, 44, &told);
+        row.piece(Ink::Dim, metric.spark()).full(full(metric, data)).of(RecordRef::of(metric.newest_id))
+    });
+    optional(rows, "Readings", list.collect());
+}
+
+/// Every reading of a metric that is looked back on, the newest first.
+fn full(metric: &Metric, data: &Data) -> String {
+    let lines = metric.history.iter().rev().map(|(on, value)| format!("{:>14}  {}", data.spoken(*on), figure(*value)));
+    std::iter::once(metric.name.clone()).chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// What the customer's file says beyond the fields that an account has.
+fn custom(data: &Data, rows: &mut Vec<Row>) {
+    let list = data.brief.own_custom().map(|field| {
+        let row = Row::default().column(Ink::Dim, 20, &field.name).piece(Ink::Plain, &field.value);
+        row.full(format!("{}\n{}", field.name, field.value)).of(RecordRef::of(field.id))
+    });
+    optional(rows, "Custom fields", list.collect());
+}
+
 fn touches(data: &Data, rows: &mut Vec<Row>) {
     let list = data.brief.touches.iter().map(|touch| timeline::touch_row(data, touch, touch.on));
     section(rows, "Last touches", "", list.collect(), "No touch is recorded. l logs one.");
@@ -98,6 +126,13 @@ fn about(data: &Data, rows: &mut Vec<Row>) {
         Some(Row::default().column(Ink::Dim, 16, what).piece(Ink::Plain, &words).full(words))
     });
     section(rows, "About them", "", list.collect(), "Nothing else is known. e adds to it.");
+}
+
+/// A section that is there only when something is in it.
+fn optional(rows: &mut Vec<Row>, title: &str, list: Vec<Row>) {
+    if !list.is_empty() {
+        section(rows, title, "", list, "");
+    }
 }
 
 fn section(rows: &mut Vec<Row>, title: &str, beside: &str, list: Vec<Row>, empty: &str) {

@@ -11,6 +11,7 @@ use crate::domain::account::Account;
 use crate::domain::checklist::ChecklistLine;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::custom_field::CustomField;
 use crate::domain::day::{Day, spoken};
 use crate::domain::gap::Gap;
 use crate::domain::handoff::Handoff;
@@ -175,6 +176,12 @@ impl Data {
     /// The names of people, joined.
     pub(crate) fn names_of<T: 'static>(&self, ids: &[Id<T>]) -> String {
         ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The custom fields of one record of the account, a line each, for what is read whole; `is_its`: which are of it.
+    pub(crate) fn custom_lines(&self, is_its: impl Fn(&CustomField) -> bool) -> Vec<String> {
+        let fields = self.brief.custom.iter().filter(|field| is_its(field));
+        fields.map(|field| format!("{}: {}", field.name, field.value)).collect()
     }
 
     /// A day as people say it.

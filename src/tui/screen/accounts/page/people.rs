@@ -184,8 +184,17 @@ fn theirs(data: &Data, sides: &Sides) -> Vec<Row> {
     if sides.theirs.is_empty() {
         rows.push(Row::said(Ink::Dim, "Nobody of theirs is known. n adds a contact."));
     }
-    rows.extend(sides.theirs.iter().map(|one| their_row(data, sides, one)));
+    rows.extend(sides.theirs.iter().map(|one| with_custom(their_row(data, sides, one), data, &one.contact)));
     rows
+}
+
+/// The row of a contact with the contact's custom fields, where there are any, to be read whole.
+fn with_custom(row: Row, data: &Data, contact: &Contact) -> Row {
+    let custom = data.custom_lines(|field| field.contact == Some(contact.id));
+    if custom.is_empty() {
+        return row;
+    }
+    row.full(std::iter::once(contact.name.clone()).chain(custom).collect::<Vec<_>>().join("\n"))
 }
 
 fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
@@ -287,5 +296,6 @@ pub(crate) fn contact_row(data: &Data, contact: &Contact) -> Row {
         None => row.column(Ink::Plain, 20, role),
     };
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_default();
-    row.column(Ink::Dim, 24, &title).piece(Ink::Dim, reach).of(RecordRef::of(contact.id))
+    let row = row.column(Ink::Dim, 24, &title).piece(Ink::Dim, reach).of(RecordRef::of(contact.id));
+    with_custom(row, data, contact)
 }

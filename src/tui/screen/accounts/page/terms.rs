@@ -93,5 +93,7 @@ fn row(data: &Data, contract: &Contract) -> Row {
     let reason = contract.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
     let proof = contract.reference.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
     let full = format!("{}: {word}{reason}{proof}", contract.product.as_deref().unwrap_or("Contract"));
+    let custom = data.custom_lines(|field| field.contract == Some(contract.id));
+    let full = std::iter::once(full).chain(custom).collect::<Vec<_>>().join("\n");
     row.piece(role, word).piece(Ink::Dim, format!("{reason}{proof}")).full(full).of(RecordRef::of(contract.id))
 }
