@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
-use mainstay::book::Book;
+use mainstay::book::{Book, SortBy};
 use mainstay::domain::account::Account;
+use mainstay::domain::custom_field::CustomField;
 use mainstay::domain::day::Day;
 use mainstay::domain::problem::{Problem, ProblemKind};
+use mainstay::domain::reading::Reading;
 use mainstay::domain::touch::Touch;
 use mainstay::domain::words::Channel;
 use mainstay::store::backup::Depth;
@@ -258,4 +260,21 @@ fn an_old_book_takes_every_channel() {
     }
     let whole: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(whole, "ok");
+}
+
+#[test]
+fn a_book_from_before_custom_fields_takes_them_and_readings() {
+    let (_folder, path) = kept();
+    let mut book = Book::open(&path, false, today()).unwrap();
+    let account = book.all::<Account>().unwrap().remove(0).id;
+    let (name, value) = ("Segment".to_owned(), "enterprise".to_owned());
+    book.keep(CustomField { account, name, value, ..CustomField::default() }).unwrap();
+    let on = Day::from_ymd(2026, 11, 1).unwrap();
+    book.keep(Reading { account, metric: "Logins".into(), on, value: 12.0, ..Reading::default() }).unwrap();
+    let filter = book.filter("segment:enterprise logins>10").unwrap();
+    assert_eq!(book.accounts(&filter, SortBy::Name).unwrap().len(), 1);
+    book.undo().unwrap();
+    book.undo().unwrap();
+    assert_eq!((book.custom_names().unwrap(), book.metrics_of(account).unwrap()), (vec![], vec![]));
+    assert_eq!(book.check(Depth::Full).unwrap(), Vec::<String>::new());
 }

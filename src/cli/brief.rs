@@ -7,9 +7,9 @@ use crate::domain::custom_field::{json_number, typed};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
 use crate::domain::problem::Result;
-use crate::domain::reading::Metric;
+use crate::domain::reading::{Metric, figure, longest_spark};
 use crate::domain::risk::signal::State;
-use crate::domain::text::{fit, left};
+use crate::domain::text::{fit, left, right};
 use serde_json::{Map, Value, json};
 
 pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
@@ -126,9 +126,11 @@ fn readings(brief: &Brief, today: Day, out: &mut Out) {
         return;
     }
     out.line("Readings");
+    let bars = longest_spark(&brief.metrics);
     for metric in &brief.metrics {
-        let line = format!("  {}  {}  {}", left(&metric.name, 24), metric.told(today), metric.spark());
-        out.line(line.trim_end());
+        let value = metric.newest().map_or_else(String::new, |(_, value)| figure(value));
+        let (name, spark) = (left(&metric.name, 24), left(&metric.spark(), bars));
+        out.line(&format!("  {name} {}  {spark}  {}", right(&value, 10), metric.dated(today)));
     }
 }
 

@@ -53,16 +53,15 @@ impl Metric {
         values().map(|value| BARS[bar(value).min(7)]).collect()
     }
 
-    /// In a few words: “87.5, 12 d ago (−32.5 since 1 Oct)”.
-    pub fn told(&self, today: Day) -> String {
-        let Some((on, value)) = self.newest() else { return String::new() };
-        let now = format!("{}, {}", figure(value), spoken(on, today));
+    /// The day of the newest reading and its change, in a few words: “1 Nov, −7.5 since 1 Oct”.
+    pub fn dated(&self, today: Day) -> String {
+        let on = self.newest().map_or_else(String::new, |(on, _)| spoken(on, today));
         match (self.before(), self.change()) {
             (Some((since, _)), Some(change)) => {
                 let sign = if change > 0.0 { "+" } else { "" };
-                format!("{now} ({sign}{} since {})", figure(change), spoken(since, today))
+                format!("{on}, {sign}{} since {}", figure(change), spoken(since, today))
             }
-            _ => now,
+            _ => on,
         }
     }
 
@@ -70,6 +69,11 @@ impl Metric {
     pub fn change(&self) -> Option<f64> {
         Some(self.newest()?.1 - self.before()?.1)
     }
+}
+
+/// The columns that the longest history of several metrics takes.
+pub fn longest_spark(metrics: &[Metric]) -> usize {
+    metrics.iter().map(|metric| metric.spark().chars().count()).max().unwrap_or(0)
 }
 
 /// A number as people read it: at most two decimals, thousands apart: `1,234.5`.
@@ -107,11 +111,11 @@ mod tests {
         let day = |number| Day::from_number(number).unwrap();
         let mut metric = Metric { name: "NPS".into(), newest_id: Id::new(2), history: vec![(day(1), 10.0)] };
         assert_eq!((metric.change(), metric.spark()), (None, String::new()));
-        assert_eq!(metric.told(day(1)), "10, today");
+        assert_eq!(metric.dated(day(1)), "today");
         metric.history.push((day(9), -30.0));
         assert_eq!(metric.change(), Some(-40.0));
         assert_eq!(metric.before(), Some((day(1), 10.0)));
-        assert_eq!((metric.spark().as_str(), metric.told(day(9)).as_str()), ("█▁", "−30, today (−40 since 8 d ago)"));
+        assert_eq!((metric.spark().as_str(), metric.dated(day(9)).as_str()), ("█▁", "today, −40 since 8 d ago"));
         metric.history[1].1 = 10.0;
         assert_eq!(metric.spark(), "▄▄", "nothing moves");
     }

@@ -5,6 +5,7 @@ use crate::domain::account::Account;
 use crate::domain::custom_field::CustomField;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::reading::{HISTORY, Metric};
 use rusqlite::Params;
@@ -31,6 +32,15 @@ impl Store {
             fields.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
         }
         Ok(fields)
+    }
+
+    /// The ids of the records of a kind other than accounts that have custom fields of their own, each once.
+    pub fn with_custom_fields(&self, noun: Noun) -> Result<Vec<i64>> {
+        let owner = noun.table();
+        let sql = format!("SELECT DISTINCT {owner} FROM custom_field WHERE {owner} IS NOT NULL");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// The names of the custom fields that accounts have, each once, in the order of the alphabet.

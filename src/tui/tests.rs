@@ -1,5 +1,6 @@
 //! Keys in, screen out: the cockpit on a made-up book, without a terminal.
 
+mod custom;
 mod files;
 mod leave;
 mod mouse;

@@ -10,7 +10,6 @@ use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
-use crate::domain::custom_field::CustomField;
 use crate::domain::id;
 use crate::domain::insight::Insight;
 use crate::domain::issue::Issue;
@@ -94,13 +93,9 @@ impl RecordKeys {
             point(Noun::Plans, Some(it.plan.raw()));
             Ok(())
         })?;
-        store.each(|it: CustomField| {
-            point(Noun::Contracts, it.contract.map(id::Id::raw));
-            point(Noun::Opportunities, it.opportunity.map(id::Id::raw));
-            point(Noun::Issues, it.issue.map(id::Id::raw));
-            point(Noun::Touches, it.touch.map(id::Id::raw));
-            Ok(())
-        })?;
+        for noun in [Noun::Contracts, Noun::Opportunities, Noun::Issues, Noun::Touches] {
+            pointed.entry(noun).or_default().extend(store.with_custom_fields(noun)?);
+        }
         self.add_some::<Contract>(store, &pointed)?;
         self.add_some::<Plan>(store, &pointed)?;
         self.add_some::<Commitment>(store, &pointed)?;

@@ -2,8 +2,9 @@
 
 use super::data::Data;
 use super::{people, timeline};
-use crate::domain::reading::{Metric, figure};
+use crate::domain::reading::{Metric, figure, longest_spark};
 use crate::domain::risk::score::Band;
+use crate::domain::text::{left, right};
 use crate::domain::words::CommitmentKind;
 use crate::form::record_ref::RecordRef;
 use crate::tui::widget::row::{Ink, Row};
@@ -74,10 +75,12 @@ fn said(data: &Data, rows: &mut Vec<Row>) {
 
 /// What is measured of the account: the newest reading, its change, the history.
 fn readings(data: &Data, rows: &mut Vec<Row>) {
+    let bars = longest_spark(&data.brief.metrics);
     let list = data.brief.metrics.iter().map(|metric| {
-        let told = metric.told(data.today);
-        let row = Row::default().column(Ink::Dim, 20, &metric.name).column(Ink::Plain, 44, &told);
-        row.piece(Ink::Dim, metric.spark()).full(full(metric, data)).of(RecordRef::of(metric.newest_id))
+        let value = metric.newest().map_or_else(String::new, |(_, value)| figure(value));
+        let row = Row::default().column(Ink::Dim, 18, &metric.name).piece(Ink::Plain, right(&value, 10) + "  ");
+        let row = row.piece(Ink::Dim, left(&metric.spark(), bars) + "  ").piece(Ink::Dim, metric.dated(data.today));
+        row.full(full(metric, data)).of(RecordRef::of(metric.newest_id))
     });
     optional(rows, "Readings", list.collect());
 }
