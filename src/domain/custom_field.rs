@@ -126,6 +126,20 @@ pub fn json_number(number: f64) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_something_and_a_number_is_the_one_that_is_written(text in "\\PC{0,12}", number in -1_000_000i32..1_000_000) {
+            let is_text = matches!(typed(&text), Typed::Text(same) if same == text);
+            prop_assert!(is_text || typed(&text).json() == typed(text.trim()).json());
+            let (whole, quarters) = (number.to_string(), f64::from(number) / 4.0);
+            prop_assert_eq!(typed(&whole), Typed::Number(f64::from(number)));
+            prop_assert_eq!(typed(&whole).json().to_string(), whole);
+            let decimals = format!("{quarters:.2}");
+            prop_assert_eq!(typed(&decimals), Typed::Number(quarters));
+        }
+    }
 
     #[test]
     fn a_text_is_what_it_looks_like_and_loses_nothing() {

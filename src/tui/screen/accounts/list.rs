@@ -83,10 +83,10 @@ impl List {
 
     /// Shows the accounts that pass these words; an error leaves the list as it was.
     pub(crate) fn set_filter(&mut self, words: &str, book: &mut Book) -> Result<()> {
-        book.filter(words)?;
+        let filter = book.filter(words)?;
         words.clone_into(&mut self.filter);
         self.roll = ListState::default();
-        self.reload(book)
+        self.list(&filter, book)
     }
 
     /// Sorts by this.
@@ -184,14 +184,18 @@ impl List {
 
     /// Filters and sorts again; the selection stays on its account.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
-        let selected = self.selected();
         let filter = book.filter(&self.filter)?;
+        self.list(&filter, book)
+    }
+
+    fn list(&mut self, filter: &Filter, book: &mut Book) -> Result<()> {
+        let selected = self.selected();
         let (by, today) = (filter.order().unwrap_or(self.picked), book.today());
         self.by = by;
         self.looked_at = filter.looks_at();
         let roster = book.roster()?;
         self.all = roster.len();
-        self.lines = roster.select(&filter, by, today);
+        self.lines = roster.select(filter, by, today);
         self.tiers = roster.by_tier(&self.lines);
         let kept = selected.and_then(|id| roster.line(id));
         let row = kept.and_then(|line| self.lines.iter().position(|known| *known == line));
