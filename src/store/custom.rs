@@ -9,7 +9,7 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::reading::{HISTORY, Metric};
 use rusqlite::Params;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A field of the account itself, as the partial index over names says it; see [`CustomField::is_of_account`].
 const OF_ACCOUNT: &str =
@@ -57,9 +57,9 @@ impl Store {
         self.column(&sql, [])
     }
 
-    /// What accounts have in the custom field that is called exactly so: the account and the value, oldest first.
+    /// What accounts have in the custom field that is called exactly so: the account and the value, in no order.
     pub fn custom_values(&self, name: &str, mut take: impl FnMut(i64, &str)) -> Result<()> {
-        let sql = format!("SELECT account, value FROM custom_field WHERE name = ?1 AND {OF_ACCOUNT} ORDER BY id");
+        let sql = format!("SELECT account, value FROM custom_field WHERE name = ?1 AND {OF_ACCOUNT}");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([name])?;
         while let Some(row) = rows.next()? {
@@ -75,12 +75,20 @@ impl Store {
 
     /// The newest reading of the metric that is called exactly so, of every account that has one.
     pub fn newest_readings(&self, metric: &str, mut take: impl FnMut(i64, f64)) -> Result<()> {
-        let sql = "SELECT a.id, (SELECT r.value FROM reading r WHERE r.account = a.id AND r.metric = ?1
-                ORDER BY r.\"on\" DESC, r.id DESC LIMIT 1) AS newest FROM account a WHERE newest IS NOT NULL";
+        // Unsorted: to sort a million readings takes longer than to compare each with the newest so far.
+        let sql = "SELECT account, \"on\", id, value FROM reading WHERE metric = ?1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([metric])?;
+        let mut newest: HashMap<i64, ((i32, i64), f64)> = HashMap::new();
         while let Some(row) = rows.next()? {
-            take(row.get(0)?, row.get(1)?);
+            let (when, value) = ((row.get(1)?, row.get(2)?), row.get(3)?);
+            let known = newest.entry(row.get(0)?).or_insert((when, value));
+            if known.0 < when {
+                *known = (when, value);
+            }
+        }
+        for (account, (_, value)) in newest {
+            take(account, value);
         }
         Ok(())
     }
