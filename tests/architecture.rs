@@ -20,13 +20,19 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// Libraries and the only layers that may name them.
-const HOMES: [(&str, &[&str]); 10] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("rusqlite", &["store"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("signal_hook", &["tui"]),
     ("csv", &["exchange"]),
     ("calcard", &["exchange"]),
+    ("calamine", &["exchange"]),
+    ("cfb", &["exchange"]),
+    ("flate2", &["exchange"]),
+    ("mail_parser", &["exchange"]),
+    ("quick_xml", &["exchange"]),
+    ("zip", &["exchange"]),
     ("clap", &["cli"]),
     ("statrs", &["domain"]),
     ("println!", &[]),

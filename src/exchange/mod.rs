@@ -1,7 +1,8 @@
 //! What files look like: delimited text, the exports of other programs.
 //!
 //! ```text
-//! file ─ source ─ encoding ─ lexer ─ table          bytes to rows, streaming, a bounded piece at a time
+//! file ─ container                                  workbooks, cards, calendars, mail, JSON, archives: to CSV in memory
+//!      └ source ─ encoding ─ lexer ─ table          bytes to rows, streaming, a bounded piece at a time
 //!                              │
 //!                           dialect                 which delimiter, by trying
 //! row  ─ headers ─ survey                           which program, which noun, how each column is written
@@ -18,6 +19,7 @@ mod agenda_parts;
 pub mod atomic;
 pub mod cards;
 pub mod cells;
+pub mod container;
 pub mod date;
 pub mod deals;
 pub mod dialect;

@@ -65,7 +65,8 @@ impl Source {
     }
 }
 
-fn regular_size(path: &Path) -> Result<u64> {
+/// The size of a regular file in bytes; what is none, or empty, is refused.
+pub(super) fn regular_size(path: &Path) -> Result<u64> {
     let facts = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     let shown = path.display();
     if facts.is_dir() {
