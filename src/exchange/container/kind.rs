@@ -89,7 +89,8 @@ pub(super) fn is_postmark(line: &[u8]) -> bool {
     line.starts_with(b"From ") && line.windows(5).any(timed)
 }
 
-/// Whether the text begins with the headers of a mail: at least two known ones, one of them saying from whom or when.
+/// Whether the text begins with the headers of a mail: at least two known ones, one of them such as only mail has. Reports
+/// too begin with `From:` and `To:`, and mean days.
 fn is_mail(text: &str) -> bool {
     const KNOWN: [&str; 15] = [
         "from",
@@ -113,13 +114,18 @@ fn is_mail(text: &str) -> bool {
         if line.starts_with([' ', '\t']) {
             continue;
         }
-        let Some((name, _)) = line.split_once(':') else { break };
+        let Some((name, said)) = line.split_once(':') else { break };
         if !name.bytes().all(|byte| byte.is_ascii_graphic()) || name.contains([',', ';', '"']) {
             break;
         }
         let name = name.to_ascii_lowercase();
         known += usize::from(KNOWN.contains(&name.as_str()));
-        telling |= name == "from" || name == "date";
+        telling |= match name.as_str() {
+            "from" => said.contains('@'),
+            "message-id" | "received" | "return-path" | "mime-version" => true,
+            "date" => said.contains(',') && said.contains(':'),
+            _ => false,
+        };
     }
     telling && known >= 2
 }
@@ -151,6 +157,7 @@ mod tests {
             "{id},name\n1,2",
             "From,To,Date\na,b,c",
             "From here on,x\n1,2",
+            "From: 01/01/2026\nTo: 31/01/2026\n\nName,Amount\n",
             "date: x;from: y\n1;2\n",
             "",
             "[1] Name,x\na,b",

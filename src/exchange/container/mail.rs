@@ -7,6 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use crate::domain::text::counted;
 use mail_parser::{Address, HeaderForm, HeaderValue, Message, MessageParser};
+use std::borrow::Cow;
 use std::io::BufRead;
 
 /// The most that is kept of the headers of one mail, in bytes.
@@ -65,7 +66,8 @@ pub(super) fn read(mut from: impl BufRead, mailbox: bool, opening: &mut Opening)
 /// The row of a mail by its headers; none when they say neither from whom nor when.
 fn row(headers: &mut Vec<u8>) -> Option<[String; 7]> {
     headers.extend_from_slice(b"\r\n\r\n");
-    let mail = MessageParser::default().parse_headers(&headers[..])?;
+    let headers = decoded(headers);
+    let mail = MessageParser::default().parse_headers(headers.as_bytes())?;
     let from = persons(mail.from().into_iter().chain(mail.sender()).take(1)).join("; ");
     let written = mail.date();
     let on = written.and_then(|on| Day::from_ymd(i32::from(on.year), u32::from(on.month), u32::from(on.day)));
@@ -78,6 +80,17 @@ fn row(headers: &mut Vec<u8>) -> Option<[String; 7]> {
     let id = mail.message_id().map_or_else(|| made_up("mail", &[&moment, &from, &title]), |id| id.trim().to_owned());
     let people = persons(mail.all_to().chain(mail.all_cc())).join("; ");
     Some([id, "email".into(), title, on, from, people, status(&mail).into()])
+}
+
+/// Headers as text. Those that are written as they are spoken, which no standard allowed for long, are Japanese where they
+/// change alphabets, and Western otherwise.
+fn decoded(headers: &[u8]) -> Cow<'_, str> {
+    let shifted = headers.windows(2).any(|pair| pair == b"\x1b$");
+    match std::str::from_utf8(headers) {
+        Ok(_) if shifted => encoding_rs::ISO_2022_JP.decode(headers).0,
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(headers).0,
+    }
 }
 
 fn persons<'a>(lists: impl Iterator<Item = &'a Address<'a>>) -> Vec<String> {

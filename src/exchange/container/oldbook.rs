@@ -56,7 +56,19 @@ fn needed(stream: &[u8]) -> u64 {
 
 fn sheet(records: &[u8]) -> u64 {
     let (mut rows, mut columns) = (Reach::default(), Reach::default());
+    let (mut begun, mut inner) = (false, 0_u32);
     for (kind, data) in Records(records) {
+        // A chart within the sheet has a beginning and an end of its own, and cells that are not the sheet's.
+        match kind {
+            0x0809 if begun => inner += 1,
+            0x0809 => begun = true,
+            0x000a if inner == 0 => break,
+            0x000a => inner -= 1,
+            _ => {}
+        }
+        if inner > 0 {
+            continue;
+        }
         let word = |at: usize| data.get(at..at + 2).map_or(0, |word| u64::from(u16::from_le_bytes([word[0], word[1]])));
         let wide = |at: usize| word(at) | (word(at + 2) << 16);
         match kind {
@@ -74,8 +86,8 @@ fn sheet(records: &[u8]) -> u64 {
                 rows.take(word(0));
                 columns.take(word(2));
                 columns.take(word(data.len() - 2));
+                columns.take(word(2) + (data.len() as u64 - 6) / 6);
             }
-            0x000a => break,
             _ => {}
         }
     }

@@ -19,6 +19,10 @@ pub(super) fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e21 {
         return format!("{value:.0}");
     }
+    let plain = format!("{value}");
+    if plain.len() <= 15 {
+        return plain;
+    }
     let short: f64 = format!("{value:.14e}").parse().unwrap_or(value);
     if (1e-6..1e21).contains(&short.abs()) { format!("{short}") } else { format!("{short:e}") }
 }

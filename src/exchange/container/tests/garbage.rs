@@ -29,6 +29,29 @@ fn answers(bytes: &[u8]) {
     }
 }
 
+/// Changes a part of a workbook before it is packed, since a change of the packed bytes is told by their sum.
+fn inside(which: usize, changes: &[(prop::sample::Index, u8)]) -> Vec<u8> {
+    use super::workbooks::{binary_cells, xls, xlsb, xlsx};
+    let changed = |mut bytes: Vec<u8>| {
+        for (place, byte) in changes {
+            let place = place.index(bytes.len());
+            bytes[place] = *byte;
+        }
+        bytes
+    };
+    let number = |row: u8| [&[3, 2, 14, 0, row, 0, 0, 0, 0, 0][..], &[0; 8]].concat();
+    let xml = br#"<dimension ref="A1:B2"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c>
+        <c r="B1" s="1"><v>46329</v></c></row></sheetData>"#;
+    let rows = br#"<table:table-row><table:table-cell table:number-columns-repeated="3" office:value-type="float"
+        office:value="1"><text:p>a</text:p></table:table-cell></table:table-row>"#;
+    match which {
+        0 => xls(&changed([number(0), number(9)].concat())),
+        1 => xlsb(&changed(binary_cells())),
+        2 => xlsx(&[("A", &String::from_utf8_lossy(&changed(xml.to_vec())))], false, &[]),
+        _ => super::workbooks::ods(&String::from_utf8_lossy(&changed(rows.to_vec())), ""),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -48,6 +71,14 @@ proptest! {
             bytes.truncate(cut.index(bytes.len()));
         }
         answers(&bytes);
+    }
+
+    #[test]
+    fn a_workbook_with_its_inside_changed_is_answered(
+        which in 0..4_usize,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+    ) {
+        answers(&inside(which, &changes));
     }
 
     #[test]

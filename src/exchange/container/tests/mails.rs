@@ -16,6 +16,14 @@ fn a_mail_is_read_by_its_headers() {
 }
 
 #[test]
+fn headers_that_were_never_encoded_are_read() {
+    let japanese = b"From: \x1b$B;3ED\x1b(B <y@a.example>\nDate: Tue, 3 Nov 2026 09:12:00 +0900\n\n";
+    assert_eq!(rows(japanese)[0]["from"], "山田 <y@a.example>");
+    let western = b"From: Jos\xe9 <j@a.example>\nDate: Tue, 3 Nov 2026 09:12:00 +0100\n\n";
+    assert_eq!(rows(western)[0]["from"], "José <j@a.example>");
+}
+
+#[test]
 fn a_mailbox_is_cut_at_its_postmarks_only() {
     let one = |id: u8, more: &str, body: &str| {
         format!(

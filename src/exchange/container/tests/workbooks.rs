@@ -194,6 +194,55 @@ fn a_workbook_of_old_that_asks_for_any_memory_is_refused() {
     assert!(refusal(&book).contains("asks for more cells than can be held"), "{}", refusal(&book));
 }
 
+/// A record of an XLSB part.
+fn binary(kind: u16, data: &[u8]) -> Vec<u8> {
+    let kind = if kind < 0x80 { vec![kind as u8] } else { vec![(kind & 0x7f) as u8 | 0x80, (kind >> 7) as u8] };
+    [&kind[..], &[data.len() as u8], data].concat()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [&(units.len() as u32 / 2).to_le_bytes()[..], &units].concat()
+}
+
+/// A workbook in XLSB with one sheet of these records.
+pub(super) fn xlsb(cells: &[u8]) -> Vec<u8> {
+    let links = r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>"#;
+    let bundle = [&[0; 4][..], &[1, 0, 0, 0], &wide("rId1"), &wide("Data")].concat();
+    let book = [binary(0x99, &[0; 12]), binary(0x9c, &bundle), binary(0x90, &[]), binary(0x84, &[])].concat();
+    let formats = [0_u8, 14].map(|format| binary(0x2f, &[0, 0, format, 0, 0, 0, 0, 0]));
+    let styles = [binary(0x269, &2_u32.to_le_bytes()), formats.concat()].concat();
+    let sheet =
+        [binary(0x81, &[]), binary(0x94, &[0; 16]), binary(0x91, &[]), cells.to_vec(), binary(0x92, &[])].concat();
+    zipped(&[
+        ("xl/_rels/workbook.bin.rels", links.as_bytes()),
+        ("xl/workbook.bin", &book),
+        ("xl/styles.bin", &styles),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ])
+}
+
+pub(super) fn binary_cells() -> Vec<u8> {
+    let cell = |column: u8, style: u8| vec![column, 0, 0, 0, style, 0, 0, 0];
+    [
+        binary(0, &[0; 16]),
+        binary(6, &[cell(0, 0), wide("Konto")].concat()),
+        binary(5, &[cell(1, 0), 18399.5_f64.to_le_bytes().to_vec()].concat()),
+        binary(5, &[cell(2, 1), 46329_f64.to_le_bytes().to_vec()].concat()),
+        binary(4, &[cell(3, 0), vec![1]].concat()),
+        binary(3, &[cell(4, 0), vec![0x2a]].concat()),
+    ]
+    .concat()
+}
+
+#[test]
+fn a_binary_workbook_is_read() {
+    let opened = parts(&xlsb(&binary_cells()));
+    assert_eq!(opened.parts[0].name.as_deref(), Some("Data"));
+    assert_eq!(text(&opened.parts[0]), "Konto,18399.5,2026-11-03,True\n");
+    assert!(opened.notes[0].contains("1 cell with the error"), "{:?}", opened.notes);
+}
+
 pub(super) fn ods(rows: &str, manifest: &str) -> Vec<u8> {
     let content = format!(
         r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:calcext="c">
