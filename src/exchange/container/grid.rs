@@ -12,14 +12,13 @@ pub(super) struct Grid {
     text: Vec<u8>,
     /// Where each row ends, and how many cells it has.
     ends: Vec<(usize, usize)>,
-    cells: usize,
     width: usize,
 }
 
 impl Grid {
     /// An empty table of the file called `shown`, which may take `room` bytes.
     pub(super) fn new(shown: &str, room: usize) -> Self {
-        Self { shown: shown.to_owned(), room, text: Vec::new(), ends: Vec::new(), cells: 0, width: 0 }
+        Self { shown: shown.to_owned(), room, text: Vec::new(), ends: Vec::new(), width: 0 }
     }
 
     /// Adds a row; blank cells at its end do not count.
@@ -33,9 +32,8 @@ impl Grid {
             self.cell(cell.as_ref());
         }
         self.ends.push((self.text.len(), cells.len()));
-        self.cells += cells.len().max(1);
         self.width = self.width.max(cells.len());
-        if self.size() > self.room {
+        if self.text.len() + self.ends.len() > self.room {
             return Err(Problem::input(format!(
                 "{} holds more than {} MiB of text: split it, and import the pieces.",
                 self.shown,
@@ -50,30 +48,41 @@ impl Grid {
         (0..rows.min(GAP)).try_for_each(|_| self.push::<&str>(&[]))
     }
 
-    /// Whether no row has a word in it.
-    pub(super) fn is_blank(&self) -> bool {
-        self.width == 0
-    }
-
     /// Its text; none when no row has a word.
     pub(super) fn finish(self) -> Vec<u8> {
-        if self.is_blank() {
+        if self.width == 0 {
             return Vec::new();
         }
-        let mut whole = Vec::with_capacity(self.size());
+        let (width, size) = self.fitting();
+        let mut whole = Vec::with_capacity(size);
         let mut from = 0;
         for (end, cells) in self.ends {
             whole.extend_from_slice(&self.text[from..end]);
-            whole.extend(std::iter::repeat_n(b',', self.width - cells.max(1)));
+            whole.extend(std::iter::repeat_n(b',', width.saturating_sub(cells.max(1))));
             whole.push(b'\n');
             from = end;
         }
         whole
     }
 
-    /// How large its text becomes, in bytes.
-    fn size(&self) -> usize {
-        self.text.len() + self.ends.len() + self.ends.len() * self.width.max(1) - self.cells
+    /// How wide all rows are made, and how large the text becomes: as wide as the widest, unless one astray in the last
+    /// column would make thousands of blank cells of every row; it then stands out alone.
+    fn fitting(&self) -> (usize, usize) {
+        let mut rows_of = vec![0_usize; self.width + 1];
+        for (_, cells) in &self.ends {
+            rows_of[(*cells).max(1)] += 1;
+        }
+        let bare = self.text.len() + self.ends.len();
+        let (mut rows, mut cells, mut best) = (0, 0, (1, bare));
+        for (width, count) in rows_of.into_iter().enumerate() {
+            let size = bare + rows * width - cells;
+            if count > 0 && size <= self.room {
+                best = (width, size);
+            }
+            rows += count;
+            cells += count * width;
+        }
+        best
     }
 
     /// Writes a cell without zero bytes, which no table may hold.
@@ -104,10 +113,23 @@ mod tests {
         grid.push(&["Renewals", " "]).unwrap();
         grid.gap(1).unwrap();
         grid.push(&["a", "b,\"c\"", "d\0e"]).unwrap();
-        let size = grid.size();
+        let (_, size) = grid.fitting();
         let text = grid.finish();
         assert_eq!(String::from_utf8_lossy(&text), "Renewals,,\n,,\na,\"b,\"\"c\"\"\",de\n");
         assert_eq!(text.len(), size);
+    }
+
+    #[test]
+    fn a_cell_astray_does_not_widen_every_row() {
+        let mut grid = Grid::new("a", 10_000);
+        for _ in 0..100 {
+            grid.push(&["a", "b"]).unwrap();
+        }
+        let mut far = vec![""; 2000];
+        far[1999] = "x";
+        grid.push(&far).unwrap();
+        let text = String::from_utf8(grid.finish()).unwrap();
+        assert!(text.starts_with("a,b\na,b\n") && text.ends_with(",,x\n"));
     }
 
     #[test]

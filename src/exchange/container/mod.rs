@@ -60,7 +60,8 @@ pub struct Part {
     pub holds: Option<&'static str>,
     /// Which kind of file: "workbook", "cards", "calendar", "mail", "json", "csv".
     pub format: &'static str,
-    /// Its rows with a header line, as CSV in UTF-8 with "\n" line ends and comma.
+    /// Its rows with a header line, as CSV in UTF-8 with "\n" line ends and comma. Text of an archive whose rows differ in
+    /// width stands as it was written, for the reader of tables to name the rows.
     pub text: Vec<u8>,
 }
 
