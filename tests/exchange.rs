@@ -5,7 +5,7 @@
 use mainstay::book::Book;
 use mainstay::book::demo::Recipe;
 use mainstay::book::export::ExportOptions;
-use mainstay::book::import::{FileReport, ImportOptions};
+use mainstay::book::import::{Accounts, FileReport, ImportOptions};
 use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
 use mainstay::domain::assignment::Assignment;
@@ -201,13 +201,18 @@ fn what_is_wrong_is_named_and_the_rest_goes_in() {
 }
 
 #[test]
-fn a_contact_of_no_account_is_refused() {
+fn the_account_of_a_contact_is_made_unless_only_known_ones_are_wanted() {
     let mut desk = Desk::new();
     desk.take("accounts.csv", "name\nAcme\n");
-    let report = desk.take("contacts.csv", "account,name\nAcme,Ana\nNobody,Bo\n,Cy\n");
-    assert_eq!(counts(&report), (1, 0, 0, 0, 2));
-    assert_eq!((report.rejected[0].column.as_str(), report.rejected[0].value.as_str()), ("account", "Nobody"));
-    assert!(report.rejected[0].reason.contains("no account “Nobody”"));
+    let path = desk.file("contacts.csv", "account,name\nAcme,Ana\nNobody,Bo\n,Cy\n");
+    let known = ImportOptions { accounts: Accounts::Known, ..ImportOptions::default() };
+    let report = desk.import_with(std::slice::from_ref(&path), &known).unwrap().remove(0);
+    assert_eq!(counts(&report), (1, 0, 0, 1, 1));
+    assert!(report.skipped[0].reason.contains("no account of the book"));
+    let report = desk.import(&[path]).unwrap().remove(0);
+    assert_eq!((counts(&report), report.made.accounts), ((1, 0, 1, 0, 1), 1));
+    let ours = desk.take("ours.csv", "external_id,account,name\nX,Elsewhere,Di\n");
+    assert!(ours.rejected[0].reason.contains("no account “Elsewhere”"), "a key of our own files is no name");
 }
 
 #[test]
@@ -242,11 +247,11 @@ fn a_dry_run_a_strict_one_and_a_stopped_one_keep_nothing() {
     let path = desk.file("accounts.csv", "name,value\nAcme,10\nBeta,-1\n");
     let dry = ImportOptions { dry_run: true, ..ImportOptions::default() };
     let report = desk.import_with(std::slice::from_ref(&path), &dry).unwrap().remove(0);
-    assert_eq!(counts(&report), (1, 0, 0, 0, 1));
+    assert_eq!((counts(&report), report.faults.len()), ((2, 0, 0, 0, 0), 1), "a cell costs its field, not its row");
     assert_eq!(desk.dump(), before);
     assert_eq!(report.rejected_file, None);
     let strict = ImportOptions { strict: true, ..ImportOptions::default() };
-    assert_eq!(desk.import_with(std::slice::from_ref(&path), &strict).unwrap()[0].rejected.len(), 1);
+    assert_eq!(desk.import_with(std::slice::from_ref(&path), &strict).unwrap()[0].faults.len(), 1);
     assert_eq!(desk.dump(), before);
     let many: String = (0..5_000).map(|at| format!("Account {at},1\n")).collect::<Vec<_>>().concat();
     let path = desk.file("many.csv", &format!("name,value\n{many}"));
@@ -261,8 +266,11 @@ fn a_dry_run_a_strict_one_and_a_stopped_one_keep_nothing() {
 fn a_day_that_could_be_two_is_asked() {
     let mut desk = Desk::new();
     let path = desk.file("accounts.csv", "name,customer_since\nAcme,05/06/2026\n");
-    let asked = desk.import(&[path]).unwrap_err();
+    let sound = desk.file("contacts.csv", "account,name\nAcme,Ana\n");
+    let told = desk.import(&[path, sound]).unwrap();
+    let asked = told[0].problem.clone().unwrap();
     assert!(asked.sentence.contains("customer_since=customer_since:dmy"), "{}", asked.sentence);
+    assert_eq!((told[0].taken(), told[1].created), (0, 1), "one file that asks does not stop the others");
 }
 
 #[test]

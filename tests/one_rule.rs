@@ -29,12 +29,19 @@ fn accounts(desk: &Desk) -> Vec<(String, Option<f64>, String)> {
 }
 
 #[test]
-fn three_decimals_that_may_be_thousands_are_rejected_unless_the_column_says() {
+fn three_decimals_that_may_be_thousands_are_asked_unless_the_column_says() {
     let desk = empty();
-    let report = take(&desk, "a.csv", "name,value,currency\nOne,12.000,EUR\nTwo,15.500,EUR\n", &[]);
-    assert_eq!(report["created"], 0, "{report}");
-    let reason = report["rejected"][0]["reason"].as_str().unwrap();
-    assert!(reason.contains("12000") && reason.contains("may be 12 ") && reason.contains(":comma"), "{reason}");
+    std::fs::write(desk.path("a.csv"), "name,value,currency\nOne,12.000,EUR\nTwo,15.500,EUR\n").unwrap();
+    let asked = desk.refused(&["import", desk.path("a.csv").to_str().unwrap()]);
+    assert!(asked.contains("may be 12 ") || asked.contains("may be 12000"), "{asked}");
+    assert!(asked.contains("12000") && asked.contains("--decimal comma"), "{asked}");
+    let report = take(
+        &desk,
+        "a.csv",
+        "name,value,currency\nOne,12.000,EUR\nTwo,15.500,EUR\n",
+        &["--decimal", "point", "--dry-run"],
+    );
+    assert_eq!(report["created"], 2, "{report}");
     let report =
         take(&desk, "a.csv", "name,value,currency\nOne,12.000,EUR\nTwo,15.500,EUR\n", &["--map", "value=value:comma"]);
     assert_eq!((&report["created"], accounts(&desk)[1].1), (&2.into(), Some(15_500.0)), "{report}");
@@ -43,14 +50,15 @@ fn three_decimals_that_may_be_thousands_are_rejected_unless_the_column_says() {
 }
 
 #[test]
-fn a_sign_that_contradicts_the_column_of_currencies_is_rejected() {
+fn an_amount_whose_sign_contradicts_the_column_of_currencies_is_left_out() {
     let desk = empty();
     let csv =
         "name,value,currency\nOne,$500,EUR\nTwo,$500,CAD\nThree,kr 300,SEK\nFour,€5,\nFive,kr 7,\nSix,5 Euro,EUR\n";
     let report = take(&desk, "a.csv", csv, &[]);
     let lines: Vec<_> =
-        report["rejected"].as_array().unwrap().iter().map(|one| one["line"].as_u64().unwrap()).collect();
-    assert_eq!((&report["created"], lines), (&4.into(), vec![2, 6]), "{report}");
+        report["cells_left_out"].as_array().unwrap().iter().map(|one| one["line"].as_u64().unwrap()).collect();
+    assert_eq!((&report["created"], lines), (&6.into(), vec![2, 6]), "{report}");
+    assert_eq!(accounts(&desk)[2].1, None, "an amount in doubt is none: {:?}", accounts(&desk));
 }
 
 #[test]

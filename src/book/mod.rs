@@ -128,6 +128,13 @@ impl Book {
         Ok(Self { is_look: asked.is_some_and(|day| day != clock_today()), ..book })
     }
 
+    /// Closes a book in which nothing was ever written and takes its file away.
+    pub fn discard(self) {
+        if self.undoable().is_none() && self.redoable().is_none() {
+            self.store.discard();
+        }
+    }
+
     /// The day the program lives on.
     pub fn today(&self) -> Day {
         self.today.unwrap_or_else(clock_today)

@@ -2,12 +2,16 @@
 
 use super::out::{Exit, Out, Progress};
 use crate::book::Book;
-use crate::book::import::{FileReport, ImportOptions};
-use crate::domain::problem::Result;
+use crate::book::import::{
+    Accounts, Became, ColumnOverride, FileReport, ImportOptions, OWN, Order, Overrides, Rejection, Shape, TABLE,
+    from_stdin, term_months,
+};
+use crate::domain::amount::Style;
+use crate::domain::money::Currency;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::text::grouped;
 
-use crate::book::import::{ColumnOverride, OWN, Overrides, Shape};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -22,7 +26,7 @@ const SHOWN: usize = 10;
   mainstay import customers.csv --as accounts --map Kunde=name --map City=-
   mainstay export book copy && mainstay --book other.db import copy/*")]
 pub struct ImportArgs {
-    /// The CSV files.
+    /// Sheets, exports, calendars, cards, mail; a folder stands for the files in it, `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What the rows are, where the header does not say: accounts, contacts, deals, activities …
@@ -31,10 +35,31 @@ pub struct ImportArgs {
     /// Which column fills which field; behind it :dmy or :mdy for days, :comma or :point for numbers; `-` leaves it out.
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
     maps: Vec<String>,
+    /// The order of days such as 05/06/2026, where no cell says it.
+    #[arg(long, value_name = "dmy|mdy")]
+    days: Option<DayOrder>,
+    /// What divides off the decimals of numbers such as 12.500, where no cell says it.
+    #[arg(long, value_name = "comma|point")]
+    decimal: Option<Decimal>,
+    /// The currency of amounts that say none.
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// The term of won deals that say no end: 12m, 2y.
+    #[arg(long, value_name = "TERM")]
+    term: Option<String>,
+    /// Take prospects, partners and vendors too.
+    #[arg(long)]
+    everybody: bool,
+    /// Add the companies that address books, calendars and mail name as accounts.
+    #[arg(long, conflicts_with = "known_only")]
+    make_accounts: bool,
+    /// Leave out the rows of companies that the book does not have.
+    #[arg(long)]
+    known_only: bool,
     /// Tell what would happen and change nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Take nothing in if a single row is rejected.
+    /// Take nothing in if a single row or cell cannot be taken.
     #[arg(long)]
     strict: bool,
     /// Keep a leading ' before a formula.
@@ -42,10 +67,59 @@ pub struct ImportArgs {
     raw: bool,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DayOrder {
+    Dmy,
+    Mdy,
+}
+
+impl From<DayOrder> for Order {
+    fn from(order: DayOrder) -> Self {
+        match order {
+            DayOrder::Dmy => Order::DayFirst,
+            DayOrder::Mdy => Order::MonthFirst,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Decimal {
+    Comma,
+    Point,
+}
+
+impl From<Decimal> for Style {
+    fn from(decimal: Decimal) -> Self {
+        match decimal {
+            Decimal::Comma => Style::Comma,
+            Decimal::Point => Style::Point,
+        }
+    }
+}
+
+/// A term in months: `12m`, `2y`, `18`.
+fn term(text: &str) -> Result<u32> {
+    term_months(text, "months").ok_or_else(|| {
+        Problem::input(format!("--term {} is no term; write 12m or 2y.", crate::domain::text::fit(text, 20)))
+    })
+}
+
 /// Runs the command.
 pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
     let options = ImportOptions { rejects: book.rejects_folder(), ..args.options()? };
-    let plans = book.plan_import(&args.files, &options);
+    // Standard input is kept as long as the import needs it.
+    let stdin = if args.files.iter().any(|file| file.as_os_str() == "-") { Some(from_stdin()?) } else { None };
+    let of = |file: &PathBuf| match &stdin {
+        Some(kept) if file.as_os_str() == "-" => kept.path().to_owned(),
+        _ => file.clone(),
+    };
+    let files: Vec<PathBuf> = args.files.iter().map(of).collect();
+    let plans = book.plan_import(&files, &options);
+    if let [only] = plans.as_slice()
+        && let Some(problem) = only.problem()
+    {
+        return Err(problem);
+    }
     let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
     let had_none = !book.has_currency()?;
     let progress = Progress::over(total, "rows");
@@ -74,18 +148,45 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
 }
 
 impl ImportArgs {
+    /// Whether it is only told what would happen.
+    pub fn is_dry_run(&self) -> bool {
+        self.dry_run
+    }
+
     fn options(&self) -> Result<ImportOptions> {
         let shape = self.noun.as_deref().map(Shape::read).transpose()?;
         let columns = self.maps.iter().map(|map| ColumnOverride::parse(map)).collect::<Result<_>>()?;
-        let wishes = Overrides { shape, columns, raw: self.raw };
-        Ok(ImportOptions { wishes, dry_run: self.dry_run, strict: self.strict, rejects: None })
+        let wishes = Overrides {
+            shape,
+            columns,
+            days: self.days.map(Order::from),
+            numbers: self.decimal.map(Style::from),
+            raw: self.raw,
+        };
+        let accounts = match (self.make_accounts, self.known_only) {
+            (true, _) => Accounts::Made,
+            (_, true) => Accounts::Known,
+            _ => Accounts::Usual,
+        };
+        Ok(ImportOptions {
+            wishes,
+            accounts,
+            everybody: self.everybody,
+            term: self.term.as_deref().map(term).transpose()?,
+            currency: self.currency.as_deref().map(Currency::parse).transpose()?,
+            dry_run: self.dry_run,
+            strict: self.strict,
+            rejects: None,
+        })
     }
 }
 
 fn exit(reports: &[FileReport], strict: bool) -> Exit {
-    let rejected = reports.iter().any(|report| !report.rejected.is_empty());
+    let short = reports.iter().any(|report| !report.rejected.is_empty() || report.problem.is_some());
     let taken = reports.iter().any(|report| report.taken() > 0);
-    match (rejected, taken && !strict) {
+    // A file of which every row stays out has given nothing, and somebody should know.
+    let idle = reports.iter().all(|report| report.taken() == 0 && report.rows > 0);
+    match (short || idle, taken && !strict) {
         (false, _) => Exit::Done,
         (true, true) => Exit::Partly,
         (true, false) => Exit::Failed,
@@ -94,10 +195,17 @@ fn exit(reports: &[FileReport], strict: bool) -> Exit {
 
 fn as_json(report: &FileReport) -> Value {
     let skipped = report.skipped.iter().map(|skipped| json!({"line": skipped.line, "reason": skipped.reason}));
-    let rejected = report
-        .rejected
-        .iter()
-        .map(|wrong| json!({"line": wrong.line, "column": wrong.column, "value": wrong.value, "reason": wrong.reason}));
+    let named = |wrong: &Rejection| json!({"line": wrong.line, "column": wrong.column, "value": wrong.value, "reason": wrong.reason});
+    let left = report.left.iter().map(|(line, why)| json!({"line": line, "reason": why}));
+    let columns = report.columns.iter().map(|column| {
+        let (became, field) = match column.became {
+            Became::Field(name) => ("field", Some(name)),
+            Became::Custom => ("custom field", None),
+            Became::Reading => ("reading", None),
+            Became::LeftOut => ("left out", None),
+        };
+        json!({"column": column.header, "became": became, "field": field})
+    });
     json!({
         "file": report.file.display().to_string(),
         "noun": report.noun,
@@ -106,16 +214,43 @@ fn as_json(report: &FileReport) -> Value {
         "created": report.created,
         "updated": report.updated,
         "unchanged": report.unchanged,
+        "columns": columns.collect::<Vec<_>>(),
+        "made": made(report).into_iter().map(|(count, what)| (what.to_owned(), json!(count))).collect::<serde_json::Map<_, _>>(),
         "notes": report.notes,
+        "lines_left_out": left.collect::<Vec<_>>(),
         "skipped": skipped.collect::<Vec<_>>(),
-        "rejected": rejected.collect::<Vec<_>>(),
+        "cells_left_out": report.faults.iter().map(named).collect::<Vec<_>>(),
+        "rejected": report.rejected.iter().map(named).collect::<Vec<_>>(),
         "rejected_file": report.rejected_file.as_ref().map(|file| file.display().to_string()),
+        "problem": report.problem.as_ref().map(|problem| &problem.sentence),
     })
 }
 
+/// What was made beside the rows, with its count.
+fn made(report: &FileReport) -> Vec<(u64, &'static str)> {
+    let made = &report.made;
+    let all = [
+        (made.accounts, "accounts"),
+        (made.members, "members"),
+        (made.contacts, "contacts"),
+        (made.contracts, "contracts"),
+        (made.churns, "churns"),
+        (made.touches, "touches"),
+        (made.actions, "actions"),
+        (made.custom_fields, "custom fields"),
+        (made.readings, "readings"),
+    ];
+    all.into_iter().filter(|(count, _)| *count > 0).collect()
+}
+
 fn print(report: &FileReport, out: &mut Out) {
+    if let Some(problem) = &report.problem {
+        out.line(&problem.sentence);
+        return;
+    }
     let number = |count: u64| grouped(&count.to_string());
-    let format = if report.format == OWN { String::new() } else { format!(" of {}", report.format) };
+    let format =
+        if matches!(report.format.as_str(), OWN | TABLE) { String::new() } else { format!(" of {}", report.format) };
     out.line(&format!(
         "{}: {}{format}, {} rows: {} new, {} changed, {} unchanged, {} skipped, {} rejected",
         report.file.display(),
@@ -127,21 +262,108 @@ fn print(report: &FileReport, out: &mut Out) {
         number(report.skipped.len() as u64),
         number(report.rejected.len() as u64),
     ));
-    if !report.columns_skipped.is_empty() {
-        out.line(&format!("  columns not taken: {}", report.columns_skipped.join(", ")));
+    let made: Vec<String> = made(report).into_iter().map(|(count, what)| format!("{} {what}", number(count))).collect();
+    if !made.is_empty() {
+        out.line(&format!("  made besides: {}", made.join(", ")));
+    }
+    if !matches!(report.format.as_str(), OWN | "cards" | "calendar" | "mail") {
+        print_columns(report, out);
     }
     for note in &report.notes {
         out.line(&format!("  {note}"));
     }
-    for wrong in report.rejected.iter().take(SHOWN) {
-        let column = if wrong.column.is_empty() { String::new() } else { format!(", {}", wrong.column) };
-        out.line(&format!("  line {}{column}: {}", wrong.line, wrong.reason));
+    for (line, why) in &report.left {
+        out.line(&format!("  line {line} left out: {why}"));
     }
-    match &report.rejected_file {
-        Some(path) => out.line(&format!("  the rejected rows are in {}", path.display())),
-        None if report.rejected.len() > SHOWN => out.line("  … and more"),
-        None => {}
+    print_skipped(report, out);
+    print_wrong("cell", &report.faults, out);
+    print_wrong("row", &report.rejected, out);
+    if let Some(path) = &report.rejected_file {
+        out.line(&format!("  the rejected rows are in {}", path.display()));
     }
+}
+
+/// Which column became what, those that fill a field first.
+fn print_columns(report: &FileReport, out: &mut Out) {
+    let of = |wanted: fn(Became) -> bool| report.columns.iter().filter(move |column| wanted(column.became));
+    let fields = of(|became| matches!(became, Became::Field(_))).filter_map(|column| match column.became {
+        Became::Field(name) => Some(format!("{} → {}", column.header, name.replace('_', " "))),
+        _ => None,
+    });
+    let names =
+        |wanted: fn(Became) -> bool| of(wanted).map(|column| column.header.clone()).collect::<Vec<_>>().join(", ");
+    let lines = [
+        ("columns", fields.collect::<Vec<_>>().join("; ")),
+        ("custom fields", names(|became| became == Became::Custom)),
+        ("readings", names(|became| became == Became::Reading)),
+        ("columns left out", names(|became| became == Became::LeftOut)),
+    ];
+    for (what, names) in lines.into_iter().filter(|(_, names)| !names.is_empty()) {
+        out.line(&format!("  {what}: {names}"));
+    }
+}
+
+/// Rows that stay out, by their reason.
+fn print_skipped(report: &FileReport, out: &mut Out) {
+    let mut reasons: Vec<(&str, Vec<u64>)> = Vec::new();
+    for row in &report.skipped {
+        match reasons.iter_mut().find(|(reason, _)| *reason == row.reason) {
+            Some((_, lines)) => lines.push(row.line),
+            None => reasons.push((&row.reason, vec![row.line])),
+        }
+    }
+    for (reason, lines) in reasons {
+        let first: Vec<String> = lines.iter().take(3).map(u64::to_string).collect();
+        let more = if lines.len() > 3 { " …" } else { "" };
+        let many = crate::domain::text::counted(lines.len() as u64, "row");
+        out.line(&format!("  {many} skipped: {reason} (line {}{more})", first.join(", ")));
+    }
+}
+
+/// What could not be taken: each by itself where there are few, else by the column and the reason, the first of each named.
+fn print_wrong(what: &str, all: &[Rejection], out: &mut Out) {
+    if all.len() <= SHOWN {
+        for wrong in all {
+            out.line(&format!("  line {}{}: {}", wrong.line, column_of(wrong), reason_of(wrong)));
+        }
+        return;
+    }
+    let mut kinds: Vec<(&Rejection, u64)> = Vec::new();
+    for wrong in all {
+        let same =
+            |known: &&Rejection| known.column == wrong.column && unquoted(&known.reason) == unquoted(&wrong.reason);
+        match kinds.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((wrong, 1)),
+        }
+    }
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for (first, count) in kinds.iter().take(SHOWN) {
+        let many = crate::domain::text::counted(*count, what);
+        out.line(&format!(
+            "  {many} not taken{}, the first on line {}: {}",
+            column_of(first),
+            first.line,
+            reason_of(first)
+        ));
+    }
+    if kinds.len() > SHOWN {
+        out.line(&format!("  … and {} more reasons", kinds.len() - SHOWN));
+    }
+}
+
+fn column_of(wrong: &Rejection) -> String {
+    if wrong.column.is_empty() { String::new() } else { format!(", {}", wrong.column) }
+}
+
+fn reason_of(wrong: &Rejection) -> String {
+    let told = wrong.value.is_empty() || wrong.reason.contains(&wrong.value);
+    if told { wrong.reason.clone() } else { format!("“{}”: {}", wrong.value, wrong.reason) }
+}
+
+/// A reason without what it quotes.
+fn unquoted(reason: &str) -> String {
+    reason.split(['“', '”']).step_by(2).collect()
 }
 
 fn closing(outcome: &crate::book::Outcome, args: &ImportArgs) -> String {

@@ -92,8 +92,16 @@ fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
 
 fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
     let begins = matches!(command, Command::Import(_));
+    let is_new = begins && !global.path()?.exists();
+    let is_dry_run = matches!(&command, Command::Import(args) if args.is_dry_run());
     let mut book = global.open(begins)?;
-    answer(command, &mut book, out)
+    let exit = answer(command, &mut book, out);
+    let keeps = !is_dry_run && matches!(exit, Ok(Exit::Done));
+    if is_new && !keeps && book.undoable().is_none() {
+        // A dry run, or a file that cannot be taken, leaves no book behind.
+        book.discard();
+    }
+    exit
 }
 
 /// Brings the book to the day where the command reads it, and runs the command.

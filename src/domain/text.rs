@@ -98,6 +98,26 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The name of a company without its legal form and its punctuation, as [`fold`] has it, and that form: `Larkfield Foods, Ltd.`
+/// is `larkfield foods` and `ltd`.
+pub fn company(name: &str) -> (String, String) {
+    #[rustfmt::skip]
+    const FORMS: [&str; 44] = [
+        "ltd", "limited", "inc", "incorporated", "llc", "llp", "lp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag", "kg", "ohg", "ug",
+        "ev", "mbh", "sa", "sas", "sarl", "sl", "slu", "srl", "spa", "sro", "as", "oy", "oyj", "ab", "aps", "bv", "nv", "pty", "pte", "kft",
+        "zrt", "doo", "sp", "zoo", "lda", "ltda", "eood",
+    ];
+    let folded = fold(name).replace('&', " and ").replace(['.', '\''], "");
+    let words: Vec<&str> = folded.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let spelt = words.join(" ").replace(" s r o", " sro").replace(" sp z o o", " sp zoo");
+    let words: Vec<&str> = spelt.split(' ').collect();
+    let is_form = |word: &&&str| FORMS.contains(*word) || **word == "and";
+    let formal = words.iter().skip(1).rev().take_while(is_form).count();
+    let (plain, form) = words.split_at(words.len() - formal);
+    let form: Vec<&str> = form.iter().copied().filter(|word| *word != "and").collect();
+    (plain.join(" "), form.join(" "))
+}
+
 /// A mark that changes no letter: acute, umlaut, cedilla and the like.
 fn is_accent(ch: char) -> bool {
     matches!(ch, '\u{0300}'..='\u{036f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
@@ -237,6 +257,17 @@ pub fn same_word(left: &str, right: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_company_is_known_without_its_legal_form() {
+        for name in ["Larkfield Foods Ltd", "larkfield foods, ltd.", "LARKFIELD FOODS LTD"] {
+            assert_eq!(company(name), ("larkfield foods".to_owned(), "ltd".to_owned()), "{name}");
+        }
+        assert_eq!(company("Otter & Pine"), company("Otter and Pine"));
+        assert_eq!(company("Müllerhof GmbH & Co. KG").0, "mullerhof");
+        assert_eq!(company("Škoda, s.r.o."), ("skoda".to_owned(), "sro".to_owned()));
+        assert_eq!(company("AG"), ("ag".to_owned(), String::new()), "a form alone is a name");
+    }
 
     #[test]
     fn accents_and_capitals_are_folded() {

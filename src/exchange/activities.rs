@@ -59,7 +59,7 @@ impl Activity {
             state: format!("{} {}", word("status"), word("outcome")),
             done: cells.flag(field("done"))?.or(done_on.map(|_| true)),
             ahead: on.or(due).is_some_and(|on| on > today),
-            channel: Channel::parse(&kind),
+            channel: by_link(Channel::parse(&kind), &word("link")),
         };
         let course = clues.course();
         let on = match course {
@@ -82,6 +82,11 @@ impl Activity {
             (title, body) => title.clone().or_else(|| body.clone()),
         }
     }
+}
+
+/// A meeting with a link is one by video.
+fn by_link(channel: Option<Channel>, link: &str) -> Option<Channel> {
+    if channel == Some(Channel::Meet) && !link.is_empty() { Some(Channel::Video) } else { channel }
 }
 
 /// The kind of an activity; files that hold one kind say it by the names of their columns only.

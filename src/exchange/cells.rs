@@ -6,6 +6,7 @@ use super::lexer::Row;
 use super::list;
 use super::preview::{Field, FilePreview};
 use super::table::{Rejection, short};
+use super::words::{flag, is_blank_word};
 use crate::domain::amount::{self, Amount, Style};
 use crate::domain::day::Day;
 
@@ -39,9 +40,23 @@ impl<'a> Cells<'a> {
         Some(if self.raw { cell } else { guard::take_off(cell) })
     }
 
-    /// The text, without blanks around it; for keys, names of others and fixed words.
+    /// The text, without blanks around it; for keys, names of others and fixed words. In files of others, words such as
+    /// “N/A” and “TBD” say that there is nothing.
     pub fn word(&self, field: Option<&Field>) -> Option<&'a str> {
-        self.text(field).map(str::trim).filter(|text| !text.is_empty())
+        let word = self.text(field).map(str::trim).filter(|text| !text.is_empty())?;
+        (self.exact || !is_blank_word(word)).then_some(word)
+    }
+
+    /// Whether what stands in `field` comes from its preferred column.
+    pub fn is_first(&self, field: &Field) -> bool {
+        field.places.first().is_some_and(|place| self.at(*place).is_some())
+    }
+
+    /// What stands in the column at `place`, without blanks around it, whatever it is.
+    pub fn at(&self, place: usize) -> Option<&'a str> {
+        let cell = self.row.cell(place).trim();
+        let cell = if self.raw { cell } else { guard::take_off(cell) };
+        (!cell.is_empty()).then_some(cell)
     }
 
     /// A day.
@@ -101,17 +116,6 @@ impl<'a> Cells<'a> {
             Err(reason) => Err(self.reject(field, format!("“{}” {reason}", short(text)))),
         }
     }
-}
-
-/// Yes or no in the words of several programs and languages.
-pub fn flag(text: &str) -> Option<bool> {
-    const YES: [&str; 8] = ["true", "yes", "1", "y", "t", "done", "ja", "ano"];
-    const NO: [&str; 8] = ["false", "no", "0", "n", "f", "undone", "nein", "ne"];
-    let is = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
-    if is(&YES) {
-        return Some(true);
-    }
-    is(&NO).then_some(false)
 }
 
 /// Why a cell is no amount in a column of this style.

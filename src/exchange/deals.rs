@@ -61,10 +61,14 @@ impl Deal {
         };
         let ends_on = match cells.day(field("renewal_on"))? {
             Some(day) => Some(day),
-            None => on.and_then(|on| term_months(&word("term")).map(|months| on.plus_months(months).plus(-1))),
+            None => on.and_then(|on| {
+                let heading = field("term").map_or("", |field| field.header.as_str());
+                term_months(&word("term"), heading).map(|months| on.plus_months(months).plus(-1))
+            }),
         };
         let text = |name| cells.text(field(name)).map(str::to_owned);
-        let title = text("title").unwrap_or_default();
+        let title = text("title").or_else(|| text("product")).or_else(|| text("kind"));
+        let title = title.or_else(|| text("external_id").map(|key| format!("Deal {key}"))).unwrap_or_default();
         Ok(Some(Self { fate, title, product: text("product"), on, ends_on, reason: text("reason") }))
     }
 }
@@ -189,15 +193,38 @@ fn fate(states: &[String; 2], won: Option<bool>, closed: Option<bool>, hints: &[
     Ok(Fate::Open)
 }
 
-/// `annual` and the like; what is billed by the month has no term that could be read from it.
-fn term_months(term: &str) -> Option<u32> {
-    match term {
-        "annual" | "yearly" | "1 year" | "annually" => Some(12),
-        "2 years" | "biennial" => Some(24),
-        "3 years" => Some(36),
+/// How many months a term has that is written as `12 months`, `2 years` or `annual`. A bare number is of the unit that its
+/// heading says, else of months from six on: whether one to five are months or years, nobody can know.
+pub fn term_months(term: &str, heading: &str) -> Option<u32> {
+    const MONTHS: [&str; 6] = ["mo", "m", "mes", "maand", "měs", "mies"];
+    const YEARS: [&str; 9] = ["y", "j", "an", "añ", "rok", "let", "lat", "a", "roč"];
+    let term = term.trim().to_lowercase();
+    let named = match term.as_str() {
+        "annual" | "yearly" | "annually" | "year" | "jahrlich" | "jährlich" | "annuel" | "anual" => Some(12),
+        "biennial" => Some(24),
         "quarterly" => Some(3),
         _ => None,
-    }
+    };
+    let digits: String = term.chars().take_while(char::is_ascii_digit).collect();
+    let number: u32 = match digits.parse() {
+        Ok(number) => number,
+        Err(_) => return named,
+    };
+    let is = |text: &str, units: &[&str]| units.iter().any(|unit| text.starts_with(unit));
+    let unit = term[digits.len()..].trim_start_matches([' ', '-']);
+    let heading = heading.to_lowercase();
+    let said = heading.split(|ch: char| !ch.is_alphabetic()).find_map(|word| match word {
+        _ if is(word, &["month", "monat", "mois", "meses", "maand", "mesi", "měs", "mies"]) => Some(1),
+        _ if is(word, &["year", "jahr", "année", "años", "jaar", "anni", "anos", "roky", "lata"]) => Some(12),
+        _ => None,
+    });
+    let months = match unit {
+        "" => said.or((number >= 6).then_some(1))?,
+        unit if is(unit, &MONTHS) => 1,
+        unit if is(unit, &YEARS) => 12,
+        _ => return None,
+    };
+    number.checked_mul(months).filter(|months| (1..=240).contains(months))
 }
 
 #[cfg(test)]
@@ -206,6 +233,23 @@ mod tests {
 
     fn of(status: &str, stage: &str, kind: &str) -> Result<Fate, String> {
         fate(&[status.into(), stage.into()], None, None, &[kind.into(), String::new()])
+    }
+
+    #[test]
+    fn a_term_is_read_with_its_unit() {
+        for (term, heading, months) in [
+            ("12", "Term", Some(12)),
+            ("24 months", "", Some(24)),
+            ("2 years", "", Some(24)),
+            ("3", "Term (years)", Some(36)),
+            ("3", "Laufzeit Monate", Some(3)),
+            ("3", "Term", None),
+            ("1 Jahr", "", Some(12)),
+            ("annual", "", Some(12)),
+            ("soon", "", None),
+        ] {
+            assert_eq!(term_months(term, heading), months, "{term} in {heading}");
+        }
     }
 
     #[test]

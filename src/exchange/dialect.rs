@@ -1,6 +1,6 @@
 //! Which delimiter divides the cells, judged by reading the beginning of the file with each.
 //!
-//! The header line speaks first: a delimiter that does not occur in it is not the one. Among the others, the one wins
+//! The header line speaks first, below whatever titles: a delimiter that does not occur in it is not the one. Among the others, the one wins
 //! under which most rows have as many cells as the header. A `sep=;` line, which spreadsheets write, settles it.
 
 use super::lexer::{Lexer, Met, Row};
@@ -52,23 +52,22 @@ fn declared(head: &[u8]) -> Option<u8> {
     }
 }
 
-/// How well `delimiter` fits, in thousandths of a column.
+/// How well `delimiter` fits, in thousandths of a column: by the header, wherever it stands, and the rows below it.
 fn score(head: &[u8], delimiter: u8) -> usize {
     let mut lexer = Lexer::new(head, delimiter);
-    let mut row = Row::default();
-    let (mut header, mut seen, mut alike) = (0, 0_usize, 0_usize);
-    while seen < ROWS && matches!(lexer.read(&mut row), Ok(Met::Row)) {
-        if row.is_blank() && row.len() < 2 {
-            continue;
-        }
-        if header == 0 {
-            header = row.len();
-        } else {
-            seen += 1;
-            alike += usize::from(row.len() == header);
+    let (mut row, mut rows) = (Row::default(), Vec::new());
+    while rows.len() < ROWS && matches!(lexer.read(&mut row), Ok(Met::Row)) {
+        if !row.is_blank() || row.len() > 1 {
+            rows.push(row.clone());
         }
     }
-    (header.max(1) - 1) * (1 + 1000 * (alike + 1) / (seen + 1))
+    let at = super::layout::header_row(&rows);
+    let header = rows.get(at).map_or(1, Row::len);
+    let below = rows.get(at + 1..).unwrap_or_default();
+    let alike = below.iter().filter(|row| row.len() == header).count();
+    // Lines above the header speak against it, being titles that any delimiter leaves whole.
+    let all = rows.len().max(1);
+    (header - 1) * (1 + 1000 * (alike + 1) * (alike + 1) / (all * all))
 }
 
 #[cfg(test)]
@@ -88,6 +87,7 @@ mod tests {
         assert_eq!(delimiter("name\nAcme\n"), ',');
         assert_eq!(delimiter("account,tags\nA,x;y;z\nB,x;y;z\n"), ',');
         assert_eq!(delimiter("\"a;b\",c\n\"1;2\",3\n"), ',');
+        assert_eq!(delimiter("Renewals, Q1\nCreated 29.11.2026\n\nname;value;owner\nA;1,5;x\nB;2,5;y\n"), ';');
     }
 
     #[test]

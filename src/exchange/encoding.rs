@@ -26,6 +26,11 @@ impl Encoding {
         self.coding.name()
     }
 
+    /// UTF-8 without a mark.
+    pub fn utf8() -> Self {
+        Self::plain(encoding_rs::UTF_8)
+    }
+
     fn plain(coding: &'static encoding_rs::Encoding) -> Self {
         Self { coding, mark: 0 }
     }

@@ -3,10 +3,10 @@
 //! ```text
 //! file ─ container                                  workbooks, cards, calendars, mail, JSON, archives: to CSV in memory
 //!      └ source ─ encoding ─ lexer ─ table          bytes to rows, streaming, a bounded piece at a time
-//!                              │
-//!                           dialect                 which delimiter, by trying
-//! row  ─ headers ─ survey                           which program, which noun, how each column is written
-//! cell ─ cells: date, list, guard           what a value says
+//!                              │       │
+//!                           dialect  layout         which delimiter, where the header stands, what is no data
+//! row  ─ facts ─ headers ─ preview                  what the rows are, what each column means, how it is written
+//! cell ─ cells: date, list, guard, standing         what a value says
 //! writer, atomic                                    and back out again
 //! ```
 //!
@@ -24,8 +24,10 @@ pub mod date;
 pub mod deals;
 pub mod dialect;
 pub mod encoding;
+pub mod facts;
 pub mod guard;
 pub mod headers;
+pub mod layout;
 pub mod lexer;
 pub mod list;
 pub mod output;
@@ -33,5 +35,7 @@ pub mod page;
 pub mod preview;
 pub mod shape;
 pub mod source;
+pub mod standing;
 pub mod table;
+pub mod words;
 pub mod writer;

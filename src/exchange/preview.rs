@@ -1,17 +1,21 @@
 //! What was understood of a file before anything of it is taken in.
 //!
-//! The survey reads every row once, counts, and gathers for each column of days or numbers how it is written. What
-//! the cells cannot settle is a question, which `--map COLUMN=FIELD:dmy` or the screen answers.
+//! The first rows are looked at to say what the columns mean; then every row is read once, counted, and for each column of
+//! days or numbers it is gathered how it is written. What the cells cannot settle is a question, which an option or the
+//! screen answers. A file of which nothing is understood can be seen all the same: its columns and samples are here.
 
 use super::date::{self, Order};
-use super::headers::{self, Mapping, OWN, Recognition};
+use super::facts::{Facts, LOOKED_AT};
+use super::headers::{self, Mapping, OWN, Recognition, Unit};
 use super::lexer::Row;
 use super::shape::{Column, Shape};
 use super::source::Source;
 use super::table::{Line, Table, short};
 use crate::domain::amount::{self, Style};
+use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Kind;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// How many rows are kept to be shown.
@@ -77,8 +81,32 @@ pub struct Overrides {
     pub shape: Option<Shape>,
     /// Which column is what.
     pub columns: Vec<ColumnOverride>,
+    /// The order of days that may have either, in any column.
+    pub days: Option<Order>,
+    /// The style of numbers that may have either, in any column.
+    pub numbers: Option<Style>,
     /// Leave a `'` before a formula where it stands.
     pub raw: bool,
+}
+
+/// What the cells of a column leave open: somebody has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Whether the day or the month stands first in a cell such as this one.
+    Days(String),
+    /// Whether a cell such as this one is the first of these numbers or the second.
+    Numbers(String, [String; 2]),
+}
+
+/// A column that has no field and is kept as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its place in the file.
+    pub place: usize,
+    /// What it is called.
+    pub header: String,
+    /// Whether its cells are numbers, so that they can be followed from day to day.
+    pub is_numbers: bool,
 }
 
 /// A field of the records and the columns that fill it.
@@ -94,10 +122,10 @@ pub struct Field {
     pub order: Order,
     /// The style of its numbers.
     pub style: Style,
-    /// A cell that can be read in two ways, when nothing settles which: somebody has to say.
-    pub question: Option<String>,
-    /// Whether its numbers may have their decimals behind a comma or a point, and nothing says which.
-    pub in_doubt: bool,
+    /// What nothing settles: somebody has to say.
+    pub question: Option<Question>,
+    /// The unit that the heading says.
+    pub unit: Unit,
 }
 
 /// A file as it was understood.
@@ -115,6 +143,8 @@ pub struct FilePreview {
     pub header: Vec<String>,
     /// The fields that are filled.
     pub fields: Vec<Field>,
+    /// Columns that have no field and are kept as they are.
+    pub kept: Vec<Kept>,
     /// Columns that are not taken.
     pub skipped: Vec<String>,
     /// Names that more than one column has.
@@ -125,34 +155,70 @@ pub struct FilePreview {
     pub samples: Vec<Vec<String>>,
     /// Whether a `'` before a formula stays.
     pub raw: bool,
+    /// How many lines of titles stand above the header.
+    pub titles: usize,
+    /// Lines that are no data though they look like it, such as totals, and why.
+    pub left: Vec<(u64, &'static str)>,
+    /// Whether it is an address book, whose people are not for that a customer's.
+    pub is_address_book: bool,
+    /// The currency that most of its amounts say, beside them, in a column or in a heading, and how many do.
+    pub currency: Option<(Currency, u64)>,
+    /// Why the rows cannot be taken as they stand, before any question about a column.
+    problem: Option<Problem>,
 }
 
 impl FilePreview {
-    /// Reads the file once and says what was understood.
+    /// Reads the file and says what was understood.
     pub fn of(path: &Path, wishes: &Overrides) -> Result<Self> {
-        let source = Source::open(path)?;
-        let mut table = Table::open(&source)?;
+        Self::of_source(Source::open(path)?, wishes)
+    }
+
+    /// Reads the table and says what was understood.
+    pub fn of_source(source: Source, wishes: &Overrides) -> Result<Self> {
         let mappings: Vec<_> = wishes.columns.iter().map(|wish| wish.mapping.clone()).collect();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let recognition = headers::recognise(table.header(), wishes.shape, &mappings, &name)
-            .map_err(|problem| Problem { sentence: format!("{}: {}", path.display(), problem.sentence), ..problem })?;
-        let mut survey = Self::before_rows(source, &table, recognition, wishes.raw);
-        survey.read_rows(&mut table, &wishes.columns)?;
+        let name = source.part().map_or_else(
+            || source.path().file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            str::to_owned,
+        );
+        let shape = wishes.shape.or_else(|| source.holds().and_then(|word| Shape::read(word).ok()));
+        let mut table = Table::open(&source)?;
+        let rows = first_rows(&source)?;
+        let facts = Facts::of(&rows, table.header().len());
+        let of_file =
+            |problem: Problem| Problem { sentence: format!("{}: {}", source.name(), problem.sentence), ..problem };
+        let recognition = headers::recognise(table.header(), &facts, shape, &mappings, &name).map_err(of_file)?;
+        let recognition = Recognition { problem: recognition.problem.map(of_file), ..recognition };
+        let mut survey = Self::before_rows(source, &table, recognition, &facts, wishes.raw);
+        survey.read_rows(&mut table, wishes)?;
         Ok(survey)
     }
 
-    fn before_rows(source: Source, table: &Table, seen: Recognition, raw: bool) -> Self {
+    fn before_rows(source: Source, table: &Table, seen: Recognition, facts: &[Facts], raw: bool) -> Self {
         let header = table.header().to_vec();
+        let source_format =
+            source.format().filter(|format| matches!(*format, "cards" | "calendar" | "mail")).map(str::to_owned);
+        let is_address_book = seen.is_address_book() || source.format() == Some("cards");
         let fields = seen.filled.into_iter().filter_map(|filled| {
             let column = seen.shape.column(filled.field)?;
             let name = header.get(*filled.places.first()?)?.clone();
             let (order, style) = (Order::DayFirst, Style::Point);
-            Some(Field { column, places: filled.places, header: name, order, style, question: None, in_doubt: false })
+            Some(Field { column, places: filled.places, header: name, order, style, question: None, unit: filled.unit })
         });
+        let kept = seen
+            .kept
+            .iter()
+            .filter(|at| facts.get(**at).is_some_and(|facts| facts.filled > 0))
+            .map(|&place| Kept { place, header: header[place].clone(), is_numbers: facts[place].is_numbers() });
         Self {
             fields: fields.collect(),
+            kept: kept.collect(),
+            titles: table.titles(),
+            left: Vec::new(),
+            is_address_book,
+            currency: None,
+            problem: seen.problem,
             source,
-            format: seen.format,
+            format: source_format.unwrap_or(seen.format),
             shape: seen.shape,
             delimiter: table.dialect().word(),
             header,
@@ -164,16 +230,19 @@ impl FilePreview {
         }
     }
 
-    fn read_rows(&mut self, table: &mut Table, wishes: &[ColumnOverride]) -> Result<()> {
+    fn read_rows(&mut self, table: &mut Table, wishes: &Overrides) -> Result<()> {
         let mut gathered = Gathered::new(&self.fields);
         let mut row = Row::default();
+        let mut currencies: HashMap<String, u64> = HashMap::new();
         loop {
             match table.next(&mut row)? {
                 Line::End => break,
                 Line::Bad(_) => self.rows += 1,
+                Line::Left(why) => self.left.push((row.line(), why)),
                 Line::Data => {
                     self.rows += 1;
                     gathered.see(&row);
+                    self.see_currency(&row, &mut currencies);
                     if self.samples.len() < SAMPLES {
                         self.samples.push(row.cells().map(str::to_owned).collect());
                     }
@@ -181,7 +250,28 @@ impl FilePreview {
             }
         }
         gathered.settle(self, wishes);
+        let most = currencies.into_iter().max_by(|one, two| one.1.cmp(&two.1).then_with(|| two.0.cmp(&one.0)));
+        self.currency = most.and_then(|(word, cells)| Some((Currency::parse(&word).ok()?, cells)));
         Ok(())
+    }
+
+    /// Counts the currencies that the amounts of a row say.
+    fn see_currency(&self, row: &Row, currencies: &mut HashMap<String, u64>) {
+        let column = self.field("currency").and_then(|field| field.places.first()).map(|place| row.cell(*place).trim());
+        for field in self.fields.iter().filter(|field| matches!(field.column.kind, Kind::Amount)) {
+            let Some(cell) = field.places.iter().map(|place| row.cell(*place)).find(|cell| !cell.is_empty()) else {
+                continue;
+            };
+            let beside = || {
+                let word = [Style::Point, Style::Comma].iter().find_map(|style| amount::read(cell, *style))?.currency?;
+                Currency::named(word, Currency::parse("USD").ok()?).ok().map(|code| code.to_string())
+            };
+            let said = column.filter(|code| code.len() == 3).map(str::to_uppercase);
+            let said = said.or_else(beside).or_else(|| field.unit.currency.map(|code| code.to_string()));
+            if let Some(code) = said {
+                *currencies.entry(code).or_default() += 1;
+            }
+        }
     }
 
     /// Where the file is.
@@ -199,25 +289,49 @@ impl FilePreview {
         self.fields.iter().find(|field| field.column.name == name)
     }
 
-    /// A sentence for the first column that somebody has to say more about.
+    /// Why the rows cannot be taken as they stand, else a sentence for the first column that somebody has to say more about.
     pub fn question(&self) -> Option<Problem> {
+        if let Some(problem) = &self.problem {
+            return Some(problem.clone());
+        }
         let field = self.fields.iter().find(|field| field.question.is_some())?;
-        let (cell, header, name) = (field.question.as_deref()?, &field.header, field.column.name);
-        Some(Problem::field(
-            name,
-            format!(
-                "{}: “{cell}” in the column “{header}” may have its day or its month first; say --map \"{header}={name}:dmy\" \
-                 or \"{header}={name}:mdy\".",
-                self.source.path().display()
+        let (file, header, name) = (self.source.name(), &field.header, field.column.name);
+        let sentence = match field.question.as_ref()? {
+            Question::Days(cell) => format!(
+                "{file}: “{cell}” in the column “{header}” may have its day or its month first; say --days dmy or --days mdy \
+                 (for this column alone: --map \"{header}={name}:dmy\")."
             ),
-        ))
+            Question::Numbers(cell, [one, two]) => format!(
+                "{file}: “{cell}” in the column “{header}” may be {one} or {two}; say --decimal comma or --decimal point (for \
+                 this column alone: --map \"{header}={name}:comma\")."
+            ),
+        };
+        Some(Problem::field(name, sentence))
     }
+
+    /// Whether its rows can be taken once its questions are answered.
+    pub fn is_readable(&self) -> bool {
+        self.problem.is_none()
+    }
+}
+
+/// The first rows of data, to see what the columns look like.
+fn first_rows(source: &Source) -> Result<Vec<Row>> {
+    let (mut table, mut row, mut rows) = (Table::open(source)?, Row::default(), Vec::new());
+    while rows.len() < LOOKED_AT {
+        match table.next(&mut row)? {
+            Line::End => break,
+            Line::Data => rows.push(row.clone()),
+            Line::Bad(_) | Line::Left(_) => {}
+        }
+    }
+    Ok(rows)
 }
 
 /// What the cells of the columns say.
 struct Gathered {
     days: Vec<(usize, Vec<usize>, date::Evidence, Option<String>)>,
-    numbers: Vec<(usize, Vec<usize>, amount::Evidence)>,
+    numbers: Vec<(usize, Vec<usize>, amount::Evidence, Option<String>)>,
 }
 
 impl Gathered {
@@ -228,7 +342,7 @@ impl Gathered {
         let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number | Kind::Figure));
         Self {
             days: days.map(|(at, field)| (at, field.places.clone(), date::Evidence::default(), None)).collect(),
-            numbers: numbers.map(|(at, field)| (at, field.places.clone(), amount::Evidence::default())).collect(),
+            numbers: numbers.map(|(at, field)| (at, field.places.clone(), amount::Evidence::default(), None)).collect(),
         }
     }
 
@@ -241,15 +355,18 @@ impl Gathered {
                 }
             }
         }
-        for (_, places, evidence) in &mut self.numbers {
+        for (_, places, evidence, sample) in &mut self.numbers {
             for place in places {
                 evidence.see(row.cell(*place));
+                if sample.is_none() && evidence.is_in_doubt() {
+                    *sample = Some(row.cell(*place).to_owned());
+                }
             }
         }
     }
 
     /// Decides by the wish, else by the column, else by what the other columns of the file agree on.
-    fn settle(self, survey: &mut FilePreview, wishes: &[ColumnOverride]) {
+    fn settle(self, survey: &mut FilePreview, wishes: &Overrides) {
         let clear = |finding| match finding {
             date::Finding::Clear(order) => Some(order),
             _ => None,
@@ -258,29 +375,39 @@ impl Gathered {
         let common = orders.first().copied().filter(|first| orders.iter().all(|order| order == first));
         for (at, _, evidence, sample) in self.days {
             let field = &mut survey.fields[at];
-            let told = hint_for(field, &survey.header, wishes).and_then(|hint| match hint {
+            let told = hint_for(field, &survey.header, &wishes.columns).and_then(|hint| match hint {
                 Hint::Days(order) => Some(order),
                 Hint::Numbers(_) => None,
             });
             let open = evidence.finding() == date::Finding::Open;
-            match told.or_else(|| clear(evidence.finding())).or(if evidence.is_torn() { None } else { common }) {
+            let by_file = wishes.days.or(if evidence.is_torn() { None } else { common });
+            match told.or_else(|| clear(evidence.finding())).or(by_file) {
                 Some(order) => field.order = order,
-                None if open => field.question = sample.map(|cell| short(&cell)),
+                None if open => field.question = sample.map(|cell| Question::Days(short(&cell))),
                 None => {}
             }
         }
         // Where semicolons divide cells, commas usually divide decimals.
         let usual = if survey.delimiter == "semicolon" && !survey.is_own() { Style::Comma } else { Style::Point };
         let is_own = survey.is_own();
-        for (at, _, evidence) in self.numbers {
+        for (at, _, evidence, sample) in self.numbers {
             let field = &mut survey.fields[at];
-            let told = hint_for(field, &survey.header, wishes);
-            field.in_doubt = evidence.is_in_doubt() && !matches!(told, Some(Hint::Numbers(_)));
+            let told = match hint_for(field, &survey.header, &wishes.columns) {
+                Some(Hint::Numbers(style)) => Some(style),
+                _ => wishes.numbers,
+            };
             field.style = match told {
-                Some(Hint::Numbers(style)) => style,
+                Some(style) => style,
                 _ if is_own && !evidence.speaks_for_comma() => Style::Point,
                 _ => evidence.style(usual),
             };
+            let doubt = sample
+                .filter(|_| told.is_none() && evidence.is_in_doubt() && matches!(field.column.kind, Kind::Amount));
+            field.question = doubt.and_then(|cell| {
+                let thousandths = amount::read(&cell, field.style).is_some_and(|amount| amount.number.scale == 3);
+                let readings = amount::two_readings(&cell).filter(|_| thousandths)?;
+                Some(Question::Numbers(short(&cell), readings))
+            });
         }
     }
 }
@@ -315,7 +442,7 @@ mod tests {
     fn what_nothing_settles_is_asked() {
         let text = "account,on,kind\nA,05/06/2026,risk\n";
         let asked = survey(text, &[]).question().unwrap().sentence;
-        assert!(asked.contains("05/06/2026") && asked.contains("on=on:mdy"), "{asked}");
+        assert!(asked.contains("05/06/2026") && asked.contains("--days mdy") && asked.contains("on=on:dmy"), "{asked}");
         let told = survey(text, &["on=on:mdy"]);
         assert_eq!(told.field("on").unwrap().order, Order::MonthFirst);
         assert!(told.question().is_none());

@@ -1,8 +1,9 @@
 //! The columns that a file of each kind may have.
 //!
 //! There is one shape for every noun, which is also what is exported: its columns are the fields of the declared record.
-//! Two more are what other programs keep together and the book keeps apart: a deal becomes a contract, an opportunity or
-//! a loss; an activity becomes a touch or an action.
+//! Three more are what other programs keep together and the book keeps apart: a deal becomes a contract, an opportunity or
+//! a loss; an activity becomes a touch or an action; a row of usage becomes a reading for each of its numbers. And a row of
+//! accounts may tell of the contract, the main contact, the last touch and the next step of each besides.
 
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
@@ -20,6 +21,8 @@ pub enum Shape {
     Deals,
     /// Activities of a sales program, done or to do.
     Activities,
+    /// Numbers of an account on a day: logins, seats used, health.
+    Usage,
 }
 
 /// One column: its name in our files and how it is read.
@@ -79,10 +82,20 @@ fn own(noun: Noun) -> Vec<Column> {
 #[rustfmt::skip]
 fn foreign(noun: Noun) -> &'static [Column] {
     match noun {
-        Noun::Accounts => columns! { deleted: Kind::Flag, owner_id: KEY, domain: TEXT },
-        Noun::Contacts => columns! { deleted: Kind::Flag, first_name: TEXT, last_name: TEXT, account_id: KEY, account_domain: KEY, side: TEXT },
+        Noun::Accounts => columns! {
+            deleted: Kind::Flag, owner_id: KEY, domain: TEXT, state: TEXT, product: TEXT, contract_start: Kind::Day, contract_end: Kind::Day,
+            renewal_on: Kind::Day, term: TEXT, notice_days: COUNT, contact_name: TEXT, contact_email: TEXT, contact_phone: TEXT,
+            contact_title: TEXT, last_touch_on: Kind::Day, next_step: TEXT, next_step_on: Kind::Day, churn_quote: TEXT, is_company: TEXT, parent: KEY,
+        },
+        Noun::Contacts => columns! {
+            deleted: Kind::Flag, first_name: TEXT, last_name: TEXT, account_id: KEY, account_domain: KEY, side: TEXT, state: TEXT,
+            last_touch_on: Kind::Day,
+        },
         Noun::Members => columns! { deleted: Kind::Flag, first_name: TEXT, last_name: TEXT },
-        Noun::Contracts => columns! { deleted: Kind::Flag, account_id: KEY, term_months: COUNT, status: TEXT },
+        Noun::Contracts => columns! {
+            deleted: Kind::Flag, account_id: KEY, term_months: COUNT, term: TEXT, status: TEXT, churned_on: Kind::Day,
+        },
+        Noun::Invoices | Noun::Pulses | Noun::Churns => columns! { account_id: KEY },
         Noun::Issues => columns! { deleted: Kind::Flag, account_id: KEY, contact: KEY, contact_id: KEY, status: TEXT, closed: Kind::Flag, number: TEXT },
         _ => &[],
     }
@@ -90,7 +103,7 @@ fn foreign(noun: Noun) -> &'static [Column] {
 
 #[rustfmt::skip]
 const DEALS: &[Column] = columns! {
-    external_id: KEY, deleted: Kind::Flag, title: TEXT, account: KEY, account_id: KEY, contact: KEY, owner: KEY, owner_id: KEY,
+    external_id: KEY, deleted: Kind::Flag, title: TEXT, account: KEY, account_id: KEY, contact: KEY, contact_id: KEY, owner: KEY, owner_id: KEY,
     value: Kind::Amount, currency: Kind::Currency, stage: TEXT, status: TEXT, closed: Kind::Flag, won: Kind::Flag, pipeline: TEXT,
     kind: TEXT, product: TEXT, created_on: Kind::Day, close_on: Kind::Day, won_on: Kind::Day, lost_on: Kind::Day,
     renewal_on: Kind::Day, term: TEXT, reason: TEXT,
@@ -101,8 +114,11 @@ const ACTIVITIES: &[Column] = columns! {
     external_id: KEY, deleted: Kind::Flag, kind: TEXT, subkind: TEXT, title: TEXT, summary: TEXT, on: Kind::Day, due: Kind::Day,
     created_on: Kind::Day, done_on: Kind::Day, status: TEXT, outcome: TEXT, done: Kind::Flag, account: KEY, account_id: KEY,
     what_id: KEY, contacts: Kind::Tags, contact_id: KEY, deal: KEY, members: Kind::Tags, owner_id: KEY, minutes: COUNT,
-    duration_ms: COUNT, duration_s: COUNT,
+    duration_ms: COUNT, duration_s: COUNT, from: TEXT, people: TEXT, place: TEXT, link: TEXT, all_day: Kind::Flag,
 };
+
+#[rustfmt::skip]
+const USAGE: &[Column] = columns! { account: KEY, account_id: KEY, on: Kind::Day };
 
 impl Shape {
     /// Its columns.
@@ -111,17 +127,25 @@ impl Shape {
             Shape::Of(noun) => Columns { own: &OWN[noun as usize], foreign: foreign(noun) },
             Shape::Deals => Columns { own: &[], foreign: DEALS },
             Shape::Activities => Columns { own: &[], foreign: ACTIVITIES },
+            Shape::Usage => Columns { own: &[], foreign: USAGE },
         }
     }
 
     /// What a file of this shape must have columns for: of each group of fields at least one.
     pub fn needs(self) -> Vec<Vec<&'static str>> {
         match self {
-            Shape::Deals => vec![vec!["title"], ACCOUNT.to_vec(), vec!["stage", "status", "won"]],
+            Shape::Deals => {
+                vec![
+                    vec!["title", "kind", "external_id"],
+                    vec!["account", "account_id", "contact", "contact_id"],
+                    vec!["stage", "status", "won"],
+                ]
+            }
+            Shape::Usage => vec![ACCOUNT.to_vec(), vec!["on"]],
             Shape::Activities => vec![
                 vec!["on", "due", "done_on", "created_on"],
                 vec!["title", "summary", "kind"],
-                vec!["account", "account_id", "contacts", "contact_id", "what_id"],
+                vec!["account", "account_id", "contacts", "contact_id", "what_id", "people"],
             ],
             Shape::Of(noun) => needs(noun),
         }
@@ -146,6 +170,7 @@ impl Shape {
             Shape::Of(noun) => noun.word(),
             Shape::Deals => "deals",
             Shape::Activities => "activities",
+            Shape::Usage => "usage",
         }
     }
 
@@ -153,7 +178,7 @@ impl Shape {
     pub fn read(word: &str) -> Result<Self> {
         #[rustfmt::skip]
         const ALIASES: &[(&str, Shape)] = &[
-            ("deals", Shape::Deals), ("activities", Shape::Activities), ("tasks", Shape::Activities),
+            ("deals", Shape::Deals), ("activities", Shape::Activities), ("tasks", Shape::Activities), ("usage", Shape::Usage),
             ("companies", Shape::Of(Noun::Accounts)), ("organisations", Shape::Of(Noun::Accounts)),
             ("organizations", Shape::Of(Noun::Accounts)), ("customers", Shape::Of(Noun::Accounts)),
             ("people", Shape::Of(Noun::Contacts)), ("persons", Shape::Of(Noun::Contacts)),
@@ -167,7 +192,7 @@ impl Shape {
 
     /// All of them.
     pub fn all() -> impl Iterator<Item = Shape> {
-        Noun::ALL.iter().map(|noun| Shape::Of(*noun)).chain([Shape::Deals, Shape::Activities])
+        Noun::ALL.iter().map(|noun| Shape::Of(*noun)).chain([Shape::Deals, Shape::Activities, Shape::Usage])
     }
 }
 
@@ -177,7 +202,10 @@ const ACCOUNT: [&str; 2] = ["account", "account_id"];
 fn needs(noun: Noun) -> Vec<Vec<&'static str>> {
     match noun {
         Noun::Contacts => {
-            vec![vec!["name", "last_name", "first_name"], vec!["account", "account_id", "account_domain"]]
+            vec![
+                vec!["name", "last_name", "first_name", "email"],
+                vec!["account", "account_id", "account_domain", "email"],
+            ]
         }
         Noun::Members => vec![vec!["name", "last_name", "email"]],
         Noun::Contracts => vec![ACCOUNT.to_vec(), vec!["start", "end", "value"]],

@@ -5,15 +5,44 @@
 use super::encoding::{self, Decoded, Encoding, Verdict};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// A regular file of text, with the encoding that its bytes speak for.
+/// The text of a table: a regular file, with the encoding that its bytes speak for, or what was found in one.
 #[derive(Debug, Clone)]
 pub struct Source {
     path: PathBuf,
     encoding: Encoding,
     bytes: u64,
+    held: Option<Held>,
+}
+
+/// A table that was found in a file of another form: a sheet of a workbook, the cards of an address book.
+#[derive(Debug, Clone)]
+struct Held {
+    part: Option<String>,
+    format: &'static str,
+    holds: Option<&'static str>,
+    text: Arc<[u8]>,
+}
+
+/// The bytes of a table, on disk or held.
+#[derive(Debug)]
+pub enum Bytes {
+    /// A file.
+    File(File),
+    /// What was found in one.
+    Held(Cursor<Arc<[u8]>>),
+}
+
+impl Read for Bytes {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(into),
+            Self::Held(text) => text.read(into),
+        }
+    }
 }
 
 impl Source {
@@ -23,14 +52,50 @@ impl Source {
         let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
         let verdict = encoding::detect(&mut file).map_err(|error| unreadable(path, &error))?;
         match verdict {
-            Verdict::Text(encoding) => Ok(Self { path: path.to_path_buf(), encoding, bytes }),
+            Verdict::Text(encoding) => Ok(Self { path: path.to_path_buf(), encoding, bytes, held: None }),
             Verdict::Refused(why) => Err(Problem::input(format!("{} {why}", path.display()))),
         }
+    }
+
+    /// A table that was found in the file at `path`: `part` is its name there, `format` the kind of file, `holds` what its
+    /// rows are, where that says it.
+    pub fn held(
+        path: &Path,
+        part: Option<String>,
+        format: &'static str,
+        holds: Option<&'static str>,
+        text: Vec<u8>,
+    ) -> Self {
+        let bytes = text.len() as u64;
+        let held = Held { part, format, holds, text: text.into() };
+        Self { path: path.to_path_buf(), encoding: Encoding::utf8(), bytes, held: Some(held) }
     }
 
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file, and the table in it where there are several: `export.xlsx, Contacts`.
+    pub fn name(&self) -> String {
+        let part = self.held.as_ref().and_then(|held| held.part.as_deref());
+        let name = self.path.display().to_string();
+        part.map_or_else(|| name.clone(), |part| format!("{name}, {part}"))
+    }
+
+    /// The name of the table within its file, where there are several.
+    pub fn part(&self) -> Option<&str> {
+        self.held.as_ref()?.part.as_deref()
+    }
+
+    /// The kind of file it was found in, where that is no table of text.
+    pub fn format(&self) -> Option<&'static str> {
+        self.held.as_ref().map(|held| held.format)
+    }
+
+    /// What its rows are, where the kind of file says it.
+    pub fn holds(&self) -> Option<&'static str> {
+        self.held.as_ref()?.holds
     }
 
     /// How its characters are written.
@@ -44,9 +109,12 @@ impl Source {
     }
 
     /// Its text as UTF-8 from the beginning, without byte-order mark.
-    pub fn text(&self) -> Result<Decoded<File>> {
-        let file = File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?;
-        Ok(Decoded::new(file, self.encoding))
+    pub fn text(&self) -> Result<Decoded<Bytes>> {
+        let bytes = match &self.held {
+            Some(held) => Bytes::Held(Cursor::new(Arc::clone(&held.text))),
+            None => Bytes::File(File::open(&self.path).map_err(|error| unreadable(&self.path, &error))?),
+        };
+        Ok(Decoded::new(bytes, self.encoding))
     }
 
     /// At most `limit` bytes of its text, cut anywhere: enough to judge the dialect by.

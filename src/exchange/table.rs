@@ -5,10 +5,10 @@
 
 use super::dialect::{self, Dialect};
 use super::encoding::Decoded;
+use super::layout;
 use super::lexer::{CELL_CAP, Fault, Lexer, Met, Row};
-use super::source::{Source, unreadable};
+use super::source::{Bytes, Source, unreadable};
 use crate::domain::problem::{Problem, Result};
-use std::fs::File;
 use std::path::PathBuf;
 
 /// A row that cannot be taken, named so that it can be found and corrected.
@@ -31,6 +31,8 @@ pub enum Line {
     Data,
     /// A row of data that cannot be taken.
     Bad(Rejection),
+    /// A line that is no data though it looks like it, and why.
+    Left(&'static str),
     /// No more rows.
     End,
 }
@@ -41,22 +43,29 @@ pub struct Table {
     path: PathBuf,
     dialect: Dialect,
     header: Vec<String>,
-    lexer: Lexer<Decoded<File>>,
+    lexer: Lexer<Decoded<Bytes>>,
     after_blank: bool,
+    /// How many lines of titles stand above the header.
+    titles: usize,
+    /// A row that was read to see whether there is one.
+    ahead: Option<(Met, Row)>,
 }
 
 impl Table {
     /// Judges the dialect of `source` and reads its header.
     pub fn open(source: &Source) -> Result<Self> {
-        let dialect = dialect::judge(&source.head(dialect::HEAD)?);
+        let head = source.head(dialect::HEAD)?;
+        let dialect = dialect::judge(&head);
         let mut table = Self {
             path: source.path().to_path_buf(),
             dialect,
             header: Vec::new(),
             lexer: Lexer::new(source.text()?, dialect.delimiter),
             after_blank: false,
+            titles: 0,
+            ahead: None,
         };
-        table.read_header()?;
+        table.read_header(&head)?;
         Ok(table)
     }
 
@@ -75,15 +84,30 @@ impl Table {
         self.lexer.taken()
     }
 
+    /// How many lines of titles stand above the header.
+    pub fn titles(&self) -> usize {
+        self.titles
+    }
+
     /// Reads the next row of data into `row`.
     pub fn next(&mut self, row: &mut Row) -> Result<Line> {
         loop {
-            let met = self.lexer.read(row).map_err(|error| unreadable(&self.path, &error))?;
+            let met = match self.ahead.take() {
+                Some((met, read)) => {
+                    *row = read;
+                    met
+                }
+                None => self.read(row)?,
+            };
             match met {
                 Met::End => return Ok(Line::End),
                 Met::Faulty(fault) => return Ok(Line::Bad(self.faulty(row, fault))),
                 Met::Row if row.is_blank() => self.after_blank = true,
                 Met::Row if self.is_footer(row) => self.after_blank = true,
+                Met::Row if layout::is_total(row) && (layout::has_gaps(row) || self.is_last()?) => {
+                    return Ok(Line::Left("it is a line of totals"));
+                }
+                Met::Row if self.is_header(row) => return Ok(Line::Left("it is the header again")),
                 Met::Row => {
                     self.after_blank = false;
                     return Ok(self.judged(row));
@@ -92,27 +116,66 @@ impl Table {
         }
     }
 
-    fn read_header(&mut self) -> Result<()> {
-        let shown = self.path.display().to_string();
+    fn read(&mut self, row: &mut Row) -> Result<Met> {
+        self.lexer.read(row).map_err(|error| unreadable(&self.path, &error))
+    }
+
+    /// Whether nothing but blank lines and footers follows the row just read.
+    fn is_last(&mut self) -> Result<bool> {
         let mut row = Row::default();
-        let mut to_skip = usize::from(self.dialect.declared);
         loop {
-            match self.lexer.read(&mut row).map_err(|error| unreadable(&self.path, &error))? {
+            let met = self.read(&mut row)?;
+            if met == Met::Row && (row.is_blank() || self.is_footer(&row)) {
+                continue;
+            }
+            let is_last = met == Met::End;
+            self.ahead = Some((met, row));
+            return Ok(is_last);
+        }
+    }
+
+    fn is_header(&self, row: &Row) -> bool {
+        self.header.len() > 1
+            && row.len() == self.header.len()
+            && row.cells().zip(&self.header).all(|(cell, name)| cell.trim() == name)
+    }
+
+    fn read_header(&mut self, head: &[u8]) -> Result<()> {
+        let shown = crate::domain::text::clean(&self.path.display().to_string()).into_owned();
+        let mut row = Row::default();
+        let mut to_skip = self.lines_above(head);
+        loop {
+            match self.read(&mut row)? {
                 Met::End => return Err(headless(&shown)),
                 Met::Faulty(fault) => {
                     let why = self.faulty(&row, fault).reason;
                     return Err(Problem::input(format!("{shown}, line {}: {why}", row.line())));
                 }
-                Met::Row if to_skip > 0 => to_skip -= 1,
+                Met::Row if to_skip > 0 => {
+                    to_skip -= 1;
+                    self.titles += usize::from(!row.is_blank());
+                }
                 Met::Row if row.is_blank() => {}
                 Met::Row => break,
             }
         }
+        self.titles -= usize::from(self.dialect.declared);
         self.header = row.cells().map(|cell| cell.trim().to_owned()).collect();
         if row.cells().any(looks_like_data) && !row.cells().any(looks_like_a_name) {
             return Err(headless(&shown));
         }
         Ok(())
+    }
+
+    /// How many lines stand above the header, blank ones and that of the delimiter among them.
+    fn lines_above(&self, head: &[u8]) -> usize {
+        let mut lexer = Lexer::new(head, self.dialect.delimiter);
+        let (mut row, mut rows) = (Row::default(), Vec::new());
+        while rows.len() < 2 * layout::ABOVE && matches!(lexer.read(&mut row), Ok(Met::Row)) {
+            rows.push(row.clone());
+        }
+        let declared = usize::from(self.dialect.declared);
+        declared + layout::header_row(rows.get(declared..).unwrap_or_default())
     }
 
     fn judged(&self, row: &Row) -> Line {
@@ -216,6 +279,7 @@ mod tests {
                 Line::End => return Ok((table.header().to_vec(), data, bad)),
                 Line::Data => data.push((row.line(), row.cells().map(str::to_owned).collect())),
                 Line::Bad(rejection) => bad.push(rejection),
+                Line::Left(_) => {}
             }
         }
     }

@@ -176,7 +176,8 @@ impl App {
 
     fn plan(&self, path: &Path, options: &ImportOptions) -> FilePlan {
         let mut plans = self.book.plan_import(&[path], options);
-        let lost = || FilePlan { path: path.to_owned(), understood: Err(Problem::internal("The file was not read.")) };
+        let understood = Err(Problem::internal("The file was not read."));
+        let lost = || FilePlan { path: path.to_owned(), understood, notes: Vec::new() };
         plans.pop().unwrap_or_else(lost)
     }
 

@@ -6,9 +6,9 @@
 use super::answer::Answer;
 use super::directory::Directory;
 use super::file::{File, twice};
-use super::foreign::take_as;
 use super::importer::Importer;
 use super::report::FileReport;
+use super::row::take_plainly;
 use super::rows::Reader;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
@@ -38,18 +38,24 @@ enum Unsaid {
     Wrong(Rejection),
 }
 
-/// Whether rows of this kind can be read ahead.
-pub(super) fn can_be_read_ahead(noun: Noun) -> bool {
-    matches!(
-        noun,
-        Noun::Touches
-            | Noun::Pulses
-            | Noun::Events
-            | Noun::Contributions
-            | Noun::Invoices
-            | Noun::CustomFields
-            | Noun::Readings
-    )
+/// From how many rows on a thread of its own pays.
+const MANY: u64 = 20_000;
+
+/// Whether the rows of the file can be read ahead: they are many, nothing points to them, and no row makes what another one
+/// points to.
+pub(super) fn can_be_read_ahead(file: &File<'_>, noun: Noun) -> bool {
+    file.survey.rows >= MANY
+        && file.survey.is_own()
+        && matches!(
+            noun,
+            Noun::Touches
+                | Noun::Pulses
+                | Noun::Events
+                | Noun::Contributions
+                | Noun::Invoices
+                | Noun::CustomFields
+                | Noun::Readings
+        )
 }
 
 /// Takes the rows of one file in; as `take_rows` does, by two threads.
@@ -91,11 +97,12 @@ fn read_rows(
         let mut row = Row::default();
         let said = match table.next(&mut row)? {
             Line::End => break,
+            Line::Left(_) => continue,
             Line::Bad(rejection) => Err(Unsaid::Bad(rejection)),
             Line::Data => {
                 let cells = Cells::new(&row, file.survey);
                 let first = twice(file, &cells, &mut keys).map_or(Ok(()), Err);
-                first.and_then(|()| reader.read(&cells, directory)).map_err(Unsaid::Wrong)
+                first.and_then(|()| reader.read(&cells, directory, &mut Vec::new())).map_err(Unsaid::Wrong)
             }
         };
         bytes += row.bytes();
@@ -128,7 +135,7 @@ fn write_rows(
                 continue;
             }
             Err(Unsaid::Wrong(rejection)) => Err(rejection),
-            Ok(fields) => with_record!(noun, take_as(taker, fields))
+            Ok(fields) => with_record!(noun, take_plainly(taker, fields))
                 .map(Answer::RowOutcome)
                 .map_err(|problem| file.reject(&Cells::new(&row, file.survey), &problem)),
         };

@@ -13,7 +13,7 @@ use crate::domain::noun::Noun;
 use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
-use crate::domain::text::{fit, fold};
+use crate::domain::text::{company, fit, fold};
 use crate::store::Edit;
 use std::collections::HashMap;
 
@@ -30,6 +30,8 @@ pub(in crate::book) enum Found {
 struct Index {
     keys: HashMap<String, i64>,
     names: HashMap<String, Vec<i64>>,
+    /// Companies without legal form and punctuation, each with its legal form.
+    companies: HashMap<String, Vec<(i64, String)>>,
     ids: std::collections::HashSet<i64>,
 }
 
@@ -38,6 +40,10 @@ impl Index {
         self.ids.insert(id);
         if let Some(key) = key {
             self.keys.insert(key.to_owned(), id);
+            // Salesforce writes one key with 15 letters or with 18.
+            if let Some(short) = short_key(key) {
+                self.keys.entry(short.to_owned()).or_insert(id);
+            }
         }
         if let Some(name) = name {
             let same = self.names.entry(fold(name)).or_default();
@@ -49,12 +55,39 @@ impl Index {
 
     fn by_key(&self, key: &str) -> Option<i64> {
         let by_code = || key.strip_prefix('#').and_then(id::decode).filter(|id| self.ids.contains(id));
-        self.keys.get(key).copied().or_else(by_code)
+        let by_short = || short_key(key).and_then(|short| self.keys.get(short)).copied();
+        self.keys.get(key).copied().or_else(by_short).or_else(by_code)
+    }
+
+    fn add_company(&mut self, id: i64, name: &str) {
+        let (name, form) = company(name);
+        if name.is_empty() {
+            return;
+        }
+        let same = self.companies.entry(name).or_default();
+        if !same.contains(&(id, form.clone())) {
+            same.push((id, form));
+        }
+    }
+
+    /// By name without punctuation; two legal forms that differ are two companies, a missing one says nothing.
+    fn by_company(&self, text: &str) -> Vec<i64> {
+        let (name, form) = company(text);
+        let same = self.companies.get(&name).into_iter().flatten();
+        let fits = |known: &String| *known == form || known.is_empty() || form.is_empty();
+        let mut ids: Vec<i64> = same.filter(|(_, known)| fits(known)).map(|(id, _)| *id).collect();
+        ids.dedup();
+        ids
     }
 
     fn find(&self, text: &str) -> Found {
         self.by_key(text).map_or_else(|| one_of(self.names.get(&fold(text))), Found::One)
     }
+}
+
+/// The 15 letters that tell records of Salesforce apart, of the 18 that programs write.
+fn short_key(key: &str) -> Option<&str> {
+    (key.len() == 18 && key.bytes().all(|byte| byte.is_ascii_alphanumeric())).then(|| &key[..15])
 }
 
 fn one_of(ids: Option<&Vec<i64>>) -> Found {
@@ -116,6 +149,7 @@ impl Directory {
     pub(in crate::book) fn add_account(&mut self, account: &Account) {
         let id = account.id.raw();
         self.index(Noun::Accounts).add(id, account.external_id.as_deref(), Some(&account.name));
+        self.index(Noun::Accounts).add_company(id, &account.name);
         if let Some(domain) = account.website.as_deref().and_then(domain_of) {
             push(self.domains.entry(domain).or_default(), id);
         }
@@ -178,6 +212,9 @@ impl Directory {
     /// By key, then by name, then by email.
     pub(in crate::book) fn find(&self, noun: Noun, text: &str) -> Found {
         let by_name = self.kinds.get(&noun).map_or(Found::Nobody, |index| index.find(text));
+        if by_name == Found::Nobody && noun == Noun::Accounts {
+            return one_of(self.kinds.get(&noun).map(|index| index.by_company(text)).as_ref());
+        }
         if by_name == Found::Nobody && text.contains('@') { self.by_email(noun, text) } else { by_name }
     }
 
@@ -215,14 +252,34 @@ impl Directory {
         }
     }
 
-    /// All of this name: contacts within the account, others in the book.
-    pub(in crate::book) fn namesakes(&self, noun: Noun, account: Option<i64>, name: &str) -> &[i64] {
+    /// All of this name: contacts within the account, others in the book; companies whatever their punctuation, unless the
+    /// name is `exact`.
+    pub(in crate::book) fn namesakes(&self, noun: Noun, account: Option<i64>, name: &str, exact: bool) -> Vec<i64> {
         let found = match (noun, account) {
             (Noun::Contacts, Some(account)) => self.by_account.get(&(account, fold(name))),
             (Noun::Contacts, None) => None,
             _ => self.kinds.get(&noun).and_then(|index| index.names.get(&fold(name))),
         };
-        found.map_or(&[], Vec::as_slice)
+        match found {
+            None if noun == Noun::Accounts && !exact => {
+                self.kinds.get(&noun).map(|index| index.by_company(name)).unwrap_or_default()
+            }
+            found => found.cloned().unwrap_or_default(),
+        }
+    }
+
+    /// Whether another account has the same name but for punctuation and legal form, or the same domain.
+    pub(in crate::book) fn has_double(&self, account: &Account) -> bool {
+        let id = account.id.raw();
+        let named = self.kinds.get(&Noun::Accounts).map(|index| index.by_company(&account.name)).unwrap_or_default();
+        let domain = account.website.as_deref().and_then(domain_of);
+        let there = domain.and_then(|domain| self.domains.get(&domain)).into_iter().flatten();
+        named.iter().chain(there).any(|other| *other != id)
+    }
+
+    /// The account of a mailbox: by its domain, unless anybody can have a mailbox there.
+    pub(in crate::book) fn by_mailbox(&self, text: &str) -> Found {
+        company_domain(text).map_or(Found::Nobody, |domain| one_of(self.domains.get(&domain)))
     }
 
     /// The one contact of this account among those with the same email.
@@ -252,6 +309,20 @@ fn email_key(noun: Noun, email: &str) -> String {
 fn email_in(text: &str) -> &str {
     let inner = text.rsplit_once('(').map_or(text, |(_, rest)| rest.trim_end_matches(')'));
     if inner.contains('@') { inner } else { text }
+}
+
+/// The domain of a mailbox, unless anybody can have a mailbox there.
+pub(super) fn company_domain(mailbox: &str) -> Option<String> {
+    #[rustfmt::skip]
+    const ANYBODY: [&str; 37] = [
+        "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "outlook.com",
+        "live.com", "msn.com", "aol.com", "icloud.com", "me.com", "mac.com", "gmx.de", "gmx.net", "gmx.at", "gmx.com", "web.de", "t-online.de",
+        "freenet.de", "orange.fr", "free.fr", "laposte.net", "wanadoo.fr", "libero.it", "seznam.cz", "wp.pl", "o2.pl", "proton.me", "protonmail.com",
+        "mail.com", "example.com", "example.org", "example.net",
+    ];
+    let (_, domain) = mailbox.trim().trim_end_matches('>').rsplit_once('@')?;
+    let domain = domain_of(domain)?;
+    (!ANYBODY.contains(&domain.as_str())).then_some(domain)
 }
 
 /// `acme.com` of `https://www.acme.com/about`.

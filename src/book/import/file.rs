@@ -1,5 +1,6 @@
 //! One file on its way in: what it is, and where in it a problem stands.
 
+use super::{Accounts, ImportOptions};
 use crate::domain::noun::Noun;
 use crate::domain::problem::Problem;
 use crate::domain::stages::Stages;
@@ -16,11 +17,25 @@ pub(super) struct File<'a> {
     pub(super) stages: &'a Stages,
     /// Which kinds of record the import brings in files of their own.
     pub(super) brings: &'a [Shape],
+    /// What the user says beside the files.
+    pub(super) options: &'a ImportOptions,
 }
 
 impl File<'_> {
     pub(super) fn reject(&self, cells: &Cells<'_>, problem: &Problem) -> Rejection {
         place_problem(self, cells, problem)
+    }
+
+    /// Whether an account that a row names and the book lacks is made: not of our own files, whose keys are no names, and
+    /// of address books, calendars and mail only where the user says so.
+    pub(super) fn makes_accounts(&self) -> bool {
+        let of_strangers =
+            self.survey.is_address_book || matches!(self.survey.source.format(), Some("calendar" | "mail"));
+        match self.options.accounts {
+            Accounts::Known => false,
+            Accounts::Made => !self.survey.is_own(),
+            Accounts::Usual => !self.survey.is_own() && !of_strangers,
+        }
     }
 
     pub(super) fn brings(&self, noun: Noun) -> bool {

@@ -1,6 +1,7 @@
 //! Fields to a record in the book: known again and changed, or new.
 
 use super::directory::{Directory, Found, domain_of};
+use super::file::File;
 use crate::book::keep::Keep;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -10,8 +11,10 @@ use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::record::{Fields, Kind, Older, Value, kind};
 use crate::domain::stages;
 use crate::domain::text::fold;
+use crate::exchange::cells::Cells;
+use crate::exchange::table::Rejection;
 use crate::store::Edit;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What became of a row.
@@ -28,6 +31,29 @@ impl RowOutcome {
             RowOutcome::Created(id) | RowOutcome::Updated(id) | RowOutcome::Unchanged(id) => id,
         }
     }
+}
+
+/// Records that came of the rows of a file beside those that its rows are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Made {
+    /// Accounts that rows name and the book did not have.
+    pub accounts: u64,
+    /// Team members.
+    pub members: u64,
+    /// Contacts.
+    pub contacts: u64,
+    /// Contracts.
+    pub contracts: u64,
+    /// Churned accounts and contracts.
+    pub churns: u64,
+    /// Touches.
+    pub touches: u64,
+    /// Actions.
+    pub actions: u64,
+    /// Custom fields.
+    pub custom_fields: u64,
+    /// Readings of metrics.
+    pub readings: u64,
 }
 
 /// Takes records of one file into the book.
@@ -47,7 +73,34 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) assumed_terms: u64,
     /// How many rows of the file were taken as somebody else of a name that the book knows.
     pub(super) namesakes: u64,
+    /// Companies that were left out, being no customers: names, keys and domains.
+    pub(super) left_out: HashSet<String>,
+    /// The companies of contacts that were left out, by the key of the contact: who buys after all is a customer.
+    pub(super) company_of: HashMap<String, String>,
+    /// What was made beside the rows of the file.
+    pub(super) made: Made,
+    /// Cells of the row that say nothing that could be taken; the rest of the row was.
+    pub(super) faults: Vec<Rejection>,
+    /// People of known accounts whom the file names and the book does not have.
+    pub(super) strangers: BTreeSet<String>,
+    /// Companies that the file names and that are no accounts.
+    pub(super) strange_companies: BTreeSet<String>,
+    /// Accounts that came with the import.
+    pub(super) new_accounts: Vec<i64>,
+    /// How many accounts of the file are churned and no day says since when.
+    pub(super) undated_churns: u64,
+    /// Whether the file is one of ours, whose names are exact.
+    is_own: bool,
+    /// Accounts of which a contract ended in this file.
+    pub(super) ended: BTreeSet<i64>,
     known: HashMap<Noun, Known>,
+}
+
+/// A row and the file it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct RowOf<'a> {
+    pub(super) file: &'a File<'a>,
+    pub(super) cells: &'a Cells<'a>,
 }
 
 /// What is known of the records of one kind without a key.
@@ -71,14 +124,28 @@ impl<'e, 'a> Importer<'e, 'a> {
             won: HashSet::new(),
             assumed_terms: 0,
             namesakes: 0,
+            left_out: HashSet::new(),
+            company_of: HashMap::new(),
+            made: Made::default(),
+            faults: Vec::new(),
+            strangers: BTreeSet::new(),
+            strange_companies: BTreeSet::new(),
+            new_accounts: Vec::new(),
+            undated_churns: 0,
+            is_own: false,
+            ended: BTreeSet::new(),
             known: HashMap::new(),
         })
     }
 
     /// Forgets which records were met by what they say; each file meets them afresh.
-    pub(super) fn begin_file(&mut self) {
+    pub(super) fn begin_file(&mut self, is_own: bool) {
+        self.is_own = is_own;
         self.known.clear();
-        (self.assumed_terms, self.namesakes) = (0, 0);
+        (self.assumed_terms, self.namesakes, self.made) = (0, 0, Made::default());
+        self.strangers.clear();
+        self.strange_companies.clear();
+        self.undated_churns = 0;
     }
 
     /// Whether there is no record of the kind yet.
@@ -106,15 +173,22 @@ impl<'e, 'a> Importer<'e, 'a> {
             Ok(None) => self.create::<R>(given),
             Err(problem) => Err(problem),
         };
-        if let Err(problem) = &taken
-            && !matches!(problem.kind, ProblemKind::Input | ProblemKind::NotFound | ProblemKind::Ambiguous)
-        {
-            self.fatal = Some(problem.clone());
+        if let Err(problem) = &taken {
+            self.weigh(problem);
         }
         if let (Some(account), Ok(became)) = (account, &taken) {
             self.stays.entry(account).or_default().push(became.id());
         }
         taken
+    }
+
+    /// Remembers a problem that ends the import, being no fault of the row; answers whether it is one.
+    pub(super) fn weigh(&mut self, problem: &Problem) -> bool {
+        let is_fatal = !matches!(problem.kind, ProblemKind::Input | ProblemKind::NotFound | ProblemKind::Ambiguous);
+        if is_fatal {
+            self.fatal = Some(problem.clone());
+        }
+        is_fatal
     }
 
     fn create<R: Keep>(&mut self, given: Fields) -> Result<RowOutcome> {
@@ -133,7 +207,31 @@ impl<'e, 'a> Importer<'e, 'a> {
         record.set_id(self.edit.mint()?);
         self.edit.put(&record)?;
         record.enter(&mut self.directory);
+        if R::NOUN == Noun::Accounts {
+            self.new_accounts.push(record.id().raw());
+        }
         Ok(RowOutcome::Created(record.id().raw()))
+    }
+
+    /// Takes a record of which any field that cannot be kept is left out, unless the record cannot be without it; what was
+    /// left out is among the faults of the row.
+    pub(super) fn take_leniently<R: Keep>(&mut self, mut given: Fields, row: &RowOf<'_>) -> Result<RowOutcome> {
+        loop {
+            let problem = match self.take::<R>(given.clone()) {
+                Err(problem) if self.fatal.is_none() && !row.file.survey.is_own() => problem,
+                taken => return taken,
+            };
+            let may_be_blank =
+                |field: &&'static str| R::FIELDS.iter().any(|known| known.key == *field && !known.needed);
+            let field = problem.field.filter(may_be_blank);
+            let Some(field) =
+                field.filter(|field| *field != "external_id" && given.iter().any(|(name, _)| name == field))
+            else {
+                return Err(problem);
+            };
+            given.retain(|(name, _)| *name != field);
+            self.faults.push(row.file.reject(row.cells, &problem));
+        }
     }
 
     /// A new record that says what is given; elsewhere what holds where nothing is said.
@@ -216,7 +314,7 @@ impl<'e, 'a> Importer<'e, 'a> {
             Some(Value::Int(account)) => Some(*account),
             _ => None,
         };
-        let namesakes = self.directory.namesakes(R::NOUN, account, name).to_vec();
+        let namesakes = self.directory.namesakes(R::NOUN, account, name, self.is_own);
         let mut fitting = Vec::new();
         for id in &namesakes {
             let known: R = self.edit.get(Id::new(*id))?;
@@ -316,6 +414,12 @@ fn fill<R: Keep>(record: &mut R, at: usize, value: Value) -> Result<()> {
 
 fn value_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f Value> {
     fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+}
+
+/// Says that a field is this, whatever it was.
+pub(super) fn set(fields: &mut Fields, name: &'static str, value: Value) {
+    fields.retain(|(field, _)| *field != name);
+    fields.push((name, value));
 }
 
 pub(super) fn text_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {

@@ -5,35 +5,68 @@
 //! one without either by what it says, so that a file that comes twice adds nothing while two equal rows in one file
 //! stay two. Blank cells leave what the book knows.
 
+mod activity;
 mod ahead;
 mod answer;
+mod deal;
 pub(super) mod directory;
 mod file;
-mod foreign;
 mod importer;
+mod kept;
+mod notes;
 mod report;
+mod row;
 mod rows;
 mod run;
+mod sheet;
 mod stays;
+mod whose;
 
 use super::op::Op;
 use super::{Book, Outcome};
+use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 
+use crate::exchange::container;
+use crate::exchange::source::Source;
 use file::File;
 use importer::Importer;
 use std::path::{Path, PathBuf};
 
+pub use crate::exchange::container::from_stdin;
 pub use crate::exchange::date::Order;
-pub use crate::exchange::headers::{Mapping, OWN};
+pub use crate::exchange::deals::term_months;
+pub use crate::exchange::headers::{Mapping, OWN, TABLE};
 pub use crate::exchange::preview::{ColumnOverride, Field, FilePreview, Hint, Overrides};
 pub use crate::exchange::shape::Shape;
-pub use report::{FileReport, Skipped};
+pub use crate::exchange::table::Rejection;
+pub use importer::Made;
+pub use report::{Became, ColumnUse, FileReport, Skipped};
+
+/// What is done about accounts that rows name and the book does not have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Accounts {
+    /// They are made, unless the file is an address book, a calendar or mail.
+    #[default]
+    Usual,
+    /// They are made.
+    Made,
+    /// Their rows are left out.
+    Known,
+}
 
 /// How files are to be taken in.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
+    /// What is done about accounts that rows name and the book does not have.
+    pub accounts: Accounts,
+    /// Take prospects, partners and vendors too.
+    pub everybody: bool,
+    /// The term of won deals that say no end, in months; none: a year, which is said.
+    pub term: Option<u32>,
+    /// The currency of amounts that say none; none: that of the book, or of the amounts of the files that say one.
+    pub currency: Option<Currency>,
     /// What the user says about the files.
     pub wishes: Overrides,
     /// Tell what would happen and change nothing.
@@ -51,6 +84,8 @@ pub struct FilePlan {
     pub path: PathBuf,
     /// What was understood, or why nothing was.
     pub understood: Result<FilePreview>,
+    /// What of the file was left out before its rows were looked at, and why.
+    pub notes: Vec<String>,
 }
 
 impl FilePlan {
@@ -65,9 +100,44 @@ impl FilePlan {
 
 impl Book {
     /// Reads the files and says what was understood of each.
+    ///
+    /// A folder stands for the files in it; a workbook, an archive or a JSON tree has a plan for each of its tables.
     pub fn plan_import(&self, paths: &[impl AsRef<Path>], options: &ImportOptions) -> Vec<FilePlan> {
-        let plan = |path: &Path| FilePlan { path: path.to_owned(), understood: FilePreview::of(path, &options.wishes) };
-        paths.iter().map(|path| plan(path.as_ref())).collect()
+        let files = paths.iter().flat_map(|path| files_in(path.as_ref()));
+        files.flat_map(|path| self.plan_file(&path, options)).collect()
+    }
+
+    fn plan_file(&self, path: &Path, options: &ImportOptions) -> Vec<FilePlan> {
+        let plan = |understood, notes| FilePlan { path: path.to_owned(), understood, notes };
+        let opened = match container::open(path, self.today()) {
+            Ok(None) => return vec![plan(FilePreview::of(path, &options.wishes), Vec::new())],
+            Ok(Some(opened)) => opened,
+            Err(problem) => return vec![plan(Err(problem), Vec::new())],
+        };
+        let mut notes = opened.notes;
+        let is_one = opened.parts.len() == 1;
+        let of = |part: container::Part| {
+            let source = Source::held(path, part.name.filter(|_| !is_one), part.format, part.holds, part.text);
+            (source.name(), FilePreview::of_source(source, &options.wishes))
+        };
+        let all: Vec<_> = opened.parts.into_iter().map(of).collect();
+        // A cover sheet is no table, and no fault of the workbook.
+        let is_read = |seen: &Result<FilePreview>| seen.as_ref().is_ok_and(FilePreview::is_readable);
+        let any = all.iter().any(|(_, seen)| is_read(seen));
+        let (read, unread): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, seen)| !any || is_read(seen));
+        notes.extend(unread.into_iter().filter_map(|(name, seen)| {
+            let problem = match seen {
+                Ok(seen) => seen.question()?,
+                Err(problem) => problem,
+            };
+            let why = problem.sentence.strip_prefix(&format!("{name}: ")).unwrap_or(&problem.sentence).to_owned();
+            Some(format!("{name} is left out: {why}"))
+        }));
+        let mut plans: Vec<FilePlan> = read.into_iter().map(|(_, seen)| plan(seen, Vec::new())).collect();
+        if let Some(first) = plans.first_mut() {
+            first.notes = notes;
+        }
+        plans
     }
 
     /// Takes the files in, all of them as one operation. `go_on` is told how many rows were read and says whether to go
@@ -79,21 +149,17 @@ impl Book {
         options: &ImportOptions,
         go_on: &mut dyn FnMut(u64) -> bool,
     ) -> Result<(Vec<FileReport>, Outcome)> {
-        let mut surveys = Vec::with_capacity(plans.len());
-        for plan in plans {
-            if let Some(problem) = plan.problem() {
-                return Err(problem);
-            }
-            surveys.extend(&plan.understood);
-        }
+        let taken: Vec<&FilePreview> =
+            plans.iter().filter(|plan| plan.problem().is_none()).flat_map(|plan| &plan.understood).collect();
         let mut told = Vec::new();
         let stages = self.stages().clone();
-        let currency = self.currency();
+        let currency = self.currency_of(&taken, options)?;
         self.store.make_room(true)?;
         let edited = self.edit(Op::Import, |edit| {
-            told = take_all(&mut Importer::new(edit, currency)?, &surveys, &stages, go_on)?;
+            told = take_all(&mut Importer::new(edit, currency)?, &taken, &stages, options, go_on)?;
             edit.summary(summary(&told));
-            let rejected = told.iter().any(|report| !report.rejected.is_empty());
+            let rejected = told.iter().any(|report| !report.rejected.is_empty() || !report.faults.is_empty());
+            let rejected = rejected || plans.iter().any(|plan| plan.problem().is_some());
             let keeps = !(options.dry_run || options.strict && rejected);
             if keeps { Ok(()) } else { Err(Problem::new(ProblemKind::Cancelled, KEPT_NOTHING)) }
         });
@@ -103,6 +169,7 @@ impl Book {
             Err(problem) if problem.sentence == KEPT_NOTHING => nothing(&told),
             Err(problem) => return Err(problem),
         };
+        told = with_refused(plans, told);
         if !options.dry_run {
             let stamp = self.now().stamp.replace(':', "");
             for (number, report) in told.iter_mut().enumerate() {
@@ -113,6 +180,21 @@ impl Book {
             }
         }
         Ok((told, outcome))
+    }
+}
+
+impl Book {
+    /// The currency of amounts that say none: as the user says, else that of the book, else, in a book that has none yet, the
+    /// one that most of the files' amounts say.
+    fn currency_of(&self, files: &[&FilePreview], options: &ImportOptions) -> Result<Currency> {
+        if let Some(currency) = options.currency {
+            return Ok(currency);
+        }
+        let said = files.iter().filter_map(|file| file.currency).max_by_key(|(_, cells)| *cells);
+        Ok(match said {
+            Some((currency, _)) if !self.has_currency()? => currency,
+            _ => self.currency(),
+        })
     }
 }
 
@@ -136,11 +218,38 @@ fn summary(told: &[FileReport]) -> String {
     format!("{files}: {new} new, {changed} changed, {} rejected", sum(|report| report.rejected.len() as u64))
 }
 
+/// The file, or the files in the folder; rows that an earlier import rejected are not among them.
+fn files_in(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(path) else { return vec![path.to_owned()] };
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_one = |path: &PathBuf| {
+        let name = name(path);
+        path.is_file() && !name.starts_with(['.', '~']) && !name.ends_with(".rejected.csv")
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_one).collect();
+    files.sort();
+    if files.is_empty() { vec![path.to_owned()] } else { files }
+}
+
+/// The reports of all files, in the order given, those that could not be taken among them.
+fn with_refused(plans: &[FilePlan], told: Vec<FileReport>) -> Vec<FileReport> {
+    let mut taken = told.into_iter();
+    let report = |plan: &FilePlan| match plan.problem() {
+        Some(problem) => Some(FileReport::refused(plan, problem)),
+        None => taken.next().map(|mut report| {
+            report.notes.splice(0..0, plan.notes.iter().cloned());
+            report
+        }),
+    };
+    plans.iter().filter_map(report).collect()
+}
+
 /// Takes the files in, in the order in which their records point to each other; the reports keep the order given.
 fn take_all(
     taker: &mut Importer<'_, '_>,
     surveys: &[&FilePreview],
     stages: &crate::domain::stages::Stages,
+    options: &ImportOptions,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Vec<FileReport>> {
     let brings: Vec<Shape> = surveys.iter().map(|survey| survey.shape).collect();
@@ -149,8 +258,8 @@ fn take_all(
     let mut reports: Vec<Option<FileReport>> = surveys.iter().map(|_| None).collect();
     let mut before = 0;
     for at in order {
-        taker.begin_file();
-        let file = File { survey: surveys[at], stages, brings: &brings };
+        taker.begin_file(surveys[at].is_own());
+        let file = File { survey: surveys[at], stages, brings: &brings, options };
         let report = run::take_file(taker, &file, &mut |rows| go_on(before + rows))?;
         before += report.rows;
         reports[at] = Some(report);
@@ -163,5 +272,6 @@ fn rank(shape: Shape) -> usize {
         Shape::Of(noun) => noun as usize * 2,
         Shape::Deals => Noun::Contracts as usize * 2 + 1,
         Shape::Activities => Noun::Touches as usize * 2 + 1,
+        Shape::Usage => usize::MAX,
     }
 }

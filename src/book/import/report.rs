@@ -1,10 +1,14 @@
 //! What became of a file: every row of data counted once, every row that was not taken named.
 
+use super::FilePlan;
 use super::answer::{Answer, Outcome};
-use super::importer::{Importer, RowOutcome};
+use super::importer::{Importer, Made, RowOutcome};
+use super::kept::{can_keep, is_metric};
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::exchange::lexer::Row;
-use crate::exchange::preview::FilePreview;
+use crate::exchange::preview::{FilePreview, Kept};
+use crate::exchange::shape::Shape;
 use crate::exchange::table::Rejection;
 use crate::exchange::{atomic, writer::Writer};
 use std::path::{Path, PathBuf};
@@ -22,6 +26,59 @@ pub struct Skipped {
     pub line: u64,
     /// Why.
     pub reason: String,
+}
+
+/// What a column of a file became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// What it is called in the file.
+    pub header: String,
+    /// The field it fills.
+    pub became: Became,
+}
+
+/// What becomes of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It fills this field.
+    Field(&'static str),
+    /// It is kept as a custom field.
+    Custom,
+    /// Its numbers are kept as readings of a metric.
+    Reading,
+    /// It is left out.
+    LeftOut,
+}
+
+impl ColumnUse {
+    /// What the columns of a file become, in the order of the file.
+    pub fn of(survey: &FilePreview) -> Vec<Self> {
+        let becomes = |at: usize| {
+            let filling = survey.fields.iter().find(|field| field.places.contains(&at));
+            let kept = survey.kept.iter().find(|kept| kept.place == at);
+            match (filling, kept) {
+                (Some(field), _) => Became::Field(field.column.name),
+                (None, Some(kept)) if survey.shape == Shape::Usage => {
+                    if kept.is_numbers {
+                        Became::Reading
+                    } else {
+                        Became::LeftOut
+                    }
+                }
+                (None, Some(_)) if !can_keep(survey.shape) => Became::LeftOut,
+                (None, Some(kept)) if is_followed(survey, kept) => Became::Reading,
+                (None, Some(_)) => Became::Custom,
+                (None, None) => Became::LeftOut,
+            }
+        };
+        let named = survey.header.iter().enumerate().filter(|(_, header)| !header.is_empty());
+        named.map(|(at, header)| Self { header: header.clone(), became: becomes(at) }).collect()
+    }
+}
+
+/// Whether the numbers of a column of accounts are followed from day to day.
+fn is_followed(survey: &FilePreview, kept: &Kept) -> bool {
+    survey.shape == Shape::Of(Noun::Accounts) && kept.is_numbers && is_metric(&kept.header)
 }
 
 /// What became of one file.
@@ -47,10 +104,18 @@ pub struct FileReport {
     pub rejected: Vec<Rejection>,
     /// The names of the columns.
     pub header: Vec<String>,
-    /// Columns that were not taken.
-    pub columns_skipped: Vec<String>,
+    /// What each column became, in the order of the file.
+    pub columns: Vec<ColumnUse>,
+    /// Cells that say nothing that could be taken, of rows that were.
+    pub faults: Vec<Rejection>,
+    /// What was made beside the rows.
+    pub made: Made,
+    /// Lines that are no data though they look like it, and why.
+    pub left: Vec<(u64, &'static str)>,
     /// What was assumed of rows that do not say it.
     pub notes: Vec<String>,
+    /// Why nothing of the file was taken; none: its rows were.
+    pub problem: Option<Problem>,
     /// Where the rejected rows were written, if they were.
     pub rejected_file: Option<PathBuf>,
     rejected_cells: Vec<Vec<String>>,
@@ -60,7 +125,7 @@ pub struct FileReport {
 impl FileReport {
     pub(super) fn new(survey: &FilePreview) -> Self {
         Self {
-            file: survey.path(),
+            file: PathBuf::from(survey.source.name()),
             noun: survey.shape.word(),
             format: survey.format.clone(),
             rows: 0,
@@ -70,11 +135,52 @@ impl FileReport {
             skipped: Vec::new(),
             rejected: Vec::new(),
             header: survey.header.clone(),
-            columns_skipped: survey.skipped.clone(),
+            columns: ColumnUse::of(survey),
+            faults: Vec::new(),
+            made: Made::default(),
+            left: survey.left.clone(),
             notes: Vec::new(),
+            problem: None,
             rejected_file: None,
             rejected_cells: Vec::new(),
             raw: survey.raw,
+        }
+    }
+
+    /// The report of a file that could not be taken.
+    pub(super) fn refused(plan: &FilePlan, problem: Problem) -> Self {
+        let mut report = match &plan.understood {
+            Ok(survey) => Self::new(survey),
+            Err(_) => Self::unread(&plan.path),
+        };
+        if let Ok(survey) = &plan.understood {
+            report.rows = survey.rows;
+        }
+        report.problem = Some(problem);
+        report
+    }
+
+    fn unread(path: &Path) -> Self {
+        Self {
+            file: path.to_owned(),
+            noun: "",
+            format: String::new(),
+            rows: 0,
+            created: 0,
+            updated: 0,
+            unchanged: 0,
+            skipped: Vec::new(),
+            rejected: Vec::new(),
+            header: Vec::new(),
+            columns: Vec::new(),
+            faults: Vec::new(),
+            made: Made::default(),
+            left: Vec::new(),
+            notes: Vec::new(),
+            problem: None,
+            rejected_file: None,
+            rejected_cells: Vec::new(),
+            raw: false,
         }
     }
 
@@ -87,6 +193,9 @@ impl FileReport {
     pub(super) fn settle(&mut self, taker: &mut Importer<'_, '_>, answer: Outcome, row: &Row) -> Result<()> {
         if let Some(problem) = taker.fatal.take() {
             return Err(problem);
+        }
+        if answer.is_ok() {
+            self.faults.append(&mut taker.faults);
         }
         self.count(answer, row);
         Ok(())
@@ -110,7 +219,7 @@ impl FileReport {
             Ok(Answer::RowOutcome(RowOutcome::Updated(_))) => self.updated += 1,
             Ok(Answer::RowOutcome(RowOutcome::Unchanged(_))) => self.unchanged += 1,
             Ok(Answer::Skipped(reason)) => {
-                self.skipped.push(Skipped { line: row.line(), reason: reason.to_owned() });
+                self.skipped.push(Skipped { line: row.line(), reason: reason.into_owned() });
             }
         }
         self.rows += 1;

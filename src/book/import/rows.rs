@@ -1,12 +1,15 @@
 //! A row of one of our own files, or of one much like it, as the fields of a record.
 
 use super::directory::{Directory, Found, unknown};
-use crate::domain::amount::{self, Amount};
+use super::whose::{Whose, account_of};
+use crate::domain::amount::Amount;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result as RowOutcome};
 use crate::domain::record::{Fields, Kind, Value};
 use crate::exchange::cells::Cells;
+use crate::exchange::deals::term_months;
+use crate::exchange::headers::Period;
 use crate::exchange::preview::{Field, FilePreview};
 use crate::exchange::table::Rejection;
 
@@ -29,8 +32,14 @@ impl<'a> Reader<'a> {
         Self { survey, noun, fields, currency }
     }
 
-    /// What the row gives; what it points to is looked up in `directory`.
-    pub(super) fn read(&self, cells: &Cells<'_>, directory: &Directory) -> Result<Fields, Rejection> {
+    /// What the row gives; what it points to is looked up in `directory`. In files of others a cell that cannot be read
+    /// costs its field, which is added to `faults`, and not the row, unless the record cannot be without it.
+    pub(super) fn read(
+        &self,
+        cells: &Cells<'_>,
+        directory: &Directory,
+        faults: &mut Vec<Rejection>,
+    ) -> Result<Fields, Rejection> {
         let mut fields = Fields::with_capacity(self.fields.len() + 2);
         let account = self.account(cells, directory)?;
         if let Some(account) = account {
@@ -41,12 +50,28 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let scope = account.or_else(|| plan_account(&fields, directory));
-            let value = self.value(cells, field, scope, directory)?;
-            fields.push((field.column.name, value));
+            match self.value(cells, field, scope, directory) {
+                Ok(value) => fields.push((field.column.name, value)),
+                Err(fault) if self.may_be_blank(field) => faults.push(fault),
+                Err(rejection) => return Err(rejection),
+            }
         }
         self.people_names(cells, &mut fields);
-        self.currency_beside(cells, &mut fields)?;
+        match self.currency_of_row(cells) {
+            Ok(Some(currency)) => {
+                fields.retain(|(name, _)| *name != "currency");
+                fields.push(("currency", Value::Text(currency.code().to_owned())));
+            }
+            Ok(None) => {}
+            Err(_) if !self.survey.is_own() => {}
+            Err(rejection) => return Err(rejection),
+        }
         Ok(fields)
+    }
+
+    fn may_be_blank(&self, field: &Field) -> bool {
+        let needed = self.noun.fields().iter().any(|known| known.key == field.column.name && known.needed);
+        !self.survey.is_own() && !needed && field.column.name != "external_id"
     }
 
     fn value(
@@ -92,74 +117,36 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The account of the row: by its own key, by key or name, by domain, or through a contact.
+    /// The account of the row, unless it is an account.
     fn account(&self, cells: &Cells<'_>, directory: &Directory) -> Result<Option<i64>, Rejection> {
-        if self.noun == Noun::Accounts {
+        if self.noun == Noun::Accounts || self.survey.shape.column("account").is_none() {
             return Ok(None);
         }
-        for name in ["account_id", "account", "account_domain", "contact_id", "contact"] {
-            let field = self.survey.field(name);
-            let Some(text) = cells.word(field) else { continue };
-            let found = match name {
-                "account_id" => first_key(directory, Noun::Accounts, text),
-                "account_domain" => directory.by_domain(text),
-                "contact_id" | "contact" => through_contact(directory, text),
-                _ => directory.find(Noun::Accounts, text),
-            };
-            match found {
-                Found::One(id) => return Ok(Some(id)),
-                // An own account column is final; others may still be helped by the next.
-                _ if matches!(name, "contact" | "contact_id") => {}
-                found if name == "account" || found == Found::Several => {
-                    return Err(cells.reject(field, unknown(Noun::Accounts, text, found).sentence));
-                }
-                Found::Nobody if self.is_last_hope(cells, name) => {
-                    return Err(cells.reject(field, unknown(Noun::Accounts, text, Found::Nobody).sentence));
-                }
-                _ => {}
-            }
+        match account_of(self.survey, cells, directory) {
+            Whose::Known(id) => Ok(Some(id)),
+            Whose::Missing(rejection) => Err(rejection),
+            Whose::Silent => Ok(None),
         }
-        Ok(None)
-    }
-
-    fn is_last_hope(&self, cells: &Cells<'_>, name: &str) -> bool {
-        let later: &[&str] = match name {
-            "account_id" => &["account", "account_domain", "contact_id", "contact"],
-            "account_domain" => &["contact_id", "contact"],
-            _ => &[],
-        };
-        later.iter().all(|name| cells.word(self.survey.field(name)).is_none())
     }
 
     fn amount(&self, cells: &Cells<'_>, field: &Field) -> Result<Value, Rejection> {
-        let Some(amount) = cells.amount(Some(field))? else { return Ok(Value::None) };
-        let currency = self.row_currency(cells, &amount, field)?.unwrap_or(self.currency);
-        minor(cells, Some(field), &amount, currency).map(Value::Int)
+        let currency = self.row_currency(cells, field)?.unwrap_or(self.currency);
+        Ok(annual(self.survey, cells, field, currency)?.map_or(Value::None, Value::Int))
     }
 
-    fn row_currency(
-        &self,
-        cells: &Cells<'_>,
-        amount: &Amount<'_>,
-        field: &Field,
-    ) -> Result<Option<Currency>, Rejection> {
-        currency_of(cells, self.survey.field("currency"), Some((amount, field)), self.currency)
+    fn row_currency(&self, cells: &Cells<'_>, field: &Field) -> Result<Option<Currency>, Rejection> {
+        let Some(amount) = cells.amount(Some(field))? else { return Ok(None) };
+        currency_of(cells, self.survey.field("currency"), Some((&amount, field)), self.currency)
     }
 
-    /// A currency that stands beside the amount, where the file has no column for it.
-    fn currency_beside(&self, cells: &Cells<'_>, fields: &mut Fields) -> Result<(), Rejection> {
+    /// The currency beside an amount, or in its heading, where the file has no column for it.
+    fn currency_of_row(&self, cells: &Cells<'_>) -> Result<Option<Currency>, Rejection> {
         if cells.word(self.survey.field("currency")).is_some() {
-            return Ok(());
+            return Ok(None);
         }
-        for field in self.fields.iter().filter(|field| matches!(field.column.kind, Kind::Amount)) {
-            let Some(amount) = cells.amount(Some(field))? else { continue };
-            if let Some(currency) = self.row_currency(cells, &amount, field)? {
-                fields.retain(|(name, _)| *name != "currency");
-                fields.push(("currency", Value::Text(currency.code().to_owned())));
-                return Ok(());
-            }
-        }
-        Ok(())
+        let amounts = self.fields.iter().filter(|field| matches!(field.column.kind, Kind::Amount));
+        let mut currencies = amounts.map(|field| self.row_currency(cells, field));
+        currencies.find_map(Result::transpose).transpose()
     }
 
     /// First and last name where the name as a whole is not given; an email where there is no name at all.
@@ -185,27 +172,47 @@ fn word(text: Option<&str>, read: fn(&str) -> RowOutcome<&'static str>) -> RowOu
     text.map_or(Ok(Value::None), |text| read(text).map(|word| Value::Text(word.to_owned())))
 }
 
-/// The amount in minor units. Three decimals of a currency that has fewer may as well be thousands, unless the column says
-/// otherwise: such a row is rejected with both spellings.
-pub(super) fn minor(
+/// The amount of a row for a year, in minor units: twelve months of a monthly one, the year's share of a total over the
+/// term. A total over a term that the row does not say is left out, and that is said.
+pub(super) fn annual(
+    survey: &FilePreview,
     cells: &Cells<'_>,
-    field: Option<&Field>,
-    amount: &Amount<'_>,
+    field: &Field,
     currency: Currency,
-) -> Result<i64, Rejection> {
-    if field.is_some_and(|field| field.in_doubt) && amount.number.scale == 3 && currency.digits() < 3 {
-        let text = cells.word(field).unwrap_or_default();
-        if let Some([one, two]) = amount::two_readings(text) {
-            let header = field.map_or("", |field| field.header.as_str());
-            let name = field.map_or("value", |field| field.column.name);
-            let sentence = format!(
-                "“{text}” may be {one} or {two}; say --map \"{header}={name}:comma\" or \"{header}={name}:point\"."
-            );
-            return Err(cells.reject(field, sentence));
-        }
+) -> Result<Option<i64>, Rejection> {
+    let Some(amount) = cells.amount(Some(field))? else { return Ok(None) };
+    let large = || cells.reject(Some(field), "the amount is larger than a book can hold.");
+    let minor =
+        amount.number.units(currency.digits()).and_then(|minor| minor.checked_mul(i64::from(field.unit.times.max(1))));
+    let minor = minor.ok_or_else(large)?;
+    // Only the first of several columns has the unit of the heading.
+    match field.unit.per.filter(|_| cells.is_first(field)) {
+        None => Ok(Some(minor)),
+        Some(Period::Month) => minor.checked_mul(12).map(Some).ok_or_else(large),
+        Some(Period::Quarter) => minor.checked_mul(4).map(Some).ok_or_else(large),
+        Some(Period::Term) => match months(survey, cells) {
+            Some(months) => Ok(Some(i64::try_from(i128::from(minor) * 12 / i128::from(months)).map_err(|_| large())?)),
+            None => {
+                Err(cells
+                    .reject(Some(field), "is the total of a term that the row does not say; give its start and end."))
+            }
+        },
     }
-    let minor = amount.number.units(currency.digits());
-    minor.ok_or_else(|| cells.reject(field, "the amount is larger than a book can hold."))
+}
+
+/// How many months the term of a row has: as it says, else from its start to its end.
+pub(super) fn months(survey: &FilePreview, cells: &Cells<'_>) -> Option<u32> {
+    let counted = cells.count(survey.field("term_months")).ok().flatten();
+    let said = || {
+        let field = survey.field("term")?;
+        term_months(cells.word(Some(field))?, &field.header)
+    };
+    let day = |names: [&str; 2]| names.iter().find_map(|name| cells.day(survey.field(name)).ok().flatten());
+    let between = || {
+        let days = day(["contract_start", "start"])?.days_to(day(["contract_end", "end"])?);
+        u32::try_from((f64::from(days) / 30.44).round() as i64).ok()
+    };
+    counted.or_else(said).or_else(between).filter(|months| (1..=240).contains(months))
 }
 
 /// The currency of a row: that of its column, else the one beside the amount, where a sign that several currencies have
@@ -218,10 +225,11 @@ pub(super) fn currency_of(
 ) -> Result<Option<Currency>, Rejection> {
     let code = cells.word(column).map(Currency::parse).transpose();
     let code = code.map_err(|problem| cells.reject(column, problem.sentence))?;
+    let of_heading = amount.and_then(|(_, field)| field.unit.currency);
     let Some((word, field)) = amount.and_then(|(amount, field)| Some((amount.currency?, field))) else {
-        return Ok(code);
+        return Ok(code.or(of_heading));
     };
-    let beside = Currency::named(word, code.unwrap_or(book));
+    let beside = Currency::named(word, code.or(of_heading).unwrap_or(book));
     let beside = beside.map_err(|problem| cells.reject(Some(field), problem.sentence))?;
     match code.filter(|code| *code != beside) {
         Some(code) => {
@@ -240,19 +248,6 @@ fn plan_account(fields: &Fields, directory: &Directory) -> Option<i64> {
         Value::Int(plan) if *name == "plan" => directory.account_of(*plan),
         _ => None,
     })
-}
-
-/// The first of several keys joined by `;` that is known.
-pub(super) fn first_key(directory: &Directory, noun: Noun, text: &str) -> Found {
-    let mut keys = text.split(';').map(str::trim).filter_map(|key| directory.by_key(noun, key));
-    keys.next().map_or(Found::Nobody, Found::One)
-}
-
-fn through_contact(directory: &Directory, text: &str) -> Found {
-    match directory.contact(None, text) {
-        Found::One(contact) => directory.account_of(contact).map_or(Found::Nobody, Found::One),
-        found => found,
-    }
 }
 
 fn point(noun: Noun, text: &str, account: Option<i64>, directory: &Directory) -> Result<i64, Problem> {

@@ -1,6 +1,6 @@
 //! Columns on their way to fields.
 
-use super::{Filled, Mapping, Profile, Recognition, no_such_field, plain};
+use super::{Filled, Mapping, Profile, Recognition, Sense, Unit, no_such_field, plain};
 use crate::domain::problem::{Problem, Result};
 use crate::exchange::shape::Shape;
 
@@ -11,6 +11,9 @@ pub(super) struct Draft<'a> {
     fields: Vec<Vec<(&'static str, usize)>>,
     decided: Vec<bool>,
 }
+
+/// The rank of a column that the dictionary knows, behind those that a program's own header names.
+const BY_MEANING: usize = 100;
 
 impl<'a> Draft<'a> {
     pub(super) fn new(shape: Shape, header: &'a [String]) -> Self {
@@ -35,9 +38,24 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Takes what `profile` knows for the columns not yet decided. What the user mapped to a field is the only column
-    /// for it.
-    pub(super) fn recognise(&mut self, plains: &[String], profile: &Profile) {
+    /// Whether it is decided what the column fills.
+    pub(super) fn is_decided(&self, at: usize) -> bool {
+        self.decided[at]
+    }
+
+    /// Whether some column fills the field.
+    pub(super) fn fills(&self, field: &str) -> bool {
+        self.place_of(field).is_some()
+    }
+
+    /// The first column that fills the field.
+    pub(super) fn place_of(&self, field: &str) -> Option<usize> {
+        self.fields.iter().position(|fields| fields.iter().any(|(known, _)| *known == field))
+    }
+
+    /// Takes what `profile` knows for the columns not yet decided, where their cells `fit`. What the user mapped to a
+    /// field is the only column for it.
+    pub(super) fn recognise(&mut self, plains: &[String], profile: &Profile, fit: &dyn Fn(usize, &str) -> bool) {
         let mapped = (0..plains.len()).filter(|&at| self.decided[at]).flat_map(|at| &self.fields[at]);
         let mapped: Vec<_> = mapped.map(|(field, _)| *field).collect();
         for place in 0..plains.len() {
@@ -45,13 +63,50 @@ impl<'a> Draft<'a> {
             let Some(known) = profile.headers.get(&plains[place]).filter(|_| first && !self.decided[place]) else {
                 continue;
             };
-            let free = known.iter().copied().filter(|(field, _)| !mapped.contains(field));
+            let free = known.iter().copied().filter(|(field, _)| !mapped.contains(field) && fit(place, field));
             self.fields[place] = free.collect();
             self.decided[place] = !self.fields[place].is_empty();
         }
     }
 
-    pub(super) fn finish(self, format: String, plains: &[String]) -> Recognition {
+    /// Takes what the dictionary says of the columns not yet decided: for each field the column that says most for it.
+    pub(super) fn mean(&mut self, plains: &[String], senses: &[Option<Sense>]) {
+        let taken: Vec<&str> = self.fields.iter().flatten().map(|(field, _)| *field).collect();
+        let mut free: Vec<(usize, &'static str, f64)> = (0..plains.len())
+            .filter(|&at| !self.decided[at])
+            .filter_map(|at| senses[at].and_then(|sense| Some((at, sense.field?, sense.weight))))
+            .filter(|(_, field, _)| !taken.contains(field))
+            .collect();
+        free.sort_by(|one, two| two.2.total_cmp(&one.2).then(one.0.cmp(&two.0)));
+        for (rank, (at, field, _)) in free.iter().enumerate() {
+            let is_first = !free[..rank].iter().any(|(_, other, _)| other == field);
+            // Only what may stand in any of several columns is looked for in all of them.
+            if is_first || matches!(*field, "email" | "phone") {
+                self.fields[*at] = vec![(field, BY_MEANING + rank)];
+                self.decided[*at] = true;
+            }
+        }
+    }
+
+    /// Takes the columns not yet decided that are called as a field is.
+    pub(super) fn spelt(&mut self) {
+        let columns = self.shape.columns();
+        for (at, name) in self.header.iter().enumerate() {
+            let field = columns.own.iter().chain(columns.foreign).find(|column| column.name == name);
+            if let Some(field) = field.filter(|field| !self.decided[at] && !self.fills(field.name)) {
+                self.fields[at] = vec![(field.name, BY_MEANING)];
+                self.decided[at] = true;
+            }
+        }
+    }
+
+    pub(super) fn finish(
+        self,
+        format: String,
+        plains: &[String],
+        keeps: &dyn Fn(usize) -> bool,
+        unit: &dyn Fn(usize) -> Unit,
+    ) -> Recognition {
         let fields = self.fields.iter().enumerate();
         let mut ranked: Vec<_> =
             fields.flat_map(|(at, fields)| fields.iter().map(move |(field, rank)| (*field, *rank, at))).collect();
@@ -60,14 +115,17 @@ impl<'a> Draft<'a> {
         for (field, _, place) in ranked {
             match filled.iter_mut().find(|known| known.field == field) {
                 Some(known) => known.places.push(place),
-                None => filled.push(Filled { field, places: vec![place] }),
+                None => filled.push(Filled { field, places: vec![place], unit: unit(place) }),
             }
         }
         let is_double = |at: &usize| plains[..*at].contains(&plains[*at]) && !plains[*at].is_empty();
         let doubled = (0..plains.len()).filter(is_double).map(|at| self.header[at].clone()).collect();
-        let skipped = (0..plains.len()).filter(|&at| self.fields[at].is_empty() && !plains[at].is_empty());
+        let spare = |at: &usize| self.fields[*at].is_empty() && !plains[*at].is_empty();
+        let is_kept = |at: &usize| spare(at) && !self.decided[*at] && keeps(*at);
+        let kept: Vec<usize> = (0..plains.len()).filter(is_kept).collect();
+        let skipped = (0..plains.len()).filter(|at| spare(at) && !kept.contains(at));
         let skipped = skipped.map(|at| self.header[at].clone()).collect();
-        Recognition { format, shape: self.shape, filled, skipped, doubled }
+        Recognition { format, shape: self.shape, filled, kept, skipped, doubled, problem: None }
     }
 }
 

@@ -1,144 +1,53 @@
-//! Whose file it is, and which column fills which field: known by the header.
+//! What the rows of a file are, and which column fills which field: by the headings and by the cells.
 //!
-//! The headers of other programs are data, `assets/crm_headers.toml`. Each header speaks for the files that have it,
-//! the more the fewer have it; the file with the most said for it wins. Our own files are among the candidates.
+//! Every kind of row is weighed: the headers of other programs are data (`assets/crm_headers.toml`) and speak the more the
+//! fewer files have them; the words that anybody may use stand in a dictionary (`assets/meanings.toml`); and the cells
+//! have a veto. The kind with the most said for it is proposed, also where it lacks a column: what it lacks is asked. No
+//! file is taken for something because of what it merely lacks.
 
 mod draft;
+mod heading;
+mod meanings;
+mod profiles;
 
+use super::facts::Facts;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use crate::exchange::shape::{Column, Shape, no_such_field};
+use crate::exchange::shape::{Shape, no_such_field};
 use draft::Draft;
-use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+pub use meanings::Period;
+use meanings::{Looked, Sense, look_up};
+pub use profiles::OWN;
+use profiles::{Holds, PROFILES, Profile};
 
-const TABLE: &str = include_str!("../../../assets/crm_headers.toml");
-
-/// What our own files are called in reports.
-pub const OWN: &str = "mainstay";
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asset {
-    file: Vec<AssetFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AssetFile {
-    program: String,
-    shape: String,
-    known: Vec<String>,
-    fields: BTreeMap<String, Vec<String>>,
-}
-
-/// A kind of file that some program writes.
-struct Profile {
-    program: String,
-    holds: Holds,
-    /// Plain header to the fields it fills and its rank among those that fill them; no field: known, not taken.
-    headers: HashMap<String, Vec<(&'static str, usize)>>,
-    /// The headers as they are spelt.
-    spellings: Vec<String>,
-}
-
-enum Holds {
-    Rows(Shape),
-    /// Things that a book does not keep, in words.
-    Nothing(String),
-}
-
-impl Profile {
-    fn shape(&self) -> Option<Shape> {
-        match self.holds {
-            Holds::Rows(shape) => Some(shape),
-            Holds::Nothing(_) => None,
-        }
-    }
-
-    /// Whether the columns, with what the user says of them, fill what a file of this shape must have.
-    fn suffices(&self, plains: &[String], mappings: &[Mapping]) -> bool {
-        let matched = plains.iter().filter(|plain| self.headers.contains_key(*plain)).count();
-        let Some(shape) = self.shape() else {
-            return matched * 3 >= plains.len();
-        };
-        // Our own files may bring just a few fields of records that are there already.
-        if self.program == OWN
-            && matched == plains.len()
-            && matched > 1
-            && plains.iter().any(|plain| plain == "externalid")
-        {
-            return true;
-        }
-        let fills = |field: &str| {
-            mappings.iter().any(|mapping| mapping.field.as_deref() == Some(field))
-                || plains.iter().filter_map(|plain| self.headers.get(plain)).flatten().any(|(known, _)| *known == field)
-        };
-        shape.lacks(fills).is_none()
-    }
-}
-
-struct Table {
-    profiles: Vec<Profile>,
-    /// How many profiles have a plain header.
-    spread: HashMap<String, usize>,
-}
-
-static PROFILES: LazyLock<Table> = LazyLock::new(|| {
-    // The table is compiled in and read by a test; were it broken, our own files would still be known.
-    let foreign = toml::from_str::<Asset>(TABLE).map(|asset| asset.file).unwrap_or_default();
-    let mut profiles: Vec<_> = Noun::ALL.iter().map(|noun| own_profile(Shape::Of(*noun))).collect();
-    profiles.extend(foreign.into_iter().filter_map(foreign_profile));
-    let mut spread = HashMap::new();
-    for header in profiles.iter().flat_map(|profile| profile.headers.keys()) {
-        *spread.entry(header.clone()).or_insert(0) += 1;
-    }
-    Table { profiles, spread }
-});
-
-fn own_profile(shape: Shape) -> Profile {
-    let own = shape.columns().own;
-    Profile {
-        program: OWN.to_owned(),
-        holds: Holds::Rows(shape),
-        headers: own.iter().flat_map(headers_of).collect(),
-        spellings: own.iter().map(|column| column.name.to_owned()).collect(),
-    }
-}
-
-/// The headers that fill a column of ours: its name, and the names it had.
-fn headers_of(column: &Column) -> impl Iterator<Item = (String, Vec<(&'static str, usize)>)> {
-    let name = column.name;
-    std::iter::once(name).chain(column.also.iter().copied()).map(move |header| (plain(header), vec![(name, 0)]))
-}
-
-fn foreign_profile(file: AssetFile) -> Option<Profile> {
-    let shape = Shape::read(&file.shape).ok();
-    let mut headers: HashMap<String, Vec<(&'static str, usize)>> = HashMap::new();
-    let mut spellings = file.known.clone();
-    for header in &file.known {
-        headers.entry(plain(header)).or_default();
-    }
-    for (field, names) in file.fields {
-        let field = shape?.column(&field)?.name;
-        for (rank, name) in names.into_iter().enumerate() {
-            headers.entry(plain(&name)).or_default().push((field, rank));
-            spellings.push(name);
-        }
-    }
-    let holds = shape.map_or(Holds::Nothing(file.shape), Holds::Rows);
-    Some(Profile { program: file.program, holds, headers, spellings })
-}
+/// What a file of no program in particular is called in reports.
+pub const TABLE: &str = "table";
+/// Address books: whoever stands in them is not for that a customer's.
+const ADDRESS_BOOKS: [&str; 4] = ["google", "outlook", "linkedin", "cards"];
+/// The least that must be said for a kind of row, by how much it must lead where nothing else decides.
+const LEAST: f64 = 0.55;
+/// What a kind of row that lacks a needed column has less said for it.
+const LACK: f64 = 0.9;
 
 /// A header without what does not matter: case, blanks, underscores, the star that marks a mandatory one.
 fn plain(header: &str) -> String {
     header.chars().filter(|ch| !matches!(ch, ' ' | '_' | '*' | '\u{feff}')).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether some program calls a column so.
+/// Whether some program, or anybody, calls a column so.
 pub fn is_known(header: &str) -> bool {
-    PROFILES.spread.contains_key(&plain(header))
+    PROFILES.spread.contains_key(&plain(header)) || look_up(header).is_known()
+}
+
+/// The unit of an amount, where the heading says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Unit {
+    /// What it is paid for; none: a year, or nothing is said.
+    pub per: Option<Period>,
+    /// The currency in the heading.
+    pub currency: Option<crate::domain::money::Currency>,
+    /// By what the numbers are to be multiplied for single units of money; 0 and 1 alike: by nothing.
+    pub times: u32,
 }
 
 /// A column of the file and the field that it fills.
@@ -148,21 +57,34 @@ pub struct Filled {
     pub field: &'static str,
     /// The places of the columns in the file, preferred first.
     pub places: Vec<usize>,
+    /// The unit of the preferred column.
+    pub unit: Unit,
 }
 
-/// What the header of a file says.
+/// What a file was understood to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognition {
-    /// The program that wrote it; [`OWN`] for our own files.
+    /// The program that wrote it; [`OWN`] for our own files, [`TABLE`] for those of nobody in particular.
     pub format: String,
     /// What its rows are.
     pub shape: Shape,
     /// The fields that its columns fill.
     pub filled: Vec<Filled>,
-    /// Columns that are not taken, as they are called.
+    /// The places of columns that have no field and are kept as they are.
+    pub kept: Vec<usize>,
+    /// Columns that are left out, as they are called.
     pub skipped: Vec<String>,
     /// Names that more than one column has; the first of each is taken.
     pub doubled: Vec<String>,
+    /// Why the rows cannot be taken as they stand.
+    pub problem: Option<Problem>,
+}
+
+impl Recognition {
+    /// Whether it is an address book, whose people are not for that a customer's.
+    pub fn is_address_book(&self) -> bool {
+        ADDRESS_BOOKS.contains(&self.format.as_str())
+    }
 }
 
 /// A wish of the user about one column: `COLUMN=FIELD`.
@@ -174,91 +96,241 @@ pub struct Mapping {
     pub field: Option<String>,
 }
 
-/// Says what a file with this header is. `wanted` and `mappings` go before what the header says; what the file is called
-/// decides where the header leaves it open.
+/// A header with what its cells look like, looked up once.
+struct Columns<'a> {
+    header: &'a [String],
+    plains: Vec<String>,
+    looked: Vec<Looked>,
+    facts: &'a [Facts],
+}
+
+/// Says what a file with this header and these cells is. `wanted` and `mappings` go before what they say; what the file is
+/// called decides where they leave it open. A mapping of a column or field that is not there is refused.
 pub fn recognise(
     header: &[String],
+    facts: &[Facts],
     wanted: Option<Shape>,
     mappings: &[Mapping],
     file_name: &str,
 ) -> Result<Recognition> {
-    let plains: Vec<_> = header.iter().map(|name| plain(name)).collect();
-    let best = best_profile(header, &plains, wanted, mappings, file_name);
-    let shape = match (wanted, best.map(|profile| &profile.holds)) {
-        (Some(shape), _) | (None, Some(&Holds::Rows(shape))) => shape,
-        (None, Some(Holds::Nothing(what))) => return Err(not_kept(what)),
-        (None, None) => return Err(unknown(header)),
+    let columns = Columns {
+        header,
+        plains: header.iter().map(|name| plain(name)).collect(),
+        looked: header.iter().map(|name| look_up(name)).collect(),
+        facts,
     };
-    let mut draft = Draft::new(shape, header);
-    draft.apply(mappings)?;
-    if let Some(profile) = best {
-        draft.recognise(&plains, profile);
+    let nothing = columns.nothing_kept();
+    let best = columns.best(wanted, mappings, file_name);
+    let is_lost = wanted.is_none() && best.as_ref().is_none_or(|best| best.score < LEAST);
+    if let Some((_, what)) =
+        nothing.filter(|(score, _)| wanted.is_none() && best.as_ref().is_none_or(|best| *score > best.score))
+    {
+        return Ok(columns.unread(not_kept(what)));
     }
-    let own = PROFILES.profiles.iter().find(|profile| profile.program == OWN && profile.shape() == Some(shape));
-    if let Some(own) = own {
-        draft.recognise(&plains, own);
+    let Some(best) = best else {
+        // A wish for a column or field that is not there is told before anything else.
+        columns.draft(wanted.unwrap_or(Shape::Of(Noun::Accounts)), None, mappings)?;
+        return Ok(columns.unread(unknown(header)));
+    };
+    let mut recognition = columns.read(&best, mappings)?;
+    recognition.problem = columns.lacking(&recognition, is_lost && mappings.is_empty());
+    Ok(recognition)
+}
+
+/// A kind of row and what is said for it.
+struct Candidate {
+    shape: Shape,
+    profile: Option<&'static Profile>,
+    score: f64,
+}
+
+impl Columns<'_> {
+    fn best(&self, wanted: Option<Shape>, mappings: &[Mapping], file_name: &str) -> Option<Candidate> {
+        let file_name = file_name.to_lowercase();
+        let all: Vec<Shape> = wanted.map_or_else(|| Shape::all().collect(), |shape| vec![shape]);
+        let candidates =
+            all.into_iter().filter_map(|shape| self.candidate(shape, mappings, &file_name, wanted.is_some()));
+        candidates.reduce(|best, next| if next.score > best.score { next } else { best })
     }
-    let format = best.map_or(OWN, |profile| profile.program.as_str()).to_owned();
-    let recognition = draft.finish(format, &plains);
-    let fills = |field: &str| recognition.filled.iter().any(|filled| filled.field == field);
-    let updates = recognition.format == OWN && fills("external_id") && recognition.filled.len() > 1;
-    match shape.lacks(fills).filter(|_| !updates) {
-        Some(group) => Err(lacking(shape, &group, header)),
-        None => Ok(recognition),
+
+    /// What is said for rows of this kind, by the profile that fits best and by the dictionary.
+    fn candidate(&self, shape: Shape, mappings: &[Mapping], file_name: &str, is_told: bool) -> Option<Candidate> {
+        let profiles =
+            PROFILES.profiles.iter().filter(|profile| profile.shape() == Some(shape) && profile.may_be(&self.plains));
+        let weighed = profiles.map(|profile| (profile.weights(self.header, &self.plains), profile));
+        let of = |weights: &[f64]| weights.iter().sum::<f64>();
+        let best = weighed
+            .filter(|(weights, profile)| of(weights) > 0.0 && self.fills_any(profile))
+            .reduce(|best, next| if of(&next.0) > of(&best.0) { next } else { best });
+        // People of ours are told by a sign that only they have.
+        if shape == Shape::Of(Noun::Members) && best.is_none() && !is_told {
+            return None;
+        }
+        let profile = best.as_ref().map(|(_, profile)| *profile);
+        let draft = self.draft(shape, profile, mappings).ok()?;
+        let weight = |at: usize| {
+            let by_profile = best.as_ref().map_or(0.0, |(weights, _)| weights[at]);
+            match self.sense(shape, at) {
+                // A second column for a field that has one says nothing more.
+                Some(sense) if sense.field.is_none() || draft.is_decided(at) => by_profile.max(sense.weight),
+                _ => by_profile,
+            }
+        };
+        let said: f64 = (0..self.header.len()).map(weight).sum();
+        if said <= 0.0 && !is_told {
+            return None;
+        }
+        let lacks = !self.updates(shape, profile) && shape.lacks(|field| draft.fills(field)).is_some();
+        let twice = if shape == Shape::Of(Noun::Accounts) && self.repeats(&draft) { 1.0 } else { 0.0 };
+        let score = said + leaning(shape, file_name) - if lacks { LACK } else { 0.0 } - twice;
+        Some(Candidate { shape, profile, score })
+    }
+
+    /// Whether the rows are about accounts that stand in several of them: contracts, then, and no accounts.
+    fn repeats(&self, draft: &Draft<'_>) -> bool {
+        let names = draft.place_of("name").and_then(|at| self.facts.get(at));
+        let has_key = draft.fills("external_id");
+        !has_key && names.is_some_and(|facts| facts.filled >= 8 && facts.different() * 4 < facts.filled * 3)
+    }
+
+    fn fills_any(&self, profile: &Profile) -> bool {
+        self.plains.iter().filter_map(|plain| profile.headers.get(plain)).any(|fields| !fields.is_empty())
+    }
+
+    fn sense(&self, shape: Shape, at: usize) -> Option<Sense> {
+        self.looked[at].sense(shape, self.facts.get(at)?, &self.looked)
+    }
+
+    /// The things a book does not keep that the header speaks for, and how much.
+    fn nothing_kept(&self) -> Option<(f64, &'static str)> {
+        let all = PROFILES.profiles.iter().filter(|profile| profile.may_be(&self.plains));
+        let scored = all.filter_map(|profile| match &profile.holds {
+            Holds::Nothing(what) => Some((profile.weights(self.header, &self.plains).iter().sum(), what.as_str())),
+            Holds::Rows(_) => None,
+        });
+        scored.reduce(|best: (f64, &str), next| if next.0 > best.0 { next } else { best })
+    }
+
+    /// Our own files may bring just a few fields of records that are there already.
+    fn updates(&self, shape: Shape, profile: Option<&Profile>) -> bool {
+        self.is_own(shape, profile) && self.plains.len() > 1 && self.plains.iter().any(|plain| plain == "externalid")
+    }
+
+    /// Whether the file is one of ours: every column is spelt as ours are, and not all are words that anybody may use.
+    fn is_own(&self, shape: Shape, profile: Option<&Profile>) -> bool {
+        let own = shape.columns().own;
+        let is_ours = |name: &String| {
+            name.is_empty() || own.iter().any(|column| column.name == name || column.also.contains(&name.as_str()))
+        };
+        let is_said = profile.is_some_and(|profile| profile.program == OWN);
+        let anybody =
+            || self.looked.iter().all(Looked::is_known) && !self.plains.iter().any(|plain| plain == "externalid");
+        is_said && self.header.iter().all(is_ours) && !anybody()
+    }
+
+    fn draft<'d>(&'d self, shape: Shape, profile: Option<&Profile>, mappings: &[Mapping]) -> Result<Draft<'d>> {
+        let mut draft = Draft::new(shape, self.header);
+        draft.apply(mappings)?;
+        let is_own = self.is_own(shape, profile);
+        let fits = |at: usize, field: &str| is_own || self.fits(shape, at, field);
+        if let Some(profile) = profile {
+            draft.recognise(&self.plains, profile, &fits);
+        }
+        let own = PROFILES.profiles.iter().find(|known| known.program == OWN && known.shape() == Some(shape));
+        if let Some(own) = own.filter(|_| is_own || profile.is_none_or(|profile| profile.program != OWN)) {
+            draft.recognise(&self.plains, own, &fits);
+        }
+        if !is_own {
+            let senses: Vec<_> = (0..self.header.len()).map(|at| self.sense(shape, at)).collect();
+            draft.mean(&self.plains, &senses);
+            draft.spelt();
+        }
+        Ok(draft)
+    }
+
+    /// Whether the cells of a column can be what the field holds; a key must tell the rows apart.
+    fn fits(&self, shape: Shape, at: usize, field: &str) -> bool {
+        use crate::domain::record::Kind;
+        let Some(facts) = self.facts.get(at) else { return true };
+        match (field, shape.column(field).map(|column| column.kind)) {
+            ("external_id", _) => facts.filled < 2 || facts.different() * 2 > facts.filled,
+            ("name", _) if shape == Shape::Of(Noun::Accounts) => !facts.is_yes_or_no() && !facts.are_people(),
+            ("name" | "account", _) => !facts.is_yes_or_no(),
+            (_, Some(Kind::Day)) => facts.fit("day"),
+            (_, Some(Kind::Amount)) => facts.fit("amount"),
+            _ => true,
+        }
+    }
+
+    fn read(&self, best: &Candidate, mappings: &[Mapping]) -> Result<Recognition> {
+        let draft = self.draft(best.shape, best.profile, mappings)?;
+        let is_own = self.is_own(best.shape, best.profile);
+        let format = match best.profile {
+            _ if is_own => OWN,
+            Some(profile) if profile.program != OWN && self.speaks_for(profile) => profile.program.as_str(),
+            _ => TABLE,
+        };
+        let keeps = |at: usize| !is_own && !profiles::is_technical(&self.plains[at]);
+        let unit = |at: usize| {
+            let heading = &self.looked[at].heading;
+            let per = self.sense(best.shape, at).and_then(|sense| sense.per);
+            Unit { per, currency: heading.currency, times: heading.times }
+        };
+        Ok(draft.finish(format.to_owned(), &self.plains, &keeps, &unit))
+    }
+
+    /// Whether the header is that of one program for certain: more than words that anybody may use say so.
+    fn speaks_for(&self, profile: &Profile) -> bool {
+        let weights = profile.weights(self.header, &self.plains);
+        let named = self.plains.iter().filter(|plain| !plain.is_empty()).count();
+        let knows_all = named > 2 && weights.iter().filter(|weight| **weight > 0.0).count() == named;
+        ADDRESS_BOOKS.contains(&profile.program.as_str())
+            || knows_all
+            || weights.iter().filter(|weight| **weight >= 0.6).count() >= 2
+    }
+
+    /// A file of which nothing is understood: its columns can be seen, and told.
+    fn unread(&self, problem: Problem) -> Recognition {
+        let draft = Draft::new(Shape::Of(Noun::Accounts), self.header);
+        let mut recognition = draft.finish(TABLE.to_owned(), &self.plains, &|_| true, &|_| Unit::default());
+        recognition.problem = Some(problem);
+        recognition
+    }
+
+    fn lacking(&self, seen: &Recognition, is_lost: bool) -> Option<Problem> {
+        let fills = |field: &str| seen.filled.iter().any(|filled| filled.field == field);
+        let updates = seen.format == OWN && fills("external_id") && seen.filled.len() > 1;
+        match seen.shape.lacks(fills).filter(|_| !updates) {
+            _ if is_lost => Some(unknown(self.header)),
+            Some(group) => Some(lacking(seen.shape, &group, self.header)),
+            None => None,
+        }
     }
 }
 
-fn best_profile<'a>(
-    header: &[String],
-    plains: &[String],
-    wanted: Option<Shape>,
-    mappings: &[Mapping],
-    file_name: &str,
-) -> Option<&'a Profile> {
-    let candidates = PROFILES.profiles.iter().filter(|profile| {
-        wanted.is_none_or(|shape| profile.shape() == Some(shape)) && profile.suffices(plains, mappings)
-    });
-    let file_name = file_name.to_lowercase();
-    let scored = candidates.map(|profile| match score(profile, header, plains) {
-        0.0 => (0.0, profile),
-        score => (score + leaning(profile, &file_name), profile),
-    });
-    let (score, best) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    (score > 0.0).then_some(best)
-}
-
-/// What tips the scales between profiles for which the header says the same: the name of the file, then that customers
+/// What tips the scales between kinds of rows for which the columns say the same: the name of the file, then that customers
 /// are what most files are about.
-fn leaning(profile: &Profile, file_name: &str) -> f64 {
-    let named = profile.shape().is_some_and(|shape| file_name.contains(shape.word()));
-    let usual = profile.shape() == Some(Shape::Of(Noun::Accounts));
+fn leaning(shape: Shape, file_name: &str) -> f64 {
+    let named = file_name.contains(shape.word());
+    let usual = shape == Shape::Of(Noun::Accounts);
     (if named { 0.5 } else { 0.0 }) + (if usual { 0.01 } else { 0.0 })
 }
 
-/// How much the header says for a profile. A profile none of whose fields would be filled has nothing said for it.
-fn score(profile: &Profile, header: &[String], plains: &[String]) -> f64 {
-    let (mut score, mut filled) = (0.0, 0);
-    for (name, plain) in header.iter().zip(plains) {
-        let Some(fields) = profile.headers.get(plain) else { continue };
-        let takes = !fields.is_empty();
-        filled += usize::from(takes);
-        let spread = PROFILES.spread.get(plain).copied().unwrap_or(1) as f64;
-        let spelt = profile.spellings.iter().any(|spelling| spelling == name.trim_end_matches('*'));
-        // What is taken says more than what is merely known, and the very spelling more than the word.
-        score += (if takes || profile.shape().is_none() { 1.0 } else { 0.6 })
-            * (if spelt { 1.25 } else { 1.0 })
-            * (0.25 + 1.0 / spread);
-    }
-    if filled == 0 && profile.shape().is_some() { 0.0 } else { score }
+fn shown(header: &[String], many: usize) -> String {
+    let names: Vec<_> = header
+        .iter()
+        .filter(|name| !name.is_empty())
+        .take(many)
+        .map(|name| crate::domain::text::fit(name, 24))
+        .collect();
+    format!("{}{}", names.join(", "), if header.len() > many { ", …" } else { "" })
 }
 
 fn unknown(header: &[String]) -> Problem {
-    let names: Vec<_> = header.iter().take(6).map(|name| crate::domain::text::fit(name, 24)).collect();
     Problem::input(format!(
-        "the columns ({}{}) are none that are known: say what the rows are with --as NOUN and which column is what with \
-         --map COLUMN=FIELD.",
-        names.join(", "),
-        if header.len() > 6 { ", …" } else { "" }
+        "the columns ({}) do not tell what the rows are: say it with --as accounts, contacts, contracts, deals or activities, \
+         and which column is what with --map COLUMN=FIELD.",
+        shown(header, 6)
     ))
 }
 
@@ -267,12 +339,11 @@ fn not_kept(what: &str) -> Problem {
 }
 
 fn lacking(shape: Shape, group: &[&str], header: &[String]) -> Problem {
-    let names: Vec<_> = header.iter().take(12).map(|name| crate::domain::text::fit(name, 24)).collect();
     Problem::input(format!(
-        "no column gives the {} of the {}; say which of {} does with --map COLUMN={}.",
-        group[0],
+        "the rows look like {}, and no column gives their {}; say which of {} does with --map COLUMN={}.",
         shape.word(),
-        names.join(", "),
+        group[0].replace("external_id", "id").replace('_', " "),
+        shown(header, 12),
         group[0]
     ))
 }
@@ -281,9 +352,14 @@ fn lacking(shape: Shape, group: &[&str], header: &[String]) -> Problem {
 mod tests {
     use super::*;
 
+    /// A header whose cells say nothing.
+    fn of(header: &[String], wanted: Option<Shape>, mappings: &[Mapping]) -> Result<Recognition> {
+        recognise(header, &vec![Facts::default(); header.len()], wanted, mappings, "")
+    }
+
     fn seen(header: &str) -> Recognition {
         let header: Vec<_> = header.split(',').map(str::to_owned).collect();
-        recognise(&header, None, &[], "").unwrap()
+        of(&header, None, &[]).unwrap()
     }
 
     fn is(header: &str) -> (String, &'static str) {
@@ -293,10 +369,10 @@ mod tests {
 
     #[test]
     fn the_table_of_headers_is_whole() {
-        let asset: Asset = toml::from_str(TABLE).unwrap();
+        let asset: profiles::Asset = toml::from_str(profiles::TABLE).unwrap();
         let count = asset.file.len();
         assert_eq!(
-            asset.file.into_iter().filter_map(foreign_profile).count(),
+            asset.file.into_iter().filter_map(profiles::foreign_profile).count(),
             count,
             "a field is not one of its shape"
         );
@@ -307,7 +383,7 @@ mod tests {
         for noun in Noun::ALL {
             let columns = Shape::Of(*noun).columns().own;
             let header: Vec<_> = columns.iter().map(|column| column.name.to_owned()).collect();
-            let seen = recognise(&header, None, &[], "").unwrap();
+            let seen = of(&header, None, &[]).unwrap();
             assert_eq!((seen.format.as_str(), seen.shape), (OWN, Shape::Of(*noun)));
             assert_eq!((seen.filled.len(), seen.skipped.len()), (columns.len(), 0), "{noun}");
         }
@@ -355,11 +431,17 @@ mod tests {
         let header = ["Kunde", "Wert", "Name"].map(str::to_owned);
         let map = |column: &str, field: &str| Mapping { column: column.into(), field: Some(field.into()) };
         let maps = [map("kunde", "name"), map("Wert", "value")];
-        let seen = recognise(&header, Some(Shape::Of(Noun::Accounts)), &maps, "").unwrap();
-        assert_eq!(seen.skipped, ["Name"], "the mapped column is the only one for its field");
-        assert!(recognise(&header, Some(Shape::Of(Noun::Accounts)), &[map("Kind", "name")], "").is_err());
-        assert!(recognise(&header, Some(Shape::Of(Noun::Accounts)), &[map("Kunde", "kind")], "").is_err());
-        assert!(recognise(&header[..2], None, &[], "").unwrap_err().sentence.contains("--as NOUN"));
+        let seen = of(&header, Some(Shape::Of(Noun::Accounts)), &maps).unwrap();
+        assert_eq!(seen.kept, [2], "the mapped column is the only one for its field, and the other is kept");
+        assert!(of(&header, Some(Shape::Of(Noun::Accounts)), &[map("Kind", "name")]).is_err());
+        assert!(of(&header, Some(Shape::Of(Noun::Accounts)), &[map("Kunde", "kind")]).is_err());
+        let strange = ["SKU", "Colour"].map(str::to_owned);
+        let problem = of(&strange, None, &[]).unwrap().problem.unwrap();
+        assert!(
+            problem.sentence.contains("--as accounts") && problem.sentence.contains("SKU, Colour"),
+            "{}",
+            problem.sentence
+        );
     }
 
     #[test]

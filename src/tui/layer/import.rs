@@ -2,7 +2,7 @@
 
 use super::{Canvas, Key, Mouse, Reply, framed, middle};
 use crate::book::import::{
-    ColumnOverride, Field, FilePlan, FilePreview, Hint, ImportOptions, Mapping, OWN, Order, Shape,
+    ColumnOverride, Field, FilePlan, FilePreview, Hint, ImportOptions, Mapping, OWN, Order, Shape, TABLE,
 };
 use crate::domain::record::Kind;
 use crate::domain::text::grouped;
@@ -168,7 +168,7 @@ impl ImportLayer {
 
 fn understood(survey: &FilePreview) -> String {
     let by = match survey.format.as_str() {
-        OWN => String::new(),
+        OWN | TABLE => String::new(),
         "hubspot" => " from HubSpot".to_owned(),
         other => format!(" from {}", super::capital(other)),
     };

@@ -1,0 +1,104 @@
+//! What is said of a file beside its counts: what was assumed, and what looks as if somebody should look at it.
+
+use super::importer::Importer;
+use super::report::FileReport;
+use super::whose::STRANGER;
+use crate::domain::text::{counted, grouped};
+
+/// How many are named before the rest is counted.
+const NAMED: usize = 5;
+
+/// The notes of a file whose rows are all taken.
+pub(super) fn of(report: &FileReport, taker: &mut Importer<'_, '_>) -> Vec<String> {
+    let notes = [
+        assumed(taker.assumed_terms),
+        same_name(taker.namesakes),
+        undated(taker),
+        strangers(taker),
+        left_out(report, taker),
+        from_domains(taker),
+        doubles(taker),
+    ];
+    notes.into_iter().flatten().collect()
+}
+
+/// What is said of won deals without a term.
+fn assumed(deals: u64) -> Option<String> {
+    let many = if deals == 1 { "1 won deal has" } else { &format!("{} won deals have", grouped(&deals.to_string())) };
+    let next = "the next deal of the account takes its place";
+    (deals > 0).then(|| {
+        format!(
+            "{many} no end of the term: each runs a year, then {next}. Say --term 24m, or map a column to renewal_on."
+        )
+    })
+}
+
+/// What is said of rows that share a name with another record.
+fn same_name(rows: u64) -> Option<String> {
+    let many = counted(rows, "row");
+    (rows > 0).then(|| {
+        format!("{many} of a name that the book knows, with another mailbox or website: taken as a second one.")
+    })
+}
+
+fn undated(taker: &Importer<'_, '_>) -> Option<String> {
+    let many = counted(taker.undated_churns, "account");
+    (taker.undated_churns > 0).then(|| {
+        let today = taker.edit.today();
+        format!(
+            "{many} churned without a day of it: the end of the contract or the last contact is taken, else {today}."
+        )
+    })
+}
+
+fn strangers(taker: &Importer<'_, '_>) -> Option<String> {
+    let all = &taker.strangers;
+    (!all.is_empty()).then(|| {
+        let many = if all.len() == 1 { "1 person".to_owned() } else { format!("{} people", all.len()) };
+        format!("{many} of known accounts, no contacts yet: {}. “mainstay new contact” adds them.", named(all.iter()))
+    })
+}
+
+fn left_out(report: &FileReport, taker: &Importer<'_, '_>) -> Option<String> {
+    let rows = report.skipped.iter().filter(|row| row.reason == STRANGER).count();
+    (rows > 0).then(|| {
+        let many = counted(rows as u64, "row");
+        let names = named(taker.strange_companies.iter());
+        format!("{many} of companies that are no account of the book ({names}): --make-accounts adds them as accounts.")
+    })
+}
+
+fn from_domains(taker: &Importer<'_, '_>) -> Option<String> {
+    let many = counted(taker.made.accounts, "account");
+    (taker.made.accounts > 0)
+        .then(|| format!("{many} made, since rows name them and the book had none: “mainstay accounts” lists them."))
+}
+
+/// Accounts of this import that may be one with another.
+fn doubles(taker: &mut Importer<'_, '_>) -> Option<String> {
+    let new = std::mem::take(&mut taker.new_accounts);
+    let alike: Vec<String> = new
+        .iter()
+        .filter_map(|id| taker.account(*id).ok())
+        .filter(|account| taker.directory.has_double(account))
+        .map(|account| account.name)
+        .collect();
+    (!alike.is_empty()).then(|| {
+        let many = counted(alike.len() as u64, "account");
+        format!(
+            "{many} may be the same company as another: {}. “mainstay duplicates” shows them side by side.",
+            named(alike.iter())
+        )
+    })
+}
+
+fn named<'a>(all: impl ExactSizeIterator<Item = &'a String>) -> String {
+    let count = all.len();
+    let mut names: Vec<&str> = all.take(NAMED).map(String::as_str).collect();
+    let more = count.saturating_sub(NAMED);
+    let rest = format!("{more} more");
+    if more > 0 {
+        names.push(&rest);
+    }
+    names.join(", ")
+}

@@ -1,0 +1,274 @@
+//! One row: whose it is, whether it stays out, the record that it becomes, and what follows from that.
+
+use super::answer::{Answer, Outcome};
+use super::directory::Found;
+use super::file::File;
+use super::importer::{Importer, RowOf, RowOutcome, set};
+use super::rows::{Reader, months};
+use super::sheet::standing_of;
+use super::whose::{Lacking, Whose, account_of};
+use crate::book::keep::Keep;
+use crate::book::moves::enter_stage;
+use crate::domain::contact::Contact;
+use crate::domain::id::Id;
+use crate::domain::noun::Noun;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::record::{Fields, Kind, Value};
+use crate::domain::records::with_record;
+use crate::exchange::cells::Cells;
+use crate::exchange::shape::Shape;
+use crate::exchange::standing::Standing;
+
+pub(super) fn take_row(
+    taker: &mut Importer<'_, '_>,
+    file: &File<'_>,
+    reader: &Reader<'_>,
+    cells: &Cells<'_>,
+) -> Outcome {
+    let row = RowOf { file, cells };
+    taker.faults.clear();
+    if cells.flag(file.survey.field("deleted")).unwrap_or(None) == Some(true) {
+        return Ok(Answer::Skipped("it is deleted in the program it comes from".into()));
+    }
+    match file.survey.shape {
+        Shape::Deals => taker.deal(&row),
+        Shape::Activities => taker.activity(&row),
+        Shape::Usage => taker.usage(&row),
+        Shape::Of(noun) => take_record(taker, &row, noun, reader),
+    }
+}
+
+fn take_record(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun, reader: &Reader<'_>) -> Outcome {
+    let RowOf { file, cells } = *row;
+    let refused = |problem: Problem| file.reject(cells, &problem);
+    if noun == Noun::Contacts && is_ours(row) {
+        return taker.colleague(file, cells).map(Answer::RowOutcome).map_err(refused);
+    }
+    if let Some(outcome) = person_of_company(taker, row, noun) {
+        return outcome.map(Answer::RowOutcome).map_err(refused);
+    }
+    if let Some(reason) = stays_out(taker, row, noun) {
+        return Ok(Answer::Skipped(reason));
+    }
+    if !matches!(noun, Noun::Accounts | Noun::Members)
+        && let Some(reason) = taker.account_for(row).map_err(refused)?
+    {
+        return Ok(Answer::Skipped(reason.into()));
+    }
+    taker.make_members(row).map_err(refused)?;
+    let mut faults = std::mem::take(&mut taker.faults);
+    let fields = reader.read(cells, &taker.directory, &mut faults);
+    taker.faults = faults;
+    let mut fields = fields?;
+    prepare(taker, row, noun, &mut fields).map_err(refused)?;
+    let account = match value(&fields, "account") {
+        Some(Value::Int(id)) => Some(*id),
+        _ => None,
+    };
+    let became = with_record!(noun, take_as(taker, fields, row)).map_err(refused)?;
+    follow(taker, row, noun, became, account).map_err(refused)?;
+    Ok(Answer::RowOutcome(became))
+}
+
+/// Takes fields of a type that is chosen elsewhere.
+pub(super) fn take_plainly<R: Keep>(taker: &mut Importer<'_, '_>, fields: Fields) -> Result<RowOutcome> {
+    taker.take::<R>(fields)
+}
+
+fn take_as<R: Keep>(taker: &mut Importer<'_, '_>, fields: Fields, row: &RowOf<'_>) -> Result<RowOutcome> {
+    taker.take_leniently::<R>(fields, row)
+}
+
+/// A row of a file of companies that is one of their people: it says whose, and that it is no company.
+fn person_of_company(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun) -> Option<Result<RowOutcome>> {
+    let survey = row.file.survey;
+    let word = |name: &str| row.cells.word(survey.field(name));
+    let (parent, name) = (word("parent")?, word("name")?);
+    let is_company = word("is_company").and_then(crate::exchange::words::flag) != Some(false);
+    if noun != Noun::Accounts || survey.is_own() || survey.field("is_company").is_some() && is_company {
+        return None;
+    }
+    let Found::One(account) = taker.directory.find(Noun::Accounts, parent) else { return None };
+    let mut fields: Fields = vec![("account", Value::Int(account)), ("name", Value::Text(name.to_owned()))];
+    for (field, column) in [("email", "contact_email"), ("phone", "contact_phone"), ("external_id", "external_id")] {
+        set(&mut fields, field, Value::text(word(column)));
+    }
+    let taken = taker.take::<Contact>(fields).and_then(|became| {
+        taker.keep_columns(row, Noun::Contacts, became, account)?;
+        Ok(became)
+    });
+    Some(taken)
+}
+
+/// Why a company that is no customer stays out, unless everybody is asked for.
+fn stays_out(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun) -> Option<std::borrow::Cow<'static, str>> {
+    if noun != Noun::Accounts || row.file.survey.is_own() || row.file.options.everybody {
+        return None;
+    }
+    let (standing, _) = standing_of(row)?;
+    if !matches!(standing, Standing::Prospect | Standing::Other) {
+        return None;
+    }
+    taker.leave_out(row.file, row.cells);
+    Some(format!("it is a {} and no customer (--everybody takes it)", standing.word()).into())
+}
+
+impl Importer<'_, '_> {
+    /// Makes sure that the account of the row is in the book; answers why the row stays out, if it does.
+    pub(super) fn account_for(&mut self, row: &RowOf<'_>) -> Result<Option<&'static str>> {
+        let RowOf { file, cells } = *row;
+        if file.survey.is_own() {
+            return Ok(None);
+        }
+        if let Whose::Known(_) = account_of(file.survey, cells, &self.directory) {
+            return Ok(None);
+        }
+        if standing_of(row).is_some_and(|(standing, _)| matches!(standing, Standing::Prospect | Standing::Other))
+            && !file.options.everybody
+            && file.survey.shape == Shape::Of(Noun::Contacts)
+        {
+            let word = |name| cells.word(file.survey.field(name)).map(str::to_owned);
+            self.company_of.extend(word("external_id").zip(word("account")));
+            return Ok(Some("it is of a prospect and no customer (--everybody takes it)"));
+        }
+        Ok(match self.make_account(file, cells)? {
+            Lacking::Made | Lacking::Refused => None,
+            Lacking::LeftOut(reason) => Some(reason),
+        })
+    }
+
+    /// Adds the team members whom the row names and the book does not have.
+    fn make_members(&mut self, row: &RowOf<'_>) -> Result<()> {
+        let survey = row.file.survey;
+        if survey.is_own() {
+            return Ok(());
+        }
+        let points = |kind: Kind| matches!(kind, Kind::To(Noun::Members) | Kind::ToMany(Noun::Members));
+        for field in survey.fields.iter().filter(|field| points(field.column.kind) && field.column.name != "owner") {
+            for name in row.cells.list(Some(field)) {
+                self.member(&name)?;
+            }
+        }
+        if let Some(owner) = row.cells.word(survey.field("owner")) {
+            self.member(owner)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file of people of both sides says that this one is ours.
+fn is_ours(row: &RowOf<'_>) -> bool {
+    let role = row.cells.word(row.file.survey.field("side")).unwrap_or("").to_lowercase();
+    matches!(
+        role.as_str(),
+        "agent" | "admin" | "administrator" | "owner" | "light agent" | "light_agent" | "team member"
+    )
+}
+
+/// What a noun needs beyond its columns, before it is taken.
+fn prepare(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun, fields: &mut Fields) -> Result<()> {
+    let RowOf { file, cells } = *row;
+    let word = |name| cells.word(file.survey.field(name));
+    match noun {
+        Noun::Accounts => {
+            stage(file, fields)?;
+            if let Some(owner) = word("owner").or_else(|| word("owner_id")) {
+                let owner = taker.member(owner)?;
+                set(fields, "owner", Value::Int(owner));
+            }
+            if let (Some(domain), false) = (word("domain"), has(fields, "website")) {
+                set(fields, "website", Value::Text(domain.to_owned()));
+            }
+        }
+        Noun::StageHistory => stage(file, fields)?,
+        Noun::Issues if !has(fields, "title") => {
+            if let Some(key) = word("number").or_else(|| word("external_id")) {
+                set(fields, "title", Value::Text(format!("Ticket {key}")));
+            }
+        }
+        Noun::Contracts if !has(fields, "end") => {
+            if let (Some(months), Some(Value::Day(start))) = (months(file.survey, cells), value(fields, "start")) {
+                let end = start.plus_months(months).plus(-1);
+                set(fields, "end", Value::Day(end));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The stage by its key; a word of another program that is none of our stages is kept beside, as it stands.
+fn stage(file: &File<'_>, fields: &mut Fields) -> Result<()> {
+    if let Some(Value::Text(text)) = value(fields, "stage") {
+        match file.stages.read(text) {
+            Ok(stage) => {
+                let key = stage.key.clone();
+                set(fields, "stage", Value::Text(key));
+            }
+            Err(_) if !file.survey.is_own() => set(fields, "stage", Value::None),
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(())
+}
+
+fn value<'f>(fields: &'f Fields, name: &str) -> Option<&'f Value> {
+    fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+}
+
+fn has(fields: &Fields, name: &str) -> bool {
+    value(fields, name).is_some_and(|value| !value.is_none())
+}
+
+/// What follows from a record.
+fn follow(
+    taker: &mut Importer<'_, '_>,
+    row: &RowOf<'_>,
+    noun: Noun,
+    became: RowOutcome,
+    account: Option<i64>,
+) -> Result<()> {
+    let is_own = row.file.survey.is_own();
+    match noun {
+        Noun::Accounts => {
+            after_account(taker, row, became)?;
+            taker.keep_columns(row, noun, became, became.id())
+        }
+        Noun::Contracts if !is_own => {
+            taker.after_contract(row, became)?;
+            account.map_or(Ok(()), |account| taker.keep_columns(row, noun, became, account))
+        }
+        Noun::Contacts if !is_own => {
+            let Some(account) = account else { return Ok(()) };
+            taker.contact_touch(row, account, became.id())?;
+            taker.keep_columns(row, noun, became, account)
+        }
+        Noun::Issues | Noun::Opportunities => {
+            account.map_or(Ok(()), |account| taker.keep_columns(row, noun, became, account))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What follows from an account: its loss, the stage it is in, the assignment of its owner, and what a sheet tells besides.
+fn after_account(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, became: RowOutcome) -> Result<()> {
+    let RowOf { file, cells } = *row;
+    let id = Id::new(became.id());
+    if let Some(domain) = cells.word(file.survey.field("domain")) {
+        taker.directory.add_domain(id, domain);
+    }
+    if let (RowOutcome::Created(_), false) = (became, file.brings(Noun::StageHistory)) {
+        let account = taker.account(became.id())?;
+        let given = cells.word(file.survey.field("stage")).is_some();
+        if let (Some(since), true) = (account.customer_since, given) {
+            enter_stage(taker.edit, id, &account.stage, since.min(taker.edit.today()))?;
+        }
+    }
+    if file.survey.is_own() {
+        return if file.brings(Noun::Churns) { Ok(()) } else { taker.sheet_loss(row, became.id()) };
+    }
+    if !file.brings(Noun::Assignments) {
+        taker.lead(became.id())?;
+    }
+    taker.spread(row, became.id())
+}

@@ -1,0 +1,367 @@
+//! What a row of a customer sheet tells besides the account: its contract, main contact, last touch, next step and loss.
+//!
+//! The sheet that an account manager keeps has one row a customer and everything in it. What of it cannot be taken costs
+//! its cell, never the row. The sheet of next week changes what changed: a contract is known again by its product and term,
+//! a touch by its day, a step by its words.
+
+use super::importer::{Importer, RowOf, RowOutcome, set, text_of};
+use super::rows::{annual, currency_of, months};
+use crate::domain::account::Account;
+use crate::domain::action::Action;
+use crate::domain::assignment::Assignment;
+use crate::domain::churn::Churn;
+use crate::domain::contact::Contact;
+use crate::domain::contract::Contract;
+use crate::domain::day::Day;
+use crate::domain::id::Id;
+use crate::domain::problem::{Problem, Result};
+use crate::domain::record::{Fields, Value, kind};
+use crate::domain::text::fold;
+use crate::domain::touch::Touch;
+use crate::domain::words::{Channel, ContractOutcome, LossType};
+use crate::exchange::standing::{Standing, standing};
+
+/// What the words of a row say about its standing: one of several columns that says “customer” goes before those that say
+/// something else, and one that says that they left goes before all.
+pub(super) fn standing_of(row: &RowOf<'_>) -> Option<(Standing, String)> {
+    let survey = row.file.survey;
+    let fields = ["state", "stage", "status"].into_iter().filter_map(|name| survey.field(name));
+    let places = fields.flat_map(|field| field.places.iter().copied());
+    let said = places.filter_map(|place| {
+        let (header, text) = (survey.header.get(place)?, row.cells.at(place)?);
+        standing(header, text).map(|standing| (standing, text.to_owned()))
+    });
+    let weight = |standing: Standing| match standing {
+        Standing::Churned => 3,
+        Standing::Customer => 2,
+        Standing::Prospect | Standing::Other => 1,
+    };
+    said.max_by_key(|(standing, _)| weight(*standing))
+}
+
+impl Importer<'_, '_> {
+    /// Takes what the row tells besides the account `id`.
+    pub(super) fn spread(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
+        let parts = [Self::sheet_contract, Self::sheet_loss, Self::sheet_contact, Self::sheet_touch, Self::sheet_step];
+        for part in parts {
+            if let Err(problem) = part(self, row, id) {
+                if self.weigh(&problem) {
+                    return Err(problem);
+                }
+                let fault = row.file.reject(row.cells, &problem);
+                self.faults.push(fault);
+            }
+        }
+        Ok(())
+    }
+
+    fn sheet_contract(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
+        let start = self.day(row, "contract_start");
+        let said = self.day(row, "contract_end").or_else(|| self.day(row, "renewal_on"));
+        let by_term = || Some(start?.plus_months(months(row.file.survey, row.cells)?).plus(-1));
+        if let Some(start) = start {
+            self.customer_since(id, start)?;
+        }
+        let Some(end) = said.or_else(by_term) else { return Ok(()) };
+        let survey = row.file.survey;
+        let value = survey.field("value");
+        let amount = value.and_then(|field| row.cells.amount(Some(field)).ok().flatten().zip(Some(field)));
+        let amount = amount.as_ref().map(|(amount, field)| (amount, *field));
+        let customer = self.account(id)?;
+        let currency = currency_of(row.cells, survey.field("currency"), amount, self.currency).ok().flatten();
+        let currency = currency.unwrap_or(customer.currency);
+        let value = value.and_then(|field| annual(survey, row.cells, field, currency).ok().flatten());
+        let product = row.cells.word(survey.field("product")).map(str::to_owned);
+        let known = self.term_of(id, product.as_deref(), end)?;
+        let mut contract = known.clone().unwrap_or_else(|| Contract {
+            account: Id::new(id),
+            product,
+            currency,
+            start,
+            ..Contract::default()
+        });
+        contract.end = Some(end);
+        contract.start = start.or(contract.start);
+        contract.value = value.filter(|value| *value >= 0).or(contract.value);
+        contract.currency = currency;
+        contract.notice_days = row.cells.count(survey.field("notice_days")).ok().flatten().or(contract.notice_days);
+        if known.as_ref() == Some(&contract) {
+            return Ok(());
+        }
+        if known.is_none() {
+            contract.id = self.edit.mint()?;
+            self.made.contracts += 1;
+        }
+        self.edit.put(&contract)
+    }
+
+    /// The contract of the account that a sheet means by a product and an end: the one that ends then, else the undecided one
+    /// that has not ended; one that has is followed by the next.
+    fn term_of(&self, id: i64, product: Option<&str>, end: Day) -> Result<Option<Contract>> {
+        let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
+        let name = |product: Option<&str>| product.map(fold).unwrap_or_default();
+        let same = |line: &&Contract| product.is_none() || name(line.product.as_deref()) == name(product);
+        let mut fitting: Vec<&Contract> = lines.iter().filter(same).collect();
+        fitting.sort_by_key(|line| line.end);
+        let today = self.edit.today();
+        let exact = fitting.iter().find(|line| line.end == Some(end));
+        let open =
+            || fitting.iter().rev().find(|line| line.outcome.is_none() && line.end.is_none_or(|known| known >= today));
+        Ok(exact.or_else(open).map(|line| (*line).clone()))
+    }
+
+    /// The loss that the row tells of, by its day or by a word of state.
+    pub(super) fn sheet_loss(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
+        let said = self.day(row, "churned_on");
+        let left = standing_of(row).is_some_and(|(standing, _)| standing == Standing::Churned);
+        if said.is_none() && !left {
+            return Ok(());
+        }
+        let today = self.edit.today();
+        let known: Vec<Churn> = self.edit.of_account(Id::new(id))?;
+        if said.is_none() && known.iter().any(|churn| churn.contract.is_none() && churn.won_back_on.is_none()) {
+            return Ok(());
+        }
+        let past = |day: Option<Day>| day.filter(|day| *day <= today);
+        let ended = past(self.day(row, "contract_end")).or_else(|| past(self.day(row, "renewal_on")));
+        self.undated_churns += u64::from(said.is_none());
+        let on = said.or(ended).or_else(|| past(self.day(row, "last_touch_on"))).unwrap_or(today);
+        let same = known.into_iter().find(|churn| churn.contract.is_none() && churn.on == on);
+        let customer = self.account(id)?;
+        let mut churn = same.clone().unwrap_or_else(|| Churn {
+            account: customer.id,
+            on,
+            value: customer.value,
+            currency: customer.currency,
+            ..Churn::default()
+        });
+        let text = |name| row.cells.text(row.file.survey.field(name)).map(str::to_owned);
+        churn.reason = text("churn_reason").or(churn.reason);
+        churn.quote = text("churn_quote").or(churn.quote);
+        churn.decided_on = self.day(row, "churn_decided_on").or(churn.decided_on);
+        let kind = row.cells.word(row.file.survey.field("churn_type"));
+        churn.kind = kind.map(LossType::read).transpose()?.or(churn.kind);
+        if !row.file.survey.is_own() {
+            self.close_contracts(id, on)?;
+        }
+        if same.as_ref() == Some(&churn) {
+            return Ok(());
+        }
+        if same.is_none() {
+            churn.id = self.edit.mint()?;
+            self.made.churns += 1;
+        }
+        self.edit.put(&churn)
+    }
+
+    /// What a lost account had under contract ended with it.
+    fn close_contracts(&mut self, id: i64, on: Day) -> Result<()> {
+        let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
+        for line in lines.into_iter().filter(|line| line.outcome.is_none()) {
+            self.edit.put(&Contract { outcome: Some(ContractOutcome::Churned), outcome_on: Some(on), ..line })?;
+        }
+        Ok(())
+    }
+
+    fn sheet_contact(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
+        let text = |name: &str| row.cells.word(row.file.survey.field(name));
+        let (said, mail) = (text("contact_name"), text("contact_email"));
+        let Some(name) = said.map(str::to_owned).or_else(|| mail.and_then(name_in)) else { return Ok(()) };
+        let mut fields: Fields = vec![("account", Value::Int(id)), ("name", Value::Text(name))];
+        for (field, column) in [("email", "contact_email"), ("phone", "contact_phone"), ("title", "contact_title")] {
+            set(&mut fields, field, Value::text(text(column)));
+        }
+        if text_of(&fields, "name").is_some_and(|name| name.contains('@')) {
+            let mail = text_of(&fields, "name").map(str::to_owned);
+            set(&mut fields, "email", Value::text(mail.as_deref()));
+        }
+        let taken = self.take::<Contact>(fields)?;
+        self.made.contacts += u64::from(matches!(taken, RowOutcome::Created(_)));
+        Ok(())
+    }
+
+    /// The last touch, by the day of it: the heading says of what kind it was, as far as anybody knows.
+    pub(super) fn sheet_touch(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
+        let Some(on) = self.day(row, "last_touch_on").filter(|on| *on <= self.edit.today()) else { return Ok(()) };
+        self.last_touch(row, id, on, None)
+    }
+
+    /// The last touch of a contact, where a list of contacts has its day.
+    pub(super) fn contact_touch(&mut self, row: &RowOf<'_>, account: i64, contact: i64) -> Result<()> {
+        match self.day(row, "last_touch_on").filter(|on| *on <= self.edit.today()) {
+            Some(on) => self.last_touch(row, account, on, Some(contact)),
+            None => Ok(()),
+        }
+    }
+
+    fn last_touch(&mut self, row: &RowOf<'_>, id: i64, on: Day, contact: Option<i64>) -> Result<()> {
+        if self.has_touch_on(id, on)? {
+            return Ok(());
+        }
+        let heading = row.file.survey.field("last_touch_on").map_or("Last contact", |field| field.header.as_str());
+        let (channel, two_way) = course_of(heading);
+        let members = self.account(id)?.owner.into_iter().collect();
+        let touch = Touch {
+            id: self.edit.mint()?,
+            account: Id::new(id),
+            on,
+            channel,
+            members,
+            contacts: contact.map(Id::new).into_iter().collect(),
+            two_way,
+            summary: Some(format!("{heading}, by the list")),
+            ..Touch::default()
+        };
+        self.edit.put(&touch)?;
+        self.made.touches += 1;
+        Ok(())
+    }
+
+    fn has_touch_on(&self, id: i64, on: Day) -> Result<bool> {
+        let touches: Vec<Touch> = self.edit.of_account(Id::new(id))?;
+        Ok(touches.iter().any(|touch| touch.on == on))
+    }
+
+    fn sheet_step(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
+        let due = self.day(row, "next_step_on");
+        let field = row.file.survey.field("next_step_on");
+        let words = row.cells.word(row.file.survey.field("next_step")).map(str::to_owned);
+        let by_heading = || due.filter(|due| *due >= self.edit.today()).and(field).map(|field| field.header.clone());
+        let Some(words) = words.or_else(by_heading) else { return Ok(()) };
+        let title: String = words.lines().next().unwrap_or_default().chars().take(kind::LONGEST_NAME).collect();
+        let known: Vec<Action> = self.edit.of_account(Id::new(id))?;
+        let same = known.into_iter().find(|action| fold(&action.title) == fold(&title));
+        match same {
+            Some(action) if due.is_none() || action.due == due || action.done_on.is_some() => Ok(()),
+            Some(action) => self.edit.put(&Action { due, ..action }),
+            None => {
+                let owner = self.account(id)?.owner;
+                let reason = (words != title).then_some(words);
+                let action = Action {
+                    id: self.edit.mint()?,
+                    account: Some(Id::new(id)),
+                    title,
+                    due,
+                    owner,
+                    reason,
+                    ..Action::default()
+                };
+                self.made.actions += 1;
+                self.edit.put(&action)
+            }
+        }
+    }
+
+    /// The day in a column; one that cannot be read is among the faults of the row.
+    fn day(&mut self, row: &RowOf<'_>, name: &str) -> Option<Day> {
+        match row.cells.day(row.file.survey.field(name)) {
+            Ok(day) => day,
+            Err(fault) => {
+                if !self.faults.contains(&fault) {
+                    self.faults.push(fault);
+                }
+                None
+            }
+        }
+    }
+
+    /// The seat of the account lead for the owner, where nobody has it.
+    pub(super) fn lead(&mut self, account: i64) -> Result<()> {
+        let customer: Account = self.account(account)?;
+        let Some(owner) = customer.owner else { return Ok(()) };
+        let lead = crate::domain::role::Role::AccountLead;
+        let team: Vec<Assignment> = self.edit.of_account(customer.id)?;
+        if team.iter().any(|one| one.role == lead && one.until.is_none()) {
+            return Ok(());
+        }
+        let assignment = Assignment {
+            id: self.edit.mint()?,
+            account: customer.id,
+            member: Some(owner),
+            role: lead,
+            ..Assignment::default()
+        };
+        self.edit.put(&assignment)
+    }
+}
+
+/// The name in a mailbox that says one: `vera.quist@…` is Vera Quist.
+fn name_in(mailbox: &str) -> Option<String> {
+    let (local, _) = mailbox.split_once('@')?;
+    let words: Vec<&str> =
+        local.split(['.', '_', '-']).filter(|word| word.chars().all(char::is_alphabetic) && word.len() > 1).collect();
+    let capital = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
+    };
+    match words.len() {
+        2 | 3 => Some(words.iter().map(capital).collect::<Vec<_>>().join(" ")),
+        _ => Some(mailbox.to_owned()),
+    }
+}
+
+/// How people were in touch by the heading of a last day, and whether for certain both sides were.
+fn course_of(heading: &str) -> (Channel, bool) {
+    let heading = fold(heading);
+    let says = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    match () {
+        () if says(&["call", "spoke", "gesproken", "gesprach"]) => (Channel::Call, true),
+        () if says(&["meeting", "qbr", "review"]) => (Channel::Meet, true),
+        () if says(&["visit", "besuch"]) => (Channel::Visit, true),
+        () if says(&["mail"]) => (Channel::Email, false),
+        () if says(&["activity", "aktivitat", "activite", "actividad", "activiteit", "attivita", "atividade"]) => {
+            (Channel::Note, false)
+        }
+        () => (Channel::Note, true),
+    }
+}
+
+impl Importer<'_, '_> {
+    /// What follows from a contract of a file of others: since when they are customers, and that they left with the last of
+    /// their contracts.
+    pub(super) fn after_contract(&mut self, row: &RowOf<'_>, became: RowOutcome) -> Result<()> {
+        let mut contract: Contract = self.edit.get(Id::new(became.id()))?;
+        if let Some(start) = contract.start {
+            self.customer_since(contract.account.raw(), start)?;
+        }
+        let today = self.edit.today();
+        let said = self.day(row, "churned_on");
+        let left = said.is_some() || standing_of(row).is_some_and(|(standing, _)| standing == Standing::Churned);
+        if !left || contract.outcome.is_some() {
+            return Ok(());
+        }
+        let on = said.or(contract.end.filter(|end| *end <= today)).unwrap_or(today);
+        contract.outcome = Some(ContractOutcome::Churned);
+        contract.outcome_on = Some(on);
+        contract.end = contract.end.or(Some(on));
+        self.edit.put(&contract)?;
+        self.ended.insert(contract.account.raw());
+        Ok(())
+    }
+
+    /// Whoever has no contract left that goes on has left, with the last one.
+    pub(super) fn settle_ended(&mut self) -> Result<()> {
+        for id in std::mem::take(&mut self.ended) {
+            let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
+            let known: Vec<Churn> = self.edit.of_account(Id::new(id))?;
+            let is_over = |line: &Contract| line.outcome == Some(ContractOutcome::Churned);
+            if !lines.iter().all(is_over) || known.iter().any(|churn| churn.contract.is_none()) {
+                continue;
+            }
+            let Some(last) = lines.iter().max_by_key(|line| line.outcome_on) else { continue };
+            let customer = self.account(id)?;
+            let churn = Churn {
+                id: self.edit.mint()?,
+                account: customer.id,
+                on: last.outcome_on.or(last.end).ok_or_else(|| Problem::internal("A contract ended on no day."))?,
+                reason: last.reason.clone(),
+                value: last.value,
+                currency: last.currency,
+                ..Churn::default()
+            };
+            self.edit.put(&churn)?;
+            self.made.churns += 1;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,183 @@
+//! What a column means, by the words of its heading and by its cells (`assets/meanings.toml`).
+
+use super::heading::Heading;
+use crate::domain::noun::Noun;
+use crate::exchange::facts::Facts;
+use crate::exchange::shape::Shape;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("../../../assets/meanings.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asset {
+    meaning: Vec<AssetMeaning>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AssetMeaning {
+    cells: String,
+    words: Vec<String>,
+    fields: BTreeMap<String, (String, f64)>,
+    #[serde(default)]
+    per: Option<Period>,
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+/// What an amount is paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Period {
+    /// A month: twelve of them are a year.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// The whole term of the contract.
+    Term,
+}
+
+/// One thing that a column can say.
+struct Meaning {
+    cells: String,
+    per: Option<Period>,
+    unless: Vec<String>,
+    /// The field it fills in each kind of row, none where it is only known there, and how much it speaks for the kind.
+    fields: Vec<(Shape, Option<&'static str>, f64)>,
+}
+
+struct Dictionary {
+    meanings: Vec<Meaning>,
+    words: HashMap<String, usize>,
+}
+
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
+    // The table is compiled in and read by a test.
+    let asset = toml::from_str::<Asset>(TABLE).map(|asset| asset.meaning).unwrap_or_default();
+    let mut dictionary = Dictionary { meanings: Vec::new(), words: HashMap::new() };
+    for one in asset {
+        let fields = one.fields.iter().filter_map(|(word, (field, weight))| {
+            let shape = Shape::read(word).ok()?;
+            let field = if field == "-" { None } else { Some(shape.column(field)?.name) };
+            Some((shape, field, *weight))
+        });
+        let meaning = Meaning { fields: fields.collect(), cells: one.cells, per: one.per, unless: one.unless };
+        for word in one.words {
+            dictionary.words.insert(word, dictionary.meanings.len());
+        }
+        dictionary.meanings.push(meaning);
+    }
+    dictionary
+});
+
+/// What a column means in rows of one kind.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Sense {
+    /// The field it fills; none: it is known, and kept as it is.
+    pub(super) field: Option<&'static str>,
+    /// How much it speaks for rows of this kind.
+    pub(super) weight: f64,
+    /// What an amount is paid for, where it is not a year.
+    pub(super) per: Option<Period>,
+}
+
+/// A column whose heading was looked up once.
+#[derive(Debug, Clone)]
+pub(super) struct Looked {
+    /// Its heading.
+    pub(super) heading: Heading,
+    meaning: Option<usize>,
+    /// The heading is close to a known word, and not that word.
+    is_guess: bool,
+}
+
+/// Looks a heading up: as it is, without idle words, then as a word that is one letter off.
+pub(super) fn look_up(text: &str) -> Looked {
+    let heading = Heading::read(text);
+    let exact = heading.names().iter().find_map(|name| DICTIONARY.words.get(name.as_str()).copied());
+    let close = || {
+        let name = &heading.words;
+        let near = |word: &&String| word.len() >= 6 && strsim::osa_distance(word, name) == 1;
+        if name.len() < 6 {
+            None
+        } else {
+            DICTIONARY.words.keys().filter(near).min().and_then(|word| DICTIONARY.words.get(word)).copied()
+        }
+    };
+    let meaning = exact.or_else(close);
+    let is_guess = exact.is_none() && meaning.is_some();
+    Looked { heading, meaning, is_guess }
+}
+
+impl Looked {
+    /// Whether the dictionary has the heading.
+    pub(super) fn is_known(&self) -> bool {
+        self.meaning.is_some()
+    }
+
+    /// What the column means in rows of `shape`, unless its cells or the other headings (`all`) speak against it.
+    pub(super) fn sense(&self, shape: Shape, facts: &Facts, all: &[Looked]) -> Option<Sense> {
+        let meaning = &DICTIONARY.meanings[self.meaning?];
+        let (_, field, weight) = *meaning.fields.iter().find(|(of, _, _)| *of == shape)?;
+        let beside = |word: &String| all.iter().any(|other| other.heading.names().contains(word));
+        // Whoever's mailbox stands beside is a person, and no company.
+        let is_person = field == Some("name") && shape == Shape::Of(Noun::Accounts) && facts.are_people();
+        if meaning.unless.iter().any(beside) || !facts.fit(&meaning.cells) || is_person {
+            return None;
+        }
+        let weight = if self.is_guess { weight * 0.8 } else { weight };
+        Some(Sense { field, weight, per: meaning.per })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dictionary_is_whole() {
+        let asset: Asset = toml::from_str(TABLE).unwrap();
+        for meaning in asset.meaning {
+            for (word, (field, _)) in &meaning.fields {
+                let shape = Shape::read(word).unwrap();
+                assert!(field == "-" || shape.column(field).is_some(), "{word} have no {field}");
+            }
+            for word in &meaning.words {
+                assert_eq!(&Heading::read(word).words, word, "words stand in the dictionary as headings are read");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_in_many_dresses_and_one_letter_off() {
+        let accounts = Shape::read("accounts").unwrap();
+        let field = |text: &str| {
+            let looked = look_up(text);
+            looked.sense(accounts, &Facts::default(), &[]).and_then(|sense| sense.field)
+        };
+        for (text, wanted) in [
+            ("Renewal-Date", "renewal_on"),
+            ("Next Renewal Date", "renewal_on"),
+            ("Renewel Date", "renewal_on"),
+            ("ARR (USD)", "value"),
+            ("Account ARR", "value"),
+            ("Kündigungsdatum", "churned_on"),
+            ("Raison Sociale", "name"),
+            ("Customer Success Manager", "owner"),
+        ] {
+            assert_eq!(field(text), Some(wanted), "{text}");
+        }
+        assert_eq!(field("Colour"), None);
+    }
+
+    #[test]
+    fn what_stands_beside_a_column_can_speak_against_it() {
+        let accounts = Shape::read("accounts").unwrap();
+        let all = ["Account", "Revenue", "Employees"].map(look_up);
+        assert_eq!(all[1].sense(accounts, &Facts::default(), &all), None, "their own turnover");
+        assert!(all[1].sense(accounts, &Facts::default(), &all[..2]).is_some());
+    }
+}

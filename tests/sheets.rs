@@ -1,0 +1,216 @@
+//! Files as people keep them: a sheet of customers, lists from anywhere, calendars, cards and mail, taken in whole.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+
+use desk::Desk;
+use serde_json::Value;
+
+fn empty() -> Desk {
+    Desk { folder: tempfile::tempdir().unwrap() }
+}
+
+/// Imports files and what was said of each.
+fn take(desk: &Desk, files: &[(&str, &str)], more: &[&str]) -> Vec<Value> {
+    for (name, text) in files {
+        std::fs::write(desk.path(name), text).unwrap();
+    }
+    let names: Vec<_> = files.iter().map(|(name, _)| desk.path(name)).collect();
+    let output = desk.run(&["import", "--json"]).args(more).args(names).output().unwrap();
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    told.as_array().unwrap().clone()
+}
+
+/// The rows of an exported kind of record.
+fn rows(desk: &Desk, noun: &str) -> Vec<Value> {
+    desk.json(&["export", noun, "--format", "json"]).as_array().unwrap().clone()
+}
+
+fn texts(desk: &Desk, noun: &str, column: &str) -> Vec<String> {
+    let mut all: Vec<String> =
+        rows(desk, noun).iter().map(|row| row[column].as_str().unwrap_or_default().to_owned()).collect();
+    all.sort();
+    all
+}
+
+const SHEET: &str = "Renewals 2027\nMade on 20.11.2026\n\nCompany,ARR (USD),Renewal Date,CSM,Contact,Email,Health,Last meeting,Next \
+                     step,Segment,Logins\nAcme Tools,12500,2027-06-30,Ana Ruiz,Bo Lind,bo.lind@acme.example,green,2026-10-14,Send \
+                     the plan,Enterprise,41\nBeta Mills Ltd,8000,2027-01-15,Jo Osei,,,red,2026-07-02,,SMB,7\nTotal,20500,,,,,,,,,48\n";
+
+#[test]
+fn a_sheet_of_customers_gives_everything_that_stands_in_its_rows() {
+    let desk = empty();
+    let told = take(&desk, &[("list.csv", SHEET)], &[]);
+    assert_eq!((&told[0]["noun"], &told[0]["created"]), (&"accounts".into(), &2.into()), "{told:?}");
+    assert_eq!(told[0]["lines_left_out"].as_array().unwrap().len(), 1, "the line of totals is named");
+    assert_eq!(texts(&desk, "accounts", "name"), ["Acme Tools", "Beta Mills Ltd"]);
+    assert_eq!(texts(&desk, "contracts", "end"), ["2027-01-15", "2027-06-30"]);
+    assert_eq!(rows(&desk, "contracts")[0]["currency"], "USD", "the unit in the heading counts");
+    assert_eq!(texts(&desk, "contacts", "email"), ["bo.lind@acme.example"]);
+    assert_eq!(texts(&desk, "touches", "on"), ["2026-07-02", "2026-10-14"]);
+    assert_eq!(texts(&desk, "touches", "channel"), ["meet", "meet"], "a last meeting was a meeting");
+    let of_the_rep = rows(&desk, "actions").into_iter().filter(|row| row["playbook"].is_null());
+    assert_eq!(of_the_rep.map(|row| row["title"].clone()).collect::<Vec<_>>(), ["Send the plan"]);
+    assert_eq!(texts(&desk, "members", "name"), ["Ana Ruiz", "Jo Osei"]);
+    assert_eq!(texts(&desk, "assignments", "role"), ["AL", "AL"], "who looks after them leads");
+    assert_eq!(texts(&desk, "custom_fields", "value"), ["Enterprise", "SMB", "green", "red"]);
+    assert_eq!(texts(&desk, "readings", "metric"), ["Logins", "Logins"]);
+    let before = desk.text(&["export", "contracts"]);
+    let again = take(&desk, &[("list.csv", SHEET)], &[]);
+    assert_eq!((&again[0]["unchanged"], &again[0]["made"]), (&2.into(), &serde_json::json!({})), "{again:?}");
+    assert_eq!(desk.text(&["export", "contracts"]), before);
+    desk.text(&["undo"]);
+    assert!(rows(&desk, "accounts").is_empty() && rows(&desk, "members").is_empty(), "one undo takes all of it back");
+}
+
+#[test]
+fn the_sheet_of_next_week_changes_what_changed() {
+    let desk = empty();
+    take(&desk, &[("list.csv", SHEET)], &[]);
+    let next = SHEET.replace("2027-06-30", "2027-07-31").replace("12500", "13000").replace("2026-10-14", "2026-11-18");
+    take(&desk, &[("list.csv", &next)], &[]);
+    assert_eq!(
+        texts(&desk, "contracts", "end"),
+        ["2027-01-15", "2027-07-31"],
+        "a contract that moved is no second one"
+    );
+    assert_eq!(texts(&desk, "touches", "on"), ["2026-07-02", "2026-10-14", "2026-11-18"], "the earlier touch stays");
+    assert_eq!(texts(&desk, "accounts", "name").len(), 2);
+}
+
+#[test]
+fn headings_in_nine_languages_mean_the_same() {
+    let lists = [
+        ("Firma;Jahreswert;Vertragsende;Betreuer", "Alpha GmbH;1.200,50;31.12.2027;Ana Ruiz"),
+        ("Raison sociale;Montant annuel;Date de fin;Responsable", "Alpha SA;1200,50;31/12/2027;Ana Ruiz"),
+        ("Empresa;Importe anual;Fecha de vencimiento;Responsable", "Alpha SL;1200,50;31/12/2027;Ana Ruiz"),
+        ("Bedrijf;Jaarbedrag;Einddatum;Accountbeheerder", "Alpha BV;1200,50;31-12-2027;Ana Ruiz"),
+        ("Ragione sociale;Importo annuo;Scadenza;Responsabile", "Alpha Srl;1200,50;31/12/2027;Ana Ruiz"),
+        ("Nome da empresa;Valor anual;Vencimento;Responsável", "Alpha Lda;1200,50;31/12/2027;Ana Ruiz"),
+        ("Zákazník;Roční hodnota;Konec smlouvy;Obchodník", "Alpha s.r.o.;1200,50;31.12.2027;Ana Ruiz"),
+        ("Nazwa firmy;Wartość roczna;Koniec umowy;Opiekun", "Alpha sp. z o.o.;1200,50;31.12.2027;Ana Ruiz"),
+        ("Company;Annual value;Contract end;Account manager", "Alpha Ltd;1200.50;31/12/2027;Ana Ruiz"),
+    ];
+    for (head, row) in lists {
+        let desk = empty();
+        let told = take(&desk, &[("a.csv", &format!("{head}\n{row}\n"))], &[]);
+        assert_eq!(told[0]["created"], 1, "{head}: {told:?}");
+        let contract = &rows(&desk, "contracts")[0];
+        assert_eq!((&contract["value"], &contract["end"]), (&1200.5.into(), &"2027-12-31".into()), "{head}");
+        assert_eq!(texts(&desk, "members", "name"), ["Ana Ruiz"], "{head}");
+    }
+}
+
+#[test]
+fn nobody_is_a_customer_who_is_none() {
+    let desk = empty();
+    let list = "Company name,Type,Owner\nAcme,Customer - Direct,Ana Ruiz\nBeta,Prospect,Ana Ruiz\nGamma,Technology \
+                Partner,Ana Ruiz\nDelta,Former customer,Ana Ruiz\n";
+    let people = "Name,Email,Company\nBo Lind,bo@beta.example,Beta\nCy Ray,cy@acme.example,Acme\n";
+    let told = take(&desk, &[("a.csv", list), ("b.csv", people)], &[]);
+    assert_eq!(told[0]["skipped"].as_array().unwrap().len(), 2, "{told:?}");
+    assert_eq!(told[1]["skipped"].as_array().unwrap().len(), 1, "the people of a prospect stay out too");
+    assert_eq!(texts(&desk, "accounts", "name"), ["Acme", "Delta"]);
+    assert_eq!(rows(&desk, "churns").len(), 1, "who left is no living customer");
+    take(&desk, &[("a.csv", list)], &["--everybody"]);
+    assert_eq!(rows(&desk, "accounts").len(), 4);
+}
+
+#[test]
+fn amounts_become_annual_ones() {
+    let desk = empty();
+    let list = "Customer,MRR,Contract start,Contract end\nAcme,100,2026-01-01,2026-12-31\n";
+    take(&desk, &[("a.csv", list)], &[]);
+    assert_eq!(rows(&desk, "contracts")[0]["value"], 1200.0);
+    let total = "Customer,TCV,Contract start,Contract end\nBeta,3000,2026-01-01,2028-12-31\nGamma,500,,2027-01-31\n";
+    let told = take(&desk, &[("b.csv", total)], &[]);
+    let beta = rows(&desk, "contracts").into_iter().find(|row| row["end"] == "2028-12-31").unwrap();
+    assert_eq!(beta["value"], 1000.0, "a third of the total over three years");
+    assert!(
+        told[0]["cells_left_out"].to_string().contains("does not say"),
+        "a total of no known term is said: {told:?}"
+    );
+}
+
+#[test]
+fn companies_with_one_name_but_for_its_form_are_one_and_keys_of_both_lengths_too() {
+    let desk = Desk::of("external_id,name\n0011a00000ABCDEAA2,Acme Tools Ltd\n");
+    let people = "First Name,Last Name,Email,Company\nBo,Lind,bo@x.example,\"ACME TOOLS, LTD.\"\nCy,Ray,cy@x.example,Acme Tools\n";
+    let cases = "Case Number,Subject,AccountId,CreatedDate\n1,Broken,0011a00000ABCDE,2026-10-01\n";
+    take(&desk, &[("people.csv", people), ("cases.csv", cases)], &[]);
+    assert_eq!(texts(&desk, "accounts", "name"), ["Acme Tools Ltd"]);
+    assert_eq!((rows(&desk, "contacts").len(), rows(&desk, "issues").len()), (2, 1));
+    let other = "First Name,Last Name,Email,Company\nDi,Fox,di@y.example,Acme Tools Inc\n";
+    take(&desk, &[("other.csv", other)], &[]);
+    assert_eq!(rows(&desk, "accounts").len(), 2, "another legal form is another company");
+}
+
+#[test]
+fn a_usage_file_gives_readings_with_their_days() {
+    let desk = Desk::of("external_id,name\nA,Acme\nB,Beta\n");
+    let usage = "account_id,date,logins,active_users\nA,2026-10-01,5,2\nA,2026-11-01,9,3\nB,2026-11-01,1,1\n";
+    let told = take(&desk, &[("usage.csv", usage)], &[]);
+    assert_eq!((&told[0]["noun"], &told[0]["made"]["readings"]), (&"usage".into(), &6.into()), "{told:?}");
+    let again = take(&desk, &[("usage.csv", usage)], &[]);
+    assert_eq!(again[0]["made"], serde_json::json!({}), "a day that comes again is the same reading");
+}
+
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:m1@x\r\nDTSTART:20261103T090000Z\r\nDTEND:20261103T093000Z\r\n\
+SUMMARY:Review\r\nATTENDEE;CN=Bo Lind:MAILTO:Bo@Acme.example\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:m2@x\r\nDTSTART:20261201T090000Z\r\n\
+DTEND:20261201T100000Z\r\nSUMMARY:Plan\r\nATTENDEE:mailto:bo@acme.example\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:m3@x\r\n\
+DTSTART:20261104T090000Z\r\nSUMMARY:Dentist\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+#[test]
+fn a_calendar_gives_touches_for_what_was_and_actions_for_what_is_booked() {
+    let desk = Desk::of("external_id,name,website\nA,Acme,acme.example\n");
+    desk.import("contacts", "external_id,account,name,email\nC,A,Bo Lind,bo@acme.example\n");
+    take(&desk, &[("c.ics", CALENDAR)], &[]);
+    assert_eq!(texts(&desk, "touches", "summary"), ["Review"]);
+    assert_eq!(rows(&desk, "touches")[0]["contact_minutes"], 30);
+    assert_eq!(texts(&desk, "actions", "due"), ["2026-12-01"]);
+    std::fs::write(desk.path("c.ics"), CALENDAR).unwrap();
+    desk.run(&["import", "--today", "2026-12-02"]).arg(desk.path("c.ics")).assert().success();
+    assert_eq!(texts(&desk, "touches", "summary"), ["Plan", "Review"], "what was booked has taken place");
+    assert_eq!(texts(&desk, "actions", "outcome"), ["done"]);
+    assert_eq!(rows(&desk, "accounts").len(), 1, "no dentist is a customer");
+}
+
+#[test]
+fn cards_and_mail_add_what_belongs_to_known_companies() {
+    let desk = Desk::of("external_id,name,website\nA,Acme,acme.example\n");
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bo Lind\r\nORG:Acme\r\nEMAIL:bo@acme.example\r\nTEL:+44 1\r\nEND:VCARD\r\nBEGIN:VCARD\r\n\
+                 VERSION:3.0\r\nFN:Dr Tooth\r\nORG:Dentists\r\nEND:VCARD\r\n";
+    let told = take(&desk, &[("p.vcf", cards)], &[]);
+    assert_eq!((texts(&desk, "contacts", "name"), rows(&desk, "accounts").len()), (vec!["Bo Lind".to_owned()], 1));
+    assert!(told[0]["notes"].to_string().contains("Dentists"), "who was left out is named: {told:?}");
+    let mail = "From: Bo Lind <bo@acme.example>\r\nTo: me@ours.example\r\nDate: Tue, 3 Nov 2026 09:12:00 +0000\r\nMessage-ID: <1@x>\r\n\
+                Subject: =?utf-8?q?Pr=C3=A9vision?=\r\n\r\nText\r\n";
+    for _ in 0..2 {
+        take(&desk, &[("m.eml", mail)], &[]);
+    }
+    let touches = rows(&desk, "touches");
+    assert_eq!((touches.len(), &touches[0]["summary"], &touches[0]["two_way"]), (1, &"Prévision".into(), &true.into()));
+}
+
+#[test]
+fn a_cell_costs_its_field_and_the_row_stays() {
+    let desk = empty();
+    let list =
+        "Company,ARR,Customer since,Owner\nAcme,-5,N/A,Ana Ruiz\nBeta,soon,2024-02-31,TBD\nGamma,700,2024-01-31,-\n";
+    let told = take(&desk, &[("a.csv", list)], &[]);
+    assert_eq!((&told[0]["created"], told[0]["rejected"].as_array().unwrap().len()), (&3.into(), 0), "{told:?}");
+    let named = told[0]["cells_left_out"].to_string();
+    assert!(named.contains("soon") && named.contains("2024-02-31") && named.contains("-5"), "{named}");
+    assert_eq!(texts(&desk, "members", "name"), ["Ana Ruiz"], "TBD is nobody");
+}
+
+#[test]
+fn a_refused_file_or_a_dry_run_leaves_no_book_behind() {
+    let desk = empty();
+    std::fs::write(desk.path("a.csv"), "SKU,Colour\n1,red\n").unwrap();
+    std::fs::write(desk.path("b.csv"), "Company,ARR\nAcme,5\n").unwrap();
+    desk.run(&["import"]).arg(desk.path("a.csv")).assert().failure();
+    desk.run(&["import", "--dry-run"]).arg(desk.path("b.csv")).assert().success();
+    assert!(!desk.path("book.db").exists());
+}
