@@ -113,3 +113,67 @@ fn an_amount_in_the_other_way_of_writing_is_refused_with_the_reason() {
     );
     assert!(told.contains("line 4, value: “abc” is not an amount"), "{told}");
 }
+
+/// What one table of a report says of a column.
+fn became(report: &Value, column: &str) -> String {
+    let columns = report["columns"].as_array().unwrap();
+    let found = columns.iter().find(|one| one["column"] == column).unwrap();
+    found["field"].as_str().or(found["became"].as_str()).unwrap().to_owned()
+}
+
+#[test]
+fn what_is_said_of_one_file_holds_for_that_file_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("one.csv"), "Customer,Boss: name,Zeta\nAcme,Ana Ruiz,a\n").unwrap();
+    std::fs::write(at.join("two.csv"), "Customer,Zeta\nBeta,b\n").unwrap();
+    let words = [
+        "import",
+        "one.csv",
+        "two.csv",
+        "--json",
+        "--as",
+        "accounts",
+        "--as",
+        "two.csv:deals",
+        "--map",
+        "one.csv:Boss: name=owner",
+        "--map",
+        "one.csv:Zeta=-",
+        "--map",
+        "two.csv:Customer=account",
+        "--map",
+        "two.csv:Zeta=title",
+        "--dry-run",
+    ];
+    let told: Value = serde_json::from_slice(&mainstay(at, &words).stdout).unwrap();
+    assert_eq!((&told[0]["noun"], &told[1]["noun"]), (&"accounts".into(), &"deals".into()), "{told}");
+    assert_eq!((became(&told[0], "Boss: name"), became(&told[0], "Zeta")), ("owner".into(), "left out".into()));
+    assert_eq!(became(&told[1], "Zeta"), "title");
+}
+
+#[test]
+fn what_is_said_of_a_sheet_holds_for_that_sheet_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let book = r#"{"A": [{"Customer": "Acme", "Zeta": "1"}], "B": [{"Customer": "Beta", "Zeta": "2"}]}"#;
+    std::fs::write(at.join("book.json"), book).unwrap();
+    let words =
+        ["import", "book.json", "--json", "--map", "book.json, B:Zeta=-", "--map", "Customer=name", "--dry-run"];
+    let told: Value = serde_json::from_slice(&mainstay(at, &words).stdout).unwrap();
+    assert_eq!(
+        (became(&told[0], "Zeta"), became(&told[1], "Zeta")),
+        ("custom field".into(), "left out".into()),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_column_whose_heading_is_known_is_kept_as_it_is_where_the_user_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    std::fs::write(at.join("a.csv"), "Customer,Industry,Colour\nAcme,Steel,red\n").unwrap();
+    let told = mainstay(at, &["import", "a.csv", "--json", "--map", "Industry=custom", "--map", "Colour="]);
+    let told: Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!((became(&told[0], "Industry"), became(&told[0], "Colour")), ("custom field".into(), "left out".into()));
+}

@@ -3,17 +3,17 @@
 use super::out::{Exit, Out, Progress};
 use crate::book::Book;
 use crate::book::import::{
-    Accounts, Became, ColumnOverride, FileReport, ImportOptions, OWN, Order, Overrides, Rejection, Shape, TABLE,
-    from_stdin, term_months,
+    Accounts, Became, ColumnOverride, FileReport, ImportOptions, OWN, Order, Overrides, Reason, Rejection, Shape, TABLE,
+    TableWishes, files, from_stdin, rejected, skipped, term_months,
 };
 use crate::domain::amount::Style;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::text::grouped;
+use crate::domain::text::{counted, grouped};
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How many rejected rows are printed; all of them stand in a file of the state folder.
 const SHOWN: usize = 10;
@@ -23,16 +23,18 @@ const SHOWN: usize = 10;
 #[command(after_help = "Examples:
   mainstay import accounts.csv contacts.csv --dry-run
   mainstay import \"HubSpot export.csv\" --map \"Close Date=close_on:dmy\"
-  mainstay import customers.csv --as accounts --map Kunde=name --map City=-
+  mainstay import customers.csv --as accounts --map Kunde=name --map City=- --map Plan=custom
+  mainstay import export/ --as sheet.csv:accounts --map sheet.csv:CSM=owner
   mainstay export book copy && mainstay --book other.db import copy/*")]
 pub struct ImportArgs {
     /// Sheets, exports, calendars, cards, mail; a folder stands for the files in it, `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What the rows are, where the header does not say: accounts, contacts, deals, activities …
+    /// What the rows are, where the header does not say: accounts, contacts, deals, activities …; of one file: `FILE:NOUN`.
     #[arg(long = "as", value_name = "NOUN")]
-    noun: Option<String>,
-    /// Which column fills which field; behind it :dmy or :mdy for days, :comma or :point for numbers; `-` leaves it out.
+    nouns: Vec<String>,
+    /// Which column fills which field; behind it :dmy or :mdy for days, :comma or :point for numbers; `custom` keeps it as it
+    /// is, `-` leaves it out. Of one file alone: `FILE:COLUMN=FIELD`.
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
     maps: Vec<String>,
     /// The order of days such as 05/06/2026, where no cell says it.
@@ -113,14 +115,15 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
         Some(kept) if file.as_os_str() == "-" => kept.path().to_owned(),
         _ => file.clone(),
     };
-    let files: Vec<PathBuf> = args.files.iter().map(of).collect();
-    let plans = book.plan_import(&files, &options);
-    if let [only] = plans.as_slice()
+    let named: Vec<PathBuf> = args.files.iter().map(of).collect();
+    let plans = book.plan_import(&named, &options);
+    let meant: Vec<_> = plans.iter().filter(|plan| !plan.is_left_out).collect();
+    if let [only] = meant.as_slice()
         && let Some(problem) = only.problem()
     {
         return Err(problem);
     }
-    let total = plans.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
+    let total = meant.iter().filter_map(|plan| plan.understood.as_ref().ok()).map(|survey| survey.rows).sum();
     let had_none = !book.has_currency()?;
     let progress = Progress::over(total, "rows");
     let imported = book.import(&plans, &options, &mut |rows| {
@@ -154,15 +157,7 @@ impl ImportArgs {
     }
 
     fn options(&self) -> Result<ImportOptions> {
-        let shape = self.noun.as_deref().map(Shape::read).transpose()?;
-        let columns = self.maps.iter().map(|map| ColumnOverride::parse(map)).collect::<Result<_>>()?;
-        let wishes = Overrides {
-            shape,
-            columns,
-            days: self.days.map(Order::from),
-            numbers: self.decimal.map(Style::from),
-            raw: self.raw,
-        };
+        let (wishes, tables) = self.wishes()?;
         let accounts = match (self.make_accounts, self.known_only) {
             (true, _) => Accounts::Made,
             (_, true) => Accounts::Known,
@@ -170,6 +165,7 @@ impl ImportArgs {
         };
         Ok(ImportOptions {
             wishes,
+            tables,
             accounts,
             everybody: self.everybody,
             term: self.term.as_deref().map(term).transpose()?,
@@ -179,6 +175,55 @@ impl ImportArgs {
             rejects: None,
         })
     }
+}
+
+impl ImportArgs {
+    /// What is said about every file, and about one alone.
+    fn wishes(&self) -> Result<(Overrides, Vec<TableWishes>)> {
+        let names: Vec<String> = files(&self.files).iter().flat_map(|path| names_of(path)).collect();
+        let mut all = Overrides {
+            days: self.days.map(Order::from),
+            numbers: self.decimal.map(Style::from),
+            raw: self.raw,
+            ..Overrides::default()
+        };
+        let mut tables: Vec<TableWishes> = Vec::new();
+        for word in &self.nouns {
+            let (table, noun) = of_table(word, &names);
+            wishes_of(&mut all, &mut tables, table).shape = Some(Shape::read(noun)?);
+        }
+        for map in &self.maps {
+            let (table, map) = of_table(map, &names);
+            wishes_of(&mut all, &mut tables, table).columns.push(ColumnOverride::parse(map)?);
+        }
+        Ok((all, tables))
+    }
+}
+
+/// How a file may be called in front of what is said about it alone.
+fn names_of(path: &Path) -> [String; 2] {
+    [path.display().to_string(), path.file_name().unwrap_or_default().to_string_lossy().into_owned()]
+}
+
+/// The table that stands in front of what is said about it, as in `sheet.csv:CSM=owner` and `book.xlsx, People:Nr=-`. A column
+/// may have a colon in its name, so only a file that is imported is one.
+fn of_table<'a>(text: &'a str, names: &[String]) -> (Option<&'a str>, &'a str) {
+    let begins = |name: &&String| text.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with([':', ',']));
+    let Some(name) = names.iter().filter(begins).max_by_key(|name| name.len()) else { return (None, text) };
+    match text[name.len()..].find(':') {
+        Some(at) => (Some(&text[..name.len() + at]), &text[name.len() + at + 1..]),
+        None => (None, text),
+    }
+}
+
+/// Where what is said about a table, or about all of them, is kept.
+fn wishes_of<'a>(all: &'a mut Overrides, tables: &'a mut Vec<TableWishes>, table: Option<&str>) -> &'a mut Overrides {
+    let Some(table) = table else { return all };
+    let at = tables.iter().position(|known| known.table == table).unwrap_or_else(|| {
+        tables.push(TableWishes { table: table.to_owned(), ..TableWishes::default() });
+        tables.len() - 1
+    });
+    &mut tables[at].wishes
 }
 
 fn exit(reports: &[FileReport], strict: bool) -> Exit {
@@ -215,8 +260,8 @@ fn as_json(report: &FileReport) -> Value {
         "updated": report.updated,
         "unchanged": report.unchanged,
         "columns": columns.collect::<Vec<_>>(),
-        "made": made(report).into_iter().map(|(count, what)| (what.to_owned(), json!(count))).collect::<serde_json::Map<_, _>>(),
-        "notes": report.notes,
+        "made": report.made.counts().map(|(what, count)| (what.to_owned(), json!(count))).collect::<serde_json::Map<_, _>>(),
+        "notes": notes(report).collect::<Vec<_>>(),
         "lines_left_out": left.collect::<Vec<_>>(),
         "skipped": skipped.collect::<Vec<_>>(),
         "cells_left_out": report.faults.iter().map(named).collect::<Vec<_>>(),
@@ -226,21 +271,9 @@ fn as_json(report: &FileReport) -> Value {
     })
 }
 
-/// What was made beside the rows, with its count.
-fn made(report: &FileReport) -> Vec<(u64, &'static str)> {
-    let made = &report.made;
-    let all = [
-        (made.accounts, "accounts"),
-        (made.members, "members"),
-        (made.contacts, "contacts"),
-        (made.contracts, "contracts"),
-        (made.churns, "churns"),
-        (made.touches, "touches"),
-        (made.actions, "actions"),
-        (made.custom_fields, "custom fields"),
-        (made.readings, "readings"),
-    ];
-    all.into_iter().filter(|(count, _)| *count > 0).collect()
+/// What is said beside the counts, with the tables of the file that stay out.
+fn notes(report: &FileReport) -> impl Iterator<Item = &String> {
+    report.notes.iter().chain(&report.tables_left)
 }
 
 fn print(report: &FileReport, out: &mut Out) {
@@ -262,14 +295,14 @@ fn print(report: &FileReport, out: &mut Out) {
         number(report.skipped.len() as u64),
         number(report.rejected.len() as u64),
     ));
-    let made: Vec<String> = made(report).into_iter().map(|(count, what)| format!("{} {what}", number(count))).collect();
+    let made = report.made.in_words();
     if !made.is_empty() {
-        out.line(&format!("  made besides: {}", made.join(", ")));
+        out.line(&format!("  made besides: {made}"));
     }
     if !matches!(report.format.as_str(), OWN | "cards" | "calendar" | "mail") {
         print_columns(report, out);
     }
-    for note in &report.notes {
+    for note in notes(report) {
         out.line(&format!("  {note}"));
     }
     for (line, why) in &report.left {
@@ -305,65 +338,33 @@ fn print_columns(report: &FileReport, out: &mut Out) {
 
 /// Rows that stay out, by their reason.
 fn print_skipped(report: &FileReport, out: &mut Out) {
-    let mut reasons: Vec<(&str, Vec<u64>)> = Vec::new();
-    for row in &report.skipped {
-        match reasons.iter_mut().find(|(reason, _)| *reason == row.reason) {
-            Some((_, lines)) => lines.push(row.line),
-            None => reasons.push((&row.reason, vec![row.line])),
-        }
-    }
-    for (reason, lines) in reasons {
-        let first: Vec<String> = lines.iter().take(3).map(u64::to_string).collect();
-        let more = if lines.len() > 3 { " …" } else { "" };
-        let many = crate::domain::text::counted(lines.len() as u64, "row");
-        out.line(&format!("  {many} skipped: {reason} (line {}{more})", first.join(", ")));
+    for reason in skipped(&report.skipped) {
+        let first: Vec<String> = reason.lines.iter().take(3).map(u64::to_string).collect();
+        let more = if reason.lines.len() > 3 { " …" } else { "" };
+        let many = counted(reason.lines.len() as u64, "row");
+        out.line(&format!("  {many} skipped: {} (line {}{more})", reason.sentence, first.join(", ")));
     }
 }
 
 /// What could not be taken: each by itself where there are few, else by the column and the reason, the first of each named.
 fn print_wrong(what: &str, all: &[Rejection], out: &mut Out) {
+    let of = |column: &str| if column.is_empty() { String::new() } else { format!(", {column}") };
     if all.len() <= SHOWN {
         for wrong in all {
-            out.line(&format!("  line {}{}: {}", wrong.line, column_of(wrong), reason_of(wrong)));
+            let reasons = rejected(std::slice::from_ref(wrong));
+            let sentence = reasons.first().map_or("", |reason| reason.sentence.as_str());
+            out.line(&format!("  line {}{}: {sentence}", wrong.line, of(&wrong.column)));
         }
         return;
     }
-    let mut kinds: Vec<(&Rejection, u64)> = Vec::new();
-    for wrong in all {
-        let same =
-            |known: &&Rejection| known.column == wrong.column && unquoted(&known.reason) == unquoted(&wrong.reason);
-        match kinds.iter_mut().find(|(known, _)| same(known)) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((wrong, 1)),
-        }
+    let reasons = rejected(all);
+    for Reason { column, sentence, lines } in reasons.iter().take(SHOWN) {
+        let (many, first) = (counted(lines.len() as u64, what), lines.first().copied().unwrap_or_default());
+        out.line(&format!("  {many} not taken{}, the first on line {first}: {sentence}", of(column)));
     }
-    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    for (first, count) in kinds.iter().take(SHOWN) {
-        let many = crate::domain::text::counted(*count, what);
-        out.line(&format!(
-            "  {many} not taken{}, the first on line {}: {}",
-            column_of(first),
-            first.line,
-            reason_of(first)
-        ));
+    if reasons.len() > SHOWN {
+        out.line(&format!("  … and {} more reasons", reasons.len() - SHOWN));
     }
-    if kinds.len() > SHOWN {
-        out.line(&format!("  … and {} more reasons", kinds.len() - SHOWN));
-    }
-}
-
-fn column_of(wrong: &Rejection) -> String {
-    if wrong.column.is_empty() { String::new() } else { format!(", {}", wrong.column) }
-}
-
-fn reason_of(wrong: &Rejection) -> String {
-    let told = wrong.value.is_empty() || wrong.reason.contains(&wrong.value);
-    if told { wrong.reason.clone() } else { format!("“{}”: {}", wrong.value, wrong.reason) }
-}
-
-/// A reason without what it quotes.
-fn unquoted(reason: &str) -> String {
-    reason.split(['“', '”']).step_by(2).collect()
 }
 
 fn closing(outcome: &crate::book::Outcome, args: &ImportArgs) -> String {

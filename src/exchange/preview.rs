@@ -6,7 +6,7 @@
 
 use super::date::{self, Order};
 use super::facts::{Facts, LOOKED_AT};
-use super::headers::{self, Mapping, OWN, Recognition, Unit};
+use super::headers::{self, Certainty, Lack, MapTo, Mapping, OWN, Recognition, Unit};
 use super::lexer::Row;
 use super::shape::{Column, Shape};
 use super::source::Source;
@@ -30,7 +30,8 @@ pub enum Hint {
     Numbers(Style),
 }
 
-/// What the user says about one column: `COLUMN=FIELD`, `COLUMN=FIELD:dmy`, or `COLUMN=-` to leave it out.
+/// What the user says about one column: `COLUMN=FIELD`, `COLUMN=FIELD:dmy`, `COLUMN=custom` to keep it as it is, or
+/// `COLUMN=-` to leave it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnOverride {
     /// The column and its field.
@@ -53,12 +54,15 @@ impl ColumnOverride {
             Some((field, word)) => (field, Some(Hint::parse(word).ok_or_else(malformed)?)),
             None => (field, None),
         };
-        let (column, field) = (column.trim().to_owned(), field.trim());
+        let column = column.trim().to_owned();
         if column.is_empty() {
             return Err(malformed());
         }
-        let field = (!matches!(field, "" | "-")).then(|| field.to_owned());
-        Ok(Self { mapping: Mapping { column, field }, hint })
+        let target = match MapTo::read(field) {
+            MapTo::AsRead if hint.is_none() => MapTo::Nothing,
+            target => target,
+        };
+        Ok(Self { mapping: Mapping { column, target }, hint })
     }
 }
 
@@ -163,8 +167,10 @@ pub struct FilePreview {
     pub is_address_book: bool,
     /// The currency that most of its amounts say, beside them, in a column or in a heading, and how many do.
     pub currency: Option<(Currency, u64)>,
-    /// Why the rows cannot be taken as they stand, before any question about a column.
-    problem: Option<Problem>,
+    /// By what each column has its meaning.
+    pub certainty: Vec<Certainty>,
+    /// What has to be said before the rows can be taken, and why; comes before any question about a column.
+    problem: Option<(Lack, Problem)>,
 }
 
 impl FilePreview {
@@ -187,7 +193,8 @@ impl FilePreview {
         let of_file =
             |problem: Problem| Problem { sentence: format!("{}: {}", source.name(), problem.sentence), ..problem };
         let recognition = headers::recognise(table.header(), &facts, shape, &mappings, &name).map_err(of_file)?;
-        let recognition = Recognition { problem: recognition.problem.map(of_file), ..recognition };
+        let problem = recognition.problem.map(|(lack, problem)| (lack, of_file(problem)));
+        let recognition = Recognition { problem, ..recognition };
         let mut survey = Self::before_rows(source, &table, recognition, &facts, wishes.raw);
         survey.read_rows(&mut table, wishes)?;
         Ok(survey)
@@ -216,6 +223,7 @@ impl FilePreview {
             left: Vec::new(),
             is_address_book,
             currency: None,
+            certainty: seen.certainty,
             problem: seen.problem,
             source,
             format: source_format.unwrap_or(seen.format),
@@ -291,7 +299,7 @@ impl FilePreview {
 
     /// Why the rows cannot be taken as they stand, else a sentence for the first column that somebody has to say more about.
     pub fn question(&self) -> Option<Problem> {
-        if let Some(problem) = &self.problem {
+        if let Some((_, problem)) = &self.problem {
             return Some(problem.clone());
         }
         let field = self.fields.iter().find(|field| field.question.is_some())?;
@@ -309,9 +317,9 @@ impl FilePreview {
         Some(Problem::field(name, sentence))
     }
 
-    /// Whether its rows can be taken once its questions are answered.
-    pub fn is_readable(&self) -> bool {
-        self.problem.is_none()
+    /// What has to be said before any row can be taken; questions about columns are beside that.
+    pub fn lack(&self) -> Option<Lack> {
+        self.problem.as_ref().map(|(lack, _)| *lack)
     }
 }
 
@@ -463,7 +471,8 @@ mod tests {
     #[test]
     fn a_wish_is_read_or_refused() {
         assert_eq!(ColumnOverride::parse("a=b=on:dmy").unwrap().mapping.column, "a=b");
-        assert_eq!(ColumnOverride::parse("City=-").unwrap().mapping.field, None);
+        assert_eq!(ColumnOverride::parse("City=-").unwrap().mapping.target, MapTo::Nothing);
+        assert_eq!(ColumnOverride::parse("City=custom").unwrap().mapping.target, MapTo::Custom);
         assert!(ColumnOverride::parse("on:dmy").is_err());
         assert!(ColumnOverride::parse("on=on:ymd").is_err());
     }

@@ -164,6 +164,15 @@ impl Shape {
         all.find(|column| same_word(column.name, name)).or_else(|| columns.own.iter().find(former).copied())
     }
 
+    /// What its field called `name` is called on screens.
+    pub fn label(self, name: &str) -> String {
+        let declared = match self {
+            Shape::Of(noun) => noun.fields().iter().find(|field| field.key == name).map(|field| field.label),
+            Shape::Deals | Shape::Activities | Shape::Usage => None,
+        };
+        declared.map_or_else(|| in_words(name), str::to_owned)
+    }
+
     /// Its word in reports and on the command line.
     pub fn word(self) -> &'static str {
         match self {
@@ -194,6 +203,17 @@ impl Shape {
     pub fn all() -> impl Iterator<Item = Shape> {
         Noun::ALL.iter().map(|noun| Shape::Of(*noun)).chain([Shape::Deals, Shape::Activities, Shape::Usage])
     }
+}
+
+/// The name of a field in words: `account_id` is the account's key.
+fn in_words(name: &str) -> String {
+    let words = match name.strip_suffix("_id") {
+        Some("external") => "key".to_owned(),
+        Some(whose) => format!("{} key", whose.replace('_', " ")),
+        None => name.replace('_', " "),
+    };
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 const ACCOUNT: [&str; 2] = ["account", "account_id"];

@@ -64,7 +64,6 @@ impl App {
         match ask {
             Question::Quit => self.errand = Some(Effect::Quit),
             Question::Discard => self.left = self.layers.pop(),
-            Question::TakeIn(paths) => self.take_in_all(paths)?,
             Question::Remove(record) => {
                 let outcome = record.clone().remove(&mut self.book)?;
                 self.did(&outcome);
@@ -86,6 +85,10 @@ impl App {
             }
             Choice::Shape => {
                 self.shape_chosen(row);
+                Ok(())
+            }
+            Choice::ImportCurrency => {
+                self.currency_chosen(row);
                 Ok(())
             }
             Choice::Rules => {

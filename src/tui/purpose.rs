@@ -6,7 +6,6 @@ use crate::domain::member::Member;
 use crate::domain::reference::Reference;
 use crate::domain::today::TaskId;
 use crate::form::record_ref::RecordRef;
-use std::path::PathBuf;
 
 /// What is confirmed with yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +16,6 @@ pub(crate) enum Question {
     Discard,
     /// Remove a record.
     Remove(RecordRef),
-    /// Take these files in together.
-    TakeIn(Vec<PathBuf>),
 }
 
 /// What is picked from a list.
@@ -32,6 +29,8 @@ pub(crate) enum Choice {
     Field(usize),
     /// What the rows of a file are.
     Shape,
+    /// The currency of amounts of files that say none.
+    ImportCurrency,
     /// The group of rules to change.
     Rules,
     /// The connection point to change.

@@ -2,6 +2,7 @@
 
 use super::directory::{Directory, Found, domain_of};
 use super::file::File;
+use super::made::Made;
 use crate::book::keep::Keep;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -31,29 +32,6 @@ impl RowOutcome {
             RowOutcome::Created(id) | RowOutcome::Updated(id) | RowOutcome::Unchanged(id) => id,
         }
     }
-}
-
-/// Records that came of the rows of a file beside those that its rows are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Made {
-    /// Accounts that rows name and the book did not have.
-    pub accounts: u64,
-    /// Team members.
-    pub members: u64,
-    /// Contacts.
-    pub contacts: u64,
-    /// Contracts.
-    pub contracts: u64,
-    /// Churned accounts and contracts.
-    pub churns: u64,
-    /// Touches.
-    pub touches: u64,
-    /// Actions.
-    pub actions: u64,
-    /// Custom fields.
-    pub custom_fields: u64,
-    /// Readings of metrics.
-    pub readings: u64,
 }
 
 /// Takes records of one file into the book.

@@ -24,7 +24,7 @@ const METRICS: [&str; 24] = [
 ];
 
 /// Whether the rows of such files become records that can have fields of their own.
-pub(super) fn can_keep(shape: Shape) -> bool {
+pub fn can_keep(shape: Shape) -> bool {
     match shape {
         Shape::Deals | Shape::Activities | Shape::Usage => true,
         Shape::Of(noun) => {

@@ -13,7 +13,10 @@ pub(super) mod directory;
 mod file;
 mod importer;
 mod kept;
+mod made;
 mod notes;
+mod plan;
+mod reasons;
 mod report;
 mod row;
 mod rows;
@@ -28,20 +31,22 @@ use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 
-use crate::exchange::container;
-use crate::exchange::source::Source;
 use file::File;
 use importer::Importer;
 use std::path::{Path, PathBuf};
 
+pub use crate::domain::amount::Style;
 pub use crate::exchange::container::from_stdin;
 pub use crate::exchange::date::Order;
 pub use crate::exchange::deals::term_months;
-pub use crate::exchange::headers::{Mapping, OWN, TABLE};
-pub use crate::exchange::preview::{ColumnOverride, Field, FilePreview, Hint, Overrides};
+pub use crate::exchange::headers::{Certainty, Lack, MapTo, Mapping, OWN, TABLE};
+pub use crate::exchange::preview::{ColumnOverride, Field, FilePreview, Hint, Overrides, Question};
 pub use crate::exchange::shape::Shape;
 pub use crate::exchange::table::Rejection;
-pub use importer::Made;
+pub use kept::can_keep;
+pub use made::Made;
+pub use plan::{FilePlan, TableWishes, files};
+pub use reasons::{Reason, rejected, skipped};
 pub use report::{Became, ColumnUse, FileReport, Skipped};
 
 /// What is done about accounts that rows name and the book does not have.
@@ -69,6 +74,8 @@ pub struct ImportOptions {
     pub currency: Option<Currency>,
     /// What the user says about the files.
     pub wishes: Overrides,
+    /// What the user says about one table of them alone.
+    pub tables: Vec<TableWishes>,
     /// Tell what would happen and change nothing.
     pub dry_run: bool,
     /// Take nothing if a single row is rejected.
@@ -77,69 +84,7 @@ pub struct ImportOptions {
     pub rejects: Option<PathBuf>,
 }
 
-/// A file as it was understood.
-#[derive(Debug, Clone)]
-pub struct FilePlan {
-    /// The file.
-    pub path: PathBuf,
-    /// What was understood, or why nothing was.
-    pub understood: Result<FilePreview>,
-    /// What of the file was left out before its rows were looked at, and why.
-    pub notes: Vec<String>,
-}
-
-impl FilePlan {
-    /// Why the file cannot be taken in as it stands, if it cannot.
-    pub fn problem(&self) -> Option<Problem> {
-        match &self.understood {
-            Err(problem) => Some(problem.clone()),
-            Ok(survey) => survey.question(),
-        }
-    }
-}
-
 impl Book {
-    /// Reads the files and says what was understood of each.
-    ///
-    /// A folder stands for the files in it; a workbook, an archive or a JSON tree has a plan for each of its tables.
-    pub fn plan_import(&self, paths: &[impl AsRef<Path>], options: &ImportOptions) -> Vec<FilePlan> {
-        let files = paths.iter().flat_map(|path| files_in(path.as_ref()));
-        files.flat_map(|path| self.plan_file(&path, options)).collect()
-    }
-
-    fn plan_file(&self, path: &Path, options: &ImportOptions) -> Vec<FilePlan> {
-        let plan = |understood, notes| FilePlan { path: path.to_owned(), understood, notes };
-        let opened = match container::open(path, self.today()) {
-            Ok(None) => return vec![plan(FilePreview::of(path, &options.wishes), Vec::new())],
-            Ok(Some(opened)) => opened,
-            Err(problem) => return vec![plan(Err(problem), Vec::new())],
-        };
-        let mut notes = opened.notes;
-        let is_one = opened.parts.len() == 1;
-        let of = |part: container::Part| {
-            let source = Source::held(path, part.name.filter(|_| !is_one), part.format, part.holds, part.text);
-            (source.name(), FilePreview::of_source(source, &options.wishes))
-        };
-        let all: Vec<_> = opened.parts.into_iter().map(of).collect();
-        // A cover sheet is no table, and no fault of the workbook.
-        let is_read = |seen: &Result<FilePreview>| seen.as_ref().is_ok_and(FilePreview::is_readable);
-        let any = all.iter().any(|(_, seen)| is_read(seen));
-        let (read, unread): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, seen)| !any || is_read(seen));
-        notes.extend(unread.into_iter().filter_map(|(name, seen)| {
-            let problem = match seen {
-                Ok(seen) => seen.question()?,
-                Err(problem) => problem,
-            };
-            let why = problem.sentence.strip_prefix(&format!("{name}: ")).unwrap_or(&problem.sentence).to_owned();
-            Some(format!("{name} is left out: {why}"))
-        }));
-        let mut plans: Vec<FilePlan> = read.into_iter().map(|(_, seen)| plan(seen, Vec::new())).collect();
-        if let Some(first) = plans.first_mut() {
-            first.notes = notes;
-        }
-        plans
-    }
-
     /// Takes the files in, all of them as one operation. `go_on` is told how many rows were read and says whether to go
     /// on; if not, nothing is taken. A dry run, and a strict one that met a rejected row, tell the same and keep
     /// nothing: the step of their outcome is 0.
@@ -150,7 +95,7 @@ impl Book {
         go_on: &mut dyn FnMut(u64) -> bool,
     ) -> Result<(Vec<FileReport>, Outcome)> {
         let taken: Vec<&FilePreview> =
-            plans.iter().filter(|plan| plan.problem().is_none()).flat_map(|plan| &plan.understood).collect();
+            plans.iter().filter(|plan| plan.is_ready()).flat_map(|plan| &plan.understood).collect();
         let mut told = Vec::new();
         let stages = self.stages().clone();
         let currency = self.currency_of(&taken, options)?;
@@ -218,30 +163,27 @@ fn summary(told: &[FileReport]) -> String {
     format!("{files}: {new} new, {changed} changed, {} rejected", sum(|report| report.rejected.len() as u64))
 }
 
-/// The file, or the files in the folder; rows that an earlier import rejected are not among them.
-fn files_in(path: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(path) else { return vec![path.to_owned()] };
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_one = |path: &PathBuf| {
-        let name = name(path);
-        path.is_file() && !name.starts_with(['.', '~']) && !name.ends_with(".rejected.csv")
-    };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_one).collect();
-    files.sort();
-    if files.is_empty() { vec![path.to_owned()] } else { files }
-}
-
 /// The reports of all files, in the order given, those that could not be taken among them.
 fn with_refused(plans: &[FilePlan], told: Vec<FileReport>) -> Vec<FileReport> {
     let mut taken = told.into_iter();
-    let report = |plan: &FilePlan| match plan.problem() {
-        Some(problem) => Some(FileReport::refused(plan, problem)),
-        None => taken.next().map(|mut report| {
-            report.notes.splice(0..0, plan.notes.iter().cloned());
-            report
-        }),
-    };
-    plans.iter().filter_map(report).collect()
+    let mut reports: Vec<(&Path, FileReport)> = Vec::new();
+    for plan in plans.iter().filter(|plan| !plan.is_left_out) {
+        let report = match plan.problem() {
+            Some(problem) => Some(FileReport::refused(plan, problem)),
+            None => taken.next().map(|mut report| {
+                report.notes.splice(0..0, plan.notes.iter().cloned());
+                report
+            }),
+        };
+        reports.extend(report.map(|report| (plan.path.as_path(), report)));
+    }
+    for plan in plans {
+        let first = reports.iter_mut().find(|(path, _)| *path == plan.path);
+        if let Some(((_, report), why)) = first.zip(plan.why_left_out()) {
+            report.tables_left.push(why);
+        }
+    }
+    reports.into_iter().map(|(_, report)| report).collect()
 }
 
 /// Takes the files in, in the order in which their records point to each other; the reports keep the order given.

@@ -2,8 +2,9 @@
 
 use super::FilePlan;
 use super::answer::{Answer, Outcome};
-use super::importer::{Importer, Made, RowOutcome};
+use super::importer::{Importer, RowOutcome};
 use super::kept::{can_keep, is_metric};
+use super::made::Made;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::exchange::lexer::Row;
@@ -53,26 +54,30 @@ pub enum Became {
 impl ColumnUse {
     /// What the columns of a file become, in the order of the file.
     pub fn of(survey: &FilePreview) -> Vec<Self> {
-        let becomes = |at: usize| {
-            let filling = survey.fields.iter().find(|field| field.places.contains(&at));
-            let kept = survey.kept.iter().find(|kept| kept.place == at);
-            match (filling, kept) {
-                (Some(field), _) => Became::Field(field.column.name),
-                (None, Some(kept)) if survey.shape == Shape::Usage => {
-                    if kept.is_numbers {
-                        Became::Reading
-                    } else {
-                        Became::LeftOut
-                    }
-                }
-                (None, Some(_)) if !can_keep(survey.shape) => Became::LeftOut,
-                (None, Some(kept)) if is_followed(survey, kept) => Became::Reading,
-                (None, Some(_)) => Became::Custom,
-                (None, None) => Became::LeftOut,
-            }
-        };
         let named = survey.header.iter().enumerate().filter(|(_, header)| !header.is_empty());
-        named.map(|(at, header)| Self { header: header.clone(), became: becomes(at) }).collect()
+        named.map(|(at, header)| Self { header: header.clone(), became: Became::of(survey, at) }).collect()
+    }
+}
+
+impl Became {
+    /// What becomes of the column at this place.
+    pub fn of(survey: &FilePreview, at: usize) -> Self {
+        let filling = survey.fields.iter().find(|field| field.places.contains(&at));
+        let kept = survey.kept.iter().find(|kept| kept.place == at);
+        match (filling, kept) {
+            (Some(field), _) => Self::Field(field.column.name),
+            (None, Some(kept)) if survey.shape == Shape::Usage => {
+                if kept.is_numbers {
+                    Self::Reading
+                } else {
+                    Self::LeftOut
+                }
+            }
+            (None, Some(_)) if !can_keep(survey.shape) => Self::LeftOut,
+            (None, Some(kept)) if is_followed(survey, kept) => Self::Reading,
+            (None, Some(_)) => Self::Custom,
+            (None, None) => Self::LeftOut,
+        }
     }
 }
 
@@ -114,6 +119,8 @@ pub struct FileReport {
     pub left: Vec<(u64, &'static str)>,
     /// What was assumed of rows that do not say it.
     pub notes: Vec<String>,
+    /// Tables of the same file that stay out, and why.
+    pub tables_left: Vec<String>,
     /// Why nothing of the file was taken; none: its rows were.
     pub problem: Option<Problem>,
     /// Where the rejected rows were written, if they were.
@@ -140,6 +147,7 @@ impl FileReport {
             made: Made::default(),
             left: survey.left.clone(),
             notes: Vec::new(),
+            tables_left: Vec::new(),
             problem: None,
             rejected_file: None,
             rejected_cells: Vec::new(),
@@ -177,6 +185,7 @@ impl FileReport {
             made: Made::default(),
             left: Vec::new(),
             notes: Vec::new(),
+            tables_left: Vec::new(),
             problem: None,
             rejected_file: None,
             rejected_cells: Vec::new(),

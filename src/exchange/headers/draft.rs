@@ -1,6 +1,6 @@
 //! Columns on their way to fields.
 
-use super::{Filled, Mapping, Profile, Recognition, Sense, Unit, no_such_field, plain};
+use super::{Certainty, Filled, MapTo, Mapping, Profile, Recognition, Sense, Unit, no_such_field, plain};
 use crate::domain::problem::{Problem, Result};
 use crate::exchange::shape::Shape;
 
@@ -10,6 +10,9 @@ pub(super) struct Draft<'a> {
     header: &'a [String],
     fields: Vec<Vec<(&'static str, usize)>>,
     decided: Vec<bool>,
+    certainty: Vec<Certainty>,
+    /// Columns that the user wants to keep as they are.
+    custom: Vec<bool>,
 }
 
 /// The rank of a column that the dictionary knows, behind those that a program's own header names.
@@ -17,7 +20,16 @@ const BY_MEANING: usize = 100;
 
 impl<'a> Draft<'a> {
     pub(super) fn new(shape: Shape, header: &'a [String]) -> Self {
-        Self { shape, header, fields: vec![Vec::new(); header.len()], decided: vec![false; header.len()] }
+        let many = header.len();
+        let certainty = vec![Certainty::None; many];
+        Self {
+            shape,
+            header,
+            fields: vec![Vec::new(); many],
+            decided: vec![false; many],
+            certainty,
+            custom: vec![false; many],
+        }
     }
 
     pub(super) fn apply(&mut self, mappings: &[Mapping]) -> Result<()> {
@@ -27,10 +39,15 @@ impl<'a> Draft<'a> {
             let Some(place) = exact.or_else(|| self.header.iter().position(|name| plain(name) == wanted)) else {
                 return Err(no_such_column(&mapping.column, self.header));
             };
+            if mapping.target == MapTo::AsRead {
+                continue;
+            }
             self.decided[place] = true;
-            self.fields[place] = match &mapping.field {
-                None => Vec::new(),
-                Some(field) => {
+            self.certainty[place] = Certainty::Told;
+            self.custom[place] = mapping.target == MapTo::Custom;
+            self.fields[place] = match &mapping.target {
+                MapTo::Nothing | MapTo::Custom | MapTo::AsRead => Vec::new(),
+                MapTo::Field(field) => {
                     vec![(self.shape.column(field).ok_or_else(|| no_such_field(self.shape, field))?.name, 0)]
                 }
             };
@@ -66,6 +83,9 @@ impl<'a> Draft<'a> {
             let free = known.iter().copied().filter(|(field, _)| !mapped.contains(field) && fit(place, field));
             self.fields[place] = free.collect();
             self.decided[place] = !self.fields[place].is_empty();
+            if self.decided[place] {
+                self.certainty[place] = Certainty::Heading;
+            }
         }
     }
 
@@ -84,6 +104,8 @@ impl<'a> Draft<'a> {
             if is_first || matches!(*field, "email" | "phone") {
                 self.fields[*at] = vec![(field, BY_MEANING + rank)];
                 self.decided[*at] = true;
+                let is_guess = senses[*at].is_some_and(|sense| sense.is_guess);
+                self.certainty[*at] = if is_guess { Certainty::Guess } else { Certainty::Heading };
             }
         }
     }
@@ -96,6 +118,7 @@ impl<'a> Draft<'a> {
             if let Some(field) = field.filter(|field| !self.decided[at] && !self.fills(field.name)) {
                 self.fields[at] = vec![(field.name, BY_MEANING)];
                 self.decided[at] = true;
+                self.certainty[at] = Certainty::Heading;
             }
         }
     }
@@ -121,11 +144,12 @@ impl<'a> Draft<'a> {
         let is_double = |at: &usize| plains[..*at].contains(&plains[*at]) && !plains[*at].is_empty();
         let doubled = (0..plains.len()).filter(is_double).map(|at| self.header[at].clone()).collect();
         let spare = |at: &usize| self.fields[*at].is_empty() && !plains[*at].is_empty();
-        let is_kept = |at: &usize| spare(at) && !self.decided[*at] && keeps(*at);
+        let is_kept = |at: &usize| spare(at) && (self.custom[*at] || !self.decided[*at] && keeps(*at));
         let kept: Vec<usize> = (0..plains.len()).filter(is_kept).collect();
         let skipped = (0..plains.len()).filter(|at| spare(at) && !kept.contains(at));
         let skipped = skipped.map(|at| self.header[at].clone()).collect();
-        Recognition { format, shape: self.shape, filled, kept, skipped, doubled, problem: None }
+        let certainty = self.certainty;
+        Recognition { format, shape: self.shape, filled, kept, skipped, doubled, certainty, problem: None }
     }
 }
 

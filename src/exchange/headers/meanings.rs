@@ -82,6 +82,8 @@ pub(super) struct Sense {
     pub(super) weight: f64,
     /// What an amount is paid for, where it is not a year.
     pub(super) per: Option<Period>,
+    /// Whether the heading is only close to a known word, or that word with others around it.
+    pub(super) is_guess: bool,
 }
 
 /// A column whose heading was looked up once.
@@ -91,7 +93,9 @@ pub(super) struct Looked {
     pub(super) heading: Heading,
     meaning: Option<usize>,
     /// The heading is close to a known word, and not that word.
-    is_guess: bool,
+    is_close: bool,
+    /// The heading is a known word once words that add nothing are taken away.
+    is_reduced: bool,
 }
 
 /// Looks a heading up: as it is, without idle words, then as a word that is one letter off.
@@ -108,8 +112,9 @@ pub(super) fn look_up(text: &str) -> Looked {
         }
     };
     let meaning = exact.or_else(close);
-    let is_guess = exact.is_none() && meaning.is_some();
-    Looked { heading, meaning, is_guess }
+    let is_close = exact.is_none() && meaning.is_some();
+    let is_reduced = !DICTIONARY.words.contains_key(&heading.words);
+    Looked { heading, meaning, is_close, is_reduced }
 }
 
 impl Looked {
@@ -128,8 +133,8 @@ impl Looked {
         if meaning.unless.iter().any(beside) || !facts.fit(&meaning.cells) || is_person {
             return None;
         }
-        let weight = if self.is_guess { weight * 0.8 } else { weight };
-        Some(Sense { field, weight, per: meaning.per })
+        let weight = if self.is_close { weight * 0.8 } else { weight };
+        Some(Sense { field, weight, per: meaning.per, is_guess: self.is_close || self.is_reduced })
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod draft;
 mod heading;
+mod mapping;
 mod meanings;
 mod profiles;
 
@@ -15,6 +16,7 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::exchange::shape::{Shape, no_such_field};
 use draft::Draft;
+pub use mapping::{Certainty, Lack, MapTo, Mapping};
 pub use meanings::Period;
 use meanings::{Looked, Sense, look_up};
 pub use profiles::OWN;
@@ -76,8 +78,10 @@ pub struct Recognition {
     pub skipped: Vec<String>,
     /// Names that more than one column has; the first of each is taken.
     pub doubled: Vec<String>,
-    /// Why the rows cannot be taken as they stand.
-    pub problem: Option<Problem>,
+    /// By what each column has its meaning.
+    pub certainty: Vec<Certainty>,
+    /// What has to be said before the rows can be taken, and why.
+    pub problem: Option<(Lack, Problem)>,
 }
 
 impl Recognition {
@@ -85,15 +89,6 @@ impl Recognition {
     pub fn is_address_book(&self) -> bool {
         ADDRESS_BOOKS.contains(&self.format.as_str())
     }
-}
-
-/// A wish of the user about one column: `COLUMN=FIELD`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mapping {
-    /// The name of the column in the file.
-    pub column: String,
-    /// The field it shall fill; none: it shall be left out.
-    pub field: Option<String>,
 }
 
 /// A header with what its cells look like, looked up once.
@@ -125,12 +120,12 @@ pub fn recognise(
     if let Some((_, what)) =
         nothing.filter(|(score, _)| wanted.is_none() && best.as_ref().is_none_or(|best| *score > best.score))
     {
-        return Ok(columns.unread(not_kept(what)));
+        return Ok(columns.unread(Lack::NotKept(what), not_kept(what)));
     }
     let Some(best) = best else {
         // A wish for a column or field that is not there is told before anything else.
         columns.draft(wanted.unwrap_or(Shape::Of(Noun::Accounts)), None, mappings)?;
-        return Ok(columns.unread(unknown(header)));
+        return Ok(columns.unread(Lack::Kind, unknown(header)));
     };
     let mut recognition = columns.read(&best, mappings)?;
     recognition.problem = columns.lacking(&recognition, is_lost && mappings.is_empty());
@@ -290,19 +285,19 @@ impl Columns<'_> {
     }
 
     /// A file of which nothing is understood: its columns can be seen, and told.
-    fn unread(&self, problem: Problem) -> Recognition {
+    fn unread(&self, lack: Lack, problem: Problem) -> Recognition {
         let draft = Draft::new(Shape::Of(Noun::Accounts), self.header);
         let mut recognition = draft.finish(TABLE.to_owned(), &self.plains, &|_| true, &|_| Unit::default());
-        recognition.problem = Some(problem);
+        recognition.problem = Some((lack, problem));
         recognition
     }
 
-    fn lacking(&self, seen: &Recognition, is_lost: bool) -> Option<Problem> {
+    fn lacking(&self, seen: &Recognition, is_lost: bool) -> Option<(Lack, Problem)> {
         let fills = |field: &str| seen.filled.iter().any(|filled| filled.field == field);
         let updates = seen.format == OWN && fills("external_id") && seen.filled.len() > 1;
         match seen.shape.lacks(fills).filter(|_| !updates) {
-            _ if is_lost => Some(unknown(self.header)),
-            Some(group) => Some(lacking(seen.shape, &group, self.header)),
+            _ if is_lost => Some((Lack::Kind, unknown(self.header))),
+            Some(group) => Some((Lack::Field(group[0]), lacking(seen.shape, &group, self.header))),
             None => None,
         }
     }
@@ -429,14 +424,15 @@ mod tests {
     #[test]
     fn the_user_goes_before_the_header() {
         let header = ["Kunde", "Wert", "Name"].map(str::to_owned);
-        let map = |column: &str, field: &str| Mapping { column: column.into(), field: Some(field.into()) };
+        let map = |column: &str, field: &str| Mapping { column: column.into(), target: MapTo::Field(field.into()) };
         let maps = [map("kunde", "name"), map("Wert", "value")];
         let seen = of(&header, Some(Shape::Of(Noun::Accounts)), &maps).unwrap();
         assert_eq!(seen.kept, [2], "the mapped column is the only one for its field, and the other is kept");
         assert!(of(&header, Some(Shape::Of(Noun::Accounts)), &[map("Kind", "name")]).is_err());
         assert!(of(&header, Some(Shape::Of(Noun::Accounts)), &[map("Kunde", "kind")]).is_err());
         let strange = ["SKU", "Colour"].map(str::to_owned);
-        let problem = of(&strange, None, &[]).unwrap().problem.unwrap();
+        let (lack, problem) = of(&strange, None, &[]).unwrap().problem.unwrap();
+        assert_eq!(lack, Lack::Kind);
         assert!(
             problem.sentence.contains("--as accounts") && problem.sentence.contains("SKU, Colour"),
             "{}",

@@ -20,7 +20,7 @@ impl Desk {
         found.last().unwrap_or_else(|| panic!("{words} in {screen}"))
     }
 
-    fn click_on(&mut self, words: &str) {
+    pub(super) fn click_on(&mut self, words: &str) {
         let (x, y) = self.at(words);
         self.click(x, y);
     }

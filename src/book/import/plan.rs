@@ -1,0 +1,160 @@
+//! Files opened into the tables that can be taken in, each with what is understood of it and what the user says about it.
+
+use super::ImportOptions;
+use crate::book::Book;
+use crate::domain::problem::{Problem, Result};
+use crate::exchange::container;
+use crate::exchange::preview::{FilePreview, Overrides};
+use crate::exchange::source::Source;
+use std::path::{Path, PathBuf};
+
+/// A table as it was understood.
+#[derive(Debug, Clone)]
+pub struct FilePlan {
+    /// The file.
+    pub path: PathBuf,
+    /// What was understood, or why nothing was.
+    pub understood: Result<FilePreview>,
+    /// What of the file was left out before its rows were looked at, and why.
+    pub notes: Vec<String>,
+    /// What the user says about this table.
+    pub wishes: Overrides,
+    /// Whether it stays out: somebody says so, or it is a sheet that looks like no table beside one that does.
+    pub is_left_out: bool,
+}
+
+/// What is said about one table, by its name: `sheet.csv`, or `export.xlsx, Contacts` for a sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableWishes {
+    /// The file as it was named or by its name alone, with the table in it behind a comma where one is meant.
+    pub table: String,
+    /// What is said.
+    pub wishes: Overrides,
+}
+
+impl FilePlan {
+    fn new(path: &Path, wishes: Overrides, understood: Result<FilePreview>) -> Self {
+        Self { path: path.to_owned(), understood, notes: Vec::new(), wishes, is_left_out: false }
+    }
+
+    /// Why the file cannot be taken in as it stands, if it cannot.
+    pub fn problem(&self) -> Option<Problem> {
+        match &self.understood {
+            Err(problem) => Some(problem.clone()),
+            Ok(survey) => survey.question(),
+        }
+    }
+
+    /// Why the table stays out though others of its file do not, as a sentence.
+    pub(super) fn why_left_out(&self) -> Option<String> {
+        let problem = self.problem().filter(|_| self.is_left_out)?;
+        let name = self.understood.as_ref().map_or_else(|_| file_name(&self.path), |seen| seen.source.name());
+        let why = problem.sentence.strip_prefix(&format!("{name}: ")).unwrap_or(&problem.sentence);
+        Some(format!("{name} is left out: {why}"))
+    }
+
+    /// Whether its rows are taken in with those of the others.
+    pub fn is_ready(&self) -> bool {
+        !self.is_left_out && self.problem().is_none()
+    }
+
+    /// The table within its file, where there are several, else the file, without its folder.
+    pub fn name(&self) -> String {
+        let part = self.understood.as_ref().ok().and_then(|seen| seen.source.part());
+        part.map_or_else(|| file_name(&self.path), str::to_owned)
+    }
+
+    /// Reads the table again by other wishes. What the table cannot fulfil is refused, and the plan stays.
+    pub fn read_again(&mut self, wishes: Overrides) -> Result<()> {
+        let before = self.understood.as_ref().map_err(Clone::clone)?;
+        self.understood = Ok(FilePreview::of_source(before.source.clone(), &wishes)?);
+        self.wishes = wishes;
+        Ok(())
+    }
+}
+
+impl ImportOptions {
+    /// What is said about this table: about every table, and about it alone.
+    fn wishes_for(&self, path: &Path, part: Option<&str>) -> Overrides {
+        let mut wishes = self.wishes.clone();
+        let names = [path.display().to_string(), file_name(path)];
+        let is_meant = |said: &str| {
+            names.iter().any(|name| match said.strip_prefix(name.as_str()) {
+                Some("") => true,
+                Some(rest) => rest.strip_prefix(',').is_some_and(|rest| part == Some(rest.trim())),
+                None => false,
+            })
+        };
+        for own in self.tables.iter().filter(|own| is_meant(&own.table)) {
+            wishes.shape = own.wishes.shape.or(wishes.shape);
+            wishes.columns.extend(own.wishes.columns.iter().cloned());
+        }
+        wishes
+    }
+}
+
+impl Book {
+    /// Reads the files and says what was understood of each.
+    ///
+    /// A folder stands for the files in it; a workbook, an archive or a JSON tree has a plan for each of its tables.
+    pub fn plan_import(&self, paths: &[impl AsRef<Path>], options: &ImportOptions) -> Vec<FilePlan> {
+        files(paths).iter().flat_map(|path| self.plan_file(path, options)).collect()
+    }
+
+    fn plan_file(&self, path: &Path, options: &ImportOptions) -> Vec<FilePlan> {
+        let opened = match container::open(path, self.today()) {
+            Ok(None) => {
+                let wishes = options.wishes_for(path, None);
+                let seen = FilePreview::of(path, &wishes);
+                return vec![FilePlan::new(path, wishes, seen)];
+            }
+            Ok(Some(opened)) => opened,
+            Err(problem) => return vec![FilePlan::new(path, options.wishes_for(path, None), Err(problem))],
+        };
+        let is_one = opened.parts.len() == 1;
+        let of = |part: container::Part| {
+            let wishes = options.wishes_for(path, part.name.as_deref());
+            let source = Source::held(path, part.name.filter(|_| !is_one), part.format, part.holds, part.text);
+            let seen = FilePreview::of_source(source, &wishes);
+            FilePlan::new(path, wishes, seen)
+        };
+        together(opened.parts.into_iter().map(of).collect(), opened.notes)
+    }
+}
+
+/// The plans of one file. A cover sheet is no table, and no fault of the workbook: where another sheet can be read, it is
+/// left out, and stays in sight as long as it has columns.
+fn together(all: Vec<FilePlan>, mut notes: Vec<String>) -> Vec<FilePlan> {
+    let is_read = |plan: &FilePlan| plan.understood.as_ref().is_ok_and(|seen| seen.lack().is_none());
+    let any = all.iter().any(is_read);
+    let (mut plans, blank): (Vec<_>, Vec<_>) = all.into_iter().partition(|plan| !any || plan.understood.is_ok());
+    notes.extend(blank.into_iter().filter_map(|plan| Some(plan.problem()?.sentence)));
+    for plan in &mut plans {
+        plan.is_left_out = any && !is_read(plan);
+    }
+    if let Some(first) = plans.iter_mut().find(|plan| !plan.is_left_out) {
+        first.notes = notes;
+    }
+    plans
+}
+
+/// The files that these paths stand for: a folder for those in it.
+pub fn files(paths: &[impl AsRef<Path>]) -> Vec<PathBuf> {
+    paths.iter().flat_map(|path| files_in(path.as_ref())).collect()
+}
+
+/// The file, or the files in the folder; rows that an earlier import rejected are not among them.
+fn files_in(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(path) else { return vec![path.to_owned()] };
+    let is_one = |path: &PathBuf| {
+        let name = file_name(path);
+        path.is_file() && !name.starts_with(['.', '~']) && !name.ends_with(".rejected.csv")
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_one).collect();
+    files.sort();
+    if files.is_empty() { vec![path.to_owned()] } else { files }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

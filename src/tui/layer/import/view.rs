@@ -1,0 +1,124 @@
+//! How the layer is drawn.
+
+use super::layout::Layout;
+use super::{ImportLayer, Part, words};
+use crate::book::import::{Became, FilePlan, FilePreview, Lack};
+use crate::domain::text::grouped;
+use crate::tui::canvas::Canvas;
+use crate::tui::layer::framed;
+use crate::tui::theme::Theme;
+use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+#[rustfmt::skip]
+const TABLES: [Column; 4] = [
+    Column::words ("Table",    16, 3, Column::KEEP),
+    Column::words ("Rows are", 12, 1, Column::KEEP),
+    Column::number("Rows",      9, 3),
+    Column::words ("State",    24, 2, Column::KEEP),
+];
+
+#[rustfmt::skip]
+const COLUMNS: [Column; 4] = [
+    Column::words("Column",   16, 1, Column::KEEP),
+    Column::words("Taken as", 22, 1, Column::KEEP),
+    Column::words("By",        7, 0, 2),
+    Column::words("Such as",  16, 3, 3),
+];
+
+/// Draws the layer.
+pub(super) fn draw(layer: &ImportLayer, pen: &mut Canvas<'_>, screen: Rect) {
+    let layout = Layout::of(screen, layer.plans.len());
+    let theme = pen.theme();
+    let title = format!("Import {}", layer.title);
+    let position = match (&layer.trial, layer.focus) {
+        (Some(trial), _) => (trial.roll.len() > 1).then(|| format!("{}/{}", trial.roll.at() + 1, trial.roll.len())),
+        (None, Part::Tables) => layer.tables.position(),
+        (None, Part::Columns) => layer.columns.position(),
+    };
+    let inside = framed(pen, layout.frame, &title, words::readiness(&layer.plans), position);
+    if inside.height < 2 {
+        return;
+    }
+    let focus = |part: Part| if layer.focus == part && layer.trial.is_none() { Focus::Here } else { Focus::Elsewhere };
+    if !layout.tables.is_empty() {
+        let rows = table::heading(pen, layout.tables, &TABLES, None);
+        let cells = |at: usize| layer.plans.get(at).map_or_else(Vec::new, |plan| table_cells(plan, &theme));
+        table::rows(pen, rows, &TABLES, &layer.tables, focus(Part::Tables), cells);
+    }
+    draw_said(layer, pen, layout.said);
+    if let Some(trial) = &layer.trial {
+        for (line, y) in trial.lines.iter().skip(trial.roll.at()).zip(layout.list.y..layout.list.bottom()) {
+            pen.line(layout.said.x, y, layout.said.width, line);
+        }
+    } else if let Some((plan, survey)) = layer.plan().zip(layer.survey()) {
+        let rows = table::heading(pen, layout.list, &COLUMNS, None);
+        let focus = focus(Part::Columns);
+        table::rows(pen, rows, &COLUMNS, &layer.columns, focus, |at| column_cells(plan, survey, at, &theme));
+    }
+    draw_choices(layer, pen, layout.options);
+}
+
+/// What is said of the selected table: what it asks, or what was understood.
+fn draw_said(layer: &ImportLayer, pen: &mut Canvas<'_>, area: Rect) {
+    let theme = pen.theme();
+    let Some(plan) = layer.plan() else { return };
+    if layer.trial.is_some() {
+        let said = "A dry run: this is what would happen. Nothing is changed. Enter takes it in, Esc goes back.";
+        return pen.paragraph(area, said, theme.strong);
+    }
+    match (words::asks(plan), &plan.understood) {
+        (Some(asks), _) => pen.paragraph(area, &asks, theme.warning),
+        (None, Ok(survey)) => {
+            let notes = plan.notes.first().map_or_else(String::new, |note| format!(" {note}"));
+            pen.paragraph(area, &(words::understood(survey) + &notes), theme.plain);
+        }
+        (None, Err(_)) => {}
+    }
+}
+
+/// The choices that hold for all tables, two on a line where they do not fit on one.
+fn draw_choices(layer: &ImportLayer, pen: &mut Canvas<'_>, area: Rect) {
+    let theme = pen.theme();
+    let half = area.width / 2;
+    for (at, (key, words)) in words::choices(layer).iter().enumerate() {
+        let (column, line) = (at as u16 % 2, at as u16 / 2);
+        if line < area.height {
+            let spans = [Span::styled(*key, theme.key), Span::styled(format!(" {words}"), theme.dim)];
+            pen.spans(area.x + column * half, area.y + line, half.saturating_sub(1), &spans);
+        }
+    }
+}
+
+fn table_cells(plan: &FilePlan, theme: &Theme) -> Vec<Cell> {
+    let survey = plan.understood.as_ref().ok();
+    let kind = survey.map_or("", |survey| match survey.lack() {
+        Some(Lack::Kind | Lack::NotKept(_)) => "?",
+        _ => survey.shape.word(),
+    });
+    let rows = survey.map_or_else(String::new, |survey| grouped(&survey.rows.to_string()));
+    let (name, state) = match (plan.is_left_out, plan.is_ready()) {
+        (true, _) => (theme.dim, theme.dim),
+        (_, true) => (theme.strong, theme.good),
+        _ => (theme.strong, theme.warning),
+    };
+    vec![cell(plan.name(), name), cell(kind, theme.plain), cell(rows, theme.plain), cell(words::state(plan), state)]
+}
+
+fn column_cells(plan: &FilePlan, survey: &FilePreview, at: usize, theme: &Theme) -> Vec<Cell> {
+    let header = survey.header.get(at).cloned().unwrap_or_default();
+    let asks = survey.fields.iter().any(|field| field.question.is_some() && field.places.contains(&at));
+    let style = match Became::of(survey, at) {
+        _ if asks => theme.warning,
+        Became::Field(_) => theme.good,
+        Became::Custom | Became::Reading => theme.plain,
+        Became::LeftOut => theme.dim,
+    };
+    vec![
+        cell(header, theme.strong),
+        cell(words::taken_as(plan, survey, at), style),
+        cell(words::certainty(survey, at), theme.dim),
+        cell(words::samples(survey, at), theme.dim),
+    ]
+}

@@ -1,0 +1,132 @@
+//! From a key to what is said about a table.
+
+use crate::book::import::{
+    ColumnOverride, Field, FilePlan, FilePreview, Hint, MapTo, Mapping, Order, Overrides, Question, Shape, Style,
+    can_keep,
+};
+use crate::domain::noun::Noun;
+use crate::domain::record::Kind;
+
+/// What a column may become: what is said in the list, what stands beside it, and what is wished.
+pub(crate) fn targets(survey: &FilePreview) -> Vec<(String, String, MapTo)> {
+    let columns = survey.shape.columns();
+    let custom = ("keep as a custom field".to_owned(), String::new(), MapTo::Custom);
+    let nothing = ("leave it out".to_owned(), String::new(), MapTo::Nothing);
+    let fields = columns.own.iter().chain(columns.foreign).map(|column| {
+        let beside = survey.field(column.name).map_or_else(String::new, |field| format!("now “{}”", field.header));
+        (survey.shape.label(column.name), beside, MapTo::Field(column.name.to_owned()))
+    });
+    let first = can_keep(survey.shape).then_some(custom);
+    first.into_iter().chain([nothing]).chain(fields).collect()
+}
+
+/// What rows can be, those that files hold most often first, each with what that is where its word does not say it.
+pub(crate) fn kinds() -> Vec<(Shape, &'static str)> {
+    let usual = [
+        (Shape::Of(Noun::Accounts), "customers, with owner, value, renewal, main contact"),
+        (Shape::Of(Noun::Contacts), "people at accounts"),
+        (Shape::Of(Noun::Contracts), "products with term and annual value"),
+        (Shape::Deals, "of a CRM: won, lost or open"),
+        (Shape::Activities, "of a CRM: calls, meetings, mails, tasks"),
+        (Shape::Usage, "numbers of accounts, by day"),
+        (Shape::Of(Noun::Members), "our own people"),
+        (Shape::Of(Noun::Issues), "tickets, cases"),
+    ];
+    let rest = Shape::all().filter(|shape| !usual.iter().any(|(known, _)| known == shape));
+    usual.into_iter().chain(rest.map(|shape| (shape, ""))).collect()
+}
+
+/// The same wishes with rows of this kind: what was said of columns was said of another kind.
+pub(crate) fn as_kind(wishes: &Overrides, shape: Shape) -> Overrides {
+    Overrides { shape: Some(shape), columns: Vec::new(), ..wishes.clone() }
+}
+
+/// The same wishes with this column becoming that; how it is read stays.
+pub(crate) fn mapped(plan: &FilePlan, at: usize, target: MapTo) -> Overrides {
+    let header = plan.understood.as_ref().ok().and_then(|survey| survey.header.get(at));
+    let Some(header) = header else { return plan.wishes.clone() };
+    with(&plan.wishes, header, Some(target), None)
+}
+
+/// Whether something can be said about a column, else why not: it is told by its name.
+pub(super) fn nameable(survey: &FilePreview, at: usize) -> Result<(), String> {
+    let Some(header) = survey.header.get(at).filter(|header| !header.is_empty()) else {
+        return Err("The column has no name: give it one in the file.".to_owned());
+    };
+    if survey.header.iter().position(|other| other == header) == Some(at) {
+        Ok(())
+    } else {
+        Err(format!("Two columns are called “{header}”: give the second one another name in the file."))
+    }
+}
+
+/// Leaves a column out, or takes it as it was read.
+pub(super) fn turn_out(plan: &FilePlan, at: usize) -> Result<Overrides, String> {
+    let survey = plan.understood.as_ref().map_err(|problem| problem.sentence.clone())?;
+    nameable(survey, at)?;
+    let is_out = wish_of(&plan.wishes, &survey.header[at]).is_some_and(|wish| wish.mapping.target == MapTo::Nothing);
+    Ok(mapped(plan, at, if is_out { MapTo::AsRead } else { MapTo::Nothing }))
+}
+
+/// Turns the order of days.
+pub(super) fn turn_days(plan: &FilePlan, at: usize) -> Result<Overrides, String> {
+    let is_day = |field: &Field| matches!(field.column.kind, Kind::Day);
+    let asks = |field: &Field| matches!(field.question, Some(Question::Days(_)));
+    let turned = |field: &Field| match field.order {
+        Order::DayFirst if !asks(field) => Hint::Days(Order::MonthFirst),
+        _ => Hint::Days(Order::DayFirst),
+    };
+    turn(plan, at, is_day, asks, turned).ok_or_else(|| "Select a column of days first.".to_owned())
+}
+
+/// Turns the style of numbers.
+pub(super) fn turn_numbers(plan: &FilePlan, at: usize) -> Result<Overrides, String> {
+    let is_number = |field: &Field| matches!(field.column.kind, Kind::Amount | Kind::Number | Kind::Figure);
+    let asks = |field: &Field| matches!(field.question, Some(Question::Numbers(..)));
+    let turned = |field: &Field| match field.style {
+        Style::Point if !asks(field) => Hint::Numbers(Style::Comma),
+        _ => Hint::Numbers(Style::Point),
+    };
+    turn(plan, at, is_number, asks, turned).ok_or_else(|| "Select a column of amounts or numbers first.".to_owned())
+}
+
+/// Answers every column that asks at once; else turns the selected one, with those that were answered as it was.
+fn turn(
+    plan: &FilePlan,
+    at: usize,
+    fits: impl Fn(&Field) -> bool,
+    asks: impl Fn(&Field) -> bool,
+    turned: impl Fn(&Field) -> Hint,
+) -> Option<Overrides> {
+    let survey = plan.understood.as_ref().ok()?;
+    let hint_of = |field: &Field| wish_of(&plan.wishes, &field.header).and_then(|wish| wish.hint);
+    let asking: Vec<&Field> = survey.fields.iter().filter(|field| asks(field)).collect();
+    let chosen = if asking.is_empty() {
+        let selected = survey.fields.iter().find(|field| field.places.contains(&at) && fits(field));
+        let told = || survey.fields.iter().find(|field| fits(field) && hint_of(field).is_some());
+        let first = selected.or_else(told)?;
+        let hint = hint_of(first);
+        let alike = |field: &&Field| field.column == first.column || hint.is_some() && hint_of(field) == hint;
+        survey.fields.iter().filter(alike).collect()
+    } else {
+        asking
+    };
+    let hint = turned(chosen.first()?);
+    let add = |wishes: Overrides, field: &&Field| with(&wishes, &field.header, None, Some(hint));
+    Some(chosen.iter().fold(plan.wishes.clone(), add))
+}
+
+fn wish_of<'a>(wishes: &'a Overrides, header: &str) -> Option<&'a ColumnOverride> {
+    wishes.columns.iter().find(|wish| wish.mapping.column == header)
+}
+
+/// The wishes with one for this column; what is not said anew stays as it was said before.
+fn with(wishes: &Overrides, header: &str, target: Option<MapTo>, hint: Option<Hint>) -> Overrides {
+    let before = wish_of(wishes, header);
+    let target = target.or_else(|| before.map(|wish| wish.mapping.target.clone())).unwrap_or(MapTo::AsRead);
+    let hint = hint.or_else(|| before.and_then(|wish| wish.hint));
+    let mut wishes = wishes.clone();
+    wishes.columns.retain(|wish| wish.mapping.column != header);
+    wishes.columns.push(ColumnOverride { mapping: Mapping { column: header.to_owned(), target }, hint });
+    wishes
+}
