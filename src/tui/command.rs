@@ -189,6 +189,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Everywhere, C::Undo,                  "u",               "undo",     "Undo the last operation",                     false),
     row(Everywhere, C::Redo,                  "U Ctrl-r",        "redo",     "Redo what was undone",                        false),
     row(Everywhere, C::Back,                  "Esc",             "back",     "Back",                                        false),
+    row(Everywhere, C::Import,                "I",               "import",   "Import files from a CRM or a sheet",           false),
     row(Everywhere, C::Quit,                  "q Ctrl-c",        "quit",     "Quit",                                        false),
     row(Everywhere, C::Suspend,               "Ctrl-z",          "suspend",  "Suspend to the shell",                        false),
     row(Everywhere, C::Redraw,                "Ctrl-l",          "redraw",   "Draw the screen anew",                        false),
@@ -250,7 +251,6 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Targets,               "",                "",         "Targets: new target, or another figure",      false),
     row(Palette,    C::Pay,                   "",                "",         "Pay: how winning and keeping are paid",       false),
     row(Palette,    C::BeforeAfter,           "",                "",         "Before and after a day: what is different",   false),
-    row(Palette,    C::Import,                "",                "",         "Import a file",                               false),
     row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),
     row(Palette,    C::Theme,                 "",                "",         "Next theme: dark, light, 16 colours, none",   false),
 ];

@@ -25,7 +25,7 @@ impl Desk {
     }
 
     fn name_file(&mut self, path: &std::path::Path) {
-        self.app.run(crate::tui::command::Command::Import);
+        self.press("I");
         self.app.paste(&path.to_string_lossy());
         self.press("Enter");
     }

@@ -235,7 +235,7 @@ impl List {
         let inside = pane.draw(pen, body);
         if self.lines.is_empty() {
             let words = if self.all == 0 {
-                "No accounts yet. Press n to add one, or : and import to take in a file from your CRM."
+                "No accounts yet. I imports a sheet or an export of your CRM, n adds one."
             } else {
                 "No account passes this filter. f changes it, Esc takes it away."
             };

@@ -185,8 +185,8 @@ impl Members {
         if self.ids.is_empty() {
             let words = match stop {
                 Stop::Stage(_) if is_new => {
-                    "No customers yet. Press : and import to take in a file from your CRM, or : and new account to add \
-                     one. The stages are yours: e changes the selected one, n adds one behind it."
+                    "No customers yet. I imports a sheet or an export of your CRM, : and new account adds one. The \
+                     stages are yours: e changes the selected one, n adds one behind it."
                 }
                 Stop::Stage(_) => "Nobody is in this stage. S moves accounts to a stage, on any list of them.",
                 Stop::Lost => "Nobody was lost in twelve months. A loss is recorded on screen 5, or by : and lost.",

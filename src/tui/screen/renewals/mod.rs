@@ -158,7 +158,7 @@ impl RenewalsScreen {
         }
         if self.lines().is_empty() {
             let words = "No line is decided within 120 days. A contract with its end and its notice is added on the page of \
-                         its account, by : and new contract, or taken in from a file, by : and import.";
+                         its account, by : and new contract, or imported from a file, by I.";
             pen.paragraph(inside, words, pen.theme().dim);
             return;
         }

@@ -210,7 +210,7 @@ impl Kept {
         }
         if self.is_empty {
             let words = "No customers yet. Here stands who came, who renewed and who was lost within a year, with the rates behind \
-                         it. : and import takes in a file from your CRM, : and new account adds one; a loss is recorded with : \
+                         it. I imports a file from your CRM, : and new account adds one; a loss is recorded with : \
                          record.";
             pen.paragraph(inside, words, pen.theme().dim);
             return;
@@ -244,7 +244,7 @@ impl Kept {
         }
         if self.months.is_empty() {
             let words = "No months yet. Here stand three years month by month, from the first day of a customer on; it is \
-                         not known of anybody. e on an account of screen 3 writes it, : and import takes in a file with \
+                         not known of anybody. e on an account of screen 3 writes it, I imports a file with \
                          customer_since.";
             pen.paragraph(area, words, theme.dim);
             return;

@@ -96,7 +96,7 @@ impl SurvivalView {
             None => pen.paragraph(inside, "Reading the lives of all accounts…", pen.theme().dim),
             Some(view) if view.is_empty => {
                 let words = "Nobody can be counted yet. The curve of those who stay is drawn here once accounts have the day \
-                             they became customers: e edits an account on screen 3, : and import takes in a file \
+                             they became customers: e edits an account on screen 3, I imports a file \
                              (customer_since, lost_on).";
                 pen.paragraph(inside, words, pen.theme().dim);
             }

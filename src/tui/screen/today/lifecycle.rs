@@ -66,8 +66,7 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle, focused: 
         return;
     }
     if data.stages.iter().all(|stage| stage.accounts == 0) {
-        let words =
-            "No customers yet. Press : and import to take in a file from your CRM, or : and new account to add one.";
+        let words = "No customers yet. I imports a sheet or an export of your CRM, : and new account adds one.";
         pen.paragraph(inside, words, pen.theme().dim);
         return;
     }

@@ -237,7 +237,7 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
 fn calm_words(book: &mut Book, whose: Whose) -> Result<String> {
     let today = book.today();
     let Some(calm) = book.calm_account(whose)? else {
-        return Ok("Nothing is due. n on screen 3 adds a customer, : and import takes in a file.".to_owned());
+        return Ok("Nothing is due. n on screen 3 adds a customer, I imports a file.".to_owned());
     };
     let seen = calm.last_touch.map_or_else(|| "not met yet".to_owned(), |on| format!("last met {}", spoken(on, today)));
     let tomorrow = book.tomorrow_first(whose)?;

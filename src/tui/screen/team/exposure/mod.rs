@@ -106,7 +106,7 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposur
         let words = match view {
             View::Held => {
                 "No account has a value yet, so none is among the most valuable. Give accounts their value with e on \
-                 screen 3, or take contracts in by : and import."
+                 screen 3, or import contracts with I."
             }
             View::Quick => {
                 "None of the most valuable customers hangs on one of you. o goes on to customers of long standing."
