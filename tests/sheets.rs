@@ -214,3 +214,29 @@ fn a_refused_file_or_a_dry_run_leaves_no_book_behind() {
     desk.run(&["import", "--dry-run"]).arg(desk.path("b.csv")).assert().success();
     assert!(!desk.path("book.db").exists());
 }
+
+#[test]
+fn what_was_said_of_a_file_holds_for_the_next_one_like_it() {
+    let desk = empty();
+    std::fs::create_dir(desk.path("export")).unwrap();
+    let list = |name: &str, value: &str| {
+        let text = format!("Kunde;Betrag;Seit\n{name};{value};05.06.2024\n");
+        std::fs::write(desk.path(&format!("export/{name}.csv")), text).unwrap();
+    };
+    list("one", "12.500");
+    let path = |name: &str| desk.path(&format!("export/{name}.csv")).to_str().unwrap().to_owned();
+    desk.text(&["import", &path("one"), "--map", "Betrag=value", "--decimal", "comma", "--currency", "CHF"]);
+    list("two", "7.250");
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
+    std::fs::File::open(path("two")).unwrap().set_modified(later).unwrap();
+    let told = desk.json(&["import", "--again"]);
+    assert!(told[0]["file"].as_str().unwrap().ends_with("two.csv"), "the newest one: {told}");
+    assert!(told[0]["notes"].to_string().contains("as you said"), "{told}");
+    let two = rows(&desk, "accounts").into_iter().find(|row| row["name"] == "two").unwrap();
+    assert_eq!((&two["value"], &two["currency"]), (&7250.0.into(), &"CHF".into()));
+    desk.text(&["undo"]);
+    let other = take(&desk, &[("other.csv", "Kunde;Betrag;Seit\nthree;1.250;05.06.2024\n")], &["--decimal", "point"]);
+    assert_eq!(other[0]["created"], 1, "what is said now goes first: {other:?}");
+    desk.text(&["export", "book", desk.path("copy").to_str().unwrap()]);
+    assert!(!desk.path("copy/recipes.csv").exists(), "recipes are about files and no part of the book's content");
+}

@@ -3,8 +3,8 @@
 use super::out::{Exit, Out, Progress};
 use crate::book::Book;
 use crate::book::import::{
-    Accounts, Became, ColumnOverride, FileReport, ImportOptions, OWN, Order, Overrides, Reason, Rejection, Shape, TABLE,
-    TableWishes, files, from_stdin, rejected, skipped, term_months,
+    Accounts, Became, ColumnOverride, FileReport, ImportOptions, OWN, Order, Overrides, Reason, Rejection, Shape,
+    TABLE, TableWishes, files, from_stdin, rejected, skipped, term_months,
 };
 use crate::domain::amount::Style;
 use crate::domain::money::Currency;
@@ -25,11 +25,15 @@ const SHOWN: usize = 10;
   mainstay import \"HubSpot export.csv\" --map \"Close Date=close_on:dmy\"
   mainstay import customers.csv --as accounts --map Kunde=name --map City=- --map Plan=custom
   mainstay import export/ --as sheet.csv:accounts --map sheet.csv:CSM=owner
+  mainstay import --again
   mainstay export book copy && mainstay --book other.db import copy/*")]
 pub struct ImportArgs {
     /// Sheets, exports, calendars, cards, mail; a folder stands for the files in it, `-` for standard input.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "again", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Take the newest file of each kind that came in before, from the folder where the last one was, as you said then.
+    #[arg(long, conflicts_with = "files")]
+    again: bool,
     /// What the rows are, where the header does not say: accounts, contacts, deals, activities …; of one file: `FILE:NOUN`.
     #[arg(long = "as", value_name = "NOUN")]
     nouns: Vec<String>,
@@ -115,7 +119,7 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
         Some(kept) if file.as_os_str() == "-" => kept.path().to_owned(),
         _ => file.clone(),
     };
-    let named: Vec<PathBuf> = args.files.iter().map(of).collect();
+    let named: Vec<PathBuf> = if args.again { book.files_again()? } else { args.files.iter().map(of).collect() };
     let plans = book.plan_import(&named, &options);
     let meant: Vec<_> = plans.iter().filter(|plan| !plan.is_left_out).collect();
     if let [only] = meant.as_slice()

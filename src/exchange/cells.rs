@@ -134,8 +134,8 @@ fn no_amount(text: &str, style: Style) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::preview::Overrides;
     use crate::exchange::table::{Line, Table};
+    use crate::exchange::wishes::Overrides;
 
     fn with_row(text: &str, check: impl FnOnce(&FilePreview, Cells<'_>)) {
         let folder = tempfile::tempdir().unwrap();

@@ -37,5 +37,6 @@ pub mod shape;
 pub mod source;
 pub mod standing;
 pub mod table;
+pub mod wishes;
 pub mod words;
 pub mod writer;

@@ -6,11 +6,12 @@
 
 use super::date::{self, Order};
 use super::facts::{Facts, LOOKED_AT};
-use super::headers::{self, Certainty, Lack, MapTo, Mapping, OWN, Recognition, Unit};
+use super::headers::{self, Certainty, Lack, OWN, Recognition, Unit};
 use super::lexer::Row;
 use super::shape::{Column, Shape};
 use super::source::Source;
 use super::table::{Line, Table, short};
+use super::wishes::{ColumnOverride, Hint, Overrides};
 use crate::domain::amount::{self, Style};
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
@@ -20,78 +21,6 @@ use std::path::{Path, PathBuf};
 
 /// How many rows are kept to be shown.
 const SAMPLES: usize = 5;
-
-/// How a column of days or numbers is to be read, said by the user.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hint {
-    /// Days such as `05/06/2026` have this order.
-    Days(Order),
-    /// Numbers such as `1.234` have this style.
-    Numbers(Style),
-}
-
-/// What the user says about one column: `COLUMN=FIELD`, `COLUMN=FIELD:dmy`, `COLUMN=custom` to keep it as it is, or
-/// `COLUMN=-` to leave it out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnOverride {
-    /// The column and its field.
-    pub mapping: Mapping,
-    /// How it is to be read.
-    pub hint: Option<Hint>,
-}
-
-impl ColumnOverride {
-    /// Reads `COLUMN=FIELD[:dmy|mdy|comma|point]`.
-    pub fn parse(text: &str) -> Result<Self> {
-        let malformed = || {
-            Problem::input(format!(
-                "“{}” does not map a column: write COLUMN=FIELD, with :dmy or :mdy behind it for days, :comma or :point for numbers.",
-                short(text)
-            ))
-        };
-        let (column, field) = text.rsplit_once('=').ok_or_else(malformed)?;
-        let (field, hint) = match field.split_once(':') {
-            Some((field, word)) => (field, Some(Hint::parse(word).ok_or_else(malformed)?)),
-            None => (field, None),
-        };
-        let column = column.trim().to_owned();
-        if column.is_empty() {
-            return Err(malformed());
-        }
-        let target = match MapTo::read(field) {
-            MapTo::AsRead if hint.is_none() => MapTo::Nothing,
-            target => target,
-        };
-        Ok(Self { mapping: Mapping { column, target }, hint })
-    }
-}
-
-impl Hint {
-    fn parse(word: &str) -> Option<Self> {
-        match word.trim().to_ascii_lowercase().as_str() {
-            "dmy" => Some(Hint::Days(Order::DayFirst)),
-            "mdy" => Some(Hint::Days(Order::MonthFirst)),
-            "comma" => Some(Hint::Numbers(Style::Comma)),
-            "point" => Some(Hint::Numbers(Style::Point)),
-            _ => None,
-        }
-    }
-}
-
-/// What the user says about a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Overrides {
-    /// What its rows are; none: by its header.
-    pub shape: Option<Shape>,
-    /// Which column is what.
-    pub columns: Vec<ColumnOverride>,
-    /// The order of days that may have either, in any column.
-    pub days: Option<Order>,
-    /// The style of numbers that may have either, in any column.
-    pub numbers: Option<Style>,
-    /// Leave a `'` before a formula where it stands.
-    pub raw: bool,
-}
 
 /// What the cells of a column leave open: somebody has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -466,14 +395,5 @@ mod tests {
     fn a_semicolon_file_of_others_has_decimal_commas() {
         let seen = survey("Deal - Title;Deal - Value;Deal - Status;Organization\nA;1.234;Open;B\n", &[]);
         assert_eq!(seen.field("value").unwrap().style, Style::Comma);
-    }
-
-    #[test]
-    fn a_wish_is_read_or_refused() {
-        assert_eq!(ColumnOverride::parse("a=b=on:dmy").unwrap().mapping.column, "a=b");
-        assert_eq!(ColumnOverride::parse("City=-").unwrap().mapping.target, MapTo::Nothing);
-        assert_eq!(ColumnOverride::parse("City=custom").unwrap().mapping.target, MapTo::Custom);
-        assert!(ColumnOverride::parse("on:dmy").is_err());
-        assert!(ColumnOverride::parse("on=on:ymd").is_err());
     }
 }

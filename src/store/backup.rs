@@ -18,6 +18,15 @@ pub enum Depth {
 }
 
 impl Store {
+    /// Closes the book and takes its files away.
+    pub fn discard(self) {
+        let path = self.path.clone();
+        drop(self);
+        for ending in ["-wal", "-shm", "-journal", ""] {
+            let _ = fs::remove_file(beside(&path, ending));
+        }
+    }
+
     /// Copies the whole book to `target`, which must not exist: to a temporary name beside it, checked, then renamed.
     pub fn backup(&self, target: &Path) -> Result<()> {
         if target.exists() {

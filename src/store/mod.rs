@@ -163,6 +163,14 @@ impl Store {
         meta(&self.conn, key)
     }
 
+    /// The facts about the book itself whose keys begin with `start`, by key.
+    pub fn metas(&self, start: &str) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT key, value FROM meta WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([start], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
+    }
+
     /// Keeps a small fact about the book itself; not journaled.
     pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
         set_meta(&self.conn, key, value)

@@ -85,17 +85,6 @@ impl Store {
         Ok(store)
     }
 
-    /// Closes the book and takes its files away.
-    pub fn discard(self) {
-        let path = self.path.clone();
-        drop(self);
-        for ending in ["-wal", "-shm", "-journal", ""] {
-            let mut name = path.as_os_str().to_owned();
-            name.push(ending);
-            let _ = std::fs::remove_file(name);
-        }
-    }
-
     fn connected(path: &Path) -> Result<Self> {
         let (conn, is_alone) = connect(path)?;
         let rules = Arc::new(Rules::shipped()?);

@@ -49,7 +49,7 @@ impl App {
     /// Asks which file.
     pub(super) fn open_import() -> Step {
         let hint =
-            "A sheet (CSV, Excel, ODS), contact cards, a calendar, mail, a folder or a pattern such as ~/export/*.csv";
+            "A sheet, cards, a calendar, mail, a folder or a pattern such as ~/export/*.csv; Enter alone: the newest as before";
         Step::Open(Box::new(Layer::Input(Input::new("Import which file", hint, InputPurpose::ImportFile))))
     }
 
@@ -70,16 +70,20 @@ impl App {
     /// Shows what was understood of the tables of a file, a folder or a pattern.
     pub(super) fn plan_file(&mut self, words: &str) -> Result<()> {
         let path = expanded(words.trim());
-        if words.trim().is_empty() {
-            return Err(Problem::input("Name a file, a folder or a pattern such as ~/export/*.csv; Tab completes."));
-        }
-        let plans = self.book.plan_import(&named(&path)?, &ImportOptions::default());
+        // Enter alone takes the newest of what came in before.
+        let again = words.trim().is_empty();
+        let files = if again { self.book.files_again()? } else { named(&path)? };
+        let plans = self.book.plan_import(&files, &ImportOptions::default());
         if let Some(problem) = unreadable(&plans) {
             return Err(problem);
         }
         self.layers.pop();
         let counts_in = self.book.has_currency()?.then(|| self.book.currency());
-        self.layers.push(Layer::Import(Box::new(ImportLayer::new(name_of(&path), plans, counts_in))));
+        self.layers.push(Layer::Import(Box::new(ImportLayer::new(
+            if again { "again".to_owned() } else { name_of(&path) },
+            plans,
+            counts_in,
+        ))));
         Ok(())
     }
 

@@ -13,10 +13,12 @@ pub(super) mod directory;
 mod file;
 mod importer;
 mod kept;
+mod known;
 mod made;
 mod notes;
 mod plan;
 mod reasons;
+mod recipe;
 mod report;
 mod row;
 mod rows;
@@ -40,9 +42,10 @@ pub use crate::exchange::container::from_stdin;
 pub use crate::exchange::date::Order;
 pub use crate::exchange::deals::term_months;
 pub use crate::exchange::headers::{Certainty, Lack, MapTo, Mapping, OWN, TABLE};
-pub use crate::exchange::preview::{ColumnOverride, Field, FilePreview, Hint, Overrides, Question};
+pub use crate::exchange::preview::{Field, FilePreview, Question};
 pub use crate::exchange::shape::Shape;
 pub use crate::exchange::table::Rejection;
+pub use crate::exchange::wishes::{ColumnOverride, Hint, Overrides};
 pub use kept::can_keep;
 pub use made::Made;
 pub use plan::{FilePlan, TableWishes, files};
@@ -94,14 +97,17 @@ impl Book {
         options: &ImportOptions,
         go_on: &mut dyn FnMut(u64) -> bool,
     ) -> Result<(Vec<FileReport>, Outcome)> {
-        let taken: Vec<&FilePreview> =
-            plans.iter().filter(|plan| plan.is_ready()).flat_map(|plan| &plan.understood).collect();
+        let ready = plans.iter().filter(|plan| plan.is_ready());
+        let of =
+            |plan: &FilePlan| plan.recalled.as_ref().map_or_else(|| options.clone(), |said| said.complete(options));
+        let taken: Vec<(&FilePreview, ImportOptions)> =
+            ready.filter_map(|plan| Some((plan.understood.as_ref().ok()?, of(plan)))).collect();
         let mut told = Vec::new();
         let stages = self.stages().clone();
-        let currency = self.currency_of(&taken, options)?;
+        let currency = self.currency_of(&taken)?;
         self.store.make_room(true)?;
         let edited = self.edit(Op::Import, |edit| {
-            told = take_all(&mut Importer::new(edit, currency)?, &taken, &stages, options, go_on)?;
+            told = take_all(&mut Importer::new(edit, currency)?, &taken, &stages, go_on)?;
             edit.summary(summary(&told));
             let rejected = told.iter().any(|report| !report.rejected.is_empty() || !report.faults.is_empty());
             let rejected = rejected || plans.iter().any(|plan| plan.problem().is_some());
@@ -116,6 +122,9 @@ impl Book {
         };
         told = with_refused(plans, told);
         if !options.dry_run {
+            if told.iter().any(|report| report.taken() > 0) && !(options.strict && outcome.step == 0) {
+                self.keep_recipes(plans, options)?;
+            }
             let stamp = self.now().stamp.replace(':', "");
             for (number, report) in told.iter_mut().enumerate() {
                 if let Some(folder) = &options.rejects {
@@ -131,11 +140,11 @@ impl Book {
 impl Book {
     /// The currency of amounts that say none: as the user says, else that of the book, else, in a book that has none yet, the
     /// one that most of the files' amounts say.
-    fn currency_of(&self, files: &[&FilePreview], options: &ImportOptions) -> Result<Currency> {
-        if let Some(currency) = options.currency {
+    fn currency_of(&self, files: &[(&FilePreview, ImportOptions)]) -> Result<Currency> {
+        if let Some(currency) = files.iter().find_map(|(_, options)| options.currency) {
             return Ok(currency);
         }
-        let said = files.iter().filter_map(|file| file.currency).max_by_key(|(_, cells)| *cells);
+        let said = files.iter().filter_map(|(file, _)| file.currency).max_by_key(|(_, cells)| *cells);
         Ok(match said {
             Some((currency, _)) if !self.has_currency()? => currency,
             _ => self.currency(),
@@ -171,7 +180,9 @@ fn with_refused(plans: &[FilePlan], told: Vec<FileReport>) -> Vec<FileReport> {
         let report = match plan.problem() {
             Some(problem) => Some(FileReport::refused(plan, problem)),
             None => taken.next().map(|mut report| {
-                report.notes.splice(0..0, plan.notes.iter().cloned());
+                let said =
+                    plan.recalled.as_ref().map(|said| format!("read as you said on {} of a file like it", said.on));
+                report.notes.splice(0..0, plan.notes.iter().cloned().chain(said));
                 report
             }),
         };
@@ -189,19 +200,19 @@ fn with_refused(plans: &[FilePlan], told: Vec<FileReport>) -> Vec<FileReport> {
 /// Takes the files in, in the order in which their records point to each other; the reports keep the order given.
 fn take_all(
     taker: &mut Importer<'_, '_>,
-    surveys: &[&FilePreview],
+    files: &[(&FilePreview, ImportOptions)],
     stages: &crate::domain::stages::Stages,
-    options: &ImportOptions,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Vec<FileReport>> {
-    let brings: Vec<Shape> = surveys.iter().map(|survey| survey.shape).collect();
-    let mut order: Vec<usize> = (0..surveys.len()).collect();
-    order.sort_by_key(|at| rank(surveys[*at].shape));
-    let mut reports: Vec<Option<FileReport>> = surveys.iter().map(|_| None).collect();
+    let brings: Vec<Shape> = files.iter().map(|(survey, _)| survey.shape).collect();
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|at| rank(files[*at].0.shape));
+    let mut reports: Vec<Option<FileReport>> = files.iter().map(|_| None).collect();
     let mut before = 0;
     for at in order {
-        taker.begin_file(surveys[at].is_own());
-        let file = File { survey: surveys[at], stages, brings: &brings, options };
+        let (survey, options) = &files[at];
+        taker.begin_file(survey.is_own());
+        let file = File { survey, stages, brings: &brings, options };
         let report = run::take_file(taker, &file, &mut |rows| go_on(before + rows))?;
         before += report.rows;
         reports[at] = Some(report);

@@ -1,11 +1,13 @@
 //! Files opened into the tables that can be taken in, each with what is understood of it and what the user says about it.
 
 use super::ImportOptions;
+use super::recipe::Recalled;
 use crate::book::Book;
 use crate::domain::problem::{Problem, Result};
 use crate::exchange::container;
-use crate::exchange::preview::{FilePreview, Overrides};
+use crate::exchange::preview::FilePreview;
 use crate::exchange::source::Source;
+use crate::exchange::wishes::Overrides;
 use std::path::{Path, PathBuf};
 
 /// A table as it was understood.
@@ -21,6 +23,8 @@ pub struct FilePlan {
     pub wishes: Overrides,
     /// Whether it stays out: somebody says so, or it is a sheet that looks like no table beside one that does.
     pub is_left_out: bool,
+    /// What was said about files with these columns before and holds again.
+    pub recalled: Option<Recalled>,
 }
 
 /// What is said about one table, by its name: `sheet.csv`, or `export.xlsx, Contacts` for a sheet.
@@ -34,7 +38,7 @@ pub struct TableWishes {
 
 impl FilePlan {
     fn new(path: &Path, wishes: Overrides, understood: Result<FilePreview>) -> Self {
-        Self { path: path.to_owned(), understood, notes: Vec::new(), wishes, is_left_out: false }
+        Self { path: path.to_owned(), understood, notes: Vec::new(), wishes, is_left_out: false, recalled: None }
     }
 
     /// Why the file cannot be taken in as it stands, if it cannot.
@@ -106,7 +110,7 @@ impl Book {
             Ok(None) => {
                 let wishes = options.wishes_for(path, None);
                 let seen = FilePreview::of(path, &wishes);
-                return vec![FilePlan::new(path, wishes, seen)];
+                return vec![self.recall(FilePlan::new(path, wishes, seen))];
             }
             Ok(Some(opened)) => opened,
             Err(problem) => return vec![FilePlan::new(path, options.wishes_for(path, None), Err(problem))],
@@ -116,7 +120,7 @@ impl Book {
             let wishes = options.wishes_for(path, part.name.as_deref());
             let source = Source::held(path, part.name.filter(|_| !is_one), part.format, part.holds, part.text);
             let seen = FilePreview::of_source(source, &wishes);
-            FilePlan::new(path, wishes, seen)
+            self.recall(FilePlan::new(path, wishes, seen))
         };
         together(opened.parts.into_iter().map(of).collect(), opened.notes)
     }
