@@ -238,6 +238,8 @@ fn clicks_and_the_wheel_choose_tables_and_columns() {
     desk.click_on("Job Title");
     desk.shows(&["It is"]);
     desk.press("Esc");
+    desk.wheel("Customers", true);
+    desk.shows(&["Butter"]);
     desk.click_on("Recipes");
     desk.shows(&["Butter", "The columns do not tell"]);
 }

@@ -20,6 +20,13 @@ impl Desk {
         found.last().unwrap_or_else(|| panic!("{words} in {screen}"))
     }
 
+    /// Turns the wheel over these words.
+    pub(super) fn wheel(&mut self, words: &str, down: bool) {
+        let (column, row) = self.at(words);
+        let kind = if down { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };
+        self.app.mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    }
+
     pub(super) fn click_on(&mut self, words: &str) {
         let (x, y) = self.at(words);
         self.click(x, y);
