@@ -48,8 +48,7 @@ impl Shown {
 impl App {
     /// Asks which file.
     pub(super) fn open_import() -> Step {
-        let hint =
-            "A sheet, cards, a calendar, mail, a folder or a pattern such as ~/export/*.csv; Enter alone: the newest as before";
+        let hint = "A sheet, cards, a calendar, mail, a folder or a pattern such as ~/export/*.csv; Enter alone: the newest as before";
         Step::Open(Box::new(Layer::Input(Input::new("Import which file", hint, InputPurpose::ImportFile))))
     }
 

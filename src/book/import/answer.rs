@@ -11,5 +11,15 @@ pub(super) enum Answer {
     Skipped(Cow<'static, str>),
 }
 
+impl Answer {
+    /// The record that the row became.
+    pub(super) fn record(&self) -> Option<i64> {
+        match self {
+            Self::RowOutcome(became) => Some(became.id()),
+            Self::Skipped(_) => None,
+        }
+    }
+}
+
 /// What became of a row, or why it was refused.
 pub(super) type Outcome = std::result::Result<Answer, Rejection>;

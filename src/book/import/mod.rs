@@ -120,11 +120,15 @@ impl Book {
             Err(problem) if problem.sentence == KEPT_NOTHING => nothing(&told),
             Err(problem) => return Err(problem),
         };
+        let ready = || plans.iter().filter(|plan| plan.is_ready());
+        for (plan, report) in ready().zip(&mut told) {
+            report.notes.extend(self.gone(plan, report)?);
+        }
+        if !options.dry_run && told.iter().any(|report| report.taken() > 0) && !(options.strict && outcome.step == 0) {
+            self.keep_recipes(plans, &told, options)?;
+        }
         told = with_refused(plans, told);
         if !options.dry_run {
-            if told.iter().any(|report| report.taken() > 0) && !(options.strict && outcome.step == 0) {
-                self.keep_recipes(plans, options)?;
-            }
             let stamp = self.now().stamp.replace(':', "");
             for (number, report) in told.iter_mut().enumerate() {
                 if let Some(folder) = &options.rejects {

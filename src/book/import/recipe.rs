@@ -4,9 +4,13 @@
 //! its headings in any order; what somebody says now goes before what was said then.
 
 use super::plan::FilePlan;
+use super::report::FileReport;
 use super::{Accounts, ImportOptions};
 use crate::book::Book;
+use crate::domain::account::Account;
+use crate::domain::churn::Churn;
 use crate::domain::day::Day;
+use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::fold;
@@ -20,6 +24,10 @@ use std::path::{Path, PathBuf};
 
 /// What the keys of recipes begin with.
 const KEY: &str = "import ";
+/// The most accounts of a list of which it is remembered that they stood in it.
+const REMEMBERED: usize = 20_000;
+/// How many of those that are gone are named before the rest is counted.
+const NAMED: usize = 5;
 /// How many files of a folder are looked at for the newest with the same columns.
 const LOOKED_AT: usize = 60;
 
@@ -36,6 +44,9 @@ struct Recipe {
     everybody: bool,
     term: Option<u32>,
     currency: Option<String>,
+    /// The accounts that the last file had, by id, unless they were more than [`REMEMBERED`].
+    #[serde(default)]
+    accounts_in_it: Vec<i64>,
 }
 
 /// What a plan takes over from a recipe.
@@ -72,7 +83,7 @@ fn fingerprint(header: &[String]) -> String {
 }
 
 impl Recipe {
-    fn of(plan: &FilePlan, seen: &FilePreview, options: &ImportOptions, today: Day) -> Self {
+    fn of(plan: &FilePlan, seen: &FilePreview, options: &ImportOptions, accounts: &[i64], today: Day) -> Self {
         let path = std::path::absolute(&plan.path).unwrap_or_else(|_| plan.path.clone());
         Self {
             path,
@@ -96,6 +107,7 @@ impl Recipe {
             everybody: options.everybody,
             term: options.term,
             currency: options.currency.map(|currency| currency.code().to_owned()),
+            accounts_in_it: if accounts.len() > REMEMBERED { Vec::new() } else { accounts.to_vec() },
         }
     }
 
@@ -128,7 +140,8 @@ impl Recipe {
 
     /// Whether anything was said that the file does not say itself.
     fn says_something(&self) -> bool {
-        let silent = Self { path: self.path.clone(), on: self.on.clone(), ..Self::default() };
+        let (path, on, accounts_in_it) = (self.path.clone(), self.on.clone(), self.accounts_in_it.clone());
+        let silent = Self { path, on, accounts_in_it, ..Self::default() };
         *self != silent
     }
 }
@@ -137,10 +150,8 @@ impl Book {
     /// The plan by what was said about files with these columns before, unless somebody says something now.
     pub(super) fn recall(&self, mut plan: FilePlan) -> FilePlan {
         let Ok(seen) = &plan.understood else { return plan };
-        let key = fingerprint(&seen.header);
-        let kept = self.store.meta(&key).ok().flatten();
-        let recipe: Option<Recipe> = kept.and_then(|text| serde_json::from_str(&text).ok());
-        let Some(recipe) = recipe.filter(|recipe| plan.wishes == Overrides::default() && recipe.says_something())
+        let Some(recipe) =
+            self.recipe(seen).filter(|recipe| plan.wishes == Overrides::default() && recipe.says_something())
         else {
             return plan;
         };
@@ -151,16 +162,50 @@ impl Book {
         plan
     }
 
-    /// Keeps what was said about the tables that were taken, and where they were.
-    pub(super) fn keep_recipes(&mut self, plans: &[FilePlan], options: &ImportOptions) -> Result<()> {
+    fn recipe(&self, seen: &FilePreview) -> Option<Recipe> {
+        let kept = self.store.meta(&fingerprint(&seen.header)).ok().flatten()?;
+        serde_json::from_str(&kept).ok()
+    }
+
+    /// What is said of living accounts that stood in the last list of this kind and are not in this one.
+    pub(super) fn gone(&self, plan: &FilePlan, report: &FileReport) -> Result<Option<String>> {
+        let before =
+            plan.understood.as_ref().ok().and_then(|seen| self.recipe(seen)).map(|recipe| recipe.accounts_in_it);
+        let here: BTreeSet<&i64> = report.accounts.iter().collect();
+        if here.is_empty() {
+            return Ok(None);
+        }
+        let mut names = Vec::new();
+        for id in before.unwrap_or_default().into_iter().filter(|id| !here.contains(id)) {
+            let Some(account) = self.store.get(Id::<Account>::new(id))? else { continue };
+            let churns: Vec<Churn> = self.of_account(account.id)?;
+            if churns.iter().all(|churn| churn.contract.is_some() || churn.won_back_on.is_some()) {
+                names.push(account.name);
+            }
+        }
+        let more = names.len().saturating_sub(NAMED);
+        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let said = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+        Ok((!names.is_empty()).then(|| {
+            format!("no longer in this list: {said}{rest}. If they left, say so with “mainstay new churn NAME”.")
+        }))
+    }
+
+    /// Keeps what was said about the tables that were taken, where they were and which accounts they had.
+    pub(super) fn keep_recipes(
+        &mut self,
+        plans: &[FilePlan],
+        reports: &[FileReport],
+        options: &ImportOptions,
+    ) -> Result<()> {
         let today = self.today();
-        for plan in plans.iter().filter(|plan| plan.is_ready()) {
+        for (plan, report) in plans.iter().filter(|plan| plan.is_ready()).zip(reports) {
             let Ok(seen) = &plan.understood else { continue };
             if seen.is_own() {
                 continue;
             }
             let options = plan.recalled.as_ref().map_or_else(|| options.clone(), |said| said.complete(options));
-            let recipe = Recipe::of(plan, seen, &options, today);
+            let recipe = Recipe::of(plan, seen, &options, &report.accounts, today);
             let text = serde_json::to_string(&recipe).map_err(|_| Problem::internal("A recipe could not be kept."))?;
             self.store.set_meta(&fingerprint(&seen.header), &text)?;
         }

@@ -125,6 +125,8 @@ pub struct FileReport {
     pub problem: Option<Problem>,
     /// Where the rejected rows were written, if they were.
     pub rejected_file: Option<PathBuf>,
+    /// The accounts that its rows are, where they are accounts.
+    pub(super) accounts: Vec<i64>,
     rejected_cells: Vec<Vec<String>>,
     raw: bool,
 }
@@ -150,6 +152,7 @@ impl FileReport {
             tables_left: Vec::new(),
             problem: None,
             rejected_file: None,
+            accounts: Vec::new(),
             rejected_cells: Vec::new(),
             raw: survey.raw,
         }
@@ -188,6 +191,7 @@ impl FileReport {
             tables_left: Vec::new(),
             problem: None,
             rejected_file: None,
+            accounts: Vec::new(),
             rejected_cells: Vec::new(),
             raw: false,
         }
@@ -203,8 +207,9 @@ impl FileReport {
         if let Some(problem) = taker.fatal.take() {
             return Err(problem);
         }
-        if answer.is_ok() {
+        if let Ok(answer) = &answer {
             self.faults.append(&mut taker.faults);
+            self.accounts.extend(answer.record().filter(|_| self.noun == Noun::Accounts.word()));
         }
         self.count(answer, row);
         Ok(())
