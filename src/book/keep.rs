@@ -19,6 +19,7 @@ use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
 use crate::domain::custom_field::CustomField;
 use crate::domain::departure_signal::DepartureSignal;
+use crate::domain::dismissed_duplicate::DismissedDuplicate;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
 use crate::domain::id::Id;
@@ -90,6 +91,7 @@ keep! {
     Contribution;
     CustomField then after_custom_field;
     Churn then after_loss;
+    DismissedDuplicate;
     Snooze;
     Event then after_event;
     Goal;

@@ -41,6 +41,10 @@ pub enum Op {
     CloseMonth,
     /// A day turns: windows open, playbooks add, move and withdraw their actions. Nobody did it, so nobody undoes it.
     RunPlaybooks,
+    /// Two accounts, or two contacts, become one.
+    Merge,
+    /// Two that look like one are told apart.
+    Dismiss,
     /// Files are taken in.
     Import,
     /// A made-up book is written.
@@ -69,6 +73,8 @@ impl Op {
         Op::ChangeSetting,
         Op::CloseMonth,
         Op::RunPlaybooks,
+        Op::Merge,
+        Op::Dismiss,
         Op::Import,
         Op::MakeUp,
     ];
@@ -95,6 +101,8 @@ impl Op {
             Op::ChangeSetting => "Change a rule",
             Op::CloseMonth => "Close a month",
             Op::RunPlaybooks => crate::store::DAILY,
+            Op::Merge => "Merge duplicates",
+            Op::Dismiss => "Dismiss a duplicate",
             Op::Import => "Import",
             Op::MakeUp => "Make up a book",
         }

@@ -178,6 +178,10 @@ pub(super) enum Command {
     Broken(super::verbs::args::PromiseArgs),
     /// Give accounts tags, and take them away.
     Tag(super::verbs::args::TagArgs),
+    /// List accounts and contacts that may be one, and why.
+    Duplicates(super::duplicates::DuplicatesArgs),
+    /// Merge two accounts, or two contacts, into one.
+    Merge(super::duplicates::MergeArgs),
     /// List our people: seats, minutes, who is new, who left; and which of the best customers hang on one of them.
     #[command(after_help = "Examples:\n  mainstay team\n  mainstay team ruiz\n  \
         mainstay team --json | jq '.exposure.lines[] | select(.real_risk)'")]

@@ -5,6 +5,7 @@ mod args;
 mod backtest;
 mod brief;
 mod demo;
+mod duplicates;
 pub mod export;
 pub mod import;
 mod journal;
@@ -141,6 +142,8 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Kept(args) => verbs::kept(book, &args, out),
         Command::Broken(args) => verbs::broken(book, &args, out),
         Command::Tag(args) => verbs::tag(book, &args, out),
+        Command::Duplicates(args) => duplicates::run(book, &args, out),
+        Command::Merge(args) => duplicates::merge(book, &args, out),
         Command::Team { member } => team::run(book, &member.join(" "), out),
         Command::WhatIf(args) => what_if::run(book, &args, out),
         Command::Import(args) => import::run(book, &args, out),

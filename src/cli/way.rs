@@ -36,6 +36,7 @@ impl Command {
             Command::Score(args) if !args.closes() => Way::OfTheDay,
             Command::WhatIf(args) if !args.is_carried_out() => Way::OfTheDay,
             Command::Handoff(args) if args.shows() => Way::OfTheDay,
+            Command::Duplicates(args) if args.lists() => Way::OfTheDay,
             Command::Export(args) => {
                 if args.is_page() {
                     Way::OfTheDay
@@ -62,6 +63,8 @@ impl Command {
             | Command::Act(_)
             | Command::Broken(_)
             | Command::Tag(_)
+            | Command::Duplicates(_)
+            | Command::Merge(_)
             | Command::Import(_)
             | Command::Undo
             | Command::Redo

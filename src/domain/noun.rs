@@ -72,6 +72,7 @@ nouns! {
     Watches = "watches", "watch", watch;
     Months = "months", "closed month", month;
     DepartureSignals = "departure_signals" from "hints", "departure signal", departure_signal;
+    DismissedDuplicates = "dismissed_duplicates", "dismissed duplicate", dismissed_duplicate;
     Snoozes = "snoozes" from "deferrals", "snooze", snooze;
     Settings = "settings", "setting", setting;
 }

@@ -58,6 +58,7 @@ records! { $
     Watches: watch::Watch;
     Months: month::Month;
     DepartureSignals: departure_signal::DepartureSignal;
+    DismissedDuplicates: dismissed_duplicate::DismissedDuplicate;
     Snoozes: snooze::Snooze;
     Settings: setting::Setting;
 }

@@ -16,6 +16,7 @@ use crate::domain::contract::Contract;
 use crate::domain::contribution::Contribution;
 use crate::domain::custom_field::CustomField;
 use crate::domain::departure_signal::DepartureSignal;
+use crate::domain::dismissed_duplicate::DismissedDuplicate;
 use crate::domain::event::Event;
 use crate::domain::handoff::Handoff;
 use crate::domain::invoice::Invoice;
@@ -40,7 +41,7 @@ macro_rules! plain {
     ($($type:ident)+) => { $(impl RecordForm for $type {})+ };
 }
 
-plain!(CustomField Reading Snooze Event Handoff DepartureSignal Invoice Issue ChecklistItem Member Month Referral Setting StagePeriod Reference Touch);
+plain!(CustomField DismissedDuplicate Reading Snooze Event Handoff DepartureSignal Invoice Issue ChecklistItem Member Month Referral Setting StagePeriod Reference Touch);
 
 impl RecordForm for Account {
     fn keep(self, _: Option<&Self>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {

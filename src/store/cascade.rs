@@ -47,7 +47,7 @@ fn release<R: Record>(edit: &mut Edit<'_>, at: usize, field: &'static Field, id:
     Ok(())
 }
 
-fn pointing<R: Record>(edit: &Edit<'_>, field: &Field, id: i64) -> Result<Vec<Id<R>>> {
+pub(super) fn pointing<R: Record>(edit: &Edit<'_>, field: &Field, id: i64) -> Result<Vec<Id<R>>> {
     let own = R::NOUN.table();
     let sql = match field.kind {
         Kind::ToMany(to) => format!("SELECT {own} FROM {own}_{0} WHERE {0} = ?1 ORDER BY 1", to.table()),

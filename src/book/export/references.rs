@@ -10,6 +10,7 @@ use crate::domain::churn::Churn;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::dismissed_duplicate::DismissedDuplicate;
 use crate::domain::id;
 use crate::domain::insight::Insight;
 use crate::domain::issue::Issue;
@@ -55,12 +56,27 @@ impl RecordKeys {
             keep(&mut targets, it.id.raw(), it.external_id, name)
         })?;
         references.add(Noun::Contacts, &targets);
+        references.code_dismissed(store, &targets)?;
         targets.clear();
         store.each(|it: Insight| keep(&mut targets, it.id.raw(), it.external_id, Some((0, it.title))))?;
         references.add(Noun::Insights, &targets);
         references.add_pointed_to(store)?;
         references.add_causes(store)?;
         Ok(references)
+    }
+
+    /// Of a pair of contacts the other one may be at another account, where a name does not find them.
+    fn code_dismissed(&mut self, store: &Store, targets: &[Target]) -> Result<()> {
+        let keyless: HashSet<i64> =
+            targets.iter().filter(|target| target.key.is_none()).map(|target| target.id).collect();
+        store.each(|it: DismissedDuplicate| {
+            for id in it.contact.into_iter().chain(it.other_contact).map(id::Id::raw).filter(|id| keyless.contains(id))
+            {
+                self.coded.insert((Noun::Contacts, id));
+                self.words.insert((Noun::Contacts, id), code(id));
+            }
+            Ok(())
+        })
     }
 
     /// The actions of playbooks name the record that caused them by its code where it has no key: it gets that as its key.

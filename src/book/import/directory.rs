@@ -3,9 +3,12 @@
 //! Read once when an import begins and kept up as it goes on, so that a row costs no search of the book.
 
 use crate::domain::account::Account;
+use crate::domain::alias::Alias;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::custom_field::CustomField;
+use crate::domain::duplicate::fits;
 use crate::domain::id::{self, Id};
 use crate::domain::insight::Insight;
 use crate::domain::member::Member;
@@ -14,8 +17,11 @@ use crate::domain::plan::Plan;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Record;
 use crate::domain::text::{company, fit, fold};
+use crate::domain::website::mailboxes;
 use crate::store::Edit;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+pub(super) use crate::domain::website::{company_domain, domain_of};
 
 /// What a key or name was found to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +38,7 @@ struct Index {
     names: HashMap<String, Vec<i64>>,
     /// Companies without legal form and punctuation, each with its legal form.
     companies: HashMap<String, Vec<(i64, String)>>,
-    ids: std::collections::HashSet<i64>,
+    ids: HashSet<i64>,
 }
 
 impl Index {
@@ -74,8 +80,7 @@ impl Index {
     fn by_company(&self, text: &str) -> Vec<i64> {
         let (name, form) = company(text);
         let same = self.companies.get(&name).into_iter().flatten();
-        let fits = |known: &String| *known == form || known.is_empty() || form.is_empty();
-        let mut ids: Vec<i64> = same.filter(|(_, known)| fits(known)).map(|(id, _)| *id).collect();
+        let mut ids: Vec<i64> = same.filter(|(_, known)| fits(known, &form)).map(|(id, _)| *id).collect();
         ids.dedup();
         ids
     }
@@ -107,6 +112,8 @@ pub struct Directory {
     domains: HashMap<String, Vec<i64>>,
     by_account: HashMap<(i64, String), Vec<i64>>,
     account_of: HashMap<i64, i64>,
+    /// Keys and names of records that were merged into another one.
+    aliases: HashSet<(Noun, String)>,
 }
 
 impl Directory {
@@ -133,7 +140,48 @@ impl Directory {
         for insight in edit.all::<Insight>()? {
             directory.add_insight(&insight);
         }
+        for field in edit.aliases()? {
+            directory.add_alias(&field);
+        }
         Ok(directory)
+    }
+
+    /// What a record was called that was merged into this one: files that still name it mean this one.
+    fn add_alias(&mut self, field: &CustomField) {
+        let Some(alias) = Alias::of(&field.name) else { return };
+        let (noun, id) = match field.contact {
+            Some(contact) => (Noun::Contacts, contact.raw()),
+            None => (Noun::Accounts, field.account.raw()),
+        };
+        let value = field.value.trim();
+        match alias {
+            Alias::Key => {
+                for key in std::iter::once(value).chain(short_key(value)) {
+                    self.index(noun).keys.entry(key.to_owned()).or_insert(id);
+                    self.aliases.insert((noun, key.to_owned()));
+                }
+            }
+            Alias::Name => {
+                push(self.index(noun).names.entry(fold(value)).or_default(), id);
+                self.aliases.insert((noun, fold(value)));
+                if noun == Noun::Accounts {
+                    self.index(noun).add_company(id, value);
+                } else {
+                    push(self.by_account.entry((field.account.raw(), fold(value))).or_default(), id);
+                }
+            }
+            Alias::Website => self.add_domain(field.account, value),
+            Alias::Mailbox => self.add_emails(id, Some(value), noun),
+        }
+    }
+
+    /// Whether this key, or without one this name, is that of a record that was merged into the one it finds.
+    pub(in crate::book) fn is_alias(&self, noun: Noun, key: Option<&str>, name: Option<&str>) -> bool {
+        let known = |word: String| self.aliases.contains(&(noun, word));
+        match key {
+            Some(key) => known(key.to_owned()) || short_key(key).is_some_and(|short| known(short.to_owned())),
+            None => name.is_some_and(|name| known(fold(name))),
+        }
     }
 
     fn index(&mut self, noun: Noun) -> &mut Index {
@@ -199,8 +247,8 @@ impl Directory {
 
     /// Emails of ours and of theirs are kept apart by a mark before them.
     fn add_emails(&mut self, id: i64, emails: Option<&str>, noun: Noun) {
-        for email in emails.unwrap_or("").split([',', ';', ' ']).filter(|email| email.contains('@')) {
-            push(self.emails.entry(email_key(noun, email)).or_default(), id);
+        for email in mailboxes(emails.unwrap_or_default()) {
+            push(self.emails.entry(email_key(noun, &email)).or_default(), id);
         }
     }
 
@@ -268,15 +316,6 @@ impl Directory {
         }
     }
 
-    /// Whether another account has the same name but for punctuation and legal form, or the same domain.
-    pub(in crate::book) fn has_double(&self, account: &Account) -> bool {
-        let id = account.id.raw();
-        let named = self.kinds.get(&Noun::Accounts).map(|index| index.by_company(&account.name)).unwrap_or_default();
-        let domain = account.website.as_deref().and_then(domain_of);
-        let there = domain.and_then(|domain| self.domains.get(&domain)).into_iter().flatten();
-        named.iter().chain(there).any(|other| *other != id)
-    }
-
     /// The account of a mailbox: by its domain, unless anybody can have a mailbox there.
     pub(in crate::book) fn by_mailbox(&self, text: &str) -> Found {
         company_domain(text).map_or(Found::Nobody, |domain| one_of(self.domains.get(&domain)))
@@ -311,27 +350,6 @@ fn email_in(text: &str) -> &str {
     if inner.contains('@') { inner } else { text }
 }
 
-/// The domain of a mailbox, unless anybody can have a mailbox there.
-pub(super) fn company_domain(mailbox: &str) -> Option<String> {
-    #[rustfmt::skip]
-    const ANYBODY: [&str; 37] = [
-        "gmail.com", "googlemail.com", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.de", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "outlook.com",
-        "live.com", "msn.com", "aol.com", "icloud.com", "me.com", "mac.com", "gmx.de", "gmx.net", "gmx.at", "gmx.com", "web.de", "t-online.de",
-        "freenet.de", "orange.fr", "free.fr", "laposte.net", "wanadoo.fr", "libero.it", "seznam.cz", "wp.pl", "o2.pl", "proton.me", "protonmail.com",
-        "mail.com", "example.com", "example.org", "example.net",
-    ];
-    let (_, domain) = mailbox.trim().trim_end_matches('>').rsplit_once('@')?;
-    let domain = domain_of(domain)?;
-    (!ANYBODY.contains(&domain.as_str())).then_some(domain)
-}
-
-/// `acme.com` of `https://www.acme.com/about`.
-pub(super) fn domain_of(text: &str) -> Option<String> {
-    let rest = text.trim().rsplit("://").next()?;
-    let host = rest.split(['/', '?']).next()?.trim_start_matches("www.").to_lowercase();
-    (host.contains('.') && !host.contains(' ')).then_some(host)
-}
-
 /// The sentence for what was not found, or found more than once.
 pub(in crate::book) fn unknown(noun: Noun, text: &str, found: Found) -> Problem {
     let shown = fit(text, 60);
@@ -352,9 +370,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hosts_are_read_from_addresses() {
-        assert_eq!(domain_of("https://www.Acme.com/about").as_deref(), Some("acme.com"));
-        assert_eq!(domain_of("acme"), None);
+    fn mailboxes_are_read_from_how_others_write_them() {
         assert_eq!(email_in("Ana Ruiz (ana@x.org)"), "ana@x.org");
     }
 }

@@ -70,6 +70,8 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) is_own: bool,
     /// Accounts of which a contract ended in this file.
     pub(super) ended: BTreeSet<i64>,
+    /// Whether the last record was found by what another one was called that was merged into it.
+    pub(super) was_merged: bool,
     known: HashMap<Noun, Known>,
 }
 
@@ -111,6 +113,7 @@ impl<'e, 'a> Importer<'e, 'a> {
             undated_churns: 0,
             is_own: false,
             ended: BTreeSet::new(),
+            was_merged: false,
             known: HashMap::new(),
         })
     }
@@ -138,6 +141,7 @@ impl<'e, 'a> Importer<'e, 'a> {
                 ids.dedup();
             }
         }
+        self.was_merged = false;
         let account = match value_of(&given, "account") {
             Some(Value::Int(id)) if R::NOUN == Noun::StageHistory => Some(*id),
             _ => None,
@@ -232,9 +236,19 @@ impl<'e, 'a> Importer<'e, 'a> {
 
     fn change<R: Keep>(&mut self, id: i64, given: Fields) -> Result<RowOutcome> {
         let old: R = self.edit.get(Id::new(id))?;
-        let keyed = text_of(&given, "external_id").is_some();
+        let key = text_of(&given, "external_id");
+        let keyed = key.is_some();
+        // What was merged into it completes it; the record stays as it is where both say something.
+        let names_it = match key {
+            Some(key) => old.external_id() == Some(key),
+            None => value_of(&given, "name").is_none_or(|name| same_name(name, &old.value_of("name"))),
+        };
+        self.was_merged = !names_it && self.directory.is_alias(R::NOUN, key, text_of(&given, "name"));
         let mut record = old.clone();
         for (name, value) in given {
+            if self.was_merged && !old.value_of(name).is_none() {
+                continue;
+            }
             // Found by its name, a record keeps it as the book spells it.
             if name == "name" && !keyed && same_name(&value, &old.value_of("name")) {
                 continue;

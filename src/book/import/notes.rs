@@ -3,7 +3,9 @@
 use super::importer::Importer;
 use super::report::FileReport;
 use super::whose::STRANGER;
+use crate::domain::duplicate;
 use crate::domain::text::{counted, grouped};
+use std::collections::BTreeSet;
 
 /// How many are named before the rest is counted.
 const NAMED: usize = 5;
@@ -77,12 +79,14 @@ fn from_domains(taker: &Importer<'_, '_>) -> Option<String> {
 /// Accounts of this import that may be one with another.
 fn doubles(taker: &mut Importer<'_, '_>) -> Option<String> {
     let new = std::mem::take(&mut taker.new_accounts);
-    let alike: Vec<String> = new
-        .iter()
-        .filter_map(|id| taker.account(*id).ok())
-        .filter(|account| taker.directory.has_double(account))
-        .map(|account| account.name)
-        .collect();
+    if new.is_empty() {
+        return None;
+    }
+    let all = taker.edit.companies().ok()?;
+    let pairs = duplicate::companies(&all, &taker.edit.dismissed().ok()?);
+    let doubtful: BTreeSet<i64> = pairs.iter().flat_map(|pair| [pair.first, pair.second]).collect();
+    let is_new: BTreeSet<i64> = new.into_iter().filter(|id| doubtful.contains(id)).collect();
+    let alike: Vec<String> = all.into_iter().filter(|one| is_new.contains(&one.id.raw())).map(|one| one.name).collect();
     (!alike.is_empty()).then(|| {
         let many = counted(alike.len() as u64, "account");
         format!(

@@ -228,6 +228,9 @@ fn follow(
     became: RowOutcome,
     account: Option<i64>,
 ) -> Result<()> {
+    if taker.was_merged {
+        return Ok(());
+    }
     let is_own = row.file.survey.is_own();
     match noun {
         Noun::Accounts => {
