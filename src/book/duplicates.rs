@@ -97,6 +97,20 @@ impl Book {
         Ok(Side { id, name: account.name, external_id: account.external_id, holds: self.store.held_by(Id::new(id))? })
     }
 
+    /// What one of two holds, in words: “3 contacts, 1 contract, 14 touches, €120,000, key A1”.
+    pub fn held_words(&self, noun: Noun, side: &Side) -> String {
+        let holds = side.holds;
+        let mut parts = Vec::new();
+        if noun == Noun::Accounts {
+            parts.push(Noun::Contacts.counted(holds.contacts));
+            parts.push(Noun::Contracts.counted(holds.contracts));
+        }
+        parts.push(Noun::Touches.counted(holds.touches));
+        parts.extend(holds.value.map(|value| self.money(value).long()));
+        parts.extend(side.external_id.as_deref().map(|key| format!("key {}", fit(key, 30))));
+        parts.join(", ")
+    }
+
     /// Takes note that two accounts are two, so that they are not shown again.
     pub fn keep_accounts_apart(&mut self, one: Id<Account>, other: Id<Account>) -> Result<Outcome> {
         let names = (self.get(one)?.name, self.get(other)?.name);

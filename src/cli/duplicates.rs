@@ -134,20 +134,7 @@ fn print(book: &Book, all: &[Duplicate], out: &mut Out) {
 }
 
 fn side(book: &Book, noun: Noun, side: &Side) -> String {
-    format!("  {}  {}  {}", side.code(), fit(&side.name, 60), held(book, noun, side).join(", "))
-}
-
-/// What one of two holds, in words: “3 contacts”, “14 touches”, “€120,000”.
-fn held(book: &Book, noun: Noun, side: &Side) -> Vec<String> {
-    let mut parts = Vec::new();
-    if noun == Noun::Accounts {
-        parts.push(Noun::Contacts.counted(side.holds.contacts));
-        parts.push(Noun::Contracts.counted(side.holds.contracts));
-    }
-    parts.push(Noun::Touches.counted(side.holds.touches));
-    parts.extend(side.holds.value.map(|value| book.money(value).long()));
-    parts.extend(side.external_id.as_deref().map(|key| format!("key {}", fit(key, 30))));
-    parts
+    format!("  {}  {}  {}", side.code(), fit(&side.name, 60), book.held_words(noun, side))
 }
 
 fn as_json(book: &Book, pair: &Duplicate) -> Value {

@@ -25,6 +25,7 @@ impl App {
             Reply::Stay | Reply::Cancel => {}
             Reply::Close => self.close_top()?,
             Reply::Import(wish) => self.import_wish(wish)?,
+            Reply::Duplicates(wish) => self.duplicates_wish(wish)?,
             Reply::Run(command) => {
                 self.layers.pop();
                 self.run(command);
@@ -64,6 +65,7 @@ impl App {
         match ask {
             Question::Quit => self.errand = Some(Effect::Quit),
             Question::Discard => self.left = self.layers.pop(),
+            Question::Merge(noun, kept, merged) => self.merge_pair(*noun, *kept, *merged)?,
             Question::Remove(record) => {
                 let outcome = record.clone().remove(&mut self.book)?;
                 self.did(&outcome);

@@ -69,6 +69,7 @@ pub(crate) enum Command {
     NewDecision,
     Pledge,
     Import,
+    Duplicates,
     Backup,
     Rules,
     Connections,
@@ -251,6 +252,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Targets,               "",                "",         "Targets: new target, or another figure",      false),
     row(Palette,    C::Pay,                   "",                "",         "Pay: how winning and keeping are paid",       false),
     row(Palette,    C::BeforeAfter,           "",                "",         "Before and after a day: what is different",   false),
+    row(Palette,    C::Duplicates,            "",                "",         "Duplicates: merge two, or tell them apart",   false),
     row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),
     row(Palette,    C::Theme,                 "",                "",         "Next theme: dark, light, 16 colours, none",   false),
 ];

@@ -9,6 +9,7 @@ mod beside;
 mod can;
 mod canvas;
 mod command;
+mod duplicates;
 mod import_report;
 mod inbox;
 mod intake;

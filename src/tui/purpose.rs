@@ -3,6 +3,7 @@
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
+use crate::domain::noun::Noun;
 use crate::domain::reference::Reference;
 use crate::domain::today::TaskId;
 use crate::form::record_ref::RecordRef;
@@ -16,6 +17,8 @@ pub(crate) enum Question {
     Discard,
     /// Remove a record.
     Remove(RecordRef),
+    /// Merge two of this kind: the first one stays.
+    Merge(Noun, i64, i64),
 }
 
 /// What is picked from a list.

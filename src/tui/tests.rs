@@ -1,6 +1,7 @@
 //! Keys in, screen out: the cockpit on a made-up book, without a terminal.
 
 mod custom;
+mod duplicates;
 mod files;
 mod import;
 mod leave;

@@ -122,6 +122,7 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Picker(picker))))
             }
             Command::Connections => Ok(self.pick_connection()),
+            Command::Duplicates => self.open_duplicates(),
             Command::SavedFilters => Ok(self.pick_filter()),
             Command::Changed => {
                 let told = self.changed.told(self.book.today());

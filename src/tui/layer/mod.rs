@@ -4,6 +4,7 @@
 
 mod choose;
 pub(crate) mod confirm;
+pub(crate) mod duplicates;
 pub(crate) mod find;
 mod fold;
 pub(crate) mod form;
@@ -41,6 +42,8 @@ pub(crate) enum Layer {
     Form(Box<form::FormLayer>),
     /// A file as it was understood.
     Import(Box<import::ImportLayer>),
+    /// Pairs that may be one.
+    Duplicates(Box<duplicates::DuplicatesLayer>),
     /// Long work with numbers.
     Progress(progress::Progress),
     /// Something to read.
@@ -72,6 +75,8 @@ pub(crate) enum Reply {
     AskDiscard,
     /// Correct the reading of a file, or take it in.
     Import(import::ImportWish),
+    /// Merge the selected pair, or tell it apart.
+    Duplicates(duplicates::DuplicatesWish),
     /// Stop the work.
     Cancel,
     /// This cannot be done, and why.
@@ -90,6 +95,7 @@ impl Layer {
             Layer::Input(layer) => layer.press(key),
             Layer::Form(layer) => layer.press(key),
             Layer::Import(layer) => layer.press(key),
+            Layer::Duplicates(layer) => layer.press(key),
             Layer::Progress(layer) => layer.press(key),
             Layer::Text(layer) => layer.press(key),
         }
@@ -103,7 +109,12 @@ impl Layer {
             Layer::Find(layer) => layer.paste(words),
             Layer::Input(layer) => layer.paste(words),
             Layer::Form(layer) => layer.paste(words),
-            Layer::Help(_) | Layer::Confirm(_) | Layer::Import(_) | Layer::Progress(_) | Layer::Text(_) => Reply::Stay,
+            Layer::Help(_)
+            | Layer::Confirm(_)
+            | Layer::Import(_)
+            | Layer::Duplicates(_)
+            | Layer::Progress(_)
+            | Layer::Text(_) => Reply::Stay,
         }
     }
 
@@ -116,6 +127,7 @@ impl Layer {
             Layer::Find(layer) => layer.mouse(mouse, screen),
             Layer::Form(layer) => layer.mouse(mouse, screen),
             Layer::Import(layer) => layer.mouse(mouse, screen),
+            Layer::Duplicates(layer) => layer.mouse(mouse, screen),
             Layer::Text(layer) => layer.mouse(mouse),
             Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => Reply::Stay,
         }
@@ -130,6 +142,7 @@ impl Layer {
             Layer::Find(layer) => layer.settle(screen),
             Layer::Form(layer) => layer.settle(screen),
             Layer::Import(layer) => layer.settle(screen),
+            Layer::Duplicates(layer) => layer.settle(screen),
             Layer::Text(layer) => layer.settle(screen),
             Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => {}
         }
@@ -146,6 +159,7 @@ impl Layer {
             Layer::Input(layer) => layer.view(pen, screen),
             Layer::Form(layer) => layer.view(pen, screen),
             Layer::Import(layer) => layer.view(pen, screen),
+            Layer::Duplicates(layer) => layer.view(pen, screen),
             Layer::Progress(layer) => layer.view(pen, screen),
             Layer::Text(layer) => layer.view(pen, screen),
         }
@@ -173,6 +187,9 @@ impl Layer {
                 ("?", "help"),
                 ("Esc", "cancel"),
             ],
+            Layer::Duplicates(_) => {
+                &[("Enter m", "merge"), ("s", "swap"), ("a", "they are two"), ("u", "undo"), ("Esc", "close")]
+            }
             Layer::Progress(_) => &[("Esc", "cancel")],
         }
     }
@@ -199,6 +216,7 @@ impl Layer {
             | Layer::Picker(_)
             | Layer::Find(_)
             | Layer::Import(_)
+            | Layer::Duplicates(_)
             | Layer::Progress(_)
             | Layer::Text(_) => false,
         }
