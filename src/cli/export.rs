@@ -1,11 +1,13 @@
 //! The `export` command.
 
-use super::out::{Exit, Out, may_replace};
+use super::out::{Exit, Out, complain, may_replace};
 use crate::book::Book;
+use crate::book::export::given_back::{Program, Since};
 use crate::book::export::{ExportFormat, ExportOptions, agenda};
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::{counted, grouped};
+use crate::domain::when;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -16,6 +18,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   mainstay export book copy            every kind of record to a CSV of its own in the folder copy
   mainstay export accounts > accounts.csv
+  mainstay export touches --for hubspot --since last -o calls.csv      what was logged, for the import of your CRM
   mainstay export touches --format json -o touches.json
   mainstay export calendar -o mainstay.ics         what lies ahead, for a calendar program
   mainstay export contacts -o customers.vcf        their people, for an address book
@@ -35,6 +38,12 @@ pub struct ExportArgs {
     /// Of `calendar`, how many days ahead it reaches.
     #[arg(long, value_name = "DAYS", default_value_t = agenda::AHEAD)]
     within: i32,
+    /// Of touches: in the columns that the import of this program takes; what an import brought is left out.
+    #[arg(long = "for", value_name = "hubspot|salesforce|pipedrive|zoho|dynamics")]
+    program: Option<String>,
+    /// With --for: touches from this day on, or “last”: those logged since the last such export to the program.
+    #[arg(long, value_name = "DAY|last", requires = "program", allow_hyphen_values = true)]
+    since: Option<String>,
     /// How it is written: records as csv (the default) or json, contacts as vcf (the default), csv or json, a handover as md
     /// (the default) or html. The ending of a file says the same.
     #[arg(long, value_enum)]
@@ -69,6 +78,9 @@ enum Format {
 
 /// Runs the command.
 pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
+    if let Some(program) = &args.program {
+        return given_back(book, program, args, out);
+    }
     match (args.what.as_str(), args.kind(out.json)) {
         ("handover", _) => return handover(book, args, out),
         ("calendar", None | Some(Format::Ics)) => {
@@ -150,6 +162,42 @@ fn written(book: &Book, args: &ExportArgs, text: &str, what: &str, out: &mut Out
         }
         None => out.raw(text.as_bytes()),
     }
+    Ok(Exit::Done)
+}
+
+/// Touches in the columns that another program takes. Only what arrived is remembered as given.
+fn given_back(book: &mut Book, program: &str, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
+    if Noun::parse(&args.what) != Some(Noun::Touches) {
+        return Err(Problem::input(
+            "Only touches are written for another program: mainstay export touches --for NAME.",
+        ));
+    }
+    if !matches!(args.kind(out.json), None | Some(Format::Csv)) {
+        return Err(Problem::input("The import of another program takes csv; leave --json and --format out."));
+    }
+    let since = match args.since.as_deref() {
+        None => Since::Ever,
+        Some(word) if word.eq_ignore_ascii_case("last") => Since::Last,
+        Some(day) => Since::Day(when::read(day, book.today())?),
+    };
+    let given = book.touches_for(Program::read(program)?, since)?;
+    let rows = counted(given.activities.len() as u64, "touch");
+    let left = match given.imported {
+        0 => String::new(),
+        many => format!("; {} that came by import left out", counted(many, "touch")),
+    };
+    if let Some(path) = args.output.as_deref().or(args.folder.as_deref()) {
+        book.write_file(path, may_replace(path, args.force), |file| given.write(args.raw, args.excel, file))?;
+        out.line(&format!("{}: {rows}{left}", path.display()));
+    } else {
+        given.write(args.raw, args.excel, &mut Raw(out))?;
+        out.flush();
+        complain(&format!("{rows}{left}."));
+    }
+    if out.is_gone() {
+        return Ok(Exit::Done);
+    }
+    book.note_given(&given)?;
     Ok(Exit::Done)
 }
 

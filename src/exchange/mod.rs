@@ -14,6 +14,7 @@
 //! `31/12/2026` settles a column of `05/06/2026`), then the rows are taken in. Nothing here knows the book.
 
 pub mod activities;
+pub mod activity_layout;
 pub mod agenda;
 mod agenda_parts;
 pub mod atomic;

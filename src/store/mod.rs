@@ -24,6 +24,7 @@ pub mod evidence;
 pub(crate) mod explained;
 mod filter;
 pub mod gaps;
+pub mod given_back;
 mod history_loader;
 mod history_rows;
 mod ids;

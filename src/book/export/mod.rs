@@ -1,6 +1,7 @@
 //! Writing the book to files: one CSV for every noun, which an import takes back exactly.
 
 pub mod agenda;
+pub mod given_back;
 mod references;
 
 use super::Book;

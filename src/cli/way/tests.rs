@@ -57,6 +57,7 @@ const READERS: &[&str] = &[
     "check",
     "check --quick",
     "backup FILE",
+    "export touches --for hubspot --since last",
 ];
 
 /// Commands that always write, or know no book.
