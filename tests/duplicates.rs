@@ -211,6 +211,26 @@ fn what_an_import_says_of_likely_duplicates_is_what_the_list_says() {
     assert_eq!(desk.json(&["duplicates"]).as_array().unwrap().len(), 1);
 }
 
+#[test]
+fn what_was_told_apart_comes_back_with_the_exported_book() {
+    let desk = desk();
+    step(&desk, &["duplicates", "--apart", "K1", "K2"]);
+    step(&desk, &["duplicates", "--contact", "--apart", "Eva Berg", "omar@larkfield.example"]);
+    let (out, other) = (desk.path("out"), desk.path("other.db"));
+    desk.run(&["export", "book"]).arg(&out).assert().success();
+    desk.run(&["import"]).env("MAINSTAY_BOOK", &other).arg(&out).assert().success();
+    let dismissed = |path: &std::path::Path| {
+        let book = Book::open(path, false, Some(today())).unwrap();
+        let all: Vec<mainstay::domain::dismissed_duplicate::DismissedDuplicate> = book.all().unwrap();
+        let name = |id: Id<Contact>| book.get(id).unwrap().name;
+        all.iter()
+            .map(|it| (it.other_account.is_some(), it.contact.map(name), it.other_contact.map(name)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(dismissed(&other), dismissed(&desk.path("book.db")));
+    assert_eq!(dismissed(&other).len(), 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
