@@ -274,9 +274,9 @@ fn a_hand_off_is_offered_with_its_pack_and_answered() {
 fn many_accounts_move_as_one_operation() {
     let mut desk = Desk::new((120, 40));
     desk.press("3 Space Space Space S notice Enter Enter");
-    assert!(desk.foot().contains("accounts to Notice"), "{}", desk.foot());
+    assert!(desk.foot().contains("accounts to Notice"));
     desk.press("u");
-    assert!(desk.foot().contains("Undone: Move to a stage"), "{}", desk.foot());
+    assert!(desk.foot().contains("Undone: Move to a stage"));
 }
 
 #[test]
@@ -398,5 +398,5 @@ fn connection_points_are_answered_added_and_taken_back() {
     assert!(desk.screen().contains("empty the question of one first"), "{}", desk.screen());
     assert_eq!(desk.app.book.connection_points().list.len(), 12);
     desk.press("Esc y u");
-    assert_eq!(desk.app.book.connection_points().list.len(), 11, "{}", desk.screen());
+    assert_eq!(desk.app.book.connection_points().list.len(), 11);
 }

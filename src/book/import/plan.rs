@@ -1,8 +1,9 @@
 //! Files opened into the tables that can be taken in, each with what is understood of it and what the user says about it.
 
-use super::ImportOptions;
-use super::recipe::Recalled;
+use super::{Accounts, ImportOptions};
 use crate::book::Book;
+use crate::domain::day::Day;
+use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::exchange::container;
 use crate::exchange::preview::FilePreview;
@@ -25,6 +26,30 @@ pub struct FilePlan {
     pub is_left_out: bool,
     /// What was said about files with these columns before and holds again.
     pub recalled: Option<Recalled>,
+}
+
+/// What a plan takes over from a recipe.
+#[derive(Debug, Clone)]
+pub struct Recalled {
+    /// The day on which it was said.
+    pub on: Day,
+    pub(super) accounts: Accounts,
+    pub(super) everybody: bool,
+    pub(super) term: Option<u32>,
+    pub(super) currency: Option<Currency>,
+}
+
+impl Recalled {
+    /// The options of the run, with what was said then where nothing is said now.
+    pub(super) fn complete(&self, options: &ImportOptions) -> ImportOptions {
+        ImportOptions {
+            accounts: if options.accounts == Accounts::Usual { self.accounts } else { options.accounts },
+            everybody: options.everybody || self.everybody,
+            term: options.term.or(self.term),
+            currency: options.currency.or(self.currency),
+            ..options.clone()
+        }
+    }
 }
 
 /// What is said about one table, by its name: `sheet.csv`, or `export.xlsx, Contacts` for a sheet.

@@ -3,7 +3,7 @@
 //! It is about files and not about customers: it is no entry of the history, and undo leaves it. A file is known again by
 //! its headings in any order; what somebody says now goes before what was said then.
 
-use super::plan::FilePlan;
+use super::plan::{FilePlan, Recalled};
 use super::report::FileReport;
 use super::{Accounts, ImportOptions};
 use crate::book::Book;
@@ -47,30 +47,6 @@ struct Recipe {
     /// The accounts that the last file had, by id, unless they were more than [`REMEMBERED`].
     #[serde(default)]
     accounts_in_it: Vec<i64>,
-}
-
-/// What a plan takes over from a recipe.
-#[derive(Debug, Clone)]
-pub struct Recalled {
-    /// The day on which it was said.
-    pub on: Day,
-    accounts: Accounts,
-    everybody: bool,
-    term: Option<u32>,
-    currency: Option<Currency>,
-}
-
-impl Recalled {
-    /// The options of the run, with what was said then where nothing is said now.
-    pub(super) fn complete(&self, options: &ImportOptions) -> ImportOptions {
-        ImportOptions {
-            accounts: if options.accounts == Accounts::Usual { self.accounts } else { options.accounts },
-            everybody: options.everybody || self.everybody,
-            term: options.term.or(self.term),
-            currency: options.currency.or(self.currency),
-            ..options.clone()
-        }
-    }
 }
 
 /// A number for the headings of a file, the same on every machine and in every version (FNV-1a).

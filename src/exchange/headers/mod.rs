@@ -280,9 +280,10 @@ impl Columns<'_> {
     fn speaks_for(&self, profile: &Profile) -> bool {
         let weights = profile.weights(self.header, &self.plains);
         let named = self.plains.iter().filter(|plain| !plain.is_empty()).count();
-        let knows_all = named > 2 && weights.iter().filter(|weight| **weight > 0.0).count() == named;
+        let knows_all = named > 5 && weights.iter().filter(|weight| **weight > 0.0).count() == named;
         ADDRESS_BOOKS.contains(&profile.program.as_str())
             || knows_all
+            || weights.iter().any(|weight| *weight >= 1.0)
             || weights.iter().filter(|weight| **weight >= 0.6).count() >= 2
     }
 
