@@ -280,25 +280,6 @@ fn many_accounts_move_as_one_operation() {
 }
 
 #[test]
-fn a_file_is_understood_corrected_taken_in_and_taken_back() {
-    let mut desk = Desk::new((80, 24));
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("customers.csv");
-    std::fs::write(&file, "Name;Kunde seit;Wert\nZora Works;31.12.2024;1.200,50\nNobody;31.02.2024;5\n").unwrap();
-    desk.app.run(super::command::Command::Import);
-    desk.app.paste(&file.to_string_lossy());
-    desk.press("Enter t accounts Enter");
-    insta::assert_snapshot!("import_80x24", desk.screen());
-    desk.press("j e customer_since Enter j e value Enter Enter");
-    desk.wait_for_work();
-    assert!(desk.screen().contains("2  new") && desk.screen().contains("“31.02.2024” is not"), "{}", desk.screen());
-    desk.press("Esc / zora_works Enter");
-    assert!(desk.screen().contains("Zora Works"), "{}", desk.screen());
-    desk.press("u");
-    assert!(desk.foot().contains("Undone: Import"), "{}", desk.foot());
-}
-
-#[test]
 fn an_empty_book_says_what_would_be_there_and_which_key_puts_it_there() {
     let mut desk = Desk::empty((80, 24));
     for place in ["1", "2", "3", "4", "5", "6", "7", "8"] {

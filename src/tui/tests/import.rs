@@ -268,3 +268,22 @@ fn no_size_and_no_key_breaks_the_import() {
         }
     }
 }
+
+#[test]
+fn a_file_is_understood_corrected_taken_in_and_taken_back() {
+    let mut desk = Desk::new((80, 24));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("customers.csv");
+    std::fs::write(&file, "Name;Kunde seit;Wert\nZora Works;31.12.2024;1.200,50\nNobody;31.02.2024;5\n").unwrap();
+    desk.app.run(crate::tui::command::Command::Import);
+    desk.app.paste(&file.to_string_lossy());
+    desk.press("Enter t accounts Enter");
+    insta::assert_snapshot!("import_80x24", desk.screen());
+    desk.press("j e customer_since Enter j e value Enter Enter");
+    desk.wait_for_work();
+    assert!(desk.screen().contains("2  new") && desk.screen().contains("“31.02.2024” is not"), "{}", desk.screen());
+    desk.press("Esc / zora_works Enter");
+    assert!(desk.screen().contains("Zora Works"), "{}", desk.screen());
+    desk.press("u");
+    assert!(desk.foot().contains("Undone: Import"), "{}", desk.foot());
+}
