@@ -245,10 +245,10 @@ fn what_was_said_of_a_file_holds_for_the_next_one_like_it() {
 fn accounts_that_are_gone_from_the_next_list_are_named() {
     let desk = empty();
     take(&desk, &[("a.csv", "Company,ARR\nAcme,5\nBeta,6\nGamma,7\n")], &[]);
-    desk.run(&["new", "churn", "Gamma", "on=2026-11-01", "reason=price"]).assert().success();
+    desk.run(&["new", "loss", "Gamma", "on=2026-11-01", "reason=price"]).assert().success();
     let told = take(&desk, &[("b.csv", "Company,ARR\nAcme,5\n")], &[]);
     let notes = told[0]["notes"].to_string();
-    assert!(notes.contains("no longer in this list: Beta.") && notes.contains("new churn"), "{notes}");
+    assert!(notes.contains("no longer in this list: Beta.") && notes.contains("new loss"), "{notes}");
     let other = take(&desk, &[("c.csv", "Company,Annual value\nAcme,5\n")], &[]);
     assert!(!other[0]["notes"].to_string().contains("no longer"), "another list says nothing of it");
 }

@@ -202,12 +202,12 @@ impl<'e, 'a> Importer<'e, 'a> {
                 Err(problem) if self.fatal.is_none() && !row.file.survey.is_own() => problem,
                 taken => return taken,
             };
-            let may_be_blank =
-                |field: &&'static str| R::FIELDS.iter().any(|known| known.key == *field && !known.needed);
-            let field = problem.field.filter(may_be_blank);
-            let Some(field) =
-                field.filter(|field| *field != "external_id" && given.iter().any(|(name, _)| name == field))
-            else {
+            // What only contradicts another field is not dropped: nobody knows which of the two is wrong.
+            let at_fault = |field: &&'static str| {
+                let kind = R::FIELDS.iter().find(|known| known.key == *field && !known.needed).map(|known| known.kind);
+                kind.zip(value_of(&given, field)).is_some_and(|(kind, value)| !kind.may_hold(value))
+            };
+            let Some(field) = problem.field.filter(at_fault).filter(|field| *field != "external_id") else {
                 return Err(problem);
             };
             given.retain(|(name, _)| *name != field);

@@ -163,7 +163,7 @@ impl Book {
         let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
         let said = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
         Ok((!names.is_empty()).then(|| {
-            format!("no longer in this list: {said}{rest}. If they left, say so with “mainstay new churn NAME”.")
+            format!("no longer in this list: {said}{rest}. If they left, say so with “mainstay new loss NAME”.")
         }))
     }
 

@@ -129,6 +129,11 @@ impl Kind {
         self.check(key, &Value::Text(text.to_owned()))
     }
 
+    /// Whether a field of this kind may hold the value, whatever stands in the other fields.
+    pub fn may_hold(self, value: &Value) -> bool {
+        self.check("", value).is_ok()
+    }
+
     /// Refuses a value that the field `key` may not hold.
     pub(super) fn check(self, key: &'static str, value: &Value) -> Result<()> {
         match (self, value) {
