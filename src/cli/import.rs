@@ -15,6 +15,8 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+/// How many tables that stay out are told one by one.
+const FEW: usize = 4;
 /// How many rejected rows are printed; all of them stand in a file of the state folder.
 const SHOWN: usize = 10;
 
@@ -306,9 +308,10 @@ fn print(report: &FileReport, out: &mut Out) {
     if !matches!(report.format.as_str(), OWN | "cards" | "calendar" | "mail") {
         print_columns(report, out);
     }
-    for note in notes(report) {
+    for note in &report.notes {
         out.line(&format!("  {note}"));
     }
+    print_tables_left(&report.tables_left, out);
     for (line, why) in &report.left {
         out.line(&format!("  line {line} left out: {why}"));
     }
@@ -317,6 +320,20 @@ fn print(report: &FileReport, out: &mut Out) {
     print_wrong("row", &report.rejected, out);
     if let Some(path) = &report.rejected_file {
         out.line(&format!("  the rejected rows are in {}", path.display()));
+    }
+}
+
+/// The tables of the file that stay out: each with its reason where they are few, else their number.
+fn print_tables_left(left: &[String], out: &mut Out) {
+    let few = if left.len() > FEW { 0 } else { left.len() };
+    for why in &left[..few] {
+        out.line(&format!("  {why}"));
+    }
+    if few < left.len() {
+        let many = left.len();
+        out.line(&format!(
+            "  {many} more tables of the file are left out, since they do not tell what they hold; --json names each."
+        ));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Certainty, Filled, MapTo, Mapping, Profile, Recognition, Sense, Unit, no_such_field, plain};
 use crate::domain::problem::{Problem, Result};
-use crate::exchange::shape::Shape;
+use crate::exchange::shape::{Column, Shape};
 
 /// Fields being filled: for each column of the file its fields and ranks, once decided.
 pub(super) struct Draft<'a> {
@@ -111,11 +111,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the columns not yet decided that are called as a field is.
-    pub(super) fn spelt(&mut self) {
+    pub(super) fn spelt(&mut self, fit: &dyn Fn(usize, &str) -> bool) {
         let columns = self.shape.columns();
         for (at, name) in self.header.iter().enumerate() {
             let field = columns.own.iter().chain(columns.foreign).find(|column| column.name == name);
-            if let Some(field) = field.filter(|field| !self.decided[at] && !self.fills(field.name)) {
+            let is_free = |field: &&Column| !self.decided[at] && !self.fills(field.name) && fit(at, field.name);
+            if let Some(field) = field.filter(is_free) {
                 self.fields[at] = vec![(field.name, BY_MEANING)];
                 self.decided[at] = true;
                 self.certainty[at] = Certainty::Heading;

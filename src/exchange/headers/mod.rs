@@ -240,7 +240,7 @@ impl Columns<'_> {
         if !is_own {
             let senses: Vec<_> = (0..self.header.len()).map(|at| self.sense(shape, at)).collect();
             draft.mean(&self.plains, &senses);
-            draft.spelt();
+            draft.spelt(&fits);
         }
         Ok(draft)
     }
