@@ -253,109 +253,62 @@ fn accounts_that_are_gone_from_the_next_list_are_named() {
     assert!(!other[0]["notes"].to_string().contains("no longer"), "another list says nothing of it");
 }
 
-mod any_table {
-    use mainstay::book::Book;
-    use mainstay::book::import::ImportOptions;
-    use mainstay::domain::day::Day;
-    use proptest::prelude::*;
+#[test]
+fn who_looks_after_a_customer_changes_with_the_sheet_and_a_lead_set_by_hand_stays() {
+    let desk = empty();
+    take(&desk, &[("a.csv", "Company,ARR,CSM\nAcme,5,Eva Berg\nBeta,6,Eva Berg\n")], &[]);
+    let lead = |name: &str| desk.json(&["show", name])["lead"].clone();
+    take(&desk, &[("a.csv", "Company,ARR,CSM\nAcme,5,Tom Fox\nBeta,6,Eva Berg\n")], &[]);
+    let assignments = rows(&desk, "assignments");
+    let of_acme: Vec<_> = assignments.iter().filter(|row| row["account"] == "Acme").collect();
+    assert_eq!(of_acme.len(), 2, "the one before handed over: {assignments:?} {:?}", lead("Acme"));
+    assert!(of_acme.iter().any(|row| row["member"] == "Tom Fox" && row["until"].is_null()), "{of_acme:?}");
+    assert!(of_acme.iter().any(|row| row["member"] == "Eva Berg" && !row["until"].is_null()), "{of_acme:?}");
+}
 
-    const HEADINGS: &[&str] = &[
-        "Company",
-        "Name",
-        "ARR (USD)",
-        "MRR",
-        "Renewal Date",
-        "Contract end",
-        "CSM",
-        "Email",
-        "Phone",
-        "Status",
-        "Churn date",
-        "Last contact",
-        "Next step",
-        "Deal name",
-        "Stage",
-        "Amount",
-        "Close date",
-        "Subject",
-        "Activity type",
-        "Date",
-        "Ticket ID",
-        "Created",
-        "Vertragsende",
-        "Firma",
-        "id",
-        "account_id",
-        "external_id",
-        "Logins",
-        "Notes",
-        "Is a company",
-        "Related company",
-        "",
-        "Colour",
-        "Type",
-        "TCV",
-        "Term",
-    ];
+#[test]
+fn two_rows_of_one_customer_are_two_contracts() {
+    let desk = empty();
+    let list = "Company,ARR,Renewal\nAcme,100,2027-01-01\nAcme,200,2027-06-01\n";
+    let told = take(&desk, &[("a.csv", list)], &[]);
+    assert_eq!(texts(&desk, "contracts", "end"), ["2027-01-01", "2027-06-01"]);
+    assert!(told[0]["notes"].to_string().contains("an earlier row has too"), "{told:?}");
+    take(&desk, &[("a.csv", list)], &[]);
+    assert_eq!(rows(&desk, "contracts").len(), 2);
+}
 
-    fn cell() -> impl Strategy<Value = String> {
-        prop_oneof![
-            Just(String::new()),
-            "[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8})?",
-            "[0-9]{1,6}([.,][0-9]{1,3})?",
-            "20[0-9]{2}-[01][0-9]-[0-3][0-9]",
-            "[0-3]?[0-9]/[01]?[0-9]/20[0-9]{2}",
-            "[a-z]{2,6}@[a-z]{2,6}\\.example",
-            prop_oneof![
-                Just("N/A"),
-                Just("Total"),
-                Just("True"),
-                Just("no"),
-                Just("churned"),
-                Just("Prospect"),
-                Just("Closed Won"),
-                Just("call"),
-                Just("-5"),
-                Just("$1,200.50"),
-                Just("12.500"),
-                Just("'=1+1"),
-                Just("€"),
-                Just("\u{202e}x")
-            ]
-            .prop_map(str::to_owned),
-            "(?s)[^\0]{0,6}",
-        ]
-    }
+#[test]
+fn a_heading_that_promises_days_and_has_none_is_told() {
+    let desk = empty();
+    let told = take(&desk, &[("a.csv", "Company,ARR,Renewal\nAcme,100,soon\nBeta,200,later\n")], &[]);
+    assert!(told[0]["notes"].to_string().contains("“Renewal”: no cell could be read"), "{told:?}");
+    let words = "Company;Renewal;Contract term;Start date\nGamma;31. Dezember 2027;;\nDelta;;24 months;2026-01-01\n";
+    take(&desk, &[("b.csv", words)], &[]);
+    assert_eq!(texts(&desk, "contracts", "end"), ["2027-12-31", "2027-12-31"], "months by name, terms with their unit");
+}
 
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(96))]
+#[test]
+fn what_a_cell_is_not_is_not_taken_for_it() {
+    let desk = empty();
+    let list = "Company,ARR\nAcme,12.500\nBeta,1.5M\nTotal geral,\n";
+    std::fs::write(desk.path("a.csv"), list).unwrap();
+    let asked = desk.refused(&["import", desk.path("a.csv").to_str().unwrap()]);
+    assert!(asked.contains("12.500") && asked.contains("--decimal"), "{asked}");
+    let told = take(&desk, &[("a.csv", list)], &["--decimal", "comma"]);
+    assert_eq!((&told[0]["created"], texts(&desk, "accounts", "name").len()), (&2.into(), 2), "{told:?}");
+    let people = "First Name,Last Name,Email,Company Name\nA,B,Viggo,Acme\nC,D,c@acme.example,Acme\n";
+    let told = take(&desk, &[("b.csv", people)], &[]);
+    assert!(told[0]["cells_left_out"].to_string().contains("is no mailbox"), "{told:?}");
+    let turnover = "Unternehmensname;Jahresumsatz;Stadt\nGamma AG;75.000.000,00;Bonn\n";
+    take(&desk, &[("c.csv", turnover)], &[]);
+    let gamma = rows(&desk, "accounts").into_iter().find(|row| row["name"] == "Gamma AG").unwrap();
+    assert!(gamma["value"].is_null(), "their own turnover is not what they pay: {gamma}");
+}
 
-        /// Whatever stands in a table: nothing breaks, every row is counted once, and what is kept can be taken back.
-        #[test]
-        fn every_row_is_counted_once_and_one_undo_takes_all_back(
-            heads in prop::collection::vec(prop::sample::select(HEADINGS), 1..9),
-            rows in prop::collection::vec(prop::collection::vec(cell(), 9), 0..12),
-        ) {
-            let folder = tempfile::tempdir().unwrap();
-            let file = folder.path().join("a.csv");
-            let mut writer = csv::Writer::from_path(&file).unwrap();
-            writer.write_record(&heads).unwrap();
-            for row in &rows {
-                writer.write_record(&row[..heads.len()]).unwrap();
-            }
-            writer.flush().unwrap();
-            let mut book = Book::open(&folder.path().join("b.db"), true, Day::from_ymd(2026, 11, 22)).unwrap();
-            let plans = book.plan_import(&[file], &ImportOptions::default());
-            let (told, outcome) = book.import(&plans, &ImportOptions::default(), &mut |_| true).unwrap();
-            for report in told.iter().filter(|report| report.problem.is_none()) {
-                let counted = report.taken() + report.skipped.len() as u64 + report.rejected.len() as u64;
-                prop_assert_eq!(counted, report.rows);
-            }
-            if outcome.step > 0 {
-                book.undo().unwrap();
-                prop_assert_eq!(book.count::<mainstay::domain::account::Account>().unwrap(), 0);
-                prop_assert_eq!(book.count::<mainstay::domain::custom_field::CustomField>().unwrap(), 0);
-            }
-        }
-    }
+#[test]
+fn a_strict_import_that_meets_a_bad_cell_fails_and_leaves_no_book() {
+    let desk = empty();
+    std::fs::write(desk.path("a.csv"), "Company,ARR\nAcme,5\nBeta,soon\n").unwrap();
+    desk.run(&["import", "--strict"]).arg(desk.path("a.csv")).assert().code(1);
+    assert!(!desk.path("book.db").exists());
 }

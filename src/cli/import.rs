@@ -233,7 +233,9 @@ fn wishes_of<'a>(all: &'a mut Overrides, tables: &'a mut Vec<TableWishes>, table
 }
 
 fn exit(reports: &[FileReport], strict: bool) -> Exit {
-    let short = reports.iter().any(|report| !report.rejected.is_empty() || report.problem.is_some());
+    let short = reports
+        .iter()
+        .any(|report| !report.rejected.is_empty() || report.problem.is_some() || strict && !report.faults.is_empty());
     let taken = reports.iter().any(|report| report.taken() > 0);
     // A file of which every row stays out has given nothing, and somebody should know.
     let idle = reports.iter().all(|report| report.taken() == 0 && report.rows > 0);

@@ -59,7 +59,7 @@ impl Activity {
             state: format!("{} {}", word("status"), word("outcome")),
             done: cells.flag(field("done"))?.or(done_on.map(|_| true)),
             ahead: on.or(due).is_some_and(|on| on > today),
-            channel: by_link(Channel::parse(&kind), &word("link")),
+            channel: by_link(channel_of(&kind), &word("link")),
         };
         let course = clues.course();
         let on = match course {
@@ -82,6 +82,11 @@ impl Activity {
             (title, body) => title.clone().or_else(|| body.clone()),
         }
     }
+}
+
+/// The channel of a kind, in the plural too: lists of activities are called “Calls” and “Notes”.
+fn channel_of(kind: &str) -> Option<Channel> {
+    Channel::parse(kind).or_else(|| kind.strip_suffix('s').and_then(Channel::parse))
 }
 
 /// A meeting with a link is one by video.
@@ -148,7 +153,7 @@ impl Clues {
             "not done",
             "not completed",
         ]);
-        let said_done = says(&["completed", "complete", "done", "closed", "held"]) && !denied;
+        let said_done = says(&["completed", "complete", "done", "closed", "held", "yes"]) && !denied;
         let done = self.done.unwrap_or(said_done);
         if self.is_task || self.channel.is_none() {
             return if done { Course::Done } else { Course::Planned };

@@ -74,6 +74,17 @@ impl<'a> Cells<'a> {
     /// A whole number from 0.
     pub fn count(&self, field: Option<&Field>) -> Read<u32> {
         self.read(field, |text, _| {
+            // `90 days` is 90 where days are counted.
+            let days = |word: &str| {
+                matches!(
+                    word,
+                    "days" | "day" | "d" | "tage" | "jours" | "días" | "dias" | "dagen" | "giorni" | "dní" | "dni"
+                )
+            };
+            let text = text
+                .split_once(' ')
+                .filter(|(_, unit)| days(&unit.trim().to_lowercase()))
+                .map_or(text, |(count, _)| count);
             let number = amount::read(text, Style::Point).filter(|amount| amount.currency.is_none());
             let whole = number.and_then(|amount| amount.number.units(0).filter(|_| amount.number.is_whole()));
             whole.and_then(|number| u32::try_from(number).ok()).ok_or("is not a whole number from 0.")

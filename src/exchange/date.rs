@@ -5,6 +5,7 @@
 //! written is the day that counts, whatever the zone.
 
 use crate::domain::day::Day;
+use crate::domain::text::fold;
 
 /// Which of two small numbers is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,16 +165,39 @@ fn serial(cell: &str) -> Option<Day> {
     }
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// How the names of months begin in nine languages, small and without accents.
+#[rustfmt::skip]
+const MONTHS: [(&str, u32); 53] = [
+    ("cervenec", 7), ("cervence", 7), ("cerven", 6), ("cervna", 6), ("juillet", 7), ("juil", 7), ("juin", 6), ("jan", 1), ("jaen", 1), ("ene", 1),
+    ("gen", 1), ("led", 1), ("sty", 1), ("feb", 2), ("fev", 2), ("uno", 2), ("lut", 2), ("mar", 3), ("mrz", 3), ("maa", 3), ("mrt", 3), ("bre", 3),
+    ("apr", 4), ("avr", 4), ("abr", 4), ("dub", 4), ("kwi", 4), ("may", 5), ("mai", 5), ("mei", 5), ("mag", 5), ("maj", 5), ("kve", 5), ("jun", 6),
+    ("giu", 6), ("cze", 6), ("jul", 7), ("lug", 7), ("lip", 7), ("aug", 8), ("ago", 8), ("aou", 8), ("srp", 8), ("sie", 8), ("sep", 9), ("set", 9),
+    ("zar", 9), ("wrz", 9), ("okt", 10), ("oct", 10), ("ott", 10), ("out", 10), ("rij", 10),
+];
+const LATE_MONTHS: [(&str, u32); 9] = [
+    ("paz", 10),
+    ("nov", 11),
+    ("lis", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("dic", 12),
+    ("pro", 12),
+    ("gru", 12),
+    ("des", 12),
+];
 
-/// `31 Dec 2026`, `Dec 31, 2026`, `31-Dec-26`.
+fn month(word: &str) -> Option<u32> {
+    let word = fold(word);
+    let known = MONTHS.iter().chain(&LATE_MONTHS);
+    known.filter(|_| word.len() >= 3).find(|(start, _)| word.starts_with(start)).map(|(_, month)| *month)
+}
+
+/// `31 Dec 2026`, `Dec 31, 2026`, `31-Dec-26`, `31. Dezember 2026`, `1er mars 2027`, `15 de marzo de 2027`.
 fn spelled(cell: &str) -> Option<Day> {
-    let mut words = cell.split([' ', '-', ',', '.', '/']).filter(|word| !word.is_empty());
+    let mut words = cell
+        .split([' ', '-', ',', '.', '/'])
+        .filter(|word| !word.is_empty() && !matches!(*word, "de" | "del" | "of" | "do" | "di"));
     let (first, second, year) = (words.next()?, words.next()?, words.next()?);
-    let month = |word: &str| {
-        let start = word.get(..3)?.to_ascii_lowercase();
-        MONTHS.iter().position(|known| *known == start).map(|place| place as u32 + 1)
-    };
     let (day, month) = match month(first) {
         Some(month) => (second, month),
         None => (first, month(second)?),
@@ -183,7 +207,9 @@ fn spelled(cell: &str) -> Option<Day> {
         (2, year @ 0..70) => 2000 + year,
         _ => return None,
     };
-    Day::from_ymd(year, month, day.parse().ok()?)
+    // `1er`, `2nd`: the number of the day with its ending.
+    let digits = day.trim_end_matches(|ch: char| ch.is_alphabetic() || matches!(ch, 'º' | '°'));
+    Day::from_ymd(year, month, digits.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -226,6 +252,26 @@ mod tests {
         assert_eq!(american("02/23/26 08:55 PM").as_deref(), Some("2026-02-23"));
         assert_eq!(american("3/4/1995").as_deref(), Some("1995-03-04"));
         assert_eq!(american("31.12.2026").as_deref(), Some("2026-12-31"));
+    }
+
+    #[test]
+    fn months_have_names_in_many_languages() {
+        for cell in [
+            "15. März 2027",
+            "15 mars 2027",
+            "15 de marzo de 2027",
+            "15 maart 2027",
+            "15 marzo 2027",
+            "15 de março de 2027",
+            "15. března 2027",
+            "15 marca 2027",
+            "March 15th, 2027",
+        ] {
+            assert_eq!(day(cell).as_deref(), Some("2027-03-15"), "{cell}");
+        }
+        assert_eq!(day("1er juillet 2027").as_deref(), Some("2027-07-01"));
+        assert_eq!(day("31. Dezember 2026").as_deref(), Some("2026-12-31"));
+        assert_eq!(day("1. července 2027").as_deref(), Some("2027-07-01"));
     }
 
     #[test]

@@ -31,15 +31,22 @@ pub fn header_row(rows: &[Row]) -> usize {
     first
 }
 
-/// Whether the row is a line of totals: its first words say so, and nothing but numbers stands beside them.
+/// Whether the row is a line of totals: its first words say so, and nothing but numbers stands beside them, if anything.
 pub fn is_total(row: &Row) -> bool {
     #[rustfmt::skip]
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 38] = [
         "total", "totals", "grand total", "grand totals", "sub total", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "zwischensumme",
-        "somme", "total general", "suma", "totaal", "totale", "soma", "celkem", "soucet", "razem", "average", "mean",
+        "somme", "total general", "suma", "totaal", "totale", "soma", "celkem", "soucet", "razem", "average", "mean", "total geral", "totale generale",
+        "eindtotaal", "subtotaal", "lacznie", "celkovy soucet", "insgesamt", "endsumme", "sous total", "sous-total", "summe gesamt", "totali", "total arr",
+        "subtotale", "somma", "suma total",
     ];
     let mut cells = row.cells().map(str::trim).filter(|cell| !cell.is_empty());
     let Some(first) = cells.next() else { return false };
+    // Most rows are told apart by their first letter; this is asked of every row of a file.
+    let begins = |letter: char| letter.to_lowercase().any(|letter| "tgszcrameilnł".contains(letter));
+    if first.len() > 40 || !first.starts_with(begins) || first.as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let words = crate::domain::text::fold(first);
     let words = words.split(['(', ':', '=']).next().unwrap_or_default().trim();
     let is_number = |cell: &str| {
@@ -52,12 +59,13 @@ pub fn is_total(row: &Row) -> bool {
         others += 1;
         is_number(cell)
     });
-    WORDS.contains(&words) && plain && others > 0
+    WORDS.contains(&words) && plain && (others > 0 || row.len() > 1)
 }
 
 /// Whether some cell of the row is blank, as the name of an owner is in a line of totals.
 pub fn has_gaps(row: &Row) -> bool {
-    row.cells().skip(1).any(|cell| cell.trim().is_empty())
+    let filled = row.cells().filter(|cell| !cell.trim().is_empty()).count();
+    filled > 1 && row.cells().skip(1).any(|cell| cell.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -89,5 +97,6 @@ mod tests {
         let is = |text: &str| is_total(&rows(text)[0]);
         assert!(is("Total,75000,\n") && is(",Grand total,75000\n") && is("Summe:,1.234,50\n") && is("Total (2),3\n"));
         assert!(!is("Total Wine Ltd,75000\n") && !is("Total,75000,Ines Amaro\n") && !is("Total\n"));
+        assert!(is("Total,,\n") && is("Total geral,1,\n") && is("Łącznie,5\n"));
     }
 }

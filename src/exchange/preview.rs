@@ -80,6 +80,8 @@ pub struct FilePreview {
     pub kept: Vec<Kept>,
     /// Columns that are not taken.
     pub skipped: Vec<String>,
+    /// Columns that are called as a day or an amount is, and whose cells are none: they are kept as they stand.
+    pub unfit: Vec<String>,
     /// Names that more than one column has.
     pub doubled: Vec<String>,
     /// How many rows of data there are, faulty ones included.
@@ -160,6 +162,7 @@ impl FilePreview {
             delimiter: table.dialect().word(),
             header,
             skipped: seen.skipped,
+            unfit: seen.unfit,
             doubled: seen.doubled,
             rows: 0,
             samples: Vec::new(),

@@ -66,6 +66,12 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) new_accounts: Vec<i64>,
     /// How many accounts of the file are churned and no day says since when.
     pub(super) undated_churns: u64,
+    /// Who owned the account of the row before the row changed it.
+    pub(super) owner_before: Option<i64>,
+    /// Accounts that an earlier row of the file was about.
+    pub(super) met: HashSet<i64>,
+    /// How many rows are about an account that an earlier row was about.
+    pub(super) met_again: u64,
     /// Whether the file is one of ours, whose names are exact.
     pub(super) is_own: bool,
     /// Accounts of which a contract ended in this file.
@@ -111,6 +117,9 @@ impl<'e, 'a> Importer<'e, 'a> {
             strange_companies: BTreeSet::new(),
             new_accounts: Vec::new(),
             undated_churns: 0,
+            owner_before: None,
+            met: HashSet::new(),
+            met_again: 0,
             is_own: false,
             ended: BTreeSet::new(),
             was_merged: false,
@@ -126,6 +135,8 @@ impl<'e, 'a> Importer<'e, 'a> {
         self.strangers.clear();
         self.strange_companies.clear();
         self.undated_churns = 0;
+        self.met.clear();
+        self.met_again = 0;
     }
 
     /// Whether there is no record of the kind yet.
@@ -264,6 +275,7 @@ impl<'e, 'a> Importer<'e, 'a> {
             return Ok(RowOutcome::Unchanged(id));
         }
         self.edit.put(&record)?;
+        self.owner_before = if R::NOUN == Noun::Accounts { owner_of(&old) } else { None };
         record.note(&old, self.edit)?;
         record.enter(&mut self.directory);
         Ok(RowOutcome::Updated(id))
@@ -281,6 +293,13 @@ impl<'e, 'a> Importer<'e, 'a> {
     /// The account with this id.
     pub(super) fn account(&self, id: i64) -> Result<Account> {
         self.edit.get(Id::new(id))
+    }
+}
+
+fn owner_of<R: Keep>(record: &R) -> Option<i64> {
+    match record.value_of("owner") {
+        Value::Int(owner) => Some(owner),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@ use super::report::FileReport;
 use super::whose::STRANGER;
 use crate::domain::duplicate;
 use crate::domain::text::{counted, grouped};
+use crate::exchange::preview::FilePreview;
 use std::collections::BTreeSet;
 
 /// How many are named before the rest is counted.
@@ -16,12 +17,23 @@ pub(super) fn of(report: &FileReport, taker: &mut Importer<'_, '_>) -> Vec<Strin
         assumed(taker.assumed_terms),
         same_name(taker.namesakes),
         undated(taker),
+        met_again(taker),
         strangers(taker),
         left_out(report, taker),
         from_domains(taker),
         doubles(taker),
     ];
     notes.into_iter().flatten().collect()
+}
+
+/// What is said of columns whose headings promise days or amounts that their cells are not.
+pub(super) fn unfit(survey: &FilePreview) -> Option<String> {
+    let names = survey.unfit.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+    (!names.is_empty()).then(|| {
+        format!(
+            "{names}: no cell could be read as the day or amount that the heading promises, so it is kept as it stands."
+        )
+    })
 }
 
 /// What is said of won deals without a term.
@@ -40,6 +52,13 @@ fn same_name(rows: u64) -> Option<String> {
     let many = counted(rows, "row");
     (rows > 0).then(|| {
         format!("{many} of a name that the book knows, with another mailbox or website: taken as a second one.")
+    })
+}
+
+fn met_again(taker: &Importer<'_, '_>) -> Option<String> {
+    let many = counted(taker.met_again, "row");
+    (taker.met_again > 0).then(|| {
+        format!("{many} of an account that an earlier row has too: each is a contract of its own, and the account has the fields of the last.")
     })
 }
 

@@ -1,7 +1,7 @@
 //! A row of one of our own files, or of one much like it, as the fields of a record.
 
 use super::directory::{Directory, Found, unknown};
-use super::whose::{Whose, account_of};
+use super::whose::{Whose, account_by, ways};
 use crate::domain::amount::Amount;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
@@ -18,6 +18,8 @@ pub(super) struct Reader<'a> {
     survey: &'a FilePreview,
     noun: Noun,
     fields: Vec<&'a Field>,
+    /// The columns that may lead to the account of a row; none where the rows are accounts or of none.
+    ways: Vec<(&'static str, &'a Field)>,
     currency: Currency,
 }
 
@@ -29,7 +31,9 @@ impl<'a> Reader<'a> {
         let apart = |name: &str| noun == Noun::Accounts && name == "owner";
         let fields = own.iter().filter(|column| !apart(column.name)).filter_map(|column| survey.field(column.name));
         let fields = fields.collect();
-        Self { survey, noun, fields, currency }
+        let has_account = noun != Noun::Accounts && survey.shape.column("account").is_some();
+        let ways = if has_account { ways(survey) } else { Vec::new() };
+        Self { survey, noun, fields, ways, currency }
     }
 
     /// What the row gives; what it points to is looked up in `directory`. In files of others a cell that cannot be read
@@ -69,6 +73,10 @@ impl<'a> Reader<'a> {
         Ok(fields)
     }
 
+    fn is_no_mailbox(&self, cells: &Cells<'_>, field: Option<&Field>) -> bool {
+        !self.survey.is_own() && cells.word(field).is_some_and(|text| !text.contains('@'))
+    }
+
     fn may_be_blank(&self, field: &Field) -> bool {
         let needed = self.noun.fields().iter().any(|known| known.key == field.column.name && known.needed);
         !self.survey.is_own() && !needed && field.column.name != "external_id"
@@ -84,6 +92,9 @@ impl<'a> Reader<'a> {
         let wrap = |problem: Problem| cells.reject(Some(field), problem.sentence);
         let known = Some(field);
         Ok(match field.column.kind {
+            Kind::Text { .. } if field.column.name == "email" && self.is_no_mailbox(cells, known) => {
+                return Err(cells.reject(known, "is no mailbox; write it as name@company.example."));
+            }
             Kind::Text { .. } => Value::text(cells.text(known)),
             Kind::Stage => Value::text(cells.word(known)),
             Kind::Day => cells.day(known)?.map_or(Value::None, Value::Day),
@@ -119,10 +130,7 @@ impl<'a> Reader<'a> {
 
     /// The account of the row, unless it is an account.
     fn account(&self, cells: &Cells<'_>, directory: &Directory) -> Result<Option<i64>, Rejection> {
-        if self.noun == Noun::Accounts || self.survey.shape.column("account").is_none() {
-            return Ok(None);
-        }
-        match account_of(self.survey, cells, directory) {
+        match account_by(&self.ways, cells, directory) {
             Whose::Known(id) => Ok(Some(id)),
             Whose::Missing(rejection) => Err(rejection),
             Whose::Silent => Ok(None),
@@ -202,7 +210,11 @@ pub(super) fn annual(
 
 /// How many months the term of a row has: as it says, else from its start to its end.
 pub(super) fn months(survey: &FilePreview, cells: &Cells<'_>) -> Option<u32> {
-    let counted = cells.count(survey.field("term_months")).ok().flatten();
+    let in_months = || {
+        let field = survey.field("term_months")?;
+        term_months(cells.word(Some(field))?, "months")
+    };
+    let counted = in_months();
     let said = || {
         let field = survey.field("term")?;
         term_months(cells.word(Some(field))?, &field.header)

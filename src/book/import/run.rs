@@ -88,6 +88,7 @@ fn take_rows(taker: &mut Importer<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMu
                 report.made = taker.made;
                 let notes = super::notes::of(&report, taker);
                 report.notes.extend(notes);
+                report.notes.extend(super::notes::unfit(file.survey));
                 return Ok(report);
             }
             Line::Left(_) => {}

@@ -72,7 +72,9 @@ impl Importer<'_, '_> {
         let currency = currency.unwrap_or(customer.currency);
         let value = value.and_then(|field| annual(survey, row.cells, field, currency).ok().flatten());
         let product = row.cells.word(survey.field("product")).map(str::to_owned);
-        let known = self.term_of(id, product.as_deref(), end)?;
+        let again = !self.met.insert(id);
+        self.met_again += u64::from(again);
+        let known = self.term_of(id, product.as_deref(), end, again)?;
         let mut contract = known.clone().unwrap_or_else(|| Contract {
             account: Id::new(id),
             product,
@@ -97,7 +99,7 @@ impl Importer<'_, '_> {
 
     /// The contract of the account that a sheet means by a product and an end: the one that ends then, else the undecided one
     /// that has not ended; one that has is followed by the next.
-    fn term_of(&self, id: i64, product: Option<&str>, end: Day) -> Result<Option<Contract>> {
+    fn term_of(&self, id: i64, product: Option<&str>, end: Day, again: bool) -> Result<Option<Contract>> {
         let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
         let name = |product: Option<&str>| product.map(fold).unwrap_or_default();
         let same = |line: &&Contract| product.is_none() || name(line.product.as_deref()) == name(product);
@@ -105,6 +107,10 @@ impl Importer<'_, '_> {
         fitting.sort_by_key(|line| line.end);
         let today = self.edit.today();
         let exact = fitting.iter().find(|line| line.end == Some(end));
+        if again {
+            // A second row of one customer is a second contract.
+            return Ok(exact.map(|line| (*line).clone()));
+        }
         let open =
             || fitting.iter().rev().find(|line| line.outcome.is_none() && line.end.is_none_or(|known| known >= today));
         Ok(exact.or_else(open).map(|line| (*line).clone()))
@@ -271,13 +277,22 @@ impl Importer<'_, '_> {
         let Some(owner) = customer.owner else { return Ok(()) };
         let lead = crate::domain::role::Role::AccountLead;
         let team: Vec<Assignment> = self.edit.of_account(customer.id)?;
-        if team.iter().any(|one| one.role == lead && one.until.is_none()) {
-            return Ok(());
+        let today = self.edit.today();
+        let leads = team.into_iter().filter(|one| one.role == lead && one.until.is_none());
+        let before = self.owner_before.take().filter(|before| *before != owner.raw()).map(Id::new);
+        for one in leads {
+            // The file names another owner than before: whoever led as the owner hands over; anybody else stays.
+            if one.member.is_none() || one.member != before {
+                return Ok(());
+            }
+            let until = Some(one.since.map_or(today.plus(-1), |since| since.max(today.plus(-1))));
+            self.edit.put(&Assignment { until, ..one })?;
         }
         let assignment = Assignment {
             id: self.edit.mint()?,
             account: customer.id,
             member: Some(owner),
+            since: before.map(|_| today),
             role: lead,
             ..Assignment::default()
         };

@@ -37,11 +37,21 @@ const WAYS: [&str; 11] = [
     "domain",
 ];
 
+/// The columns of a file that may lead to the account.
+pub(super) fn ways(survey: &FilePreview) -> Vec<(&'static str, &Field)> {
+    WAYS.iter().filter_map(|way| Some((*way, survey.field(way)?))).collect()
+}
+
 /// The account of a row: by key, by name, by domain, through a contact, or by the domain of a mailbox.
 pub(super) fn account_of(survey: &FilePreview, cells: &Cells<'_>, directory: &Directory) -> Whose {
+    account_by(&ways(survey), cells, directory)
+}
+
+/// As [`account_of`], by the columns that were looked up once for the file.
+pub(super) fn account_by(ways: &[(&'static str, &Field)], cells: &Cells<'_>, directory: &Directory) -> Whose {
     let mut missing = None;
-    for way in WAYS {
-        let field = survey.field(way);
+    for &(way, field) in ways {
+        let field = Some(field);
         let Some(text) = cells.word(field) else { continue };
         match by(directory, way, text) {
             Found::One(id) => return Whose::Known(id),
@@ -49,6 +59,7 @@ pub(super) fn account_of(survey: &FilePreview, cells: &Cells<'_>, directory: &Di
                 return Whose::Missing(cells.reject(field, unknown(Noun::Accounts, text, Found::Several).sentence));
             }
             _ if missing.is_some() => {}
+            _ if way == "email" => missing = Some(cells.reject(field, NO_COMPANY)),
             _ => missing = Some(cells.reject(field, unknown(noun_of(way), text, Found::Nobody).sentence)),
         }
     }
@@ -158,6 +169,9 @@ impl Importer<'_, '_> {
 fn domain_of_mail(mail: Option<&str>) -> Option<&str> {
     mail.and_then(|mail| mail.rsplit_once('@')).map(|(_, domain)| domain)
 }
+
+/// What is wrong with a person of no company.
+const NO_COMPANY: &str = "no company is given, and no account has the domain of this mailbox; give the company.";
 
 /// Why a stranger stays out.
 pub(super) const STRANGER: &str = "its company is no account of the book";

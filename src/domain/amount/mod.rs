@@ -49,6 +49,8 @@ impl Evidence {
         let decimal = divider == '.';
         if cell.matches(divider).count() > 1 {
             self.decide(!decimal);
+        } else if cell[at + 1 + behind..].trim_start().starts_with(['k', 'K', 'M', 'm']) {
+            // `1.5M` says nothing of what `12.500` means in the same column: both signs are usual before a magnitude.
         } else if behind != 3 || before > 3 || before == 0 || leading_zero {
             self.decide(decimal);
         } else {

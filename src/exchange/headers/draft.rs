@@ -76,10 +76,10 @@ impl<'a> Draft<'a> {
         let mapped = (0..plains.len()).filter(|&at| self.decided[at]).flat_map(|at| &self.fields[at]);
         let mapped: Vec<_> = mapped.map(|(field, _)| *field).collect();
         for place in 0..plains.len() {
-            let first = plains.iter().position(|other| *other == plains[place]) == Some(place);
-            let Some(known) = profile.headers.get(&plains[place]).filter(|_| first && !self.decided[place]) else {
+            let Some(known) = profile.headers.get(&plains[place]).filter(|_| !self.decided[place]) else { continue };
+            if plains[..place].contains(&plains[place]) {
                 continue;
-            };
+            }
             let free = known.iter().copied().filter(|(field, _)| !mapped.contains(field) && fit(place, field));
             self.fields[place] = free.collect();
             self.decided[place] = !self.fields[place].is_empty();
@@ -150,7 +150,17 @@ impl<'a> Draft<'a> {
         let skipped = (0..plains.len()).filter(|at| spare(at) && !kept.contains(at));
         let skipped = skipped.map(|at| self.header[at].clone()).collect();
         let certainty = self.certainty;
-        Recognition { format, shape: self.shape, filled, kept, skipped, doubled, certainty, problem: None }
+        Recognition {
+            format,
+            shape: self.shape,
+            filled,
+            kept,
+            skipped,
+            unfit: Vec::new(),
+            doubled,
+            certainty,
+            problem: None,
+        }
     }
 }
 

@@ -123,6 +123,16 @@ impl Looked {
         self.meaning.is_some()
     }
 
+    /// Whether the heading names a day or an amount of rows of `shape`, and no cell can be read as one.
+    pub(super) fn is_unfit(&self, shape: Shape, facts: &Facts) -> bool {
+        let Some(meaning) = self.meaning.map(|at| &DICTIONARY.meanings[at]) else { return false };
+        let fills = meaning.fields.iter().any(|(of, field, _)| *of == shape && field.is_some());
+        fills
+            && facts.filled > 0
+            && matches!(meaning.cells.as_str(), "day" | "amount" | "number")
+            && !facts.fit(&meaning.cells)
+    }
+
     /// What the column means in rows of `shape`, unless its cells or the other headings (`all`) speak against it.
     pub(super) fn sense(&self, shape: Shape, facts: &Facts, all: &[Looked]) -> Option<Sense> {
         let meaning = &DICTIONARY.meanings[self.meaning?];

@@ -78,6 +78,8 @@ pub struct Recognition {
     pub kept: Vec<usize>,
     /// Columns that are left out, as they are called.
     pub skipped: Vec<String>,
+    /// Columns that are called as a day or an amount is, and whose cells are none.
+    pub unfit: Vec<String>,
     /// Names that more than one column has; the first of each is taken.
     pub doubled: Vec<String>,
     /// By what each column has its meaning.
@@ -273,7 +275,11 @@ impl Columns<'_> {
             let per = self.sense(best.shape, at).and_then(|sense| sense.per);
             Unit { per, currency: heading.currency, times: heading.times }
         };
-        Ok(draft.finish(format.to_owned(), &self.plains, &keeps, &unit))
+        let mut recognition = draft.finish(format.to_owned(), &self.plains, &keeps, &unit);
+        let unfit =
+            |at: &&usize| self.facts.get(**at).is_some_and(|facts| self.looked[**at].is_unfit(best.shape, facts));
+        recognition.unfit = recognition.kept.iter().filter(unfit).map(|at| self.header[*at].clone()).collect();
+        Ok(recognition)
     }
 
     /// Whether the header is that of one program for certain: more than words that anybody may use say so.
