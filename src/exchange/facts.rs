@@ -89,7 +89,9 @@ impl Facts {
     /// Whether every cell is yes or no in words.
     pub fn is_yes_or_no(&self) -> bool {
         let words = self.seen.iter().all(|cell| cell.parse::<f64>().is_err());
-        self.filled > 0 && self.flags == self.filled && words
+        // One letter that never changes is a key or a name as well.
+        let says_more = self.different() > 1 || self.seen.iter().any(|cell| cell.chars().count() > 1);
+        self.filled > 0 && self.flags == self.filled && words && says_more
     }
 
     /// Whether every cell is a number and no day.
