@@ -26,6 +26,8 @@ pub mod deals;
 pub mod dialect;
 pub mod encoding;
 pub mod facts;
+pub mod field;
+mod gathered;
 pub mod guard;
 pub mod headers;
 pub mod layout;

@@ -4,14 +4,15 @@
 //! days or numbers it is gathered how it is written. What the cells cannot settle is a question, which an option or the
 //! screen answers. A file of which nothing is understood can be seen all the same: its columns and samples are here.
 
-use super::date::{self, Order};
+use super::date::Order;
 use super::facts::{Facts, LOOKED_AT};
-use super::headers::{self, Certainty, Lack, OWN, Recognition, Unit};
+use super::gathered::{Custom, Gathered};
+use super::headers::{self, Certainty, Lack, OWN, Recognition};
 use super::lexer::Row;
-use super::shape::{Column, Shape};
+use super::shape::Shape;
 use super::source::Source;
-use super::table::{Line, Table, short};
-use super::wishes::{ColumnOverride, Hint, Overrides};
+use super::table::{Line, Table};
+use super::wishes::Overrides;
 use crate::domain::amount::{self, Style};
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
@@ -19,47 +20,10 @@ use crate::domain::record::Kind;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+pub use super::field::{Field, Kept, Question};
+
 /// How many rows are kept to be shown.
 const SAMPLES: usize = 5;
-
-/// What the cells of a column leave open: somebody has to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
-    /// Whether the day or the month stands first in a cell such as this one.
-    Days(String),
-    /// Whether a cell such as this one is the first of these numbers or the second.
-    Numbers(String, [String; 2]),
-}
-
-/// A column that has no field and is kept as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// Its place in the file.
-    pub place: usize,
-    /// What it is called.
-    pub header: String,
-    /// Whether its cells are numbers, so that they can be followed from day to day.
-    pub is_numbers: bool,
-}
-
-/// A field of the records and the columns that fill it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
-    /// The field.
-    pub column: Column,
-    /// The places of its columns in the file, preferred first.
-    pub places: Vec<usize>,
-    /// What the preferred column is called in the file.
-    pub header: String,
-    /// The order of its days.
-    pub order: Order,
-    /// The style of its numbers.
-    pub style: Style,
-    /// What nothing settles: somebody has to say.
-    pub question: Option<Question>,
-    /// The unit that the heading says.
-    pub unit: Unit,
-}
 
 /// A file as it was understood.
 #[derive(Debug, Clone)]
@@ -189,7 +153,10 @@ impl FilePreview {
                 }
             }
         }
-        gathered.settle(self, wishes);
+        // Where semicolons divide cells, commas usually divide decimals.
+        let is_own = self.is_own();
+        let usual = if self.delimiter == "semicolon" && !is_own { Style::Comma } else { Style::Point };
+        gathered.settle(&mut self.fields, &self.header, wishes, Custom { is_own, usual });
         let most = currencies.into_iter().max_by(|one, two| one.1.cmp(&two.1).then_with(|| two.0.cmp(&one.0)));
         self.currency = most.and_then(|(word, cells)| Some((Currency::parse(&word).ok()?, cells)));
         Ok(())
@@ -268,100 +235,10 @@ fn first_rows(source: &Source) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// What the cells of the columns say.
-struct Gathered {
-    days: Vec<(usize, Vec<usize>, date::Evidence, Option<String>)>,
-    numbers: Vec<(usize, Vec<usize>, amount::Evidence, Option<String>)>,
-}
-
-impl Gathered {
-    fn new(fields: &[Field]) -> Self {
-        let of =
-            |wanted: fn(Kind) -> bool| fields.iter().enumerate().filter(move |(_, field)| wanted(field.column.kind));
-        let days = of(|kind| matches!(kind, Kind::Day));
-        let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number | Kind::Figure));
-        Self {
-            days: days.map(|(at, field)| (at, field.places.clone(), date::Evidence::default(), None)).collect(),
-            numbers: numbers.map(|(at, field)| (at, field.places.clone(), amount::Evidence::default(), None)).collect(),
-        }
-    }
-
-    fn see(&mut self, row: &Row) {
-        for (_, places, evidence, sample) in &mut self.days {
-            for place in places {
-                evidence.see(row.cell(*place));
-                if sample.is_none() && evidence.finding() == date::Finding::Open {
-                    *sample = Some(row.cell(*place).to_owned());
-                }
-            }
-        }
-        for (_, places, evidence, sample) in &mut self.numbers {
-            for place in places {
-                evidence.see(row.cell(*place));
-                if sample.is_none() && evidence.is_in_doubt() {
-                    *sample = Some(row.cell(*place).to_owned());
-                }
-            }
-        }
-    }
-
-    /// Decides by the wish, else by the column, else by what the other columns of the file agree on.
-    fn settle(self, survey: &mut FilePreview, wishes: &Overrides) {
-        let clear = |finding| match finding {
-            date::Finding::Clear(order) => Some(order),
-            _ => None,
-        };
-        let orders: Vec<_> = self.days.iter().filter_map(|(_, _, evidence, _)| clear(evidence.finding())).collect();
-        let common = orders.first().copied().filter(|first| orders.iter().all(|order| order == first));
-        for (at, _, evidence, sample) in self.days {
-            let field = &mut survey.fields[at];
-            let told = hint_for(field, &survey.header, &wishes.columns).and_then(|hint| match hint {
-                Hint::Days(order) => Some(order),
-                Hint::Numbers(_) => None,
-            });
-            let open = evidence.finding() == date::Finding::Open;
-            let by_file = wishes.days.or(if evidence.is_torn() { None } else { common });
-            match told.or_else(|| clear(evidence.finding())).or(by_file) {
-                Some(order) => field.order = order,
-                None if open => field.question = sample.map(|cell| Question::Days(short(&cell))),
-                None => {}
-            }
-        }
-        // Where semicolons divide cells, commas usually divide decimals.
-        let usual = if survey.delimiter == "semicolon" && !survey.is_own() { Style::Comma } else { Style::Point };
-        let is_own = survey.is_own();
-        for (at, _, evidence, sample) in self.numbers {
-            let field = &mut survey.fields[at];
-            let told = match hint_for(field, &survey.header, &wishes.columns) {
-                Some(Hint::Numbers(style)) => Some(style),
-                _ => wishes.numbers,
-            };
-            field.style = match told {
-                Some(style) => style,
-                _ if is_own && !evidence.speaks_for_comma() => Style::Point,
-                _ => evidence.style(usual),
-            };
-            let doubt = sample
-                .filter(|_| told.is_none() && evidence.is_in_doubt() && matches!(field.column.kind, Kind::Amount));
-            field.question = doubt.and_then(|cell| {
-                let thousandths = amount::read(&cell, field.style).is_some_and(|amount| amount.number.scale == 3);
-                let readings = amount::two_readings(&cell).filter(|_| thousandths)?;
-                Some(Question::Numbers(short(&cell), readings))
-            });
-        }
-    }
-}
-
-fn hint_for(field: &Field, header: &[String], wishes: &[ColumnOverride]) -> Option<Hint> {
-    let names: Vec<_> = field.places.iter().filter_map(|place| header.get(*place)).collect();
-    let wanted =
-        |wish: &&ColumnOverride| names.iter().any(|name| crate::domain::text::same_word(name, &wish.mapping.column));
-    wishes.iter().find(wanted).and_then(|wish| wish.hint)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::wishes::ColumnOverride;
 
     fn survey(text: &str, wishes: &[&str]) -> FilePreview {
         let folder = tempfile::tempdir().unwrap();

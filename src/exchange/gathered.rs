@@ -1,0 +1,119 @@
+//! How the days and numbers of each column are written, gathered from all of its cells.
+
+use super::date;
+use super::field::{Field, Question};
+use super::lexer::Row;
+use super::table::short;
+use super::wishes::{ColumnOverride, Hint, Overrides};
+use crate::domain::amount::{self, Style};
+use crate::domain::record::Kind;
+use crate::domain::text::same_word;
+
+/// What the cells of the columns say.
+pub(super) struct Gathered {
+    days: Vec<(usize, Vec<usize>, date::Evidence, Option<String>)>,
+    numbers: Vec<(usize, Vec<usize>, amount::Evidence, Option<String>)>,
+}
+
+impl Gathered {
+    pub(super) fn new(fields: &[Field]) -> Self {
+        let of =
+            |wanted: fn(Kind) -> bool| fields.iter().enumerate().filter(move |(_, field)| wanted(field.column.kind));
+        let days = of(|kind| matches!(kind, Kind::Day));
+        let numbers = of(|kind| matches!(kind, Kind::Amount | Kind::Number | Kind::Figure));
+        Self {
+            days: days.map(|(at, field)| (at, field.places.clone(), date::Evidence::default(), None)).collect(),
+            numbers: numbers.map(|(at, field)| (at, field.places.clone(), amount::Evidence::default(), None)).collect(),
+        }
+    }
+
+    pub(super) fn see(&mut self, row: &Row) {
+        for (_, places, evidence, sample) in &mut self.days {
+            for place in places {
+                evidence.see(row.cell(*place));
+                if sample.is_none() && evidence.finding() == date::Finding::Open {
+                    *sample = Some(row.cell(*place).to_owned());
+                }
+            }
+        }
+        for (_, places, evidence, sample) in &mut self.numbers {
+            for place in places {
+                evidence.see(row.cell(*place));
+                if sample.is_none() && evidence.is_in_doubt() {
+                    *sample = Some(row.cell(*place).to_owned());
+                }
+            }
+        }
+    }
+
+    /// Decides for each field by the wish, else by its column, else by what the other columns of the file agree on.
+    pub(super) fn settle(self, fields: &mut [Field], header: &[String], wishes: &Overrides, custom: Custom) {
+        self.settle_days(fields, header, wishes);
+        for (at, _, evidence, sample) in self.numbers {
+            settle_numbers(&mut fields[at], evidence, sample, header, wishes, custom);
+        }
+    }
+
+    fn settle_days(&self, fields: &mut [Field], header: &[String], wishes: &Overrides) {
+        let clear = |finding| match finding {
+            date::Finding::Clear(order) => Some(order),
+            _ => None,
+        };
+        let orders: Vec<_> = self.days.iter().filter_map(|(_, _, evidence, _)| clear(evidence.finding())).collect();
+        let common = orders.first().copied().filter(|first| orders.iter().all(|order| order == first));
+        for (at, _, evidence, sample) in &self.days {
+            let field = &mut fields[*at];
+            let told = hint_for(field, header, &wishes.columns).and_then(|hint| match hint {
+                Hint::Days(order) => Some(order),
+                Hint::Numbers(_) => None,
+            });
+            let open = evidence.finding() == date::Finding::Open;
+            let by_file = wishes.days.or(if evidence.is_torn() { None } else { common });
+            match told.or_else(|| clear(evidence.finding())).or(by_file) {
+                Some(order) => field.order = order,
+                None if open => field.question = sample.as_ref().map(|cell| Question::Days(short(cell))),
+                None => {}
+            }
+        }
+    }
+}
+
+/// How files of this kind usually write numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Custom {
+    /// Whether the file is one of ours, which write the point.
+    pub(super) is_own: bool,
+    /// The style where nothing says which.
+    pub(super) usual: Style,
+}
+
+fn settle_numbers(
+    field: &mut Field,
+    evidence: amount::Evidence,
+    sample: Option<String>,
+    header: &[String],
+    wishes: &Overrides,
+    custom: Custom,
+) {
+    let told = match hint_for(field, header, &wishes.columns) {
+        Some(Hint::Numbers(style)) => Some(style),
+        _ => wishes.numbers,
+    };
+    field.style = match told {
+        Some(style) => style,
+        _ if custom.is_own && !evidence.speaks_for_comma() => Style::Point,
+        _ => evidence.style(custom.usual),
+    };
+    let asks = told.is_none() && evidence.is_in_doubt() && matches!(field.column.kind, Kind::Amount);
+    field.question = sample.filter(|_| asks).and_then(|cell| {
+        let thousandths = amount::read(&cell, field.style).is_some_and(|amount| amount.number.scale == 3);
+        let readings = amount::two_readings(&cell).filter(|_| thousandths)?;
+        Some(Question::Numbers(short(&cell), readings))
+    });
+}
+
+fn hint_for(field: &Field, header: &[String], wishes: &[ColumnOverride]) -> Option<Hint> {
+    let names: Vec<_> = field.places.iter().filter_map(|place| header.get(*place)).collect();
+    let wanted = |wish: &&ColumnOverride| names.iter().any(|name| same_word(name, &wish.mapping.column));
+    wishes.iter().find(wanted).and_then(|wish| wish.hint)
+}
