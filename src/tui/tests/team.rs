@@ -160,9 +160,9 @@ fn a_seat_gets_its_purpose_and_its_cadence_where_it_is_due() {
 fn a_book_without_people_says_so_in_every_pane_and_waits_for_nothing() {
     let mut desk = Desk::empty((80, 24));
     desk.press("4 Tab Tab");
-    assert!(desk.screen().contains("Nobody of ours is known"), "{}", desk.screen());
+    assert!(desk.screen().contains("No team member is known"), "{}", desk.screen());
     desk.press("Tab");
-    assert!(desk.screen().contains("Nobody of ours is known"), "{}", desk.screen());
+    assert!(desk.screen().contains("No team member is known"), "{}", desk.screen());
     desk.press("Shift-Tab o");
     assert!(desk.screen().contains("Nobody of ours left an account"), "{}", desk.screen());
     desk.press("Tab Tab o");

@@ -128,7 +128,7 @@ impl TeamScreen {
 }
 
 fn nobody(pen: &mut Canvas<'_>, inside: Rect, then: &str) {
-    let words = format!("Nobody of ours is known. n in the first pane adds somebody; {then}");
+    let words = format!("No team member is known. n in the first pane adds one; {then}");
     pen.paragraph(inside, &words, pen.theme().dim);
 }
 

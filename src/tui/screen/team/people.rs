@@ -102,7 +102,7 @@ pub(super) fn foot(people: &People, height: u16) -> u16 {
 pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, People>, order: &[usize], by: By) {
     let (people, theme) = (shows.what, pen.theme());
     if people.list.is_empty() {
-        let words = "Nobody of ours is known. n adds somebody, I imports members.csv.";
+        let words = "No team member is known. n adds one, I imports a list of them.";
         pen.paragraph(inside, words, theme.dim);
         return;
     }
