@@ -141,6 +141,9 @@ fn companies_with_one_name_but_for_its_form_are_one_and_keys_of_both_lengths_too
     take(&desk, &[("people.csv", people), ("cases.csv", cases)], &[]);
     assert_eq!(texts(&desk, "accounts", "name"), ["Acme Tools Ltd"]);
     assert_eq!((rows(&desk, "contacts").len(), rows(&desk, "issues").len()), (2, 1));
+    take(&desk, &[("list.csv", "Company,Industry\nAcme Tools,Steel\n")], &[]);
+    assert_eq!(texts(&desk, "accounts", "name"), ["Acme Tools Ltd"], "found without its form, it keeps its name");
+    assert_eq!(texts(&desk, "accounts", "industry"), ["Steel"]);
     let other = "First Name,Last Name,Email,Company\nDi,Fox,di@y.example,Acme Tools Inc\n";
     take(&desk, &[("other.csv", other)], &[]);
     assert_eq!(rows(&desk, "accounts").len(), 2, "another legal form is another company");

@@ -11,7 +11,7 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::record::{Fields, Kind, Older, Value, kind};
 use crate::domain::stages;
-use crate::domain::text::fold;
+use crate::domain::text::{company, fold};
 use crate::exchange::cells::Cells;
 use crate::exchange::table::Rejection;
 use crate::store::Edit;
@@ -252,7 +252,7 @@ impl<'e, 'a> Importer<'e, 'a> {
         // What was merged into it completes it; the record stays as it is where both say something.
         let names_it = match key {
             Some(key) => old.external_id() == Some(key),
-            None => value_of(&given, "name").is_none_or(|name| same_name(name, &old.value_of("name"))),
+            None => value_of(&given, "name").is_none_or(|name| same_name::<R>(name, &old.value_of("name"))),
         };
         self.was_merged = !names_it && self.directory.is_alias(R::NOUN, key, text_of(&given, "name"));
         let mut record = old.clone();
@@ -261,7 +261,7 @@ impl<'e, 'a> Importer<'e, 'a> {
                 continue;
             }
             // Found by its name, a record keeps it as the book spells it.
-            if name == "name" && !keyed && same_name(&value, &old.value_of("name")) {
+            if name == "name" && !keyed && same_name::<R>(&value, &old.value_of("name")) {
                 continue;
             }
             let code = name == "external_id" && matches!(&value, Value::Text(key) if key.starts_with('#'));
@@ -328,9 +328,9 @@ pub(super) fn text_of<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
     }
 }
 
-fn same_name(new: &Value, old: &Value) -> bool {
-    match (new, old) {
-        (Value::Text(new), Value::Text(old)) => fold(new) == fold(old),
-        _ => false,
-    }
+/// Whether two names are one: of companies also where only the legal form or the punctuation differs, as they are found by.
+fn same_name<R: Keep>(new: &Value, old: &Value) -> bool {
+    let (Value::Text(new), Value::Text(old)) = (new, old) else { return false };
+    let plain = |name: &str| company(name).0;
+    fold(new) == fold(old) || R::NOUN == Noun::Accounts && !plain(new).is_empty() && plain(new) == plain(old)
 }
