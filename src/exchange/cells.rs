@@ -27,6 +27,11 @@ impl<'a> Cells<'a> {
         Self { row, raw: survey.raw, exact: survey.is_own() }
     }
 
+    /// Whether the file is one of ours, whose cells are exact.
+    pub fn are_exact(&self) -> bool {
+        self.exact
+    }
+
     /// The physical line of the row.
     pub fn line(&self) -> u64 {
         self.row.line()

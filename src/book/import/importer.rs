@@ -186,7 +186,8 @@ impl<'e, 'a> Importer<'e, 'a> {
     fn create<R: Keep>(&mut self, given: Fields) -> Result<RowOutcome> {
         let says = |field: &str| value_of(&given, field).is_some_and(|value| !value.is_none());
         if let Some(field) = R::FIELDS.iter().find(|field| field.needed && !says(field.key)) {
-            return Err(Problem::field(field.key, format!("The {} is missing; give one.", field.key)));
+            let what = if field.key == "on" { "day" } else { field.key };
+            return Err(Problem::field(field.key, format!("The {what} is missing; give one.")));
         }
         let has: Vec<&'static str> = given.iter().map(|(field, _)| *field).collect();
         let mut record: R = self.made(given)?;

@@ -172,16 +172,27 @@ pub fn files(paths: &[impl AsRef<Path>]) -> Vec<PathBuf> {
     paths.iter().flat_map(|path| files_in(path.as_ref())).collect()
 }
 
-/// The file, or the files in the folder; rows that an earlier import rejected are not among them.
+/// How deep folders are looked into.
+const DEPTH: usize = 4;
+
+/// The file, or the files in the folder and those below it; rows that an earlier import rejected are not among them.
 fn files_in(path: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(path) else { return vec![path.to_owned()] };
-    let is_one = |path: &PathBuf| {
-        let name = file_name(path);
-        path.is_file() && !name.starts_with(['.', '~']) && !name.ends_with(".rejected.csv")
-    };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_one).collect();
-    files.sort();
+    let mut files = Vec::new();
+    gather(path, DEPTH, &mut files);
     if files.is_empty() { vec![path.to_owned()] } else { files }
+}
+
+fn gather(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths.into_iter().filter(|path| !file_name(path).starts_with(['.', '~'])) {
+        if path.is_file() && !file_name(&path).ends_with(".rejected.csv") {
+            files.push(path);
+        } else if depth > 1 && path.is_dir() && !path.is_symlink() {
+            gather(&path, depth - 1, files);
+        }
+    }
 }
 
 fn file_name(path: &Path) -> String {

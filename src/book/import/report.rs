@@ -87,7 +87,7 @@ fn is_followed(survey: &FilePreview, kept: &Kept) -> bool {
 }
 
 /// What became of one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FileReport {
     /// The file.
     pub file: PathBuf,
@@ -137,24 +137,11 @@ impl FileReport {
             file: PathBuf::from(survey.source.name()),
             noun: survey.shape.word(),
             format: survey.format.clone(),
-            rows: 0,
-            created: 0,
-            updated: 0,
-            unchanged: 0,
-            skipped: Vec::new(),
-            rejected: Vec::new(),
             header: survey.header.clone(),
             columns: ColumnUse::of(survey),
-            faults: Vec::new(),
-            made: Made::default(),
             left: survey.left.clone(),
-            notes: Vec::new(),
-            tables_left: Vec::new(),
-            problem: None,
-            rejected_file: None,
-            accounts: Vec::new(),
-            rejected_cells: Vec::new(),
             raw: survey.raw,
+            ..Self::default()
         }
     }
 
@@ -162,39 +149,13 @@ impl FileReport {
     pub(super) fn refused(plan: &FilePlan, problem: Problem) -> Self {
         let mut report = match &plan.understood {
             Ok(survey) => Self::new(survey),
-            Err(_) => Self::unread(&plan.path),
+            Err(_) => Self { file: plan.path.clone(), ..Self::default() },
         };
         if let Ok(survey) = &plan.understood {
             report.rows = survey.rows;
         }
         report.problem = Some(problem);
         report
-    }
-
-    fn unread(path: &Path) -> Self {
-        Self {
-            file: path.to_owned(),
-            noun: "",
-            format: String::new(),
-            rows: 0,
-            created: 0,
-            updated: 0,
-            unchanged: 0,
-            skipped: Vec::new(),
-            rejected: Vec::new(),
-            header: Vec::new(),
-            columns: Vec::new(),
-            faults: Vec::new(),
-            made: Made::default(),
-            left: Vec::new(),
-            notes: Vec::new(),
-            tables_left: Vec::new(),
-            problem: None,
-            rejected_file: None,
-            accounts: Vec::new(),
-            rejected_cells: Vec::new(),
-            raw: false,
-        }
     }
 
     /// How many rows changed the book.

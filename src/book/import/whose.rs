@@ -59,6 +59,13 @@ pub(super) fn account_by(ways: &[(&'static str, &Field)], cells: &Cells<'_>, dir
                 return Whose::Missing(cells.reject(field, unknown(Noun::Accounts, text, Found::Several).sentence));
             }
             _ if missing.is_some() => {}
+            _ if matches!(way, "account_id" | "what_id") && !cells.are_exact() => {
+                let sentence = format!(
+                    "there is no account with the key “{}”; import the accounts too, or say --make-accounts to have them by their keys.",
+                    crate::domain::text::fit(text, 40)
+                );
+                missing = Some(cells.reject(field, sentence));
+            }
             _ if way == "email" => missing = Some(cells.reject(field, NO_COMPANY)),
             _ => missing = Some(cells.reject(field, unknown(noun_of(way), text, Found::Nobody).sentence)),
         }

@@ -1,11 +1,11 @@
-//! Workbooks (XLSX, XLSB, XLS): a table for each sheet, hidden ones too. A cell has its last value, not its formula.
+//! Workbooks (XLSX, XLSB, XLS): a table for each sheet that is not hidden. A cell has its last value, not its formula.
 
 use super::guard::damaged;
 use super::keyed::COLUMNS_CAP;
 use super::{MIB, Opening, value};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::counted;
-use calamine::{DataType, Reader, SheetType, Xls, Xlsb, Xlsx, XlsxError};
+use calamine::{DataType, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
 use zip::ZipArchive;
@@ -36,14 +36,8 @@ pub(super) fn read_xlsx(file: &mut File, opening: &mut Opening) -> Result<()> {
         _ => damaged(&opening.shown),
     })?;
     for name in sheets(&book, opening) {
-        let mut errors = 0;
         let mut cells = book.worksheet_cells_reader(&name).ok();
-        let step = || match &mut cells {
-            Some(cells) => cells.next_cell().map(|cell| cell.map(|cell| located(&cell, &mut errors))).map_err(|_| ()),
-            None => Err(()),
-        };
-        sheet(&name, step, opening)?;
-        tell_errors(&name, errors, opening);
+        stream(&name, cells.as_mut().map(|cells| || cells.next_cell()), opening)?;
     }
     Ok(())
 }
@@ -54,14 +48,8 @@ pub(super) fn read_xlsb(file: &mut File, opening: &mut Opening) -> Result<()> {
     opening.rewind(file)?;
     let mut book = Xlsb::new(BufReader::new(file)).map_err(|_| damaged(&opening.shown))?;
     for name in sheets(&book, opening) {
-        let mut errors = 0;
         let mut cells = book.worksheet_cells_reader(&name).ok();
-        let step = || match &mut cells {
-            Some(cells) => cells.next_cell().map(|cell| cell.map(|cell| located(&cell, &mut errors))).map_err(|_| ()),
-            None => Err(()),
-        };
-        sheet(&name, step, opening)?;
-        tell_errors(&name, errors, opening);
+        stream(&name, cells.as_mut().map(|cells| || cells.next_cell()), opening)?;
     }
     Ok(())
 }
@@ -89,6 +77,22 @@ pub(super) fn read_xls(file: &mut File, opening: &mut Opening) -> Result<()> {
     Ok(())
 }
 
+/// Reads a sheet cell by cell; none: it cannot be read at all.
+fn stream<T: calamine::CellType + DataType, E>(
+    name: &str,
+    mut next: Option<impl FnMut() -> std::result::Result<Option<calamine::Cell<T>>, E>>,
+    opening: &mut Opening,
+) -> Result<()> {
+    let mut errors = 0;
+    let step = || match &mut next {
+        Some(next) => next().map(|cell| cell.map(|cell| located(&cell, &mut errors))).map_err(|_| ()),
+        None => Err(()),
+    };
+    sheet(name, step, opening)?;
+    tell_errors(name, errors, opening);
+    Ok(())
+}
+
 fn located<T: calamine::CellType + DataType>(cell: &calamine::Cell<T>, errors: &mut usize) -> (u32, u32, String) {
     let (row, column) = cell.get_position();
     (row, column, value::text(cell.get_value(), errors))
@@ -97,7 +101,15 @@ fn located<T: calamine::CellType + DataType>(cell: &calamine::Cell<T>, errors: &
 /// The names of its sheets with cells.
 fn sheets<R: Reader<RS>, RS: Read + Seek>(book: &R, opening: &mut Opening) -> Vec<String> {
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let mut names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    let (seen, hidden): (Vec<_>, Vec<_>) = sheets.partition(|sheet| sheet.visible == SheetVisible::Visible);
+    // Whoever brings a workbook speaks of what they see in it; archives of past years are hidden.
+    let (seen, hidden) = if seen.is_empty() { (hidden, seen) } else { (seen, hidden) };
+    let names = |sheets: Vec<&calamine::Sheet>| sheets.into_iter().map(|sheet| sheet.name.clone()).collect::<Vec<_>>();
+    if !hidden.is_empty() {
+        let shown = opening.shown.clone();
+        opening.note(format!("Hidden sheets of {shown} are left out: {}.", names(hidden).join(", ")));
+    }
+    let mut names = names(seen);
     tell_sheets(names.len(), opening);
     names.truncate(SHEETS_CAP);
     names

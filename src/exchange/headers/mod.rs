@@ -346,7 +346,10 @@ fn lacking(shape: Shape, group: &[&str], header: &[String]) -> Problem {
     Problem::input(format!(
         "the rows look like {}, and no column gives their {}; say which of {} does with --map COLUMN={}.",
         shape.word(),
-        group[0].replace("external_id", "id").replace('_', " "),
+        match group[0] {
+            "on" => "day".to_owned(),
+            field => field.replace("external_id", "id").replace('_', " "),
+        },
         shown(header, 12),
         group[0]
     ))
