@@ -3,6 +3,7 @@
 //! Prospects, partners and vendors are no customers, and those who left are customers no more. Words are read whole, with
 //! their negations; a word that is not known says nothing and is kept as it stands.
 
+use super::date::{self, Order};
 use super::words::flag;
 use crate::domain::text::fold;
 
@@ -59,6 +60,10 @@ const NOT: [&str; 8] = ["not", "no", "non", "never", "kein", "nicht", "pas", "ne
 /// What a state in a column of this heading says, if it says anything.
 pub fn standing(heading: &str, state: &str) -> Option<Standing> {
     let words = words_of(state);
+    // A day under “Churned” is the day on which they did.
+    if date::read(state, Order::DayFirst).is_some() {
+        return words_of(heading).iter().any(|word| LEFT.contains(&word.as_str())).then_some(Standing::Churned);
+    }
     if let Some(is_so) = flag(state) {
         return of_flag(&words_of(heading), is_so);
     }

@@ -17,6 +17,8 @@ use crate::domain::opportunity::Opportunity;
 use crate::domain::problem::Result;
 use crate::domain::record::{Fields, Value};
 use crate::domain::succession::{GRACE, Term};
+use crate::domain::text::fold;
+use crate::domain::words::OpportunityState;
 use crate::exchange::cells::Cells;
 use crate::exchange::deals::{Deal, Fate};
 use crate::exchange::table::Rejection;
@@ -31,6 +33,8 @@ fn came_of_a_deal(line: &Contract) -> bool {
         && line.end == a_year
 }
 
+/// Days by which the start of a won deal without a key may move and it is the same one.
+const MOVED: i32 = 92;
 /// Days after the end of a won deal within which the next one is its renewal.
 const AFTER: i32 = 270;
 
@@ -82,8 +86,42 @@ impl Importer<'_, '_> {
             Fate::NotRenewed => (Noun::Contracts, self.contract(row, &deal, fields, true)),
             Fate::Lost | Fate::Open => (Noun::Opportunities, self.opportunity(row, &deal, fields)),
         };
+        let settled = match deal.fate {
+            Fate::Won | Fate::NotRenewed => self.settle_opportunity(row, &deal, account),
+            Fate::Lost | Fate::Open => Ok(()),
+        };
+        let taken = taken.and_then(|became| settled.map(|()| became));
         let kept = taken.and_then(|became| self.keep_columns(row, noun, became, account).map(|()| became));
         kept.map(Answer::RowOutcome).map_err(|problem| file.reject(cells, &problem))
+    }
+
+    /// The opportunity that an earlier import made of a deal is decided with it.
+    fn settle_opportunity(&mut self, row: &RowOf<'_>, deal: &Deal, account: i64) -> Result<()> {
+        let open: Vec<Opportunity> = self.edit.of_account(Id::new(account))?;
+        let key = word_of(row, "external_id");
+        let is_it = |known: &Opportunity| match key {
+            Some(key) => known.external_id.as_deref() == Some(key),
+            None => known.external_id.is_none() && fold(&known.title) == fold(&deal.title),
+        };
+        let Some(known) = open.into_iter().find(|known| known.state == OpportunityState::Open && is_it(known)) else {
+            return Ok(());
+        };
+        let state = if deal.fate == Fate::Won { OpportunityState::Won } else { OpportunityState::Lost };
+        self.edit.put(&Opportunity { state, closed_on: deal.on, ..known })
+    }
+
+    /// The contract that an earlier import made of a won deal without a key: of the same name, begun about the same time.
+    fn same_deal(&self, account: Option<i64>, product: &str, on: Option<Day>) -> Result<Option<Contract>> {
+        let (Some(account), Some(on)) = (account, on) else { return Ok(None) };
+        let lines: Vec<Contract> = self.edit.of_account(Id::new(account))?;
+        let near = |start: Day| start.days_to(on).abs() <= MOVED;
+        Ok(lines.into_iter().find(|line| {
+            line.external_id.is_none()
+                && line.outcome.is_none()
+                && !self.won.contains(&line.id.raw())
+                && line.start.is_some_and(near)
+                && line.product.as_deref().is_some_and(|known| fold(known) == fold(product))
+        }))
     }
 
     /// The account of a deal. Whoever bought is a customer and is added; whom an open deal names is none yet.
@@ -136,10 +174,17 @@ impl Importer<'_, '_> {
                 Some(product) => product.clone(),
                 None => self.product_of(deal, end, account, text_of(&fields, "external_id"))?,
             };
+            let known = match text_of(&fields, "external_id") {
+                None => self.same_deal(account, &product, deal.on)?,
+                Some(_) => None,
+            };
             fields.push(("product", Value::Text(product)));
             fields.push(("start", day(deal.on)));
             fields.push(("end", day(end)));
-            let contract = self.take_leniently::<Contract>(fields, row)?;
+            let contract = match known {
+                Some(known) => self.change::<Contract>(known.id.raw(), fields)?,
+                None => self.take_leniently::<Contract>(fields, row)?,
+            };
             self.won.insert(contract.id());
             if let (Some(account), Some(start)) = (account, deal.on) {
                 self.customer_since(account, start)?;

@@ -74,6 +74,8 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) met_again: u64,
     /// Whether the file is one of ours, whose names are exact.
     pub(super) is_own: bool,
+    /// Accounts that files of others say have churned.
+    pub(super) churned: BTreeSet<i64>,
     /// Accounts of which a contract ended in this file.
     pub(super) ended: BTreeSet<i64>,
     /// Whether the last record was found by what another one was called that was merged into it.
@@ -121,6 +123,7 @@ impl<'e, 'a> Importer<'e, 'a> {
             met: HashSet::new(),
             met_again: 0,
             is_own: false,
+            churned: BTreeSet::new(),
             ended: BTreeSet::new(),
             was_merged: false,
             known: HashMap::new(),
@@ -246,7 +249,7 @@ impl<'e, 'a> Importer<'e, 'a> {
         Ok(record)
     }
 
-    fn change<R: Keep>(&mut self, id: i64, given: Fields) -> Result<RowOutcome> {
+    pub(super) fn change<R: Keep>(&mut self, id: i64, given: Fields) -> Result<RowOutcome> {
         let old: R = self.edit.get(Id::new(id))?;
         let key = text_of(&given, "external_id");
         let keyed = key.is_some();

@@ -25,6 +25,20 @@ pub struct Made {
     pub readings: u64,
 }
 
+impl std::ops::AddAssign for Made {
+    fn add_assign(&mut self, more: Self) {
+        self.accounts += more.accounts;
+        self.members += more.members;
+        self.contacts += more.contacts;
+        self.contracts += more.contracts;
+        self.churns += more.churns;
+        self.touches += more.touches;
+        self.actions += more.actions;
+        self.custom_fields += more.custom_fields;
+        self.readings += more.readings;
+    }
+}
+
 impl Made {
     /// What was made: the count, the word for one, the word for several.
     fn all(&self) -> impl Iterator<Item = (u64, &'static str, &'static str)> {

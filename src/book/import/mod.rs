@@ -10,6 +10,7 @@ mod ahead;
 mod answer;
 mod deal;
 pub(super) mod directory;
+mod ended;
 mod file;
 mod importer;
 mod kept;
@@ -201,8 +202,25 @@ fn with_refused(plans: &[FilePlan], told: Vec<FileReport>) -> Vec<FileReport> {
     reports.into_iter().map(|(_, report)| report).collect()
 }
 
-/// Takes the files in, in the order in which their records point to each other; the reports keep the order given.
+/// Takes the files in. People who were left out as prospects come in after all where a deal of the same import makes their
+/// company a customer, whatever the order: all files are gone through once more then, which changes nothing else.
 fn take_all(
+    taker: &mut Importer<'_, '_>,
+    files: &[(&FilePreview, ImportOptions)],
+    stages: &crate::domain::stages::Stages,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Vec<FileReport>> {
+    let mut reports = go_through(taker, files, stages, go_on)?;
+    if taker.knows_companies_left_out() {
+        let again = go_through(taker, files, stages, go_on)?;
+        reports = reports.into_iter().zip(again).map(|(first, again)| first.followed_by(again)).collect();
+    }
+    taker.settle_returns()?;
+    Ok(reports)
+}
+
+/// Takes the files in, in the order in which their records point to each other; the reports keep the order given.
+fn go_through(
     taker: &mut Importer<'_, '_>,
     files: &[(&FilePreview, ImportOptions)],
     stages: &crate::domain::stages::Stages,

@@ -158,6 +158,17 @@ impl FileReport {
         report
     }
 
+    /// The report of a file that was gone through twice: what came of its rows both times together.
+    pub(super) fn followed_by(self, again: Self) -> Self {
+        let mut made = self.made;
+        made += again.made;
+        let (created, updated) = (self.created + again.created, self.updated + again.updated);
+        let others = created + updated + again.skipped.len() as u64 + again.rejected.len() as u64;
+        let mut notes = self.notes;
+        notes.extend(again.notes.iter().filter(|note| !notes.contains(note)).cloned().collect::<Vec<_>>());
+        Self { created, updated, unchanged: again.rows.saturating_sub(others), made, notes, ..again }
+    }
+
     /// How many rows changed the book.
     pub fn taken(&self) -> u64 {
         self.created + self.updated + self.unchanged

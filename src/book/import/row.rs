@@ -105,12 +105,21 @@ fn stays_out(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun) -> Optio
     if noun != Noun::Accounts || row.file.survey.is_own() || row.file.options.everybody {
         return None;
     }
-    let (standing, _) = standing_of(row)?;
+    // A sheet called “Prospects” says it of every row that does not say otherwise.
+    let of_table = || named_for_prospects(&row.file.survey.source.name()).then_some(Standing::Prospect);
+    let standing = standing_of(row).map(|(standing, _)| standing).or_else(of_table)?;
     if !matches!(standing, Standing::Prospect | Standing::Other) {
         return None;
     }
     taker.leave_out(row.file, row.cells);
     Some(format!("it is a {} and no customer (--everybody takes it)", standing.word()).into())
+}
+
+/// Whether a file or a sheet is called after people who have not bought.
+fn named_for_prospects(name: &str) -> bool {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let words = crate::domain::text::fold(last);
+    words.split(|ch: char| !ch.is_alphanumeric()).any(|word| matches!(word, "prospects" | "leads" | "interessenten"))
 }
 
 impl Importer<'_, '_> {
@@ -245,6 +254,10 @@ fn follow(
             let Some(account) = account else { return Ok(()) };
             taker.contact_touch(row, account, became.id())?;
             taker.keep_columns(row, noun, became, account)
+        }
+        Noun::Churns if !is_own => {
+            taker.churned.extend(account);
+            Ok(())
         }
         Noun::Issues | Noun::Opportunities => {
             account.map_or(Ok(()), |account| taker.keep_columns(row, noun, became, account))

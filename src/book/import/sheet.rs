@@ -14,11 +14,12 @@ use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::Result;
 use crate::domain::record::{Fields, Value, kind};
 use crate::domain::text::fold;
 use crate::domain::touch::Touch;
 use crate::domain::words::{Channel, ContractOutcome, LossType};
+use crate::exchange::date::{self, Order};
 use crate::exchange::standing::{Standing, standing};
 
 /// What the words of a row say about its standing: one of several columns that says “customer” goes before those that say
@@ -26,7 +27,9 @@ use crate::exchange::standing::{Standing, standing};
 pub(super) fn standing_of(row: &RowOf<'_>) -> Option<(Standing, String)> {
     let survey = row.file.survey;
     let fields = ["state", "stage", "status"].into_iter().filter_map(|name| survey.field(name));
-    let places = fields.flat_map(|field| field.places.iter().copied());
+    // “Customer?” with yes and no is kept as it stands, and says it all the same.
+    let flags = survey.kept.iter().filter(|kept| asks_for_customers(&kept.header)).map(|kept| kept.place);
+    let places = fields.flat_map(|field| field.places.iter().copied()).chain(flags);
     let said = places.filter_map(|place| {
         let (header, text) = (survey.header.get(place)?, row.cells.at(place)?);
         standing(header, text).map(|standing| (standing, text.to_owned()))
@@ -37,6 +40,20 @@ pub(super) fn standing_of(row: &RowOf<'_>) -> Option<(Standing, String)> {
         Standing::Prospect | Standing::Other => 1,
     };
     said.max_by_key(|(standing, _)| weight(*standing))
+}
+
+/// Whether a heading asks if the company is a customer.
+fn asks_for_customers(heading: &str) -> bool {
+    let heading = fold(heading);
+    let words: Vec<&str> = heading.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    matches!(words.as_slice(), ["customer" | "client" | "kunde"] | ["is", "customer"] | ["is", "a", "customer"])
+}
+
+/// The day that stands in words of state: “Churned 2026-05-01”.
+fn day_in(state: &str) -> Option<Day> {
+    state
+        .split([' ', '(', ')', ':', ','])
+        .find_map(|word| if word.len() >= 8 { date::read(word, Order::DayFirst) } else { None })
 }
 
 impl Importer<'_, '_> {
@@ -118,8 +135,9 @@ impl Importer<'_, '_> {
 
     /// The loss that the row tells of, by its day or by a word of state.
     pub(super) fn sheet_loss(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
-        let said = self.day(row, "churned_on");
-        let left = standing_of(row).is_some_and(|(standing, _)| standing == Standing::Churned);
+        let state = standing_of(row).filter(|(standing, _)| *standing == Standing::Churned);
+        let left = state.is_some();
+        let said = self.day(row, "churned_on").or_else(|| day_in(&state?.1));
         if said.is_none() && !left {
             return Ok(());
         }
@@ -156,6 +174,9 @@ impl Importer<'_, '_> {
         if same.is_none() {
             churn.id = self.edit.mint()?;
             self.made.churns += 1;
+        }
+        if !row.file.survey.is_own() {
+            self.churned.insert(id);
         }
         self.edit.put(&churn)
     }
@@ -259,7 +280,7 @@ impl Importer<'_, '_> {
     }
 
     /// The day in a column; one that cannot be read is among the faults of the row.
-    fn day(&mut self, row: &RowOf<'_>, name: &str) -> Option<Day> {
+    pub(super) fn day(&mut self, row: &RowOf<'_>, name: &str) -> Option<Day> {
         match row.cells.day(row.file.survey.field(name)) {
             Ok(day) => day,
             Err(fault) => {
@@ -328,55 +349,5 @@ fn course_of(heading: &str) -> (Channel, bool) {
             (Channel::Note, false)
         }
         () => (Channel::Note, true),
-    }
-}
-
-impl Importer<'_, '_> {
-    /// What follows from a contract of a file of others: since when they are customers, and that they left with the last of
-    /// their contracts.
-    pub(super) fn after_contract(&mut self, row: &RowOf<'_>, became: RowOutcome) -> Result<()> {
-        let mut contract: Contract = self.edit.get(Id::new(became.id()))?;
-        if let Some(start) = contract.start {
-            self.customer_since(contract.account.raw(), start)?;
-        }
-        let today = self.edit.today();
-        let said = self.day(row, "churned_on");
-        let left = said.is_some() || standing_of(row).is_some_and(|(standing, _)| standing == Standing::Churned);
-        if !left || contract.outcome.is_some() {
-            return Ok(());
-        }
-        let on = said.or(contract.end.filter(|end| *end <= today)).unwrap_or(today);
-        contract.outcome = Some(ContractOutcome::Churned);
-        contract.outcome_on = Some(on);
-        contract.end = contract.end.or(Some(on));
-        self.edit.put(&contract)?;
-        self.ended.insert(contract.account.raw());
-        Ok(())
-    }
-
-    /// Whoever has no contract left that goes on has left, with the last one.
-    pub(super) fn settle_ended(&mut self) -> Result<()> {
-        for id in std::mem::take(&mut self.ended) {
-            let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
-            let known: Vec<Churn> = self.edit.of_account(Id::new(id))?;
-            let is_over = |line: &Contract| line.outcome == Some(ContractOutcome::Churned);
-            if !lines.iter().all(is_over) || known.iter().any(|churn| churn.contract.is_none()) {
-                continue;
-            }
-            let Some(last) = lines.iter().max_by_key(|line| line.outcome_on) else { continue };
-            let customer = self.account(id)?;
-            let churn = Churn {
-                id: self.edit.mint()?,
-                account: customer.id,
-                on: last.outcome_on.or(last.end).ok_or_else(|| Problem::internal("A contract ended on no day."))?,
-                reason: last.reason.clone(),
-                value: last.value,
-                currency: last.currency,
-                ..Churn::default()
-            };
-            self.edit.put(&churn)?;
-            self.made.churns += 1;
-        }
-        Ok(())
     }
 }

@@ -166,6 +166,11 @@ impl Importer<'_, '_> {
         Ok(Lacking::Made)
     }
 
+    /// Whether a company of people who were left out is an account now.
+    pub(super) fn knows_companies_left_out(&self) -> bool {
+        self.company_of.values().any(|company| matches!(self.directory.find(Noun::Accounts, company), Found::One(_)))
+    }
+
     /// Remembers a company that was left out, so that its people and deals stay out too.
     pub(super) fn leave_out(&mut self, file: &File<'_>, cells: &Cells<'_>) {
         let word = |name: &str| cells.word(file.survey.field(name)).map(mark);

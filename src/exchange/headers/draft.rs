@@ -110,6 +110,16 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Takes the first column of people that nothing else is made of for `field`.
+    pub(super) fn person(&mut self, field: &'static str, are_people: &dyn Fn(usize) -> bool) {
+        let free = (0..self.header.len()).find(|at| !self.decided[*at] && are_people(*at));
+        if let Some(at) = free.filter(|_| !self.fills(field)) {
+            self.fields[at] = vec![(field, BY_MEANING)];
+            self.decided[at] = true;
+            self.certainty[at] = Certainty::Guess;
+        }
+    }
+
     /// Takes the columns not yet decided that are called as a field is.
     pub(super) fn spelt(&mut self, fit: &dyn Fn(usize, &str) -> bool) {
         let columns = self.shape.columns();

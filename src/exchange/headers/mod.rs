@@ -242,6 +242,10 @@ impl Columns<'_> {
         if !is_own {
             let senses: Vec<_> = (0..self.header.len()).map(|at| self.sense(shape, at)).collect();
             draft.mean(&self.plains, &senses);
+            if shape == Shape::Of(Noun::Accounts) {
+                let are_people = |at: usize| self.facts.get(at).is_some_and(Facts::are_people);
+                draft.person("contact_name", &are_people);
+            }
             draft.spelt(&fits);
         }
         Ok(draft)
