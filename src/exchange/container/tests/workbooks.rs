@@ -83,7 +83,10 @@ fn each_sheet_is_a_table_and_formulas_have_their_last_value() {
         "Account,ARR,Renews on\n\"Acme, Inc.\",18399,2026-11-03\n,,\nZoë & Co,0.3,True\n"
     );
     assert_eq!(opened.notes.len(), 2, "{:?}", opened.notes);
-    assert!(opened.notes[0].contains("Hidden sheets") && opened.notes[0].contains("Hidden one"), "what stays out is said");
+    assert!(
+        opened.notes[0].contains("Hidden sheets") && opened.notes[0].contains("Hidden one"),
+        "what stays out is said"
+    );
     assert!(opened.notes[1].contains("Sheet “Accounts”") && opened.notes[1].contains("1 cell with the error"));
 }
 
