@@ -161,6 +161,8 @@ fn together(all: Vec<FilePlan>, mut notes: Vec<String>) -> Vec<FilePlan> {
     for plan in &mut plans {
         plan.is_left_out = any && !is_read(plan);
     }
+    // What can be taken stands before what cannot.
+    plans.sort_by_key(|plan| plan.is_left_out);
     if let Some(first) = plans.iter_mut().find(|plan| !plan.is_left_out) {
         first.notes = notes;
     }

@@ -7,6 +7,7 @@ use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result as RowOutcome};
 use crate::domain::record::{Fields, Kind, Value};
+use crate::domain::text::fit;
 use crate::exchange::cells::Cells;
 use crate::exchange::deals::term_months;
 use crate::exchange::headers::Period;
@@ -93,7 +94,8 @@ impl<'a> Reader<'a> {
         let known = Some(field);
         Ok(match field.column.kind {
             Kind::Text { .. } if field.column.name == "email" && self.is_no_mailbox(cells, known) => {
-                return Err(cells.reject(known, "is no mailbox; write it as name@company.example."));
+                let text = fit(cells.word(known).unwrap_or_default(), 40);
+                return Err(cells.reject(known, format!("“{text}” is no mailbox; write it as name@company.example.")));
             }
             Kind::Text { .. } => Value::text(cells.text(known)),
             Kind::Stage => Value::text(cells.word(known)),
@@ -198,13 +200,14 @@ pub(super) fn annual(
         None => Ok(Some(minor)),
         Some(Period::Month) => minor.checked_mul(12).map(Some).ok_or_else(large),
         Some(Period::Quarter) => minor.checked_mul(4).map(Some).ok_or_else(large),
-        Some(Period::Term) => match months(survey, cells) {
-            Some(months) => Ok(Some(i64::try_from(i128::from(minor) * 12 / i128::from(months)).map_err(|_| large())?)),
-            None => {
-                Err(cells
-                    .reject(Some(field), "is the total of a term that the row does not say; give its start and end."))
-            }
-        },
+        Some(Period::Term) => {
+            let Some(months) = months(survey, cells) else {
+                let text = fit(cells.word(Some(field)).unwrap_or_default(), 40);
+                let why = format!("“{text}” is the total of a term that the row does not say; give its start and end.");
+                return Err(cells.reject(Some(field), why));
+            };
+            Ok(Some(i64::try_from(i128::from(minor) * 12 / i128::from(months)).map_err(|_| large())?))
+        }
     }
 }
 

@@ -289,6 +289,12 @@ impl Columns<'_> {
     /// Whether the header is that of one program for certain: more than words that anybody may use say so.
     fn speaks_for(&self, profile: &Profile) -> bool {
         let weights = profile.weights(self.header, &self.plains);
+        // What is spelt otherwise is a word that anybody may use.
+        let weights: Vec<f64> = weights
+            .iter()
+            .zip(self.header)
+            .map(|(weight, name)| if profile.spells(name) { *weight } else { 0.0 })
+            .collect();
         let named = self.plains.iter().filter(|plain| !plain.is_empty()).count();
         let knows_all = named > 5 && weights.iter().filter(|weight| **weight > 0.0).count() == named;
         ADDRESS_BOOKS.contains(&profile.program.as_str())

@@ -124,6 +124,11 @@ impl Profile {
         self.signs.is_empty() || self.signs.iter().any(|sign| plains.contains(sign))
     }
 
+    /// Whether the program itself spells the heading so.
+    pub(super) fn spells(&self, name: &str) -> bool {
+        self.spellings.iter().any(|spelling| spelling == name.trim_end_matches('*'))
+    }
+
     /// How much each column says for the profile: what is taken more than what is merely known, what few files have more
     /// than what many have, and the very spelling more than the word.
     pub(super) fn weights(&self, header: &[String], plains: &[String]) -> Vec<f64> {
@@ -131,7 +136,7 @@ impl Profile {
             let Some(fields) = self.headers.get(plain) else { return 0.0 };
             let takes = !fields.is_empty() || self.shape().is_none();
             let spread = PROFILES.spread.get(plain).copied().unwrap_or(1) as f64;
-            let spelt = self.spellings.iter().any(|spelling| spelling == name.trim_end_matches('*'));
+            let spelt = self.spells(name);
             (if takes { 1.0 } else { 0.6 }) * (if spelt { 1.25 } else { 1.0 }) * (0.25 + 1.0 / spread)
         };
         header.iter().zip(plains).map(weight).collect()
