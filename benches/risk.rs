@@ -100,12 +100,12 @@ fn backtest(path: &Path) {
     let from = today().plus_months_back(24);
     let mut said = String::new();
     let times = rounds(|| {
-        let told = book.backtest(30, Some(from), &|_, _| true).expect("a backtest");
+        let told = book.backtest(Some(30), Some(from), &|_, _| true).expect("a backtest");
         said = format!("{} snapshots, {} scores, {} losses", told.snapshots.len(), told.n, told.defections);
     });
     report("backtest, two years, monthly", &times);
     println!("    {said}");
-    let times = rounds(|| drop(book.backtest(365, None, &|_, _| true).expect("a backtest")));
+    let times = rounds(|| drop(book.backtest(Some(365), None, &|_, _| true).expect("a backtest")));
     report("backtest, yearly, all there is", &times);
 }
 

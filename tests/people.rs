@@ -27,9 +27,9 @@ fn a_seat_starts_anew_with_a_meaningful_touch_of_whoever_held_it() {
     keep(&mut desk.book, before);
     let now = Assignment { since: Some(day("2026-11-11")), ..desk.seat(desk.ben, Role::Service, None) };
     keep(&mut desk.book, now);
-    desk.touch(desk.ben, desk.jane, "2026-11-21", None);
-    assert_eq!(desk.line(Role::Service).last, None, "a touch that gave nothing is not meaningful");
-    desk.touch(desk.ana, desk.jane, "2026-11-09", Some(ValueTag::Solved));
+    assert_eq!(desk.line(Role::Service).last, None);
+    // Two-way and with a named contact: that is meaningful, a value tag only refines it.
+    desk.touch(desk.ana, desk.jane, "2026-11-09", None);
     let service = desk.line(Role::Service);
     assert_eq!((service.last, service.channel), (Some(day("2026-11-09")), Some(Channel::Visit)));
     assert_eq!(service.state, SeatState::OnCadence, "who held the seat before kept the promise");

@@ -11,7 +11,8 @@ use mainstay::domain::id::Id;
 use mainstay::domain::invoice::Invoice;
 use mainstay::domain::member::Member;
 use mainstay::domain::pulse::Pulse as PulseRecord;
-use mainstay::domain::risk::facts::{Company, Facts, Tenure};
+use mainstay::domain::reading::Reading as ReadingRecord;
+use mainstay::domain::risk::facts::{Company, Facts, Norms, Tenure};
 use mainstay::domain::risk::history::{Fact, History, Origin, PulseFact};
 use mainstay::domain::risk::meetings::TouchFact;
 use mainstay::domain::risk::points::{Points, Tier};
@@ -32,6 +33,11 @@ struct Scenario {
     day: Day,
     tier: String,
     since: Option<Day>,
+    /// The usual days between two touches in the book.
+    gap: Option<f64>,
+    /// The book takes no pulses.
+    #[serde(default)]
+    takes_no_pulses: bool,
     #[serde(default)]
     touch: Vec<Touch>,
     #[serde(default)]
@@ -85,7 +91,7 @@ macro_rules! facts {
 }
 
 facts! {
-    Touch { on: Option<Day>, known: Option<Day>, members: Vec<i64>, contacts: Vec<i64>, minutes: u32, one_way: bool, no_value: bool }
+    Touch { on: Option<Day>, known: Option<Day>, members: Vec<i64>, contacts: Vec<i64>, one_way: bool, no_value: bool }
     Pulse { on: Option<Day>, known: Option<Day>, score: u8, contact: i64, seat: Option<String>, quote: Option<String>, source: Option<String> }
     Contract { start: Option<Day>, end: Option<Day>, notice: u16, outcome: Option<String>, outcome_on: Option<Day>, known: Option<Day> }
     Person { id: i64, sponsor: bool, left: Option<Day>, known: Option<Day> }
@@ -122,6 +128,9 @@ impl Lookup for Words<'_> {
     fn invoice(&self, invoice: Id<Invoice>) -> String {
         format!("I{}", invoice.raw())
     }
+    fn metric(&self, reading: Id<ReadingRecord>) -> String {
+        format!("Metric {}", reading.raw())
+    }
     fn event(&self, _: Id<Event>) -> String {
         "6 % from January".to_owned()
     }
@@ -144,7 +153,6 @@ impl Scenario {
                     known: touch.known.unwrap_or(on),
                     two_way: !touch.one_way,
                     valued: !touch.no_value,
-                    minutes: touch.minutes,
                     members: &touch.members.iter().map(|id| Id::new(*id)).collect::<Vec<_>>(),
                     contacts: &touch.contacts.iter().map(|id| Id::new(*id)).collect::<Vec<_>>(),
                 },
@@ -221,6 +229,8 @@ impl Scenario {
             members: members.map(|one| (one.id, Tenure { started: one.started, left: one.left })).collect(),
             calendar: Calendar::with(self.holiday.iter().copied()),
             stalled: Stages::shipped().unwrap().list.iter().map(|stage| stage.stalled).collect(),
+            norms: Norms { gap: self.gap, takes_pulses: !self.takes_no_pulses },
+            ..Company::default()
         }
     }
 

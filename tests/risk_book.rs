@@ -17,7 +17,7 @@ fn driver<'a>(risk: &'a Value, code: &str) -> &'a Value {
 }
 
 #[test]
-fn odd_accounts_have_a_reading_and_none_counts_as_healthy() {
+fn odd_accounts_have_a_probability_and_no_band() {
     let desk = Desk::of(&format!(
         "external_id,name,value,customer_since,lost_on\n\
          bare,Bare,,,\n\
@@ -33,13 +33,15 @@ fn odd_accounts_have_a_reading_and_none_counts_as_healthy() {
     assert_eq!(names.len(), 4, "lost accounts are not ranked: {names:?}");
     for name in ["Bare", "Ahead", "Zero", "Worthless"] {
         let risk = account(&risks, name);
-        assert!(risk["score"].as_u64().unwrap() >= 30, "{risk}");
-        assert_eq!((&risk["probability"], &risk["revenue_at_risk"]), (&Value::Null, &Value::Null), "{risk}");
+        // What nobody recorded has no points, and is no good news: there is no band, and the base rate stands.
+        assert_eq!((&risk["score"], &risk["band"]), (&Value::from(0), &Value::from("not enough data")), "{risk}");
+        let probability = risk["probability"].as_f64().unwrap();
+        assert!(probability > 0.02 && probability < 0.3, "{risk}");
         assert!(risk["completeness"].as_f64().unwrap() < 0.5, "{risk}");
         assert_eq!(driver(risk, "K1")["known"], false, "{risk}");
     }
-    // A signature that lies ahead is none.
-    assert_eq!(driver(account(&risks, "Ahead"), "T1")["sentence"], "No touch is recorded, nor when they signed.");
+    assert_eq!(driver(account(&risks, "Ahead"), "T1")["sentence"], "No touch is recorded.");
+    assert_eq!(account(&risks, "Worthless")["revenue_at_risk"], Value::Null);
     assert_eq!(account(&risks, "Bare")["value"], Value::Null);
     assert_eq!(account(&risks, "Zero")["value"], 0.0);
 }
@@ -92,7 +94,9 @@ fn watch(desk: &Desk, names: &[&str]) {
     );
     for name in names {
         writeln!(contacts, "{name},Person {name}").unwrap();
-        writeln!(touches, "{name},{},call,Person {name},true,listened", days_ago(3)).unwrap();
+        for back in [3, 300] {
+            writeln!(touches, "{name},{},call,Person {name},true,listened", days_ago(back)).unwrap();
+        }
         for back in [3, 100, 200] {
             writeln!(pulses, "{name},Person {name},{},4,said,value", days_ago(back)).unwrap();
         }
@@ -124,16 +128,17 @@ fn points_add_up_probability_is_anchored_and_remedies_have_a_worth() {
         assert_eq!(
             (&asked["removes"], &asked["est_saved"]),
             (&Value::from(0), &Value::Null),
-            "recording removes nothing"
+            "unknown removes nothing"
         );
     }
     // Six lost; fourteen watched for 400 days and six for 360 before they left.
     let rate = (6.0 + 2.0) / ((14.0 * 400.0 + 6.0 * 360.0) / 365.0 + 20.0);
+    let rate = 1.0 - (1.0_f64 - rate).powf(180.0 / 365.0);
     assert!((sum / 14.0 - rate).abs() < 1e-9, "{} is not {rate}", sum / 14.0);
     let one = desk.json(&["risk", "Kept 7"]);
     assert_eq!(one.as_array().unwrap().len(), 1);
     let said = desk.text(&["risk", "Kept 7"]);
-    assert!(said.contains("likely to leave within twelve months") && said.contains("Month by month"), "{said}");
+    assert!(said.contains("decide to within 180 days") && said.contains("Month by month"), "{said}");
 }
 
 /// A book in which whoever was not met for long is lost: `lost` of them, and `kept` who are met every month.
@@ -161,9 +166,15 @@ fn told_by_silence(lost: usize, kept: usize) -> Desk {
 fn the_backtest_finds_what_is_there() {
     let desk = told_by_silence(6, 20);
     let told = desk.json(&["backtest"]);
-    assert_eq!((&told["horizon"], &told["snapshots"]), (&Value::from(365), &Value::from(2)));
-    // Two snapshots of 26 accounts; the six were lost after the second.
-    assert_eq!((&told["n"], &told["churns"]), (&Value::from(52), &Value::from(6)));
+    assert_eq!((&told["horizon"], &told["snapshots"]), (&Value::from(180), &Value::from(8)));
+    // Eight snapshots, a quarter apart, of 26 accounts; the six decided a hundred days ago, within 180 days of two of them.
+    assert_eq!((&told["n"], &told["churns"], &told["followed_by_churn"]), (&208.into(), &6.into(), &12.into()));
+    let first = &told["first_fifth"];
+    assert_eq!((&first["churned"], &first["found"]), (&6.into(), &6.0.into()), "all six in the first fifth: {told}");
+    assert!(
+        desk.text(&["backtest"])
+            .contains("Of 6 churned accounts, 6 stood in the first fifth of the list; 1.4 by chance.")
+    );
     assert_eq!(told["gate"], "indicative");
     let area = told["auc"]["value"].as_f64().unwrap();
     assert!(area > 0.9, "{told}");
@@ -172,14 +183,14 @@ fn the_backtest_finds_what_is_there() {
     assert_eq!(silence["name"], "days since the last touch");
     assert!(silence["auc"]["value"].as_f64().unwrap() > 0.9);
     let counted: u64 = told["calibration"].as_array().unwrap().iter().map(|band| band["n"].as_u64().unwrap()).sum();
-    assert_eq!(counted, 52);
+    assert_eq!(counted, 208);
     assert_eq!(told["slope"], Value::Null, "five to nineteen losses refit nothing");
 }
 
 #[test]
 fn few_losses_give_counts_and_notice_and_fate_are_no_hits() {
     let desk = told_by_silence(3, 20);
-    let told = desk.json(&["backtest"]);
+    let told = desk.json(&["backtest", "--horizon", "365"]);
     assert_eq!((&told["churns"], &told["gate"]), (&Value::from(3), &Value::from("counts only")));
     for figure in ["auc", "lift20", "capture20", "brier", "skill", "observed_to_expected"] {
         assert_eq!(told[figure], Value::Null, "{figure}");
@@ -194,9 +205,10 @@ fn few_losses_give_counts_and_notice_and_fate_are_no_hits() {
             days_ago(400)
         ),
     );
-    let told = desk.json(&["backtest"]);
+    let told = desk.json(&["backtest", "--horizon", "365", "--from", &days_ago(370)]);
+    // One snapshot, 365 days ago: one leaves, one is taken by fate within it, one had given notice before.
     assert_eq!((&told["churns"], &told["unavoidable"], &told["in_notice"]), (&1.into(), &1.into(), &1.into()));
-    assert_eq!(told["n"], 2 * 23 - 2);
+    assert_eq!(told["n"], 23 - 2);
 }
 
 #[test]
@@ -242,6 +254,8 @@ fn a_surprise_is_named_with_what_the_score_said() {
 #[test]
 fn a_rule_is_changed_dated_and_taken_back() {
     let desk = Desk::of("external_id,name,customer_since\na,Acme,2024-01-01\n");
+    // Touched long ago, and nobody since.
+    desk.import("touches", &format!("account,on,channel,two_way\nAcme,{},email,false\n", days_ago(400)));
     let score = |desk: &Desk| desk.json(&["risk"])[0]["score"].as_u64().unwrap();
     let before = score(&desk);
     desk.run(&["settings", "risk.k2.none", "20"]).assert().success();
@@ -287,12 +301,10 @@ fn who_is_gone_is_not_lost_again_and_noise_is_called_noise() {
     }
     let desk = Desk::of(&accounts);
     desk.import("defections", &losses);
-    assert!(desk.text(&["risk"]).contains("nothing can be said in money"), "{}", desk.text(&["risk"]));
     let record = desk.json(&["backtest"]);
     assert_eq!(record["churns"], 20);
-    assert!(desk.text(&["backtest"]).contains("no better than a coin"), "{}", desk.text(&["backtest"]));
-    watch(&desk, &["A1", "A3"]);
-    assert!(desk.text(&["risk"]).contains("20 lost in 4"), "{}", desk.text(&["risk"]));
+    assert!(desk.text(&["backtest"]).contains("No better than chance here"), "{}", desk.text(&["backtest"]));
+    assert!(desk.text(&["risk"]).contains("20 decided to leave in 4"), "{}", desk.text(&["risk"]));
 }
 
 #[test]
@@ -302,6 +314,7 @@ fn news_of_the_company_reaches_everybody_and_is_taken_back_from_everybody() {
         let risks = desk.json(&["risk"]);
         risks.as_array().unwrap().iter().map(|risk| driver(risk, "T3")["points"] == 2).collect()
     };
+    desk.import("communications", &format!("on,title\n{},An old year\n", days_ago(400)));
     assert_eq!(unheard(&desk), [true, true]);
     let before = desk.json(&["accounts"]);
     desk.import("communications", &format!("on,title\n{},Our year\n", days_ago(2)));

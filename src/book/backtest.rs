@@ -1,23 +1,27 @@
-//! The record of the score: the book as it was on past days, against the customers really lost since.
+//! The track record of the score: the book as it was on past days, against the customers that really decided to leave since.
 //!
-//! The points that hold today are tested, for they are what a rep acts on; probabilities are those of the day, anchored
-//! to what the book had seen by then.
+//! The points that hold today are tested, for they are what a rep acts on, and beside them those that held on each day;
+//! probabilities are those of the day, anchored to what the book had seen by then.
 
 use super::Book;
 use crate::domain::backtest::Backtest;
 use crate::domain::backtest::figures::figures;
+use crate::domain::backtest::learn::{LEAST, Learned, learn};
 use crate::domain::backtest::sample::{Design, Yield};
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::risk::facts::{Company, Norms};
 use crate::domain::risk::life::Life;
 use crate::domain::risk::odds::{Odds, Seen};
+use crate::domain::risk::points::Points;
 use crate::domain::risk::score::tier_boundaries;
+use crate::domain::setting::{POINTS, Setting};
 use crate::store::as_of::AsOf;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
-/// Days for which accounts are followed, unless somebody says otherwise.
-pub const HORIZON: i32 = 365;
+/// Days between two snapshots; fewer where the horizon is shorter.
+const QUARTER: i32 = 91;
 
 /// The shortest and the longest horizon.
 const HORIZONS: std::ops::RangeInclusive<i32> = 7..=3_650;
@@ -31,15 +35,106 @@ const SOME: usize = 256;
 /// Told how many of how many accounts are done; says whether to go on.
 pub type GoOn<'a> = &'a (dyn Fn(u64, u64) -> bool + Sync);
 
+/// The past of the book, read once: the snapshot days, and what is asked of each.
+struct LookBack {
+    days: Vec<Day>,
+    horizon: i32,
+    today: Day,
+    past: AsOf,
+    bounds: Vec<(i64, i64)>,
+    norms: Vec<Norms>,
+}
+
+impl LookBack {
+    /// Scores every account on every snapshot day by the points of that day.
+    fn sampled(&self, points: &[Points], go_on: GoOn<'_>) -> Result<Yield> {
+        let companies: Vec<Company> = self
+            .norms
+            .iter()
+            .zip(points)
+            .map(|(norms, points)| Company {
+                norms: *norms,
+                labels: points.label_points(),
+                ..self.past.company().clone()
+            })
+            .collect();
+        let design = Design {
+            days: &self.days,
+            horizon: self.horizon,
+            today: self.today,
+            bounds: &self.bounds,
+            points,
+            companies: &companies,
+        };
+        sampled(&self.past, &design, go_on)
+    }
+
+    /// The odds as they would have been anchored on each snapshot day.
+    fn odds(&self, given: &Yield, points: &[Points]) -> Vec<Odds> {
+        let on_day = |(place, day): (usize, &Day)| {
+            let mine = given.samples.iter().filter(|one| usize::from(one.snapshot) == place);
+            Odds::anchored(&points[place], mine.map(|one| (one.case, 1)), self.seen(*day))
+        };
+        self.days.iter().enumerate().map(on_day).collect()
+    }
+
+    /// What the book had seen by a day.
+    fn seen(&self, day: Day) -> Seen {
+        let (mut defections, mut days) = (0_u64, 0_i64);
+        for (_, history) in self.past.some(0, self.past.len()) {
+            let (losses, watched) = history.seen(day);
+            defections += u64::from(losses);
+            let open = history.lost_on(day).is_none();
+            days += watched.map_or(0, |watched| i64::from(if open { day.number() - watched } else { watched }));
+        }
+        Seen { defections, account_years: days.max(0) as f64 / 365.0 }
+    }
+}
+
 impl Book {
-    /// Works out the record of the score over `horizon` days, from snapshots on `from` or later; `go_on` is told how far
-    /// it is and says whether to go on.
+    /// Works out the track record of the score over `horizon` days (those of the probability where none are given), from
+    /// snapshots on `from` or later; `go_on` is told how far it is and says whether to go on.
     ///
     /// # Errors
     ///
     /// A horizon that is too short or too long; a book in which nobody knows since when anybody is a customer, or in which
     /// nobody has been one for a whole horizon; having been stopped.
-    pub fn backtest(&self, horizon: i32, from: Option<Day>, go_on: GoOn<'_>) -> Result<Backtest> {
+    pub fn backtest(&self, horizon: Option<i32>, from: Option<Day>, go_on: GoOn<'_>) -> Result<Backtest> {
+        let back = self.look_back(horizon, from)?;
+        let now = vec![self.points().clone(); back.days.len()];
+        let given = back.sampled(&now, go_on)?;
+        let odds = back.odds(&given, &now);
+        let mut told = figures(back.days.clone(), back.horizon, given, &odds);
+        let held = self.points_over(&back.days)?;
+        if held != now {
+            let given = back.sampled(&held, go_on)?;
+            let odds = back.odds(&given, &held);
+            told.as_held = Some(figures(back.days.clone(), back.horizon, given, &odds).score);
+        }
+        Ok(told)
+    }
+
+    /// What the book's own churned accounts propose of the points; `None`: fewer than ten accounts decided to leave.
+    ///
+    /// # Errors
+    ///
+    /// As [`backtest`](Self::backtest).
+    pub fn learn(&self, go_on: GoOn<'_>) -> Result<Option<Learned>> {
+        let back = self.look_back(None, None)?;
+        let now = vec![self.points().clone(); back.days.len()];
+        let given = back.sampled(&now, go_on)?;
+        let names = self.store.labels()?;
+        let label = |number: u32| names.get(&number).cloned();
+        Ok(learn(&given.samples, &back.days, back.horizon, self.points(), &label))
+    }
+
+    /// How many accounts must have decided to leave before the book learns from them.
+    pub const fn least_to_learn() -> u64 {
+        LEAST
+    }
+
+    fn look_back(&self, horizon: Option<i32>, from: Option<Day>) -> Result<LookBack> {
+        let horizon = horizon.unwrap_or(self.points().probability.horizon);
         if !HORIZONS.contains(&horizon) {
             let (least, most) = (HORIZONS.start(), HORIZONS.end());
             return Err(Problem::field("horizon", format!("The horizon is {least} to {most} days, not {horizon}.")));
@@ -47,15 +142,25 @@ impl Book {
         let today = self.today();
         let days = self.snapshot_days(horizon, from)?;
         let past = self.store.past(Design::earliest(&days, today), today)?;
-        let bounds: Vec<_> = days.iter().map(|day| self.bounds_on(&past, *day)).collect();
-        let design =
-            Design { days: &days, horizon, today, bounds: &bounds, points: self.points(), company: past.company() };
-        let given = sampled(&past, &design, go_on)?;
-        let odds: Vec<Odds> = (0..days.len()).map(|place| self.odds_on(&past, &given, place, days[place])).collect();
-        Ok(figures(days.clone(), horizon, given, &odds, self.points()))
+        let bounds = days.iter().map(|day| self.bounds_on(&past, *day)).collect();
+        let norms = days.iter().map(|day| norms_on(&past, *day)).collect();
+        Ok(LookBack { days, horizon, today, past, bounds, norms })
     }
 
-    /// The snapshot days, one horizon apart, back from the last one that can be followed until today.
+    /// The points as they held on each of these days.
+    fn points_over(&self, days: &[Day]) -> Result<Vec<Points>> {
+        let mut settings: Vec<Setting> = self.store.all()?;
+        settings.retain(|one| one.key.starts_with(POINTS));
+        settings.sort_by_key(|one| (one.since, one.id));
+        let shipped = Points::shipped()?;
+        let held = |day: &Day| {
+            let changes = settings.iter().filter(|one| one.since <= *day);
+            shipped.clone().with(changes.map(|one| (&one.key[POINTS.len()..], one.value.as_str())))
+        };
+        Ok(days.iter().map(held).collect())
+    }
+
+    /// The snapshot days, a quarter apart, back from the last one that can be followed until today.
     fn snapshot_days(&self, horizon: i32, from: Option<Day>) -> Result<Vec<Day>> {
         let today = self.today();
         let Some(first) = self.store.first_watched()? else {
@@ -64,7 +169,8 @@ impl Book {
             ));
         };
         let first = from.map_or(first, |from| from.max(first));
-        let back = (1..).map(|times| today.plus(-horizon * times)).take_while(|day| *day >= first);
+        let step = horizon.min(QUARTER);
+        let back = (0..).map(|times| today.plus(-horizon - step * times)).take_while(|day| *day >= first);
         let mut days: Vec<Day> = back.take(SNAPSHOTS).collect();
         days.reverse();
         if days.is_empty() {
@@ -83,20 +189,13 @@ impl Book {
         values.sort_unstable_by(|left, right| right.cmp(left));
         tier_boundaries(values.len(), |rank| values.get(rank).copied(), self.points())
     }
+}
 
-    /// The odds as they would have been anchored on a snapshot day.
-    fn odds_on(&self, past: &AsOf, given: &Yield, place: usize, day: Day) -> Odds {
-        let (mut defections, mut days) = (0_u64, 0_i64);
-        for (_, history) in past.some(0, past.len()) {
-            let (losses, watched) = history.seen(day);
-            defections += u64::from(losses);
-            let open = history.lost_on(day).is_none();
-            days += watched.map_or(0, |watched| i64::from(if open { day.number() - watched } else { watched }));
-        }
-        let sure = given.samples.iter().filter(|one| usize::from(one.snapshot) == place && one.sure);
-        let seen = Seen { defections, account_years: days.max(0) as f64 / 365.0 };
-        Odds::anchored(self.points(), sure.map(|one| (u32::from(one.score), 1)), seen)
-    }
+/// What was usual in the book on `day`.
+fn norms_on(past: &AsOf, day: Day) -> Norms {
+    let mut norms = Norms::counting(day);
+    past.some(0, past.len()).for_each(|(_, history)| norms.take(history));
+    norms.done()
 }
 
 /// Samples every account, on all cores.
@@ -112,7 +211,9 @@ fn sampled(past: &AsOf, design: &Design<'_>, go_on: GoOn<'_>) -> Result<Yield> {
             }
             let to = (from + SOME).min(past.len());
             let mut given = Yield::default();
-            past.some(from, to).for_each(|(account, history)| design.take(account, history, &mut given));
+            for (place, (account, history)) in past.some(from, to).enumerate() {
+                design.take(account, (from + place) as u32, history, &mut given);
+            }
             parts.push((from, given));
             let done = done.fetch_add((to - from) as u64, Ordering::Relaxed) + (to - from) as u64;
             if !go_on(done, total) {

@@ -28,7 +28,7 @@ pub struct Lifecycle {
     pub value: i64,
     /// Expected revenue at risk within twelve months, likewise, of those of whom enough is known.
     pub expected: i64,
-    /// Accounts of which too little is known for a probability.
+    /// Accounts without enough data for a band; their probability is the base rate.
     pub unsure: u64,
     /// Accounts at risk or critical.
     pub at_risk: u64,
@@ -187,12 +187,9 @@ impl Book {
         for tally in &tallies {
             life.accounts += tally.accounts;
             life.value += tally.value;
-            if tally.sure {
-                life.expected += odds.at_risk(tally.score, tally.value);
-            } else {
-                life.unsure += tally.accounts;
-            }
-            if tally.score >= bands.at_risk {
+            life.expected += odds.at_risk(tally.case, tally.value);
+            life.unsure += if tally.case.sure { 0 } else { tally.accounts };
+            if is_at_risk(tally, bands.at_risk) {
                 life.at_risk += tally.accounts;
                 life.risky += tally.value;
             }
@@ -337,11 +334,16 @@ fn stage_count<'a>(
     for tally in tallies {
         count.accounts += tally.accounts;
         count.value += tally.value;
-        if tally.score >= at_risk {
+        if is_at_risk(tally, at_risk) {
             count.at_risk += tally.accounts;
         }
     }
     count
+}
+
+/// Whether these accounts are at risk or critical; who has too little data is in no band.
+const fn is_at_risk(tally: &Tally, from: u32) -> bool {
+    tally.case.sure && tally.score >= from
 }
 
 fn months_between(earlier: Day, later: Day) -> i32 {

@@ -208,7 +208,7 @@ impl Book {
         Ok(outcome)
     }
 
-    /// Who spoke: those named, else the only contact there is; a pulse must have somebody.
+    /// Who spoke: those named; a pulse, which must have somebody, is else of the only contact there is.
     fn spoken_with(&self, reading: &Reading, account: Id<Account>) -> Result<Vec<Id<Contact>>> {
         if !reading.contacts.is_empty() {
             return Ok(reading.contacts.iter().map(|(id, _)| *id).collect());
@@ -216,7 +216,7 @@ impl Book {
         let present: Vec<Contact> = self.of_account(account)?;
         let present: Vec<_> = present.iter().filter(|contact| contact.is_here(self.today())).collect();
         match present.as_slice() {
-            [only] if reading.two_way() => Ok(vec![only.id]),
+            [only] if reading.pulse.is_some() => Ok(vec![only.id]),
             [] | [_] => Ok(Vec::new()),
             _ if reading.pulse.is_some() => {
                 Err(Problem::input("A pulse is somebody's: write @ and the name of who said it."))

@@ -19,7 +19,7 @@ use crate::domain::pulse::Pulse;
 use crate::domain::reading::Metric;
 use crate::domain::reference::Reference;
 use crate::domain::risk::facts::Facts;
-use crate::domain::risk::score::{Reading, Score};
+use crate::domain::risk::score::{Score, SignalLine};
 use crate::domain::stage_period::StagePeriod;
 use crate::domain::succession::with_successors;
 use crate::domain::touch::Touch;
@@ -38,7 +38,7 @@ pub struct Brief {
     /// Its score, worked out afresh.
     pub score: Score,
     /// Every line of it, most points first.
-    pub lines: Vec<Reading>,
+    pub lines: Vec<SignalLine>,
     /// Who leads, by name.
     pub lead: String,
     /// Its people, those who left last.

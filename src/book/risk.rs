@@ -6,7 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Seen;
-use crate::domain::risk::score::{Reading, Score};
+use crate::domain::risk::score::{Score, SignalLine};
 use crate::store::cockpit::Worth;
 use std::cmp::Reverse;
 
@@ -17,40 +17,37 @@ pub struct Risk {
     pub account: Account,
     /// Its score, with every line.
     pub explained: Explained,
-    /// Of leaving within twelve months, 0 to 1; none: too little is known.
-    pub probability: Option<f64>,
-    /// Revenue at risk within twelve months, minor units of the book's currency; none: too little is known, or the value is
-    /// not, or a rate is missing.
+    /// Of deciding to leave within the horizon, 0 to 1: the base rate where too little is known.
+    pub probability: f64,
+    /// The same if they had to decide within the horizon: how much they lean to leave.
+    pub propensity: f64,
+    /// Days of the horizon.
+    pub horizon: i32,
+    /// Revenue at risk within the horizon, minor units of the book's currency; none: the value is not known, or a rate is
+    /// missing.
     pub at_risk: Option<i64>,
 }
 
 /// By what risks are ranked.
-pub type Rank = (Reverse<u32>, Reverse<Option<i64>>, Id<Account>);
-
-impl Risk {
-    /// Its place: the highest score first, the most valuable first among equals.
-    pub fn rank(&self) -> Rank {
-        (Reverse(self.explained.score.points), Reverse(self.explained.value), self.account.id)
-    }
-}
+pub type Rank = (Reverse<i64>, Reverse<Option<i64>>, Id<Account>);
 
 /// The risk of the whole book.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outlook {
-    /// Open accounts with a probability and a value.
+    /// Open accounts with a value.
     pub counted: u64,
-    /// Revenue expected to be lost within twelve months, minor units of the book's currency.
+    /// Revenue expected to be lost by decisions within the horizon, minor units of the book's currency.
     pub expected: i64,
     /// Its standard deviation, if accounts leave independently.
     pub deviation: i64,
     /// The part of it of accounts that decide within this quarter.
     pub this_quarter: i64,
-    /// Open accounts of which too little is known for a probability.
+    /// Open accounts without enough data for a band; their probability is the base rate.
     pub unsure: u64,
     /// What the book has seen.
     pub seen: Seen,
-    /// The base rate that probabilities are anchored to; none: nothing was seen, the points' own base holds.
-    pub base_rate: Option<f64>,
+    /// The base rate of a year that probabilities are anchored to.
+    pub base_rate: f64,
 }
 
 /// How many months the curve of a score goes back.
@@ -70,7 +67,7 @@ impl Book {
             risks.push(risk);
             Ok(())
         })?;
-        risks.sort_by_key(Risk::rank);
+        risks.sort_by_key(|risk| self.rank(risk));
         Ok(risks)
     }
 
@@ -83,12 +80,19 @@ impl Book {
         })
     }
 
+    /// The place of an account on the list: the likeliest to leave first, the most valuable first among equals.
+    pub fn rank(&self, risk: &Risk) -> Rank {
+        let place = risk.explained.score.case(self.points()).rank(self.points());
+        (Reverse((place * 1e6) as i64), Reverse(risk.explained.value), risk.account.id)
+    }
+
     fn risk_of(&self, account: Account, explained: Explained) -> Risk {
-        let (odds, score) = (self.odds(), explained.score.points);
-        let sure = explained.score.is_sure(self.points());
+        let (odds, case) = (self.odds(), explained.score.case(self.points()));
         Risk {
-            probability: sure.then(|| odds.within_a_year(score)),
-            at_risk: explained.value.filter(|_| sure).map(|value| odds.at_risk(score, value)),
+            probability: odds.of(case),
+            horizon: odds.horizon(),
+            propensity: odds.propensity(case),
+            at_risk: explained.value.map(|value| odds.at_risk(case, value)),
             account,
             explained,
         }
@@ -96,10 +100,10 @@ impl Book {
 
     /// What doing the remedy of a line is worth, in minor units of the book's currency; none: it removes nothing, or too
     /// little is known.
-    pub fn worth_of_remedy(&self, explained: &Explained, line: &Reading) -> Option<i64> {
+    pub fn worth_of_remedy(&self, explained: &Explained, line: &SignalLine) -> Option<i64> {
         let value = explained.value.filter(|_| explained.score.is_sure(self.points()))?;
         let removes = line.remedy.removes.min(explained.score.points);
-        let worth = self.odds().worth(explained.score.points, removes, value, self.save_rate());
+        let worth = self.odds().worth(explained.score.case(self.points()), removes, value, self.save_rate());
         (worth > 0).then_some(worth)
     }
 
@@ -129,18 +133,17 @@ impl Book {
 
     fn outlook_of(&self, rows: &[Worth]) -> Result<Outlook> {
         let (today, odds) = (self.today(), self.odds());
-        let sure = || rows.iter().filter(|row| row.sure);
-        let (expected, deviation) = odds.book(sure().map(|row| (row.score, row.value)));
+        let (expected, deviation) = odds.book(rows.iter().map(|row| (row.case, row.value)));
         let (from, to) = quarter_of(today);
-        let deciding = sure().filter(|row| row.decision_on.is_some_and(|day| (from..=to).contains(&day)));
-        let (this_quarter, _) = odds.book(deciding.map(|row| (row.score, row.value)));
+        let deciding = rows.iter().filter(|row| row.decision_on.is_some_and(|day| (from..=to).contains(&day)));
+        let (this_quarter, _) = odds.book(deciding.map(|row| (row.case, row.value)));
         let seen = self.store.seen(today)?;
         Ok(Outlook {
-            counted: sure().filter(|row| row.value > 0).count() as u64,
+            counted: rows.iter().filter(|row| row.value > 0).count() as u64,
             expected: expected.round() as i64,
             deviation: deviation.round() as i64,
             this_quarter: this_quarter.round() as i64,
-            unsure: rows.iter().filter(|row| !row.sure).count() as u64,
+            unsure: rows.iter().filter(|row| !row.case.sure).count() as u64,
             base_rate: seen.base_rate(self.points()),
             seen,
         })

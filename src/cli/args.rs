@@ -116,8 +116,10 @@ pub(super) enum Command {
         /// Its name, enough of its name, or its external id; left out: every account.
         account: Vec<String>,
     },
-    /// Test the score against the customers really lost.
+    /// Test the score against the customers who really left.
     Backtest(super::backtest::BacktestArgs),
+    /// Ask the book's own churned accounts for better points.
+    Learn(super::learn::LearnArgs),
     /// List the numbers a book goes by, or change one.
     Settings(super::settings::SettingsArgs),
     /// Tell how long customers stay, and from which stage they are lost.

@@ -2,7 +2,6 @@
 
 use super::out::{Exit, Out, Progress};
 use crate::book::Book;
-use crate::book::backtest::HORIZON;
 use crate::domain::account::Account;
 use crate::domain::backtest::{Backtest, Calibrated, Gate, Surprise, Telling};
 use crate::domain::problem::Result;
@@ -14,15 +13,15 @@ use serde_json::{Value, json};
 
 /// What `backtest` takes.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  mainstay backtest\n  mainstay backtest --horizon 180\n  \
+#[command(after_help = "Examples:\n  mainstay backtest\n  mainstay backtest --horizon 365\n  \
     mainstay backtest --horizon 30 --from 2024-12-01\n  mainstay backtest --json | jq '.auc, .gate'\n\n\
-    On days one horizon apart every account is scored from what was known then; whether it was lost within the \
+    On days a quarter apart every account is scored from what was known then; whether it decided to leave within the \
     horizon is what came of it. “expected” is the mean probability said of a band, “lower” and “upper” the interval of \
-    the share that was lost.")]
+    the share that left.")]
 pub(super) struct BacktestArgs {
-    /// Days for which accounts are followed.
-    #[arg(long, value_name = "DAYS", default_value_t = HORIZON, allow_negative_numbers = true)]
-    horizon: i32,
+    /// Days for which accounts are followed; left out: those of the probability, 180.
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    horizon: Option<i32>,
     /// Only snapshots on this day or later.
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -52,11 +51,12 @@ fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
     let span = first.zip(last).map_or(String::new(), |(first, last)| format!(", {first} to {last}"));
     let n = grouped(&told.n.to_string());
     out.line(&format!(
-        "{} snapshots{span}, each followed for {} days: {n} times an account was scored, {} times it was lost.",
+        "{} snapshots{span}, each followed for {} days: {n} times an account was scored, {} times it decided to leave.",
         told.snapshots.len(),
         told.horizon,
-        grouped(&told.defections.to_string()),
+        grouped(&told.followed.to_string()),
     ));
+    out.line(&told.found.sentence());
     out.line(&told.allows());
     left_out(told, out);
     if told.gate != Gate::Counts {
@@ -70,10 +70,13 @@ fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
         }
         match told.beaten_by() {
             Some(rival) => out.line(&format!("The plain order by {} does better than the score here.", rival.name)),
-            None => out.line("None of the three plain orders does better."),
+            None => out.line("No plain order does better."),
         }
         for rival in told.rivals.iter().filter(|rival| rival.beats_turned && !rival.beats) {
             out.line(&format!("Turned round, the order by {} would do better than the score here.", rival.name));
+        }
+        if let Some(held) = &told.as_held {
+            telling("points as they held", held, out);
         }
         numbers(told, out);
     }
@@ -90,8 +93,8 @@ fn times(count: u64) -> String {
 fn left_out(told: &Backtest, out: &mut Out) {
     for (count, why) in [
         (told.in_notice, "an account had given notice already, and was left out"),
-        (told.unavoidable, "an account was lost that nobody could have kept: neither hit nor miss"),
-        (told.unsure, "too little was known for a probability"),
+        (told.unavoidable, "an account left that nobody could have kept: neither hit nor miss"),
+        (told.unsure, "there was not enough data for a band"),
     ] {
         if count > 0 {
             out.line(&format!("{} {why}.", times(count)));
@@ -105,32 +108,28 @@ fn telling(name: &str, telling: &Telling, out: &mut Out) {
         .map_or("AUC undefined".to_owned(), |auc| format!("AUC {:.2} ({:.2}–{:.2})", auc.value, auc.lower, auc.upper));
     let lift = telling.lift20.map_or(String::new(), |lift| format!("lift {lift:.1}"));
     let capture =
-        telling.capture20.map_or(String::new(), |share| format!("{:.0} % of losses in its first fifth", share * 100.0));
-    out.line(format!("  {} {auc}  {lift}  {capture}", left(name, 26)).trim_end());
+        telling.capture20.map_or(String::new(), |share| format!("{:.0} % of churn in its first fifth", share * 100.0));
+    out.line(format!("  {} {auc}  {lift}  {capture}", left(name, 34)).trim_end());
 }
 
 fn numbers(told: &Backtest, out: &mut Out) {
     let two = |value: Option<f64>| value.map_or("undefined".to_owned(), |value| format!("{value:.3}"));
-    if told.brier.is_none() {
-        out.line("Of nobody enough was known for a probability, so none can be held against what came.");
-    } else {
-        out.line(&format!(
-            "Brier {}, skill {}; {} losses for each one expected.",
-            two(told.brier),
-            two(told.skill),
-            told.observed_to_expected.map_or("–".to_owned(), |ratio| format!("{ratio:.2}"))
-        ));
-    }
-    if let Some(slope) = told.slope {
-        let doubling = std::f64::consts::LN_2 / slope;
-        out.line(&format!(
-            "Refitted slope {slope:.4} a point, assumed 0.0693: {}.",
-            if slope > 0.0 {
-                format!("the odds double with {doubling:.0} points")
-            } else {
-                "more points, fewer losses".to_owned()
-            }
-        ));
+    out.line(&format!(
+        "Brier {}, skill {}; {} left for each one expected.",
+        two(told.brier),
+        two(told.skill),
+        told.observed_to_expected.map_or("–".to_owned(), |ratio| format!("{ratio:.2}"))
+    ));
+    told.probabilities().iter().for_each(|sentence| out.line(sentence));
+    if let Some(slope) = told.calibration_slope {
+        let word = if slope < 0.75 {
+            "too steep"
+        } else if slope > 1.3 {
+            "too flat"
+        } else {
+            "about right"
+        };
+        out.line(&format!("Calibration slope {slope:.2} (1 is right): the probabilities are {word}."));
     }
 }
 
@@ -139,7 +138,7 @@ fn calibrated(band: &Calibrated, out: &mut Out) {
     let expected = band.expected.map_or("no probability".to_owned(), |p| format!("expected {}", percent(p)));
     let came = match &band.observed {
         Some((_, interval)) if band.n < 10 => format!(
-            "{} of {} lost (too few for a rate; {}–{})",
+            "{} of {} left (too few for a rate; {}–{})",
             band.k,
             band.n,
             percent(interval.lower),
@@ -147,7 +146,7 @@ fn calibrated(band: &Calibrated, out: &mut Out) {
         ),
         Some((share, interval)) => {
             format!(
-                "{} of {} lost: {} ({}–{})",
+                "{} of {} left: {} ({}–{})",
                 band.k,
                 band.n,
                 percent(*share),
@@ -157,7 +156,7 @@ fn calibrated(band: &Calibrated, out: &mut Out) {
         }
         None => "nobody".to_owned(),
     };
-    out.line(&format!("  {} {}  {came}", left(band.band.word(), 9), left(&expected, 16)));
+    out.line(&format!("  {} {}  {came}", left(band.band.word(), 15), left(&expected, 16)));
 }
 
 fn surprises(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
@@ -165,7 +164,10 @@ fn surprises(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
         return Ok(());
     }
     out.line("");
-    out.line(&format!("{} losses the score did not see coming (90, 60, 30 days before):", told.surprises.len()));
+    out.line(&format!(
+        "{} churned without having been at risk 90, 60 or 30 days before they decided:",
+        told.surprises.len()
+    ));
     for surprise in told.surprises.iter().take(SHOWN) {
         let (account, reason) = whose(book, surprise)?;
         let scores = surprise.scores.map(|score| score.map_or("–".to_owned(), |score| score.to_string()));
@@ -199,6 +201,7 @@ fn as_json(book: &Book, told: &Backtest) -> Result<Value> {
                 "external_id": account.external_id,
                 "account": account.name,
                 "churned_on": surprise.lost_on.to_string(),
+                "decided_on": surprise.decided.to_string(),
                 "value": surprise.value.map(|minor| book.money(minor).major()),
                 "currency": book.currency().code(),
                 "reason": reason,
@@ -229,7 +232,11 @@ fn as_json(book: &Book, told: &Backtest) -> Result<Value> {
         "churns": told.defections,
         "unavoidable": told.unavoidable,
         "in_notice": told.in_notice,
-        "without_probability": told.unsure,
+        "without_probability": 0,
+        "not_enough_data": told.unsure,
+        "followed_by_churn": told.followed,
+        "first_fifth": {"churned": told.found.lost, "found": told.found.first, "by_chance": told.found.by_chance},
+        "as_held": told.as_held.map(|held| auc(held.auc)),
         "gate": told.gate.word(),
         "auc": auc(told.score.auc),
         "lift20": told.score.lift20,
@@ -238,6 +245,7 @@ fn as_json(book: &Book, told: &Backtest) -> Result<Value> {
         "skill": told.skill,
         "observed_to_expected": told.observed_to_expected,
         "slope": told.slope,
+        "calibration_slope": told.calibration_slope,
         "calibration": told.calibration.iter().map(band).collect::<Vec<_>>(),
         "rivals": rivals,
         "missed_churns": surprises,

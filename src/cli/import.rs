@@ -151,6 +151,9 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
                 "The book counts in {currency} from now on; “mainstay settings currency CODE” changes that."
             ));
         }
+        if outcome.step > 0 {
+            book.list_worth()?.iter().for_each(|worth| out.line(worth));
+        }
         out.line(&closing(&outcome, args));
     }
     Ok(exit(&reports, args.strict))

@@ -65,7 +65,7 @@ pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<
 }
 
 fn print(book: &Book, number: usize, line: &Line, out: &mut Out) {
-    let symbol = line.score.map_or(" ", |score| Band::of(score, &book.points().bands).symbol());
+    let symbol = line.band.map_or(" ", Band::symbol);
     let worth = line.worth.map_or_else(String::new, |worth| format!("worth {}", book.money(worth).short()));
     out.line(&format!(
         "{number:>2} {symbol} {} {} {} {} {:>3}m  {}",

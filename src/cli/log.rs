@@ -53,9 +53,12 @@ fn keep(book: &mut Book, line: &str, out: &mut Out) -> Result<()> {
     }
     out.line(&format!("Kept: {}.", outcome.summary));
     if !reading.is_meaningful() && !reading.summary.is_empty() {
-        out.line(
-            "  Logged, but cadence not reset: that takes a ~value, and a call, a meeting, a pulse or < for an answer.",
-        );
+        let way = if reading.two_way() {
+            "add a contact (@name)."
+        } else {
+            "that takes a call, a meeting, a pulse, or < for an answer."
+        };
+        out.line(&format!("  Logged, but cadence not reset: {way}"));
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod duplicates;
 pub mod export;
 pub mod import;
 mod journal;
+mod learn;
 mod lines;
 mod log;
 pub mod out;
@@ -124,6 +125,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         }
         Command::Risk { account } => risk::run(book, &account.join(" "), out),
         Command::Backtest(args) => backtest::run(book, &args, out),
+        Command::Learn(args) => learn::run(book, &args, out),
         Command::Settings(args) => settings::run(book, &args, out),
         Command::Survival(args) => survival::run(book, &args, out),
         Command::Score(args) => score::run(book, &args, out),

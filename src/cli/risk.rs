@@ -5,8 +5,9 @@ use crate::book::Book;
 use crate::book::risk::{Outlook, Risk};
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::domain::risk::score::Reading;
+use crate::domain::risk::score::SignalLine;
 use crate::domain::risk::signal::State;
+use crate::domain::risk::timing::{Timing, one_in, when_words};
 use crate::domain::text::{fit, grouped, left, right};
 use serde_json::{Value, json};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -33,7 +34,7 @@ fn ranked(book: &Book, out: &mut Out) -> Result<Exit> {
     book.each_risk(|risk| {
         let text = if out.json { as_json(book, &risk).to_string() } else { line_of(book, &risk) };
         aside.write_all(text.as_bytes()).map_err(|error| unkept(&error))?;
-        rows.push((risk.rank(), end, text.len()));
+        rows.push((book.rank(&risk), end, text.len()));
         end += text.len() as u64;
         Ok(())
     })?;
@@ -76,15 +77,28 @@ fn line_of(book: &Book, risk: &Risk) -> String {
     let strongest = risk.explained.lines.first().filter(|line| line.points() > 0);
     let why = strongest.map(|line| line.sentence(book.today())).unwrap_or_default();
     format!(
-        "{} {:>3}  {} {} {} {:>4} known  {}",
+        "{} {:>3} {:>4}  {} {} {} {:>4} known  {}",
         risk.explained.score.band.symbol(),
         risk.explained.score.points,
+        percent(risk.probability),
         left(&risk.account.name, 28),
         right(&money(risk.explained.value), 8),
         right(&money(risk.at_risk), 8),
         percent(risk.explained.score.completeness()),
         fit(&why, 90),
     )
+}
+
+/// When they decide, and how many like them leave: “Decides in 41 days · 1 in 5 would leave · 18 % within 180 days”.
+fn timing_words(book: &Book, risk: &Risk) -> String {
+    let facts = &risk.explained.facts;
+    let when = when_words(facts.timing, facts.decision_on, book.today());
+    let would = one_in(risk.propensity);
+    let horizon = risk.horizon;
+    match facts.timing {
+        Timing::Noticed => format!("{when} · {} leave after notice", percent(risk.probability)),
+        _ => format!("{when} · {would} would leave · {} decide to within {horizon} days", percent(risk.probability)),
+    }
 }
 
 fn percent(share: f64) -> String {
@@ -97,25 +111,23 @@ fn in_all(book: &Book, out: &mut Out) -> Result<()> {
     let money = |minor| book.money(minor).short();
     out.line("");
     if all.counted == 0 {
-        out.line("Of no account both the value and enough signals are known, so nothing can be said in money.");
+        out.line("No account has a value yet, so nothing can be said in money.");
         return left_out(book, &all, out);
     }
     out.line(&format!(
-        "{} expected to be lost within twelve months, give or take {} if accounts leave independently; {} of it decides \
-         this quarter.",
+        "{} at risk by decisions within {} days, give or take {} if accounts leave independently; {} of it decides this \
+         quarter.",
         money(all.expected),
+        book.odds().horizon(),
         money(all.deviation),
         money(all.this_quarter)
     ));
-    match all.base_rate {
-        Some(rate) => out.line(&format!(
-            "Anchored to a base rate of {:.1} % a year: {} lost in {:.0} account-years, and the prior.",
-            rate * 100.0,
-            grouped(&all.seen.defections.to_string()),
-            all.seen.account_years
-        )),
-        None => out.line("Nothing has been seen yet, so the base rate is assumed."),
-    }
+    out.line(&format!(
+        "Base rate {:.1} % a year: {} decided to leave in {:.0} account-years, and the prior of 2 in 20.",
+        all.base_rate * 100.0,
+        grouped(&all.seen.defections.to_string()),
+        all.seen.account_years
+    ));
     left_out(book, &all, out)
 }
 
@@ -124,7 +136,7 @@ fn left_out(book: &Book, all: &Outlook, out: &mut Out) -> Result<()> {
     if all.unsure > 0 {
         let count = grouped(&all.unsure.to_string());
         out.line(&format!(
-            "{count} accounts have points but no probability: less than half of their signals are known."
+            "{count} accounts have not enough data for a band: less than half of their signals are known."
         ));
     }
     super::sums::tell_left_out(book, out)
@@ -134,12 +146,10 @@ fn explain(book: &Book, risk: &Risk, out: &mut Out) -> Result<()> {
     let score = &risk.explained.score;
     let (known, applicable) = (score.known, score.applicable);
     out.line(&format!("{} {} points, {}: {}", score.band.symbol(), score.points, score.band, risk.account.name));
-    out.line(&match (risk.probability, risk.at_risk) {
-        (Some(p), Some(minor)) => {
-            format!("{} likely to leave within twelve months, {} at risk.", percent(p), book.money(minor).long())
-        }
-        (Some(p), None) => format!("{} likely to leave within twelve months; {}.", percent(p), no_money(book, risk)),
-        (None, _) => "Less than half of the signals are known, so no probability is given.".to_owned(),
+    out.line(&format!("{}.", timing_words(book, risk)));
+    out.line(&match risk.at_risk {
+        Some(minor) => format!("{} revenue at risk.", book.money(minor).long()),
+        None => format!("No revenue at risk is given: {}.", no_money(book, risk)),
     });
     out.line(&format!("{known} of {applicable} signals known."));
     out.line("");
@@ -156,7 +166,7 @@ fn explain(book: &Book, risk: &Risk, out: &mut Out) -> Result<()> {
     Ok(())
 }
 
-fn print_line(book: &Book, risk: &Risk, line: &Reading, out: &mut Out) {
+fn print_line(book: &Book, risk: &Risk, line: &SignalLine, out: &mut Out) {
     let unknown = if matches!(line.state, State::Unknown(_)) { "  (unknown)" } else { "" };
     let sentence = line.sentence(book.today());
     out.line(&format!("{:>4}  {}  {sentence}{unknown}", line.points(), line.code));
@@ -204,6 +214,9 @@ fn as_json(book: &Book, risk: &Risk) -> Value {
         "score": score.points,
         "band": score.band.word(),
         "probability": risk.probability,
+        "propensity": risk.propensity,
+        "timing": risk.explained.facts.timing.word(),
+        "notice_by": risk.explained.facts.decision_on.map(|day| day.to_string()),
         "revenue_at_risk": risk.at_risk.map(|minor| book.money(minor).major()),
         "completeness": score.completeness(),
         "drivers": drivers,

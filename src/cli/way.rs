@@ -27,6 +27,7 @@ impl Command {
             | Command::Accounts { .. }
             | Command::Risk { .. }
             | Command::Backtest(_)
+            | Command::Learn(_)
             | Command::Survival(_)
             | Command::Pipeline
             | Command::Huddle(_)

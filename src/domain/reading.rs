@@ -4,6 +4,7 @@ use super::account::Account;
 use super::day::{Day, spoken};
 use super::id::Id;
 use super::record::record;
+use super::text::fold;
 
 record! {
     /// What a metric of an account was on one day.
@@ -14,6 +15,76 @@ record! {
         value: f64 as FIGURE = "Value" [needed];
     }
     title |it| format!("{} {}", it.metric, figure(it.value));
+}
+
+/// What a metric measures, as far as its name tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// How much they use us: more is better, without an end.
+    Use,
+    /// A health score.
+    Health,
+    /// The net promoter score.
+    Nps,
+    /// Satisfaction.
+    Satisfaction,
+}
+
+impl Measure {
+    /// What a metric of this name measures; none: nobody can tell, so it says nothing of the risk.
+    pub fn of(name: &str) -> Option<Self> {
+        let plain = fold(name);
+        let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+        match () {
+            () if has(&["since", "last", "ticket", "error", "incident", "downtime", "overdue", "churn", "risk"]) => {
+                None
+            }
+            () if has(&["nps", "promoter"]) => Some(Measure::Nps),
+            () if has(&["csat", "satisf", "zufrieden"]) => Some(Measure::Satisfaction),
+            () if has(&["health", "gesundheit"]) => Some(Measure::Health),
+            () if has(&[
+                "login",
+                "session",
+                "usage",
+                "use",
+                "active",
+                "seat",
+                "licen",
+                "adoption",
+                "minutes",
+                "hours",
+                "order",
+                "dau",
+                "wau",
+                "mau",
+                "visits",
+                "views",
+                "events",
+                "nutzung",
+                "utilisation",
+                "utilization",
+            ]) =>
+            {
+                Some(Measure::Use)
+            }
+            () => None,
+        }
+    }
+
+    /// Where a value stands on the scale of its measure, from 0, worst, to 1, best; below 0.4 is low: a detractor, a red
+    /// health. None: use has no scale.
+    pub fn level(self, value: f64) -> Option<f64> {
+        let share = match (self, value) {
+            (Measure::Use, _) => return None,
+            (Measure::Nps, 0.0..=10.0) => value / 10.0 - 0.21,
+            (Measure::Nps, _) => (value + 100.0) / 200.0 - 0.1,
+            (_, 0.0..=1.0) => value,
+            (_, 1.0..=5.0) => (value - 1.0) / 4.0,
+            (_, 5.0..=10.0) => value / 10.0,
+            _ => value / 100.0,
+        };
+        Some(share.clamp(0.0, 1.0))
+    }
 }
 
 /// How many readings of a metric are looked back on.

@@ -7,6 +7,8 @@ words! {
     SortBy, "column to sort by" {
         /// Score, highest first.
         Risk = "risk",
+        /// How far the score moved in thirty days, furthest first.
+        Moved = "moved",
         /// Revenue at risk, most first.
         Money = "money",
         /// What the best remedy is worth, most first.
@@ -38,6 +40,7 @@ impl SortBy {
     /// What it is called on the screen.
     pub const fn title(self) -> &'static str {
         match self {
+            SortBy::Moved => "moved in 30 days",
             SortBy::Money => "revenue at risk",
             SortBy::Worth => "worth of the best remedy",
             SortBy::Completeness => "least known",

@@ -4,6 +4,7 @@ use super::account::Account;
 use super::day::Day;
 use super::id::Id;
 use super::problem::{Problem, Result};
+use super::risk::score::Band;
 use super::vocabulary::words;
 
 words! {
@@ -88,6 +89,8 @@ pub struct Line {
     pub name: String,
     /// The account's score, for its symbol; none without an account.
     pub score: Option<u32>,
+    /// The band of that score.
+    pub band: Option<Band>,
     /// How, in a word: `call`, `pulse`, …
     pub verb: String,
     /// What to do.
@@ -175,6 +178,7 @@ mod tests {
             account: None,
             name: String::new(),
             score: None,
+            band: None,
             verb: String::new(),
             title: String::new(),
             reason: String::new(),

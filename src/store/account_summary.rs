@@ -13,13 +13,14 @@ use super::history_loader::HistoryLoader;
 use super::rates::make_currency;
 use super::rules::Rules;
 use super::scoring_context::ScoringContext;
-use super::{Store, meta, set_meta};
+use super::{Store, meta, norms, set_meta, usual};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::risk::facts::Norms;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -89,7 +90,7 @@ pub(crate) fn refresh(
 pub(super) fn refresh_some(conn: &Connection, today: Day, rules: &Rules, accounts: &[Id<Account>]) -> Result<()> {
     let frame = ScoringContext::new(conn, rules, today, kept_bounds(conn)?)?;
     for account in accounts {
-        for entry in &frame.shelf(Filter::one(*account), today, None)?.list {
+        for entry in &frame.summaries(Filter::one(*account), None)?.list {
             frame.standing(entry).write(conn)?;
         }
     }
@@ -107,7 +108,8 @@ fn moves_others(
     set: &BTreeSet<i64>,
     changed: &BTreeSet<Noun>,
 ) -> Result<bool> {
-    if changed.contains(&Noun::Rates) {
+    // The first touches that have a rhythm say what is usual for all.
+    if changed.contains(&Noun::Rates) || changed.contains(&Noun::Touches) && norms::kept(conn)?.gap.is_none() {
         return Ok(true);
     }
     if set.is_empty() || !MOVERS.iter().any(|noun| changed.contains(noun)) || !is_small(conn)? {
@@ -126,13 +128,14 @@ pub(super) fn is_small(conn: &Connection) -> Result<bool> {
 
 fn refresh_all(conn: &Connection, today: Day, rules: &Rules) -> Result<()> {
     make_currency(conn)?;
-    Refresh::gather_from(conn, today, rules, None)?.write(conn)
+    Refresh::gather_from(conn, today, rules, None, false)?.write(conn)
 }
 
 /// The standings that the turn of the day, or a large write, has changed; written in small steps so that no key waits.
 pub struct Refresh {
     today: Day,
     bounds: (i64, i64),
+    norms: Norms,
     stale: Vec<AccountSummary>,
     written: usize,
     version: i64,
@@ -173,7 +176,7 @@ fn stale_of(
 ) -> Result<Vec<AccountSummary>> {
     let mut stale = Vec::new();
     while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let shelf: HistoryLoader = frame.shelf(*part, frame.today, beside)?;
+        let shelf: HistoryLoader = frame.summaries(*part, beside)?;
         for entry in shelf.list {
             let standing = frame.standing(&entry);
             if !kept.holds(&standing) {
@@ -192,11 +195,13 @@ fn stale_beside(
     next: &AtomicUsize,
     path: &Path,
 ) -> Result<Vec<AccountSummary>> {
-    let (rules, today, bounds) = (frame.rules, frame.today, frame.bounds);
+    let (rules, today, bounds, norms) = (frame.rules, frame.today, frame.bounds, frame.company().norms);
     std::thread::scope(|scope| {
         let second = scope.spawn(move || {
             let conn = super::open::second(path)?;
-            stale_of(&ScoringContext::new(&conn, rules, today, bounds)?, parts, kept, next, None)
+            let mut frame = ScoringContext::new(&conn, rules, today, bounds)?;
+            frame.go_by(norms);
+            stale_of(&frame, parts, kept, next, None)
         });
         let mut stale = stale_of(frame, parts, kept, next, None)?;
         let broken = || Err(Problem::internal("The second reader of accounts broke down."));
@@ -209,21 +214,25 @@ impl Refresh {
     /// Reads the whole book and works out every standing; keeps those that differ from what stands; writes nothing.
     pub fn gather(store: &Store, today: Day) -> Result<Self> {
         let version = store.data_version()?;
-        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.rules(), store.beside())? })
+        Ok(Self { version, ..Self::gather_from(&store.conn, today, store.rules(), store.beside(), true)? })
     }
 
     /// `beside`: the file, where nothing is being written and a second connection can read what this one sees.
-    fn gather_from(conn: &Connection, today: Day, rules: &Rules, beside: Option<&Path>) -> Result<Self> {
+    /// `draws`: what is usual in the book is drawn anew; otherwise only where it never was.
+    fn gather_from(conn: &Connection, today: Day, rules: &Rules, beside: Option<&Path>, draws: bool) -> Result<Self> {
         let mut frame = ScoringContext::new(conn, rules, today, (i64::MAX, i64::MAX))?;
         let parts = parts(conn)?;
         frame.bounds = frame.draw_bounds(&parts)?;
+        let kept_norms = norms::kept(conn)?;
+        let norms = if draws || kept_norms.gap.is_none() { usual::draw(&frame)? } else { kept_norms };
+        frame.go_by(norms);
         let kept = Kept::read(conn)?;
         let next = AtomicUsize::new(0);
         let stale = match (beside, parts.len()) {
             (Some(path), 2..) => stale_beside(&frame, &parts, &kept, &next, path)?,
             (beside, _) => stale_of(&frame, &parts, &kept, &next, beside)?,
         };
-        Ok(Self { today, bounds: frame.bounds, stale, written: 0, version: 0 })
+        Ok(Self { today, bounds: frame.bounds, norms, stale, written: 0, version: 0 })
     }
 
     /// What the turn to `today` changes; none: the standings are of that day.
@@ -238,11 +247,12 @@ impl Refresh {
         if version == self.version {
             return self.write(conn);
         }
-        Self::gather_from(conn, self.today, rules, None)?.write(conn)
+        Self::gather_from(conn, self.today, rules, None, true)?.write(conn)
     }
 
     fn write(&self, conn: &Connection) -> Result<()> {
         keep_bounds(conn, self.bounds)?;
+        norms::keep(conn, self.norms)?;
         write_all(conn, &self.stale)?;
         set_meta(conn, "standings", &self.today.to_string())
     }
@@ -261,6 +271,7 @@ impl Refresh {
         let done = end == self.stale.len();
         if done {
             keep_bounds(&transaction, self.bounds)?;
+            norms::keep(&transaction, self.norms)?;
             set_meta(&transaction, "standings", &self.today.to_string())?;
         }
         transaction.commit()?;

@@ -17,6 +17,10 @@ pub(crate) struct AccountSummary {
     pub(crate) tier: &'static str,
     pub(crate) value: Option<i64>,
     pub(crate) score: u32,
+    pub(crate) fine: i32,
+    pub(crate) before: Option<u32>,
+    pub(crate) timing: u8,
+    pub(crate) place: f64,
     pub(crate) known: u32,
     pub(crate) applicable: u32,
     pub(crate) sure: bool,
@@ -40,20 +44,20 @@ pub(crate) struct AccountSummary {
 }
 
 /// How many columns a standing has.
-const WIDTH: usize = 27;
+const WIDTH: usize = 31;
 
 const COLUMNS: &str =
-    "account, open, stage, stage_since, tier, value, score, known, applicable, sure, weight, removable, unseen, code,
+    "account, open, stage, stage_since, tier, value, score, fine, before, timing, place, known, applicable, sure, weight, removable, unseen, code,
     sentence, last_touch, touch_due, pulse, pulse_on, pulse_due, due_on, decision_on, contacts, members, lost_on,
     losses, watched";
 
 const PUT: &str = "INSERT INTO account_summary VALUES
     (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-    ?25, ?26, ?27)
-    ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7, known = ?8, applicable = ?9, sure =
-    ?10, weight = ?11, removable = ?12, unseen = ?13, code = ?14, sentence = ?15, last_touch = ?16, touch_due = ?17,
-    pulse = ?18, pulse_on = ?19, pulse_due = ?20, due_on = ?21, decision_on = ?22, contacts = ?23, members = ?24,
-    lost_on = ?25, losses = ?26, watched = ?27";
+    ?25, ?26, ?27, ?28, ?29, ?30, ?31)
+    ON CONFLICT (account) DO UPDATE SET open = ?2, stage = ?3, stage_since = ?4, tier = ?5, value = ?6, score = ?7, fine = ?8, before = ?9, timing =
+    ?10, place = ?11, known = ?12, applicable = ?13, sure = ?14, weight = ?15, removable = ?16, unseen = ?17, code
+    = ?18, sentence = ?19, last_touch = ?20, touch_due = ?21, pulse = ?22, pulse_on = ?23, pulse_due = ?24, due_on
+    = ?25, decision_on = ?26, contacts = ?27, members = ?28, lost_on = ?29, losses = ?30, watched = ?31";
 
 impl AccountSummary {
     /// Its cells, in the order of the table.
@@ -65,7 +69,8 @@ impl AccountSummary {
         let text = |text| ValueRef::Text(str::as_bytes(text));
         [
             whole(self.account), whole(i64::from(self.open)), text(&self.stage), maybe(self.stage_since),
-            text(self.tier), self.value.map_or(ValueRef::Null, whole), count(self.score), count(self.known),
+            text(self.tier), self.value.map_or(ValueRef::Null, whole), count(self.score), day(self.fine), maybe(self.before.map(|score| score as i32)),
+            whole(i64::from(self.timing)), ValueRef::Real(self.place), count(self.known),
             count(self.applicable), whole(i64::from(self.sure)), whole(self.weight), count(self.removable),
             count(self.unseen), text(self.code), text(&self.sentence), maybe(self.last_touch), day(self.touch_due),
             self.pulse.map_or(ValueRef::Null, ValueRef::Real), maybe(self.pulse_on), day(self.pulse_due),
@@ -107,8 +112,8 @@ pub(crate) fn write_all(conn: &Connection, standings: &[AccountSummary]) -> Resu
 
 /// What the triggers keep, from all standings at once.
 const SUMS: &str = "DELETE FROM tally; DELETE FROM due_tally; DELETE FROM seen_tally;
-    INSERT INTO tally SELECT stage, score, sure, count(*), sum(coalesce(value, 0))
-        FROM account_summary WHERE open = 1 GROUP BY stage, score, sure;
+    INSERT INTO tally SELECT stage, score, fine, timing, sure, count(*), sum(coalesce(value, 0))
+        FROM account_summary WHERE open = 1 GROUP BY stage, score, fine, timing, sure;
     INSERT INTO due_tally SELECT due_on, count(*) FROM account_summary WHERE open = 1 GROUP BY due_on;
     INSERT INTO seen_tally SELECT open, count(*), sum(losses), sum(watched)
         FROM account_summary WHERE watched IS NOT NULL GROUP BY open";
@@ -116,7 +121,7 @@ const SUMS: &str = "DELETE FROM tally; DELETE FROM due_tally; DELETE FROM seen_t
 /// Takes down the triggers and indexes of standings; the answer builds them again.
 fn take_down(conn: &Connection) -> Result<Vec<String>> {
     let sql = "SELECT type, name, sql FROM sqlite_schema
-        WHERE tbl_name = 'standing' AND type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY rowid";
+        WHERE tbl_name = 'account_summary' AND type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY rowid";
     let mut statement = conn.prepare(sql)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let all: Vec<(String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;

@@ -2,13 +2,15 @@
 
 use super::Store;
 use super::filter::Filter;
-use super::history_loader::{Entry, HistoryLoader};
+use super::history_loader::{Entry, HistoryLoader, LABELS};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::facts::Company;
 use crate::domain::risk::history::History;
+use crate::domain::risk::points::label_number;
+use std::collections::HashMap;
 
 /// Every account with its history, to be asked of any day from the earliest one on.
 pub struct AsOf {
@@ -45,6 +47,21 @@ impl Store {
         let sql = "SELECT min(max(customer_since, coalesce(observed_since, customer_since))) FROM account";
         let first: Option<i32> = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         Ok(first.and_then(Day::from_number))
+    }
+
+    /// The labels that accounts have, by their numbers: `industry=retail`.
+    pub fn labels(&self) -> Result<HashMap<u32, String>> {
+        let mut labels = HashMap::new();
+        for field in LABELS {
+            let sql = format!("SELECT DISTINCT {field} FROM account WHERE {field} IS NOT NULL");
+            let mut statement = self.conn.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let name = format!("{field}={}", row.get::<_, String>(0)?);
+                labels.insert(label_number(&name), name);
+            }
+        }
+        Ok(labels)
     }
 
     /// Every account, to be asked of days from `earliest` to `today`.

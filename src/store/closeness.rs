@@ -5,6 +5,7 @@ use super::filter::{Filter, day};
 use super::lead::lead_on;
 use super::renewals::deadline_of;
 use super::scoring_context::ScoringContext;
+use super::touches::meaningful;
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::Tier;
@@ -54,8 +55,11 @@ const ACTIVE: &str = "SELECT st.account, st.tier, st.value, st.last_touch, st.co
 const PULSES: &str = "SELECT account, max(\"on\"), score FROM pulse
     WHERE \"on\" <= ?2 AND coalesce(known_on, \"on\") <= ?2 AND ?1 <= ?2 GROUP BY account";
 
-const TOUCHES: &str = "SELECT account, count(*), 0 FROM touch
-    WHERE two_way = 1 AND value_tag IS NOT NULL AND \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account";
+const TOUCHES: &str = concat!(
+    "SELECT account, count(*), 0 FROM touch WHERE ",
+    meaningful!("touch"),
+    " AND \"on\" > ?1 AND \"on\" <= ?2 GROUP BY account"
+);
 
 const PROMISES: &str = "SELECT account, count(*), coalesce(sum(kept_on <= due), 0) FROM commitment
     WHERE account IS NOT NULL AND kind <> 'charter' AND due > ?1 AND due <= ?2 AND coalesce(known_on, due) <= ?2

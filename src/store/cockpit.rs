@@ -6,20 +6,20 @@ use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::risk::odds::{Odds, Seen};
+use crate::domain::risk::odds::{Case, Odds, Seen};
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::signal::sentence;
 use rusqlite::{Row, params};
 
 /// Open accounts of one stage with one score.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tally {
     /// The key of the stage.
     pub stage: String,
+    /// What their probability hangs on.
+    pub case: Case,
     /// Their score.
     pub score: u32,
-    /// Whether enough is known of them for a probability.
-    pub sure: bool,
     /// How many accounts.
     pub accounts: u64,
     /// Their value, in minor units of the book's currency.
@@ -27,16 +27,35 @@ pub struct Tally {
 }
 
 /// What an open account adds to the risk of the book.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Worth {
-    /// Its score.
-    pub score: u32,
+    /// What its probability hangs on.
+    pub case: Case,
     /// Its value in minor units of the book's currency; zero where it is not known.
     pub value: i64,
-    /// Whether enough is known of it for a probability.
-    pub sure: bool,
     /// The next day by which they decide.
     pub decision_on: Option<Day>,
+}
+
+/// What the list of open accounts holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ListCounts {
+    /// Open accounts.
+    pub accounts: u64,
+    /// Different places on the list, of those with enough data.
+    pub ranks: u64,
+    /// Quiet for more than the longest step of silence: three usual gaps.
+    pub quiet: u64,
+    /// Without enough data for a band.
+    pub unsure: u64,
+    /// Without a notice deadline.
+    pub without_deadline: u64,
+    /// Without a meaningful touch.
+    pub without_touch: u64,
+    /// Without a value.
+    pub without_value: u64,
+    /// Without the day of the first signature.
+    pub without_start: u64,
 }
 
 /// One loss.
@@ -67,13 +86,19 @@ pub struct Ranked {
     pub value: Option<i64>,
     /// Its score, 0 to 100.
     pub score: u32,
+    /// The score thirty days ago; none: it was no customer, or had not enough data.
+    pub before: Option<u32>,
+    /// What its probability hangs on.
+    pub case: Case,
+    /// The probability of deciding to leave within the horizon, 0 to 1.
+    pub probability: f64,
     /// Known signals.
     pub known: u32,
     /// Signals that apply.
     pub applicable: u32,
-    /// Whether enough is known for a probability.
+    /// Whether enough is known for the score to count.
     pub sure: bool,
-    /// Revenue at risk, in minor units of the book's currency; none: too little is known, or the value is not.
+    /// Revenue at risk, in minor units of the book's currency; none: the value is not known.
     pub at_risk: Option<i64>,
     /// Points that the best remedy truly removes.
     pub removable: u32,
@@ -106,11 +131,12 @@ pub struct Ranked {
 const RANKED: &str =
     "SELECT s.account, a.name, s.stage, s.stage_since, s.tier, s.value, s.score, s.known, s.applicable,
     s.sure, s.removable, s.unseen, s.code, s.sentence, s.last_touch, s.touch_due, s.pulse, s.pulse_on, s.pulse_due, s.decision_on,
-    s.contacts, s.members, s.lost_on FROM account_summary s JOIN account a ON a.id = s.account";
+    s.contacts, s.members, s.lost_on, s.fine, s.timing, s.before FROM account_summary s JOIN account a ON a.id = s.account";
 
 fn ranked(row: &Row<'_>, today: Day, odds: &Odds) -> rusqlite::Result<Ranked> {
     let tier: String = row.get(4)?;
     let (value, score, sure): (Option<i64>, u32, bool) = (row.get(5)?, row.get(6)?, row.get(9)?);
+    let case = Case::kept(score, row.get(23)?, row.get(24)?, sure);
     Ok(Ranked {
         account: Id::new(row.get(0)?),
         name: row.get(1)?,
@@ -119,10 +145,13 @@ fn ranked(row: &Row<'_>, today: Day, odds: &Odds) -> rusqlite::Result<Ranked> {
         tier: Tier::parse(&tier).unwrap_or(Tier::C),
         value,
         score,
+        before: row.get(25)?,
+        case,
+        probability: odds.of(case),
         known: row.get(7)?,
         applicable: row.get(8)?,
         sure,
-        at_risk: value.filter(|_| sure).map(|value| odds.at_risk(score, value)),
+        at_risk: value.map(|value| odds.at_risk(case, value)),
         removable: row.get(10)?,
         unseen: row.get(11)?,
         code: row.get(12)?,
@@ -139,14 +168,22 @@ fn ranked(row: &Row<'_>, today: Day, odds: &Odds) -> rusqlite::Result<Ranked> {
     })
 }
 
+impl Ranked {
+    /// By how many points its score rose (or, negative, fell) in thirty days; none: nobody can tell.
+    pub fn moved(&self) -> Option<i32> {
+        self.before.filter(|_| self.sure).map(|before| self.score as i32 - before as i32)
+    }
+}
+
 impl Store {
     /// Open accounts and their value, by stage and score.
     pub fn tallies(&self) -> Result<Vec<Tally>> {
-        let sql = "SELECT stage, score, sure, accounts, value FROM tally WHERE accounts > 0";
+        let sql = "SELECT stage, score, fine, timing, sure, accounts, value FROM tally WHERE accounts > 0";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
-            let accounts = row.get::<_, i64>(3)? as u64;
-            Ok(Tally { stage: row.get(0)?, score: row.get(1)?, sure: row.get(2)?, accounts, value: row.get(4)? })
+            let (score, accounts) = (row.get(1)?, row.get::<_, i64>(5)? as u64);
+            let case = Case::kept(score, row.get(2)?, row.get(3)?, row.get(4)?);
+            Ok(Tally { stage: row.get(0)?, case, score, accounts, value: row.get(6)? })
         })?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
@@ -165,19 +202,44 @@ impl Store {
 
     /// From points to probability, anchored to what this book has seen by `today`.
     pub fn odds(&self, today: Day) -> Result<Odds> {
-        let sure = self.tallies()?.into_iter().filter(|tally| tally.sure);
-        Ok(Odds::anchored(self.points(), sure.map(|tally| (tally.score, tally.accounts)), self.seen(today)?))
+        let cases = self.tallies()?.into_iter().map(|tally| (tally.case, tally.accounts));
+        Ok(Odds::anchored(self.points(), cases, self.seen(today)?))
     }
 
     /// What each open account adds to the risk of the book.
     pub fn worths(&self) -> Result<Vec<Worth>> {
-        let sql = "SELECT score, coalesce(value, 0), sure, decision_on FROM account_summary WHERE open = 1";
+        let sql =
+            "SELECT score, fine, timing, sure, coalesce(value, 0), decision_on FROM account_summary WHERE open = 1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
-            let (score, value) = (row.get(0)?, row.get(1)?);
-            Ok(Worth { score, value, sure: row.get(2)?, decision_on: day(row, 3)? })
+            let case = Case::kept(row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(Worth { case, value: row.get(4)?, decision_on: day(row, 5)? })
         })?;
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
+    }
+
+    /// What the list of open accounts holds.
+    pub fn list_counts(&self) -> Result<ListCounts> {
+        let longest = self.points().t1.points.last().copied().unwrap_or(0).max(1);
+        let sql = "SELECT count(*), count(DISTINCT CASE WHEN s.sure = 1 THEN s.place END), sum(s.unseen >= ?1),
+                sum(s.sure = 0), sum(s.decision_on IS NULL), sum(s.last_touch IS NULL), sum(s.value IS NULL),
+                sum(a.customer_since IS NULL)
+            FROM account_summary s JOIN account a ON a.id = s.account WHERE s.open = 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let counts = statement.query_row([longest], |row| {
+            let count = |place| row.get::<_, Option<i64>>(place).map(|count| count.unwrap_or(0).max(0) as u64);
+            Ok(ListCounts {
+                accounts: count(0)?,
+                ranks: count(1)?,
+                quiet: count(2)?,
+                unsure: count(3)?,
+                without_deadline: count(4)?,
+                without_touch: count(5)?,
+                without_value: count(6)?,
+                without_start: count(7)?,
+            })
+        });
+        counts.map_err(Problem::from)
     }
 
     /// Values that are in a currency without a rate, and so in no sum: each currency with its accounts.
@@ -202,9 +264,9 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
-    /// Open accounts, the highest score first, the most valuable first among equals; sentences are those of `today`.
+    /// Open accounts, the likeliest to leave first, the most valuable first among equals; sentences are those of `today`.
     pub fn ranked(&self, today: Day, odds: &Odds, limit: usize) -> Result<Vec<Ranked>> {
-        self.standings(today, odds, "WHERE s.open = 1 ORDER BY s.score DESC, s.value DESC LIMIT ?1", [limit as i64])
+        self.standings(today, odds, "WHERE s.open = 1 ORDER BY s.place DESC, s.value DESC LIMIT ?1", [limit as i64])
     }
 
     /// The standing of one account.

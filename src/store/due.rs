@@ -156,7 +156,7 @@ impl Store {
         let first = of("s.open = 1 AND EXISTS (SELECT 1 FROM insight)", "s", whose);
         let sql = format!(
             "SELECT s.account, ({fitting}) AS it
-             FROM (SELECT account AS id FROM account_summary s INDEXED BY standing_money WHERE {first} ORDER BY weight DESC
+             FROM (SELECT account AS id FROM account_summary s INDEXED BY account_summary_money WHERE {first} ORDER BY weight DESC
                 LIMIT {LOOKED_AT}) CROSS JOIN account_summary s ON s.account = id
              WHERE {waits} AND it IS NOT NULL ORDER BY s.weight DESC LIMIT 1"
         );

@@ -10,7 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::facts::Facts;
-use crate::domain::risk::score::{Reading, Score};
+use crate::domain::risk::score::{Score, SignalLine};
 
 impl Store {
     /// The facts and the score of one account on `day`, with every line of it, worked out afresh.
@@ -69,7 +69,7 @@ pub struct Explained {
     /// The score.
     pub score: Score,
     /// Every line, most points first.
-    pub lines: Vec<Reading>,
+    pub lines: Vec<SignalLine>,
     /// What the account is worth a year, in minor units of the book's currency.
     pub value: Option<i64>,
 }

@@ -12,12 +12,13 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::risk::facts::{Company, Tenure};
+use crate::domain::risk::facts::{Company, Norms, Tenure};
 use crate::domain::risk::history::{Fact, History, Origin};
-use crate::domain::risk::points::Points;
+use crate::domain::risk::points::{Points, label_number};
 use crate::domain::risk::scope::Scope;
 use crate::domain::stages::NOTICE;
-use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -130,7 +131,8 @@ impl HistoryLoader {
 
     fn accounts(conn: &Connection, filter: Filter, ask: &LoadOptions<'_>, keys: &mut StageKeys) -> Result<Self> {
         let (mut list, scope) = (Vec::new(), ask.scope());
-        let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, strategic FROM account";
+        let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, strategic,
+            industry, channel, offer FROM account";
         filter.each(conn, sql, "WHERE id BETWEEN ?1 AND ?2", |row| {
             let currency = Currency::parse(row.get_ref(3)?.as_str()?).unwrap_or(Currency::EUR);
             let own: Option<i64> = row.get(2)?;
@@ -145,7 +147,7 @@ impl HistoryLoader {
             list.push(Entry {
                 account: Id::new(row.get(0)?),
                 stage: keys.of(row.get_ref(1)?.as_str()?),
-                history: History::new(origin, scope),
+                history: labelled(History::new(origin, scope), row)?,
                 before_notice: None,
                 touch_after: None,
                 pulse_after: None,
@@ -179,6 +181,11 @@ impl HistoryLoader {
         rows::pulses(conn, filter, |account, pulse| {
             if let Some(entry) = place.get(&account) {
                 self.list[*entry].history.pulse(pulse);
+            }
+        })?;
+        rows::readings(conn, filter, ask.earliest, |account, reading| {
+            if let Some(entry) = place.get(&account) {
+                self.list[*entry].history.reading(reading);
             }
         })?;
         self.plays(conn, filter, ask, place)?;
@@ -265,6 +272,20 @@ impl HistoryLoader {
     }
 }
 
+/// The history with what the account is: the labels of its row.
+fn labelled(mut history: History, row: &Row<'_>) -> rusqlite::Result<History> {
+    for (place, field) in (8..).zip(LABELS) {
+        if let ValueRef::Text(text) = row.get_ref(place)? {
+            let label = label_number(&format!("{field}={}", String::from_utf8_lossy(text)));
+            history.labels.push(label);
+        }
+    }
+    Ok(history)
+}
+
+/// The fields of an account that say what it is.
+pub(super) const LABELS: [&str; 3] = ["industry", "channel", "offer"];
+
 /// What is the same for all accounts.
 pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
     let mut news = Vec::new();
@@ -278,5 +299,12 @@ pub(crate) fn company(conn: &Connection, rules: &Rules) -> Result<Company> {
         members.insert(row.get(0)?, Tenure { started: day(row, 1)?, left: day(row, 2)? });
         Ok(())
     })?;
-    Ok(Company { news, members, stalled: rules.stalled(), calendar: rules.calendar.clone() })
+    Ok(Company {
+        news,
+        members,
+        stalled: rules.stalled(),
+        calendar: rules.calendar.clone(),
+        norms: Norms::default(),
+        labels: rules.points.label_points(),
+    })
 }

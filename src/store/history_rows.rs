@@ -2,15 +2,18 @@
 
 use super::filter::{Filter, day};
 use super::rates::Rates;
+use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
-use crate::domain::risk::history::{Fact, PulseFact};
+use crate::domain::reading::Measure;
+use crate::domain::risk::history::{Fact, PulseFact, ReadingFact};
 use crate::domain::role::{ContactRole, Role};
 use crate::domain::succession::product_key;
 use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
+use std::collections::HashMap;
 
 /// A kind of record that facts are read from; the account is the first column.
 #[derive(Clone, Copy)]
@@ -118,7 +121,7 @@ fn word<T>(row: &Row<'_>, place: usize, parse: fn(&str) -> Option<T>) -> rusqlit
     })
 }
 
-fn dated(row: &Row<'_>, fact: fn(crate::domain::day::Day, crate::domain::day::Day) -> Fact) -> Read {
+fn dated(row: &Row<'_>, fact: fn(Day, Day) -> Fact) -> Read {
     let (on, known) = (day(row, 1)?, day(row, 2)?);
     Ok(on.map(|on| fact(on, known.unwrap_or(on))))
 }
@@ -154,7 +157,9 @@ fn loss(row: &Row<'_>, rates: &Rates) -> Read {
         Some(value) => rates.convert(Some(value), currency(row, 8)?),
         None => None,
     };
-    Ok(on.map(|on| Fact::Loss { on, decided, back, known: known.unwrap_or(on), whole, line, avoidable, value }))
+    // Like any fact it counts on its own day: that of the decision, where that is told.
+    let learned = |on: Day| known.unwrap_or_else(|| decided.unwrap_or(on).min(on));
+    Ok(on.map(|on| Fact::Loss { on, decided, back, known: learned(on), whole, line, avoidable, value }))
 }
 
 fn contact(row: &Row<'_>, _: &Rates) -> Read {
@@ -211,6 +216,35 @@ fn invoice(row: &Row<'_>, rates: &Rates) -> Read {
     let (issued, due, paid, known) = (day(row, 2)?, day(row, 3)?, day(row, 4)?, day(row, 5)?);
     let amount = rates.convert(row.get(7)?, currency(row, 8)?);
     Ok(issued.map(|issued| Fact::Invoice { id, issued, due, paid, known: known.unwrap_or(issued), disputed, amount }))
+}
+
+/// How long before the first day that is asked of, in days, readings are read: their norm reaches back a year.
+const READINGS_REACH: i32 = 400;
+
+/// Hands every reading of a metric that is understood, with its account, to `take`.
+pub(super) fn readings(
+    conn: &Connection,
+    filter: Filter,
+    earliest: Day,
+    mut take: impl FnMut(i64, ReadingFact),
+) -> Result<()> {
+    let from = earliest.plus(-READINGS_REACH).number();
+    let sql = format!("SELECT account, id, metric, \"on\", known_on, value FROM reading WHERE \"on\" >= {from}");
+    let mut metrics: HashMap<String, (u32, Option<Measure>)> = HashMap::new();
+    filter.each(conn, &sql, "AND account BETWEEN ?1 AND ?2", |row| {
+        let (name, Some(on)) = (row.get_ref(2)?.as_str()?, day(row, 3)?) else { return Ok(()) };
+        let (metric, measure) = if let Some(known) = metrics.get(name) {
+            *known
+        } else {
+            let known = (metrics.len() as u32, Measure::of(name));
+            *metrics.entry(name.to_owned()).or_insert(known)
+        };
+        let (Some(measure), value) = (measure, row.get::<_, f64>(5)?) else { return Ok(()) };
+        let level = measure.level(value).map(|level| level as f32);
+        let (id, known) = (Id::new(row.get(1)?), day(row, 4)?.unwrap_or(on));
+        take(row.get(0)?, ReadingFact { id, metric, on, known, value, grows: measure == Measure::Use, level });
+        Ok(())
+    })
 }
 
 /// Hands every pulse, with its account, to `take`.

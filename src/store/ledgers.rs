@@ -4,6 +4,7 @@ use super::Store;
 use super::filter::day;
 use super::lifetimes::Beside;
 use super::rates::Rates;
+use super::touches::meaningful;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::handoff::Handoff;
@@ -75,8 +76,11 @@ const PROMISES: &str = "SELECT account, kind = 'next-step', due, coalesce(min(ke
     known_on, owner IS NOT NULL FROM commitment
     WHERE account IS NOT NULL AND kind <> 'charter' AND coalesce(known_on, ?1) <= ?1 ORDER BY account";
 
-const TOUCHES: &str = "SELECT account, \"on\" FROM touch
-    WHERE two_way = 1 AND value_tag IS NOT NULL AND \"on\" <= ?1 ORDER BY account, \"on\"";
+const TOUCHES: &str = concat!(
+    "SELECT account, \"on\" FROM touch WHERE ",
+    meaningful!("touch"),
+    " AND \"on\" <= ?1 ORDER BY account, \"on\""
+);
 
 impl Store {
     /// Hands every account in time to `take`, by what was known on `today`; amounts by the rates of `frozen_on`.
@@ -111,7 +115,7 @@ impl Store {
         let first = |sql: &str| self.conn.query_row(sql, [], |row| day(row, 0)).map_err(Problem::from);
         Ok(Watch {
             handoffs: first("SELECT min(offered_on) FROM handoff")?,
-            touches: first("SELECT min(\"on\") FROM touch WHERE two_way = 1 AND value_tag IS NOT NULL")?,
+            touches: first(concat!("SELECT min(\"on\") FROM touch WHERE ", meaningful!("touch")))?,
         })
     }
 

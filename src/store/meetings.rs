@@ -12,8 +12,7 @@ use crate::domain::risk::scope::Scope;
 use rusqlite::{Connection, Rows};
 
 const TOUCHES: &str = "SELECT id, account, \"on\", coalesce(known_on, \"on\"),
-    two_way + 2 * (value_tag IS NOT NULL) + 4 * (coalesce(prep_minutes, 0) + coalesce(contact_minutes, 0)
-    + coalesce(followup_minutes, 0)) FROM touch";
+    two_way + 2 * (value_tag IS NOT NULL) FROM touch";
 
 /// The touches of the accounts that have a `place`, of which there are `count`.
 pub(super) fn read(
@@ -44,7 +43,6 @@ pub(super) fn read(
             known,
             two_way: rest & 1 != 0,
             valued: rest & 2 != 0,
-            minutes: (rest >> 2) as u32,
             members: &members.now,
             contacts: &contacts.now,
         };

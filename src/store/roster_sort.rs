@@ -42,6 +42,11 @@ impl Roster {
             SortBy::Completeness => {
                 lines.sort_by_cached_key(|line| (entry(line).completeness, Reverse(entry(line).weight), *line));
             }
+            SortBy::Moved => {
+                lines.sort_by_cached_key(|line| {
+                    (Reverse(entry(line).moved.map_or(0, i8::unsigned_abs)), Reverse(entry(line).moved), *line)
+                });
+            }
             SortBy::Value => lines.sort_by_cached_key(|line| (Reverse(entry(line).value), *line)),
             SortBy::Stage => lines.sort_by_cached_key(|line| (entry(line).stage, Reverse(entry(line).value), *line)),
             SortBy::Tier => lines.sort_by_cached_key(|line| (entry(line).tier, Reverse(entry(line).value), *line)),

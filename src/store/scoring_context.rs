@@ -3,6 +3,7 @@
 use super::account_summary_row::AccountSummary;
 use super::filter::Filter;
 use super::history_loader::{self, Entry, HistoryLoader, LoadOptions};
+use super::norms;
 use super::rates::Rates;
 use super::rules::Rules;
 use crate::domain::commitment::Commitment;
@@ -14,7 +15,9 @@ use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::pulse::Pulse;
-use crate::domain::risk::facts::{Company, Facts};
+use crate::domain::reading::Reading;
+use crate::domain::risk::facts::{Company, Facts, Norms};
+use crate::domain::risk::life::Life;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::{self, Score};
@@ -24,6 +27,9 @@ use rusqlite::Connection;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::Path;
+
+/// Days between a score and the one it is compared with.
+const MONTH: i32 = 30;
 
 /// See the module.
 pub(super) struct ScoringContext<'a> {
@@ -47,12 +53,17 @@ impl<'a> ScoringContext<'a> {
             today,
             bounds,
             rates: Rates::read(conn, today)?,
-            company: history_loader::company(conn, rules)?,
+            company: Company { norms: norms::kept(conn)?, ..history_loader::company(conn, rules)? },
             keys: rules.stage_keys(),
             early: rules.early_playbooks(),
             own_odds: Odds::unanchored(&rules.points),
             names: RefCell::default(),
         })
+    }
+
+    /// Goes by these norms, not by those that were last drawn.
+    pub(super) fn go_by(&mut self, norms: Norms) {
+        self.company.norms = norms;
     }
 
     /// What is the same for all accounts.
@@ -87,6 +98,20 @@ impl<'a> ScoringContext<'a> {
         score::tier(history.value_at_stake(self.today), history.origin().strategic, self.bounds)
     }
 
+    /// Reads these accounts for their summaries: for today, and for a month ago.
+    pub(super) fn summaries(&self, filter: Filter, beside: Option<&Path>) -> Result<HistoryLoader> {
+        self.shelf(filter, self.today.plus(-MONTH), beside)
+    }
+
+    /// The score a month ago; none: it was no customer, or had not enough data.
+    fn before(&self, entry: &Entry) -> Option<u32> {
+        let then = self.today.plus(-MONTH);
+        let (points, history) = (&self.rules.points, &entry.history);
+        let is_there = matches!(history.life(then), Life::Open { .. });
+        let score = is_there.then(|| Score::of(&history.facts(then, self.tier(entry), points, &self.company), points));
+        score.filter(|score| score.is_sure(points)).map(|score| score.points)
+    }
+
     /// The facts and the score of an account.
     pub(super) fn score(&self, entry: &Entry) -> (Facts, Score) {
         let points = &self.rules.points;
@@ -118,10 +143,14 @@ impl<'a> ScoringContext<'a> {
             tier: facts.tier.word(),
             value,
             score: score.points,
+            fine: score.fine,
+            before: self.before(entry),
+            timing: score.timing.place(),
+            place: score.case(points).rank(points),
             known: score.known,
             applicable: score.applicable,
             sure: score.is_sure(points),
-            weight: self.own_odds.at_risk(score.points, value.unwrap_or(0)),
+            weight: self.own_odds.at_risk(score.case(points), value.unwrap_or(0)),
             removable: score.removable(&facts, points),
             unseen: score.points_of("T1").max(0) as u32,
             code: strongest.as_ref().map_or("", |reading| reading.code),
@@ -173,6 +202,10 @@ impl Lookup for ScoringContext<'_> {
 
     fn invoice(&self, invoice: Id<Invoice>) -> String {
         self.text("SELECT number FROM invoice WHERE id = ?1", invoice)
+    }
+
+    fn metric(&self, reading: Id<Reading>) -> String {
+        self.text("SELECT metric FROM reading WHERE id = ?1", reading)
     }
 
     fn event(&self, event: Id<Event>) -> String {

@@ -4,6 +4,7 @@ use super::Store;
 use super::journal::Edit;
 use super::record;
 use super::renewals::deadline_of;
+use super::touches::meaningful;
 use crate::domain::account::Account;
 use crate::domain::action::Action;
 use crate::domain::day::Day;
@@ -112,8 +113,11 @@ fn story(conn: &Connection, points: &Points, id: Id<Account>) -> Result<Option<A
     let members =
         "WHERE id IN (SELECT member FROM assignment WHERE account = ?1 UNION SELECT owner FROM account WHERE id = ?1)";
     let goals = "WHERE plan IN (SELECT id FROM plan WHERE account = ?1 AND closed_on IS NULL) ORDER BY id";
-    let last = "SELECT \"on\" FROM touch WHERE account = ?1 AND two_way = 1 AND value_tag IS NOT NULL
-        ORDER BY \"on\" DESC LIMIT 1";
+    let last = concat!(
+        "SELECT \"on\" FROM touch WHERE account = ?1 AND ",
+        meaningful!("touch"),
+        " ORDER BY \"on\" DESC LIMIT 1"
+    );
     let tier = "SELECT tier FROM account_summary WHERE account = ?1";
     let last: Option<i32> = conn.prepare_cached(last)?.query_row([raw], |row| row.get(0)).optional()?;
     let tier: Option<String> = conn.prepare_cached(tier)?.query_row([raw], |row| row.get(0)).optional()?;
@@ -254,10 +258,12 @@ impl Search<'_> {
     }
 
     fn quiet(&mut self, playbook: &Playbook, window: Window) -> Result<()> {
-        let sql =
-            "SELECT account.id, account_summary.tier, coalesce((SELECT \"on\" FROM touch WHERE touch.account = account.id
-                AND two_way = 1 AND value_tag IS NOT NULL ORDER BY \"on\" DESC LIMIT 1), customer_since)
-            FROM account LEFT JOIN account_summary ON account_summary.account = account.id WHERE coalesce(account_summary.open, 1) = 1";
+        let sql = concat!(
+            "SELECT account.id, account_summary.tier, coalesce((SELECT \"on\" FROM touch WHERE touch.account = account.id AND ",
+            meaningful!("touch"),
+            " ORDER BY \"on\" DESC LIMIT 1), customer_since)
+            FROM account LEFT JOIN account_summary ON account_summary.account = account.id WHERE coalesce(account_summary.open, 1) = 1"
+        );
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -13,6 +13,23 @@ use crate::domain::words::Channel;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
 
+/// In SQL: whether the touch `$touch` is meaningful (METHOD §4.4): two-way, and with a named contact or a value tag. The same as
+/// [`TouchFact`](crate::domain::risk::meetings::TouchFact) says of one that is read.
+macro_rules! meaningful {
+    ($touch:literal) => {
+        concat!(
+            "(",
+            $touch,
+            ".two_way = 1 AND (",
+            $touch,
+            ".value_tag IS NOT NULL OR EXISTS (SELECT 1 FROM touch_contact named WHERE named.touch = ",
+            $touch,
+            ".id)))"
+        )
+    };
+}
+pub(super) use meaningful;
+
 impl Store {
     /// The goals of all plans of an account, oldest first.
     pub fn goals_of(&self, account: Id<Account>) -> Result<Vec<Goal>> {
@@ -123,10 +140,12 @@ impl Store {
         member: Id<Member>,
         (since, until): (Option<Day>, Day),
     ) -> Result<Option<(Day, Channel)>> {
-        let sql = "SELECT t.\"on\", t.channel FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
-            WHERE t.account = ?1 AND t.two_way = 1 AND t.value_tag IS NOT NULL
-                AND t.\"on\" >= coalesce(?3, t.\"on\") AND t.\"on\" <= ?4
-            ORDER BY t.\"on\" DESC, t.id DESC LIMIT 1";
+        let sql = concat!(
+            "SELECT t.\"on\", t.channel FROM touch t JOIN touch_member m ON m.touch = t.id AND m.member = ?2
+            WHERE t.account = ?1 AND ",
+            meaningful!("t"),
+            " AND t.\"on\" >= coalesce(?3, t.\"on\") AND t.\"on\" <= ?4 ORDER BY t.\"on\" DESC, t.id DESC LIMIT 1"
+        );
         let days = params![account.raw(), member.raw(), since.map(Day::number), until.number()];
         let mut statement = self.conn.prepare_cached(sql)?;
         let touch =

@@ -195,6 +195,11 @@ impl App {
             0 => ("Nothing was changed", "The book knew all of it, or nothing could be taken."),
             _ => ("Taken in", "u takes all of it back."),
         };
+        if let Ok(Some(worth)) = self.book.list_worth()
+            && outcome.step > 0
+        {
+            lines.push(Line::from(Span::styled(format!("Risk list: {worth}"), theme.strong)));
+        }
         lines.push(Line::from(Span::styled(closing, theme.dim)));
         self.layers.push(Layer::Text(TextLayer::new(title, lines)));
     }

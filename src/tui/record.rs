@@ -5,7 +5,6 @@ use super::layer::progress::Meter;
 use super::screen::score::record::{RecordView, record_of};
 use super::step::Step;
 use crate::book::Book;
-use crate::book::backtest::HORIZON;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
@@ -26,7 +25,7 @@ impl App {
 
 fn worked_out(path: &Path, today: Day, meter: &Meter) -> Result<RecordView> {
     let book = Book::open(path, false, Some(today))?;
-    let told = book.backtest(HORIZON, None, &|done, total| {
+    let told = book.backtest(None, None, &|done, total| {
         meter.tell(done, total);
         !meter.is_stopped()
     })?;

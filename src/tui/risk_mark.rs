@@ -7,6 +7,7 @@ use ratatui::style::Style;
 /// The style of a band.
 pub(crate) fn style(band: Band, theme: &Theme) -> Style {
     match band {
+        Band::Unknown => theme.dim,
         Band::Steady => theme.risk_steady,
         Band::Watch => theme.risk_watch,
         Band::AtRisk => theme.risk_at_risk,

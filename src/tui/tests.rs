@@ -273,8 +273,8 @@ fn a_hand_off_is_offered_with_its_pack_and_answered() {
 #[test]
 fn many_accounts_move_as_one_operation() {
     let mut desk = Desk::new((120, 40));
-    desk.press("3 Space Space Space S notice Enter Enter");
-    assert!(desk.foot().contains("accounts to Notice"));
+    desk.press("3 Space Space Space S first Enter Enter");
+    assert!(desk.foot().contains("accounts to First value"));
     desk.press("u");
     assert!(desk.foot().contains("Undone: Move to a stage"));
 }

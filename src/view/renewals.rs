@@ -15,7 +15,7 @@ pub(crate) type Line = (Renewal, Band);
 
 /// The same of a book.
 pub(crate) fn line(book: &Book, one: Renewal) -> Line {
-    let band = Band::of(one.standing.score, &book.points().bands);
+    let band = Band::of(one.standing.score, one.standing.sure, &book.points().bands);
     (one, band)
 }
 

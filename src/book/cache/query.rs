@@ -34,6 +34,7 @@ pub(super) const STANDINGS: &[Noun] = &[
     Noun::CompanyUpdates,
     Noun::Referrals,
     Noun::Invoices,
+    Noun::Readings,
     Noun::Rates,
     Noun::Snoozes,
 ];

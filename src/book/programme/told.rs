@@ -92,9 +92,9 @@ impl Book {
         let bands = &self.points().bands;
         let point = |one: &Discussed| {
             let it = &one.standing;
-            let band = Band::of(it.score, bands).word();
+            let band = Band::of(it.score, it.sure, bands).word();
             let money = it.at_risk.map_or_else(
-                || "money at risk – (too little is known)".to_owned(),
+                || "revenue at risk – (no value)".to_owned(),
                 |minor| format!("{} at risk", self.money(minor).short()),
             );
             let owner = if one.owner.is_empty() { "nobody owns it".to_owned() } else { format!("owner {}", one.owner) };

@@ -12,7 +12,7 @@ use crate::domain::insight::Insight;
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::{I2, Tier};
-use crate::domain::risk::score::Reading;
+use crate::domain::risk::score::{Band, SignalLine};
 use crate::domain::today::{Kind, Line, TaskId};
 use crate::domain::words::{Channel, CommitmentKind};
 use crate::store::cockpit::Ranked;
@@ -32,6 +32,7 @@ impl Book {
             id: TaskId { kind: Kind::Action, raw: action.id.raw() },
             account: action.account,
             score: standing.as_ref().map(|one| one.score),
+            band: standing.as_ref().map(|one| self.band_of(one)),
             verb: action.channel.map_or("do", |channel| channel.word()).to_owned(),
             reason: reason(&[playbook.unwrap_or_default() + &why, due_words(due, self.today())]),
             title: action.title,
@@ -59,6 +60,7 @@ impl Book {
             id: TaskId { kind: Kind::Promise, raw: promise.id.raw() },
             account: promise.account,
             score: standing.as_ref().map(|one| one.score),
+            band: standing.as_ref().map(|one| self.band_of(one)),
             verb: "promise".to_owned(),
             title: promise.what.clone(),
             reason: reason(&[format!("{what} it"), due_words(due, self.today())]),
@@ -83,6 +85,7 @@ impl Book {
             id: TaskId { kind: Kind::Handoff, raw: handoff.id.raw() },
             account: Some(handoff.account),
             score: standing.as_ref().map(|one| one.score),
+            band: standing.as_ref().map(|one| self.band_of(one)),
             verb: "hand-off".to_owned(),
             title: "Accept this customer, or return it with gaps".to_owned(),
             reason: format!("offered {days} working days ago, nobody has answered"),
@@ -102,6 +105,7 @@ impl Book {
             id: TaskId { kind: Kind::Thanks, raw: contribution.id.raw() },
             account: Some(contribution.account),
             score: standing.as_ref().map(|one| one.score),
+            band: standing.as_ref().map(|one| self.band_of(one)),
             verb: "thanks".to_owned(),
             title: format!("Thank {who}, and say for what"),
             reason: format!("{}, {}", contribution.what, due_words(by, self.today())),
@@ -135,6 +139,7 @@ impl Book {
             id: TaskId { kind: Kind::Insight, raw: account.raw() },
             account: Some(account),
             score: standing.as_ref().map(|one| one.score),
+            band: standing.as_ref().map(|one| self.band_of(one)),
             verb: "insight".to_owned(),
             title: format!("Share “{}”", insight.title),
             reason: insight.so_what.clone(),
@@ -147,7 +152,7 @@ impl Book {
     }
 
     /// A pulse check or a touch that is due: one line an account, for one conversation serves both.
-    pub(super) fn due_line(&self, standing: &Ranked, readings: &[Reading]) -> Line {
+    pub(super) fn due_line(&self, standing: &Ranked, readings: &[SignalLine]) -> Line {
         let today = self.today();
         let pulse = standing.pulse_due.is_some_and(|due| due <= today);
         let (kind, verb, title) = if pulse {
@@ -167,6 +172,7 @@ impl Book {
             account: Some(standing.account),
             name: standing.name.clone(),
             score: Some(standing.score),
+            band: Some(self.band_of(standing)),
             verb: verb.to_owned(),
             title: title.to_owned(),
             reason: if reasons.is_empty() { fallback.to_owned() } else { reasons.join(". ") },
@@ -178,10 +184,15 @@ impl Book {
         }
     }
 
+    /// The band of an account's score.
+    pub fn band_of(&self, standing: &Ranked) -> Band {
+        Band::of(standing.score, standing.sure, &self.points().bands)
+    }
+
     /// What removing so many points is worth; none: too little is known to say.
     pub(super) fn worth_of(&self, standing: &Ranked, removes: u32) -> Option<i64> {
         let value = standing.value.filter(|_| standing.sure)?;
-        Some(self.odds().worth(standing.score, removes, value, self.save_rate())).filter(|worth| *worth > 0)
+        Some(self.odds().worth(standing.case, removes, value, self.save_rate())).filter(|worth| *worth > 0)
     }
 
     /// What the best remedy for an account is worth; none: too little is known to say.
@@ -193,7 +204,7 @@ impl Book {
     pub(super) fn merit_of(&self, standing: &Ranked, removes: u32) -> i64 {
         self.worth_of(standing, removes).unwrap_or_else(|| {
             let odds = Odds::unanchored(self.points());
-            odds.worth(standing.score, removes, standing.value.unwrap_or(0), self.save_rate())
+            odds.worth(standing.case, removes, standing.value.unwrap_or(0), self.save_rate())
         })
     }
 

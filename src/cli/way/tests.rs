@@ -24,6 +24,7 @@ const READERS: &[&str] = &[
     "risk",
     "risk ONE",
     "backtest",
+    "learn",
     "survival",
     "survival --by stage",
     "score",

@@ -1,158 +1,147 @@
-//! From samples to the figures of the record.
+//! From samples to the figures of the track record.
 
 use super::sample::{RIVAL_NAMES, Sample, Yield};
-use super::{Backtest, Calibrated, Gate, Rival, Telling};
+use super::{Backtest, Calibrated, Found, Gate, Rival, Telling};
 use crate::domain::day::Day;
 use crate::domain::risk::odds::Odds;
-use crate::domain::risk::points::Points;
 use crate::domain::risk::score::Band;
 use crate::domain::statistics::accuracy::{brier, refit};
-use crate::domain::statistics::discrimination::{auc, lift};
+use crate::domain::statistics::clustered::{Seen, auc_within_days};
+use crate::domain::statistics::discrimination::lift;
 use crate::domain::statistics::proportion::wilson;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The share of accounts that lift and capture look at.
-const FIRST: f64 = 0.2;
+pub const FIRST: f64 = 0.2;
 
 /// The figures of these samples; `odds`: the odds that held on each snapshot day, from what had been seen by then.
-pub fn figures(days: Vec<Day>, horizon: i32, given: Yield, odds: &[Odds], points: &Points) -> Backtest {
+pub fn figures(days: Vec<Day>, horizon: i32, given: Yield, odds: &[Odds]) -> Backtest {
     let samples = &given.samples;
-    let defections = samples.iter().filter(|one| one.lost).count() as u64;
+    let defections = accounts_lost(samples);
     let n = samples.len() as u64;
-    let gate = Gate::of(defections, n - defections);
-    let said = probabilities(samples, horizon, odds);
+    let lost = samples.iter().filter(|one| one.lost).count() as u64;
+    let gate = Gate::of(defections, n - lost);
+    let said: Vec<(f64, bool)> = samples.iter().map(|one| (probability(one, horizon, odds), one.lost)).collect();
     let tells = gate != Gate::Counts;
     let brier = brier(&said).filter(|_| tells);
-    let score = if tells { telling(samples, |one| f64::from(one.score)) } else { Telling::default() };
+    let ranks: Vec<f64> = samples.iter().map(|one| rank(one, odds)).collect();
+    let score = if tells { telling(samples, &ranks) } else { Telling::default() };
     let expected: f64 = said.iter().map(|(p, _)| p).sum();
-    let came = said.iter().filter(|(_, lost)| *lost).count() as f64;
-    let scored = || samples.iter().map(|one| (f64::from(one.score), one.lost)).collect::<Vec<_>>();
+    let logits = || said.iter().map(|(p, lost)| ((p / (1.0 - p)).ln(), *lost)).collect::<Vec<_>>();
+    let scored = || samples.iter().map(|one| (one.case.score, one.lost)).collect::<Vec<_>>();
+    let refits = matches!(gate, Gate::Refit | Gate::Adequate);
     let mut surprises = given.surprises;
     surprises.sort_by_key(|one| (Reverse(one.value), Reverse(one.lost_on), one.account));
     Backtest {
         horizon,
         n,
+        followed: lost,
         defections,
         unavoidable: given.unavoidable,
         in_notice: given.in_notice,
-        unsure: samples.iter().filter(|one| !one.sure).count() as u64,
+        unsure: samples.iter().filter(|one| !one.case.sure).count() as u64,
         gate,
         rivals: if tells { rivals(samples, &score) } else { Vec::new() },
+        found: found(samples, &ranks),
         score,
         brier: brier.as_ref().map(|brier| brier.score),
         skill: brier.and_then(|brier| brier.skill),
-        observed_to_expected: (tells && expected > 0.0).then(|| came / expected),
-        calibration: calibration(samples, horizon, odds, points),
-        slope: match gate {
-            Gate::Refit | Gate::Adequate => refit(&scored()).map(|fit| fit.slope),
-            Gate::Counts | Gate::Indicative => None,
-        },
+        share_lost: (n > 0).then(|| lost as f64 / n as f64),
+        observed_to_expected: (tells && expected > 0.0).then(|| lost as f64 / expected),
+        calibration: calibration(samples, horizon, odds),
+        calibration_slope: refits.then(logits).and_then(|said| refit(&said)).map(|fit| fit.slope),
+        slope: refits.then(scored).and_then(|scored| refit(&scored)).map(|fit| fit.slope),
         surprises,
         snapshots: days,
+        as_held: None,
     }
 }
 
-fn probability(one: &Sample, horizon: i32, odds: &[Odds]) -> Option<f64> {
-    let odds = odds.get(usize::from(one.snapshot)).filter(|_| one.sure)?;
-    Some(odds.within(u32::from(one.score), horizon))
+/// How many different accounts were lost after a snapshot.
+fn accounts_lost(samples: &[Sample]) -> u64 {
+    let mut lost: Vec<u32> = samples.iter().filter(|one| one.lost).map(|one| one.account).collect();
+    lost.sort_unstable();
+    lost.dedup();
+    lost.len() as u64
 }
 
-/// What was said, and what came, of those of whom enough was known.
-fn probabilities(samples: &[Sample], horizon: i32, odds: &[Odds]) -> Vec<(f64, bool)> {
-    samples.iter().filter_map(|one| probability(one, horizon, odds).map(|p| (p, one.lost))).collect()
+fn probability(one: &Sample, horizon: i32, odds: &[Odds]) -> f64 {
+    odds.get(usize::from(one.snapshot)).map_or(0.0, |odds| odds.within(one.case, horizon))
 }
 
-fn telling(samples: &[Sample], rank: impl Fn(&Sample) -> f64) -> Telling {
-    let of = |lost: bool| samples.iter().filter(move |one| one.lost == lost);
-    let (pos, neg): (Vec<f64>, Vec<f64>) = (of(true).map(&rank).collect(), of(false).map(&rank).collect());
-    let ranked: Vec<(f64, bool)> = samples.iter().map(|one| (rank(one), one.lost)).collect();
-    let lift = lift(&ranked, FIRST);
+/// Where it stood on the list of its day.
+fn rank(one: &Sample, odds: &[Odds]) -> f64 {
+    odds.get(usize::from(one.snapshot)).map_or(0.0, |odds| odds.of(one.case))
+}
+
+fn telling(samples: &[Sample], ranks: &[f64]) -> Telling {
+    let seen =
+        |(one, rank): (&Sample, &f64)| Seen { day: one.snapshot, account: one.account, score: *rank, left: one.lost };
+    let seen: Vec<Seen> = samples.iter().zip(ranks).map(seen).collect();
+    let (mut hits, mut by_chance, mut all) = (0.0, 0.0, 0.0);
+    for day in by_day(samples, ranks).values() {
+        let ranked: Vec<(f64, bool)> = day.iter().map(|(_, rank, lost)| (*rank, *lost)).collect();
+        let Some(first) = lift(&ranked, FIRST) else { continue };
+        let lost = ranked.iter().filter(|(_, lost)| *lost).count() as f64;
+        hits += first.hits;
+        by_chance += lost * first.taken as f64 / ranked.len() as f64;
+        all += lost;
+    }
     Telling {
-        auc: auc(&pos, &neg),
-        lift20: lift.as_ref().and_then(|lift| lift.lift),
-        capture20: lift.and_then(|lift| lift.capture),
+        auc: auc_within_days(&seen),
+        lift20: (by_chance > 0.0).then(|| hits / by_chance),
+        capture20: (all > 0.0).then(|| hits / all),
     }
+}
+
+type Ranked = (u32, f64, bool);
+
+fn by_day(samples: &[Sample], ranks: &[f64]) -> BTreeMap<u16, Vec<Ranked>> {
+    let mut days: BTreeMap<u16, Vec<Ranked>> = BTreeMap::new();
+    for (one, rank) in samples.iter().zip(ranks) {
+        days.entry(one.snapshot).or_default().push((one.account, *rank, one.lost));
+    }
+    days
+}
+
+/// Of the accounts that were lost, how many stood in the first fifth on the last snapshot before they decided, and how many
+/// would by chance. Equal ranks at the cut count by the share of them that is in it.
+fn found(samples: &[Sample], ranks: &[f64]) -> Found {
+    let mut last: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut chance: BTreeMap<u32, f64> = BTreeMap::new();
+    for day in by_day(samples, ranks).values() {
+        let taken = (FIRST * day.len() as f64 - 1e-9).ceil().max(1.0);
+        for (account, rank, _) in day.iter().filter(|(_, _, lost)| *lost) {
+            let above = day.iter().filter(|(_, other, _)| other > rank).count() as f64;
+            #[expect(clippy::float_cmp, reason = "a tie is the very same rank")]
+            let tied = day.iter().filter(|(_, other, _)| other == rank).count() as f64;
+            last.insert(*account, ((taken - above) / tied).clamp(0.0, 1.0));
+            chance.insert(*account, taken / day.len() as f64);
+        }
+    }
+    Found { lost: last.len() as u64, first: last.values().sum(), by_chance: chance.values().sum() }
 }
 
 fn rivals(samples: &[Sample], score: &Telling) -> Vec<Rival> {
     let rival = |(place, name): (usize, &&'static str)| {
-        let telling = telling(samples, |one| f64::from(one.rivals[place]));
+        let ranks: Vec<f64> = samples.iter().map(|one| f64::from(one.rivals[place])).collect();
+        let telling = telling(samples, &ranks);
         let (area, to_beat) = (telling.area(), score.area());
         Rival { name, telling, beats: area > to_beat, beats_turned: telling.auc.is_some() && 1.0 - area > to_beat }
     };
     RIVAL_NAMES.iter().enumerate().map(rival).collect()
 }
 
-fn calibration(samples: &[Sample], horizon: i32, odds: &[Odds], points: &Points) -> Vec<Calibrated> {
+fn calibration(samples: &[Sample], horizon: i32, odds: &[Odds]) -> Vec<Calibrated> {
     let mut bands = Vec::new();
     for band in Band::ALL {
-        let mine = || samples.iter().filter(|one| Band::of(u32::from(one.score), &points.bands) == *band);
+        let mine = || samples.iter().filter(|one| one.band == *band);
         let (n, k) = (mine().count() as u64, mine().filter(|one| one.lost).count() as u64);
-        let said: Vec<f64> = mine().filter_map(|one| probability(one, horizon, odds)).collect();
-        let expected = (!said.is_empty()).then(|| said.iter().sum::<f64>() / said.len() as f64);
+        let said: f64 = mine().map(|one| probability(one, horizon, odds)).sum();
+        let expected = (n > 0).then(|| said / n as f64);
         let observed = wilson(k, n).map(|interval| (k as f64 / n as f64, interval));
         bands.push(Calibrated { band: *band, n, k, expected, observed });
     }
     bands
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::risk::odds::Seen;
-
-    fn sample(score: u8, lost: bool) -> Sample {
-        Sample { snapshot: 0, score, sure: true, lost, rivals: [f32::from(score) * 2.0, 0.0, -f32::from(score)] }
-    }
-
-    fn of(samples: Vec<Sample>) -> Backtest {
-        let points = Points::shipped().unwrap();
-        let odds = [Odds::anchored(&points, [(0, 1)], Seen::default())];
-        figures(vec![Day::ZERO], 365, Yield { samples, ..Yield::default() }, &odds, &points)
-    }
-
-    #[test]
-    fn gates_open_with_the_number_of_losses() {
-        let gates = [(0, 9), (4, 9), (5, 9), (19, 9), (20, 9), (99, 500), (100, 99), (100, 100)];
-        let words: Vec<_> = gates.map(|(lost, kept)| Gate::of(lost, kept).word()).into();
-        let [counts, indicative, refit] = ["counts only", "indicative", "refit"];
-        assert_eq!(words, [counts, counts, indicative, indicative, refit, refit, refit, "adequate"]);
-    }
-
-    #[test]
-    fn below_the_gate_there_are_counts_only() {
-        let told = of(vec![sample(50, true), sample(10, false), sample(40, true)]);
-        assert_eq!((told.n, told.defections, told.gate), (3, 2, Gate::Counts));
-        assert_eq!((told.score, told.brier, told.skill, told.slope), (Telling::default(), None, None, None));
-        assert!(told.rivals.is_empty());
-        assert_eq!(told.calibration[2].k, 1);
-    }
-
-    #[test]
-    fn the_golden_accounts_give_the_golden_figures() {
-        // Twice the golden sample, so that the gate opens; ratios stay, counts double.
-        let pos = [38, 50, 22];
-        let neg = [5, 12, 0, 22, 30, 8, 3];
-        let once = pos.map(|score| sample(score, true)).into_iter().chain(neg.map(|score| sample(score, false)));
-        let once: Vec<Sample> = once.collect();
-        let told = of([once.clone(), once].concat());
-        assert_eq!(told.gate, Gate::Indicative);
-        assert!((told.score.auc.unwrap().value - 0.928_571_428_571_428_6).abs() < 1e-12);
-        assert!((told.score.lift20.unwrap() - 3.333_333_333_333_333_5).abs() < 1e-12);
-        assert!((told.score.capture20.unwrap() - 0.666_666_666_666_666_6).abs() < 1e-12);
-        assert!((told.brier.unwrap() - 0.139_611_636_443_932_53).abs() < 1e-12);
-        assert!((told.skill.unwrap() - 0.335_182_683_600_319_33).abs() < 1e-12);
-        // One rival ranks as the score does, one not at all, one the other way round.
-        let areas: Vec<f64> = told.rivals.iter().map(|rival| rival.telling.area()).collect();
-        assert!((areas[0] - areas[2] - 0.857_142_857_142_857_2).abs() < 1e-12 && (areas[1] - 0.5).abs() < 1e-12);
-        assert!(told.beaten_by().is_none());
-    }
-
-    #[test]
-    fn nobody_and_only_the_lost_panic_nowhere() {
-        assert_eq!(of(Vec::new()).gate, Gate::Counts);
-        let lost = of((0..30).map(|score| sample(score, true)).collect());
-        assert_eq!((lost.score.auc, lost.skill, lost.slope), (None, None, None));
-        assert_eq!(lost.gate, Gate::Refit);
-    }
 }

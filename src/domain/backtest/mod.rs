@@ -1,10 +1,12 @@
 //! The record of the score: what it said on past days, against the customers really lost (METHOD §5.3).
 //!
-//! On snapshot days, one horizon apart, every open account is scored from what was known then ([`sample`]); whether it was
-//! lost within the horizon is the outcome. [`figures`] then tells how well the score, and three plain rivals, told the
-//! lost from the kept, and how far its probabilities came true, as far as the number of losses allows ([`Gate`]).
+//! On snapshot days, a quarter apart, every open account is scored from what was known then ([`sample`]); whether it decided
+//! to leave within the horizon is the outcome. [`figures`] then tells how well the score, and plain rivals, told the churned
+//! from the retained, and how far its probabilities came true, as far as the number of churned accounts allows ([`Gate`]).
+//! [`learn`] asks which points would have told them better.
 
 pub mod figures;
+pub mod learn;
 pub mod sample;
 
 use crate::domain::account::Account;
@@ -31,7 +33,7 @@ words! {
 }
 
 impl Gate {
-    /// The gate that so many lost, and so many kept, account-snapshots earn.
+    /// The gate that so many churned accounts, and so many retained account-snapshots, earn.
     pub const fn of(lost: u64, kept: u64) -> Self {
         match (lost, kept) {
             (0..5, _) => Gate::Counts,
@@ -51,32 +53,61 @@ pub struct Backtest {
     pub snapshots: Vec<Day>,
     /// Account-snapshots that were followed.
     pub n: u64,
-    /// Of them, accounts lost within the horizon.
+    /// Of them, those followed by a decision to leave within the horizon.
+    pub followed: u64,
+    /// Different accounts that did.
     pub defections: u64,
     /// Accounts lost within the horizon that could not have been helped: neither hit nor miss, and not in `n`.
     pub unavoidable: u64,
     /// Account-snapshots left out because notice had been given.
     pub in_notice: u64,
-    /// Of `n`, those of which too little was known for a probability.
+    /// Of `n`, those without enough data for a band.
     pub unsure: u64,
     /// What may be said.
     pub gate: Gate,
     /// How well the score told the lost from the kept.
     pub score: Telling,
-    /// How well three plain rivals did on the same snapshots.
+    /// In whole numbers: how many of the lost stood in the first fifth.
+    pub found: Found,
+    /// How well plain rivals did on the same snapshots.
     pub rivals: Vec<Rival>,
     /// Mean squared distance between probability and outcome; none below the gate, or without probabilities.
     pub brier: Option<f64>,
     /// How much better that is than always saying the mean, 1 at best; none where it is undefined.
     pub skill: Option<f64>,
+    /// The share of account-snapshots that was followed by a decision to leave: what one would say of everybody.
+    pub share_lost: Option<f64>,
     /// Losses per loss expected.
     pub observed_to_expected: Option<f64>,
     /// How far the probabilities came true, by band.
     pub calibration: Vec<Calibrated>,
+    /// The slope of what came on the log-odds that were said: 1 is right, below 1 they were too steep.
+    pub calibration_slope: Option<f64>,
     /// The slope a refit gives, in log-odds per point, where the gate allows it.
     pub slope: Option<f64>,
     /// Losses that the score did not see coming, the most valuable first.
     pub surprises: Vec<Surprise>,
+    /// How well the points told that held on each snapshot day, where they were others than those of today.
+    pub as_held: Option<Telling>,
+}
+
+/// How many of the lost accounts stood in the first fifth of the list before they decided.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Found {
+    /// Accounts lost.
+    pub lost: u64,
+    /// Of them, in the first fifth; a fraction where the cut falls among equal ranks.
+    pub first: f64,
+    /// How many that would be by chance.
+    pub by_chance: f64,
+}
+
+impl Found {
+    /// In a sentence of whole numbers.
+    pub fn sentence(&self) -> String {
+        let (lost, first) = (counted(self.lost, "churned account"), self.first.round() as u64);
+        format!("Of {lost}, {first} stood in the first fifth of the list; {:.1} by chance.", self.by_chance)
+    }
 }
 
 /// What the area under the curve comes to.
@@ -103,9 +134,9 @@ impl Verdict {
     /// In a sentence.
     pub const fn sentence(self) -> &'static str {
         match self {
-            Verdict::Tells => "The score tells the lost from the kept better than a coin.",
-            Verdict::Coin => "The interval holds 0.50: by these losses the score may be no better than a coin.",
-            Verdict::WrongWay => "Here the score ranks the wrong way round: do not trust it on this book.",
+            Verdict::Tells => "The list ranks churned accounts above retained ones, better than chance.",
+            Verdict::Coin => "No better than chance here: the interval holds 0.50.",
+            Verdict::WrongWay => "The list ranks the wrong way round here: do not trust it on this book.",
         }
     }
 }
@@ -116,9 +147,19 @@ impl Backtest {
         self.score.auc.as_ref().map(|auc| Verdict::of(auc.lower, auc.upper))
     }
 
+    /// What the probabilities are worth, in a sentence; none below the gate.
+    pub fn probabilities(&self) -> Option<String> {
+        let (skill, share) = (self.skill?, self.share_lost? * 100.0);
+        Some(if skill < 0.0 {
+            format!("The probabilities are worse than saying {share:.0} % of everybody (skill {skill:.2}).")
+        } else {
+            format!("The probabilities are better than saying {share:.0} % of everybody (skill {skill:.2}).")
+        })
+    }
+
     /// What the gate allows, in a sentence.
     pub fn allows(&self) -> String {
-        let lost = counted(self.defections, "loss");
+        let lost = counted(self.defections, "churned account");
         match self.gate {
             Gate::Counts => format!("{lost} followed: too few to say anything; here are the counts."),
             Gate::Indicative => format!("{lost} followed: indicative, no more."),
@@ -181,13 +222,15 @@ pub struct Calibrated {
     pub observed: Option<(f64, Interval)>,
 }
 
-/// A loss that the score did not see coming: never at risk 90, 60 or 30 days before.
+/// A churn that the score did not see coming: never at risk 90, 60 or 30 days before the decision.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Surprise {
     /// Whose.
     pub account: Id<Account>,
-    /// The day it was lost.
+    /// The day it took effect.
     pub lost_on: Day,
+    /// The day they decided.
+    pub decided: Day,
     /// What it was worth a year, in minor units of the book's currency.
     pub value: Option<i64>,
     /// The score 90, 60 and 30 days before; none: it was no customer, or had given notice.

@@ -7,29 +7,56 @@ use crate::domain::id::Id;
 use crate::domain::risk::facts::{Company, Facts};
 use crate::domain::risk::history::History;
 use crate::domain::risk::life::Life;
-use crate::domain::risk::points::Points;
+use crate::domain::risk::odds::Case;
+use crate::domain::risk::points::{Points, Tier};
 use crate::domain::risk::score::{self, Band, Score};
+use crate::domain::risk::signal::COUNT;
+use crate::domain::risk::timing::Timing;
 
 /// How many plain rivals there are.
-pub const RIVALS: usize = 3;
+pub const RIVALS: usize = 5;
 
 /// What the rivals rank by, in the order of [`Sample::rivals`].
-pub const RIVAL_NAMES: [&str; RIVALS] = ["days since the last touch", "days to the decision", "contract value"];
+pub const RIVAL_NAMES: [&str; RIVALS] = [
+    "days since the last touch",
+    "days to the notice deadline",
+    "annual value, smallest first",
+    "newest customer first",
+    "deadline in the window, then score",
+];
 
 /// One account on one snapshot day.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     /// The place of the snapshot day.
     pub snapshot: u16,
+    /// Whose: the same number, the same account.
+    pub account: u32,
     /// What the score said.
-    pub score: u8,
-    /// Whether enough was known for a probability.
-    pub sure: bool,
-    /// Whether it was lost within the horizon.
+    pub case: Case,
+    /// The place of its band.
+    pub band: Band,
+    /// Whether it decided to leave within the horizon.
     pub lost: bool,
-    /// What the rivals rank by, the riskiest highest: unseen for longest; decides soonest; worth least. What a rival does
-    /// not know it ranks last.
+    /// What the rivals rank by, the riskiest highest. What a rival does not know it ranks last.
     pub rivals: [f32; RIVALS],
+    /// What the score was made of.
+    pub made_of: MadeOf,
+}
+
+/// What a score was made of, for whoever asks which parts of it told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MadeOf {
+    /// The points of each signal, in their order.
+    pub signals: [i8; COUNT],
+    /// A customer for less than a year.
+    pub is_young: bool,
+    /// No contract binds it, or none is recorded.
+    pub is_unbound: bool,
+    /// How much it matters.
+    pub tier: Tier,
+    /// What it is, by the numbers of its labels.
+    pub labels: Vec<u32>,
 }
 
 /// What all samples share.
@@ -42,10 +69,10 @@ pub struct Design<'a> {
     pub today: Day,
     /// The boundaries of tiers on each snapshot day.
     pub bounds: &'a [(i64, i64)],
-    /// The points that are tested.
-    pub points: &'a Points,
-    /// What is the same for all accounts.
-    pub company: &'a Company,
+    /// The points that are tested, on each snapshot day.
+    pub points: &'a [Points],
+    /// What is the same for all accounts, on each snapshot day.
+    pub companies: &'a [Company],
 }
 
 /// What one account gives.
@@ -53,15 +80,15 @@ pub struct Design<'a> {
 pub struct Yield {
     /// Its samples.
     pub samples: Vec<Sample>,
-    /// Snapshots followed by a loss that could not have been helped.
+    /// Snapshots followed by a churn that could not have been helped.
     pub unavoidable: u64,
     /// Snapshots on which notice had been given.
     pub in_notice: u64,
-    /// Its losses that the score did not see coming.
+    /// Its churns that the score did not see coming.
     pub surprises: Vec<Surprise>,
 }
 
-/// How long before a loss the score is looked up, in days.
+/// How long before a decision the score is looked up, in days.
 const BEFORE: [i32; 3] = [90, 60, 30];
 
 impl Design<'_> {
@@ -70,66 +97,87 @@ impl Design<'_> {
         days.first().copied().unwrap_or(today).plus(-BEFORE[0])
     }
 
-    /// Adds what one account gives.
-    pub fn take(&self, account: Id<Account>, history: &History, given: &mut Yield) {
+    /// Adds what one account gives; `number` tells it from the others.
+    pub fn take(&self, account: Id<Account>, number: u32, history: &History, given: &mut Yield) {
         for (place, &day) in self.days.iter().enumerate() {
             match history.life(day) {
-                Life::Open { notice: false } => self.sample(history, place, day, given),
+                Life::Open { notice: false } => self.sample(history, number, place, given),
                 Life::Open { notice: true } => given.in_notice += 1,
                 Life::Before | Life::Lost => {}
             }
         }
-        for loss in history.losses().filter(|loss| loss.avoidable && loss.on <= self.today) {
-            if self.days.first().is_some_and(|first| loss.on > *first)
-                && let Some(scores) = self.unseen_coming(history, loss.on)
+        for loss in history.losses().filter(|loss| loss.avoidable && loss.decided <= self.today) {
+            if self.days.first().is_some_and(|first| loss.decided > *first)
+                && let Some(scores) = self.unseen_coming(history, loss.decided)
             {
-                let value = history.value_on(loss.on.plus(-BEFORE[2]));
-                given.surprises.push(Surprise { account, lost_on: loss.on, value, scores });
+                let value = history.value_on(loss.decided.plus(-BEFORE[2]));
+                given.surprises.push(Surprise { account, lost_on: loss.on, decided: loss.decided, value, scores });
             }
         }
     }
 
-    fn sample(&self, history: &History, place: usize, day: Day, given: &mut Yield) {
-        let end = day.plus(self.horizon);
-        let next = history.losses().filter(|loss| loss.on > day && loss.on <= end).min_by_key(|loss| loss.on);
+    fn sample(&self, history: &History, number: u32, place: usize, given: &mut Yield) {
+        let day = self.days[place];
+        let next = history.next_decision(day, day.plus(self.horizon));
         if next.is_some_and(|loss| !loss.avoidable) {
             given.unavoidable += 1;
             return;
         }
         let (facts, score) = self.score(history, place, day);
+        let case = score.case(&self.points[place]);
         given.samples.push(Sample {
             snapshot: place as u16,
-            score: score.points as u8,
-            sure: score.is_sure(self.points),
+            account: number,
+            case,
+            band: score.band,
             lost: next.is_some(),
-            rivals: rivals(&facts, history.value_on(day)),
+            rivals: rivals(&facts, case, history.value_on(day)),
+            made_of: made_of(&facts, &score, history),
         });
     }
 
     fn score(&self, history: &History, place: usize, day: Day) -> (Facts, Score) {
         let bounds = self.bounds.get(place).copied().unwrap_or((i64::MAX, i64::MAX));
+        let (points, company) = (&self.points[place], &self.companies[place]);
         let tier = score::tier(history.value_on(day), history.origin().strategic, bounds);
-        let facts = history.facts(day, tier, self.points, self.company);
-        let score = Score::of(&facts, self.points);
+        let facts = history.facts(day, tier, points, company);
+        let score = Score::of(&facts, points);
         (facts, score)
     }
 
-    /// The scores before a loss, where none of them was at risk; `None` when one was, or none can be told.
-    fn unseen_coming(&self, history: &History, lost_on: Day) -> Option<[Option<u32>; 3]> {
+    /// The scores before a decision, where none of them was at risk; `None` when one was, or none can be told.
+    fn unseen_coming(&self, history: &History, decided: Day) -> Option<[Option<u32>; 3]> {
+        let mut worst = None;
         let scores = BEFORE.map(|before| {
-            let day = lost_on.plus(-before);
+            let day = decided.plus(-before);
             let open = matches!(history.life(day), Life::Open { notice: false });
             let place = self.days.partition_point(|snapshot| *snapshot <= day).saturating_sub(1);
-            open.then(|| self.score(history, place, day).1.points)
+            open.then(|| {
+                let score = self.score(history, place, day).1;
+                worst = worst.max(Some(score.band));
+                score.points
+            })
         });
-        let worst = scores.iter().flatten().max()?;
-        (Band::of(*worst, &self.points.bands) < Band::AtRisk).then_some(scores)
+        (worst? < Band::AtRisk).then_some(scores)
     }
 }
 
-fn rivals(facts: &Facts, value: Option<i64>) -> [f32; RIVALS] {
+fn made_of(facts: &Facts, score: &Score, history: &History) -> MadeOf {
+    MadeOf {
+        signals: score.states.map(|state| state.points().clamp(-100, 100) as i8),
+        is_young: facts.is_young(),
+        is_unbound: facts.is_unbound(),
+        tier: facts.tier,
+        labels: history.labels.clone(),
+    }
+}
+
+fn rivals(facts: &Facts, case: Case, value: Option<i64>) -> [f32; RIVALS] {
     let unseen = facts.last_touch.or(facts.since).map(|last| last.days_to(facts.day) as f32);
-    let decides = facts.decision_on.map(|decision| -(facts.day.days_to(decision) as f32));
+    let decides = facts.decision_on.filter(|on| *on >= facts.day).map(|on| -(facts.day.days_to(on) as f32));
     let cheap = value.map(|value| -(value as f32));
-    [unseen, decides, cheap].map(|known| known.unwrap_or(f32::NEG_INFINITY))
+    let newest = facts.since.map(|since| -(since.days_to(facts.day) as f32));
+    let soon = if facts.timing == Timing::Soon { 1_000.0 } else { 0.0 };
+    let in_window = Some((soon + case.score) as f32);
+    [unseen, decides, cheap, newest, in_window].map(|known| known.unwrap_or(f32::NEG_INFINITY))
 }

@@ -154,9 +154,9 @@ impl Reading {
         self.channel.is_some_and(Channel::is_meeting) || self.pulse.is_some() || self.answered
     }
 
-    /// Whether it restarts the cadence.
+    /// Whether it restarts the cadence: two-way, and with a named contact or a value tag (METHOD §4.4).
     pub fn is_meaningful(&self) -> bool {
-        self.two_way() && self.value.is_some()
+        self.two_way() && (self.value.is_some() || !self.contacts.is_empty())
     }
 
     /// Why this line cannot be kept, if it cannot.

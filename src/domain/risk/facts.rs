@@ -6,6 +6,7 @@
 use super::gather::Gather;
 use super::history::History;
 use super::points::{Points, Practice, Tier};
+use super::timing::Timing;
 use crate::domain::calendar::Calendar;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
@@ -15,6 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::pulse::Pulse;
+use crate::domain::reading::Reading;
 use crate::domain::role::Role;
 use crate::domain::words::EventKind;
 use std::collections::HashMap;
@@ -30,6 +32,19 @@ pub struct Company {
     pub stalled: Vec<Option<i32>>,
     /// Working days.
     pub calendar: Calendar,
+    /// What is usual in this book.
+    pub norms: Norms,
+    /// Points of labels that the book has learned, by their numbers.
+    pub labels: HashMap<u32, i32>,
+}
+
+/// What is usual in a book on a day, against which one account is measured (METHOD §5.1).
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Norms {
+    /// The mean days between two meaningful touches; none: no account had two.
+    pub gap: Option<f64>,
+    /// Whether pulses are taken: of at least half of the open accounts within a year. Only then does a missing one count.
+    pub takes_pulses: bool,
 }
 
 /// When one of ours came and left.
@@ -52,25 +67,30 @@ pub struct Facts {
     pub practice: Practice,
     /// The first signature.
     pub since: Option<Day>,
-    /// Whether any touch was ever recorded.
-    pub ever_touched: bool,
-    /// Whether somebody met them or took their pulse within the window: only then does it mean anything that nothing
-    /// bad is recorded.
+    /// The first day on which the book knew of any touch; none: it knows of none.
+    pub touched_since: Option<Day>,
+    /// Whether any touch or pulse was ever recorded: only then does it mean anything that nothing bad is recorded.
     pub watched: bool,
     /// The last meaningful touch.
     pub last_touch: Option<Day>,
+    /// The usual days between two meaningful touches, drawn to those of the book; none: nobody had two.
+    pub rhythm: Option<f64>,
     /// Theirs with a two-way touch within the window.
     pub contacts: u32,
     /// Ours likewise.
     pub members: u32,
-    /// Who of ours has most of the minutes within the window.
+    /// Who of ours met them most within the window.
     pub lead: Option<Lead>,
+    /// Two-way touches within the window of everybody else of ours.
+    pub others: u32,
     /// Kinds of tie: roles of ours that met one of theirs lately.
     pub ties: u32,
     /// The last two-way touch of an executive of ours.
     pub last_executive: Option<Day>,
     /// The last company news that reached them.
     pub last_news: Option<Day>,
+    /// Whether a missing pulse counts: the book takes pulses.
+    pub takes_pulses: bool,
     /// How they feel; `None`: no valid pulse.
     pub pulse: Option<AccountPulse>,
     /// How the mood went; `None`: too few readings.
@@ -105,8 +125,14 @@ pub struct Facts {
     pub stage_limit: Option<i32>,
     /// Whether an early playbook is open.
     pub in_hot_spot: bool,
-    /// The next day by which they must decide.
+    /// The next day by which they must decide; in the past where nobody recorded what became of it.
     pub decision_on: Option<Day>,
+    /// When they can decide to leave.
+    pub timing: Timing,
+    /// The last day on which they decided to stay.
+    pub stayed_on: Option<Day>,
+    /// What readings of their metrics say.
+    pub usage: Usage,
     /// Whether a contract is in force, or undecided.
     pub under_contract: bool,
     /// Billings of the last days, and of the same days a year before, in minor units; `None`: not recorded long enough.
@@ -117,6 +143,8 @@ pub struct Facts {
     pub plan_reviewed: Option<Day>,
     /// The last referral.
     pub referred: Option<Day>,
+    /// Points the book has learned of what it is: its industry, channel, offer.
+    pub label_points: i32,
 }
 
 /// Who of ours is most with them.
@@ -124,10 +152,21 @@ pub struct Facts {
 pub struct Lead {
     /// The member.
     pub member: Id<Member>,
-    /// Share of the minutes (of the touches, where no minutes are recorded) within the window, 0 to 1.
-    pub share: f64,
-    /// Their first touch with this account, or the first day of their assignment where that is earlier.
+    /// The first day of their assignment to this account; without one, their first touch.
     pub since: Day,
+}
+
+/// What the readings of an account's metrics say on a day (METHOD §5.1, R1 to R3).
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Usage {
+    /// Whether any reading was ever recorded of a metric that is understood.
+    pub recorded: bool,
+    /// The metric that fell most against its own norm: what is left of it, as a share.
+    pub fallen: Option<(Id<Reading>, f64)>,
+    /// The metric that has had no reading for longest, in its own usual gaps, and the day of its last one.
+    pub silent: Option<(Id<Reading>, f64, Day)>,
+    /// The metric that stands lowest on its scale, from 0, worst, to 1, best.
+    pub level: Option<(Id<Reading>, f64)>,
 }
 
 /// The pulse of the whole account.
@@ -222,6 +261,18 @@ pub struct Handing {
     pub accepted: bool,
     /// Whether it was returned with gaps by the day.
     pub returned: bool,
+}
+
+impl Facts {
+    /// Whether it has been a customer for less than a year.
+    pub fn is_young(&self) -> bool {
+        self.since.is_some_and(|since| since.plus_months(12) > self.day)
+    }
+
+    /// Whether nothing binds it: no contract in force or undecided, or one without an end.
+    pub fn is_unbound(&self) -> bool {
+        self.timing == Timing::AnyDay
+    }
 }
 
 /// Days for which a pulse of `score` holds (METHOD §7): the extremes change soonest.

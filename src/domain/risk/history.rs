@@ -16,6 +16,7 @@ use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::pulse::Pulse;
+use crate::domain::reading::Reading;
 use crate::domain::role::{ContactRole, Role};
 use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
 
@@ -38,6 +39,25 @@ pub struct PulseFact {
     pub source: PulseSource,
     /// Whether their words were taken down.
     pub quoted: bool,
+}
+
+/// A reading of a metric that is understood.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ReadingFact {
+    /// Which.
+    pub id: Id<Reading>,
+    /// Of which metric: the same number, the same metric of this account.
+    pub metric: u32,
+    /// The day.
+    pub on: Day,
+    /// The day the book learned of it.
+    pub known: Day,
+    /// What was read.
+    pub value: f64,
+    /// Whether more is better, so that a fall says something.
+    pub grows: bool,
+    /// Where it stands on its scale, from 0, worst, to 1, best; none: it has no scale.
+    pub level: Option<f32>,
 }
 
 /// Everything else the book may hold of an account. `known` is the day the book learned of it.
@@ -133,6 +153,10 @@ pub struct History {
     pub(super) earlier_pulse: Option<Day>,
     pub(super) earlier_said: Option<Day>,
     pub(super) facts: Vec<Fact>,
+    /// What it is, by the numbers of its labels: its industry, channel, offer.
+    pub labels: Vec<u32>,
+    /// By metric, then by day.
+    pub(super) readings: Vec<ReadingFact>,
 }
 
 /// How long, in days, a pulse may matter: for the trend, and as the valid reading of a person.
@@ -149,6 +173,8 @@ impl History {
             earlier_pulse: None,
             earlier_said: None,
             facts: Vec::new(),
+            labels: Vec::new(),
+            readings: Vec::new(),
         }
     }
 
@@ -166,6 +192,12 @@ impl History {
         if pulse.source == PulseSource::Said {
             self.earlier_said = self.earlier_said.max(Some(pulse.on));
         }
+    }
+
+    /// Takes a reading.
+    pub fn reading(&mut self, reading: ReadingFact) {
+        let place = self.readings.partition_point(|one| (one.metric, one.on) <= (reading.metric, reading.on));
+        self.readings.insert(place, reading);
     }
 
     /// Takes any other fact.

@@ -62,19 +62,27 @@ impl History {
         })
     }
 
+    /// The first decision to leave after `day`, up to `end`: the day they decided, not the day it took effect. Who had decided
+    /// before without the book knowing it decides, for whoever looked at the list that day, after it.
+    pub fn next_decision(&self, day: Day, end: Day) -> Option<Lost> {
+        let hidden = |loss: &Lost| loss.on > day && loss.decided <= day && loss.known > day;
+        let ahead = |loss: &Lost| loss.decided > day && loss.decided <= end;
+        self.losses().filter(|loss| hidden(loss) || ahead(loss)).min_by_key(|loss| loss.decided)
+    }
+
     /// What the account adds by `day` to what the book has seen (METHOD §5.2): how often it left although that could have
     /// been helped, and for how long it was watched. Of an open account that is the day, counted from 1970, from which it
     /// would have been watched without a break; of a lost one, days. `None`: nobody knows since when.
     pub fn seen(&self, day: Day) -> (u32, Option<i32>) {
         let Some(from) = self.observed_from().filter(|from| *from <= day) else { return (0, None) };
-        let mut past: Vec<Lost> = self.losses().filter(|loss| loss.on <= day && loss.known <= day).collect();
-        past.sort_by_key(|loss| loss.on);
+        let mut past: Vec<Lost> = self.losses().filter(|loss| loss.decided <= day && loss.known <= day).collect();
+        past.sort_by_key(|loss| loss.decided);
         let (mut left, mut watched, mut since) = (0, 0, Some(from));
         for loss in past {
             // Who is gone already cannot be lost again.
-            let Some(begun) = since.filter(|begun| *begun <= loss.on) else { continue };
+            let Some(begun) = since.filter(|begun| *begun <= loss.decided) else { continue };
             left += u32::from(loss.avoidable);
-            watched += begun.days_to(loss.on);
+            watched += begun.days_to(loss.decided);
             since = loss.back.filter(|back| *back <= day);
         }
         match since {
@@ -93,12 +101,12 @@ impl History {
         if self.losses().any(|loss| loss.on <= day && loss.back.is_none_or(|back| back > day)) {
             return Life::Lost;
         }
-        Life::Open { notice: self.gave_notice(day) }
+        Life::Open { notice: self.has_given_notice(day) }
     }
 
     /// Whether it was in notice on `day`: it had decided to go, stood in the stage of notice, or had given notice within a
     /// year and not renewed since.
-    fn gave_notice(&self, day: Day) -> bool {
+    pub fn has_given_notice(&self, day: Day) -> bool {
         let renewed = self.facts.iter().filter_map(|fact| match *fact {
             Fact::Contract {
                 outcome: Some(ContractOutcome::Renewed | ContractOutcome::Expanded),
@@ -109,11 +117,13 @@ impl History {
             _ => None,
         });
         let renewed = renewed.max();
-        self.losses().any(|loss| loss.decided <= day && loss.on > day)
+        self.losses().any(|loss| loss.decided <= day && loss.known <= day && loss.on > day)
             || self.facts.iter().any(|fact| match *fact {
-                Fact::Stay { notice: true, entered, left, .. } => entered <= day && left.is_none_or(|left| left > day),
-                Fact::Event { kind: EventKind::Notice, on, .. } => {
-                    (0..=365).contains(&on.days_to(day)) && renewed.is_none_or(|renewed| renewed < on)
+                Fact::Stay { notice: true, entered, left, known, .. } => {
+                    entered <= day && known <= day && left.is_none_or(|left| left > day)
+                }
+                Fact::Event { kind: EventKind::Notice, on, known, .. } => {
+                    known <= day && (0..=365).contains(&on.days_to(day)) && renewed.is_none_or(|renewed| renewed < on)
                 }
                 _ => false,
             })
@@ -255,7 +265,7 @@ mod tests {
             on,
             decided: decided.map(day),
             back: back.map(day),
-            known: on,
+            known: decided.map_or(on, day),
             whole: true,
             line: None,
             avoidable,

@@ -17,12 +17,18 @@ pub struct TouchFact<'a> {
     pub two_way: bool,
     /// Whether it has a value tag.
     pub valued: bool,
-    /// Prep, contact and follow-up minutes together.
-    pub minutes: u32,
     /// Ours who took part.
     pub members: &'a [Id<Member>],
     /// Theirs who took part.
     pub contacts: &'a [Id<Contact>],
+}
+
+impl TouchFact<'_> {
+    /// Whether it is meaningful (METHOD §4.4): two-way, and with somebody who is named, or with a value tag. In SQL:
+    /// [`meaningful!`](crate::store::touches::meaningful).
+    const fn is_meaningful(&self) -> bool {
+        self.two_way && (self.valued || !self.contacts.is_empty())
+    }
 }
 
 /// A touch, as it is kept: who took part are runs of the lists of all who took part.
@@ -30,9 +36,8 @@ pub struct TouchFact<'a> {
 pub(super) struct Met {
     pub(super) on: Day,
     pub(super) known: Day,
-    pub(super) minutes: u32,
     pub(super) two_way: bool,
-    pub(super) valued: bool,
+    pub(super) meaningful: bool,
     pub(super) members: (u32, u16),
     pub(super) contacts: (u32, u16),
 }
@@ -61,8 +66,33 @@ pub struct Meetings {
     contacts: Vec<Id<Contact>>,
     pub(super) earlier: Vec<Earlier>,
     pub(super) earlier_contacts: Vec<EarlierContact>,
-    /// The last meaningful touch among the earlier ones.
-    pub(super) earlier_touch: Option<Day>,
+    /// The meaningful touches among the earlier ones.
+    pub(super) earlier_rhythm: Rhythm,
+    /// The first day on which any of the earlier ones was known.
+    pub(super) earlier_first: Option<Day>,
+}
+
+/// The meaningful touches of an account: the days of the first and the last, and how many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rhythm {
+    /// The first day and the last day; none: there was none.
+    pub span: Option<(Day, Day)>,
+    /// How many touches there were.
+    pub count: u32,
+}
+
+impl Rhythm {
+    /// Takes a meaningful touch.
+    pub fn take(&mut self, on: Day) {
+        let (first, last) = self.span.unwrap_or((on, on));
+        *self = Self { span: Some((first.min(on), last.max(on))), count: self.count + 1 };
+    }
+
+    /// The days between two touches added up, and how many gaps there were.
+    pub fn gaps(&self) -> (f64, f64) {
+        let days = self.span.map_or(0, |(first, last)| first.days_to(last));
+        (f64::from(days), f64::from(self.count.saturating_sub(1)))
+    }
 }
 
 impl Meetings {
@@ -73,14 +103,16 @@ impl Meetings {
         }
         let members = run(&mut self.members, touch.members);
         let contacts = run(&mut self.contacts, touch.contacts);
-        let TouchFact { on, known, two_way, valued, minutes, .. } = touch;
-        push(&mut self.touches, Met { on, known, minutes, two_way, valued, members, contacts });
+        let (TouchFact { on, known, two_way, .. }, meaningful) = (touch, touch.is_meaningful());
+        push(&mut self.touches, Met { on, known, two_way, meaningful, members, contacts });
     }
 
     fn fold(&mut self, touch: TouchFact<'_>) {
-        if touch.two_way && touch.valued {
-            self.earlier_touch = self.earlier_touch.max(Some(touch.on));
+        if touch.is_meaningful() {
+            self.earlier_rhythm.take(touch.on);
         }
+        let learned = touch.on.max(touch.known);
+        self.earlier_first = Some(self.earlier_first.map_or(learned, |first| first.min(learned)));
         let two_way = touch.two_way.then_some(touch.on);
         for &member in touch.members {
             match self.earlier.iter_mut().find(|one| one.member == member) {

@@ -1,14 +1,18 @@
 //! The score: points added up, their band, and the lines that explain it.
 
 use super::facts::Facts;
+use super::odds::Case;
 use super::points::{Bands, Points, Tier};
-use super::signal::{COUNT, Fill, Lookup, Remedy, SIGNALS, Scene, State, sentence};
+use super::signal::{COUNT, Fill, Lookup, Remedy, SIGNALS, Scene, State, fine_of_silence, sentence};
+use super::timing::Timing;
 use crate::domain::day::Day;
 use crate::domain::vocabulary::words;
 
 words! {
     /// How worried to be, in a word and a symbol.
     Band, "band" {
+        /// Less than half of the signals are known: the points say nothing yet.
+        Unknown = "not enough data",
         /// Nothing to worry about.
         Steady = "steady",
         /// Keep an eye on it.
@@ -28,12 +32,14 @@ impl Band {
             Band::Watch => "◐",
             Band::AtRisk => "▲",
             Band::Critical => "◆",
+            Band::Unknown => "○",
         }
     }
 
-    /// The band of a score.
-    pub fn of(score: u32, bands: &Bands) -> Self {
+    /// The band of a score; `sure`: enough is known for the score to say anything.
+    pub fn of(score: u32, sure: bool, bands: &Bands) -> Self {
         match score {
+            _ if !sure => Band::Unknown,
             _ if score >= bands.critical => Band::Critical,
             _ if score >= bands.at_risk => Band::AtRisk,
             _ if score >= bands.watch => Band::Watch,
@@ -53,20 +59,24 @@ pub struct Score {
     pub known: u32,
     /// How many apply.
     pub applicable: u32,
+    /// Hundredths of a point, −40 to 40, that order accounts of one score: how far silence is towards its next step.
+    pub fine: i32,
+    /// When it can decide.
+    pub timing: Timing,
     /// What each signal found, in the order of [`SIGNALS`].
     pub states: [State; COUNT],
 }
 
 /// One line of a score.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
+pub struct SignalLine {
     /// The signal's code, such as `K1`.
     pub code: &'static str,
     /// What the signal is about.
     pub title: &'static str,
     /// What it found.
     pub state: State,
-    /// Why, in a sentence whose days are kept as days; [`Reading::sentence`] counts them.
+    /// Why, in a sentence whose days are kept as days; [`SignalLine::sentence`] counts them.
     pub pattern: String,
     /// What would be done about it.
     pub remedy: Remedy,
@@ -74,7 +84,7 @@ pub struct Reading {
     pub fill: Fill,
 }
 
-impl Reading {
+impl SignalLine {
     /// Why, in a sentence of `today`.
     pub fn sentence(&self, today: Day) -> String {
         sentence(&self.pattern, today)
@@ -106,7 +116,19 @@ impl Score {
         let applicable = states.iter().filter(|state| **state != State::NotApplicable).count() as u32;
         let known = states.iter().filter(|state| matches!(state, State::Known(_))).count() as u32;
         let sum = sum.clamp(0, 100) as u32;
-        Self { points: sum, band: Band::of(sum, &points.bands), known, applicable, states }
+        let (fine, timing) = (fine_of_silence(scene), facts.timing);
+        let mut score = Self { points: sum, band: Band::Unknown, known, applicable, fine, timing, states };
+        score.band = Band::of(sum, score.is_sure(points), &points.bands);
+        score
+    }
+
+    /// What its probability hangs on.
+    pub fn case(&self, points: &Points) -> Case {
+        Case {
+            score: f64::from(self.points) + f64::from(self.fine) / 100.0,
+            timing: self.timing,
+            sure: self.is_sure(points),
+        }
     }
 
     /// Known signals among those that apply, 0 to 1; zero when none applies.
@@ -125,22 +147,36 @@ impl Score {
         self.states.iter().position(|state| state.points() == most)
     }
 
+    /// The signals whose points differ from those of an earlier score, by how much, the largest change first.
+    pub fn moved_since(&self, earlier: &Self) -> Vec<(&'static str, i32)> {
+        let change = |place: usize| self.states[place].points() - earlier.states[place].points();
+        let mut moved: Vec<(&str, i32)> =
+            (0..COUNT).map(|place| (SIGNALS[place].title, change(place))).filter(|(_, change)| *change != 0).collect();
+        moved.sort_by_key(|(_, change)| std::cmp::Reverse(change.abs()));
+        moved
+    }
+
+    /// The points of each signal, with its code, in their order.
+    pub fn points_by_code(&self) -> Vec<(&'static str, i32)> {
+        SIGNALS.iter().zip(&self.states).map(|(signal, state)| (signal.code, state.points())).collect()
+    }
+
     /// The strongest line.
-    pub fn strongest(&self, facts: &Facts, points: &Points, lookup: &dyn Lookup) -> Option<Reading> {
+    pub fn strongest(&self, facts: &Facts, points: &Points, lookup: &dyn Lookup) -> Option<SignalLine> {
         self.strongest_place().map(|place| self.line(place, Scene { facts, points }, lookup))
     }
 
     /// Every line, most points first, equal ones in the order of the signals.
-    pub fn lines(&self, facts: &Facts, points: &Points, lookup: &dyn Lookup) -> Vec<Reading> {
+    pub fn lines(&self, facts: &Facts, points: &Points, lookup: &dyn Lookup) -> Vec<SignalLine> {
         let scene = Scene { facts, points };
-        let mut lines: Vec<Reading> = (0..COUNT).map(|place| self.line(place, scene, lookup)).collect();
+        let mut lines: Vec<SignalLine> = (0..COUNT).map(|place| self.line(place, scene, lookup)).collect();
         lines.sort_by_key(|line| std::cmp::Reverse(line.points()));
         lines
     }
 
-    fn line(&self, place: usize, scene: Scene<'_>, lookup: &dyn Lookup) -> Reading {
+    fn line(&self, place: usize, scene: Scene<'_>, lookup: &dyn Lookup) -> SignalLine {
         let signal = &SIGNALS[place];
-        Reading {
+        SignalLine {
             code: signal.code,
             title: signal.title,
             state: self.states[place],

@@ -5,5 +5,7 @@
 //! (nothing was counted, nobody was lost) the answer is `None`, never a zero that looks like a measurement.
 
 pub mod accuracy;
+pub mod clustered;
 pub mod discrimination;
+pub mod map;
 pub mod proportion;

@@ -46,9 +46,9 @@ impl Holding {
     /// Reads what is known of an account. Real risk is Top-20 % and the full points of K1, as the score counts them.
     pub fn of(facts: &Facts, score: &Score, points: &Points) -> Self {
         let k1 = &points.k1;
-        let dominant = facts.lead.is_some_and(|lead| lead.share >= k1.dominant_share);
+        let dominant = facts.others < k1.others;
         let hold = match facts.members {
-            _ if !facts.ever_touched => None,
+            _ if facts.touched_since.is_none() => None,
             0 | 1 => Some(Hold::Single),
             _ if dominant => Some(Hold::Primary),
             _ => Some(Hold::Shared),

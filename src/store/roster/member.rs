@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Band;
+use crate::domain::risk::timing::Timing;
 
 impl Member<'_> {
     /// The account.
@@ -30,12 +31,12 @@ impl Member<'_> {
         self.roster.unrated.get(&self.entry.id).copied()
     }
 
-    /// Its revenue at risk in minor units of the book's currency; none: too little is known, or the value is not.
+    /// Its revenue at risk in minor units of the book's currency; none: the value is not known.
     pub fn at_risk(&self) -> Option<i64> {
         self.roster.at_risk(self.entry)
     }
 
-    /// What its best remedy is worth, likewise.
+    /// What its best remedy is worth, likewise; none, too, where too little is known.
     pub fn worth(&self) -> Option<i64> {
         self.roster.worth(self.entry)
     }
@@ -55,10 +56,26 @@ impl Member<'_> {
         u32::from(self.entry.score)
     }
 
+    /// The probability of deciding to leave within the horizon, 0 to 1; none: nothing was priced yet.
+    pub fn probability(&self) -> Option<f64> {
+        self.roster.probability(self.entry)
+    }
+
+    /// When it can decide.
+    pub fn timing(&self) -> Timing {
+        Timing::at(self.entry.timing)
+    }
+
+    /// By how many points its score rose (or, negative, fell) in thirty days; none: nobody can tell.
+    pub fn moved(&self) -> Option<i32> {
+        self.entry.moved.map(i32::from)
+    }
+
     /// The band of its score.
     pub fn band(&self) -> Band {
         let (watch, at_risk, critical) = self.roster.bands;
         match self.score() {
+            _ if !self.entry.sure => Band::Unknown,
             score if score >= critical => Band::Critical,
             score if score >= at_risk => Band::AtRisk,
             score if score >= watch => Band::Watch,

@@ -10,7 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
-use crate::domain::risk::odds::Odds;
+use crate::domain::risk::odds::{Case, Odds};
 use crate::domain::risk::points::Tier;
 use crate::store::Store;
 use crate::store::cockpit::Worth;
@@ -34,6 +34,11 @@ pub(super) struct Entry {
     pub(super) tags: u32,
     pub(super) stage: u16,
     pub(super) score: u8,
+    pub(super) fine: i8,
+    /// By how many points the score rose in thirty days; none: nobody can tell.
+    pub(super) moved: Option<i8>,
+    pub(super) timing: u8,
+    pub(super) place: f32,
     pub(super) tier: Tier,
     pub(super) lost: bool,
     pub(super) sure: bool,
@@ -48,6 +53,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// What its probability hangs on.
+    pub(super) fn case(&self) -> Case {
+        Case::kept(u32::from(self.score), i32::from(self.fine), self.timing, self.sure)
+    }
+
     /// When they were last met; before the first time, when they signed.
     pub(super) fn seen(&self) -> i32 {
         if self.touch == NEVER { self.since } else { self.touch }
@@ -70,7 +80,7 @@ pub struct Roster {
     unrated: HashMap<i64, Money>,
     /// What money at risk and the worth of remedies hang on.
     pricing: Option<(Odds, f64)>,
-    /// Every line, the highest score first: the order in which lists are shown most.
+    /// Every line, the likeliest to leave first: the order in which lists are shown most.
     pub(super) by_risk: Vec<Line>,
 }
 
@@ -89,7 +99,7 @@ const SQL: &str = concat!(
     a.customer_since, coalesce(m.name, ''), ",
     words_of!("a"),
     ", s.sure, s.removable, s.known, s.applicable, s.pulse_due,
-    CASE WHEN s.value IS NULL THEN a.value END, a.currency
+    CASE WHEN s.value IS NULL THEN a.value END, a.currency, s.fine, s.timing, s.place, s.before
     FROM account a JOIN account_summary s ON s.account = a.id LEFT JOIN member m ON m.id = ",
     lead_on!("a.id", "a.owner", "?1")
 );
@@ -134,18 +144,22 @@ impl Roster {
 
     pub(super) fn at_risk(&self, entry: &Entry) -> Option<i64> {
         let (odds, _) = self.pricing.as_ref()?;
-        entry.value.filter(|_| entry.sure).map(|value| odds.at_risk(u32::from(entry.score), value))
+        entry.value.map(|value| odds.at_risk(entry.case(), value))
+    }
+
+    pub(super) fn probability(&self, entry: &Entry) -> Option<f64> {
+        self.pricing.as_ref().map(|(odds, _)| odds.of(entry.case()))
     }
 
     pub(super) fn worth(&self, entry: &Entry) -> Option<i64> {
         let (odds, save_rate) = self.pricing.as_ref()?;
-        let (score, removable) = (u32::from(entry.score), u32::from(entry.removable));
-        entry.value.filter(|_| entry.sure).map(|value| odds.worth(score, removable, value, *save_rate))
+        let removable = u32::from(entry.removable);
+        entry.value.filter(|_| entry.sure).map(|value| odds.worth(entry.case(), removable, value, *save_rate))
     }
 
-    fn risk_key(&self, line: Line) -> (Reverse<u8>, Reverse<Option<i64>>, Line) {
+    fn risk_key(&self, line: Line) -> (Reverse<i64>, Reverse<Option<i64>>, Line) {
         let entry = &self.entries[line.0 as usize];
-        (Reverse(entry.score), Reverse(entry.value), line)
+        (Reverse((f64::from(entry.place) * 1e6) as i64), Reverse(entry.value), line)
     }
 
     fn unrank(&mut self, account: Id<Account>) {
@@ -189,6 +203,10 @@ impl Roster {
             tags: intern(&mut self.tags, &mut self.tag_place, row.get_ref(12)?.as_str()?),
             stage: stage as u16,
             score: row.get(5)?,
+            fine: row.get(20)?,
+            moved: moved(row.get(13)?, row.get(5)?, row.get(23)?),
+            timing: row.get(21)?,
+            place: row.get::<_, f64>(22)? as f32,
             tier: tier_of(row.get_ref(6)?.as_str()?),
             lost: !row.get::<_, bool>(7)?,
             decision: day(8)?,
@@ -238,9 +256,8 @@ impl Roster {
     pub fn worths(&self) -> Vec<Worth> {
         let open = self.entries.iter().filter(|entry| !entry.lost);
         let worth = |entry: &Entry| Worth {
-            score: u32::from(entry.score),
+            case: entry.case(),
             value: entry.value.unwrap_or(0),
-            sure: entry.sure,
             decision_on: Day::from_number(entry.decision),
         };
         open.map(worth).collect()
@@ -286,6 +303,11 @@ impl Ord for Line {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.cmp(&other.0)
     }
+}
+
+/// By how many points a score rose; none: there is not enough data, now or then.
+fn moved(sure: bool, score: i32, before: Option<i32>) -> Option<i8> {
+    before.filter(|_| sure).map(|before| (score - before) as i8)
 }
 
 /// `known` of `applicable`, in whole percent, downwards.

@@ -150,7 +150,7 @@ fn a_playbook_is_made_on_the_head_of_another_and_changed_by_its_trigger() {
 #[test]
 fn a_promise_a_pulse_and_a_loss_are_changed_where_they_are_read() {
     let mut desk = Desk::new((120, 40));
-    desk.press("3 Enter : new_promise Enter");
+    desk.press("3 j j j j j j Enter : new_promise Enter");
     desk.press("Send_the_plan Tab +9d Enter");
     desk.press(": account_is_lost Enter price Enter");
     desk.press("]");

@@ -24,11 +24,11 @@ fn points_are_changed_where_they_stand_and_taken_back() {
     desk.press("Enter");
     assert!(desk.screen().contains("Done once it removes 8 points"), "{}", desk.screen());
     desk.press("Esc e");
-    assert!(desk.screen().contains("Rules ─ X1 Sponsor"), "{}", desk.screen());
+    assert!(desk.screen().contains("Rules ─ X1 Champion"), "{}", desk.screen());
     desk.press("Ctrl-u -4 Enter");
     assert!(desk.screen().contains("Write 0 or more, like 16"), "{}", desk.screen());
     desk.press("Ctrl-u 3 Enter");
-    assert!(desk.foot().contains("Change a rule: The sponsor left and nobody replaces them: 3"), "{}", desk.screen());
+    assert!(desk.foot().contains("Change a rule: The champion left, no successor: 3"), "{}", desk.screen());
     assert_ne!(before, desk.screen());
     desk.press("u");
     down(&mut desk);

@@ -151,7 +151,7 @@ impl ScoreChart<'_> {
 
     /// Each band has a rank of its own, so that a cell is never half in one hue and half in another.
     fn ink(&self, pen: &Canvas<'_>, score: u32, rank: usize) -> Ink {
-        let band = Band::of(score, self.bands);
+        let band = Band::of(score, true, self.bands);
         let style = if band == Band::Steady { pen.theme().chart } else { risk_mark::style(band, &pen.theme()) };
         Ink { style, rank: (rank * 4 + band as usize).min(255) as u8, plain: Some('*') }
     }
@@ -179,12 +179,12 @@ impl ScoreChart<'_> {
     }
 
     fn style_of(&self, pen: &Canvas<'_>, score: u32) -> ratatui::style::Style {
-        risk_mark::style(Band::of(score, self.bands), &pen.theme())
+        risk_mark::style(Band::of(score, true, self.bands), &pen.theme())
     }
 
     /// `38 now`, `38 Contoso`.
     fn said(&self, name: &str, score: u32) -> String {
-        let symbol = Band::of(score, self.bands).symbol();
+        let symbol = Band::of(score, true, self.bands).symbol();
         let name = if name.is_empty() { "now" } else { name };
         text::fit(&format!("{symbol} {score} {name}"), usize::from(NAMES - 1))
     }

@@ -4,10 +4,12 @@ mod people;
 mod pulses;
 mod records;
 mod shifts;
+mod usage;
 
-use super::facts::{Bills, Company, Facts, Issues, Promises};
+use super::facts::{Bills, Company, Facts, Issues, Promises, Usage};
 use super::history::History;
 use super::points::{Points, Tier};
+use super::timing::Timing;
 use crate::domain::day::Day;
 
 pub use pulses::{account_pulse, trend};
@@ -36,6 +38,10 @@ impl<'a> Gather<'a> {
         on <= self.day && on.days_to(self.day) <= days
     }
 
+    fn label_points(&self) -> i32 {
+        self.history.labels.iter().filter_map(|label| self.company.labels.get(label)).sum()
+    }
+
     /// Everything that was known.
     pub(super) fn facts(&self) -> Facts {
         let mut facts = self.blank();
@@ -43,6 +49,7 @@ impl<'a> Gather<'a> {
         self.pulses(&mut facts);
         self.records(&mut facts);
         self.shifts(&mut facts);
+        facts.usage = self.usage();
         facts
     }
 
@@ -53,15 +60,18 @@ impl<'a> Gather<'a> {
             tier: self.tier,
             practice: self.points.practice(self.tier).clone(),
             since: self.history.origin.since.filter(|since| *since <= self.day),
-            ever_touched: false,
+            touched_since: None,
             watched: false,
             last_touch: None,
+            rhythm: None,
             contacts: 0,
             members: 0,
             lead: None,
+            others: 0,
             ties: 0,
             last_executive: None,
             last_news: news,
+            takes_pulses: self.company.norms.takes_pulses,
             pulse: None,
             trend: None,
             last_pulse: None,
@@ -80,11 +90,15 @@ impl<'a> Gather<'a> {
             stage_limit: None,
             in_hot_spot: false,
             decision_on: None,
+            timing: Timing::AnyDay,
+            stayed_on: None,
+            usage: Usage::default(),
             under_contract: false,
             billings: None,
             nearly_left: None,
             plan_reviewed: None,
             referred: None,
+            label_points: self.label_points(),
         }
     }
 }

@@ -7,8 +7,14 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::risk::facts::{Facts, Lead};
 use crate::domain::risk::history::Fact;
-use crate::domain::risk::meetings::{Earlier, Met};
+use crate::domain::risk::meetings::{Earlier, Met, Rhythm};
 use crate::domain::role::Role;
+use std::cmp::Reverse;
+
+/// Fewer gaps are no rhythm of its own: that of the book stands.
+const ENOUGH: f64 = 3.0;
+/// How many usual gaps of the book stand beside the account's own (J; METHOD §5.1).
+const DRAWN: f64 = 4.0;
 
 /// One of ours, as seen on the day.
 #[derive(Debug, Clone, Copy)]
@@ -17,11 +23,7 @@ struct Present {
     first: Day,
     /// The last two-way touch ever.
     last_two_way: Option<Day>,
-    /// Whether there was one within the window.
-    active: bool,
-    /// Within the window.
-    minutes: u32,
-    /// Within the window.
+    /// Two-way touches within the window.
     touches: u32,
 }
 
@@ -32,15 +34,15 @@ impl Gather<'_> {
         let from = self.day.plus(-facts.practice.window);
         let mut present: Vec<Present> = history.meetings.earlier.iter().map(earlier).collect();
         let mut contacts: Vec<Id<Contact>> = Vec::new();
-        facts.ever_touched = !present.is_empty() || history.meetings.earlier_touch.is_some();
-        facts.last_touch = history.meetings.earlier_touch;
+        facts.touched_since = history.meetings.earlier_first;
+        let mut rhythm = history.meetings.earlier_rhythm;
         for met in history.meetings.touches.iter().filter(|met| self.by_then(met.on, met.known)) {
-            facts.ever_touched = true;
-            if met.two_way && met.valued {
-                facts.last_touch = facts.last_touch.max(Some(met.on));
+            let learned = met.on.max(met.known);
+            facts.touched_since = Some(facts.touched_since.map_or(learned, |since| since.min(learned)));
+            if met.meaningful {
+                rhythm.take(met.on);
             }
             let active = met.on > from;
-            facts.watched |= active && met.two_way;
             for &member in history.meetings.ours(met) {
                 take(&mut present, member, met, active);
             }
@@ -54,13 +56,29 @@ impl Gather<'_> {
         }
         contacts.retain(|contact| !self.has_left(*contact));
         facts.contacts = contacts.len() as u32;
-        facts.members = present.iter().filter(|one| one.active).count() as u32;
-        facts.lead = lead(&present).map(|lead| Lead { since: self.assigned(lead.member, lead.since), ..lead });
+        facts.watched = facts.touched_since.is_some();
+        facts.last_touch = rhythm.span.map(|(_, last)| last);
+        facts.rhythm = self.rhythm(rhythm);
+        let members = present.iter().filter(|one| one.touches > 0).count() as u32;
+        // Who met them is not always written down; somebody did.
+        facts.members = members.max(u32::from(facts.contacts > 0));
+        facts.lead = lead(&present).map(|one| Lead { member: one.member, since: self.assigned(one.member, one.first) });
+        let all: u32 = present.iter().map(|one| one.touches).sum();
+        facts.others = all - present.iter().map(|one| one.touches).max().unwrap_or(0);
         self.roles(facts, &present);
     }
 
-    /// Since when a member is with the account: the first day of an assignment there, where that lies before the first touch
-    /// on record.
+    /// The account's own usual days between two meaningful touches, drawn to those of the book (METHOD §5.1).
+    fn rhythm(&self, own: Rhythm) -> Option<f64> {
+        let (days, gaps) = own.gaps();
+        let usual = self.company.norms.gap;
+        if gaps < ENOUGH {
+            return usual;
+        }
+        Some(usual.map_or(days / gaps, |usual| (days + DRAWN * usual) / (gaps + DRAWN)))
+    }
+
+    /// Since when a member is with the account: the first day of an assignment there, else the first touch on record.
     fn assigned(&self, lead: Id<Member>, first: Day) -> Day {
         let assignments = self.history.facts.iter().filter_map(|fact| match *fact {
             Fact::Assignment { member: Some(member), since: Some(since), known, .. }
@@ -70,7 +88,7 @@ impl Gather<'_> {
             }
             _ => None,
         });
-        assignments.fold(first, Day::min)
+        assignments.min().unwrap_or(first)
     }
 
     /// Whether one of theirs had left, and was known to have left, by the day.
@@ -106,31 +124,24 @@ impl Gather<'_> {
 
 fn earlier(one: &Earlier) -> Present {
     let (member, first, last_two_way) = (one.member, one.first, one.last_two_way);
-    Present { member, first, last_two_way, active: false, minutes: 0, touches: 0 }
+    Present { member, first, last_two_way, touches: 0 }
 }
 
 fn take(present: &mut Vec<Present>, member: Id<Member>, met: &Met, active: bool) {
     let place = present.iter().position(|known| known.member == member).unwrap_or_else(|| {
-        present.push(Present { member, first: met.on, last_two_way: None, active: false, minutes: 0, touches: 0 });
+        present.push(Present { member, first: met.on, last_two_way: None, touches: 0 });
         present.len() - 1
     });
     let one = &mut present[place];
     one.first = one.first.min(met.on);
     if met.two_way {
         one.last_two_way = one.last_two_way.max(Some(met.on));
-        one.active |= active;
-    }
-    if active {
-        one.minutes += met.minutes;
-        one.touches += 1;
+        one.touches += u32::from(active);
     }
 }
 
-fn lead(present: &[Present]) -> Option<Lead> {
-    let active = || present.iter().filter(|one| one.touches > 0);
-    let minutes: u32 = active().map(|one| one.minutes).sum();
-    let weight = |one: &Present| if minutes > 0 { one.minutes } else { one.touches };
-    let all: u32 = active().map(weight).sum();
-    let first = active().max_by_key(|one| (weight(one), std::cmp::Reverse(one.member)))?;
-    Some(Lead { member: first.member, share: f64::from(weight(first)) / f64::from(all.max(1)), since: first.first })
+/// Who had most two-way touches within the window, the longest known one among equals.
+fn lead(present: &[Present]) -> Option<&Present> {
+    let active = present.iter().filter(|one| one.touches > 0);
+    active.max_by_key(|one| (one.touches, Reverse(one.first), Reverse(one.member)))
 }

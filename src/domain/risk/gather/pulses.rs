@@ -29,7 +29,7 @@ impl Gather<'_> {
         readings.sort_by_key(|one| (one.on, one.id));
         facts.last_pulse = last;
         facts.last_said = said;
-        facts.watched |= last.is_some_and(|on| on > self.day.plus(-facts.practice.window));
+        facts.watched |= last.is_some();
         facts.pulse = account_pulse(&latest);
         let scores: Vec<u8> = readings.iter().map(|one| one.score).collect();
         facts.trend = trend(&scores, &self.points.v2);

@@ -5,17 +5,18 @@ use crate::domain::contract::notice_deadline;
 use crate::domain::day::Day;
 use crate::domain::risk::facts::{Bills, Facts, Handing};
 use crate::domain::risk::history::Fact;
+use crate::domain::risk::timing::Timing;
 use crate::domain::words::{ContractOutcome, EventKind};
 
 impl Gather<'_> {
     /// Reads every other fact once.
     pub(super) fn records(&self, facts: &mut Facts) {
-        let mut billed = Billed::default();
+        let (mut billed, mut open) = (Billed::default(), Undecided::default());
         for fact in &self.history.facts {
             match *fact {
                 Fact::Issue { .. } | Fact::Promise { .. } => self.owed(*fact, facts),
                 Fact::Invoice { .. } => self.bill(*fact, &mut facts.bills, &mut billed),
-                Fact::Contract { .. } => self.term(*fact, facts),
+                Fact::Contract { .. } => self.term(*fact, facts, &mut open),
                 Fact::Handoff { offered, answered, accepted, known } if self.by_then(offered, known) => {
                     let answered = answered.is_some_and(|on| on <= self.day);
                     let waited = self.company.calendar.working_days(offered, self.day);
@@ -58,6 +59,19 @@ impl Gather<'_> {
         facts.stage_limit =
             facts.stage.and_then(|(stage, _)| self.company.stalled.get(usize::from(stage)).copied().flatten());
         facts.billings = self.billings(&billed);
+        facts.timing = if self.history.has_given_notice(self.day) { Timing::Noticed } else { self.timing(&open) };
+    }
+
+    /// When they can decide, by the contracts that nobody has decided yet (METHOD §5.2).
+    fn timing(&self, open: &Undecided) -> Timing {
+        let horizon = self.points.probability.horizon;
+        match (open.next, open.last_end) {
+            (Some(next), _) if next <= self.day.plus(horizon) => Timing::Soon,
+            _ if open.expired => Timing::Soon,
+            _ if open.unbound => Timing::AnyDay,
+            (Some(_), _) | (None, Some(_)) => Timing::Later,
+            (None, None) => Timing::AnyDay,
+        }
     }
 
     /// Problems they reported and promises of ours.
@@ -110,7 +124,7 @@ impl Gather<'_> {
     }
 
     /// A contract line: whether it is in force, by when it must be decided, whether they bought less.
-    fn term(&self, fact: Fact, facts: &mut Facts) {
+    fn term(&self, fact: Fact, facts: &mut Facts, open: &mut Undecided) {
         let Fact::Contract { start, end, notice_days, outcome, outcome_on, known, .. } = fact else { return };
         let learned = known.or(start);
         if learned.is_some_and(|learned| learned > self.day) {
@@ -124,14 +138,20 @@ impl Gather<'_> {
         match (end, decided) {
             (Some(end), false) => {
                 let decision = notice_deadline(end, u32::from(notice_days));
+                open.take(self.day, decision, end);
                 if facts.decision_on.is_none_or(|known| decision < known) {
                     facts.decision_on = Some(decision);
                 }
             }
+            (None, false) => open.unbound = true,
             (_, true) if matches!(outcome, Some(ContractOutcome::Downsell | ContractOutcome::Churned)) => {
                 facts.nearly_left = facts.nearly_left.max(outcome_on.or(end));
             }
             _ => {}
+        }
+        let stays = outcome.is_some_and(|outcome| outcome != ContractOutcome::Churned) || followed;
+        if decided && stays {
+            facts.stayed_on = facts.stayed_on.max(outcome_on.or(end).map(|on| on.min(self.day)));
         }
     }
 
@@ -148,6 +168,37 @@ fn event(kind: EventKind, on: Day, facts: &mut Facts) {
         EventKind::Notice => facts.nearly_left = facts.nearly_left.max(Some(on)),
         EventKind::Referral => facts.referred = facts.referred.max(Some(on)),
         _ => {}
+    }
+}
+
+/// Days after a notice deadline, and after the end of a contract, for which it still counts as being decided: what became of
+/// it is not written down on the day.
+const GRACE: i32 = 30;
+
+/// What the contracts that nobody has decided say of when.
+#[derive(Debug, Default)]
+struct Undecided {
+    /// The next notice deadline.
+    next: Option<Day>,
+    /// The last end among those whose deadline has passed while they run on.
+    last_end: Option<Day>,
+    /// Whether a deadline, or a contract, has just passed without a word.
+    expired: bool,
+    /// Whether one has no end.
+    unbound: bool,
+}
+
+impl Undecided {
+    fn take(&mut self, day: Day, decision: Day, end: Day) {
+        let is_fresh = |on: Day| on < day && on.days_to(day) <= GRACE;
+        if decision >= day {
+            self.next = Some(self.next.map_or(decision, |next| next.min(decision)));
+        } else if is_fresh(decision) || is_fresh(end) {
+            self.expired = true;
+        } else if end >= day {
+            // Nobody gave notice by the deadline.
+            self.last_end = self.last_end.max(Some(end));
+        }
     }
 }
 

@@ -1,23 +1,9 @@
 //! The groups of points, one a signal, as `assets/risk.toml` lays them out. The words beside each number are what a
 //! person reads when changing it.
 
+use super::Words;
 use serde::{Deserialize, Serialize};
-
-/// One number (or list of numbers) within a group: its name and what it means.
-pub(super) type Words = &'static [(&'static str, &'static str)];
-
-macro_rules! group {
-    ($(#[$meta:meta])* $name:ident { $(#[doc = $words:literal] $field:ident: $type:ty),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $(#[doc = $words] pub $field: $type),+ }
-
-        impl $name {
-            pub(super) const WORDS: Words = &[$((stringify!($field), $words)),+];
-        }
-    };
-}
+use std::collections::BTreeMap;
 
 group! {
     /// The least score of each band above steady.
@@ -32,13 +18,17 @@ group! {
 }
 
 group! {
-    /// How points become a probability of leaving within twelve months.
+    /// How points become a probability of deciding to leave within the horizon.
     Probability {
-        /// Probability at a score of 0, for a book without a history
-        base: f64,
+        /// Days within which they decide
+        horizon: i32,
+        /// Points that double the odds
+        doubling: f64,
+        /// Log-odds taken away where no notice deadline lies within the horizon
+        later: f64,
         /// Never more than
         cap: f64,
-        /// No probability where less of the signals is known
+        /// No band where less of the signals is known
         completeness: f64,
         /// Defections assumed before any were seen
         prior_defections: f64,
@@ -48,14 +38,14 @@ group! {
 }
 
 group! {
-    /// Points of K1, our door.
+    /// Points of K1, how many team members meet them.
     K1 {
-        /// None or one of ours active
+        /// No team member, or one, active
         one_door: u32,
-        /// The lead has most of the minutes
+        /// One team member holds nearly all meetings
         dominant: u32,
-        /// Share of the minutes that counts as most
-        dominant_share: f64,
+        /// Nearly all: the others had fewer two-way touches than
+        others: u32,
         /// More, when that person has been there long
         veteran: u32,
         /// Months that are long
@@ -64,7 +54,7 @@ group! {
 }
 
 group! {
-    /// Points of K2, their door.
+    /// Points of K2, how many contacts are met.
     K2 {
         /// No active contact
         none: u32,
@@ -76,9 +66,9 @@ group! {
 }
 
 group! {
-    /// Points of T1, unseen.
+    /// Points of T1, quiet.
     T1 {
-        /// Unseen for more than so many cadences
+        /// Quiet for more than so many usual gaps
         over: Vec<f64>,
         /// Points for each of them
         points: Vec<u32>,
@@ -96,9 +86,9 @@ group! {
 }
 
 group! {
-    /// Points of T3, company news.
+    /// Points of T3, company updates.
     T3 {
-        /// They have not heard our news
+        /// No company update
         points: u32,
         /// For more than so many cadences
         over: f64,
@@ -110,7 +100,7 @@ group! {
     V1 {
         /// Account pulse of 1, 2, 3
         by_score: Vec<u32>,
-        /// No valid pulse
+        /// No valid pulse, in a book that takes pulses
         none: u32,
     }
 }
@@ -118,7 +108,7 @@ group! {
 group! {
     /// Points of V2, the trend of the pulse.
     V2 {
-        /// The mood fell
+        /// The pulse fell
         falling: u32,
         /// Readings of so many days count
         days: i32,
@@ -154,9 +144,9 @@ group! {
 }
 
 group! {
-    /// Points of I2, our overdue promises.
+    /// Points of I2, our overdue commitments.
     I2 {
-        /// One promise is overdue
+        /// One commitment is overdue
         one: u32,
         /// Several are
         several: u32,
@@ -164,9 +154,9 @@ group! {
 }
 
 group! {
-    /// Points of I3, bills.
+    /// Points of I3, invoices.
     I3 {
-        /// A bill is disputed or late
+        /// An invoice is disputed or late
         points: u32,
         /// Days past its date that are late
         late_days: i32,
@@ -174,13 +164,13 @@ group! {
 }
 
 group! {
-    /// Points of X1, a lost sponsor.
+    /// Points of X1, a champion who left.
     X1 {
-        /// The sponsor left and nobody replaces them
+        /// The champion left, no successor
         lost: u32,
         /// The successor is new
         successor: u32,
-        /// Days for which a lost sponsor counts
+        /// Days for which a champion who left counts
         days: i32,
         /// Days for which a successor is new
         successor_days: i32,
@@ -188,7 +178,7 @@ group! {
 }
 
 group! {
-    /// Points of X2, a price rise.
+    /// Points of X2, a price increase.
     X2 {
         /// The price rises
         points: u32,
@@ -214,15 +204,15 @@ group! {
 }
 
 group! {
-    /// Points of X4, one of ours left or changed.
+    /// Points of X4, our team changed.
     X4 {
-        /// One of ours left or changed
+        /// A team member left or changed
         points: u32,
-        /// More, while the seat is empty or held by a newcomer
+        /// More, while the role is vacant or held by a newcomer
         vacant: u32,
         /// Days for which it counts
         days: i32,
-        /// Days for which one of ours is a newcomer
+        /// Days for which a team member is a newcomer
         newcomer_days: i32,
     }
 }
@@ -262,7 +252,7 @@ group! {
 }
 
 group! {
-    /// Points of L3, a decision that nears unasked.
+    /// Points of L3, a notice deadline without a pulse check.
     L3 {
         /// With at most so many days left
         left: Vec<i32>,
@@ -290,12 +280,60 @@ group! {
 }
 
 group! {
+    /// Points of R1, use that fell.
+    R1 {
+        /// Use fell
+        fallen: u32,
+        /// Below this share of its own norm
+        fallen_below: f64,
+        /// Use collapsed
+        collapsed: u32,
+        /// Below this share of its own norm
+        collapsed_below: f64,
+    }
+}
+
+group! {
+    /// Points of R2, readings that stopped.
+    R2 {
+        /// No reading for three usual gaps
+        points: u32,
+    }
+}
+
+group! {
+    /// Points of R3, a low health, NPS or satisfaction.
+    R3 {
+        /// The level is low
+        points: u32,
+        /// Low is below this share of its scale
+        below: f64,
+    }
+}
+
+group! {
     /// Points of L4, a notice or a downsell.
     L4 {
         /// They gave notice, or bought less
         points: u32,
         /// Months for which it counts
         months: u32,
+    }
+}
+
+group! {
+    /// Points of F1, what kind of account it is: none until the book's churned accounts say so.
+    Factors {
+        /// A customer for less than a year
+        young: i32,
+        /// Nothing binds it, or nobody knows how long
+        unbound: i32,
+        /// Tier A
+        tier_a: i32,
+        /// Tier B
+        tier_b: i32,
+        /// By industry, channel and offer
+        labels: BTreeMap<String, i32>,
     }
 }
 
@@ -328,71 +366,5 @@ group! {
         points: u32,
         /// Months for which it counts
         months: u32,
-    }
-}
-
-group! {
-    /// Days between contacts of each kind, for one tier.
-    Practice {
-        /// Days between meaningful touches
-        touch: i32,
-        /// Days between pulse checks
-        pulse: i32,
-        /// Days within which a person counts as active
-        window: i32,
-        /// Minutes a month of the whole team
-        minutes: u32,
-        /// Days between touches by service
-        service: i32,
-        /// Days between touches by the technical lead; none: not expected
-        technical: Option<i32>,
-        /// Days between touches by finance
-        finance: i32,
-        /// Days between touches by an executive; none: not expected
-        executive: Option<i32>,
-        /// Days between company news
-        news: i32,
-        /// Days between insights that sell nothing
-        insight: i32,
-        /// Days between reviews of the plan
-        review: i32,
-        /// Peer pairs wanted
-        peers: u32,
-    }
-}
-
-group! {
-    /// The shares of accounts in tiers A and B, by value.
-    InsightShares {
-        /// Share of the accounts in tier A
-        a: f64,
-        /// Share of the accounts in tier B
-        b: f64,
-    }
-}
-
-group! {
-    /// The prior of a playbook's save rate.
-    Save {
-        /// Saves assumed before any were seen
-        saved: u32,
-        /// Tries assumed before any were seen
-        tried: u32,
-    }
-}
-
-group! {
-    /// What is assumed of our own people and of theirs.
-    Staff {
-        /// Share of a customer's sales lost when their rep leaves, least
-        loss_low: f64,
-        /// Share of a customer's sales lost when their rep leaves, most
-        loss_high: f64,
-        /// Share of contacts who leave in a year
-        contact_turnover: f64,
-        /// Months for which somebody of ours is new
-        newcomer_months: u32,
-        /// Days within which who helped is thanked
-        thanks_days: u32,
     }
 }

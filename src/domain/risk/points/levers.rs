@@ -1,10 +1,12 @@
 //! What a book may change of the points: every number by its path, with its words and its value.
 
 use super::Points;
+use super::Words;
 use super::groups::{
-    Bands, I1, I2, I3, InsightShares, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Staff, T1,
-    T2, T3, V1, V2, Words, X1, X2, X3, X4, X5,
+    Bands, Factors, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Probability, R1, R2, R3, T1, T2, T3, V1, V2,
+    X1, X2, X3, X4, X5,
 };
+use super::practice::{InsightShares, Practice, Save, Staff};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::fit;
 use serde_json::Value;
@@ -47,7 +49,11 @@ const GROUPS: &[(&str, Words)] = &[
     ("l2", L2::WORDS),
     ("l3", L3::WORDS),
     ("n1", N1::WORDS),
+    ("r1", R1::WORDS),
+    ("r2", R2::WORDS),
+    ("r3", R3::WORDS),
     ("l4", L4::WORDS),
+    ("factors", Factors::WORDS),
     ("p1", P1::WORDS),
     ("p2", P2::WORDS),
     ("p3", P3::WORDS),
@@ -58,6 +64,57 @@ const GROUPS: &[(&str, Words)] = &[
     ("save", Save::WORDS),
     ("team", Staff::WORDS),
 ];
+
+/// Which numbers of a signal's group are points; the others are thresholds.
+const POINTS: &[(&str, &[&str])] = &[
+    ("k1", &["one_door", "dominant", "veteran"]),
+    ("k2", &["none", "one", "two"]),
+    ("t1", &["points"]),
+    ("t2", &["overdue", "never"]),
+    ("t3", &["points"]),
+    ("v1", &["by_score", "none"]),
+    ("v2", &["falling"]),
+    ("i1", &["escalation", "content", "issue", "closed"]),
+    ("i2", &["one", "several"]),
+    ("i3", &["points"]),
+    ("x1", &["lost", "successor"]),
+    ("x2", &["points", "young"]),
+    ("x3", &["points"]),
+    ("x4", &["points", "vacant"]),
+    ("x5", &["points"]),
+    ("l1", &["waiting", "long"]),
+    ("l2", &["hot_spot", "stalled"]),
+    ("l3", &["points"]),
+    ("n1", &["fallen", "collapsed"]),
+    ("r1", &["fallen", "collapsed"]),
+    ("r2", &["points"]),
+    ("r3", &["points"]),
+    ("l4", &["points"]),
+    ("p1", &["points"]),
+    ("p2", &["points"]),
+    ("p3", &["points"]),
+];
+
+/// See [`Points::value`].
+pub(super) fn value(points: &Points, path: &str) -> Option<String> {
+    at(&serde_json::to_value(points).ok()?, path).map(ToString::to_string)
+}
+
+/// See [`Points::scaled`].
+pub(super) fn scaled(points: &Points, code: &str, times: f64) -> Vec<(String, String)> {
+    let all = serde_json::to_value(points).unwrap_or_default();
+    let times = |value: &Value| Value::from((value.as_f64().unwrap_or(0.0) * times).round() as u32);
+    let groups = POINTS.iter().filter(|(group, _)| group.eq_ignore_ascii_case(code));
+    let paths = groups.flat_map(|(group, names)| names.iter().map(move |name| format!("{group}.{name}")));
+    let scaled = paths.filter_map(|path| {
+        let value = match at(&all, &path)? {
+            Value::Array(list) => Value::Array(list.iter().map(&times).collect()),
+            value => times(value),
+        };
+        Some((path, value.to_string()))
+    });
+    scaled.collect()
+}
 
 /// The groups of numbers, in the order of the file.
 pub fn groups() -> impl Iterator<Item = &'static str> {
@@ -105,7 +162,8 @@ impl Points {
         let place = at_mut(&mut all, path).ok_or_else(|| {
             Problem::field("key", format!("“{}” is nothing to set; “mainstay settings” lists what is.", fit(path, 40)))
         })?;
-        if !same_kind(place, &value) {
+        let is_signed = path.starts_with("factors.");
+        if !same_kind(place, &value, is_signed) {
             let example = place.to_string();
             return Err(Problem::field("value", format!("Write 0 or more, like {}.", fit(&example, 40))));
         }
@@ -125,12 +183,15 @@ fn at_mut<'a>(value: &'a mut Value, path: &str) -> Option<&'a mut Value> {
 }
 
 /// Whether `new` may stand where `old` does: a number of at most a million without a sign, or a list of such.
-fn same_kind(old: &Value, new: &Value) -> bool {
+fn same_kind(old: &Value, new: &Value, is_signed: bool) -> bool {
     let number = |value: &Value| value.as_f64().is_some_and(|number| (0.0..=1e6).contains(&number));
+    let signed = |value: &Value| value.as_i64().is_some_and(|number| (-100..=100).contains(&number));
     match (old, new) {
+        (Value::Object(_), Value::Object(new)) => new.values().all(signed),
         (Value::Array(_), Value::Array(new)) => !new.is_empty() && new.len() <= 12 && new.iter().all(number),
         // Only where nothing may be expected; a number that is needed is missed when the points are read.
         (Value::Number(_) | Value::Null, Value::Null) => true,
+        (Value::Number(_), new) if is_signed => signed(new),
         (Value::Number(_) | Value::Null, new) => number(new),
         _ => false,
     }
@@ -143,7 +204,8 @@ mod tests {
     /// Every leaf of a JSON value, by path.
     fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
         match value {
-            Value::Object(map) => {
+            // What labels are worth is one number a label, and none as it ships.
+            Value::Object(map) if path != "factors.labels" => {
                 for (name, value) in map {
                     leaves(value, &if path.is_empty() { name.clone() } else { format!("{path}.{name}") }, found);
                 }
@@ -185,9 +247,11 @@ mod tests {
             ("k9.door", "3"),
             ("bands.watch", "60"),
             ("t1.points", "[1]"),
-            ("probability.base", "1.5"),
+            ("probability.cap", "1.5"),
             ("shares.a", "0.9"),
             ("v1.by_score", "[1, 2]"),
+            ("factors.young", "200"),
+            ("factors.labels", r#"{"industry=retail": "many"}"#),
         ] {
             assert!(points.changed(path, value).is_err(), "{path} {value}");
             assert_eq!(points.clone().with([(path, value)]), points, "{path} {value}");

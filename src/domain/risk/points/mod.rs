@@ -3,18 +3,38 @@
 //! A change is a setting `risk.` and a path, such as `risk.k1.one_door`, with a JSON value and the day from which it
 //! holds; [`Points::with`] lays changes over what ships.
 
+/// One number (or list of numbers) within a group: its name and what it means.
+type Words = &'static [(&'static str, &'static str)];
+
+macro_rules! group {
+    ($(#[$meta:meta])* $name:ident { $(#[doc = $words:literal] $field:ident: $type:ty),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $(#[doc = $words] pub $field: $type),+ }
+
+        impl $name {
+            pub(super) const WORDS: Words = &[$((stringify!($field), $words)),+];
+        }
+    };
+}
+
 mod groups;
 mod levers;
+mod practice;
 
 use crate::domain::problem::{Problem, Result};
 use crate::domain::role::Role;
+use crate::domain::text::fold;
 use crate::domain::vocabulary::words;
 pub use groups::{
-    Bands, I1, I2, I3, InsightShares, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Practice, Probability, Save, Staff, T1,
-    T2, T3, V1, V2, X1, X2, X3, X4, X5,
+    Bands, Factors, I1, I2, I3, K1, K2, L1, L2, L3, L4, N1, P1, P2, P3, Probability, R1, R2, R3, T1, T2, T3, V1, V2,
+    X1, X2, X3, X4, X5,
 };
 pub use levers::{Lever, groups};
+pub use practice::{InsightShares, Practice, Save, Staff};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 words! {
     /// How much an account matters: the twenty percent most valuable, the next thirty, the rest.
@@ -55,6 +75,10 @@ pub struct Points {
     pub l3: L3,
     pub l4: L4,
     pub n1: N1,
+    pub r1: R1,
+    pub r2: R2,
+    pub r3: R3,
+    pub factors: Factors,
     pub p1: P1,
     pub p2: P2,
     pub p3: P3,
@@ -62,6 +86,12 @@ pub struct Points {
     pub shares: InsightShares,
     pub save: Save,
     pub team: Staff,
+}
+
+/// The number of a label such as `industry=retail`, however it is written.
+pub fn label_number(name: &str) -> u32 {
+    // FNV-1a: the same on every machine, for numbers are made from names wherever they are needed.
+    fold(name).bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// The practice of each tier.
@@ -121,6 +151,21 @@ impl Points {
         }
     }
 
+    /// What a number is now, as JSON; none: there is no such number.
+    pub fn value(&self, path: &str) -> Option<String> {
+        levers::value(self, path)
+    }
+
+    /// The points of the signal `code`, each `times` as many, as changes: their paths and values.
+    pub fn scaled(&self, code: &str, times: f64) -> Vec<(String, String)> {
+        levers::scaled(self, code, times)
+    }
+
+    /// The points of labels by their numbers.
+    pub fn label_points(&self) -> HashMap<u32, i32> {
+        self.factors.labels.iter().map(|(name, points)| (label_number(name), *points)).collect()
+    }
+
     /// Refuses points that contradict each other.
     fn check(&self) -> Result<()> {
         let refuse = |sentence: &str| Err(Problem::field("value", sentence));
@@ -129,8 +174,13 @@ impl Points {
             return refuse("Bands begin one above the other, up to 100: watch, at risk, critical.");
         }
         let share = |value: f64| value > 0.0 && value < 1.0;
-        if !(share(odds.base) && share(odds.cap) && odds.base < odds.cap && (0.0..=1.0).contains(&odds.completeness)) {
-            return refuse("Probabilities lie between 0 and 1, and the base below the cap.");
+        if !(share(odds.cap) && (0.0..=1.0).contains(&odds.completeness)) {
+            return refuse("Probabilities and shares lie between 0 and 1.");
+        }
+        if !(7..=3_650).contains(&odds.horizon) || odds.doubling < 1.0 || !(0.0..=20.0).contains(&odds.later) {
+            return refuse(
+                "The horizon is 7 to 3,650 days; 1 point or more double the odds; a later deadline takes 0 to 20.",
+            );
         }
         if odds.prior_years <= 0.0 || odds.prior_defections < 0.0 || odds.prior_defections >= odds.prior_years {
             return refuse("The prior needs more account-years than defections, and more than none.");

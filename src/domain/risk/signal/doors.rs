@@ -1,51 +1,81 @@
-//! K1 and K2: how many of ours, and of theirs, hold the relationship (rep transitions and contact numbers,
+//! K1 and K2: how many team members, and how many contacts, hold the relationship (rep transitions and contact numbers,
 //! METHOD r14, r17–19).
+//!
+//! That somebody is missing can be told only once touches of the account have been recorded for as long as one touch makes
+//! a person active. Before, both are unknown: so no first touch that is recorded ever makes an account look worse.
 
 use super::{Lookup, Remedy, Scene, State};
+use crate::domain::day::Day;
 
-/// K1: one of ours, or one who does nearly all.
+/// The day from which on it can be told who is missing.
+fn tells_from(scene: Scene<'_>) -> Option<Day> {
+    scene.facts.touched_since.map(|since| since.plus(scene.facts.practice.window))
+}
+
+fn is_told(scene: Scene<'_>) -> bool {
+    tells_from(scene).is_some_and(|from| from <= scene.facts.day)
+}
+
+/// Why nothing can be told yet.
+fn untold(scene: Scene<'_>) -> String {
+    match scene.facts.touched_since {
+        None => "No touch is recorded".to_owned(),
+        Some(_) => format!("Touches are recorded for less than {} days", scene.facts.practice.window),
+    }
+}
+
+/// K1: one team member, or one who does nearly all.
 pub(super) mod ours {
-    use super::{Lookup, Remedy, Scene, State};
+    use super::{Lookup, Remedy, Scene, State, is_told, untold};
+
+    /// Whether whoever meets them most has done so for long; of nobody, nobody knows better.
+    fn is_veteran(scene: Scene<'_>) -> bool {
+        let months = scene.points.k1.veteran_months;
+        scene.facts.lead.is_none_or(|lead| lead.since.plus_months(months) <= scene.facts.day)
+    }
 
     pub(in super::super) fn read(scene: Scene<'_>) -> State {
         let (facts, points) = (scene.facts, &scene.points.k1);
-        if !facts.ever_touched {
-            return State::Unknown(points.one_door as i32);
+        if !is_told(scene) {
+            return State::Unknown(0);
         }
-        let Some(lead) = &facts.lead else { return State::Known(points.one_door as i32) };
-        let veteran =
-            if lead.since.plus_months(points.veteran_months) <= facts.day { points.veteran as i32 } else { 0 };
-        if facts.members <= 1 {
-            return State::Known(points.one_door as i32 + veteran);
-        }
-        let dominant = lead.share >= points.dominant_share;
-        State::Known(if dominant { points.dominant as i32 + veteran } else { 0 })
+        // Nobody, or somebody unnamed, is never better than one, whoever that is.
+        let veteran = if is_veteran(scene) { points.veteran } else { 0 };
+        State::Known(match facts.members {
+            0 | 1 => points.one_door + veteran,
+            _ if facts.others < points.others => points.dominant,
+            _ => 0,
+        } as i32)
     }
 
     pub(in super::super) fn say(scene: Scene<'_>, lookup: &dyn Lookup) -> String {
         let facts = scene.facts;
         let window = facts.practice.window;
-        if !facts.ever_touched {
-            return "No touch is recorded, so nobody knows who of ours holds them.".to_owned();
+        if !is_told(scene) {
+            return format!("{}, so nobody can say who holds the account.", untold(scene));
         }
-        let Some(lead) = &facts.lead else { return format!("Nobody of ours has met them in {window} days.") };
+        let Some(lead) = &facts.lead else {
+            return match facts.members {
+                0 => format!("No team member has met them in {window} days."),
+                _ => format!("Who met them in {window} days is not recorded."),
+            };
+        };
         let name = lookup.member(lead.member);
         let long = for_how_long(lead.since.days_to(facts.day) / 30);
-        if facts.members == 0 {
-            return format!("Nobody of theirs has answered in {window} days; only {name} writes to them{long}.");
-        }
         if facts.members == 1 {
-            return format!("Only {name} has met them in {window} days{long}.");
+            return format!("Single-threaded: only {name} has met them in {window} days{long}.");
         }
-        if lead.share >= scene.points.k1.dominant_share {
-            return format!("{name} has {:.0} % of the minutes with them{long}.", (lead.share * 100.0).round());
+        if facts.others < scene.points.k1.others {
+            return format!("Nearly single-threaded: {name} holds all but {} of the meetings{long}.", facts.others);
         }
-        format!("{} of ours have met them in {window} days.", facts.members)
+        format!("{} team members have met them in {window} days.", facts.members)
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
-        let removes = read(scene).points().max(0) as u32;
-        Remedy { words: "Bring a second one of ours into a meeting with them.", removes }
+        let now = read(scene).points().max(0) as u32;
+        // One meeting of a second member leaves the points of one who does nearly all.
+        let left = if scene.facts.members < 2 { scene.points.k1.dominant } else { 0 };
+        Remedy { words: "Bring a second team member into a meeting with them.", removes: now.saturating_sub(left) }
     }
 
     fn for_how_long(months: i32) -> String {
@@ -57,9 +87,9 @@ pub(super) mod ours {
     }
 }
 
-/// K2: few of theirs.
+/// K2: few contacts.
 pub(super) mod theirs {
-    use super::{Lookup, Remedy, Scene, State};
+    use super::{Lookup, Remedy, Scene, State, is_told, untold};
 
     fn worth(scene: Scene<'_>, contacts: u32) -> u32 {
         let points = &scene.points.k2;
@@ -72,22 +102,22 @@ pub(super) mod theirs {
     }
 
     pub(in super::super) fn read(scene: Scene<'_>) -> State {
-        let points = worth(scene, scene.facts.contacts) as i32;
-        if scene.facts.ever_touched { State::Known(points) } else { State::Unknown(points) }
+        if is_told(scene) { State::Known(worth(scene, scene.facts.contacts) as i32) } else { State::Unknown(0) }
     }
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
-        match (scene.facts.ever_touched, scene.facts.contacts) {
-            (false, _) => "No touch is recorded, so nobody knows whom of theirs we reach.".to_owned(),
-            (true, 0) => format!("We have talked with nobody in {} days.", scene.facts.practice.window),
-            (true, 1) => "We talk with 1 person.".to_owned(),
-            (true, count) => format!("We talk with {count} people."),
+        let window = scene.facts.practice.window;
+        match (is_told(scene), scene.facts.contacts) {
+            (false, _) => format!("{}, so nobody can say whom we reach.", untold(scene)),
+            (true, 0) => format!("No contact was met in {window} days."),
+            (true, 1) => format!("Single-threaded on their side: 1 contact met in {window} days."),
+            (true, count) => format!("{count} contacts met in {window} days."),
         }
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         let now = scene.facts.contacts;
-        let removes = worth(scene, now).saturating_sub(worth(scene, now + 1));
-        Remedy { words: "Meet one more of their people.", removes }
+        let removes = if is_told(scene) { worth(scene, now).saturating_sub(worth(scene, now + 1)) } else { 0 };
+        Remedy { words: "Meet one more contact.", removes }
     }
 }

@@ -5,6 +5,7 @@
 //! in METHOD §5.1; they are hypotheses until a book's own losses confirm them.
 
 mod doors;
+mod kind;
 mod money;
 mod mood;
 mod pattern;
@@ -13,6 +14,7 @@ mod shifts;
 mod silence;
 mod stages;
 mod trouble;
+mod usage;
 
 use super::facts::Facts;
 use super::points::Points;
@@ -23,14 +25,16 @@ use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::pulse::Pulse;
+use crate::domain::reading::Reading;
 pub use pattern::sentence;
+pub(super) use silence::unseen::fine as fine_of_silence;
 
 /// What a signal found. Points may be negative: some signals protect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// It is known, and worth so many points.
     Known(i32),
-    /// Nobody has recorded what it needs; whatever points it has, for unknown is never good.
+    /// Nobody has recorded what it needs. It has no points, but for a missing pulse in a book that takes pulses.
     Unknown(i32),
     /// It does not apply to this account.
     NotApplicable,
@@ -94,6 +98,8 @@ pub trait Lookup {
     fn invoice(&self, invoice: Id<Invoice>) -> String;
     /// What was written about an event; empty: nothing.
     fn event(&self, event: Id<Event>) -> String;
+    /// What a reading is of, and its value: “Logins (12)”.
+    fn metric(&self, reading: Id<Reading>) -> String;
     /// The name of a stage by its place.
     fn stage(&self, stage: u16) -> String;
 }
@@ -155,26 +161,30 @@ macro_rules! signals {
 
 #[rustfmt::skip]
 signals! {
-    "K1" "Our door"          Touch   doors::ours;
-    "K2" "Their door"        Touch   doors::theirs;
-    "T1" "Unseen"            Touch   silence::unseen;
+    "K1" "Our side"          Touch   doors::ours;
+    "K2" "Their side"        Touch   doors::theirs;
+    "T1" "Quiet"             Touch   silence::unseen;
     "T2" "Executives"        Touch   silence::executives;
-    "T3" "Our news"          News    silence::news;
+    "T3" "Company updates"   News    silence::news;
     "V1" "Pulse"             Pulse   mood::pulse;
-    "V2" "Mood trend"        Pulse   mood::trend;
+    "V2" "Pulse trend"       Pulse   mood::trend;
     "I1" "Issues"            Touch   trouble::issues;
-    "I2" "Promises"          Touch   trouble::promises;
-    "I3" "Bills"             Invoice trouble::bills;
-    "X1" "Sponsor"           Contact shifts::sponsor;
+    "I2" "Commitments"       Touch   trouble::promises;
+    "I3" "Invoices"          Invoice trouble::bills;
+    "X1" "Champion"          Contact shifts::sponsor;
     "X2" "Price"             Touch   shifts::price;
     "X3" "Reorganisation"    Touch   shifts::reorganisation;
-    "X4" "Our change"        Touch   shifts::change;
+    "X4" "Our team"          Touch   shifts::change;
     "X5" "Competitor"        Touch   shifts::rival;
     "L1" "Hand-off"          Handoff stages::handoff;
     "L2" "Stage"             Account stages::stage;
-    "L3" "Decision"          Pulse   stages::decision;
+    "L3" "Notice deadline"   Pulse   stages::decision;
     "N1" "Billings"          Invoice money::billings;
     "L4" "Nearly left"       Touch   money::nearly_left;
+    "R1" "Use"               Account usage::fall;
+    "R2" "Readings"          Account usage::silence;
+    "R3" "Health"            Account usage::level;
+    "F1" "Kind of account"   Account kind::factors;
     "P1" "Joint plan"        Touch   shields::plan;
     "P2" "Kinds of tie"      Touch   shields::ties;
     "P3" "Referral"          Touch   shields::referral;

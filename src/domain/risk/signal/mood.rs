@@ -12,19 +12,22 @@ pub(super) mod pulse {
 
     pub(in super::super) fn read(scene: Scene<'_>) -> State {
         let points = &scene.points.v1;
+        // A missing pulse counts only where pulses are taken; and to have asked, and heard “so so”, is never worse.
+        let none = if scene.facts.takes_pulses { points.none } else { 0 };
         match &scene.facts.pulse {
             Some(pulse) => {
-                State::Known(points.by_score.get(usize::from(pulse.score) - 1).map_or(0, |points| *points as i32))
+                let worth = points.by_score.get(usize::from(pulse.score) - 1).copied().unwrap_or(0);
+                State::Known(if pulse.score >= 3 { worth.min(none) } else { worth } as i32)
             }
-            None => State::Unknown(points.none as i32),
+            None => State::Unknown(none as i32),
         }
     }
 
     pub(in super::super) fn say(scene: Scene<'_>, lookup: &dyn Lookup) -> String {
         let Some(pulse) = &scene.facts.pulse else {
             return match scene.facts.last_pulse {
-                Some(on) => format!("The last pulse, {}, no longer holds.", said(on)),
-                None => "Nobody has asked how it is going.".to_owned(),
+                Some(on) => format!("Last pulse ({}) has expired.", said(on)),
+                None => "No pulse is recorded.".to_owned(),
             };
         };
         match pulse.quoted.map(|quoted| lookup.quote(quoted)) {

@@ -29,15 +29,15 @@ pub(super) mod sponsor {
     pub(in super::super) fn say(scene: Scene<'_>, lookup: &dyn Lookup) -> String {
         let Some(loss) = loss(scene) else {
             return match scene.facts.sponsor_named {
-                true if scene.facts.watched => "Their sponsor is there.".to_owned(),
-                true => "Nobody has looked whether their sponsor is still there.".to_owned(),
-                false => "No sponsor is named, so nobody would notice one leaving.".to_owned(),
+                true if scene.facts.watched => "The champion is still there.".to_owned(),
+                true => "Nobody has looked whether the champion is still there.".to_owned(),
+                false => "No champion is named.".to_owned(),
             };
         };
-        let name = loss.who.map_or_else(|| "Their sponsor".to_owned(), |who| lookup.contact(who));
+        let name = loss.who.map_or_else(|| "The champion".to_owned(), |who| lookup.contact(who));
         match loss.successor_since {
-            None => format!("{name} left {}; nobody replaces them.", said(loss.on)),
-            Some(first) => format!("{name} left {}; their successor is with us since {}.", said(loss.on), said(first)),
+            None => format!("{name} left {}; no successor.", said(loss.on)),
+            Some(first) => format!("{name} left {}; the successor was first met {}.", said(loss.on), said(first)),
         }
     }
 
@@ -46,12 +46,12 @@ pub(super) mod sponsor {
         match (read(scene), loss(scene)) {
             (State::Known(1..), Some(SponsorLoss { successor_since: None, .. })) => {
                 let removes = points.lost.saturating_sub(points.successor);
-                Remedy { words: "Find out who took over, name them sponsor, and meet them.", removes }
+                Remedy { words: "Find out who took over, name them champion, and meet them.", removes }
             }
             (State::Known(1..), _) => {
                 Remedy { words: "Show the successor the value so far. Time removes these points.", removes: 0 }
             }
-            _ => Remedy { words: "Name the contact who defends us as sponsor.", removes: 0 },
+            _ => Remedy { words: "Name the contact who argues for us as champion.", removes: 0 },
         }
     }
 }
@@ -59,11 +59,14 @@ pub(super) mod sponsor {
 /// X2: a price rise, before and after.
 pub(super) mod price {
     use super::{Lookup, Remedy, Scene, State, dated, quoted};
+    use crate::domain::day::Day;
 
     fn is_near(scene: Scene<'_>) -> bool {
         let points = &scene.points.x2;
-        let near = |on: crate::domain::day::Day| (-points.before..=points.after).contains(&on.days_to(scene.facts.day));
-        scene.facts.price.is_some_and(|(_, on)| near(on))
+        // Who has decided to stay since it was near has decided about the price as well.
+        let is_settled = |on: Day| scene.facts.stayed_on.is_some_and(|stayed| stayed >= on.plus(-points.before));
+        let near = |on: Day| (-points.before..=points.after).contains(&on.days_to(scene.facts.day));
+        scene.facts.price.is_some_and(|(_, on)| near(on) && !is_settled(on))
     }
 
     pub(in super::super) fn read(scene: Scene<'_>) -> State {

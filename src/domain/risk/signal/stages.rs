@@ -107,18 +107,26 @@ pub(super) mod stage {
     }
 }
 
-/// L3: a decision nears and nobody has asked.
+/// L3: a notice deadline nears without a pulse check. It ends with the decision: a deadline that passed while the contract
+/// runs on has been decided.
 pub(super) mod decision {
     use super::{Lookup, Remedy, Scene, State, ago, said, until};
+    use crate::domain::risk::timing::Timing;
 
     fn was_asked(scene: Scene<'_>) -> bool {
         scene.facts.last_said.is_some_and(|said| said.days_to(scene.facts.day) <= scene.points.l3.said_days)
     }
 
+    /// Whether the deadline has passed and nothing is to be decided any more.
+    fn is_over(scene: Scene<'_>) -> bool {
+        let facts = scene.facts;
+        facts.decision_on.is_some_and(|on| on < facts.day) && facts.timing != Timing::Soon
+    }
+
     pub(in super::super) fn read(scene: Scene<'_>) -> State {
         let (facts, points) = (scene.facts, &scene.points.l3);
         let Some(decision) = facts.decision_on else { return State::NotApplicable };
-        if was_asked(scene) {
+        if was_asked(scene) || is_over(scene) {
             return State::Known(0);
         }
         let left = facts.day.days_to(decision);
@@ -127,17 +135,17 @@ pub(super) mod decision {
     }
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
-        let Some(decision) = scene.facts.decision_on else { return "No decision date is known.".to_owned() };
+        let Some(decision) = scene.facts.decision_on else { return "No notice deadline is known.".to_owned() };
         let left = scene.facts.day.days_to(decision);
         match (was_asked(scene), left) {
-            (true, _) => format!("They decide {}, and we have asked.", said(decision)),
-            (false, ..-180) => format!("A decision was due {} ago and nobody recorded how it went.", ago(decision)),
-            (false, ..0) => format!("The decision date passed {} ago and we have not asked.", ago(decision)),
-            (false, _) => format!("{} days left and we have not asked.", until(decision)),
+            (_, ..0) if is_over(scene) => format!("The notice deadline passed {} ago without a word.", ago(decision)),
+            (true, _) => format!("Notice deadline {}, and a pulse check was taken.", said(decision)),
+            (false, ..0) => format!("The notice deadline passed {} ago, no pulse check yet.", ago(decision)),
+            (false, _) => format!("Notice deadline in {} days, no pulse check yet.", until(decision)),
         }
     }
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
-        Remedy { words: "Ask the decision maker how it is going, and write down what they say.", removes: 0 }
+        Remedy { words: "Ask the decision maker how it is going, and record the pulse.", removes: 0 }
     }
 }

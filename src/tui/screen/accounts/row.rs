@@ -13,8 +13,9 @@ use crate::tui::widget::table::{Cell, Column, cell};
 use ratatui::text::Span;
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 14] = [
     Column::words ("Risk",        5, 0, Column::KEEP),
+    Column::number("30 d",        4, 7),
     Column::words ("Account",    18, 6, Column::KEEP),
     Column::words ("Stage",      14, 1, 8),
     Column::words ("Tier",        5, 0, 3),
@@ -36,23 +37,24 @@ const WANTED: u8 = 100;
 pub(super) fn sorted(by: SortBy) -> (usize, bool) {
     match by {
         SortBy::Risk => (0, true),
-        SortBy::Name => (1, false),
-        SortBy::Stage => (2, false),
-        SortBy::Tier => (3, false),
-        SortBy::Value => (4, true),
-        SortBy::Money => (5, true),
-        SortBy::Worth => (6, true),
-        SortBy::Completeness => (7, false),
-        SortBy::Decides => (8, false),
-        SortBy::Unseen => (9, false),
-        SortBy::Pulse => (10, false),
-        SortBy::Owner => (11, false),
-        SortBy::Since => (12, false),
+        SortBy::Moved => (1, true),
+        SortBy::Name => (2, false),
+        SortBy::Stage => (3, false),
+        SortBy::Tier => (4, false),
+        SortBy::Value => (5, true),
+        SortBy::Money => (6, true),
+        SortBy::Worth => (7, true),
+        SortBy::Completeness => (8, false),
+        SortBy::Decides => (9, false),
+        SortBy::Unseen => (10, false),
+        SortBy::Pulse => (11, false),
+        SortBy::Owner => (12, false),
+        SortBy::Since => (13, false),
     }
 }
 
 /// The columns, where those that the list is sorted or filtered by leave last.
-pub(super) fn columns<'a>(looked_at: impl Iterator<Item = &'a SortBy>) -> [Column; 13] {
+pub(super) fn columns<'a>(looked_at: impl Iterator<Item = &'a SortBy>) -> [Column; 14] {
     let mut columns = COLUMNS;
     for by in looked_at {
         let need = &mut columns[sorted(*by).0].need;
@@ -70,6 +72,7 @@ pub(super) struct Row {
     pub(super) name: String,
     band: Band,
     score: u32,
+    moved: Option<i32>,
     stage: String,
     tier: &'static str,
     value: Option<Money>,
@@ -93,6 +96,7 @@ impl Row {
             name: member.name().to_owned(),
             band: member.band(),
             score: member.score(),
+            moved: member.moved().filter(|moved| *moved != 0),
             stage: stage.map_or_else(|| member.stage().to_owned(), |(_, name)| name.clone()),
             tier: member.tier().word(),
             value: member.value().map(&money).or_else(|| member.own_value()),
@@ -117,6 +121,7 @@ impl Row {
             if self.lost { ("lost".to_owned(), theme.dim) } else { (self.score.to_string(), theme.strong) };
         vec![
             vec![mark, Span::styled(format!(" {score:>3}"), risk)],
+            moved_cell(self.moved, theme),
             cell(self.name.clone(), name),
             cell(self.stage.clone(), theme.plain),
             cell(self.tier, theme.dim),
@@ -137,4 +142,13 @@ impl Row {
 fn pulse_cell(due: Option<Day>, today: Day, theme: &Theme) -> Cell {
     let style = if due.is_some_and(|due| due <= today) { theme.risk_watch } else { theme.dim };
     cell(due.map_or_else(|| "–".to_owned(), |due| spoken(due, today)), style)
+}
+
+/// By how much a score moved: up is worse.
+fn moved_cell(moved: Option<i32>, theme: &Theme) -> Cell {
+    match moved {
+        Some(up @ 1..) => cell(format!("↑{up}"), theme.risk_watch),
+        Some(down) => cell(format!("↓{}", -down), theme.dim),
+        None => cell("", theme.dim),
+    }
 }

@@ -124,7 +124,7 @@ pub(super) fn in_stage(one: &Ranked, stalled: bool, waits: Option<i32>, book: &B
     let today = book.today();
     Ok(Row {
         name: one.name.clone(),
-        risk: Some((Band::of(one.score, &book.points().bands), one.score)),
+        risk: Some((Band::of(one.score, one.sure, &book.points().bands), one.score)),
         since: one.stage_since.map_or_else(
             || "–".to_owned(),
             |since| {

@@ -178,20 +178,18 @@ pub(crate) fn record_of(told: &Backtest, book: &Book) -> Result<RecordView> {
 pub(crate) fn outlook(book: &Book) -> Result<String> {
     let Some(all) = book.outlook()? else { return Ok(String::new()) };
     let money = |minor| book.money(minor).short();
-    let anchor = match all.base_rate {
-        Some(rate) => format!(
-            "Base rate {:.1} % a year: {} lost in {} account-years, and the prior.",
-            rate * 100.0,
-            number(all.seen.defections),
-            number(all.seen.account_years.round() as u64)
-        ),
-        None => "Nothing was seen yet, so the base rate is assumed.".to_owned(),
-    };
+    let anchor = format!(
+        "Base rate {:.1} % a year: {} decided to leave in {} account-years, and the prior.",
+        all.base_rate * 100.0,
+        number(all.seen.defections),
+        number(all.seen.account_years.round() as u64)
+    );
     if all.counted == 0 {
-        return Ok(format!("Of no account enough is known to say anything in money. {anchor}"));
+        return Ok(format!("No account has a value, so nothing can be said in money. {anchor}"));
     }
     Ok(format!(
-        "Today it expects {} to be lost within a year, give or take {}; {} of it decides this quarter. {anchor}",
+        "Revenue at risk by decisions within {} days: {}, give or take {}; {} of it decides this quarter. {anchor}",
+        book.odds().horizon(),
         money(all.expected),
         money(all.deviation),
         money(all.this_quarter)

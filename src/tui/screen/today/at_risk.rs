@@ -18,6 +18,8 @@ pub(crate) struct RiskRow {
     pub(crate) band: Band,
     /// Its points.
     pub(crate) points: u32,
+    /// By how many points they rose in thirty days.
+    pub(crate) moved: i32,
     /// Its name.
     pub(crate) name: String,
     /// What it is worth.
@@ -75,8 +77,12 @@ const WORD: u16 = 9;
 fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &RiskRow) {
     let theme = pen.theme();
     let style = risk_mark::style(row.band, &theme);
-    let mark = [Span::styled(row.band.symbol(), style), Span::styled(format!("{:>3}", row.points), style)];
-    pen.spans(area.x + 1, area.y, 5, &mark);
+    let mark = [
+        Span::styled(row.band.symbol(), style),
+        Span::styled(format!("{:>3}", row.points), style),
+        Span::styled(arrow(row.moved), if row.moved > 0 { style } else { theme.dim }),
+    ];
+    pen.spans(area.x + 1, area.y, 6, &mark);
     let right = area.right() - 1;
     let shows_when = area.width >= 52;
     let tail = MONEY + 1 + if shows_when { WHEN + 1 } else { 0 } + MONEY + 1;
@@ -95,6 +101,15 @@ fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &RiskRow) {
         let word = if area.width >= 56 { WORD } else { 0 };
         pen.text(x, area.y + 1, word, row.band.word(), style);
         pen.text(x + word, area.y + 1, right.saturating_sub(x + word), &row.sentence, theme.plain);
+    }
+}
+
+/// Which way a score moved in thirty days, if it moved by as much as a step of the weakest signals.
+fn arrow(moved: i32) -> &'static str {
+    match moved {
+        3.. => "↑",
+        ..=-3 => "↓",
+        _ => "",
     }
 }
 

@@ -175,8 +175,9 @@ impl TodayScreen {
 
 fn risk_row(one: &Ranked, by: RiskSort, book: &Book, currency: Currency) -> at_risk::RiskRow {
     at_risk::RiskRow {
-        band: Band::of(one.score, &book.points().bands),
+        band: Band::of(one.score, one.sure, &book.points().bands),
         points: one.score,
+        moved: one.moved().unwrap_or(0),
         name: one.name.clone(),
         value: one.value.map(|value| Money::new(value, currency)),
         when: presses(one, book),
@@ -222,7 +223,7 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
         (true, _) => why,
     };
     list::DayLine {
-        band: line.score.map(|score| Band::of(score, &book.points().bands)).filter(|band| *band != Band::Steady),
+        band: line.band.filter(|band| *band > Band::Steady),
         account: line.name.clone(),
         how: line.verb.clone(),
         reason,

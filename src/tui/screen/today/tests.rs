@@ -44,6 +44,7 @@ fn risks() -> Vec<at_risk::RiskRow> {
     let row = |band, points, name: &str, thousands, when: &str, sentence: &str| at_risk::RiskRow {
         band,
         points,
+        moved: 5,
         name: name.into(),
         value: Some(euro(thousands)),
         when: when.into(),

@@ -21,7 +21,7 @@ use crate::domain::money::Money;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::problem::Result;
-use crate::domain::risk::points::Bands;
+use crate::domain::risk::points::{Bands, Points};
 use crate::domain::risk::score::Score;
 use crate::domain::stages::Stages;
 use crate::domain::team::giving::Given;
@@ -66,6 +66,8 @@ pub(crate) struct Data {
     pub(crate) worths: Vec<Option<Money>>,
     /// The score at the end of each of the last months; likewise.
     pub(crate) curve: Vec<(Day, Option<Score>)>,
+    /// What each signal would have by the points that ship, by its code.
+    pub(crate) shipped: Vec<(&'static str, i32)>,
     /// Where bands begin.
     pub(crate) bands: Bands,
     /// How it stands, in a few words each.
@@ -108,6 +110,7 @@ impl Data {
             risk: None,
             worths: Vec::new(),
             curve: Vec::new(),
+            shipped: Vec::new(),
             bands: book.points().bands.clone(),
             stages: book.stages().clone(),
             today: book.today(),
@@ -164,6 +167,7 @@ impl Data {
         let worths = risk.explained.lines.iter().map(|line| book.worth_of_remedy(&risk.explained, line));
         self.worths = worths.map(|worth| worth.map(|minor| book.money(minor))).collect();
         self.curve = book.score_over_time(account)?;
+        self.shipped = Score::of(&risk.explained.facts, &Points::shipped()?).points_by_code();
         self.risk = Some(risk);
         Ok(())
     }

@@ -2,10 +2,11 @@
 //! unknown and which key fills it, and the score over two years.
 
 use super::data::Data;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, spoken};
 use crate::domain::noun::Noun;
-use crate::domain::risk::score::{Reading, Score};
+use crate::domain::risk::score::{Band, Score, SignalLine};
 use crate::domain::risk::signal::{Fill, State};
+use crate::domain::risk::timing::{Timing, one_in, when_words};
 use crate::form::record_ref::RecordRef;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{self, Command};
@@ -18,17 +19,17 @@ use std::fmt::Write;
 /// The rows of the tab.
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows = head(data);
-    let lines: Vec<&Reading> = data.brief.lines.iter().collect();
-    let some = |wanted: fn(&Reading) -> bool| lines.iter().copied().filter(move |line| wanted(line));
+    let lines: Vec<&SignalLine> = data.brief.lines.iter().collect();
+    let some = |wanted: fn(&SignalLine) -> bool| lines.iter().copied().filter(move |line| wanted(line));
     rows.push(Row::blank());
     for line in some(|line| line.points() > 0) {
         rows.push(line_row(data, line));
         rows.push(remedy_row(data, line));
     }
     section(data, &mut rows, "Protects them", some(|line| line.points() < 0), |_| None);
-    let fill = |line: &Reading| Some(filled_by(line.fill));
+    let fill = |line: &SignalLine| Some(filled_by(line.fill));
     section(data, &mut rows, "Not known", some(|line| matches!(line.state, State::Unknown(0))), fill);
-    let gain = |line: &Reading| gain(data, line);
+    let gain = |line: &SignalLine| gain(data, line);
     section(data, &mut rows, "Looked at, nothing found", some(|line| line.state == State::Known(0)), gain);
     let titles: Vec<_> = some(|line| line.state == State::NotApplicable).map(|line| line.title).collect();
     if !titles.is_empty() {
@@ -41,11 +42,17 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 /// What the score comes to, before its lines.
 fn head(data: &Data) -> Vec<Row> {
     let (score, risk) = (&data.brief.score, data.risk.as_ref());
-    let first = match risk.and_then(|risk| risk.probability) {
-        Some(p) => Row::said(Ink::Risk(score.band), format!("{:.0} % ", p * 100.0))
-            .piece(Ink::Plain, "likely to leave within a year"),
-        None => Row::said(Ink::Warning, "Too little is known for a probability"),
+    let when = when_words(score.timing, data.brief.facts.decision_on, data.today);
+    let first = match risk {
+        Some(risk) if score.timing == Timing::Noticed => Row::said(Ink::Risk(score.band), when)
+            .piece(Ink::Plain, format!(" · {:.0} % leave after notice", risk.probability * 100.0)),
+        Some(risk) => Row::said(Ink::Strong, when)
+            .piece(Ink::Risk(score.band), format!(" · {} would leave", one_in(risk.propensity)))
+            .piece(Ink::Plain, format!(" · {:.0} % within {} days", risk.probability * 100.0, risk.horizon)),
+        None => Row::said(Ink::Strong, when),
     };
+    let lacks = if score.band == Band::Unknown { " · not enough data for a band" } else { "" };
+    let first = first.piece(Ink::Warning, lacks);
     let money = match (data.value, data.brief.account.value) {
         (None, Some(_)) => format!(" · no rate for {} is known", data.brief.account.currency),
         (None, None) => " · its value is not known".to_owned(),
@@ -59,18 +66,34 @@ fn head(data: &Data) -> Vec<Row> {
         let row = row.piece(Ink::Risk(score.band), bars::spark(&scores));
         rows.push(row.piece(Ink::Dim, format!("  {first} → {}  z draws it", score.points)));
     }
-    rows.push(Row::said(Ink::Dim, "Ten points double the odds. Enter reads a line, e changes its points."));
+    rows.extend(since_last_month(data));
+    rows.push(Row::said(Ink::Dim, "Twenty points double the odds. Enter reads a line, e changes its points."));
     rows
+}
+
+/// What moved the score since a month ago, and by how much.
+fn since_last_month(data: &Data) -> Option<Row> {
+    let (day, earlier) = data.curve.iter().rev().nth(1).and_then(|(day, score)| Some((*day, (*score)?)))?;
+    let moved = data.brief.score.moved_since(&earlier);
+    let by = data.brief.score.points as i32 - earlier.points as i32;
+    let said: Vec<String> = moved.iter().map(|(title, change)| format!("{title} {change:+}")).collect();
+    let row = Row::said(Ink::Dim, format!("Since {}  ", spoken(day, data.today)));
+    Some(match said.as_slice() {
+        [] => row.piece(Ink::Dim, "nothing moved"),
+        _ => row
+            .piece(if by > 0 { Ink::Warning } else { Ink::Plain }, format!("{by:+}"))
+            .piece(Ink::Plain, format!(": {}", said.join(", "))),
+    })
 }
 
 fn section<'a>(
     data: &Data,
     rows: &mut Vec<Row>,
     title: &str,
-    lines: impl Iterator<Item = &'a Reading>,
-    beside: impl Fn(&Reading) -> Option<String>,
+    lines: impl Iterator<Item = &'a SignalLine>,
+    beside: impl Fn(&SignalLine) -> Option<String>,
 ) {
-    let lines: Vec<&Reading> = lines.collect();
+    let lines: Vec<&SignalLine> = lines.collect();
     if lines.is_empty() {
         return;
     }
@@ -85,7 +108,7 @@ fn section<'a>(
     }
 }
 
-fn line_row(data: &Data, line: &Reading) -> Row {
+fn line_row(data: &Data, line: &SignalLine) -> Row {
     let points = match line.points() {
         0 => "  ·".to_owned(),
         points => format!("{points:>3}"),
@@ -101,16 +124,20 @@ fn line_row(data: &Data, line: &Reading) -> Row {
         .column(Ink::Dim, 3, line.code)
         .column(Ink::Strong, 14, line.title)
         .piece(plain, line.sentence(data.today));
+    let row = match data.shipped.iter().find(|(code, points)| *code == line.code && *points != line.points()) {
+        Some((_, points)) => row.piece(Ink::Dim, format!("  (as shipped {points})")),
+        None => row,
+    };
     let row = if matches!(line.state, State::Unknown(1..)) { row.piece(Ink::Warning, "  unknown") } else { row };
     row.of(RecordRef::Rules(group(line))).full(whole(data, line))
 }
 
 /// The rules behind a line.
-fn group(line: &Reading) -> &'static str {
+fn group(line: &SignalLine) -> &'static str {
     crate::domain::risk::points::groups().find(|group| group.eq_ignore_ascii_case(line.code)).unwrap_or("bands")
 }
 
-fn remedy_row(data: &Data, line: &Reading) -> Row {
+fn remedy_row(data: &Data, line: &SignalLine) -> Row {
     let unknown = matches!(line.state, State::Unknown(_));
     let words =
         if unknown { format!("{} {}", line.remedy.words, filled_by(line.fill)) } else { line.remedy.words.to_owned() };
@@ -120,7 +147,7 @@ fn remedy_row(data: &Data, line: &Reading) -> Row {
 }
 
 /// What a protection that is not there yet would bring.
-fn gain(data: &Data, line: &Reading) -> Option<String> {
+fn gain(data: &Data, line: &SignalLine) -> Option<String> {
     let removes = line.remedy.removes;
     (removes > 0).then(|| {
         let worth = worth(data, line).map_or_else(String::new, |worth| format!(", worth {worth}"));
@@ -128,13 +155,13 @@ fn gain(data: &Data, line: &Reading) -> Option<String> {
     })
 }
 
-fn worth(data: &Data, line: &Reading) -> Option<String> {
+fn worth(data: &Data, line: &SignalLine) -> Option<String> {
     let place = data.brief.lines.iter().position(|one| one.code == line.code)?;
     data.worths.get(place).copied().flatten().map(crate::domain::money::Money::short)
 }
 
 /// Everything there is to read about a line.
-fn whole(data: &Data, line: &Reading) -> String {
+fn whole(data: &Data, line: &SignalLine) -> String {
     let state = match line.state {
         State::Unknown(points) => format!("Not known: {points} points, for unknown is never good."),
         State::Known(points) if points < 0 => format!("{} points taken away.", -points),
