@@ -118,7 +118,7 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
     // Standard input is kept as long as the import needs it.
     let stdin = if args.files.iter().any(|file| file.as_os_str() == "-") { Some(from_stdin()?) } else { None };
     let of = |file: &PathBuf| match &stdin {
-        Some(kept) if file.as_os_str() == "-" => kept.path().to_owned(),
+        Some(kept) if file.as_os_str() == "-" => kept.path(),
         _ => file.clone(),
     };
     let named: Vec<PathBuf> = if args.again { book.files_again()? } else { args.files.iter().map(of).collect() };

@@ -5,6 +5,7 @@ use super::guard;
 use super::lexer::Row;
 use super::list;
 use super::preview::{Field, FilePreview};
+use super::span::Span;
 use super::table::{Rejection, short};
 use super::words::{flag, is_blank_word};
 use crate::domain::amount::{self, Amount, Style};
@@ -78,7 +79,11 @@ impl<'a> Cells<'a> {
 
     /// A whole number from 0.
     pub fn count(&self, field: Option<&Field>) -> Read<u32> {
-        self.read(field, |text, _| {
+        self.read(field, |text, field| {
+            if field.column.name == "notice_days" && !self.exact {
+                let days = Span::read(text, &field.header).and_then(|span| span.days_before(None));
+                return days.ok_or("is no span of time; write it as 90, 90 days or 3 months.");
+            }
             // `90 days` is 90 where days are counted.
             let days = |word: &str| {
                 matches!(
@@ -94,6 +99,11 @@ impl<'a> Cells<'a> {
             let whole = number.and_then(|amount| amount.number.units(0).filter(|_| amount.number.is_whole()));
             whole.and_then(|number| u32::try_from(number).ok()).ok_or("is not a whole number from 0.")
         })
+    }
+
+    /// How long before `end` notice has to be given, in days: months are counted back from that day.
+    pub fn notice(&self, field: Option<&Field>, end: Day) -> Option<u32> {
+        Span::read(self.word(field)?, &field?.header)?.days_before(Some(end))
     }
 
     /// A number with decimals.

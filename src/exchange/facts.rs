@@ -29,6 +29,8 @@ pub struct Facts {
     addresses: usize,
     phones: usize,
     letters: usize,
+    /// Spans of time: `90`, `3 months`.
+    spans: usize,
     /// Cells of which a word stands before the @ of a mailbox of the same row: names of people.
     in_mailbox: usize,
 }
@@ -73,7 +75,22 @@ impl Facts {
         self.mails += usize::from(cell.contains('@'));
         self.addresses += usize::from(cell.contains('.') && !cell.contains(['@', ' ']) && letters > 2);
         self.phones += usize::from((5..=20).contains(&digits) && digits > letters);
+        self.spans +=
+            usize::from(!is_day && (1..=4).contains(&digits) && cell.starts_with(|ch: char| ch.is_ascii_digit()));
         self.letters += usize::from(letters > 0 && !is_day && !cell.contains('@'));
+    }
+
+    /// Whether the cells only count the rows, as the first column of many a table does: each number is one more.
+    pub fn is_index(&self) -> bool {
+        let mut numbers: Vec<i64> = self.seen.iter().filter_map(|cell| cell.parse().ok()).collect();
+        numbers.sort_unstable();
+        let begins = numbers.first().is_some_and(|first| matches!(first, 0 | 1));
+        begins && numbers.len() == self.filled && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    }
+
+    /// Whether two columns have the same cells, as far as can be told.
+    pub fn is_the_same(&self, other: &Self) -> bool {
+        self.filled == other.filled && self.seen == other.seen
     }
 
     /// How many different values there are.
@@ -108,6 +125,7 @@ impl Facts {
             "key" => !(self.is_yes_or_no() || self.filled > 1 && most(self.mails) && !self.is_unique()),
             "day" => most(self.days + self.serials),
             "amount" | "number" => most(self.numbers) && !are_days,
+            "span" => most(self.spans + self.serials),
             "mail" => most(self.mails),
             "phone" => most(self.phones),
             "address" => most(self.addresses),
@@ -154,6 +172,7 @@ mod tests {
         assert!(facts("50000\n48600\n").fit("amount"), "amounts are not days, though they could be serials of days");
         assert!(facts("46387\n46388\n").fit("day"));
         assert!(facts("$1,200\n€3.400,50\n").fit("amount"));
+        assert!(facts("3 Monate\n").fit("span") && facts("90\n").fit("span") && !facts("2026-12-31\n").fit("span"));
         assert!(facts("a@b.example\n").fit("mail") && !facts("555-0200\n").fit("mail"));
         assert!(facts("+44 20 7946 0001\n").fit("phone") && !facts("Vera\n").fit("phone"));
         assert!(facts("N/A\n-\n").fit("day"), "a column that says nothing may be anything");

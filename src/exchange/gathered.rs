@@ -1,5 +1,6 @@
 //! How the days and numbers of each column are written, gathered from all of its cells.
 
+use super::columns::column_at;
 use super::date;
 use super::field::{Field, Question};
 use super::lexer::Row;
@@ -7,7 +8,6 @@ use super::table::short;
 use super::wishes::{ColumnOverride, Hint, Overrides};
 use crate::domain::amount::{self, Style};
 use crate::domain::record::Kind;
-use crate::domain::text::same_word;
 
 /// What the cells of the columns say.
 pub(super) struct Gathered {
@@ -104,7 +104,9 @@ fn settle_numbers(
         _ if custom.is_own && !evidence.speaks_for_comma() => Style::Point,
         _ => evidence.style(custom.usual),
     };
-    let asks = told.is_none() && evidence.is_in_doubt() && matches!(field.column.kind, Kind::Amount);
+    // Nobody writes thousands of millions: `1.234` under “$M” is one million and some.
+    let is_fraction = field.unit.times >= 1_000_000;
+    let asks = told.is_none() && evidence.is_in_doubt() && matches!(field.column.kind, Kind::Amount) && !is_fraction;
     field.question = sample.filter(|_| asks).and_then(|cell| {
         let thousandths = amount::read(&cell, field.style).is_some_and(|amount| amount.number.scale == 3);
         let readings = amount::two_readings(&cell).filter(|_| thousandths)?;
@@ -113,7 +115,7 @@ fn settle_numbers(
 }
 
 fn hint_for(field: &Field, header: &[String], wishes: &[ColumnOverride]) -> Option<Hint> {
-    let names: Vec<_> = field.places.iter().filter_map(|place| header.get(*place)).collect();
-    let wanted = |wish: &&ColumnOverride| names.iter().any(|name| same_word(name, &wish.mapping.column));
+    let wanted =
+        |wish: &&ColumnOverride| column_at(header, &wish.mapping.column).is_some_and(|at| field.places.contains(&at));
     wishes.iter().find(wanted).and_then(|wish| wish.hint)
 }

@@ -80,6 +80,24 @@ impl Row {
         (0..self.len()).map(|place| self.cell(place))
     }
 
+    /// Writes into a blank cell.
+    pub fn fill(&mut self, place: usize, text: &str) {
+        let Some(start) = self.ends.get(place).copied() else { return };
+        if self.cell(place).is_empty() {
+            self.text.insert_str(start, text);
+            self.ends[place..].iter_mut().for_each(|end| *end += text.len());
+        }
+    }
+
+    /// Puts a cell behind the first `width`, whatever stands beyond them.
+    pub fn append(&mut self, width: usize, text: &str) {
+        self.ends.truncate(width);
+        self.text.truncate(self.ends.last().copied().unwrap_or_default());
+        self.ends.resize(width, self.text.len());
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
     /// Whether all of its cells are empty.
     pub fn is_blank(&self) -> bool {
         self.text.bytes().all(|byte| byte == b' ')

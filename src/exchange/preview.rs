@@ -9,6 +9,7 @@ use super::facts::{Facts, LOOKED_AT};
 use super::gathered::{Custom, Gathered};
 use super::headers::{self, Certainty, Lack, OWN, Recognition};
 use super::lexer::Row;
+use super::merged::Merged;
 use super::shape::Shape;
 use super::source::Source;
 use super::table::{Line, Table};
@@ -64,6 +65,8 @@ pub struct FilePreview {
     pub currency: Option<(Currency, u64)>,
     /// By what each column has its meaning.
     pub certainty: Vec<Certainty>,
+    /// The column that says something once for the rows below it, as merged cells do, and how many rows are meant.
+    pub merged: Option<(usize, u64)>,
     /// What has to be said before the rows can be taken, and why; comes before any question about a column.
     problem: Option<(Lack, Problem)>,
 }
@@ -96,7 +99,7 @@ impl FilePreview {
     }
 
     fn before_rows(source: Source, table: &Table, seen: Recognition, facts: &[Facts], raw: bool) -> Self {
-        let header = table.header().to_vec();
+        let header = seen.called.clone();
         let source_format =
             source.format().filter(|format| matches!(*format, "cards" | "calendar" | "mail")).map(str::to_owned);
         let is_address_book = seen.is_address_book() || source.format() == Some("cards");
@@ -119,6 +122,7 @@ impl FilePreview {
             is_address_book,
             currency: None,
             certainty: seen.certainty,
+            merged: None,
             problem: seen.problem,
             source,
             format: source_format.unwrap_or(seen.format),
@@ -136,6 +140,7 @@ impl FilePreview {
 
     fn read_rows(&mut self, table: &mut Table, wishes: &Overrides) -> Result<()> {
         let mut gathered = Gathered::new(&self.fields);
+        let mut merged = Merged::of(self);
         let mut row = Row::default();
         let mut currencies: HashMap<String, u64> = HashMap::new();
         loop {
@@ -146,6 +151,7 @@ impl FilePreview {
                 Line::Data => {
                     self.rows += 1;
                     gathered.see(&row);
+                    merged.see(&row);
                     self.see_currency(&row, &mut currencies);
                     if self.samples.len() < SAMPLES {
                         self.samples.push(row.cells().map(str::to_owned).collect());
@@ -153,6 +159,7 @@ impl FilePreview {
                 }
             }
         }
+        self.merged = merged.found();
         // Where semicolons divide cells, commas usually divide decimals.
         let is_own = self.is_own();
         let usual = if self.delimiter == "semicolon" && !is_own { Style::Comma } else { Style::Point };

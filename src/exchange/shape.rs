@@ -83,8 +83,8 @@ fn own(noun: Noun) -> Vec<Column> {
 fn foreign(noun: Noun) -> &'static [Column] {
     match noun {
         Noun::Accounts => columns! {
-            deleted: Kind::Flag, owner_id: KEY, domain: TEXT, state: TEXT, product: TEXT, contract_start: Kind::Day, contract_end: Kind::Day,
-            renewal_on: Kind::Day, term: TEXT, notice_days: COUNT, contact_name: TEXT, contact_email: TEXT, contact_phone: TEXT,
+            deleted: Kind::Flag, owner_id: KEY, owner_email: KEY, domain: TEXT, state: TEXT, product: TEXT, contract_start: Kind::Day,
+            contract_end: Kind::Day, renewal_on: Kind::Day, term: TEXT, notice_days: COUNT, contact_name: TEXT, contact_email: TEXT, contact_phone: TEXT,
             contact_title: TEXT, last_touch_on: Kind::Day, next_step: TEXT, next_step_on: Kind::Day, churn_quote: TEXT, is_company: TEXT, parent: KEY,
         },
         Noun::Contacts => columns! {

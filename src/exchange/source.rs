@@ -7,7 +7,22 @@ use crate::domain::problem::{Problem, ProblemKind, Result};
 use std::fs::{self, File};
 use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+/// What standard input is called, which is kept in a file of that name while it is read.
+pub(super) const STANDARD_INPUT: &str = "standard input";
+/// Where it is kept.
+pub(super) static STDIN: OnceLock<PathBuf> = OnceLock::new();
+
+/// Whether the file is what came on standard input.
+pub fn is_stdin(path: &Path) -> bool {
+    STDIN.get().is_some_and(|kept| kept == path)
+}
+
+/// How sentences call a file.
+pub fn shown(path: &Path) -> String {
+    if is_stdin(path) { STANDARD_INPUT.to_owned() } else { path.display().to_string() }
+}
 
 /// The text of a table: a regular file, with the encoding that its bytes speak for, or what was found in one.
 #[derive(Debug, Clone)]
@@ -53,7 +68,7 @@ impl Source {
         let verdict = encoding::detect(&mut file).map_err(|error| unreadable(path, &error))?;
         match verdict {
             Verdict::Text(encoding) => Ok(Self { path: path.to_path_buf(), encoding, bytes, held: None }),
-            Verdict::Refused(why) => Err(Problem::input(format!("{} {why}", path.display()))),
+            Verdict::Refused(why) => Err(Problem::input(format!("{} {why}", shown(path)))),
         }
     }
 
@@ -79,7 +94,7 @@ impl Source {
     /// The file, and the table in it where there are several: `export.xlsx, Contacts`.
     pub fn name(&self) -> String {
         let part = self.held.as_ref().and_then(|held| held.part.as_deref());
-        let name = self.path.display().to_string();
+        let name = shown(&self.path);
         part.map_or_else(|| name.clone(), |part| format!("{name}, {part}"))
     }
 
@@ -136,7 +151,7 @@ impl Source {
 /// The size of a regular file in bytes; what is none, or empty, is refused.
 pub(super) fn regular_size(path: &Path) -> Result<u64> {
     let facts = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
-    let shown = path.display();
+    let shown = shown(path);
     if facts.is_dir() {
         return Err(Problem::input(format!("{shown} is a folder: name the files in it, as in {shown}/*.csv.")));
     }
@@ -151,7 +166,7 @@ pub(super) fn regular_size(path: &Path) -> Result<u64> {
 
 /// The sentence for a file that could not be opened or read.
 pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    let shown = path.display();
+    let shown = shown(path);
     match error.kind() {
         ErrorKind::NotFound => Problem::not_found(format!("{shown} is not there: check the name of the file.")),
         ErrorKind::PermissionDenied => {

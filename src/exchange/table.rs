@@ -5,11 +5,15 @@
 
 use super::dialect::{self, Dialect};
 use super::encoding::Decoded;
+use super::groups;
 use super::layout;
 use super::lexer::{CELL_CAP, Fault, Lexer, Met, Row};
-use super::source::{Bytes, Source, unreadable};
+use super::source::{Bytes, Source, shown, unreadable};
 use crate::domain::problem::{Problem, Result};
 use std::path::PathBuf;
+
+/// How many lines at the top are looked at for headings of groups.
+const GROUPED_WITHIN: usize = 1_000;
 
 /// A row that cannot be taken, named so that it can be found and corrected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +51,10 @@ pub struct Table {
     after_blank: bool,
     /// How many lines of titles stand above the header.
     titles: usize,
+    /// How many columns stand in the file; one more is made of the groups that its lines are in.
+    width: usize,
+    /// The group that the lines are in, where headings of groups stand between them.
+    group: String,
     /// A row that was read to see whether there is one.
     ahead: Option<(Met, Row)>,
 }
@@ -63,6 +71,8 @@ impl Table {
             lexer: Lexer::new(source.text()?, dialect.delimiter),
             after_blank: false,
             titles: 0,
+            width: 0,
+            group: String::new(),
             ahead: None,
         };
         table.read_header(&head)?;
@@ -110,6 +120,10 @@ impl Table {
                 Met::Row if self.is_header(row) => return Ok(Line::Left("it is the header again")),
                 Met::Row => {
                     self.after_blank = false;
+                    if let Some(group) = groups::group(row, self.width) {
+                        self.group = group.name;
+                        return Ok(Line::Left("it is the heading of a group"));
+                    }
                     return Ok(self.judged(row));
                 }
             }
@@ -135,15 +149,16 @@ impl Table {
     }
 
     fn is_header(&self, row: &Row) -> bool {
-        self.header.len() > 1
-            && row.len() == self.header.len()
+        self.width > 1
+            && row.len() == self.width
             && row.cells().zip(&self.header).all(|(cell, name)| cell.trim() == name)
     }
 
     fn read_header(&mut self, head: &[u8]) -> Result<()> {
-        let shown = crate::domain::text::clean(&self.path.display().to_string()).into_owned();
+        let shown = crate::domain::text::clean(&shown(&self.path)).into_owned();
         let mut row = Row::default();
-        let mut to_skip = self.lines_above(head);
+        let above = self.lines_above(head);
+        let mut to_skip = above;
         loop {
             match self.read(&mut row)? {
                 Met::End => return Err(headless(&shown)),
@@ -161,10 +176,25 @@ impl Table {
         }
         self.titles -= usize::from(self.dialect.declared);
         self.header = row.cells().map(|cell| cell.trim().to_owned()).collect();
+        self.width = self.header.len();
+        self.header.extend(self.column_of_groups(head, above));
         if row.cells().any(looks_like_data) && !row.cells().any(looks_like_a_name) {
             return Err(headless(&shown));
         }
         Ok(())
+    }
+
+    /// What the column of groups is called, where the first lines have headings of groups between them.
+    fn column_of_groups(&self, head: &[u8], above: usize) -> Option<String> {
+        let mut lexer = Lexer::new(head, self.dialect.delimiter);
+        let (mut row, mut groups, mut lines) = (Row::default(), Vec::new(), 0);
+        while lines < GROUPED_WITHIN && matches!(lexer.read(&mut row), Ok(Met::Row)) {
+            lines += 1;
+            if lines > above + 1 {
+                groups.extend(groups::group(&row, self.width).filter(|_| !row.is_blank()));
+            }
+        }
+        groups::column(&groups, &self.header)
     }
 
     /// How many lines stand above the header, blank ones and that of the delimiter among them.
@@ -178,9 +208,12 @@ impl Table {
         declared + layout::header_row(rows.get(declared..).unwrap_or_default())
     }
 
-    fn judged(&self, row: &Row) -> Line {
-        let (found, wanted) = (row.len(), self.header.len());
+    fn judged(&self, row: &mut Row) -> Line {
+        let (found, wanted) = (row.len(), self.width);
         if found == wanted || (found > wanted && (wanted..found).all(|place| row.cell(place).is_empty())) {
+            if self.header.len() > wanted {
+                row.append(wanted, &self.group);
+            }
             return Line::Data;
         }
         let reason = format!(
@@ -196,12 +229,12 @@ impl Table {
                 (Some(place), format!("the cell is larger than {} MiB: shorten it.", CELL_CAP / 1024 / 1024))
             }
             Fault::HugeRow => (None, "the row is larger than can be taken: is a quote or a line end missing?".into()),
-            Fault::Unclosed(place, line) => (
-                Some(place),
+            Fault::Unclosed(place, line) => (Some(place), {
+                let swallowed = crate::domain::text::counted(row.last_line().saturating_sub(line), "line");
                 format!(
-                    "the quote opened on line {line} is never closed, and the file is text up to its end: close it."
-                ),
-            ),
+                    "the quote opened on line {line} is never closed, so {swallowed} below it up to the end of the file are no rows: close it."
+                )
+            }),
             Fault::Astray(place, line) => (
                 Some(place),
                 format!(

@@ -1,12 +1,12 @@
 //! What the user says about a file: what its rows are, which column is what, how days and numbers are written.
 
+use super::columns::column_at;
 use super::date::Order;
 use super::headers::{MapTo, Mapping};
 use super::shape::Shape;
 use super::table::short;
 use crate::domain::amount::Style;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::text::same_word;
 use std::fmt;
 
 /// How a column of days or numbers is to be read, said by the user.
@@ -57,7 +57,7 @@ impl ColumnOverride {
 impl ColumnOverride {
     /// Whether one of these columns is meant.
     pub fn is_about(&self, header: &[String]) -> bool {
-        header.iter().any(|name| same_word(name, &self.mapping.column))
+        column_at(header, &self.mapping.column).is_some()
     }
 }
 

@@ -245,9 +245,9 @@ impl Importer<'_, '_> {
     fn opportunity(&mut self, row: &RowOf<'_>, deal: &Deal, mut fields: Fields) -> Result<RowOutcome> {
         let word = |name| row.cells.word(row.file.survey.field(name));
         let lost = deal.fate == Fate::Lost;
-        let owner = word("owner").or_else(|| word("owner_id")).map(|owner| self.member(owner)).transpose()?;
+        let owner = word("owner").or_else(|| word("owner_id")).map(|owner| self.owners(owner)).transpose()?;
         fields.push(("title", Value::Text(deal.title.clone())));
-        fields.push(("owner", owner.map_or(Value::None, Value::Int)));
+        fields.push(("owner", owner.and_then(|all| all.first().copied()).map_or(Value::None, Value::Int)));
         fields.push(("state", Value::Text(if lost { "lost" } else { "open" }.into())));
         fields.push((if lost { "closed_on" } else { "expected_on" }, deal.on.map_or(Value::None, Value::Day)));
         fields.push(("reason", Value::text(deal.reason.as_deref())));

@@ -1,5 +1,6 @@
 //! Fields to a record in the book: known again and changed, or new.
 
+use super::agreement::Agreement;
 use super::directory::{Directory, Found};
 use super::file::File;
 use super::made::Made;
@@ -72,6 +73,8 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) met: HashSet<i64>,
     /// How many rows are about an account that an earlier row was about.
     pub(super) met_again: u64,
+    /// How many people of ours came to an account as the second or third in the cell of its owner.
+    pub(super) covering: u64,
     /// Whether the file is one of ours, whose names are exact.
     pub(super) is_own: bool,
     /// Accounts that files of others say have churned.
@@ -80,6 +83,8 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) ended: BTreeSet<i64>,
     /// Whether the last record was found by what another one was called that was merged into it.
     pub(super) was_merged: bool,
+    /// What the files of the import say of accounts, to see where they differ.
+    pub(super) agreement: Agreement,
     known: HashMap<Noun, Known>,
 }
 
@@ -122,10 +127,12 @@ impl<'e, 'a> Importer<'e, 'a> {
             owner_before: None,
             met: HashSet::new(),
             met_again: 0,
+            covering: 0,
             is_own: false,
             churned: BTreeSet::new(),
             ended: BTreeSet::new(),
             was_merged: false,
+            agreement: Agreement::default(),
             known: HashMap::new(),
         })
     }
@@ -139,7 +146,8 @@ impl<'e, 'a> Importer<'e, 'a> {
         self.strange_companies.clear();
         self.undated_churns = 0;
         self.met.clear();
-        self.met_again = 0;
+        self.agreement.begin_file();
+        (self.met_again, self.covering) = (0, 0);
     }
 
     /// Whether there is no record of the kind yet.

@@ -100,6 +100,17 @@ impl Importer<'_, '_> {
         Ok(())
     }
 
+    /// Keeps what a row says of a contract that it says no end of.
+    pub(super) fn without_contract(&mut self, row: &RowOf<'_>, id: i64) -> Result<()> {
+        for name in ["product", "notice_days", "term"] {
+            let field = row.file.survey.field(name);
+            if let Some((field, text)) = field.zip(row.cells.word(field)) {
+                self.custom(Noun::Accounts, RowOutcome::Unchanged(id), id, &field.header, text)?;
+            }
+        }
+        Ok(())
+    }
+
     fn custom(&mut self, noun: Noun, became: RowOutcome, account: i64, name: &str, value: &str) -> Result<()> {
         let id = became.id();
         let of = |wanted: Noun| (noun == wanted).then_some(id);

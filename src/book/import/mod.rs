@@ -6,6 +6,7 @@
 //! stay two. Blank cells leave what the book knows.
 
 mod activity;
+mod agreement;
 mod ahead;
 mod answer;
 mod deal;
@@ -17,6 +18,7 @@ mod kept;
 mod known;
 mod made;
 mod notes;
+mod owners;
 mod plan;
 mod reasons;
 mod recipe;
@@ -231,6 +233,7 @@ fn go_through(
     order.sort_by_key(|at| rank(files[*at].0.shape));
     let mut reports: Vec<Option<FileReport>> = files.iter().map(|_| None).collect();
     let mut before = 0;
+    taker.agreement.begin();
     for at in order {
         let (survey, options) = &files[at];
         taker.begin_file(survey.is_own());

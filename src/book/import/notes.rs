@@ -18,6 +18,8 @@ pub(super) fn of(report: &FileReport, taker: &mut Importer<'_, '_>) -> Vec<Strin
         same_name(taker.namesakes),
         undated(taker),
         met_again(taker),
+        covering(taker.covering),
+        taker.agreement.note(),
         strangers(taker),
         left_out(report, taker),
         from_domains(taker),
@@ -34,6 +36,13 @@ pub(super) fn unfit(survey: &FilePreview) -> Option<String> {
             "{names}: no cell could be read as the day or amount that the heading promises, so it is kept as it stands."
         )
     })
+}
+
+/// What is said of rows that go by what stands in a row above them.
+pub(super) fn merged(survey: &FilePreview) -> Option<String> {
+    let (place, rows) = survey.merged?;
+    let (many, header) = (counted(rows, "row"), survey.header.get(place)?);
+    Some(format!("{many} with a blank “{header}” go by the one above, as merged cells do."))
 }
 
 /// What is said of won deals without a term.
@@ -59,6 +68,15 @@ fn met_again(taker: &Importer<'_, '_>) -> Option<String> {
     let many = counted(taker.met_again, "row");
     (taker.met_again > 0).then(|| {
         format!("{many} of an account that an earlier row has too: each is a contract of its own, and the account has the fields of the last.")
+    })
+}
+
+/// What is said of owners who stand in one cell.
+fn covering(people: u64) -> Option<String> {
+    let many =
+        if people == 1 { "1 owner is".to_owned() } else { format!("{} owners are", grouped(&people.to_string())) };
+    (people > 0).then(|| {
+        format!("{many} the second in a cell or later: the first leads the account, the others cover for the lead.")
     })
 }
 

@@ -7,7 +7,7 @@ use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::exchange::container;
 use crate::exchange::preview::FilePreview;
-use crate::exchange::source::Source;
+use crate::exchange::source::{Source, is_stdin};
 use crate::exchange::wishes::Overrides;
 use std::path::{Path, PathBuf};
 
@@ -106,7 +106,7 @@ impl ImportOptions {
     /// What is said about this table: about every table, and about it alone.
     fn wishes_for(&self, path: &Path, part: Option<&str>) -> Overrides {
         let mut wishes = self.wishes.clone();
-        let names = [path.display().to_string(), file_name(path)];
+        let names = [if is_stdin(path) { "-".to_owned() } else { path.display().to_string() }, file_name(path)];
         let is_meant = |said: &str| {
             names.iter().any(|name| match said.strip_prefix(name.as_str()) {
                 Some("") => true,

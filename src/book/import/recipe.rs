@@ -17,6 +17,7 @@ use crate::domain::text::fold;
 use crate::exchange::date::Order;
 use crate::exchange::preview::FilePreview;
 use crate::exchange::shape::Shape;
+use crate::exchange::source::is_stdin;
 use crate::exchange::wishes::{ColumnOverride, Overrides};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -181,7 +182,10 @@ impl Book {
                 continue;
             }
             let options = plan.recalled.as_ref().map_or_else(|| options.clone(), |said| said.complete(options));
-            let recipe = Recipe::of(plan, seen, &options, &report.accounts, today);
+            let mut recipe = Recipe::of(plan, seen, &options, &report.accounts, today);
+            if is_stdin(&plan.path) {
+                recipe.path = self.recipe(seen).map(|before| before.path).unwrap_or_default();
+            }
             let text = serde_json::to_string(&recipe).map_err(|_| Problem::internal("A recipe could not be kept."))?;
             self.store.set_meta(&fingerprint(&seen.header), &text)?;
         }

@@ -159,7 +159,7 @@ impl Importer<'_, '_> {
             }
         }
         if let Some(owner) = row.cells.word(survey.field("owner")) {
-            self.member(owner)?;
+            self.owners(owner)?;
         }
         Ok(())
     }
@@ -181,8 +181,7 @@ fn prepare(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun, fields: &m
     match noun {
         Noun::Accounts => {
             stage(file, fields)?;
-            if let Some(owner) = word("owner").or_else(|| word("owner_id")) {
-                let owner = taker.member(owner)?;
+            if let Some(owner) = taker.owner_of(row)? {
                 set(fields, "owner", Value::Int(owner));
             }
             if let (Some(domain), false) = (word("domain"), has(fields, "website")) {
@@ -195,10 +194,19 @@ fn prepare(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun, fields: &m
                 set(fields, "title", Value::Text(format!("Ticket {key}")));
             }
         }
-        Noun::Contracts if !has(fields, "end") => {
-            if let (Some(months), Some(Value::Day(start))) = (months(file.survey, cells), value(fields, "start")) {
+        Noun::Contracts => {
+            if let (false, Some(months), Some(Value::Day(start))) =
+                (has(fields, "end"), months(file.survey, cells), value(fields, "start"))
+            {
                 let end = start.plus_months(months).plus(-1);
                 set(fields, "end", Value::Day(end));
+            }
+            let notice = |end: &Value| match end {
+                Value::Day(end) if !file.survey.is_own() => cells.notice(file.survey.field("notice_days"), *end),
+                _ => None,
+            };
+            if let Some(days) = value(fields, "end").and_then(notice) {
+                set(fields, "notice_days", Value::Int(i64::from(days)));
             }
         }
         _ => {}
@@ -283,8 +291,11 @@ fn after_account(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, became: RowOutco
     if file.survey.is_own() {
         return if file.brings(Noun::Churns) { Ok(()) } else { taker.sheet_loss(row, became.id()) };
     }
+    let name = taker.account(became.id())?.name;
+    taker.compare(row, became.id(), &name);
     if !file.brings(Noun::Assignments) {
         taker.lead(became.id())?;
+        taker.covers(row, became.id())?;
     }
     taker.spread(row, became.id())
 }

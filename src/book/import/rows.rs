@@ -1,6 +1,7 @@
 //! A row of one of our own files, or of one much like it, as the fields of a record.
 
 use super::directory::{Directory, Found, unknown};
+use super::owners::owners;
 use super::whose::{Whose, account_by, ways};
 use crate::domain::amount::Amount;
 use crate::domain::money::Currency;
@@ -110,6 +111,10 @@ impl<'a> Reader<'a> {
                 None => Value::None,
             },
             Kind::To(noun) => match cells.word(known) {
+                Some(text) if noun == Noun::Members && !self.survey.is_own() => {
+                    let first = owners(directory, text).first().copied().unwrap_or(text);
+                    Value::Int(point(noun, first, account, directory).map_err(wrap)?)
+                }
                 Some(text) => Value::Int(point(noun, text, account, directory).map_err(wrap)?),
                 None => Value::None,
             },
@@ -192,9 +197,9 @@ pub(super) fn annual(
 ) -> Result<Option<i64>, Rejection> {
     let Some(amount) = cells.amount(Some(field))? else { return Ok(None) };
     let large = || cells.reject(Some(field), "the amount is larger than a book can hold.");
-    let minor =
-        amount.number.units(currency.digits()).and_then(|minor| minor.checked_mul(i64::from(field.unit.times.max(1))));
-    let minor = minor.ok_or_else(large)?;
+    // `0.012` millions are 12,000: no digit is cut off before the unit counts.
+    let digits = currency.digits() + field.unit.times.max(1).ilog10();
+    let minor = amount.number.units(digits).ok_or_else(large)?;
     // Only the first of several columns has the unit of the heading.
     match field.unit.per.filter(|_| cells.is_first(field)) {
         None => Ok(Some(minor)),

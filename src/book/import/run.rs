@@ -65,6 +65,16 @@ fn point_anywhere(taker: &mut Importer<'_, '_>, file: &File<'_>) -> Result<()> {
     Ok(())
 }
 
+/// What stands once for the rows below it is theirs too.
+fn fill_down(row: &mut Row, place: usize, above: &mut String) {
+    let cell = row.cell(place).trim();
+    if cell.is_empty() {
+        row.fill(place, above);
+    } else if cell != above {
+        cell.clone_into(above);
+    }
+}
+
 fn take_down<R: Keep>(taker: &mut Importer<'_, '_>) -> Result<Option<Indexes>> {
     // What is there already is looked up by key, which needs the indexes.
     if taker.is_first::<R>()? { taker.edit.take_down::<R>().map(Some) } else { Ok(None) }
@@ -81,6 +91,8 @@ fn take_rows(taker: &mut Importer<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMu
         Shape::Deals | Shape::Activities | Shape::Usage => Noun::Accounts,
     };
     let reader = Reader::new(file.survey, noun, taker.currency);
+    let merged = file.survey.merged.map(|(place, _)| place);
+    let mut above = String::new();
     loop {
         match table.next(&mut row)? {
             Line::End => {
@@ -89,11 +101,15 @@ fn take_rows(taker: &mut Importer<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMu
                 let notes = super::notes::of(&report, taker);
                 report.notes.extend(notes);
                 report.notes.extend(super::notes::unfit(file.survey));
+                report.notes.extend(super::notes::merged(file.survey));
                 return Ok(report);
             }
             Line::Left(_) => {}
             Line::Bad(rejection) => report.reject(rejection, Some(&row)),
             Line::Data => {
+                if let Some(place) = merged {
+                    fill_down(&mut row, place, &mut above);
+                }
                 let cells = Cells::new(&row, file.survey);
                 let answer = match twice(file, &cells, &mut keys) {
                     Some(rejection) => Err(rejection),

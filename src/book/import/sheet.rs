@@ -79,8 +79,12 @@ impl Importer<'_, '_> {
         if let Some(start) = start {
             self.customer_since(id, start)?;
         }
-        let Some(end) = said.or_else(by_term) else { return Ok(()) };
         let survey = row.file.survey;
+        let notice = survey.field("notice_days");
+        if let Err(fault) = row.cells.count(notice) {
+            self.faults.push(fault);
+        }
+        let Some(end) = said.or_else(by_term) else { return self.without_contract(row, id) };
         let value = survey.field("value");
         let amount = value.and_then(|field| row.cells.amount(Some(field)).ok().flatten().zip(Some(field)));
         let amount = amount.as_ref().map(|(amount, field)| (amount, *field));
@@ -103,7 +107,7 @@ impl Importer<'_, '_> {
         contract.start = start.or(contract.start);
         contract.value = value.filter(|value| *value >= 0).or(contract.value);
         contract.currency = currency;
-        contract.notice_days = row.cells.count(survey.field("notice_days")).ok().flatten().or(contract.notice_days);
+        contract.notice_days = row.cells.notice(notice, end).or(contract.notice_days);
         if known.as_ref() == Some(&contract) {
             return Ok(());
         }

@@ -32,7 +32,7 @@ mod value;
 mod workbook;
 
 use super::encoding::{self, Decoded, Verdict};
-use super::source::{regular_size, unreadable};
+use super::source::{STANDARD_INPUT, STDIN, regular_size, shown, unreadable};
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use grid::Grid;
@@ -40,7 +40,7 @@ use keyed::Keyed;
 use kind::Kind;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The most text that the tables of one file may hold together, in bytes.
 const ROOM: usize = 256 * MIB;
@@ -79,21 +79,35 @@ pub struct Opened {
 pub fn open(path: &Path, today: Day) -> Result<Option<Opened>> {
     regular_size(path)?;
     let mut file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    let mut opening = Opening::new(path.display().to_string(), today);
+    let mut opening = Opening::new(shown(path), today);
     if !opening.read(&mut file, 0)? {
         return Ok(None);
     }
     opening.finish().map(Some)
 }
 
-/// Standard input, kept in a temporary file that only its owner may read, so that it can be read twice.
-pub fn from_stdin() -> Result<tempfile::NamedTempFile> {
-    let mut kept = tempfile::NamedTempFile::new().map_err(|error| unkept(&error))?;
-    let taken = io::copy(&mut io::stdin().lock().take(STDIN_CAP + 1), kept.as_file_mut());
+/// Standard input, kept in a temporary folder that only its owner may read, so that it can be read twice.
+#[derive(Debug)]
+pub struct Stdin {
+    folder: tempfile::TempDir,
+}
+
+impl Stdin {
+    /// The file that it is kept in.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join(STANDARD_INPUT)
+    }
+}
+
+/// Takes all of standard input.
+pub fn from_stdin() -> Result<Stdin> {
+    let kept = Stdin { folder: tempfile::tempdir().map_err(|error| unkept(&error))? };
+    let mut file = File::create_new(kept.path()).map_err(|error| unkept(&error))?;
+    let taken = io::copy(&mut io::stdin().lock().take(STDIN_CAP + 1), &mut file);
     if taken.map_err(|error| unkept(&error))? > STDIN_CAP {
         return Err(Problem::input("Standard input holds more than 1 GiB: save it as a file and import its parts."));
     }
-    kept.rewind().map_err(|error| unkept(&error))?;
+    STDIN.get_or_init(|| kept.path());
     Ok(kept)
 }
 

@@ -5,7 +5,7 @@ use super::keyed::COLUMNS_CAP;
 use super::{MIB, Opening, value};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::counted;
-use calamine::{DataType, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+use calamine::{DataRef, DataType, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
 use zip::ZipArchive;
@@ -37,7 +37,18 @@ pub(super) fn read_xlsx(file: &mut File, opening: &mut Opening) -> Result<()> {
     })?;
     for name in sheets(&book, opening) {
         let mut cells = book.worksheet_cells_reader(&name).ok();
-        stream(&name, cells.as_mut().map(|cells| || cells.next_cell()), opening)?;
+        let mut unfinished = 0;
+        let next = cells.as_mut().map(|cells| {
+            || {
+                let cell = cells.next_cell_with_formula_metadata()?;
+                Ok::<_, XlsxError>(cell.map(|cell| {
+                    unfinished += usize::from(cell.formula.is_some() && cell.value == DataRef::Empty);
+                    calamine::Cell::new(cell.pos, cell.value)
+                }))
+            }
+        });
+        stream(&name, next, opening)?;
+        tell_unfinished(&name, unfinished, opening);
     }
     Ok(())
 }
@@ -128,6 +139,17 @@ pub(super) fn tell_errors(name: &str, errors: usize, opening: &mut Opening) {
     if errors > 0 {
         let cells = counted(errors as u64, "cell");
         opening.note(format!("Sheet “{name}” of {}: {cells} with the error of a formula left blank.", opening.shown));
+    }
+}
+
+/// Says how many cells hold a formula whose result the program that wrote the file did not keep.
+pub(super) fn tell_unfinished(name: &str, cells: usize, opening: &mut Opening) {
+    if cells > 0 {
+        let cells = counted(cells as u64, "cell");
+        opening.note(format!(
+            "Sheet “{name}” of {}: {cells} with a formula but no result left blank: open it in a spreadsheet program, save it and import it again.",
+            opening.shown
+        ));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Columns on their way to fields.
 
-use super::{Certainty, Filled, MapTo, Mapping, Profile, Recognition, Sense, Unit, no_such_field, plain};
+use super::{Certainty, Filled, MapTo, Mapping, Profile, Recognition, Sense, Unit, no_such_field};
 use crate::domain::problem::{Problem, Result};
+use crate::exchange::columns::column_at;
 use crate::exchange::shape::{Column, Shape};
 
 /// Fields being filled: for each column of the file its fields and ranks, once decided.
@@ -34,9 +35,7 @@ impl<'a> Draft<'a> {
 
     pub(super) fn apply(&mut self, mappings: &[Mapping]) -> Result<()> {
         for mapping in mappings {
-            let wanted = plain(&mapping.column);
-            let exact = self.header.iter().position(|name| *name == mapping.column.trim());
-            let Some(place) = exact.or_else(|| self.header.iter().position(|name| plain(name) == wanted)) else {
+            let Some(place) = column_at(self.header, &mapping.column) else {
                 return Err(no_such_column(&mapping.column, self.header));
             };
             if mapping.target == MapTo::AsRead {
@@ -51,6 +50,21 @@ impl<'a> Draft<'a> {
                     vec![(self.shape.column(field).ok_or_else(|| no_such_field(self.shape, field))?.name, 0)]
                 }
             };
+        }
+        self.refuse_doubles()
+    }
+
+    /// Two columns for one field would drop what one of them says, unless both are kept.
+    fn refuse_doubles(&self) -> Result<()> {
+        let said = |at: usize| self.fields[at].first().map(|(field, _)| *field).filter(|_| self.decided[at]);
+        for at in 0..self.header.len() {
+            let Some(field) = said(at).filter(|field| !in_several(field)) else { continue };
+            if let Some(before) = (0..at).find(|before| said(*before) == Some(field)) {
+                let (one, two) = (&self.header[before], &self.header[at]);
+                return Err(Problem::input(format!(
+                    "both “{one}” and “{two}” are mapped to {field}, which holds one of them: map one to custom or to another field."
+                )));
+            }
         }
         Ok(())
     }
@@ -101,7 +115,7 @@ impl<'a> Draft<'a> {
         for (rank, (at, field, _)) in free.iter().enumerate() {
             let is_first = !free[..rank].iter().any(|(_, other, _)| other == field);
             // Only what may stand in any of several columns is looked for in all of them.
-            if is_first || matches!(*field, "email" | "phone") {
+            if is_first || in_several(field) {
                 self.fields[*at] = vec![(field, BY_MEANING + rank)];
                 self.decided[*at] = true;
                 let is_guess = senses[*at].is_some_and(|sense| sense.is_guess);
@@ -154,7 +168,7 @@ impl<'a> Draft<'a> {
         }
         let is_double = |at: &usize| plains[..*at].contains(&plains[*at]) && !plains[*at].is_empty();
         let doubled = (0..plains.len()).filter(is_double).map(|at| self.header[at].clone()).collect();
-        let spare = |at: &usize| self.fields[*at].is_empty() && !plains[*at].is_empty();
+        let spare = |at: &usize| self.fields[*at].is_empty() && !self.header[*at].is_empty();
         let is_kept = |at: &usize| spare(at) && (self.custom[*at] || !self.decided[*at] && keeps(*at));
         let kept: Vec<usize> = (0..plains.len()).filter(is_kept).collect();
         let skipped = (0..plains.len()).filter(|at| spare(at) && !kept.contains(at));
@@ -168,13 +182,19 @@ impl<'a> Draft<'a> {
             skipped,
             unfit: Vec::new(),
             doubled,
+            called: self.header.to_vec(),
             certainty,
             problem: None,
         }
     }
 }
 
+/// Whether several columns may fill the field: the first that says something does, and what the others say is kept.
+fn in_several(field: &str) -> bool {
+    matches!(field, "email" | "phone")
+}
+
 fn no_such_column(column: &str, header: &[String]) -> Problem {
-    let names: Vec<_> = header.iter().take(20).map(String::as_str).collect();
+    let names: Vec<_> = header.iter().filter(|name| !name.is_empty()).take(20).map(String::as_str).collect();
     Problem::input(format!("there is no column “{column}”; the file has: {}.", names.join(", ")))
 }

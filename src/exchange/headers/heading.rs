@@ -23,10 +23,18 @@ impl Heading {
         let spaced = apart(text.trim().trim_start_matches('\u{feff}'));
         let folded = fold(&spaced);
         let words: Vec<&str> = folded.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let (mut currency, mut times, mut rest) = (sign_in(&folded), 1, Vec::new());
+        let says_day = words.iter().any(|word| matches!(*word, "yyyy" | "yy" | "jjjj" | "aaaa" | "rrrr" | "gggg"));
+        let mut currency = sign_in(&folded);
+        let is_money =
+            currency.is_some() || words.iter().any(|word| unit(word).is_some_and(|(code, _)| code.is_some()));
+        let (mut times, mut rest) = (1, Vec::new());
         for (at, word) in words.iter().enumerate() {
-            let unit = unit(word).filter(|_| words.len() > 1 && (at > 0 || words.len() > 2));
-            match unit {
+            if says_day && is_part_of_day(word) || *word == "r" && folded.contains("r$") {
+                continue;
+            }
+            let known = unit(word).or_else(|| large(word).filter(|_| is_money).map(|factor| (None, factor)));
+            let is_unit = words.len() > 1 && (at > 0 || words.len() > 2 || is_money && large(word).is_some());
+            match known.filter(|_| is_unit) {
                 Some((code, factor)) => {
                     currency = code.or(currency);
                     times = times.max(factor);
@@ -35,36 +43,6 @@ impl Heading {
             }
         }
         Self { words: rest.join(" "), currency, times }
-    }
-
-    /// What the heading may be called: as it is, then without words that add nothing, then without what merely says whose
-    /// column it is.
-    pub(super) fn names(&self) -> Vec<String> {
-        const IDLE: [&str; 14] =
-            ["of", "the", "a", "our", "current", "latest", "in", "de", "del", "der", "des", "du", "la", "c"];
-        const WHOSE: [&str; 9] = [
-            "account",
-            "customer",
-            "client",
-            "company",
-            "organization",
-            "organisation",
-            "next",
-            "property",
-            "upcoming",
-        ];
-        let words: Vec<&str> = self.words.split(' ').collect();
-        let plain: Vec<&str> = words.iter().copied().filter(|word| !IDLE.contains(word)).collect();
-        let mut names = vec![self.words.clone(), plain.join(" ")];
-        if let Some((first, rest)) = plain.split_first()
-            && WHOSE.contains(first)
-            && !matches!(rest, [] | ["name" | "id" | "number" | "type" | "status" | "no" | "nr" | "code"])
-        {
-            names.push(rest.join(" "));
-        }
-        names.retain(|name| !name.is_empty());
-        names.dedup();
-        names
     }
 }
 
@@ -83,7 +61,7 @@ fn apart(text: &str) -> String {
 }
 
 fn sign_in(text: &str) -> Option<Currency> {
-    const SIGNS: [(char, &str); 3] = [('€', "EUR"), ('£', "GBP"), ('$', "USD")];
+    const SIGNS: [(&str, &str); 4] = [("r$", "BRL"), ("€", "EUR"), ("£", "GBP"), ("$", "USD")];
     let code = SIGNS.iter().find(|(sign, _)| text.contains(*sign)).map(|(_, code)| *code)?;
     Currency::parse(code).ok()
 }
@@ -96,8 +74,12 @@ fn unit(word: &str) -> Option<(Option<Currency>, u32)> {
     ];
     let known = |code: &str| CODES.contains(&code).then(|| Currency::parse(&code.to_uppercase()).ok()).flatten();
     match word {
-        "k" | "tsd" | "thousand" | "thousands" | "tausend" => return Some((None, 1_000)),
-        "mio" | "million" | "millions" | "mln" => return Some((None, 1_000_000)),
+        "k" | "tsd" | "thousand" | "thousands" | "tausend" | "000" | "000s" | "tys" | "duizend" | "migliaia" => {
+            return Some((None, 1_000));
+        }
+        "mio" | "million" | "millions" | "mln" | "millionen" | "miljoen" | "milioni" => return Some((None, 1_000_000)),
+        "kc" => return Some((Currency::parse("CZK").ok(), 1)),
+        "zl" => return Some((Currency::parse("PLN").ok(), 1)),
         "euro" | "euros" => return Some((Currency::parse("EUR").ok(), 1)),
         "dollar" | "dollars" => return Some((Currency::parse("USD").ok(), 1)),
         _ => {}
@@ -105,8 +87,25 @@ fn unit(word: &str) -> Option<(Option<Currency>, u32)> {
     if let Some(code) = known(word) {
         return Some((Some(code), 1));
     }
-    let code = word.strip_prefix(['k', 't']).and_then(known)?;
-    Some((Some(code), 1_000))
+    let (code, factor) = word
+        .strip_prefix(['k', 't'])
+        .map(|code| (code, 1_000))
+        .or_else(|| Some((word.strip_prefix('m')?, 1_000_000)))?;
+    Some((Some(known(code)?), factor))
+}
+
+/// A letter or two that stand for thousands or millions beside a currency, and may be anything elsewhere.
+fn large(word: &str) -> Option<u32> {
+    match word {
+        "t" => Some(1_000),
+        "m" | "mm" | "mn" => Some(1_000_000),
+        _ => None,
+    }
+}
+
+/// A part of the pattern of a day: `MM/DD/YYYY`.
+fn is_part_of_day(word: &str) -> bool {
+    matches!(word, "yyyy" | "yy" | "jjjj" | "aaaa" | "rrrr" | "gggg" | "mm" | "dd" | "tt" | "jj" | "gg" | "m" | "d")
 }
 
 #[cfg(test)]
@@ -141,14 +140,13 @@ mod tests {
         assert_eq!(read("Jahreswert in k€"), ("jahreswert in".into(), "EUR".into(), 1_000));
         assert_eq!(read("ARR [kEUR]"), ("arr".into(), "EUR".into(), 1_000));
         assert_eq!(read("Value £"), ("value".into(), "GBP".into(), 1));
+        assert_eq!(read("ARR ($M)"), ("arr".into(), "USD".into(), 1_000_000));
+        assert_eq!(read("€M ARR"), ("arr".into(), "EUR".into(), 1_000_000));
+        assert_eq!(read("Wert (T€)"), ("wert".into(), "EUR".into(), 1_000));
+        assert_eq!(read("ARR ($000s)"), ("arr".into(), "USD".into(), 1_000));
+        assert_eq!(read("ARR in MEUR"), ("arr in".into(), "EUR".into(), 1_000_000));
+        assert_eq!(read("Option M"), ("option m".into(), String::new(), 1), "a letter alone is no unit");
+        assert_eq!(read("Renewal (MM/DD/YYYY)"), ("renewal".into(), String::new(), 1), "nor is the pattern of a day");
         assert_eq!(read("USD"), ("usd".into(), String::new(), 1), "a heading of one word is that word");
-    }
-
-    #[test]
-    fn words_that_add_nothing_do_not_matter() {
-        assert!(Heading::read("# of Seats").names().contains(&"seats".to_owned()));
-        assert!(Heading::read("Account ARR").names().contains(&"arr".to_owned()));
-        assert!(Heading::read("Next Renewal Date").names().contains(&"renewal date".to_owned()));
-        assert!(!Heading::read("Customer ID").names().contains(&"id".to_owned()));
     }
 }

@@ -1,6 +1,7 @@
 //! What a column means, by the words of its heading and by its cells (`assets/meanings.toml`).
 
 use super::heading::Heading;
+use super::names::{bag, cores, names, squeezed, without_day, without_mail, without_phone, without_unit, year};
 use crate::domain::noun::Noun;
 use crate::exchange::facts::Facts;
 use crate::exchange::shape::Shape;
@@ -51,13 +52,88 @@ struct Meaning {
 
 struct Dictionary {
     meanings: Vec<Meaning>,
+    /// Its words as they stand, and without blanks.
     words: HashMap<String, usize>,
+    squeezed: HashMap<String, usize>,
+    /// Several words in any order; none where two meanings have the same.
+    bags: HashMap<String, Option<usize>>,
+}
+
+impl Dictionary {
+    /// The meaning of a name as it stands, or with its words run together or in another order.
+    fn of(&self, name: &str) -> Option<usize> {
+        let by_bag = || self.bags.get(&bag(name)).copied().flatten();
+        self.words.get(name).or_else(|| self.squeezed.get(&squeezed(name))).copied().or_else(by_bag)
+    }
+
+    /// The meaning of a name without the word for what stands in the cells: a day, or the mailbox or telephone of a person.
+    fn of_part(&self, name: &str) -> Option<usize> {
+        let is_day = |at: &usize| self.meanings[*at].cells == "day";
+        let day = without_day(name).iter().find_map(|rest| self.of(rest).filter(is_day));
+        let is_span = |at: &usize| self.meanings[*at].cells == "span";
+        let span = || self.of(&without_unit(name)?).filter(is_span);
+        day.or_else(span)
+            .or_else(|| self.whose(&without_mail(name)?, true))
+            .or_else(|| self.whose(&without_phone(name)?, false))
+    }
+
+    /// The meaning of what is left of a heading without the words that only say more of it; and of several words for one
+    /// thing: “Responsible CSM”, “Klant / Account”.
+    fn of_core(&self, heading: &Heading) -> Option<usize> {
+        let all = cores(heading);
+        let known = |name: &String| self.of(name).or_else(|| self.of_part(name)).filter(|at| self.is_of_sheets(*at));
+        let covered = |name: &String| {
+            let words: Vec<&str> = name.split(' ').collect();
+            if (2..=6).contains(&words.len()) { self.cover(&words, None) } else { None }
+        };
+        all.iter().find_map(known).or_else(|| all.iter().find_map(covered))
+    }
+
+    /// The one meaning of all the words, a phrase after the other.
+    fn cover(&self, words: &[&str], before: Option<usize>) -> Option<usize> {
+        let Some(most) = words.len().checked_sub(1) else { return before };
+        (0..=most.min(3)).rev().find_map(|last| {
+            let (phrase, rest) = words.split_at(last + 1);
+            let at = self.of(&phrase.join(" ")).filter(|at| self.is_of_sheets(*at))?;
+            let is_same = before.is_none_or(|before| self.field(before) == self.field(at));
+            if is_same { self.cover(rest, before.or(Some(at))) } else { None }
+        })
+    }
+
+    /// Whether it is what sheets of customers say in many words.
+    fn is_of_sheets(&self, at: usize) -> bool {
+        #[rustfmt::skip]
+        const FIELDS: [&str; 13] = [
+            "name", "value", "renewal_on", "contract_end", "contract_start", "owner", "owner_email", "contact_email", "last_touch_on", "next_step", "churned_on", "churn_reason",
+            "notice_days",
+        ];
+        self.field(at).is_some_and(|field| FIELDS.contains(&field))
+    }
+
+    /// The field that it fills in rows of accounts.
+    fn field(&self, at: usize) -> Option<&'static str> {
+        let accounts = Shape::Of(Noun::Accounts);
+        self.meanings[at].fields.iter().find(|(shape, _, _)| *shape == accounts).and_then(|(_, field, _)| *field)
+    }
+
+    /// Whose mailbox or telephone it is: ours, or the customer's.
+    fn whose(&self, rest: &str, is_mail: bool) -> Option<usize> {
+        let whose = bag(rest);
+        let meaning = names(&Heading::read(&whose)).iter().chain([&rest.to_owned()]).find_map(|name| self.of(name))?;
+        match (self.field(meaning), is_mail) {
+            (Some("owner"), true) => self.of("owner email"),
+            (Some("contact_name" | "name"), true) => self.of("contact email"),
+            (Some("contact_name" | "name"), false) => self.of("contact phone"),
+            _ => None,
+        }
+    }
 }
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
     // The table is compiled in and read by a test.
     let asset = toml::from_str::<Asset>(TABLE).map(|asset| asset.meaning).unwrap_or_default();
-    let mut dictionary = Dictionary { meanings: Vec::new(), words: HashMap::new() };
+    let mut dictionary =
+        Dictionary { meanings: Vec::new(), words: HashMap::new(), squeezed: HashMap::new(), bags: HashMap::new() };
     for one in asset {
         let fields = one.fields.iter().filter_map(|(word, (field, weight))| {
             let shape = Shape::read(word).ok()?;
@@ -66,7 +142,11 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
         });
         let meaning = Meaning { fields: fields.collect(), cells: one.cells, per: one.per, unless: one.unless };
         for word in one.words {
-            dictionary.words.insert(word, dictionary.meanings.len());
+            let at = dictionary.meanings.len();
+            dictionary.squeezed.entry(squeezed(&word)).or_insert(at);
+            let known = dictionary.bags.entry(bag(&word)).or_insert(Some(at));
+            *known = known.filter(|known| *known == at);
+            dictionary.words.insert(word, at);
         }
         dictionary.meanings.push(meaning);
     }
@@ -91,30 +171,37 @@ pub(super) struct Sense {
 pub(super) struct Looked {
     /// Its heading.
     pub(super) heading: Heading,
+    /// What it may be called.
+    names: Vec<String>,
     meaning: Option<usize>,
     /// The heading is close to a known word, and not that word.
     is_close: bool,
     /// The heading is a known word once words that add nothing are taken away.
     is_reduced: bool,
+    /// The year that it names: of several the latest is what is meant.
+    year: Option<u32>,
 }
 
 /// Looks a heading up: as it is, without idle words, then as a word that is one letter off.
 pub(super) fn look_up(text: &str) -> Looked {
     let heading = Heading::read(text);
-    let exact = heading.names().iter().find_map(|name| DICTIONARY.words.get(name.as_str()).copied());
-    let close = || {
-        let name = &heading.words;
-        let near = |word: &&String| word.len() >= 6 && strsim::osa_distance(word, name) == 1;
-        if name.len() < 6 {
-            None
-        } else {
-            DICTIONARY.words.keys().filter(near).min().and_then(|word| DICTIONARY.words.get(word)).copied()
-        }
+    let all = names(&heading);
+    let exact = all.iter().find_map(|name| DICTIONARY.of(name));
+    let exact = exact.or_else(|| all.iter().find_map(|name| DICTIONARY.of_part(name)));
+    let exact = exact.or_else(|| DICTIONARY.of_core(&heading));
+    let near = |name: &String| {
+        let near = |word: &&String| {
+            word.len() >= 6 && word.len().abs_diff(name.len()) <= 2 && strsim::osa_distance(word, name) == 1
+        };
+        let found = || DICTIONARY.words.keys().filter(near).min().and_then(|word| DICTIONARY.words.get(word)).copied();
+        if name.len() < 6 { None } else { found() }
     };
+    let close = || all.first().and_then(near);
     let meaning = exact.or_else(close);
+    let year = heading.words.split(' ').find_map(year);
     let is_close = exact.is_none() && meaning.is_some();
     let is_reduced = !DICTIONARY.words.contains_key(&heading.words);
-    Looked { heading, meaning, is_close, is_reduced }
+    Looked { names: all, heading, meaning, is_close, is_reduced, year }
 }
 
 impl Looked {
@@ -137,13 +224,16 @@ impl Looked {
     pub(super) fn sense(&self, shape: Shape, facts: &Facts, all: &[Looked]) -> Option<Sense> {
         let meaning = &DICTIONARY.meanings[self.meaning?];
         let (_, field, weight) = *meaning.fields.iter().find(|(of, _, _)| *of == shape)?;
-        let beside = |word: &String| all.iter().any(|other| other.heading.names().contains(word));
+        let beside = |word: &String| all.iter().any(|other| other.names.contains(word));
         // Whoever's mailbox stands beside is a person, and no company.
         let is_person = field == Some("name") && shape == Shape::Of(Noun::Accounts) && facts.are_people();
         if meaning.unless.iter().any(beside) || !facts.fit(&meaning.cells) || is_person {
             return None;
         }
         let weight = if self.is_close { weight * 0.8 } else { weight };
+        // What is called so to the letter goes before what is only called much like it.
+        let weight =
+            weight - if self.is_reduced { 0.001 } else { 0.0 } + f64::from(self.year.unwrap_or_default()) * 1e-7;
         Some(Sense { field, weight, per: meaning.per, is_guess: self.is_close || self.is_reduced })
     }
 }

@@ -9,10 +9,12 @@ mod draft;
 mod heading;
 mod mapping;
 mod meanings;
+mod names;
 mod profiles;
 #[cfg(test)]
 mod tests;
 
+use super::columns;
 use super::facts::Facts;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
@@ -34,7 +36,7 @@ const LEAST: f64 = 0.55;
 const LACK: f64 = 0.9;
 
 /// A header without what does not matter: case, blanks, underscores, the star that marks a mandatory one.
-fn plain(header: &str) -> String {
+pub(super) fn plain(header: &str) -> String {
     header.chars().filter(|ch| !matches!(ch, ' ' | '_' | '*' | '\u{feff}')).flat_map(char::to_lowercase).collect()
 }
 
@@ -82,6 +84,8 @@ pub struct Recognition {
     pub unfit: Vec<String>,
     /// Names that more than one column has; the first of each is taken.
     pub doubled: Vec<String>,
+    /// The columns as they are called, each by a name of its own.
+    pub called: Vec<String>,
     /// By what each column has its meaning.
     pub certainty: Vec<Certainty>,
     /// What has to be said before the rows can be taken, and why.
@@ -98,6 +102,8 @@ impl Recognition {
 /// A header with what its cells look like, looked up once.
 struct Columns<'a> {
     header: &'a [String],
+    /// As they are called, each by a name of its own.
+    called: &'a [String],
     plains: Vec<String>,
     looked: Vec<Looked>,
     facts: &'a [Facts],
@@ -112,8 +118,10 @@ pub fn recognise(
     mappings: &[Mapping],
     file_name: &str,
 ) -> Result<Recognition> {
+    let called = &columns::called(header, facts);
     let columns = Columns {
         header,
+        called,
         plains: header.iter().map(|name| plain(name)).collect(),
         looked: header.iter().map(|name| look_up(name)).collect(),
         facts,
@@ -228,7 +236,7 @@ impl Columns<'_> {
     }
 
     fn draft<'d>(&'d self, shape: Shape, profile: Option<&Profile>, mappings: &[Mapping]) -> Result<Draft<'d>> {
-        let mut draft = Draft::new(shape, self.header);
+        let mut draft = Draft::new(shape, self.called);
         draft.apply(mappings)?;
         let is_own = self.is_own(shape, profile);
         let fits = |at: usize, field: &str| is_own || self.fits(shape, at, field);
@@ -273,7 +281,14 @@ impl Columns<'_> {
             Some(profile) if profile.program != OWN && self.speaks_for(profile) => profile.program.as_str(),
             _ => TABLE,
         };
-        let keeps = |at: usize| !is_own && !profiles::is_technical(&self.plains[at]);
+        // A column that stands in the file twice is kept once.
+        let is_copy = |at: usize| {
+            let before = (0..at).filter(|before| self.plains[*before] == self.plains[at]);
+            let same =
+                |before: usize| self.facts.get(before).zip(self.facts.get(at)).is_some_and(|(a, b)| a.is_the_same(b));
+            !self.plains[at].is_empty() && before.into_iter().any(same)
+        };
+        let keeps = |at: usize| !is_own && !profiles::is_technical(&self.plains[at]) && !is_copy(at);
         let unit = |at: usize| {
             let heading = &self.looked[at].heading;
             let per = self.sense(best.shape, at).and_then(|sense| sense.per);
@@ -282,7 +297,7 @@ impl Columns<'_> {
         let mut recognition = draft.finish(format.to_owned(), &self.plains, &keeps, &unit);
         let unfit =
             |at: &&usize| self.facts.get(**at).is_some_and(|facts| self.looked[**at].is_unfit(best.shape, facts));
-        recognition.unfit = recognition.kept.iter().filter(unfit).map(|at| self.header[*at].clone()).collect();
+        recognition.unfit = recognition.kept.iter().filter(unfit).map(|at| self.called[*at].clone()).collect();
         Ok(recognition)
     }
 
@@ -305,7 +320,7 @@ impl Columns<'_> {
 
     /// A file of which nothing is understood: its columns can be seen, and told.
     fn unread(&self, lack: Lack, problem: Problem) -> Recognition {
-        let draft = Draft::new(Shape::Of(Noun::Accounts), self.header);
+        let draft = Draft::new(Shape::Of(Noun::Accounts), self.called);
         let mut recognition = draft.finish(TABLE.to_owned(), &self.plains, &|_| true, &|_| Unit::default());
         recognition.problem = Some((lack, problem));
         recognition

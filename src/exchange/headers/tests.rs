@@ -96,5 +96,24 @@ fn the_user_goes_before_the_header() {
 #[test]
 fn a_doubled_column_is_named_and_the_first_is_taken() {
     let seen = seen("external_id,name,stage,name");
-    assert_eq!((seen.doubled, seen.skipped), (vec!["name".to_owned()], vec!["name".to_owned()]));
+    assert_eq!((seen.doubled, seen.skipped), (vec!["name (2)".to_owned()], vec!["name (2)".to_owned()]));
+}
+
+#[test]
+fn headings_of_real_sheets_are_known_in_nine_languages() {
+    let all: std::collections::BTreeMap<String, String> =
+        toml::from_str(include_str!("../../../tests/fixtures/headings.toml")).unwrap();
+    let accounts = Shape::Of(Noun::Accounts);
+    let field = |heading: &str| look_up(heading).sense(accounts, &Facts::default(), &[]).and_then(|sense| sense.field);
+    let (mut count, mut missed) = (0, Vec::new());
+    for (wanted, headings) in &all {
+        for heading in headings.split('|').map(str::trim).filter(|heading| !heading.is_empty()) {
+            count += 1;
+            let found = field(heading);
+            if found.unwrap_or("nothing") != wanted {
+                missed.push(format!("{heading}: {} and no {wanted}", found.unwrap_or("nothing")));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{} of {count} headings:\n{}", missed.len(), missed.join("\n"));
 }

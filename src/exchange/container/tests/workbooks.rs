@@ -73,6 +73,21 @@ pub(super) fn small() -> Vec<u8> {
 }
 
 #[test]
+fn a_formula_whose_result_was_not_kept_is_told() {
+    let sheet = format!(
+        r#"<sheetData><row r="1">{}{}</row><row r="2">{}<c r="B2"><f>A1*2</f></c></row>
+        <row r="3">{}<c r="B3" s="1"/></row></sheetData>"#,
+        word("A1", "Account"),
+        word("B1", "ARR"),
+        word("A2", "Acme"),
+        word("A3", "Beta"),
+    );
+    let opened = parts(&xlsx(&[("Accounts", &sheet)], false, &[]));
+    assert_eq!(opened.notes.len(), 1, "{:?}", opened.notes);
+    assert!(opened.notes[0].contains("1 cell with a formula but no result"), "{:?}", opened.notes);
+}
+
+#[test]
 fn each_sheet_is_a_table_and_formulas_have_their_last_value() {
     let opened = parts(&small());
     let names: Vec<_> = opened.parts.iter().map(|part| part.name.as_deref().unwrap()).collect();

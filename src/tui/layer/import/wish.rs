@@ -50,14 +50,10 @@ pub(crate) fn mapped(plan: &FilePlan, at: usize, target: MapTo) -> Overrides {
 
 /// Whether something can be said about a column, else why not: it is told by its name.
 pub(super) fn nameable(survey: &FilePreview, at: usize) -> Result<(), String> {
-    let Some(header) = survey.header.get(at).filter(|header| !header.is_empty()) else {
-        return Err("The column has no name: give it one in the file.".to_owned());
-    };
-    if survey.header.iter().position(|other| other == header) == Some(at) {
-        Ok(())
-    } else {
-        Err(format!("Two columns are called “{header}”: give the second one another name in the file."))
+    if survey.header.get(at).is_none_or(String::is_empty) {
+        return Err("The column is blank, or only counts the rows: there is nothing to take.".to_owned());
     }
+    Ok(())
 }
 
 /// Leaves a column out, or takes it as it was read.
@@ -126,7 +122,10 @@ fn with(wishes: &Overrides, header: &str, target: Option<MapTo>, hint: Option<Hi
     let target = target.or_else(|| before.map(|wish| wish.mapping.target.clone())).unwrap_or(MapTo::AsRead);
     let hint = hint.or_else(|| before.and_then(|wish| wish.hint));
     let mut wishes = wishes.clone();
-    wishes.columns.retain(|wish| wish.mapping.column != header);
+    // A field that another column was said to fill is this one's now.
+    let takes_over =
+        |wish: &ColumnOverride| matches!(&wish.mapping.target, MapTo::Field(_)) && wish.mapping.target == target;
+    wishes.columns.retain(|wish| wish.mapping.column != header && !takes_over(wish));
     wishes.columns.push(ColumnOverride { mapping: Mapping { column: header.to_owned(), target }, hint });
     wishes
 }
