@@ -130,6 +130,12 @@ impl Facts {
             "phone" => most(self.phones),
             "address" => most(self.addresses),
             "flag" => most(self.flags),
+            "company" => self.seen.iter().all(|cell| {
+                matches!(
+                    cell.as_str(),
+                    "company" | "individual" | "person" | "contact" | "organization" | "organisation"
+                )
+            }),
             "text" => !are_days,
             _ => true,
         }

@@ -7,6 +7,7 @@ use super::made::Made;
 use crate::book::keep::Keep;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
@@ -65,20 +66,24 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) strange_companies: BTreeSet<String>,
     /// Accounts that came with the import.
     pub(super) new_accounts: Vec<i64>,
-    /// How many accounts of the file are churned and no day says since when.
-    pub(super) undated_churns: u64,
     /// Who owned the account of the row before the row changed it.
     pub(super) owner_before: Option<i64>,
     /// Accounts that an earlier row of the file was about.
     pub(super) met: HashSet<i64>,
     /// How many rows are about an account that an earlier row was about.
     pub(super) met_again: u64,
+    /// Whether the book had people of ours before the import.
+    pub(super) had_members: bool,
+    /// Who of ours owns accounts of the file, as it names them.
+    pub(super) owners: BTreeSet<String>,
     /// How many people of ours came to an account as the second or third in the cell of its owner.
     pub(super) covering: u64,
     /// Whether the file is one of ours, whose names are exact.
     pub(super) is_own: bool,
     /// Accounts that files of others say have churned.
     pub(super) churned: BTreeSet<i64>,
+    /// Losses whose day was assumed, by account: a file that tells the day takes their place.
+    pub(super) assumed_churns: HashMap<i64, i64>,
     /// Accounts of which a contract ended in this file.
     pub(super) ended: BTreeSet<i64>,
     /// Whether the last record was found by what another one was called that was merged into it.
@@ -106,6 +111,7 @@ pub(super) struct Known {
 impl<'e, 'a> Importer<'e, 'a> {
     pub(super) fn new(edit: &'e mut Edit<'a>, currency: Currency) -> Result<Self> {
         let directory = Directory::read(edit)?;
+        let had_members = !edit.has_none::<Member>()?;
         Ok(Self {
             edit,
             directory,
@@ -123,13 +129,15 @@ impl<'e, 'a> Importer<'e, 'a> {
             strangers: BTreeSet::new(),
             strange_companies: BTreeSet::new(),
             new_accounts: Vec::new(),
-            undated_churns: 0,
             owner_before: None,
             met: HashSet::new(),
             met_again: 0,
             covering: 0,
+            had_members,
+            owners: BTreeSet::new(),
             is_own: false,
             churned: BTreeSet::new(),
+            assumed_churns: HashMap::new(),
             ended: BTreeSet::new(),
             was_merged: false,
             agreement: Agreement::default(),
@@ -144,9 +152,9 @@ impl<'e, 'a> Importer<'e, 'a> {
         (self.assumed_terms, self.namesakes, self.made) = (0, 0, Made::default());
         self.strangers.clear();
         self.strange_companies.clear();
-        self.undated_churns = 0;
         self.met.clear();
         self.agreement.begin_file();
+        self.owners.clear();
         (self.met_again, self.covering) = (0, 0);
     }
 

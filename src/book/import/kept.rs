@@ -125,7 +125,8 @@ impl Importer<'_, '_> {
             value: value.to_owned(),
             ..CustomField::default()
         };
-        if let (RowOutcome::Created(_), false) = (became, noun == Noun::Accounts) {
+        // What is new has no fields yet, so that none has to be looked for.
+        if let RowOutcome::Created(_) = became {
             let field = CustomField { id: self.edit.mint()?, ..field };
             self.edit.put(&field)?;
         } else if !set_custom(self.edit, field)? {

@@ -26,6 +26,7 @@ mod report;
 mod row;
 mod rows;
 mod run;
+mod shared_keys;
 mod sheet;
 mod stays;
 mod whose;
@@ -217,7 +218,12 @@ fn take_all(
         let again = go_through(taker, files, stages, go_on)?;
         reports = reports.into_iter().zip(again).map(|(first, again)| first.followed_by(again)).collect();
     }
-    taker.settle_returns()?;
+    let said = taker.settle_returns()?;
+    let of_churns = reports.iter().position(|report| report.noun == Noun::Churns.word());
+    let at = of_churns.unwrap_or(reports.len().saturating_sub(1));
+    if let Some(report) = reports.get_mut(at) {
+        report.notes.extend(said);
+    }
     Ok(reports)
 }
 

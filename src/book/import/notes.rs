@@ -3,7 +3,9 @@
 use super::importer::Importer;
 use super::report::FileReport;
 use super::whose::STRANGER;
+use crate::domain::day::Day;
 use crate::domain::duplicate;
+use crate::domain::noun::Noun;
 use crate::domain::text::{counted, grouped};
 use crate::exchange::preview::FilePreview;
 use std::collections::BTreeSet;
@@ -16,9 +18,9 @@ pub(super) fn of(report: &FileReport, taker: &mut Importer<'_, '_>) -> Vec<Strin
     let notes = [
         assumed(taker.assumed_terms),
         same_name(taker.namesakes),
-        undated(taker),
         met_again(taker),
         covering(taker.covering),
+        whose_sheet(report, taker),
         taker.agreement.note(),
         strangers(taker),
         left_out(report, taker),
@@ -71,6 +73,19 @@ fn met_again(taker: &Importer<'_, '_>) -> Option<String> {
     })
 }
 
+/// What is said of a list with several owners in a book that had nobody of ours: nothing says which of them reads it.
+fn whose_sheet(report: &FileReport, taker: &Importer<'_, '_>) -> Option<String> {
+    let is_list = report.noun == Noun::Accounts.word() && !taker.is_own && !taker.had_members;
+    let names: Vec<String> = taker.owners.iter().cloned().collect();
+    (is_list && names.len() > 1).then(|| {
+        format!(
+            "The accounts have {} owners ({}): each becomes a team member and leads their own, and none is taken to be you.",
+            names.len(),
+            named(names.iter())
+        )
+    })
+}
+
 /// What is said of owners who stand in one cell.
 fn covering(people: u64) -> Option<String> {
     let many =
@@ -80,10 +95,10 @@ fn covering(people: u64) -> Option<String> {
     })
 }
 
-fn undated(taker: &Importer<'_, '_>) -> Option<String> {
-    let many = counted(taker.undated_churns, "account");
-    (taker.undated_churns > 0).then(|| {
-        let today = taker.edit.today();
+/// What is said of accounts that churned on a day that no file tells.
+pub(super) fn undated(accounts: u64, today: Day) -> Option<String> {
+    let many = counted(accounts, "account");
+    (accounts > 0).then(|| {
         format!(
             "{many} churned without a day of it: the end of the contract or the last contact is taken, else {today}."
         )
@@ -133,7 +148,8 @@ fn doubles(taker: &mut Importer<'_, '_>) -> Option<String> {
     })
 }
 
-fn named<'a>(all: impl ExactSizeIterator<Item = &'a String>) -> String {
+/// A few by name, and how many more there are.
+pub(super) fn named<'a>(all: impl ExactSizeIterator<Item = &'a String>) -> String {
     let count = all.len();
     let mut names: Vec<&str> = all.take(NAMED).map(String::as_str).collect();
     let more = count.saturating_sub(NAMED);

@@ -54,6 +54,7 @@ impl Importer<'_, '_> {
         }
         let Some(text) = said.or(mail) else { return Ok(None) };
         let first = self.owners(text)?.first().copied();
+        self.owners.extend(owners(&self.directory, text).first().map(|name| (*name).to_owned()));
         if let (Some(id), Some(mail), Some(_)) = (first, mail.filter(|mail| people(mail).len() == 1), said) {
             self.mailbox_of(id, mail)?;
         }

@@ -15,9 +15,12 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::{Fields, Kind, Value};
 use crate::domain::records::with_record;
+use crate::domain::text::fit;
 use crate::exchange::cells::Cells;
 use crate::exchange::shape::Shape;
 use crate::exchange::standing::Standing;
+use crate::exchange::table::Rejection;
+use crate::exchange::words::flag;
 
 pub(super) fn take_row(
     taker: &mut Importer<'_, '_>,
@@ -41,6 +44,9 @@ pub(super) fn take_row(
 fn take_record(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun, reader: &Reader<'_>) -> Outcome {
     let RowOf { file, cells } = *row;
     let refused = |problem: Problem| file.reject(cells, &problem);
+    if let Some(rejection) = shifted(row) {
+        return Err(rejection);
+    }
     if noun == Noun::Contacts && is_ours(row) {
         return taker.colleague(file, cells).map(Answer::RowOutcome).map_err(refused);
     }
@@ -79,13 +85,22 @@ fn take_as<R: Keep>(taker: &mut Importer<'_, '_>, fields: Fields, row: &RowOf<'_
     taker.take_leniently::<R>(fields, row)
 }
 
+/// Whether the words for what a row is say a company: yes or no, or what it is.
+fn is_company(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "company" | "organization" | "organisation" | "business" => Some(true),
+        "individual" | "person" | "contact" => Some(false),
+        text => flag(text),
+    }
+}
+
 /// A row of a file of companies that is one of their people: it says whose, and that it is no company.
 fn person_of_company(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun) -> Option<Result<RowOutcome>> {
     let survey = row.file.survey;
     let word = |name: &str| row.cells.word(survey.field(name));
     let (parent, name) = (word("parent")?, word("name")?);
-    let is_company = word("is_company").and_then(crate::exchange::words::flag) != Some(false);
-    if noun != Noun::Accounts || survey.is_own() || survey.field("is_company").is_some() && is_company {
+    let is_person = word("is_company").and_then(is_company) == Some(false);
+    if noun != Noun::Accounts || survey.is_own() || survey.field("is_company").is_some() && !is_person {
         return None;
     }
     let Found::One(account) = taker.directory.find(Noun::Accounts, parent) else { return None };
@@ -100,10 +115,35 @@ fn person_of_company(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun) 
     Some(taken)
 }
 
+/// The rejection of a row of people whose cells stand under other headings than theirs: no mailbox stands where it should,
+/// and one where it should not.
+fn shifted(row: &RowOf<'_>) -> Option<Rejection> {
+    let survey = row.file.survey;
+    let field = survey.field("email").filter(|_| !survey.is_own() && survey.shape == Shape::Of(Noun::Contacts))?;
+    let is_mailbox = |text: &str| text.contains('@') && !text.contains(' ');
+    let said = row.cells.word(Some(field)).filter(|text| !text.contains('@'))?;
+    let others = (0..survey.header.len()).filter(|place| !field.places.contains(place));
+    let astray = others.filter_map(|place| Some((place, row.cells.at(place)?))).find(|(_, text)| is_mailbox(text));
+    let (place, mailbox) = astray?;
+    Some(row.cells.reject(
+        Some(field),
+        format!(
+            "“{}” stands there and the mailbox “{}” under “{}”: the cells of the row are shifted; put them under their headings.",
+            fit(said, 40),
+            fit(mailbox, 60),
+            survey.header[place]
+        ),
+    ))
+}
+
 /// Why a company that is no customer stays out, unless everybody is asked for.
 fn stays_out(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, noun: Noun) -> Option<std::borrow::Cow<'static, str>> {
     if noun != Noun::Accounts || row.file.survey.is_own() || row.file.options.everybody {
         return None;
+    }
+    let word = |name: &str| row.cells.word(row.file.survey.field(name));
+    if word("is_company").and_then(is_company) == Some(false) && word("parent").is_none() {
+        return Some("it is a person of no company (--everybody takes it)".into());
     }
     // A sheet called “Prospects” says it of every row that does not say otherwise.
     let of_table = || named_for_prospects(&row.file.survey.source.name()).then_some(Standing::Prospect);
@@ -265,7 +305,7 @@ fn follow(
         }
         Noun::Churns if !is_own => {
             taker.churned.extend(account);
-            Ok(())
+            account.map_or(Ok(()), |account| taker.told_of_loss(account))
         }
         Noun::Issues | Noun::Opportunities => {
             account.map_or(Ok(()), |account| taker.keep_columns(row, noun, became, account))

@@ -152,7 +152,6 @@ impl Importer<'_, '_> {
         }
         let past = |day: Option<Day>| day.filter(|day| *day <= today);
         let ended = past(self.day(row, "contract_end")).or_else(|| past(self.day(row, "renewal_on")));
-        self.undated_churns += u64::from(said.is_none());
         let on = said.or(ended).or_else(|| past(self.day(row, "last_touch_on"))).unwrap_or(today);
         let same = known.into_iter().find(|churn| churn.contract.is_none() && churn.on == on);
         let customer = self.account(id)?;
@@ -181,6 +180,9 @@ impl Importer<'_, '_> {
         }
         if !row.file.survey.is_own() {
             self.churned.insert(id);
+        }
+        if said.is_none() {
+            self.assumed_churns.insert(id, churn.id.raw());
         }
         self.edit.put(&churn)
     }

@@ -134,6 +134,20 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Takes these columns for name and key of the accounts, where nothing else is and the rows say what customers have.
+    pub(super) fn thing(&mut self, name: usize, key: usize) {
+        let has = |field: &&str| self.fills(field);
+        let is_customer = ["value", "renewal_on", "contract_start", "contract_end", "owner"].iter().any(has);
+        let is_free = !self.fills("name") && !self.fills("external_id") && !self.decided[name] && !self.decided[key];
+        if is_customer && is_free {
+            for (at, field) in [(name, "name"), (key, "external_id")] {
+                self.fields[at] = vec![(field, BY_MEANING)];
+                self.decided[at] = true;
+                self.certainty[at] = Certainty::Guess;
+            }
+        }
+    }
+
     /// Takes the columns not yet decided that are called as a field is.
     pub(super) fn spelt(&mut self, fit: &dyn Fn(usize, &str) -> bool) {
         let columns = self.shape.columns();

@@ -191,7 +191,7 @@ pub(super) fn look_up(text: &str) -> Looked {
     let exact = exact.or_else(|| DICTIONARY.of_core(&heading));
     let near = |name: &String| {
         let near = |word: &&String| {
-            word.len() >= 6 && word.len().abs_diff(name.len()) <= 2 && strsim::osa_distance(word, name) == 1
+            word.len() >= 6 && may_be_near(word, name) && strsim::osa_distance(word, name) == 1
         };
         let found = || DICTIONARY.words.keys().filter(near).min().and_then(|word| DICTIONARY.words.get(word)).copied();
         if name.len() < 6 { None } else { found() }
@@ -202,6 +202,18 @@ pub(super) fn look_up(text: &str) -> Looked {
     let is_close = exact.is_none() && meaning.is_some();
     let is_reduced = !DICTIONARY.words.contains_key(&heading.words);
     Looked { names: all, heading, meaning, is_close, is_reduced, year }
+}
+
+/// Whether two words may be one letter apart, told at once: but for a letter or two they begin and end alike.
+fn may_be_near(one: &str, other: &str) -> bool {
+    let most = one.len().max(other.len());
+    if one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let alike = |(a, b): &(u8, u8)| a == b;
+    let before = one.bytes().zip(other.bytes()).take_while(alike).count();
+    let after = one.bytes().rev().zip(other.bytes().rev()).take_while(alike).count();
+    before + after + 2 >= most
 }
 
 impl Looked {

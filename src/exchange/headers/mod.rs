@@ -253,10 +253,26 @@ impl Columns<'_> {
             if shape == Shape::Of(Noun::Accounts) {
                 let are_people = |at: usize| self.facts.get(at).is_some_and(Facts::are_people);
                 draft.person("contact_name", &are_people);
+                if let Some((name, key)) = self.thing() {
+                    draft.thing(name, key);
+                }
             }
             draft.spelt(&fits);
         }
         Ok(draft)
+    }
+
+    /// The name and the key of what the rows are about, where that has a word of its own: `school_name`, `school_id`.
+    fn thing(&self) -> Option<(usize, usize)> {
+        let whose = |at: usize, what: &str| {
+            let looked = self.looked.get(at).filter(|looked| !looked.is_known())?;
+            looked.heading.words.strip_suffix(what).map(str::trim).filter(|word| !word.is_empty())
+        };
+        let places = || 0..self.looked.len();
+        places().find_map(|name| {
+            let word = whose(name, " name")?;
+            Some((name, places().find(|key| whose(*key, " id") == Some(word))?))
+        })
     }
 
     /// Whether the cells of a column can be what the field holds; a key must tell the rows apart.
