@@ -130,6 +130,14 @@ fn a_line_that_heads_a_group_is_no_customer_and_what_it_says_is_kept() {
 }
 
 #[test]
+fn a_line_that_may_head_a_group_and_may_be_a_customer_is_told() {
+    let desk = empty();
+    let sheet = "Company,ARR,CSM,Renewal Date\nNorthern,,,\nAcme,5,Ana,2027-01-31\nBeta,6,Ana,2027-02-28\n";
+    let told = take(&desk, &[("list.csv", sheet)], &[]);
+    assert!(notes(&told).contains("1 account with nothing but a name (Northern)"), "{told:?}");
+}
+
+#[test]
 fn a_company_that_stands_once_above_its_rows_is_theirs_and_that_is_said() {
     let desk = empty();
     let sheet =
@@ -146,11 +154,9 @@ fn a_company_that_stands_once_above_its_rows_is_theirs_and_that_is_said() {
     assert_eq!(texts(&people, "contacts", &["name"]), ["Al Berg", "Bo Lind", "Vi Quist"]);
     // A name that was forgotten once is no merged cell.
     let gap = empty();
-    let mut sheet = "Company,ARR\n".to_owned();
-    for number in 0..12 {
-        sheet += &format!("Company {number},5\n");
-    }
-    let told = take(&gap, &[("list.csv", &format!("{sheet},7\n"))], &[]);
+    let named = (0..12).map(|number| format!("Company {number},5")).collect::<Vec<_>>().join("\n");
+    let sheet = format!("Company,ARR\n{named}\n,7\n");
+    let told = take(&gap, &[("list.csv", &sheet)], &[]);
     assert_eq!((&told[0]["created"], told[0]["rejected"].as_array().unwrap().len()), (&12.into(), 1), "{told:?}");
 }
 

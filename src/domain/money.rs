@@ -3,12 +3,32 @@
 use super::problem::{Problem, Result};
 use super::text::grouped;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// An ISO 4217 currency code: three capital letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Currency([u8; 3]);
+
+/// The signs and names of currencies, each with those that it may stand for.
+struct Named {
+    signs: HashMap<&'static str, (&'static str, &'static str)>,
+    /// The most bytes of one, accents and a point behind it counted.
+    longest: usize,
+}
+
+static NAMED: LazyLock<Named> = LazyLock::new(|| {
+    let mut signs = HashMap::new();
+    for one in SIGNS {
+        for name in one.0.split('|') {
+            signs.entry(name).or_insert(*one);
+        }
+    }
+    let longest = signs.keys().map(|name| name.len()).max().unwrap_or_default() * 3 + 1;
+    Named { signs, longest }
+});
 
 impl Currency {
     /// The euro, the default of a new book.
@@ -54,9 +74,12 @@ impl Currency {
     }
 
     fn sign_named(text: &str) -> Option<(&'static str, &'static str)> {
+        // Asked of every cell that may be an amount: most are longer than any sign or name.
+        if text.len() > NAMED.longest {
+            return None;
+        }
         let plain = super::text::fold(text);
-        let plain = plain.trim_end_matches('.');
-        SIGNS.iter().copied().find(|(names, _)| names.split('|').any(|name| name == plain))
+        NAMED.signs.get(plain.trim_end_matches('.')).copied()
     }
 
     /// The code, such as `EUR`.

@@ -1,7 +1,11 @@
 //! What the columns of a file are called, so that each can be told from the others and spoken of.
 
 use super::facts::Facts;
-use super::headers::plain;
+
+/// A header without what does not matter: case, blanks, underscores, the star that marks a mandatory one.
+pub(super) fn plain(header: &str) -> String {
+    header.chars().filter(|ch| !matches!(ch, ' ' | '_' | '*' | '\u{feff}')).flat_map(char::to_lowercase).collect()
+}
 
 /// The columns by what they are called: those without a name by their letter, as in a spreadsheet, and the second of one
 /// name as such. A column without a name stays without one where nothing stands in it, or where it only counts the rows.

@@ -1,7 +1,6 @@
 //! Merged cells: a company that stands once, above rows that are about it too.
 
 use super::lexer::Row;
-use super::preview::FilePreview;
 
 /// Looks for them, row by row.
 pub(super) struct Merged {
@@ -15,16 +14,8 @@ pub(super) struct Merged {
 }
 
 impl Merged {
-    /// Looks at the first column of a table of nobody in particular, where it is that of the companies.
-    pub(super) fn of(seen: &FilePreview) -> Self {
-        let is_program =
-            seen.is_own() || seen.is_address_book || seen.source.format().is_some_and(|format| format != "workbook");
-        let company = ["account", "name"].into_iter().filter_map(|name| {
-            let is_company = name == "account" || seen.shape.column("account").is_none();
-            seen.field(name).filter(|_| is_company)?.places.first().copied()
-        });
-        let first = seen.header.iter().position(|name| !name.is_empty());
-        let place = company.min().filter(|place| !is_program && Some(*place) == first);
+    /// Looks at this column, where it may have merged cells.
+    pub(super) fn of(place: Option<usize>) -> Self {
         Self { place, last: String::new(), named: 0, blank: 0, repeats: false }
     }
 

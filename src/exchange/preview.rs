@@ -140,7 +140,7 @@ impl FilePreview {
 
     fn read_rows(&mut self, table: &mut Table, wishes: &Overrides) -> Result<()> {
         let mut gathered = Gathered::new(&self.fields);
-        let mut merged = Merged::of(self);
+        let mut merged = Merged::of(self.first_of_companies());
         let mut row = Row::default();
         let mut currencies: HashMap<String, u64> = HashMap::new();
         loop {
@@ -167,6 +167,16 @@ impl FilePreview {
         let most = currencies.into_iter().max_by(|one, two| one.1.cmp(&two.1).then_with(|| two.0.cmp(&one.0)));
         self.currency = most.and_then(|(word, cells)| Some((Currency::parse(&word).ok()?, cells)));
         Ok(())
+    }
+
+    /// The first column of a table of nobody in particular, where it is that of the companies.
+    fn first_of_companies(&self) -> Option<usize> {
+        let is_program =
+            self.is_own() || self.is_address_book || self.source.format().is_some_and(|of| of != "workbook");
+        let has_account = self.shape.column("account").is_some();
+        let company = self.field(if has_account { "account" } else { "name" })?.places.first().copied();
+        let first = self.header.iter().position(|name| !name.is_empty());
+        company.filter(|place| !is_program && Some(*place) == first)
     }
 
     /// Counts the currencies that the amounts of a row say.

@@ -101,8 +101,7 @@ impl Importer<'_, '_> {
 /// What is said of accounts that churned and bought again.
 fn returned(accounts: u64) -> Option<String> {
     let many = counted(accounts, "account");
-    (accounts > 0)
-        .then(|| format!("{many} churned, with a contract that began later and runs: counted as won back."))
+    (accounts > 0).then(|| format!("{many} churned, with a contract that began later and runs: counted as won back."))
 }
 
 /// What is said of accounts that churned by one row and have a contract that runs by another.

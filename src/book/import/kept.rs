@@ -18,9 +18,11 @@ use crate::exchange::words::is_blank_word;
 
 /// Words of headings whose numbers are followed from day to day.
 #[rustfmt::skip]
-const METRICS: [&str; 24] = [
+const METRICS: [&str; 43] = [
     "health", "score", "nps", "csat", "ces", "logins", "login", "users", "usage", "adoption", "seats", "licenses", "licences", "tickets", "sessions",
     "visits", "mau", "dau", "wau", "utilization", "utilisation", "engagement", "active", "events",
+    "gesundheit", "nutzer", "benutzer", "anmeldungen", "lizenzen", "zufriedenheit", "utilisateurs", "connexions", "usuarios", "licencias", "gebruikers", "licenties",
+    "utenti", "licenze", "licencas", "uzivatele", "licenci", "uzytkownicy", "licencje",
 ];
 
 /// Whether the rows of such files become records that can have fields of their own.

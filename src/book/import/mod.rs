@@ -9,6 +9,7 @@ mod activity;
 mod agreement;
 mod ahead;
 mod answer;
+mod compare;
 mod deal;
 pub(super) mod directory;
 mod ended;

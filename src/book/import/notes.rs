@@ -21,6 +21,7 @@ pub(super) fn of(report: &FileReport, taker: &mut Importer<'_, '_>) -> Vec<Strin
         met_again(taker),
         covering(taker.covering),
         whose_sheet(report, taker),
+        bare(taker),
         taker.agreement.note(),
         strangers(taker),
         left_out(report, taker),
@@ -70,6 +71,15 @@ fn met_again(taker: &Importer<'_, '_>) -> Option<String> {
     let many = counted(taker.met_again, "row");
     (taker.met_again > 0).then(|| {
         format!("{many} of an account that an earlier row has too: each is a contract of its own, and the account has the fields of the last.")
+    })
+}
+
+/// What is said of rows that may head groups: nothing but a name stands in them.
+fn bare(taker: &Importer<'_, '_>) -> Option<String> {
+    let many = counted(taker.bare.len() as u64, "account");
+    (!taker.bare.is_empty()).then(|| {
+        let names = named(taker.bare.iter());
+        format!("{many} with nothing but a name ({names}): if these lines head groups of others, remove the accounts.")
     })
 }
 

@@ -1,6 +1,6 @@
 //! Files opened into the tables that can be taken in, each with what is understood of it and what the user says about it.
 
-use super::{Accounts, ImportOptions, shared_keys};
+use super::{Accounts, ImportOptions};
 use crate::book::Book;
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
@@ -123,13 +123,9 @@ impl ImportOptions {
 }
 
 impl Book {
-    /// Reads the files and says what was understood of each.
-    ///
-    /// A folder stands for the files in it; a workbook, an archive or a JSON tree has a plan for each of its tables.
-    pub fn plan_import(&self, paths: &[impl AsRef<Path>], options: &ImportOptions) -> Vec<FilePlan> {
-        let mut plans = files(paths).iter().flat_map(|path| self.plan_file(path, options)).collect::<Vec<_>>();
-        shared_keys::join(&mut plans);
-        plans
+    /// What is understood of each file by itself.
+    pub(super) fn plan_each(&self, paths: &[impl AsRef<Path>], options: &ImportOptions) -> Vec<FilePlan> {
+        files(paths).iter().flat_map(|path| self.plan_file(path, options)).collect()
     }
 
     fn plan_file(&self, path: &Path, options: &ImportOptions) -> Vec<FilePlan> {

@@ -1,16 +1,30 @@
 //! Files of one import that share a key: a column that is the key of accounts in one file leads to them from the others,
 //! whatever it is called.
 
+use super::ImportOptions;
 use super::plan::FilePlan;
+use crate::book::Book;
 use crate::domain::noun::Noun;
 use crate::domain::text::same_word;
 use crate::exchange::headers::{MapTo, Mapping, is_known};
 use crate::exchange::preview::FilePreview;
 use crate::exchange::shape::Shape;
 use crate::exchange::wishes::ColumnOverride;
+use std::path::Path;
+
+impl Book {
+    /// Reads the files and says what was understood of each.
+    ///
+    /// A folder stands for the files in it; a workbook, an archive or a JSON tree has a plan for each of its tables.
+    pub fn plan_import(&self, paths: &[impl AsRef<Path>], options: &ImportOptions) -> Vec<FilePlan> {
+        let mut plans = self.plan_each(paths, options);
+        join(&mut plans);
+        plans
+    }
+}
 
 /// Lets the files point to the accounts of the others by a column that is called as the key is there.
-pub(super) fn join(plans: &mut [FilePlan]) {
+fn join(plans: &mut [FilePlan]) {
     let keys: Vec<(usize, String, String)> = plans.iter().enumerate().filter_map(|(at, plan)| key(at, plan)).collect();
     for (of, header, file) in keys {
         for (at, plan) in plans.iter_mut().enumerate() {

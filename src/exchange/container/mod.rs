@@ -102,11 +102,12 @@ impl Stdin {
 /// Takes all of standard input.
 pub fn from_stdin() -> Result<Stdin> {
     let kept = Stdin { folder: tempfile::tempdir().map_err(|error| unkept(&error))? };
-    let mut file = File::create_new(kept.path()).map_err(|error| unkept(&error))?;
-    let taken = io::copy(&mut io::stdin().lock().take(STDIN_CAP + 1), &mut file);
+    let mut file = tempfile::NamedTempFile::new_in(kept.folder.path()).map_err(|error| unkept(&error))?;
+    let taken = io::copy(&mut io::stdin().lock().take(STDIN_CAP + 1), file.as_file_mut());
     if taken.map_err(|error| unkept(&error))? > STDIN_CAP {
         return Err(Problem::input("Standard input holds more than 1 GiB: save it as a file and import its parts."));
     }
+    file.persist_noclobber(kept.path()).map_err(|error| unkept(&error.error))?;
     STDIN.get_or_init(|| kept.path());
     Ok(kept)
 }

@@ -25,8 +25,12 @@ struct AssetMeaning {
     fields: BTreeMap<String, (String, f64)>,
     #[serde(default)]
     per: Option<Period>,
+    /// Headings that speak against it.
     #[serde(default)]
     unless: Vec<String>,
+    /// Headings that speak against it where the sheet says nothing of a term.
+    #[serde(default)]
+    unless_company: Vec<String>,
 }
 
 /// What an amount is paid for.
@@ -46,6 +50,7 @@ struct Meaning {
     cells: String,
     per: Option<Period>,
     unless: Vec<String>,
+    unless_company: Vec<String>,
     /// The field it fills in each kind of row, none where it is only known there, and how much it speaks for the kind.
     fields: Vec<(Shape, Option<&'static str>, f64)>,
 }
@@ -140,7 +145,13 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
             let field = if field == "-" { None } else { Some(shape.column(field)?.name) };
             Some((shape, field, *weight))
         });
-        let meaning = Meaning { fields: fields.collect(), cells: one.cells, per: one.per, unless: one.unless };
+        let meaning = Meaning {
+            fields: fields.collect(),
+            cells: one.cells,
+            per: one.per,
+            unless: one.unless,
+            unless_company: one.unless_company,
+        };
         for word in one.words {
             let at = dictionary.meanings.len();
             dictionary.squeezed.entry(squeezed(&word)).or_insert(at);
@@ -190,9 +201,7 @@ pub(super) fn look_up(text: &str) -> Looked {
     let exact = exact.or_else(|| all.iter().find_map(|name| DICTIONARY.of_part(name)));
     let exact = exact.or_else(|| DICTIONARY.of_core(&heading));
     let near = |name: &String| {
-        let near = |word: &&String| {
-            word.len() >= 6 && may_be_near(word, name) && strsim::osa_distance(word, name) == 1
-        };
+        let near = |word: &&String| word.len() >= 6 && may_be_near(word, name) && strsim::osa_distance(word, name) == 1;
         let found = || DICTIONARY.words.keys().filter(near).min().and_then(|word| DICTIONARY.words.get(word)).copied();
         if name.len() < 6 { None } else { found() }
     };
@@ -222,6 +231,11 @@ impl Looked {
         self.meaning.is_some()
     }
 
+    /// The field that it fills in rows of accounts.
+    fn field(&self) -> Option<&'static str> {
+        DICTIONARY.field(self.meaning?)
+    }
+
     /// Whether the heading names a day or an amount of rows of `shape`, and no cell can be read as one.
     pub(super) fn is_unfit(&self, shape: Shape, facts: &Facts) -> bool {
         let Some(meaning) = self.meaning.map(|at| &DICTIONARY.meanings[at]) else { return false };
@@ -239,7 +253,9 @@ impl Looked {
         let beside = |word: &String| all.iter().any(|other| other.names.contains(word));
         // Whoever's mailbox stands beside is a person, and no company.
         let is_person = field == Some("name") && shape == Shape::Of(Noun::Accounts) && facts.are_people();
-        if meaning.unless.iter().any(beside) || !facts.fit(&meaning.cells) || is_person {
+        let has_term = || all.iter().any(|other| matches!(other.field(), Some("renewal_on" | "contract_end")));
+        let describes = meaning.unless_company.iter().any(beside) && !has_term();
+        if describes || meaning.unless.iter().any(beside) || !facts.fit(&meaning.cells) || is_person {
             return None;
         }
         let weight = if self.is_close { weight * 0.8 } else { weight };
@@ -296,5 +312,8 @@ mod tests {
         let all = ["Account", "Revenue", "Employees"].map(look_up);
         assert_eq!(all[1].sense(accounts, &Facts::default(), &all), None, "their own turnover");
         assert!(all[1].sense(accounts, &Facts::default(), &all[..2]).is_some());
+        let all = ["Cliente", "Ingresos anuales", "Ciudad", "Vencimiento"].map(look_up);
+        assert!(all[1].sense(accounts, &Facts::default(), &all).is_some(), "a sheet with a term says what they pay");
+        assert_eq!(all[1].sense(accounts, &Facts::default(), &all[..3]), None, "a list of companies their turnover");
     }
 }

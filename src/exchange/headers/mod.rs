@@ -14,7 +14,7 @@ mod profiles;
 #[cfg(test)]
 mod tests;
 
-use super::columns;
+use super::columns::{called, plain};
 use super::facts::Facts;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
@@ -34,11 +34,6 @@ const ADDRESS_BOOKS: [&str; 4] = ["google", "outlook", "linkedin", "cards"];
 const LEAST: f64 = 0.55;
 /// What a kind of row that lacks a needed column has less said for it.
 const LACK: f64 = 0.9;
-
-/// A header without what does not matter: case, blanks, underscores, the star that marks a mandatory one.
-pub(super) fn plain(header: &str) -> String {
-    header.chars().filter(|ch| !matches!(ch, ' ' | '_' | '*' | '\u{feff}')).flat_map(char::to_lowercase).collect()
-}
 
 /// Whether some program, or anybody, calls a column so.
 pub fn is_known(header: &str) -> bool {
@@ -118,7 +113,7 @@ pub fn recognise(
     mappings: &[Mapping],
     file_name: &str,
 ) -> Result<Recognition> {
-    let called = &columns::called(header, facts);
+    let called = &called(header, facts);
     let columns = Columns {
         header,
         called,
