@@ -152,6 +152,12 @@ fn a_company_that_stands_once_above_its_rows_is_theirs_and_that_is_said() {
     let sheet = "Company,First Name,Last Name,Email\nAcme,Bo,Lind,bo@acme.example\n,Vi,Quist,vi@acme.example\nBeta,Al,Berg,al@beta.example\n";
     take(&people, &[("people.csv", sheet)], &[]);
     assert_eq!(texts(&people, "contacts", &["name"]), ["Al Berg", "Bo Lind", "Vi Quist"]);
+    // Whose mailbox is of another domain has no company, or another one.
+    let strangers = empty();
+    let sheet =
+        "Company,Name,Email\nAcme,Bo Lind,bo@acme.example\n,Vi Quist,vi@other.example\nBeta,Al Berg,al@beta.example\n";
+    let told = take(&strangers, &[("people.csv", sheet)], &[]);
+    assert!(!notes(&told).contains("go by the one above"), "{told:?}");
     // A name that was forgotten once is no merged cell.
     let gap = empty();
     let named = (0..12).map(|number| format!("Company {number},5")).collect::<Vec<_>>().join("\n");

@@ -16,6 +16,7 @@ use super::table::{Line, Table};
 use super::wishes::Overrides;
 use crate::domain::amount::{self, Style};
 use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Kind;
 use std::collections::HashMap;
@@ -140,7 +141,7 @@ impl FilePreview {
 
     fn read_rows(&mut self, table: &mut Table, wishes: &Overrides) -> Result<()> {
         let mut gathered = Gathered::new(&self.fields);
-        let mut merged = Merged::of(self.first_of_companies());
+        let mut merged = self.merged_cells();
         let mut row = Row::default();
         let mut currencies: HashMap<String, u64> = HashMap::new();
         loop {
@@ -167,6 +168,13 @@ impl FilePreview {
         let most = currencies.into_iter().max_by(|one, two| one.1.cmp(&two.1).then_with(|| two.0.cmp(&one.0)));
         self.currency = most.and_then(|(word, cells)| Some((Currency::parse(&word).ok()?, cells)));
         Ok(())
+    }
+
+    /// What looks for merged cells in this file.
+    fn merged_cells(&self) -> Merged {
+        let are_people = self.shape == Shape::Of(Noun::Contacts);
+        let mail = self.field("email").and_then(|field| field.places.first().copied());
+        Merged::of(self.first_of_companies(), are_people, mail.filter(|_| are_people))
     }
 
     /// The first column of a table of nobody in particular, where it is that of the companies.
