@@ -77,7 +77,7 @@ pub(super) struct Importer<'e, 'a> {
     /// Who of ours owns accounts of the file, as it names them.
     pub(super) owners: BTreeSet<String>,
     /// Accounts of which the file says nothing but the name, though it has columns for more.
-    pub(super) bare: BTreeSet<String>,
+    pub(super) nameless: BTreeSet<String>,
     /// How many people of ours came to an account as the second or third in the cell of its owner.
     pub(super) covering: u64,
     /// Whether the file is one of ours, whose names are exact.
@@ -134,7 +134,7 @@ impl<'e, 'a> Importer<'e, 'a> {
             owner_before: None,
             met: HashSet::new(),
             met_again: 0,
-            bare: BTreeSet::new(),
+            nameless: BTreeSet::new(),
             covering: 0,
             had_members,
             owners: BTreeSet::new(),
@@ -158,7 +158,7 @@ impl<'e, 'a> Importer<'e, 'a> {
         self.met.clear();
         self.agreement.begin_file();
         self.owners.clear();
-        self.bare.clear();
+        self.nameless.clear();
         (self.met_again, self.covering) = (0, 0);
     }
 

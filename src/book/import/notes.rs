@@ -76,9 +76,9 @@ fn met_again(taker: &Importer<'_, '_>) -> Option<String> {
 
 /// What is said of rows that may head groups: nothing but a name stands in them.
 fn bare(taker: &Importer<'_, '_>) -> Option<String> {
-    let many = counted(taker.bare.len() as u64, "account");
-    (!taker.bare.is_empty()).then(|| {
-        let names = named(taker.bare.iter());
+    let many = counted(taker.nameless.len() as u64, "account");
+    (!taker.nameless.is_empty()).then(|| {
+        let names = named(taker.nameless.iter());
         format!("{many} with nothing but a name ({names}): if these lines head groups of others, remove the accounts.")
     })
 }

@@ -335,7 +335,7 @@ fn after_account(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, became: RowOutco
     taker.compare(row, became.id(), &name);
     let columns = file.survey.header.len();
     if columns > 3 && (0..columns).filter(|place| cells.at(*place).is_some()).take(2).count() == 1 {
-        taker.bare.insert(name);
+        taker.nameless.insert(name);
     }
     if !file.brings(Noun::Assignments) {
         taker.lead(became.id())?;
