@@ -4,6 +4,7 @@ use mainstay::domain::contact::Contact;
 use mainstay::domain::day::Day;
 use mainstay::domain::id::Id;
 use mainstay::domain::member::Member;
+use mainstay::domain::metrics::Amount;
 use mainstay::domain::risk::history::{Fact, History, Origin, PulseFact};
 use mainstay::domain::risk::meetings::TouchFact;
 use mainstay::domain::risk::points::label_number;
@@ -134,7 +135,7 @@ fn account(number: i64, world: &World, chance: &mut Chance, base: f64) -> Made {
     let unbound = chance.happens(0.15);
     let industry = chance.within(0, 4);
     let value = (10.0 + chance.normal() * 1.1).exp() as i64 * 100;
-    let origin = Origin { since: Some(since), value: Some(value), ..Origin::default() };
+    let origin = Origin { since: Some(since), own: Amount::Known(value), ..Origin::default() };
     let scope = Scope { earliest: begins, window: 180 };
     let mut history = History::new(origin, scope);
     history.labels.push(label_number(&format!("industry=i{industry}")));

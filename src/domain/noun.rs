@@ -84,6 +84,11 @@ impl Noun {
         now.or_else(|| Self::FORMER.iter().find(|(former, _)| same_word(former, text)).map(|(_, noun)| *noun))
     }
 
+    /// What its file was called before, where it had another name.
+    pub fn former(self) -> Option<&'static str> {
+        Self::FORMER.iter().find(|(_, noun)| *noun == self).map(|(former, _)| *former)
+    }
+
     /// Reads such a name, or says which there are.
     pub fn read(text: &str) -> Result<Self> {
         Self::parse(text).ok_or_else(|| {

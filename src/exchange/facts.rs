@@ -116,6 +116,11 @@ impl Facts {
         self.filled > 0 && self.numbers == self.filled && self.days == 0
     }
 
+    /// Whether at least half of the different cells are such; of a column without any, yes.
+    pub fn are_mostly(&self, such: impl Fn(&str) -> bool) -> bool {
+        self.seen.iter().filter(|cell| such(cell)).count() * 2 >= self.seen.len()
+    }
+
     /// Whether the cells may be what `cells` says; a column without any may be anything.
     pub fn fit(&self, cells: &str) -> bool {
         let most = |count: usize| count * 2 >= self.filled;

@@ -19,7 +19,7 @@ use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::record::Kind;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 pub use super::field::{Field, Kept, Question};
@@ -62,8 +62,8 @@ pub struct FilePreview {
     pub left: Vec<(u64, &'static str)>,
     /// Whether it is an address book, whose people are not for that a customer's.
     pub is_address_book: bool,
-    /// The currency that most of its amounts say, beside them, in a column or in a heading, and how many do.
-    pub currency: Option<(Currency, u64)>,
+    /// The currencies that its rows say, beside amounts, in a column or in a heading, and how many do.
+    pub currencies: Vec<(Currency, u64)>,
     /// By what each column has its meaning.
     pub certainty: Vec<Certainty>,
     /// The column that says something once for the rows below it, as merged cells do, and how many rows are meant.
@@ -121,7 +121,7 @@ impl FilePreview {
             titles: table.titles(),
             left: Vec::new(),
             is_address_book,
-            currency: None,
+            currencies: Vec::new(),
             certainty: seen.certainty,
             merged: None,
             problem: seen.problem,
@@ -165,8 +165,8 @@ impl FilePreview {
         let is_own = self.is_own();
         let usual = if self.delimiter == "semicolon" && !is_own { Style::Comma } else { Style::Point };
         gathered.settle(&mut self.fields, &self.header, wishes, Custom { is_own, usual });
-        let most = currencies.into_iter().max_by(|one, two| one.1.cmp(&two.1).then_with(|| two.0.cmp(&one.0)));
-        self.currency = most.and_then(|(word, cells)| Some((Currency::parse(&word).ok()?, cells)));
+        self.currencies =
+            currencies.into_iter().filter_map(|(word, rows)| Some((Currency::parse(&word).ok()?, rows))).collect();
         Ok(())
     }
 
@@ -187,9 +187,11 @@ impl FilePreview {
         company.filter(|place| !is_program && Some(*place) == first)
     }
 
-    /// Counts the currencies that the amounts of a row say.
+    /// Counts the currencies that a row says: those of its amounts, or of its column where it has no amount.
     fn see_currency(&self, row: &Row, currencies: &mut HashMap<String, u64>) {
         let column = self.field("currency").and_then(|field| field.places.first()).map(|place| row.cell(*place).trim());
+        let coded = column.filter(|code| code.len() == 3).map(str::to_uppercase);
+        let mut is_silent = true;
         for field in self.fields.iter().filter(|field| matches!(field.column.kind, Kind::Amount)) {
             let Some(cell) = field.places.iter().map(|place| row.cell(*place)).find(|cell| !cell.is_empty()) else {
                 continue;
@@ -198,11 +200,14 @@ impl FilePreview {
                 let word = [Style::Point, Style::Comma].iter().find_map(|style| amount::read(cell, *style))?.currency?;
                 Currency::named(word, Currency::parse("USD").ok()?).ok().map(|code| code.to_string())
             };
-            let said = column.filter(|code| code.len() == 3).map(str::to_uppercase);
-            let said = said.or_else(beside).or_else(|| field.unit.currency.map(|code| code.to_string()));
+            is_silent = false;
+            let said = coded.clone().or_else(beside).or_else(|| field.unit.currency.map(|code| code.to_string()));
             if let Some(code) = said {
                 *currencies.entry(code).or_default() += 1;
             }
+        }
+        if let Some(code) = coded.filter(|_| is_silent) {
+            *currencies.entry(code).or_default() += 1;
         }
     }
 
@@ -245,6 +250,20 @@ impl FilePreview {
     pub fn lack(&self) -> Option<Lack> {
         self.problem.as_ref().map(|(lack, _)| *lack)
     }
+}
+
+/// The currency that most rows of these files say. One that the files bring rates of is another than that of the book.
+pub fn usual_currency<'a>(files: impl Iterator<Item = &'a FilePreview>) -> Option<Currency> {
+    let (rates, others): (Vec<_>, Vec<_>) = files.partition(|file| file.shape == Shape::Of(Noun::Rates));
+    let is_rated = |code: &Currency| rates.iter().flat_map(|file| &file.currencies).any(|(rated, _)| rated == code);
+    let mut rows: BTreeMap<&str, (Currency, u64)> = BTreeMap::new();
+    let said = || others.iter().flat_map(|file| &file.currencies);
+    let any = said().any(|(code, _)| !is_rated(code));
+    for (code, count) in said().filter(|(code, _)| !any || !is_rated(code)) {
+        rows.entry(code.code()).or_insert((*code, 0)).1 += count;
+    }
+    // Of equals the first by name, so that the same files always say the same.
+    rows.into_values().rev().max_by_key(|(_, count)| *count).map(|(code, _)| code)
 }
 
 /// The first rows of data, to see what the columns look like.

@@ -57,11 +57,15 @@ fn set_currency(conn: &Connection) -> Result<Option<Currency>> {
     set.map(|json| Currency::read(&json)).transpose()
 }
 
-/// Values of accounts and of contracts by their currency: the most frequent one first, then the one of which there is most.
+/// Values of accounts and of contracts by their currency: the most frequent one first, then the one that most accounts are
+/// in, then the one of which there is most. A currency that has a rate is another than that of the book.
 const VALUED: &str = "SELECT currency FROM (
         SELECT currency, value FROM account WHERE value IS NOT NULL
-        UNION ALL SELECT currency, value FROM contract WHERE value IS NOT NULL)
-    GROUP BY currency ORDER BY count(*) DESC, sum(CAST(value AS REAL)) DESC, currency LIMIT 1";
+        UNION ALL SELECT currency, value FROM contract WHERE value IS NOT NULL) v
+    WHERE currency NOT IN (SELECT currency FROM rate WHERE rate <> 1)
+    GROUP BY currency
+    ORDER BY count(*) DESC, (SELECT count(*) FROM account a WHERE a.currency = v.currency) DESC,
+        sum(CAST(value AS REAL)) DESC, currency LIMIT 1";
 
 /// Makes the currency of the book from its first values. It is made once: later ones in other currencies do not change it,
 /// until the book holds no value any longer, as when its first import is undone.
@@ -92,5 +96,34 @@ impl Store {
     /// Whether the currency of the book is settled: set, or made from its first values.
     pub fn has_currency(&self) -> Result<bool> {
         Ok(set_currency(&self.conn)?.is_some() || meta(&self.conn, "currency")?.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(rows: &str) -> Option<String> {
+        let conn = Connection::open_in_memory().unwrap();
+        let tables =
+            "CREATE TABLE account (currency TEXT, value INTEGER); CREATE TABLE contract (currency TEXT, value INTEGER);
+            CREATE TABLE rate (currency TEXT, rate REAL);";
+        conn.execute_batch(tables).unwrap();
+        conn.execute_batch(rows).unwrap();
+        conn.query_row(VALUED, [], |row| row.get(0)).optional().unwrap()
+    }
+
+    #[test]
+    fn the_currency_of_a_book_is_that_of_most_values_and_none_that_has_a_rate() {
+        let two = "INSERT INTO contract VALUES ('CHF', 100), ('EUR', 90);";
+        assert_eq!(made(two).as_deref(), Some("CHF"), "the one of which there is most");
+        let accounts = format!("{two} INSERT INTO account VALUES ('EUR', NULL), ('EUR', NULL);");
+        assert_eq!(made(&accounts).as_deref(), Some("EUR"), "the one that the accounts are in");
+        let rated =
+            "INSERT INTO contract VALUES ('USD', 100), ('USD', 90), ('EUR', 5); INSERT INTO rate VALUES ('USD', 0.9);";
+        assert_eq!(made(rated).as_deref(), Some("EUR"));
+        assert_eq!(made("INSERT INTO contract VALUES ('USD', 100); INSERT INTO rate VALUES ('USD', 0.9);"), None);
+        let base = "INSERT INTO contract VALUES ('USD', 100); INSERT INTO rate VALUES ('USD', 1.0);";
+        assert_eq!(made(base).as_deref(), Some("USD"));
     }
 }

@@ -47,7 +47,7 @@ pub use crate::exchange::container::from_stdin;
 pub use crate::exchange::date::Order;
 pub use crate::exchange::deals::term_months;
 pub use crate::exchange::headers::{Certainty, Lack, MapTo, Mapping, OWN, TABLE};
-pub use crate::exchange::preview::{Field, FilePreview, Question};
+pub use crate::exchange::preview::{Field, FilePreview, Question, usual_currency};
 pub use crate::exchange::shape::Shape;
 pub use crate::exchange::table::Rejection;
 pub use crate::exchange::wishes::{ColumnOverride, Hint, Overrides};
@@ -148,14 +148,14 @@ impl Book {
 
 impl Book {
     /// The currency of amounts that say none: as the user says, else that of the book, else, in a book that has none yet, the
-    /// one that most of the files' amounts say.
+    /// one that most rows of the files say.
     fn currency_of(&self, files: &[(&FilePreview, ImportOptions)]) -> Result<Currency> {
         if let Some(currency) = files.iter().find_map(|(_, options)| options.currency) {
             return Ok(currency);
         }
-        let said = files.iter().filter_map(|(file, _)| file.currency).max_by_key(|(_, cells)| *cells);
+        let said = usual_currency(files.iter().map(|(file, _)| *file));
         Ok(match said {
-            Some((currency, _)) if !self.has_currency()? => currency,
+            Some(currency) if !self.has_currency()? => currency,
             _ => self.currency(),
         })
     }

@@ -171,7 +171,9 @@ impl Columns<'_> {
         let profile = best.as_ref().map(|(_, profile)| *profile);
         let draft = self.draft(shape, profile, mappings).ok()?;
         let weight = |at: usize| {
-            let by_profile = best.as_ref().map_or(0.0, |(weights, _)| weights[at]);
+            // “voluntary” under “kind” says that the row is a loss and no event.
+            let speaks = self.can_be_words(shape, profile, at);
+            let by_profile = best.as_ref().filter(|_| speaks).map_or(0.0, |(weights, _)| weights[at]);
             match self.sense(shape, at) {
                 // A second column for a field that has one says nothing more.
                 Some(sense) if sense.field.is_none() || draft.is_decided(at) => by_profile.max(sense.weight),
@@ -186,6 +188,17 @@ impl Columns<'_> {
         let twice = if shape == Shape::Of(Noun::Accounts) && self.repeats(&draft) { 1.0 } else { 0.0 };
         let score = said + leaning(shape, file_name) - if lacks { LACK } else { 0.0 } - twice;
         Some(Candidate { shape, profile, score })
+    }
+
+    /// Whether the cells of a column can be the words that the field it fills by its heading is made of.
+    fn can_be_words(&self, shape: Shape, profile: Option<&Profile>, at: usize) -> bool {
+        let fields = profile.and_then(|profile| profile.headers.get(&self.plains[at]));
+        let mut kinds = fields.into_iter().flatten().filter_map(|(field, _)| Some(shape.column(field)?.kind));
+        let Some(facts) = self.facts.get(at) else { return true };
+        kinds.all(|kind| match kind {
+            crate::domain::record::Kind::Word(set) => facts.are_mostly(|cell| (set.read)(cell).is_ok()),
+            _ => true,
+        })
     }
 
     /// Whether the rows are about accounts that stand in several of them: contracts, then, and no accounts.
@@ -351,7 +364,11 @@ impl Columns<'_> {
 /// What tips the scales between kinds of rows for which the columns say the same: the name of the file, then that customers
 /// are what most files are about.
 fn leaning(shape: Shape, file_name: &str) -> f64 {
-    let named = file_name.contains(shape.word());
+    let former = match shape {
+        Shape::Of(noun) => noun.former(),
+        Shape::Deals | Shape::Activities | Shape::Usage => None,
+    };
+    let named = file_name.contains(shape.word()) || former.is_some_and(|former| file_name.contains(former));
     let usual = shape == Shape::Of(Noun::Accounts);
     (if named { 0.5 } else { 0.0 }) + (if usual { 0.01 } else { 0.0 })
 }

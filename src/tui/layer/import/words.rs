@@ -2,6 +2,7 @@
 
 use crate::book::import::{
     Accounts, Became, Certainty, Field, FilePlan, FilePreview, ImportOptions, Lack, OWN, Order, Question, Style, TABLE,
+    usual_currency,
 };
 use crate::domain::record::Kind;
 use crate::domain::text::{counted, grouped};
@@ -154,11 +155,11 @@ pub(super) fn choices(layer: &super::ImportLayer) -> [(&'static str, String); 4]
         Some(months) => format!("deals without end: {months} months"),
     };
     let ready = layer.plans.iter().filter(|plan| plan.is_ready()).filter_map(|plan| plan.understood.as_ref().ok());
-    let said = ready.filter_map(|survey| survey.currency).max_by_key(|(_, cells)| *cells);
+    let said = usual_currency(ready);
     let currency = match (options.currency, layer.counts_in, said) {
         (Some(currency), _, _) => format!("bare amounts: {currency}"),
         (None, Some(currency), _) => format!("bare amounts: {currency}, as the book"),
-        (None, None, Some((currency, _))) => format!("bare amounts: {currency}, as the file"),
+        (None, None, Some(currency)) => format!("bare amounts: {currency}, as the file"),
         (None, None, None) => "bare amounts: as the book".to_owned(),
     };
     [("a", accounts.to_owned()), ("p", prospects.to_owned()), ("m", term), ("c", currency)]
