@@ -181,6 +181,25 @@ impl Contract {
     }
 }
 
+impl Contract {
+    /// The loss of the account whose last line this was: on its last day, or on the day they decided where that was later;
+    /// by their will, as far as anybody knows. None: it is not lost, or nobody knows on which day.
+    pub fn last_loss(&self, id: Id<Churn>) -> Option<Churn> {
+        let lost = self.outcome == Some(ContractOutcome::Churned);
+        Some(Churn {
+            id,
+            account: self.account,
+            on: self.outcome_on.max(self.end).filter(|_| lost)?,
+            decided_on: self.outcome_on,
+            kind: Some(LossType::Voluntary),
+            reason: self.reason.clone(),
+            value: self.value,
+            currency: self.currency,
+            ..Churn::default()
+        })
+    }
+}
+
 /// The day on which the term after the one from `from` to `to` turns, if that one is of whole months. A day that is shorter
 /// only because its month has no more days does not shorten those that follow.
 fn next_turn(from: Day, to: Day) -> Option<Day> {

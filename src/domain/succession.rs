@@ -125,6 +125,20 @@ pub fn to_decide(lines: &[Contract], day: Day) -> impl Iterator<Item = &Contract
     with_successors(lines, day).filter(|(line, next)| line.outcome.is_none() && next.is_none()).map(|(line, _)| line)
 }
 
+/// The line with which an account lost its last: the latest that was lost, where no other goes on. One that ended before
+/// it without a word, its days of grace over, does not go on; one that was renewed does.
+pub fn last_lost(lines: &[Contract], today: Day) -> Option<&Contract> {
+    let is_lost = |line: &&Contract| line.outcome == Some(ContractOutcome::Churned);
+    let over = |line: &Contract| line.end.max(line.outcome_on);
+    let last = lines.iter().filter(is_lost).max_by_key(|line| over(line)).filter(|line| over(line).is_some())?;
+    let is_over = |line: &Contract| {
+        let silent = line.outcome.is_none() && line.end.is_some_and(|end| end.plus(GRACE) < today);
+        silent && line.end <= over(last)
+    };
+    let goes_on = |(line, next): (&Contract, Option<&Contract>)| next.is_none() && !is_lost(&line) && !is_over(line);
+    (!with_successors(lines, today).any(goes_on)).then_some(last)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -199,7 +199,14 @@ impl Importer<'_, '_> {
         let kept = ["account", "external_id", "value", "currency"];
         let mut parting: Fields = fields.iter().filter(|(name, _)| kept.contains(name)).cloned().collect();
         let contract = self.take::<Contract>(fields)?;
-        if let Some(on) = deal.on {
+        let account = integer(&parting, "account");
+        if let (Some(on), Some(account)) = (deal.on, account) {
+            self.parting.ended.entry(account).or_default();
+            self.parting.not_renewed.insert(contract.id());
+            let known: Vec<Churn> = self.edit.of_account(Id::new(account))?;
+            if known.iter().any(|churn| churn.contract.is_none() && churn.on == on) {
+                return Ok(contract);
+            }
             parting.push(("contract", Value::Int(contract.id())));
             parting.push(("on", Value::Day(on)));
             parting.push(("reason", Value::text(deal.reason.as_deref())));

@@ -7,10 +7,23 @@ use crate::domain::churn::Churn;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::succession::last_lost;
 use crate::domain::text::counted;
 use crate::domain::words::ContractOutcome;
 use crate::exchange::standing::Standing;
+
+/// What an import remembers of customers who may have left, until all of it is in.
+#[derive(Debug, Default)]
+pub(super) struct Parting {
+    /// Accounts of which a contract was lost, with the day on which they left where the file says one.
+    pub(super) ended: std::collections::BTreeMap<i64, Option<Day>>,
+    /// Contracts of which a deal says that they were not renewed; whether that was all is seen at the end.
+    pub(super) not_renewed: std::collections::BTreeSet<i64>,
+    /// Losses that a file of accounts tells beside a file of losses.
+    pub(super) told: Vec<Churn>,
+}
 
 impl Importer<'_, '_> {
     /// What follows from a contract of a file of others: since when they are customers, and that they left with the last of
@@ -31,34 +44,72 @@ impl Importer<'_, '_> {
         contract.outcome_on = Some(on);
         contract.end = contract.end.or(Some(on));
         self.edit.put(&contract)?;
-        self.ended.insert(contract.account.raw());
+        self.parting.ended.insert(contract.account.raw(), Some(on));
         Ok(())
     }
 
-    /// Whoever has no contract left that goes on has left, with the last one.
-    pub(super) fn settle_ended(&mut self) -> Result<()> {
-        for id in std::mem::take(&mut self.ended) {
-            let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
-            let known: Vec<Churn> = self.edit.of_account(Id::new(id))?;
-            let is_over = |line: &Contract| line.outcome == Some(ContractOutcome::Churned);
-            if !lines.iter().all(is_over) || known.iter().any(|churn| churn.contract.is_none()) {
-                continue;
-            }
-            let Some(last) = lines.iter().max_by_key(|line| line.outcome_on) else { continue };
-            let customer = self.account(id)?;
-            let churn = Churn {
-                id: self.edit.mint()?,
-                account: customer.id,
-                on: last.outcome_on.or(last.end).ok_or_else(|| Problem::internal("A contract ended on no day."))?,
-                reason: last.reason.clone(),
-                value: last.value,
-                currency: last.currency,
-                ..Churn::default()
-            };
-            self.edit.put(&churn)?;
-            self.made.churns += 1;
+    /// Remembers the account of a contract of which the row says that it was lost, and of a new one, in a book in which
+    /// somebody churned: they may be back.
+    pub(super) fn after_outcome(&mut self, row: &RowOf<'_>, became: RowOutcome) -> Result<()> {
+        let is_told = row.file.survey.is_own() && row.file.brings(Noun::Churns);
+        if matches!(became, RowOutcome::Created(_)) && !is_told && !self.known::<Churn>()?.was_empty {
+            let contract: Contract = self.edit.get(Id::new(became.id()))?;
+            self.churned.insert(contract.account.raw());
+        }
+        if row.cells.word(row.file.survey.field("outcome")).is_none() {
+            return Ok(());
+        }
+        let contract: Contract = self.edit.get(Id::new(became.id()))?;
+        if contract.outcome == Some(ContractOutcome::Churned) {
+            self.parting.ended.entry(contract.account.raw()).or_default();
         }
         Ok(())
+    }
+
+    /// Settles who left, once all files are in; answers how many losses that made.
+    pub(super) fn settle_partings(&mut self) -> Result<u64> {
+        let Parting { ended, not_renewed, told } = std::mem::take(&mut self.parting);
+        let mut made = 0;
+        for churn in told {
+            let known: Vec<Churn> = self.edit.of_account(churn.account)?;
+            let whole = |one: &&Churn| one.contract.is_none();
+            let is_told = |one: &Churn| {
+                one.on == churn.on || one.won_back_on.is_none_or(|back| one.on <= churn.on && churn.on < back)
+            };
+            if !known.iter().filter(whole).any(is_told) {
+                let id = self.edit.mint()?;
+                self.edit.put(&Churn { id, ..churn })?;
+                made += 1;
+            }
+        }
+        for (id, on) in ended {
+            made += u64::from(self.settle_ended(id, on, &not_renewed)?);
+        }
+        Ok(made)
+    }
+
+    /// Whoever has no contract left that goes on has left, with the last one; whoever recorded that only the contract was
+    /// lost has said otherwise.
+    fn settle_ended(&mut self, id: i64, on: Option<Day>, deals: &std::collections::BTreeSet<i64>) -> Result<bool> {
+        let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
+        let known: Vec<Churn> = self.edit.of_account(Id::new(id))?;
+        let is_known = known.iter().any(|churn| churn.contract.is_none() && churn.won_back_on.is_none());
+        let Some(last) = last_lost(&lines, self.edit.today()).filter(|_| !is_known) else { return Ok(false) };
+        self.churned.insert(id);
+        if let Some(part) = known.iter().find(|churn| churn.contract == Some(last.id)) {
+            if deals.contains(&last.id.raw()) {
+                let kind = last.last_loss(part.id).and_then(|loss| loss.kind);
+                self.edit.put(&Churn { contract: None, kind: part.kind.or(kind), ..part.clone() })?;
+            }
+            return Ok(false);
+        }
+        let loss = last.last_loss(self.edit.mint()?);
+        let loss = loss.ok_or_else(|| Problem::internal("A contract ended on no day."))?;
+        // A day on which they left goes before the end of the term.
+        let loss = Churn { on: on.unwrap_or(loss.on), ..loss };
+        let decided_on = loss.decided_on.map(|decided| decided.min(loss.on));
+        self.edit.put(&Churn { decided_on, ..loss })?;
+        Ok(true)
     }
 
     /// Whoever has a contract that began after they churned, and runs, is back since it began. Answers what is to be said of

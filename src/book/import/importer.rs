@@ -2,6 +2,7 @@
 
 use super::agreement::Agreement;
 use super::directory::{Directory, Found};
+use super::ended::Parting;
 use super::file::File;
 use super::made::Made;
 use crate::book::keep::Keep;
@@ -86,8 +87,8 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) churned: BTreeSet<i64>,
     /// Losses whose day was assumed, by account: a file that tells the day takes their place.
     pub(super) assumed_churns: HashMap<i64, i64>,
-    /// Accounts of which a contract ended in this file.
-    pub(super) ended: BTreeSet<i64>,
+    /// Customers who may have left.
+    pub(super) parting: Parting,
     /// Whether the last record was found by what another one was called that was merged into it.
     pub(super) was_merged: bool,
     /// What the files of the import say of accounts, to see where they differ.
@@ -141,7 +142,7 @@ impl<'e, 'a> Importer<'e, 'a> {
             is_own: false,
             churned: BTreeSet::new(),
             assumed_churns: HashMap::new(),
-            ended: BTreeSet::new(),
+            parting: Parting::default(),
             was_merged: false,
             agreement: Agreement::default(),
             known: HashMap::new(),

@@ -219,6 +219,13 @@ fn take_all(
         let again = go_through(taker, files, stages, go_on)?;
         reports = reports.into_iter().zip(again).map(|(first, again)| first.followed_by(again)).collect();
     }
+    // What follows from contracts and accounts together is told with the first file that says it.
+    let made = taker.settle_partings()?;
+    let of = |noun: Noun| files.iter().position(|(file, _)| file.shape == Shape::Of(noun));
+    let deals = || files.iter().position(|(file, _)| file.shape == Shape::Deals);
+    if let Some(at) = of(Noun::Contracts).or_else(deals).or_else(|| of(Noun::Accounts)) {
+        reports[at].made.churns += made;
+    }
     let said = taker.settle_returns()?;
     let of_churns = reports.iter().position(|report| report.noun == Noun::Churns.word());
     let at = of_churns.unwrap_or(reports.len().saturating_sub(1));

@@ -294,7 +294,11 @@ fn follow(
             after_account(taker, row, became)?;
             taker.keep_columns(row, noun, became, became.id())
         }
-        Noun::Contracts if !is_own => {
+        Noun::Contracts => {
+            taker.after_outcome(row, became)?;
+            if is_own {
+                return Ok(());
+            }
             taker.after_contract(row, became)?;
             account.map_or(Ok(()), |account| taker.keep_columns(row, noun, became, account))
         }
@@ -329,7 +333,7 @@ fn after_account(taker: &mut Importer<'_, '_>, row: &RowOf<'_>, became: RowOutco
         }
     }
     if file.survey.is_own() {
-        return if file.brings(Noun::Churns) { Ok(()) } else { taker.sheet_loss(row, became.id()) };
+        return taker.sheet_loss(row, became.id());
     }
     let name = taker.account(became.id())?.name;
     taker.compare(row, became.id(), &name);

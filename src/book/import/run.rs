@@ -96,7 +96,6 @@ fn take_rows(taker: &mut Importer<'_, '_>, file: &File<'_>, go_on: &mut dyn FnMu
     loop {
         match table.next(&mut row)? {
             Line::End => {
-                taker.settle_ended()?;
                 report.made = taker.made;
                 let notes = super::notes::of(&report, taker);
                 report.notes.extend(notes);

@@ -14,6 +14,7 @@ use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::record::{Fields, Value, kind};
 use crate::domain::text::fold;
@@ -174,11 +175,17 @@ impl Importer<'_, '_> {
         if same.as_ref() == Some(&churn) {
             return Ok(());
         }
+        let is_own = row.file.survey.is_own();
+        if same.is_none() && is_own && row.file.brings(Noun::Churns) {
+            // The file of losses may tell of it too, with more words.
+            self.parting.told.push(churn);
+            return Ok(());
+        }
         if same.is_none() {
             churn.id = self.edit.mint()?;
             self.made.churns += 1;
         }
-        if !row.file.survey.is_own() {
+        if !is_own {
             self.churned.insert(id);
         }
         if said.is_none() {
