@@ -90,6 +90,10 @@ fn who_lost_the_last_contract_is_churned_with_day_type_and_reason() {
     }
     let score = desk.json(&["score"]);
     assert_eq!((&score["churned"], &score["customers_after"]), (&1.into(), &1.into()), "{score}");
+    // A file that tells of the same loss completes it.
+    take(&desk, &[("gone.csv", "external_id,account,on,type,quote\nD1,A,2026-07-01,unavoidable,We were bought\n")]);
+    let told = rows(&desk, "churns");
+    assert_eq!((told.len(), &told[0]["type"], &told[0]["reason"]), (1, &"unavoidable".into(), &"price".into()));
     // Signed again later: they are back.
     take(&desk, &[("again.csv", &format!("{head}4,A,Plan,100,2026-09-01,2027-08-31,,,\n"))]);
     assert_eq!(rows(&desk, "churns")[0]["won_back_on"], "2026-09-01");

@@ -45,7 +45,7 @@ use crate::domain::stage_period::StagePeriod;
 use crate::domain::text::{fit, same_word};
 use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
-use crate::domain::words::EventKind;
+use crate::domain::words::{ContractOutcome, EventKind};
 use crate::store::Edit;
 
 /// A record with what follows from it beyond itself.
@@ -185,9 +185,11 @@ fn after_action(it: &Action, before: Option<&Action>, edit: &mut Edit<'_>) -> Re
     if is_changed { edit.put(&Action { playbook_mark: Some(Mark::ByHand), ..it.clone() }) } else { Ok(()) }
 }
 
-/// What was lost is not renewed.
-fn after_contract(it: &Contract, before: Option<&Contract>, _edit: &mut Edit<'_>) -> Result<()> {
-    before.map_or(Ok(()), |before| before.can_become(it.outcome))
+/// What was lost is not renewed, and the account is lost with its last contract.
+fn after_contract(it: &Contract, before: Option<&Contract>, edit: &mut Edit<'_>) -> Result<()> {
+    before.map_or(Ok(()), |before| before.can_become(it.outcome))?;
+    let is_lost = |line: &Contract| line.outcome == Some(ContractOutcome::Churned);
+    if is_lost(it) && !before.is_some_and(is_lost) { moves::after_last(edit, it.account) } else { Ok(()) }
 }
 
 /// A changed stage is a dated move.

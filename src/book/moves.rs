@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::stage_period::StagePeriod;
 use crate::domain::stages::{NOTICE, RENEWAL, STEADY, WINDOW};
-use crate::domain::succession::to_decide;
+use crate::domain::succession::{last_lost, to_decide};
 use crate::store::Edit;
 
 /// Ends the stay an account is in and begins one in `stage` on the day `on`.
@@ -99,4 +99,24 @@ pub(super) fn after_notice(edit: &mut Edit<'_>, account: Id<Account>, on: Day) -
         go(edit, account, NOTICE, on)?;
     }
     Ok(())
+}
+
+/// The contract with which an account lost its last, where nobody recorded that the account is gone, and the loss of that
+/// contract alone, where somebody recorded it.
+pub(super) fn last_parting(edit: &Edit<'_>, account: Id<Account>) -> Result<Option<(Contract, Option<Churn>)>> {
+    let lines: Vec<Contract> = edit.of_account(account)?;
+    let Some(last) = last_lost(&lines, edit.today()).cloned() else { return Ok(None) };
+    let known: Vec<Churn> = edit.of_account(account)?;
+    let is_gone = known.iter().any(|loss| loss.contract.is_none() && loss.won_back_on.is_none());
+    let part = known.into_iter().find(|loss| loss.contract == Some(last.id));
+    Ok((!is_gone).then_some((last, part)))
+}
+
+/// Who lost the last contract is gone with it; whoever recorded that only the contract was lost has said otherwise.
+pub(super) fn after_last(edit: &mut Edit<'_>, account: Id<Account>) -> Result<()> {
+    let Some((last, None)) = last_parting(edit, account)? else { return Ok(()) };
+    let Some(loss) = last.last_loss(edit.mint()?) else { return Ok(()) };
+    let known_on = Some(edit.today()).filter(|today| *today != loss.on);
+    edit.put(&Churn { known_on, ..loss.clone() })?;
+    after_notice(edit, account, loss.decided_on.unwrap_or(loss.on))
 }

@@ -52,16 +52,20 @@ impl Term {
     }
 }
 
-/// What tells products apart: their names as they are compared. Lines that name none are one product.
+/// What tells products apart: their names as they are compared, without the years in them, for “Plan 2025” is the next term
+/// of “Plan 2024”. Lines that name none are one product.
 pub fn product_key(product: Option<&str>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    product.map(fold).unwrap_or_default().hash(&mut hasher);
+    let name = product.map(fold).unwrap_or_default();
+    let is_year = |word: &&str| word.len() == 4 && word.parse().is_ok_and(|year: u16| (1990..2100).contains(&year));
+    let words = name.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty() && !is_year(word));
+    words.for_each(|word| word.hash(&mut hasher));
     hasher.finish()
 }
 
 /// For each line the place of the one that follows it: of the same product, beginning late in its term or at any time
-/// after it, each following one line only; or, of a line that is said to be renewed, of another product that follows no
-/// other line and begins within [`GRACE`] days of its end.
+/// after it, each following one line only; else of another product that follows no other line, begins within [`GRACE`]
+/// days of its end and, unless the line is said to be renewed, outlasts it.
 pub fn successors(terms: &[Term]) -> Vec<Option<usize>> {
     let mut by_start: Vec<usize> = (0..terms.len()).filter(|place| terms[*place].start.is_some()).collect();
     by_start.sort_by_key(|place| terms[*place].start);
@@ -71,7 +75,7 @@ pub fn successors(terms: &[Term]) -> Vec<Option<usize>> {
     let mut taken = vec![false; terms.len()];
     for same in [true, false] {
         for &place in by_end.iter().filter(|place| !terms[**place].lost) {
-            if next[place].is_some() || !(same || terms[place].renewed) {
+            if next[place].is_some() {
                 continue;
             }
             let from = if same { terms[place].renewable() } else { terms[place].end.map(|end| end.plus(-GRACE)) };
@@ -93,7 +97,7 @@ fn follows(one: &Term, two: &Term, same: bool) -> bool {
         return one.product == two.product && one.gives_way_to(two);
     }
     let near = one.end.zip(two.start).is_some_and(|(end, start)| start <= end.plus(GRACE));
-    near && two.start > one.start
+    near && two.start > one.start && (one.renewed || two.end.is_none_or(|end| Some(end) > one.end))
 }
 
 impl Contract {
@@ -165,7 +169,44 @@ mod tests {
         }
         assert_eq!(next(&[one, ("Suite", "2024-12-01", "2025-11-30")]), [None, None], "a second one beside it");
         assert_eq!(next(&[one, ("Suite", "2025-05-01", "2025-06-30")]), [None, None], "one that ends with it");
-        assert_eq!(next(&[one, ("Extra", "2025-07-01", "2026-06-30")]), [None, None], "another product");
+        assert_eq!(next(&[one, ("Extra", "2025-08-01", "2026-07-31")]), [None, None], "another product, later");
+        assert_eq!(next(&[one, ("Extra", "2025-01-01", "2026-06-30")]), [None, None], "another product, beside it");
+    }
+
+    #[test]
+    fn what_begins_as_another_ends_takes_its_place_whatever_it_is_called() {
+        let (one, two) = (("Suite", "2024-07-01", "2025-06-30"), ("Acme 2507", "2025-07-01", "2026-06-30"));
+        for begins in ["2025-05-31", "2025-07-01", "2025-07-30"] {
+            assert_eq!(next(&[one, ("Acme 2507", begins, "2026-06-30")]), [Some(1), None], "{begins}");
+        }
+        assert_eq!(next(&[one, ("Trial", "2025-06-10", "2025-06-29")]), [None, None], "one that ends before it");
+        let own = ("Suite", "2025-07-01", "2026-06-30");
+        assert_eq!(next(&[one, two, own]), [Some(2), None, None], "its own product goes first");
+        let yearly = [("Plan 2022", "2022-01-01", "2022-12-31"), ("Plan 2023", "2023-03-15", "2024-03-14")];
+        assert_eq!(next(&yearly), [Some(1), None], "a year in the name is no other product");
+    }
+
+    #[test]
+    fn the_last_contract_is_lost_where_nothing_goes_on() {
+        let line = |start: &str, end: &str, outcome: Option<ContractOutcome>| Contract {
+            start: Some(day(start)),
+            end: Some(day(end)),
+            outcome_on: outcome.map(|_| day(end)),
+            outcome,
+            ..Contract::default()
+        };
+        let lost = Some(ContractOutcome::Churned);
+        let today = day("2026-01-01");
+        let found = |lines: &[Contract]| last_lost(lines, today).and_then(|line| line.end).map(|end| end.to_string());
+        let gone = line("2024-01-01", "2025-06-30", lost);
+        let alone = |other: Contract| found(&[other, gone.clone()]);
+        assert_eq!(found(&[gone.clone()]).as_deref(), Some("2025-06-30"));
+        assert_eq!(found(&[line("2024-01-01", "2025-06-30", None)]), None, "nobody knows");
+        assert_eq!(alone(line("2023-01-01", "2024-05-31", None)).as_deref(), Some("2025-06-30"), "over long before");
+        assert_eq!(alone(line("2023-01-01", "2026-05-31", None)), None, "one runs");
+        assert_eq!(alone(line("2024-06-01", "2025-12-15", None)), None, "one ended later, and nobody knows");
+        assert_eq!(alone(line("2024-06-01", "2025-12-15", lost)).as_deref(), Some("2025-12-15"));
+        assert_eq!(alone(line("2023-01-01", "2024-05-31", Some(ContractOutcome::Renewed))), None, "one was renewed");
     }
 
     #[test]

@@ -138,7 +138,7 @@ impl Store {
         let mut frame = ScoringContext::new(&self.conn, self.rules(), then, (0, 0))?;
         frame.bounds = frame.draw_bounds(&[Filter::All])?;
         let shelf = frame.shelf(Filter::All, then, self.beside())?;
-        let open = shelf.list.iter().filter(|entry| entry.history.lost_on(then).is_none());
+        let open = shelf.list.iter().filter(|entry| entry.history.is_open(then));
         let active = open.map(|entry| {
             let (facts, _) = frame.score(entry);
             Active {

@@ -29,13 +29,13 @@ impl Store {
         Ok(scores)
     }
 
-    /// Hands the scores of every account that is open on `day` to `take`, in no order: of a large book part by part, for
+    /// Hands the scores of every account that is a customer on `day` to `take`, in no order: of a large book part by part, for
     /// explained they take more room than the book.
     pub fn each_score(&self, day: Day, mut take: impl FnMut(Explained) -> Result<()>) -> Result<()> {
         let frame = self.frame(day)?;
         for part in parts(&self.conn)? {
             let mut shelf = frame.shelf(part, day, self.beside())?;
-            shelf.list.retain(|one| one.history.lost_on(day).is_none());
+            shelf.list.retain(|one| one.history.is_open(day));
             explain(&frame, &shelf).into_iter().try_for_each(&mut take)?;
         }
         Ok(())

@@ -21,6 +21,14 @@ impl Filter {
         Filter::Between(account.raw(), account.raw())
     }
 
+    /// Whether the account with this id is among them.
+    pub(super) fn holds(self, id: i64) -> bool {
+        match self {
+            Filter::All => true,
+            Filter::Between(first, last) => (first..=last).contains(&id),
+        }
+    }
+
     pub(super) fn each(
         self,
         conn: &Connection,

@@ -7,6 +7,7 @@ use super::ids::ById;
 use super::meetings;
 use super::rates::Rates;
 use super::rules::Rules;
+use super::stated::Stated;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -131,23 +132,24 @@ impl HistoryLoader {
 
     fn accounts(conn: &Connection, filter: Filter, ask: &LoadOptions<'_>, keys: &mut StageKeys) -> Result<Self> {
         let (mut list, scope) = (Vec::new(), ask.scope());
+        let stated = Stated::read(conn, filter, ask.earliest)?;
         let sql = "SELECT id, stage, value, currency, customer_since, observed_since, known_on, strategic,
             industry, channel, offer FROM account";
         filter.each(conn, sql, "WHERE id BETWEEN ?1 AND ?2", |row| {
             let currency = Currency::parse(row.get_ref(3)?.as_str()?).unwrap_or(Currency::EUR);
-            let own: Option<i64> = row.get(2)?;
-            let value = ask.rates.convert(own, currency);
+            let (id, known): (i64, _) = (row.get(0)?, day(row, 6)?);
             let origin = Origin {
                 since: day(row, 4)?,
-                observed: day(row, 5)?.max(day(row, 6)?),
-                value,
-                unrated: own.is_some() && value.is_none(),
+                observed: day(row, 5)?.max(known),
+                own: ask.rates.amount(row.get(2)?, currency),
                 strategic: row.get(7)?,
             };
+            let mut history = History::new(origin, scope);
+            history.said_before(stated.of(id, known, ask.rates));
             list.push(Entry {
-                account: Id::new(row.get(0)?),
+                account: Id::new(id),
                 stage: keys.of(row.get_ref(1)?.as_str()?),
-                history: labelled(History::new(origin, scope), row)?,
+                history: labelled(history, row)?,
                 before_notice: None,
                 touch_after: None,
                 pulse_after: None,

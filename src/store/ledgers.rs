@@ -1,9 +1,10 @@
 //! What the metrics are counted from: every account in time, with what it saw after its sales; one pass over each table.
 
 use super::Store;
-use super::filter::day;
+use super::filter::{Filter, day};
 use super::lifetimes::Beside;
 use super::rates::Rates;
+use super::stated::Stated;
 use super::touches::meaningful;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -12,7 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::metrics::Amount;
 use crate::domain::metrics::abandonment::{Aftercare, Offer, Promise, Watch};
 use crate::domain::metrics::absence::absences;
-use crate::domain::metrics::ledger::{Bill, Ledger};
+use crate::domain::metrics::ledger::{Bill, Ledger, Own};
 use crate::domain::metrics::line::{Line, succeed};
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
@@ -51,8 +52,8 @@ pub struct Recorded {
     pub unavoidable: bool,
 }
 
-const ACCOUNTS: &str =
-    "SELECT id, customer_since, observed_since, value, currency, channel, offer, industry FROM account ORDER BY id";
+const ACCOUNTS: &str = "SELECT id, customer_since, observed_since, value, currency, channel, offer, industry, known_on
+    FROM account ORDER BY id";
 
 const LINES: &str = "SELECT account, id, product, value, currency, start, \"end\",
     CASE WHEN coalesce(outcome_on, ?1) <= ?1 THEN outcome END, outcome_on, outcome_value,
@@ -87,6 +88,7 @@ impl Store {
     pub fn each_dossier(&self, frozen_on: Day, today: Day, mut take: impl FnMut(Id<Account>, &Dossier)) -> Result<()> {
         let _reading = self.reading()?;
         let rates = Rates::read(&self.conn, frozen_on)?;
+        let stated = Stated::read(&self.conn, Filter::All, frozen_on)?;
         let mut statements = Vec::new();
         for sql in [LINES, LOSSES, BILLS, WON, OFFERS, PROMISES, TOUCHES] {
             statements.push(self.conn.prepare_cached(sql)?);
@@ -97,7 +99,9 @@ impl Store {
         let mut dossier = Dossier::default();
         while let Some(row) = accounts.next()? {
             let id: i64 = row.get(0)?;
-            let own = Coin::read(row, 3)?.amount(&rates);
+            let now = Coin::read(row, 3)?.amount(&rates);
+            let before = stated.of(id, day(row, 8)?, &rates);
+            let own = Own::new(before.into_iter().map(|(until, amount, _)| (until, amount)), now);
             dossier.ledger = Ledger { since: day(row, 1)?, own, ..Ledger::default() };
             dossier.care = Aftercare { observed: day(row, 2)?, ..Aftercare::default() };
             dossier.losses.clear();
@@ -151,11 +155,7 @@ impl Coin {
     }
 
     fn amount(&self, rates: &Rates) -> Amount {
-        match (self.minor, rates.convert(self.minor, self.currency)) {
-            (None, _) => Amount::Unknown,
-            (Some(_), None) => Amount::Unrated,
-            (Some(_), Some(minor)) => Amount::Known(minor),
-        }
+        rates.amount(self.minor, self.currency)
     }
 }
 

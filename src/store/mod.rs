@@ -53,6 +53,7 @@ pub mod said;
 mod scoring_context;
 mod setting;
 pub mod signs;
+mod stated;
 pub mod statements;
 pub mod stories;
 mod tags;

@@ -2,6 +2,7 @@
 
 use super::{Store, meta, set_meta};
 use crate::domain::day::Day;
+use crate::domain::metrics::Amount;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
 use crate::domain::rule::Rule;
@@ -40,6 +41,17 @@ impl Rates {
         let rate = self.rates.get(&currency)?;
         let major = Money::new(minor, currency).major() * rate;
         Some((major * 10f64.powi(self.book.digits() as i32)).round() as i64)
+    }
+}
+
+impl Rates {
+    /// An amount in the currency of the book, or why there is none.
+    pub(crate) fn amount(&self, minor: Option<i64>, currency: Currency) -> Amount {
+        match (minor, self.convert(minor, currency)) {
+            (None, _) => Amount::Unknown,
+            (Some(_), None) => Amount::Unrated,
+            (Some(_), Some(minor)) => Amount::Known(minor),
+        }
     }
 }
 

@@ -86,7 +86,7 @@ impl<'a> ScoringContext<'a> {
         let mut values: Vec<i64> = Vec::new();
         for part in parts {
             let shelf = HistoryLoader::read_terms(self.conn, *part, &self.ask(self.today))?;
-            let open = shelf.list.iter().filter(|one| one.history.lost_on(self.today).is_none());
+            let open = shelf.list.iter().filter(|one| one.history.is_open(self.today));
             values.extend(open.map(|one| one.history.value_on(self.today).unwrap_or(0)));
         }
         values.sort_unstable_by(|left, right| right.cmp(left));
@@ -95,7 +95,7 @@ impl<'a> ScoringContext<'a> {
 
     fn tier(&self, entry: &Entry) -> Tier {
         let history = &entry.history;
-        score::tier(history.value_at_stake(self.today), history.origin().strategic, self.bounds)
+        score::tier(history.value_at_stake(self.today), history.is_strategic(self.today), self.bounds)
     }
 
     /// Reads these accounts for their summaries: for today, and for a month ago.
@@ -135,7 +135,7 @@ impl<'a> ScoringContext<'a> {
         let strongest = score.strongest(&facts, points, self);
         let lost_on = history.lost_on(self.today);
         let (losses, watched) = history.seen(self.today);
-        AccountSummary {
+        let standing = AccountSummary {
             account: entry.account.raw(),
             open: lost_on.is_none(),
             stage: if lost_on.is_some() { entry.counted_in() } else { entry.stage.clone() },
@@ -167,13 +167,29 @@ impl<'a> ScoringContext<'a> {
             lost_on: number(lost_on),
             losses,
             watched,
-        }
+        };
+        if history.has_begun(self.today) { standing } else { not_begun(standing) }
     }
 
     /// One text of one record; empty where there is none.
     fn text<T>(&self, sql: &str, id: Id<T>) -> String {
         let text = self.conn.prepare_cached(sql).and_then(|mut one| one.query_row([id.raw()], |row| row.get(0)));
         text.ok().flatten().unwrap_or_default()
+    }
+}
+
+/// Whoever signed for a later day cannot leave yet: nothing is said of their risk until then.
+fn not_begun(standing: AccountSummary) -> AccountSummary {
+    AccountSummary {
+        score: 0,
+        known: 0,
+        sure: false,
+        weight: 0,
+        removable: 0,
+        unseen: 0,
+        code: "",
+        sentence: String::new().into(),
+        ..standing
     }
 }
 

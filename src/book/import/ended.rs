@@ -3,13 +3,13 @@
 use super::importer::{Importer, RowOf, RowOutcome};
 use super::notes::{named, undated};
 use super::sheet::standing_of;
+use crate::book::moves::last_parting;
 use crate::domain::churn::Churn;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::succession::last_lost;
 use crate::domain::text::counted;
 use crate::domain::words::ContractOutcome;
 use crate::exchange::standing::Standing;
@@ -91,15 +91,12 @@ impl Importer<'_, '_> {
     /// Whoever has no contract left that goes on has left, with the last one; whoever recorded that only the contract was
     /// lost has said otherwise.
     fn settle_ended(&mut self, id: i64, on: Option<Day>, deals: &std::collections::BTreeSet<i64>) -> Result<bool> {
-        let lines: Vec<Contract> = self.edit.of_account(Id::new(id))?;
-        let known: Vec<Churn> = self.edit.of_account(Id::new(id))?;
-        let is_known = known.iter().any(|churn| churn.contract.is_none() && churn.won_back_on.is_none());
-        let Some(last) = last_lost(&lines, self.edit.today()).filter(|_| !is_known) else { return Ok(false) };
+        let Some((last, part)) = last_parting(self.edit, Id::new(id))? else { return Ok(false) };
         self.churned.insert(id);
-        if let Some(part) = known.iter().find(|churn| churn.contract == Some(last.id)) {
+        if let Some(part) = part {
             if deals.contains(&last.id.raw()) {
-                let kind = last.last_loss(part.id).and_then(|loss| loss.kind);
-                self.edit.put(&Churn { contract: None, kind: part.kind.or(kind), ..part.clone() })?;
+                let kind = part.kind.or(last.last_loss(part.id).and_then(|loss| loss.kind));
+                self.edit.put(&Churn { contract: None, kind, ..part })?;
             }
             return Ok(false);
         }

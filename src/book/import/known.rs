@@ -3,10 +3,12 @@
 use super::directory::{Found, domain_of, unknown};
 use super::importer::{Importer, text_of, value_of};
 use crate::book::keep::Keep;
+use crate::domain::churn::Churn;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::record::{Fields, Value};
+use crate::domain::succession::GRACE;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -20,9 +22,32 @@ impl Importer<'_, '_> {
         }
         match R::NOUN {
             Noun::Accounts | Noun::Members | Noun::Contacts => self.by_name::<R>(given, key),
+            Noun::Churns => match if key.is_none() { self.by_nature::<R>(given)? } else { None } {
+                None => self.same_loss(given),
+                found => Ok(found),
+            },
             _ if key.is_none() => self.by_nature::<R>(given),
             _ => Ok(None),
         }
+    }
+
+    /// The loss of a whole account that its last contract told already, without a key: of about the same day, and without a
+    /// return, for who is gone is not lost again.
+    fn same_loss(&mut self, given: &Fields) -> Result<Option<i64>> {
+        let is_whole = value_of(given, "contract").is_none_or(Value::is_none);
+        let (Some(Value::Int(account)), Some(Value::Day(on))) = (value_of(given, "account"), value_of(given, "on"))
+        else {
+            return Ok(None);
+        };
+        if !is_whole || self.known::<Churn>()?.was_empty {
+            return Ok(None);
+        }
+        let losses: Vec<Churn> = self.edit.of_account(Id::new(*account))?;
+        let is_it = |loss: &&Churn| {
+            let open = loss.contract.is_none() && loss.won_back_on.is_none() && loss.external_id.is_none();
+            open && loss.on.days_to(*on).abs() <= GRACE
+        };
+        Ok(losses.iter().find(is_it).map(|loss| loss.id.raw()))
     }
 
     fn by_key<R: Keep>(&mut self, key: &str) -> Result<Option<i64>> {

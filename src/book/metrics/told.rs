@@ -155,7 +155,10 @@ impl Metrics {
         tell(movement.came_and_went, "customer", "came and went within it: new and lost, in no rate.");
         tell(movement.early, "loss", "dated before their customer began: in no count above.");
         tell(self.unavoidable, "loss", "could not be helped: closed or bought.");
-        tell(retention.unvalued, "customer", "without a known value at both ends: in no rate of money.");
+        let unvalued = retention.unvalued.saturating_sub(retention.undecided);
+        tell(unvalued, "customer", "without a known value at both ends: in no rate of money.");
+        let words = "with a line that ended and of which nobody recorded what became: in no rate of money.";
+        tell(retention.undecided, "customer", words);
         let words = format!("without an exchange rate of {opening}: in no rate of money; import rates or enter one.");
         tell(retention.unrated, "customer", &words);
         tell(self.renewals.unvalued, "decided line", "without a known value: in no share of value.");

@@ -89,7 +89,7 @@ fn retention_json(book: &Book, metrics: &Metrics) -> Value {
     let all = &metrics.retention;
     json!({
         "customers": all.customers, "kept": all.kept, "valued": all.valued, "unvalued": all.unvalued,
-        "unrated": all.unrated, "grown": all.grown, "shrunk": all.shrunk,
+        "undecided": all.undecided, "unrated": all.unrated, "grown": all.grown, "shrunk": all.shrunk,
         "value_before": major(book, all.before), "value_after": major(book, all.after), "value_held": major(book, all.held),
     })
 }

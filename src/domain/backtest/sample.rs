@@ -139,7 +139,7 @@ impl Design<'_> {
     fn score(&self, history: &History, place: usize, day: Day) -> (Facts, Score) {
         let bounds = self.bounds.get(place).copied().unwrap_or((i64::MAX, i64::MAX));
         let (points, company) = (&self.points[place], &self.companies[place]);
-        let tier = score::tier(history.value_on(day), history.origin().strategic, bounds);
+        let tier = score::tier(history.value_on(day), history.is_strategic(day), bounds);
         let facts = history.facts(day, tier, points, company);
         let score = Score::of(&facts, points);
         (facts, score)

@@ -268,7 +268,7 @@ mod tests {
     }
 
     fn ledger() -> Ledger {
-        Ledger { since: Some(day(0)), own: Amount::Known(5), ..Ledger::default() }
+        Ledger { since: Some(day(0)), own: Amount::Known(5).into(), ..Ledger::default() }
     }
 
     /// Accepted on day 5, met every 20 days.

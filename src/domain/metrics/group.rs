@@ -80,7 +80,7 @@ mod tests {
         let when = (Period::year_to(today), today);
         let ledger = |since: &str, own: i64, gone: Option<&str>| Ledger {
             since: Some(day(since)),
-            own: Amount::Known(own),
+            own: Amount::Known(own).into(),
             absences: gone.map(|on| Absence { on: day(on), back: None }).into_iter().collect(),
             ..Ledger::default()
         };

@@ -14,13 +14,45 @@ pub struct Bill {
     pub amount: Amount,
 }
 
+/// The value that an account itself names, in time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Own {
+    /// What it said until which day, that day not included, the earliest first.
+    before: Vec<(Day, Amount)>,
+    now: Amount,
+}
+
+impl Own {
+    /// What it says now, and what it said until which days, the earliest first.
+    pub fn new(before: impl IntoIterator<Item = (Day, Amount)>, now: Amount) -> Self {
+        Self { before: before.into_iter().collect(), now }
+    }
+
+    /// What it said on a day.
+    pub fn on(&self, day: Day) -> Amount {
+        self.before.iter().find(|(until, _)| day < *until).map_or(self.now, |(_, amount)| *amount)
+    }
+
+    /// What it said on a day, else the first that it said later.
+    fn since(&self, day: Day) -> Amount {
+        let later = self.before.iter().filter(|(until, _)| day < *until).map(|(_, amount)| *amount).chain([self.now]);
+        later.into_iter().find(|amount| *amount != Amount::Unknown).unwrap_or_default()
+    }
+}
+
+impl From<Amount> for Own {
+    fn from(now: Amount) -> Self {
+        Self { before: Vec::new(), now }
+    }
+}
+
 /// What the value and the presence of an account are read from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The day of the first signature; none: not known.
     pub since: Option<Day>,
-    /// The value that the account itself names, as it stands today.
-    pub own: Amount,
+    /// The value that the account itself names.
+    pub own: Own,
     /// Its contract lines, linked by [`super::line::succeed`].
     pub lines: Vec<Line>,
     /// When it was gone: see [`super::absence::absences`].
@@ -53,29 +85,48 @@ impl Ledger {
     }
 
     /// A year of an account on a day (V of METHOD §6): its lines in force; without lines, what was billed in the twelve
-    /// months up to that day; without either, the value the account itself names, taken as it is today.
+    /// months up to that day; without either, the value that the account itself named on that day.
     ///
-    /// Where a line in force has no value, the account's own stands for all of them. Before the first line the value is
-    /// that of the bills, else the account's own: it is not nothing, since a customer paid for something.
+    /// Where a line in force has no value, the account's own stands for all of them; also where none is in force and of one
+    /// that ended nobody has said what became of it. Before the first line the value is that of the bills, else the
+    /// account's own: it is not nothing, since a customer paid for something.
     ///
     /// This is the one rule of an annual value; the risk score reads it through [`History::value_on`].
     ///
     /// [`History::value_on`]: crate::domain::risk::history::History::value_on
     pub fn worth(&self, day: Day) -> Amount {
+        self.worth_by(day, self.own.on(day))
+    }
+
+    /// The same for whoever comes or goes on a day: what the account named first where it had named nothing yet.
+    pub fn first_worth(&self, day: Day) -> Amount {
+        self.worth_by(day, self.own.since(day))
+    }
+
+    fn worth_by(&self, day: Day, own: Amount) -> Amount {
         if self.lines.is_empty() {
-            return if self.bills.is_empty() { self.own } else { self.billed(day) };
+            return if self.bills.is_empty() { own } else { self.billed(day) };
         }
         let mut in_force = self.lines.iter().filter_map(|line| line.value_on(day)).peekable();
         if in_force.peek().is_some() {
             let sum = in_force.fold(Amount::Known(0), Amount::and);
-            return if sum == Amount::Unknown { self.own } else { sum };
+            return if sum == Amount::Unknown { own } else { sum };
+        }
+        if self.lines.iter().any(|line| line.is_silent(day)) {
+            return own;
         }
         let has_begun = self.lines.iter().any(|line| line.start.is_none_or(|start| start <= day));
         match (has_begun, self.bills.is_empty()) {
             (true, _) => Amount::Known(0),
-            (false, true) => self.own,
+            (false, true) => own,
             (false, false) => self.billed(day),
         }
+    }
+
+    /// Whether of a line that was in force on `start` nobody has said by `end` what became of it: what it is worth then is
+    /// neither kept nor lost.
+    pub fn is_undecided(&self, start: Day, end: Day) -> bool {
+        self.lines.iter().any(|line| line.value_on(start).is_some() && line.is_silent(end))
     }
 
     /// A year of what was lost with them on `on`: as it was recorded, else what they were worth on the day before, or on the
@@ -83,7 +134,7 @@ impl Ledger {
     pub fn lost_worth(&self, on: Day, recorded: Amount) -> Amount {
         let before = on.plus(-1);
         let before = self.begins().map_or(before, |begins| before.max(begins));
-        recorded.known().map_or_else(|| self.worth(before), Amount::Known)
+        recorded.known().map_or_else(|| self.first_worth(before), Amount::Known)
     }
 
     fn billed(&self, day: Day) -> Amount {
@@ -108,7 +159,7 @@ mod tests {
 
     #[test]
     fn an_account_is_worth_its_lines_else_its_bills_else_what_it_says() {
-        let own = Ledger { since: Some(day(0)), own: Amount::Known(70), ..Ledger::default() };
+        let own = Ledger { since: Some(day(0)), own: Amount::Known(70).into(), ..Ledger::default() };
         assert_eq!(
             (own.worth(day(9)), own.is_customer(day(-1)), own.is_customer(day(0))),
             (Amount::Known(70), false, true)
@@ -125,6 +176,26 @@ mod tests {
         let unvalued = Line { value: Amount::Unknown, ..line };
         lines.lines.push(unvalued);
         assert_eq!(lines.worth(day(150)), Amount::Known(70), "the account's own value stands for its lines");
+    }
+
+    #[test]
+    fn the_value_it_names_is_that_of_the_day_and_one_that_ended_in_silence_is_no_value() {
+        let own = Own::new([(day(10), Amount::Unknown), (day(50), Amount::Known(100))], Amount::Known(60));
+        let named = Ledger { since: Some(day(0)), own: own.clone(), ..Ledger::default() };
+        assert_eq!(
+            [9, 10, 49, 50].map(|on| named.worth(day(on))),
+            [Amount::Unknown, Amount::Known(100), Amount::Known(100), Amount::Known(60)]
+        );
+        assert_eq!((named.first_worth(day(0)), named.first_worth(day(60))), (Amount::Known(100), Amount::Known(60)));
+        let line = |to| Line { value: Amount::Known(8), start: Some(day(0)), end: Some(day(to)), ..Line::default() };
+        let mut silent = Ledger { since: Some(day(0)), lines: vec![line(100)], ..Ledger::default() };
+        assert_eq!([130, 131].map(|on| silent.worth(day(on))), [Amount::Known(8), Amount::Unknown]);
+        assert!(silent.is_customer(day(500)) && silent.is_undecided(day(50), day(131)));
+        assert!(!silent.is_undecided(day(131), day(500)), "it was in no force when that began");
+        silent.own = Amount::Known(5).into();
+        assert_eq!(silent.worth(day(131)), Amount::Known(5), "what the account names itself");
+        silent.lines.push(line(300));
+        assert_eq!((silent.worth(day(131)), silent.is_undecided(day(50), day(131))), (Amount::Known(8), true));
     }
 
     #[test]

@@ -38,12 +38,11 @@ pub struct Line {
 impl Line {
     /// A year of it, on a day on which it is in force; `None`: it is not.
     ///
-    /// After its end a line runs on while nobody has said what became of it, and as what it was renewed to; the line that
-    /// follows it takes its place from its own first day, so that neither a gap nor an overlap between the two counts.
+    /// After its end a line runs on as what it was renewed to, and for the days of grace while nobody has said what became
+    /// of it; the line that follows it takes its place from its own first day, so that neither a gap nor an overlap between
+    /// the two counts.
     pub fn value_on(&self, day: Day) -> Option<Amount> {
-        let replaced = self.followed.is_some_and(|(from, _)| from <= day);
-        let away = self.absences.iter().any(|absence| absence.covers(day));
-        if self.start.is_some_and(|start| start > day) || replaced || away {
+        if !self.may_run(day) || self.is_silent(day) {
             return None;
         }
         // A line that was lost and has no end was over on the day of that.
@@ -54,6 +53,20 @@ impl Line {
             Some(_) => Some(self.renewed_value()),
             None => Some(self.value),
         }
+    }
+
+    /// Whether it ended, its days of grace are over, nothing followed and nobody has said what became of it: it is worth
+    /// neither what it was nor nothing.
+    pub fn is_silent(&self, day: Day) -> bool {
+        let is_over = self.end.is_some_and(|end| end.plus(GRACE) < day);
+        is_over && self.outcome.is_none() && self.followed.is_none() && self.may_run(day)
+    }
+
+    /// Whether it has begun, and is neither replaced nor lost alone.
+    fn may_run(&self, day: Day) -> bool {
+        let replaced = self.followed.is_some_and(|(from, _)| from <= day);
+        let away = self.absences.iter().any(|absence| absence.covers(day));
+        self.start.is_none_or(|start| start <= day) && !replaced && !away
     }
 
     /// A year of what it was renewed to: as it is written, else that of the line that follows, else as before where it was
@@ -124,10 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn another_product_follows_only_what_is_said_to_be_renewed() {
-        let mut lines = vec![line("Basic", 0, 100, 10), line("Pro", 101, 465, 30)];
+    fn another_product_follows_where_it_begins_as_the_first_ends() {
+        let mut lines = vec![line("Basic", 0, 100, 10), line("Pro", 50, 465, 30)];
         succeed(&mut lines);
-        assert_eq!(sum(&lines, 200), 40, "two products side by side");
+        assert_eq!((sum(&lines, 100), sum(&lines, 131)), (40, 30), "two products side by side");
+        let mut next = vec![line("Basic", 0, 100, 10), line("Pro", 101, 465, 30)];
+        succeed(&mut next);
+        assert_eq!((sum(&next, 100), sum(&next, 101)), (10, 30), "one after the other");
         let mut grown = vec![
             Line { outcome: Some(ContractOutcome::Expanded), ..line("Basic", 0, 100, 10) },
             line("Pro", 101, 465, 30),
@@ -154,6 +170,9 @@ mod tests {
         assert_eq!(told(ended(Some(ContractOutcome::Downsell), Amount::Unknown)), (before, Some(Amount::Unknown)));
         assert_eq!(told(ended(Some(ContractOutcome::Downsell), Amount::Known(4))), (before, Some(Amount::Known(4))));
         assert_eq!(ended(None, Amount::Unknown).value_on(day(-1)), None);
+        let silent = ended(None, Amount::Unknown);
+        assert_eq!([130, 131].map(|on| silent.value_on(day(on)).is_some()), [true, false], "not for ever");
+        assert_eq!([130, 131].map(|on| silent.is_silent(day(on))), [false, true]);
         let lost = Some(ContractOutcome::Churned);
         assert_eq!(
             told(Line { end: None, outcome_on: Some(day(100)), ..ended(lost, Amount::Unknown) }),

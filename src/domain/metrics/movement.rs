@@ -40,7 +40,7 @@ impl Movement {
         self.after += u64::from(ledger.is_present(period.to));
         let is_new = period.contains(begins);
         if is_new {
-            self.new.add(ledger.worth(begins));
+            self.new.add(ledger.first_worth(begins));
             self.came_and_went += u64::from(!ledger.is_present(period.to));
         }
         let is_early = |absence: &&Absence| absence.on < begins;
@@ -50,7 +50,7 @@ impl Movement {
                 self.lost.add(ledger.lost_worth(absence.on, lost_value(*absence)));
             }
             if let Some(back) = absence.back.filter(|back| period.contains(*back)) {
-                self.won_back.add(ledger.worth(back));
+                self.won_back.add(ledger.first_worth(back));
             }
         }
         for one in renewals(ledger, today).filter(|one| period.contains(one.on)) {
@@ -111,7 +111,7 @@ mod tests {
             losses.iter().map(|(on, back)| Loss { on: day(*on), kind: None, won_back_on: back.map(day) }).collect();
         Ledger {
             since: Some(day(since)),
-            own: Amount::Known(5),
+            own: Amount::Known(5).into(),
             absences: absences(&losses, day(TODAY)),
             ..Ledger::default()
         }
@@ -148,7 +148,7 @@ mod tests {
         let mut got = Movement::default();
         let period = Period { from: day(1), to: day(100) };
         got.add(&ledger(-50, &[(10, None)]), period, day(TODAY), |_| Amount::Known(3));
-        got.add(&Ledger { own: Amount::Unknown, ..ledger(-50, &[(10, None)]) }, period, day(TODAY), |_| {
+        got.add(&Ledger { own: Amount::Unknown.into(), ..ledger(-50, &[(10, None)]) }, period, day(TODAY), |_| {
             Amount::Unknown
         });
         assert_eq!(got.lost, Flow { count: 2, value: 3, unvalued: 1 });

@@ -2,19 +2,20 @@
 
 use super::ledger::Ledger;
 use super::{Amount, Period, share};
-use crate::domain::day::Day;
 
 /// What remained of C₀, the accounts with V(t₀) > 0 (METHOD §6). Money is that of accounts valued at both ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Retention {
     /// #C₀: customers when the period began.
     pub customers: u64,
-    /// Of them, those still there, never gone in between.
+    /// Of them, those there when it ended.
     pub kept: u64,
     /// Of them, those whose value is known at both ends.
     pub valued: u64,
     /// Of the customers, those whose value is not known at one of the ends.
     pub unvalued: u64,
+    /// Of the unvalued, those of whom a line ended and nobody has said what became of it.
+    pub undecided: u64,
     /// Of the customers, those whose value has no exchange rate of the day before the period.
     pub unrated: u64,
     /// Of the valued, those worth more than before.
@@ -30,16 +31,20 @@ pub struct Retention {
 }
 
 impl Retention {
-    /// Counts an account in, if it was a customer when the period began. Who was gone in between is lost, though they may
-    /// be back at its end: they are won back, not kept.
+    /// Counts an account in, if it was a customer when the period began. Only its two ends count: who was gone in between
+    /// and is back is kept. Where nobody has said what became of a line, the account is in no rate of money.
     pub fn add(&mut self, ledger: &Ledger, period: Period) {
         let (start, end) = (period.opening(), period.to);
         if !ledger.is_customer(start) {
             return;
         }
         let before = ledger.worth(start);
-        let after = if is_kept(ledger, start, end) { ledger.worth(end) } else { Amount::Known(0) };
-        self.take(before, after);
+        if !ledger.is_customer(end) {
+            return self.take(before, Amount::Known(0));
+        }
+        let is_undecided = ledger.is_undecided(start, end);
+        self.undecided += u64::from(is_undecided);
+        self.take(before, if is_undecided { Amount::Unknown } else { ledger.worth(end) });
     }
 
     /// Counts a customer in by the value at both ends.
@@ -80,17 +85,12 @@ impl Retention {
     }
 }
 
-/// Whether a customer of the day `start` was there at the end of each day until `end`.
-fn is_kept(ledger: &Ledger, start: Day, end: Day) -> bool {
-    let gone = ledger.absences.iter().any(|absence| start < absence.on && absence.on <= end);
-    !gone && ledger.is_customer(end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::absence::Absence;
     use super::super::line::Line;
     use super::*;
+    use crate::domain::day::Day;
     use proptest::prelude::*;
 
     fn near(got: Option<f64>, wanted: f64) {
@@ -130,9 +130,9 @@ mod tests {
     }
 
     #[test]
-    fn who_was_gone_in_between_is_lost_and_who_came_later_was_not_there() {
+    fn only_the_two_ends_count_and_who_came_later_was_not_there() {
         let period = Period { from: day(1), to: day(100) };
-        let customer = Ledger { since: Some(day(-50)), own: Amount::Known(9), ..Ledger::default() };
+        let customer = Ledger { since: Some(day(-50)), own: Amount::Known(9).into(), ..Ledger::default() };
         let mut all = Retention::default();
         all.add(&customer, period);
         let away = |on, back: Option<i32>| Ledger {
@@ -140,10 +140,11 @@ mod tests {
             ..customer.clone()
         };
         all.add(&away(10, Some(60)), period);
-        assert_eq!((all.customers, all.kept, all.held), (2, 1, 9), "back at the end, and yet lost");
+        assert_eq!((all.customers, all.kept, all.held), (2, 2, 18), "back at the end");
         all.add(&away(-20, Some(0)), period);
         all.add(&away(101, None), period);
-        assert_eq!((all.customers, all.kept), (4, 3));
+        all.add(&away(10, None), period);
+        assert_eq!((all.customers, all.kept), (5, 4));
         for nobody in [away(0, None), Ledger { since: Some(day(1)), ..customer.clone() }, Ledger::default()] {
             let mut none = Retention::default();
             none.add(&nobody, period);

@@ -101,7 +101,7 @@ mod tests {
             let on = day(since).plus(off);
             let back = Some(on.plus(away)).filter(|back| *back <= today);
             let absences = if on <= today { vec![Absence { on, back }] } else { Vec::new() };
-            let ledger = Ledger { since: Some(day(since)), own: Amount::Known(5), absences, ..Ledger::default() };
+            let ledger = Ledger { since: Some(day(since)), own: Amount::Known(5).into(), absences, ..Ledger::default() };
             let mut trend = Trend::until(today);
             trend.add(&ledger, today);
             for month in &trend.list {

@@ -15,6 +15,7 @@ use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
+use crate::domain::metrics::Amount;
 use crate::domain::pulse::Pulse;
 use crate::domain::reading::Reading;
 use crate::domain::role::{ContactRole, Role};
@@ -133,10 +134,8 @@ pub struct Origin {
     pub since: Option<Day>,
     /// The day the book began to watch, when later.
     pub observed: Option<Day>,
-    /// Its value in minor units of the book's currency, where it says one itself and a rate is known.
-    pub value: Option<i64>,
-    /// Whether it says a value in a currency without a rate.
-    pub unrated: bool,
+    /// The value that it names itself, in minor units of the book's currency.
+    pub own: Amount,
     /// Flagged strategic.
     pub strategic: bool,
 }
@@ -145,6 +144,8 @@ pub struct Origin {
 #[derive(Debug, Clone)]
 pub struct History {
     pub(super) origin: Origin,
+    /// What it said of its own value, and whether it was strategic, until which day, the earliest first.
+    pub(super) said_before: Vec<(Day, Amount, bool)>,
     scope: Scope,
     /// Its touches, which may be gathered apart.
     pub meetings: Meetings,
@@ -167,6 +168,7 @@ impl History {
     pub fn new(origin: Origin, scope: Scope) -> Self {
         Self {
             origin,
+            said_before: Vec::new(),
             scope,
             meetings: Meetings::default(),
             pulses: Vec::new(),
@@ -181,6 +183,17 @@ impl History {
     /// What the account says itself.
     pub fn origin(&self) -> Origin {
         self.origin
+    }
+
+    /// Takes what it said of itself before: its own value and whether it was strategic, until which day, the earliest first.
+    pub fn said_before(&mut self, before: Vec<(Day, Amount, bool)>) {
+        self.said_before = before;
+    }
+
+    /// Whether it was flagged strategic on a day.
+    pub fn is_strategic(&self, day: Day) -> bool {
+        let before = self.said_before.iter().find(|(until, _, _)| day < *until);
+        before.map_or(self.origin.strategic, |(_, _, strategic)| *strategic)
     }
 
     /// Takes a pulse.

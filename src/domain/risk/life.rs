@@ -6,7 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::metrics::Amount;
 use crate::domain::metrics::absence::Absence;
-use crate::domain::metrics::ledger::{Bill, Ledger};
+use crate::domain::metrics::ledger::{Bill, Ledger, Own};
 use crate::domain::metrics::line::Line;
 use crate::domain::succession::{Term, successors};
 use crate::domain::words::{ContractOutcome, EventKind};
@@ -30,6 +30,24 @@ impl History {
     /// nobody knows when it became a customer.
     pub fn observed_from(&self) -> Option<Day> {
         self.origin.since.map(|since| self.origin.observed.map_or(since, |observed| observed.max(since)))
+    }
+
+    /// Whether it is a customer that the book watches on `day`, as far as anybody knows: one that signed for a later day is
+    /// none yet.
+    pub fn has_begun(&self, day: Day) -> bool {
+        let first_line = || {
+            let starts = self.facts.iter().map(|fact| match fact {
+                Fact::Contract { start, .. } => *start,
+                _ => None,
+            });
+            starts.flatten().min()
+        };
+        self.observed_from().or_else(first_line).is_none_or(|from| from <= day)
+    }
+
+    /// Whether it is a customer on `day`: begun, and not lost.
+    pub fn is_open(&self, day: Day) -> bool {
+        self.has_begun(day) && self.lost_on(day).is_none()
     }
 
     /// Since when the whole account has been lost, if it was lost on `day` and that was known. Who is gone is not lost
@@ -137,11 +155,7 @@ impl History {
 
     /// What its value is read from, by what was known on `day`.
     fn ledger(&self, day: Day) -> Ledger {
-        let own = match self.origin.value {
-            Some(value) => Amount::Known(value),
-            None if self.origin.unrated => Amount::Unrated,
-            None => Amount::Unknown,
-        };
+        let own = Own::new(self.said_before.iter().map(|(until, own, _)| (*until, *own)), self.origin.own);
         let mut ledger = Ledger { since: self.origin.since, own, ..Ledger::default() };
         for fact in &self.facts {
             match *fact {
