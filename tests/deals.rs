@@ -119,3 +119,36 @@ fn a_person_beside_a_company_is_its_contact() {
         (&"Acme".into(), &"Jim Poe".into())
     );
 }
+
+#[test]
+fn of_deals_that_name_no_product_the_next_takes_the_place_and_more_stands_beside() {
+    for key in [false, true] {
+        let desk = empty();
+        let deals = [
+            ("Acme 2501", "New Business", 100, "2026-01-15"),
+            ("Acme 2503", "Expansion", 20, "2026-03-10"),
+            ("Acme 2509", "Renewal", 110, "2026-09-01"),
+            ("Beta 2501", "New Business", 50, "2026-01-15"),
+            ("Beta 2506", "Expansion", 5, "2026-06-15"),
+            ("Gamma suite", "New Business", 70, "2026-01-15"),
+            ("Gamma seats", "New Business", 30, "2026-06-15"),
+        ];
+        let head = if key { "Deal ID," } else { "" };
+        let mut file = format!("{head}Account,Deal name,Pipeline,Stage,Amount,Close Date\n");
+        for (at, (title, pipeline, amount, on)) in deals.iter().enumerate() {
+            let id = if key { format!("{at},") } else { String::new() };
+            let account = title.split(' ').next().unwrap();
+            file.push_str(&format!("{id}{account},{title},{pipeline},Closed Won,{amount},{on}\n"));
+        }
+        let files = [("a.csv", "Account Name\nAcme\nBeta\nGamma\n"), ("deals.csv", file.as_str())];
+        take(&desk, &files);
+        let value = |name: &str| {
+            let accounts = desk.json(&["accounts"]);
+            accounts.as_array().unwrap().iter().find(|one| one["name"] == name).unwrap()["value"].as_f64().unwrap()
+        };
+        assert_eq!(["Acme", "Beta", "Gamma"].map(value), [110.0, 55.0, 100.0]);
+        let before = desk.text(&["export", "contracts"]);
+        take(&desk, &files);
+        assert_eq!(desk.text(&["export", "contracts"]), before, "a second time changes nothing");
+    }
+}

@@ -176,6 +176,8 @@ impl Book {
 
     /// Records what became of a line, with the line that follows, or the loss.
     pub fn decide(&mut self, id: Id<Contract>, decision: &Decision) -> Result<Outcome> {
+        let worth = self.standing(self.get(id)?.account)?.value;
+        let currency = self.currency();
         let ((), outcome) = self.edit(Op::RecordDecision, |edit| {
             let today = edit.today();
             let decided = edit.get(id)?.decided(decision, today)?;
@@ -187,7 +189,8 @@ impl Book {
                 edit.put(&next)?;
             }
             if decision.outcome == ContractOutcome::Churned {
-                let whole = account.value.filter(|_| decision.loss.whole && account.currency == decided.currency);
+                // A whole account is lost with all that it is worth.
+                let whole = worth.filter(|_| decision.loss.whole && decided.currency == currency);
                 let loss = decided.loss(edit.mint()?, decision, whole.or(decided.value), today)?;
                 loss.check()?;
                 edit.put(&loss)?;

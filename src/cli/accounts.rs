@@ -82,7 +82,7 @@ fn as_json(book: &Book, id: Id<Account>, tier: &str, owner: &str) -> Result<Valu
     let standing = book.standing(id)?;
     let loss = book.loss(id)?;
     // One value for all pages: that of the standing; where no rate is known, what the account says in its own currency.
-    let own = account.value.map(|value| Money::new(value, account.currency));
+    let own = account.value_beside(book.currency());
     let value = standing.value.map(|value| book.money(value)).or(own);
     Ok(json!({
         "id": id.code(),

@@ -178,7 +178,7 @@ fn print_line(book: &Book, risk: &Risk, line: &SignalLine, out: &mut Out) {
 }
 
 fn no_money(book: &Book, risk: &Risk) -> String {
-    match risk.account.value {
+    match risk.account.value_beside(book.currency()).filter(|own| own.currency != book.currency()) {
         Some(_) => format!("no rate from {} to {} is known", risk.account.currency, book.currency()),
         None => "its value is not known".to_owned(),
     }
@@ -186,7 +186,7 @@ fn no_money(book: &Book, risk: &Risk) -> String {
 
 fn as_json(book: &Book, risk: &Risk) -> Value {
     let (account, score) = (&risk.account, &risk.explained.score);
-    let own = account.value.map(|minor| Money::new(minor, account.currency));
+    let own = account.value_beside(book.currency());
     let value = risk.explained.value.map(|minor| book.money(minor)).or(own);
     let drivers: Vec<Value> = risk
         .explained

@@ -3,7 +3,7 @@
 use super::day::Day;
 use super::id::Id;
 use super::member::Member;
-use super::money::Currency;
+use super::money::{Currency, Money};
 use super::record::record;
 
 record! {
@@ -39,6 +39,12 @@ record! {
 const FACTS: [&str; 4] = ["strategic", "delivered", "loyal", "retainable"];
 
 impl Account {
+    /// What it says of its value itself, where that may be in no sum of a book in `book`: in another currency, or nothing.
+    pub fn value_beside(&self, book: Currency) -> Option<Money> {
+        let own = self.value.map(|minor| Money::new(minor, self.currency));
+        own.filter(|own| own.currency != book || own.minor == 0)
+    }
+
     /// Its tags, and the facts of it that are found like tags: `strategic`, `delivered:yes`.
     ///
     /// SQL has the same rule in `store::tags`, held against this one by a test.

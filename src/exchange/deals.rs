@@ -37,6 +37,8 @@ pub struct Deal {
     pub ends_on: Option<Day>,
     /// Why it was lost.
     pub reason: Option<String>,
+    /// Whether it says that it is more of what they have already.
+    pub is_more: bool,
 }
 
 impl Deal {
@@ -69,7 +71,9 @@ impl Deal {
         let text = |name| cells.text(field(name)).map(str::to_owned);
         let title = text("title").or_else(|| text("product")).or_else(|| text("kind"));
         let title = title.or_else(|| text("external_id").map(|key| format!("Deal {key}"))).unwrap_or_default();
-        Ok(Some(Self { fate, title, product: text("product"), on, ends_on, reason: text("reason") }))
+        let hints = [word("kind"), word("pipeline")];
+        let is_more = hints.iter().flat_map(|hint| words_of(hint)).any(|word| MORE.contains(&word.as_str()));
+        Ok(Some(Self { fate, title, product: text("product"), on, ends_on, reason: text("reason"), is_more }))
     }
 }
 
@@ -108,6 +112,9 @@ const RUN_TOGETHER: &[(&str, &str)] =
     &[("closedwon", "closed won"), ("closedlost", "closed lost"), ("wonlost", "won lost")];
 /// What was to be renewed, as whole words of type, pipeline or state.
 const RENEWS: &[&str] = &["renewal", "renewals", "renew", "churn", "churned", "retention", "verlängerung", "renewed"];
+
+/// What adds to what a customer has, as whole words of type or pipeline.
+const MORE: &[&str] = &["expansion", "upsell", "upselling", "cross", "crosssell", "addon", "add", "erweiterung"];
 
 /// What is said by one state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -250,7 +250,10 @@ impl Store {
             JOIN account_summary s USING (account) WHERE s.open = 1 AND s.value IS NULL GROUP BY currency ORDER BY currency";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?;
-        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
+        let mut all = rows.collect::<rusqlite::Result<Vec<(String, u64)>>>()?;
+        let book = self.currency()?;
+        all.retain(|(currency, _)| currency != book.code());
+        Ok(all)
     }
 
     /// Whole losses after `from`, up to and including `to`, that have not come back.

@@ -1,6 +1,7 @@
 //! Deals of other programs: one row, a contract or an opportunity, and what follows from it.
 
 use super::answer::{Answer, Outcome};
+use super::bare::is_undecided;
 use super::directory::{Found, unknown};
 use super::file::File;
 use super::importer::{Importer, RowOf, RowOutcome, text_of};
@@ -117,7 +118,7 @@ impl Importer<'_, '_> {
         let near = |start: Day| start.days_to(on).abs() <= MOVED;
         Ok(lines.into_iter().find(|line| {
             line.external_id.is_none()
-                && line.outcome.is_none()
+                && is_undecided(line)
                 && !self.won.contains(&line.id.raw())
                 && line.start.is_some_and(near)
                 && line.product.as_deref().is_some_and(|known| fold(known) == fold(product))
@@ -168,16 +169,20 @@ impl Importer<'_, '_> {
         if !lost {
             let account = integer(&fields, "account");
             let term = row.file.options.term;
-            let end = deal.ends_on.or_else(|| deal.on.map(|on| on.plus_months(term.unwrap_or(12)).plus(-1)));
+            let assumed = || deal.on.map(|on| on.plus_months(term.unwrap_or(12)).plus(-1));
+            let end = deal.ends_on.or_else(assumed);
             self.assumed_terms += u64::from(deal.ends_on.is_none() && term.is_none());
-            let product = match &deal.product {
+            let again = self.same_bare(account, deal, text_of(&fields, "external_id"))?;
+            let product = match deal.product.as_ref().or(again.as_ref()) {
                 Some(product) => product.clone(),
                 None => self.product_of(deal, end, account, text_of(&fields, "external_id"))?,
             };
-            let known = match text_of(&fields, "external_id") {
-                None => self.same_deal(account, &product, deal.on)?,
-                Some(_) => None,
+            let (known, keyed) = match text_of(&fields, "external_id") {
+                None => (self.same_deal(account, &product, deal.on)?, None),
+                Some(key) => (None, self.edit.by_external_id::<Contract>(key)?),
             };
+            let keyed = keyed.map(|id| self.edit.get(id)).transpose()?;
+            let end = deal.ends_on.or_else(|| self.assumed_end(known.as_ref().or(keyed.as_ref()), deal.on, end));
             fields.push(("product", Value::Text(product)));
             fields.push(("start", day(deal.on)));
             fields.push(("end", day(end)));
@@ -186,6 +191,9 @@ impl Importer<'_, '_> {
                 None => self.take_leniently::<Contract>(fields, row)?,
             };
             self.won.insert(contract.id());
+            if let Some(account) = account {
+                self.note_deal(account, contract.id(), deal)?;
+            }
             if let (Some(account), Some(start)) = (account, deal.on) {
                 self.customer_since(account, start)?;
             }
@@ -225,7 +233,8 @@ impl Importer<'_, '_> {
             None => Vec::new(),
         };
         let others = lines.iter().filter(|line| self.won.contains(&line.id.raw()) || came_of_a_deal(line));
-        let others = others.filter(|line| key.is_none() || line.external_id.as_deref() != key);
+        let others =
+            others.filter(|line| line.outcome.is_none() && (key.is_none() || line.external_id.as_deref() != key));
         let near = others.filter_map(|line| {
             let other = term(line.start, line.end);
             let (earlier, later) = if this.gives_way_to(&other) { (this, other) } else { (other, this) };

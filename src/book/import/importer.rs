@@ -1,6 +1,7 @@
 //! Fields to a record in the book: known again and changed, or new.
 
 use super::agreement::Agreement;
+use super::bare::Bare;
 use super::directory::{Directory, Found};
 use super::ended::Parting;
 use super::file::File;
@@ -49,6 +50,8 @@ pub(super) struct Importer<'e, 'a> {
     pub(super) stays: BTreeMap<i64, Vec<i64>>,
     /// The contracts that came of won deals.
     pub(super) won: HashSet<i64>,
+    /// Of them, by account, those that say neither what was sold nor until when.
+    pub(super) bare: BTreeMap<i64, Vec<Bare>>,
     /// How many won deals of the file say no end of their term.
     pub(super) assumed_terms: u64,
     /// How many rows of the file were taken as somebody else of a name that the book knows.
@@ -123,6 +126,7 @@ impl<'e, 'a> Importer<'e, 'a> {
             signed: HashSet::new(),
             stays: BTreeMap::new(),
             won: HashSet::new(),
+            bare: BTreeMap::new(),
             assumed_terms: 0,
             namesakes: 0,
             left_out: HashSet::new(),

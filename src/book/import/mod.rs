@@ -9,6 +9,7 @@ mod activity;
 mod agreement;
 mod ahead;
 mod answer;
+mod bare;
 mod compare;
 mod deal;
 pub(super) mod directory;
@@ -219,6 +220,7 @@ fn take_all(
         let again = go_through(taker, files, stages, go_on)?;
         reports = reports.into_iter().zip(again).map(|(first, again)| first.followed_by(again)).collect();
     }
+    taker.settle_bare()?;
     // What follows from contracts and accounts together is told with the first file that says it.
     let made = taker.settle_partings()?;
     let of = |noun: Noun| files.iter().position(|(file, _)| file.shape == Shape::Of(noun));

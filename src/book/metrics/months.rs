@@ -92,7 +92,8 @@ impl Closed {
 /// Pairs of figures as people read them, the first in one currency, the second in another.
 pub(super) fn rows(pairs: &[Correction], first: Currency, currency: Currency) -> Vec<Row> {
     let zero = |figure| matches!(figure, Figure::Money(0) | Figure::Count(0));
-    let shown = pairs.iter().filter(|one| {
+    let unknown = |figure| matches!(figure, Figure::Share { of: 0, .. });
+    let shown = pairs.iter().filter(|one| !(unknown(one.closed.figure) && unknown(one.recount))).filter(|one| {
         !one.closed.key.starts_with("won_back") && one.closed.key != "referrals"
             || !(zero(one.closed.figure) && zero(one.recount))
     });

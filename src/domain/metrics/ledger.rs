@@ -87,8 +87,9 @@ impl Ledger {
     /// A year of an account on a day (V of METHOD §6): its lines in force; without lines, what was billed in the twelve
     /// months up to that day; without either, the value that the account itself named on that day.
     ///
-    /// Where a line in force has no value, the account's own stands for all of them; also where none is in force and of one
-    /// that ended nobody has said what became of it. Before the first line the value is that of the bills, else the
+    /// Where a line in force has no value, the account's own stands for all of them. Where none is in force and of one that
+    /// ended nobody has said what became of it, the account's own stands, else the last of those: that is what is at stake,
+    /// and no rate counts it, see [`is_undecided`](Self::is_undecided). Before the first line the value is that of the bills, else the
     /// account's own: it is not nothing, since a customer paid for something.
     ///
     /// This is the one rule of an annual value; the risk score reads it through [`History::value_on`].
@@ -112,8 +113,8 @@ impl Ledger {
             let sum = in_force.fold(Amount::Known(0), Amount::and);
             return if sum == Amount::Unknown { own } else { sum };
         }
-        if self.lines.iter().any(|line| line.is_silent(day)) {
-            return own;
+        if let Some(last) = self.last_silent(day) {
+            return if own == Amount::Unknown { last } else { own };
         }
         let has_begun = self.lines.iter().any(|line| line.start.is_none_or(|start| start <= day));
         match (has_begun, self.bills.is_empty()) {
@@ -123,10 +124,22 @@ impl Ledger {
         }
     }
 
-    /// Whether of a line that was in force on `start` nobody has said by `end` what became of it: what it is worth then is
-    /// neither kept nor lost.
+    /// A year of the lines that ended last of those of which nobody has said what became of them.
+    fn last_silent(&self, day: Day) -> Option<Amount> {
+        let silent = || self.lines.iter().filter(|line| line.is_silent(day));
+        let last = silent().map(|line| line.end).max()?;
+        Some(silent().filter(|line| line.end == last).map(|line| line.value).fold(Amount::Known(0), Amount::and))
+    }
+
+    /// Whether nobody has said by `end` what became of a line that was in force on `start`, or at one of the two days of any
+    /// line: what the account is worth then is neither kept nor lost.
     pub fn is_undecided(&self, start: Day, end: Day) -> bool {
-        self.lines.iter().any(|line| line.value_on(start).is_some() && line.is_silent(end))
+        let is_cut = |line: &Line| line.value_on(start).is_some() && line.is_silent(end);
+        let is_silent = |day: Day| {
+            let in_force = self.lines.iter().any(|line| line.value_on(day).is_some());
+            !in_force && self.lines.iter().any(|line| line.is_silent(day))
+        };
+        self.lines.iter().any(is_cut) || is_silent(start) || is_silent(end)
     }
 
     /// A year of what was lost with them on `on`: as it was recorded, else what they were worth on the day before, or on the
@@ -189,13 +202,16 @@ mod tests {
         assert_eq!((named.first_worth(day(0)), named.first_worth(day(60))), (Amount::Known(100), Amount::Known(60)));
         let line = |to| Line { value: Amount::Known(8), start: Some(day(0)), end: Some(day(to)), ..Line::default() };
         let mut silent = Ledger { since: Some(day(0)), lines: vec![line(100)], ..Ledger::default() };
-        assert_eq!([130, 131].map(|on| silent.worth(day(on))), [Amount::Known(8), Amount::Unknown]);
-        assert!(silent.is_customer(day(500)) && silent.is_undecided(day(50), day(131)));
-        assert!(!silent.is_undecided(day(131), day(500)), "it was in no force when that began");
+        assert_eq!([130, 131].map(|on| silent.worth(day(on))), [Amount::Known(8); 2], "what is at stake");
+        assert!(silent.is_customer(day(500)) && !silent.is_undecided(day(50), day(130)));
+        assert!(silent.is_undecided(day(50), day(131)) && silent.is_undecided(day(131), day(500)), "for ever");
+        silent.lines.push(line(40));
+        assert_eq!(silent.worth(day(131)), Amount::Known(8), "the last of them, and not all");
         silent.own = Amount::Known(5).into();
         assert_eq!(silent.worth(day(131)), Amount::Known(5), "what the account names itself");
         silent.lines.push(line(300));
         assert_eq!((silent.worth(day(131)), silent.is_undecided(day(50), day(131))), (Amount::Known(8), true));
+        assert!(!silent.is_undecided(day(131), day(300)), "another one was in force at both ends");
     }
 
     #[test]

@@ -50,7 +50,8 @@ impl Line {
         match self.outcome {
             _ if end.is_none_or(|end| day <= end) => Some(self.value),
             Some(ContractOutcome::Churned) => None,
-            Some(_) => Some(self.renewed_value()),
+            // What was renewed to nothing went into another line.
+            Some(_) => Some(self.renewed_value()).filter(|value| *value != Amount::Known(0)),
             None => Some(self.value),
         }
     }
@@ -169,6 +170,7 @@ mod tests {
         assert_eq!(told(ended(Some(ContractOutcome::Renewed), Amount::Unknown)), (before, before));
         assert_eq!(told(ended(Some(ContractOutcome::Downsell), Amount::Unknown)), (before, Some(Amount::Unknown)));
         assert_eq!(told(ended(Some(ContractOutcome::Downsell), Amount::Known(4))), (before, Some(Amount::Known(4))));
+        assert_eq!(told(ended(Some(ContractOutcome::Renewed), Amount::Known(0))), (before, None));
         assert_eq!(ended(None, Amount::Unknown).value_on(day(-1)), None);
         let silent = ended(None, Amount::Unknown);
         assert_eq!([130, 131].map(|on| silent.value_on(day(on)).is_some()), [true, false], "not for ever");

@@ -42,9 +42,11 @@ impl Retention {
         if !ledger.is_customer(end) {
             return self.take(before, Amount::Known(0));
         }
-        let is_undecided = ledger.is_undecided(start, end);
-        self.undecided += u64::from(is_undecided);
-        self.take(before, if is_undecided { Amount::Unknown } else { ledger.worth(end) });
+        if ledger.is_undecided(start, end) {
+            self.undecided += 1;
+            return self.take(Amount::Unknown, Amount::Unknown);
+        }
+        self.take(before, ledger.worth(end));
     }
 
     /// Counts a customer in by the value at both ends.

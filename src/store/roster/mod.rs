@@ -76,6 +76,8 @@ pub struct Roster {
     tags: Vec<String>,
     tag_place: HashMap<String, u32>,
     bands: (u32, u32, u32),
+    /// The currency of the book.
+    currency: Option<Currency>,
     /// Values in currencies without a rate, by account.
     unrated: HashMap<i64, Money>,
     /// What money at risk and the worth of remedies hang on.
@@ -108,7 +110,8 @@ impl Roster {
     /// Reads every account with its lead on `today`; `stages` are the keys in order.
     pub fn read(store: &Store, stages: Vec<String>, today: Day) -> Result<Self> {
         let bands = &store.points().bands;
-        let mut roster = Self { stages, bands: (bands.watch, bands.at_risk, bands.critical), ..Self::default() };
+        let bands = (bands.watch, bands.at_risk, bands.critical);
+        let mut roster = Self { stages, bands, currency: Some(store.currency()?), ..Self::default() };
         let mut statement = store.conn.prepare_cached(SQL)?;
         let mut rows = statement.query([today.number()])?;
         while let Some(row) = rows.next()? {
@@ -187,11 +190,11 @@ impl Roster {
             self.stages.len() - 1
         });
         let day = |place| row.get::<_, Option<i32>>(place).map(|day| day.unwrap_or(NEVER));
-        match row.get::<_, Option<i64>>(18)? {
-            Some(minor) => {
-                let currency = Currency::parse(row.get_ref(19)?.as_str()?).unwrap_or(Currency::EUR);
-                self.unrated.insert(id, Money::new(minor, currency));
-            }
+        let currency = Currency::parse(row.get_ref(19)?.as_str()?).unwrap_or(Currency::EUR);
+        // What is in the currency of the book lacks no rate: it is no value of today.
+        let own = row.get::<_, Option<i64>>(18)?.filter(|minor| Some(currency) != self.currency || *minor == 0);
+        match own {
+            Some(minor) => drop(self.unrated.insert(id, Money::new(minor, currency))),
             None => drop(self.unrated.remove(&id)),
         }
         let entry = Entry {
