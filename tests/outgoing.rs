@@ -160,3 +160,13 @@ fn the_showcase_answers_the_fears_that_are_picked_from_the_book_or_says_why_not(
     assert!(page.find("Will I be abandoned?") < page.find("Will the price jump?"), "{page}");
     assert!(desk.refused(&["edit", "fears", "fears=spiders"]).contains("fear"));
 }
+
+#[test]
+fn a_hyphen_for_a_file_is_standard_output() {
+    let desk = desk();
+    let told = String::from_utf8(
+        desk.run(&["export", "accounts", "-o", "-"]).current_dir(desk.folder.path()).output().unwrap().stdout,
+    );
+    assert!(told.unwrap().starts_with("external_id,name"));
+    assert!(!desk.path("-").exists());
+}

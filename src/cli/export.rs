@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// What `export` takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(after_help = "Examples:
   mainstay export book copy            every kind of record to a CSV of its own in the folder copy
   mainstay export accounts > accounts.csv
@@ -32,7 +32,7 @@ pub struct ExportArgs {
     /// The folder that `book` is written to; it is made if it is not there. Of `handover`, the account or the one of ours.
     #[arg(value_name = "DIR|ACCOUNT|MEMBER")]
     folder: Option<PathBuf>,
-    /// The file that it is written to; standard output if left out.
+    /// The file that it is written to; standard output if left out, or “-”.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Of `calendar`, how many days ahead it reaches.
@@ -78,6 +78,7 @@ enum Format {
 
 /// Runs the command.
 pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
+    let args = &args.to_standard_output();
     if let Some(program) = &args.program {
         return given_back(book, program, args, out);
     }
@@ -141,6 +142,12 @@ impl ExportArgs {
     /// Whether it is a page about the day and no copy of records.
     pub(super) fn is_page(&self) -> bool {
         ["calendar", "showcase", "handover"].contains(&self.what.as_str())
+    }
+
+    /// The same, with “-” for standard output, as other programs have it.
+    fn to_standard_output(&self) -> Self {
+        let named = |path: &Option<PathBuf>| path.clone().filter(|path| path.as_os_str() != "-");
+        Self { output: named(&self.output), folder: named(&self.folder), ..self.clone() }
     }
 
     /// How it is to be written: what was asked for, else what the ending of the file says; none: nobody said.

@@ -200,7 +200,7 @@ mod tests {
         let found = |lines: &[Contract]| last_lost(lines, today).and_then(|line| line.end).map(|end| end.to_string());
         let gone = line("2024-01-01", "2025-06-30", lost);
         let alone = |other: Contract| found(&[other, gone.clone()]);
-        assert_eq!(found(&[gone.clone()]).as_deref(), Some("2025-06-30"));
+        assert_eq!(found(std::slice::from_ref(&gone)).as_deref(), Some("2025-06-30"));
         assert_eq!(found(&[line("2024-01-01", "2025-06-30", None)]), None, "nobody knows");
         assert_eq!(alone(line("2023-01-01", "2024-05-31", None)).as_deref(), Some("2025-06-30"), "over long before");
         assert_eq!(alone(line("2023-01-01", "2026-05-31", None)), None, "one runs");

@@ -30,6 +30,12 @@ pub(super) fn is_undecided(line: &Contract) -> bool {
     line.outcome.is_none() || went_into_next(line)
 }
 
+/// The end of a won deal that says none: as an earlier import has shortened it, else as it is assumed.
+pub(super) fn assumed_end(known: Option<&Contract>, start: Option<Day>, end: Option<Day>) -> Option<Day> {
+    let shortened = known.filter(|line| line.start == start).and_then(|line| line.end);
+    shortened.filter(|shorter| Some(*shorter) < end).or(end)
+}
+
 impl Importer<'_, '_> {
     /// Remembers a won deal that names no product, in its title neither.
     pub(super) fn note_deal(&mut self, account: i64, contract: i64, deal: &Deal) -> Result<()> {
@@ -55,12 +61,6 @@ impl Importer<'_, '_> {
             is_it && is_undecided(line) && !self.won.contains(&line.id.raw())
         });
         Ok(known.and_then(|line| line.product).filter(|product| names_only(product, &name)))
-    }
-
-    /// The end of a won deal that says none: as an earlier import has shortened it, else as it is assumed.
-    pub(super) fn assumed_end(&self, known: Option<&Contract>, start: Option<Day>, end: Option<Day>) -> Option<Day> {
-        let shortened = known.filter(|line| line.start == start).and_then(|line| line.end);
-        shortened.filter(|shorter| Some(*shorter) < end).or(end)
     }
 
     /// Ends each of them that says no end where the next begins, for nothing says that there are two. What is said to be more

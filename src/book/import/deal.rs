@@ -1,7 +1,7 @@
 //! Deals of other programs: one row, a contract or an opportunity, and what follows from it.
 
 use super::answer::{Answer, Outcome};
-use super::bare::is_undecided;
+use super::bare::{assumed_end, is_undecided};
 use super::directory::{Found, unknown};
 use super::file::File;
 use super::importer::{Importer, RowOf, RowOutcome, text_of};
@@ -182,7 +182,7 @@ impl Importer<'_, '_> {
                 Some(key) => (None, self.edit.by_external_id::<Contract>(key)?),
             };
             let keyed = keyed.map(|id| self.edit.get(id)).transpose()?;
-            let end = deal.ends_on.or_else(|| self.assumed_end(known.as_ref().or(keyed.as_ref()), deal.on, end));
+            let end = deal.ends_on.or_else(|| assumed_end(known.as_ref().or(keyed.as_ref()), deal.on, end));
             fields.push(("product", Value::Text(product)));
             fields.push(("start", day(deal.on)));
             fields.push(("end", day(end)));
