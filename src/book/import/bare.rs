@@ -1,6 +1,7 @@
 //! Won deals that say neither what was sold nor until when: a year is assumed of each, as long as no next one says more.
 
 use super::importer::Importer;
+use super::unsettled::Bare;
 use crate::domain::contract::Contract;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -8,17 +9,6 @@ use crate::domain::problem::Result;
 use crate::domain::text::fold;
 use crate::domain::words::ContractOutcome;
 use crate::exchange::deals::Deal;
-
-/// A won deal whose title names nothing but the account, as a contract.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bare {
-    contract: i64,
-    start: Day,
-    /// Whether it says until when it runs.
-    has_end: bool,
-    /// Whether it says that it is more of what they have.
-    is_more: bool,
-}
 
 /// Whether a contract was more than another deal, and went into the next one with it.
 fn went_into_next(line: &Contract) -> bool {

@@ -3,6 +3,7 @@
 use super::importer::{Importer, RowOf, RowOutcome};
 use super::notes::{named, undated};
 use super::sheet::standing_of;
+use super::unsettled::Parting;
 use crate::book::moves::last_parting;
 use crate::domain::churn::Churn;
 use crate::domain::contract::Contract;
@@ -13,17 +14,6 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::text::counted;
 use crate::domain::words::ContractOutcome;
 use crate::exchange::standing::Standing;
-
-/// What an import remembers of customers who may have left, until all of it is in.
-#[derive(Debug, Default)]
-pub(super) struct Parting {
-    /// Accounts of which a contract was lost, with the day on which they left where the file says one.
-    pub(super) ended: std::collections::BTreeMap<i64, Option<Day>>,
-    /// Contracts of which a deal says that they were not renewed; whether that was all is seen at the end.
-    pub(super) not_renewed: std::collections::BTreeSet<i64>,
-    /// Losses that a file of accounts tells beside a file of losses.
-    pub(super) told: Vec<Churn>,
-}
 
 impl Importer<'_, '_> {
     /// What follows from a contract of a file of others: since when they are customers, and that they left with the last of

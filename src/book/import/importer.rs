@@ -1,11 +1,10 @@
 //! Fields to a record in the book: known again and changed, or new.
 
 use super::agreement::Agreement;
-use super::bare::Bare;
 use super::directory::{Directory, Found};
-use super::ended::Parting;
 use super::file::File;
 use super::made::Made;
+use super::unsettled::{Bare, Parting};
 use crate::book::keep::Keep;
 use crate::domain::account::Account;
 use crate::domain::id::Id;

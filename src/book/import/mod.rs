@@ -31,6 +31,7 @@ mod run;
 mod shared_keys;
 mod sheet;
 mod stays;
+mod unsettled;
 mod whose;
 
 use super::op::Op;
