@@ -29,9 +29,9 @@ fn what_a_month_says_of_care_is_what_its_last_day_said() {
 #[test]
 fn the_house_behind_the_customers_and_the_groups_are_counted() {
     let since = days_ago(700);
-    let mut accounts = "external_id,name,value,currency,customer_since,owner,industry\n".to_owned();
+    let mut accounts = "external_id,name,value,currency,customer_since,known_on,owner,industry\n".to_owned();
     for (id, value, industry) in [("a", 300, "retail"), ("b", 100, "retail"), ("c", 50, "energy"), ("d", 40, "")] {
-        writeln!(accounts, "{id},{id},{value},EUR,{since},ana,{industry}").unwrap();
+        writeln!(accounts, "{id},{id},{value},EUR,{since},{since},ana,{industry}").unwrap();
     }
     let desk = Desk { folder: tempfile::tempdir().unwrap() };
     desk.import(

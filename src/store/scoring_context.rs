@@ -135,7 +135,7 @@ impl<'a> ScoringContext<'a> {
         let strongest = score.strongest(&facts, points, self);
         let lost_on = history.lost_on(self.today);
         let (losses, watched) = history.seen(self.today);
-        let standing = AccountSummary {
+        AccountSummary {
             account: entry.account.raw(),
             open: lost_on.is_none(),
             stage: if lost_on.is_some() { entry.counted_in() } else { entry.stage.clone() },
@@ -167,29 +167,13 @@ impl<'a> ScoringContext<'a> {
             lost_on: number(lost_on),
             losses,
             watched,
-        };
-        if history.has_begun(self.today) { standing } else { not_begun(standing) }
+        }
     }
 
     /// One text of one record; empty where there is none.
     fn text<T>(&self, sql: &str, id: Id<T>) -> String {
         let text = self.conn.prepare_cached(sql).and_then(|mut one| one.query_row([id.raw()], |row| row.get(0)));
         text.ok().flatten().unwrap_or_default()
-    }
-}
-
-/// Whoever signed for a later day cannot leave yet: nothing is said of their risk until then.
-fn not_begun(standing: AccountSummary) -> AccountSummary {
-    AccountSummary {
-        score: 0,
-        known: 0,
-        sure: false,
-        weight: 0,
-        removable: 0,
-        unseen: 0,
-        code: "",
-        sentence: String::new().into(),
-        ..standing
     }
 }
 

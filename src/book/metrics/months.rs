@@ -83,17 +83,19 @@ pub struct Row {
 
 impl Closed {
     /// The figures as people read them; of fewer than ten a share is how many of how many. What was nothing and is nothing
-    /// is left out.
+    /// is left out, and so is a share of nothing that is one of nothing still.
     pub fn rows(&self, currency: Currency) -> Vec<Row> {
-        rows(&self.corrections, Currency::parse(&self.figures.currency).unwrap_or(currency), currency)
+        let of_nothing = |figure| matches!(figure, Figure::Share { of: 0, .. });
+        let told = self.corrections.iter().filter(|one| !(of_nothing(one.closed.figure) && of_nothing(one.recount)));
+        let told: Vec<Correction> = told.copied().collect();
+        rows(&told, Currency::parse(&self.figures.currency).unwrap_or(currency), currency)
     }
 }
 
 /// Pairs of figures as people read them, the first in one currency, the second in another.
 pub(super) fn rows(pairs: &[Correction], first: Currency, currency: Currency) -> Vec<Row> {
     let zero = |figure| matches!(figure, Figure::Money(0) | Figure::Count(0));
-    let unknown = |figure| matches!(figure, Figure::Share { of: 0, .. });
-    let shown = pairs.iter().filter(|one| !(unknown(one.closed.figure) && unknown(one.recount))).filter(|one| {
+    let shown = pairs.iter().filter(|one| {
         !one.closed.key.starts_with("won_back") && one.closed.key != "referrals"
             || !(zero(one.closed.figure) && zero(one.recount))
     });

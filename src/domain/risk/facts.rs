@@ -65,6 +65,8 @@ pub struct Facts {
     pub tier: Tier,
     /// The practice of its tier.
     pub practice: Practice,
+    /// Whether it is a customer yet: nothing applies to one that signed for a later day.
+    pub has_begun: bool,
     /// The first signature.
     pub since: Option<Day>,
     /// The first day on which the book knew of any touch; none: it knows of none.

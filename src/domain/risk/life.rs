@@ -35,12 +35,13 @@ impl History {
     /// Whether it is a customer that the book watches on `day`, as far as anybody knows: one that signed for a later day is
     /// none yet.
     pub fn has_begun(&self, day: Day) -> bool {
+        // A contract that does not say since when may have begun at any time.
         let first_line = || {
-            let starts = self.facts.iter().map(|fact| match fact {
-                Fact::Contract { start, .. } => *start,
+            let starts = self.facts.iter().filter_map(|fact| match fact {
+                Fact::Contract { start, .. } => Some(*start),
                 _ => None,
             });
-            starts.flatten().min()
+            starts.min().flatten()
         };
         self.observed_from().or_else(first_line).is_none_or(|from| from <= day)
     }

@@ -109,7 +109,7 @@ impl Score {
     pub fn of(facts: &Facts, points: &Points) -> Self {
         let scene = Scene { facts, points };
         let mut states = [State::NotApplicable; COUNT];
-        for (state, signal) in states.iter_mut().zip(&SIGNALS) {
+        for (state, signal) in states.iter_mut().zip(&SIGNALS).filter(|_| facts.has_begun) {
             *state = signal.read(scene);
         }
         let sum: i32 = states.iter().map(|state| state.points()).sum();

@@ -59,6 +59,7 @@ impl<'a> Gather<'a> {
             day: self.day,
             tier: self.tier,
             practice: self.points.practice(self.tier).clone(),
+            has_begun: self.history.has_begun(self.day),
             since: self.history.origin.since.filter(|since| *since <= self.day),
             touched_since: None,
             watched: false,
