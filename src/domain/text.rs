@@ -78,7 +78,7 @@ fn grapheme_width(grapheme: &str) -> usize {
 /// Marks that make another letter in their script, as vowel signs do in Hindi and Thai, stay.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text.to_ascii_lowercase().split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        return text.to_ascii_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let mut out = String::with_capacity(text.len());
     let letters = text.nfkd().filter(|ch| !is_accent(*ch) && !is_invisible(*ch) && *ch != '\u{200d}');
