@@ -192,7 +192,7 @@ impl Odds {
     }
 }
 
-/// How many accounts there are of each kind of case, in tenths of a point.
+/// How many accounts there are of each kind of case, in hundredths of a point.
 #[derive(Default)]
 struct Cells {
     counts: BTreeMap<(bool, u8, i32), u64>,
@@ -203,8 +203,8 @@ struct Cells {
 impl Cells {
     fn take(&mut self, case: Case, count: u64) {
         if case.timing != Timing::Noticed {
-            let tenths = (case.score * 10.0).round() as i32;
-            *self.counts.entry((case.sure, case.timing.place(), tenths)).or_default() += count;
+            let hundredths = (case.score * 100.0).round() as i32;
+            *self.counts.entry((case.sure, case.timing.place(), hundredths)).or_default() += count;
             self.all += count;
             self.sure += if case.sure { count } else { 0 };
         }
@@ -213,8 +213,9 @@ impl Cells {
     /// The mean of `of` over all accounts, or over those of which enough is known; 0 where there is none.
     fn mean(&self, sure_only: bool, of: impl Fn(f64, Timing) -> f64) -> f64 {
         let cells = self.counts.iter().filter(|((sure, ..), _)| *sure || !sure_only);
-        let each = cells
-            .map(|((_, timing, tenths), count)| *count as f64 * of(f64::from(*tenths) / 10.0, Timing::at(*timing)));
+        let each = cells.map(|((_, timing, hundredths), count)| {
+            *count as f64 * of(f64::from(*hundredths) / 100.0, Timing::at(*timing))
+        });
         each.sum::<f64>() / (if sure_only { self.sure } else { self.all }).max(1) as f64
     }
 }

@@ -17,26 +17,32 @@ pub(super) mod unseen {
         scene.facts.last_touch.map(|last| f64::from(last.days_to(scene.facts.day)) / usual(scene))
     }
 
-    /// The step of the points that so many gaps stand on, and how far they are towards the next, 0 to 1.
-    fn step(scene: Scene<'_>, gaps: f64) -> (u32, f64) {
-        let points = &scene.points.t1;
-        let passed = points.over.iter().filter(|over| gaps > **over).count();
-        let worth = passed.checked_sub(1).and_then(|place| points.points.get(place)).copied().unwrap_or(0);
-        let from = passed.checked_sub(1).map_or(0.0, |place| points.over[place]);
-        let along = match points.over.get(passed) {
-            Some(to) => (gaps - from) / (to - from),
-            None => 1.0 - from / gaps,
-        };
-        (worth, along.clamp(0.0, 1.0))
+    /// How many steps of the points so many gaps have passed.
+    fn passed(scene: Scene<'_>, gaps: f64) -> usize {
+        scene.points.t1.over.iter().filter(|over| gaps > **over).count()
+    }
+
+    fn worth(scene: Scene<'_>, gaps: f64) -> u32 {
+        let place = passed(scene, gaps).checked_sub(1);
+        place.and_then(|place| scene.points.t1.points.get(place)).copied().unwrap_or(0)
     }
 
     pub(in super::super) fn read(scene: Scene<'_>) -> State {
-        gaps(scene).map_or(State::Unknown(0), |gaps| State::Known(step(scene, gaps).0 as i32))
+        gaps(scene).map_or(State::Unknown(0), |gaps| State::Known(worth(scene, gaps) as i32))
     }
 
-    /// What orders accounts on one step: hundredths of a point, from 40 down to 40 up, by tens.
+    /// What orders accounts on one step: hundredths of a point, from 40 down to 40 up. Towards a next step by fives, which
+    /// keeps large books countable; past the last one, where all end who are forgotten, by ones.
     pub(in super::super::super) fn fine(scene: Scene<'_>) -> i32 {
-        gaps(scene).map_or(0, |gaps| (step(scene, gaps).1 * 8.0).round() as i32 * 10 - 40)
+        let Some(gaps) = gaps(scene) else { return 0 };
+        let over = &scene.points.t1.over;
+        let place = passed(scene, gaps);
+        let from = place.checked_sub(1).map_or(0.0, |before| over[before]);
+        let (along, unit) = match over.get(place) {
+            Some(to) => ((gaps - from) / (to - from), 5),
+            None => (1.0 - from / gaps, 1),
+        };
+        (along.clamp(0.0, 1.0) * f64::from(80 / unit)).round() as i32 * unit - 40
     }
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
