@@ -29,6 +29,7 @@ use crate::domain::issue::Issue;
 use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::member::Member;
 use crate::domain::month::Month;
+use crate::domain::noun::Noun;
 use crate::domain::opportunity::Opportunity;
 use crate::domain::plan::{Goal, Plan};
 use crate::domain::playbook_key::Mark;
@@ -47,6 +48,7 @@ use crate::domain::touch::Touch;
 use crate::domain::watch::Watch;
 use crate::domain::words::{ContractOutcome, EventKind};
 use crate::store::Edit;
+use crate::store::backups::Why;
 
 /// A record with what follows from it beyond itself.
 pub trait Keep: Record {
@@ -229,6 +231,9 @@ impl Book {
 
     /// Removes a record with everything that cannot be without it; what may be without it stays.
     pub fn remove<R: Record>(&mut self, id: Id<R>) -> Result<Outcome> {
+        if R::NOUN == Noun::Accounts {
+            self.back_up_before(Why::Removal)?;
+        }
         let ((), outcome) = self.edit(Op::Remove, |edit| {
             let record = edit.get(id)?;
             edit.summary(format!("{} {}", R::NOUN.one(), record.title()));

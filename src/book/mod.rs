@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod backtest;
+pub mod backups;
 pub mod cache;
 pub mod checklist;
 pub mod cockpit;
@@ -92,6 +93,11 @@ pub struct Book {
     notes: Option<PathBuf>,
     /// The newest step that whoever uses this book has seen; see [`undo`](Self::undo).
     seen_step: i64,
+    /// Whether it makes backups of itself, and the day it last saw that there is one.
+    backs_up: bool,
+    backed_up: Option<Day>,
+    /// Whether it was told that the file is no longer there.
+    is_gone: bool,
     currency: Cell<Option<Currency>>,
     odds: Cell<Option<Odds>>,
 }
@@ -120,6 +126,9 @@ impl Book {
             is_look: false,
             notes: None,
             seen_step,
+            backs_up: false,
+            backed_up: None,
+            is_gone: false,
             currency: Cell::new(None),
             odds: Cell::new(None),
         })
@@ -264,6 +273,7 @@ impl Book {
 
     /// Runs one operation and keeps what lists show up to date.
     fn edit<T>(&mut self, op: op::Op, work: impl FnOnce(&mut Edit<'_>) -> Result<T>) -> Result<(T, Outcome)> {
+        self.back_up_daily()?;
         let now = self.now();
         let ((value, followed), outcome) = self.store.edit(&now, op.label(), |edit| {
             let value = work(edit)?;
@@ -350,19 +360,6 @@ impl Book {
     /// The number of the newest step, a turn of the day included, negative when it is undone; 0: there is none.
     pub fn newest_step(&self) -> Result<i64> {
         self.store.newest_step()
-    }
-
-    /// Copies the book to `target`, or beside itself under today's date.
-    pub fn backup(&self, target: Option<&Path>) -> Result<PathBuf> {
-        let target = target.map_or_else(|| self.backup_path(), Path::to_owned);
-        self.store.backup(&target)?;
-        Ok(target)
-    }
-
-    fn backup_path(&self) -> PathBuf {
-        let stamp = self.now().stamp.replace(':', "");
-        let stem = self.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        self.path().with_file_name(format!("{stem}-{stamp}.backup.db"))
     }
 
     /// What is wrong with the book; an empty list when it is sound.

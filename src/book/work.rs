@@ -8,9 +8,10 @@ use super::playbooks::turn_day;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::store::backups;
 use crate::store::roster::Roster;
-use crate::store::{Now, Store};
+use crate::store::{Now, Place, Store};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,6 +24,13 @@ enum Ready {
     Refreshed,
     /// Everything lists and find need.
     Lists(Box<Roster>, Arc<FindNames>),
+}
+
+/// What the thread is to do, and for which moment.
+struct Task {
+    now: Now,
+    is_look: bool,
+    backs_up: bool,
 }
 
 /// Wakes the face from another thread.
@@ -65,19 +73,37 @@ impl Book {
         let store = self.store.again()?;
         let stages: Vec<String> = self.stages().list.iter().map(|stage| stage.key.clone()).collect();
         let day = self.today();
-        let (now, is_look) = (self.now(), self.is_look);
+        let task = Task { now: self.now(), is_look: self.is_look, backs_up: self.backs_up };
         let (sender, ready) = channel();
         let waker = Arc::clone(&wake);
         std::thread::Builder::new()
             .name("work".into())
-            .spawn(move || work(store, &now, is_look, stages, &sender, &waker))
+            .spawn(move || work(store, &task, stages, &sender, &waker))
             .map_err(|error| Problem::internal(format!("No thread could be started: {error}.")))?;
         self.worker = Some(Worker { ready, wake, day, missed: Some(Vec::new()), pending: true, again: false });
         Ok(())
     }
 
     /// Takes in what is ready, and what another process wrote; true when screens should be drawn from fresh reads.
+    ///
+    /// # Errors
+    ///
+    /// The file is no longer there, or a file that is no book stands in its place.
     pub fn poll(&mut self) -> Result<bool> {
+        match self.store.place() {
+            Place::Here => self.is_gone = false,
+            Place::Gone if self.is_gone => return Ok(false),
+            Place::Gone => {
+                self.is_gone = true;
+                return self.store.check_place().map(|()| false);
+            }
+            Place::Replaced => {
+                self.open_again()?;
+                let sentence =
+                    "Another program has put another file in the place of the book; from here on you see that one.";
+                return Err(Problem::new(ProblemKind::Io, sentence));
+            }
+        }
         let mut stale = self.take_ready()? | self.cache.take_ready();
         let version = self.store.data_version()?;
         let turned = self.worker.as_ref().is_some_and(|worker| worker.day != self.today());
@@ -88,6 +114,19 @@ impl Book {
             self.work_again()?;
         }
         Ok(stale)
+    }
+
+    /// Goes on with the file that another program has put in the place of the book. The old one is closed before, for the log
+    /// beside it goes by the same name.
+    pub(super) fn open_again(&mut self) -> Result<()> {
+        let path = self.path().to_owned();
+        let wake = self.worker.take().map(|worker| worker.wake);
+        Store::look_at(&path)?;
+        self.store.close()?;
+        let fresh = Self::open(&path, false, self.today)?;
+        let notes = self.notes.take();
+        *self = Self { is_look: self.is_look, backs_up: self.backs_up, notes, ..fresh };
+        wake.map_or(Ok(()), |wake| self.work_for_today(wake))
     }
 
     /// Reads the lists anew: now, or, while the worker is at it (its own refresh may be the write that was seen), when it
@@ -197,17 +236,20 @@ impl Book {
     }
 }
 
-fn work(mut store: Store, now: &Now, is_look: bool, stages: Vec<String>, ready: &Sender<Ready>, wake: &Mutex<Waker>) {
+fn work(mut store: Store, of: &Task, stages: Vec<String>, ready: &Sender<Ready>, wake: &Mutex<Waker>) {
+    let Task { now, is_look, backs_up } = of;
     let tell = |what| {
         if ready.send(what).is_ok() {
             wake.lock().unwrap_or_else(PoisonError::into_inner)();
         }
     };
+    // One that fails is tried again, and told, at the first write.
+    let _ = if *backs_up { backups::of_day(&store, now).map(drop) } else { Ok(()) };
     // A refresh that cannot be written, on a read-only book say, leaves yesterday's standings, which are marked.
     let refreshed = store.refresh(now.today, SOME) == Ok(true);
     // What a playbook asks for hangs on tiers and touches, so it runs on the standings of the day.
     // On another day than the real one nothing of it is kept.
-    let ran = !is_look && matches!(turn_day(&mut store, now), Ok(Some(_)));
+    let ran = !*is_look && matches!(turn_day(&mut store, now), Ok(Some(_)));
     if refreshed || ran {
         tell(Ready::Refreshed);
     }

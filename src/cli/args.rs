@@ -211,16 +211,17 @@ pub(super) enum Command {
         #[arg(long, default_value_t = 30)]
         limit: usize,
     },
-    /// Copy the book to a file.
-    #[command(after_help = "Examples:\n  mainstay backup\n  mainstay backup before-the-import.db")]
-    Backup {
-        /// Where to; must not exist. Left out: beside the book, under the date.
-        file: Option<PathBuf>,
-    },
+    /// Copy the book to a file, or list the backups that it made of itself.
+    #[command(
+        after_help = "Examples:\n  mainstay backup\n  mainstay backup before-the-import.db\n  mainstay backup --list"
+    )]
+    Backup(BackupArgs),
     /// Put a backup in the place of the book; the book that was there is kept.
-    #[command(after_help = "Example:\n  mainstay restore before-the-import.db")]
+    #[command(
+        after_help = "Examples:\n  mainstay restore latest\n  mainstay restore 3\n  mainstay restore before-the-import.db"
+    )]
     Restore {
-        /// The backup.
+        /// The backup: a file, “latest”, or its number in “mainstay backup --list”.
         file: PathBuf,
     },
     /// Check that the book is sound.
@@ -255,4 +256,15 @@ pub(super) struct DemoArgs {
     /// Keep it as this file, and open nothing.
     #[arg(long, value_name = "FILE")]
     pub(super) save: Option<PathBuf>,
+}
+
+/// The words of `backup`.
+#[derive(Debug, Args)]
+pub(super) struct BackupArgs {
+    /// Where to; must not exist. Left out: beside the book, under the date.
+    #[arg(conflicts_with = "list")]
+    pub(super) file: Option<PathBuf>,
+    /// List the backups that the book made of itself, and what was written since.
+    #[arg(long)]
+    pub(super) list: bool,
 }

@@ -97,7 +97,8 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
     let is_new = begins && !global.path()?.exists();
     let is_dry_run = matches!(&command, Command::Import(args) if args.is_dry_run());
     let mut book = global.open(begins)?;
-    let exit = answer(command, &mut book, out);
+    let path = book.path().to_owned();
+    let exit = answer(command, &mut book, out).map_err(|problem| upkeep::with_newest_backup(problem, &path));
     let keeps = !is_dry_run && matches!(exit, Ok(Exit::Done));
     if is_new && !keeps && book.undoable().is_none() {
         // A dry run, or a file that cannot be taken, leaves no book behind.
@@ -153,7 +154,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Undo => journal::undo(book, out),
         Command::Redo => journal::redo(book, out),
         Command::History { limit } => journal::history(book, limit, out),
-        Command::Backup { file } => upkeep::backup(book, file.as_deref(), out),
+        Command::Backup(args) => upkeep::backup(book, &args, out),
         Command::Check { quick } => upkeep::check(book, quick, out),
         Command::Demo(_) | Command::Completions { .. } | Command::Man | Command::Restore { .. } => Ok(Exit::Usage),
     }
@@ -172,7 +173,10 @@ fn cockpit(book: Book, config: &Config) -> Result<u8> {
 impl Global {
     /// The book, on its day, with the folder for what is noted about it; `begins`: also where there is none yet.
     fn open(&self, begins: bool) -> Result<Book> {
-        let mut book = Book::open_on(&self.path()?, begins, self.day()?)?;
+        let path = self.path()?;
+        let mut book =
+            Book::open_on(&path, begins, self.day()?).map_err(|problem| upkeep::with_newest_backup(problem, &path))?;
+        book.keep_backups();
         if let Ok(folder) = config::state_folder() {
             book.keep_notes_in(folder);
         }

@@ -1,13 +1,18 @@
 //! `backup`, `restore`, `check`, `completions`, `man`.
 
+use super::args::BackupArgs;
 use super::out::{Exit, Out};
+use crate::book::backups::{self, Kept};
 use crate::book::{Book, Depth, Restored};
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::{Problem, ProblemKind, Result};
 use serde_json::json;
 use std::path::Path;
 
-pub(super) fn backup(book: &mut Book, file: Option<&Path>, out: &mut Out) -> Result<Exit> {
-    let path = book.backup(file)?;
+pub(super) fn backup(book: &mut Book, args: &BackupArgs, out: &mut Out) -> Result<Exit> {
+    if args.list {
+        return list(book, out);
+    }
+    let path = book.backup(args.file.as_deref())?;
     if out.json {
         out.value(&json!({"file": path.to_string_lossy()}));
     } else {
@@ -16,7 +21,45 @@ pub(super) fn backup(book: &mut Book, file: Option<&Path>, out: &mut Out) -> Res
     Ok(Exit::Done)
 }
 
+/// The backups that the book made of itself, newest first, each with what was written since.
+fn list(book: &Book, out: &mut Out) -> Result<Exit> {
+    let all = book.backups();
+    let since = |one: &Kept| book.since(&one.path).map_or_else(|problem| problem.sentence, |since| since.sentence());
+    if out.json {
+        let row = |one: &Kept| {
+            json!({
+                "file": one.path.to_string_lossy(), "on": one.on.to_string(), "at": one.at, "why": one.why.word(),
+                "bytes": one.bytes, "since": since(one),
+            })
+        };
+        out.value(&all.iter().map(row).collect());
+        return Ok(Exit::Done);
+    }
+    if all.is_empty() {
+        out.line("The book has made no backup of itself yet; it does before the first change of a day.");
+    }
+    for (place, one) in all.iter().enumerate() {
+        let (number, size) = (place + 1, one.bytes.div_ceil(1024));
+        out.line(&format!("{number:>3}  {} {}  {:<17} {size:>8} KiB  {}", one.on, one.at, one.why.word(), since(one)));
+    }
+    if !all.is_empty() {
+        out.line("“mainstay restore NUMBER” puts one in the place of the book.");
+    }
+    Ok(Exit::Done)
+}
+
+/// The problem of a damaged book, with the newest backup that it made of itself.
+pub(super) fn with_newest_backup(problem: Problem, book: &Path) -> Problem {
+    if problem.kind != ProblemKind::Damaged && problem.kind != ProblemKind::NotABook {
+        return problem;
+    }
+    let Some((on, at)) = backups::newest(book) else { return problem };
+    let sentence = format!("{} The newest backup is of {on}, {at}: “mainstay restore latest”.", problem.sentence);
+    Problem { sentence, ..problem }
+}
+
 pub(super) fn restore(file: &Path, target: &Path, out: &mut Out) -> Result<Exit> {
+    let file = &backups::meant(target, file)?;
     let Restored { kept, is_repaired } = crate::book::restore(file, target)?;
     if out.json {
         out.value(&json!({

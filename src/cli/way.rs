@@ -70,7 +70,7 @@ impl Command {
             | Command::Undo
             | Command::Redo
             | Command::History { .. }
-            | Command::Backup { .. }
+            | Command::Backup(_)
             | Command::Restore { .. }
             | Command::Check { .. }
             | Command::Completions { .. }

@@ -7,6 +7,7 @@ pub mod alias;
 pub mod amount;
 pub mod assignment;
 pub mod backtest;
+pub mod backup_plan;
 pub mod calendar;
 pub mod charter;
 pub mod checklist;

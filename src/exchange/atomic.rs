@@ -2,9 +2,11 @@
 
 use super::writer::unwritable;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
 
 /// Writes `path` by `fill`: under another name beside it first, which takes its place when all is on disk. On an error
 /// what stood at `path` stays as it was. A device or a pipe is written to and stays what it is.
@@ -19,62 +21,37 @@ pub fn write<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<T
         out.flush().map_err(|error| unwritable(&error))?;
         return Ok(answer);
     }
-    let draft = Draft::beside(path)?;
-    let mut out = BufWriter::with_capacity(256 * 1024, draft.create()?);
+    let draft = draft_beside(path)?;
+    let mut out =
+        BufWriter::with_capacity(256 * 1024, draft.as_file().try_clone().map_err(|error| unwritable(&error))?);
     let answer = fill(&mut out)?;
     let done = out.into_inner().map_err(|error| unwritable(error.error()))?;
     done.sync_all().map_err(|error| unwritable(&error))?;
     drop(done);
-    fs::rename(&draft.path, path).map_err(|error| unwritable(&error))?;
+    draft.persist(path).map_err(|error| unwritable(&error.error))?;
     Ok(answer)
 }
 
-/// The name under which the file is written; what is left there is removed when it is dropped.
-struct Draft {
-    path: PathBuf,
-}
-
-impl Draft {
-    fn beside(path: &Path) -> Result<Self> {
-        let Some(name) = path.file_name() else {
-            return Err(Problem::input(format!("{} is no name of a file.", path.display())));
-        };
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}.part", std::process::id()));
-        Ok(Self { path: path.with_file_name(hidden) })
-    }
-
-    fn create(&self) -> Result<File> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        owner_only(&mut options);
-        options.open(&self.path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Problem::not_found(format!(
-                "{} is in a folder that is not there: make the folder first.",
-                self.path.display()
-            )),
-            std::io::ErrorKind::PermissionDenied => Problem::new(
-                ProblemKind::ReadOnly,
-                format!("{} may not be written: choose another folder.", self.path.display()),
-            ),
-            _ => unwritable(&error),
-        })
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
-    }
-}
-
-/// Elsewhere than on Unix a new file takes the permissions of its folder, which in a user's own folders are theirs.
-fn owner_only(options: &mut OpenOptions) {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    #[cfg(not(unix))]
-    let _ = options;
+/// The file under another name, which nobody can foresee or have put a link at; dropped, it is removed. It belongs to its
+/// owner alone; elsewhere than on Unix a new file takes the permissions of its folder, which in a user's own folders are theirs.
+fn draft_beside(path: &Path) -> Result<NamedTempFile> {
+    let Some(name) = path.file_name() else {
+        return Err(Problem::input(format!("{} is no name of a file.", path.display())));
+    };
+    let mut hidden = OsString::from(".");
+    hidden.push(name);
+    hidden.push(".");
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::Builder::new().prefix(&hidden).suffix(".part").tempfile_in(folder).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            Problem::not_found(format!("{} is in a folder that is not there: make the folder first.", path.display()))
+        }
+        ErrorKind::PermissionDenied => Problem::new(
+            ProblemKind::ReadOnly,
+            format!("{} may not be written: choose another folder.", path.display()),
+        ),
+        _ => unwritable(&error),
+    })
 }
 
 /// Makes `folder` if it is not there, readable by its owner only.

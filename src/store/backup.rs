@@ -1,6 +1,8 @@
 //! Copies of a book, and checking one.
 
 use super::Store;
+use super::backups::Counts;
+use super::leftovers::{self, copy_of};
 use super::open::{io, shown};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -35,7 +37,8 @@ impl Store {
                 shown(target)
             )));
         }
-        let part = &beside(target, &format!(".part-{}", std::process::id()));
+        leftovers::clear(target.parent().unwrap_or(target));
+        let part = &copy_of(target, ".part-");
         let copied = self.copy_to(part).and_then(|()| fs::rename(part, target).map_err(|error| io(target, &error)));
         if copied.is_err() {
             let _ = fs::remove_file(part);
@@ -43,10 +46,20 @@ impl Store {
         copied
     }
 
+    /// A copy counts when it was opened, checked, and holds as much as the book did before.
     fn copy_to(&self, part: &Path) -> Result<()> {
+        let held = Counts::of(&self.conn)?;
         copy(&self.conn, part)?;
         let copy = Connection::open_with_flags(part, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        sound(&copy, "PRAGMA quick_check(1)")
+        sound(&copy, "PRAGMA quick_check(1)")?;
+        let (copied, now) = (Counts::of(&copy)?, Counts::of(&self.conn)?);
+        if copied == held || copied == now {
+            return Ok(());
+        }
+        Err(Problem::new(
+            ProblemKind::Damaged,
+            "The copy does not hold what the book holds, so it was not kept; check the book with “mainstay check”.",
+        ))
     }
 
     /// Checks the book; answers what is wrong, an empty list when it is sound.
@@ -98,7 +111,8 @@ pub struct Restored {
 
 /// Puts a copy of `source`, a backup that is only read, in the place of the book at `target`; what was there is kept beside it.
 pub fn restore(source: &Path, target: &Path, stamp: &str) -> Result<Restored> {
-    let part = beside(target, &format!(".restoring-{}", std::process::id()));
+    leftovers::clear(target.parent().unwrap_or(target));
+    let part = copy_of(target, ".restoring-");
     let restored = copy_in(source, &part).and_then(|is_repaired| {
         let kept = keep_old(target, stamp)?;
         if let Err(error) = fs::rename(&part, target) {
@@ -187,7 +201,7 @@ fn take_alone(target: &Path) -> Result<()> {
     }
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

@@ -75,6 +75,7 @@ impl Store {
 
     /// Begins to write; whatever was only looked at is gone.
     pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
+        self.identity.check()?;
         if std::mem::take(&mut self.is_looking) {
             self.conn.execute_batch("ROLLBACK")?;
         }

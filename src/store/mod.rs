@@ -8,6 +8,7 @@ mod account_summary_row;
 mod agenda;
 pub mod as_of;
 pub mod backup;
+pub mod backups;
 pub mod before;
 pub mod board;
 pub mod bulk;
@@ -27,12 +28,15 @@ pub mod gaps;
 pub mod given_back;
 mod history_loader;
 mod history_rows;
+mod identity;
 mod ids;
 pub mod inside;
+mod inspect;
 pub mod journal;
 mod keys;
 pub mod lead;
 pub mod ledgers;
+mod leftovers;
 pub mod lifetimes;
 mod meetings;
 mod names;
@@ -74,12 +78,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use daily::DAILY;
+pub use identity::Place;
 pub use journal::{Edit, Now, Outcome, Step};
 
 /// One open book.
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    identity: identity::Identity,
     rules: Arc<Rules>,
     /// Whether what is read was never kept; see [`Store::look`].
     is_looking: bool,
@@ -92,6 +98,22 @@ impl Store {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What has become of the file since it was opened.
+    pub fn place(&self) -> Place {
+        self.identity.place()
+    }
+
+    /// The refusal of a write where the file is no longer the book.
+    pub fn check_place(&self) -> Result<()> {
+        self.identity.check()
+    }
+
+    /// Closes the file, so that another one can be opened under its name. Until then there is nothing to read.
+    pub(crate) fn close(&mut self) -> Result<()> {
+        drop(std::mem::replace(&mut self.conn, Connection::open_in_memory()?));
+        Ok(())
     }
 
     /// Until the answer is dropped, all reads see the book at one moment, and each costs less.

@@ -1,6 +1,9 @@
 //! Opening a book: what the file must be, how it is locked, how an older one is brought up to date.
 
 use super::Store;
+use super::identity::Identity;
+use super::inspect::{Found, inspect, refuse_foreign_sql};
+use super::leftovers;
 use super::record;
 use super::rules::Rules;
 use crate::domain::account::Account;
@@ -11,17 +14,16 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::cell::RefCell;
-use std::fs::{File, OpenOptions};
-use std::io::Read;
+use std::fs::OpenOptions;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// `mnst`, in the header of every book.
-const APPLICATION_ID: i32 = 0x6d6e_7374;
+pub(super) const APPLICATION_ID: i32 = 0x6d6e_7374;
 
 /// Every shape a book has had, oldest first; the number of a shape is its place, from 1.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001.sql"),
     include_str!("migrations/002.sql"),
     include_str!("migrations/003.sql"),
@@ -70,6 +72,7 @@ const SYNCHRONISED: &[&str] =
 impl Store {
     /// Opens the book at `path`, or begins one there when nothing is there yet and `create` says so.
     pub fn open(path: &Path, create: bool) -> Result<Self> {
+        leftovers::clear(path.parent().unwrap_or(path));
         let fresh = match inspect(path)? {
             Found::Nothing if !create => return Err(none_at(path)),
             Found::Nothing => begin(path)?,
@@ -78,6 +81,11 @@ impl Store {
         let mut store = Self::connected(path)?;
         store.migrate(!fresh)?;
         Ok(store)
+    }
+
+    /// Looks whether a book stands at `path` that can be opened, without opening it.
+    pub(crate) fn look_at(path: &Path) -> Result<()> {
+        read_only(path).map(drop)
     }
 
     /// Opens a copy that was just made; brought up to date, it needs no copy of its own.
@@ -89,9 +97,11 @@ impl Store {
 
     fn connected(path: &Path) -> Result<Self> {
         let (conn, is_alone) = connect(path)?;
+        refuse_foreign_sql(path, &conn)?;
         let rules = Arc::new(Rules::shipped()?);
         let odd = RefCell::default();
-        Ok(Self { conn, path: path.to_owned(), rules, is_looking: false, is_alone, odd })
+        let identity = Identity::of(path);
+        Ok(Self { conn, path: path.to_owned(), identity, rules, is_looking: false, is_alone, odd })
     }
 
     /// A second connection to the same book, for a thread of its own.
@@ -115,7 +125,8 @@ impl Store {
         self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
         let migrated = self.bring_up_to_date();
         self.conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        migrated
+        migrated?;
+        refuse_foreign_sql(&self.path, &self.conn)
     }
 
     fn bring_up_to_date(&mut self) -> Result<()> {
@@ -237,6 +248,8 @@ fn connect(path: &Path) -> Result<(Connection, bool)> {
 fn configure(conn: &Connection, path: &Path) -> Result<()> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // What a file says of itself is not trusted: it may come from a stranger.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     // Plans that do not hang on bound values: without this, statements are planned anew at almost every use.
@@ -245,7 +258,7 @@ fn configure(conn: &Connection, path: &Path) -> Result<()> {
     // Refused on a read-only file, which can still be read.
     let _ = conn.execute_batch(&format!("PRAGMA journal_mode = {mode}"));
     conn.execute_batch(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
+        "PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -4096;",
     )?;
     conn.set_prepared_statement_cache_capacity(128);
@@ -260,71 +273,13 @@ pub fn is_synchronised(path: &Path) -> bool {
     })
 }
 
-enum Found {
-    Nothing,
-    Book,
-}
-
-/// Looks at the file before SQLite does, for SQLite would take an empty file for an empty book.
-fn inspect(path: &Path) -> Result<Found> {
-    let meta = match std::fs::metadata(path) {
-        Ok(meta) => meta,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
-        Err(error) => return Err(io(path, &error)),
-    };
-    let not_a_book = |what: &str| {
-        let sentence = format!("{} is {what}, not a book of mainstay; name another one with --book FILE.", shown(path));
-        Err(Problem::new(ProblemKind::NotABook, sentence))
-    };
-    if meta.is_dir() {
-        return not_a_book("a folder");
-    }
-    if !meta.is_file() {
-        return not_a_book("a pipe or a device");
-    }
-    if meta.len() == 0 {
-        return not_a_book("an empty file");
-    }
-    let mut header = [0u8; 100];
-    let read = File::open(path).and_then(|mut file| file.read(&mut header)).map_err(|error| io(path, &error))?;
-    if read < header.len() || !header.starts_with(b"SQLite format 3\0") {
-        return not_a_book("something else");
-    }
-    if header[68..72] != APPLICATION_ID.to_be_bytes() {
-        return not_a_book("the database of another program");
-    }
-    let page = match u16::from_be_bytes([header[16], header[17]]) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    let pages = u64::from(u32::from_be_bytes([header[28], header[29], header[30], header[31]]));
-    if meta.len() < page.max(512) {
-        return Err(cut_short(path));
-    }
-    // The write-ahead log may hold pages that the file itself does not have yet.
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    let has_log = std::fs::metadata(Path::new(&log)).is_ok_and(|log| log.len() > 0);
-    if pages * page > meta.len() && !has_log {
-        return Err(cut_short(path));
-    }
-    Ok(Found::Book)
-}
-
-fn cut_short(path: &Path) -> Problem {
-    Problem::new(
-        ProblemKind::Damaged,
-        format!("The book {} is cut short; restore a backup with “mainstay restore FILE”.", shown(path)),
-    )
-}
-
 /// Makes the file, readable by its owner only, so that SQLite gives its companions the same rights. The first page is
 /// written at once, so that a book that was begun and then killed is no empty file.
 fn begin(path: &Path) -> Result<bool> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| io(path, &error))?;
     }
-    let fresh = path.with_extension(format!("new-{}", std::process::id()));
+    let fresh = leftovers::copy_of(path, ".new-");
     let made = make(&fresh).and_then(|()| std::fs::rename(&fresh, path).map_err(|error| io(path, &error)));
     if made.is_err() {
         let _ = std::fs::remove_file(&fresh);

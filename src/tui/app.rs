@@ -232,7 +232,10 @@ impl App {
         match self.book.poll() {
             Ok(true) => self.reload(),
             Ok(false) => {}
-            Err(problem) => self.tell(&problem),
+            Err(problem) => {
+                self.reload();
+                self.tell(&problem);
+            }
         }
     }
 

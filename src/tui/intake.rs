@@ -233,6 +233,7 @@ fn import(
     total: u64,
 ) -> Result<(Vec<FileReport>, Outcome)> {
     let mut book = Book::open(path, false, today)?;
+    book.keep_backups();
     book.import(plans, options, &mut |rows| {
         meter.tell(rows, total);
         !meter.is_stopped()

@@ -42,7 +42,7 @@ pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset) -> Result<i32>
             Flow::On => {}
             Flow::Exit(code) => return Ok(code),
             Flow::Abandon(code) => {
-                terminal::abandon();
+                guest.abandon();
                 return Ok(code);
             }
         }

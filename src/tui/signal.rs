@@ -16,12 +16,19 @@ pub(crate) enum Signal {
 #[cfg(unix)]
 mod unix {
     use super::Signal;
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH,
+        SIGXCPU, SIGXFSZ,
+    };
     use signal_hook::iterator::Signals;
+
+    /// What ends a process that does not listen: the terminal is given back before.
+    const ENDS: [i32; 11] =
+        [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ];
 
     /// Listens on a thread of its own and passes on what arrives, until `tell` answers that nobody hears.
     pub(crate) fn listen(tell: impl Fn(Signal) -> bool + Send + 'static) -> std::io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let mut signals = Signals::new(ENDS.iter().chain(&[SIGTSTP, SIGCONT, SIGWINCH]))?;
         std::thread::Builder::new().name("signals".into()).spawn(move || {
             for number in signals.forever() {
                 let signal = match number {

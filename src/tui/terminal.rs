@@ -87,6 +87,14 @@ impl Guest {
         Ok(())
     }
 
+    /// Gives the terminal up without writing: it is gone, and writing to it could block or kill. Being dropped, the screen would
+    /// complain on standard error that it cannot show the cursor, and that is gone as well.
+    pub(crate) fn abandon(self) {
+        TAKEN.store(false, Ordering::SeqCst);
+        let _ = terminal::disable_raw_mode();
+        std::mem::forget(self);
+    }
+
     /// Puts text on the clipboard through the terminal (OSC 52); the text must be clean.
     pub(crate) fn copy(text: &str) -> io::Result<()> {
         execute!(io::stdout(), crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
@@ -98,12 +106,6 @@ impl Guest {
 fn is_unsure(buffer: &ratatui::buffer::Buffer) -> bool {
     let is_odd = |ch: char| matches!(ch, '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1a00}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{ff9e}' | '\u{ff9f}');
     buffer.content().iter().any(|cell| !cell.symbol().is_ascii() && cell.symbol().chars().any(is_odd))
-}
-
-/// Gives the terminal up without writing: it is gone, and writing to it could block or kill.
-pub(crate) fn abandon() {
-    TAKEN.store(false, Ordering::SeqCst);
-    let _ = terminal::disable_raw_mode();
 }
 
 impl Drop for Guest {

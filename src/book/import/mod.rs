@@ -39,6 +39,7 @@ use super::{Book, Outcome};
 use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::store::backups::Why;
 
 use file::File;
 use importer::Importer;
@@ -109,6 +110,9 @@ impl Book {
             |plan: &FilePlan| plan.recalled.as_ref().map_or_else(|| options.clone(), |said| said.complete(options));
         let taken: Vec<(&FilePreview, ImportOptions)> =
             ready.filter_map(|plan| Some((plan.understood.as_ref().ok()?, of(plan)))).collect();
+        let backs_up = self.backs_up;
+        self.backs_up &= !options.dry_run;
+        self.back_up_before(Why::Import)?;
         let mut told = Vec::new();
         let stages = self.stages().clone();
         let currency = self.currency_of(&taken)?;
@@ -122,6 +126,7 @@ impl Book {
             if keeps { Ok(()) } else { Err(Problem::new(ProblemKind::Cancelled, KEPT_NOTHING)) }
         });
         self.store.make_room(false)?;
+        self.backs_up = backs_up;
         let outcome = match edited {
             Ok(((), outcome)) => outcome,
             Err(problem) if problem.sentence == KEPT_NOTHING => nothing(&told),
