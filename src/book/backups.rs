@@ -4,6 +4,7 @@ use super::Book;
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, Result};
 use crate::store::backups::{self, Counts, Why};
+use crate::store::salvage;
 use std::path::{Path, PathBuf};
 
 pub use crate::store::backups::Kept;
@@ -121,4 +122,13 @@ pub fn meant(book: &Path, word: &Path) -> Result<PathBuf> {
 /// The day and the time of the newest backup that the book at `book` made of itself.
 pub fn newest(book: &Path) -> Option<(Day, String)> {
     backups::list(book).into_iter().next().map(|one| (one.on, one.at))
+}
+
+/// Saves what can be read of the book at `book` into a new one beside it.
+///
+/// # Errors
+///
+/// As [`salvage::save`].
+pub fn salvage(book: &Path) -> Result<salvage::Saved> {
+    salvage::save(book, &chrono::Local::now().format("%Y-%m-%dT%H%M%S").to_string())
 }

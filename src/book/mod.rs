@@ -15,6 +15,7 @@ pub mod demo;
 pub mod duplicates;
 pub mod export;
 pub mod find;
+pub mod forget;
 pub mod gaps;
 pub mod handoffs;
 pub mod import;
@@ -163,6 +164,11 @@ impl Book {
     /// The file.
     pub fn path(&self) -> &Path {
         self.store.path()
+    }
+
+    /// Refuses to open the file once more where another one stands in its place, whose log this one's would be taken for.
+    pub fn check_place(&self) -> Result<()> {
+        self.store.check_place()
     }
 
     /// What the book is called: its file's name without the ending.

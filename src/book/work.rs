@@ -9,9 +9,10 @@ use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use crate::store::backups;
+use crate::store::backups::{self, Why};
 use crate::store::roster::Roster;
 use crate::store::{Now, Place, Store};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -98,9 +99,11 @@ impl Book {
                 return self.store.check_place().map(|()| false);
             }
             Place::Replaced => {
-                self.open_again()?;
-                let sentence =
-                    "Another program has put another file in the place of the book; from here on you see that one.";
+                let kept = self.open_again()?;
+                let sentence = format!(
+                    "Another program has put another file in the place of the book: you see that one now; what was open is kept as {}.",
+                    kept.display()
+                );
                 return Err(Problem::new(ProblemKind::Io, sentence));
             }
         }
@@ -117,16 +120,18 @@ impl Book {
     }
 
     /// Goes on with the file that another program has put in the place of the book. The old one is closed before, for the log
-    /// beside it goes by the same name.
-    pub(super) fn open_again(&mut self) -> Result<()> {
+    /// beside it goes by the same name; what it held is copied to the backups, which are told.
+    fn open_again(&mut self) -> Result<PathBuf> {
         let path = self.path().to_owned();
         let wake = self.worker.take().map(|worker| worker.wake);
         Store::look_at(&path)?;
+        let kept = self.store.back_up(Why::Replaced, &self.now().stamp)?;
         self.store.close()?;
         let fresh = Self::open(&path, false, self.today)?;
         let notes = self.notes.take();
         *self = Self { is_look: self.is_look, backs_up: self.backs_up, notes, ..fresh };
-        wake.map_or(Ok(()), |wake| self.work_for_today(wake))
+        wake.map_or(Ok(()), |wake| self.work_for_today(wake))?;
+        Ok(kept)
     }
 
     /// Reads the lists anew: now, or, while the worker is at it (its own refresh may be the write that was seen), when it

@@ -230,6 +230,24 @@ pub(super) enum Command {
         /// Its structure only.
         #[arg(long)]
         quick: bool,
+        /// Save what can be read of a damaged book into a new one, which takes its place where nothing is missing.
+        #[arg(long, conflicts_with = "quick")]
+        repair: bool,
+    },
+    /// Take a person out of the book for good: name, addresses, words; it cannot be undone.
+    #[command(
+        after_help = "Examples:\n  mainstay forget \"Ana Ruiz\"\n  mainstay forget \"Ana Ruiz\" --at Larkfield --yes"
+    )]
+    Forget {
+        /// The whole name.
+        #[arg(required = true)]
+        name: Vec<String>,
+        /// The account they are a contact of, where several people have the name.
+        #[arg(long, value_name = "ACCOUNT")]
+        at: Option<String>,
+        /// Do it; without this it is only said what would be done.
+        #[arg(long)]
+        yes: bool,
     },
     /// Print completions for a shell.
     #[command(

@@ -7,6 +7,7 @@ mod brief;
 mod demo;
 mod duplicates;
 pub mod export;
+mod forget;
 pub mod import;
 mod journal;
 mod learn;
@@ -87,6 +88,7 @@ fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Demo(args) => demo::save(&args, global, out),
         Command::Completions { shell } => Ok(upkeep::completions(shell, out)),
         Command::Man => upkeep::man(out),
+        Command::Check { repair: true, .. } => upkeep::repair(&global.path()?, out),
         Command::Restore { file } => upkeep::restore(&file, &global.path()?, out),
         command => with_book(command, global, out),
     }
@@ -155,7 +157,8 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Redo => journal::redo(book, out),
         Command::History { limit } => journal::history(book, limit, out),
         Command::Backup(args) => upkeep::backup(book, &args, out),
-        Command::Check { quick } => upkeep::check(book, quick, out),
+        Command::Check { quick, .. } => upkeep::check(book, quick, out),
+        Command::Forget { name, at, yes } => forget::run(book, &name.join(" "), at.as_deref(), yes, out),
         Command::Demo(_) | Command::Completions { .. } | Command::Man | Command::Restore { .. } => Ok(Exit::Usage),
     }
 }

@@ -1,10 +1,11 @@
-//! `backup`, `restore`, `check`, `completions`, `man`.
+//! `backup`, `restore`, `check` with its repair, `completions`, `man`.
 
 use super::args::BackupArgs;
 use super::out::{Exit, Out};
 use crate::book::backups::{self, Kept};
 use crate::book::{Book, Depth, Restored};
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crate::domain::text::grouped;
 use serde_json::json;
 use std::path::Path;
 
@@ -91,6 +92,31 @@ pub(super) fn check(book: &mut Book, quick: bool, out: &mut Out) -> Result<Exit>
         }
     }
     Ok(if wrong.is_empty() { Exit::Done } else { Exit::Failed })
+}
+
+/// Saves what can be read of the book; where that is all of it, it takes the place of the book.
+pub(super) fn repair(book: &Path, out: &mut Out) -> Result<Exit> {
+    let saved = backups::salvage(book)?;
+    let path = saved.path.clone();
+    let missing: Vec<String> = saved
+        .missing
+        .iter()
+        .map(|(table, rows)| rows.map_or_else(|| format!("some of {table}"), |rows| format!("{rows} of {table}")))
+        .collect();
+    let rows = grouped(&saved.rows.to_string());
+    if !missing.is_empty() {
+        out.line(&format!("What could be read, {rows} rows, is saved in {}.", path.display()));
+        out.line(&format!("Missing: {}.", missing.join(", ")));
+        out.line("Look at it with --book; “mainstay restore” puts it in the place of the book, or a backup.");
+        return Ok(Exit::Failed);
+    }
+    let Restored { kept, .. } = crate::book::restore(&path, book)?;
+    let _ = std::fs::remove_file(&path);
+    out.line(&format!("All {rows} rows could be read; indexes and summaries were worked out anew."));
+    if let Some(kept) = kept {
+        out.line(&format!("The damaged book is kept as {}.", kept.display()));
+    }
+    Ok(Exit::Done)
 }
 
 pub(super) fn completions(shell: clap_complete::Shell, out: &mut Out) -> Exit {

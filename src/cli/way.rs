@@ -73,6 +73,7 @@ impl Command {
             | Command::Backup(_)
             | Command::Restore { .. }
             | Command::Check { .. }
+            | Command::Forget { .. }
             | Command::Completions { .. }
             | Command::Man => Way::AsKept,
         }

@@ -153,6 +153,11 @@ fn copy_in(source: &Path, part: &Path) -> Result<bool> {
 /// Copies everything to `part`, a new file that belongs to its owner alone.
 fn copy(conn: &Connection, part: &Path) -> Result<()> {
     super::open::own(OpenOptions::new().write(true).create_new(true)).open(part).map_err(|error| io(part, &error))?;
+    copy_into(conn, part)
+}
+
+/// Copies everything into `part`, which is empty.
+pub(super) fn copy_into(conn: &Connection, part: &Path) -> Result<()> {
     // Names of files are bytes, in any encoding.
     let name = ToSqlOutput::Borrowed(ValueRef::Text(part.as_os_str().as_encoded_bytes()));
     conn.execute("VACUUM INTO ?1", [name])?;

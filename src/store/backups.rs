@@ -8,6 +8,7 @@ use crate::domain::backup_plan::{Made, to_spare};
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, Result};
 use rusqlite::Connection;
+use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,10 +23,12 @@ pub enum Why {
     Removal,
     /// A person is forgotten.
     Forgetting,
+    /// Another program had put another file in the place of the book: this is what was open.
+    Replaced,
 }
 
 impl Why {
-    const ALL: [Why; 4] = [Why::Day, Why::Import, Why::Removal, Why::Forgetting];
+    const ALL: [Why; 5] = [Why::Day, Why::Import, Why::Removal, Why::Forgetting, Why::Replaced];
 
     /// In words, as it stands in the name of the file.
     pub const fn word(self) -> &'static str {
@@ -34,6 +37,7 @@ impl Why {
             Why::Import => "before an import",
             Why::Removal => "before a removal",
             Why::Forgetting => "before forgetting",
+            Why::Replaced => "of a replaced book",
         }
     }
 }
@@ -89,7 +93,10 @@ pub fn folder(book: &Path) -> PathBuf {
 pub fn list(book: &Path) -> Vec<Kept> {
     let files = fs::read_dir(folder(book)).into_iter().flatten().flatten();
     let mut all: Vec<Kept> = files.filter_map(|file| kept(&file.path())).collect();
-    all.sort_by(|one, other| other.path.cmp(&one.path));
+    // Of one second, the one that was written last is the newest.
+    all.sort_by_cached_key(|one| {
+        Reverse((one.on, one.at.clone(), fs::metadata(&one.path).and_then(|meta| meta.modified()).ok()))
+    });
     all
 }
 
@@ -163,4 +170,11 @@ fn own_folder(folder: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|error| io(folder, &error))
+}
+
+/// Whether a file holds these words, whatever the capitals of plain letters; one that cannot be read may.
+pub fn holds(file: &Path, words: &str) -> bool {
+    let Ok(bytes) = fs::read(file) else { return true };
+    let wanted = words.to_ascii_lowercase().into_bytes();
+    !wanted.is_empty() && bytes.to_ascii_lowercase().windows(wanted.len()).any(|part| part == wanted)
 }

@@ -9,7 +9,7 @@
 use super::account_summary::{self, Refresh};
 use super::journal::{Edit, Now, Outcome};
 use super::rules::Rules;
-use super::{Store, set_meta};
+use super::{Place, Store, set_meta};
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use rusqlite::{Connection, DropBehavior, Transaction, TransactionBehavior, params};
@@ -86,7 +86,7 @@ impl Store {
 
     /// The file, for a second connection that reads what this one sees; none while only this one sees it.
     pub(super) fn beside(&self) -> Option<&Path> {
-        (!self.is_looking && !self.is_alone).then_some(&*self.path)
+        (!self.is_looking && !self.is_alone && self.place() == Place::Here).then_some(&*self.path)
     }
 }
 

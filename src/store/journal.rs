@@ -316,6 +316,7 @@ impl Store {
         name: &str,
         work: impl FnOnce(&mut Edit<'_>) -> Result<T>,
     ) -> Result<(T, Outcome)> {
+        self.refuse_on_a_copy()?;
         let rules = self.rules.clone();
         let transaction = self.begin()?;
         transaction.execute_batch("DELETE FROM undone; UPDATE op SET state = 2 WHERE state = 1")?;

@@ -52,11 +52,11 @@ fn runs(process: u32, copy: &Path) -> bool {
 fn is_copy(path: &Path) -> bool {
     let mut header = [0; 72];
     let read = fs::File::open(path).and_then(|mut file| file.read(&mut header));
-    match read {
-        Ok(0) => true,
-        Ok(72) => header.starts_with(b"SQLite format 3\0") && header[68..] == APPLICATION_ID.to_be_bytes(),
-        _ => false,
-    }
+    // Its first page is written last, and says last whose it is.
+    let is_begun = header.iter().all(|byte| *byte == 0);
+    let whose = &header[68..];
+    let is_ours = whose == APPLICATION_ID.to_be_bytes() || whose == [0; 4];
+    read.is_ok() && (is_begun || is_ours && header.starts_with(b"SQLite format 3\0"))
 }
 
 #[cfg(test)]

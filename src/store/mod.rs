@@ -24,6 +24,7 @@ mod error;
 pub mod evidence;
 pub(crate) mod explained;
 mod filter;
+pub mod forgetting;
 pub mod gaps;
 pub mod given_back;
 mod history_loader;
@@ -54,6 +55,7 @@ pub mod roster;
 pub mod roster_sort;
 pub mod rules;
 pub mod said;
+pub mod salvage;
 mod scoring_context;
 mod setting;
 pub mod signs;
@@ -70,7 +72,7 @@ mod work;
 
 use crate::domain::account::Account;
 use crate::domain::id::Id;
-use crate::domain::problem::{Problem, Result};
+use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::record::Record;
 use rules::Rules;
 use rusqlite::Connection;
@@ -91,6 +93,8 @@ pub struct Store {
     is_looking: bool,
     /// Whether no second connection can be opened; see [`open`].
     is_alone: bool,
+    /// The copy that is read instead, where the file is on a medium that takes nothing; nothing is written then.
+    copy: Option<tempfile::TempPath>,
     odd: names::OddNames,
 }
 
@@ -110,9 +114,21 @@ impl Store {
         self.identity.check()
     }
 
+    /// Refuses a step of the history in a book that lies on a medium that takes nothing.
+    fn refuse_on_a_copy(&self) -> Result<()> {
+        if self.copy.is_none() {
+            return Ok(());
+        }
+        let path = open::shown(&self.path);
+        let sentence =
+            format!("The book {path} can be read but not written, so nothing was written; copy it to another place.");
+        Err(Problem::new(ProblemKind::ReadOnly, sentence))
+    }
+
     /// Closes the file, so that another one can be opened under its name. Until then there is nothing to read.
     pub(crate) fn close(&mut self) -> Result<()> {
         drop(std::mem::replace(&mut self.conn, Connection::open_in_memory()?));
+        self.identity.clear_log();
         Ok(())
     }
 
@@ -202,6 +218,14 @@ impl Store {
     /// Keeps a small fact about the book itself; not journaled.
     pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
         set_meta(&self.conn, key, value)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if self.place() != Place::Here {
+            let _ = self.close();
+        }
     }
 }
 

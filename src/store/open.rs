@@ -18,6 +18,7 @@ use std::fs::OpenOptions;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use tempfile::TempPath;
 
 /// `mnst`, in the header of every book.
 pub(super) const APPLICATION_ID: i32 = 0x6d6e_7374;
@@ -83,9 +84,12 @@ impl Store {
         Ok(store)
     }
 
-    /// Looks whether a book stands at `path` that can be opened, without opening it.
+    /// Looks whether a book stands at `path`, without opening it: beside it may lie the log of another one.
     pub(crate) fn look_at(path: &Path) -> Result<()> {
-        read_only(path).map(drop)
+        match inspect(path)? {
+            Found::Nothing => Err(none_at(path)),
+            Found::Book => Ok(()),
+        }
     }
 
     /// Opens a copy that was just made; brought up to date, it needs no copy of its own.
@@ -96,16 +100,24 @@ impl Store {
     }
 
     fn connected(path: &Path) -> Result<Self> {
-        let (conn, is_alone) = connect(path)?;
+        let (conn, is_alone, copy) = match connect(path) {
+            Ok((conn, is_alone)) => (conn, is_alone, None),
+            Err(problem) if matches!(problem.kind, ProblemKind::ReadOnly | ProblemKind::Io) => {
+                let (conn, copy) = connect_to_copy(path)?;
+                (conn, true, Some(copy))
+            }
+            Err(problem) => return Err(problem),
+        };
         refuse_foreign_sql(path, &conn)?;
         let rules = Arc::new(Rules::shipped()?);
         let odd = RefCell::default();
         let identity = Identity::of(path);
-        Ok(Self { conn, path: path.to_owned(), identity, rules, is_looking: false, is_alone, odd })
+        Ok(Self { conn, path: path.to_owned(), identity, rules, is_looking: false, is_alone, copy, odd })
     }
 
     /// A second connection to the same book, for a thread of its own.
     pub fn again(&self) -> Result<Self> {
+        self.check_place()?;
         let mut store = Self::open(&self.path, false)?;
         store.rules = Arc::clone(&self.rules);
         Ok(store)
@@ -243,6 +255,16 @@ fn connect(path: &Path) -> Result<(Connection, bool)> {
     alone.execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
     configure(&alone, path)?;
     Ok((alone, true))
+}
+
+/// Opens a copy of a book on a medium that takes nothing, not even what SQLite keeps beside a file while it reads it.
+fn connect_to_copy(path: &Path) -> Result<(Connection, TempPath)> {
+    let copy =
+        tempfile::Builder::new().prefix("mainstay-").suffix(".db").tempfile().map_err(|error| io(path, &error))?;
+    let copy = copy.into_temp_path();
+    super::backup::copy_into(&read_only(path)?, &copy)?;
+    let (conn, _) = connect(&copy)?;
+    Ok((conn, copy))
 }
 
 fn configure(conn: &Connection, path: &Path) -> Result<()> {

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Store {
     /// Takes the newest operation back. The name of what was undone, or a sentence that nothing is left to undo.
     pub fn undo(&mut self, now: &Now) -> Result<Outcome> {
+        self.refuse_on_a_copy()?;
         let rules = self.rules.clone();
         let transaction = self.begin()?;
         let mut walk = Walk::new(&transaction);
@@ -38,6 +39,7 @@ impl Store {
 
     /// Does the operation again that was undone last.
     pub fn redo(&mut self, now: &Now) -> Result<Outcome> {
+        self.refuse_on_a_copy()?;
         let rules = self.rules.clone();
         let transaction = self.begin()?;
         let mut walk = Walk::new(&transaction);

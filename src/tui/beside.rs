@@ -23,6 +23,7 @@ impl App {
         total: u64,
         work: impl FnOnce(&Meter) -> Result<Finish> + Send + 'static,
     ) -> Result<()> {
+        self.book.check_place()?;
         let meter = Meter::default();
         meter.tell(0, total);
         let told = meter.clone();

@@ -149,6 +149,7 @@ impl Book {
 
     fn read_beside<Q: Query>(&mut self, query: Q) -> Result<()> {
         let Some(wake) = self.waker() else { return Ok(()) };
+        self.check_place()?;
         let (path, today) = (self.path().to_owned(), self.today());
         let (sender, ready) = channel();
         std::thread::Builder::new()

@@ -64,6 +64,7 @@ const READERS: &[&str] = &[
 /// Commands that always write, or know no book.
 const WRITERS: &[&str] = &[
     "demo",
+    "forget",
     "log",
     "done",
     "snooze",
