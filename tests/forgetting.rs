@@ -28,7 +28,7 @@ fn held(desk: &Desk) -> Vec<String> {
 
 fn live(desk: &Desk) {
     desk.run(&["log", "larkfield", "call", "@Marvin", "brain the size of a planet ^2"]).assert().success();
-    desk.run(&["act", "larkfield", "call", "tomorrow", "Ask", "Marvin", "Android", "why"]).assert();
+    desk.run(&["new", "action", "larkfield", "title=Ask Marvin Android why"]).assert().success();
     desk.run(&["edit", "contact", "larkfield", "marvin", "title=Paranoid Marvin Android"]).assert().success();
     desk.run(&["tag", "northwind", "+seen"]).assert().success();
 }

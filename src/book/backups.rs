@@ -26,13 +26,10 @@ impl Since {
             (self.now.accounts - self.held.accounts, "account", "accounts"),
             (self.now.contacts - self.held.contacts, "contact", "contacts"),
         ];
-        let said = |(more, one, many): (i64, &str, &str)| match more {
-            0 => None,
-            _ => {
-                let count = more.unsigned_abs();
-                let fewer = if more < 0 { "fewer " } else { "" };
-                Some(format!("{count} {fewer}{}", if count == 1 { one } else { many }))
-            }
+        let said = |(more, one, many): (i64, &str, &str)| {
+            let count = more.unsigned_abs();
+            let fewer = if more < 0 { "fewer " } else { "" };
+            (count > 0).then(|| format!("{count} {fewer}{}", if count == 1 { one } else { many }))
         };
         let parts: Vec<String> = parts.into_iter().filter_map(said).collect();
         match (parts.is_empty(), self.now.steps - self.held.steps) {

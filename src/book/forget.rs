@@ -7,9 +7,11 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::store::backups::{self, Why};
-use crate::store::forgetting::{Forgotten, NOBODY, Person};
+use crate::store::forgetting::{Forgotten, NOBODY};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+pub use crate::store::forgetting::Person;
 
 impl Book {
     /// Who is meant by a name: one contact or member, or somebody whom only the history still knows.

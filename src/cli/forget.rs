@@ -2,9 +2,9 @@
 
 use super::out::{Exit, Out};
 use crate::book::Book;
+use crate::book::forget::Person;
 use crate::domain::problem::Result;
 use crate::domain::text::grouped;
-use crate::store::forgetting::Person;
 use serde_json::json;
 
 /// Forgets a person, or says what that would do.

@@ -11,7 +11,7 @@ use std::path::Path;
 
 pub(super) fn backup(book: &mut Book, args: &BackupArgs, out: &mut Out) -> Result<Exit> {
     if args.list {
-        return list(book, out);
+        return Ok(list(book, out));
     }
     let path = book.backup(args.file.as_deref())?;
     if out.json {
@@ -23,7 +23,7 @@ pub(super) fn backup(book: &mut Book, args: &BackupArgs, out: &mut Out) -> Resul
 }
 
 /// The backups that the book made of itself, newest first, each with what was written since.
-fn list(book: &Book, out: &mut Out) -> Result<Exit> {
+fn list(book: &Book, out: &mut Out) -> Exit {
     let all = book.backups();
     let since = |one: &Kept| book.since(&one.path).map_or_else(|problem| problem.sentence, |since| since.sentence());
     if out.json {
@@ -34,7 +34,7 @@ fn list(book: &Book, out: &mut Out) -> Result<Exit> {
             })
         };
         out.value(&all.iter().map(row).collect());
-        return Ok(Exit::Done);
+        return Exit::Done;
     }
     if all.is_empty() {
         out.line("The book has made no backup of itself yet; it does before the first change of a day.");
@@ -46,7 +46,7 @@ fn list(book: &Book, out: &mut Out) -> Result<Exit> {
     if !all.is_empty() {
         out.line("“mainstay restore NUMBER” puts one in the place of the book.");
     }
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 /// The problem of a damaged book, with the newest backup that it made of itself.

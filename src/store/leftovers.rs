@@ -10,7 +10,7 @@ use std::path::Path;
 pub(super) const ENDINGS: [&str; 3] = [".part-", ".restoring-", ".new-"];
 
 /// How old a copy must be to be taken for left behind where it cannot be told whether its process still runs.
-const LONG: std::time::Duration = std::time::Duration::from_hours(24);
+const LONG: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
 
 /// The name of a copy that this process makes for `path`.
 pub(super) fn copy_of(path: &Path, ending: &str) -> std::path::PathBuf {
