@@ -2,12 +2,11 @@
 
 use super::Store;
 use super::backups::Counts;
+use super::file::{beside, copy, io, shown};
 use super::leftovers::{self, copy_of};
-use super::open::{io, shown};
 use crate::domain::problem::{Problem, ProblemKind, Result};
-use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How thorough a check is.
@@ -150,20 +149,6 @@ fn copy_in(source: &Path, part: &Path) -> Result<bool> {
     }
 }
 
-/// Copies everything to `part`, a new file that belongs to its owner alone.
-fn copy(conn: &Connection, part: &Path) -> Result<()> {
-    super::open::own(OpenOptions::new().write(true).create_new(true)).open(part).map_err(|error| io(part, &error))?;
-    copy_into(conn, part)
-}
-
-/// Copies everything into `part`, which is empty.
-pub(super) fn copy_into(conn: &Connection, part: &Path) -> Result<()> {
-    // Names of files are bytes, in any encoding.
-    let name = ToSqlOutput::Borrowed(ValueRef::Text(part.as_os_str().as_encoded_bytes()));
-    conn.execute("VACUUM INTO ?1", [name])?;
-    File::open(part).and_then(|file| file.sync_all()).map_err(|error| io(part, &error))
-}
-
 /// Moves the book at `target` out of the way, under a name that nothing has.
 fn keep_old(target: &Path, stamp: &str) -> Result<Option<PathBuf>> {
     if !target.exists() {
@@ -204,10 +189,4 @@ fn take_alone(target: &Path) -> Result<()> {
         // A book that cannot be read is what one restores for.
         _ => Ok(()),
     }
-}
-
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }

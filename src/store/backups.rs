@@ -1,8 +1,8 @@
 //! The backups that a book makes of itself: a folder beside it, one file for each, named by when and why.
 
-use super::backup::beside;
+use super::file::{beside, io, shown};
 use super::leftovers;
-use super::open::{io, read_only, shown};
+use super::open::read_only;
 use super::{Now, Store};
 use crate::domain::backup_plan::{Made, to_spare};
 use crate::domain::day::Day;

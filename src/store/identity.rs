@@ -1,8 +1,7 @@
 //! Which file a book is. A name may come to stand for another file while the book is open: a program that synchronises folders
 //! puts its own copy there, a disk is unplugged. What is written then would go into a file that nobody finds again.
 
-use super::backup::beside;
-use super::open::shown;
+use super::file::{beside, shown};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};

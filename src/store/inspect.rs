@@ -1,12 +1,34 @@
 //! What a file must be before it is opened as a book: one of ours, whole, and without SQL that came with it.
 
-use super::open::{APPLICATION_ID, MIGRATIONS, io, shown};
+use super::file::{io, shown};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::text::fit;
 use rusqlite::Connection;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+
+/// `mnst`, in the header of every book.
+pub(super) const APPLICATION_ID: i32 = 0x6d6e_7374;
+
+/// Every shape a book has had, oldest first; the number of a shape is its place, from 1.
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001.sql"),
+    include_str!("migrations/002.sql"),
+    include_str!("migrations/003.sql"),
+    include_str!("migrations/004.sql"),
+    include_str!("migrations/005.sql"),
+    include_str!("migrations/006.sql"),
+    include_str!("migrations/007.sql"),
+    include_str!("migrations/008.sql"),
+    include_str!("migrations/009.sql"),
+    include_str!("migrations/010.sql"),
+    include_str!("migrations/011.sql"),
+    include_str!("migrations/012.sql"),
+    include_str!("migrations/013.sql"),
+    include_str!("migrations/014.sql"),
+    include_str!("migrations/015.sql"),
+];
 
 /// What lies under a name.
 pub(super) enum Found {

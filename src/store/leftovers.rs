@@ -1,7 +1,7 @@
 //! What a backup or a restore that was killed left behind: whole copies of customers' data under names nobody looks for.
 
-use super::backup::beside;
-use super::open::APPLICATION_ID;
+use super::file::beside;
+use super::inspect::APPLICATION_ID;
 use std::fs;
 use std::io::Read;
 use std::path::Path;

@@ -23,6 +23,7 @@ pub mod duplicates;
 mod error;
 pub mod evidence;
 pub(crate) mod explained;
+mod file;
 mod filter;
 pub mod forgetting;
 pub mod gaps;
@@ -119,7 +120,7 @@ impl Store {
         if self.copy.is_none() {
             return Ok(());
         }
-        let path = open::shown(&self.path);
+        let path = file::shown(&self.path);
         let sentence =
             format!("The book {path} can be read but not written, so nothing was written; copy it to another place.");
         Err(Problem::new(ProblemKind::ReadOnly, sentence))

@@ -1,8 +1,9 @@
 //! Opening a book: what the file must be, how it is locked, how an older one is brought up to date.
 
 use super::Store;
+use super::file::{copy_into, io, own, shown};
 use super::identity::Identity;
-use super::inspect::{Found, inspect, refuse_foreign_sql};
+use super::inspect::{APPLICATION_ID, Found, MIGRATIONS, inspect, refuse_foreign_sql};
 use super::leftovers;
 use super::record;
 use super::rules::Rules;
@@ -19,28 +20,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempPath;
-
-/// `mnst`, in the header of every book.
-pub(super) const APPLICATION_ID: i32 = 0x6d6e_7374;
-
-/// Every shape a book has had, oldest first; the number of a shape is its place, from 1.
-pub(super) const MIGRATIONS: &[&str] = &[
-    include_str!("migrations/001.sql"),
-    include_str!("migrations/002.sql"),
-    include_str!("migrations/003.sql"),
-    include_str!("migrations/004.sql"),
-    include_str!("migrations/005.sql"),
-    include_str!("migrations/006.sql"),
-    include_str!("migrations/007.sql"),
-    include_str!("migrations/008.sql"),
-    include_str!("migrations/009.sql"),
-    include_str!("migrations/010.sql"),
-    include_str!("migrations/011.sql"),
-    include_str!("migrations/012.sql"),
-    include_str!("migrations/013.sql"),
-    include_str!("migrations/014.sql"),
-    include_str!("migrations/015.sql"),
-];
 
 /// The first shape in which facts have fields that books before it told in words.
 const FACTS_IN_FIELDS: i64 = 11;
@@ -262,7 +241,7 @@ fn connect_to_copy(path: &Path) -> Result<(Connection, TempPath)> {
     let copy =
         tempfile::Builder::new().prefix("mainstay-").suffix(".db").tempfile().map_err(|error| io(path, &error))?;
     let copy = copy.into_temp_path();
-    super::backup::copy_into(&read_only(path)?, &copy)?;
+    copy_into(&read_only(path)?, &copy)?;
     let (conn, _) = connect(&copy)?;
     Ok((conn, copy))
 }
@@ -313,34 +292,6 @@ fn make(path: &Path) -> Result<()> {
     own(OpenOptions::new().write(true).create_new(true)).open(path).map_err(|error| io(path, &error))?;
     let conn = Connection::open(path)?;
     conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; VACUUM;")).map_err(Problem::from)
-}
-
-/// Files made with these options belong to their owner alone. Windows keeps what is in a user's folders to the user.
-#[cfg(unix)]
-pub(crate) fn own(options: &mut OpenOptions) -> &mut OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600)
-}
-
-/// Files made with these options belong to their owner alone. Windows keeps what is in a user's folders to the user.
-#[cfg(not(unix))]
-pub(crate) fn own(options: &mut OpenOptions) -> &mut OpenOptions {
-    options
-}
-
-pub(crate) fn io(path: &Path, error: &std::io::Error) -> Problem {
-    let why = match error.kind() {
-        std::io::ErrorKind::PermissionDenied => "you may not read or write it; change its rights".to_owned(),
-        std::io::ErrorKind::NotFound => "it is not there; check the name".to_owned(),
-        std::io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only; name a place you may write to".to_owned(),
-        std::io::ErrorKind::StorageFull => "the disk is full; free some room".to_owned(),
-        _ => error.to_string(),
-    };
-    Problem::new(ProblemKind::Io, format!("{} cannot be used: {why}.", shown(path)))
-}
-
-pub(super) fn shown(path: &Path) -> String {
-    crate::domain::text::clean(&path.to_string_lossy()).into_owned()
 }
 
 #[cfg(test)]

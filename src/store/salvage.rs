@@ -4,7 +4,8 @@
 //! with a page that cannot be read, what stands before it is read forwards and what stands behind it backwards.
 
 use super::Store;
-use super::backup::{Depth, beside};
+use super::backup::Depth;
+use super::file::{beside, shown};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
@@ -33,7 +34,7 @@ pub struct Saved {
 pub fn save(path: &Path, stamp: &str) -> Result<Saved> {
     let target = beside(path, &format!(".repaired-{stamp}.db"));
     if target.exists() {
-        return Err(Problem::input(format!("{} is there already; move it away.", super::open::shown(&target))));
+        return Err(Problem::input(format!("{} is there already; move it away.", shown(&target))));
     }
     let saved = fill(path, &target);
     if saved.is_err() {
