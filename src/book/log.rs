@@ -17,10 +17,9 @@ use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::record::Record;
-use crate::domain::text::fold;
 use crate::domain::today::TaskId;
 use crate::domain::touch::Touch;
-use crate::domain::words::{Channel, CommitmentKind, EventKind, PulseSource, Topic, ValueTag};
+use crate::domain::words::{Channel, CommitmentKind, EventKind, PulseSource};
 use crate::store::{Edit, Outcome, Store};
 use std::cell::RefCell;
 
@@ -68,7 +67,7 @@ impl Names for BookNames<'_> {
     }
 }
 
-fn mark(contact: &Contact) -> Mark {
+pub(super) fn mark(contact: &Contact) -> Mark {
     Mark::new(contact.email.as_deref(), contact.title.as_deref(), &contact.id.code())
 }
 
@@ -84,104 +83,21 @@ fn named_accounts(store: &Store, words: &str) -> Vec<(Id<Account>, String)> {
     store.accounts_starting(words, 9).unwrap_or_default()
 }
 
-/// Something a line can be completed with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Completion {
-    /// The bytes of the line it takes the place of.
-    pub span: std::ops::Range<usize>,
-    /// What is put there.
-    pub text: String,
-    /// What it means, beside it.
-    pub hint: String,
-}
-
 impl Book {
-    /// Reads a log line; `context`: the account it is about when it names none.
+    /// Reads a log line; `context`: the account it is about unless it says another one.
     pub fn read_log(&self, line: &str, context: Option<Id<Account>>) -> Reading {
         let context =
             context.and_then(|id| self.store.get(id).ok().flatten()).map(|account| (account.id, account.name));
         let last = RefCell::new(None);
-        log_line::read(line, &BookNames { store: &self.store, today: self.today(), last: &last }, context, self.today())
-    }
-
-    /// What the word at byte `cursor` of a log line may be completed with, best first.
-    pub fn complete_log(&self, line: &str, cursor: usize, context: Option<Id<Account>>) -> Vec<Completion> {
-        let start = line[..cursor].rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let word = &line[start..cursor];
-        let span = start..cursor;
-        let words = |sign: char, all: Vec<&'static str>, hint: &str| {
-            let typed = word[1..].to_lowercase();
-            let hits = all.into_iter().filter(|one| one.starts_with(&typed));
-            hits.map(|one| Completion {
-                span: span.clone(),
-                text: format!("{sign}{}", one.replace(' ', "-")),
-                hint: hint.to_owned(),
-            })
-            .collect::<Vec<_>>()
-        };
-        match word.chars().next() {
-            Some('@') => self.complete_person(line, word, &span, context),
-            Some('#') => words('#', Topic::ALL.iter().map(|one| one.word()).collect(), "topic"),
-            Some('~') => words('~', ValueTag::ALL.iter().map(|one| one.word()).collect(), "value"),
-            Some('!') => {
-                let mut kinds: Vec<_> = EventKind::ALL.iter().map(|one| one.word()).collect();
-                kinds.push("promise");
-                words('!', kinds, "event")
-            }
-            Some(_) => self.complete_start(line, cursor, context),
-            None => Vec::new(),
+        let names = BookNames { store: &self.store, today: self.today(), last: &last };
+        let mut reading = log_line::read(line, &names, context, self.today());
+        // A pulse is somebody's: of the only contact there is.
+        if let (Some((account, _)), true) = (&reading.account, reading.pulse.is_some() && reading.contacts.is_empty())
+            && let [only] = names.contacts(*account).as_slice()
+        {
+            reading.contacts.push(only.clone());
         }
-    }
-
-    fn complete_person(
-        &self,
-        line: &str,
-        word: &str,
-        span: &std::ops::Range<usize>,
-        context: Option<Id<Account>>,
-    ) -> Vec<Completion> {
-        let Some((account, _)) = self.read_log(line, context).account else { return Vec::new() };
-        let contacts: Vec<Contact> = self.of_account(account).unwrap_or_default();
-        let people: Vec<_> =
-            contacts.iter().filter(|one| one.is_here(self.today())).map(|one| (one.id, one.name.clone())).collect();
-        let hint = |id| contacts.iter().find(|one| one.id == id).and_then(|one| one.title.clone()).unwrap_or_default();
-        let found = log_line::matching(&people, &word[1..]);
-        let is_shared = |name: &str| people.iter().filter(|(_, other)| fold(other) == fold(name)).count() > 1;
-        let text = |id: Id<Contact>, name: &str| match contacts.iter().find(|one| one.id == id) {
-            Some(one) if is_shared(name) => format!("@{}", mark(one).typed),
-            _ => format!("@{}", name.replace(' ', ".")),
-        };
-        let completion = |(id, name): &(Id<Contact>, String)| Completion {
-            span: span.clone(),
-            text: text(*id, name),
-            hint: hint(*id),
-        };
-        found.iter().map(completion).collect()
-    }
-
-    fn complete_start(&self, line: &str, cursor: usize, context: Option<Id<Account>>) -> Vec<Completion> {
-        let start = line.len() - line.trim_start().len();
-        let typed = &line[start..cursor];
-        let mut all = Vec::new();
-        if context.is_some() || self.read_log(&line[..cursor], context).account.is_some() {
-            let at = line[..cursor].rfind(char::is_whitespace).map_or(start, |at| at + 1);
-            let word = line[at..cursor].to_lowercase();
-            let hits = Channel::ALL.iter().filter(|channel| channel.word().starts_with(&word) && !word.is_empty());
-            all.extend(hits.map(|channel| Completion {
-                span: at..cursor,
-                text: channel.word().to_owned(),
-                hint: "channel".to_owned(),
-            }));
-        }
-        if typed.split_whitespace().count() <= 4 {
-            let accounts = self.store.accounts_starting(typed, 6).unwrap_or_default();
-            all.extend(accounts.into_iter().map(|(_, name)| Completion {
-                span: start..cursor,
-                text: name,
-                hint: "account".to_owned(),
-            }));
-        }
-        all
+        reading
     }
 
     /// Keeps what a log line says: touch, pulse, events and next step in one operation. `answers`: the line of Today it
@@ -189,7 +105,10 @@ impl Book {
     pub fn log(&mut self, reading: &Reading, answers: Option<TaskId>) -> Result<Outcome> {
         reading.refusal()?;
         let (account, name) = reading.account.clone().ok_or_else(|| super::nothing("account"))?;
-        let contacts = self.spoken_with(reading, account)?;
+        if reading.pulse.is_some() && reading.contacts.is_empty() && !self.contacts_here(account)?.is_empty() {
+            return Err(Problem::input("A pulse is somebody's: write @ and the name of who said it."));
+        }
+        let contacts: Vec<Id<Contact>> = reading.contacts.iter().map(|(id, _)| *id).collect();
         let members = self.of_ours(reading, account)?;
         let ((), outcome) = self.edit(Op::LogTouch, |edit| {
             let today = edit.today();
@@ -208,24 +127,24 @@ impl Book {
         Ok(outcome)
     }
 
-    /// Who spoke: those named; a pulse, which must have somebody, is else of the only contact there is.
-    fn spoken_with(&self, reading: &Reading, account: Id<Account>) -> Result<Vec<Id<Contact>>> {
-        if !reading.contacts.is_empty() {
-            return Ok(reading.contacts.iter().map(|(id, _)| *id).collect());
-        }
-        let present: Vec<Contact> = self.of_account(account)?;
-        let present: Vec<_> = present.iter().filter(|contact| contact.is_here(self.today())).collect();
-        match present.as_slice() {
-            [only] if reading.pulse.is_some() => Ok(vec![only.id]),
-            [] | [_] => Ok(Vec::new()),
-            _ if reading.pulse.is_some() => {
-                Err(Problem::input("A pulse is somebody's: write @ and the name of who said it."))
-            }
-            _ => Ok(Vec::new()),
-        }
+    /// The contacts of an account who have not left.
+    pub(super) fn contacts_here(&self, account: Id<Account>) -> Result<Vec<Contact>> {
+        let mut contacts: Vec<Contact> = self.of_account(account)?;
+        contacts.retain(|contact| contact.is_here(self.today()));
+        Ok(contacts)
     }
 
-    /// Who of ours took part: those named, else the rep, else the account lead.
+    /// The team members to whom a line is kept: those named, else the account lead.
+    pub fn kept_for(&self, reading: &Reading) -> Vec<String> {
+        if !reading.members.is_empty() {
+            return reading.members.iter().map(|(_, name)| name.clone()).collect();
+        }
+        let lead = reading.account.as_ref().and_then(|(account, _)| self.lead(*account).ok().flatten());
+        let lead = lead.and_then(|lead| self.get(lead).ok());
+        lead.map(|lead| lead.name).into_iter().collect()
+    }
+
+    /// The team members who took part: those named, else the account lead.
     fn of_ours(&self, reading: &Reading, account: Id<Account>) -> Result<Vec<Id<Member>>> {
         if !reading.members.is_empty() {
             return Ok(reading.members.iter().map(|(id, _)| *id).collect());
@@ -233,7 +152,13 @@ impl Book {
         Ok(self.lead(account)?.into_iter().collect())
     }
 
-    /// Who leads an account today; see [`seat::lead`].
+    /// Marks a contact as left on this day.
+    pub fn mark_left(&mut self, contact: Id<Contact>, on: Day) -> Result<Outcome> {
+        let contact = self.get(contact)?;
+        Ok(self.keep(Contact { left_on: Some(on), ..contact })?.1)
+    }
+
+    /// Who leads an account today; see [`assignment::lead`].
     pub fn lead(&self, account: Id<Account>) -> Result<Option<Id<Member>>> {
         let seats: Vec<Assignment> = self.of_account(account)?;
         Ok(assignment::lead(&seats, self.get(account)?.owner, self.today()))
@@ -252,8 +177,7 @@ fn put_touch(
     contacts: &[Id<Contact>],
     members: &[Id<Member>],
 ) -> Result<bool> {
-    let only_next = reading.channel.is_none() && reading.summary.is_empty() && reading.pulse.is_none();
-    if only_next && reading.events.is_empty() {
+    if !reading.is_touch() {
         return Ok(false);
     }
     let touch = Touch {
@@ -268,7 +192,7 @@ fn put_touch(
         prep_minutes: reading.minutes.0,
         contact_minutes: reading.minutes.1,
         followup_minutes: reading.minutes.2,
-        summary: Some(reading.summary.clone()).filter(|words| !words.is_empty()),
+        summary: reading.told(),
         known_on: since_known(reading, edit.today()),
         ..Touch::default()
     };
@@ -355,6 +279,8 @@ fn kept_in_words(reading: &Reading, touch: bool) -> String {
         let who: Vec<_> = reading.contacts.iter().map(|(_, name)| name.as_str()).collect();
         let channel = reading.channel.unwrap_or(Channel::Note);
         parts.push(if who.is_empty() { channel.to_string() } else { format!("{channel} with {}", who.join(", ")) });
+        parts.extend(reading.on.map(|day| format!("on {day}")));
+        parts.extend(reading.minutes_in_words());
     }
     parts.extend(reading.pulse.map(|score| format!("pulse {score}/5")));
     parts.extend(reading.events.iter().map(ToString::to_string));

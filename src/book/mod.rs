@@ -24,6 +24,7 @@ pub mod keep;
 pub mod learned;
 mod list_worth;
 mod log;
+mod log_completion;
 pub mod merge;
 pub mod metrics;
 mod moves;

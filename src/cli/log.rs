@@ -2,7 +2,9 @@
 
 use super::out::{Exit, Out, complain};
 use crate::book::Book;
+use crate::domain::log_line::Cadence;
 use crate::domain::problem::{Problem, Result};
+use crate::domain::words::EventKind;
 use serde_json::json;
 use std::io::BufRead;
 
@@ -52,13 +54,13 @@ fn keep(book: &mut Book, line: &str, out: &mut Out) -> Result<()> {
         return Ok(());
     }
     out.line(&format!("Kept: {}.", outcome.summary));
-    if !reading.is_meaningful() && !reading.summary.is_empty() {
-        let way = if reading.two_way() {
-            "add a contact (@name)."
-        } else {
-            "that takes a call, a meeting, a pulse, or < for an answer."
-        };
-        out.line(&format!("  Logged, but cadence not reset: {way}"));
+    if !matches!(reading.cadence(), Cadence::Reset | Cadence::NoTouch) {
+        out.line(&format!("  {}", reading.cadence().words()));
+    }
+    if let (Some((_, account)), true) = (&reading.account, reading.events.contains(&EventKind::SponsorLeft)) {
+        for (_, name) in &reading.contacts {
+            out.line(&format!("  If {name} left: mainstay edit contact \"{account}\" \"{name}\" left_on=today"));
+        }
     }
     Ok(())
 }

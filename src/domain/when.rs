@@ -1,4 +1,5 @@
-//! Days in words: `+7d`, `2w`, `fri`, `tomorrow`, `in 3 days`, `1 Dec`, `31.3.2026`, `2026-12-01`.
+//! Days in words: `+7d`, `2w`, `fri`, `tomorrow`, `in 3 days`, `3 days ago`, `last fri`, `next week`, `eom`, `1 Dec`,
+//! `31.3.2026`, `2026-12-01`.
 //!
 //! A small grammar of our own, because the ready ones read the same words differently in different places. Whoever uses
 //! it shows the day that was understood before it is kept.
@@ -38,66 +39,128 @@ pub fn read(text: &str, today: Day) -> Result<Day> {
     })
 }
 
-/// The day that `text` means on `today`, if it means one.
+/// The day that `text` means on `today`, if it means one. One without a year is the next such day.
 pub fn understand(text: &str, today: Day) -> Option<Day> {
     let text = text.trim().to_lowercase();
-    match text.as_str() {
-        "today" | "now" => return Some(today),
-        "tomorrow" | "tmr" => return Some(today.plus(1)),
-        "yesterday" => return Some(today.plus(-1)),
-        _ => {}
-    }
-    offset(&text, today)
-        .or_else(|| weekday(&text).map(|day| today.next(day)))
+    named(&text, today)
+        .or_else(|| offset(&text, today))
+        .or_else(|| last_weekday(&text, today))
+        .or_else(|| weekday(text.strip_prefix("next ").unwrap_or(&text)).map(|day| today.next(day)))
         .or_else(|| Day::parse(&text).ok())
-        .or_else(|| numeric(&text, today))
-        .or_else(|| named_month(&text, today))
+        .or_else(|| yearly(&text).and_then(|it| it.coming(today)))
+}
+
+/// The day on which `text` says that something happened, if it says one: a weekday is the last one there was, and so is a
+/// day without a year. One that is written with its year may lie ahead all the same.
+pub fn happened(text: &str, today: Day) -> Option<Day> {
+    let text = text.trim().to_lowercase();
+    let is_back = text.starts_with('-') || text.ends_with(" ago") || matches!(text.as_str(), "today" | "yesterday");
+    if is_back {
+        return understand(&text, today);
+    }
+    last_weekday(&text, today)
+        .or_else(|| weekday(&text).map(|day| today.next(day).plus(-7)))
+        .or_else(|| Day::parse(&text).ok())
+        .or_else(|| yearly(&text).and_then(|it| it.gone(today)))
+}
+
+fn named(text: &str, today: Day) -> Option<Day> {
+    Some(match text {
+        "today" | "now" => today,
+        "tomorrow" | "tmr" => today.plus(1),
+        "yesterday" => today.plus(-1),
+        "next week" => today.next(Weekday::Mon),
+        "next month" => today.month_start().plus_months(1),
+        "eow" | "end of week" => today.plus(-1).next(Weekday::Fri),
+        "eom" | "end of month" => today.month_start().plus_months(1).plus(-1),
+        "eoy" | "end of year" => Day::from_ymd(today.date().year(), 12, 31)?,
+        _ => return None,
+    })
+}
+
+/// `last fri`: never today.
+fn last_weekday(text: &str, today: Day) -> Option<Day> {
+    weekday(text.strip_prefix("last ")?).map(|day| today.plus(-1).next(day).plus(-7))
 }
 
 fn offset(text: &str, today: Day) -> Option<Day> {
+    let (text, is_ago) = text.strip_suffix(" ago").map_or((text, false), |text| (text, true));
     let (sign, rest) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),
+        None if is_ago => (-1, text),
         None => (1, text.strip_prefix('+').or_else(|| text.strip_prefix("in ")).unwrap_or(text)),
     };
     let rest = rest.trim();
     let digits = rest.len() - rest.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
-    let count: i32 = rest[..digits].parse().ok().filter(|count| *count <= 36_500)?;
-    match rest[digits..].trim() {
+    let (count, unit) = match rest.strip_prefix("a ") {
+        Some(unit) => (1, unit),
+        None => (rest[..digits].parse().ok().filter(|count| *count <= 36_500)?, &rest[digits..]),
+    };
+    match unit.trim() {
         "d" | "day" | "days" => Some(today.plus(sign * count)),
         "w" | "week" | "weeks" => Some(today.plus(sign * count * 7)),
         "m" | "month" | "months" if sign > 0 => Some(today.plus_months(count as u32)),
+        "m" | "month" | "months" => Some(today.plus_months_back(count as u32)),
         "y" | "year" | "years" if sign > 0 => Some(today.plus_months(count as u32 * 12)),
         _ => None,
     }
 }
 
-/// Whether it is the name of a weekday, or its first letters.
-pub fn is_weekday(text: &str) -> bool {
-    weekday(&text.to_lowercase()).is_some()
-}
-
-fn weekday(text: &str) -> Option<Weekday> {
-    let word = text.strip_prefix("next ").unwrap_or(text);
-    let fits = |name: &str| word.len() >= 3 && name.starts_with(word) || word.len() == 2 && name.starts_with(word);
+fn weekday(word: &str) -> Option<Weekday> {
+    // Two letters are words of a sentence, too: “we”, “so”.
+    let fits = |name: &str| word.len() >= 3 && name.starts_with(word);
     WEEKDAYS.iter().find(|(name, _)| fits(name)).map(|(_, day)| *day)
 }
 
+/// A day of a month, with its year or without.
+struct Yearly {
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+}
+
+impl Yearly {
+    /// The next such day: this year's, or next year's when that has passed.
+    fn coming(&self, today: Day) -> Option<Day> {
+        let of = |year| Day::from_ymd(year, self.month, self.day);
+        let this = today.date().year();
+        match self.year {
+            Some(year) => of(year),
+            None => of(this).filter(|day| *day >= today).or_else(|| of(this + 1)).or_else(|| of(this)),
+        }
+    }
+
+    /// The last such day: this year's, or last year's when that is still to come.
+    fn gone(&self, today: Day) -> Option<Day> {
+        let of = |year| Day::from_ymd(year, self.month, self.day);
+        let this = today.date().year();
+        match self.year {
+            Some(year) => of(year),
+            None => of(this).filter(|day| *day <= today).or_else(|| of(this - 1)),
+        }
+    }
+}
+
+fn yearly(text: &str) -> Option<Yearly> {
+    numeric(text).or_else(|| named_month(text))
+}
+
 /// `31.3.2026`, `31.3.`, `31.3`: day first, as everywhere where dots are written.
-fn numeric(text: &str, today: Day) -> Option<Day> {
+fn numeric(text: &str) -> Option<Yearly> {
     let mut parts = text.trim_end_matches('.').split('.');
     let day = parts.next()?.parse().ok()?;
     let month = parts.next()?.parse().ok()?;
     let year = match parts.next() {
-        Some(year) if year.len() == 4 => year.parse().ok()?,
-        Some(year) if year.len() == 2 => 2000 + year.parse::<i32>().ok()?,
+        Some(year) if year.len() == 4 => Some(year.parse().ok()?),
+        Some(year) if year.len() == 2 => Some(2000 + year.parse::<i32>().ok()?),
         Some(_) => return None,
-        None => return coming(today, month, day),
+        None => None,
     };
-    Day::from_ymd(year, month, day)
+    Some(Yearly { year, month, day })
 }
 
 /// `1 dec`, `dec 1`, `1 december 2026`.
-fn named_month(text: &str, today: Day) -> Option<Day> {
+fn named_month(text: &str) -> Option<Yearly> {
     let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let month_of = |word: &str| {
         let hits = |name: &&str| word.len() >= 3 && name.starts_with(word);
@@ -110,17 +173,12 @@ fn named_month(text: &str, today: Day) -> Option<Day> {
         _ => return None,
     };
     let day = day.trim_end_matches(|ch: char| ch.is_alphabetic() || ch == '.').parse().ok()?;
-    match words.get(2) {
-        Some(year) => Day::from_ymd(year.parse().ok()?, month, day),
-        None => coming(today, month, day),
-    }
-}
-
-/// The next such day: this year's, or next year's when that has passed.
-fn coming(today: Day, month: u32, day: u32) -> Option<Day> {
-    let year = today.date().year();
-    let this = Day::from_ymd(year, month, day);
-    this.filter(|this| *this >= today).or_else(|| Day::from_ymd(year + 1, month, day)).or(this)
+    let year = match words.as_slice() {
+        [_, _] => None,
+        [_, _, year] if year.len() == 4 => Some(year.parse().ok()?),
+        _ => return None,
+    };
+    Some(Yearly { year, month, day })
 }
 
 #[cfg(test)]
@@ -151,9 +209,66 @@ mod tests {
         ] {
             assert_eq!(understand(text, today), Some(Day::parse(day).unwrap()), "{text}");
         }
-        for wrong in ["", "soon", "31.6.2026", "2026-06-31", "0000-00-00", "+d", "99999999d", "f", "31/12/2026"] {
+        for (text, day) in [
+            ("last friday", "2026-11-20"),
+            ("last sun", "2026-11-15"),
+            ("3 days ago", "2026-11-19"),
+            ("a week ago", "2026-11-15"),
+            ("a month ago", "2026-10-22"),
+            ("in a week", "2026-11-29"),
+            ("in 2 weeks", "2026-12-06"),
+            ("next week", "2026-11-23"),
+            ("next tuesday", "2026-11-24"),
+            ("next month", "2026-12-01"),
+            ("eow", "2026-11-27"),
+            ("eom", "2026-11-30"),
+            ("end of year", "2026-12-31"),
+        ] {
+            assert_eq!(understand(text, today), Some(Day::parse(day).unwrap()), "{text}");
+        }
+        for wrong in [
+            "we",
+            "so",
+            "last",
+            "ago",
+            "24 nov 20",
+            "1 dec 2026 5",
+            "",
+            "soon",
+            "31.6.2026",
+            "2026-06-31",
+            "0000-00-00",
+            "+d",
+            "99999999d",
+            "f",
+            "31/12/2026",
+        ] {
             assert_eq!(understand(wrong, today), None, "{wrong}");
         }
         assert!(read("soon", today).unwrap_err().sentence.contains("+7d"));
+    }
+
+    #[test]
+    fn what_happened_is_read_backwards() {
+        let today = Day::parse("2026-11-22").unwrap(); // a Sunday
+        for (text, day) in [
+            ("yesterday", "2026-11-21"),
+            ("today", "2026-11-22"),
+            ("tue", "2026-11-17"),
+            ("Sunday", "2026-11-22"),
+            ("last sunday", "2026-11-15"),
+            ("-2d", "2026-11-20"),
+            ("2 weeks ago", "2026-11-08"),
+            ("24 nov", "2025-11-24"),
+            ("nov 20", "2026-11-20"),
+            ("20.11.", "2026-11-20"),
+            ("24.12.2026", "2026-12-24"),
+            ("2026-11-02", "2026-11-02"),
+        ] {
+            assert_eq!(happened(text, today), Some(Day::parse(day).unwrap()), "{text}");
+        }
+        for ahead in ["tomorrow", "+7d", "3d", "in 2 weeks", "next tuesday", "eom", "next week", "we", "now"] {
+            assert_eq!(happened(ahead, today), None, "{ahead}");
+        }
     }
 }

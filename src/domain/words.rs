@@ -8,13 +8,13 @@ words! {
         /// A telephone or video call without a screen.
         Call = "call" from "phone" "phone call" "telephone" "inbound call" "outbound call",
         /// A meeting in one room.
-        Meet = "meet" from "meeting" "appointment" "events" "lunch" "demo",
+        Meet = "meet" from "meeting" "mtg" "appointment" "events" "lunch" "dinner" "coffee" "qbr" "demo",
         /// A visit to the customer.
         Visit = "visit",
         /// An email.
         Email = "email" from "mail" "e-mail" "listemail" "incoming_email" "forwarded_email",
         /// A meeting by video.
-        Video = "video" from "video call" "online meeting" "zoom" "teams" "webinar",
+        Video = "video" from "video call" "online meeting" "zoom" "teams" "webex" "webinar",
         /// A trade show.
         TradeShow = "trade-show" from "fair" "exhibition" "expo" "messe",
         /// A session for their most valued people.
@@ -28,7 +28,52 @@ words! {
     }
 }
 
+/// The names with which people begin a line of the log. Files have more of them, such as “post” and “fair”, with which
+/// sentences begin, too.
+const BEGINNINGS: &[&str] = &[
+    "call",
+    "phone",
+    "telephone",
+    "meet",
+    "meeting",
+    "mtg",
+    "appointment",
+    "lunch",
+    "dinner",
+    "coffee",
+    "qbr",
+    "demo",
+    "visit",
+    "video",
+    "zoom",
+    "teams",
+    "webex",
+    "webinar",
+    "email",
+    "e-mail",
+    "mail",
+    "letter",
+    "fax",
+    "event",
+    "trade-show",
+    "vip-session",
+    "note",
+    "sms",
+    "whatsapp",
+];
+
 impl Channel {
+    /// The channel that `word` names at the beginning of a line of the log.
+    pub fn at_beginning(word: &str) -> Option<Self> {
+        let known = BEGINNINGS.iter().any(|one| one.eq_ignore_ascii_case(word));
+        known.then(|| Self::parse(word)).flatten()
+    }
+
+    /// The names that [`at_beginning`](Self::at_beginning) knows, the word of a channel among them.
+    pub const fn beginnings() -> &'static [&'static str] {
+        BEGINNINGS
+    }
+
     /// Whether both sides meet or speak by it, so that one of theirs takes part for certain.
     pub const fn is_meeting(self) -> bool {
         match self {
@@ -110,7 +155,7 @@ words! {
         /// An escalation that is settled.
         Resolved = "resolved",
         /// The sponsor left.
-        SponsorLeft = "sponsor-left",
+        SponsorLeft = "sponsor-left" from "champion-left",
         /// Our price rises.
         PriceIncrease = "price-increase",
         /// They merge, are bought or reorganise.

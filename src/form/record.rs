@@ -20,6 +20,9 @@ pub(super) trait RecordForm: Keep {
     /// Whether the form opens at its first field, though something stands in it, and not at the first empty one.
     const OPENS_AT_FIRST: bool = false;
 
+    /// Whether one that is in the book can be moved to another account in its form.
+    const MOVES: bool = false;
+
     /// What stands above the form of a new one, or of `it`.
     fn heading(it: Option<&Self>, names: &Names) -> String {
         match it {
@@ -49,7 +52,7 @@ pub(super) trait RecordForm: Keep {
 pub(super) fn open<R: RecordForm>(it: Option<&R>, names: &Names, book: &Book) -> Result<Form> {
     let blank = R::blank();
     let currency = currency_of(it, names, book);
-    let fields = R::FIELDS.iter().enumerate().filter(|(_, field)| is_shown(field, it.is_some()));
+    let fields = R::FIELDS.iter().enumerate().filter(|(_, field)| is_shown::<R>(field, it.is_some()));
     let fields = fields.map(|(at, field)| {
         let words = match it {
             Some(it) => words(field, it.value(at), currency, names, book),
@@ -59,7 +62,10 @@ pub(super) fn open<R: RecordForm>(it: Option<&R>, names: &Names, book: &Book) ->
         let made = made.hint(field.hint).formerly(field.also);
         if field.needed && !matches!(field.kind, Kind::Day) { made.needed() } else { made }
     });
-    let mut form = Form::new(R::heading(it, names), fields.collect());
+    let mut fields: Vec<Field> = fields.collect();
+    // That something is moved is rare: what it says comes first.
+    fields.sort_by_key(|field| field.key == "account");
+    let mut form = Form::new(R::heading(it, names), fields);
     R::open(&mut form, it, names, book)?;
     let first_empty = || form.fields.iter().position(|field| field.text().is_empty()).unwrap_or(0);
     form.focus = if R::OPENS_AT_FIRST { 0 } else { first_empty() };
@@ -92,7 +98,7 @@ pub(super) fn filled<R: RecordForm>(
     let mut fields: Vec<(usize, &'static Declared)> = R::FIELDS.iter().enumerate().collect();
     fields.sort_by_key(|(_, field)| !matches!(field.kind, Kind::Currency));
     for (at, field) in fields {
-        if !draft.has(field.key) || !is_shown(field, before.is_some()) {
+        if !draft.has(field.key) || !is_shown::<R>(field, before.is_some()) {
             continue;
         }
         let currency = currency_of(Some(&record), draft.names, book);
@@ -123,9 +129,13 @@ fn new<R: Record>(account: Option<Id<Account>>, names: &Names, book: &Book) -> R
     Ok(record)
 }
 
-/// Whether a field stands in the form: what it belongs to is said by where the form is opened.
-fn is_shown(field: &Declared, is_kept: bool) -> bool {
-    let can_be_chosen = !matches!(field.kind, Kind::To(noun) | Kind::ToMany(noun) if !is_person(noun));
+/// Whether a field stands in the form: what it belongs to is said by where the form is opened, and changed where it can be.
+fn is_shown<R: RecordForm>(field: &Declared, is_kept: bool) -> bool {
+    let can_be_chosen = match field.kind {
+        Kind::To(Noun::Accounts) => R::MOVES && is_kept,
+        Kind::To(noun) | Kind::ToMany(noun) => is_person(noun),
+        _ => true,
+    };
     can_be_chosen
         && match field.shown {
             Shown::Always => true,
@@ -161,6 +171,7 @@ fn typed(field: &Declared, names: &Names, book: &Book) -> field::Kind {
         Kind::Day => field::Kind::Day,
         Kind::Amount | Kind::Whole(..) | Kind::Number | Kind::Figure => field::Kind::Number,
         Kind::Flag => choice(vec!["no".to_owned(), "yes".to_owned()]),
+        Kind::To(Noun::Accounts) => field::Kind::Text,
         Kind::To(Noun::Contacts) => choice(names.their_names()),
         Kind::To(_) => choice(names.our_names()),
         Kind::ToMany(Noun::Contacts) => field::Kind::Several { options: names.their_names() },
@@ -182,6 +193,7 @@ fn begun(field: &Declared, blank: Value, currency: Currency, names: &Names, book
 /// What a field shows of a value.
 fn words(field: &Declared, value: Value, currency: Currency, names: &Names, book: &Book) -> String {
     let person = |noun: Noun, id: i64| match noun {
+        Noun::Accounts => names.account.clone(),
         Noun::Contacts => names.theirs(Some(Id::new(id))),
         _ => names.ours(Some(Id::new(id))),
     };
@@ -236,6 +248,8 @@ fn read(field: &'static Declared, draft: &Draft<'_>, currency: Currency, book: &
         Kind::Whole(..) => draft.number(key)?.map_or(Value::None, |number| Value::Int(number.into())),
         Kind::Number | Kind::Figure => Value::Float(draft.decimal(key)?),
         Kind::Flag => Value::Flag(draft.words(key) == "yes"),
+        // Whose names the draft is read with is the account that the form names.
+        Kind::To(Noun::Accounts) => draft.names.id.map_or(Value::None, |id| Value::Int(id.raw())),
         Kind::To(Noun::Contacts) => draft.contact(key)?.map_or(Value::None, |id| Value::Int(id.raw())),
         Kind::To(_) => draft.member(key)?.map_or(Value::None, |id| Value::Int(id.raw())),
         Kind::ToMany(Noun::Contacts) => Value::Ids(draft.contacts(key)?.into_iter().map(Id::raw).collect()),

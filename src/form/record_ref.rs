@@ -6,13 +6,15 @@ use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
+use crate::domain::day::spoken;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::record::{Named, Record};
+use crate::domain::record::{Named, Record, Value};
 use crate::domain::records::with_record;
 use crate::domain::role::{Leads, Role};
+use crate::domain::text::fit;
 
 /// A record, or a piece of the rules, that can be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +78,23 @@ impl RecordRef {
             Noun::InsightShares => Some(Source::InsightShare(Id::new(raw))),
             Noun::References => Some(Source::Reference(Id::new(raw))),
             _ => None,
+        }
+    }
+
+    /// What it is called in a question, with its day: “the touch of 17 Nov, “price worry””; nothing for what is no record.
+    pub(crate) fn told(&self, book: &Book) -> Result<Option<String>> {
+        fn told<R: Record>(id: i64, book: &Book) -> Result<String> {
+            let it: R = book.get(Id::new(id))?;
+            let on = match it.value_of("on") {
+                Value::Day(day) => format!(" of {}", spoken(day, book.today())),
+                _ => String::new(),
+            };
+            Ok(format!("the {}{on}, “{}”", R::NOUN.one(), fit(it.title().lines().next().unwrap_or_default(), 60)))
+        }
+        match *self {
+            RecordRef::Record(noun, id) => with_record!(noun, told(id, book)).map(Some),
+            RecordRef::Decision(id) => told::<Contract>(id.raw(), book).map(Some),
+            _ => Ok(None),
         }
     }
 

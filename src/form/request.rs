@@ -24,7 +24,7 @@ use crate::domain::insight::{Insight, InsightShare};
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::plan::{Goal, Plan};
-use crate::domain::problem::Result;
+use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::record::{Record, Value};
 use crate::domain::records::with_record;
@@ -194,6 +194,11 @@ impl FormRequest {
     /// Keeps what the form says.
     pub(crate) fn keep(&self, form: &Form, book: &mut Book) -> Result<Outcome> {
         let account = self.account(book)?;
+        let moved = match (self, account) {
+            (FormRequest::Edit(..), Some(from)) => moved_to(form, from, book)?,
+            _ => None,
+        };
+        let account = moved.or(account);
         let names = Names::read(account, book)?;
         let draft = names.draft(form, book);
         match self.clone() {
@@ -282,6 +287,20 @@ fn open_new<R: RecordForm>(names: &Names, book: &Book) -> Result<Form> {
 
 fn open_kept<R: RecordForm>(id: i64, names: &Names, book: &Book) -> Result<Form> {
     record::open::<R>(Some(&book.get(Id::new(id))?), names, book)
+}
+
+/// The account to which the form moves a record of `from`, if it does: who is named in the form is looked for there.
+fn moved_to(form: &Form, from: Id<Account>, book: &Book) -> Result<Option<Id<Account>>> {
+    let Some(field) = form.fields.iter().find(|field| field.key == "account") else { return Ok(None) };
+    let named = form.value(field.key);
+    if named == book.get(from)?.name {
+        return Ok(None);
+    }
+    let account = match named {
+        "" => Err(Problem::input("Name the account.")),
+        words => book.account_called(words),
+    };
+    account.map(|account| Some(account.id)).map_err(|problem| Problem { field: Some(field.key), ..problem })
 }
 
 fn keep_new<R: RecordForm>(

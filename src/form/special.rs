@@ -41,7 +41,14 @@ macro_rules! plain {
     ($($type:ident)+) => { $(impl RecordForm for $type {})+ };
 }
 
-plain!(CustomField DismissedDuplicate Reading Snooze Event Handoff DepartureSignal Invoice Issue ChecklistItem Member Month Referral Setting StagePeriod Reference Touch);
+plain!(CustomField DismissedDuplicate Reading Snooze Handoff DepartureSignal Invoice ChecklistItem Member Month Referral Setting StagePeriod Reference);
+
+/// Kinds that can be moved to another account besides.
+macro_rules! movable {
+    ($($type:ident)+) => { $(impl RecordForm for $type { const MOVES: bool = true; })+ };
+}
+
+movable!(Event Issue Touch);
 
 impl RecordForm for Account {
     fn keep(self, _: Option<&Self>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
@@ -202,6 +209,8 @@ impl RecordForm for Churn {
 const SCORES: [&str; 5] = ["1 leaving", "2 unhappy", "3 lukewarm", "4 content", "5 would recommend"];
 
 impl RecordForm for Pulse {
+    const MOVES: bool = true;
+
     fn heading(_: Option<&Self>, names: &Names) -> String {
         format!("How does {} feel about staying", names.account)
     }

@@ -35,6 +35,7 @@ impl App {
             Reply::Found(target) => self.found(target)?,
             Reply::Changed => self.read_top()?,
             Reply::Entered(wish, words) => self.entered(wish, &words),
+            Reply::Write => self.write_note(),
             Reply::Submit => self.submit(),
             Reply::AskDiscard => {
                 let question = "Discard what you typed? It is offered again.".to_owned();
@@ -53,7 +54,7 @@ impl App {
                 self.screens.accounts.list.set_filter(&before, &mut self.book)
             }
             Some(Layer::Input(input)) if input.has_words() => {
-                self.left = Some(Layer::Input(input));
+                self.leave(Layer::Input(input));
                 Ok(())
             }
             _ => Ok(()),
@@ -64,7 +65,15 @@ impl App {
         self.layers.pop();
         match ask {
             Question::Quit => self.errand = Some(Effect::Quit),
-            Question::Discard => self.left = self.layers.pop(),
+            Question::Discard => {
+                if let Some(layer) = self.layers.pop() {
+                    self.leave(layer);
+                }
+            }
+            Question::Left(contact, on) => {
+                let outcome = self.book.mark_left(*contact, *on)?;
+                self.did(&outcome);
+            }
             Question::Merge(noun, kept, merged) => self.merge_pair(*noun, *kept, *merged)?,
             Question::Remove(record) => {
                 let outcome = record.clone().remove(&mut self.book)?;
@@ -114,6 +123,12 @@ impl App {
                 self.take(step);
                 Ok(())
             }
+            Choice::Left(contacts, on) => {
+                let Some(contact) = contacts.get(row) else { return Ok(()) };
+                let outcome = self.book.mark_left(*contact, on)?;
+                self.did(&outcome);
+                Ok(())
+            }
             Choice::Month(months) => {
                 let outcome = self.book.close_month(months.get(row).map(String::as_str))?;
                 self.did(&outcome);
@@ -154,15 +169,16 @@ impl App {
     }
 
     /// Shows what the words typed so far come to.
-    fn read_top(&mut self) -> Result<()> {
+    pub(super) fn read_top(&mut self) -> Result<()> {
         if let Some(Layer::Find(find)) = self.layers.last_mut() {
             find.name_accounts(&self.book);
         }
         let Some(Layer::Input(input)) = self.layers.last() else { return Ok(()) };
         let (wish, words, cursor) = (input.wish().clone(), input.text().to_owned(), input.cursor());
+        let note = input.note().to_owned();
         let reading = match &wish {
             InputPurpose::Filter => self.read_filter(&words)?,
-            InputPurpose::Log(account, _) => self.read_log(&words, cursor, *account),
+            InputPurpose::Log(account, _) => self.read_log(&words, &note, cursor, *account),
             InputPurpose::Snooze(_) => self.read_snooze(&words),
             InputPurpose::StageDay(..) => self.read_day(&words),
             InputPurpose::ImportFile => Self::read_path(&words),
@@ -180,7 +196,7 @@ impl App {
     fn entered(&mut self, wish: InputPurpose, words: &str) {
         let kept = match wish {
             InputPurpose::Filter => self.screens.accounts.list.set_filter(words.trim(), &mut self.book).map(|()| None),
-            InputPurpose::Log(account, answers) => self.keep_log(words, account, answers).map(Some),
+            InputPurpose::Log(account, answers) => return self.log_entered(words, account, answers),
             InputPurpose::Snooze(lines) => self.snooze(&lines, words).map(Some),
             InputPurpose::Drop(lines) => self.book.drop_lines(&lines, words.trim()).map(Some),
             InputPurpose::StageDay(accounts, stage) => self.move_accounts(&accounts, &stage, words).map(Some),
@@ -227,7 +243,7 @@ impl App {
     }
 
     /// Says a refusal in the line that was entered.
-    fn refuse_line(&mut self, problem: &Problem) {
+    pub(super) fn refuse_line(&mut self, problem: &Problem) {
         match self.layers.last_mut() {
             Some(Layer::Input(input)) => input.refuse(problem.sentence.clone()),
             _ => self.tell(problem),

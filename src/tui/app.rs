@@ -24,6 +24,9 @@ pub(super) type Finish = Box<dyn FnOnce(&mut App) + Send>;
 /// Work under way.
 pub(super) type Work = JoinHandle<Result<Finish>>;
 
+/// How many layers that were left with words in them are remembered.
+const MOST_LEFT: usize = 20;
+
 /// What only the main loop can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Effect {
@@ -35,6 +38,8 @@ pub(crate) enum Effect {
     Redraw,
     /// Put this on the clipboard.
     Copy(String),
+    /// Let this text be written on in the editor, which is named first.
+    Write(String, String),
 }
 
 /// The cockpit.
@@ -43,8 +48,10 @@ pub(crate) struct App {
     pub(super) screens: Screens,
     pub(super) here: Place,
     pub(super) layers: Vec<Layer>,
-    /// The form or line that was left with words in it last; see [`App::bring_back`].
-    pub(super) left: Option<Layer>,
+    /// The forms and lines that were left with words in them, the last one last; see [`App::bring_back`].
+    pub(super) left: Vec<Layer>,
+    /// The command that opens a file in an editor, as the environment names it.
+    pub(super) editor: Option<String>,
     pub(super) theme: ThemeName,
     pub(super) message: Option<Message>,
     pub(super) errand: Option<Effect>,
@@ -69,7 +76,8 @@ impl App {
             screens: Screens::default(),
             here: Place::Today,
             layers: Vec::new(),
-            left: None,
+            left: Vec::new(),
+            editor: None,
             theme,
             message: None,
             errand: None,
@@ -128,24 +136,42 @@ impl App {
         self.errand.take()
     }
 
-    /// Whether the top layer asks for what was left with words in it.
-    fn has_left_words(&self) -> bool {
-        self.layers.last().zip(self.left.as_ref()).is_some_and(|(top, left)| top.asks_as(left))
+    /// Where what was left stands that asks for the same as the top layer.
+    fn left_words(&self) -> Option<usize> {
+        let top = self.layers.last()?;
+        self.left.iter().rposition(|left| top.asks_as(left))
+    }
+
+    /// Remembers a layer that was left with words in it, in the place of an older one that asks for the same.
+    pub(super) fn leave(&mut self, layer: Layer) {
+        self.left.retain(|left| !left.asks_as(&layer));
+        if self.left.len() == MOST_LEFT {
+            self.left.remove(0);
+        }
+        self.left.push(layer);
     }
 
     /// Opens a layer. Where it was left with typed words before, says how to have them again.
     pub(super) fn open(&mut self, layer: Layer) {
         self.layers.push(layer);
-        if self.has_left_words() {
+        if self.left_words().is_some() {
             self.message = Some(Message::Said("Ctrl-r brings back what you typed before.".to_owned()));
         }
     }
 
     /// Goes on with the words that were typed before.
     fn bring_back(&mut self) {
-        if self.has_left_words() {
-            self.layers.pop();
-            self.layers.extend(self.left.take());
+        let Some(left) = self.left_words().map(|at| self.left.remove(at)) else { return };
+        match (self.layers.last_mut(), left) {
+            (Some(Layer::Input(line)), Layer::Input(left)) => {
+                line.go_on_with(left);
+                self.answer(Reply::Changed);
+            }
+            (top, left) => {
+                if let Some(top) = top {
+                    *top = left;
+                }
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use crate::domain::record::{Field, Kind};
 use crate::form::record_ref::RecordRef;
 
 const NO_ACCOUNT: DisabledReason = DisabledReason::so("Select an account first.");
+const NO_RECORD: DisabledReason = DisabledReason::so("This row is not a record; select one first.");
 const NO_LINE: DisabledReason = DisabledReason::so("Select a line of Today first.");
 
 impl App {
@@ -24,6 +25,7 @@ impl App {
                 (Some(RecordRef::Record(Noun::Members, _) | RecordRef::Departure(_)), _) | (_, Some(_)) => Ok(()),
                 _ => Err(DisabledReason::so("Select one of ours, or an account that somebody leads.")),
             },
+            Command::Drop if self.here != Place::Today && subject.acting_lines().is_empty() => removal(&subject),
             // Thanks are no line of the day.
             Command::Done if self.here == Place::Team => self.screens.can(self.here, command),
             Command::Record if self.here != Place::Score => {
@@ -34,17 +36,31 @@ impl App {
     }
 }
 
+/// Whether `x` removes what is selected: a record of an account, never the account that it is of.
+fn removal(subject: &Subject) -> Result<(), DisabledReason> {
+    match &subject.record {
+        None => Err(NO_RECORD),
+        Some(RecordRef::Record(Noun::Accounts, _)) => {
+            Err(DisabledReason::so("An account is removed by name: press : and choose remove."))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
 /// Whether what is selected allows it.
 fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason> {
     let account = || if subject.account.is_some() { Ok(()) } else { Err(NO_ACCOUNT) };
     match command {
-        Command::Pulse | Command::HandOff | Command::Brief | Command::Tell | Command::WonBack => account(),
+        Command::EditAccount
+        | Command::Pulse
+        | Command::HandOff
+        | Command::Brief
+        | Command::Tell
+        | Command::WonBack => account(),
         Command::NewRecord(noun) if belongs_to_an_account(noun) => account(),
         Command::Stage | Command::Tag if subject.acting_accounts().is_empty() => Err(NO_ACCOUNT),
         Command::Done | Command::Snooze | Command::Drop if subject.acting_lines().is_empty() => Err(NO_LINE),
-        Command::Edit | Command::Remove if subject.record.is_none() => {
-            Err(DisabledReason::so("Select a record first."))
-        }
+        Command::Edit | Command::Remove if subject.record.is_none() => Err(NO_RECORD),
         Command::Copy if subject.name.is_empty() && subject.line.is_none() => {
             Err(DisabledReason::so("Nothing is selected."))
         }

@@ -5,6 +5,7 @@
 
 use super::key::Key;
 use super::signal::{self, Signal};
+use super::terminal;
 use crossterm::event::{self, Event, KeyEventKind, MouseEvent};
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -33,6 +34,14 @@ pub(crate) enum Incoming {
 pub(crate) struct Inbox {
     queue: Receiver<Incoming>,
     to: Sender<Incoming>,
+    /// Lets the keyboard be read on after a key that may have lent the terminal.
+    read_on: Sender<()>,
+}
+
+/// Whether this key may lend the terminal to an editor. Nothing is read of the keyboard until it has been answered: what is
+/// typed meanwhile is the editor's.
+pub(crate) fn may_lend(key: Key) -> bool {
+    key.is_ctrl('e')
 }
 
 impl Inbox {
@@ -40,10 +49,11 @@ impl Inbox {
     pub(crate) fn open() -> io::Result<Self> {
         let (to, queue) = channel();
         let heard = to.clone();
-        signal::listen(move |signal| heard.send(Incoming::Signal(signal)).is_ok())?;
+        signal::listen(move |signal| heard_signal(signal, &heard))?;
+        let (read_on, may_read) = channel();
         let reader = to.clone();
-        std::thread::Builder::new().name("input".into()).spawn(move || read_input(&reader))?;
-        Ok(Self { queue, to })
+        std::thread::Builder::new().name("input".into()).spawn(move || read_input(&reader, &may_read))?;
+        Ok(Self { queue, to, read_on })
     }
 
     /// Wakes the main thread from another one.
@@ -52,6 +62,11 @@ impl Inbox {
         Box::new(move || {
             let _ = to.send(Incoming::Wake);
         })
+    }
+
+    /// Goes on reading the keyboard after a key that may have lent the terminal.
+    pub(crate) fn go_on(&self) {
+        let _ = self.read_on.send(());
     }
 
     /// Waits for the next arrival, at most `limit`; `None` when nothing came.
@@ -69,7 +84,21 @@ impl Inbox {
     }
 }
 
-fn read_input(to: &Sender<Incoming>) {
+/// Passes a signal on; one that is meant for the program that has the terminal is not answered here.
+fn heard_signal(signal: Signal, to: &Sender<Incoming>) -> bool {
+    match signal {
+        // The whole group of processes sleeps until the shell says go on.
+        Signal::Suspend if terminal::is_lent() => {
+            signal::stop_here();
+            true
+        }
+        Signal::Resume if terminal::is_lent() => true,
+        Signal::Stop(number) if terminal::is_lent() && number == signal::INTERRUPT => true,
+        _ => to.send(Incoming::Signal(signal)).is_ok(),
+    }
+}
+
+fn read_input(to: &Sender<Incoming>, may_read: &Receiver<()>) {
     loop {
         let incoming = match event::read() {
             Ok(event) => understand(event),
@@ -78,7 +107,8 @@ fn read_input(to: &Sender<Incoming>) {
         };
         let Some(incoming) = incoming else { continue };
         let gone = incoming == Incoming::Gone;
-        if to.send(incoming).is_err() || gone {
+        let waits = matches!(incoming, Incoming::Key(key) if may_lend(key));
+        if to.send(incoming).is_err() || gone || (waits && may_read.recv().is_err()) {
             return;
         }
     }

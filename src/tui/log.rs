@@ -1,37 +1,41 @@
-//! Taking down what happened: the log line and its reading, snooze.
+//! Taking down what happened: the log line and what it comes to; snooze.
 
 use super::app::App;
 use super::layer::Layer;
 use super::layer::input::{Input, Offer, Reading};
+use super::log_preview::{inks, said};
 use super::purpose::InputPurpose;
 use super::step::Step;
-use super::theme::Theme;
 use super::update::lines_title;
 use crate::book::Outcome;
 use crate::domain::account::Account;
 use crate::domain::day::{Day, headed};
 use crate::domain::id::Id;
-use crate::domain::log_line::{Reading as LogReading, Taken};
+use crate::domain::log_line::{Cadence, Reading as LogReading, Taken, Word};
 use crate::domain::problem::{Problem, Result};
-use crate::domain::text::{clean, width};
 use crate::domain::today::{Kind, TaskId};
 use crate::domain::when;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+
+/// How many contacts are offered to be named.
+const OFFERED: usize = 4;
 
 impl App {
     /// Opens the log line, about an account and answering a line where there are such.
     pub(super) fn open_log(&mut self, account: Option<Id<Account>>, answers: Option<TaskId>) -> Step {
         let name = account.and_then(|account| self.book.get(account).ok()).map(|account| account.name);
         let verb = if answers.is_some() { "Done" } else { "Log" };
-        let title = name.map_or_else(|| verb.to_owned(), |name| format!("{verb} ─ {name}"));
+        let title = name.as_ref().map_or_else(|| verb.to_owned(), |name| format!("{verb} ─ {name}"));
         let line = answers.and_then(|line| self.book.line(line).ok()).map(|line| line.title);
         let title = line.map_or_else(|| title.clone(), |line| format!("{title}: {line}"));
         let hint = match answers.map(|line| line.kind) {
             Some(Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks) => {
-                "What happened: call @jane price worry ^3 ~listened +7d next step. Enter alone just closes the line."
+                "What happened: call @jane price worry > fri send the offer. Enter alone just closes the line."
             }
-            _ => "What happened: call @jane price worry ^3 #price ~listened 5/20/5m +7d send the comparison",
+            _ if account.is_none() => {
+                "Whose, then what happened: northwind call @jane price worry > fri send the offer"
+            }
+            _ => "What happened: yesterday call @jane price worry > fri send the offer · for NAME: another account",
         };
         Step::Open(Box::new(Layer::Input(Input::new(title, hint, InputPurpose::Log(account, answers)).precious())))
     }
@@ -48,53 +52,136 @@ impl App {
     }
 
     /// What a log line says so far.
-    pub(super) fn read_log(&self, words: &str, cursor: usize, account: Option<Id<Account>>) -> Reading {
+    pub(super) fn read_log(&self, words: &str, note: &str, cursor: usize, account: Option<Id<Account>>) -> Reading {
         let theme = self.look().theme;
-        let reading = self.book.read_log(words, account);
+        let reading = self.log_reading(words, note, account);
         let wrong = reading.words.iter().find_map(|word| word.wrong.clone());
-        let mut offers: Vec<Offer> = if words.trim().is_empty() {
-            Vec::new()
-        } else {
-            let completions = self.book.complete_log(words, cursor, account).into_iter();
-            completions.map(|one| Offer { range: one.span, words: one.text + " ", detail: one.hint }).collect()
-        };
-        offers.extend(self.next_date(words, cursor, &reading));
+        if words.trim().is_empty() && note.is_empty() {
+            return Reading::default();
+        }
+        let completions = self.book.complete_log(words, cursor, account).into_iter();
+        let mut offers: Vec<Offer> =
+            completions.map(|one| Offer { range: one.span, words: one.text + " ", detail: one.hint }).collect();
+        let mut can_add = false;
+        if offers.is_empty() && cursor == words.len() {
+            offers = self.additions(words, &reading);
+            can_add = !offers.is_empty();
+            offers.extend(self.next_date(words, &reading));
+        }
         let columns = usize::from(self.area().width.saturating_sub(4));
-        let mut lines = said(&reading, &theme, self.book.today(), columns);
+        let mut lines = said(&reading, &self.book.kept_for(&reading), account, &theme, self.book.today(), columns);
+        lines.extend(self.cadence(&reading, can_add));
         if let Err(problem) = reading.refusal()
             && wrong.is_none()
-            && !words.trim().is_empty()
         {
             lines.push(Line::from(Span::styled(problem.sentence, theme.dim)));
         }
         Reading { inks: inks(&reading, &theme), lines, problem: wrong, offers }
     }
 
+    /// What the words and the longer note mean.
+    fn log_reading(&self, words: &str, note: &str, account: Option<Id<Account>>) -> LogReading {
+        LogReading { note: note.to_owned(), ..self.book.read_log(words, account) }
+    }
+
+    /// Whether the line resets the cadence and, where it does not, what would make it.
+    fn cadence(&self, reading: &LogReading, can_add: bool) -> Option<Line<'static>> {
+        let theme = self.look().theme;
+        let cadence = reading.cadence();
+        let newer = || {
+            let (account, _) = reading.account.as_ref()?;
+            let last = self.book.standing(*account).ok()?.last_touch?;
+            reading.on.filter(|on| *on < last).map(|_| last)
+        };
+        let (words, style) = match cadence {
+            Cadence::NoTouch => return None,
+            Cadence::Reset => match newer() {
+                Some(last) => (format!("Counts; the touch of {} is newer.", headed(last)), theme.good),
+                None => (cadence.words().to_owned(), theme.good),
+            },
+            Cadence::NeedsContact if !can_add && self.has_nobody_to_name(reading) => {
+                ("Does not reset the cadence: no contact is known. Add one first.".to_owned(), theme.warning)
+            }
+            _ if can_add => (format!("{} Tab adds it.", cadence.words()), theme.warning),
+            _ => (cadence.words().to_owned(), theme.warning),
+        };
+        Some(Line::from(Span::styled(words, style)))
+    }
+
+    fn has_nobody_to_name(&self, reading: &LogReading) -> bool {
+        reading.account.as_ref().is_some_and(|(account, _)| self.book.contacts_to_name(*account, 1).is_empty())
+    }
+
+    /// What would make the line reset the cadence, to be added with one key.
+    fn additions(&self, words: &str, reading: &LogReading) -> Vec<Offer> {
+        let Some((account, _)) = reading.account.as_ref() else { return Vec::new() };
+        let end = words.len();
+        let blank = if words.ends_with(' ') { "" } else { " " };
+        let at_end = |text: &str, detail: String| Offer { range: end..end, words: format!("{blank}{text} "), detail };
+        match reading.cadence() {
+            Cadence::NeedsContact => {
+                let named = self.book.contacts_to_name(*account, OFFERED).into_iter();
+                named
+                    .map(|(text, who)| at_end(&text, if who.is_empty() { "contact".to_owned() } else { who }))
+                    .collect()
+            }
+            Cadence::NeedsAnswer => vec![at_end("<", "the contact answered".to_owned())],
+            Cadence::NeedsChannel if reading.channel.is_none() && !reading.two_way() => {
+                let begins = |word: &&Word| matches!(word.taken, Taken::Account | Taken::On);
+                let at = reading.words.iter().take_while(begins).last().map(|word| word.span.end);
+                let (at, blank) = at.map_or((0, ""), |at| (at, " "));
+                let channels = ["call", "meet", "video", "visit"].into_iter();
+                let offer = |channel: &str| Offer {
+                    range: at..at,
+                    words: if blank.is_empty() { format!("{channel} ") } else { format!(" {channel}") },
+                    detail: "channel, at the beginning".to_owned(),
+                };
+                channels.map(offer).collect()
+            }
+            Cadence::NoTouch | Cadence::Reset | Cadence::NeedsChannel => Vec::new(),
+        }
+    }
+
     /// Proposes the next date by the cadence, once something was said and a blank typed.
-    fn next_date(&self, words: &str, cursor: usize, reading: &LogReading) -> Option<Offer> {
+    fn next_date(&self, words: &str, reading: &LogReading) -> Option<Offer> {
         let (account, _) = reading.account.as_ref()?;
         let says = !reading.summary.is_empty() || reading.pulse.is_some() || reading.value.is_some();
-        if !says || reading.when.is_some() || cursor != words.len() || !words.ends_with(' ') {
+        if !says || reading.when.is_some() || !words.ends_with(' ') {
             return None;
         }
         let standing = self.book.standing(*account).ok()?;
         let days = self.book.points().practice(standing.tier).touch;
         let day = self.book.today().plus(days);
-        Some(Offer {
-            range: cursor..cursor,
-            words: format!("+{days}d "),
-            detail: format!("next step on {}", headed(day)),
-        })
+        let at = words.len();
+        Some(Offer { range: at..at, words: format!("> +{days}d "), detail: format!("next step on {}", headed(day)) })
+    }
+
+    /// Logs the line that was entered; a refusal is said in it. Who may have left is asked for.
+    pub(super) fn log_entered(&mut self, words: &str, account: Option<Id<Account>>, answers: Option<TaskId>) {
+        let note = match self.layers.last() {
+            Some(Layer::Input(input)) => input.note().to_owned(),
+            _ => String::new(),
+        };
+        let reading = self.log_reading(words, &note, account);
+        match self.keep_log(&reading, account, answers) {
+            Ok(outcome) => {
+                self.layers.pop();
+                self.did(&outcome);
+                self.ask_who_left(&reading);
+            }
+            Err(problem) => self.refuse_line(&problem),
+        }
     }
 
     /// Keeps a log line. An empty one just closes the line it answers, where that can be.
-    pub(super) fn keep_log(
+    fn keep_log(
         &mut self,
-        words: &str,
+        reading: &LogReading,
         account: Option<Id<Account>>,
         answers: Option<TaskId>,
     ) -> Result<Outcome> {
-        if words.trim().is_empty()
+        if reading.words.is_empty()
+            && reading.note.is_empty()
             && let Some(line) = answers
         {
             return match line.kind {
@@ -104,9 +191,8 @@ impl App {
                 }
             };
         }
-        let reading = self.book.read_log(words, account);
         let same = reading.account.as_ref().map(|(id, _)| *id) == account;
-        self.book.log(&reading, answers.filter(|_| same))
+        self.book.log(reading, answers.filter(|_| same))
     }
 
     /// What a filter lets through, shown at once.
@@ -175,76 +261,4 @@ fn until(words: &str, today: Day) -> Option<(Day, &str)> {
     let ends = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]).take(4);
     let longest = ends.filter_map(|end| when::understand(&words[..end], today).map(|day| (day, end))).last();
     longest.map(|(day, end)| (day, words[end..].trim()))
-}
-
-fn inks(reading: &LogReading, theme: &Theme) -> Vec<(std::ops::Range<usize>, Style)> {
-    let style = |taken| match taken {
-        Taken::Account => theme.strong,
-        Taken::Channel
-        | Taken::Contact
-        | Taken::Member
-        | Taken::Pulse
-        | Taken::Topic
-        | Taken::Value
-        | Taken::Event
-        | Taken::Minutes
-        | Taken::Answered
-        | Taken::On
-        | Taken::When => theme.chart,
-        Taken::Words | Taken::Next => theme.plain,
-        Taken::Wrong => theme.error,
-    };
-    reading.words.iter().map(|word| (word.span.clone(), style(word.taken))).collect()
-}
-
-/// What is understood, field by field.
-fn said(reading: &LogReading, theme: &Theme, today: Day, columns: usize) -> Vec<Line<'static>> {
-    let mut fields: Vec<(String, Style)> = Vec::new();
-    if let Some((_, name)) = &reading.account {
-        fields.push((name.clone(), theme.strong));
-    }
-    fields.extend(reading.channel.map(|channel| (channel.to_string(), theme.plain)));
-    let people: Vec<&str> = reading.contacts.iter().map(|(_, name)| name.as_str()).collect();
-    if !people.is_empty() {
-        fields.push((format!("with {}", people.join(", ")), theme.plain));
-    }
-    if !reading.summary.is_empty() {
-        fields.push((format!("“{}”", reading.summary), theme.plain));
-    }
-    fields.extend(reading.pulse.map(|pulse| (format!("pulse {pulse}/5"), theme.good)));
-    fields.extend(reading.topics.iter().map(|topic| (format!("#{topic}"), theme.dim)));
-    fields.extend(reading.value.map(|value| (format!("{value}"), theme.good)));
-    fields.extend(reading.events.iter().map(|event| (format!("{event}"), theme.warning)));
-    let minutes = [reading.minutes.0, reading.minutes.1, reading.minutes.2];
-    if minutes.iter().any(Option::is_some) {
-        let sum: u32 = minutes.into_iter().flatten().sum();
-        fields.push((format!("{sum} min"), theme.dim));
-    }
-    if let Some(day) = reading.when {
-        let promise = if reading.promise { "promised " } else { "next " };
-        let spoken = crate::domain::day::spoken(day, today);
-        fields.push((format!("{promise}{spoken}: {}", reading.next), theme.good));
-    }
-    in_lines(fields, theme, columns)
-}
-
-/// Fields one after the other, broken between fields.
-fn in_lines(fields: Vec<(String, Style)>, theme: &Theme, columns: usize) -> Vec<Line<'static>> {
-    let mut lines: Vec<Line<'static>> = vec![Line::default()];
-    let mut used = 0;
-    for (words, style) in fields {
-        let wide = width(&clean(&words)) + 3;
-        let Some(line) = lines.last_mut() else { break };
-        if used > 0 && used + wide > columns {
-            lines.push(Line::from(Span::styled(words, style)));
-            used = wide;
-            continue;
-        }
-        if used > 0 {
-            line.spans.push(Span::styled(" · ", theme.dim));
-        }
-        line.spans.push(Span::styled(words, style));
-        used += wide;
-    }
-    lines
 }

@@ -16,6 +16,8 @@ mod intake;
 mod key;
 mod layer;
 mod log;
+mod log_preview;
+mod note;
 mod opening;
 mod paths;
 mod people;

@@ -10,7 +10,7 @@ use super::layer::{Layer, capital};
 use super::place::Place;
 use super::purpose::{Choice, InputPurpose, Question};
 use super::screen::accounts::page::{Page, Tab};
-use super::step::Step;
+use super::step::{Step, Subject};
 use crate::book::SortBy;
 use crate::domain::account::Account;
 use crate::domain::connection;
@@ -183,6 +183,13 @@ impl App {
         foremost.map_or(0, |place| (place + 1).min(stages.len().saturating_sub(1)))
     }
 
+    /// Asks before the selected record is removed.
+    pub(super) fn confirm_removal(&self, subject: &Subject) -> Result<Step> {
+        let Some(record) = subject.record.clone() else { return Ok(Step::Stay) };
+        let question = removal_question(&record, &subject.name, record.told(&self.book)?);
+        Ok(Step::Open(Box::new(Layer::Confirm(Confirm { title: "Remove", question, ask: Question::Remove(record) }))))
+    }
+
     pub(super) fn pick_stage(&self, accounts: Vec<Id<Account>>) -> Step {
         let stages = &self.book.stages().list;
         let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
@@ -220,8 +227,9 @@ pub(super) fn open_tags(accounts: Vec<Id<Account>>, name: &str) -> Step {
     Step::Open(Box::new(Layer::Input(Input::new(title, hint, InputPurpose::Tag(accounts)))))
 }
 
-pub(super) fn confirm_removal(record: RecordRef, name: &str) -> Step {
-    let question = match record {
+/// The question before a record goes; it names the record.
+fn removal_question(record: &RecordRef, name: &str, title: Option<String>) -> String {
+    match record {
         RecordRef::Task(..) => format!("Retire the action “{name}”? What runs already goes on. u brings it back."),
         RecordRef::Playbook(_) => {
             format!("Retire the playbook {name}, and withdraw its open actions? u brings it back.")
@@ -230,7 +238,9 @@ pub(super) fn confirm_removal(record: RecordRef, name: &str) -> Step {
         RecordRef::Record(Noun::Accounts, _) => {
             format!("Remove {name} with everything recorded of it? u brings it back.")
         }
-        _ => format!("Remove this record of {name}? u brings it back."),
-    };
-    Step::Open(Box::new(Layer::Confirm(Confirm { title: "Remove", question, ask: Question::Remove(record) })))
+        _ => {
+            let what = title.unwrap_or_else(|| format!("this record of {name}"));
+            format!("Remove {what}? u brings it back.")
+        }
+    }
 }

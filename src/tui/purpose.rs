@@ -1,6 +1,8 @@
 //! What an open question is about: the answer comes back with it, and the application knows what to do.
 
 use crate::domain::account::Account;
+use crate::domain::contact::Contact;
+use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
@@ -17,6 +19,8 @@ pub(crate) enum Question {
     Discard,
     /// Remove a record.
     Remove(RecordRef),
+    /// Mark a contact as left on this day.
+    Left(Id<Contact>, Day),
     /// Merge two of this kind: the first one stays.
     Merge(Noun, i64, i64),
 }
@@ -46,6 +50,8 @@ pub(crate) enum Choice {
     Target(Vec<String>),
     /// The story to change, of these.
     Reference(Vec<Id<Reference>>),
+    /// Who of these left on this day; the row behind them: none.
+    Left(Vec<Id<Contact>>, Day),
     /// The month to close, of these.
     Month(Vec<String>),
 }
@@ -55,7 +61,7 @@ pub(crate) enum Choice {
 pub(crate) enum InputPurpose {
     /// The filter of the list of accounts.
     Filter,
-    /// One line of the log; about this account unless it names one, closing this line of Today.
+    /// One line of the log; about this account unless it begins with `for` another one, closing this line of Today.
     Log(Option<Id<Account>>, Option<TaskId>),
     /// Until when these lines are put off, and why.
     Snooze(Vec<TaskId>),

@@ -2,7 +2,8 @@
 
 use super::app::{App, Effect};
 use super::canvas::{Canvas, Charset};
-use super::inbox::{Inbox, Incoming};
+use super::inbox::{Inbox, Incoming, may_lend};
+use super::note;
 use super::signal::{self, Signal};
 use super::terminal::{self, Guest};
 use super::theme::ThemeName;
@@ -30,6 +31,7 @@ enum Flow {
 pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset) -> Result<i32> {
     let mut guest = Guest::arrive()?;
     let app = &mut App::new(book, theme, charset);
+    app.editor = note::editor();
     let inbox = Inbox::open().map_err(|error| {
         Problem::new(ProblemKind::Io, format!("The keyboard cannot be read ({error}); try another terminal."))
     })?;
@@ -68,9 +70,13 @@ fn take_all(guest: &mut Guest, app: &mut App, inbox: &Inbox, first: Option<Incom
     let mut next = first;
     for _ in 0..BURST {
         let Some(incoming) = next else { break };
+        let may_lend = matches!(incoming, Incoming::Key(key) if may_lend(key));
         match take(guest, app, incoming) {
             Flow::On => {}
             other => return other,
+        }
+        if may_lend {
+            inbox.go_on();
         }
         next = inbox.ready();
     }
@@ -109,6 +115,10 @@ fn run_errand(guest: &mut Guest, app: &mut App, errand: Effect) -> Flow {
         Effect::Suspend => Ok(()),
         Effect::Redraw => guest.resume(),
         Effect::Copy(words) => Guest::copy(&words),
+        Effect::Write(editor, text) => {
+            let lent = guest.lend(|| note::written(&editor, &text));
+            lent.map(|written| app.take_note(written))
+        }
     };
     resize(app);
     if done.is_ok() { Flow::On } else { Flow::Abandon(128 + signal::HANG_UP) }

@@ -55,6 +55,9 @@ mod unix {
 
     /// The exit code after a hang-up.
     pub(crate) const HANG_UP: i32 = SIGHUP;
+
+    /// The number of Ctrl-c, where it is a signal.
+    pub(crate) const INTERRUPT: i32 = SIGINT;
 }
 
 #[cfg(not(unix))]
@@ -74,9 +77,12 @@ mod portable {
 
     /// The exit code after a hang-up.
     pub(crate) const HANG_UP: i32 = 1;
+
+    /// Ctrl-c is a key.
+    pub(crate) const INTERRUPT: i32 = 2;
 }
 
 #[cfg(not(unix))]
-pub(crate) use portable::{CAN_SUSPEND, HANG_UP, listen, stop_here};
+pub(crate) use portable::{CAN_SUSPEND, HANG_UP, INTERRUPT, listen, stop_here};
 #[cfg(unix)]
-pub(crate) use unix::{CAN_SUSPEND, HANG_UP, listen, stop_here};
+pub(crate) use unix::{CAN_SUSPEND, HANG_UP, INTERRUPT, listen, stop_here};

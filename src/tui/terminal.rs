@@ -16,6 +16,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Whether the terminal is ours now; the panic hook and the guard agree on it, so that it is given back once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether another program has the terminal for a while.
+static LENT: AtomicBool = AtomicBool::new(false);
+
 /// The terminal while it is ours.
 pub(crate) struct Guest {
     terminal: Screen,
@@ -79,6 +82,16 @@ impl Guest {
         self.resume()
     }
 
+    /// Gives the terminal to another program that runs in `work`, and takes it again with everything to be drawn anew.
+    pub(crate) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        LENT.store(true, Ordering::SeqCst);
+        let done = work();
+        LENT.store(false, Ordering::SeqCst);
+        self.resume()?;
+        Ok(done)
+    }
+
     /// Takes the terminal again after somebody else had it.
     pub(crate) fn resume(&mut self) -> io::Result<()> {
         give_back();
@@ -112,6 +125,11 @@ impl Drop for Guest {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Whether another program has the terminal now, which then answers its keys.
+pub(crate) fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
 }
 
 /// Whether the terminal is still there; asked once a second, since not every hang-up sends a signal.

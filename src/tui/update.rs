@@ -10,7 +10,7 @@ use super::layer::input::Input;
 use super::layer::palette::Palette;
 use super::layer::picker::{Item, Picker};
 use super::layer::text::TextLayer;
-use super::opening::{confirm_removal, making_of, open_tags};
+use super::opening::{making_of, open_tags};
 use super::place::Place;
 use super::purpose::{Choice, InputPurpose, Question};
 use super::screen::accounts::page::brief_lines;
@@ -70,7 +70,7 @@ impl App {
     pub(super) fn did(&mut self, outcome: &Outcome) {
         self.book.saw(outcome);
         // A form of a record as it was before is no longer offered: it would put back what has changed.
-        self.left.take_if(|left| matches!(left, Layer::Form(form) if !matches!(form.making, FormRequest::New(..))));
+        self.left.retain(|left| !matches!(left, Layer::Form(form) if !matches!(form.making, FormRequest::New(..))));
         self.reload();
         self.message = Some(if outcome.step == 0 {
             Message::Said("Nothing changed.".to_owned())
@@ -183,6 +183,7 @@ impl App {
             }
             (Command::Done, account) => Ok(self.open_log(account, subject.line.map(|line| line.id))),
             (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_lines())),
+            (Command::Drop, _) if subject.acting_lines().is_empty() => self.confirm_removal(&subject),
             (Command::Drop, _) => {
                 let hint = "Why: it goes into the history";
                 let input = Input::new(
@@ -209,8 +210,9 @@ impl App {
                 }
                 None => Ok(Step::Stay),
             },
-            (Command::Remove, _) => {
-                Ok(subject.record.map_or(Step::Stay, |record| confirm_removal(record, &subject.name)))
+            (Command::Remove, _) => self.confirm_removal(&subject),
+            (Command::EditAccount, Some(account)) => {
+                self.open_form(FormRequest::changing(RecordRef::of(account), &self.book)?)
             }
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
             (Command::Targets, _) => Ok(self.pick_target()),

@@ -1,18 +1,24 @@
 //! The one-line log: what a rep types about a touch, read word by word.
 //!
 //! ```text
-//! [account] [day it happened] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [<] [> day next step]
+//! [for account] [day it happened] [channel] [@person …] words … [^1-5] [#topic …] [~value …] [!event …] [prep/contact/follow-upm] [<] [> day next step]
 //! ```
 //!
+//! Account, day and channel are read at the beginning and nowhere else; a next step begins with `>` and its day (`> fri send
+//! the offer`) or with a day that has a plus (`+7d`). Every other word without a mark is a word of what was said.
+//!
 //! [`read`] never fails: it says of every word what it was taken for, and of those it cannot take why not, so that a
-//! screen can show it while one types. [`Reading::refusal`] is what Enter would say. A backslash makes the next word
-//! plain. A next step begins with `>` and its day (`> fri send the offer`) or with a day that has a plus (`+7d`); a day in the
-//! middle of a sentence is a word.
+//! screen can show it while one types. [`Reading::refusal`] is what Enter would say, [`Reading::cadence`] whether the line
+//! resets the cadence. A backslash makes the next word plain.
 
+mod beginning;
+mod cadence;
+mod people;
 mod reader;
 #[cfg(test)]
 mod tests;
 
+pub use cadence::Cadence;
 pub use reader::read;
 
 use crate::domain::account::Account;
@@ -69,9 +75,9 @@ pub enum Taken {
     Account,
     /// The channel.
     Channel,
-    /// One of theirs.
+    /// A contact.
     Contact,
-    /// One of ours.
+    /// A team member.
     Member,
     /// A word of what was said.
     Words,
@@ -119,12 +125,14 @@ pub struct Reading {
     pub ambiguous: Vec<(Id<Account>, String)>,
     /// How.
     pub channel: Option<Channel>,
-    /// Theirs who took part.
+    /// The contacts who took part.
     pub contacts: Vec<(Id<Contact>, String)>,
-    /// Ours who took part, where named.
+    /// The team members who took part, where named.
     pub members: Vec<(Id<Member>, String)>,
     /// What was said.
     pub summary: String,
+    /// A longer note on it, which is written elsewhere than in the line.
+    pub note: String,
     /// 1 to 5.
     pub pulse: Option<u8>,
     /// What the pulse is about.
@@ -148,17 +156,6 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether the customer took part or answered: by the channel, a pulse, or the sign `<`. Nothing is guessed from words:
-    /// “no reply yet” holds “reply”.
-    pub fn two_way(&self) -> bool {
-        self.channel.is_some_and(Channel::is_meeting) || self.pulse.is_some() || self.answered
-    }
-
-    /// Whether it restarts the cadence: two-way, and with a named contact or a value tag (METHOD §4.4).
-    pub fn is_meaningful(&self) -> bool {
-        self.two_way() && (self.value.is_some() || !self.contacts.is_empty())
-    }
-
     /// Why this line cannot be kept, if it cannot.
     pub fn refusal(&self) -> Result<()> {
         if let Some(wrong) = self.words.iter().find_map(|word| word.wrong.as_ref()) {
@@ -167,12 +164,7 @@ impl Reading {
         if self.account.is_none() {
             return Err(self.whose());
         }
-        let says_nothing = self.channel.is_none()
-            && self.summary.is_empty()
-            && self.pulse.is_none()
-            && self.events.is_empty()
-            && self.next.is_empty();
-        if says_nothing {
+        if !self.is_touch() && self.next.is_empty() && self.when.is_none() && self.on.is_none() {
             return Err(Problem::input(
                 "The line says nothing yet; write what happened, such as “call @jane price worry”.",
             ));
@@ -191,18 +183,34 @@ impl Reading {
                 "A promise needs its day and what was promised; end with “> fri send the offer”.",
             ));
         }
-        if self.on.is_some()
-            && self.channel.is_none()
-            && self.summary.is_empty()
-            && self.pulse.is_none()
-            && self.events.is_empty()
-        {
+        if self.on.is_some() && !self.is_touch() {
             return Err(Problem::input("The day says when something happened; write what, behind it."));
+        }
+        if self.events.contains(&EventKind::SponsorLeft) && self.contacts.is_empty() {
+            return Err(Problem::input("Who left? Name the contact with @, such as @jane."));
         }
         if self.when.is_some() && self.next.is_empty() {
             return Err(Problem::input("The day has no next step; write what is to be done after it."));
         }
         Ok(())
+    }
+
+    /// Whether it tells of something that happened, and not of a next step alone.
+    pub fn is_touch(&self) -> bool {
+        let says = self.channel.is_some() || self.pulse.is_some() || !self.events.is_empty();
+        says || !self.summary.is_empty() || !self.note.is_empty()
+    }
+
+    /// What was said, with the longer note below it; nothing where neither was written.
+    pub fn told(&self) -> Option<String> {
+        let parts = [self.summary.trim(), self.note.trim()].into_iter().filter(|part| !part.is_empty());
+        Some(parts.collect::<Vec<_>>().join("\n")).filter(|told| !told.is_empty())
+    }
+
+    /// The minutes it took, in words: `30 min`.
+    pub fn minutes_in_words(&self) -> Option<String> {
+        let parts = [self.minutes.0, self.minutes.1, self.minutes.2];
+        parts.iter().any(Option::is_some).then(|| format!("{} min", parts.into_iter().flatten().sum::<u32>()))
     }
 
     fn whose(&self) -> Problem {

@@ -1,27 +1,30 @@
 //! The reader of a line: it takes one word after the other for what its sign and its place say.
 
-use super::{Mark, Names, Reading, Taken, Word, matching};
+use super::people::{marked, several};
+use super::{Names, Reading, Taken, Word};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
-use crate::domain::text::{fit, fold, same_word};
+use crate::domain::text::{fit, same_word};
 use crate::domain::when;
-use crate::domain::words::{Channel, EventKind, Topic, ValueTag};
+use crate::domain::words::{EventKind, Topic, ValueTag};
 use std::ops::Range;
 
-/// Reads `line` as of `today`; `context`: the account it is about when it names none.
+/// Reads `line` as of `today`; `context`: the account it is about unless it begins with `for NAME`.
 pub fn read(line: &str, names: &dyn Names, context: Option<(Id<Account>, String)>, today: Day) -> Reading {
-    let mut reader = Reader { line, names, today, reading: Reading::default(), contacts: Vec::new(), part: Part::Said };
+    let mut reader = Reader { line, names, today, reading: Reading::default(), contacts: Vec::new(), is_next: false };
     let spans = spans(line);
-    let rest = reader.account(&spans, context);
+    let mut rest = reader.account(&spans, context);
     reader.contacts = reader.reading.account.as_ref().map(|(id, _)| names.contacts(*id)).unwrap_or_default();
-    let rest = rest + usize::from(spans.get(rest).is_some_and(|span| reader.happened(span)));
-    for (place, span) in spans.iter().enumerate().skip(rest) {
+    rest += reader.happened(&spans[rest..]);
+    rest += reader.channel(&spans[rest..]);
+    let mut place = rest;
+    while place < spans.len() {
         let beside =
             |at: Option<usize>| at.and_then(|at| spans.get(at)).is_some_and(|span| is_plain(&line[span.clone()]));
         let is_inside = place > rest && beside(place.checked_sub(1)) && beside(Some(place + 1));
-        reader.token(span, place == rest, is_inside);
+        place += reader.token(&spans[place..], is_inside);
     }
     reader.reading
 }
@@ -44,157 +47,102 @@ fn spans(line: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// Whether it is a word of a sentence: no mark, no minutes, no channel.
+/// Whether it is a word of a sentence: no mark, no minutes.
 fn is_plain(word: &str) -> bool {
-    !is_sigil(word) && !matches!(word, "<" | ">") && minutes(word).is_none() && Channel::parse(word).is_none()
+    !is_sigil(word) && minutes(word).is_none()
 }
 
-/// Which part of the line is read.
-#[derive(PartialEq, Eq)]
-enum Part {
-    /// What happened.
-    Said,
-    /// The day of the next step, behind `>`.
-    When,
-    /// The next step.
-    Next,
+/// Whether it is a mark, such as `@jane`, `<` or `>fri`. A number is none of them: “~20 users”, “#1 priority”.
+pub(super) fn is_sigil(word: &str) -> bool {
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some('<' | '>'), None) | (Some('>'), Some(_)) => true,
+        (Some('~' | '#'), Some(second)) => !second.is_ascii_digit(),
+        (Some('@' | '^' | '!' | '+' | '\\'), Some(_)) => true,
+        _ => false,
+    }
 }
 
-fn is_sigil(word: &str) -> bool {
-    word.starts_with(['@', '^', '#', '~', '!', '+', '\\']) && word.len() > 1
-}
-
-struct Reader<'a> {
-    line: &'a str,
-    names: &'a dyn Names,
-    today: Day,
-    reading: Reading,
+/// A line that is being read.
+pub(super) struct Reader<'a> {
+    pub(super) line: &'a str,
+    pub(super) names: &'a dyn Names,
+    pub(super) today: Day,
+    pub(super) reading: Reading,
     contacts: Vec<(Id<Contact>, String)>,
-    part: Part,
+    /// Whether the next step is read, and not what happened.
+    is_next: bool,
 }
 
 impl Reader<'_> {
-    /// Takes the account from the first words; answers how many words it took.
-    fn account(&mut self, spans: &[Range<usize>], context: Option<(Id<Account>, String)>) -> usize {
-        let plain = spans
-            .iter()
-            .take_while(|span| !is_sigil(&self.line[(*span).clone()]) && minutes(&self.line[(*span).clone()]).is_none())
-            .count();
-        let mut best_ambiguous = Vec::new();
-        for count in (1..=plain.min(6)).rev() {
-            let words = &self.line[spans[0].start..spans[count - 1].end];
-            if count == 1 && context.is_some() && Channel::parse(words).is_some() {
-                break;
-            }
-            let mut found = self.names.accounts(words);
-            if found.len() == 1 {
-                self.reading.account = found.pop();
-                self.mark(spans, count, Taken::Account);
-                return count;
-            }
-            if found.len() > 1 && best_ambiguous.is_empty() {
-                best_ambiguous = found;
-            }
-        }
-        if context.is_some() {
-            self.reading.account = context;
-        } else {
-            self.reading.ambiguous = best_ambiguous;
-        }
-        0
-    }
-
-    fn mark(&mut self, spans: &[Range<usize>], count: usize, taken: Taken) {
-        for span in &spans[..count] {
-            self.reading.words.push(Word { span: span.clone(), taken, wrong: None });
-        }
-    }
-
-    /// Takes a day at the beginning for the day on which it happened; a weekday is the last one there was.
-    fn happened(&mut self, span: &Range<usize>) -> bool {
+    /// Takes the first of these words, and those that belong to it; answers how many. The next step begins behind `>` or at a
+    /// day with a plus, such as `+7d`: a day inside a sentence is a word. Marks stay marks in every part.
+    fn token(&mut self, spans: &[Range<usize>], is_inside: bool) -> usize {
+        let span = &spans[0];
         let word = &self.line[span.clone()];
-        let is_day = word.eq_ignore_ascii_case("yesterday") || word.eq_ignore_ascii_case("today");
-        let is_weekday = when::is_weekday(word);
-        if !(is_day || is_weekday || word.starts_with('-') || word.starts_with(|ch: char| ch.is_ascii_digit())) {
-            return false;
+        if !self.is_next {
+            if word.starts_with('>') {
+                return self.when(spans);
+            }
+            if word.starts_with('+') && word.ends_with(['d', 'w']) && when::understand(word, self.today).is_some() {
+                return self.when(spans);
+            }
         }
-        // “2.4” may be anything; a day that is written out has two signs between its parts.
-        if word.starts_with(|ch: char| ch.is_ascii_digit()) && word.matches(['-', '.', '/']).count() < 2 {
-            return false;
-        }
-        let Some(day) = when::understand(word, self.today) else { return false };
-        let day = if is_weekday { day.plus(-7) } else { day };
-        if day > self.today {
-            self.wrong(
-                span,
-                format!("“{word}” lies ahead; it happened today or before. Put “>” before the day of a next step."),
-            );
+        let is_one_number = minutes(word).is_some_and(|(prep, _, after)| prep.is_none() && after.is_none());
+        if is_inside && is_one_number {
+            self.plain(span, word);
         } else {
-            self.reading.on = Some(day);
-            self.take(span, Taken::On);
+            self.word(span);
         }
-        true
+        1
     }
 
-    /// Takes one word. The next step begins behind `>` or at a day with a plus, such as `+7d`: a day inside a sentence is a
-    /// word. Marks stay marks in every part.
-    fn token(&mut self, span: &Range<usize>, first: bool, is_inside: bool) {
-        let word = &self.line[span.clone()];
-        if self.part == Part::When {
-            return self.when(span, word);
+    /// Takes the day of the next step, `> next tuesday`, `>fri`, `+7d`; answers how many words that are.
+    fn when(&mut self, spans: &[Range<usize>]) -> usize {
+        self.is_next = true;
+        let first = &self.line[spans[0].clone()];
+        let sign = usize::from(first.starts_with('>'));
+        let skipped = usize::from(first == ">");
+        if skipped == 1 {
+            self.take(&spans[0], Taken::When);
         }
-        if self.part == Part::Said {
-            if let Some(day) = word.strip_prefix('>') {
-                self.part = Part::When;
-                return if day.is_empty() { self.take(span, Taken::When) } else { self.when(span, day) };
-            }
-            if word.starts_with('+') && when::understand(word, self.today).is_some() {
-                return self.when(span, word);
-            }
-        }
-        if is_inside && minutes(word).is_some_and(|(prep, _, after)| prep.is_none() && after.is_none()) {
-            return self.plain(span, word);
-        }
-        self.word(span, first);
-    }
-
-    fn when(&mut self, span: &Range<usize>, word: &str) {
-        self.part = Part::Next;
-        match when::understand(word, self.today) {
-            Some(day) if day >= self.today => {
+        let start =
+            if skipped == 1 { spans.get(1).map_or(self.line.len(), |span| span.start) } else { spans[0].start + sign };
+        for count in (skipped + 1..=spans.len().min(skipped + 4)).rev() {
+            let span = start..spans[count - 1].end;
+            let Some(day) = when::understand(&self.line[span.clone()], self.today) else { continue };
+            if day < self.today {
+                self.wrong(&span, format!("{day} lies behind today; give the next step a day that comes."));
+            } else {
                 self.reading.when = Some(day);
-                self.take(span, Taken::When);
+                self.take(&span, Taken::When);
             }
-            Some(day) => self.wrong(span, format!("{day} lies behind today; give the next step a day that comes.")),
-            None => {
-                let shown = fit(word, 30);
-                self.wrong(
-                    span,
-                    format!("“{shown}” is no day; write > fri, > +7d or > 2026-12-01, then what is to be done."),
-                );
-            }
+            return count;
         }
+        let span = start..spans.get(skipped).map_or(self.line.len(), |span| span.end);
+        let shown = fit(&self.line[span.clone()], 30);
+        let ways = "write > fri, > next tuesday, > in 2 weeks or > 1 Dec, then what is to be done";
+        self.wrong(&span, format!("“{shown}” is no day; {ways}."));
+        (skipped + 1).min(spans.len())
     }
 
-    fn word(&mut self, span: &Range<usize>, first: bool) {
+    fn word(&mut self, span: &Range<usize>) {
         let word = &self.line[span.clone()];
         let mut letters = word.chars();
-        let rest = match letters.next() {
-            Some(_) if is_sigil(word) => letters.as_str(),
-            _ => "",
-        };
-        match word.chars().next() {
-            Some('@') if !rest.is_empty() => self.person(span, rest),
-            Some('^') if !rest.is_empty() => self.pulse(span, rest),
-            Some('#') if !rest.is_empty() => self.topic(span, rest),
-            Some('~') if !rest.is_empty() => self.value(span, rest),
-            Some('!') if !rest.is_empty() => self.event(span, rest),
+        let sign = letters.next().filter(|_| is_sigil(word) && word.len() > 1);
+        let rest = letters.as_str();
+        match sign {
+            Some('@') => self.person(span, rest),
+            Some('^') => self.pulse(span, rest),
+            Some('#') => self.topic(span, rest),
+            Some('~') => self.value(span, rest),
+            Some('!') => self.event(span, rest),
             Some('\\') => self.plain(span, rest),
-            _ => self.unsigned(span, word, first),
+            _ => self.unsigned(span, word),
         }
     }
 
-    fn unsigned(&mut self, span: &Range<usize>, word: &str, first: bool) {
+    fn unsigned(&mut self, span: &Range<usize>, word: &str) {
         if word == "<" {
             self.reading.answered = true;
             return self.take(span, Taken::Answered);
@@ -203,16 +151,11 @@ impl Reader<'_> {
             self.reading.minutes = minutes;
             return self.take(span, Taken::Minutes);
         }
-        let may_be_channel = self.part == Part::Said && (first || self.reading.summary.is_empty());
-        if let (true, None, Some(channel)) = (may_be_channel, self.reading.channel, Channel::parse(word)) {
-            self.reading.channel = Some(channel);
-            return self.take(span, Taken::Channel);
-        }
         self.plain(span, word);
     }
 
     fn plain(&mut self, span: &Range<usize>, word: &str) {
-        if self.part == Part::Next {
+        if self.is_next {
             push_word(&mut self.reading.next, word);
             return self.take(span, Taken::Next);
         }
@@ -308,31 +251,6 @@ impl Reader<'_> {
     }
 }
 
-/// The people whom `typed` means: by what tells namesakes apart, else by their name.
-fn marked<T>(people: &[(Id<T>, String)], typed: &str, mark: impl Fn(Id<T>) -> Mark) -> Vec<(Id<T>, String)> {
-    if typed.contains('@') || typed.starts_with('#') {
-        return people.iter().filter(|(id, _)| mark(*id).is(typed)).cloned().collect();
-    }
-    matching(people, typed)
-}
-
-/// Why a name means several people, with what to write for each: more of the name, or a mark where the names are the same.
-fn several<T>(typed: &str, people: &[(Id<T>, String)], mark: impl Fn(Id<T>) -> Mark) -> String {
-    let shown = fit(typed, 30);
-    let namesakes = |name: &str| people.iter().filter(|(_, other)| fold(other) == fold(name)).count() > 1;
-    let some = people.iter().take(4);
-    if !people.iter().any(|(_, name)| namesakes(name)) {
-        let names: Vec<_> = some.map(|(_, name)| fit(name, 40)).collect();
-        return format!("“@{shown}” may mean {}; write more of the name.", names.join(" or "));
-    }
-    let ways = some.map(|(id, name)| {
-        let mark = mark(*id);
-        let told = if mark.told.is_empty() { String::new() } else { format!(", {}", fit(&mark.told, 30)) };
-        format!("@{} ({}{told})", mark.typed, fit(name, 40))
-    });
-    format!("“@{shown}” may mean several people; write {}.", ways.collect::<Vec<_>>().join(" or "))
-}
-
 fn push_word(text: &mut String, word: &str) {
     if !text.is_empty() {
         text.push(' ');
@@ -341,7 +259,7 @@ fn push_word(text: &mut String, word: &str) {
 }
 
 /// `5/20/5m`, `5/20m`, `20m`: prep, contact and follow-up; one number is the contact.
-fn minutes(word: &str) -> Option<(Option<u32>, Option<u32>, Option<u32>)> {
+pub(super) fn minutes(word: &str) -> Option<(Option<u32>, Option<u32>, Option<u32>)> {
     let numbers = word.strip_suffix('m')?;
     let parts: Vec<Option<u32>> = numbers.split('/').map(|part| part.parse().ok().filter(|it| *it <= 1_440)).collect();
     match parts.as_slice() {

@@ -50,6 +50,8 @@ pub(crate) struct Input {
     /// The row was chosen with the arrows, so Enter takes it.
     chosen: bool,
     precious: bool,
+    /// A longer note that belongs to the line, written in an editor.
+    note: String,
     /// Stands at the top, because what it is about stands at the foot.
     on_top: bool,
 }
@@ -72,6 +74,7 @@ impl Input {
             offered: 0,
             chosen: false,
             precious: false,
+            note: String::new(),
             on_top: false,
         }
     }
@@ -104,6 +107,27 @@ impl Input {
         self.editor.text()
     }
 
+    /// The longer note that belongs to the line.
+    pub(crate) fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// Takes the longer note.
+    pub(crate) fn set_note(&mut self, note: String) {
+        self.note = note;
+    }
+
+    /// Whether a longer note can belong to the line.
+    fn takes_note(&self) -> bool {
+        matches!(self.wish, InputPurpose::Log(..))
+    }
+
+    /// Goes on with the words of another line that asks for the same.
+    pub(crate) fn go_on_with(&mut self, other: Input) {
+        self.editor = other.editor;
+        self.note = other.note;
+    }
+
     /// Where the cursor stands, in bytes.
     pub(crate) fn cursor(&self) -> usize {
         self.editor.at()
@@ -128,7 +152,8 @@ impl Input {
 
     /// Whether something was typed.
     pub(crate) fn has_words(&self) -> bool {
-        self.editor.text() != self.started && !self.editor.text().trim().is_empty()
+        let is_typed = self.editor.text() != self.started && !self.editor.text().trim().is_empty();
+        is_typed || !self.note.is_empty()
     }
 
     /// Takes a key.
@@ -141,6 +166,7 @@ impl Input {
             KeyCode::Enter if self.chosen => return self.take_offer(),
             KeyCode::Enter => return Reply::Entered(self.wish.clone(), self.editor.text().to_owned()),
             KeyCode::Tab => return self.take_offer(),
+            KeyCode::Char('e') if key.ctrl && self.takes_note() => return Reply::Write,
             KeyCode::Down if offers > 0 => {
                 self.offered = if self.chosen { (self.offered + 1) % offers } else { 0 };
                 self.chosen = true;
@@ -204,10 +230,13 @@ impl Input {
 
     /// Keys and words for the footer.
     pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        if self.reading.offers.is_empty() {
-            &[("Enter", "keep"), ("Esc", "cancel")]
-        } else {
-            &[("Enter", "keep"), ("Tab", "complete"), ("↑ ↓", "choose"), ("Esc", "cancel")]
+        match (self.takes_note(), self.reading.offers.is_empty()) {
+            (true, true) => &[("Enter", "log"), ("Ctrl-e", "longer note"), ("Esc", "cancel")],
+            (true, false) => {
+                &[("Enter", "log"), ("Tab", "add"), ("↑ ↓", "choose"), ("Ctrl-e", "longer note"), ("Esc", "cancel")]
+            }
+            (false, true) => &[("Enter", "keep"), ("Esc", "cancel")],
+            (false, false) => &[("Enter", "keep"), ("Tab", "complete"), ("↑ ↓", "choose"), ("Esc", "cancel")],
         }
     }
 
@@ -247,8 +276,9 @@ impl Input {
         }
     }
 
+    /// What completion would add to the word at the cursor; what begins a word of its own is only offered below.
     fn ghost(&self) -> Option<String> {
-        let offer = self.reading.offers.get(self.offered)?;
+        let offer = self.reading.offers.get(self.offered).filter(|offer| !offer.range.is_empty())?;
         let typed = self.editor.text().get(offer.range.clone())?;
         let head = offer.words.get(..typed.len())?;
         (head.to_lowercase() == typed.to_lowercase()).then(|| offer.words[typed.len()..].to_owned())

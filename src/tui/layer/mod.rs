@@ -69,6 +69,8 @@ pub(crate) enum Reply {
     Changed,
     /// The line was entered.
     Entered(InputPurpose, String),
+    /// A longer note is to be written in an editor.
+    Write,
     /// The form is to be kept.
     Submit,
     /// Typed words would be lost: ask first.
@@ -198,9 +200,11 @@ impl Layer {
     pub(crate) fn asks_as(&self, other: &Layer) -> bool {
         match (self, other) {
             (Layer::Form(this), Layer::Form(other)) => this.making == other.making,
-            (Layer::Input(this), Layer::Input(other)) => {
-                this.wish() == other.wish() && this.started() == other.started()
-            }
+            (Layer::Input(this), Layer::Input(other)) => match (this.wish(), other.wish()) {
+                // Whatever line of Today it answers, it tells what happened at this account.
+                (InputPurpose::Log(this, _), InputPurpose::Log(other, _)) => this == other,
+                (wish, others) => wish == others && this.started() == other.started(),
+            },
             _ => false,
         }
     }

@@ -71,6 +71,14 @@ impl ListState {
         self.settle(self.len, self.height);
     }
 
+    /// Scrolls so that these rows are in sight, as far as there is room; the selected one always is.
+    pub(crate) fn reveal(&mut self, first: usize, last: usize) {
+        if self.height > 0 {
+            self.top = self.top.max((last + 1).saturating_sub(self.height)).min(first);
+        }
+        self.settle(self.len, self.height);
+    }
+
     /// Moves; says whether the selection changed.
     pub(crate) fn go(&mut self, how: Move) -> bool {
         let before = self.at;

@@ -52,6 +52,8 @@ pub(crate) struct Row {
     pub(crate) name: String,
     /// What `n` makes here.
     pub(crate) new: Option<FormRequest>,
+    /// Whether it only says what the rows below it are: such a row is not selected.
+    pub(crate) is_title: bool,
     /// Everything there is to read, line by line, where the row tells only a part.
     pub(crate) detail: Vec<String>,
 }
@@ -64,7 +66,17 @@ impl Row {
 
     /// A heading, with a count or a hint beside it.
     pub(crate) fn heading(words: &str, beside: impl Into<String>) -> Self {
-        Self::default().piece(Ink::Strong, words).piece(Ink::Dim, format!("  {}", beside.into()))
+        Self::titles().piece(Ink::Strong, words).piece(Ink::Dim, format!("  {}", beside.into()))
+    }
+
+    /// The titles of columns, which follow.
+    pub(crate) fn titles() -> Self {
+        Self { is_title: true, ..Self::default() }
+    }
+
+    /// Whether it can be selected: it is a record, or something to read.
+    pub(crate) fn is_selectable(&self) -> bool {
+        self.record.is_some() || !(self.is_title || self.pieces.is_empty())
     }
 
     /// Words without a record.

@@ -65,6 +65,7 @@ fn point(block: Block, one: &Point) -> Row {
         record: one.account.map(RecordRef::of),
         name: one.words.clone(),
         new: Some(new),
+        is_title: false,
         detail,
     }
 }
@@ -83,6 +84,7 @@ fn decision(it: &Action, month: Day, book: &mut Book) -> Result<Row> {
         account: it.account,
         name: it.title.clone(),
         new: Some(FormRequest::HuddleDecision(it.account)),
+        is_title: false,
         detail: vec![format!("Decided at the huddle of {}", month_word(month)), String::new(), words],
     })
 }

@@ -110,6 +110,7 @@ fn known(one: &Known, today: Day) -> Row {
         record: Some(RecordRef::of(it.id)),
         name: it.title.clone(),
         new: NEW,
+        is_title: false,
         detail,
         ..Row::default()
     }
@@ -156,6 +157,7 @@ fn shared(one: &Shared, today: Day) -> Row {
         account: Some(one.it.account),
         name: one.account.clone(),
         new: Some(FormRequest::InsightShareOf(one.it.account, one.it.insight)),
+        is_title: false,
         detail: vec![one.title.clone(), format!("{}, {}", one.account, spoken(one.it.on, today)), pair.1, said],
     }
 }

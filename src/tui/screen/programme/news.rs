@@ -205,6 +205,7 @@ fn message(one: &Message, today: Day) -> Row {
         account: it.account,
         name: it.title.clone(),
         new: Some(FormRequest::New(Noun::CompanyUpdates, it.account)),
+        is_title: false,
         detail: vec![it.title.clone(), format!("{} · to {} · {}", spoken(it.on, today), one.to, one.who), gap],
     }
 }

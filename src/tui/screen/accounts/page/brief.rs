@@ -126,9 +126,14 @@ fn about(data: &Data, rows: &mut Vec<Row>) {
     ];
     let list = said.into_iter().filter_map(|(what, words)| {
         let words = words?;
-        Some(Row::default().column(Ink::Dim, 16, what).piece(Ink::Plain, &words).full(words))
+        let row = Row::default().column(Ink::Dim, 16, what).piece(Ink::Plain, &words).full(words);
+        Some(row.of(RecordRef::of(account.id)))
     });
-    section(rows, "About them", "", list.collect(), "Nothing else is known. e adds to it.");
+    let mut list: Vec<Row> = list.collect();
+    if list.is_empty() {
+        list.push(Row::said(Ink::Dim, "Nothing else is known. e adds to it.").of(RecordRef::of(account.id)));
+    }
+    section(rows, "About them", "", list, "");
 }
 
 /// A section that is there only when something is in it.

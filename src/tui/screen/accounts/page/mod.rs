@@ -113,6 +113,7 @@ impl Page {
             made_for: 0,
         };
         page.make_rows();
+        page.select_first();
         Ok(page)
     }
 
@@ -133,13 +134,16 @@ impl Page {
         self.roll = ListState::default();
         self.data.read_tab(tab, book)?;
         self.make_rows();
+        self.select_first();
         Ok(())
     }
 
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        let before = self.selected().and_then(|row| row.record.clone());
         self.data = Data::read(self.account(), self.tab, book)?;
         self.make_rows();
+        self.select_again(before.as_ref());
         Ok(())
     }
 
@@ -185,7 +189,7 @@ impl Page {
             }
             _ => {
                 if let Some(how) = move_of(command) {
-                    self.roll.go(how);
+                    self.go(how);
                 }
             }
         }
@@ -196,7 +200,7 @@ impl Page {
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match mouse {
             Mouse::Wheel(_, down) => {
-                self.roll.go(if down { Move::Down } else { Move::Up });
+                self.go(if down { Move::Down } else { Move::Up });
             }
             Mouse::Click(at) => {
                 let inside = inside(self.body);
@@ -207,6 +211,7 @@ impl Page {
                     }
                 } else if let Some(line) = at.y.checked_sub(inside.y + HEAD)
                     && let Some(row) = self.roll.row_at(usize::from(line))
+                    && self.is_selectable(row)
                 {
                     self.roll.select(row);
                 }
@@ -221,7 +226,7 @@ impl Page {
         Subject {
             account: Some(self.account()),
             name: self.data.brief.account.name.clone(),
-            record: record.or(Some(RecordRef::of(self.account()))),
+            record,
             ..Subject::default()
         }
     }
@@ -303,6 +308,52 @@ impl Page {
                 pen.fill(Rect::new(x, area.y + 1, width, 1), '▔', theme.frame_focused);
             }
         }
+    }
+
+    fn is_selectable(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(Row::is_selectable)
+    }
+
+    /// Selects the first record of the tab, else the first row that can be selected.
+    fn select_first(&mut self) {
+        let first = |fits: fn(&Row) -> bool| self.rows.iter().position(fits);
+        let record = first(|row| row.record.is_some());
+        self.select(record.or_else(|| first(Row::is_selectable)).unwrap_or(0));
+    }
+
+    /// Selects the same record where it stands now, else what stands in its place.
+    fn select_again(&mut self, record: Option<&RecordRef>) {
+        let at = self.roll.at();
+        let is_same = |row: &Row| record.is_some() && row.record.as_ref() == record;
+        if self.rows.get(at).is_some_and(is_same) {
+            return;
+        }
+        match self.rows.iter().position(is_same) {
+            Some(place) => self.select(place),
+            None => self.select_near(at, true),
+        }
+    }
+
+    /// Moves to a row that can be selected, headings are passed over.
+    fn go(&mut self, how: Move) {
+        self.roll.go(how);
+        self.select_near(self.roll.at(), matches!(how, Move::Down | Move::PageDown | Move::First));
+    }
+
+    /// Selects the row that can be selected at this one or nearest to it, looking downwards or upwards first.
+    fn select_near(&mut self, at: usize, down: bool) {
+        let below = (at..self.rows.len()).find(|row| self.is_selectable(*row));
+        let above = (0..=at.min(self.rows.len().saturating_sub(1))).rev().find(|row| self.is_selectable(*row));
+        let near = if down { below.or(above) } else { above.or(below) };
+        self.select(near.unwrap_or(at));
+    }
+
+    /// Selects a row, with the headings above it and what is said below it in sight.
+    fn select(&mut self, row: usize) {
+        self.roll.select(row);
+        let above = (0..row).rev().take_while(|above| !self.is_selectable(*above)).last();
+        let below = (row + 1..self.rows.len()).take_while(|below| !self.is_selectable(*below)).last();
+        self.roll.reveal(above.unwrap_or(row), below.unwrap_or(row));
     }
 
     fn selected(&self) -> Option<&Row> {

@@ -126,7 +126,7 @@ fn ours(data: &Data, sides: &Sides) -> Vec<Row> {
     let late = sides.seats.iter().filter(|seat| seat.state == SeatState::Overdue).count();
     let late = if late == 0 { String::new() } else { format!(" · ◐ {late} overdue") };
     let beside = format!("{held} of {} held{late}", counted(sides.seats.len() as u64, "seat"));
-    let titles = Row::default()
+    let titles = Row::titles()
         .column(Ink::Dim, 16, "  Seat")
         .column(Ink::Dim, 14, "Who")
         .column(Ink::Dim, 10, "Stands")

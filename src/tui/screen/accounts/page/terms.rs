@@ -60,7 +60,7 @@ fn lines(data: &Data) -> Vec<Row> {
     if data.contracts.is_empty() {
         return vec![Row::said(Ink::Dim, "No contract is recorded, so no decision date is known. n adds one.")];
     }
-    let head = Row::default()
+    let head = Row::titles()
         .column(Ink::Dim, PRODUCT, "Product")
         .column(Ink::Dim, 12, "       Value")
         .column(Ink::Dim, 12, "Start")
