@@ -50,9 +50,12 @@ pub(super) enum Command {
     Today(TodayArgs),
     /// Take down what happened, in one line; without words, one line each from standard input.
     #[command(
-        after_help = "The line:\n  [account] [day it happened] [channel] [@contact …] words … [^1-5] [#topic …] [~value …] [!event …]\n  \
-        [prep/contact/follow-upm] [<] [> day next step]\n\nExamples:\n  \
-        mainstay log northwind call @jane price worry ^3 '#price' '~listened' 5/20/5m +7d send the comparison\n  \
+        after_help = "The line:\n  account [day it happened] [channel] [@person …] words … [^1-5] [#topic …] [~value …] [!event …]\n  \
+        [prep/contact/follow-upm] [<] [> day next step]\n\n\
+        Account, day and channel stand at the beginning; “for northwind …” names the account, too. A call, meeting, video\n\
+        or visit with a named contact resets the cadence; an email or letter does once the contact answered (<).\n\nExamples:\n  \
+        mainstay log northwind call @jane price worry ^3 '#price' '~listened' 5/20/5m '> fri send the comparison'\n  \
+        mainstay log northwind last tuesday email @jane sent the offer '<'\n  \
         mainstay log < lines.txt"
     )]
     Log {

@@ -67,7 +67,7 @@ impl Editor {
     /// Replaces `range` (bytes) by `words`; the cursor goes behind them, or stays where it is in the text behind the range.
     pub(crate) fn replace(&mut self, range: std::ops::Range<usize>, words: &str) {
         if self.text.get(range.clone()).is_some() {
-            let beyond = self.at.checked_sub(range.end).unwrap_or_default();
+            let beyond = self.at.saturating_sub(range.end);
             self.at = range.start + words.len() + beyond;
             self.text.replace_range(range, words);
         }

@@ -65,6 +65,14 @@ pub(super) fn open<R: RecordForm>(it: Option<&R>, names: &Names, book: &Book) ->
     let mut fields: Vec<Field> = fields.collect();
     // That something is moved is rare: what it says comes first.
     fields.sort_by_key(|field| field.key == "account");
+    if R::MOVES && it.is_some() {
+        // With another account its contacts may be named, which are looked up when the form is kept.
+        for field in fields.iter_mut().filter(|field| field.key == "contact") {
+            if let field::Kind::Choice { strict, .. } = &mut field.kind {
+                *strict = false;
+            }
+        }
+    }
     let mut form = Form::new(R::heading(it, names), fields);
     R::open(&mut form, it, names, book)?;
     let first_empty = || form.fields.iter().position(|field| field.text().is_empty()).unwrap_or(0);
@@ -162,7 +170,7 @@ fn typed(field: &Declared, names: &Names, book: &Book) -> field::Kind {
     let choice = |options: Vec<String>| field::Kind::Choice { options, strict: true };
     match field.kind {
         Kind::Text { lines: true, .. } => field::Kind::Lines,
-        Kind::Text { .. } | Kind::Tags | Kind::Currency => field::Kind::Text,
+        Kind::Text { .. } | Kind::Tags | Kind::Currency | Kind::To(Noun::Accounts) => field::Kind::Text,
         Kind::Stage => choice(book.stages().list.iter().map(|stage| stage.name.clone()).collect()),
         Kind::Word(set) => choice(set.titles.iter().map(|title| (*title).to_owned()).collect()),
         Kind::Words(set) => {
@@ -171,7 +179,6 @@ fn typed(field: &Declared, names: &Names, book: &Book) -> field::Kind {
         Kind::Day => field::Kind::Day,
         Kind::Amount | Kind::Whole(..) | Kind::Number | Kind::Figure => field::Kind::Number,
         Kind::Flag => choice(vec!["no".to_owned(), "yes".to_owned()]),
-        Kind::To(Noun::Accounts) => field::Kind::Text,
         Kind::To(Noun::Contacts) => choice(names.their_names()),
         Kind::To(_) => choice(names.our_names()),
         Kind::ToMany(Noun::Contacts) => field::Kind::Several { options: names.their_names() },

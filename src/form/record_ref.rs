@@ -6,7 +6,7 @@ use crate::book::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::contract::Contract;
-use crate::domain::day::spoken;
+use crate::domain::day::written;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
@@ -86,7 +86,7 @@ impl RecordRef {
         fn told<R: Record>(id: i64, book: &Book) -> Result<String> {
             let it: R = book.get(Id::new(id))?;
             let on = match it.value_of("on") {
-                Value::Day(day) => format!(" of {}", spoken(day, book.today())),
+                Value::Day(day) => format!(" of {}", written(day, book.today())),
                 _ => String::new(),
             };
             Ok(format!("the {}{on}, “{}”", R::NOUN.one(), fit(it.title().lines().next().unwrap_or_default(), 60)))

@@ -43,6 +43,14 @@ fn removal(subject: &Subject) -> Result<(), DisabledReason> {
         Some(RecordRef::Record(Noun::Accounts, _)) => {
             Err(DisabledReason::so("An account is removed by name: press : and choose remove."))
         }
+        Some(
+            RecordRef::Rules(_)
+            | RecordRef::Vacant(..)
+            | RecordRef::Doubt(..)
+            | RecordRef::Departure(_)
+            | RecordRef::Marks(_)
+            | RecordRef::Pledge,
+        ) => Err(DisabledReason::so("This row is changed, not removed; e opens it.")),
         Some(_) => Ok(()),
     }
 }

@@ -13,8 +13,10 @@ use crate::domain::day::{Day, headed};
 use crate::domain::id::Id;
 use crate::domain::log_line::{Cadence, Reading as LogReading, Taken, Word};
 use crate::domain::problem::{Problem, Result};
+use crate::domain::text::wrapped;
 use crate::domain::today::{Kind, TaskId};
 use crate::domain::when;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// How many contacts are offered to be named.
@@ -35,7 +37,7 @@ impl App {
             _ if account.is_none() => {
                 "Whose, then what happened: northwind call @jane price worry > fri send the offer"
             }
-            _ => "What happened: yesterday call @jane price worry > fri send the offer · for NAME: another account",
+            _ => "yesterday call @jane price worry > fri send it · for NAME: another account",
         };
         Step::Open(Box::new(Layer::Input(Input::new(title, hint, InputPurpose::Log(account, answers)).precious())))
     }
@@ -70,7 +72,9 @@ impl App {
         }
         let columns = usize::from(self.area().width.saturating_sub(4));
         let mut lines = said(&reading, &self.book.kept_for(&reading), account, &theme, self.book.today(), columns);
-        lines.extend(self.cadence(&reading, can_add));
+        if let Some((words, style)) = self.cadence(&reading, can_add) {
+            lines.extend(wrapped(&words, columns).into_iter().map(|line| Line::from(Span::styled(line, style))));
+        }
         if let Err(problem) = reading.refusal()
             && wrong.is_none()
         {
@@ -85,7 +89,7 @@ impl App {
     }
 
     /// Whether the line resets the cadence and, where it does not, what would make it.
-    fn cadence(&self, reading: &LogReading, can_add: bool) -> Option<Line<'static>> {
+    fn cadence(&self, reading: &LogReading, can_add: bool) -> Option<(String, Style)> {
         let theme = self.look().theme;
         let cadence = reading.cadence();
         let newer = || {
@@ -93,7 +97,7 @@ impl App {
             let last = self.book.standing(*account).ok()?.last_touch?;
             reading.on.filter(|on| *on < last).map(|_| last)
         };
-        let (words, style) = match cadence {
+        Some(match cadence {
             Cadence::NoTouch => return None,
             Cadence::Reset => match newer() {
                 Some(last) => (format!("Counts; the touch of {} is newer.", headed(last)), theme.good),
@@ -104,8 +108,7 @@ impl App {
             }
             _ if can_add => (format!("{} Tab adds it.", cadence.words()), theme.warning),
             _ => (cadence.words().to_owned(), theme.warning),
-        };
-        Some(Line::from(Span::styled(words, style)))
+        })
     }
 
     fn has_nobody_to_name(&self, reading: &LogReading) -> bool {

@@ -2,7 +2,7 @@
 
 use super::theme::Theme;
 use crate::domain::account::Account;
-use crate::domain::day::{Day, headed, spoken};
+use crate::domain::day::{Day, headed};
 use crate::domain::id::Id;
 use crate::domain::log_line::{Reading, Taken};
 use crate::domain::text::{clean, counted, width};
@@ -46,7 +46,8 @@ pub(super) fn said(
     }
     if let Some(day) = reading.when {
         let promise = if reading.promise { "promised " } else { "next " };
-        fields.push((format!("{promise}{}: {}", spoken(day, today), reading.next), theme.good));
+        let what = if reading.next.is_empty() { String::new() } else { format!(": {}", reading.next) };
+        fields.push((format!("{promise}{}{what}", headed(day)), theme.good));
     }
     in_lines(fields, theme, columns)
 }
@@ -78,7 +79,8 @@ fn who_and_what(reading: &Reading, by: &[String], theme: &Theme) -> Vec<(String,
     if !by.is_empty() {
         fields.push((format!("our team: {}", by.join(", ")), theme.dim));
     }
-    if !reading.summary.is_empty() {
+    // A sign that was begun is no word yet.
+    if !matches!(reading.summary.as_str(), "" | "@" | "^" | "#" | "~" | "!") {
         fields.push((format!("“{}”", reading.summary), theme.plain));
     }
     if !reading.note.is_empty() {

@@ -204,6 +204,7 @@ impl App {
 pub(super) fn making_of(command: Command, account: Option<Id<Account>>) -> Option<FormRequest> {
     Some(match (command, account) {
         (Command::NewRecord(noun), account) => FormRequest::New(noun, account),
+        (Command::EditAccount, Some(account)) => FormRequest::Edit(Noun::Accounts, account.raw()),
         (Command::Add, account) => FormRequest::New(Noun::Actions, account),
         (Command::Holidays, _) => FormRequest::Holidays,
         (Command::Checklist, _) => FormRequest::Checklist,

@@ -5,7 +5,11 @@ mod duplicates;
 mod files;
 mod import;
 mod leave;
+mod log;
 mod mouse;
+#[cfg(unix)]
+mod note;
+mod page;
 mod picture;
 mod pipeline;
 mod programme;

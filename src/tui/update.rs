@@ -211,9 +211,6 @@ impl App {
                 None => Ok(Step::Stay),
             },
             (Command::Remove, _) => self.confirm_removal(&subject),
-            (Command::EditAccount, Some(account)) => {
-                self.open_form(FormRequest::changing(RecordRef::of(account), &self.book)?)
-            }
             (Command::New, account) => self.open_form(self.new_in_focus(account)),
             (Command::Targets, _) => Ok(self.pick_target()),
             (Command::Pulse, Some(account)) => {

@@ -25,7 +25,7 @@ impl Cadence {
             Self::NoTouch => "",
             Self::Reset => "Resets the cadence.",
             Self::NeedsContact => "Does not reset the cadence: name the contact (@).",
-            Self::NeedsAnswer => "Does not reset the cadence: add < once the contact has answered.",
+            Self::NeedsAnswer => "Does not reset the cadence until the contact answers: add <.",
             Self::NeedsChannel => "A note does not reset the cadence: begin with call, meeting, video or visit.",
         }
     }

@@ -56,9 +56,8 @@ fn is_plain(word: &str) -> bool {
 pub(super) fn is_sigil(word: &str) -> bool {
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
-        (Some('<' | '>'), None) | (Some('>'), Some(_)) => true,
+        (Some('<' | '>'), None) | (Some('>' | '@' | '^' | '!' | '+' | '\\'), Some(_)) => true,
         (Some('~' | '#'), Some(second)) => !second.is_ascii_digit(),
-        (Some('@' | '^' | '!' | '+' | '\\'), Some(_)) => true,
         _ => false,
     }
 }
@@ -261,7 +260,9 @@ fn push_word(text: &mut String, word: &str) {
 /// `5/20/5m`, `5/20m`, `20m`: prep, contact and follow-up; one number is the contact.
 pub(super) fn minutes(word: &str) -> Option<(Option<u32>, Option<u32>, Option<u32>)> {
     let numbers = word.strip_suffix('m')?;
-    let parts: Vec<Option<u32>> = numbers.split('/').map(|part| part.parse().ok().filter(|it| *it <= 1_440)).collect();
+    // A sign is none of a number of minutes: “+3m” is three million.
+    let read = |part: &str| part.parse().ok().filter(|it| *it <= 1_440 && !part.starts_with('+'));
+    let parts: Vec<Option<u32>> = numbers.split('/').map(read).collect();
     match parts.as_slice() {
         [Some(contact)] => Some((None, Some(*contact), None)),
         [Some(prep), Some(contact)] => Some((Some(*prep), Some(*contact), None)),

@@ -54,6 +54,8 @@ pub(crate) struct Input {
     note: String,
     /// Stands at the top, because what it is about stands at the foot.
     on_top: bool,
+    /// The rows it may take without covering what it is about.
+    room: u16,
 }
 
 /// How many completions are shown.
@@ -76,6 +78,7 @@ impl Input {
             precious: false,
             note: String::new(),
             on_top: false,
+            room: TALLEST,
         }
     }
 
@@ -158,7 +161,7 @@ impl Input {
 
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) -> Reply {
-        let offers = self.reading.offers.len().min(OFFERS);
+        let offers = self.offers_shown();
         match key.code {
             KeyCode::Esc if self.is_touched() => return Reply::AskDiscard,
             KeyCode::Esc => return Reply::Close,
@@ -189,12 +192,22 @@ impl Input {
 
     /// Keeps clear of this row of the screen, which it is about.
     pub(crate) fn keep_clear_of(&mut self, row: Option<u16>, screen: Rect) {
-        self.on_top = row.is_some_and(|row| row + TALLEST >= screen.bottom() && row > screen.y + TALLEST / 2);
+        let Some(row) = row else { return };
+        let (above, below) = (row.saturating_sub(screen.y + 2), screen.bottom().saturating_sub(row + 2));
+        self.on_top = below < TALLEST && above > below;
+        self.room = if self.on_top { above } else { below };
+    }
+
+    /// How many completions are shown: what is understood stands below them, and has its place.
+    fn offers_shown(&self) -> usize {
+        let others = 3 + self.reading.lines.len() + usize::from(self.reading.problem.is_some());
+        let room = usize::from(self.room).saturating_sub(others).clamp(1, OFFERS);
+        self.reading.offers.len().min(room)
     }
 
     /// Draws it at the foot of the screen or, where what it is about stands there, below the head.
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
-        let offers = self.reading.offers.len().min(OFFERS);
+        let offers = self.offers_shown();
         let problem = self.reading.problem.as_deref().unwrap_or_default();
         // A refusal is read to its end: it says what to do.
         let problem = text::wrapped(problem, usize::from(screen.width.saturating_sub(4)).max(1));

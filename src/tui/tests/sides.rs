@@ -60,7 +60,7 @@ fn whether_somebody_left_is_answered_where_it_is_asked() {
     // On the page of the account the same question stands on the People tab.
     let first = desk.app.book.doubts().unwrap().remove(0);
     desk.app.open_page(first.account).unwrap();
-    desk.press("] ] j j j j Enter");
+    desk.press("] ] j j Enter");
     assert!(desk.screen().contains("Did they leave?"), "{}", desk.screen());
     desk.press("they_left Tab Tab Tab Lee_Park Enter");
     assert!(desk.screen().contains("how much depended on them"), "{}", desk.screen());

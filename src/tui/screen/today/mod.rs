@@ -138,7 +138,7 @@ impl TodayScreen {
         Subject {
             account: self.account,
             name: self.account_name(),
-            record: record.or(self.account.map(RecordRef::of)),
+            record: if self.panes.focus == Focus::Team { record } else { record.or(self.account.map(RecordRef::of)) },
             line,
             lines: self.lines.iter().map(|line| line.id).filter(|id| self.marked.contains(id)).collect(),
             accounts: self.marked_accounts(),
@@ -217,15 +217,30 @@ impl TodayScreen {
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
         let slots = self.slots(body);
         let line = match self.panes.focus {
-            Focus::Lifecycle => Some(1),
-            Focus::AtRisk => {
-                let tall = at_risk::tall(slots.of(Focus::AtRisk)?.height.saturating_sub(2));
-                self.risk_roll.line().map(|line| line * tall + tall - 1)
+            // The lifecycle has no account of its own: the one that is selected stands in a pane below it.
+            Focus::Lifecycle => {
+                let is_of_day = self.selected_line().is_some_and(|line| line.account == self.account);
+                let day = self.day_row(&slots);
+                return day.filter(|_| is_of_day).or_else(|| self.risk_row(&slots)).or(day);
             }
+            Focus::AtRisk => return self.risk_row(&slots),
             Focus::Team => self.team_roll.line().map(|line| line + 1),
             Focus::Today => self.day_roll.line(),
         };
         self.panes.row(&slots, line)
+    }
+
+    /// The row of the screen on which the selected account at risk ends, where its pane is open.
+    fn risk_row(&self, slots: &Slots<Focus>) -> Option<u16> {
+        let area = slots.open(Focus::AtRisk)?;
+        let tall = at_risk::tall(area.height.saturating_sub(2));
+        self.risk_roll.line().map(|line| area.y + 1 + line * tall + tall - 1)
+    }
+
+    /// The row of the screen on which the selected line of the day stands, where its pane is open.
+    fn day_row(&self, slots: &Slots<Focus>) -> Option<u16> {
+        let area = slots.open(Focus::Today)?;
+        self.day_roll.line().map(|line| area.y + 1 + line)
     }
 
     /// Takes a click or the wheel.

@@ -113,7 +113,8 @@ fn handoff_lines(data: &Data, handed: &Handed) -> Vec<Row> {
     let head = Row::default()
         .column(Ink::Dim, 12, &data.spoken(handoff.offered_on))
         .piece(Ink::Strong, format!("{from} → {to}  "))
-        .piece(role, word);
+        .piece(role, word)
+        .of(RecordRef::of(handoff.id));
     let told = handoff.told_on.map_or_else(|| "not told yet".to_owned(), |day| format!("told {}", data.spoken(day)));
     let interim = handoff.interim_contact.map(|member| format!("{}, {told}", data.name(member)));
     let seller = Some(handoff.seller_told(*together, |day| data.spoken(day)));

@@ -42,9 +42,7 @@ fn row(data: &Data, entry: &Entry) -> Row {
             dated(word).piece(role, &issue.title).of(RecordRef::of(issue.id)).full(full)
         }
         Happening::IssueClosed(issue) => dated("settled").piece(Ink::Good, &issue.title).of(RecordRef::of(issue.id)),
-        Happening::Stage(stay) => {
-            dated("stage").piece(Ink::Plain, data.stages.name(&stay.stage)).of(RecordRef::of(stay.id))
-        }
+        Happening::Stage(stay) => dated("stage").piece(Ink::Plain, data.stages.name(&stay.stage)),
         Happening::Action(action) => {
             let word = if action.outcome == Some(ActionOutcome::Dropped) { "dropped" } else { "done" };
             let reason = action.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
