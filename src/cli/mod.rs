@@ -9,9 +9,11 @@ mod duplicates;
 pub mod export;
 pub mod import;
 mod journal;
+mod known;
 mod learn;
 mod lines;
 mod log;
+mod me;
 pub mod out;
 mod pipeline;
 mod programme;
@@ -20,6 +22,7 @@ mod renewals;
 mod risk;
 mod score;
 mod settings;
+mod status;
 mod sums;
 mod survival;
 mod team;
@@ -87,13 +90,15 @@ fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Demo(args) => demo::save(&args, global, out),
         Command::Completions { shell } => Ok(upkeep::completions(shell, out)),
         Command::Man => upkeep::man(out),
+        Command::Status { format } => status::run(&format, global, out),
         Command::Restore { file } => upkeep::restore(&file, &global.path()?, out),
         command => with_book(command, global, out),
     }
 }
 
 fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
-    let begins = matches!(command, Command::Import(_));
+    // What somebody begins with makes the book; what reads or changes one needs it there.
+    let begins = matches!(command, Command::Import(_) | Command::New(_) | Command::Me { .. });
     let is_new = begins && !global.path()?.exists();
     let is_dry_run = matches!(&command, Command::Import(args) if args.is_dry_run());
     let mut book = global.open(begins)?;
@@ -115,6 +120,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
     }
     match command {
         Command::Today(args) => lines::today(book, &args, out),
+        Command::Me { name } => me::run(book, &name, out),
         Command::Log { words } => log::run(book, &words, out),
         Command::Done { id } => lines::done(book, &id, out),
         Command::Snooze { id, until, reason } => lines::snooze(book, &id, &until, &reason.join(" "), out),
@@ -155,7 +161,11 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::History { limit } => journal::history(book, limit, out),
         Command::Backup { file } => upkeep::backup(book, file.as_deref(), out),
         Command::Check { quick } => upkeep::check(book, quick, out),
-        Command::Demo(_) | Command::Completions { .. } | Command::Man | Command::Restore { .. } => Ok(Exit::Usage),
+        Command::Demo(_)
+        | Command::Status { .. }
+        | Command::Completions { .. }
+        | Command::Man
+        | Command::Restore { .. } => Ok(Exit::Usage),
     }
 }
 

@@ -26,6 +26,7 @@ impl App {
             Reply::Close => self.close_top()?,
             Reply::Import(wish) => self.import_wish(wish)?,
             Reply::Duplicates(wish) => self.duplicates_wish(wish)?,
+            Reply::Welcome(wish) => self.welcome_wish(wish)?,
             Reply::Run(command) => {
                 self.layers.pop();
                 self.run(command);
@@ -105,8 +106,15 @@ impl App {
                 Ok(())
             }
             Choice::Whose(owners) => {
-                self.book.show_day_of(row.checked_sub(1).and_then(|at| owners.get(at)).copied())?;
+                self.book.show_day_of(row.checked_sub(1).and_then(|at| owners.get(at)).copied());
                 self.reload();
+                Ok(())
+            }
+            Choice::Me(names) => {
+                if let Some(name) = names.get(row) {
+                    let done = self.book.set_me(name)?;
+                    self.did(&done.outcome);
+                }
                 Ok(())
             }
             Choice::SavedFilter(keys) => {

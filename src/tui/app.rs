@@ -5,13 +5,16 @@
 
 use super::canvas::{Canvas, Charset, Look};
 use super::command::{self, Command};
+use super::head::Head;
 use super::key::Key;
 use super::layer::{Layer, Mouse, Reply};
 use super::place::Place;
 use super::screen::Screens;
-use super::shell::{self, Head, Message};
+use super::shell::{self, Foot, Message};
 use super::theme::{Theme, ThemeName};
+use super::trail::Spot;
 use crate::book::Book;
+use crate::book::demo::Recipe;
 use crate::book::routine::Changed;
 use crate::domain::problem::{Problem, Result};
 use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
@@ -35,6 +38,8 @@ pub(crate) enum Effect {
     Redraw,
     /// Put this on the clipboard.
     Copy(String),
+    /// Look around in a made-up book.
+    Demo,
 }
 
 /// The cockpit.
@@ -42,6 +47,8 @@ pub(crate) struct App {
     pub(super) book: Book,
     pub(super) screens: Screens,
     pub(super) here: Place,
+    /// The places one came from, the last one at the end.
+    pub(super) trail: Vec<Spot>,
     pub(super) layers: Vec<Layer>,
     /// The form or line that was left with words in it last; see [`App::bring_back`].
     pub(super) left: Option<Layer>,
@@ -57,6 +64,8 @@ pub(crate) struct App {
     is_made_up: bool,
     undo: Option<String>,
     is_stale: bool,
+    /// Where a made-up book lies that somebody looks around in; it goes with the cockpit.
+    _demo: Option<tempfile::TempDir>,
 }
 
 impl App {
@@ -68,6 +77,7 @@ impl App {
             book,
             screens: Screens::default(),
             here: Place::Today,
+            trail: Vec::new(),
             layers: Vec::new(),
             left: None,
             theme,
@@ -79,10 +89,25 @@ impl App {
             area: Rect::ZERO,
             undo: None,
             is_stale: false,
+            _demo: None,
         };
         app.reload();
         app.greet();
+        if let Err(problem) = app.welcome_to_empty() {
+            app.tell(&problem);
+        }
         app
+    }
+
+    /// Leaves this book for a made-up one.
+    pub(crate) fn open_demo(&mut self) -> Result<()> {
+        let (book, folder) = Book::make_up_aside(Recipe::default(), self.book.asked_day())?;
+        let area = self.area;
+        *self = Self { _demo: Some(folder), ..Self::new(book, self.theme, self.charset) };
+        self.resize(area);
+        self.message =
+            Some(Message::Said("A made-up book to look around in. q leaves it; yours is not touched.".into()));
+        Ok(())
     }
 
     /// Tells what changed since somebody last looked, until the first key.
@@ -221,7 +246,9 @@ impl App {
         match (self.layers.last(), &self.message) {
             (Some(layer), None) => shell::hint_line(pen, foot, layer.hints()),
             (_, message) => {
-                shell::foot(pen, foot, self.here, |command| self.can(command), message.as_ref(), self.undo.as_deref());
+                let own = self.screens.own_keys(self.here);
+                let (here, message, undo) = (self.here, message.as_ref(), self.undo.as_deref());
+                Foot { here, own, message, undo }.draw(pen, foot, |command| self.is_offered(command));
             }
         }
     }
@@ -262,6 +289,9 @@ impl App {
     pub(super) fn reload(&mut self) {
         self.undo = self.book.undoable();
         self.is_stale = true;
+        if let Err(problem) = self.end_welcome() {
+            self.tell(&problem);
+        }
         if let Err(problem) = self.screens.reload(self.here, &mut self.book) {
             self.tell(&problem);
         }

@@ -10,7 +10,7 @@ use crate::domain::record::{Field, Kind};
 use crate::form::record_ref::RecordRef;
 
 const NO_ACCOUNT: DisabledReason = DisabledReason::so("Select an account first.");
-const NO_LINE: DisabledReason = DisabledReason::so("Select a line of Today first.");
+const NO_LINE: DisabledReason = DisabledReason::so("Select an open task of Today first.");
 
 impl App {
     /// Whether `command` can be done here now; the one answer that greys and guards.
@@ -31,6 +31,19 @@ impl App {
             }
             _ => for_subject(command, &subject).and_then(|()| self.screens.can(self.here, command)),
         }
+    }
+}
+
+impl App {
+    /// Whether the foot offers it: it can be done, and there is something to do it to.
+    pub(super) fn is_offered(&self, command: Command) -> bool {
+        let needs_account = match command {
+            Command::Log => true,
+            // A step, a month or a line of numbers is opened without an account.
+            Command::Open => matches!(self.here, Place::Today | Place::Accounts | Place::Renewals),
+            _ => false,
+        };
+        self.can(command).is_ok() && (!needs_account || self.screens.subject(self.here).account.is_some())
     }
 }
 

@@ -10,10 +10,12 @@ mod can;
 mod canvas;
 mod command;
 mod duplicates;
+mod head;
 mod import_report;
 mod inbox;
 mod intake;
 mod key;
+mod known;
 mod layer;
 mod log;
 mod opening;
@@ -35,7 +37,9 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod trail;
 mod update;
+mod welcome;
 mod widget;
 
 use crate::book::Book;

@@ -68,7 +68,7 @@ fn take_all(guest: &mut Guest, app: &mut App, inbox: &Inbox, first: Option<Incom
     let mut next = first;
     for _ in 0..BURST {
         let Some(incoming) = next else { break };
-        match take(guest, app, incoming) {
+        match take(guest, app, inbox, incoming) {
             Flow::On => {}
             other => return other,
         }
@@ -77,7 +77,7 @@ fn take_all(guest: &mut Guest, app: &mut App, inbox: &Inbox, first: Option<Incom
     Flow::On
 }
 
-fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
+fn take(guest: &mut Guest, app: &mut App, inbox: &Inbox, incoming: Incoming) -> Flow {
     let errand = match incoming {
         Incoming::Key(key) => app.press(key),
         Incoming::Paste(words) => app.paste(&words),
@@ -96,10 +96,10 @@ fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
         }
         Incoming::Gone => return Flow::Abandon(128 + signal::HANG_UP),
     };
-    errand.map_or(Flow::On, |errand| run_errand(guest, app, errand))
+    errand.map_or(Flow::On, |errand| run_errand(guest, app, inbox, errand))
 }
 
-fn run_errand(guest: &mut Guest, app: &mut App, errand: Effect) -> Flow {
+fn run_errand(guest: &mut Guest, app: &mut App, inbox: &Inbox, errand: Effect) -> Flow {
     let done = match errand {
         Effect::Quit => {
             app.take_leave();
@@ -109,6 +109,13 @@ fn run_errand(guest: &mut Guest, app: &mut App, errand: Effect) -> Flow {
         Effect::Suspend => Ok(()),
         Effect::Redraw => guest.resume(),
         Effect::Copy(words) => Guest::copy(&words),
+        Effect::Demo => {
+            match app.open_demo() {
+                Ok(()) => app.start_work(inbox.waker()),
+                Err(problem) => app.tell(&problem),
+            }
+            Ok(())
+        }
     };
     resize(app);
     if done.is_ok() { Flow::On } else { Flow::Abandon(128 + signal::HANG_UP) }

@@ -1,5 +1,6 @@
 //! Keys in, screen out: the cockpit on a made-up book, without a terminal.
 
+mod back;
 mod custom;
 mod duplicates;
 mod files;
@@ -15,6 +16,8 @@ mod routine;
 mod score;
 mod sides;
 mod team;
+mod today_ends;
+mod welcome;
 
 use super::app::{App, Effect};
 use super::canvas::{Canvas, Charset};
@@ -46,7 +49,9 @@ impl Desk {
     fn empty(size: (u16, u16)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let book = Book::open(&folder.path().join("book.db"), true, Day::parse("2026-11-22").ok()).unwrap();
-        Self::with(size, book, folder)
+        let mut desk = Self::with(size, book, folder);
+        desk.press("Esc");
+        desk
     }
 
     fn with(size: (u16, u16), book: Book, folder: tempfile::TempDir) -> Self {

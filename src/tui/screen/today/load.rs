@@ -18,8 +18,8 @@ use crate::domain::morning::quarter_ends_in;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
-use crate::domain::text::counted;
-use crate::domain::today::{Kind, Line, TaskId};
+use crate::domain::text::{counted, grouped};
+use crate::domain::today::{Kind, Line, TaskId, Today};
 use crate::form::record_ref::RecordRef;
 use std::fmt::Write;
 
@@ -140,23 +140,37 @@ impl TodayScreen {
         let all = self.panes.zoomed && self.panes.focus == Focus::Today;
         let whose = book.whose_day()?;
         let day = book.today_list(whose, all)?;
-        self.whose = whose.map(|member| book.member_name(Some(member)));
-        self.day_answer = day_answer(&day.lines, day.more);
-        if let Some(name) = &self.whose {
-            self.day_answer = format!("{name}, after the sale ─ {}", self.day_answer);
+        self.is_other_day = book.is_other_day()?;
+        self.day_answer = day_answer(&day);
+        if let Some(words) = whose_words(book, whose)? {
+            self.day_answer = format!("{words} ─ {}", self.day_answer);
         }
-        self.day_calm = if day.lines.is_empty() { calm_words(book, whose)? } else { String::new() };
+        let closed = self.lines.iter().filter(|line| !line.is_open()).map(|line| line.id);
+        self.closed_before = closed.collect();
+        self.lines = day.all();
+        self.day_calm = if self.lines.is_empty() { calm_words(book, whose)? } else { String::new() };
+        self.day_end = if day.is_over() { end_words(day.more) } else { String::new() };
         self.day_aside = day_aside(book)?;
-        self.lines = day.lines;
-        self.marked.retain(|id| self.lines.iter().any(|line| line.id == *id));
+        self.marked.retain(|id| self.lines.iter().any(|line| line.id == *id && line.is_open()));
         let today = book.today();
         self.day = self.lines.iter().map(|line| day_line(line, book, today)).collect();
         self.show_marks();
         self.day_roll.settle(self.day.len(), self.day_roll.visible().len().max(1));
-        if let Some(row) = self.lines.iter().position(|line| Some(line.id) == selected) {
+        if let Some(row) = self.row_after(selected) {
             self.day_roll.select(row);
         }
         Ok(())
+    }
+
+    /// The row of the line that was selected, or of the next one that waits where it was dealt with just now.
+    fn row_after(&self, selected: Option<TaskId>) -> Option<usize> {
+        let row = self.lines.iter().position(|line| Some(line.id) == selected)?;
+        let was_closed = selected.is_some() && self.closed_before.contains(&self.lines[row].id);
+        if self.lines[row].is_open() || was_closed {
+            return Some(row);
+        }
+        let open = |at: &usize| self.lines[*at].is_open();
+        (row..self.lines.len()).find(open).or_else(|| (0..row).find(open)).or(Some(row))
     }
 
     fn load_team(&mut self, book: &mut Book) -> Result<()> {
@@ -222,12 +236,15 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
         (false, true) => line.title.clone(),
         (true, _) => why,
     };
+    // What was dealt with waits for nothing any longer.
+    let right = if line.is_open() { right } else { line.state.word().to_owned() };
     list::DayLine {
+        state: line.state,
         band: line.band.filter(|band| *band > Band::Steady),
         account: line.name.clone(),
         how: line.verb.clone(),
         reason,
-        late: overdue && matches!(line.id.kind, Kind::Action | Kind::Promise),
+        late: line.is_open() && overdue && matches!(line.id.kind, Kind::Action | Kind::Promise),
         right,
         minutes: Some(line.minutes).filter(|minutes| *minutes > 0),
         marked: false,
@@ -265,8 +282,25 @@ fn day_aside(book: &Book) -> Result<String> {
     Ok([ends, ticked, done].into_iter().flatten().collect::<Vec<_>>().join(" ─ "))
 }
 
-/// What the day holds, in words: `5 actions · 2 pulse checks ─ 37 more wait`.
-fn day_answer(lines: &[Line], more: u64) -> String {
+/// Whose day it is, where it is not everybody's.
+fn whose_words(book: &mut Book, whose: Whose) -> Result<Option<String>> {
+    let Some(member) = whose else { return Ok(None) };
+    let is_me = book.me()?.is_some_and(|me| me.id == member);
+    Ok(Some(if is_me { "yours, f others".to_owned() } else { format!("tasks of {}", book.member_name(whose)) }))
+}
+
+/// What stands below the last line when every line is dealt with.
+fn end_words(more: u64) -> String {
+    match more {
+        0 => "Done for today.".to_owned(),
+        1 => "Done for today; 1 more waits (z).".to_owned(),
+        more => format!("Done for today; {} more wait (z).", grouped(&more.to_string())),
+    }
+}
+
+/// What the day holds, in words: `2 of 9 done ─ 37 more wait ─ 3 actions · 2 pulse checks`.
+fn day_answer(day: &Today) -> String {
+    let (lines, more) = (&day.lines, day.more);
     let count = |kinds: &[Kind]| lines.iter().filter(|line| kinds.contains(&line.id.kind)).count() as u64;
     let groups = [
         (count(&[Kind::Action, Kind::Promise]), "action"),
@@ -278,8 +312,11 @@ fn day_answer(lines: &[Line], more: u64) -> String {
     ];
     let said: Vec<String> =
         groups.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
-    let said = if said.is_empty() { "nothing due".to_owned() } else { said.join(" · ") };
-    if more > 0 { format!("{said} ─ {} more wait", crate::domain::text::grouped(&more.to_string())) } else { said }
+    let whole = lines.len() + day.closed.len();
+    let head = if whole == 0 { "nothing due".to_owned() } else { format!("{} of {whole} done", day.closed.len()) };
+    let more = (more > 0).then(|| format!("{} more wait", grouped(&more.to_string())));
+    let said = Some(said.join(" · ")).filter(|said| !said.is_empty());
+    [Some(head), more, said].into_iter().flatten().collect::<Vec<_>>().join(" ─ ")
 }
 
 fn team_view(team: &Team, today: Day) -> TeamView {
