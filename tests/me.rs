@@ -42,7 +42,10 @@ fn who_you_are_is_said_once_printed_and_undone() {
     assert_eq!(desk.text(&["me"]), "Ana Ruiz\n");
     assert_eq!(desk.json(&["me"])["name"], "Ana Ruiz");
     let added = desk.text(&["me", "Eva Lind"]);
-    assert!(added.starts_with("No team member is called “Eva Lind” yet: added to the team.\nYou are Eva Lind."), "{added}");
+    assert!(
+        added.starts_with("No team member is called “Eva Lind” yet: added to the team.\nYou are Eva Lind."),
+        "{added}"
+    );
     assert!(desk.text(&["team"]).contains("Eva Lind"));
     desk.run(&["undo"]).assert().success();
     assert_eq!(desk.text(&["me"]), "Ana Ruiz\n");
@@ -64,7 +67,10 @@ fn the_name_goes_along_when_the_member_is_renamed() {
 fn me_is_understood_wherever_a_member_is_asked_for_and_new_records_are_mine() {
     let desk = team();
     let refused = desk.refused(&["new", "account", "name=Gamma", "owner=me"]);
-    assert!(refused.contains("owner: “me” is none of the choices") || refused.contains("No team member “me” yet"), "{refused}");
+    assert!(
+        refused.contains("owner: “me” is none of the choices") || refused.contains("No team member “me” yet"),
+        "{refused}"
+    );
     assert!(desk.refused(&["accounts", "owner:me"]).contains("No team member “me” yet"));
     desk.run(&["me", "Jo Osei"]).assert().success();
     desk.run(&["new", "account", "name=Gamma"]).assert().success();
@@ -118,9 +124,10 @@ fn an_import_asks_which_owner_you_are_and_says_what_is_known() {
     let said = desk.run(&["import"]).arg(&file).assert().success().stdout(contains("Which of them is you?"));
     let said = String::from_utf8(said.get_output().stdout.clone()).unwrap();
     assert!(said.contains("Known of the accounts:"), "{said}");
-    let line = |what: &str| said.lines().find(|line| line.trim_start().starts_with(what)).unwrap_or_default().to_owned();
+    let line =
+        |what: &str| said.lines().find(|line| line.trim_start().starts_with(what)).unwrap_or_default().to_owned();
     assert!(line("Annual values").contains("1 of 2   a column ARR, or mainstay edit account"), "{said}");
-    assert!(line("Renewal dates").contains("0 of 2   a file of contracts, or mainstay new contract"), "{said}");
+    assert!(line("Renewal dates").contains("0 of 2   a contracts file, or mainstay new contract"), "{said}");
     assert!(line("Account leads").ends_with("2 of 2"), "{said}");
     assert!(line("Pulse checks").contains("0 of 2   mainstay new pulse"), "{said}");
     let desk = fresh();

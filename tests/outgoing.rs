@@ -78,7 +78,10 @@ fn a_calendar_of_mine_holds_what_i_have_to_do_and_no_more() {
     assert!(desk.refused(&["export", "calendar", "--mine"]).contains("No team member “me” yet"));
     desk.run(&["me", "Elena Boss"]).assert().success();
     let hers = events(&desk.text(&["export", "calendar", "--mine"]));
-    assert_eq!(hers.values().map(|one| one.1.as_str()).collect::<Vec<_>>(), ["Łódź, Energy; & Co: Elena Boss is in touch"]);
+    assert_eq!(
+        hers.values().map(|one| one.1.as_str()).collect::<Vec<_>>(),
+        ["Łódź, Energy; & Co: Elena Boss is in touch"]
+    );
     desk.run(&["me", "Ana Ruiz"]).assert().success();
     let his = events(&desk.text(&["export", "calendar", "--mine", "--days", "20"]));
     assert!(his.values().any(|one| one.1.contains("Send the plan")), "{his:?}");

@@ -23,7 +23,10 @@ fn the_line_tells_what_is_due_late_and_at_risk() {
     let today = desk.json(&["today"]);
     let due = today["tasks"].as_array().unwrap().len();
     assert_eq!(desk.text(&["status"]), format!("{due} due · 1 late · 0 at risk\n"));
-    assert_eq!(desk.text(&["status", "--format", "{late}/{due} {done} {day} [{me}]"]), format!("1/{due} 0 2026-11-22 []\n"));
+    assert_eq!(
+        desk.text(&["status", "--format", "{late}/{due} {done} {day} [{me}]"]),
+        format!("1/{due} 0 2026-11-22 []\n")
+    );
     assert_eq!(desk.json(&["status"])["late"], 1);
     desk.run(&["done", "1"]).assert().success();
     assert_eq!(desk.text(&["status", "--format", "{due} {done} {late}"]), format!("{} 1 0\n", due - 1));
@@ -44,7 +47,8 @@ fn without_a_book_the_line_is_empty_and_none_is_made() {
 fn asking_leaves_every_file_as_it_was() {
     let desk = desk();
     let files = || {
-        let mut all: Vec<_> = walk(desk.folder.path()).into_iter().map(|path| (std::fs::read(&path).unwrap(), path)).collect();
+        let mut all: Vec<_> =
+            walk(desk.folder.path()).into_iter().map(|path| (std::fs::read(&path).unwrap(), path)).collect();
         all.sort_by(|one, two| one.1.cmp(&two.1));
         all
     };

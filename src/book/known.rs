@@ -44,11 +44,11 @@ impl Book {
         let fact = |what, known, file, key, command| KnownFact { what, known, of: counts.accounts, file, key, command };
         Ok(vec![
             fact("Annual values", counts.values, "a column ARR", "e on the account", "mainstay edit account"),
-            fact("Renewal dates", counts.deadlines, "a file of contracts", "n on Contracts", "mainstay new contract"),
-            fact("Start dates", counts.starts, "a column Customer since", "e on the account", "mainstay edit account"),
+            fact("Renewal dates", counts.deadlines, "a contracts file", "n on Contracts", "mainstay new contract"),
+            fact("Start dates", counts.starts, "a column Customer since", "e there", "mainstay edit account"),
             fact("Account leads", counts.leads, "a column Owner", "e on the account", "mainstay edit account"),
-            fact("Contacts", counts.contacts, "a file of contacts", "n on People", "mainstay new contact"),
-            fact("Touches", counts.touches, "a file of activities", "l logs one", "mainstay log"),
+            fact("Contacts", counts.contacts, "a contacts file", "n on People", "mainstay new contact"),
+            fact("Touches", counts.touches, "an activities file", "l logs one", "mainstay log"),
             fact("Pulse checks", counts.pulses, "", "p records one", "mainstay new pulse"),
         ])
     }

@@ -190,7 +190,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Everywhere, C::Zoom,                  "z",               "zoom",     "Zoom the pane in focus; Today shows all of it",false),
     row(Everywhere, C::Undo,                  "u",               "undo",     "Undo the last operation",                     false),
     row(Everywhere, C::Redo,                  "U Ctrl-r",        "redo",     "Redo what was undone",                        false),
-    row(Everywhere, C::Back,                  "Esc",             "back",     "Back to where you came from",                 false),
+    row(Everywhere, C::Back,                  "Esc",             "back",     "Back to the last place",                      false),
     row(Everywhere, C::Import,                "I",               "import",   "Import files from a CRM or a sheet",           false),
     row(Everywhere, C::Quit,                  "q Ctrl-c",        "quit",     "Quit",                                        false),
     row(Everywhere, C::Suspend,               "Ctrl-z",          "suspend",  "Suspend to the shell",                        false),

@@ -21,6 +21,7 @@ use crate::book::import::{FilePlan, FileReport, ImportOptions, Overrides};
 use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::grouped;
 use crate::view;
@@ -204,7 +205,7 @@ impl App {
         }
         lines.push(Line::from(Span::styled(closing, theme.dim)));
         self.layers.push(Layer::Text(TextLayer::new(title, lines)));
-        if outcome.step > 0
+        if outcome.changed.contains(&Noun::Members)
             && let Err(problem) = self.ask_who()
         {
             self.tell(&problem);

@@ -30,13 +30,13 @@ fn line(fact: &KnownFact, theme: &Theme) -> Line<'static> {
     let gives = match (fact.is_whole(), fact.file) {
         (true, _) => String::new(),
         (false, "") => fact.key.to_owned(),
-        (false, file) => format!("{file}; {}", fact.key),
+        (false, file) => format!("{file}, or {}", fact.key),
     };
     Line::from(vec![
         Span::styled(format!("  {} ", left(fact.what, 14)), theme.plain),
         Span::styled("■".repeat(full), style),
         Span::styled("·".repeat(BAR as usize - full), theme.dim),
-        Span::styled(format!(" {}  ", right(&fact.count(), 12)), style),
+        Span::styled(format!(" {}  ", right(&fact.count(), 10)), style),
         Span::styled(gives, theme.dim),
     ])
 }

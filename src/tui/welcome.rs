@@ -42,6 +42,8 @@ impl App {
             WelcomeWish::Name(words) => match self.book.set_me(&words) {
                 Ok(done) => {
                     self.did(&done.outcome);
+                    // The step is ticked; the foot keeps the keys of the next one.
+                    self.message = None;
                     self.settle_welcome(|welcome| welcome.is_called(&done.name));
                 }
                 Err(problem) => self.settle_welcome(|welcome| welcome.refuse(problem.sentence)),
@@ -66,6 +68,7 @@ impl App {
         match changed {
             Ok((currency, outcome)) => {
                 self.did(&outcome);
+                self.message = None;
                 self.settle_welcome(|welcome| welcome.counts_in(currency.code()));
             }
             Err(problem) => self.settle_welcome(|welcome| welcome.refuse(problem.sentence)),
@@ -87,18 +90,21 @@ impl App {
         Ok(())
     }
 
-    /// Asks who of the team somebody is, where an import brought a team and nobody has said so.
+    /// Asks who of the team somebody is, where an import brought a team and whoever uses the book leads none of its accounts.
     pub(super) fn ask_who(&mut self) -> Result<()> {
-        if self.book.me()?.is_some() {
+        let me = self.book.me()?;
+        if self.book.leads_some()? {
             return Ok(());
         }
         let members: Vec<Member> = self.book.all()?;
-        if members.is_empty() {
+        let others = members.into_iter().filter(|one| me.as_ref().is_none_or(|me| me.id != one.id));
+        let names: Vec<String> = others.map(|one| one.name).collect();
+        if names.is_empty() {
             return Ok(());
         }
-        let names: Vec<String> = members.into_iter().map(|one| one.name).collect();
+        let none = me.map_or_else(|| "go on without".to_owned(), |me| format!("{} stays", me.name));
         let items = names.iter().map(|name| Item::new(name.clone(), ""));
-        let items = items.chain([Item::new("None of these", "go on without")]).collect();
+        let items = items.chain([Item::new("None of these", none)]).collect();
         let (title, empty) = ("Which of these is you?", "No team member has these letters.");
         self.layers.push(Layer::Picker(Picker::new(title, empty, items, Choice::Me(names))));
         Ok(())

@@ -64,6 +64,8 @@ const READERS: &[&str] = &[
 /// Commands that always write, or know no book.
 const WRITERS: &[&str] = &[
     "demo",
+    "status",
+    "me",
     "log",
     "done",
     "snooze",

@@ -55,7 +55,7 @@ pub(crate) struct Welcome {
 const WAYS: [(&str, &str, &str); 3] = [
     ("i", "import a file", "a sheet, or an export of your CRM"),
     ("n", "write the first account", "its name is enough"),
-    ("d", "look at the demo", "a made-up book; yours is not touched"),
+    ("d", "look at the demo", "made up; yours is not touched"),
 ];
 
 const WIDTH: u16 = 72;

@@ -83,10 +83,15 @@ fn a_hand_off_is_answered_and_never_accepted_in_passing() {
     let line = all.iter().find(|line| line.id.kind == Kind::Handoff).unwrap().clone();
     let refused = desk.app.book.done(line.id).unwrap_err().sentence;
     assert!(refused.contains("accepted or sent back"), "{refused}");
-    desk.press("Tab Tab Tab");
-    while !desk.app.screens.subject(desk.app.here).line.is_some_and(|one| one.id.kind == Kind::Handoff) {
+    desk.press("z g");
+    let is_selected = |desk: &Desk| desk.app.screens.subject(desk.app.here).line.is_some_and(|one| one.id == line.id);
+    for _ in 0..all.len() {
+        if is_selected(&desk) {
+            break;
+        }
         desk.press("j");
     }
+    assert!(is_selected(&desk), "{}", desk.screen());
     desk.press("d");
     assert!(desk.screen().to_lowercase().contains("accept"), "{}", desk.screen());
     let open = desk.app.book.open_handoff(line.account.unwrap()).unwrap();
@@ -111,4 +116,22 @@ fn lines_have_no_numbers_that_digits_would_not_reach() {
     let screen = desk.screen();
     let row = screen.lines().rev().find(|line| line.contains(&first)).unwrap();
     assert!(!row.contains(" 1 "), "{row}");
+}
+
+#[test]
+fn a_line_that_was_dealt_with_keeps_its_place_on_the_screen() {
+    let mut desk = Desk::new((120, 40));
+    let accounts = |desk: &mut Desk| -> Vec<String> {
+        let screen = desk.screen();
+        let rows = screen.lines().skip_while(|line| !line.contains("─ Today ─")).skip(1).take(9);
+        rows.map(|line| line.chars().skip(5).take(18).collect()).collect()
+    };
+    let before = accounts(&mut desk);
+    for _ in 0..3 {
+        let line = desk.app.screens.subject(desk.app.here).line.unwrap();
+        let until = desk.app.book.today().plus(3);
+        desk.app.book.snooze(line.id, until, None).unwrap();
+        desk.press("1");
+        assert_eq!(accounts(&mut desk), before, "{}", desk.screen());
+    }
 }

@@ -65,7 +65,7 @@ fn an_import_from_the_welcome_says_what_is_known_and_asks_who_you_are() {
     assert_eq!(desk.app.book.me().unwrap().unwrap().name, "Jo Osei", "{}", desk.screen());
     let screen = desk.screen();
     assert!(screen.contains("Known of your accounts"), "{screen}");
-    assert!(screen.contains("Annual values  ■■■■■·····       1 of 2  a column ARR; e on the account"), "{screen}");
+    assert!(screen.contains("Annual values  ■■■■■·····     1 of 2  a column ARR, or e on the account"), "{screen}");
     desk.press("Esc");
     assert!(desk.app.layers.is_empty(), "{}", desk.screen());
     assert!(desk.screen().contains("yours, f others"), "{}", desk.screen());

@@ -147,7 +147,7 @@ impl TodayScreen {
         }
         let closed = self.lines.iter().filter(|line| !line.is_open()).map(|line| line.id);
         self.closed_before = closed.collect();
-        self.lines = day.all();
+        self.lines = in_place(day.all(), &self.lines);
         self.day_calm = if self.lines.is_empty() { calm_words(book, whose)? } else { String::new() };
         self.day_end = if day.is_over() { end_words(day.more) } else { String::new() };
         self.day_aside = day_aside(book)?;
@@ -255,6 +255,9 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
 fn calm_words(book: &mut Book, whose: Whose) -> Result<String> {
     let today = book.today();
     let Some(calm) = book.calm_account(whose)? else {
+        if whose.is_some() {
+            return Ok("Nothing is due here, and no account is led. f shows the tasks of others.".to_owned());
+        }
         return Ok("Nothing is due. n on screen 3 adds a customer, I imports a file.".to_owned());
     };
     let seen = calm.last_touch.map_or_else(|| "not met yet".to_owned(), |on| format!("last met {}", spoken(on, today)));
@@ -282,6 +285,18 @@ fn day_aside(book: &Book) -> Result<String> {
     Ok([ends, ticked, done].into_iter().flatten().collect::<Vec<_>>().join(" ─ "))
 }
 
+/// The lines with those that were dealt with where they stood `before`: what they are worth has changed, their place has not.
+fn in_place(lines: Vec<Line>, before: &[Line]) -> Vec<Line> {
+    let place = |line: &Line| before.iter().position(|one| one.id == line.id).filter(|_| !line.is_open());
+    let (mut closed, mut all): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| place(line).is_some());
+    closed.sort_by_key(|line| place(line));
+    for line in closed {
+        let at = place(&line).unwrap_or_default().min(all.len());
+        all.insert(at, line);
+    }
+    all
+}
+
 /// Whose day it is, where it is not everybody's.
 fn whose_words(book: &mut Book, whose: Whose) -> Result<Option<String>> {
     let Some(member) = whose else { return Ok(None) };
@@ -298,25 +313,21 @@ fn end_words(more: u64) -> String {
     }
 }
 
-/// What the day holds, in words: `2 of 9 done ─ 37 more wait ─ 3 actions · 2 pulse checks`.
+/// What the day holds, in words: `2 of 9 done · 47 min ─ 37 more wait`.
 fn day_answer(day: &Today) -> String {
-    let (lines, more) = (&day.lines, day.more);
-    let count = |kinds: &[Kind]| lines.iter().filter(|line| kinds.contains(&line.id.kind)).count() as u64;
-    let groups = [
-        (count(&[Kind::Action, Kind::Promise]), "action"),
-        (count(&[Kind::Pulse]), "pulse check"),
-        (count(&[Kind::Touch]), "touch"),
-        (count(&[Kind::Handoff]), "hand-off"),
-        (count(&[Kind::Thanks]), "thank-you"),
-        (count(&[Kind::Insight]), "insight"),
-    ];
-    let said: Vec<String> =
-        groups.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
-    let whole = lines.len() + day.closed.len();
-    let head = if whole == 0 { "nothing due".to_owned() } else { format!("{} of {whole} done", day.closed.len()) };
-    let more = (more > 0).then(|| format!("{} more wait", grouped(&more.to_string())));
-    let said = Some(said.join(" · ")).filter(|said| !said.is_empty());
-    [Some(head), more, said].into_iter().flatten().collect::<Vec<_>>().join(" ─ ")
+    let whole = day.lines.len() + day.closed.len();
+    if whole == 0 {
+        return "nothing due".to_owned();
+    }
+    let mut said = format!("{} of {whole} done", day.closed.len());
+    let minutes: u32 = day.lines.iter().map(|line| line.minutes).sum();
+    if minutes > 0 {
+        let _ = write!(said, " · {minutes} min");
+    }
+    if day.more > 0 {
+        let _ = write!(said, " ─ {} more wait", grouped(&day.more.to_string()));
+    }
+    said
 }
 
 fn team_view(team: &Team, today: Day) -> TeamView {
