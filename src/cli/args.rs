@@ -49,13 +49,7 @@ pub(super) enum Command {
     )]
     Today(TodayArgs),
     /// Print one line for a prompt or a status bar; nothing is ever written.
-    #[command(after_help = "Examples:\n  mainstay status\n  mainstay status --format '{due}/{late}'\n  \
-        set -g status-right '#(mainstay status)'      in tmux.conf\n\nPlaceholders: {due} {done} {more} {late} {at_risk} {me} {day}")]
-    Status {
-        /// The line, with names in braces for the numbers.
-        #[arg(long, value_name = "TEXT", default_value = super::status::FORMAT)]
-        format: String,
-    },
+    Status(super::status::StatusArgs),
     /// Print who you are, or say it: lists start with your accounts and tasks.
     #[command(
         after_help = "Examples:\n  mainstay me\n  mainstay me 'Ana Ruiz'\n\nWhere a member is asked for, “me” is understood: \

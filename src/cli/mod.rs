@@ -90,7 +90,7 @@ fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Demo(args) => demo::save(&args, global, out),
         Command::Completions { shell } => Ok(upkeep::completions(shell, out)),
         Command::Man => upkeep::man(out),
-        Command::Status { format } => status::run(&format, global, out),
+        Command::Status(args) => status::run(&args, &global.path()?, global.day()?, out),
         Command::Restore { file } => upkeep::restore(&file, &global.path()?, out),
         command => with_book(command, global, out),
     }
@@ -162,7 +162,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Backup { file } => upkeep::backup(book, file.as_deref(), out),
         Command::Check { quick } => upkeep::check(book, quick, out),
         Command::Demo(_)
-        | Command::Status { .. }
+        | Command::Status(_)
         | Command::Completions { .. }
         | Command::Man
         | Command::Restore { .. } => Ok(Exit::Usage),

@@ -1,23 +1,33 @@
 //! `status`: one line for a prompt or a status bar.
 
-use super::args::Global;
 use super::out::{Exit, Out, complain};
 use crate::book::Book;
 use crate::book::status::{PLACEHOLDERS, Status};
+use crate::domain::day::Day;
 use crate::domain::problem::Result;
 use serde_json::json;
+use std::path::Path;
 
-/// What is printed where no format is given.
-pub(super) const FORMAT: &str = "{due} due · {late} late · {at_risk} at risk";
+/// What `status` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  mainstay status\n  mainstay status --format '{due}/{late}'\n  \
+    set -g status-right '#(mainstay status)'      in tmux.conf\n\n\
+    Placeholders: {due} {done} {more} {late} {at_risk} {me} {day}")]
+pub(super) struct StatusArgs {
+    /// The line, with names in braces for the numbers.
+    #[arg(long, value_name = "TEXT", default_value = "{due} due · {late} late · {at_risk} at risk")]
+    format: String,
+}
 
 /// Prints the line; an empty one where there is no book.
-pub(super) fn run(format: &str, global: &Global, out: &mut Out) -> Result<Exit> {
+pub(super) fn run(args: &StatusArgs, path: &Path, day: Option<Day>, out: &mut Out) -> Result<Exit> {
+    let format = args.format.as_str();
     if let Some(name) = unknown(format) {
         let names = PLACEHOLDERS.map(|name| format!("{{{name}}}")).join(" ");
         complain(&format!("There is no placeholder {{{name}}}; there are {names}."));
         return Ok(Exit::Usage);
     }
-    let status = Book::peek(&global.path()?, global.day()?)?.map(|book| book.status()).transpose()?;
+    let status = Book::peek(path, day)?.map(|book| book.status()).transpose()?;
     match (status, out.json) {
         (Some(status), true) => out.value(&json!({
             "date": status.day.to_string(),

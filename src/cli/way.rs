@@ -51,7 +51,7 @@ impl Command {
             | Command::Demo(_)
             | Command::Log { .. }
             | Command::Me { .. }
-            | Command::Status { .. }
+            | Command::Status(_)
             | Command::Done { .. }
             | Command::Snooze { .. }
             | Command::Drop { .. }

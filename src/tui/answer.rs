@@ -26,7 +26,7 @@ impl App {
             Reply::Close => self.close_top()?,
             Reply::Import(wish) => self.import_wish(wish)?,
             Reply::Duplicates(wish) => self.duplicates_wish(wish)?,
-            Reply::Welcome(wish) => self.welcome_wish(wish)?,
+            Reply::Welcome(wish) => self.welcome_wish(wish),
             Reply::Run(command) => {
                 self.layers.pop();
                 self.run(command);

@@ -37,7 +37,7 @@ impl App {
     }
 
     /// Does what a step of the welcome asks for. The welcome stays below until there is an account.
-    pub(super) fn welcome_wish(&mut self, wish: WelcomeWish) -> Result<()> {
+    pub(super) fn welcome_wish(&mut self, wish: WelcomeWish) {
         match wish {
             WelcomeWish::Name(words) => match self.book.set_me(&words) {
                 Ok(done) => {
@@ -56,7 +56,6 @@ impl App {
             }
             WelcomeWish::Demo => self.errand = Some(Effect::Demo),
         }
-        Ok(())
     }
 
     fn count_in(&mut self, code: &str) {

@@ -53,7 +53,7 @@ fn esc_leaves_to_the_empty_cockpit_and_the_palette_asks_again() {
 #[test]
 fn an_import_from_the_welcome_says_what_is_known_and_asks_who_you_are() {
     let mut desk = fresh((120, 40));
-    let file = desk._folder.path().join("us-accounts.csv");
+    let file = desk.app.book.path().with_file_name("us-accounts.csv");
     std::fs::write(&file, "Company,ARR,CSM\nAcme,1000,Ana Ruiz\nBeta,,Jo Osei\n").unwrap();
     desk.press("Tab Tab i");
     desk.app.paste(&file.display().to_string());
@@ -76,7 +76,7 @@ fn a_book_with_accounts_is_not_welcomed() {
     let desk = Desk::new((80, 24));
     assert!(desk.app.layers.is_empty());
     let mut app = App::new(
-        Book::open(&desk._folder.path().join("book.db"), false, Day::parse("2026-11-22").ok()).unwrap(),
+        Book::open(desk.app.book.path(), false, Day::parse("2026-11-22").ok()).unwrap(),
         ThemeName::Dark,
         Charset::Full,
     );
