@@ -30,6 +30,7 @@ mod run;
 mod screen;
 mod shell;
 mod signal;
+mod spot;
 mod step;
 mod terminal;
 #[cfg(test)]

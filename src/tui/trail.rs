@@ -3,6 +3,7 @@
 use super::app::App;
 use super::place::Place;
 use super::screen::accounts::page::Page;
+use super::spot::Spot;
 use super::step::Step;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -10,17 +11,6 @@ use crate::domain::problem::Result;
 
 /// How many places are remembered.
 const LONGEST: usize = 40;
-
-/// A place as it was left; each screen keeps its own selection, an open page is kept here.
-#[derive(Debug)]
-pub(super) struct Spot {
-    place: Place,
-    page: Option<Box<Page>>,
-    /// The filter of the list of accounts.
-    filter: String,
-    /// The filter that was asked for by leaving, which goes when one comes back.
-    asked: Option<String>,
-}
 
 impl App {
     /// Remembers the place in sight, because another one comes.
