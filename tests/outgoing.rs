@@ -62,7 +62,7 @@ fn a_calendar_holds_what_lies_ahead_under_ids_that_stay() {
     assert!(has("Łódź, Energy; & Co: Elena Boss is in touch", "2026-11-30"), "{all:?}");
     assert!(all.values().any(|one| one.1 == "Beta: ask how it is going"), "{all:?}");
     assert!(!all.values().any(|one| one.1.contains("Beta: call")), "a year ahead is too far");
-    let wide = events(&desk.text(&["export", "calendar", "--within", "400"]));
+    let wide = events(&desk.text(&["export", "calendar", "--days", "400"]));
     assert!(wide.values().any(|one| one.1 == "Beta: call: Call"));
     // The next file brings the same things up to date instead of doubling them.
     desk.run(&["edit", "promise", "Beta", "due=+20d"]).assert().success();
@@ -70,6 +70,22 @@ fn a_calendar_holds_what_lies_ahead_under_ids_that_stay() {
     let id = all.iter().find(|one| one.1.1.contains("a discount")).unwrap().0;
     assert_eq!(later[id].0, "2026-12-12");
     assert_eq!(all.keys().collect::<Vec<_>>(), later.keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_calendar_of_mine_holds_what_i_have_to_do_and_no_more() {
+    let desk = desk();
+    assert!(desk.refused(&["export", "calendar", "--mine"]).contains("No team member “me” yet"));
+    desk.run(&["me", "Elena Boss"]).assert().success();
+    let hers = events(&desk.text(&["export", "calendar", "--mine"]));
+    assert_eq!(
+        hers.values().map(|one| one.1.as_str()).collect::<Vec<_>>(),
+        ["Łódź, Energy; & Co: Elena Boss is in touch"]
+    );
+    desk.run(&["me", "Ana Ruiz"]).assert().success();
+    let his = events(&desk.text(&["export", "calendar", "--mine", "--days", "20"]));
+    assert!(his.values().any(|one| one.1.contains("Send the plan")), "{his:?}");
+    assert!(!his.values().any(|one| one.1.contains("Elena Boss") || one.1.contains("decides on")), "{his:?}");
 }
 
 #[test]

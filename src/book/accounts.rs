@@ -7,6 +7,7 @@ use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
+use crate::domain::me::Me;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::text::fit;
@@ -21,7 +22,7 @@ impl Book {
 
     /// The filter that these words say, of the stages and people that this book has.
     pub fn filter(&self, words: &str) -> Result<Filter> {
-        let filter = Filter::parse(words)?;
+        let filter = Filter::parse(words)?.with_me(&self.rule::<Me>().name)?;
         if filter.is_empty() {
             return Ok(filter);
         }

@@ -1,6 +1,7 @@
 //! Keeping records: what every form does, in one place.
 
 use super::import::directory::Directory;
+use super::me;
 use super::moves;
 use super::op::Op;
 use super::team::doubts::note_changes;
@@ -103,7 +104,7 @@ keep! {
     Invoice;
     Issue;
     ChecklistItem then after_kit_item;
-    Member enters add_member;
+    Member enters add_member then after_member notes after_rename;
     Month;
     Opportunity;
     Plan enters add_plan;
@@ -174,6 +175,15 @@ fn after_insight(it: &Insight, _before: Option<&Insight>, edit: &mut Edit<'_>) -
         return Err(Problem::field("on", format!("{} lies ahead; an insight is of today or before.", it.on)));
     }
     Ok(())
+}
+
+/// Who uses the book is known by name: a new name goes with them.
+fn after_member(it: &Member, before: Option<&Member>, edit: &mut Edit<'_>) -> Result<()> {
+    before.map_or(Ok(()), |before| after_rename(before, it, edit))
+}
+
+fn after_rename(before: &Member, it: &Member, edit: &mut Edit<'_>) -> Result<()> {
+    if before.name != it.name && edit.rules().me.is(&before.name) { me::put(edit, &it.name) } else { Ok(()) }
 }
 
 /// What is ticked has happened.

@@ -21,10 +21,12 @@ pub mod handoffs;
 pub mod import;
 pub mod introductions;
 pub mod keep;
+pub mod known;
 pub mod learned;
 mod list_worth;
 mod log;
 mod log_completion;
+mod me;
 pub mod merge;
 pub mod metrics;
 mod moves;
@@ -48,6 +50,7 @@ pub mod rules_since;
 pub mod score_plan;
 pub mod settings;
 pub mod showcase;
+pub mod status;
 pub mod survival;
 pub mod team;
 pub mod today;
@@ -100,6 +103,8 @@ pub struct Book {
     backed_up: Option<Day>,
     /// Whether it was told that the file is no longer there.
     is_gone: bool,
+    /// Whose day was asked for; none: nobody's in particular.
+    day_of: Option<Whose>,
     currency: Cell<Option<Currency>>,
     odds: Cell<Option<Odds>>,
 }
@@ -114,6 +119,11 @@ impl Book {
         if store.lacks_standings()? {
             store.refresh(day, usize::MAX)?;
         }
+        Self::over(store, today)
+    }
+
+    /// A book over what is open already.
+    fn over(store: Store, today: Option<Day>) -> Result<Self> {
         let seen_version = store.data_version()?;
         let seen_step = store.undoable()?.map_or(0, |(step, _)| step);
         Ok(Self {
@@ -131,6 +141,7 @@ impl Book {
             backs_up: false,
             backed_up: None,
             is_gone: false,
+            day_of: None,
             currency: Cell::new(None),
             odds: Cell::new(None),
         })
@@ -153,6 +164,11 @@ impl Book {
     /// The day the program lives on.
     pub fn today(&self) -> Day {
         self.today.unwrap_or_else(clock_today)
+    }
+
+    /// The day that was asked for in the place of the clock's; none: the clock's.
+    pub fn asked_day(&self) -> Option<Day> {
+        self.today
     }
 
     /// This moment.

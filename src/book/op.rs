@@ -37,6 +37,8 @@ pub enum Op {
     AnswerHint,
     /// A rule of the book is changed from a day on.
     ChangeSetting,
+    /// Somebody says who of the team they are.
+    SetMe,
     /// The numbers of a month are frozen.
     CloseMonth,
     /// A day turns: windows open, playbooks add, move and withdraw their actions. Nobody did it, so nobody undoes it.
@@ -71,6 +73,7 @@ impl Op {
         Op::MemberLeaves,
         Op::AnswerHint,
         Op::ChangeSetting,
+        Op::SetMe,
         Op::CloseMonth,
         Op::RunPlaybooks,
         Op::Merge,
@@ -99,6 +102,7 @@ impl Op {
             Op::MemberLeaves => "One of ours leaves",
             Op::AnswerHint => "Answer whether they left",
             Op::ChangeSetting => "Change a rule",
+            Op::SetMe => "Set who you are",
             Op::CloseMonth => "Close a month",
             Op::RunPlaybooks => crate::store::DAILY,
             Op::Merge => "Merge duplicates",

@@ -44,10 +44,22 @@ pub(super) enum Command {
     Demo(DemoArgs),
     /// Print today's list.
     #[command(
-        after_help = "Examples:\n  mainstay today\n  mainstay today --all\n  mainstay today --owner ruiz        what Ana Ruiz has to do after the sale\n  \
-        mainstay today --smallest          the one smallest step\n  mainstay today --json | jq '.lines[0].reason'"
+        after_help = "Examples:\n  mainstay today\n  mainstay today --all\n  mainstay today --owner ruiz        the tasks of Ana Ruiz\n  \
+        mainstay today --smallest          the one smallest step\n  mainstay today --json | jq '.tasks[0].reason'"
     )]
     Today(TodayArgs),
+    /// Print one line for a prompt or a status bar; nothing is ever written.
+    Status(super::status::StatusArgs),
+    /// Print who you are, or say it: lists start with your accounts and tasks.
+    #[command(
+        after_help = "Examples:\n  mainstay me\n  mainstay me 'Ana Ruiz'\n\nWhere a member is asked for, “me” is understood: \
+        mainstay accounts owner:me"
+    )]
+    Me {
+        /// Your name; left out: who you are is printed.
+        #[arg(value_name = "NAME")]
+        name: Vec<String>,
+    },
     /// Take down what happened, in one line; without words, one line each from standard input.
     #[command(
         after_help = "The line:\n  account [day it happened] [channel] [@person …] words … [^1-5] [#topic …] [~value …] [!event …]\n  \

@@ -23,10 +23,6 @@ pub(super) fn save(args: &DemoArgs, global: &Global, out: &mut Out) -> Result<Ex
 
 /// Opens the cockpit on a made-up book that is thrown away.
 pub(super) fn open(args: &DemoArgs, global: &Global) -> Result<u8> {
-    let folder = tempfile::Builder::new()
-        .prefix("mainstay-demo-")
-        .tempdir()
-        .map_err(|error| Problem::input(format!("No temporary folder could be made: {error}; use --save FILE.")))?;
-    let book = Book::make_up(&folder.path().join("demo.db"), args.recipe(), global.day()?)?;
+    let (book, _folder) = Book::make_up_aside(args.recipe(), global.day()?)?;
     cockpit(book, &Config::read()?)
 }

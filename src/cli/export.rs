@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
   mainstay export touches --for hubspot --since last -o calls.csv      what was logged, for the import of your CRM
   mainstay export touches --format json -o touches.json
   mainstay export calendar -o mainstay.ics         what lies ahead, for a calendar program
+  mainstay export calendar --mine --days 30        yours alone, of the next 30 days
   mainstay export contacts -o customers.vcf        their people, for an address book
   mainstay export showcase -o showcase.html        how customers are looked after, for prospects
   mainstay export handover northwind > northwind.md
@@ -36,8 +37,11 @@ pub struct ExportArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Of `calendar`, how many days ahead it reaches.
-    #[arg(long, value_name = "DAYS", default_value_t = agenda::AHEAD)]
-    within: i32,
+    #[arg(long, value_name = "N", default_value_t = agenda::AHEAD, alias = "within")]
+    days: i32,
+    /// Of `calendar`, only what is yours to do; see “mainstay me”.
+    #[arg(long)]
+    mine: bool,
     /// Of touches: in the columns that the import of this program takes; what an import brought is left out.
     #[arg(long = "for", value_name = "hubspot|salesforce|pipedrive|zoho|dynamics")]
     program: Option<String>,
@@ -85,7 +89,8 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     match (args.what.as_str(), args.kind(out.json)) {
         ("handover", _) => return handover(book, args, out),
         ("calendar", None | Some(Format::Ics)) => {
-            let (text, count) = book.calendar_text(args.within)?;
+            let whose = if args.mine { Some(book.me_or_refuse()?.id) } else { None };
+            let (text, count) = book.calendar_text(args.days, whose)?;
             return written(book, args, &text, &counted(count as u64, "event"), out);
         }
         ("calendar", Some(_)) => return Err(Problem::input("A calendar is written as ics; leave --format out.")),

@@ -73,6 +73,9 @@ pub struct ImportArgs {
     /// Keep a leading ' before a formula.
     #[arg(long)]
     raw: bool,
+    /// Which of the owners in the files you are; see “mainstay me”.
+    #[arg(long, value_name = "NAME")]
+    me: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -152,9 +155,12 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
             ));
         }
         if outcome.step > 0 {
-            book.list_worth()?.iter().for_each(|worth| out.line(worth));
+            super::known::print(book, out)?;
         }
         out.line(&closing(&outcome, args));
+    }
+    if let Some(name) = args.me.as_deref().filter(|_| outcome.step > 0) {
+        super::me::set(book, name, out)?;
     }
     Ok(exit(&reports, args.strict))
 }

@@ -2,21 +2,21 @@
 
 use super::journal::told;
 use super::out::{Exit, Out, complain};
-use crate::book::Book;
+use crate::book::{Book, Whose};
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::score::Band;
-use crate::domain::text::{fit, left, right};
-use crate::domain::today::{Kind, Line, Today};
+use crate::domain::text::{fit, left, right, same_word};
+use crate::domain::today::{Kind, Line, LineState, Today};
 use crate::domain::when;
 use serde_json::{Value, json};
 
 /// What `today` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct TodayArgs {
-    /// Everything that waits, not only what fits into ten minutes.
+    /// Everything that waits, of everybody, not only what fits into ten minutes.
     #[arg(long)]
     all: bool,
-    /// What one of ours has to do with customers, after the sale.
+    /// The tasks of this member; everybody: of the whole team. Left out: yours, once “mainstay me” knows you.
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
     /// The one smallest step that can be taken now.
@@ -24,8 +24,20 @@ pub(super) struct TodayArgs {
     smallest: bool,
 }
 
+impl TodayArgs {
+    /// Whose tasks are asked for.
+    fn whose(&self, book: &Book) -> Result<Whose> {
+        match self.owner.as_deref() {
+            Some(words) if same_word(words, "everybody") => Ok(None),
+            Some(words) => Ok(Some(book.member_called(words)?.id)),
+            None if self.all => Ok(None),
+            None => book.mine(),
+        }
+    }
+}
+
 pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<Exit> {
-    let whose = args.owner.as_deref().map(|words| book.member_called(words)).transpose()?.map(|member| member.id);
+    let whose = args.whose(book)?;
     let mut list = book.today_list(whose, args.all)?;
     if args.smallest {
         let waiting = list.more + list.lines.len() as u64;
@@ -37,8 +49,9 @@ pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<
         return Ok(Exit::Done);
     }
     let demo = if book.is_demo() { "  (made-up book)" } else { "" };
-    out.line(&format!("{}{demo}", crate::domain::day::headed(book.today())));
-    if list.lines.is_empty() {
+    let of = whose.map(|member| format!("  tasks of {}", book.member_name(Some(member)))).unwrap_or_default();
+    out.line(&format!("{}{demo}{of}", crate::domain::day::headed(book.today())));
+    if list.lines.is_empty() && list.closed.is_empty() {
         out.line("Nothing is due. A calm day is the best one to ask somebody how it is going.");
         if let Some(calm) = book.calm_account(whose)? {
             out.line(&format!("The longest unseen: {}.", calm.name));
@@ -52,6 +65,15 @@ pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<
     }
     for (number, line) in list.lines.iter().enumerate() {
         print(book, number + 1, line, out);
+    }
+    for line in &list.closed {
+        let mark = if line.state == LineState::Done { "✓" } else { "·" };
+        out.line(&format!(" {mark}   {} {} {}", left(&line.name, 24), left(&line.verb, 8), left(&line.title, 40)));
+    }
+    match (list.closed.len(), list.lines.len()) {
+        (0, _) => {}
+        (_, 0) => out.line("Done for today."),
+        (done, open) => out.line(&format!("{done} of {} done.", done + open)),
     }
     if list.more > 0 {
         let way = if args.all {
@@ -80,23 +102,34 @@ fn print(book: &Book, number: usize, line: &Line, out: &mut Out) {
 }
 
 fn as_json(book: &Book, list: &Today) -> Value {
-    let lines: Vec<Value> = list
-        .lines
-        .iter()
-        .map(|line| {
-            json!({
-                "id": line.id.to_string(),
-                "kind": line.id.kind.word(),
-                "account": line.account.map(|_| &line.name),
-                "title": line.title,
-                "reason": line.reason,
-                "due": line.due.map(|day| day.to_string()),
-                "est_saved": line.worth.map(|worth| book.money(worth).major()),
-                "minutes": line.minutes,
-            })
+    let task = |line: &Line| {
+        json!({
+            "id": line.id.to_string(),
+            "kind": line.id.kind.word(),
+            "account": line.account.map(|_| &line.name),
+            "title": line.title,
+            "reason": line.reason,
+            "due": line.due.map(|day| day.to_string()),
+            "est_saved": line.worth.map(|worth| book.money(worth).major()),
+            "minutes": line.minutes,
         })
-        .collect();
-    json!({"date": book.today().to_string(), "currency": book.currency().code(), "tasks": lines, "more": list.more})
+    };
+    let closed = |line: &Line| {
+        json!({
+            "id": line.id.to_string(),
+            "kind": line.id.kind.word(),
+            "account": line.account.map(|_| &line.name),
+            "title": line.title,
+            "state": line.state.word(),
+        })
+    };
+    json!({
+        "date": book.today().to_string(),
+        "currency": book.currency().code(),
+        "tasks": list.lines.iter().map(task).collect::<Vec<_>>(),
+        "closed": list.closed.iter().map(closed).collect::<Vec<_>>(),
+        "more": list.more,
+    })
 }
 
 pub(super) fn done(book: &mut Book, id: &str, out: &mut Out) -> Result<Exit> {

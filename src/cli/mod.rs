@@ -10,9 +10,11 @@ pub mod export;
 mod forget;
 pub mod import;
 mod journal;
+mod known;
 mod learn;
 mod lines;
 mod log;
+mod me;
 pub mod out;
 mod pipeline;
 mod programme;
@@ -21,6 +23,7 @@ mod renewals;
 mod risk;
 mod score;
 mod settings;
+mod status;
 mod sums;
 mod survival;
 mod team;
@@ -89,13 +92,15 @@ fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Completions { shell } => Ok(upkeep::completions(shell, out)),
         Command::Man => upkeep::man(out),
         Command::Check { repair: true, .. } => upkeep::repair(&global.path()?, out),
+        Command::Status(args) => status::run(&args, &global.path()?, global.day()?, out),
         Command::Restore { file } => upkeep::restore(&file, &global.path()?, out),
         command => with_book(command, global, out),
     }
 }
 
 fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
-    let begins = matches!(command, Command::Import(_));
+    // What somebody begins with makes the book; what reads or changes one needs it there.
+    let begins = matches!(command, Command::Import(_) | Command::New(_) | Command::Me { .. });
     let is_new = begins && !global.path()?.exists();
     let is_dry_run = matches!(&command, Command::Import(args) if args.is_dry_run());
     let mut book = global.open(begins)?;
@@ -118,6 +123,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
     }
     match command {
         Command::Today(args) => lines::today(book, &args, out),
+        Command::Me { name } => me::run(book, &name, out),
         Command::Log { words } => log::run(book, &words, out),
         Command::Done { id } => lines::done(book, &id, out),
         Command::Snooze { id, until, reason } => lines::snooze(book, &id, &until, &reason.join(" "), out),
@@ -159,7 +165,11 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Backup(args) => upkeep::backup(book, &args, out),
         Command::Check { quick, .. } => upkeep::check(book, quick, out),
         Command::Forget { name, at, yes } => forget::run(book, &name.join(" "), at.as_deref(), yes, out),
-        Command::Demo(_) | Command::Completions { .. } | Command::Man | Command::Restore { .. } => Ok(Exit::Usage),
+        Command::Demo(_)
+        | Command::Status(_)
+        | Command::Completions { .. }
+        | Command::Man
+        | Command::Restore { .. } => Ok(Exit::Usage),
     }
 }
 

@@ -50,6 +50,8 @@ impl Command {
             | Command::Handoff(_)
             | Command::Demo(_)
             | Command::Log { .. }
+            | Command::Me { .. }
+            | Command::Status(_)
             | Command::Done { .. }
             | Command::Snooze { .. }
             | Command::Drop { .. }

@@ -5,6 +5,7 @@
 //! means that no account is so. A custom field or a metric of the book is a field, too: `segment:enterprise "Health score">70`.
 
 mod custom;
+mod me;
 mod word;
 
 use super::amount::{Style, read, two_readings};

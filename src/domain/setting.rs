@@ -6,6 +6,7 @@ use super::checklist::Checklist;
 use super::connection::ConnectionPoints;
 use super::day::Day;
 use super::definition::Definitions;
+use super::me::Me;
 use super::money::Currency;
 use super::morning::Morning;
 use super::objections::Objections;
@@ -44,7 +45,7 @@ impl Setting {
         }
         rules! {
             Currency Stages Playbooks Morning Checklist Calendar ConnectionPoints Option<Pledge> Definitions Objections Pay SavedFilters
-            Targets Began
+            Targets Began Me
         }
     }
 }
@@ -95,6 +96,7 @@ mod tests {
             (Targets::KEY, "{}"),
             (SavedFilters::KEY, "{}"),
             (Began::KEY, "\"soon\""),
+            (Me::KEY, "[]"),
             (Currency::KEY, "\"EUX\""),
         ] {
             assert!(setting(key, value).check().is_err(), "{key} {value}");

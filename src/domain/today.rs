@@ -78,6 +78,32 @@ impl std::fmt::Display for TaskId {
     }
 }
 
+/// How far a line of the day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineState {
+    /// It waits.
+    #[default]
+    Open,
+    /// It was done today.
+    Done,
+    /// It was put off today.
+    Snoozed,
+    /// It was dropped today.
+    Dropped,
+}
+
+impl LineState {
+    /// What became of it, in a word; empty: it waits.
+    pub const fn word(self) -> &'static str {
+        match self {
+            LineState::Open => "",
+            LineState::Done => "done",
+            LineState::Snoozed => "snoozed",
+            LineState::Dropped => "dropped",
+        }
+    }
+}
+
 /// One line of the day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
@@ -105,15 +131,40 @@ pub struct Line {
     pub merit: i64,
     /// Minutes it takes.
     pub minutes: u32,
+    /// How far it is.
+    pub state: LineState,
+}
+
+impl Line {
+    /// Whether it waits to be done.
+    pub fn is_open(&self) -> bool {
+        self.state == LineState::Open
+    }
 }
 
 /// The day's list: what fits, and how much more waits.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Today {
-    /// The lines, in the order in which to do them.
+    /// The lines that wait, in the order in which to do them.
     pub lines: Vec<Line>,
+    /// The lines that were dealt with today, in the order in which they stood.
+    pub closed: Vec<Line>,
     /// How many more wait.
     pub more: u64,
+}
+
+impl Today {
+    /// Every line of the day at its place, whether it waits or was dealt with.
+    pub fn all(&self) -> Vec<Line> {
+        let mut all = [self.lines.as_slice(), &self.closed].concat();
+        rank(&mut all);
+        all
+    }
+
+    /// Whether everything that the day held is dealt with.
+    pub fn is_over(&self) -> bool {
+        self.lines.is_empty() && !self.closed.is_empty()
+    }
 }
 
 /// How many lines of each kind fit into ten minutes (METHOD §7): five actions and promises, two pulse checks or touches,
@@ -186,6 +237,7 @@ mod tests {
             worth: Some(worth),
             merit: worth,
             minutes: 5,
+            state: LineState::Open,
         }
     }
 

@@ -27,6 +27,8 @@ pub(crate) struct Names {
     pub(crate) contacts: Vec<Person<Contact>>,
     /// Ours, those who left too.
     pub(crate) members: Vec<Person<Member>>,
+    /// The member who uses the book, if somebody has said who that is.
+    pub(crate) me: Option<Id<Member>>,
 }
 
 /// Somebody by name.
@@ -45,7 +47,8 @@ impl Names {
     pub(crate) fn read(account: Option<Id<Account>>, book: &Book) -> Result<Self> {
         let (members, today): (Vec<Member>, Day) = (book.all()?, book.today());
         let ours = |one: Member| Person { id: one.id, is_here: one.is_here(today), name: one.name };
-        let mut names = Self { members: told_apart(members.into_iter().map(ours).collect()), ..Self::default() };
+        let members = told_apart(members.into_iter().map(ours).collect());
+        let mut names = Self { members, me: book.me()?.map(|one| one.id), ..Self::default() };
         if let Some(account) = account {
             let record = book.get(account)?;
             names.id = Some(account);

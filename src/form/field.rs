@@ -1,6 +1,7 @@
 //! One field: what it is called, what may stand in it, what is typed.
 
 use crate::domain::day::{Day, headed};
+use crate::domain::me::{Me, UNKNOWN};
 use crate::domain::text::fold;
 use crate::domain::when;
 use crate::form::editor::Editor;
@@ -48,6 +49,8 @@ pub(crate) struct Field {
     pub(crate) needed: bool,
     /// What is wrong with it.
     pub(crate) problem: Option<String>,
+    /// Who `me` is, where the member who uses the book can be chosen.
+    me: Option<String>,
     editor: Editor,
     started: String,
 }
@@ -65,7 +68,7 @@ impl Field {
                 Editor::line(started.clone())
             }
         };
-        Self { key, label, kind, hint: "", also: &[], needed: false, problem: None, editor, started }
+        Self { key, label, kind, hint: "", also: &[], needed: false, problem: None, me: None, editor, started }
     }
 
     /// Any words.
@@ -89,6 +92,7 @@ impl Field {
             hint: self.hint,
             also: self.also,
             needed: self.needed,
+            me: self.me.clone(),
             ..Self::new(self.key, self.label, self.kind.clone(), words)
         };
     }
@@ -109,6 +113,26 @@ impl Field {
     pub(crate) fn needed(mut self) -> Self {
         self.needed = true;
         self
+    }
+
+    /// Lets `me` stand for the member of this name, where that member can be chosen.
+    pub(crate) fn know_me(&mut self, me: &str) {
+        if let Kind::Choice { options, .. } | Kind::Several { options } = &self.kind
+            && options.iter().any(|option| option == me)
+        {
+            self.me = Some(me.to_owned());
+        }
+    }
+
+    /// Puts the name where `me` is typed.
+    fn name_me(&mut self) {
+        let Some(me) = &self.me else { return };
+        let named = |word: &str| if Me::is_meant(word) { me.clone() } else { word.trim().to_owned() };
+        let text = self.editor.text();
+        if text.split(',').any(Me::is_meant) {
+            let words = text.split(',').map(named).collect::<Vec<_>>().join(", ");
+            self.editor.set(words);
+        }
     }
 
     /// What is typed.
@@ -202,6 +226,7 @@ impl Field {
 
     /// Looks at what is typed and says what is wrong with it.
     pub(crate) fn check(&mut self, today: Day) {
+        self.name_me();
         let typed = self.text().trim().to_owned();
         let same_case = |option: &&String| fold(option) == fold(&typed);
         self.problem = match &self.kind {
@@ -215,6 +240,7 @@ impl Field {
                         self.editor.set(option);
                         None
                     }
+                    None if Me::is_meant(&typed) => Some(UNKNOWN.to_owned()),
                     None if options.is_empty() => Some(format!(
                         "“{typed}” is not in the book yet, nor is anybody else; leave this blank and add them first, with : new."
                     )),

@@ -78,6 +78,11 @@ impl Form {
         self.fields.iter_mut().find(|field| field.key == key)
     }
 
+    /// Lets `me` stand for the member of this name in every field where that member can be chosen.
+    pub(crate) fn know_me(&mut self, me: &str) {
+        self.fields.iter_mut().for_each(|field| field.know_me(me));
+    }
+
     /// Puts words into a field as if they had stood there from the beginning.
     pub(crate) fn set(&mut self, key: &str, words: &str) {
         if let Some(field) = self.field_mut(key) {

@@ -126,36 +126,43 @@ impl FormRequest {
     /// The form, filled with what the book holds.
     pub(crate) fn form(&self, book: &mut Book) -> Result<Form> {
         let names = Names::read(self.account(book)?, book)?;
+        let mut form = self.opened(&names, book)?;
+        form.know_me(&names.ours(names.me));
+        Ok(form)
+    }
+
+    fn opened(&self, names: &Names, book: &mut Book) -> Result<Form> {
         Ok(match self.clone() {
-            FormRequest::New(noun, _) => with_record!(noun, open_new(&names, book))?,
+            FormRequest::New(noun, _) => with_record!(noun, open_new(names, book))?,
             FormRequest::Edit(noun, id) => match charter_action(noun, id, book)? {
-                Some(action) => charter::form(Some(&action), &names, book)?,
-                None => with_record!(noun, open_kept(id, &names, book))?,
+                Some(action) => charter::form(Some(&action), names, book)?,
+                None => with_record!(noun, open_kept(id, names, book))?,
             },
-            FormRequest::Goal(..) => open_new::<Goal>(&names, book)?,
-            FormRequest::Pulse(..) => open_new::<Pulse>(&names, book)?,
+            FormRequest::Goal(..) => open_new::<Goal>(names, book)?,
+            FormRequest::Pulse(..) => open_new::<Pulse>(names, book)?,
             FormRequest::Vacant(_, role, leads) => {
                 let presets = [
                     ("role", role.title()),
                     ("duty", leads.map_or("", |leads| Duty::WORDS.title(leads.duty().word()))),
                 ];
-                open_new::<Assignment>(&names, book)?.with(&presets, "member")
+                open_new::<Assignment>(names, book)?.with(&presets, "member")
             }
-            FormRequest::CreditFor(_, kind, on) => open_new::<Contribution>(&names, book)?
-                .with(&[("kind", kind.word()), ("on", &on.to_string())], "member"),
+            FormRequest::CreditFor(_, kind, on) => {
+                open_new::<Contribution>(names, book)?.with(&[("kind", kind.word()), ("on", &on.to_string())], "member")
+            }
             FormRequest::NewsOn(topic) => {
-                open_new::<CompanyUpdate>(&names, book)?.with(&[("topic", topic.word())], "title")
+                open_new::<CompanyUpdate>(names, book)?.with(&[("topic", topic.word())], "title")
             }
             FormRequest::AgreementTo(action) => {
-                open_new::<Agreement>(&names, book)?.with(&[("action", &book.get(action)?.what)], "who")
+                open_new::<Agreement>(names, book)?.with(&[("action", &book.get(action)?.what)], "who")
             }
             FormRequest::InsightShareOf(_, insight) => {
-                open_new::<InsightShare>(&names, book)?.with(&[("insight", &book.get(insight)?.title)], "pair")
+                open_new::<InsightShare>(names, book)?.with(&[("insight", &book.get(insight)?.title)], "pair")
             }
-            FormRequest::AskIn(id) => action::ask_in_form(&book.get(id)?, book.leads_most()?, &names),
-            FormRequest::Charter => charter::form(None, &names, book)?,
-            FormRequest::ChecklistItem(account, item) => checklist::form(account, &item, &names, book)?,
-            FormRequest::Tick(account, item) => checklist::ticked(account, &item, &names, book)?,
+            FormRequest::AskIn(id) => action::ask_in_form(&book.get(id)?, book.leads_most()?, names),
+            FormRequest::Charter => charter::form(None, names, book)?,
+            FormRequest::ChecklistItem(account, item) => checklist::form(account, &item, names, book)?,
+            FormRequest::Tick(account, item) => checklist::ticked(account, &item, names, book)?,
             FormRequest::Checklist => checklist::list_form(book),
             FormRequest::Morning => morning::form(book)?,
             FormRequest::Connection(key) => connection::form(key.as_deref(), book)?,
@@ -165,29 +172,29 @@ impl FormRequest {
             FormRequest::NewPlaybook(stage) => playbook::new_form(stage.as_deref(), book)?,
             FormRequest::Task(code, task) => playbook::task_form(&code, task.as_deref(), book)?,
             FormRequest::Pledge => charter::pledge_form(book),
-            FormRequest::Definition(key) => charter::definition_form(key.as_deref(), &names, book)?,
+            FormRequest::Definition(key) => charter::definition_form(key.as_deref(), names, book)?,
             FormRequest::Objections => objections::form(book),
             FormRequest::Pay => score::pay_form(book),
             FormRequest::Began => score::began_form(book),
-            FormRequest::Target(key) => score::target_form(key.as_deref(), &names, book)?,
+            FormRequest::Target(key) => score::target_form(key.as_deref(), names, book)?,
             FormRequest::SavedFilter(key) => saved_filter::form(key.as_deref(), book)?,
-            FormRequest::HuddleDecision(_) => decision::form(None, &names),
-            FormRequest::TopicDecision(topic) => decision::form(Some(topic), &names),
+            FormRequest::HuddleDecision(_) => decision::form(None, names),
+            FormRequest::TopicDecision(topic) => decision::form(Some(topic), names),
             FormRequest::Holidays => holidays::form(book),
-            FormRequest::Decision(_, id) => renewal::form(&book.get(id)?, &names, book)?,
-            FormRequest::Return(_, id) => renewal::return_form(&book.get(id)?, &names, book),
+            FormRequest::Decision(_, id) => renewal::form(&book.get(id)?, names, book)?,
+            FormRequest::Return(_, id) => renewal::return_form(&book.get(id)?, names, book),
             FormRequest::HandoffOffer(account) => {
                 book.can_offer(account)?;
-                handoff::offer(&book.draft_handoff(account)?, &names)
+                handoff::offer(&book.draft_handoff(account)?, names)
             }
             FormRequest::HandoffAnswer(_, id) => {
                 let offer = book.get(id)?;
-                handoff::answer(&offer, book.waited(&offer), &names)
+                handoff::answer(&offer, book.waited(&offer), names)
             }
-            FormRequest::Departure(id) => departure::form(&book.get(id)?, &names),
-            FormRequest::Marks(id) => marks::form(book.marks(id)?, &names),
-            FormRequest::Doubt(account, contact) => doubt::form(account, contact, &names, book)?,
-            FormRequest::Told(account) => told::form(&book.news_for_helpers(account)?, &names),
+            FormRequest::Departure(id) => departure::form(&book.get(id)?, names),
+            FormRequest::Marks(id) => marks::form(book.marks(id)?, names),
+            FormRequest::Doubt(account, contact) => doubt::form(account, contact, names, book)?,
+            FormRequest::Told(account) => told::form(&book.news_for_helpers(account)?, names),
         })
     }
 

@@ -51,8 +51,21 @@ macro_rules! movable {
 movable!(Event Issue Touch);
 
 impl RecordForm for Account {
+    fn open(form: &mut Form, it: Option<&Self>, names: &Names, _: &Book) -> Result<()> {
+        propose_me(form, it.is_none(), names);
+        Ok(())
+    }
+
     fn keep(self, _: Option<&Self>, draft: &Draft<'_>, book: &mut Book) -> Result<Outcome> {
         book.keep_with_custom(self, draft.custom())
+    }
+}
+
+/// Proposes whoever uses the book as the owner of what is new.
+fn propose_me(form: &mut Form, is_new: bool, names: &Names) {
+    let me = names.ours(names.me);
+    if is_new && !me.is_empty() {
+        form.set("owner", &me);
     }
 }
 
@@ -127,10 +140,11 @@ impl RecordForm for Action {
         }
     }
 
-    fn open(form: &mut Form, it: Option<&Self>, _: &Names, _: &Book) -> Result<()> {
+    fn open(form: &mut Form, it: Option<&Self>, names: &Names, _: &Book) -> Result<()> {
         if it.is_none() {
             form.set("due", "today");
         }
+        propose_me(form, it.is_none(), names);
         Ok(())
     }
 

@@ -16,6 +16,7 @@ use crate::domain::member::Member;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::odds::Odds;
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// Records that are due.
 pub struct Dated {
@@ -31,7 +32,7 @@ pub struct Dated {
     pub count: u64,
 }
 
-/// Whose day it is: everybody's, or one of ours with what they have to do after the sale.
+/// Whose day it is: everybody's, or that of one team member.
 pub type Whose = Option<Id<Member>>;
 
 /// Days without an insight that are too long, tier by tier.
@@ -81,7 +82,7 @@ fn of(condition: &str, table: &str, whose: Whose) -> String {
         (None, _) => format!("{condition} AND ?2 IS NULL"),
         (Some(_), "action" | "commitment") => {
             let led = format!("{table}.owner IS NULL AND {table}.account IN ({LED})");
-            format!("{condition} AND {table}.account IS NOT NULL AND ({table}.owner = ?2 OR {led})")
+            format!("{condition} AND ({table}.owner = ?2 OR {led})")
         }
         (Some(_), "handoff") => format!("{condition} AND ?2 IN (to_member, from_member)"),
         (Some(_), _) => format!("{condition} AND {table}.account IN ({LED})"),
@@ -121,6 +122,27 @@ impl Store {
             .query_row([today.number()], |row| row.get::<_, i64>(0))
             .map_err(Problem::from)
             .map(|count| count as u64)
+    }
+
+    /// How many actions and commitments were due before `day`.
+    pub fn late_count(&self, day: Day, whose: Whose) -> Result<u64> {
+        let actions = self.count_where("action", "outcome IS NULL AND due < ?1", day, whose)?;
+        let promises = PROMISES.replace("due <= ?1", "due < ?1");
+        Ok(actions + self.count_where("commitment", &promises, day, whose)?)
+    }
+
+    /// How many open accounts are in the bands at risk and critical.
+    pub fn at_risk_count(&self, day: Day, whose: Whose) -> Result<u64> {
+        let from = self.points().bands.at_risk;
+        let condition = format!("s.open = 1 AND s.sure = 1 AND s.score >= {from} AND ?1 IS NOT NULL");
+        self.count_where("account_summary s", &condition, day, whose)
+    }
+
+    /// The accounts that a member leads on `day`.
+    pub fn led_by(&self, member: Id<Member>, day: Day) -> Result<BTreeSet<Id<Account>>> {
+        let mut statement = self.conn.prepare_cached(LED)?;
+        let rows = statement.query_map(params![day.number(), member.raw()], |row| row.get(0).map(Id::new))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     /// Who of ours has something to do after a sale that is due: actions and promises, by how many.
@@ -184,6 +206,14 @@ impl Store {
         let mut statement = self.conn.prepare_cached(sql)?;
         let count: i64 = statement.query_row([account.raw(), i64::from(today.number())], |row| row.get(0))?;
         Ok(count as u64)
+    }
+
+    /// Whether the record with this id in `table` is for `whose` to do; of accounts by their summary.
+    pub fn is_for(&self, table: &str, id: i64, whose: Whose, day: Day) -> Result<bool> {
+        let key = if table == "account_summary s" { "s.account".to_owned() } else { format!("{table}.id") };
+        // The day is bound by every such question; here it asks nothing.
+        let condition = format!("{key} = {id} AND ?1 IS NOT NULL");
+        Ok(whose.is_none() || self.count_where(table, &condition, day, whose)? > 0)
     }
 
     fn count_where(&self, table: &str, condition: &str, day: Day, whose: Whose) -> Result<u64> {

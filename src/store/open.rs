@@ -71,6 +71,27 @@ impl Store {
         }
     }
 
+    /// The book at `path` to be read only, as it lies there; none: there is none, or an older program wrote it last.
+    pub fn peek(path: &Path) -> Result<Option<Self>> {
+        if let Found::Nothing = inspect(path)? {
+            return Ok(None);
+        }
+        let conn = read_only(path)?;
+        conn.busy_timeout(PATIENCE)?;
+        let rules = Arc::new(Rules::shipped()?);
+        let store = Self {
+            conn,
+            path: path.to_owned(),
+            identity: Identity::of(path),
+            rules,
+            is_looking: false,
+            is_alone: true,
+            copy: None,
+            odd: RefCell::default(),
+        };
+        Ok((store.version()? as usize == MIGRATIONS.len()).then_some(store))
+    }
+
     /// Opens a copy that was just made; brought up to date, it needs no copy of its own.
     pub(super) fn open_copy(path: &Path) -> Result<Self> {
         let mut store = Self::connected(path)?;

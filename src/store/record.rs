@@ -231,10 +231,15 @@ pub(super) fn image(conn: &Connection, noun: Noun, id: i64) -> Result<Option<Str
     with_record!(noun, of(conn, id))
 }
 
+/// The record of an image.
+pub(super) fn of_image<R: Record>(conn: &Connection, json: &str) -> Result<R> {
+    record::of_image(json, &|name| member_called(conn, name))
+}
+
 /// Puts an image back; answers the account it belongs to. What was in the book once is fit to be there again.
 pub(super) fn put_image(conn: &Connection, noun: Noun, json: &str) -> Result<Option<Id<Account>>> {
     fn of<R: Record>(conn: &Connection, json: &str) -> Result<Option<Id<Account>>> {
-        let record: R = record::of_image(json, &|name| member_called(conn, name))?;
+        let record: R = of_image(conn, json)?;
         write(&mut StatementCache::new(conn), &record, &record.values(), false)?;
         Ok(record.account_id().map(Id::new))
     }

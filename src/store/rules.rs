@@ -7,6 +7,7 @@ use crate::domain::checklist::Checklist;
 use crate::domain::connection::ConnectionPoints;
 use crate::domain::day::Day;
 use crate::domain::definition::Definitions;
+use crate::domain::me::Me;
 use crate::domain::objections::Objections;
 use crate::domain::playbook::{Playbook, Playbooks};
 use crate::domain::problem::{Problem, Result};
@@ -90,6 +91,8 @@ rules! {
     filters: SavedFilters,
     /// The day on which something began, before and after which the score is compared.
     began: Began,
+    /// Who uses the book.
+    me: Me,
 }
 
 impl Rules {

@@ -26,6 +26,7 @@ impl App {
             Reply::Close => self.close_top()?,
             Reply::Import(wish) => self.import_wish(wish)?,
             Reply::Duplicates(wish) => self.duplicates_wish(wish)?,
+            Reply::Welcome(wish) => self.welcome_wish(wish),
             Reply::Run(command) => {
                 self.layers.pop();
                 self.run(command);
@@ -54,7 +55,7 @@ impl App {
                 self.screens.accounts.list.set_filter(&before, &mut self.book)
             }
             Some(Layer::Input(input)) if input.has_words() => {
-                self.leave(Layer::Input(input));
+                self.set_aside(Layer::Input(input));
                 Ok(())
             }
             _ => Ok(()),
@@ -67,7 +68,7 @@ impl App {
             Question::Quit => self.errand = Some(Effect::Quit),
             Question::Discard => {
                 if let Some(layer) = self.layers.pop() {
-                    self.leave(layer);
+                    self.set_aside(layer);
                 }
             }
             Question::Left(contact, on) => {
@@ -114,8 +115,15 @@ impl App {
                 Ok(())
             }
             Choice::Whose(owners) => {
-                self.book.show_day_of(row.checked_sub(1).and_then(|at| owners.get(at)).copied())?;
+                self.book.show_day_of(row.checked_sub(1).and_then(|at| owners.get(at)).copied());
                 self.reload();
+                Ok(())
+            }
+            Choice::Me(names) => {
+                if let Some(name) = names.get(row) {
+                    let done = self.book.set_me(name)?;
+                    self.did(&done.outcome);
+                }
                 Ok(())
             }
             Choice::SavedFilter(keys) => {

@@ -5,13 +5,16 @@
 
 use super::canvas::{Canvas, Charset, Look};
 use super::command::{self, Command};
+use super::head::Head;
 use super::key::Key;
 use super::layer::{Layer, Mouse, Reply};
 use super::place::Place;
 use super::screen::Screens;
-use super::shell::{self, Head, Message};
+use super::shell::{self, Foot, Message};
+use super::spot::Spot;
 use super::theme::{Theme, ThemeName};
 use crate::book::Book;
+use crate::book::demo::Recipe;
 use crate::book::routine::Changed;
 use crate::domain::problem::{Problem, Result};
 use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
@@ -40,6 +43,8 @@ pub(crate) enum Effect {
     Copy(String),
     /// Let this text be written on in the editor, which is named first.
     Write(String, String),
+    /// Look around in a made-up book.
+    Demo,
 }
 
 /// The cockpit.
@@ -47,6 +52,8 @@ pub(crate) struct App {
     pub(super) book: Book,
     pub(super) screens: Screens,
     pub(super) here: Place,
+    /// The places one came from, the last one at the end.
+    pub(super) trail: Vec<Spot>,
     pub(super) layers: Vec<Layer>,
     /// The forms and lines that were left with words in them, the last one last; see [`App::bring_back`].
     pub(super) left: Vec<Layer>,
@@ -64,6 +71,8 @@ pub(crate) struct App {
     is_made_up: bool,
     undo: Option<String>,
     is_stale: bool,
+    /// Where a made-up book lies that somebody looks around in; it goes with the cockpit.
+    _demo: Option<tempfile::TempDir>,
 }
 
 impl App {
@@ -75,6 +84,7 @@ impl App {
             book,
             screens: Screens::default(),
             here: Place::Today,
+            trail: Vec::new(),
             layers: Vec::new(),
             left: Vec::new(),
             editor: None,
@@ -87,10 +97,25 @@ impl App {
             area: Rect::ZERO,
             undo: None,
             is_stale: false,
+            _demo: None,
         };
         app.reload();
         app.greet();
+        if let Err(problem) = app.welcome_to_empty() {
+            app.tell(&problem);
+        }
         app
+    }
+
+    /// Leaves this book for a made-up one.
+    pub(crate) fn open_demo(&mut self) -> Result<()> {
+        let (book, folder) = Book::make_up_aside(Recipe::default(), self.book.asked_day())?;
+        let area = self.area;
+        *self = Self { _demo: Some(folder), ..Self::new(book, self.theme, self.charset) };
+        self.resize(area);
+        self.message =
+            Some(Message::Said("A made-up book to look around in. q leaves it; yours is not touched.".into()));
+        Ok(())
     }
 
     /// Tells what changed since somebody last looked, until the first key.
@@ -143,7 +168,7 @@ impl App {
     }
 
     /// Remembers a layer that was left with words in it, in the place of an older one that asks for the same.
-    pub(super) fn leave(&mut self, layer: Layer) {
+    pub(super) fn set_aside(&mut self, layer: Layer) {
         self.left.retain(|left| !left.asks_as(&layer));
         if self.left.len() == MOST_LEFT {
             self.left.remove(0);
@@ -247,7 +272,9 @@ impl App {
         match (self.layers.last(), &self.message) {
             (Some(layer), None) => shell::hint_line(pen, foot, layer.hints()),
             (_, message) => {
-                shell::foot(pen, foot, self.here, |command| self.can(command), message.as_ref(), self.undo.as_deref());
+                let own = self.screens.own_keys(self.here);
+                let (here, message, undo) = (self.here, message.as_ref(), self.undo.as_deref());
+                Foot { here, own, message, undo }.draw(pen, foot, |command| self.is_offered(command));
             }
         }
     }
@@ -291,6 +318,9 @@ impl App {
     pub(super) fn reload(&mut self) {
         self.undo = self.book.undoable();
         self.is_stale = true;
+        if let Err(problem) = self.end_welcome() {
+            self.tell(&problem);
+        }
         if let Err(problem) = self.screens.reload(self.here, &mut self.book) {
             self.tell(&problem);
         }

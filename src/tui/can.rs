@@ -11,7 +11,7 @@ use crate::form::record_ref::RecordRef;
 
 const NO_ACCOUNT: DisabledReason = DisabledReason::so("Select an account first.");
 const NO_RECORD: DisabledReason = DisabledReason::so("This row is not a record; select one first.");
-const NO_LINE: DisabledReason = DisabledReason::so("Select a line of Today first.");
+const NO_LINE: DisabledReason = DisabledReason::so("Select an open task of Today first.");
 
 impl App {
     /// Whether `command` can be done here now; the one answer that greys and guards.
@@ -52,6 +52,19 @@ fn removal(subject: &Subject) -> Result<(), DisabledReason> {
             | RecordRef::Pledge,
         ) => Err(DisabledReason::so("This row is changed, not removed; e opens it.")),
         Some(_) => Ok(()),
+    }
+}
+
+impl App {
+    /// Whether the foot offers it: it can be done, and there is something to do it to.
+    pub(super) fn is_offered(&self, command: Command) -> bool {
+        let needs_account = match command {
+            Command::Log => true,
+            // A step, a month or a line of numbers is opened without an account.
+            Command::Open => matches!(self.here, Place::Today | Place::Accounts | Place::Renewals),
+            _ => false,
+        };
+        self.can(command).is_ok() && (!needs_account || self.screens.subject(self.here).account.is_some())
     }
 }
 

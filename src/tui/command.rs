@@ -70,6 +70,7 @@ pub(crate) enum Command {
     NewDecision,
     Pledge,
     Import,
+    Welcome,
     Duplicates,
     Backup,
     Rules,
@@ -190,7 +191,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Everywhere, C::Zoom,                  "z",               "zoom",     "Zoom the pane in focus; Today shows all of it",false),
     row(Everywhere, C::Undo,                  "u",               "undo",     "Undo the last operation",                     false),
     row(Everywhere, C::Redo,                  "U Ctrl-r",        "redo",     "Redo what was undone",                        false),
-    row(Everywhere, C::Back,                  "Esc",             "back",     "Back",                                        false),
+    row(Everywhere, C::Back,                  "Esc",             "back",     "Back to the last place",                      false),
     row(Everywhere, C::Import,                "I",               "import",   "Import files from a CRM or a sheet",           false),
     row(Everywhere, C::Quit,                  "q Ctrl-c",        "quit",     "Quit",                                        false),
     row(Everywhere, C::Suspend,               "Ctrl-z",          "suspend",  "Suspend to the shell",                        false),
@@ -254,6 +255,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Targets,               "",                "",         "Targets: new target, or another figure",      false),
     row(Palette,    C::Pay,                   "",                "",         "Pay: how winning and keeping are paid",       false),
     row(Palette,    C::BeforeAfter,           "",                "",         "Before and after a day: what is different",   false),
+    row(Palette,    C::Welcome,               "",                "",         "Set up: your name, the currency, your data",  false),
     row(Palette,    C::Duplicates,            "",                "",         "Duplicates: merge two, or tell them apart",   false),
     row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),
     row(Palette,    C::Theme,                 "",                "",         "Next theme: dark, light, 16 colours, none",   false),
@@ -280,6 +282,8 @@ impl Row {
         match (self.command, place) {
             (Command::Sort, Place::Score) => "group",
             (Command::Open, Place::Score) => "numbers",
+            (Command::Right, Place::Accounts) => "tab",
+            (Command::Right, _) => "stage",
             _ => self.short,
         }
     }

@@ -4,6 +4,7 @@
 
 use super::app::App;
 use super::import_report::told;
+use super::known;
 use super::layer::Layer;
 use super::layer::import::words::state;
 use super::layer::import::{CURRENCIES, ImportLayer, ImportWish, KEYS, as_kind, kinds, mapped, targets};
@@ -15,10 +16,12 @@ use super::paths::{completions, expanded, name_of, named};
 use super::purpose::{Choice, InputPurpose};
 use super::shell::Message;
 use super::step::Step;
+use super::theme::Theme;
 use crate::book::import::{FilePlan, FileReport, ImportOptions, Overrides};
 use crate::book::{Book, Outcome};
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::grouped;
 use crate::view;
@@ -195,13 +198,28 @@ impl App {
             0 => ("Nothing was changed", "The book knew all of it, or nothing could be taken."),
             _ => ("Taken in", "u takes all of it back."),
         };
-        if let Ok(Some(worth)) = self.book.list_worth()
-            && outcome.step > 0
-        {
-            lines.push(Line::from(Span::styled(format!("Risk list: {worth}"), theme.strong)));
+        let known = if outcome.step > 0 { self.known_lines(&theme) } else { Ok(Vec::new()) };
+        match known {
+            Ok(known) => lines.splice(0..0, known).for_each(drop),
+            Err(problem) => self.tell(&problem),
         }
         lines.push(Line::from(Span::styled(closing, theme.dim)));
         self.layers.push(Layer::Text(TextLayer::new(title, lines)));
+        if outcome.changed.contains(&Noun::Members)
+            && let Err(problem) = self.ask_who()
+        {
+            self.tell(&problem);
+        }
+    }
+
+    /// What the book knows of its accounts now, and what the list of risk is worth with that.
+    fn known_lines(&self, theme: &Theme) -> Result<Vec<Line<'static>>> {
+        let mut lines = known::lines(&self.book.what_is_known()?, theme);
+        if let Some(worth) = self.book.list_worth()? {
+            let at = lines.len().saturating_sub(1);
+            lines.insert(at, Line::from(Span::styled(format!("Risk list: {worth}"), theme.strong)));
+        }
+        Ok(lines)
     }
 }
 

@@ -10,10 +10,12 @@ mod can;
 mod canvas;
 mod command;
 mod duplicates;
+mod head;
 mod import_report;
 mod inbox;
 mod intake;
 mod key;
+mod known;
 mod layer;
 mod log;
 mod log_preview;
@@ -30,6 +32,7 @@ mod run;
 mod screen;
 mod shell;
 mod signal;
+mod spot;
 mod step;
 mod terminal;
 #[cfg(test)]
@@ -37,7 +40,9 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod trail;
 mod update;
+mod welcome;
 mod widget;
 
 use crate::book::Book;

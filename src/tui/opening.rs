@@ -89,13 +89,13 @@ impl App {
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection(keys)))))
     }
 
-    /// Whose day Today shows: everybody's, or what one of ours has to do after the sale.
+    /// Whose tasks Today shows: everybody's, or those of one team member.
     pub(super) fn pick_whose(&self) -> Result<Step> {
         let owners = self.book.due_by_owner()?;
         let named = owners.iter().map(|(member, count)| Item::new(member.name.clone(), format!("{count} due")));
         let items = std::iter::once(Item::new("Everybody", "all that is due")).chain(named).collect();
         let choice = Choice::Whose(owners.iter().map(|(member, _)| member.id).collect());
-        let (title, empty) = ("After the sale, what is for", "Nobody has these letters.");
+        let (title, empty) = ("Show the tasks of", "Nobody has these letters.");
         Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, choice)))))
     }
 

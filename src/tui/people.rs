@@ -25,6 +25,9 @@ impl App {
         let member = member.ok_or_else(|| {
             Problem::input(format!("Nobody leads {name}; give it an account lead by : and new seat."))
         })?;
+        if self.here != Place::Team {
+            self.leave();
+        }
         self.screens.team.ask(member);
         self.here = Place::Team;
         self.reload();

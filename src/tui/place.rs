@@ -40,6 +40,20 @@ impl Place {
         self as usize + 1
     }
 
+    /// Its name where room is short.
+    pub(crate) fn short(self) -> &'static str {
+        match self {
+            Place::Today => "Today",
+            Place::Pipeline => "Pipe",
+            Place::Accounts => "Acct",
+            Place::Team => "Team",
+            Place::Renewals => "Renew",
+            Place::Programme => "Prog",
+            Place::Score => "Score",
+            Place::History => "Hist",
+        }
+    }
+
     /// Its name.
     pub(crate) fn word(self) -> &'static str {
         match self {

@@ -44,6 +44,8 @@ pub(crate) enum Choice {
     Connection(Vec<String>),
     /// Whose day Today shows: everybody's, or of one of these.
     Whose(Vec<Id<Member>>),
+    /// Who of these members uses the book.
+    Me(Vec<String>),
     /// The saved filter to change.
     SavedFilter(Vec<String>),
     /// The target to change, or a new one.

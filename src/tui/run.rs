@@ -71,7 +71,7 @@ fn take_all(guest: &mut Guest, app: &mut App, inbox: &Inbox, first: Option<Incom
     for _ in 0..BURST {
         let Some(incoming) = next else { break };
         let may_lend = matches!(incoming, Incoming::Key(key) if may_lend(key));
-        match take(guest, app, incoming) {
+        match take(guest, app, inbox, incoming) {
             Flow::On => {}
             other => return other,
         }
@@ -83,7 +83,7 @@ fn take_all(guest: &mut Guest, app: &mut App, inbox: &Inbox, first: Option<Incom
     Flow::On
 }
 
-fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
+fn take(guest: &mut Guest, app: &mut App, inbox: &Inbox, incoming: Incoming) -> Flow {
     let errand = match incoming {
         Incoming::Key(key) => app.press(key),
         Incoming::Paste(words) => app.paste(&words),
@@ -102,10 +102,10 @@ fn take(guest: &mut Guest, app: &mut App, incoming: Incoming) -> Flow {
         }
         Incoming::Gone => return Flow::Abandon(128 + signal::HANG_UP),
     };
-    errand.map_or(Flow::On, |errand| run_errand(guest, app, errand))
+    errand.map_or(Flow::On, |errand| run_errand(guest, app, inbox, errand))
 }
 
-fn run_errand(guest: &mut Guest, app: &mut App, errand: Effect) -> Flow {
+fn run_errand(guest: &mut Guest, app: &mut App, inbox: &Inbox, errand: Effect) -> Flow {
     let done = match errand {
         Effect::Quit => {
             app.take_leave();
@@ -118,6 +118,13 @@ fn run_errand(guest: &mut Guest, app: &mut App, errand: Effect) -> Flow {
         Effect::Write(editor, text) => {
             let lent = guest.lend(|| note::written(&editor, &text));
             lent.map(|written| app.take_note(written))
+        }
+        Effect::Demo => {
+            match app.open_demo() {
+                Ok(()) => app.start_work(inbox.waker()),
+                Err(problem) => app.tell(&problem),
+            }
+            Ok(())
         }
     };
     resize(app);

@@ -1,9 +1,8 @@
-//! The two lines every screen shares: where one is at the top, which keys there are at the foot.
+//! What every screen shares: its parts, and the line of keys at the foot.
 
 use super::canvas::Canvas;
-use super::command::{Command, DisabledReason, TABLE, describe};
+use super::command::{Command, Scope, TABLE, describe};
 use super::place::Place;
-use crate::domain::day::{Day, headed, written};
 use crate::domain::text;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -44,117 +43,60 @@ pub(crate) fn too_small(pen: &mut Canvas<'_>, screen: Rect) -> bool {
     true
 }
 
-/// What the head says.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Head<'a> {
-    /// What the book is called.
-    pub(crate) book: &'a str,
-    /// Whether it is made up; said on every screen.
-    pub(crate) is_made_up: bool,
+/// What the foot has to say.
+pub(crate) struct Foot<'a> {
     /// The screen in sight.
     pub(crate) here: Place,
+    /// The keys of the pane that has them, which come first.
+    pub(crate) own: &'a [Command],
+    /// What was done last, until the next key.
+    pub(crate) message: Option<&'a Message>,
+    /// What undo would take back.
+    pub(crate) undo: Option<&'a str>,
 }
 
-/// The name of a screen in the head: where it stands and what is written.
-struct Tab {
-    place: Place,
-    x: u16,
-    words: String,
-}
-
-impl Head<'_> {
-    /// Draws it: program, book, screens, day.
-    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
+impl Foot<'_> {
+    /// Draws it: what was done, or the keys that work here; at the right what undo would take back.
+    pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect, works: impl Fn(Command) -> bool) {
         let theme = pen.theme();
-        let spans = [
-            Span::styled(" mainstay  ", theme.strong),
-            Span::styled(text::fit(self.book, BOOK), theme.plain),
-            Span::styled(if self.is_made_up { MADE_UP } else { "" }, theme.warning),
-        ];
-        pen.spans(area.x, area.y, area.width, &spans);
-        let day = day_text(area, pen.look.today);
-        for tab in self.tabs(area, text::width(&day) as u16) {
-            let is_here = tab.place == self.here;
-            let (number, word) = tab.words.split_at(1);
-            let used = pen.text(tab.x, area.y, 1, number, if is_here { theme.accent } else { theme.dim });
-            let style = if is_here { theme.accent } else { theme.plain };
-            pen.text(tab.x + used, area.y, area.width, word, style);
+        if let Some(message) = self.message {
+            let (words, style) = match message {
+                Message::Done(words) | Message::Said(words) => (words, theme.good),
+                Message::Refused(words) => (words, theme.error),
+            };
+            let used = pen.text(area.x + 1, area.y, area.width.saturating_sub(2), words, style);
+            if self.undo.is_some() && matches!(message, Message::Done(_)) && used + 16 < area.width {
+                let spans = [Span::styled("   u", theme.key), Span::styled(" undoes it", theme.dim)];
+                pen.spans(area.x + 1 + used, area.y, area.width, &spans);
+            }
+            return;
         }
-        let width = text::width(&day) as u16;
-        pen.text_right(area.right().saturating_sub(width + 1), area.y, width, &day, theme.dim);
+        let undo = self.undo.map(|words| format!("undo: {words}")).unwrap_or_default();
+        let undo_width = (text::width(&text::clean(&undo)) as u16).min(area.width / 3);
+        let hints: Vec<(&str, &str)> = self
+            .commands()
+            .into_iter()
+            .filter(|command| works(*command))
+            .filter_map(describe)
+            .map(|row| (row.first_key(), row.short_on(self.here)))
+            .collect();
+        hint_line(pen, Rect { width: area.width.saturating_sub(undo_width + 2), ..area }, &hints);
+        pen.text_right(area.right().saturating_sub(undo_width + 1), area.y, undo_width, &undo, theme.dim);
     }
 
-    /// Which screen's name stands at this column.
-    pub(crate) fn place_at(&self, area: Rect, day: Day, column: u16) -> Option<Place> {
-        let tabs = self.tabs(area, text::width(&day_text(area, day)) as u16);
-        let hit = tabs.iter().find(|tab| (tab.x..tab.x + tab.words.len() as u16).contains(&column));
-        hit.map(|tab| tab.place)
-    }
-
-    /// All names where there is room, else the numbers and the name of this screen.
-    fn tabs(&self, area: Rect, day: u16) -> Vec<Tab> {
-        let made_up = if self.is_made_up { text::width(MADE_UP) } else { 0 };
-        let used = (11 + text::width(&text::fit(self.book, BOOK)) + made_up) as u16;
-        let room = area.width.saturating_sub(used + day + 3);
-        let full: Vec<String> = Place::ALL.iter().map(|place| format!("{} {}", place.number(), place.word())).collect();
-        let width = |words: &[String], gap: usize| words.iter().map(|w| w.len() + gap).sum::<usize>() - gap;
-        let (words, gap) = if width(&full, 2) <= usize::from(room) {
-            (full, 2)
-        } else if width(&full, 1) <= usize::from(room) {
-            (full, 1)
-        } else {
-            let short = Place::ALL.iter().zip(full);
-            let short = short.map(|(&place, full)| if place == self.here { full } else { place.number().to_string() });
-            (short.collect(), 1)
-        };
-        let mut x = area.x + used + 1 + room.saturating_sub(width(&words, gap) as u16) / 2;
-        let tabs = Place::ALL.into_iter().zip(words).map(|(place, words)| {
-            let tab = Tab { place, x, words };
-            x += (tab.words.len() + gap) as u16;
-            tab
-        });
-        tabs.collect()
-    }
-}
-
-/// The day, in fewer words on a narrow screen.
-fn day_text(area: Rect, day: Day) -> String {
-    if area.width >= 80 { headed(day) } else { written(day, day) }
-}
-
-/// The most columns of a book's name.
-const BOOK: usize = 20;
-
-const MADE_UP: &str = " · made up";
-
-/// The foot of a screen: what was done, or the keys that work here; at the right what undo would take back.
-pub(crate) fn foot(
-    pen: &mut Canvas<'_>,
-    area: Rect,
-    here: Place,
-    can: impl Fn(Command) -> Result<(), DisabledReason>,
-    message: Option<&Message>,
-    undo: Option<&str>,
-) {
-    let theme = pen.theme();
-    if let Some(message) = message {
-        let (words, style) = match message {
-            Message::Done(words) | Message::Said(words) => (words, theme.good),
-            Message::Refused(words) => (words, theme.error),
-        };
-        let used = pen.text(area.x + 1, area.y, area.width.saturating_sub(2), words, style);
-        if undo.is_some() && matches!(message, Message::Done(_)) && used + 16 < area.width {
-            let spans = [Span::styled("   u", theme.key), Span::styled(" undoes it", theme.dim)];
-            pen.spans(area.x + 1 + used, area.y, area.width, &spans);
+    /// The commands in the order in which they are worth a place: those of the pane, those of every screen, then whatever
+    /// else acts on what is selected.
+    fn commands(&self) -> Vec<Command> {
+        let foot = TABLE.iter().filter(|row| row.footer).map(|row| row.command);
+        let rest = TABLE.iter().filter(|row| row.scope == Scope::Selection && !row.footer).map(|row| row.command);
+        let mut all: Vec<Command> = Vec::new();
+        for command in self.own.iter().copied().chain(foot).chain(rest) {
+            if !all.contains(&command) {
+                all.push(command);
+            }
         }
-        return;
+        all
     }
-    let undo = undo.map(|words| format!("undo: {words}")).unwrap_or_default();
-    let undo_width = (text::width(&text::clean(&undo)) as u16).min(area.width / 3);
-    let rows = TABLE.iter().filter(|row| row.footer && can(row.command).is_ok());
-    let hints: Vec<(&str, &str)> = rows.map(|row| (row.first_key(), row.short_on(here))).collect();
-    hint_line(pen, Rect { width: area.width.saturating_sub(undo_width + 2), ..area }, &hints);
-    pen.text_right(area.right().saturating_sub(undo_width + 1), area.y, undo_width, &undo, theme.dim);
 }
 
 /// Keys and words in a row, as many as fit; help always does.

@@ -21,6 +21,8 @@ pub(crate) enum Step {
     Open(Box<Layer>),
     /// Do this, if it can be done.
     Run(Command),
+    /// Nothing is left to close here: go back to where one came from.
+    Back,
     /// Open the page of this account.
     Page(Id<Account>),
     /// Show the accounts that pass this filter.

@@ -23,7 +23,7 @@ use crate::domain::noun::Noun;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::text;
-use crate::domain::today::Kind;
+use crate::domain::today::{Kind, TaskId};
 use crate::form::opening::new_goal;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
@@ -57,6 +57,7 @@ impl App {
                 self.run(command);
                 Ok(())
             }
+            Ok(Step::Back) => self.back().map(drop),
             Ok(Step::Page(account)) => self.open_page(account),
             Ok(Step::Filter(words)) => self.show_accounts(&words),
             Err(problem) => Err(problem),
@@ -79,19 +80,13 @@ impl App {
         });
     }
 
-    /// Opens the page of an account on screen 3.
-    pub(super) fn open_page(&mut self, account: Id<Account>) -> Result<()> {
-        self.screens.accounts.open(account, &mut self.book)?;
-        self.here = Place::Accounts;
-        Ok(())
-    }
-
     fn do_command(&mut self, command: Command) -> Result<Step> {
         match command {
             Command::Go(place) => {
                 self.go(place);
                 Ok(Step::Stay)
             }
+            Command::Back if self.is_on_errand() => self.back(),
             Command::Quit => Ok(self.quit()),
             Command::Suspend => Ok(self.send(Effect::Suspend)),
             Command::Redraw => Ok(self.send(Effect::Redraw)),
@@ -123,6 +118,7 @@ impl App {
             }
             Command::Connections => Ok(self.pick_connection()),
             Command::Duplicates => self.open_duplicates(),
+            Command::Welcome => self.open_welcome(),
             Command::SavedFilters => Ok(self.pick_filter()),
             Command::Changed => {
                 let told = self.changed.told(self.book.today());
@@ -175,13 +171,7 @@ impl App {
                 self.did(&outcome);
                 Ok(Step::Stay)
             }
-            (Command::Done, Some(account))
-                if subject.line.as_ref().is_some_and(|line| line.id.kind == Kind::Insight) =>
-            {
-                let insight = self.book.insight_not_heard(account)?.map(|insight| insight.id);
-                self.open_form(FormRequest::share(account, insight))
-            }
-            (Command::Done, account) => Ok(self.open_log(account, subject.line.map(|line| line.id))),
+            (Command::Done, account) => self.done_line(account, subject.line.map(|line| line.id)),
             (Command::Snooze, _) => Ok(self.open_snooze(subject.acting_lines())),
             (Command::Drop, _) if subject.acting_lines().is_empty() => self.confirm_removal(&subject),
             (Command::Drop, _) => {
@@ -254,19 +244,29 @@ impl App {
         }
     }
 
-    pub(super) fn go(&mut self, place: Place) {
-        if place == Place::Accounts {
-            self.screens.accounts.close();
+    /// Closes a line of the day, asking only for what it needs: with whom an insight was shared, whether a hand-off is
+    /// accepted, what happened at the account. A thank-you, and what is for no account, need nothing more.
+    fn done_line(&mut self, account: Option<Id<Account>>, line: Option<TaskId>) -> Result<Step> {
+        match (line, account) {
+            (Some(TaskId { kind: Kind::Insight, .. }), Some(account)) => {
+                let insight = self.book.insight_not_heard(account)?.map(|insight| insight.id);
+                self.open_form(FormRequest::share(account, insight))
+            }
+            (Some(TaskId { kind: Kind::Handoff, raw }), Some(account)) => {
+                self.open_form(FormRequest::HandoffAnswer(account, Id::new(raw)))
+            }
+            (Some(line @ TaskId { kind: Kind::Thanks, .. }), _) => {
+                let outcome = self.book.done(line)?;
+                self.did(&outcome);
+                Ok(Step::Stay)
+            }
+            (Some(line @ TaskId { kind: Kind::Action, .. }), _) if self.book.line(line)?.account.is_none() => {
+                let outcome = self.book.done(line)?;
+                self.did(&outcome);
+                Ok(Step::Stay)
+            }
+            _ => Ok(self.open_log(account, line)),
         }
-        self.here = place;
-        self.reload();
-    }
-
-    fn show_accounts(&mut self, words: &str) -> Result<()> {
-        self.screens.accounts.close();
-        self.screens.accounts.list.set_filter(words, &mut self.book)?;
-        self.here = Place::Accounts;
-        Ok(())
     }
 
     fn send(&mut self, errand: Effect) -> Step {

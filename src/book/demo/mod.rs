@@ -55,6 +55,16 @@ impl Book {
         Ok(book)
     }
 
+    /// Writes a made-up book where nobody keeps anything; it is gone with the folder.
+    pub fn make_up_aside(recipe: Recipe, today: Option<crate::domain::day::Day>) -> Result<(Self, tempfile::TempDir)> {
+        let folder = tempfile::Builder::new()
+            .prefix("mainstay-demo-")
+            .tempdir()
+            .map_err(|error| Problem::input(format!("No temporary folder could be made: {error}; use --save FILE.")))?;
+        let book = Self::make_up(&folder.path().join("demo.db"), recipe, today)?;
+        Ok((book, folder))
+    }
+
     fn fill(&mut self, recipe: Recipe) -> Result<Outcome> {
         let ((), outcome) = self.edit(Op::MakeUp, |edit| {
             let mut chance = Chance::new(recipe.seed);

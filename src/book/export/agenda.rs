@@ -5,26 +5,48 @@ use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::role::ContactRole;
 use crate::domain::words::CommitmentKind;
 use crate::exchange::agenda::{Dated, calendar};
 use crate::exchange::cards::{Card, cards};
-use std::collections::HashMap;
+use crate::store::due::Whose;
+use std::collections::{BTreeSet, HashMap};
 
 /// Days ahead that a calendar reaches where nobody says otherwise.
 pub const AHEAD: i32 = 90;
 
+/// What a calendar is of: everything, or what one team member does.
+struct Mine {
+    whose: Whose,
+    led: BTreeSet<Id<Account>>,
+}
+
+impl Mine {
+    fn read(whose: Whose, book: &Book) -> Result<Self> {
+        let led = whose.map(|member| book.store.led_by(member, book.today())).transpose()?;
+        Ok(Self { whose, led: led.unwrap_or_default() })
+    }
+
+    /// Whether the member does what has this owner, or, without one, belongs to this account.
+    fn does(&self, owner: Option<Id<Member>>, account: Option<Id<Account>>) -> bool {
+        let leads = || account.is_some_and(|account| self.led.contains(&account));
+        self.whose.is_none() || owner.map_or_else(leads, |owner| Some(owner) == self.whose)
+    }
+}
+
 impl Book {
     /// A calendar of actions, promises, pulse checks, decision dates and executive touches within `days` from today. What
-    /// is overdue stands on today.
-    pub fn calendar_text(&mut self, days: i32) -> Result<(String, usize)> {
+    /// is overdue stands on today. Of everybody, or only what one team member has to do.
+    pub fn calendar_text(&mut self, days: i32, whose: Whose) -> Result<(String, usize)> {
         let to = self.today().plus(days);
         let mut dated = self.together(|book| {
-            let mut dated = book.dated_work(to)?;
-            dated.extend(book.dated_asks(to)?);
-            dated.extend(book.dated_decisions(to)?);
-            dated.extend(book.dated_executives(to)?);
+            let mine = Mine::read(whose, book)?;
+            let mut dated = book.dated_work(to, &mine)?;
+            dated.extend(book.dated_asks(to, &mine)?);
+            dated.extend(book.dated_decisions(to, &mine)?);
+            dated.extend(book.dated_executives(to, &mine)?);
             Ok(dated)
         })?;
         dated.sort_by(|left, right| (left.on, &left.uid).cmp(&(right.on, &right.uid)));
@@ -37,11 +59,11 @@ impl Book {
         if due < today { (today, format!("Was due {}.", spoken(due, today))) } else { (due, String::new()) }
     }
 
-    fn dated_work(&mut self, to: Day) -> Result<Vec<Dated>> {
+    fn dated_work(&mut self, to: Day, mine: &Mine) -> Result<Vec<Dated>> {
         let (actions, promises) = (self.store.actions_by(to)?, self.store.promises_by(to)?);
         let mut names: HashMap<Id<Account>, String> = HashMap::new();
         let mut all = Vec::with_capacity(actions.len() + promises.len());
-        for action in actions {
+        for action in actions.into_iter().filter(|it| mine.does(it.owner, it.account)) {
             let Some(due) = action.due else { continue };
             let (on, late) = self.place(due);
             let who = self.called(action.account, &mut names)?;
@@ -56,7 +78,7 @@ impl Book {
                 category: "action",
             });
         }
-        for promise in promises {
+        for promise in promises.into_iter().filter(|it| mine.does(it.owner, it.account)) {
             let Some(due) = promise.due else { continue };
             let (on, late) = self.place(due);
             let who = self.called(promise.account, &mut names)?;
@@ -84,8 +106,8 @@ impl Book {
         Ok(format!("{name}: "))
     }
 
-    fn dated_asks(&self, to: Day) -> Result<Vec<Dated>> {
-        let due = self.store.pulses_by(to)?.into_iter().map(|one| {
+    fn dated_asks(&self, to: Day, mine: &Mine) -> Result<Vec<Dated>> {
+        let due = self.store.pulses_by(to)?.into_iter().filter(|one| mine.does(None, Some(one.account))).map(|one| {
             let (on, late) = self.place(one.on);
             Dated {
                 uid: format!("pulse-{}@mainstay", one.account.code()),
@@ -99,11 +121,11 @@ impl Book {
     }
 
     /// Decisions that are still ahead; what they let pass is on screen 5.
-    fn dated_decisions(&self, to: Day) -> Result<Vec<Dated>> {
+    fn dated_decisions(&self, to: Day, mine: &Mine) -> Result<Vec<Dated>> {
         let today = self.today();
         let mut all = Vec::new();
         for line in self.store.lines_deciding(today, to, today)? {
-            if line.outcome.is_some() || line.decision_on < today {
+            if line.outcome.is_some() || line.decision_on < today || !mine.does(None, Some(line.account)) {
                 continue;
             }
             let contract = self.get(line.id)?;
@@ -120,10 +142,10 @@ impl Book {
         Ok(all)
     }
 
-    fn dated_executives(&mut self, to: Day) -> Result<Vec<Dated>> {
+    fn dated_executives(&mut self, to: Day, mine: &Mine) -> Result<Vec<Dated>> {
         let today = self.today();
         let mut all = Vec::new();
-        for one in self.store.executives(today)? {
+        for one in self.store.executives(today)?.into_iter().filter(|one| mine.does(Some(one.member), None)) {
             let every = one.cadence.or(self.points().practice(one.tier).executive);
             let last = self.store.last_touch_of(one.account, one.member)?;
             let Some((every, from)) = every.zip(last.or(one.since)) else { continue };

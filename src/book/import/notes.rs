@@ -89,7 +89,7 @@ fn whose_sheet(report: &FileReport, taker: &Importer<'_, '_>) -> Option<String> 
     let names: Vec<String> = taker.owners.iter().cloned().collect();
     (is_list && names.len() > 1).then(|| {
         format!(
-            "The accounts have {} owners ({}): each becomes a team member and leads their own, and none is taken to be you.",
+            "The accounts have {} owners ({}): each becomes a team member and leads their own. Which of them is you? mainstay me NAME",
             names.len(),
             named(names.iter())
         )

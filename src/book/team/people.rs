@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::me::Me;
 use crate::domain::member::Member;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::points::{Points, Tier};
@@ -119,8 +120,11 @@ impl Book {
         Ok(people)
     }
 
-    /// The one of ours whom words name: the whole name, the external id, or enough of the name.
+    /// The member whom words name: the whole name, the external id, enough of the name, or `me`.
     pub fn member_called(&self, words: &str) -> Result<Member> {
+        if Me::is_meant(words) {
+            return self.me_or_refuse();
+        }
         let wanted = fold(words);
         let all: Vec<Member> = self.all()?;
         let whole = |one: &&Member| {

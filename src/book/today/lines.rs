@@ -13,7 +13,7 @@ use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::{I2, Tier};
 use crate::domain::risk::score::{Band, SignalLine};
-use crate::domain::today::{Kind, Line, TaskId};
+use crate::domain::today::{Kind, Line, LineState, TaskId};
 use crate::domain::words::{Channel, CommitmentKind};
 use crate::store::cockpit::Ranked;
 use crate::store::due::{InsightCadence, Whose};
@@ -41,6 +41,7 @@ impl Book {
             worth: standing.as_ref().filter(|_| meets).and_then(|one| self.worth_of(one, one.unseen)),
             merit: standing.as_ref().filter(|_| meets).map_or(0, |one| self.merit_of(one, one.unseen)),
             minutes: action.minutes.unwrap_or(10),
+            state: LineState::Open,
             name,
         })
     }
@@ -68,6 +69,7 @@ impl Book {
             worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
             merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
             minutes: 5,
+            state: LineState::Open,
             name,
         })
     }
@@ -93,6 +95,7 @@ impl Book {
             worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
             merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
             minutes: 5,
+            state: LineState::Open,
             name,
         })
     }
@@ -113,6 +116,7 @@ impl Book {
             worth: None,
             merit: 0,
             minutes: 2,
+            state: LineState::Open,
             name,
         })
     }
@@ -133,7 +137,7 @@ impl Book {
         insight.map(|insight| self.line_of_insight(account, &insight)).transpose()
     }
 
-    fn line_of_insight(&self, account: Id<Account>, insight: &Insight) -> Result<Line> {
+    pub(super) fn line_of_insight(&self, account: Id<Account>, insight: &Insight) -> Result<Line> {
         let (name, standing) = self.whose(Some(account))?;
         Ok(Line {
             id: TaskId { kind: Kind::Insight, raw: account.raw() },
@@ -147,6 +151,7 @@ impl Book {
             worth: None,
             merit: 0,
             minutes: 3,
+            state: LineState::Open,
             name,
         })
     }
@@ -181,6 +186,7 @@ impl Book {
             worth: self.worth_of(standing, standing.unseen),
             merit: self.merit_of(standing, standing.unseen),
             minutes: 10,
+            state: LineState::Open,
         }
     }
 

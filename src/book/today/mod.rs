@@ -1,5 +1,6 @@
 //! Today: which lines there are, and done, put off, dropped.
 
+mod closed;
 mod lines;
 mod printed;
 mod whose;
@@ -14,10 +15,11 @@ use crate::domain::id::Id;
 use crate::domain::morning::quarter_ends_in;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::snooze::Snooze;
-use crate::domain::today::{ACTIONS, Kind, Line, PULSES, TaskId, Today, fitting, rank};
+use crate::domain::today::{ACTIONS, Kind, Line, LineState, PULSES, TaskId, Today, fitting, rank};
 use crate::domain::words::{ActionOutcome, TaskKind};
 use crate::store::cockpit::Ranked;
 use crate::store::due::Whose;
+use crate::store::explained::Explained;
 use crate::store::{Edit, Outcome};
 
 /// How many accounts are looked at for the two pulse checks of the short list: those with the most weight.
@@ -26,8 +28,8 @@ const CANDIDATES: usize = 24;
 pub const LONGEST: usize = 1_000;
 
 impl Book {
-    /// The day's list: what fits into ten minutes, or, with `all`, everything up to [`LONGEST`]; of everybody, or what one
-    /// of ours has to do with customers after the sale.
+    /// The day's list: what fits into ten minutes, or, with `all`, everything up to [`LONGEST`]; of everybody, or of one
+    /// team member. What was dealt with today stays in its place, and nothing takes it.
     pub fn today_list(&self, whose: Whose, all: bool) -> Result<Today> {
         let today = self.today();
         let _reading = self.store.reading()?;
@@ -45,26 +47,41 @@ impl Book {
         for contribution in dated.thanks {
             lines.push(self.thanks_line(&contribution)?);
         }
-        let mut due = self.store.due_standings(today, whose, &self.odds(), if all { LONGEST } else { CANDIDATES })?;
+        lines.extend(self.met_lines(whose, all)?);
+        lines.extend(self.insight_line(whose)?);
+        lines.extend(self.closed_lines(whose)?);
+        rank(&mut lines);
+        let lines = if all { lines } else { fitting(lines) };
+        let (lines, closed): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(Line::is_open);
+        let waiting = dated.count + self.store.due_count(today, whose)?;
+        // An insight is offered and not due: it never waits.
+        let shown = lines.iter().filter(|line| line.id.kind != Kind::Insight).count();
+        let more = waiting.saturating_sub(shown as u64);
+        Ok(Today { lines, closed, more })
+    }
+
+    /// The pulse checks and touches of the list: those that are due, and those that were due when the day began.
+    fn met_lines(&self, whose: Whose, all: bool) -> Result<Vec<Line>> {
+        let today = self.today();
+        let due = self.store.due_standings(today, whose, &self.odds(), if all { LONGEST } else { CANDIDATES })?;
+        let open = due.into_iter().map(|one| (one, LineState::Open));
+        let mut due: Vec<(Ranked, LineState)> = open.chain(self.closed_standings(whose)?).collect();
         if !all {
             // In the last weeks of a quarter nobody is asked less because numbers press: pulses come before touches.
             let pulses_first = quarter_ends_in(today).is_some();
             let is_pulse = |one: &Ranked| one.pulse_due.is_some_and(|due| due <= today);
-            due.sort_by_key(|one| (pulses_first && !is_pulse(one), std::cmp::Reverse(self.merit_of(one, one.unseen))));
+            due.sort_by_key(|(one, _)| {
+                (pulses_first && !is_pulse(one), std::cmp::Reverse(self.merit_of(one, one.unseen)))
+            });
             due.truncate(PULSES);
         }
-        let accounts: Vec<_> = due.iter().map(|standing| standing.account).collect();
-        for (standing, score) in due.iter().zip(self.store.scores(&accounts, today)?) {
-            lines.push(self.due_line(standing, &score.lines));
-        }
-        let waiting = dated.count + self.store.due_count(today, whose)?;
-        lines.extend(self.insight_line(whose)?);
-        rank(&mut lines);
-        let lines = if all { lines } else { fitting(lines) };
-        // An insight is offered and not due: it never waits.
-        let shown = lines.iter().filter(|line| line.id.kind != Kind::Insight).count();
-        let more = waiting.saturating_sub(shown as u64);
-        Ok(Today { lines, more })
+        let accounts: Vec<_> = due.iter().map(|(standing, _)| standing.account).collect();
+        let scores = self.store.scores(&accounts, today)?;
+        let line = |((standing, state), score): (&(Ranked, LineState), &Explained)| {
+            let readings = if *state == LineState::Open { score.lines.as_slice() } else { &[] };
+            Line { state: *state, ..self.due_line(standing, readings) }
+        };
+        Ok(due.iter().zip(&scores).map(line).collect())
     }
 
     /// The line with this id, wherever it stands in the list.
@@ -103,6 +120,12 @@ impl Book {
             let name = crate::domain::text::fit(&line.name, 60);
             return Err(Problem::input(format!(
                 "This line is done by saying with whom it was shared: d in the cockpit, or “mainstay new share {name}”."
+            )));
+        }
+        if let Some(line) = lines.iter().find(|line| line.id.kind == Kind::Handoff) {
+            let name = crate::domain::text::fit(&line.name, 60);
+            return Err(Problem::input(format!(
+                "A hand-off is accepted or sent back: d in the cockpit, or “mainstay handoff accept {name}”."
             )));
         }
         let ((), outcome) = self.edit(Op::CompleteLine, |edit| {

@@ -1,29 +1,33 @@
-//! Whose day Today shows: everybody's, or what one of ours has to do with customers after the sale. And what there is to
-//! do where nothing is due: whom to ask, what tomorrow begins with.
+//! Whose day Today shows: everybody's, or that of one team member. And what there is to do where nothing is due: whom to
+//! ask, what tomorrow begins with.
 
 use super::super::Book;
 use crate::domain::day::spoken;
-use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::today::{Line, smallest};
 use crate::store::cockpit::Ranked;
 use crate::store::due::Whose;
 
-/// Where it is kept whose day was looked at last; a way of looking, not a part of the book's content.
-const WHOSE: &str = "whose_day";
-
 impl Book {
-    /// Whose day was looked at last; none: everybody's.
+    /// Whose day Today shows; none: everybody's. It starts with mine, where others work with this book too.
     pub fn whose_day(&self) -> Result<Whose> {
-        let noted = self.store.meta(WHOSE)?.and_then(|code| crate::domain::id::decode(&code));
-        let member = noted.map(|raw| self.store.get::<Member>(Id::new(raw))).transpose()?.flatten();
-        Ok(member.map(|member| member.id))
+        self.day_of.map_or_else(|| self.mine(), Ok)
     }
 
-    /// From now on Today shows the day of this one of ours; none: everybody's.
-    pub fn show_day_of(&mut self, whose: Whose) -> Result<()> {
-        self.store.set_meta(WHOSE, &whose.map(Id::code).unwrap_or_default())
+    /// Until the book is closed Today shows the day of this member; none: everybody's.
+    pub fn show_day_of(&mut self, whose: Whose) {
+        self.day_of = Some(whose);
+    }
+
+    /// Shows again the day that Today starts with.
+    pub fn show_first_day(&mut self) {
+        self.day_of = None;
+    }
+
+    /// Whether Today shows another day than the one it starts with.
+    pub fn is_other_day(&self) -> Result<bool> {
+        Ok(self.whose_day()? != self.mine()?)
     }
 
     /// Who of ours has actions or promises to customers that are due, and how many, the most first.

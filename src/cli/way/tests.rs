@@ -65,6 +65,8 @@ const READERS: &[&str] = &[
 const WRITERS: &[&str] = &[
     "demo",
     "forget",
+    "status",
+    "me",
     "log",
     "done",
     "snooze",

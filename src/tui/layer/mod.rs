@@ -15,6 +15,7 @@ pub(crate) mod palette;
 pub(crate) mod picker;
 pub(crate) mod progress;
 pub(crate) mod text;
+pub(crate) mod welcome;
 
 use super::canvas::Canvas;
 use super::command::Command;
@@ -48,6 +49,8 @@ pub(crate) enum Layer {
     Progress(progress::Progress),
     /// Something to read.
     Text(text::TextLayer),
+    /// The first minute of a book.
+    Welcome(welcome::Welcome),
 }
 
 /// What a layer asks for.
@@ -79,6 +82,8 @@ pub(crate) enum Reply {
     Import(import::ImportWish),
     /// Merge the selected pair, or tell it apart.
     Duplicates(duplicates::DuplicatesWish),
+    /// A step of the first minute.
+    Welcome(welcome::WelcomeWish),
     /// Stop the work.
     Cancel,
     /// This cannot be done, and why.
@@ -100,6 +105,7 @@ impl Layer {
             Layer::Duplicates(layer) => layer.press(key),
             Layer::Progress(layer) => layer.press(key),
             Layer::Text(layer) => layer.press(key),
+            Layer::Welcome(layer) => layer.press(key),
         }
     }
 
@@ -111,6 +117,7 @@ impl Layer {
             Layer::Find(layer) => layer.paste(words),
             Layer::Input(layer) => layer.paste(words),
             Layer::Form(layer) => layer.paste(words),
+            Layer::Welcome(layer) => layer.paste(words),
             Layer::Help(_)
             | Layer::Confirm(_)
             | Layer::Import(_)
@@ -131,7 +138,7 @@ impl Layer {
             Layer::Import(layer) => layer.mouse(mouse, screen),
             Layer::Duplicates(layer) => layer.mouse(mouse, screen),
             Layer::Text(layer) => layer.mouse(mouse),
-            Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => Reply::Stay,
+            Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) | Layer::Welcome(_) => Reply::Stay,
         }
     }
 
@@ -146,7 +153,7 @@ impl Layer {
             Layer::Import(layer) => layer.settle(screen),
             Layer::Duplicates(layer) => layer.settle(screen),
             Layer::Text(layer) => layer.settle(screen),
-            Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) => {}
+            Layer::Confirm(_) | Layer::Input(_) | Layer::Progress(_) | Layer::Welcome(_) => {}
         }
     }
 
@@ -164,6 +171,7 @@ impl Layer {
             Layer::Duplicates(layer) => layer.view(pen, screen),
             Layer::Progress(layer) => layer.view(pen, screen),
             Layer::Text(layer) => layer.view(pen, screen),
+            Layer::Welcome(layer) => layer.view(pen, screen),
         }
     }
 
@@ -172,6 +180,7 @@ impl Layer {
         match self {
             Layer::Help(_) => &[("j k", "scroll"), ("Esc", "close")],
             Layer::Text(layer) => layer.hints(),
+            Layer::Welcome(layer) => layer.hints(),
             Layer::Palette(_) => &[("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "close")],
             Layer::Confirm(confirm) if confirm.ask == Question::Discard => &[("y Esc", "yes"), ("n", "no")],
             Layer::Confirm(_) => &[("y", "yes"), ("n", "no"), ("Esc", "no")],
@@ -222,7 +231,8 @@ impl Layer {
             | Layer::Import(_)
             | Layer::Duplicates(_)
             | Layer::Progress(_)
-            | Layer::Text(_) => false,
+            | Layer::Text(_)
+            | Layer::Welcome(_) => false,
         }
     }
 }

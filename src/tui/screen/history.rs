@@ -63,6 +63,9 @@ impl HistoryScreen {
         if let Some(how) = move_of(command) {
             self.go(how, book)?;
         }
+        if command == Command::Back {
+            return Ok(Step::Back);
+        }
         if command == Command::Open {
             let chosen = self.roll.selected().and_then(|at| self.steps.get(at));
             return Ok(chosen.map_or(Step::Stay, |step| Step::Say(described(step))));

@@ -178,6 +178,24 @@ impl Screens {
         }
     }
 
+    /// The commands that matter in the pane that has the keys, the most wanted first.
+    pub(crate) fn own_keys(&self, place: Place) -> &'static [Command] {
+        use Command as C;
+        match place {
+            Place::Today => self.today.own_keys(),
+            Place::Pipeline => &[C::Open, C::Stage, C::Right, C::New, C::Edit, C::Mark, C::Zoom],
+            Place::Accounts if self.accounts.page().is_some() => {
+                &[C::Log, C::Right, C::New, C::Edit, C::Pulse, C::Add, C::HandOff, C::Stage, C::Tag, C::Back]
+            }
+            Place::Accounts => &[C::Open, C::Filter, C::Sort, C::Mark, C::Stage, C::Tag, C::New],
+            Place::Team => &[C::Open, C::New, C::Edit, C::Sort, C::Done, C::WhatIf, C::Zoom],
+            Place::Renewals => &[C::Edit, C::Open, C::Pulse, C::New, C::Zoom],
+            Place::Programme => &[C::New, C::Edit, C::Open, C::Zoom],
+            Place::Score => &[C::Sort, C::Record, C::Open, C::Zoom],
+            Place::History => &[C::Undo, C::Redo, C::Open],
+        }
+    }
+
     /// What the screen in sight is called, more closely than its place.
     pub(crate) fn title(&self, place: Place) -> &'static str {
         match place {

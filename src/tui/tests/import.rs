@@ -170,7 +170,8 @@ fn all_ready_tables_are_one_operation_that_u_takes_back() {
     desk.take_in();
     desk.shows(&["Taken in", "Not taken in: Recipes: left out"]);
     assert_eq!((desk.app.book.all::<Account>().unwrap().len(), desk.app.book.all::<Contact>().unwrap().len()), (2, 1));
-    desk.press("Esc u");
+    // Who of the team that came along reads this is asked, and may be left open.
+    desk.press("Esc Esc u");
     assert!(desk.foot().contains("Undone: Import"), "{}", desk.foot());
     assert!(desk.app.book.all::<Account>().unwrap().is_empty());
 }

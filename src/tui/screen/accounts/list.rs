@@ -26,6 +26,9 @@ use ratatui::layout::Rect;
 use std::collections::HashSet;
 use std::fmt::Write;
 
+/// The filter the list starts with, where others lead accounts too.
+const MINE: &str = "owner:me";
+
 /// The list of accounts.
 #[derive(Debug)]
 pub(crate) struct List {
@@ -74,6 +77,11 @@ impl List {
     /// What it is sorted by.
     pub(crate) fn sorted_by(&self) -> SortBy {
         self.by
+    }
+
+    /// Whether accounts are marked.
+    pub(crate) fn has_marks(&self) -> bool {
+        !self.marked.is_empty()
     }
 
     /// The account under the cursor.
@@ -131,6 +139,7 @@ impl List {
             Command::ClearMarks => self.marked.clear(),
             Command::Back if !self.marked.is_empty() => self.marked.clear(),
             Command::Back if !self.filter.is_empty() => self.set_filter("", book)?,
+            Command::Back => return Ok(Step::Back),
             _ => {}
         }
         Ok(Step::Stay)
@@ -184,6 +193,9 @@ impl List {
 
     /// Filters and sorts again; the selection stays on its account.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
+        if !self.is_read && book.leads_some()? {
+            MINE.clone_into(&mut self.filter);
+        }
         let filter = book.filter(&self.filter)?;
         self.list(&filter, book)
     }
@@ -262,7 +274,8 @@ impl List {
             let tiers = Tier::ALL.iter().zip(self.tiers).filter(|(_, count)| *count > 0);
             let tiers: Vec<String> =
                 tiers.map(|(tier, count)| format!("{tier} {}", grouped(&count.to_string()))).collect();
-            format!("{shown} of {} · {} · {}", grouped(&self.all.to_string()), tiers.join(" "), self.filter)
+            let filter = if self.filter == MINE { "yours, Esc shows all" } else { &self.filter };
+            format!("{shown} of {} · {} · {filter}", grouped(&self.all.to_string()), tiers.join(" "))
         };
         if !self.marked.is_empty() {
             let _ = write!(answer, " · {} marked", self.marked.len());

@@ -6,8 +6,6 @@ mod row;
 
 use super::move_of;
 use crate::book::Book;
-use crate::domain::account::Account;
-use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, DisabledReason};
@@ -32,10 +30,14 @@ impl AccountsScreen {
         self.page.as_deref()
     }
 
-    /// Opens the page of an account.
-    pub(crate) fn open(&mut self, account: Id<Account>, book: &mut Book) -> Result<()> {
-        self.page = Some(Box::new(Page::open(account, book)?));
-        Ok(())
+    /// Shows this page.
+    pub(crate) fn put_page(&mut self, page: Box<Page>) {
+        self.page = Some(page);
+    }
+
+    /// Takes the page that is open, to be shown again later.
+    pub(crate) fn take_page(&mut self) -> Option<Box<Page>> {
+        self.page.take()
     }
 
     /// Closes the page.
@@ -54,11 +56,7 @@ impl AccountsScreen {
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match (&mut self.page, command) {
-            (Some(_), Command::Back) => {
-                self.page = None;
-                self.list.reload(book)?;
-                Ok(Step::Stay)
-            }
+            (Some(_), Command::Back) => Ok(Step::Back),
             (Some(page), _) => page.update(command, book),
             (None, Command::Open) => Ok(self.list.selected().map_or(Step::Stay, Step::Page)),
             (None, _) => {

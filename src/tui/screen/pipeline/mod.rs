@@ -71,6 +71,7 @@ impl PipelineScreen {
         match command {
             _ if self.panes.update(command) => {}
             Command::Back if !self.members.marked.is_empty() => self.members.marked.clear(),
+            Command::Back if self.panes.focus == Focus::Board => return Ok(Step::Back),
             Command::Back => self.panes.focus = Focus::Board,
             Command::Left => self.go_to_stop(Move::Up, book)?,
             Command::Right => self.go_to_stop(Move::Down, book)?,

@@ -58,6 +58,7 @@ impl ProgrammeScreen {
     pub(crate) fn update(&mut self, command: Command, book: &mut Book, look: &Look) -> Result<Step> {
         match command {
             _ if self.panes.update(command) => {}
+            Command::Back => return Ok(Step::Back),
             Command::Open => return self.open(book, look),
             _ => {
                 if let Some(how) = move_of(command) {

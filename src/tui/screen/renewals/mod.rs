@@ -66,7 +66,8 @@ impl RenewalsScreen {
     pub(crate) fn update(&mut self, command: Command, book: &Book) -> Result<Step> {
         match command {
             Command::Zoom => self.zoomed = !self.zoomed,
-            Command::Back => self.zoomed = false,
+            Command::Back if self.zoomed => self.zoomed = false,
+            Command::Back => return Ok(Step::Back),
             Command::Open => return Ok(self.selected().map_or(Step::Stay, |line| Step::Page(line.account))),
             _ => {
                 if let Some(how) = move_of(command) {

@@ -84,6 +84,7 @@ impl ScoreScreen {
                 self.survival = None;
                 self.load_survival(book)?;
             }
+            Command::Back => return Ok(Step::Back),
             Command::Open => return self.open(book, look),
             _ => {
                 if let Some(how) = move_of(command) {

@@ -120,6 +120,7 @@ impl TeamScreen {
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
             _ if self.panes.update(command) => self.go_to(self.panes.focus),
+            Command::Back if self.panes.focus == Focus::People => return Ok(Step::Back),
             Command::Back => self.go_to(Focus::People),
             Command::Sort if self.panes.focus == Focus::Exposure => {
                 self.view = self.view.next();

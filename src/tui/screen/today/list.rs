@@ -1,17 +1,22 @@
 //! The day's list. It ends: what fits in ten minutes, and a count of what waits.
 
 use crate::domain::risk::score::Band;
+use crate::domain::today::LineState;
 use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
+use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::Span;
 
 /// One line of the day.
 #[derive(Debug, Clone)]
 pub(crate) struct DayLine {
+    /// How far it is.
+    pub(crate) state: LineState,
     /// The band of its account, when it is not steady.
     pub(crate) band: Option<Band>,
     /// The account.
@@ -31,8 +36,7 @@ pub(crate) struct DayLine {
 }
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 7] = [
-    Column::number("",       2, 2),
+const COLUMNS: [Column; 6] = [
     Column::words ("",       1, 0, Column::KEEP),
     Column::words ("Account",14, 1, Column::KEEP),
     Column::words ("",       8, 0, 3),
@@ -41,11 +45,12 @@ const COLUMNS: [Column; 7] = [
     Column::number("",       4, 1),
 ];
 
-/// Draws the pane; `row` tells the visible lines, `calm` what stands where there is none.
+/// Draws the pane; `row` tells the visible lines, `calm` what stands where there is none, `end` what stands below the last
+/// one.
 pub(crate) fn draw<'a>(
     pen: &mut Canvas<'_>,
     area: Rect,
-    [answer, aside, calm]: [&str; 3],
+    [answer, aside, calm, end]: [&str; 4],
     roll: &ListState,
     focused: bool,
     row: impl Fn(usize) -> Option<&'a DayLine>,
@@ -62,27 +67,45 @@ pub(crate) fn draw<'a>(
         return;
     }
     let theme = pen.theme();
-    let mut columns = COLUMNS;
-    columns[0].width = columns[0].width.max(roll.len().to_string().len() as u16);
-    table::rows(pen, list, &columns, roll, table::Focus::shared(focused), |index| match row(index) {
-        Some(line) => cells(index, line, &theme),
+    table::rows(pen, list, &COLUMNS, roll, table::Focus::shared(focused), |index| match row(index) {
+        Some(line) => cells(line, &theme),
         None => Vec::new(),
     });
+    let below = inside.y + roll.visible().len() as u16;
+    if below < inside.bottom() {
+        pen.text(inside.x + 1, below, inside.width.saturating_sub(1), end, theme.good);
+    }
 }
 
-fn cells(index: usize, line: &DayLine, theme: &crate::tui::theme::Theme) -> Vec<Cell> {
+fn cells(line: &DayLine, theme: &Theme) -> Vec<Cell> {
+    if line.state != LineState::Open {
+        return closed(line, theme);
+    }
     let mark = match line.band {
+        _ if line.marked => cell("■", theme.accent),
         Some(band) => cell(band.symbol(), risk_mark::style(band, theme)),
         None => cell(" ", theme.plain),
     };
-    let number = if line.marked { cell("✓", theme.accent) } else { cell((index + 1).to_string(), theme.dim) };
     vec![
-        number,
         mark,
         cell(line.account.clone(), theme.strong),
         cell(line.how.clone(), theme.dim),
         vec![Span::styled(line.reason.clone(), theme.plain)],
         cell(line.right.clone(), if line.late { theme.risk_at_risk } else { theme.dim }),
         cell(line.minutes.map(|minutes| format!("{minutes}m")).unwrap_or_default(), theme.dim),
+    ]
+}
+
+/// What was dealt with: ticked where it was done, struck through, and dim.
+fn closed(line: &DayLine, theme: &Theme) -> Vec<Cell> {
+    let struck = theme.dim.add_modifier(Modifier::CROSSED_OUT);
+    let mark = if line.state == LineState::Done { cell("✓", theme.good) } else { cell("·", theme.dim) };
+    vec![
+        mark,
+        cell(line.account.clone(), struck),
+        cell(line.how.clone(), theme.dim),
+        cell(line.reason.clone(), struck),
+        cell(line.right.clone(), theme.dim),
+        cell("", theme.dim),
     ]
 }

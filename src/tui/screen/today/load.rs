@@ -18,8 +18,8 @@ use crate::domain::morning::quarter_ends_in;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::risk::score::Band;
-use crate::domain::text::counted;
-use crate::domain::today::{Kind, Line, TaskId};
+use crate::domain::text::{counted, grouped};
+use crate::domain::today::{Kind, Line, TaskId, Today};
 use crate::form::record_ref::RecordRef;
 use std::fmt::Write;
 
@@ -140,23 +140,37 @@ impl TodayScreen {
         let all = self.panes.zoomed && self.panes.focus == Focus::Today;
         let whose = book.whose_day()?;
         let day = book.today_list(whose, all)?;
-        self.whose = whose.map(|member| book.member_name(Some(member)));
-        self.day_answer = day_answer(&day.lines, day.more);
-        if let Some(name) = &self.whose {
-            self.day_answer = format!("{name}, after the sale ─ {}", self.day_answer);
+        self.is_other_day = book.is_other_day()?;
+        self.day_answer = day_answer(&day);
+        if let Some(words) = whose_words(book, whose)? {
+            self.day_answer = format!("{words} ─ {}", self.day_answer);
         }
-        self.day_calm = if day.lines.is_empty() { calm_words(book, whose)? } else { String::new() };
+        let closed = self.lines.iter().filter(|line| !line.is_open()).map(|line| line.id);
+        self.closed_before = closed.collect();
+        self.lines = in_place(day.all(), &self.lines);
+        self.day_calm = if self.lines.is_empty() { calm_words(book, whose)? } else { String::new() };
+        self.day_end = if day.is_over() { end_words(day.more) } else { String::new() };
         self.day_aside = day_aside(book)?;
-        self.lines = day.lines;
-        self.marked.retain(|id| self.lines.iter().any(|line| line.id == *id));
+        self.marked.retain(|id| self.lines.iter().any(|line| line.id == *id && line.is_open()));
         let today = book.today();
         self.day = self.lines.iter().map(|line| day_line(line, book, today)).collect();
         self.show_marks();
         self.day_roll.settle(self.day.len(), self.day_roll.visible().len().max(1));
-        if let Some(row) = self.lines.iter().position(|line| Some(line.id) == selected) {
+        if let Some(row) = self.row_after(selected) {
             self.day_roll.select(row);
         }
         Ok(())
+    }
+
+    /// The row of the line that was selected, or of the next one that waits where it was dealt with just now.
+    fn row_after(&self, selected: Option<TaskId>) -> Option<usize> {
+        let row = self.lines.iter().position(|line| Some(line.id) == selected)?;
+        let was_closed = selected.is_some() && self.closed_before.contains(&self.lines[row].id);
+        if self.lines[row].is_open() || was_closed {
+            return Some(row);
+        }
+        let open = |at: &usize| self.lines[*at].is_open();
+        (row..self.lines.len()).find(open).or_else(|| (0..row).find(open)).or(Some(row))
     }
 
     fn load_team(&mut self, book: &mut Book) -> Result<()> {
@@ -222,12 +236,15 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
         (false, true) => line.title.clone(),
         (true, _) => why,
     };
+    // What was dealt with waits for nothing any longer.
+    let right = if line.is_open() { right } else { line.state.word().to_owned() };
     list::DayLine {
+        state: line.state,
         band: line.band.filter(|band| *band > Band::Steady),
         account: line.name.clone(),
         how: line.verb.clone(),
         reason,
-        late: overdue && matches!(line.id.kind, Kind::Action | Kind::Promise),
+        late: line.is_open() && overdue && matches!(line.id.kind, Kind::Action | Kind::Promise),
         right,
         minutes: Some(line.minutes).filter(|minutes| *minutes > 0),
         marked: false,
@@ -238,6 +255,9 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
 fn calm_words(book: &mut Book, whose: Whose) -> Result<String> {
     let today = book.today();
     let Some(calm) = book.calm_account(whose)? else {
+        if whose.is_some() {
+            return Ok("Nothing is due here, and no account is led. f shows the tasks of others.".to_owned());
+        }
         return Ok("Nothing is due. n on screen 3 adds a customer, I imports a file.".to_owned());
     };
     let seen = calm.last_touch.map_or_else(|| "not met yet".to_owned(), |on| format!("last met {}", spoken(on, today)));
@@ -265,21 +285,49 @@ fn day_aside(book: &Book) -> Result<String> {
     Ok([ends, ticked, done].into_iter().flatten().collect::<Vec<_>>().join(" ─ "))
 }
 
-/// What the day holds, in words: `5 actions · 2 pulse checks ─ 37 more wait`.
-fn day_answer(lines: &[Line], more: u64) -> String {
-    let count = |kinds: &[Kind]| lines.iter().filter(|line| kinds.contains(&line.id.kind)).count() as u64;
-    let groups = [
-        (count(&[Kind::Action, Kind::Promise]), "action"),
-        (count(&[Kind::Pulse]), "pulse check"),
-        (count(&[Kind::Touch]), "touch"),
-        (count(&[Kind::Handoff]), "hand-off"),
-        (count(&[Kind::Thanks]), "thank-you"),
-        (count(&[Kind::Insight]), "insight"),
-    ];
-    let said: Vec<String> =
-        groups.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| counted(count, what)).collect();
-    let said = if said.is_empty() { "nothing due".to_owned() } else { said.join(" · ") };
-    if more > 0 { format!("{said} ─ {} more wait", crate::domain::text::grouped(&more.to_string())) } else { said }
+/// The lines with those that were dealt with where they stood `before`: what they are worth has changed, their place has not.
+fn in_place(lines: Vec<Line>, before: &[Line]) -> Vec<Line> {
+    let place = |line: &Line| before.iter().position(|one| one.id == line.id).filter(|_| !line.is_open());
+    let (mut closed, mut all): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| place(line).is_some());
+    closed.sort_by_key(|line| place(line));
+    for line in closed {
+        let at = place(&line).unwrap_or_default().min(all.len());
+        all.insert(at, line);
+    }
+    all
+}
+
+/// Whose day it is, where it is not everybody's.
+fn whose_words(book: &mut Book, whose: Whose) -> Result<Option<String>> {
+    let Some(member) = whose else { return Ok(None) };
+    let is_me = book.me()?.is_some_and(|me| me.id == member);
+    Ok(Some(if is_me { "yours, f others".to_owned() } else { format!("tasks of {}", book.member_name(whose)) }))
+}
+
+/// What stands below the last line when every line is dealt with.
+fn end_words(more: u64) -> String {
+    match more {
+        0 => "Done for today.".to_owned(),
+        1 => "Done for today; 1 more waits (z).".to_owned(),
+        more => format!("Done for today; {} more wait (z).", grouped(&more.to_string())),
+    }
+}
+
+/// What the day holds, in words: `2 of 9 done · 47 min ─ 37 more wait`.
+fn day_answer(day: &Today) -> String {
+    let whole = day.lines.len() + day.closed.len();
+    if whole == 0 {
+        return "nothing due".to_owned();
+    }
+    let mut said = format!("{} of {whole} done", day.closed.len());
+    let minutes: u32 = day.lines.iter().map(|line| line.minutes).sum();
+    if minutes > 0 {
+        let _ = write!(said, " · {minutes} min");
+    }
+    if day.more > 0 {
+        let _ = write!(said, " ─ {} more wait", grouped(&day.more.to_string()));
+    }
+    said
 }
 
 fn team_view(team: &Team, today: Day) -> TeamView {

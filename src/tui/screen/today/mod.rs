@@ -43,9 +43,13 @@ pub(crate) struct TodayScreen {
     day_aside: String,
     /// What stands where nothing is due.
     day_calm: String,
-    /// Whose day it is, by name; none: everybody's.
-    whose: Option<String>,
+    /// What stands below the lines when all of them are dealt with.
+    day_end: String,
+    /// Whether it is another day than the one the list starts with.
+    is_other_day: bool,
     lines: Vec<Line>,
+    /// The lines that were dealt with when the list was read before.
+    closed_before: HashSet<TaskId>,
     day: Vec<list::DayLine>,
     marked: HashSet<TaskId>,
     panes: PaneHost<Focus>,
@@ -77,16 +81,28 @@ impl TodayScreen {
         }
     }
 
+    /// The commands that matter in the pane that has the keys, the most wanted first.
+    pub(crate) fn own_keys(&self) -> &'static [Command] {
+        use Command as C;
+        match self.panes.focus {
+            Focus::Today => &[C::Done, C::Snooze, C::Log, C::Pulse, C::Open, C::Drop, C::Filter, C::Mark, C::Zoom],
+            Focus::AtRisk => &[C::Open, C::Log, C::Pulse, C::Brief, C::Sort, C::Zoom],
+            Focus::Team => &[C::New, C::Edit, C::Open, C::Zoom],
+            Focus::Lifecycle => &[C::Right, C::Open, C::Zoom],
+        }
+    }
+
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         let was_zoomed = self.panes.zoomed;
         match command {
             _ if self.panes.update(command) => self.load_zoomed(was_zoomed, book)?,
-            Command::Back if self.whose.is_some() => {
-                book.show_day_of(None)?;
+            Command::Back if self.is_other_day => {
+                book.show_first_day();
                 self.load_day(book)?;
                 self.follow(book)?;
             }
+            Command::Back => return Ok(Step::Back),
             Command::Left => self.stage = self.stage.saturating_sub(1),
             Command::Right => self.stage = (self.stage + 1).min(self.stage_keys.len().saturating_sub(1)),
             Command::Sort => {
@@ -110,7 +126,8 @@ impl TodayScreen {
     /// Goes to the smallest step that can be taken now, and says what it is.
     pub(crate) fn go_to_smallest(&mut self, book: &mut Book) -> Result<Step> {
         self.panes.focus = Focus::Today;
-        let line = match smallest(&self.lines).cloned() {
+        let open: Vec<Line> = self.lines.iter().filter(|line| line.is_open()).cloned().collect();
+        let line = match smallest(&open).cloned() {
             Some(line) => line,
             None => match book.smallest_step(book.whose_day()?)? {
                 Some(line) => line,
@@ -139,7 +156,8 @@ impl TodayScreen {
             account: self.account,
             name: self.account_name(),
             record: if self.panes.focus == Focus::Team { record } else { record.or(self.account.map(RecordRef::of)) },
-            line,
+            // What was dealt with is not done, put off or dropped again.
+            line: line.filter(Line::is_open),
             lines: self.lines.iter().map(|line| line.id).filter(|id| self.marked.contains(id)).collect(),
             accounts: self.marked_accounts(),
         }
@@ -191,7 +209,7 @@ impl TodayScreen {
         }
         if let Some(area) = slots.of(Focus::Today) {
             let focused = self.panes.focus == Focus::Today;
-            let words = [&self.day_answer, &self.day_aside, &self.day_calm].map(String::as_str);
+            let words = [&self.day_answer, &self.day_aside, &self.day_calm, &self.day_end].map(String::as_str);
             list::draw(pen, area, words, &self.day_roll, focused, |index| self.day.get(index));
         }
     }
@@ -209,7 +227,8 @@ impl TodayScreen {
             self.team_roll.settle(seats, team::visible(area, summary));
         }
         if let Some(area) = slots.of(Focus::Today) {
-            self.day_roll.settle(self.day.len(), usize::from(area.height.saturating_sub(2)));
+            let end = u16::from(!self.day_end.is_empty());
+            self.day_roll.settle(self.day.len(), usize::from(area.height.saturating_sub(2 + end).max(1)));
         }
     }
 
@@ -270,7 +289,8 @@ impl TodayScreen {
     }
 
     fn slots(&self, body: Rect) -> Slots<Focus> {
-        self.panes.slots(body, &panes::split(body, self.panes.focus, self.day.len()))
+        self.panes
+            .slots(body, &panes::split(body, self.panes.focus, self.day.len() + usize::from(!self.day_end.is_empty())))
     }
 
     fn go(&mut self, how: Move, book: &mut Book) -> Result<()> {
@@ -295,7 +315,8 @@ impl TodayScreen {
 
     fn mark(&mut self) {
         if let Some(id) = self.selected_line().map(|line| line.id) {
-            if !self.marked.remove(&id) {
+            let is_open = self.selected_line().is_some_and(Line::is_open);
+            if !self.marked.remove(&id) && is_open {
                 self.marked.insert(id);
             }
             self.show_marks();

@@ -4,6 +4,7 @@ use super::{at_risk, lifecycle, list, team};
 use crate::domain::day::Day;
 use crate::domain::money::{Currency, Money};
 use crate::domain::risk::score::Band;
+use crate::domain::today::LineState;
 use crate::tui::canvas::{Canvas, Charset};
 use crate::tui::testing::drawn;
 use crate::tui::widget::roll::ListState;
@@ -118,6 +119,7 @@ fn seats() -> Vec<team::SeatRow> {
 
 fn lines() -> Vec<list::DayLine> {
     let line = |band, account: &str, how: &str, reason: &str, right: &str, late| list::DayLine {
+        state: LineState::Open,
         band,
         account: account.into(),
         how: how.into(),
@@ -174,7 +176,7 @@ fn panes(pen: &mut Canvas<'_>, screen: Rect) {
     team::draw(pen, right, Some("Northwind Traders"), &seats, &summary, &roll(seats.len(), 8), false);
     let bottom = Rect { y: top + half, height: screen.height - top - half, ..screen };
     let answer = "5 actions · 2 pulse checks ─ 37 more wait";
-    list::draw(pen, bottom, [answer, "", ""], &roll(lines.len(), 8), true, |index| lines.get(index));
+    list::draw(pen, bottom, [answer, "", "", ""], &roll(lines.len(), 8), true, |index| lines.get(index));
 }
 
 #[test]
