@@ -189,12 +189,18 @@ fn of_playbook(book: &Book, account: Id<Account>, code: &str) -> Vec<Day> {
     days
 }
 
+/// A line that tells of a contact of this account that they left.
+fn one_left(book: &Book, account: Id<Account>) -> String {
+    let contacts: Vec<Contact> = book.of_account(account).unwrap();
+    format!("call @{} goes to a rival !sponsor-left", contacts[0].name.replace(' ', "."))
+}
+
 #[test]
 fn what_triggers_a_playbook_brings_its_actions_in_the_same_step() {
     holds(|book| {
         let account = first_account(book).id;
         let before = of_playbook(book, account, "VP7");
-        let outcome = book.log(&book.read_log("call she goes to a rival !sponsor-left", Some(account)), None).unwrap();
+        let outcome = book.log(&book.read_log(&one_left(book, account), Some(account)), None).unwrap();
         assert!(outcome.summary.contains("playbooks: 5 actions added"), "{}", outcome.summary);
         assert_eq!(before.len() + 5, of_playbook(book, account, "VP7").len());
     });
@@ -253,7 +259,7 @@ fn an_action_changed_by_hand_is_left_alone() {
     let mut book = demo(folder.path());
     let account = first_account(&mut book).id;
     let before = of_playbook(&book, account, "VP7").len();
-    book.log(&book.read_log("call he left !sponsor-left", Some(account)), None).unwrap();
+    book.log(&book.read_log(&one_left(&book, account), Some(account)), None).unwrap();
     let actions: Vec<Action> = book.of_account(account).unwrap();
     let mut mine = actions.into_iter().rfind(|one| one.key().is_some_and(|key| key.code == "VP7")).unwrap();
     "Ask the new one to lunch".clone_into(&mut mine.title);

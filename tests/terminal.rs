@@ -211,6 +211,29 @@ fn a_burst_of_keys_and_a_paste_are_taken_whole() {
 }
 
 #[test]
+fn a_terminal_that_answers_that_its_ground_is_light_is_followed() {
+    // The foreground of plain text in each theme, as the stream has it.
+    let ink = |answer: &str| {
+        let mut cockpit = Cockpit::start();
+        assert!(cockpit.said().contains("\x1b]11;?"), "it is asked");
+        cockpit.forget();
+        cockpit.press(answer);
+        cockpit.press("2");
+        std::thread::sleep(Duration::from_millis(600));
+        cockpit.press("q");
+        assert_eq!(cockpit.ends(), 0);
+        cockpit.said()
+    };
+    let (light, dark) = (ink("\x1b]11;rgb:ffff/ffff/ffff\x07"), ink("\x1b]11;rgb:0000/0000/0000\x07"));
+    let grounds = |said: &str| {
+        let codes = said.split("\x1b[").filter_map(|part| part.split_once('m')).map(|(code, _)| code.to_owned());
+        codes.filter(|code| code.contains("8;5;") || code.contains("8;2;")).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_ne!(grounds(&light), grounds(&dark), "the colours are others");
+    assert!(!light.contains("rgb:"), "the answer is no typing");
+}
+
+#[test]
 fn an_acknowledged_write_survives_a_kill() {
     let mut cockpit = Cockpit::start();
     cockpit.press("d");

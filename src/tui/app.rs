@@ -184,6 +184,11 @@ impl App {
         }
     }
 
+    /// Whether a line of text is being written.
+    pub(crate) fn is_writing_a_line(&self) -> bool {
+        matches!(self.layers.last(), Some(Layer::Input(_)))
+    }
+
     /// Goes on with the words that were typed before.
     fn bring_back(&mut self) {
         let Some(left) = self.left_words().map(|at| self.left.remove(at)) else { return };

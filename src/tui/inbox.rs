@@ -3,6 +3,7 @@
 //! Waiting has an end: once a second at most, so that a hang-up, another process's write and midnight are noticed. There
 //! is no tick besides that.
 
+use super::ground::{Ear, Heard};
 use super::key::Key;
 use super::signal::{self, Signal};
 use super::terminal;
@@ -26,6 +27,8 @@ pub(crate) enum Incoming {
     Signal(Signal),
     /// Work beside the keys has something.
     Wake,
+    /// The terminal answered what its ground is: whether it is light.
+    Ground(bool),
     /// The terminal is gone.
     Gone,
 }
@@ -45,14 +48,14 @@ pub(crate) fn may_lend(key: Key) -> bool {
 }
 
 impl Inbox {
-    /// Starts the threads that feed it.
-    pub(crate) fn open() -> io::Result<Self> {
+    /// Starts the threads that feed it; `ear`: listens for the terminal's answer what its ground is.
+    pub(crate) fn open(ear: Option<Ear>) -> io::Result<Self> {
         let (to, queue) = channel();
         let heard = to.clone();
         signal::listen(move |signal| heard_signal(signal, &heard))?;
         let (read_on, may_read) = channel();
         let reader = to.clone();
-        std::thread::Builder::new().name("input".into()).spawn(move || read_input(&reader, &may_read))?;
+        std::thread::Builder::new().name("input".into()).spawn(move || read_input(&reader, &may_read, ear))?;
         Ok(Self { queue, to, read_on })
     }
 
@@ -98,14 +101,21 @@ fn heard_signal(signal: Signal, to: &Sender<Incoming>) -> bool {
     }
 }
 
-fn read_input(to: &Sender<Incoming>, may_read: &Receiver<()>) {
+fn read_input(to: &Sender<Incoming>, may_read: &Receiver<()>, mut ear: Option<Ear>) {
     loop {
         let incoming = match event::read() {
             Ok(event) => understand(event),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
             Err(_) => Some(Incoming::Gone),
         };
-        let Some(incoming) = incoming else { continue };
+        let Some(mut incoming) = incoming else { continue };
+        if let (Incoming::Key(key), Some(ear)) = (&incoming, &mut ear) {
+            match ear.hear(*key) {
+                Heard::Key => {}
+                Heard::Part => continue,
+                Heard::Ground(is_light) => incoming = Incoming::Ground(is_light),
+            }
+        }
         let gone = incoming == Incoming::Gone;
         let waits = matches!(incoming, Incoming::Key(key) if may_lend(key));
         if to.send(incoming).is_err() || gone || (waits && may_read.recv().is_err()) {

@@ -10,6 +10,7 @@ mod can;
 mod canvas;
 mod command;
 mod duplicates;
+mod ground;
 mod head;
 mod import_report;
 mod inbox;
@@ -73,5 +74,6 @@ pub fn run(book: Book, options: &Options) -> Result<i32> {
         Some(false) => canvas::Charset::Full,
         None => canvas::Charset::fitting(variable),
     };
-    run::run(book, theme, charset)
+    let asks = theme::ThemeName::is_a_guess(options.theme.as_deref(), variable);
+    run::run(book, theme, charset, asks)
 }

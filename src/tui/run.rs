@@ -3,12 +3,14 @@
 use super::app::{App, Effect};
 use super::canvas::{Canvas, Charset};
 use super::inbox::{Inbox, Incoming, may_lend};
+use super::key::Key;
 use super::note;
 use super::signal::{self, Signal};
 use super::terminal::{self, Guest};
 use super::theme::ThemeName;
 use crate::book::Book;
 use crate::domain::problem::{Problem, ProblemKind, Result};
+use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 use std::time::{Duration, Instant};
 
@@ -27,12 +29,13 @@ enum Flow {
     Abandon(i32),
 }
 
-/// Runs the cockpit until it is left; returns the exit code.
-pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset) -> Result<i32> {
+/// Runs the cockpit until it is left; returns the exit code. `asks`: whether the terminal's ground decides on the theme.
+pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset, asks: bool) -> Result<i32> {
     let mut guest = Guest::arrive()?;
+    let ear = asks.then(Guest::ask_ground);
     let app = &mut App::new(book, theme, charset);
     app.editor = note::editor();
-    let inbox = Inbox::open().map_err(|error| {
+    let inbox = Inbox::open(ear).map_err(|error| {
         Problem::new(ProblemKind::Io, format!("The keyboard cannot be read ({error}); try another terminal."))
     })?;
     resize(app);
@@ -69,7 +72,11 @@ pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset) -> Result<i32>
 fn take_all(guest: &mut Guest, app: &mut App, inbox: &Inbox, first: Option<Incoming>) -> Flow {
     let mut next = first;
     for _ in 0..BURST {
-        let Some(incoming) = next else { break };
+        let Some(mut incoming) = next else { break };
+        next = None;
+        if app.is_writing_a_line() {
+            (incoming, next) = written_at_once(inbox, incoming);
+        }
         let may_lend = matches!(incoming, Incoming::Key(key) if may_lend(key));
         match take(guest, app, inbox, incoming) {
             Flow::On => {}
@@ -78,9 +85,32 @@ fn take_all(guest: &mut Guest, app: &mut App, inbox: &Inbox, first: Option<Incom
         if may_lend {
             inbox.go_on();
         }
-        next = inbox.ready();
+        next = next.or_else(|| inbox.ready());
     }
     Flow::On
+}
+
+/// Letters that came in one burst, as the text they are, for a line is read anew at each change; and what came behind them.
+fn written_at_once(inbox: &Inbox, first: Incoming) -> (Incoming, Option<Incoming>) {
+    let Some(begin) = letter(&first) else { return (first, None) };
+    let mut text = String::from(begin);
+    for _ in 0..BURST {
+        let next = inbox.ready();
+        match next.as_ref().and_then(letter) {
+            Some(more) => text.push(more),
+            None if text.chars().count() == 1 => return (first, next),
+            None => return (Incoming::Paste(text), next),
+        }
+    }
+    (Incoming::Paste(text), None)
+}
+
+/// The letter that a key writes, if it writes one.
+fn letter(incoming: &Incoming) -> Option<char> {
+    match incoming {
+        Incoming::Key(Key { code: KeyCode::Char(letter), ctrl: false, alt: false }) => Some(*letter),
+        _ => None,
+    }
 }
 
 fn take(guest: &mut Guest, app: &mut App, inbox: &Inbox, incoming: Incoming) -> Flow {
@@ -96,6 +126,12 @@ fn take(guest: &mut Guest, app: &mut App, inbox: &Inbox, incoming: Incoming) -> 
         Incoming::Signal(Signal::Resume) => Some(Effect::Redraw),
         Incoming::Signal(Signal::Stop(number)) if number == signal::HANG_UP => return Flow::Abandon(128 + number),
         Incoming::Signal(Signal::Stop(number)) => return Flow::Exit(128 + number),
+        Incoming::Ground(is_light) => {
+            if is_light {
+                app.theme = ThemeName::Light;
+            }
+            None
+        }
         Incoming::Wake => {
             app.look_around();
             None

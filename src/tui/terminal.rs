@@ -4,6 +4,7 @@
 //! to a terminal that is gone. After a suspension the `Terminal` is made anew: `Terminal::clear` would ask the terminal
 //! where its cursor is, and a terminal that does not answer would hold everything up.
 
+use super::ground::{Ear, QUESTION};
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
@@ -46,6 +47,12 @@ impl Guest {
                 Err(trouble(&error))
             }
         }
+    }
+
+    /// Asks the terminal what its ground is; the answer comes in among the keys.
+    pub(crate) fn ask_ground() -> Ear {
+        let _ = execute!(io::stdout(), crossterm::style::Print(QUESTION));
+        Ear::new()
     }
 
     /// Draws one frame. An error means that the terminal is gone.

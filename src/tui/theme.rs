@@ -56,6 +56,12 @@ impl ThemeName {
         }
     }
 
+    /// Whether [`fitting`](Self::fitting) took a dark ground for granted, so that the terminal is to be asked.
+    pub(crate) fn is_a_guess(wish: Option<&str>, variable: impl Fn(&str) -> Option<String>) -> bool {
+        let is_told = wish.and_then(Self::parse).is_some() || variable("COLORFGBG").is_some();
+        !is_told && Self::fitting(wish, variable) == Self::Dark
+    }
+
     /// What it is called.
     pub(crate) fn word(self) -> &'static str {
         match self {
