@@ -308,3 +308,22 @@ fn actions_that_were_nobodys_get_the_lead_once_there_is_one() {
     book.undo().unwrap();
     assert_eq!(owners(&book), first, "one undo takes back both");
 }
+
+#[test]
+fn the_configuration_is_printed_as_a_file_that_sets_what_is_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("mainstay");
+    let run = || {
+        let mut command = assert_cmd::Command::cargo_bin("mainstay").unwrap();
+        command.env("HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path()).arg("config");
+        String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap()
+    };
+    let defaults = run();
+    assert!(defaults.contains("defaults") && defaults.contains("# theme = \"dark\"") && !config.exists(), "{defaults}");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "theme = \"light\"\nascii = true\n").unwrap();
+    let set = run();
+    assert!(set.contains("\ntheme = \"light\"\n") && set.contains("\nascii = true\n"), "{set}");
+    std::fs::write(config.join("config.toml"), &set).unwrap();
+    assert_eq!(run(), set, "what is printed can be used as it is");
+}

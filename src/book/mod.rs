@@ -18,6 +18,7 @@ pub mod find;
 pub mod forget;
 pub mod gaps;
 pub mod handoffs;
+mod history;
 pub mod import;
 pub mod introductions;
 pub mod keep;
@@ -159,6 +160,11 @@ impl Book {
         if self.undoable().is_none() && self.redoable().is_none() {
             self.store.discard();
         }
+    }
+
+    /// The number of the shape of the books that this program writes.
+    pub fn shape() -> usize {
+        Store::shape()
     }
 
     /// The day the program lives on.
@@ -336,53 +342,6 @@ impl Book {
     /// Takes note that whoever uses this book knows of an operation, also where a thread of its own did it.
     pub fn saw(&mut self, outcome: &Outcome) {
         self.seen_step = self.seen_step.max(outcome.step);
-    }
-
-    /// Takes the newest operation back. What another program did since this one looked is told first, and taken back when
-    /// it is asked for again.
-    pub fn undo(&mut self) -> Result<Outcome> {
-        if let Some((step, name)) = self.store.undoable()?.filter(|(step, _)| *step > self.seen_step) {
-            self.seen_step = step;
-            return Err(Problem::new(
-                ProblemKind::Busy,
-                format!("Another program has written since: {name}. Undo once more to take that back."),
-            ));
-        }
-        let now = self.now();
-        let outcome = self.store.undo(&now)?;
-        self.catch_up(&outcome)?;
-        self.turn_again()?;
-        Ok(outcome)
-    }
-
-    /// Does again what was undone last.
-    pub fn redo(&mut self) -> Result<Outcome> {
-        let now = self.now();
-        let outcome = self.store.redo(&now)?;
-        self.saw(&outcome);
-        self.catch_up(&outcome)?;
-        self.turn_again()?;
-        Ok(outcome)
-    }
-
-    /// The name of what undo would take back.
-    pub fn undoable(&self) -> Option<String> {
-        self.store.undoable().ok().flatten().map(|(_, name)| name)
-    }
-
-    /// The name of what redo would do again.
-    pub fn redoable(&self) -> Option<String> {
-        self.store.redoable().ok().flatten().map(|(_, name)| name)
-    }
-
-    /// The newest operations older than the step `before`, at most `limit`.
-    pub fn history(&self, before: Option<i64>, limit: usize) -> Result<Vec<Step>> {
-        self.store.history(before, limit)
-    }
-
-    /// The number of the newest step, a turn of the day included, negative when it is undone; 0: there is none.
-    pub fn newest_step(&self) -> Result<i64> {
-        self.store.newest_step()
     }
 
     /// What is wrong with the book; an empty list when it is sound.

@@ -1,12 +1,13 @@
 //! The words of the command line.
 
 use super::lines::TodayArgs;
+use crate::book::Book;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Keep your customers: where they are being lost, and what to do today.
 #[derive(Debug, Parser)]
-#[command(name = "mainstay", version, max_term_width = 100, propagate_version = true)]
+#[command(name = "mainstay", version = version(), max_term_width = 100, propagate_version = true)]
 #[command(after_help = "Without a command the cockpit opens on your book.\n\nExamples:\n  \
     mainstay demo                      look around in a made-up book\n  \
     mainstay import accounts.csv       begin with an export of your CRM\n  \
@@ -264,6 +265,9 @@ pub(super) enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Print what can be set in config.toml, and what is set.
+    #[command(after_help = "Examples:\n  mainstay config\n  mainstay config > ~/.config/mainstay/config.toml")]
+    Config,
     /// Print completions for a shell.
     #[command(
         after_help = "Example:\n  mainstay completions bash > ~/.local/share/bash-completion/completions/mainstay"
@@ -300,4 +304,13 @@ pub(super) struct BackupArgs {
     /// List the backups that the book made of itself, and what was written since.
     #[arg(long)]
     pub(super) list: bool,
+}
+
+/// The version of the program, the shape of the books that it writes, and the commit where the build was told.
+fn version() -> &'static str {
+    static VERSION: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    VERSION.get_or_init(|| {
+        let commit = option_env!("MAINSTAY_COMMIT").map_or_else(String::new, |commit| format!(", commit {commit}"));
+        format!("{} (book shape {}{commit})", env!("CARGO_PKG_VERSION"), Book::shape())
+    })
 }

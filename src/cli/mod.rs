@@ -4,6 +4,7 @@ mod accounts;
 mod args;
 mod backtest;
 mod brief;
+mod config_page;
 mod demo;
 mod duplicates;
 pub mod export;
@@ -91,6 +92,7 @@ fn print(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
         Command::Demo(args) => demo::save(&args, global, out),
         Command::Completions { shell } => Ok(upkeep::completions(shell, out)),
         Command::Man => upkeep::man(out),
+        Command::Config => config_page::run(out),
         Command::Check { repair: true, .. } => upkeep::repair(&global.path()?, out),
         Command::Status(args) => status::run(&args, &global.path()?, global.day()?, out),
         Command::Restore { file } => upkeep::restore(&file, &global.path()?, out),
@@ -168,6 +170,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Demo(_)
         | Command::Status(_)
         | Command::Completions { .. }
+        | Command::Config
         | Command::Man
         | Command::Restore { .. } => Ok(Exit::Usage),
     }

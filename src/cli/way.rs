@@ -77,6 +77,7 @@ impl Command {
             | Command::Check { .. }
             | Command::Forget { .. }
             | Command::Completions { .. }
+            | Command::Config
             | Command::Man => Way::AsKept,
         }
     }

@@ -63,6 +63,11 @@ impl Store {
         Ok(store)
     }
 
+    /// The number of the newest shape.
+    pub const fn shape() -> usize {
+        MIGRATIONS.len()
+    }
+
     /// Looks whether a book stands at `path`, without opening it: beside it may lie the log of another one.
     pub(crate) fn look_at(path: &Path) -> Result<()> {
         match inspect(path)? {

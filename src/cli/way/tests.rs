@@ -83,6 +83,7 @@ const WRITERS: &[&str] = &[
     "redo",
     "restore",
     "completions",
+    "config",
     "man",
 ];
 
