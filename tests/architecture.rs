@@ -139,7 +139,7 @@ fn nothing_is_printed_or_written_past_the_writers() {
         let file = inside.to_string_lossy().into_owned();
         let is_test = file.contains("tests") || file.ends_with("testing.rs");
         let homes: &[&str] = match way {
-            "OpenOptions::new" => &["exchange/atomic.rs", "store/open.rs", "store/backup.rs"],
+            "OpenOptions::new" => &["exchange/atomic.rs", "store/file.rs"],
             "stdout()" => &["cli/out.rs", "tui/terminal.rs"],
             _ => &[],
         };

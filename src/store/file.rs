@@ -8,8 +8,13 @@ use std::path::{Path, PathBuf};
 
 /// Copies everything to `part`, a new file that belongs to its owner alone.
 pub(super) fn copy(conn: &Connection, part: &Path) -> Result<()> {
-    own(OpenOptions::new().write(true).create_new(true)).open(part).map_err(|error| io(part, &error))?;
+    create(part)?;
     copy_into(conn, part)
+}
+
+/// Makes a new, empty file that belongs to its owner alone.
+pub(super) fn create(path: &Path) -> Result<()> {
+    own(OpenOptions::new().write(true).create_new(true)).open(path).map(drop).map_err(|error| io(path, &error))
 }
 
 /// Copies everything into `part`, which is empty.
@@ -29,14 +34,14 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Files made with these options belong to their owner alone. Windows keeps what is in a user's folders to the user.
 #[cfg(unix)]
-pub(crate) fn own(options: &mut OpenOptions) -> &mut OpenOptions {
+fn own(options: &mut OpenOptions) -> &mut OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
     options.mode(0o600)
 }
 
 /// Files made with these options belong to their owner alone. Windows keeps what is in a user's folders to the user.
 #[cfg(not(unix))]
-pub(crate) fn own(options: &mut OpenOptions) -> &mut OpenOptions {
+fn own(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 

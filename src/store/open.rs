@@ -1,7 +1,7 @@
 //! Opening a book: what the file must be, how it is locked, how an older one is brought up to date.
 
 use super::Store;
-use super::file::{copy_into, io, own, shown};
+use super::file::{copy_into, create, io, shown};
 use super::identity::Identity;
 use super::inspect::{APPLICATION_ID, Found, MIGRATIONS, inspect, refuse_foreign_sql};
 use super::leftovers;
@@ -15,7 +15,6 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::cell::RefCell;
-use std::fs::OpenOptions;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -315,7 +314,7 @@ fn begin(path: &Path) -> Result<bool> {
 }
 
 fn make(path: &Path) -> Result<()> {
-    own(OpenOptions::new().write(true).create_new(true)).open(path).map_err(|error| io(path, &error))?;
+    create(path)?;
     let conn = Connection::open(path)?;
     conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; VACUUM;")).map_err(Problem::from)
 }
