@@ -113,8 +113,7 @@ impl App {
         let area = self.area;
         *self = Self { _demo: Some(folder), ..Self::new(book, self.theme, self.charset) };
         self.resize(area);
-        self.message =
-            Some(Message::Said("A made-up book to look around in. q leaves it; yours is not touched.".into()));
+        self.message = Some(Message::Said("Demo book. q quits; your own book is not touched.".into()));
         Ok(())
     }
 
