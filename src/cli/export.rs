@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
   mainstay export accounts > accounts.csv
   mainstay export touches --for hubspot --since last -o calls.csv      what was logged, for the import of your CRM
   mainstay export touches --format json -o touches.json
-  mainstay export calendar -o mainstay.ics         what lies ahead, for a calendar program
+  mainstay export calendar -o mainstay.ics         upcoming dates, for a calendar program
   mainstay export calendar --mine --days 30        yours alone, of the next 30 days
   mainstay export contacts -o customers.vcf        contacts, for an address book
   mainstay export showcase -o showcase.html        how customers are looked after, for prospects
