@@ -171,7 +171,7 @@ fn a_decision_that_cannot_be_leaves_nothing() {
     let renewed = Contract { outcome: Some(ContractOutcome::Expanded), ..book.get(line.id).unwrap() };
     assert!(book.keep(renewed).unwrap_err().sentence.contains("cannot be renewed"));
     let loss = book.loss_of(&line).unwrap().unwrap();
-    assert!(book.win_back(loss.id, today().plus(1)).unwrap_err().sentence.contains("lies ahead"));
+    assert!(book.win_back(loss.id, today().plus(1)).unwrap_err().sentence.contains("in the future"));
     assert!(book.win_back(loss.id, today().plus(-1)).unwrap_err().sentence.contains("after that"));
     assert_eq!(dump(&path), before);
     book.win_back(loss.id, today()).unwrap();

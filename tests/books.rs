@@ -220,7 +220,7 @@ mod unix {
             });
             let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
             let is_answer = |line: &std::io::Result<String>| {
-                line.as_ref().is_ok_and(|line| line.starts_with("Kept: ") && line.ends_with('.'))
+                line.as_ref().is_ok_and(|line| line.starts_with("Logged:") && line.ends_with('.'))
             };
             let mut kept = answers.by_ref().filter(is_answer).take(3 + round).count() as u64;
             child.kill().unwrap();

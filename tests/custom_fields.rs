@@ -75,7 +75,7 @@ fn a_saved_filter_may_name_a_custom_field_of_the_book_and_nothing_else() {
     let desk = filled();
     step(&desk, &["new", "filter", "name=Big ones", "words=segment:enterprise seats>50"]);
     assert_eq!(names(&desk, &["--saved", "Big ones"]), ["Northwind Traders"]);
-    assert!(refused(&desk, &["new", "filter", "name=Odd", "words=size>9"], 1).contains("no field to filter by"));
+    assert!(refused(&desk, &["new", "filter", "name=Odd", "words=size>9"], 1).contains("an unknown filter"));
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn a_departure_is_one_step_that_undo_takes_back_and_redo_does_again() {
     let (before, step) = (content(&book), book.newest_step().unwrap());
     let outcome = book.carry_out(&leaves(&member, "2026-12-15")).unwrap();
     assert_eq!(book.newest_step().unwrap(), step + 1);
-    assert_eq!(outcome.name, "One of ours leaves");
+    assert_eq!(outcome.name, "Process a departure");
     assert!(outcome.summary.contains("playbooks:"), "the playbook of a rep who leaves starts: {}", outcome.summary);
     assert_eq!(book.get(member.id).unwrap().left_on, Some(day("2026-12-15")));
     let mut offered = 0;
@@ -214,7 +214,7 @@ fn the_last_of_ours_cannot_leave_before_somebody_takes_over() {
     let alone = Member { name: "Ana Ruiz".into(), ..Member::default() };
     let alone = Member { id: book.keep(alone.clone()).unwrap().0, ..alone };
     let problem = book.carry_out(&leaves(&alone, "2026-12-01")).unwrap_err();
-    assert!(problem.sentence.contains("last one of ours"), "{problem}");
+    assert!(problem.sentence.contains("last team member"), "{problem}");
     assert_eq!(book.what_if(alone.id).unwrap().accounts, 0);
     assert_eq!(book.people().unwrap().whole.heads, 1);
     assert_eq!(book.exposure().unwrap().sizing.share(), None);
@@ -233,8 +233,8 @@ fn a_packet_tells_what_whoever_takes_over_must_know() {
     book.keep(Account { notes: Some("<b>bold</b> & | pipes".into()), ..book.get(one.account).unwrap() }).unwrap();
     let page = book.handover(one.account).unwrap();
     let headings: Vec<&str> = page.sections.iter().map(|section| section.heading.as_str()).collect();
-    let only = format!("Whom only {} knows", member.name);
-    for heading in ["People", &only, "Promises and next steps", "Plan", "The last ten touches", "Open risks"] {
+    let only = format!("Contacts only {} knows", member.name);
+    for heading in ["People", &only, "Commitments and next steps", "Plan", "The last ten touches", "Open risks"] {
         assert!(headings.contains(&heading), "{heading} is missing in {headings:?}");
     }
     assert!(page.markdown().contains(&one.sole[0]));

@@ -56,7 +56,7 @@ fn each_program_gets_what_was_logged_here_and_not_what_came_by_import() {
         }
     }
     let told = desk.text(&["export", "touches", "--for", "hubspot", "-o", desk.path("t.csv").to_str().unwrap()]);
-    assert!(told.contains("1 touch; 1 touch that came by import left out"), "{told}");
+    assert!(told.contains("1 touch; 1 touch imported earlier left out"), "{told}");
     assert!(rows(&desk, &["--for", "salesforce"])[1].contains("1800,Price worry,0035g00000ABCDE,0015g00000ABCDE,,"));
     assert_eq!(rows(&desk, &["--for", "hubspot", "--since", "2026-11-21"]).len(), 1);
 }

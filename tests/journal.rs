@@ -310,7 +310,7 @@ fn undo_ends_at_the_made_up_book() {
     book.undo().unwrap();
     assert!(book.undo().is_err());
     assert_eq!(dump(book.path()), full);
-    assert_eq!(book.history(None, 10).unwrap().last().unwrap().name, "Make up a book");
+    assert_eq!(book.history(None, 10).unwrap().last().unwrap().name, "Make a demo book");
 }
 
 #[test]

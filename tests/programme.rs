@@ -61,7 +61,7 @@ fn an_action_done_before_month_six_is_flagged_and_runs_from_its_first_agreement(
     step(&desk, &["edit", "charter", "ask", "kept_on=today"]);
     let done = action(&desk);
     assert_eq!((&done["done_too_early"], &done["state"]), (&true.into(), &"done too early".into()));
-    assert!(refused(&desk, &["new", "agreement", "action=Nothing", "who=X"], 1).contains("none of the choices"));
+    assert!(refused(&desk, &["new", "agreement", "action=Nothing", "who=X"], 1).contains("is not "));
     // An action goes with those who agreed to it, and comes back with them.
     step(&desk, &["remove", "charter", "ask"]);
     assert!(desk.json(&["charter"])["actions"].as_array().unwrap().is_empty());
@@ -81,7 +81,7 @@ fn an_experiment_takes_one_of_the_five_and_asks_go_from_asked_to_held() {
     assert_eq!(state(&desk), "asked");
     step(&desk, &["edit", "ask", "ten", "scheduled_on=+7d"]);
     assert_eq!(state(&desk), "scheduled");
-    assert!(refused(&desk, &["edit", "ask", "ten", "held_on=+7d"], 1).contains("lies ahead"));
+    assert!(refused(&desk, &["edit", "ask", "ten", "held_on=+7d"], 1).contains("in the future"));
     step(&desk, &["edit", "ask", "ten", "held_on=today", "scheduled_on="]);
     assert_eq!(state(&desk), "held");
 }
@@ -129,7 +129,7 @@ fn what_sells_is_named_and_kept_all_the_same() {
     let told = step(&desk, &["new", "insight", "title=Rules change", "so_what=Plan a fortnight ahead"]);
     assert!(!told["summary"].as_str().unwrap().contains("▲"), "{told}");
     assert!(refused(&desk, &["new", "insight", "title=Bare"], 1).contains("so_what"));
-    assert!(refused(&desk, &["new", "insight", "title=A", "so_what=b", "on=+3d"], 1).contains("lies ahead"));
+    assert!(refused(&desk, &["new", "insight", "title=A", "so_what=b", "on=+3d"], 1).contains("in the future"));
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn the_huddle_is_written_as_markdown_in_which_no_text_of_the_book_is_markup() {
     let file = desk.path("huddle.md");
     desk.run(&["huddle", "-o"]).arg(&file).assert().success();
     let text = std::fs::read_to_string(&file).unwrap();
-    assert!(text.starts_with("# Huddle 2026-11") && text.contains("## Numbers in whole customers (5 min)"), "{text}");
+    assert!(text.starts_with("# Huddle 2026-11") && text.contains("## Key numbers (5 min)"), "{text}");
     assert!(text.contains(r"- [ ] \<b\>Call \| \[x\](y)\</b\>"), "{text}");
     let nowhere = desk.path("no/such/folder.md");
     desk.run(&["huddle", "-o"]).arg(&nowhere).assert().code(1);
@@ -222,7 +222,7 @@ fn a_question_says_what_is_asked_and_its_answer_stands_apart() {
     desk.text(&["new", "connection", "question=The weekly call", "answer=Ana leads it"]);
     let text = desk.text(&["pipeline"]);
     assert!(text.contains("The weekly call: Ana leads it"), "{text}");
-    assert!(text.contains("It never ran.") && text.contains("Gaps between sale and service: 1 account\n"), "{text}");
+    assert!(text.contains("Never triggered.") && text.contains("Onboarding gaps: 1 account\n"), "{text}");
     assert!(!text.contains("1 times") && !text.contains("1 accounts"), "{text}");
 }
 

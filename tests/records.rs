@@ -249,7 +249,7 @@ fn wrong_words_are_told_with_the_way() {
         (&["new", "contact", "N", "colour=red"], 2, "the fields are: name, role"),
         (&["new", "contact", "N", "name=a", "name=b"], 2, "name: This field is given twice"),
         (&["new", "contact", "N", "title=CFO"], 1, "name: Name is needed; give it as name="),
-        (&["new", "contact", "N", "name=J", "seat=king"], 1, "role: “king” is none of the choices"),
+        (&["new", "contact", "N", "name=J", "seat=king"], 1, "role: “king” is not "),
         (&["new", "contact", "N", "name=J", "left_on=soon"], 1, "left_on: “soon” is not a day"),
         (&["new", "contract", "N", "value=lots"], 1, "value: "),
         (&["new", "member", "Lee", "name=Lee"], 1, "“Lee” is out of place"),

@@ -37,10 +37,10 @@ fn books() -> Vec<(&'static str, Desk, &'static [&'static str])> {
     vec![
         ("nobody", nobody, &["No customers in this time", "nobody is a customer today"]),
         ("unknown", unknown, &["customer_since"]),
-        ("one account", one, &["1 of 1", "no line that ended was decided", "no industry is written down"]),
+        ("one account", one, &["1 of 1", "no contract that ended has an outcome", "no industry is written down"]),
         ("one of today", fresh, &["nobody was a customer on"]),
         ("only lost", lost, &["0 of 1", "nobody is a customer today"]),
-        ("no losses", loyal, &["9 of 9", "none seen", "nobody holds a seat"]),
+        ("no losses", loyal, &["9 of 9", "none seen", "no assignment"]),
         ("a seat, nothing logged", seated, &["no two-way touch was ever logged", "nobody’s first or last day"]),
         ("closed twice", closed, &["no two-way touch was ever logged"]),
     ]

@@ -70,7 +70,7 @@ fn nothing_to_compare_with_and_days_ahead_are_refused_with_the_way_out() {
     // Nothing paid for keeping is what many plans pay, and worth knowing.
     desk.text(&["edit", "pay", "pay_new=80", "pay_renewed=0"]);
     assert_eq!(desk.json(&["score"])["reward_parity"], 0.0);
-    assert!(desk.refused(&["edit", "pay", "pay_new=90", "since=2027-01-01"]).contains("lies ahead"));
+    assert!(desk.refused(&["edit", "pay", "pay_new=90", "since=2027-01-01"]).contains("in the future"));
     let none = ["new", "target", "measure=grr", "target=0", "owner=Ana", "consequence=x"];
     assert!(desk.refused(&none).contains("asks for nothing"));
     assert!(desk.refused(&none).contains("only what is counted as at most, abandonment"));
@@ -92,11 +92,11 @@ fn the_day_of_before_and_after_is_kept_and_stands_with_the_year() {
     assert_eq!(rule(&desk, "before_after")["value"], days_ago(99));
     let text = desk.text(&["score"]);
     assert!(text.contains("Before and after ") && text.contains("did not therefore come from it"), "{text}");
-    assert!(desk.refused(&["edit", "before-after", "on=2027-03-01"]).contains("lies ahead"));
+    assert!(desk.refused(&["edit", "before-after", "on=2027-03-01"]).contains("in the future"));
     // Before anybody was a customer nothing is known, and it says so.
     let early = desk.text(&["score", "--since", &days_ago(950)]);
     assert!(early.contains("Nothing is known of the time before"), "{early}");
-    assert!(early.lines().any(|line| line.starts_with("Customers kept") && line.contains('–')), "{early}");
+    assert!(early.lines().any(|line| line.starts_with("Logo retention") && line.contains('–')), "{early}");
     assert!(!early.contains('%'), "{early}");
     desk.text(&["edit", "before-after", "on="]);
     assert_eq!(desk.json(&["score"])["before_after"], Value::Null);

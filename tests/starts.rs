@@ -107,7 +107,7 @@ fn the_kit_is_the_books_own_and_survives_files() {
     let item =
         ChecklistItem { account, item: "Guide".into(), given_on: Some(today().plus(1)), ..ChecklistItem::default() };
     let problem = book.keep(item.clone()).unwrap_err();
-    assert!(problem.sentence.contains("lies ahead"), "{problem}");
+    assert!(problem.sentence.contains("in the future"), "{problem}");
     book.keep(ChecklistItem { given_on: Some(today()), ..item }).unwrap();
     assert!(!steps(&book, "New").contains(&Step::Waiting));
     drop(book);

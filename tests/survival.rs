@@ -142,7 +142,7 @@ fn a_book_that_says_nothing_says_so() {
     let nobody = Desk { folder: tempfile::tempdir().unwrap() };
     nobody.import("members", "name\nAna Ruiz\n");
     for args in [vec!["survival"], vec!["survival", "--by", "tier"], vec!["survival", "--stage", "steady"]] {
-        assert!(nobody.text(&args).contains("Nobody can be counted yet."), "{args:?}");
+        assert!(nobody.text(&args).contains("No account can be counted yet."), "{args:?}");
         let all = nobody.json(&args);
         assert!(all["groups"].as_array().unwrap().iter().all(|group| group["n"] == 0 && group["median"].is_null()));
     }
@@ -269,6 +269,6 @@ fn from_one_at_risk_neither_a_median_nor_a_band_is_told() {
     assert_eq!((&group["n"], &group["events"]), (&30.into(), &1.into()));
     assert!(group["median"].is_null() && group["curve"][0]["lower"].is_null(), "{group}");
     let text = desk.text(&["survival"]);
-    assert!(text.contains("too few at risk to say when half are lost") && text.contains("only 1 at risk"), "{text}");
+    assert!(text.contains("too few at risk for a median") && text.contains("only 1 at risk"), "{text}");
     assert!(!text.contains("0.0 % to 0.0 %"), "{text}");
 }

@@ -47,7 +47,7 @@ fn a_number_is_of_the_list_printed_last() {
     assert!(desk.refused(&["done", "1"]).contains("closed"), "the same line, not the next one");
     assert!(desk.refused(&["snooze", "2", "+7d"]).contains("closed"));
     assert!(desk.refused(&["drop", "3", "no", "need"]).contains("closed"));
-    assert!(desk.refused(&["done", "99"]).contains("no line 99"));
+    assert!(desk.refused(&["done", "99"]).contains("no task 99"));
     let anew = printed(&desk);
     desk.run(&["done", "1"]).assert().success();
     assert!(done(&desk).contains(&anew[0].1));
@@ -63,7 +63,7 @@ fn a_short_id_is_printed_and_does_not_shift() {
     desk.run(&["done", id]).assert().success();
     assert!(done(&desk).contains(key));
     desk.run(&["snooze", list[4].0.trim_start_matches("a-"), "+7d"]).assert().success();
-    assert!(desk.refused(&["done", "a-zzzzz"]).contains("no line of today"));
+    assert!(desk.refused(&["done", "a-zzzzz"]).contains("no task of today"));
 }
 
 #[test]

@@ -73,11 +73,11 @@ fn a_departure_is_carried_out_and_undone_from_the_shell() {
     let place = Place::new();
     assert!(place.refused(&["what-if", "leave", "ana", "ruiz", "--on", "+7d"], 2).contains("--carry-out"));
     let said = place.says(&["what-if", "leave", "ana", "ruiz", "--carry-out", "--on", "+7d"]);
-    assert!(said.starts_with("Done: One of ours leaves (Ana Ruiz in 7 d:"), "{said}");
+    assert!(said.starts_with("Done: Process a departure (Ana Ruiz in 7 d:"), "{said}");
     let one = place.json(&["team", "ana ruiz"]);
     assert_eq!(one["left_on"], "2026-11-29");
     assert_eq!(one["name"], "Ana Ruiz");
-    assert!(place.says(&["undo"]).contains("One of ours leaves"));
+    assert!(place.says(&["undo"]).contains("Process a departure"));
     assert_eq!(place.json(&["team", "ana ruiz"])["left_on"], Value::Null);
     let early = place.refused(&["what-if", "leave", "ana", "ruiz", "--carry-out", "--on", "1999-01-01"], 1);
     assert!(early.contains("lies before that"), "{early}");
@@ -101,12 +101,12 @@ fn the_team_is_listed_and_counted() {
     );
     assert!(value["turnover"]["turnover"].as_f64().unwrap() > 0.0);
     let text = place.says(&["team"]);
-    for words in ["All of ours:", "1 Most valuable:", "4 Real risk:", "→ "] {
+    for words in ["Our team:", "1 Most valuable:", "4 Key-person risk:", "→ "] {
         assert!(text.contains(words), "{words}: {text}");
     }
     let one = place.says(&["team", "ruiz"]);
     assert!(one.contains("Account lead") && one.contains("120 min"), "{one}");
-    assert!(place.refused(&["team", "nobody at all"], 1).contains("Nobody of ours is called"));
+    assert!(place.refused(&["team", "nobody at all"], 1).contains("No team member is called"));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_handover_is_written_as_markdown_and_as_a_page() {
     let one = place.says(&["export", "handover", &account, "--format", "html"]);
     assert!(one.contains("<h3>The last ten touches</h3>"), "{one}");
     assert!(place.refused(&["export", "handover"], 1).contains("Name the account"));
-    assert!(place.refused(&["export", "handover", "zzz"], 1).contains("No account and nobody of ours"));
+    assert!(place.refused(&["export", "handover", "zzz"], 1).contains("No account and no team member"));
     assert!(place.refused(&["export", "handover", "ruiz", "--format", "csv"], 1).contains("md or html"));
     assert!(place.refused(&["export", "accounts", "--format", "html"], 1).contains("csv or json"));
 }
@@ -164,7 +164,7 @@ fn own_turnover_is_listed_by_account() {
         assert!(same.is_none_or(|line| line["ours_left_12m"] == one["left"]), "{one}: one definition");
     }
     let told = place.says(&["team"]);
-    assert!(told.contains(&format!("Own turnover by account: {} account", all.len())), "{told}");
+    assert!(told.contains(&format!("Attrition by account: {} account", all.len())), "{told}");
     assert!(told.contains(" left us "), "{told}");
 }
 
@@ -184,7 +184,7 @@ fn wins_are_told_with_who_helped_and_deals_with_what_helpers_know() {
     place.says(&["new", "credit", name, "member=Ben Okafor", "what=built the pilot", &on]);
     let after = place.json(&["team"])["wins"]["without_a_name"].as_u64();
     assert_eq!(after, wins["without_a_name"].as_u64().map(|count| count - 1));
-    assert!(place.says(&["team"]).contains("nobody named"));
+    assert!(place.says(&["team"]).contains("not named"));
     for one in value["deals_told"].as_array().unwrap() {
         assert!(one["stands"].as_str().is_some_and(|words| !words.is_empty()), "{one}");
         assert!(one["due"].is_boolean() && !one["helpers"].as_array().unwrap().is_empty(), "{one}");

@@ -72,7 +72,7 @@ impl Book {
     pub fn move_to_stage(&mut self, accounts: &[Id<Account>], stage: &str, on: Day) -> Result<Outcome> {
         let stage = self.stages().read(stage)?.clone();
         if on > self.today() {
-            return Err(Problem::field("on", format!("{on} lies ahead; a move is dated today or before.")));
+            return Err(Problem::field("on", format!("{on} is in the future; a move is dated today or before.")));
         }
         let ((), outcome) = self.edit(Op::MoveStage, |edit| {
             let mut moved = Vec::new();
@@ -87,7 +87,7 @@ impl Book {
                 moved.push(account.name);
             }
             edit.summary(match moved.as_slice() {
-                [] => format!("nobody moved; all are in {} already", stage.name),
+                [] => format!("nothing to move: all are in {} already", stage.name),
                 [one] => format!("{one} to {}", stage.name),
                 many => format!("{} accounts to {}", many.len(), stage.name),
             });
@@ -99,7 +99,7 @@ impl Book {
     /// Gives accounts these tags and takes those away, as one operation.
     pub fn tag(&mut self, accounts: &[Id<Account>], add: &[String], take: &[String]) -> Result<Outcome> {
         if add.iter().chain(take).all(String::is_empty) {
-            return Err(Problem::field("tags", "Say which tags: words to add, -word to take one away."));
+            return Err(Problem::field("tags", "Say which tags: word adds, -word removes."));
         }
         let ((), outcome) = self.edit(Op::Change, |edit| {
             let mut changed = Vec::new();

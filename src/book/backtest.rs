@@ -164,9 +164,7 @@ impl Book {
     fn snapshot_days(&self, horizon: i32, from: Option<Day>) -> Result<Vec<Day>> {
         let today = self.today();
         let Some(first) = self.store.first_watched()? else {
-            return Err(Problem::not_found(
-                "Nobody knows since when anybody is a customer; give accounts their customer_since.",
-            ));
+            return Err(Problem::not_found("No account has a start date; give accounts their customer_since."));
         };
         let first = from.map_or(first, |from| from.max(first));
         let step = horizon.min(QUARTER);
@@ -175,7 +173,7 @@ impl Book {
         days.reverse();
         if days.is_empty() {
             return Err(Problem::not_found(format!(
-                "Nobody has been a customer for {horizon} days yet, so there is nothing to look back on; \
+                "No account has been a customer for {horizon} days yet, so there is nothing to test; \
                  try a shorter --horizon."
             )));
         }
@@ -232,7 +230,7 @@ fn sampled(past: &AsOf, design: &Design<'_>, go_on: GoOn<'_>) -> Result<Yield> {
         Ok::<_, Problem>(parts)
     })?;
     if stopped.load(Ordering::Relaxed) {
-        return Err(Problem::new(ProblemKind::Cancelled, "The backtest was stopped; nothing was kept of it."));
+        return Err(Problem::new(ProblemKind::Cancelled, "The backtest was stopped; nothing was saved."));
     }
     // In the order of accounts, whichever thread was faster, so that sums come out the same to the last digit.
     parts.sort_by_key(|(from, _)| *from);

@@ -40,7 +40,7 @@ impl Book {
         let name = self.get(account)?.name;
         if let Some(open) = self.open_handoff(account)? {
             return Err(Problem::input(format!(
-                "The hand-off of {name} of {} waits for an answer; accept it or return it first.",
+                "The hand-off of {name} of {} is waiting; accept it or send it back first.",
                 open.offered_on
             )));
         }
@@ -55,7 +55,7 @@ impl Book {
             return Ok(());
         }
         Err(Problem::input(format!(
-            "Nobody holds these seats at {name}: {}; name who will retain them before you hand over.",
+            "No member has these roles at {name}: {}. Assign them before the hand-off.",
             missing.join(", ")
         )))
     }
@@ -134,7 +134,7 @@ pub(super) fn accept(edit: &mut Edit<'_>, id: Id<Handoff>, on: Day) -> Result<()
 /// An offer is returned on the day `on`, with its gaps.
 pub(super) fn give_back(edit: &mut Edit<'_>, id: Id<Handoff>, on: Day, gaps: &str) -> Result<()> {
     if gaps.trim().is_empty() {
-        return Err(Problem::field("gaps", "A hand-off is returned for its gaps; say what is missing."));
+        return Err(Problem::field("gaps", "Say what is missing when you send a hand-off back."));
     }
     let answered = edit.get(id)?.answered(HandoffState::Returned, on, edit.today())?;
     edit.put(&Handoff { gaps: Some(gaps.trim().to_owned()), ..answered })

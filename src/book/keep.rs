@@ -127,7 +127,8 @@ fn after_seat(it: &Assignment, _before: Option<&Assignment>, edit: &mut Edit<'_>
     let seats: Vec<Assignment> = edit.of_account(it.account)?;
     if seats.iter().any(|other| other.id != it.id && other.is_same_duty(it)) {
         let name = edit.get(member)?.name;
-        let sentence = format!("{name} is {} there already at that time; e on that seat changes it.", it.role.title());
+        let sentence =
+            format!("{name} is {} there already at that time; e on that assignment changes it.", it.role.title());
         return Err(Problem::field("member", sentence));
     }
     Ok(())
@@ -172,7 +173,7 @@ fn after_promise(it: &Commitment, _before: Option<&Commitment>, edit: &mut Edit<
 /// An insight is of today or before.
 fn after_insight(it: &Insight, _before: Option<&Insight>, edit: &mut Edit<'_>) -> Result<()> {
     if it.on > edit.today() {
-        return Err(Problem::field("on", format!("{} lies ahead; an insight is of today or before.", it.on)));
+        return Err(Problem::field("on", format!("{} is in the future; an insight is of today or before.", it.on)));
     }
     Ok(())
 }

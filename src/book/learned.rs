@@ -36,7 +36,7 @@ impl Book {
         words.push(if learned.is_offered() {
             "Take them from today on: mainstay learn --take. Undo takes it back.".to_owned()
         } else {
-            "They did not tell later days better, so the points that hold stay.".to_owned()
+            "They were no better on later days, so the current points stay.".to_owned()
         });
         if learned.check.is_none() {
             words.pop();

@@ -41,7 +41,7 @@ impl Book {
             let ended = edit.get(id)?.ended(on, given_up, edit.today())?;
             let name = ended.account.map(|account| edit.get(account)).transpose()?.map(|account| account.name);
             let name = name.map_or_else(String::new, |name| format!("{name}: "));
-            let how = given_up.map_or_else(|| format!("kept on {on}"), |reason| format!("given up: {}", reason.trim()));
+            let how = given_up.map_or_else(|| format!("met on {on}"), |reason| format!("given up: {}", reason.trim()));
             edit.summary(format!("{name}{} ({how})", ended.what));
             edit.put(&ended)
         })?;

@@ -26,8 +26,8 @@ impl Proved {
     /// Both in words; “–” where there was nothing to win.
     pub fn told(&self) -> [Told; 2] {
         [
-            told("Won with proof", self.won, "no opportunity was won", "won"),
-            told("Kept with proof", self.kept, "no line was renewed", "kept"),
+            told("Won with a reference", self.won, "no opportunity was won", "won"),
+            told("Renewed with a reference", self.kept, "no contract was renewed", "kept"),
         ]
     }
 }
@@ -36,7 +36,7 @@ fn told(name: &'static str, of: Of, none: &str, some: &str) -> Told {
     let rate = if of.all == 0 { "–".to_owned() } else { grouped(&of.count.to_string()) };
     let words = match of.all {
         0 => none.to_owned(),
-        all => format!("of {} {some} with the story or page that helped", grouped(&all.to_string())),
+        all => format!("of {} {some} with the reference that helped", grouped(&all.to_string())),
     };
     Told { name, rate, words }
 }

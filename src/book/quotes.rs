@@ -99,10 +99,7 @@ impl Book {
         found.ok_or_else(|| {
             let shown =
                 if wanted.is_empty() { String::new() } else { format!(" with “{}”", fit(words.trim(), 40)) };
-            Problem::not_found(format!(
-                "{} is quoted nowhere{shown}; p takes a pulse down with their words.",
-                fit(&name, 60)
-            ))
+            Problem::not_found(format!("{} has no quote{shown}; p records a pulse with one.", fit(&name, 60)))
         })
     }
 

@@ -228,14 +228,14 @@ impl Book {
     pub fn win_back(&mut self, id: Id<Churn>, on: Day) -> Result<Outcome> {
         let ((), outcome) = self.edit(Op::RecordReturn, |edit| {
             if on > edit.today() {
-                return Err(Problem::field("on", format!("{on} lies ahead; a return is of today or before.")));
+                return Err(Problem::field("on", format!("{on} is in the future; a return is of today or before.")));
             }
             let loss = edit.get(id)?;
             if let Some(before) = loss.won_back_on {
-                return Err(Problem::field("on", format!("That they came back on {before} is recorded already.")));
+                return Err(Problem::field("on", format!("The win-back on {before} is recorded already.")));
             }
             if on < loss.on {
-                return Err(Problem::field("on", format!("They were lost on {}; they came back after that.", loss.on)));
+                return Err(Problem::field("on", format!("The account churned on {}; a win-back is later.", loss.on)));
             }
             let mut account = edit.get(loss.account)?;
             edit.summary(account.name.clone());

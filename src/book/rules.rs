@@ -108,7 +108,10 @@ impl Book {
     pub fn sign(&mut self, pledge: &Pledge) -> Result<Outcome> {
         let today = self.today();
         if pledge.on > today {
-            return Err(Problem::field("on", format!("{} lies ahead; a pledge is signed today or before.", pledge.on)));
+            return Err(Problem::field(
+                "on",
+                format!("{} is in the future; a pledge is signed today or before.", pledge.on),
+            ));
         }
         self.change(&Some(pledge.clone()), &format!("{}, {}", pledge.by, pledge.words))
     }
@@ -145,7 +148,7 @@ impl Book {
 /// Refuses a rule that would begin on a day that lies ahead.
 pub(super) fn not_ahead(since: Day, today: Day) -> Result<()> {
     if since > today {
-        return Err(Problem::field("since", format!("{since} lies ahead; rules change today or before.")));
+        return Err(Problem::field("since", format!("{since} is in the future; rules change today or before.")));
     }
     Ok(())
 }

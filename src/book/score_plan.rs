@@ -26,7 +26,7 @@ impl Book {
 
     /// Changes how winning and keeping are paid, from `since` on; what held before stays, dated.
     pub fn change_pay(&mut self, pay: &Pay, since: Day) -> Result<Outcome> {
-        self.change_from(pay, since, "how winning and keeping are paid")
+        self.change_from(pay, since, "pay for new business and renewals")
     }
 
     /// What the score is held against.
@@ -112,7 +112,7 @@ impl Book {
             ("pay_new", pay.pay_new, "paid for each 1,000 of new business"),
             ("pay_renewed", pay.pay_renewed, "paid for each 1,000 renewed"),
             ("cost_of_winning", pay.cost_of_winning, "what winning customers cost in twelve months"),
-            ("cost_of_keeping", pay.cost_of_keeping, "what keeping customers cost in twelve months"),
+            ("cost_of_keeping", pay.cost_of_keeping, "what retaining customers cost in twelve months"),
         ]
         .into_iter()
         .map(|(name, minor, words)| rule(Pay::KEY, name, words, amount(minor)))
@@ -134,5 +134,5 @@ const NONE: &str = "null";
 
 /// The refusal of a day that lies ahead, at this field.
 pub(super) fn ahead(field: &'static str, day: Day) -> Problem {
-    Problem::field(field, format!("{day} lies ahead; name the day on which something began."))
+    Problem::field(field, format!("{day} is in the future; name the day on which something began."))
 }

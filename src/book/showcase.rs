@@ -79,7 +79,7 @@ impl Book {
         Ok(section(
             "How we hand over",
             vec![Block::List(vec![
-                format!("Sales hands you to service: {}.", half_within(&metrics.acceptance, "working day")),
+                format!("Sales hands you to service: {}.", half_within(&metrics.acceptance, "business day")),
                 format!("Until then you are told whom to ask: {}.", told(interim)),
             ])],
         ))
@@ -96,7 +96,7 @@ impl Book {
         let blocks = if rows.is_empty() {
             vec![Block::Text("Who looks after whom is not written down yet.".to_owned())]
         } else {
-            vec![Block::Table(vec!["Seat", "Customers who have somebody in it"], rows)]
+            vec![Block::Table(vec!["Role", "Customers who have somebody in it"], rows)]
         };
         Ok(section("Whom you meet", blocks))
     }

@@ -5,7 +5,7 @@ use crate::book::Book;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-/// Keep your customers: where they are being lost, and what to do today.
+/// Retain your customers: where they churn, and what to do today.
 #[derive(Debug, Parser)]
 #[command(name = "mainstay", version = version(), max_term_width = 100, propagate_version = true)]
 #[command(after_help = "Without a command the cockpit opens on your book.\n\nExamples:\n  \
@@ -27,7 +27,7 @@ pub(super) struct Global {
     /// The book to use instead of your own.
     #[arg(long, global = true, value_name = "FILE", env = "MAINSTAY_BOOK")]
     pub(super) book: Option<PathBuf>,
-    /// The day to live on, such as 2026-12-01 or +7d.
+    /// Use this date as today, such as 2026-12-01 or +7d.
     #[arg(long, global = true, value_name = "DATE", env = "MAINSTAY_TODAY")]
     pub(super) today: Option<String>,
     /// Print data as JSON.
@@ -46,7 +46,7 @@ pub(super) enum Command {
     /// Print today's list.
     #[command(
         after_help = "Examples:\n  mainstay today\n  mainstay today --all\n  mainstay today --owner ruiz        the tasks of Ana Ruiz\n  \
-        mainstay today --smallest          the one smallest step\n  mainstay today --json | jq '.tasks[0].reason'"
+        mainstay today --smallest          the quickest next action\n  mainstay today --json | jq '.tasks[0].reason'"
     )]
     Today(TodayArgs),
     /// Print one line for a prompt or a status bar; nothing is ever written.
@@ -61,7 +61,7 @@ pub(super) enum Command {
         #[arg(value_name = "NAME")]
         name: Vec<String>,
     },
-    /// Take down what happened, in one line; without words, one line each from standard input.
+    /// Log a touch, in one line; without words, one line each from standard input.
     #[command(
         after_help = "The line:\n  account [day it happened] [channel] [@person …] words … [^1-5] [#topic …] [~value …] [!event …]\n  \
         [prep/contact/follow-upm] [<] [> day next step]\n\n\
@@ -76,15 +76,15 @@ pub(super) enum Command {
         #[arg(value_name = "LINE", allow_hyphen_values = true, trailing_var_arg = true)]
         words: Vec<String>,
     },
-    /// Close a line of today's list.
+    /// Complete a task of today's list.
     #[command(
-        after_help = "Examples:\n  mainstay done 3                   the third line of “mainstay today”\n  mainstay done a-0d1xvkq8h2k4m"
+        after_help = "Examples:\n  mainstay done 3                   the third task of “mainstay today”\n  mainstay done a-0d1xvkq8h2k4m"
     )]
     Done {
         /// Its number in the list printed last, its id, or the end of its id.
         id: String,
     },
-    /// Put a line of today's list off.
+    /// Snooze a task of today's list.
     #[command(after_help = "Examples:\n  mainstay snooze 2 +7d\n  mainstay snooze 2 fri they are travelling")]
     Snooze {
         /// Its number in the list printed last, its id, or the end of its id.
@@ -95,7 +95,7 @@ pub(super) enum Command {
         /// Why.
         reason: Vec<String>,
     },
-    /// Drop a line of today's list, with a reason.
+    /// Dismiss a task of today's list, with a reason.
     #[command(after_help = "Example:\n  mainstay drop 4 they solved it themselves")]
     Drop {
         /// Its number in the list printed last, its id, or the end of its id.
@@ -104,7 +104,7 @@ pub(super) enum Command {
         #[arg(required = true)]
         reason: Vec<String>,
     },
-    /// Print the brief of an account, one page.
+    /// Show the account brief, one page.
     #[command(after_help = "Example:\n  mainstay show northwind")]
     Show {
         /// Its name, enough of its name, or its external id.
@@ -114,7 +114,7 @@ pub(super) enum Command {
     /// List accounts.
     #[command(after_help = "Examples:\n  mainstay accounts\n  mainstay accounts stage:onboarding 'risk>30'\n  \
         mainstay accounts tier:A owner:'Ana Ruiz' --sort decision\n  mainstay accounts 'pulse<1' by:tier       due pulse checks, tier by tier\n  \
-        mainstay accounts --saved 'out of sight'\n\nEvery term must hold. Quotes keep blanks together.\nFields: stage: tier: owner: tag: band: risk> value>= decides< unseen> pulse< lost: by:\nand the custom fields and metrics of the book, such as segment:enterprise or '\"Health score\">70'")]
+        mainstay accounts --saved 'gone quiet'\n\nEvery term must hold. Quotes keep blanks together.\nFields: stage: tier: owner: tag: band: risk> value>= decides< unseen> pulse< lost: by:\nand the custom fields and metrics of the book, such as segment:enterprise or '\"Health score\">70'")]
     Accounts {
         /// What to filter by.
         filter: Vec<String>,
@@ -142,7 +142,7 @@ pub(super) enum Command {
     Survival(super::survival::SurvivalArgs),
     /// Count who came, who stayed and who went, and the rates behind it.
     Score(super::score::ScoreArgs),
-    /// Print the pipeline: stages, where customers are lost, hot spots and playbooks; a page that can be mailed.
+    /// Print the pipeline: stages, where customers are lost, drop-off points and playbooks; a page that can be mailed.
     #[command(
         after_help = "Examples:\n  mainstay pipeline\n  mainstay pipeline --json | jq '.stages[] | {name, stalled}'"
     )]
@@ -154,7 +154,7 @@ pub(super) enum Command {
         after_help = "Examples:\n  mainstay charter\n  mainstay charter --json | jq '.actions[] | {what, owner, month}'"
     )]
     Charter,
-    /// List contract lines by the day on which they are decided.
+    /// List contracts by notice deadline.
     #[command(after_help = "Examples:\n  mainstay renewals\n  mainstay renewals --within 30 --json")]
     Renewals {
         /// Days to look ahead and back; 120 where it is left out.
@@ -163,32 +163,32 @@ pub(super) enum Command {
     },
     /// Add a record of any kind: the forms of the screens.
     New(super::records::args::NewArgs),
-    /// Change a record, a stage, a playbook, the holidays.
+    /// Edit a record, a stage, a playbook, the holidays.
     Edit(super::records::args::EditArgs),
-    /// Take a record out; undo brings it back.
+    /// Remove a record; undo brings it back.
     Remove(super::records::args::RemoveArgs),
     /// Move accounts to another stage.
     Move(super::verbs::args::MoveArgs),
-    /// Record what became of a contract line.
+    /// Record a renewal outcome.
     Decide(super::verbs::args::DecideArgs),
-    /// Record that who was lost came back.
+    /// Record a win-back.
     CameBack(super::verbs::args::ReturnArgs),
     /// Offer an account to its receiver, answer an offer, print the context pack.
     Handoff(super::verbs::args::HandoffArgs),
-    /// Record that a promise was kept.
+    /// Record that a commitment was met.
     #[command(
         override_usage = "mainstay kept [OPTIONS] ACCOUNT [WHICH]",
         after_help = "Examples:\n  mainstay kept northwind\n  mainstay kept northwind 'migration plan' --on yesterday"
     )]
     Kept(super::verbs::args::PromiseArgs),
-    /// Make an action out of what a customer said.
+    /// Create an action from a quote.
     #[command(
         override_usage = "mainstay act [OPTIONS] ACCOUNT [WORDS]…",
         after_help = "The newest quote with these words becomes a call for whoever leads the account, within a week.\n\n\
         Examples:\n  mainstay act northwind\n  mainstay act northwind too dear"
     )]
     Act(super::verbs::args::ActArgs),
-    /// Record that a promise was given up, and why.
+    /// Record that a commitment was given up, and why.
     #[command(
         override_usage = "mainstay broken [OPTIONS] ACCOUNT [WHICH] reason=WORDS",
         after_help = "Example:\n  mainstay broken northwind 'migration plan' reason='The product was stopped'"
@@ -200,27 +200,27 @@ pub(super) enum Command {
     Duplicates(super::duplicates::DuplicatesArgs),
     /// Merge two accounts, or two contacts, into one.
     Merge(super::duplicates::MergeArgs),
-    /// List our people: seats, minutes, who is new, who left; and which of the best customers hang on one of them.
+    /// List our team: assignments, minutes, who is new, who left; and key-person risk.
     #[command(after_help = "Examples:\n  mainstay team\n  mainstay team ruiz\n  \
-        mainstay team --json | jq '.exposure.lines[] | select(.real_risk)'")]
+        mainstay team --json | jq '.exposure.lines[] | select(.key_person_risk)'")]
     Team {
-        /// One of ours: their seats.
+        /// A team member: shows their assignments.
         member: Vec<String>,
     },
-    /// Ask what if one of ours leaves, and carry it out.
+    /// Show what happens if a team member leaves, and carry it out.
     #[command(after_help = "Example:\n  mainstay what-if leave ruiz")]
     WhatIf(super::what_if::WhatIfArgs),
-    /// Take in files: our own, or exports of other programs.
+    /// Import files: our own, or exports of other programs.
     Import(super::import::ImportArgs),
     /// Write the book, or one kind of record, as files.
     Export(super::export::ExportArgs),
-    /// Take the newest operation back.
+    /// Undo the newest operation.
     #[command(after_help = "Example:\n  mainstay undo && mainstay redo")]
     Undo,
-    /// Do again what was undone.
+    /// Redo what was undone.
     #[command(after_help = "Example:\n  mainstay undo && mainstay redo")]
     Redo,
-    /// List what was done, newest first.
+    /// List operations, newest first.
     #[command(after_help = "Examples:\n  mainstay history\n  mainstay history --limit 5 --json")]
     History {
         /// How many operations.
@@ -232,7 +232,7 @@ pub(super) enum Command {
         after_help = "Examples:\n  mainstay backup\n  mainstay backup before-the-import.db\n  mainstay backup --list"
     )]
     Backup(BackupArgs),
-    /// Put a backup in the place of the book; the book that was there is kept.
+    /// Restore a backup; the current book is saved as a copy.
     #[command(
         after_help = "Examples:\n  mainstay restore latest\n  mainstay restore 3\n  mainstay restore before-the-import.db"
     )]
@@ -290,7 +290,7 @@ pub(super) struct DemoArgs {
     /// The same seed makes the same book.
     #[arg(long, default_value_t = 7, value_name = "S")]
     pub(super) seed: u64,
-    /// Keep it as this file, and open nothing.
+    /// Save it as this file, and open nothing.
     #[arg(long, value_name = "FILE")]
     pub(super) save: Option<PathBuf>,
 }

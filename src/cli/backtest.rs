@@ -93,7 +93,7 @@ fn times(count: u64) -> String {
 fn left_out(told: &Backtest, out: &mut Out) {
     for (count, why) in [
         (told.in_notice, "an account had given notice already, and was left out"),
-        (told.unavoidable, "an account left that nobody could have kept: neither hit nor miss"),
+        (told.unavoidable, "an account churned unavoidably: neither hit nor miss"),
         (told.unsure, "there was not enough data for a band"),
     ] {
         if count > 0 {
@@ -165,7 +165,7 @@ fn surprises(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
     }
     out.line("");
     out.line(&format!(
-        "{} churned without having been at risk 90, 60 or 30 days before they decided:",
+        "{} churned without having been at risk 90, 60 or 30 days before the decision:",
         told.surprises.len()
     ));
     for surprise in told.surprises.iter().take(SHOWN) {

@@ -46,10 +46,10 @@ fn head(book: &Book, brief: &Brief, out: &mut Out) {
         out.line(&format!("Lost on {}: {}", loss.on, loss.reason.as_deref().unwrap_or("no reason recorded")));
     }
     if let Some(decision) = brief.facts.decision_on {
-        out.line(&format!("They decide {} ({decision}).", spoken(decision, today)));
+        out.line(&format!("Notice deadline {} ({decision}).", spoken(decision, today)));
     }
     if let Some(why) = &account.why_bought {
-        out.line(&format!("Why they bought: {}", fit(why, 100)));
+        out.line(&format!("Reason for buying: {}", fit(why, 100)));
     }
 }
 
@@ -64,7 +64,7 @@ fn risk(brief: &Brief, today: Day, out: &mut Out) {
 }
 
 fn people(brief: &Brief, out: &mut Out) {
-    out.line("Their people");
+    out.line("Contacts");
     for contact in &brief.contacts {
         let seat = contact.role.map_or(String::new(), |seat| format!(", {seat}"));
         let left = contact.left_on.map_or(String::new(), |day| format!(", left {day}"));
@@ -96,7 +96,7 @@ fn ahead(book: &Book, brief: &Brief, out: &mut Out) {
     let when = |day: Option<Day>| day.map_or("no date".to_owned(), |day| spoken(day, today));
     out.line("Ahead");
     for promise in &brief.promises {
-        out.line(&format!("  {:>9}  promised: {}", when(promise.due), fit(&promise.what, 90)));
+        out.line(&format!("  {:>9}  commitment: {}", when(promise.due), fit(&promise.what, 90)));
     }
     for action in &brief.actions {
         out.line(&format!("  {:>9}  {}", when(action.due), fit(&action.title, 90)));

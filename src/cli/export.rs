@@ -20,17 +20,17 @@ use std::path::{Path, PathBuf};
   mainstay export accounts > accounts.csv
   mainstay export touches --for hubspot --since last -o calls.csv      what was logged, for the import of your CRM
   mainstay export touches --format json -o touches.json
-  mainstay export calendar -o mainstay.ics         what lies ahead, for a calendar program
+  mainstay export calendar -o mainstay.ics         upcoming dates, for a calendar program
   mainstay export calendar --mine --days 30        yours alone, of the next 30 days
-  mainstay export contacts -o customers.vcf        their people, for an address book
+  mainstay export contacts -o customers.vcf        contacts, for an address book
   mainstay export showcase -o showcase.html        how customers are looked after, for prospects
   mainstay export handover northwind > northwind.md
-  mainstay export handover ruiz -o ruiz.html       all that one of ours holds, to print")]
+  mainstay export handover ruiz -o ruiz.html       the accounts of a member, to print")]
 pub struct ExportArgs {
     /// `book`, `calendar`, `contacts` as cards, `showcase`, `handover`, or one kind of record: accounts, touches …
     #[arg(value_name = "book|calendar|contacts|showcase|handover|NOUN")]
     what: String,
-    /// The folder that `book` is written to; it is made if it is not there. Of `handover`, the account or the one of ours.
+    /// The folder that `book` is written to; it is made if it is not there. Of `handover`, the account or the team member.
     #[arg(value_name = "DIR|ACCOUNT|MEMBER")]
     folder: Option<PathBuf>,
     /// The file that it is written to; standard output if left out, or “-”.
@@ -107,7 +107,7 @@ pub fn run(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
             let (text, count) = book.cards_text()?;
             if count == 0 {
                 return Err(Problem::input(
-                    "Nobody of theirs is in the book, so there is no card to write; add contacts first.",
+                    "The book has no contacts, so there is no card to write; add contacts first.",
                 ));
             }
             return written(book, args, &text, &counted(count as u64, "card"), out);
@@ -196,7 +196,7 @@ fn given_back(book: &mut Book, program: &str, args: &ExportArgs, out: &mut Out) 
     let rows = counted(given.activities.len() as u64, "touch");
     let left = match given.imported {
         0 => String::new(),
-        many => format!("; {} that came by import left out", counted(many, "touch")),
+        many => format!("; {} imported earlier left out", counted(many, "touch")),
     };
     if let Some(path) = args.output.as_deref().or(args.folder.as_deref()) {
         book.write_file(path, may_replace(path, args.force), |file| given.write(args.raw, args.excel, file))?;
@@ -213,12 +213,11 @@ fn given_back(book: &mut Book, program: &str, args: &ExportArgs, out: &mut Out) 
     Ok(Exit::Done)
 }
 
-/// The packet of an account, or of one of ours.
+/// The packet of an account, or of a team member.
 fn handover(book: &mut Book, args: &ExportArgs, out: &mut Out) -> Result<Exit> {
     let whose = args.folder.as_ref().map(|whose| whose.to_string_lossy().into_owned());
-    let whose = whose.ok_or_else(|| {
-        Problem::input("Name the account, or the one of ours, too: mainstay export handover NORTHWIND.")
-    })?;
+    let whose = whose
+        .ok_or_else(|| Problem::input("Name the account or team member, too: mainstay export handover NORTHWIND."))?;
     let ends_in_html = args.output.as_ref().and_then(|path| path.extension()).is_some_and(|ending| ending == "html");
     let html = match args.format {
         None => ends_in_html,

@@ -402,8 +402,8 @@ fn print_wrong(what: &str, all: &[Rejection], out: &mut Out) {
 fn closing(outcome: &crate::book::Outcome, args: &ImportArgs) -> String {
     match outcome.step {
         0 if args.dry_run => "A dry run: nothing was changed.".into(),
-        0 if args.strict => "Nothing was taken in, or nothing was new.".into(),
-        0 => "Nothing was new.".into(),
+        0 if args.strict => "Nothing to import: already up to date.".into(),
+        0 => "Already up to date.".into(),
         _ => "“mainstay undo” takes it back.".into(),
     }
 }

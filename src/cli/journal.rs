@@ -13,7 +13,7 @@ pub(super) fn undo(book: &mut Book, out: &mut Out) -> Result<Exit> {
 
 pub(super) fn redo(book: &mut Book, out: &mut Out) -> Result<Exit> {
     let outcome = book.redo()?;
-    told(out, "Done again", &outcome);
+    told(out, "Redone", &outcome);
     Ok(Exit::Done)
 }
 
@@ -23,7 +23,7 @@ pub(super) fn told(out: &mut Out, verb: &str, outcome: &Outcome) {
         out.value(&json!({"step": outcome.step, "operation": outcome.name, "summary": outcome.summary}));
     } else if outcome.step == 0 {
         let said = if outcome.summary.is_empty() { "nothing changed" } else { &outcome.summary };
-        out.line(&format!("No step was needed: {said}."));
+        out.line(&format!("Nothing to change: {said}."));
     } else {
         out.line(&format!("{verb}: {} ({}).", outcome.name, outcome.summary));
     }

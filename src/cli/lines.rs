@@ -19,7 +19,7 @@ pub(super) struct TodayArgs {
     /// The tasks of this member; everybody: of the whole team. Left out: yours, once “mainstay me” knows you.
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
-    /// The one smallest step that can be taken now.
+    /// The quickest next action only.
     #[arg(long, conflicts_with = "all")]
     smallest: bool,
 }
@@ -48,27 +48,27 @@ pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<
         out.value(&as_json(book, &list));
         return Ok(Exit::Done);
     }
-    let demo = if book.is_demo() { "  (made-up book)" } else { "" };
+    let demo = if book.is_demo() { "  (demo book)" } else { "" };
     let of = whose.map(|member| format!("  tasks of {}", book.member_name(Some(member)))).unwrap_or_default();
     out.line(&format!("{}{demo}{of}", crate::domain::day::headed(book.today())));
     if list.lines.is_empty() && list.closed.is_empty() {
-        out.line("Nothing is due. A calm day is the best one to ask somebody how it is going.");
+        out.line("All clear: nothing is due. A good day for a pulse check.");
         if let Some(calm) = book.calm_account(whose)? {
-            out.line(&format!("The longest unseen: {}.", calm.name));
+            out.line(&format!("Quiet the longest: {}.", calm.name));
         }
         if let Some(line) = book.tomorrow_first(whose)? {
             out.line(&format!("Tomorrow begins with {}: {}.", line.name, line.title));
         }
     }
     if let Err(problem) = book.note_printed(&list.lines) {
-        complain(&format!("The numbers of this list cannot be kept, so use the ids. {}", problem.sentence));
+        complain(&format!("The numbers of this list cannot be saved, so use the ids. {}", problem.sentence));
     }
     for (number, line) in list.lines.iter().enumerate() {
         print(book, number + 1, line, out);
     }
     for line in &list.closed {
         let mark = if line.state == LineState::Done { "✓" } else { "·" };
-        out.line(&format!(" {mark}   {} {} {}", left(&line.name, 24), left(&line.verb, 8), left(&line.title, 40)));
+        out.line(&format!(" {mark}   {} {} {}", left(&line.name, 24), left(&line.verb, 10), left(&line.title, 40)));
     }
     match (list.closed.len(), list.lines.len()) {
         (0, _) => {}
@@ -76,23 +76,19 @@ pub(super) fn today(book: &mut Book, args: &TodayArgs, out: &mut Out) -> Result<
         (done, open) => out.line(&format!("{done} of {} done.", done + open)),
     }
     if list.more > 0 {
-        let way = if args.all {
-            "the list ends here, with what is due longest"
-        } else {
-            "“mainstay today --all” shows them"
-        };
-        out.line(&format!("{} more wait; {way}.", list.more));
+        let way = if args.all { "most overdue first" } else { "“mainstay today --all” shows them" };
+        out.line(&format!("{} more; {way}.", list.more));
     }
     Ok(Exit::Done)
 }
 
 fn print(book: &Book, number: usize, line: &Line, out: &mut Out) {
     let symbol = line.band.map_or(" ", Band::symbol);
-    let worth = line.worth.map_or_else(String::new, |worth| format!("worth {}", book.money(worth).short()));
+    let worth = line.worth.map_or_else(String::new, |worth| format!("est. {} saved", book.money(worth).short()));
     out.line(&format!(
         "{number:>2} {symbol} {} {} {} {} {:>3}m  {}",
         left(&line.name, 24),
-        left(&line.verb, 8),
+        left(&line.verb, 10),
         left(&line.title, 40),
         right(&worth, 12),
         line.minutes,
@@ -143,7 +139,7 @@ pub(super) fn snooze(book: &mut Book, id: &str, until: &str, reason: &str, out: 
     let line = book.line_meant(id)?;
     let until = when::read(until, book.today())?;
     let outcome = book.snooze(line, until, Some(reason).filter(|reason| !reason.is_empty()))?;
-    told(out, "Put off", &outcome);
+    told(out, "Snoozed", &outcome);
     Ok(Exit::Done)
 }
 
@@ -153,6 +149,6 @@ pub(super) fn drop(book: &mut Book, id: &str, reason: &str, out: &mut Out) -> Re
         return Err(Problem::input("A commitment is given up for a reason; say why."));
     }
     let outcome = book.drop_line(line, reason)?;
-    told(out, "Dropped", &outcome);
+    told(out, "Dismissed", &outcome);
     Ok(Exit::Done)
 }

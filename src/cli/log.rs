@@ -53,7 +53,7 @@ fn keep(book: &mut Book, line: &str, out: &mut Out) -> Result<()> {
         }));
         return Ok(());
     }
-    out.line(&format!("Kept: {}.", outcome.summary));
+    out.line(&format!("Logged: {}.", outcome.summary));
     if !matches!(reading.cadence(), Cadence::Reset | Cadence::NoTouch) {
         out.line(&format!("  {}", reading.cadence().words()));
     }

@@ -35,7 +35,7 @@ pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {
 
 fn print(book: &Book, board: &Board, out: &mut Out) {
     out.line(&format!("The pipeline of {}, {}", book.name(), headed(book.today())));
-    out.line(&format!("Entered, went on and lost are counted over {MONTHS} months."));
+    out.line(&format!("Entered, advanced and churned are counted over {MONTHS} months."));
     out.line("");
     out.line(&format!(
         "{} {} {} {} {} {} {} {}",
@@ -45,8 +45,8 @@ fn print(book: &Book, board: &Board, out: &mut Out) {
         right("Days", 6),
         right("Stalled", 8),
         right("Entered", 14),
-        right("Went on", 14),
-        right("Lost", 14),
+        right("Advanced", 14),
+        right("Churned", 14),
     ));
     let flow = |flow: Flow| match flow.count {
         0 => "–".to_owned(),
@@ -88,18 +88,18 @@ fn part(out: &mut Out, words: &str) {
     out.line(words);
 }
 
-/// What is missing between sale and service, and what fails over and over.
+/// Onboarding gaps, and those that recur.
 fn print_gaps(gaps: &Gaps, out: &mut Out) {
     let times = |number: u64| right(&format!("{} ×", grouped(&number.to_string())), 8);
     let open = gaps.accounts.len() as u64;
-    part(out, &format!("Gaps between sale and service: {}", counted(open, "account")));
+    part(out, &format!("Onboarding gaps: {}", counted(open, "account")));
     for (step, accounts) in gaps.by_step.iter().filter(|one| one.1 > 0) {
         out.line(&format!("  {} {}", times(*accounts), step.word()));
     }
     if gaps.repeats.is_empty() {
         return;
     }
-    out.line(&format!("  Over and over, at {} in 12 months:", counted(gaps.starts, "start")));
+    out.line(&format!("  Recurring, at {} in 12 months:", counted(gaps.starts, "start")));
     for one in gaps.repeats.iter().take(REPEATS) {
         let parts =
             [one.role.map(|role| role.title().to_owned()), one.team.as_ref().map(|team| format!("team {team}"))];
@@ -109,7 +109,7 @@ fn print_gaps(gaps: &Gaps, out: &mut Out) {
     }
 }
 
-/// How many of what fails over and over the page tells.
+/// How many recurring gaps the page tells.
 const REPEATS: usize = 8;
 
 fn print_connections(book: &Book, out: &mut Out) {
@@ -117,7 +117,7 @@ fn print_connections(book: &Book, out: &mut Out) {
     if points.is_empty() {
         return;
     }
-    part(out, "Connection points");
+    part(out, "Sales-service questions");
     for point in points {
         let answer = if point.answer.trim().is_empty() { "no answer yet" } else { &point.answer };
         out.line(&format!("  {}", point.asked_and(answer)));
@@ -185,9 +185,9 @@ fn print_hazard(hazard: &[Bin], out: &mut Out) {
             Some(rate) => format!(", {} where the book loses {}", percent(rate), percent(bin.expected)),
             None => ", too few for a rate".to_owned(),
         };
-        let hot = if bin.measured { "; a measured hot spot" } else { "" };
+        let hot = if bin.measured { "; a measured drop-off point" } else { "" };
         let (days, lost, of) = (bin.count.days_told(), count(bin.count.events), count(bin.count.at_risk));
-        out.line(&format!("  Lost on days {days}: {lost} of {of}{rate}{hot}"));
+        out.line(&format!("  Churned on days {days}: {lost} of {of}{rate}{hot}"));
     }
 }
 
@@ -195,7 +195,7 @@ fn print_spot(spot: &HotSpot, out: &mut Out) {
     let (playbook, tally) = (&spot.playbook, spot.tally);
     let trigger = playbook.trigger.told(playbook.after);
     out.line(&format!(
-        "  Assumed hot spot {} {}. Trigger: {trigger}. {}",
+        "  Benchmark drop-off point {} {}. Trigger: {trigger}. {}",
         playbook.code,
         playbook.name,
         came_of(tally)
@@ -216,10 +216,10 @@ fn print_spot(spot: &HotSpot, out: &mut Out) {
 fn came_of(tally: Tally) -> String {
     let were = |count: u64| format!("{} {}", grouped(&count.to_string()), if count == 1 { "was" } else { "were" });
     match tally.ran {
-        0 => "It never ran.".to_owned(),
+        0 => "Never triggered.".to_owned(),
         ran => {
             let times = if ran == 1 { "once".to_owned() } else { counted(ran, "time") };
-            format!("It ran {times}; then {} saved, {} lost.", were(tally.saved), were(tally.lost))
+            format!("Triggered {times}; then {} saved, {} churned.", were(tally.saved), were(tally.lost))
         }
     }
 }

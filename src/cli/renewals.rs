@@ -42,7 +42,7 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
     let open = renewals.iter().map(|(one, _)| one).filter(|one| one.contract.outcome.is_none());
     let unasked = open.clone().filter(|one| one.unasked).count();
     out.line(&format!(
-        "{} lines to be decided within {days} days or overdue; {} of them without a pulse before their last quarter.",
+        "{} renewals within {days} days or overdue; {} of them without a pulse before the last quarter.",
         grouped(&open.count().to_string()),
         grouped(&unasked.to_string())
     ));
@@ -50,7 +50,7 @@ pub(super) fn run(book: &mut Book, within: Option<i32>, out: &mut Out) -> Result
     let (covered, accounts) = book.coverage(days)?;
     if accounts > 0 {
         let (covered, accounts) = (grouped(&covered.to_string()), grouped(&accounts.to_string()));
-        out.line(&format!("Pulse coverage: {covered} of {accounts} accounts said how it goes in {FRESH} days."));
+        out.line(&format!("Pulse coverage: {covered} of {accounts} accounts in {FRESH} days."));
     }
     Ok(Exit::Done)
 }

@@ -89,7 +89,7 @@ fn line_of(book: &Book, risk: &Risk) -> String {
     )
 }
 
-/// When they decide, and how many like them leave: “Decides in 41 days · 1 in 5 would leave · 18 % within 180 days”.
+/// When the notice deadline is, and how many like it leave: “Notice deadline in 41 days · 1 in 5 would leave · 18 % within 180 days”.
 fn timing_words(book: &Book, risk: &Risk) -> String {
     let facts = &risk.explained.facts;
     let when = when_words(facts.timing, facts.decision_on, book.today());
@@ -172,7 +172,7 @@ fn print_line(book: &Book, risk: &Risk, line: &SignalLine, out: &mut Out) {
     out.line(&format!("{:>4}  {}  {sentence}{unknown}", line.points(), line.code));
     if line.points() > 0 || !unknown.is_empty() || line.remedy.removes > 0 {
         let worth = book.worth_of_remedy(&risk.explained, line);
-        let worth = worth.map_or_else(String::new, |worth| format!("  worth {}", book.money(worth).short()));
+        let worth = worth.map_or_else(String::new, |worth| format!("  est. {} saved", book.money(worth).short()));
         out.line(&format!("          → {}{worth}", line.remedy.words));
     }
 }

@@ -47,12 +47,12 @@ pub(super) fn run(book: &mut Book, args: &SurvivalArgs, out: &mut Out) -> Result
 fn print(book: &Book, drawn: &Survival, out: &mut Out) {
     let by = drawn.by.map_or(String::new(), |by| format!(", by {by}"));
     let what = match &drawn.stage {
-        Some(key) => format!("Lost from {} before they move on", book.stages().name(key)),
+        Some(key) => format!("Churned from {} before the next stage", book.stages().name(key)),
         None => "How long customers stay".to_owned(),
     };
     out.line(&format!("{what}{by} · {}", headed(drawn.as_of)));
     if drawn.groups.iter().all(|group| group.n() == 0) {
-        out.line("Nobody can be counted yet.");
+        out.line("No account can be counted yet.");
     }
     for group in drawn.groups.iter().filter(|group| group.n() > 0) {
         out.line("");
@@ -78,13 +78,13 @@ fn print_group(book: &Book, drawn: &Survival, group: &Group, out: &mut Out) {
     };
     let (n, lost) = (count(group.n()), count(group.events()));
     let followed = match &group.curve {
-        Curve::Staying(_) => format!("{n} customers, {lost} lost"),
-        Curve::LostFrom(curve) => format!("{n} stays, {lost} lost, {} left it otherwise", count(curve.advanced)),
+        Curve::Staying(_) => format!("{n} customers, {lost} churned"),
+        Curve::LostFrom(curve) => format!("{n} stays, {lost} churned, {} left it otherwise", count(curve.advanced)),
     };
     let half = match group.half() {
-        Half::By(day) => format!("half are lost by day {}", count(day as u64)),
-        Half::NotReached => "fewer than half are lost".to_owned(),
-        Half::InDoubt => "too few at risk to say when half are lost".to_owned(),
+        Half::By(day) => format!("half churned by day {}", count(day as u64)),
+        Half::NotReached => "fewer than half churned".to_owned(),
+        Half::InDoubt => "too few at risk for a median".to_owned(),
     };
     if group.n() < FEW {
         out.line(&format!("{name} · {followed} · n = {} is too few for a curve", group.n()));
@@ -96,10 +96,7 @@ fn print_group(book: &Book, drawn: &Survival, group: &Group, out: &mut Out) {
     numbers(group, last, out);
     for bin in group.hazard.iter().filter(|bin| bin.measured && drawn.by.is_some()) {
         let (events, at_risk) = (count(bin.count.events), count(bin.count.at_risk));
-        out.line(&format!(
-            "  More are lost in days {} than the book expects: {events} of {at_risk}.",
-            bin.count.days_told()
-        ));
+        out.line(&format!("  More churn in days {} than expected: {events} of {at_risk}.", bin.count.days_told()));
     }
 }
 
@@ -133,7 +130,7 @@ fn picture(group: &Group, last: i32, out: &mut Out) {
 fn numbers(group: &Group, last: i32, out: &mut Out) {
     let share = match &group.curve {
         Curve::Staying(_) => "still here",
-        Curve::LostFrom(_) => "lost from it",
+        Curve::LostFrom(_) => "churned from it",
     };
     out.line(&format!("  {} {} {}   95 % sure", right("by day", 7), right("lost", 7), right(share, 13)));
     for day in MILESTONES.into_iter().filter(|day| *day < last).chain([last]) {
@@ -157,7 +154,7 @@ fn numbers(group: &Group, last: i32, out: &mut Out) {
 fn hazard(drawn: &Survival, group: &Group, out: &mut Out) {
     let since = if drawn.stage.is_some() { "it was entered" } else { "the signature" };
     out.line("");
-    out.line(&format!("Lost by days since {since}"));
+    out.line(&format!("Churned by days since {since}"));
     out.line(&format!(
         "  {} {} {} {} {}",
         right("days", 8),
@@ -177,11 +174,11 @@ fn hazard(drawn: &Survival, group: &Group, out: &mut Out) {
             right(&count(bin.count.events), 7),
             right(&rate, 8),
             right(&expected, 9),
-            if bin.measured { "hot spot" } else { "" }
+            if bin.measured { "drop-off point" } else { "" }
         );
         out.line(line.trim_end());
     }
-    out.line("Expected is what the book would lose in those days if it lost evenly.");
+    out.line("Expected: the churn of those days at an even rate.");
     out.line("A rate that falls with time mostly shows who remains.");
 }
 
@@ -201,8 +198,8 @@ fn notes(drawn: &Survival) -> Vec<String> {
             notes.push(format!("{} {what}", count(n)));
         }
     };
-    tell(drawn.unavoidable, "ended unavoidably (closed or bought): followed until then, and no loss.");
-    tell(drawn.won_back, "came back later: counted until they were lost.");
+    tell(drawn.unavoidable, "ended unavoidably (closed or bought): followed until then, no churn counted.");
+    tell(drawn.won_back, "won back later: counted until they churned.");
     for (why, n) in &drawn.uncounted {
         tell(*n, why.sentence(drawn.stage.is_some()));
     }

@@ -17,7 +17,7 @@ use crate::view::team::{MEMBERS, TURNOVER};
 use crate::view::{self, Around};
 use serde_json::{Value, json};
 
-/// Everybody, or one of ours.
+/// The whole team, or one member.
 pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     if !words.trim().is_empty() {
         let member = book.member_called(words)?;
@@ -39,7 +39,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     for person in &people.list {
         out.line(&view::printed(MEMBERS, person, &around));
     }
-    out.line(&format!("All of ours: {}.", people.whole.words()));
+    out.line(&format!("Our team: {}.", people.whole.words()));
     for (team, turnover) in &people.teams {
         let team = if team.is_empty() { "no team" } else { team };
         out.line(&format!("  {team}: {}", turnover.words()));
@@ -47,7 +47,7 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     own_turnover(&book.own_turnover()?, book, out);
     if people.unled.0 > 0 {
         let value = Money::short_or_unknown(people.unled.1, book.currency());
-        out.line(&format!("Nobody leads {} worth {value}.", counted(people.unled.0, "account")));
+        out.line(&format!("No account lead: {} worth {value}.", counted(people.unled.0, "account")));
     }
     out.line("");
     for step in exposure.sizing.steps(book.currency()) {
@@ -84,14 +84,14 @@ fn quick_wins(exposure: &Exposure, out: &mut Out) {
     }
 }
 
-/// The accounts that lost one of ours: the first ten, and how many more there are.
+/// The accounts that lost a team member: the first ten, and how many more there are.
 fn own_turnover(all: &[OwnTurnover], book: &Book, out: &mut Out) {
     const SHOWN: usize = 10;
     if all.is_empty() {
         return;
     }
     out.line(&format!(
-        "Own turnover by account: {} lost one of ours in 12 months.",
+        "Attrition by account: {} lost a team member in 12 months.",
         counted(all.len() as u64, "account")
     ));
     for one in all.iter().take(SHOWN) {
@@ -103,7 +103,8 @@ fn own_turnover(all: &[OwnTurnover], book: &Book, out: &mut Out) {
 }
 
 fn exposed(book: &Book, line: &Exposed, out: &mut Out) {
-    let mark = if line.holding.real_risk { "◆ real risk" } else { line.holding.hold.map_or("unknown", Hold::word) };
+    let mark =
+        if line.holding.real_risk { "◆ key-person risk" } else { line.holding.hold.map_or("unknown", Hold::word) };
     let value = line.value.map_or_else(|| "–".to_owned(), |minor| book.money(minor).short());
     out.line(&format!("{} {} {}  {}", left(mark, 11), left(&line.name, 28), right(&value, 8), line.sentence));
     out.line(&format!("            → {}", line.step));

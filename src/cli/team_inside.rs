@@ -16,7 +16,7 @@ const SHOWN: usize = 10;
 /// Tells it in words.
 pub(super) fn told(inside: &Inside, out: &mut Out) {
     out.line("");
-    out.line(&format!("{} of two or more of ours in 12 months.", counted(inside.joint, "touch")));
+    out.line(&format!("{} of two or more members in 12 months.", counted(inside.joint, "touch")));
     for (one, other, touches) in inside.pairs.iter().take(PAIRS) {
         out.line(&format!("  {} {}", left(&format!("{one} + {other}"), 44), grouped(&touches.to_string())));
     }
@@ -41,13 +41,13 @@ pub(super) fn told_wins(inside: &Inside, today: Day, out: &mut Out) {
 
 fn told_won(inside: &Inside, today: Day, out: &mut Out) {
     out.line(&format!(
-        "{} in 12 months; of the last {LATE} days {} without a name.",
+        "{} in 12 months; of the last {LATE} days {} without credit.",
         counted(inside.won.all, "win"),
         grouped(&inside.won.nameless.to_string())
     ));
     for win in inside.wins.iter().take(SHOWN) {
         let who: Vec<&str> = win.helpers.iter().map(|one| one.name.as_str()).collect();
-        let who = if who.is_empty() { "nobody named".to_owned() } else { who.join(", ") };
+        let who = if who.is_empty() { "not named".to_owned() } else { who.join(", ") };
         let what = format!("{} {}", win.word(), win.title);
         out.line(&format!("  {} {} {} {who}", left(&spoken(win.on, today), 11), left(&win.name, 28), left(&what, 22)));
     }
@@ -62,7 +62,7 @@ fn told_tells(inside: &Inside, out: &mut Out) {
     if due.is_empty() {
         return;
     }
-    out.line(&format!("To be told how their deals stand: who helped with {}.", counted(due.len() as u64, "customer")));
+    out.line(&format!("Status updates due: helpers of {}.", counted(due.len() as u64, "customer")));
     for one in due.iter().take(SHOWN) {
         out.line(&format!("  {} {}: {}", left(&one.name, 28), one.helpers.join(", "), one.stands));
     }

@@ -72,7 +72,7 @@ pub(super) fn restore(file: &Path, target: &Path, out: &mut Out) -> Result<Exit>
     }
     out.line(&format!("The book is {} again.", file.display()));
     if is_repaired {
-        out.line("The indexes of the backup did not agree with its tables; they were built anew from them.");
+        out.line("The indexes of the backup did not agree with its tables; they were rebuilt.");
     }
     if let Some(kept) = kept {
         out.line(&format!("What was there is kept as {}.", kept.display()));
@@ -112,7 +112,7 @@ pub(super) fn repair(book: &Path, out: &mut Out) -> Result<Exit> {
     }
     let Restored { kept, .. } = crate::book::restore(&path, book)?;
     let _ = std::fs::remove_file(&path);
-    out.line(&format!("All {rows} rows could be read; indexes and summaries were worked out anew."));
+    out.line(&format!("All {rows} rows could be read; indexes and summaries were rebuilt."));
     if let Some(kept) = kept {
         out.line(&format!("The damaged book is kept as {}.", kept.display()));
     }

@@ -24,7 +24,7 @@ pub(super) struct WhatIfArgs {
 /// What could happen.
 #[derive(Debug, Subcommand)]
 enum What {
-    /// One of ours leaves: accounts, value, the loss to expect, whom nobody else knows, who takes over.
+    /// Process a departure: accounts, value, the loss to expect, whom nobody else knows, who takes over.
     #[command(
         after_help = "Examples:\n  mainstay what-if leave ruiz\n  mainstay what-if leave ruiz --json | jq .loss\n  \
         mainstay what-if leave ruiz --carry-out --on 2026-12-15"
@@ -88,13 +88,13 @@ fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
             what_if.shares.1 * 100.0
         ),
         None if what_if.accounts == 0 => {
-            format!("If {name} leaves: leads nothing, holds {}.", counted(what_if.held.len() as u64, "seat"))
+            format!("If {name} leaves: leads nothing, holds {}.", counted(what_if.held.len() as u64, "role"))
         }
         None => format!("If {name} leaves: {accounts}, of unknown value; – may go."),
     });
     let known = counted(what_if.sole_contacts() as u64, "contact");
     out.line(&format!(
-        "{known} nobody else knows; {} at real risk.",
+        "{known} sole relationships; {} key-person risk.",
         counted(what_if.real_risk().count() as u64, "account")
     ));
     for one in &what_if.held {
@@ -105,10 +105,10 @@ fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
         let heir = one
             .successor
             .as_ref()
-            .map_or_else(|| "nobody could take over".to_owned(), |heir| format!("→ {}: {}", heir.name, heir.reason));
+            .map_or_else(|| "no successor".to_owned(), |heir| format!("→ {}: {}", heir.name, heir.reason));
         out.line(&format!("{line} {heir}"));
         if !one.sole.is_empty() {
-            out.line(&format!("    only they know {}", one.sole.join(", ")));
+            out.line(&format!("    sole relationships: {}", one.sole.join(", ")));
         }
         if out.is_gone() {
             return;

@@ -17,11 +17,11 @@ record! {
         observed_since: Option<Day> = "Observed since" [hidden];
         owner: Option<Id<Member>> = "Owner";
         industry: Option<String> = "Industry";
-        channel: Option<String> = "Came by";
+        channel: Option<String> = "Source";
         offer: Option<String> = "Offer";
-        why_bought: Option<String> = "Why they bought";
+        why_bought: Option<String> = "Reason for buying";
         strategic: bool = "Strategic" hint "Yes makes it tier A";
-        delivered: Option<bool> = "Delivered" hint "Whether they have what they bought for; blank: nobody has said";
+        delivered: Option<bool> = "Value realised" hint "Whether the reason for buying is met; blank: not known";
         loyal: Option<bool> = "Loyal" [hidden];
         retainable: Option<bool> = "Retainable" [hidden];
         tags: Vec<String> = "Tags" hint "Separated by commas";

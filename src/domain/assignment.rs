@@ -13,11 +13,11 @@ record! {
     Assignment: Assignments {
         account: Id<Account> = "Account" [needed natural];
         role: Role = "Role" [needed natural];
-        member: Option<Id<Member>> = "Who" [natural] hint "Blank: nobody holds it yet";
-        cadence_days: Option<u32> as CADENCE = "Every … days" hint "Blank: as the tier says";
+        member: Option<Id<Member>> = "Who" [natural] hint "Blank: not assigned yet";
+        cadence_days: Option<u32> as CADENCE = "Cadence (days)" hint "Blank: as the tier says";
         minutes_month: Option<u32> as MINUTES_A_MONTH = "Minutes a month";
         counterpart: Option<Id<Contact>> = "Counterpart" from "peer";
-        duty: Vec<Duty> = "Duty" hint "Cover of the lead; answers for keeping; of an executive: business, or sales";
+        duty: Vec<Duty> = "Duty" hint "Backup of the lead; owner of retention; of an executive: business, or sales";
         purpose: Option<String> = "Purpose" hint "In your own words";
         since: Option<Day> = "Since";
         until: Option<Day> = "Until";

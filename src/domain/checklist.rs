@@ -23,9 +23,9 @@ record! {
     ChecklistItem: ChecklistItems {
         account: Id<Account> = "Account" [needed natural];
         item: String as NAME = "Item" [needed natural];
-        given_on: Option<Day> = "Given" hint "Blank: they do not have it";
-        confirmed_on: Option<Day> = "They confirmed" hint "The day they said that it arrived; blank: not yet";
-        confirmed_by: Option<Id<Contact>> = "Who said so";
+        given_on: Option<Day> = "Given" hint "Blank: not given yet";
+        confirmed_on: Option<Day> = "Confirmed on" hint "Blank: not confirmed yet";
+        confirmed_by: Option<Id<Contact>> = "Confirmed by";
     }
     title |it| format!("{}: {}", it.state(), it.item);
     rules Self::fits;
@@ -34,7 +34,7 @@ record! {
 impl ChecklistItem {
     fn fits(&self) -> Result<()> {
         if self.given_on.is_none() && self.confirmed_on.is_some() {
-            let sentence = "They cannot confirm what they were not given; say when it was given.";
+            let sentence = "An item is given before it is confirmed; say when it was given.";
             return Err(Problem::field("given_on", sentence));
         }
         if let (Some(given), Some(confirmed)) = (self.given_on, self.confirmed_on)
@@ -62,7 +62,10 @@ impl ChecklistItem {
     pub fn check_past(&self, today: Day) -> Result<()> {
         for (field, day) in [("given_on", self.given_on), ("confirmed_on", self.confirmed_on)] {
             if let Some(day) = day.filter(|day| *day > today) {
-                return Err(Problem::field(field, format!("{day} lies ahead; an item is ticked today or before.")));
+                return Err(Problem::field(
+                    field,
+                    format!("{day} is in the future; an item is ticked today or before."),
+                ));
             }
         }
         Ok(())
@@ -79,24 +82,25 @@ pub struct Checklist {
 
 impl Rule for Checklist {
     const KEY: &'static str = "kit";
-    const WHAT: &'static str = "The kit";
+    const WHAT: &'static str = "The onboarding checklist";
     const FIELD: &'static str = "items";
 
     fn shipped() -> Result<Self> {
-        let file: HashMap<String, Vec<String>> = rule_text::shipped("The kit", include_str!("../../assets/kit.toml"))?;
+        let file: HashMap<String, Vec<String>> =
+            rule_text::shipped("The onboarding checklist", include_str!("../../assets/kit.toml"))?;
         Ok(Self { list: file.into_values().flatten().collect() })
     }
 
     /// Refuses more than [`MOST`] items, and an item twice.
     fn check(&self) -> Result<()> {
         if self.list.len() > MOST {
-            let sentence = format!("A kit has at most {MOST} items; take one out before you put another in.");
+            let sentence = format!("The checklist has at most {MOST} items; take one out before you put another in.");
             return Err(Problem::field("items", sentence));
         }
         for (place, item) in self.list.iter().enumerate() {
             NAME.needs("items", item)?;
             if self.list[..place].iter().any(|other| same_word(other, item)) {
-                return Err(Problem::field("items", format!("“{item}” is in the kit twice; take one out.")));
+                return Err(Problem::field("items", format!("“{item}” is on the checklist twice; take one out.")));
             }
         }
         Ok(())

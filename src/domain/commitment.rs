@@ -12,16 +12,16 @@ record! {
     /// A dated promise to a customer, or an action of the charter.
     Commitment: Commitments {
         account: Option<Id<Account>> = "Account" [natural];
-        what: String as NAME = "What we promised" [needed natural];
+        what: String as NAME = "Commitment" [needed natural];
         due: Option<Day> = "By when" [natural] hint "+7d, fri, 1 Dec or 2026-12-01";
         owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";
-        kind: CommitmentKind = "Kind" [natural] hint "A next-step is what they wait for next";
-        kept_on: Option<Day> = "Kept on" [later] hint "Blank while it is open";
+        kind: CommitmentKind = "Kind" [natural] hint "A next-step is what the contact expects next";
+        kept_on: Option<Day> = "Met on" [later] hint "Blank while it is open";
         broken_on: Option<Day> = "Given up on" [later] hint "Blank while it is open";
-        reason: Option<String> = "Why" [later] hint "Why it was put off or given up";
+        reason: Option<String> = "Why" [later] hint "Why it was moved or given up";
         measure: Option<String> = "Measure" [hidden] hint "What is counted";
         target: Option<String> = "Target" [hidden] hint "How many, by when it is due";
-        consequence: Option<String> = "If it is missed" [hidden];
+        consequence: Option<String> = "Consequence" [hidden];
     }
     title |it| it.what.clone();
 }
@@ -56,12 +56,12 @@ impl Commitment {
     pub fn check_end(&self, today: Day) -> Result<()> {
         for (field, day) in [("kept_on", self.kept_on), ("broken_on", self.broken_on)] {
             if let Some(day) = day.filter(|day| *day > today) {
-                let sentence = format!("{day} lies ahead; a promise is kept or given up today or before.");
+                let sentence = format!("{day} is in the future; a commitment is met or given up today or before.");
                 return Err(Problem::field(field, sentence));
             }
         }
         if self.kept_on.is_some() && self.broken_on.is_some() {
-            let sentence = "A commitment is kept or given up, not both; leave one of the days blank.";
+            let sentence = "A commitment is met or given up, not both; leave one of the days blank.";
             return Err(Problem::field("broken_on", sentence));
         }
         if self.broken_on.is_some() && self.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
@@ -74,7 +74,7 @@ impl Commitment {
     pub fn ended(self, on: Day, given_up: Option<&str>, today: Day) -> Result<Self> {
         let before = self.kept_on.map(|day| (day, "kept")).or(self.broken_on.map(|day| (day, "given up")));
         if let Some((day, how)) = before {
-            let sentence = format!("This promise was {how} on {day} before; undo that, or edit the promise.");
+            let sentence = format!("This commitment was {how} on {day} before; undo that, or edit the commitment.");
             return Err(Problem::input(sentence));
         }
         let ended = match given_up {

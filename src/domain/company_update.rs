@@ -19,7 +19,7 @@ record! {
         channel: Option<Channel> = "How";
         member: Option<Id<Member>> = "Owner";
         contact: Option<Id<Contact>> = "Who hears it" [natural];
-        gap: Option<String> = "They did not know" hint "“I never knew that about you”: what?";
+        gap: Option<String> = "They did not know" hint "Awareness gaps: what?";
     }
     title |it| it.title.clone();
     ahead |it| Some(it.on);

@@ -36,7 +36,7 @@ keyed!(ConnectionPoint: key, question);
 
 impl Entry for ConnectionPoint {
     const RULE: &'static str = "connection_points";
-    const WHAT: &'static str = "The connection points";
+    const WHAT: &'static str = "The sales-service questions";
     const FIELD: &'static str = "question";
     const SHIPPED: &'static str = include_str!("../../assets/connection_points.toml");
     const MOST: (usize, &'static str) =
@@ -54,7 +54,7 @@ impl Entry for ConnectionPoint {
     }
 
     fn twice(&self) -> String {
-        "This question is asked already; change the other one.".to_owned()
+        "This question exists already; edit the other one.".to_owned()
     }
 }
 

@@ -17,13 +17,13 @@ record! {
         currency: Currency = "Currency";
         start: Option<Day> = "Start" [natural];
         end: Option<Day> = "End" [natural];
-        notice_days: Option<u32> as NOTICE = "Notice, days" hint "Notice is due so many days before the end";
+        notice_days: Option<u32> as NOTICE = "Notice period (days)" hint "Notice is due this many days before the end";
         outcome: Option<ContractOutcome> = "Outcome" hint "Blank while it is undecided";
         outcome_on: Option<Day> = "Decided on";
-        outcome_value: Option<i64> = "Value after";
+        outcome_value: Option<i64> = "New annual value";
         reason: Option<String> = "Reason";
         owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";
-        value_case: Option<String> as LINES = "Value case" hint "What they gained from it, in their words";
+        value_case: Option<String> as LINES = "Outcome for them" hint "What the customer gained, in their words";
         reference: Option<String> = "Reference used" from "proof";
     }
     title |it| it.product.clone().unwrap_or_else(|| "contract".to_owned());

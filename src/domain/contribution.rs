@@ -14,10 +14,10 @@ record! {
         account: Id<Account> = "Account" [needed natural];
         member: Id<Member> = "Who" [needed natural];
         kind: ContributionKind = "For a" [natural];
-        what: String = "What they did" [needed natural];
+        what: String = "What was done" [needed natural];
         on: Day = "When" [needed natural];
         thanked_on: Option<Day> = "Thanked" [later] hint "Blank: not yet; d on the line notes it for today";
     }
     title |it| it.what.clone();
-    rules |it| order("thanked_on", Some(it.on), it.thanked_on, ("the deed", "The thanks"));
+    rules |it| order("thanked_on", Some(it.on), it.thanked_on, ("the help", "The thanks"));
 }

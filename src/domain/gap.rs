@@ -14,23 +14,23 @@ words! {
     /// The step at which something is missing.
     Step, "step" {
         /// Nobody leads the account.
-        Lead = "nobody leads",
+        Lead = "no account lead",
         /// No hand-off was accepted.
         Handoff = "hand-off not accepted",
         /// The seller handed over without a touch that the receiver and the customer shared.
-        Seller = "seller not present",
+        Seller = "sales not on intro call",
         /// A hand-off came back with gaps.
         Returned = "hand-off returned",
         /// Somebody of ours was not introduced.
-        Introduction = "not introduced",
+        Introduction = "no introduction",
         /// The customer knows of no next step.
         NextStep = "no next step",
         /// The customer waits for what is next.
-        Waiting = "waiting for what's next",
+        Waiting = "no next milestone",
         /// An open item has no owner.
-        Owner = "item without an owner",
+        Owner = "task unassigned",
         /// The kit was not confirmed.
-        Checklist = "kit not confirmed",
+        Checklist = "checklist not confirmed",
     }
 }
 
@@ -132,7 +132,7 @@ pub fn of_start(start: &Start, today: Day) -> Vec<Gap> {
     }
     late(Step::NextStep, STEP_BY, start.step_known, Some(Role::AccountLead), start.lead, None);
     for one in &start.introduced {
-        let what = if one.member.is_none() { Some("nobody holds the seat") } else { None };
+        let what = if one.member.is_none() { Some("role unassigned") } else { None };
         late(Step::Introduction, INTRODUCED_BY, one.on, Some(one.role), one.member, what);
     }
     if start.has_kit {

@@ -13,18 +13,18 @@ record! {
     /// An offer of responsibility for an account.
     Handoff: Handoffs {
         account: Id<Account> = "Account" [needed natural];
-        to_member: Option<Id<Member>> = "To whom" [natural] hint "Who looks after them from now on";
+        to_member: Option<Id<Member>> = "To whom" [natural] hint "The new account lead";
         from_member: Option<Id<Member>> = "From whom" [natural];
-        interim_contact: Option<Id<Member>> = "They ask meanwhile" hint "Whom the customer asks until the hand-off is accepted";
-        told_on: Option<Day> = "They were told" hint "The day the customer was told; blank: not yet";
-        why_bought: Option<String> as LINES = "Why they bought";
-        promises: Option<String> as LINES = "What was promised";
+        interim_contact: Option<Id<Member>> = "Interim contact" hint "The member the customer asks until the hand-off is accepted";
+        told_on: Option<Day> = "Customer informed" hint "The day the customer was told; blank: not yet";
+        why_bought: Option<String> as LINES = "Reason for buying";
+        promises: Option<String> as LINES = "Commitments made";
         people: Option<String> as LINES = "People";
         open_points: Option<String> as LINES = "Open points";
         offered_on: Day = "Offered" [needed natural];
         state: HandoffState = "State";
         answered_on: Option<Day> = "Answered" hint "Blank: today";
-        gaps: Option<String> as LINES = "Gaps" hint "What is missing, where it is returned";
+        gaps: Option<String> as LINES = "Gaps" hint "What is missing, if sent back";
     }
     title |it| it.state.word().to_owned();
     rules |it| order("answered_on", Some(it.offered_on), it.answered_on, ("the offer", "The answer"));
@@ -40,11 +40,11 @@ impl Handoff {
             return Err(Problem::field("to_member", "A hand-off goes to somebody else; name another receiver."));
         }
         if self.interim_contact.is_none() {
-            let sentence = "Name whom the customer asks until the hand-off is accepted.";
+            let sentence = "Name the interim contact until the hand-off is accepted.";
             return Err(Problem::field("interim_contact", sentence));
         }
         if self.offered_on > today {
-            let sentence = format!("{} lies ahead; a hand-off is offered today or before.", self.offered_on);
+            let sentence = format!("{} is in the future; a hand-off is offered today or before.", self.offered_on);
             return Err(Problem::field("offered_on", sentence));
         }
         Ok(())
@@ -71,7 +71,10 @@ impl Handoff {
             return Err(Problem::field("answered_on", sentence));
         }
         if on > today {
-            return Err(Problem::field("answered_on", format!("{on} lies ahead; an answer is of today or before.")));
+            return Err(Problem::field(
+                "answered_on",
+                format!("{on} is in the future; an answer is of today or before."),
+            ));
         }
         Ok(Self { state, answered_on: Some(on), ..self })
     }

@@ -44,13 +44,13 @@ impl Block {
     /// Its heading.
     pub const fn title(self) -> &'static str {
         match self {
-            Block::Numbers => "Numbers in whole customers",
-            Block::Stages => "Stage walk and hot spots",
-            Block::Apart => "Seen differently by role",
+            Block::Numbers => "Key numbers",
+            Block::Stages => "Stage review and drop-off points",
+            Block::Apart => "Mixed signals by role",
             Block::Accounts => "Five accounts, one owner each",
             Block::Improve => "What to improve",
             Block::Thanks => "Thanks and credit",
-            Block::Charter => "Actions of the charter",
+            Block::Charter => "Charter actions",
         }
     }
 }

@@ -10,11 +10,11 @@ use super::record::{order, record};
 record! {
     /// Non-sales information worth sharing.
     Insight: Insights {
-        title: String as NAME = "What it is" [needed natural] hint "News of the trade; not about our products or prices";
-        so_what: String = "So what for them" [needed] hint "What it means for their work";
+        title: String as NAME = "What it is" [needed natural] hint "Industry news; not about our products or prices";
+        so_what: String = "Why it matters" [needed] hint "What it means for their work";
         source: Option<String> = "Source";
-        on: Day = "Of" [needed natural];
-        expires_on: Option<Day> = "Stale after";
+        on: Day = "Dated" [needed natural];
+        expires_on: Option<Day> = "Expires";
     }
     title |it| it.title.clone();
     rules |it| order("expires_on", Some(it.on), it.expires_on, ("its day", "The end"));

@@ -12,7 +12,7 @@ record! {
         title: String as NAME = "What it is" [needed natural];
         escalation: bool = "Escalated";
         opened_on: Day = "Opened" [needed natural];
-        closed_on: Option<Day> = "Settled" hint "Blank while it is open";
+        closed_on: Option<Day> = "Resolved" hint "Blank while it is open";
         summary: Option<String> as LINES = "More";
     }
     title |it| it.title.clone();

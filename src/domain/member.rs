@@ -10,7 +10,7 @@ record! {
         title: Option<String> as TITLE = "Title";
         function: Option<String> = "Function";
         team: Option<String> = "Team";
-        place: Option<String> = "Place" hint "Where they sit";
+        place: Option<String> = "Location" hint "Where the member works";
         email: Option<String> = "Email";
         started_on: Option<Day> = "Started on";
         left_on: Option<Day> = "Left on" hint "Blank while they are here";

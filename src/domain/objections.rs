@@ -35,7 +35,7 @@ impl Objections {
 
 impl Rule for Objections {
     const KEY: &'static str = "fears";
-    const WHAT: &'static str = "The fears";
+    const WHAT: &'static str = "The objections";
     const FIELD: &'static str = "fears";
 
     fn shipped() -> Result<Self> {
@@ -51,7 +51,7 @@ impl Rule for Objections {
     /// Refuses a page that answers nothing.
     fn check(&self) -> Result<()> {
         if self.list.is_empty() {
-            return Err(Problem::field("fears", "Name at least one fear for the page to answer."));
+            return Err(Problem::field("fears", "Name at least one objection for the page to answer."));
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ record! {
     /// Something more they might buy.
     Opportunity: Opportunities {
         account: Id<Account> = "Account" [needed natural];
-        title: String as NAME = "What they might buy" [needed natural];
+        title: String as NAME = "Product or service" [needed natural];
         value: Option<i64> = "Annual value" hint "Such as 24k";
         currency: Currency = "Currency" [hidden];
         owner: Option<Id<Member>> = "Owner" hint "Blank: the account lead";

@@ -12,16 +12,16 @@ record! {
     /// A plan with, or for, a customer.
     Plan: Plans {
         account: Id<Account> = "Account" [needed natural];
-        kind: PlanKind = "Kind" [natural] hint "Internal: from our own insight, until they join";
+        kind: PlanKind = "Kind" [natural] hint "Internal: made by our team until the customer joins";
         started_on: Day = "Began" [needed natural];
-        invited_on: Option<Day> = "Invited them" hint "The day we suggested to plan together";
-        agreed_on: Option<Day> = "They agreed";
+        invited_on: Option<Day> = "Invited" hint "The day we suggested to plan together";
+        agreed_on: Option<Day> = "Agreed";
         reviewed_on: Option<Day> = "Last review";
         review_on: Option<Day> = "Next review" hint "Blank: as their tier says";
-        mutual_wins: Option<String> as LINES = "What both gain";
-        could_go_wrong: Option<String> as LINES = "May go wrong" hint "What could go wrong in 90 days, one a line";
-        products_owned: Option<String> as LINES = "They have" from "products_owned" hint "Beside their contracts, one a line";
-        whitespace: Option<String> as LINES = "They could have" from "whitespace" hint "Beside open opportunities, one a line";
+        mutual_wins: Option<String> as LINES = "Mutual wins";
+        could_go_wrong: Option<String> as LINES = "Risks (90 d)" hint "Risks in the next 90 days, one a line";
+        products_owned: Option<String> as LINES = "Products owned" from "products_owned" hint "Beside their contracts, one a line";
+        whitespace: Option<String> as LINES = "Whitespace" from "whitespace" hint "Beside open opportunities, one a line";
         formality: Formality = "Formality" hint "Informal: kept in mind and talked over";
         closed_on: Option<Day> = "Ended" [later] hint "Blank while it runs";
     }
@@ -49,10 +49,10 @@ record! {
     /// A customer objective with its measure.
     Goal: Goals {
         plan: Id<Plan> = "Plan" [needed natural];
-        objective: String = "Their objective" [needed natural] hint "What they want, in their words";
+        objective: String = "Objective" [needed natural] hint "In the customer's words";
         measure: Option<String> = "Measured by";
-        our_owner: Option<Id<Member>> = "Owner, our side";
-        their_owner: Option<Id<Contact>> = "Owner, their side";
+        our_owner: Option<Id<Member>> = "Our owner";
+        their_owner: Option<Id<Contact>> = "Customer's owner";
         due: Option<Day> = "By when";
         met_on: Option<Day> = "Met on" [later] hint "Blank while it is open";
     }

@@ -64,7 +64,7 @@ impl Trigger {
     pub const fn unit(self) -> Option<&'static str> {
         match self {
             Trigger::Signature | Trigger::Stall => Some("days"),
-            Trigger::HandoffGap => Some("working days"),
+            Trigger::HandoffGap => Some("business days"),
             Trigger::Quiet => Some("cadences"),
             Trigger::FirstInvoice
             | Trigger::PriceIncrease
@@ -82,13 +82,13 @@ impl Trigger {
         match self {
             Trigger::Signature if after == 0 => "the signature".to_owned(),
             Trigger::Signature => format!("{after} days after the signature"),
-            Trigger::HandoffGap => format!("a hand-off is unanswered after {after} working days"),
+            Trigger::HandoffGap => format!("a hand-off is unanswered after {after} business days"),
             Trigger::Stall => format!("the stage stalls, or a milestone is {after} days late"),
             Trigger::FirstInvoice => "the first invoice".to_owned(),
             Trigger::PriceIncrease => "the day a price rise takes effect".to_owned(),
             Trigger::SponsorLeft => "the sponsor leaves".to_owned(),
             Trigger::EscalationClosed => "an escalation is closed".to_owned(),
-            Trigger::MemberLeft => "the last day of one of ours".to_owned(),
+            Trigger::MemberLeft => "the last day of a team member".to_owned(),
             Trigger::Reorganisation => "they merge or reorganise".to_owned(),
             Trigger::Quiet => format!("no touch for {after} cadences"),
             Trigger::Decision => "the decision date".to_owned(),
@@ -181,7 +181,7 @@ impl Playbook {
         }
         let [lead, sponsor] = SALES;
         let sentence = format!(
-            "Nobody in sales answers for {}; give the account lead or the executive sponsor one of its actions, {lead} or \
+            "No sales role is responsible for {}; give the account lead or the executive sponsor one of its actions, {lead} or \
              {sponsor} named first.",
             super::text::fit(&self.name, 40)
         );
@@ -211,7 +211,7 @@ impl Task {
         NAME.needs("title", &self.title)?;
         self.public.as_deref().map_or(Ok(()), |text| TEXT.allows("public", text))?;
         if self.owners.is_empty() {
-            return Err(Problem::field("owners", "An action needs a seat that does it, such as AL."));
+            return Err(Problem::field("owners", "An action needs a role that does it, such as AL."));
         }
         if self.day.abs() > FARTHEST {
             return Err(Problem::field("day", format!("A day lies within {FARTHEST} days of the trigger.")));

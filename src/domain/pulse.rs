@@ -13,7 +13,7 @@ record! {
     Pulse: Pulses {
         account: Id<Account> = "Account" [needed natural];
         contact: Option<Id<Contact>> = "Who" [natural] hint "Blank: the account at large";
-        score: u8 = "1 to 5" [needed natural];
+        score: u8 = "Score (1–5)" [needed natural];
         source: PulseSource = "Source";
         topics: Vec<Topic> = "Topics" hint "At most three, or a quote";
         quote: Option<String> = "Quote" [natural];

@@ -31,12 +31,12 @@ record! {
         words: String = "Quote" [needed natural];
         contact: Option<Id<Contact>> = "Who said it";
         objection: Option<Objection> = "Answers the objection" from "fear" hint "What a prospect may fear, and this answers";
-        consent_on: Option<Day> = "Consent" hint "The day they agreed to be quoted; blank: it is told to nobody";
-        named: bool = "By name" hint "Whether they agreed to be named";
+        consent_on: Option<Day> = "Consent" hint "The day of consent to be quoted; blank: not quoted";
+        named: bool = "By name" hint "Whether consent includes the name";
         on: Day = "When" [needed natural];
     }
     title |it| crate::domain::text::fit(&it.words, 60);
-    rules |it| order("consent_on", Some(it.on), it.consent_on, ("the story", "The consent"));
+    rules |it| order("consent_on", Some(it.on), it.consent_on, ("the reference", "The consent"));
 }
 
 impl Reference {

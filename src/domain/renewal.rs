@@ -47,7 +47,7 @@ impl Contract {
             return Ok(());
         }
         let since = self.outcome_on.map_or_else(String::new, |on| format!(" on {on}"));
-        let sentence = format!("This line was lost{since} and cannot be renewed; record that they came back instead.");
+        let sentence = format!("This contract churned{since} and cannot be renewed; record a win-back instead.");
         Err(Problem::field("outcome", sentence))
     }
 
@@ -55,21 +55,20 @@ impl Contract {
     pub fn decided(&self, decision: &Decision, today: Day) -> Result<Self> {
         self.can_become(Some(decision.outcome))?;
         if let Some(before) = self.outcome {
-            let sentence =
-                format!("This line is {before} already; undo that, or edit the contract on its account's page.");
+            let sentence = format!("This contract is {before} already; undo that, or edit it on the account page.");
             return Err(Problem::field("outcome", sentence));
         }
         if decision.on > today {
-            let sentence = format!("{} lies ahead; a decision is of today or before.", decision.on);
+            let sentence = format!("{} is in the future; an outcome is dated today or before.", decision.on);
             return Err(Problem::field("on", sentence));
         }
         if self.start.is_some_and(|start| decision.on < start) {
-            let sentence = format!("{} lies before the line began; correct the day.", decision.on);
+            let sentence = format!("{} is before the contract start; correct the day.", decision.on);
             return Err(Problem::field("on", sentence));
         }
         let less = matches!(decision.outcome, ContractOutcome::Downsell | ContractOutcome::Churned);
         if less && decision.reason.is_none() {
-            return Err(Problem::field("reason", "Say why; the reasons of losses are what one learns from."));
+            return Err(Problem::field("reason", "A reason is required for downsell and churn."));
         }
         Ok(Self {
             outcome: Some(decision.outcome),
@@ -89,7 +88,7 @@ impl Contract {
             ContractOutcome::Churned => Ok(None),
             ContractOutcome::Renewed => Ok(after.or(before)),
             ContractOutcome::Downsell | ContractOutcome::Expanded if after.is_none() => {
-                wrong("Say what a year of it is worth from now on.")
+                wrong("Give the new annual value.")
             }
             ContractOutcome::Downsell if before.is_some_and(|before| after >= Some(before)) => {
                 wrong("Downsell is less than before; correct the value, or choose renewed or expanded.")
@@ -104,11 +103,11 @@ impl Contract {
     /// The line that follows this one, which was decided, until `end`.
     pub fn following(&self, id: Id<Contract>, decision: &Decision, end: Day, today: Day) -> Result<Self> {
         if decision.outcome == ContractOutcome::Churned {
-            return Err(Problem::field("next_end", "Nothing follows a line that is lost; leave this blank."));
+            return Err(Problem::field("next_end", "A churned contract has no next term; leave this blank."));
         }
         let start = self.end.map_or(decision.on, |end| end.plus(1));
         if end <= start {
-            let sentence = format!("The next term begins on {start}; its end lies after that.");
+            let sentence = format!("The next term begins on {start}; its end must be later.");
             return Err(Problem::field("next_end", sentence));
         }
         Ok(Self {
@@ -160,7 +159,7 @@ impl Contract {
         let Loss { kind, on, quote, whole } = &decision.loss;
         let on = on.unwrap_or_else(|| self.end.map_or(decision.on, |end| end.max(decision.on)));
         if on < decision.on {
-            let sentence = format!("It cannot take effect before they decided on {}.", decision.on);
+            let sentence = format!("It cannot take effect before the decision on {}.", decision.on);
             return Err(Problem::field("lost_on", sentence));
         }
         let usual = if *whole { LossType::Voluntary } else { LossType::Partial };

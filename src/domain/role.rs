@@ -49,7 +49,7 @@ words! {
         /// Takes over when the account lead is away or leaves.
         Cover = "cover" ("Covers"),
         /// Answers for keeping the account.
-        Keep = "keep" ("Answers for keeping"),
+        Keep = "keep" ("Owner of retention"),
         /// Stands for the business; of an executive.
         Business = "business" ("For the business"),
         /// Stands for sales; of an executive.
@@ -168,7 +168,7 @@ mod tests {
     fn people_read_the_duties_and_the_purpose() {
         assert_eq!(
             Duty::aim(&[Duty::Cover, Duty::Keep], Some("in May")).unwrap(),
-            "Covers; Answers for keeping; in May"
+            "Covers; Owner of retention; in May"
         );
         assert_eq!((Duty::aim(&[], Some("in May")), Duty::aim(&[], None)), (Some("in May".into()), None));
     }

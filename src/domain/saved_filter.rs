@@ -72,7 +72,7 @@ mod tests {
         let shipped = SavedFilters::shipped().unwrap();
         shipped.check().unwrap();
         assert_eq!(SavedFilters::read(&shipped.written().unwrap()).unwrap(), shipped);
-        assert!(shipped.named("nothing").unwrap_err().sentence.contains("Out of sight"));
+        assert!(shipped.named("nothing").unwrap_err().sentence.contains("Gone quiet"));
         let due = Filter::parse(&shipped.named("pulse checks due, by tier").unwrap().words).unwrap();
         assert_eq!(due.order(), Some(SortBy::Tier));
     }

@@ -29,7 +29,7 @@ pub struct Pay {
 
 impl Rule for Pay {
     const KEY: &'static str = "pay";
-    const WHAT: &'static str = "How winning and keeping are paid";
+    const WHAT: &'static str = "Pay for new business and renewals";
     const FIELD: &'static str = "value";
 
     fn shipped() -> Result<Self> {
@@ -103,11 +103,11 @@ impl Measure {
         match self {
             Measure::Grr => "GRR",
             Measure::Nrr => "NRR",
-            Measure::CustomersKept => "Customers kept",
+            Measure::CustomersKept => "Logo retention",
             Measure::RenewalRate => "Renewal rate",
-            Measure::Abandonment => "Abandoned sales",
+            Measure::Abandonment => "Dropped after the sale",
             Measure::StickClose => "Stick-close",
-            Measure::PulseCoverage => "Asked in time",
+            Measure::PulseCoverage => "Pulse before renewal",
         }
     }
 

@@ -17,5 +17,5 @@ record! {
         reason: Option<String> = "Why";
     }
     title |it| it.task.word().to_owned();
-    rules |it| order("until", Some(it.on), Some(it.until), ("the day it was put off", "The day it comes back"));
+    rules |it| order("until", Some(it.on), Some(it.until), ("the day of the snooze", "The day it comes back"));
 }

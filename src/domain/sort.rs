@@ -42,7 +42,7 @@ impl SortBy {
         match self {
             SortBy::Moved => "moved in 30 days",
             SortBy::Money => "revenue at risk",
-            SortBy::Worth => "worth of the best remedy",
+            SortBy::Worth => "est. saved by the best remedy",
             SortBy::Completeness => "least known",
             SortBy::Unseen => "last touch",
             SortBy::Pulse => "pulse check due",

@@ -70,7 +70,7 @@ impl Rule for Stages {
     /// Refuses, in one sentence at the field that is wrong, what can be no lifecycle.
     fn check(&self) -> Result<()> {
         if self.list.is_empty() {
-            return Err(Problem::field("name", "A lifecycle has at least one stage; keep one."));
+            return Err(Problem::field("name", "A lifecycle needs at least one stage."));
         }
         for (place, stage) in self.list.iter().enumerate() {
             NAME.needs("name", &stage.name)?;

@@ -56,7 +56,7 @@ impl TaskId {
     pub fn parse(text: &str) -> Result<Self> {
         let wrong = || {
             let shown = super::text::fit(text, 40);
-            Problem::input(format!("“{shown}” is no line of today; “mainstay today” shows their numbers and ids."))
+            Problem::input(format!("“{shown}” is no task of today; “mainstay today” shows their numbers and ids."))
         };
         let (letter, code) = text.trim().split_once('-').ok_or_else(wrong)?;
         let kind = Kind::ALL.iter().copied().find(|kind| kind.letter() == letter).ok_or_else(wrong)?;

@@ -12,14 +12,14 @@ record! {
     Watch: Watches {
         account: Id<Account> = "Account" [needed natural];
         member: Id<Member> = "Who watches" [needed];
-        cover: Option<Id<Member>> = "Cover" hint "Who does when they cannot";
+        cover: Option<Id<Member>> = "Backup" hint "Who takes over in absence";
         since: Day = "Since" [needed natural];
         until: Option<Day> = "Until" [later] hint "Blank while it goes on";
     }
     title |it| it.since.to_string();
     rules |it| {
             if it.cover == Some(it.member) {
-                return Err(Problem::field("cover", "The cover is somebody else; name another one, or nobody."));
+                return Err(Problem::field("cover", "The backup is another member; name one, or leave it blank."));
             }
             order("until", Some(it.since), it.until, ("the beginning", "The end"))
         };

@@ -72,7 +72,7 @@ impl Candidate {
     pub(crate) fn contract(&self) -> Result<Id<Contract>> {
         match &self.record {
             RecordRef::Decision(id) => Ok(*id),
-            record => record.id().ok_or_else(|| Problem::internal("A contract line is something else.")),
+            record => record.id().ok_or_else(|| Problem::internal("A contract is something else.")),
         }
     }
 

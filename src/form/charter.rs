@@ -17,7 +17,7 @@ const WAYS: [&str; 2] = ["action", "experiment"];
 
 /// The fields of an action; of a new one also which one it takes the place of.
 pub(crate) fn form(it: Option<&Commitment>, names: &Names, book: &Book) -> Result<Form> {
-    let title = it.map_or_else(|| "New action of the charter".to_owned(), |it| it.what.clone());
+    let title = it.map_or_else(|| "New charter action".to_owned(), |it| it.what.clone());
     let tried = it.and_then(|it| experiment(&it.what));
     let what = tried.map(str::to_owned).or_else(|| it.map(|it| it.what.clone())).unwrap_or_default();
     let text = |pick: fn(&Commitment) -> Option<&String>| or_blank(it.and_then(pick));
@@ -25,10 +25,10 @@ pub(crate) fn form(it: Option<&Commitment>, names: &Names, book: &Book) -> Resul
     let due = it.map_or_else(|| book.today().plus_months(6).to_string(), |it| day_text(it.due));
     let mut fields = vec![
         Field::text_of("what", "What is done", what).needed(),
-        Field::choice("owner", "Who answers for it", names.our_names(), names.ours(it.and_then(|it| it.owner))),
+        Field::choice("owner", "Owner", names.our_names(), names.ours(it.and_then(|it| it.owner))),
         Field::text_of("measure", "Measure", text(|it| it.measure.as_ref())).hint("What is counted"),
         Field::text_of("target", "Target", text(|it| it.target.as_ref())).hint("How many, by when it is due"),
-        Field::text_of("consequence", "If it is missed", text(|it| it.consequence.as_ref())),
+        Field::text_of("consequence", "Consequence", text(|it| it.consequence.as_ref())),
         Field::new("due", "Due", Kind::Day, due).hint("Six months of keeping it up are the track"),
         Field::choice("way", "Kind", ways, WAYS[usize::from(tried.is_some())])
             .hint("An experiment takes one of the five"),
@@ -103,11 +103,11 @@ fn record(before: Option<Commitment>, draft: &Draft<'_>) -> Result<Commitment> {
 pub(crate) fn pledge_form(book: &Book) -> Form {
     let now = book.pledge();
     Form::new(
-        "The pledge: to keep customers, not only to win them",
+        "The pledge: to retain customers, not only to win them",
         vec![
             Field::text_of("words", "We pledge", now.map(|it| it.words.clone()).unwrap_or_default()).needed(),
             Field::text_of("by", "Signed by", now.map(|it| it.by.clone()).unwrap_or_default()).needed(),
-            Field::new("on", "On", Kind::Day, "today").hint("Signed anew today; what was signed before stays, dated"),
+            Field::new("on", "On", Kind::Day, "today").hint("Signed again today; earlier signatures stay, dated"),
         ],
     )
 }
@@ -128,9 +128,9 @@ pub(crate) fn definition_form(key: Option<&str>, names: &Names, book: &Book) -> 
         title,
         vec![
             Field::text_of("word", "Word", it.word).needed(),
-            Field::text_of("ours", "We mean", it.ours).hint("What everybody here agreed on"),
-            Field::text_of("theirs", "Customers say", it.theirs).hint("In their own wording"),
-            Field::new("owner", "Who answers for it", anybody, it.owner).hint("A count is on when it has both"),
+            Field::text_of("ours", "Our definition", it.ours).hint("What everybody here agreed on"),
+            Field::text_of("theirs", "Customer's words", it.theirs).hint("In their own wording"),
+            Field::new("owner", "Owner", anybody, it.owner).hint("A count is on when it has both"),
         ],
     ))
 }

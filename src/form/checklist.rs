@@ -35,10 +35,9 @@ fn of(line: &ChecklistLine, names: &Names, [given, confirmed, by]: [String; 3]) 
     Form::new(
         format!("{}: {}", names.account, line.item),
         vec![
-            Field::new("given_on", "Given", FieldKind::Day, given).hint("Blank: they do not have it"),
-            Field::new("confirmed_on", "They confirmed", FieldKind::Day, confirmed)
-                .hint("The day they said that it arrived; blank: not yet"),
-            Field::choice("confirmed_by", "Who said so", names.their_names(), by),
+            Field::new("given_on", "Given", FieldKind::Day, given).hint("Blank: not given yet"),
+            Field::new("confirmed_on", "Confirmed on", FieldKind::Day, confirmed).hint("Blank: not confirmed yet"),
+            Field::choice("confirmed_by", "Confirmed by", names.their_names(), by),
         ],
     )
 }
@@ -72,7 +71,7 @@ pub(crate) fn remove(account: Id<Account>, item: &str, book: &mut Book) -> Resul
 }
 
 fn line(account: Id<Account>, item: &str, book: &Book) -> Result<ChecklistLine> {
-    let gone = || Problem::not_found(format!("“{}” is in the kit no longer; look again.", fit(item, 40)));
+    let gone = || Problem::not_found(format!("“{}” is no longer on the checklist; look again.", fit(item, 40)));
     book.kit_of(account)?.into_iter().find(|line| line.item == item).ok_or_else(gone)
 }
 
@@ -80,7 +79,7 @@ fn line(account: Id<Account>, item: &str, book: &Book) -> Result<ChecklistLine> 
 pub(crate) fn list_form(book: &Book) -> Form {
     let field = Field::new("items", "Items", FieldKind::Lines, book.kit().list.join("\n"))
         .hint("One item a line: what every new customer gets");
-    Form::new("The kit: what they need to make the most of what they bought", vec![field])
+    Form::new("Onboarding checklist", vec![field])
 }
 
 /// Keeps the items that the form says.

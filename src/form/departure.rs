@@ -21,7 +21,7 @@ pub(crate) fn form(it: &Member, names: &Names) -> Form {
         vec![
             Field::new("left_on", "Last day", Kind::Day, day_text(it.left_on))
                 .needed()
-                .hint("Seats pass on the day after; u takes all of it back"),
+                .hint("Roles pass on the day after; u undoes all of it"),
             Field::choice("to", "Who takes over", heirs, BEST).needed(),
         ],
     )

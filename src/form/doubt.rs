@@ -31,12 +31,13 @@ pub(crate) fn form(account: Id<Account>, contact: Option<Id<Contact>>, names: &N
     Ok(Form::new(
         evidence,
         vec![
-            Field::choice("answer", "Did they leave?", vec![LEFT.to_owned(), NOTHING.to_owned()], "").needed(),
+            Field::choice("answer", "Did the contact leave?", vec![LEFT.to_owned(), NOTHING.to_owned()], "").needed(),
             Field::choice("who", "Who left", names.their_names(), names.theirs(who))
                 .hint("Blank only where nothing changed"),
             Field::new("left_on", "Their last day", Kind::Day, "today"),
-            Field::new("successor", "Who took over?", take_over, "").hint("One of theirs or a new name; blank: nobody"),
-            Field::choice("depended", "How much hung on them?", depended, "")
+            Field::new("successor", "Who took over?", take_over, "")
+                .hint("A contact or a new name; blank: no successor"),
+            Field::choice("depended", "How much depended on the contact?", depended, "")
                 .hint("a lot, or a sponsor or decider: the playbook for it starts"),
         ],
     ))

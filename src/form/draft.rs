@@ -229,7 +229,7 @@ fn person<T>(key: &'static str, words: &str, people: &[Person<T>]) -> Result<Opt
         return Ok(None);
     }
     let fits = people.iter().find(|one| fold(&one.name) == fold(words));
-    fits.map(|one| Some(one.id)).ok_or_else(|| Problem::field(key, format!("Nobody here is called “{words}”.")))
+    fits.map(|one| Some(one.id)).ok_or_else(|| Problem::field(key, format!("No team member is called “{words}”.")))
 }
 
 /// A day as a form shows it.

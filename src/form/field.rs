@@ -244,7 +244,7 @@ impl Field {
                     None if options.is_empty() => Some(format!(
                         "“{typed}” is not in the book yet, nor is anybody else; leave this blank and add them first, with : new."
                     )),
-                    None => Some(format!("“{typed}” is none of the choices; pick one with ↓.")),
+                    None => Some(format!("“{typed}” is not a valid option; ↓ lists them.")),
                 }
             }
             Kind::Choice { options, strict: false } => {

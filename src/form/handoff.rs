@@ -11,7 +11,7 @@ use crate::domain::problem::Result;
 /// The answer of who takes an account on.
 pub(crate) const ACCEPT: &str = "accept";
 /// The answer of who returns it.
-pub(crate) const RETURN: &str = "return with gaps";
+pub(crate) const RETURN: &str = "send back";
 
 /// The fields of an offer, filled with what the book knows.
 pub(crate) fn offer(it: &Handoff, names: &Names) -> Form {
@@ -19,18 +19,16 @@ pub(crate) fn offer(it: &Handoff, names: &Names) -> Form {
     Form::new(
         format!("Offer the hand-off of {}", names.account),
         vec![
-            Field::choice("to_member", "To whom", names.our_names(), "")
-                .needed()
-                .hint("Who looks after them from now on"),
+            Field::choice("to_member", "To whom", names.our_names(), "").needed().hint("The new account lead"),
             Field::choice("from_member", "From whom", names.our_names(), names.ours(it.from_member)),
-            Field::choice("interim_contact", "They ask meanwhile", names.our_names(), names.ours(it.interim_contact))
+            Field::choice("interim_contact", "Interim contact", names.our_names(), names.ours(it.interim_contact))
                 .needed()
-                .hint("Whom the customer asks until the hand-off is accepted"),
-            Field::new("told_on", "They were told", Kind::Day, "")
+                .hint("The member the customer asks until the hand-off is accepted"),
+            Field::new("told_on", "Customer informed", Kind::Day, "")
                 .hint("The day the customer was told; blank: not yet"),
-            lines("why_bought", "Why they bought", it.why_bought.as_ref()),
-            lines("promises", "What was promised", it.promises.as_ref()),
-            lines("people", "Who is who", it.people.as_ref()),
+            lines("why_bought", "Reason for buying", it.why_bought.as_ref()),
+            lines("promises", "Commitments made", it.promises.as_ref()),
+            lines("people", "Stakeholders", it.people.as_ref()),
             lines("open_points", "What is open", it.open_points.as_ref()),
             Field::new("offered_on", "Offered", Kind::Day, day_text(Some(it.offered_on))),
         ],
@@ -56,13 +54,13 @@ pub(crate) fn record(drafted: Handoff, draft: &Draft<'_>) -> Result<Handoff> {
 /// The fields of an answer.
 pub(crate) fn answer(it: &Handoff, waited: i32, names: &Names) -> Form {
     let to = names.ours(it.to_member);
-    let days = if waited == 1 { "1 working day".to_owned() } else { format!("{waited} working days") };
+    let days = if waited == 1 { "1 business day".to_owned() } else { format!("{waited} business days") };
     let answers = vec![ACCEPT.to_owned(), RETURN.to_owned()];
     Form::new(
         format!("Hand-off of {} to {to}, waiting {days}", names.account),
         vec![
-            Field::choice("answer", "Answer", answers, "").needed().hint("accept, or return with gaps"),
-            Field::new("gaps", "Gaps", Kind::Lines, "").hint("What is missing, where it is returned"),
+            Field::choice("answer", "Answer", answers, "").needed().hint("accept, or send back"),
+            Field::new("gaps", "Gaps", Kind::Lines, "").hint("What is missing, if sent back"),
             Field::new("answered_on", "Answered", Kind::Day, "").hint("Blank: today"),
         ],
     )

@@ -13,7 +13,7 @@ pub(crate) fn form(book: &Book) -> Form {
     let days: Vec<String> = book.calendar().holidays().map(|day| day.to_string()).collect();
     let field = Field::new("holidays", "Holidays", Kind::Lines, days.join("\n"))
         .hint("One day a line, such as 2026-12-25 or 25 Dec; Saturdays and Sundays are free anyway");
-    Form::new("Holidays: actions of playbooks move to the working day before", vec![field])
+    Form::new("Holidays: actions of playbooks move to the business day before", vec![field])
 }
 
 /// Keeps what the form says.

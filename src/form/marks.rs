@@ -13,10 +13,9 @@ pub(crate) fn form(it: Marks, names: &Names) -> Form {
     Form::new(
         format!("What we assume of {}", names.account),
         vec![
-            choice("loyal", "Loyal", it.loyal)
-                .hint("Would they stay if somebody offered the same? Blank: nobody knows"),
+            choice("loyal", "Loyal", it.loyal).hint("Would the account stay against an equal offer? Blank: not known"),
             choice("retainable", "Retainable", it.retainable)
-                .hint("Could we keep them if they thought of leaving? Blank: nobody knows"),
+                .hint("Could we retain the account after notice? Blank: not known"),
         ],
     )
 }

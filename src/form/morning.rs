@@ -15,9 +15,9 @@ pub(crate) fn form(book: &Book) -> Result<Form> {
     let form = Form::new(
         "The start of the day",
         vec![
-            choice("strategy", "Have a strategy?", it.strategy).hint("Whom you keep today, and why"),
-            choice("build", "Know how to build it?", it.build).hint("Its first step has an owner and a day"),
-            choice("pulse", "Take a pulse today?", it.pulse).hint("Whom you ask how it is going"),
+            choice("strategy", "Plan for today?", it.strategy).hint("Which account, and why"),
+            choice("build", "First step set?", it.build).hint("Its first step has an owner and a day"),
+            choice("pulse", "Who will you check in with?", it.pulse).hint("The contact of the pulse check"),
         ],
     );
     Ok(Form { focus: 0, ..form })

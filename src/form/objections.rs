@@ -13,8 +13,8 @@ pub(crate) fn form(book: &Book) -> Form {
     let options = Objection::ALL.iter().map(|fear| fear.word().to_owned()).collect();
     let now = book.rule::<Objections>();
     let words: Vec<&str> = now.list().iter().map(|fear| fear.word()).collect();
-    let field = Field::new("fears", "Fears", Kind::Several { options }, words.join(", ")).needed();
-    let fields = vec![field.hint("What prospects fear, separated by commas")];
+    let field = Field::new("fears", "Objections", Kind::Several { options }, words.join(", ")).needed();
+    let fields = vec![field.hint("Separated by commas")];
     Form { focus: 0, ..Form::new("What the showcase answers", fields) }
 }
 

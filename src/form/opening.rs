@@ -133,14 +133,14 @@ fn nothing_more(words: &[String], making: FormRequest) -> Result<FormRequest> {
         [] => Ok(making),
         [word, ..] => {
             let shown = crate::domain::text::fit(word, 40);
-            Err(Problem::input(format!("“{shown}” is out of place; say what stands in a field with FIELD=VALUE.")))
+            Err(Problem::input(format!("“{shown}” is not expected here; write FIELD=VALUE.")))
         }
     }
 }
 
 fn not_lost(account: &Account) -> Problem {
     let name = crate::domain::text::fit(&account.name, 60);
-    Problem::input(format!("{name} is not lost; there is nobody to come back."))
+    Problem::input(format!("{name} is not churned; there is nothing to win back."))
 }
 
 /// The refusal of an answer where nothing waits for one: what was answered before, and the way.
@@ -153,7 +153,7 @@ fn not_offered(account: &Account, book: &Book) -> Problem {
         }
         Ok(None) | Err(_) => String::new(),
     };
-    Problem::input(format!("No hand-off of {name} waits for an answer{before}; “mainstay handoff offer” makes one."))
+    Problem::input(format!("No hand-off of {name} is waiting{before}; “mainstay handoff offer” makes one."))
 }
 
 impl Candidate {

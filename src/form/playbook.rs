@@ -37,10 +37,10 @@ fn spot_fields(it: Option<&Playbook>, stage: Option<&str>, book: &Book) -> Vec<F
     let stage = stage.map_or("", |key| book.stages().name(key));
     let after = it.map_or(0, |it| it.after);
     vec![
-        Field::text_of("name", "Hot spot", it.map(|it| it.name.clone()).unwrap_or_default()).needed(),
+        Field::text_of("name", "Drop-off point", it.map(|it| it.name.clone()).unwrap_or_default()).needed(),
         Field::choice("trigger", "Trigger", triggers, it.map_or("", |it| it.trigger.word())).needed(),
         Field::new("after", "After", Kind::Number, after.to_string())
-            .hint("Days (signature, stall), working days (hand-off gap), cadences (going quiet)"),
+            .hint("Days (signature, stall), business days (hand-off gap), cadences (going quiet)"),
         Field::choice("stage", "Stage", stages, stage).hint("Where it stands on the board; blank: any stage"),
     ]
 }
@@ -103,9 +103,9 @@ fn task_fields(it: Option<&Task>) -> [Field; 5] {
         Field::new("day", "Day", Kind::Number, it.map(|it| it.day.to_string()).unwrap_or_default())
             .needed()
             .hint("Days from the trigger: 0, +7; -30 is before it"),
-        Field::new("owners", "Seats", Kind::Several { options: roles }, it.map(seats).unwrap_or_default())
+        Field::new("owners", "Roles", Kind::Several { options: roles }, it.map(seats).unwrap_or_default())
             .needed()
-            .hint("AL, ES, SV, TL, SU, FB, IM, CM; the first answers for it"),
+            .hint("AL, ES, SV, TL, SU, FB, IM, CM; the first is responsible"),
         Field::choice("channel", "How", channels, it.map_or("", |it| it.channel.word())).needed(),
         Field::new("minutes", "Minutes", Kind::Number, number_text(it.and_then(|it| it.minutes))),
     ]

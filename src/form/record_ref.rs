@@ -116,12 +116,12 @@ impl RecordRef {
             RecordRef::SavedFilter(key) => saved_filter::remove(&key, book),
             RecordRef::Watching(account) => match book.watch(account)? {
                 Some(watch) => book.remove(watch.id),
-                None => Err(Problem::input("Nobody keeps an eye on the account yet; e names somebody.")),
+                None => Err(Problem::input("No member watches the account yet; e assigns one.")),
             },
-            RecordRef::Vacant(..) => Err(Problem::input("Nobody set this up; e fills it.")),
-            RecordRef::Departure(_) => Err(Problem::input("Nobody has left yet; e carries it out.")),
+            RecordRef::Vacant(..) => Err(Problem::input("Not set up yet; e fills it.")),
+            RecordRef::Departure(_) => Err(Problem::input("Not left yet; e carries it out.")),
             RecordRef::Marks(_) => Err(Problem::input("Marks are changed, not removed; e opens them.")),
-            RecordRef::Pledge => Err(Problem::input("A pledge is signed anew, not removed; e opens it.")),
+            RecordRef::Pledge => Err(Problem::input("A pledge is re-signed, not removed; e opens it.")),
             RecordRef::Doubt(..) => Err(Problem::input("A question goes with its answer; Enter asks it.")),
             RecordRef::Rules(_) => Err(Problem::input("Rules are changed, not removed; e opens them.")),
         }

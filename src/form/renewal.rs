@@ -21,22 +21,22 @@ pub(crate) fn form(it: &Contract, names: &Names, book: &Book) -> Result<Form> {
     let value = it.value.map(|minor| format!(", {}", Money::new(minor, it.currency).long())).unwrap_or_default();
     let product = it.product.as_deref().unwrap_or("contract");
     Ok(Form::new(
-        format!("{}, {product}{value}: what did they decide?", names.account),
+        format!("Renewal outcome: {}, {product}{value}", names.account),
         vec![
             Field::choice("outcome", "Outcome", outcomes, "").needed().hint("renewed, expanded, downsell or churned"),
             Field::text_of("reason", "Why", "").hint("In our words; needed for downsell and churned"),
-            Field::new("on", "They decided", Kind::Day, "today"),
-            Field::new("value", "Value after", Kind::Number, "").hint("A year of what follows; blank: as before"),
-            Field::new("next_end", "Next line until", Kind::Day, day_text(it.next_end_after(book.today())))
-                .hint("If they stay; blank: no line is made"),
+            Field::new("on", "Decided on", Kind::Day, "today"),
+            Field::new("value", "New annual value", Kind::Number, "").hint("A year of what follows; blank: as before"),
+            Field::new("next_end", "New term ends", Kind::Day, day_text(it.next_end_after(book.today())))
+                .hint("If renewed; blank: no contract is added"),
             Field::new("reference", "Reference used", Kind::Choice { options: book.proofs()?, strict: false }, "")
                 .formerly(&["proof"])
-                .hint("The story or page that helped to win or keep them; other words are fine"),
-            Field::choice("whole", "If lost: all", vec!["no".into(), "yes".into()], whole)
-                .hint("Whether the whole account is lost with it"),
-            Field::choice("kind", "If lost: type", kinds, "").hint("Blank: voluntary if all is lost, else partial"),
-            Field::new("lost_on", "If lost: from", Kind::Day, "").hint("Blank: the end of the term"),
-            Field::text_of("quote", "Their words", ""),
+                .hint("The reference or page that helped; other words are fine"),
+            Field::choice("whole", "Whole account churned?", vec!["no".into(), "yes".into()], whole)
+                .hint("Whether the whole account churns with it"),
+            Field::choice("kind", "Churn type", kinds, "").hint("Blank: voluntary if all of it churns, else partial"),
+            Field::new("lost_on", "Churn effective from", Kind::Day, "").hint("Blank: the end of the term"),
+            Field::text_of("quote", "Quote", ""),
         ],
     ))
 }
@@ -70,8 +70,8 @@ pub(crate) fn return_form(it: &Churn, names: &Names, book: &Book) -> Form {
     let lost = spoken(it.on, book.today());
     let reason = it.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
     Form::new(
-        format!("{} came back, lost {lost}{reason}", names.account),
-        vec![Field::new("on", "They came back", Kind::Day, "today").hint("The day they signed again")],
+        format!("Win back {}, churned {lost}{reason}", names.account),
+        vec![Field::new("on", "Won back on", Kind::Day, "today").hint("The day they signed again")],
     )
 }
 

@@ -16,13 +16,13 @@ pub(crate) fn pay_form(book: &Book) -> Form {
     let amount = |minor: Option<i64>| minor.map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default();
     let year = "In the last twelve months";
     Form::new(
-        "How winning and keeping are paid, and what they cost",
+        "Pay and cost of new business and retention",
         vec![
             Field::text_of("pay_new", "Pay per 1,000 new", amount(pay.pay_new)).hint("In the currency of the book"),
             Field::text_of("pay_renewed", "Pay per 1,000 renewed", amount(pay.pay_renewed))
                 .hint("In the currency of the book"),
             Field::text_of("cost_of_winning", "Cost of winning", amount(pay.cost_of_winning)).hint(year),
-            Field::text_of("cost_of_keeping", "Cost of keeping", amount(pay.cost_of_keeping)).hint(year),
+            Field::text_of("cost_of_keeping", "Cost of retaining", amount(pay.cost_of_keeping)).hint(year),
             since(),
         ],
     )
@@ -60,8 +60,8 @@ pub(crate) fn target_form(key: Option<&str>, names: &Names, book: &Book) -> Resu
             Field::text_of("target", "Target", it.map(|it| it.target.to_string()).unwrap_or_default())
                 .hint("Percent; of stick-close points; of abandonment at most, and 0 may be aimed at")
                 .needed(),
-            Field::new("owner", "Who answers for it", anybody, words(|it| &it.owner)).needed(),
-            Field::text_of("consequence", "If it is missed", words(|it| &it.consequence)).needed(),
+            Field::new("owner", "Owner", anybody, words(|it| &it.owner)).needed(),
+            Field::text_of("consequence", "Consequence", words(|it| &it.consequence)).needed(),
             since(),
         ],
     ))

@@ -74,7 +74,7 @@ fn propose_proofs(form: &mut Form, book: &Book) -> Result<()> {
     let options = book.proofs()?;
     if let Some(field) = form.field_mut("reference") {
         field.kind = Kind::Choice { options, strict: false };
-        field.hint = "The story or page that helped to win or keep them; other words are fine";
+        field.hint = "The reference or page that helped; other words are fine";
     }
     Ok(())
 }
@@ -89,7 +89,7 @@ impl RecordForm for Assignment {
     fn heading(it: Option<&Self>, names: &Names) -> String {
         match it {
             Some(it) => format!("{}, {}", it.role.title(), names.account),
-            None => format!("New seat on the team of {}", names.account),
+            None => format!("New assignment at {}", names.account),
         }
     }
 
@@ -205,7 +205,7 @@ impl RecordForm for Opportunity {
 
 impl RecordForm for Churn {
     fn heading(_: Option<&Self>, names: &Names) -> String {
-        format!("{} is lost", names.account)
+        format!("Record a churn: {}", names.account)
     }
 
     fn open(form: &mut Form, it: Option<&Self>, _: &Names, _: &Book) -> Result<()> {
@@ -220,13 +220,13 @@ impl RecordForm for Churn {
 }
 
 /// What the numbers of a pulse mean.
-const SCORES: [&str; 5] = ["1 leaving", "2 unhappy", "3 lukewarm", "4 content", "5 would recommend"];
+const SCORES: [&str; 5] = ["1 at risk", "2 unhappy", "3 neutral", "4 content", "5 would recommend"];
 
 impl RecordForm for Pulse {
     const MOVES: bool = true;
 
     fn heading(_: Option<&Self>, names: &Names) -> String {
-        format!("How does {} feel about staying", names.account)
+        format!("Pulse of {}", names.account)
     }
 
     fn open(form: &mut Form, it: Option<&Self>, names: &Names, _: &Book) -> Result<()> {

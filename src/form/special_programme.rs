@@ -22,7 +22,7 @@ fn known_since(on: Day, today: Day) -> Option<Day> {
 
 /// Refuses a day that lies ahead.
 fn not_ahead(field: &'static str, day: Day, today: Day, says: &str) -> Result<()> {
-    if day > today { Err(Problem::field(field, format!("{day} lies ahead; {says}"))) } else { Ok(()) }
+    if day > today { Err(Problem::field(field, format!("{day} is in the future; {says}"))) } else { Ok(()) }
 }
 
 impl RecordForm for Plan {
@@ -78,7 +78,7 @@ impl RecordForm for CompanyUpdate {
 
     fn heading(it: Option<&Self>, names: &Names) -> String {
         let to = if names.account.is_empty() { "everybody" } else { names.account.as_str() };
-        it.map_or_else(|| format!("Company news to {to}"), |it| it.title.clone())
+        it.map_or_else(|| format!("Company update to {to}"), |it| it.title.clone())
     }
 
     fn open(form: &mut Form, it: Option<&Self>, names: &Names, book: &Book) -> Result<()> {
@@ -148,7 +148,7 @@ impl RecordForm for InsightShare {
         let pairs: Vec<String> = pairs.iter().map(|one| one.words.clone()).collect();
         let insight = Field::choice("insight", "Insight", options, named.unwrap_or_default());
         form.fields.insert(0, insight.needed().hint("Stale ones are not offered"));
-        form.fields.insert(1, Field::choice("pair", "Peer pair", pairs, pair).hint("Blank: name the two below"));
+        form.fields.insert(1, Field::choice("pair", "Counterparts", pairs, pair).hint("Blank: name the two below"));
         Ok(())
     }
 
@@ -194,7 +194,7 @@ impl RecordForm for Agreement {
         let mut actions = book.charter_actions()?;
         // Of two with one name the one that runs is meant, and what was meant before stays so.
         actions.sort_by_key(|one| (before.is_none_or(|it| it.commitment != one.id), !is_active(one)));
-        let none = || Problem::field("action", format!("No action of the charter is called “{name}”; n makes one."));
+        let none = || Problem::field("action", format!("No charter action is called “{name}”; n makes one."));
         self.commitment = actions.into_iter().find(|one| one.what == name).ok_or_else(none)?.id;
         not_ahead("on", self.on, draft.today, "somebody agrees today or before.")?;
         if before.is_none() {
@@ -206,7 +206,7 @@ impl RecordForm for Agreement {
 
 impl RecordForm for LeadershipRequest {
     fn heading(it: Option<&Self>, _: &Names) -> String {
-        it.map_or_else(|| "Ask a leader".to_owned(), crate::domain::record::Record::title)
+        it.map_or_else(|| "Leadership request".to_owned(), crate::domain::record::Record::title)
     }
 
     fn close(&mut self, before: Option<&Self>, draft: &Draft<'_>, _: &Book) -> Result<()> {

@@ -30,7 +30,7 @@ pub(crate) fn form(which: &Which, book: &Book) -> Result<Form> {
         title,
         vec![
             Field::text_of("name", "Name", it.map(|it| it.name.clone()).unwrap_or_default()).needed(),
-            Field::text_of("words", "Their words", it.map(|it| it.words.clone()).unwrap_or_default())
+            Field::text_of("words", "Quote", it.map(|it| it.words.clone()).unwrap_or_default())
                 .hint("What the customer says in it"),
             Field::text_of("exit", "Left when", it.map(|it| it.exit.clone()).unwrap_or_default())
                 .hint("What is true when they go on"),

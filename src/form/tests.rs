@@ -217,7 +217,7 @@ fn an_edit_that_was_opened_before_its_list_changed_is_of_what_was_meant_or_refus
         (Kind::Target, "consequence", "Another consequence"),
         (Kind::SavedFilter, "name", "Another name"),
         (Kind::Stage, "name", "Another stage"),
-        (Kind::Playbook, "name", "Another hot spot"),
+        (Kind::Playbook, "name", "Another drop-off point"),
         (Kind::Task, "title", "Do another thing"),
         (Kind::ChecklistItem, "given_on", "2026-11-01"),
     ] {

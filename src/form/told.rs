@@ -31,7 +31,7 @@ pub(crate) fn keep(account: Id<Account>, draft: &Draft<'_>, names: &Names, book:
     let mut who: Vec<Id<Member>> = Vec::new();
     for name in draft.several("who") {
         let found = names.members.iter().find(|one| fold(&one.name) == fold(&name));
-        let found = found.ok_or_else(|| Problem::field("who", format!("Nobody here is called “{name}”.")))?;
+        let found = found.ok_or_else(|| Problem::field("who", format!("No team member is called “{name}”.")))?;
         who.push(found.id);
     }
     book.tell_helpers(account, &who, &draft.words("words"))

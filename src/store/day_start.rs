@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 /// Steps that somebody took on ?1 and that hold.
 const BY_HAND: &str = "op.at >= ?1 AND op.at < ?2 AND op.state = 0
-    AND op.name NOT IN ('Import', 'Run playbooks', 'Make up a book')";
+    AND op.name NOT IN ('Import', 'Run playbooks', 'Make a demo book', 'Make up a book')";
 
 /// What a pulse check or a touch of an account was due by, as the day began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,7 +32,7 @@ impl Store {
         // What an operation withdrew was not done: an action counts by its outcome.
         let sql = "SELECT c.noun, c.before IS NULL, sum(c.count) FROM op JOIN change c ON c.step = op.step
             WHERE op.at >= ?1 AND op.at < ?2 AND op.state = 0
-            AND op.name IN ('Log a touch', 'Record a pulse', 'Complete a line', 'Accept a hand-off')
+            AND op.name IN ('Log a touch', 'Record a pulse', 'Complete a task', 'Complete a line', 'Accept a hand-off')
             AND (c.noun <> 'actions' OR c.before IS NULL
                 OR EXISTS (SELECT 1 FROM action WHERE action.id = c.id AND outcome = 'done' AND done_on = ?3))
             GROUP BY c.noun, c.before IS NULL";

@@ -156,7 +156,7 @@ impl App {
             Choice::Stage(accounts, keys) => {
                 let Some(key) = keys.get(row).cloned() else { return Ok(()) };
                 let title = format!("To {} since", self.book.stages().name(&key));
-                let hint = "Enter: today. Or the day they came into it: yesterday, -7d, 2026-11-02";
+                let hint = "Enter: today. Or the day of the move: yesterday, -7d, 2026-11-02";
                 self.layers.push(Layer::Input(Input::new(title, hint, InputPurpose::StageDay(accounts, key))));
                 Ok(())
             }

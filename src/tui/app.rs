@@ -113,8 +113,7 @@ impl App {
         let area = self.area;
         *self = Self { _demo: Some(folder), ..Self::new(book, self.theme, self.charset) };
         self.resize(area);
-        self.message =
-            Some(Message::Said("A made-up book to look around in. q leaves it; yours is not touched.".into()));
+        self.message = Some(Message::Said("Demo book. q quits; your own book is not touched.".into()));
         Ok(())
     }
 
@@ -144,6 +143,9 @@ impl App {
     pub(crate) fn press(&mut self, key: Key) -> Option<Effect> {
         self.message = None;
         self.catch_up();
+        if matches!(self.layers.last(), Some(Layer::Welcome(welcome)) if welcome.lets_through(key)) {
+            self.layers.pop();
+        }
         match self.layers.last_mut() {
             Some(_) if key.ctrl && key.code == KeyCode::Char('r') => self.bring_back(),
             Some(layer) => {

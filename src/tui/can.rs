@@ -23,13 +23,13 @@ impl App {
             Command::Suspend if !CAN_SUSPEND => Err(DisabledReason::so("This system has no job control.")),
             Command::WhatIf => match (subject.record, subject.account) {
                 (Some(RecordRef::Record(Noun::Members, _) | RecordRef::Departure(_)), _) | (_, Some(_)) => Ok(()),
-                _ => Err(DisabledReason::so("Select one of ours, or an account that somebody leads.")),
+                _ => Err(DisabledReason::so("Select a team member, or an account with an account lead.")),
             },
             Command::Drop if self.here != Place::Today && subject.acting_lines().is_empty() => removal(&subject),
             // Thanks are no line of the day.
             Command::Done if self.here == Place::Team => self.screens.can(self.here, command),
             Command::Record if self.here != Place::Score => {
-                Err(DisabledReason::so("The record of the score is on screen 7."))
+                Err(DisabledReason::so("The score track record is on screen 7."))
             }
             _ => for_subject(command, &subject).and_then(|()| self.screens.can(self.here, command)),
         }

@@ -42,7 +42,7 @@ impl App {
             (_, None) => Ok(()),
             (DuplicatesWish::Merge, Some(pair)) => {
                 let (kept, merged) = (fit(&pair.kept.name, 60), fit(&pair.merged.name, 60));
-                let question = format!("{kept} stays. Merge {merged} into it? u takes it back.");
+                let question = format!("{kept} stays. Merge {merged} into it? u undoes it.");
                 let ask = Question::Merge(pair.noun, pair.kept.id, pair.merged.id);
                 self.layers.push(Layer::Confirm(Confirm { title: "Merge", question, ask }));
                 Ok(())

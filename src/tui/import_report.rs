@@ -21,7 +21,7 @@ pub(super) fn told(reports: &[FileReport], left: &[String], theme: &Theme) -> Ve
         of_file(report, theme, &mut lines);
         lines.push(Line::default());
     }
-    lines.extend(left.iter().map(|table| said(format!("Not taken in: {table}"), theme.warning)));
+    lines.extend(left.iter().map(|table| said(format!("Not imported: {table}"), theme.warning)));
     lines
 }
 

@@ -96,16 +96,16 @@ impl App {
             ImportWish::Column(column) => {
                 let Some(survey) = layer.survey() else { return Ok(()) };
                 let items = targets(survey).into_iter().map(|(name, beside, _)| Item::new(name, beside));
-                Picker::new("It is", "No field has these letters.", items.collect(), Choice::Field(column))
+                Picker::new("It is", "No matches.", items.collect(), Choice::Field(column))
             }
             ImportWish::Shape => {
                 let items = kinds().into_iter().map(|(shape, beside)| Item::new(shape.word(), beside)).collect();
-                Picker::new("The rows are", "No kind has these letters.", items, Choice::Shape)
+                Picker::new("The rows are", "No matches.", items, Choice::Shape)
             }
             ImportWish::Currency => {
                 let codes = CURRENCIES.iter().map(|code| Item::new(*code, ""));
                 let items = std::iter::once(Item::new("as the files say, else as the book", "")).chain(codes).collect();
-                Picker::new("Bare amounts are in", "No currency here has these letters.", items, Choice::ImportCurrency)
+                Picker::new("Bare amounts are in", "No matches.", items, Choice::ImportCurrency)
             }
             ImportWish::Read(wishes) => {
                 self.read_table(wishes);
@@ -177,7 +177,7 @@ impl App {
         let ready = plans.iter().filter(|plan| plan.is_ready()).flat_map(|plan| &plan.understood);
         let total = ready.map(|survey| survey.rows).sum();
         let (path, today) = (self.book.path().to_owned(), Some(self.book.today()));
-        let title = if dry_run { "Trying it out" } else { "Taking it in" };
+        let title = if dry_run { "Trying it out" } else { "Importing" };
         self.start_beside(title, "rows", total, move |meter| {
             let (reports, outcome) = import(&path, today, &plans, &options, meter, total)?;
             Ok(Box::new(move |app: &mut App| app.show_reports(&reports, &left_out(&plans), &outcome, dry_run)))
@@ -195,8 +195,8 @@ impl App {
         self.book.saw(outcome);
         self.layers.retain(|layer| !matches!(layer, Layer::Import(_)));
         let (title, closing) = match outcome.step {
-            0 => ("Nothing was changed", "The book knew all of it, or nothing could be taken."),
-            _ => ("Taken in", "u takes all of it back."),
+            0 => ("Nothing was changed", "Already up to date, or no row could be imported."),
+            _ => ("Imported", "u undoes all of it."),
         };
         let known = if outcome.step > 0 { self.known_lines(&theme) } else { Ok(Vec::new()) };
         match known {

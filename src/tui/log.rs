@@ -32,7 +32,7 @@ impl App {
         let title = line.map_or_else(|| title.clone(), |line| format!("{title}: {line}"));
         let hint = match answers.map(|line| line.kind) {
             Some(Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks) => {
-                "What happened: call @jane price worry > fri send the offer. Enter alone just closes the line."
+                "What happened: call @jane price worry > fri send the offer. Enter alone completes the task."
             }
             _ if account.is_none() => {
                 "Whose, then what happened: northwind call @jane price worry > fri send the offer"
@@ -244,7 +244,7 @@ impl App {
                 Reading { lines: vec![Line::from(spans)], ..Reading::default() }
             }
             None => Reading {
-                problem: Some("Begin with a day: +7d, fri, 1 Dec or 2026-12-01.".to_owned()),
+                problem: Some("Start with a day: +7d, fri, 1 Dec or 2026-12-01.".to_owned()),
                 ..Reading::default()
             },
         }
@@ -253,7 +253,7 @@ impl App {
     /// Puts lines off.
     pub(super) fn snooze(&mut self, lines: &[TaskId], words: &str) -> Result<Outcome> {
         let (day, reason) = until(words, self.book.today())
-            .ok_or_else(|| Problem::input("Begin with a day: +7d, fri, 1 Dec or 2026-12-01."))?;
+            .ok_or_else(|| Problem::input("Start with a day: +7d, fri, 1 Dec or 2026-12-01."))?;
         self.book.snooze_lines(lines, day, Some(reason).filter(|reason| !reason.is_empty()))
     }
 }

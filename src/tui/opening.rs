@@ -73,9 +73,7 @@ impl App {
         let by = self.screens.accounts.list.sorted_by();
         let items = SortBy::ALL.iter().map(|by| Item::new(capital(by.title()), "")).collect();
         let at = SortBy::ALL.iter().position(|known| *known == by).unwrap_or(0);
-        Step::Open(Box::new(Layer::Picker(
-            Picker::new("Sort by", "No column has these letters.", items, Choice::Sort).at(at),
-        )))
+        Step::Open(Box::new(Layer::Picker(Picker::new("Sort by", "No matches.", items, Choice::Sort).at(at))))
     }
 
     /// The connection points, and the way to one more.
@@ -85,7 +83,7 @@ impl App {
         let asked = points.iter().map(|point| Item::new(point.question.clone(), answer(&point.answer)));
         let items = asked.chain([Item::new("New question", format!("{} of {}", points.len(), connection::MOST))]);
         let keys = points.iter().map(|one| one.key.clone()).collect();
-        let (title, empty) = ("Connection points", "No question has these letters.");
+        let (title, empty) = ("Sales-service questions", "No matches.");
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Connection(keys)))))
     }
 
@@ -95,7 +93,7 @@ impl App {
         let named = owners.iter().map(|(member, count)| Item::new(member.name.clone(), format!("{count} due")));
         let items = std::iter::once(Item::new("Everybody", "all that is due")).chain(named).collect();
         let choice = Choice::Whose(owners.iter().map(|(member, _)| member.id).collect());
-        let (title, empty) = ("Show the tasks of", "Nobody has these letters.");
+        let (title, empty) = ("Show the tasks of", "No matches.");
         Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, choice)))))
     }
 
@@ -105,7 +103,7 @@ impl App {
         let kept = filters.iter().map(|filter| Item::new(filter.name.clone(), filter.words.clone()));
         let items = kept.chain([Item::new("Keep another", self.screens.accounts.list.filter())]);
         let keys = filters.iter().map(|one| one.key.clone()).collect();
-        let (title, empty) = ("Saved filters", "No filter has these letters.");
+        let (title, empty) = ("Saved filters", "No matches.");
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::SavedFilter(keys)))))
     }
 
@@ -132,7 +130,7 @@ impl App {
             return Ok(Step::Stay);
         }
         let items = months.iter().map(|month| Item::new(month.clone(), "")).collect();
-        let (title, empty) = ("Close which month? Its numbers stand then", "No open month has these letters.");
+        let (title, empty) = ("Close which month? Its numbers stand then", "No matches.");
         Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, Choice::Month(months))))))
     }
 
@@ -141,7 +139,7 @@ impl App {
         let today = self.book.today();
         let mut stories: Vec<Reference> = self.book.all()?;
         if stories.is_empty() {
-            return Ok(Step::Say("No story yet; select an account, then : and new story.".to_owned()));
+            return Ok(Step::Say("No reference yet; select an account, then : and new reference.".to_owned()));
         }
         stories.sort_by_key(|one| (one.may_be_told(today), std::cmp::Reverse(one.on)));
         let item = |one: &Reference| {
@@ -151,8 +149,8 @@ impl App {
         let items = stories.iter().map(item).collect::<Result<_>>()?;
         let choice = Choice::Reference(stories.iter().map(|one| one.id).collect());
         Ok(Step::Open(Box::new(Layer::Picker(Picker::new(
-            "Stories: Enter changes one, or its consent",
-            "No story has these letters.",
+            "References: Enter edits one, or its consent",
+            "No matches.",
             items,
             choice,
         )))))
@@ -167,7 +165,7 @@ impl App {
             targets.iter().map(|target| Item::new(title(target), format!("{} · {}", target.target, target.owner)));
         let items = set.chain([Item::new("New target", format!("{} of {TARGETS}", targets.len()))]);
         let keys = targets.iter().map(|one| one.measure.clone()).collect();
-        let (title, empty) = ("Targets", "No target has these letters.");
+        let (title, empty) = ("Targets", "No matches.");
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::Target(keys)))))
     }
 
@@ -195,7 +193,7 @@ impl App {
         let items = stages.iter().map(|stage| Item::new(stage.name.clone(), format!("“{}”", stage.words)));
         let next = self.next_stage(&accounts);
         let choice = Choice::Stage(accounts, stages.iter().map(|stage| stage.key.clone()).collect());
-        let picker = Picker::new("Move to", "No stage has these letters.", items.collect(), choice);
+        let picker = Picker::new("Move to", "No matches.", items.collect(), choice);
         Step::Open(Box::new(Layer::Picker(picker.at(next))))
     }
 }
@@ -224,7 +222,7 @@ pub(super) fn open_tags(accounts: Vec<Id<Account>>, name: &str) -> Step {
         0 | 1 => format!("Tag ─ {name}"),
         many => format!("Tag {many} accounts"),
     };
-    let hint = "Words to add, -word takes one away: reference -pilot";
+    let hint = "Word adds, -word removes: reference -pilot";
     Step::Open(Box::new(Layer::Input(Input::new(title, hint, InputPurpose::Tag(accounts)))))
 }
 

@@ -22,9 +22,8 @@ impl App {
             Some(RecordRef::Departure(member)) => Some(member),
             record => record.and_then(|record| record.id()).map_or_else(lead, |member| Ok(Some(member)))?,
         };
-        let member = member.ok_or_else(|| {
-            Problem::input(format!("Nobody leads {name}; give it an account lead by : and new seat."))
-        })?;
+        let member = member
+            .ok_or_else(|| Problem::input(format!("{name} has no account lead; : and new assignment adds one.")))?;
         if self.here != Place::Team {
             self.leave();
         }

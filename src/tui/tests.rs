@@ -121,7 +121,7 @@ fn the_record_of_the_score_is_worked_out_beside_the_keys() {
     desk.wait_for_work();
     insta::assert_snapshot!("record_worked_out_120x40", desk.screen());
     desk.press("Enter");
-    assert!(desk.screen().contains("The record of the score in numbers"));
+    assert!(desk.screen().contains("Score track record in numbers"));
     let mut empty = Desk::empty((80, 24));
     empty.press("7 Tab Tab Enter");
     empty.wait_for_work();
@@ -177,7 +177,7 @@ fn a_line_is_done_logged_undone_and_done_again() {
         desk.screen().lines().rev().skip(1).collect::<Vec<_>>()
     );
     desk.press("U");
-    assert!(desk.foot().contains("Done again"), "{}", desk.foot());
+    assert!(desk.foot().contains("Redone"), "{}", desk.foot());
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn eight_lines_take_at_most_four_keys_each_besides_the_words() {
         desk.press("d");
         let done = match line.id.kind {
             Kind::Handoff => ("accept Enter", "Accept a hand-off"),
-            Kind::Thanks => ("", "Complete a line"),
+            Kind::Thanks => ("", "Complete a task"),
             _ => ("call_all_is_well_~informed Enter", "Log a touch"),
         };
         if !done.0.is_empty() {
@@ -271,13 +271,13 @@ fn a_hand_off_is_offered_with_its_pack_and_answered() {
     desk.app.paste(&receiver.name);
     desk.press("Enter");
     assert!(desk.foot().contains("Offer a hand-off"), "{}", desk.screen());
-    assert!(desk.screen().contains("offered, waiting 0 working days"), "{}", desk.screen());
-    assert!(desk.screen().contains("Seller present"), "{}", desk.screen());
-    desk.press("H return Enter");
+    assert!(desk.screen().contains("offered, waiting 0 business days"), "{}", desk.screen());
+    assert!(desk.screen().contains("Sales attended"), "{}", desk.screen());
+    desk.press("H send Enter");
     assert!(desk.screen().contains("what is missing"), "{}", desk.screen());
     desk.press("no_kickoff_date Ctrl-s");
-    assert!(desk.foot().contains("Return a hand-off"), "{}", desk.screen());
-    assert!(desk.screen().contains("returned with gaps"), "{}", desk.screen());
+    assert!(desk.foot().contains("Send back a hand-off"), "{}", desk.screen());
+    assert!(desk.screen().contains("sent back"), "{}", desk.screen());
     desk.press("u u");
     assert!(desk.foot().contains("Undone: Offer a hand-off"), "{}", desk.foot());
     let is_unseated =
@@ -285,7 +285,7 @@ fn a_hand_off_is_offered_with_its_pack_and_answered() {
     let unseated = accounts.iter().find(|one| is_unseated(&desk.app.book, one)).unwrap();
     desk.app.open_page(unseated.id).unwrap();
     desk.press("H");
-    assert!(desk.foot().contains("Nobody holds these seats"), "{}", desk.foot());
+    assert!(desk.foot().contains("No member has these roles"), "{}", desk.foot());
 }
 
 #[test]
@@ -354,11 +354,11 @@ fn marked_lines_are_done_and_their_accounts_tagged_as_one_operation() {
     desk.press("reference Enter");
     assert!(desk.foot().contains("2 accounts: #reference"), "{}", desk.foot());
     desk.press("d");
-    assert!(desk.foot().contains("2 lines"), "{}", desk.foot());
+    assert!(desk.foot().contains("2 tasks"), "{}", desk.foot());
     desk.press("3 f tag:reference Enter");
     assert!(desk.screen().contains("2 of"), "{}", desk.screen());
     desk.press("# -reference Enter u u u");
-    assert!(desk.foot().contains("Undone: Change a record: 2 accounts"), "{}", desk.foot());
+    assert!(desk.foot().contains("Undone: Edit a record: 2 accounts"), "{}", desk.foot());
 }
 
 #[test]
@@ -377,18 +377,18 @@ fn the_readme_shows_the_first_screen_as_it_is() {
 #[test]
 fn connection_points_are_answered_added_and_taken_back() {
     let mut desk = Desk::new((80, 24));
-    desk.press(": connection Enter");
+    desk.press(": sales-service Enter");
     insta::assert_snapshot!("connection_points_80x24", desk.screen());
     desk.press("Enter");
     desk.app.paste("Ana calls on the day of the signature");
     desk.press("Enter");
     assert_eq!(desk.app.book.connection_points().answered(), 1, "{}", desk.screen());
-    desk.press(": connection Enter");
+    desk.press(": sales-service Enter");
     assert!(desk.screen().contains("Ana calls"), "{}", desk.screen());
     // The last row asks one more; the thirteenth is refused where it is typed.
     desk.press("Esc");
     for number in 9..=13 {
-        desk.press(": connection Enter");
+        desk.press(": sales-service Enter");
         desk.app.paste("new question");
         desk.press("Enter");
         desk.app.paste(&format!("Question {number}?"));

@@ -93,18 +93,18 @@ impl App {
             Command::Undo => {
                 let outcome = self.book.undo()?;
                 self.did(&outcome);
-                self.message = Some(Message::Said(format!("Undone: {}. U does it again.", said(&outcome))));
+                self.message = Some(Message::Said(format!("Undone: {}. U redoes it.", said(&outcome))));
                 Ok(Step::Stay)
             }
             Command::Redo => {
                 let outcome = self.book.redo()?;
                 self.did(&outcome);
-                self.message = Some(Message::Done(format!("Done again: {}.", said(&outcome))));
+                self.message = Some(Message::Done(format!("Redone: {}.", said(&outcome))));
                 Ok(Step::Stay)
             }
             Command::Theme => {
                 self.theme = self.theme.next();
-                Ok(Step::Say(format!("Theme: {}. Set theme in config.toml to keep it.", self.theme.word())))
+                Ok(Step::Say(format!("Theme: {}. Set theme in config.toml to save it.", self.theme.word())))
             }
             Command::Backup => Ok(Step::Say(format!("Backed up to {}.", self.book.backup(None)?.display()))),
             Command::Help => {
@@ -113,7 +113,7 @@ impl App {
             }
             Command::Rules => {
                 let items = groups().map(|group| Item::new(rules::title(group), ""));
-                let picker = Picker::new("Rules", "No rules have these letters.", items.collect(), Choice::Rules);
+                let picker = Picker::new("Rules", "No matches.", items.collect(), Choice::Rules);
                 Ok(Step::Open(Box::new(Layer::Picker(picker))))
             }
             Command::Connections => Ok(self.pick_connection()),
@@ -177,7 +177,7 @@ impl App {
             (Command::Drop, _) => {
                 let hint = "Why: it goes into the history";
                 let input = Input::new(
-                    lines_title("Drop", &subject.acting_lines(), &subject.name),
+                    lines_title("Dismiss", &subject.acting_lines(), &subject.name),
                     hint,
                     InputPurpose::Drop(subject.acting_lines()),
                 );
@@ -276,7 +276,7 @@ impl App {
 
     fn quit(&mut self) -> Step {
         if self.has_words() {
-            let question = "Words you typed would be lost. Quit all the same?".to_owned();
+            let question = "Discard what you typed, and quit?".to_owned();
             return Step::Open(Box::new(Layer::Confirm(Confirm { title: "Quit", question, ask: Question::Quit })));
         }
         self.errand = Some(Effect::Quit);
@@ -298,7 +298,7 @@ impl App {
 
 /// `Snooze ─ Contoso`, `Snooze 3 lines`.
 pub(super) fn lines_title(verb: &str, lines: &[crate::domain::today::TaskId], name: &str) -> String {
-    if lines.len() > 1 { format!("{verb} {} lines", lines.len()) } else { format!("{verb} ─ {name}") }
+    if lines.len() > 1 { format!("{verb} {} tasks", lines.len()) } else { format!("{verb} ─ {name}") }
 }
 
 fn said(outcome: &Outcome) -> String {

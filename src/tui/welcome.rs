@@ -104,7 +104,7 @@ impl App {
         let none = me.map_or_else(|| "go on without".to_owned(), |me| format!("{} stays", me.name));
         let items = names.iter().map(|name| Item::new(name.clone(), ""));
         let items = items.chain([Item::new("None of these", none)]).collect();
-        let (title, empty) = ("Which of these is you?", "No team member has these letters.");
+        let (title, empty) = ("Which of these is you?", "No matches.");
         self.layers.push(Layer::Picker(Picker::new(title, empty, items, Choice::Me(names))));
         Ok(())
     }

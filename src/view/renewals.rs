@@ -31,7 +31,7 @@ pub(crate) const LINES: &[Of] = &[
         .print(|(one, band), _| format!("{} {:>3} ", band.symbol(), one.standing.score)),
     Of::new("band", |(_, band), _| Value::Text(band.word().to_owned())),
     Of::new("notice_by", |(one, _), _| Value::Day(one.decision_on))
-        .screen(Heading::words("Decides", 11, 0, Heading::KEEP), |(one, _), around| {
+        .screen(Heading::words("Notice by", 11, 0, Heading::KEEP), |(one, _), around| {
             (if is_late(one, around) { Ink::ALERT } else { Ink::Plain }, spoken(one.decision_on, around.today))
         })
         .print(|(one, _), around| left(&spoken(one.decision_on, around.today), 12)),
@@ -42,7 +42,7 @@ pub(crate) const LINES: &[Of] = &[
         .print(|(one, _), _| left(&one.standing.name, 28)),
     Of::new("account_external_id", |(one, _), _| Value::text_of(one.external_id.as_deref())),
     Of::new("product", |(one, _), _| Value::text_of(one.contract.product.as_deref()))
-        .screen(Heading::words("Line", 10, 2, 3), |(one, _), _| (Ink::Dim, product(one).to_owned()))
+        .screen(Heading::words("Product", 10, 2, 3), |(one, _), _| (Ink::Dim, product(one).to_owned()))
         .print(|(one, _), _| left(&fit(product(one), 18), 18)),
     Of::new("value", |(one, _), _| money(one, one.contract.value))
         .screen(Heading::number("Value", 7, 9), |(one, _), _| (Ink::Plain, value(one)))
@@ -63,7 +63,7 @@ pub(crate) const LINES: &[Of] = &[
         .print(|(one, _), around| {
             let said = one.said.as_ref();
             let said = said.map(|said| format!("said {}/5 {}", said.score, spoken(said.on, around.today)));
-            left(said.as_deref().unwrap_or("never asked"), 22)
+            left(said.as_deref().unwrap_or("no pulse"), 22)
         }),
     Of::new("last_pulse.score", |(one, _), _| {
         one.said.as_ref().map_or(Value::None, |said| Value::count(u64::from(said.score)))

@@ -24,17 +24,17 @@ pub(crate) const SEATS: &[Of] = &[
     Of::new("value", |one, around| around.money(one.value)).screen(Heading::number("Value", 7, 5), |one, around| {
         (Ink::Plain, Money::short_or_unknown(one.value, around.currency))
     }),
-    Of::new("role", |one, _| Value::Text(role(one, "answers for it").to_owned()))
-        .screen(Heading::words("Seat", 14, 0, Heading::KEEP), |one, _| {
-            (Ink::Plain, role(one, "leads, no seat").to_owned())
+    Of::new("role", |one, _| Value::Text(role(one, "responsible").to_owned()))
+        .screen(Heading::words("Role", 14, 0, Heading::KEEP), |one, _| {
+            (Ink::Plain, role(one, "leads, no role").to_owned())
         })
-        .print(|one, _| left(role(one, "answers for it"), 16)),
+        .print(|one, _| left(role(one, "responsible"), 16)),
     Of::new("last_met", |one, _| Value::day(one.met)).print(|one, around| {
         let met = one.met.map_or_else(|| "never met".to_owned(), |day| format!("met {}", spoken(day, around.today)));
         format!("{} {}", left(&met, 16), left(&one.line.due_words(around.today), 12))
     }),
     Of::new("purpose", |one, _| Value::Text(one.line.purpose.clone().unwrap_or_default())).screen(
-        Heading::words("For", 16, 4, 9),
+        Heading::words("Purpose", 16, 4, 9),
         |one, _| match one.line.aim() {
             Some(aim) => (Ink::Plain, aim),
             None => (Ink::Risk(Band::Watch), "–".to_owned()),
@@ -49,7 +49,7 @@ pub(crate) const SEATS: &[Of] = &[
             (Ink::Plain, or_dash(one.line.last.map(|last| format!("{} d", last.days_to(around.today)))))
         }),
     Of::new("cadence_days", |one, _| one.line.every.map_or(Value::None, |days| Value::count(days.unsigned_abs())))
-        .screen(Heading::number("Every", 5, 8), |one, _| {
+        .screen(Heading::number("Cadence", 7, 8), |one, _| {
             (Ink::Dim, or_dash(one.line.every.map(|days| format!("{days} d"))))
         }),
     Of::new("minutes_30d", |one, _| Value::count(one.line.minutes)).screen(
@@ -70,7 +70,7 @@ pub(crate) const SEATS: &[Of] = &[
         format!("{}  {}", right(&minutes, 8), one.line.aim().unwrap_or_default())
     }),
     Of::new("counterpart", |one, _| Value::text_of(one.line.counterpart.as_deref()))
-        .screen(Heading::words("Peer", 12, 2, 3), |one, _| (Ink::Dim, or_dash(one.line.counterpart.clone()))),
+        .screen(Heading::words("Counterpart", 12, 2, 3), |one, _| (Ink::Dim, or_dash(one.line.counterpart.clone()))),
 ];
 
 fn role<'a>(one: &'a SeatAt, without: &'a str) -> &'a str {

@@ -38,8 +38,8 @@ pub(crate) const MEMBERS: &[Of] = &[
     Of::new("left_on", |one, _| Value::day(one.member.left_on)),
     Of::new("newcomer", |one, _| Value::Bool(one.is_new)),
     Of::new("seats", |one, _| Value::count(one.seats))
-        .screen(Heading::number("Seats", 5, 4), |one, _| (plain(one), grouped(&one.seats.to_string())))
-        .print(|one, _| right(&counted(u64::from(one.seats), "seat"), 10)),
+        .screen(Heading::number("Roles", 5, 4), |one, _| (plain(one), grouped(&one.seats.to_string())))
+        .print(|one, _| right(&counted(u64::from(one.seats), "role"), 10)),
     Of::new("accounts", |one, _| Value::count(one.leads))
         .screen(Heading::number("Leads", 5, 9), |one, _| (plain(one), grouped(&one.leads.to_string())))
         .print(|one, _| right(&format!("leads {}", grouped(&one.leads.to_string())), 11)),
@@ -50,13 +50,13 @@ pub(crate) const MEMBERS: &[Of] = &[
         .print(|one, around| right(&Money::short_or_unknown(one.value, around.currency), 8)),
     Of::new("currency", |_, around| Value::Text(around.currency.to_string())),
     Of::new("minutes.expected", |one, _| Value::count(one.load.expected))
-        .screen(Heading::number("Due/have", 11, 7), |one, _| {
+        .screen(Heading::number("Load/cap.", 11, 7), |one, _| {
             (if is_over(one) { Ink::ALERT } else { plain(one) }, one.load.expected_words())
         })
         .print(|one, _| right(&format!("{} min", one.load.expected_words()), 17)),
     Of::new("minutes.capacity", |one, _| one.load.capacity.map_or(Value::None, Value::count)),
     Of::new("minutes.prep", |one, _| Value::count(one.load.logged.prep))
-        .screen(Heading::number("Prep+with+after", 15, 6), |one, _| (plain(one), one.load.logged_words()))
+        .screen(Heading::number("Prep/with/after", 15, 6), |one, _| (plain(one), one.load.logged_words()))
         .print(|one, _| right(&one.load.logged_words(), 12)),
     Of::new("minutes.contact", |one, _| Value::count(one.load.logged.contact)),
     Of::new("minutes.followup", |one, _| Value::count(one.load.logged.followup)),

@@ -83,11 +83,12 @@ impl Book {
             let (on, late) = self.place(due);
             let who = self.called(promise.account, &mut names)?;
             let owner = self.member_name(promise.owner);
-            let what = if promise.kind == CommitmentKind::NextStep { "They wait for it." } else { "We promised it." };
+            let what =
+                if promise.kind == CommitmentKind::NextStep { "Next step the contact expects." } else { "Commitment." };
             all.push(Dated {
                 uid: format!("promise-{}@mainstay", promise.id.code()),
                 on,
-                summary: format!("{who}promise: {}", promise.what),
+                summary: format!("{who}commitment: {}", promise.what),
                 description: lines(&[what.to_owned(), late, format!("Owner: {owner}")]),
                 category: "promise",
             });
@@ -112,7 +113,7 @@ impl Book {
             Dated {
                 uid: format!("pulse-{}@mainstay", one.account.code()),
                 on,
-                summary: format!("{}: ask how it is going", one.name),
+                summary: format!("{}: pulse check", one.name),
                 description: lines(&["A pulse check is due.".to_owned(), late]),
                 category: "pulse",
             }
@@ -130,11 +131,11 @@ impl Book {
             }
             let contract = self.get(line.id)?;
             let product = contract.product.as_deref().unwrap_or("contract");
-            let ends = contract.end.map_or_else(String::new, |end| format!("The term ends {end}."));
+            let ends = contract.end.map_or_else(String::new, |end| format!("Contract ends {end}."));
             all.push(Dated {
                 uid: format!("decision-{}@mainstay", line.id.code()),
                 on: line.decision_on,
-                summary: format!("{}: decides on {product}", self.get(line.account)?.name),
+                summary: format!("{}: notice deadline, {product}", self.get(line.account)?.name),
                 description: ends,
                 category: "decision",
             });
@@ -154,15 +155,13 @@ impl Book {
                 continue;
             }
             let (on, late) = self.place(due);
-            let said = last.map_or_else(
-                || "They have never met.".to_owned(),
-                |last| format!("Last in touch {}.", spoken(last, today)),
-            );
+            let said =
+                last.map_or_else(|| "Never met.".to_owned(), |last| format!("Last in touch {}.", spoken(last, today)));
             let who = self.member_name(Some(one.member));
             all.push(Dated {
                 uid: format!("executive-{}-{}@mainstay", one.account.code(), one.member.code()),
                 on,
-                summary: format!("{}: {who} is in touch", one.name),
+                summary: format!("{}: touch by {who}", one.name),
                 description: lines(&[said, late]),
                 category: "executive touch",
             });

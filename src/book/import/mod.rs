@@ -169,7 +169,7 @@ impl Book {
 }
 
 /// How an import that keeps nothing is told from one that failed.
-const KEPT_NOTHING: &str = "Nothing was taken in.";
+const KEPT_NOTHING: &str = "Nothing was imported.";
 
 fn nothing(told: &[FileReport]) -> Outcome {
     Outcome {

@@ -35,9 +35,7 @@ pub(super) fn of(report: &FileReport, taker: &mut Importer<'_, '_>) -> Vec<Strin
 pub(super) fn unfit(survey: &FilePreview) -> Option<String> {
     let names = survey.unfit.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
     (!names.is_empty()).then(|| {
-        format!(
-            "{names}: no cell could be read as the day or amount that the heading promises, so it is kept as it stands."
-        )
+        format!("{names}: no cell could be read as the day or amount that the heading says, so it is imported as text.")
     })
 }
 

@@ -186,7 +186,7 @@ impl Book {
             if is_stdin(&plan.path) {
                 recipe.path = self.recipe(seen).map(|before| before.path).unwrap_or_default();
             }
-            let text = serde_json::to_string(&recipe).map_err(|_| Problem::internal("A recipe could not be kept."))?;
+            let text = serde_json::to_string(&recipe).map_err(|_| Problem::internal("A recipe could not be saved."))?;
             self.store.set_meta(&fingerprint(&seen.header), &text)?;
         }
         Ok(())

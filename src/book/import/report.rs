@@ -190,7 +190,7 @@ impl FileReport {
     /// Asks from time to time whether to go on.
     pub(super) fn look_up(&self, go_on: &mut dyn FnMut(u64) -> bool) -> Result<()> {
         if self.rows.is_multiple_of(STRIDE) && !go_on(self.rows) {
-            return Err(Problem::new(ProblemKind::Cancelled, "The import was stopped; nothing was taken in."));
+            return Err(Problem::new(ProblemKind::Cancelled, "The import was stopped; nothing was imported."));
         }
         Ok(())
     }

@@ -117,20 +117,18 @@ impl Book {
         let (won, kept) = (metrics.movement.new.count, metrics.retention.kept);
         let cost = match pay.own_cost(won, kept) {
             (Some(winning), Some(keeping), Some(ratio)) => Told {
-                name: "Own cost ratio",
+                name: "Cost ratio",
                 rate: format!("{ratio:.1}x"),
                 words: format!(
-                    "{} to win each of {}, {} to keep each of {}; “5x” is folklore, this is yours",
+                    "{} to win each of {}, {} to retain each of {}",
                     money(winning),
                     number(won),
                     money(keeping),
                     number(kept)
                 ),
             },
-            _ if pay.cost_of_winning.is_none() || pay.cost_of_keeping.is_none() => {
-                none("Own cost ratio", format!("{how}; “5x” is folklore and no answer"))
-            }
-            _ => none("Own cost ratio", format!("{} won, {} kept: nothing to divide by", number(won), number(kept))),
+            _ if pay.cost_of_winning.is_none() || pay.cost_of_keeping.is_none() => none("Cost ratio", format!("{how}")),
+            _ => none("Cost ratio", format!("{} won, {} retained: nothing to divide by", number(won), number(kept))),
         };
         Ok(vec![parity, cost])
     }

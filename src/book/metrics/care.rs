@@ -129,9 +129,9 @@ impl Care {
     /// What stands over the figures.
     pub fn heading(&self) -> String {
         if self.is_today {
-            "How close we stick, today".to_owned()
+            "Contact and coverage, today".to_owned()
         } else {
-            format!("How close we stuck, by what was known on {}", headed(self.day))
+            format!("Contact and coverage, as known on {}", headed(self.day))
         }
     }
 
@@ -171,7 +171,7 @@ impl Care {
     }
 
     fn touched(&self) -> Told {
-        let (name, closeness) = ("Met in time", &self.closeness);
+        let (name, closeness) = ("Accounts on cadence", &self.closeness);
         if closeness.accounts == 0 {
             return none(name, self.nobody());
         }
@@ -187,26 +187,26 @@ impl Care {
     }
 
     fn seats(&self) -> Told {
-        let (name, (on, planned)) = ("Seats in time", self.closeness.seats);
+        let (name, (on, planned)) = ("Roles on cadence", self.closeness.seats);
         if planned == 0 {
-            return none(name, "no seat with a cadence is planned; : and new seat plans one");
+            return none(name, "no assignment has a cadence; : and new assignment adds one");
         }
         if !self.is_logged {
             return none(name, self.unlogged());
         }
-        shown(name, on, planned, self.closeness.role_coverage(), "seats whose holder met them within their cadence")
+        shown(name, on, planned, self.closeness.role_coverage(), "assignments met within their cadence")
     }
 
     fn before_renewal(&self) -> Told {
         let (said, all) = self.asked;
-        let name = "Asked in time";
+        let name = "Pulse before renewal";
         if all == 0 {
             return none(
                 name,
                 format!("nobody {} within {RENEWAL} days", if self.is_today { "decides" } else { "was to decide" }),
             );
         }
-        let what = format!("deciding within {RENEWAL} days said how it goes");
+        let what = format!("with a renewal within {RENEWAL} days have a pulse");
         shown(name, said, all, Some(said as f64 / all as f64), &what)
     }
 
@@ -216,7 +216,7 @@ impl Care {
         if all == 0 {
             return none(
                 name,
-                format!("no pulse was taken in twelve months{}", if self.is_today { "; p takes one down" } else { "" }),
+                format!("no pulse was recorded in twelve months{}", if self.is_today { "; p records one" } else { "" }),
             );
         }
         let what = "pulses outside renewal, price rise and escalation";
@@ -225,7 +225,7 @@ impl Care {
 
     fn own_share(&self) -> Told {
         let (led, all) = self.led;
-        let name = "Lead's own share";
+        let name = "Lead's share of touches";
         if all == 0 {
             return none(name, "no two-way touch after a sale in twelve months");
         }

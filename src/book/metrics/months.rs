@@ -178,7 +178,7 @@ impl Book {
             return Err(Problem::field("month", format!("{name} is not over; it can be closed from {next} on.")));
         }
         if let Some(closed) = self.all::<Month>()?.into_iter().find(|one| one.month == period.from) {
-            let ahead = if closed.closed_on > today { ", a day that lies ahead: is the clock right?" } else { "" };
+            let ahead = if closed.closed_on > today { ", a day in the future: is the clock right?" } else { "" };
             let sentence = format!(
                 "{name} was closed on {}{ahead}; its numbers stand. What came later shows as a correction; undo takes \
                  the closing back.",
@@ -201,7 +201,7 @@ impl Book {
             record.id = edit.mint()?;
             edit.put(&record)?;
             let Figures { new, renewed, lost, .. } = figures;
-            edit.summary(format!("{name}: {new} new, {renewed} renewed, {lost} lost, net {}", figures.net()));
+            edit.summary(format!("{name}: {new} new, {renewed} renewed, {lost} churned, net {}", figures.net()));
             Ok(())
         })?;
         Ok(outcome)

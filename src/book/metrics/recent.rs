@@ -68,12 +68,12 @@ impl Recent {
             list.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ")
         };
         let next = self.next.as_ref().map_or_else(
-            || format!("nobody decides within {AHEAD} days"),
-            |(name, on)| format!("{name} decides by {}", written(*on, today)),
+            || format!("no notice deadline within {AHEAD} days"),
+            |(name, on)| format!("{name}: notice deadline {}", written(*on, today)),
         );
         [
-            ("Who was kept?", names(&self.kept, "no renewal")),
-            ("Who was lost?", names(&self.lost, "nobody")),
+            ("Who renewed?", names(&self.kept, "no renewal")),
+            ("Who churned?", names(&self.lost, "nobody")),
             ("Who is next?", next),
         ]
     }

@@ -71,9 +71,7 @@ impl House {
     fn time(&self) -> Told {
         let (name, (logged, expected)) = ("Team time", self.minutes);
         match self.time_share() {
-            None if expected == 0 => {
-                none(name, "nobody holds a seat, so no time is expected; : and new seat plans one")
-            }
+            None if expected == 0 => none(name, "no assignment, so no time is expected; : and new assignment adds one"),
             None => none(name, format!("no minutes were logged in {MONTH} days; l logs them, as 5/20/5m")),
             Some(share) => Told {
                 name,
@@ -84,7 +82,7 @@ impl House {
     }
 
     fn solo_told(&self) -> Told {
-        let (name, (lead, all)) = ("Solo share", self.solo);
+        let (name, (lead, all)) = ("Lead's share of time", self.solo);
         match self.solo_share() {
             None => none(name, format!("no minutes were logged in {MONTH} days; l logs them, as 5/20/5m")),
             Some(share) => Told {
@@ -96,7 +94,7 @@ impl House {
     }
 
     fn single(&self) -> Told {
-        let (name, all) = ("Single-rep", &self.sizing);
+        let (name, all) = ("Single-threaded", &self.sizing);
         if all.top == 0 {
             return none(name, "nobody is a customer today");
         }
@@ -104,7 +102,7 @@ impl House {
             return none(name, "no touch tells who holds the best customers; l logs one");
         }
         let counts = format!(
-            "{} of {} best customers on one of ours, {} mostly, {} for two years and more",
+            "{} of {} top customers on one member, {} mostly, {} for two years and more",
             number(all.single.0),
             number(all.top),
             number(all.primary.0),
@@ -117,7 +115,7 @@ impl House {
     }
 
     fn left(&self) -> Told {
-        let (name, all) = ("Own turnover", &self.turnover);
+        let (name, all) = ("Attrition", &self.turnover);
         let words = format!("{} left in twelve months, of {} heads on average", all.leavers, all.average);
         match self.turnover_rate() {
             None => none(name, self.undated()),
@@ -132,7 +130,7 @@ impl House {
         let (name, all) = ("Newcomers", &self.turnover);
         match self.newcomer_share() {
             None => none(name, self.undated()),
-            rate => shown(name, all.newcomers.into(), all.heads.into(), rate, "of ours are new"),
+            rate => shown(name, all.newcomers.into(), all.heads.into(), rate, "members are new"),
         }
     }
 
@@ -140,7 +138,7 @@ impl House {
         if self.turnover.average > 0.0 {
             "nobody’s first or last day is written down; import members with started_on"
         } else {
-            "none of ours is in the book; : and new member adds one"
+            "no team member yet; : and new team member adds one"
         }
     }
 }

@@ -77,21 +77,21 @@ impl Metrics {
 
     fn logos(&self) -> Told {
         let (kept, of) = (self.retention.kept, self.retention.customers);
-        let name = "Customers kept";
+        let name = "Logo retention";
         if of == 0 {
             let day = written(self.period.opening(), self.period.to);
             return none(name, format!("nobody was a customer on {day}"));
         }
-        shown(name, kept, of, self.retention.logo(), "customers still there")
+        shown(name, kept, of, self.retention.logo(), "customers retained")
     }
 
     fn lines(&self) -> Told {
         let lines = &self.renewals;
         let pending = if lines.pending > 0 { format!(", {} undecided", number(lines.pending)) } else { String::new() };
         if lines.decided() == 0 {
-            return none("Renewal rate", format!("no line that ended was decided{pending}"));
+            return none("Renewal rate", format!("no contract that ended has an outcome{pending}"));
         }
-        let mut told = shown("Renewal rate", lines.renewed, lines.decided(), lines.rate(), "lines that ended");
+        let mut told = shown("Renewal rate", lines.renewed, lines.decided(), lines.rate(), "contracts that ended");
         if let Some(value) = lines.value_rate().filter(|_| lines.decided() >= FEW) {
             told = told.and(&format!(", {} of their value", percent(value)));
         }
@@ -100,7 +100,7 @@ impl Metrics {
 
     fn let_down(&self) -> Told {
         let sales = &self.abandonment;
-        let name = "Abandoned sales";
+        let name = "Dropped after the sale";
         if sales.judged == 0 {
             return none(name, format!("{}; no sale was 90 days old", self.last_words()));
         }
@@ -130,7 +130,7 @@ impl Metrics {
             (0, _) => "no hand-off was offered".to_owned(),
             (n, _) if n < FEW => of,
             (_, None) => format!("{of}; half not reached"),
-            (_, Some(days)) => format!("{of}; half within {}", counted(days.max(0) as u64, "working day")),
+            (_, Some(days)) => format!("{of}; half within {}", counted(days.max(0) as u64, "business day")),
         }
     }
 
@@ -152,17 +152,17 @@ impl Metrics {
                 notes.push(format!("{} {words}", counted(count, what)));
             }
         };
-        tell(movement.came_and_went, "customer", "came and went within it: new and lost, in no rate.");
+        tell(movement.came_and_went, "customer", "came and churned within it: new and churned, in no rate.");
         tell(movement.early, "loss", "dated before their customer began: in no count above.");
         tell(self.unavoidable, "loss", "could not be helped: closed or bought.");
         let unvalued = retention.unvalued.saturating_sub(retention.undecided);
         tell(unvalued, "customer", "without a known value at both ends: in no rate of money.");
-        let words = "with a line that ended and of which nobody recorded what became: in no rate of money.";
+        let words = "with a contract that ended without a recorded outcome: in no rate of money.";
         tell(retention.undecided, "customer", words);
         let words = format!("without an exchange rate of {opening}: in no rate of money; import rates or enter one.");
         tell(retention.unrated, "customer", &words);
-        tell(self.renewals.unvalued, "decided line", "without a known value: in no share of value.");
-        tell(self.renewals.overdue, "line", "ended over 30 days ago, and nobody recorded what became of it.");
+        tell(self.renewals.unvalued, "decided contract", "without a known value: in no share of value.");
+        tell(self.renewals.overdue, "line", "ended over 30 days ago without a recorded outcome.");
         tell(self.abandonment.unwatched, "sale", "not judged: hand-offs and touches were not recorded then.");
         tell(movement.undated, "account", "in no count: since when they are customers is not known (customer_since).");
         notes

@@ -112,7 +112,7 @@ impl Book {
     ) -> Result<Outcome> {
         action.check()?;
         let ((), outcome) = self.edit(Op::Add, |edit| {
-            let mut summary = format!("action of the charter {}", action.what);
+            let mut summary = format!("charter action {}", action.what);
             if let Some((old, reason)) = instead_of {
                 let old = edit.get(old)?;
                 if !is_active(&old) {

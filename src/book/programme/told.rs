@@ -58,9 +58,9 @@ pub fn customers(metrics: &Metrics) -> String {
     let net = movement.net();
     let sign = if net > 0 { "+" } else { "" };
     format!(
-        "{} new, {} renewed, {} lost, net {sign}{net}",
+        "{} new, {} renewed, {} churned, net {sign}{net}",
         number(movement.new.count),
-        counted(movement.renewed.count, "line"),
+        counted(movement.renewed.count, "contract"),
         number(movement.lost.count)
     )
 }
@@ -97,7 +97,7 @@ impl Book {
                 || "revenue at risk – (no value)".to_owned(),
                 |minor| format!("{} at risk", self.money(minor).short()),
             );
-            let owner = if one.owner.is_empty() { "nobody owns it".to_owned() } else { format!("owner {}", one.owner) };
+            let owner = if one.owner.is_empty() { "no owner".to_owned() } else { format!("owner {}", one.owner) };
             let words = format!("{}: {band}, {} points, {money}; {owner}. {}", it.name, it.score, it.sentence);
             let point = Point::of(words.trim_end(), it.account);
             if one.owner.is_empty() { point.warning() } else { point }
@@ -144,7 +144,7 @@ impl Book {
         let count = all.len() as u64;
         all.truncate(5);
         if all.is_empty() {
-            return Ok(vec!["– nobody in twelve months, as far as the book knows".to_owned()]);
+            return Ok(vec!["– none in twelve months".to_owned()]);
         }
         let told = |it: &crate::domain::referral::Referral| {
             let account = self.get(it.account)?.name;
@@ -211,7 +211,7 @@ fn numbers(huddle: &Huddle) -> Vec<Point> {
 /// Why customers were lost, the most frequent first.
 pub fn reasons(year: &Metrics) -> Vec<String> {
     if year.reasons.is_empty() {
-        return vec!["– nobody was lost in twelve months".to_owned()];
+        return vec!["– no churn in twelve months".to_owned()];
     }
     let words = |reason: &str| if reason.is_empty() { "no reason written down".to_owned() } else { reason.to_owned() };
     year.reasons.iter().map(|(reason, count)| format!("{}  {}", number(*count), words(reason))).collect()
@@ -224,7 +224,7 @@ fn walk(huddle: &Huddle) -> Vec<Point> {
             continue;
         }
         let mut words = format!(
-            "{}: {} here, {} came, {} went on, {} lost in twelve months",
+            "{}: {} here, {} entered, {} advanced, {} churned in twelve months",
             column.stage.name,
             number(column.here.count),
             number(column.entered.count),
@@ -238,7 +238,7 @@ fn walk(huddle: &Huddle) -> Vec<Point> {
         points.push(point);
         if column.stalled > 0 {
             let spots: Vec<&str> = column.hot_spots.iter().map(|spot| spot.playbook.code.as_str()).collect();
-            let way = if spots.is_empty() { String::new() } else { format!("; hot spots {}", spots.join(", ")) };
+            let way = if spots.is_empty() { String::new() } else { format!("; drop-off points {}", spots.join(", ")) };
             let (stalled, its) =
                 (counted(column.stalled, "account"), if column.stalled == 1 { "its" } else { "their" });
             points.push(Point::said(format!("{stalled} past {its} limit in {}{way}.", column.stage.name)).warning());
@@ -285,7 +285,7 @@ fn improve(huddle: &Huddle) -> Vec<Point> {
         })
         .collect();
     if huddle.pulses == 0 {
-        points.push(Point::said("– No pulse was taken in thirty days, so no topic is hot or cold."));
+        points.push(Point::said("– No pulse was recorded in thirty days, so no topic is hot or cold."));
     } else if points.is_empty() {
         points.push(Point::said(format!(
             "No topic came up low in the {} of thirty days.",
@@ -294,9 +294,9 @@ fn improve(huddle: &Huddle) -> Vec<Point> {
     }
     let own = &huddle.turnover;
     points.push(Point::said(match own.rate() {
-        None => "Our own people: – nobody of ours is known.".to_owned(),
+        None => "Our team: – no team member yet.".to_owned(),
         Some(_) => format!(
-            "Our own people: {} left in twelve months, {} then and {} now, {} new within a year.",
+            "Our team: {} left in twelve months, {} then and {} now, {} new within a year.",
             number(own.left),
             number(own.before),
             number(own.now),
@@ -308,9 +308,7 @@ fn improve(huddle: &Huddle) -> Vec<Point> {
 
 fn thanks(huddle: &Huddle, today: Day) -> Vec<Point> {
     if huddle.credit.is_empty() {
-        return vec![Point::said(
-            "– Nobody waits for thanks, and no help with a win or a save was taken down this month.",
-        )];
+        return vec![Point::said("– No thanks are due, and no credit was recorded this month.")];
     }
     let point = |one: &Credit| {
         let what =
@@ -333,7 +331,7 @@ pub fn actions(charter: &Charter) -> Vec<Point> {
             let measure = it.measure.as_ref().map(|measure| format!("; {measure}")).unwrap_or_default();
             let target = it.target.as_ref().map(|target| format!(", target {target}")).unwrap_or_default();
             let agreed = match one.agreements.len() as u64 {
-                0 => "; nobody has agreed yet".to_owned(),
+                0 => "; no agreement yet".to_owned(),
                 count => format!("; {count} agreed"),
             };
             let words = format!("{} – {}, month {month} of {MONTHS}{measure}{target}{agreed}", it.what, one.owner);
@@ -341,7 +339,7 @@ pub fn actions(charter: &Charter) -> Vec<Point> {
         })
         .collect();
     if points.is_empty() {
-        return vec![Point::said(format!("– No action of the charter runs; there is room for {MOST}."))];
+        return vec![Point::said(format!("– No charter action runs; there is room for {MOST}."))];
     }
     points
 }
@@ -356,5 +354,5 @@ fn asks(charter: &Charter, today: Day) -> Vec<String> {
             format!("{}: {} ({when})", ask.leader, ask.what)
         })
         .collect();
-    if open.is_empty() { vec!["– nothing is asked of anybody now".to_owned()] } else { open }
+    if open.is_empty() { vec!["– no leadership request".to_owned()] } else { open }
 }

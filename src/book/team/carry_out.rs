@@ -60,7 +60,7 @@ impl Book {
         let all: Vec<Member> = self.all()?;
         let stays = |one: &Member| one.id != member.id && one.left_on.is_none() && stay(one).is_here(on.max(today));
         if !all.iter().any(stays) {
-            let sentence = format!("{} is the last one of ours; add who takes over first, with n.", member.name);
+            let sentence = format!("{} is the last team member; add the successor first, with n.", member.name);
             return Err(Problem::input(sentence));
         }
         if let Some(to) = to {
@@ -119,7 +119,7 @@ fn said(member: &Member, on: Day, tally: &Tally, today: Day) -> String {
         let _ = write!(words, ", {} offered", counted(tally.offers, "hand-off"));
     }
     if tally.orphans > 0 {
-        let _ = write!(words, ", {} with nobody to take over", counted(tally.orphans, "account"));
+        let _ = write!(words, ", {} without a successor", counted(tally.orphans, "account"));
     }
     words
 }

@@ -171,7 +171,7 @@ fn leave(edit: &mut Edit<'_>, account: Id<Account>, leaver: &Leaver, today: Day)
         edit.put(&gone)?;
     }
     let role = who.role.map_or_else(String::new, |seat| format!(", {},", seat.word()));
-    let next = successor.map_or_else(|| "nobody took over".to_owned(), |name| format!("{name} took over"));
+    let next = successor.map_or_else(|| "no successor".to_owned(), |name| format!("successor {name}"));
     let words = format!("{}{role} left; {next}; {} depended on them", who.name, leaver.depended);
     if starts_playbook(who.role, leaver.depended) {
         let on = leaver.on.min(today);

@@ -66,7 +66,7 @@ impl Book {
             }
             (Err(first), Err(second)) if first.kind == ProblemKind::NotFound => Err(match second.kind {
                 ProblemKind::NotFound => Problem::not_found(format!(
-                    "No account and nobody of ours is called “{}”; “mainstay accounts” and “mainstay team” list them.",
+                    "No account and no team member is called “{}”; “mainstay accounts” and “mainstay team” list them.",
                     fit(words, 60)
                 )),
                 _ => second,
@@ -79,8 +79,8 @@ impl Book {
         let money = |minor| self.money(minor).long();
         let accounts = counted(what_if.accounts, "account");
         let worth = what_if.value.map_or_else(
-            || format!("They lead {accounts}; what those are worth is not known."),
-            |value| format!("They lead {accounts} worth {} a year.", money(value)),
+            || format!("Leads {accounts} of unknown value."),
+            |value| format!("Leads {accounts} worth {} a year.", money(value)),
         );
         let here =
             what_if.loss.map_or_else(String::new, |(low, high)| format!(": here {} to {}", money(low), money(high)));
@@ -97,10 +97,10 @@ impl Book {
             let value = one.value.map_or_else(|| "–".to_owned(), money);
             vec![one.name.clone(), value, one.sole.join(", "), heir, why]
         };
-        let heads = vec!["Account", "Value", "Only they know", "Suggested successor", "Why"];
+        let heads = vec!["Account", "Value", "Sole relationships", "Suggested successor", "Why"];
         let rows: Vec<Vec<String>> = what_if.held.iter().map(row).collect();
         let table = if rows.is_empty() {
-            Block::Text("They lead no account and hold no seat.".to_owned())
+            Block::Text("No account led, no assignment.".to_owned())
         } else {
             Block::Table(heads, rows)
         };
@@ -118,10 +118,10 @@ impl Book {
         add("People", self.people_part(&brief)?);
         if let Some(whose) = whose {
             let sole = self.store.sole_contacts(id, whose, self.today())?;
-            let heading = format!("Whom only {} knows", self.get(whose)?.name);
-            add(&heading, list(sole.iter().map(told), "Nobody: others of ours have met everyone they met."));
+            let heading = format!("Contacts only {} knows", self.get(whose)?.name);
+            add(&heading, list(sole.iter().map(told), "None: other members have met all these contacts."));
         }
-        add("Promises and next steps", self.promises(&brief));
+        add("Commitments and next steps", self.promises(&brief));
         add("Plan", self.plan_part(id)?);
         add("The last ten touches", self.touches_part(id)?);
         add("Open risks", risks(&brief, self.today()));
@@ -137,8 +137,8 @@ impl Book {
         let since =
             account.customer_since.map_or_else(String::new, |day| format!(", customer since {}", written(day, today)));
         facts.push(format!("{value} a year{since}"));
-        facts.extend(brief.standing.decision_on.map(|day| format!("They decide by {}", written(day, today))));
-        facts.extend(account.why_bought.as_ref().map(|why| format!("Why they bought: {why}")));
+        facts.extend(brief.standing.decision_on.map(|day| format!("Notice deadline {}", written(day, today))));
+        facts.extend(account.why_bought.as_ref().map(|why| format!("Reason for buying: {why}")));
         facts.extend(account.notes.as_ref().map(|notes| format!("Notes: {notes}")));
         Section { heading: account.name.clone(), level, breaks: true, blocks: vec![Block::List(facts)] }
     }
@@ -169,14 +169,14 @@ impl Book {
         }
         let mut blocks = Vec::new();
         blocks.push(if theirs.is_empty() {
-            Block::Text("Nobody of theirs who is still there is recorded.".to_owned())
+            Block::Text("No current contact is recorded.".to_owned())
         } else {
-            Block::Table(vec!["Theirs", "Title", "Seat", "Reach"], theirs)
+            Block::Table(vec!["Theirs", "Title", "Role", "Reach"], theirs)
         });
         blocks.push(if ours.is_empty() {
-            Block::Text("No seat of ours is recorded.".to_owned())
+            Block::Text("No assignment is recorded.".to_owned())
         } else {
-            Block::Table(vec!["Our seat", "Who", "Since", "What for"], ours)
+            Block::Table(vec!["Role", "Who", "Since", "What for"], ours)
         });
         Ok(blocks)
     }
@@ -186,14 +186,14 @@ impl Book {
         let due = |day: Option<Day>| day.map_or_else(|| "no date".to_owned(), |day| spoken(day, today));
         let promised = brief.promises.iter().map(|one| format!("{}: {} ({})", one.kind.word(), one.what, due(one.due)));
         let steps = brief.actions.iter().map(|one| format!("action: {} ({})", one.title, due(one.due)));
-        list(promised.chain(steps), "Nothing is promised and nothing is planned.")
+        list(promised.chain(steps), "No commitments and no actions.")
     }
 
     fn plan_part(&self, id: Id<Account>) -> Result<Vec<Block>> {
         let today = self.today();
         let plans: Vec<Plan> = self.of_account(id)?;
         let Some(plan) = plans.into_iter().rfind(|plan| plan.closed_on.is_none()) else {
-            return Ok(vec![Block::Text("No plan runs with them.".to_owned())]);
+            return Ok(vec![Block::Text("No success plan.".to_owned())]);
         };
         let mut facts = vec![format!(
             "The account has {} plan since {}",
@@ -203,7 +203,7 @@ impl Book {
         facts.extend(plan.review_on.map(|day| format!("Next review {}", spoken(day, today))));
         for (what, words) in [
             ("Mutual wins", plan.mutual_wins),
-            ("What could go wrong", plan.could_go_wrong),
+            ("Risks", plan.could_go_wrong),
             ("Sold", plan.products_owned),
             ("Not sold yet", plan.whitespace),
         ] {

@@ -204,11 +204,11 @@ impl Book {
     pub fn talked_inside(&mut self, id: Id<Member>) -> Result<Outcome> {
         let member = self.get(id)?;
         if member.last_one_on_one == Some(self.today()) {
-            return Err(Problem::input(format!("The talk with {} is noted for today.", member.name)));
+            return Err(Problem::input(format!("1:1 with {} recorded for today.", member.name)));
         }
         let ((), outcome) = self.edit(Op::Change, |edit| {
             edit.put(&Member { last_one_on_one: Some(edit.today()), ..member.clone() })?;
-            edit.summary(format!("Talked with {} inside", member.name));
+            edit.summary(format!("1:1 with {}", member.name));
             Ok(())
         })?;
         Ok(outcome)
@@ -250,7 +250,7 @@ impl Book {
         };
         contribution.check()?;
         if on > self.today() {
-            return Err(Problem::field("on", format!("{on} lies ahead; what helped has happened.")));
+            return Err(Problem::field("on", format!("{on} is in the future; what helped has happened.")));
         }
         let who = self.member_name(Some(member));
         let ((), outcome) = self.edit(Op::Add, |edit| {

@@ -141,7 +141,7 @@ impl Book {
         match found.as_slice() {
             [one] => Ok((*one).clone()),
             [] => Err(Problem::not_found(format!(
-                "Nobody of ours is called “{}”; “mainstay team” lists them.",
+                "No team member is called “{}”; “mainstay team” lists them.",
                 fit(words, 60)
             ))),
             several => {

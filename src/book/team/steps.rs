@@ -55,9 +55,9 @@ impl Book {
             return Ok((format!("{}{due}", next.title), true));
         }
         let step = match scene.others.first() {
-            _ if scene.led_by_nobody => "Name who of ours leads them".to_owned(),
+            _ if scene.led_by_nobody => "Assign an account lead".to_owned(),
             Some(member) => format!("Bring {} into the next meeting", self.get(*member)?.name),
-            None => "Name a second one of ours, for service, and introduce them".to_owned(),
+            None => "Assign a second member for service, and introduce them".to_owned(),
         };
         Ok((step, false))
     }
@@ -135,7 +135,7 @@ impl Book {
                 channel: Some(step.channel),
                 owner,
                 due: Some(today),
-                reason: Some("Only one of ours holds them".to_owned()),
+                reason: Some("Single-threaded on our side".to_owned()),
                 minutes: Some(step.minutes).filter(|minutes| *minutes > 0),
                 ..Action::default()
             })?;

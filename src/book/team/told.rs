@@ -78,7 +78,7 @@ impl Book {
         let words = if stands.told.is_empty() {
             let standing = self.standing(account)?;
             let decides =
-                standing.decision_on.map_or_else(String::new, |day| format!(", decides {}", spoken(day, today)));
+                standing.decision_on.map_or_else(String::new, |day| format!(", notice by {}", spoken(day, today)));
             format!(
                 "{name} is in the stage {}{decides}. Thank you for your part in it.",
                 self.stages().name(&standing.stage)

@@ -13,6 +13,7 @@ use crate::domain::problem::Result;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::{I2, Tier};
 use crate::domain::risk::score::{Band, SignalLine};
+use crate::domain::text::counted;
 use crate::domain::today::{Kind, Line, LineState, TaskId};
 use crate::domain::words::{Channel, CommitmentKind};
 use crate::store::cockpit::Ranked;
@@ -53,18 +54,18 @@ impl Book {
         let count =
             promise.account.filter(|_| overdue).map(|account| self.store.overdue_promises(account, self.today()));
         let removes = overdue_removes(count.transpose()?.unwrap_or(0), &self.points().i2);
-        let what = match promise.kind {
-            CommitmentKind::NextStep => "They wait for",
-            CommitmentKind::Promise | CommitmentKind::Charter => "You promised",
+        let verb = match promise.kind {
+            CommitmentKind::NextStep => "next step",
+            CommitmentKind::Promise | CommitmentKind::Charter => "commitment",
         };
         Ok(Line {
             id: TaskId { kind: Kind::Promise, raw: promise.id.raw() },
             account: promise.account,
             score: standing.as_ref().map(|one| one.score),
             band: standing.as_ref().map(|one| self.band_of(one)),
-            verb: "promise".to_owned(),
+            verb: verb.to_owned(),
             title: promise.what.clone(),
-            reason: reason(&[format!("{what} it"), due_words(due, self.today())]),
+            reason: due_words(due, self.today()),
             due: Some(due),
             worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
             merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
@@ -89,8 +90,8 @@ impl Book {
             score: standing.as_ref().map(|one| one.score),
             band: standing.as_ref().map(|one| self.band_of(one)),
             verb: "hand-off".to_owned(),
-            title: "Accept this customer, or return it with gaps".to_owned(),
-            reason: format!("offered {days} working days ago, nobody has answered"),
+            title: format!("Hand-off waiting {}: accept or send back", counted(days.max(0) as u64, "business day")),
+            reason: due_words(handoff.offered_on, self.today()),
             due: Some(handoff.offered_on),
             worth: standing.as_ref().and_then(|one| self.worth_of(one, removes)),
             merit: standing.as_ref().map_or(0, |one| self.merit_of(one, removes)),
@@ -110,7 +111,7 @@ impl Book {
             score: standing.as_ref().map(|one| one.score),
             band: standing.as_ref().map(|one| self.band_of(one)),
             verb: "thanks".to_owned(),
-            title: format!("Thank {who}, and say for what"),
+            title: format!("Thank {who}"),
             reason: format!("{}, {}", contribution.what, due_words(by, self.today())),
             due: Some(by),
             worth: None,

@@ -86,7 +86,7 @@ impl Book {
 
     /// The line with this id, wherever it stands in the list.
     pub fn line(&self, id: TaskId) -> Result<Line> {
-        let gone = || Problem::not_found("This line is no longer there; look at today's list again.");
+        let gone = || Problem::not_found("This task is no longer there; look at today's list again.");
         match id.kind {
             Kind::Action => self.action_line(self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
             Kind::Promise => self.promise_line(&self.store.get(Id::new(id.raw))?.ok_or_else(gone)?),
@@ -113,13 +113,13 @@ impl Book {
         if let Some(line) = lines.iter().find(|line| matches!(line.id.kind, Kind::Pulse | Kind::Touch)) {
             let name = crate::domain::text::fit(&line.name, 60);
             return Err(Problem::input(format!(
-                "This line is done by saying what happened: mainstay log {name} call @who words ^1-5 ~listened."
+                "Log what happened to complete this task: mainstay log {name} call @who words ^1-5 ~listened."
             )));
         }
         if let Some(line) = lines.iter().find(|line| line.id.kind == Kind::Insight) {
             let name = crate::domain::text::fit(&line.name, 60);
             return Err(Problem::input(format!(
-                "This line is done by saying with whom it was shared: d in the cockpit, or “mainstay new share {name}”."
+                "Record the share to complete this task: d in the cockpit, or “mainstay new share {name}”."
             )));
         }
         if let Some(line) = lines.iter().find(|line| line.id.kind == Kind::Handoff) {
@@ -168,7 +168,7 @@ impl Book {
     /// Lines are dropped, for one reason, as one operation.
     pub fn drop_lines(&mut self, ids: &[TaskId], reason: &str) -> Result<Outcome> {
         if reason.trim().is_empty() {
-            return Err(Problem::field("reason", "Dropping a line needs a reason; say why in a few words."));
+            return Err(Problem::field("reason", "Dismissing a task needs a reason."));
         }
         let lines = self.lines(ids)?;
         let rounds: Vec<i32> = lines.iter().map(|line| self.round_of(line)).collect();
@@ -201,7 +201,7 @@ impl Book {
 fn in_words(lines: &[Line]) -> String {
     match lines {
         [line] => format!("{}: {}", line.name, line.title),
-        many => format!("{} lines", many.len()),
+        many => format!("{} tasks", many.len()),
     }
 }
 
@@ -254,7 +254,7 @@ fn open_promise(edit: &Edit<'_>, id: TaskId) -> Result<Commitment> {
 /// What was closed is not closed or moved again: its number or id is of a list that was printed before.
 fn is_open(closed_on: Option<Day>) -> Result<()> {
     let Some(on) = closed_on else { return Ok(()) };
-    Err(Problem::input(format!("This line was closed on {on}; look at today's list again, or undo that.")))
+    Err(Problem::input(format!("This task was closed on {on}; look at today's list again, or undo that.")))
 }
 
 fn put_off(edit: &mut Edit<'_>, line: &Line, until: Day, reason: Option<&str>) -> Result<()> {

@@ -74,7 +74,7 @@ impl Book {
         match found.as_slice() {
             [one] if end.len() >= FEWEST => Ok(*one),
             [_, _, ..] if end.len() >= FEWEST => {
-                Err(Problem::input(format!("More than one line ends in “{end}”; write more of its id.")))
+                Err(Problem::input(format!("More than one task ends in “{end}”; write more of its id.")))
             }
             _ => TaskId::parse(text),
         }
@@ -93,7 +93,7 @@ impl Book {
             || brought.any(|id| id.short() == text && !known.contains(&id));
         if is_brought {
             let day = self.today();
-            let sentence = format!("A playbook adds this line when {day} comes; until then there is nothing to close.");
+            let sentence = format!("A playbook adds this task on {day}; until then there is nothing to close.");
             return Err(Problem::input(sentence));
         }
         Ok(())
@@ -114,7 +114,7 @@ impl Book {
             self.refuse_looked_at(&id.to_string())?;
         }
         found.ok_or_else(|| {
-            let sentence = format!("The list printed last has no line {number}; “mainstay today” prints it anew.");
+            let sentence = format!("The list printed last has no task {number}; “mainstay today” prints it again.");
             Problem::not_found(sentence)
         })
     }

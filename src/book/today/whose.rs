@@ -44,9 +44,8 @@ impl Book {
         }
         let Some(calm) = self.calm_account(whose)? else { return Ok(None) };
         let today = self.today();
-        let seen = calm
-            .last_touch
-            .map_or_else(|| "nobody has met them yet".to_owned(), |on| format!("last met {}", spoken(on, today)));
+        let seen =
+            calm.last_touch.map_or_else(|| "not met yet".to_owned(), |on| format!("last met {}", spoken(on, today)));
         let mut line = self.due_line(&calm, &[]);
         line.reason = format!("nothing is due, {seen}");
         Ok(Some(line))

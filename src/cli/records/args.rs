@@ -14,7 +14,7 @@ use std::ffi::OsStr;
     after_help = "Without FIELD=VALUE the form is printed: fields, choices, what is there. A day is +7d, fri or\n\
     2026-12-01; a choice may be shortened; a bare FIELD= clears.\n\nExamples:\n  mainstay new                                 the kinds\n  \
     mainstay new contact northwind               the form of a contact\n  \
-    mainstay new contact northwind name='Jane Doe' title=CFO seat=payer\n  \
+    mainstay new contact northwind name='Jane Doe' title=CFO role='budget holder'\n  \
     mainstay new action northwind title='Send the comparison' due=+7d\n  \
     mainstay new promise northwind what='The migration plan' due=fri\n  \
     mainstay new playbook onboarding name='No admin yet' trigger=signature after=14 \\\n    \

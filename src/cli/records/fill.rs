@@ -114,11 +114,9 @@ fn refusal(field: &Field) -> Problem {
             }
             let typed = fit(typed, 40);
             if known.is_empty() {
-                format!(
-                    "“{typed}” is none of the choices, because there are none yet; add them first, with “mainstay new”."
-                )
+                format!("“{typed}” is not available: there is none yet. Add one with “mainstay new”.")
             } else {
-                format!("“{typed}” is none of the choices, or more than one; write one of: {}.", known.join(", "))
+                format!("“{typed}” is not a valid option; write one of: {}.", known.join(", "))
             }
         }
         _ => field.problem.clone().unwrap_or_default(),

@@ -79,7 +79,7 @@ pub(super) fn form(form: &Form, kind: Kind, out: &mut Out) {
         }
         out.line(&format!("  {}  {}", left("", keys), help(field)));
     }
-    out.line("* is needed. Put FIELD=VALUE behind the same command to keep it; a bare FIELD= clears it.");
+    out.line("* is needed. Put FIELD=VALUE behind the same command to save it; a bare FIELD= clears it.");
 }
 
 /// The label, what may stand there and the hint.

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 /// Pay and cost, targets, and the three questions.
 pub(super) fn print(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()> {
     out.line("");
-    out.line("Winning and keeping");
+    out.line("New business and retention");
     super::rows(&book.pay_told(metrics)?, out);
     out.line("");
     out.line("Targets");
@@ -36,7 +36,7 @@ pub(super) fn print(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()>
         let wins = recent.wins(book.today());
         if !wins.is_empty() {
             out.line("");
-            out.line("Won and kept in 30 days");
+            out.line("Won and renewed in 30 days");
         }
         for win in wins {
             out.line(&win);

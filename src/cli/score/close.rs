@@ -19,11 +19,11 @@ pub(super) fn print(book: &Book, closed: &Closed, out: &mut Out) {
         out.line(format!("{} {figure} {recount} {by}", left(row.name, 16)).trim_end());
     }
     out.line(&match closed.corrected() {
-        0 => "Nothing was learned since that would change them.".to_owned(),
+        0 => "No later fact changes them.".to_owned(),
         count => format!("{} would be another today; undo takes a closing back.", counted(count, "figure")),
     });
     out.line("");
-    out.line("Counted anew today");
+    out.line("Counted today");
 }
 
 /// Three years month by month; a closed month has the numbers it was closed with.
@@ -33,7 +33,7 @@ pub(super) fn trend(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()>
         return Ok(());
     }
     out.line("");
-    let heads = ["New", "Back", "Lost", "Net", "Renewed"].map(|head| right(head, 8));
+    let heads = ["New", "Back", "Churned", "Net", "Renewed"].map(|head| right(head, 8));
     out.line(&format!("{}{}", left("Month", 10), heads.concat()));
     for one in months.iter().rev() {
         let month = &one.flow;

@@ -56,7 +56,7 @@ impl ScoreArgs {
     }
 }
 
-/// How many abandoned sales are listed.
+/// How many sales dropped after the sale are listed.
 const LISTED: usize = 10;
 
 pub(super) fn run(book: &mut Book, args: &ScoreArgs, out: &mut Out) -> Result<Exit> {
@@ -104,7 +104,7 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
         rows(&care.told(), out);
     }
     out.line("");
-    out.line("The house behind the customers, today");
+    out.line("Team and process, today");
     match &metrics.house {
         Some(house) => rows(&house.told(), out),
         None => out.line("– told of today and not of a month; mainstay score tells it."),
@@ -142,7 +142,7 @@ fn numbers(book: &Book, metrics: &Metrics, out: &mut Out) {
     let (new, renewed, lost, back) = (&movement.new, &movement.renewed, &movement.lost, &movement.won_back);
     row("New", &number(new), new.value, "customers");
     row("Renewed", &number(renewed), renewed.value, "lines");
-    row("Lost", &number(lost), lost.value, "customers");
+    row("Churned", &number(lost), lost.value, "customers");
     if back.count > 0 {
         row("Won back", &number(back), back.value, "customers");
     }
@@ -207,7 +207,7 @@ fn cohorts(metrics: &Metrics, out: &mut Out) {
     ];
     for (by, groups) in kinds.into_iter().filter(|(_, groups)| !groups.is_empty()) {
         out.line("");
-        out.line(&format!("Kept, by {by}"));
+        out.line(&format!("Retained, by {by}"));
         for group in groups {
             let name = if group.name.is_empty() { "not written down" } else { &group.name };
             out.line(&format!("{} {}", left(name, 24), kept_words(&group)));
@@ -222,7 +222,7 @@ fn abandoned(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()> {
         return Ok(());
     }
     out.line("");
-    out.line("Abandoned after the sale");
+    out.line("Dropped after the sale");
     for (cause, count) in metrics.causes() {
         out.line(&format!("{}  {}", right(&grouped(&count.to_string()), 6), cause.title()));
     }

@@ -21,15 +21,15 @@ pub(in crate::cli) struct MoveArgs {
 /// What `decide` takes.
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "mainstay decide [OPTIONS] ACCOUNT [LINE] [FIELD=VALUE]…",
-    after_help = "LINE is an id or enough of the product; left out where one line is undecided. Without\n\
+    override_usage = "mainstay decide [OPTIONS] ACCOUNT [CONTRACT] [FIELD=VALUE]…",
+    after_help = "CONTRACT is an id or enough of the product; left out where one contract is undecided. Without\n\
     FIELD=VALUE the form is printed.\n\nExamples:\n  mainstay decide northwind outcome=renewed\n  \
-    mainstay decide northwind support outcome=grown value=120k reason='they add a site'\n  \
+    mainstay decide northwind support outcome=expanded value=120k reason='they add a site'\n  \
     mainstay decide northwind outcome=lost reason=price whole=yes"
 )]
 pub(in crate::cli) struct DecideArgs {
-    /// The account, the line, and what they decided.
-    #[arg(required = true, value_name = "ACCOUNT, LINE or FIELD=VALUE")]
+    /// The account, the contract, and the outcome.
+    #[arg(required = true, value_name = "ACCOUNT, CONTRACT or FIELD=VALUE")]
     pub(super) words: Vec<String>,
 }
 

@@ -67,16 +67,16 @@ fn show(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
         }));
         return Ok(Exit::Done);
     }
-    let somebody = |who: Option<String>| who.unwrap_or_else(|| "nobody named".to_owned());
+    let somebody = |who: Option<String>| who.unwrap_or_else(|| "not named".to_owned());
     out.line(&format!("Hand-off of {}, {} to {}", account.name, somebody(from), somebody(to)));
     out.line(&state(&latest, waited));
-    out.line(&format!("They ask meanwhile: {}", somebody(interim)));
+    out.line(&format!("Interim contact: {}", somebody(interim)));
     let told = latest.told_on.map_or("not yet".to_owned(), |day| format!("on {day}"));
-    out.line(&format!("They were told: {told}"));
-    out.line(&format!("The seller is there: {}", latest.seller_told(together, |day| format!("on {day}"))));
-    section("Why they bought", latest.why_bought.as_deref(), "not recorded", out);
-    section("What was promised", latest.promises.as_deref(), "nothing recorded", out);
-    section("Who is who", latest.people.as_deref(), "nobody recorded", out);
+    out.line(&format!("Customer informed: {told}"));
+    out.line(&format!("Sales attended: {}", latest.seller_told(together, |day| format!("on {day}"))));
+    section("Reason for buying", latest.why_bought.as_deref(), "not recorded", out);
+    section("Commitments made", latest.promises.as_deref(), "nothing recorded", out);
+    section("Stakeholders", latest.people.as_deref(), "nobody recorded", out);
     section("What is open", latest.open_points.as_deref(), "nothing recorded", out);
     if latest.state == HandoffState::Returned {
         section("What was missing", latest.gaps.as_deref(), "not recorded", out);
@@ -85,7 +85,7 @@ fn show(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
 }
 
 fn state(it: &Handoff, waited: i32) -> String {
-    let days = if waited == 1 { "1 working day".to_owned() } else { format!("{waited} working days") };
+    let days = if waited == 1 { "1 business day".to_owned() } else { format!("{waited} business days") };
     let offered = it.offered_on;
     match (it.state, it.answered_on) {
         (HandoffState::Offered, _) => format!("Offered on {offered}; it waits for an answer for {days}."),

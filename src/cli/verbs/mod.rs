@@ -86,7 +86,7 @@ fn end(book: &mut Book, args: &PromiseArgs, given_up: bool, out: &mut Out) -> Re
     let on = when::read(form.value("on"), today)?;
     let outcome =
         if given_up { book.break_promise(promise, on, form.value("reason")) } else { book.keep_promise(promise, on) };
-    told(out, if given_up { "Given up" } else { "Kept" }, &outcome.map_err(named)?);
+    told(out, if given_up { "Given up" } else { "Met" }, &outcome.map_err(named)?);
     Ok(Exit::Done)
 }
 

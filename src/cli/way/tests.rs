@@ -186,7 +186,7 @@ fn a_look_ahead_shows_what_playbooks_would_add_and_a_write_ends_it() {
     let mut other = Book::open_on(&path, false, Some(ahead)).unwrap();
     drop(std::mem::replace(&mut book, Book::open_on(&path, false, Some(ahead)).unwrap()));
     let told = other.line_meant(&format!("a-{}", brought.id.code())).unwrap_err().sentence;
-    assert!(told.contains("A playbook adds this line"), "{told}");
+    assert!(told.contains("A playbook adds this task"), "{told}");
     drop(other);
     book.begin_day().unwrap();
     assert!(count(&book) > before, "200 days bring actions");

@@ -72,7 +72,7 @@ impl CustomTerm {
         if custom.len() > TOLD {
             known = format!("{known} and {} more", custom.len() - TOLD);
         }
-        Problem::input(format!("“{}” is no field to filter by; use one of: {known}.", fit(&self.name, 30)))
+        Problem::input(format!("“{}” is an unknown filter; use one of: {known}.", fit(&self.name, 30)))
     }
 
     fn amount(&self) -> Result<f64> {

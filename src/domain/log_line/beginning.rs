@@ -92,7 +92,7 @@ impl Reader<'_> {
             let shown = fit(words, 30);
             let wrong = if day > self.today {
                 let hint = "it happened today or before. Put “>” before the day of a next step.";
-                Some(format!("“{shown}” lies ahead; {hint}"))
+                Some(format!("“{shown}” is in the future; {hint}"))
             } else if !has_year && is_a_date(words) && day.days_to(self.today) > LONG_AGO {
                 Some(format!("“{shown}” is ahead, or nearly a year ago; write the year, too."))
             } else {

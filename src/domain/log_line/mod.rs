@@ -179,9 +179,7 @@ impl Reading {
             return Err(Problem::input("A #topic belongs to a pulse; add ^1 to ^5."));
         }
         if self.promise && self.when.is_none() {
-            return Err(Problem::input(
-                "A promise needs its day and what was promised; end with “> fri send the offer”.",
-            ));
+            return Err(Problem::input("A commitment needs its day and words; end with “> fri send the offer”."));
         }
         if self.on.is_some() && !self.is_touch() {
             return Err(Problem::input("The day says when something happened; write what, behind it."));

@@ -111,7 +111,7 @@ impl Reader<'_> {
             let span = start..spans[count - 1].end;
             let Some(day) = when::understand(&self.line[span.clone()], self.today) else { continue };
             if day < self.today {
-                self.wrong(&span, format!("{day} lies behind today; give the next step a day that comes."));
+                self.wrong(&span, format!("{day} is in the past; give the next step a later day."));
             } else {
                 self.reading.when = Some(day);
                 self.take(&span, Taken::When);
@@ -185,7 +185,7 @@ impl Reader<'_> {
                 let shown = fit(name, 30);
                 self.wrong(
                     span,
-                    format!("“@{shown}” is nobody {whose}; add the contact first, or write another name."),
+                    format!("No contact “@{shown}” {whose}; add the contact first, or write another name."),
                 );
             }
             _ => self.wrong(span, several(name, &members, |id| self.names.mark_of_member(id))),
@@ -199,7 +199,7 @@ impl Reader<'_> {
                 self.take(span, Taken::Pulse);
             }
             _ => self
-                .wrong(span, format!("“^{}” is no pulse; write ^1 (leaving) to ^5 (would recommend).", fit(text, 20))),
+                .wrong(span, format!("“^{}” is no pulse; write ^1 (at risk) to ^5 (would recommend).", fit(text, 20))),
         }
     }
 

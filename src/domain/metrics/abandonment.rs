@@ -29,7 +29,7 @@ impl Cause {
             Cause::Handoff => "hand-off not accepted by day 7",
             Cause::Silence => "over 30 days without a meaningful touch",
             Cause::NextStep => "next step over 14 days late",
-            Cause::Promise => "promise without an owner at day 14",
+            Cause::Promise => "commitment without an owner at day 14",
         }
     }
 }

@@ -119,9 +119,9 @@ impl Figures {
             count("customers_after", "Customers after", self.customers_after),
             part("grr", "GRR", self.value_held, self.value_before, self.valued),
             part("nrr", "NRR", self.value_after, self.value_before, self.valued),
-            parts("logo_retention", "Customers kept", self.kept, self.customers),
+            parts("logo_retention", "Logo retention", self.kept, self.customers),
             parts("renewal_rate", "Renewal rate", self.lines_renewed, self.lines_decided),
-            parts("abandonment", "Abandoned sales", self.sales_abandoned, self.sales_judged),
+            parts("abandonment", "Dropped after the sale", self.sales_abandoned, self.sales_judged),
         ]
     }
 }

@@ -53,7 +53,10 @@ impl Period {
             Problem::field("month", format!("“{shown}” is not a month; write it as 2026-10."))
         })?;
         if from > today {
-            return Err(Problem::field("month", format!("{} lies ahead; name a month that has begun.", text.trim())));
+            return Err(Problem::field(
+                "month",
+                format!("{} is in the future; name a month that has begun.", text.trim()),
+            ));
         }
         Ok(Self { from, to: from.plus_months(1).plus(-1).min(today) })
     }

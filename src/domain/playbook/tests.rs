@@ -100,7 +100,7 @@ fn what_is_made_is_answered_for_in_sales_and_starts_when_it_says() {
     let mut after = shipped();
     service(&mut after.list[0]);
     let problem = after.check_change(&before).unwrap_err();
-    assert!(problem.sentence.contains("Nobody in sales answers for"), "{problem}");
+    assert!(problem.sentence.contains("No sales role is responsible for"), "{problem}");
     assert_eq!(refused(|it| it.list[3].after = 2).field, Some("after"));
     assert_eq!(refused(|it| it.list[6].tasks.clear()).field, Some("owners"));
     let problem = refused(|it| {

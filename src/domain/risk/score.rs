@@ -97,7 +97,7 @@ impl SignalLine {
 }
 
 /// What is done about an account of which nobody has heard.
-const LISTEN: Remedy = Remedy { words: "Be in touch with them, and take down what you hear.", removes: 0 };
+const LISTEN: Remedy = Remedy { words: "Log a touch or record a pulse.", removes: 0 };
 
 /// Whether a signal is silent only because nobody looks after the account.
 const fn is_unheard(state: State, fill: Fill) -> bool {

@@ -43,14 +43,14 @@ impl Timing {
 pub fn when_words(timing: Timing, deadline: Option<Day>, today: Day) -> String {
     match (timing, deadline.map(|day| today.days_to(day))) {
         (Timing::Noticed, _) => "Notice given".to_owned(),
-        (Timing::AnyDay, _) => "Can decide on any day".to_owned(),
-        (_, Some(0)) => "Decides today".to_owned(),
-        (_, Some(1)) => "Decides in 1 day".to_owned(),
-        (_, Some(left @ 2..=365)) => format!("Decides in {left} days"),
-        (_, Some(left @ 366..)) => format!("Decides in {} months", left / 30),
+        (Timing::AnyDay, _) => "No contract: can leave on any day".to_owned(),
+        (_, Some(0)) => "Notice deadline today".to_owned(),
+        (_, Some(1)) => "Notice deadline in 1 day".to_owned(),
+        (_, Some(left @ 2..=365)) => format!("Notice deadline in {left} days"),
+        (_, Some(left @ 366..)) => format!("Notice deadline in {} months", left / 30),
         (Timing::Soon, Some(left)) => format!("The deadline passed {} days ago", -left),
-        (Timing::Later, _) => "Decides later".to_owned(),
-        (Timing::Soon, None) => "Decides soon".to_owned(),
+        (Timing::Later, _) => "Notice deadline later".to_owned(),
+        (Timing::Soon, None) => "Notice deadline soon".to_owned(),
     }
 }
 
@@ -78,10 +78,10 @@ mod tests {
     fn timing_is_said_with_its_day() {
         let day = |text| Day::parse(text).unwrap();
         let said = |timing, on| when_words(timing, Some(day(on)), day("2026-11-22"));
-        assert_eq!(said(Timing::Soon, "2027-01-02"), "Decides in 41 days");
-        assert_eq!(said(Timing::Later, "2028-01-02"), "Decides in 13 months");
+        assert_eq!(said(Timing::Soon, "2027-01-02"), "Notice deadline in 41 days");
+        assert_eq!(said(Timing::Later, "2028-01-02"), "Notice deadline in 13 months");
         assert_eq!(said(Timing::Soon, "2026-11-12"), "The deadline passed 10 days ago");
-        assert_eq!(said(Timing::Later, "2026-11-12"), "Decides later");
+        assert_eq!(said(Timing::Later, "2026-11-12"), "Notice deadline later");
         assert!(Timing::ALL.iter().all(|timing| Timing::at(timing.place()) == *timing));
     }
 }

@@ -73,7 +73,7 @@ impl Uncounted {
             (Self::NoStart, false) => "cannot be counted: when they became customers is not known (customer_since).",
             (Self::NoStart, true) => "cannot be counted: when they entered the stage is not known.",
             (Self::NotYet, _) => "not counted: they begin after this day.",
-            (Self::LostBefore, _) => "not counted: lost before the signature; correct one of the days.",
+            (Self::LostBefore, _) => "not counted: churned before the signature; correct one of the days.",
             (Self::Unwatched, _) => "not counted: over before the book began to watch (observed_since).",
         }
     }

@@ -36,7 +36,7 @@ impl Quick {
     pub fn of(around: &Around) -> Self {
         let quick = |step: String, channel, minutes| Self { step, channel, minutes };
         if around.led_by_nobody {
-            return quick("Name who of ours leads them".to_owned(), Channel::Note, 2);
+            return quick("Assign an account lead".to_owned(), Channel::Note, 2);
         }
         if let Some(role) = around.empty {
             return quick(format!("Name who holds “{}”", role.title()), Channel::Note, 2);
@@ -45,7 +45,7 @@ impl Quick {
             return quick(format!("Introduce {who} by email"), Channel::Email, 5);
         }
         if around.second.is_none() {
-            return quick("Name a second one of ours and introduce them by email".to_owned(), Channel::Email, 5);
+            return quick("Assign a second member and introduce them by email".to_owned(), Channel::Email, 5);
         }
         if around.contacts <= 1 {
             let whom = if around.contact.is_empty() { "them" } else { &around.contact };
@@ -76,12 +76,12 @@ mod tests {
             (quick.step, quick.minutes)
         };
         let want = |step: &str, minutes| (step.to_owned(), minutes);
-        assert_eq!(said(|_| ()), want("Name who of ours leads them", 2));
+        assert_eq!(said(|_| ()), want("Assign an account lead", 2));
         assert_eq!(said(|it| it.led_by_nobody = false), want("Name who holds “Service”", 2));
         assert_eq!(said(|it| it.empty = None), want("Introduce Pia Osei by email", 5));
         assert_eq!(said(|it| it.unmet = None), want("Ask Jo Lee who else should know you", 5));
         assert_eq!(said(|it| it.contact.clear()), want("Ask them who else should know you", 5));
         assert_eq!(said(|it| it.contacts = 2), want("Bring Pia Osei into the next meeting", 10));
-        assert_eq!(said(|it| it.second = None), want("Name a second one of ours and introduce them by email", 5));
+        assert_eq!(said(|it| it.second = None), want("Assign a second member and introduce them by email", 5));
     }
 }

@@ -22,7 +22,7 @@ impl Turnover {
         let share =
             if f64::from(self.heads) >= FEW { format!(" ({})", percent(self.new_share())) } else { String::new() };
         if self.average <= 0.0 {
-            return "nobody is with us".to_owned();
+            return "no team member".to_owned();
         }
         format!(
             "{} of {average} on average left in 12 months{rate}; {} of {} new{share}",
@@ -61,7 +61,7 @@ impl Sizing {
     pub fn unknown_why(&self) -> Option<&'static str> {
         match (self.accounts, self.top) {
             (0, _) => Some("there is no account yet"),
-            (_, 0) => Some("no value is known, so nobody is the top fifth"),
+            (_, 0) => Some("no value is known, so there is no top fifth"),
             _ if !self.is_seen() => Some("no touch says who holds them"),
             _ => None,
         }
@@ -91,8 +91,8 @@ impl Sizing {
                 percent(self.share())
             ),
             seen(
-                "2 On one of us",
-                format!("2 On one of us: {}, {}{unknown}", of(self.single, " single"), of(self.primary, " primary")),
+                "2 Single-threaded",
+                format!("2 Single-threaded: {}, {}{unknown}", of(self.single, " single"), of(self.primary, " primary")),
             ),
             seen(
                 "3 For two years or more",
@@ -103,9 +103,9 @@ impl Sizing {
                 ),
             ),
             seen(
-                "4 Real risk",
+                "4 Key-person risk",
                 format!(
-                    "4 Real risk: {}; a real team holds {} of {}",
+                    "4 Key-person risk: {}; a real team holds {} of {}",
                     of(self.real_risk, ""),
                     grouped(&self.real_team.to_string()),
                     grouped(&self.top.to_string())
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(few.words(), "1 of 7.5 on average left in 12 months; 2 of 8 new");
         let many = Turnover { leavers: 5, average: 20.0, heads: 20, newcomers: 4 };
         assert_eq!(many.words(), "5 of 20 on average left in 12 months (25 %); 4 of 20 new (20 %)");
-        assert_eq!(Turnover::default().words(), "nobody is with us");
+        assert_eq!(Turnover::default().words(), "no team member");
     }
 
     #[test]
@@ -145,7 +145,7 @@ mod tests {
         }
         let worthless = Sizing { accounts: 40, ..Sizing::default() }.steps(Currency::EUR);
         assert!(
-            worthless[3].ends_with("Real risk: – no value is known, so nobody is the top fifth"),
+            worthless[3].ends_with("Key-person risk: – no value is known, so there is no top fifth"),
             "{}",
             worthless[3]
         );

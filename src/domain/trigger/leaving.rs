@@ -50,8 +50,8 @@ pub(super) fn found(story: &AccountFacts, playbook: &Playbook, today: Day) -> Ve
     let told = |(on, causes, what): (Day, Vec<String>, Vec<Leaving>)| {
         let lost = what.iter().find_map(|one| if let Leaving::Loss(day, _) = one { Some(*day) } else { None });
         let why = match (what.first(), lost) {
-            (Some(Leaving::Loss(..)), Some(lost)) => format!("lost on {}", headed(lost)),
-            _ => format!("they gave notice on {}", headed(on)),
+            (Some(Leaving::Loss(..)), Some(lost)) => format!("churned on {}", headed(lost)),
+            _ => format!("notice given on {}", headed(on)),
         };
         Found::new(on, causes, why).over(stayed(&what, today))
     };
@@ -72,6 +72,6 @@ fn stayed(what: &[Leaving], today: Day) -> Option<String> {
     if open {
         return None;
     }
-    let back = back.map(|day| format!("they came back on {}", headed(day)));
-    back.or_else(|| stayed.map(|day| format!("they stayed, decided on {}", headed(day))))
+    let back = back.map(|day| format!("won back on {}", headed(day)));
+    back.or_else(|| stayed.map(|day| format!("renewed, decided on {}", headed(day))))
 }

@@ -198,7 +198,7 @@ impl Reader<'_> {
             let answered = handoff.answered_on.map_or_else(String::new, |day| format!(" on {}", headed(day)));
             let over = (handoff.state != HandoffState::Offered)
                 .then(|| format!("the hand-off was {}{answered}", handoff.state));
-            let why = format!("offered on {}, nobody has answered", headed(handoff.offered_on));
+            let why = format!("offered on {}, not answered", headed(handoff.offered_on));
             (over.is_some() || on <= self.today).then(|| Found::new(on, causes, why).over(over))
         };
         story.handoffs.iter().filter_map(gap).collect()
@@ -237,10 +237,8 @@ impl Reader<'_> {
             }
         }
         // Silences that were broken.
-        let over = story.last_touch.map_or_else(
-            || "they are no longer quiet".to_owned(),
-            |day| format!("they were in touch on {}", headed(day)),
-        );
+        let over =
+            story.last_touch.map_or_else(|| "no longer quiet".to_owned(), |day| format!("in touch on {}", headed(day)));
         found.push(Found::new(last.unwrap_or(self.today), vec!["silence".to_owned()], "").over(Some(over)));
         found
     }
@@ -268,13 +266,14 @@ fn join(all: &mut Vec<Found>, more: Found, days: i32) {
 }
 
 fn signatures(story: &AccountFacts, after: i32) -> Vec<Found> {
-    let signed = story.account.customer_since.map(|day| {
-        Found::new(day.plus(after), vec!["signature".to_owned()], format!("they signed on {}", headed(day)))
-    });
+    let signed = story
+        .account
+        .customer_since
+        .map(|day| Found::new(day.plus(after), vec!["signature".to_owned()], format!("signed on {}", headed(day))));
     let back = story.defections.iter().filter(|loss| loss.contract.is_none()).filter_map(|loss| {
         let day = loss.won_back_on?;
         let causes = cause(Noun::Churns, loss.external_id.as_ref(), loss.id.raw());
-        Some(Found::new(day.plus(after), causes, format!("they came back on {}", headed(day))))
+        Some(Found::new(day.plus(after), causes, format!("won back on {}", headed(day))))
     });
     signed.into_iter().chain(back).collect()
 }
@@ -290,7 +289,7 @@ fn first_invoice(story: &AccountFacts) -> Option<Found> {
 
 fn sponsors(story: &AccountFacts) -> Vec<Found> {
     let mut all = events(story, EventKind::SponsorLeft, |event| {
-        Found::new(learned(event), named(event), format!("the sponsor left, known on {}", headed(learned(event))))
+        Found::new(learned(event), named(event), format!("the champion left, known on {}", headed(learned(event))))
     });
     for contact in story.contacts.iter().filter(|contact| contact.role == Some(ContactRole::Champion)) {
         let Some(left) = contact.left_on else { continue };
@@ -325,8 +324,8 @@ fn members(story: &AccountFacts) -> Vec<Found> {
     let mut all: Vec<(Option<Id<Member>>, Found)> = Vec::new();
     let of = |id: Id<Member>| story.members.iter().find(|member| member.id == id);
     let told = |id: Id<Member>, day: Day, causes: Vec<String>| {
-        let name = of(id).map_or("one of ours", |member| member.name.as_str());
-        Found::new(day, causes, format!("{name} leaves them on {}", headed(day)))
+        let name = of(id).map_or("a team member", |member| member.name.as_str());
+        Found::new(day, causes, format!("{name} leaves on {}", headed(day)))
     };
     for seat in &story.seats {
         let Some(member) = seat.member else { continue };
@@ -349,7 +348,7 @@ fn members(story: &AccountFacts) -> Vec<Found> {
     }
     let mut found: Vec<Found> = all.into_iter().map(|(_, one)| one).collect();
     for event in story.events.iter().filter(|event| event.kind == EventKind::MemberLeft) {
-        let one = Found::new(event.on, named(event), format!("one of ours leaves them on {}", headed(event.on)));
+        let one = Found::new(event.on, named(event), format!("a team member leaves on {}", headed(event.on)));
         join(&mut found, one, OURS);
     }
     found

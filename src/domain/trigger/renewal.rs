@@ -70,5 +70,5 @@ fn renewal(on: Day, lines: &[Dated<'_>]) -> Found {
         _ => None,
     };
     let on = open.map(|one| one.on).next().unwrap_or(on);
-    Found::new(on, causes, format!("they decide on {}", headed(on))).over(over)
+    Found::new(on, causes, format!("notice deadline {}", headed(on))).over(over)
 }

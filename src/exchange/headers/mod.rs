@@ -392,7 +392,9 @@ fn unknown(header: &[String]) -> Problem {
 }
 
 fn not_kept(what: &str) -> Problem {
-    Problem::input(format!("the file holds {what}, which a book does not keep; say --as NOUN if that is wrong."))
+    Problem::input(format!(
+        "the file looks like {what}, which mainstay does not import; say --as NOUN if that is wrong."
+    ))
 }
 
 fn lacking(shape: Shape, group: &[&str], header: &[String]) -> Problem {

@@ -75,14 +75,14 @@ impl Find {
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let answer = format!("{} names", grouped(&self.finder.count().to_string()));
-        let words = ["Find", &answer, "/ ", "No account, contact or person has these letters."];
+        let words = ["Find", &answer, "/ ", "No matches."];
         let (theme, mut fuzzy) = (pen.theme(), Fuzzy::new(self.chooser.typed.text()));
         self.chooser.draw(pen, screen, words, |pen, row, index| {
             let Some(hit) = self.hits.get(index) else { return };
             let spans = with_hits(&hit.name, &fuzzy.hits(&hit.name), theme.plain, theme.matched);
             let used = pen.spans(row.x + 2, row.y, row.width.saturating_sub(16), &spans);
             let beside = match self.accounts.get(index).map_or("", String::as_str) {
-                "" if hit.lost => "lost account".to_owned(),
+                "" if hit.lost => "churned account".to_owned(),
                 "" => kind(hit.target).to_owned(),
                 account => format!("at {account}"),
             };
@@ -108,6 +108,6 @@ fn kind(target: Target) -> &'static str {
     match target {
         Target::Account(_) => "account",
         Target::Contact(_) => "contact",
-        Target::Member(_) => "our person",
+        Target::Member(_) => "team member",
     }
 }

@@ -48,11 +48,11 @@ impl FormLayer {
     /// Keys and words for the footer.
     pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
         match self.focused().map(|field| &field.kind) {
-            Some(Kind::Lines) => &[("Ctrl-s", "keep"), ("Tab", "next"), ("Shift-Tab", "previous"), ("Esc", "cancel")],
+            Some(Kind::Lines) => &[("Ctrl-s", "save"), ("Tab", "next"), ("Shift-Tab", "previous"), ("Esc", "cancel")],
             Some(Kind::Choice { .. } | Kind::Several { .. }) => {
-                &[("Enter", "keep"), ("Tab", "next"), ("↑ ↓", "choose"), ("Esc", "cancel")]
+                &[("Enter", "save"), ("Tab", "next"), ("↑ ↓", "choose"), ("Esc", "cancel")]
             }
-            _ => &[("Enter", "keep"), ("Tab", "next"), ("Shift-Tab", "previous"), ("Esc", "cancel")],
+            _ => &[("Enter", "save"), ("Tab", "next"), ("Shift-Tab", "previous"), ("Esc", "cancel")],
         }
     }
 

@@ -248,8 +248,8 @@ impl Input {
             (true, false) => {
                 &[("Enter", "log"), ("Tab", "add"), ("↑ ↓", "choose"), ("Ctrl-e", "longer note"), ("Esc", "cancel")]
             }
-            (false, true) => &[("Enter", "keep"), ("Esc", "cancel")],
-            (false, false) => &[("Enter", "keep"), ("Tab", "complete"), ("↑ ↓", "choose"), ("Esc", "cancel")],
+            (false, true) => &[("Enter", "save"), ("Esc", "cancel")],
+            (false, false) => &[("Enter", "save"), ("Tab", "complete"), ("↑ ↓", "choose"), ("Esc", "cancel")],
         }
     }
 

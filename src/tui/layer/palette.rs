@@ -57,7 +57,7 @@ impl Palette {
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let mut fuzzy = Fuzzy::new(self.chooser.typed.text());
-        self.chooser.draw(pen, screen, ["Commands", "", ": ", "No command has these letters."], |pen, area, index| {
+        self.chooser.draw(pen, screen, ["Commands", "", ": ", "No matches."], |pen, area, index| {
             if let Some((row, why)) = self.fitting.get(index).and_then(|&row| self.rows.get(row)) {
                 draw_row(pen, area, row, why.as_ref(), &fuzzy.hits(row.words));
             }

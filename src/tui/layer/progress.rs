@@ -64,7 +64,7 @@ impl Progress {
         let area = middle(screen, 60.min(screen.width.saturating_sub(4)), 5);
         let inside = framed(pen, area, &self.title, String::new(), None);
         let words = match total {
-            _ if self.meter.is_stopped() => "Stopping; nothing half done is kept.".to_owned(),
+            _ if self.meter.is_stopped() => "Stopping; nothing half done is saved.".to_owned(),
             0 => format!("{} {}", grouped(&done.to_string()), self.unit),
             _ => format!("{} of {} {}", grouped(&done.to_string()), grouped(&total.to_string()), self.unit),
         };

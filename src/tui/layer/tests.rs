@@ -54,7 +54,7 @@ fn contact_form() -> Layer {
     let fields = vec![
         Field::text_of("account", "Account", "Contoso"),
         Field::text_of("name", "Name", "").needed().hint("Given name and family name"),
-        Field::choice("seat", "Seat", roles, ""),
+        Field::choice("seat", "Role", roles, ""),
         Field::new("left_on", "Left on", Kind::Day, ""),
         Field::new("notes", "Notes", Kind::Lines, ""),
     ];
@@ -69,7 +69,7 @@ fn contact_form() -> Layer {
 fn the_palette_finds_a_command_by_a_few_letters_and_greys_with_the_reason() {
     let mut palette = Layer::Palette(Palette::new(can));
     insta::assert_snapshot!("palette_80x24", shown(&mut palette, (80, 24)));
-    assert_eq!(press(&mut palette, "take pulse Enter"), Reply::Run(Command::Pulse));
+    assert_eq!(press(&mut palette, "record pulse Enter"), Reply::Run(Command::Pulse));
     let mut palette = Layer::Palette(Palette::new(can));
     assert_eq!(press(&mut palette, "stage Enter"), Reply::Refused("Select an account first.".into()));
     insta::assert_snapshot!("palette_typed_80x24", shown(&mut palette, (80, 24)));
@@ -87,7 +87,7 @@ fn help_names_every_key_of_the_table() {
 fn a_picker_narrows_as_one_types_and_answers_with_the_row() {
     let items = ["Northwind Traders", "Contoso", "Müller & Söhne", "東京電力"];
     let items = items.map(|name| Item::new(name, "account")).to_vec();
-    let mut picker = Layer::Picker(Picker::new("Find", "Nobody has these letters.", items, Choice::Sort));
+    let mut picker = Layer::Picker(Picker::new("Find", "No matches.", items, Choice::Sort));
     assert_eq!(press(&mut picker, "mu Enter"), Reply::Chosen(Choice::Sort, 2));
     insta::assert_snapshot!("picker_80x24", shown(&mut picker, (80, 24)));
     press(&mut picker, "Backspace Backspace");

@@ -103,6 +103,15 @@ impl Welcome {
         };
     }
 
+    /// Whether a key is for the cockpit behind: no name and no currency begins so.
+    pub(crate) fn lets_through(&self, key: Key) -> bool {
+        let is_begun = match self.step {
+            Step::Name => !self.name.text().is_empty(),
+            Step::Currency | Step::Data => false,
+        };
+        !is_begun && matches!(key.typed(), Some(':' | '/' | '?'))
+    }
+
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) -> Reply {
         match key.code {

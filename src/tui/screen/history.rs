@@ -119,7 +119,7 @@ impl HistoryScreen {
         let pane = Pane { name: "History", answer, focused: true, position: self.roll.position(), ..Pane::default() };
         let inside = pane.draw(pen, body);
         if self.steps.is_empty() {
-            let words = "Nothing has been done yet. Whatever you do stands here, and u takes it back.";
+            let words = "No operation yet. Every change is listed here, and u undoes it.";
             pen.paragraph(inside, words, theme.dim);
             return;
         }

@@ -89,7 +89,7 @@ fn a_table_of_which_nothing_is_understood_is_seen_and_mapped() {
     desk.press("j j e customer_since Enter");
     desk.has_row("Since Customer since you 2024-01-31");
     desk.take_in();
-    desk.shows(&["Taken in", "2  new"]);
+    desk.shows(&["Imported", "2  new"]);
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn a_dry_run_counts_what_would_come_and_changes_nothing() {
     ]);
     assert!(desk.app.book.all::<Account>().unwrap().is_empty());
     desk.press("Esc");
-    desk.shows(&["Taken as"]);
+    desk.shows(&["Field"]);
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn all_ready_tables_are_one_operation_that_u_takes_back() {
     let mut desk = Desk::empty((120, 40));
     let _folder = desk.import("export.json", BOOK);
     desk.take_in();
-    desk.shows(&["Taken in", "Not taken in: Recipes: left out"]);
+    desk.shows(&["Imported", "Not imported: Recipes: left out"]);
     assert_eq!((desk.app.book.all::<Account>().unwrap().len(), desk.app.book.all::<Contact>().unwrap().len()), (2, 1));
     // Who of the team that came along reads this is asked, and may be left open.
     desk.press("Esc Esc u");
@@ -193,7 +193,7 @@ fn a_table_that_is_left_out_or_asks_stays_out_and_is_named() {
         desk.press("g j x");
         desk.shows(&["1 of 3 tables ready · 1 row"]);
         desk.take_in();
-        desk.shows(&["Not taken in: contacts.csv: left out", "Not taken in: recipes.csv: asks what the rows are"]);
+        desk.shows(&["Not imported: contacts.csv: left out", "Not imported: recipes.csv: asks what the rows are"]);
         desk.press("Esc u");
         assert!(desk.foot().contains("Undone: Import: 1 file: 1 new"), "{}", desk.foot());
     }
@@ -210,7 +210,7 @@ fn what_holds_for_all_tables_is_chosen_by_keys() {
     desk.try_out();
     desk.shows(&["1  left out"]);
     desk.press("a");
-    desk.shows(&["Taken as"]);
+    desk.shows(&["Field"]);
     desk.take_in();
     assert_eq!(desk.app.book.all::<Account>().unwrap().len(), 1);
 }

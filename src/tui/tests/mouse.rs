@@ -49,7 +49,7 @@ fn a_click_on_a_row_of_a_layer_is_a_click_on_that_row() {
             );
         }
         for (words, number) in
-            [("Renewals: decisions to come", 5), ("Score: what was kept", 7), ("Team: our people", 4)]
+            [("Renewals: contracts by notice deadline", 5), ("Score: retention", 7), ("Team: members", 4)]
         {
             desk.press("8 :");
             desk.press(&words[..4]);
@@ -119,7 +119,7 @@ fn a_click_in_a_pane_selects_the_row_under_it() {
 fn a_click_on_a_title_gives_the_pane_the_keys_and_then_the_whole_body() {
     for size in [(80, 24), (120, 40), (200, 60)] {
         for (place, title) in
-            [("1", "─ Today"), ("2", "─ Where we"), ("4", "─ Exposure"), ("6", "─ Insights"), ("7", "─ Survival")]
+            [("1", "─ Today"), ("2", "─ Churn by"), ("4", "─ Exposure"), ("6", "─ Insights"), ("7", "─ Survival")]
         {
             let mut desk = Desk::new(size);
             desk.press(place);

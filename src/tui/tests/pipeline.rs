@@ -79,7 +79,7 @@ fn one_or_many_move_to_a_stage_on_a_day_that_is_asked_for() {
     desk.press("-3000d Enter");
     assert!(desk.screen().contains("entered its stage on"), "{}", desk.screen());
     desk.press("Ctrl-u tomorrow Enter");
-    assert!(desk.screen().contains("lies ahead"), "{}", desk.screen());
+    assert!(desk.screen().contains("in the future"), "{}", desk.screen());
     desk.press("Ctrl-u yesterday");
     assert!(desk.screen().contains("Sat 21 Nov 2026"), "{}", desk.screen());
     desk.press("Enter");
@@ -150,9 +150,9 @@ fn a_playbook_is_made_on_the_head_of_another_and_changed_by_its_trigger() {
 #[test]
 fn a_promise_a_pulse_and_a_loss_are_changed_where_they_are_read() {
     let mut desk = Desk::new((120, 40));
-    desk.press("3 j j j j j j Enter : new_promise Enter");
+    desk.press("3 j j j j j j Enter : new_commitment Enter");
     desk.press("Send_the_plan Tab +9d Enter");
-    desk.press(": account_is_lost Enter price Enter");
+    desk.press(": record_a_churn Enter price Enter");
     desk.press("]");
     let mut opened = Vec::new();
     for _ in 0..30 {
@@ -215,13 +215,13 @@ fn an_account_that_was_lost_comes_back_into_the_first_stage() {
     desk.press("2 G k k Tab");
     let name = desk.app.screens.subject(desk.app.here).name;
     assert!(!name.is_empty(), "{}", desk.screen());
-    desk.press(": came_back Enter Enter");
+    desk.press(": record_a_win-back Enter Enter");
     assert!(desk.foot().contains(&format!("Record a return: {name}")), "{}", desk.screen());
     desk.press("Esc G k Tab");
     assert!(desk.screen().lines().any(|line| line.contains('▌') && line.contains(&name)), "{}", desk.screen());
     let account = desk.app.book.account_called(&name).unwrap();
     assert_eq!(account.stage, "signed");
-    desk.press("1 3 : came_back Enter");
+    desk.press("1 3 : record_a_win-back Enter");
     assert!(desk.foot().contains("is not lost"), "{}", desk.screen());
 }
 
@@ -275,12 +275,12 @@ fn the_kit_is_ticked_with_two_keys_and_confirmed_with_two_more() {
     assert!(desk.screen().contains("1 of 6 given · 1 confirmed"), "{}", desk.screen());
     insta::assert_snapshot!("hand_off_kit_80x24", desk.screen());
     desk.press("e Tab Ctrl-u +3d Enter");
-    assert!(desk.screen().contains("lies ahead"), "{}", desk.screen());
+    assert!(desk.screen().contains("in the future"), "{}", desk.screen());
     desk.press("Esc y : remove_the_selected Enter y");
     assert_eq!(given(&desk.app.book, bare.id), 0);
     desk.press("u u u");
     assert_eq!(given(&desk.app.book, bare.id), 0);
-    desk.press(": kit: Enter");
+    desk.press(": onboarding_checklist Enter");
     assert!(desk.screen().contains("Training: dates"), "{}", desk.screen());
     desk.press("Enter Training:_dates,_and_who_comes Ctrl-s");
     assert!(desk.screen().contains("kit twice; take one out"), "{}", desk.screen());
@@ -305,10 +305,10 @@ fn gaps_are_listed_at_the_end_of_the_board_with_what_is_missing() {
 fn a_promise_is_kept_or_broken_where_it_stands() {
     use crate::domain::commitment::Commitment;
     let mut desk = Desk::new((120, 40));
-    desk.press(": new_promise Enter send_the_plan Tab fri Enter");
+    desk.press(": new_commitment Enter send_the_plan Tab fri Enter");
     assert!(desk.foot().contains("commitment send the plan"), "{}", desk.screen());
     let made = desk.app.book.all::<Commitment>().unwrap().pop().unwrap();
-    assert!(made.owner.is_some(), "who leads the account answers for it");
+    assert!(made.owner.is_some(), "who leads the account is responsible");
     desk.app.open_page(made.account.unwrap()).unwrap();
     while !selected(&mut desk).contains("send the plan") {
         desk.press("j");

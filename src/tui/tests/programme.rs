@@ -28,7 +28,7 @@ fn an_empty_book_says_what_would_be_there_and_which_key_puts_it_there() {
 fn an_action_is_proposed_agreed_and_swapped_with_the_keys_of_the_screen() {
     let mut desk = Desk::new((120, 40));
     desk.press("6 n Visit_every_payer Tab ana Tab payers_seen Enter");
-    assert!(desk.foot().contains("action of the charter Visit every payer"), "{}", desk.foot());
+    assert!(desk.foot().contains("charter action Visit every payer"), "{}", desk.foot());
     assert!(desk.screen().contains("4 of 5 actions run") && desk.screen().contains("nobody yet"), "{}", desk.screen());
     // The place of the agreement stands below the action.
     desk.press("j j j j j j j n");
@@ -59,7 +59,7 @@ fn a_decision_is_taken_down_at_the_huddle_and_listed_under_it() {
     assert!(screen.contains("1 decision") && screen.contains("Decided in 2026-11"), "{screen}");
     assert!(screen.contains("Call every payer – Ana Ruiz, due in 14 d"), "{screen}");
     desk.press("g j Enter");
-    assert!(desk.screen().contains("Numbers in whole customers"), "{}", desk.screen());
+    assert!(desk.screen().contains("Key numbers"), "{}", desk.screen());
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn news_and_insights_go_to_the_account_that_is_selected() {
     desk.press("Enter");
     assert!(desk.foot().contains("Add a record: share"), "{}", desk.foot());
     desk.press("Shift-Tab n");
-    assert!(desk.screen().contains("Company news to everybody"), "{}", desk.screen());
+    assert!(desk.screen().contains("Company updates to everybody"), "{}", desk.screen());
     desk.press("Our_new_site Tab growth Enter");
     assert!(desk.screen().contains("to all today"), "{}", desk.screen());
     desk.press("E Ctrl-u");
@@ -117,7 +117,7 @@ fn what_changed_of_the_rules_stands_on_the_charter_with_its_day_and_opens() {
 fn a_topic_of_the_news_has_its_title_and_fills_the_form() {
     let mut desk = Desk::new((120, 40));
     desk.press("6 Tab j Enter");
-    assert!(desk.screen().contains("Company news: growth"), "{}", desk.screen());
+    assert!(desk.screen().contains("Company updates: growth"), "{}", desk.screen());
     desk.press("Esc n We_grow Enter");
     let news: Vec<crate::domain::company_update::CompanyUpdate> = desk.app.book.all().unwrap();
     let told = news.iter().find(|one| one.title == "We grow").unwrap();

@@ -28,7 +28,7 @@ fn what_is_open_at_a_renewal_stands_beside_it_escalations_first() {
     let at = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words} is missing:\n{screen}"));
     assert!(at("◆ Escalated: Nobody answers, 0 d old") < at("Open issue: Slow export, 0 d old"), "{screen}");
     assert!(at("◆ 2") > at(&account[..8]) && at("◆ 2") < at("◆ Escalated"), "the list counts them at 80 columns");
-    assert!(at("lead: ") > at("they decide by"), "{screen}");
+    assert!(at("lead: ") > at("notice deadline"), "{screen}");
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn a_line_is_renewed_for_more_with_the_line_that_follows() {
     desk.press("e expanded Tab they_add_a_site Tab Tab 100 Enter");
     assert!(desk.screen().contains("Expanded is more than before"), "{}", desk.screen());
     desk.press("Ctrl-u 9M Enter");
-    assert!(desk.foot().contains("Record a decision"), "{}", desk.screen());
+    assert!(desk.foot().contains("Record a renewal outcome"), "{}", desk.screen());
     let lines: Vec<Contract> = desk.app.book.of_account(line.account).unwrap();
     let next = lines.iter().find(|one| one.start == line.end.map(|end| end.plus(1))).unwrap();
     assert_eq!((next.value, next.end, next.outcome), (Some(900_000_000), line.next_end(), None));
@@ -66,7 +66,7 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
     desk.press("e");
     assert!(desk.screen().contains("came back, lost today (price)"), "{}", desk.screen());
     desk.press("Enter");
-    assert!(desk.foot().contains("Record a return"), "{}", desk.screen());
+    assert!(desk.foot().contains("Win back an account"), "{}", desk.screen());
     let losses: Vec<Churn> = desk.app.book.of_account(line.account).unwrap();
     assert!(losses.last().unwrap().won_back_on.is_some());
     desk.press("e");

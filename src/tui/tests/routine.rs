@@ -15,7 +15,7 @@ fn the_day_tells_how_it_goes_and_what_changed_since_somebody_looked() {
     assert!(!aside(&mut desk).contains('✓'), "what is taken back was not done");
     // Quit, and somebody else works on the book meanwhile.
     desk.app.take_leave();
-    desk.press(": what_changed Enter");
+    desk.press(": changes_since Enter");
     assert!(desk.foot().contains("Nothing changed"), "{}", desk.foot());
     desk.press("l call_they_like_it_~listened_!escalation Enter");
     let Desk { app, _folder: folder, .. } = desk;
@@ -36,7 +36,7 @@ fn the_day_tells_how_it_goes_and_what_changed_since_somebody_looked() {
 fn whoever_is_to_be_asked_stands_tier_by_tier_and_whoever_is_out_of_sight_by_the_days() {
     let mut desk = Desk::new((120, 40));
     desk.press("3 f");
-    for name in ["Pulse checks due, by tier", "Out of sight", "Lost"] {
+    for name in ["Pulse checks due, by tier", "Gone quiet", "Lost"] {
         assert!(desk.screen().contains(name), "{name}: {}", desk.screen());
     }
     // The first of the saved filters is a key away; its words stand in the line, to learn from.
@@ -54,7 +54,7 @@ fn whoever_is_to_be_asked_stands_tier_by_tier_and_whoever_is_out_of_sight_by_the
     let not_due = roster.len() - due.len();
     assert!(!due.is_empty() && not_due > 0, "both kinds are in the demo");
     // By a few letters of its name; the longest unseen come first.
-    desk.press("f Ctrl-u sight Tab Enter");
+    desk.press("f Ctrl-u quiet Tab Enter");
     let screen = desk.screen();
     assert!(screen.contains("by last touch") && screen.contains("unseen>30 by:touch"), "{screen}");
     let filter = crate::domain::filter::Filter::parse("unseen>30 by:touch").unwrap();
@@ -89,7 +89,7 @@ fn who_is_lost_is_found_last_and_said_to_be_lost() {
     let name = desk.app.book.roster().unwrap().at(line).unwrap().name().to_owned();
     desk.press("/");
     desk.app.paste(&name);
-    assert!(desk.screen().contains("lost account"), "{}", desk.screen());
+    assert!(desk.screen().contains("churned account"), "{}", desk.screen());
     desk.press("Enter");
     let standing = desk.screen().lines().nth(2).unwrap().to_owned();
     assert!(standing.contains("○ lost ") && !standing.contains("at risk"), "{standing}");
@@ -101,14 +101,14 @@ fn who_is_lost_is_found_last_and_said_to_be_lost() {
 fn a_filter_is_kept_under_a_name_found_again_and_taken_out() {
     let mut desk = Desk::new((120, 40));
     let before = desk.app.book.saved_filters().clone();
-    desk.press("3 f tier:A_risk>20 Enter : saved_fil Enter keep_another Enter");
+    desk.press("3 f tier:A_risk>20 Enter : saved_fil Enter save_another Enter");
     assert!(
         desk.screen().contains("New saved filter") && desk.screen().contains("tier:A risk>20"),
         "{}",
         desk.screen()
     );
     desk.press("Big_and_shaky Tab Ctrl-u size>3 Enter");
-    assert!(desk.screen().contains("is no field to filter by"), "{}", desk.screen());
+    assert!(desk.screen().contains("is an unknown filter"), "{}", desk.screen());
     desk.press("Ctrl-u tier:A_risk>25 Enter");
     assert!(desk.foot().contains("Big and shaky: tier:A risk>25"), "{}", desk.foot());
     desk.press("f Ctrl-u shaky Tab Enter");
@@ -216,7 +216,7 @@ fn a_year_on_every_screen_still_says_what_it_knows() {
             "Lifecycle",
             "Pipeline",
             "Accounts",
-            "Our people",
+            "Our team",
             "Renewals",
             "Charter",
             "Kept",

@@ -39,7 +39,7 @@ fn both_sides_and_the_plan_look_as_they_should() {
     }
     let mut empty = Desk::empty((80, 24));
     empty.press("4 Tab o o o");
-    assert!(empty.screen().contains("Nothing says that one of theirs has left"), "{}", empty.screen());
+    assert!(empty.screen().contains("No departure signals"), "{}", empty.screen());
 }
 
 #[test]
@@ -50,9 +50,9 @@ fn whether_somebody_left_is_answered_where_it_is_asked() {
     let before = count(&desk);
     assert!(before > 0, "a book of years has a silent sponsor");
     desk.press("Enter Tab Tab Tab Tab Tab Enter");
-    assert!(desk.screen().contains("Did they leave? is needed"), "{}", desk.screen());
+    assert!(desk.screen().contains("Did the contact leave? is needed"), "{}", desk.screen());
     desk.press("nothing_changed Enter");
-    assert!(desk.foot().contains("Answer whether they left"), "{}", desk.foot());
+    assert!(desk.foot().contains("Answer a departure signal"), "{}", desk.foot());
     assert_eq!(count(&desk), before - 1);
     assert_eq!(desk.app.book.all::<DepartureSignal>().unwrap().len(), 1);
     desk.press("u");
@@ -61,7 +61,7 @@ fn whether_somebody_left_is_answered_where_it_is_asked() {
     let first = desk.app.book.doubts().unwrap().remove(0);
     desk.app.open_page(first.account).unwrap();
     desk.press("] ] j j Enter");
-    assert!(desk.screen().contains("Did they leave?"), "{}", desk.screen());
+    assert!(desk.screen().contains("Did the contact leave?"), "{}", desk.screen());
     desk.press("they_left Tab Tab Tab Lee_Park Enter");
     assert!(desk.screen().contains("how much depended on them"), "{}", desk.screen());
     desk.press("a_lot Enter");
@@ -78,7 +78,7 @@ fn who_helped_is_told_by_name_from_the_palette() {
     let mut desk = Desk::new((120, 40));
     let credits: Vec<crate::domain::contribution::Contribution> = desk.app.book.all().unwrap();
     desk.app.open_page(credits[0].account).unwrap();
-    desk.press(": tell_who_helped Enter");
+    desk.press(": update_helpers Enter");
     assert!(desk.screen().contains("What to say"), "{}", desk.screen());
     desk.press("Enter");
     assert!(desk.foot().contains("told Hiro Varga: Fabrikam"), "{}", desk.foot());
@@ -134,7 +134,7 @@ fn what_may_go_wrong_in_ninety_days_stands_on_the_plan_one_by_one() {
     desk.app.open_page(account).unwrap();
     desk.press("] ] ] ] ]");
     let screen = desk.screen();
-    let first = screen.lines().position(|line| line.contains("Wrong in 90 d?") && line.contains("▲ Their plant moves"));
+    let first = screen.lines().position(|line| line.contains("Risks (90 d)") && line.contains("▲ Their plant moves"));
     let second = screen.lines().position(|line| line.contains("▲ The sponsor retires"));
     assert!(first.is_some_and(|first| second == Some(first + 1)), "{screen}");
 }
@@ -186,7 +186,7 @@ fn an_empty_seat_is_filled_where_it_stands_and_begins_with_whoever_fills_it() {
 #[test]
 fn a_story_is_found_on_the_timeline_and_in_the_bank_and_gets_its_consent_there() {
     let mut desk = Desk::new((120, 40));
-    desk.press("3 Enter : new_story Enter They_came_at_once Enter");
+    desk.press("3 Enter : new_reference Enter They_came_at_once Enter");
     let story = |desk: &Desk| {
         let all: Vec<Reference> = desk.app.book.all().unwrap();
         all.into_iter().find(|one| one.words == "They came at once").unwrap()
@@ -196,7 +196,7 @@ fn a_story_is_found_on_the_timeline_and_in_the_bank_and_gets_its_consent_there()
     assert!(desk.screen().contains("no consent yet  “They came at once”"), "{}", desk.screen());
     let told = desk.app.book.stories_told().unwrap();
     assert!(told.ends_with("stories may be told"), "{told}");
-    desk.press("3 : stories Enter came_at_once Enter Tab Tab today Enter");
+    desk.press("3 : references, Enter came_at_once Enter Tab Tab today Enter");
     assert_eq!(story(&desk).consent_on, Some(desk.app.book.today()), "{}", desk.screen());
     assert_ne!(desk.app.book.stories_told().unwrap(), told);
     let ahead = Reference { consent_on: Some(desk.app.book.today().plus(9)), ..story(&desk) };

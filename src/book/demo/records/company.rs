@@ -54,7 +54,7 @@ pub(in crate::book::demo) fn company(
         })?;
     }
     for what in
-        ["Second one of ours into every tier A account", "Ask before every renewal", "Accept hand-offs in two days"]
+        ["A second team member in every tier A account", "Ask before every renewal", "Accept hand-offs in two days"]
     {
         let id = edit.mint()?;
         edit.put(&Commitment {
@@ -148,7 +148,7 @@ fn held_against(edit: &mut Edit<'_>, today: Day) -> Result<()> {
     };
     let list = vec![
         target(Measure::Grr, 92.0, "the huddle opens with each loss and who could have seen it"),
-        target(Measure::PulseCoverage, 80.0, "no proposal goes out to who was not asked"),
+        target(Measure::PulseCoverage, 80.0, "no proposal goes out without a pulse check"),
     ];
     put_rule(edit, &pay, today)?;
     put_rule(edit, &Targets { list }, today)

@@ -191,7 +191,7 @@ impl Scribe<'_, '_> {
                 self.tell(self.today.plus(days), UpdateTopic::Initiatives, title, None)?;
             }
         } else if self.life.number % 9 == 4 && age > 100 {
-            let gap = "that we train their people on site";
+            let gap = "that we train the users on site";
             self.tell(self.today.plus(-35), UpdateTopic::NewProducts, "A training house of our own", Some(gap))?;
         }
         Ok(())

@@ -52,7 +52,7 @@ pub(super) mod ours {
         let facts = scene.facts;
         let window = facts.practice.window;
         if !is_told(scene) {
-            return format!("{}, so nobody can say who holds the account.", untold(scene));
+            return format!("{}, so our coverage is unknown.", untold(scene));
         }
         let Some(lead) = &facts.lead else {
             return match facts.members {
@@ -66,7 +66,7 @@ pub(super) mod ours {
             return format!("Single-threaded: only {name} has met them in {window} days{long}.");
         }
         if facts.others < scene.points.k1.others {
-            return format!("Nearly single-threaded: {name} holds all but {} of the meetings{long}.", facts.others);
+            return format!("Nearly single-threaded: {name} has all but {} of the meetings{long}.", facts.others);
         }
         format!("{} team members have met them in {window} days.", facts.members)
     }
@@ -75,7 +75,7 @@ pub(super) mod ours {
         let now = read(scene).points().max(0) as u32;
         // One meeting of a second member leaves the points of one who does nearly all.
         let left = if scene.facts.members < 2 { scene.points.k1.dominant } else { 0 };
-        Remedy { words: "Bring a second team member into a meeting with them.", removes: now.saturating_sub(left) }
+        Remedy { words: "Bring a second team member into a meeting.", removes: now.saturating_sub(left) }
     }
 
     fn for_how_long(months: i32) -> String {
@@ -108,7 +108,7 @@ pub(super) mod theirs {
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         let window = scene.facts.practice.window;
         match (is_told(scene), scene.facts.contacts) {
-            (false, _) => format!("{}, so nobody can say whom we reach.", untold(scene)),
+            (false, _) => format!("{}, so the contacts reached are unknown.", untold(scene)),
             (true, 0) => format!("No contact was met in {window} days."),
             (true, 1) => format!("Single-threaded on their side: 1 contact met in {window} days."),
             (true, count) => format!("{count} contacts met in {window} days."),

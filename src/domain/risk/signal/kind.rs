@@ -41,6 +41,6 @@ pub(super) mod factors {
     }
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
-        Remedy { words: "Nothing to do: it says whom to look after first.", removes: 0 }
+        Remedy { words: "No action: it sets the order of attention.", removes: 0 }
     }
 }

@@ -180,12 +180,12 @@ signals! {
     "L2" "Stage"             Account stages::stage;
     "L3" "Notice deadline"   Pulse   stages::decision;
     "N1" "Billings"          Invoice money::billings;
-    "L4" "Nearly left"       Touch   money::nearly_left;
-    "R1" "Use"               Account usage::fall;
+    "L4" "Recent save or downsell"       Touch   money::nearly_left;
+    "R1" "Usage"               Account usage::fall;
     "R2" "Readings"          Account usage::silence;
     "R3" "Health"            Account usage::level;
     "F1" "Kind of account"   Account kind::factors;
-    "P1" "Joint plan"        Touch   shields::plan;
-    "P2" "Kinds of tie"      Touch   shields::ties;
+    "P1" "Joint success plan"        Touch   shields::plan;
+    "P2" "Roles in touch"      Touch   shields::ties;
     "P3" "Referral"          Touch   shields::referral;
 }

@@ -27,16 +27,16 @@ pub(super) mod billings {
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         match share(scene) {
-            _ if scene.facts.under_contract => "They have a contract.".to_owned(),
+            _ if scene.facts.under_contract => "Under contract.".to_owned(),
             Some(share) => format!("Orders are {:.0} % of last year.", share * 100.0),
-            None => "No contract, and no bills of a year ago to compare with.".to_owned(),
+            None => "No contract, and no invoices of a year ago to compare with.".to_owned(),
         }
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         match read(scene) {
-            State::Unknown(_) => Remedy { words: "Add their contract, or import their invoices.", removes: 0 },
-            _ => Remedy { words: "Ask where the orders went.", removes: 0 },
+            State::Unknown(_) => Remedy { words: "Add the contract, or import the invoices.", removes: 0 },
+            _ => Remedy { words: "Ask why orders fell.", removes: 0 },
         }
     }
 }
@@ -59,13 +59,13 @@ pub(super) mod nearly_left {
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         match recent(scene) {
-            Some(on) => format!("They nearly left, or bought less, {}.", said(on)),
-            None if scene.facts.watched => "They never gave notice, nor bought less, of late.".to_owned(),
+            Some(on) => format!("Recent save or downsell: {}.", said(on)),
+            None if scene.facts.watched => "No recent save or downsell.".to_owned(),
             None => "No notice is recorded.".to_owned(),
         }
     }
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
-        Remedy { words: "Ask what nearly made them go, and whether it is gone. Time removes these points.", removes: 0 }
+        Remedy { words: "Ask whether the reason for it is resolved. Time removes these points.", removes: 0 }
     }
 }

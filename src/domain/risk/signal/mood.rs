@@ -39,9 +39,9 @@ pub(super) mod pulse {
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         match read(scene) {
             State::Known(points) => {
-                Remedy { words: "Mend what they named, then ask again.", removes: points.max(0) as u32 }
+                Remedy { words: "Fix what the contact named, then ask again.", removes: points.max(0) as u32 }
             }
-            _ => Remedy { words: "Ask how it is going, and take the pulse down.", removes: 0 },
+            _ => Remedy { words: "Do a pulse check.", removes: 0 },
         }
     }
 }
@@ -59,17 +59,17 @@ pub(super) mod trend {
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         match &scene.facts.trend {
-            Some(trend) if trend.falling => format!("Mood fell from {} to {}.", trend.from, trend.to),
-            Some(trend) if trend.to > trend.from => format!("Mood rose from {} to {}.", trend.from, trend.to),
-            Some(trend) => format!("Mood holds at {}.", trend.to),
+            Some(trend) if trend.falling => format!("Sentiment fell from {} to {}.", trend.from, trend.to),
+            Some(trend) if trend.to > trend.from => format!("Sentiment rose from {} to {}.", trend.from, trend.to),
+            Some(trend) => format!("Sentiment is steady at {}.", trend.to),
             None => format!("Fewer than {} pulses in a year, so no trend.", scene.points.v2.readings.max(3)),
         }
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         match read(scene) {
-            State::Known(points) => Remedy { words: "Ask what changed, and mend it.", removes: points.max(0) as u32 },
-            _ => Remedy { words: "Take their pulse more often.", removes: 0 },
+            State::Known(points) => Remedy { words: "Ask what changed, and fix it.", removes: points.max(0) as u32 },
+            _ => Remedy { words: "Do pulse checks more often.", removes: 0 },
         }
     }
 }

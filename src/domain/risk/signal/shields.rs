@@ -17,16 +17,16 @@ pub(super) mod plan {
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         match (scene.facts.plan_reviewed, read(scene)) {
-            (Some(on), State::Known(..0)) => format!("A live joint plan protects; reviewed {}.", said(on)),
-            (Some(on), _) => format!("The joint plan was last reviewed {}.", said(on)),
-            (None, _) => "No joint plan was ever reviewed.".to_owned(),
+            (Some(on), State::Known(..0)) => format!("Joint success plan active; reviewed {}.", said(on)),
+            (Some(on), _) => format!("The joint success plan was last reviewed {}.", said(on)),
+            (None, _) => "No joint success plan was ever reviewed.".to_owned(),
         }
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         let has = read(scene).points() < 0;
         let removes = if has { 0 } else { scene.points.p1.points };
-        Remedy { words: "Review a joint plan with them.", removes }
+        Remedy { words: "Review a joint success plan with a contact.", removes }
     }
 }
 
@@ -45,16 +45,16 @@ pub(super) mod ties {
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         let days = scene.points.p2.days;
         match scene.facts.ties {
-            0 => format!("No seat of ours met them in {days} days."),
-            1 => format!("One kind of tie in {days} days."),
-            kinds => format!("{kinds} kinds of tie in {days} days."),
+            0 => format!("No role on our team met them in {days} days."),
+            1 => format!("One role in touch in {days} days."),
+            kinds => format!("{kinds} roles in touch in {days} days."),
         }
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         let points = &scene.points.p2;
         let removes = if scene.facts.ties + 1 == points.kinds { points.points } else { 0 };
-        Remedy { words: "Bring another role of ours together with them.", removes }
+        Remedy { words: "Bring another role of our team into a meeting.", removes }
     }
 }
 
@@ -76,12 +76,12 @@ pub(super) mod referral {
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         match recent(scene) {
-            Some(on) => format!("They recommended us {}.", said(on)),
-            None => "No referral of theirs is recorded of late.".to_owned(),
+            Some(on) => format!("Last referral {}.", said(on)),
+            None => "No recent referral.".to_owned(),
         }
     }
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
-        Remedy { words: "Where they are content, ask for a recommendation.", removes: 0 }
+        Remedy { words: "Ask a satisfied contact for a referral.", removes: 0 }
     }
 }

@@ -30,7 +30,7 @@ pub(super) mod sponsor {
         let Some(loss) = loss(scene) else {
             return match scene.facts.sponsor_named {
                 true if scene.facts.watched => "The champion is still there.".to_owned(),
-                true => "Nobody has looked whether the champion is still there.".to_owned(),
+                true => "Not checked: is the champion still there?".to_owned(),
                 false => "No champion is named.".to_owned(),
             };
         };
@@ -49,7 +49,7 @@ pub(super) mod sponsor {
                 Remedy { words: "Find out who took over, name them champion, and meet them.", removes }
             }
             (State::Known(1..), _) => {
-                Remedy { words: "Show the successor the value so far. Time removes these points.", removes: 0 }
+                Remedy { words: "Show the successor the value delivered. Time removes these points.", removes: 0 }
             }
             _ => Remedy { words: "Name the contact who argues for us as champion.", removes: 0 },
         }
@@ -100,7 +100,7 @@ pub(super) mod price {
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
         Remedy {
-            words: "Call before the letter does: the reasons, the lines it touches. Time removes these points.",
+            words: "Call before the letter arrives: reasons, contracts affected. Time removes these points.",
             removes: 0,
         }
     }
@@ -121,15 +121,15 @@ pub(super) mod reorganisation {
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         match scene.facts.reorganised {
             Some(on) if on.days_to(scene.facts.day) <= scene.points.x3.days => {
-                format!("They were acquired or reorganised {}.", said(on))
+                format!("Acquired or reorganised {}.", said(on))
             }
-            _ if scene.facts.watched => "No merger or reorganisation of theirs.".to_owned(),
-            _ => "Nobody has looked whether they reorganise.".to_owned(),
+            _ if scene.facts.watched => "No merger or reorganisation.".to_owned(),
+            _ => "Not checked: a reorganisation?".to_owned(),
         }
     }
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
-        Remedy { words: "Ask what changes, and redraw who decides. Time removes these points.", removes: 0 }
+        Remedy { words: "Ask what changes, and update who decides. Time removes these points.", removes: 0 }
     }
 }
 
@@ -152,18 +152,19 @@ pub(super) mod change {
 
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         let Some(change) = recent(scene) else {
-            let nobody = "Nobody of ours left them lately.";
-            return if scene.facts.watched { nobody } else { "Nobody has looked who of ours is with them." }.to_owned();
+            let nobody = "No recent change in our team.";
+            return if scene.facts.watched { nobody } else { "Not checked: who of our team looks after the account." }
+                .to_owned();
         };
         let role = change.role.map_or("A team member", crate::domain::role::Role::title);
-        let vacant = if change.vacant { "; the seat is empty or newly filled" } else { "" };
+        let vacant = if change.vacant { "; the role is vacant or newly filled" } else { "" };
         format!("{role} changed {} days ago{vacant}.", since(change.on))
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         match recent(scene) {
             Some(change) if change.vacant => Remedy {
-                words: "Fill the seat with somebody who knows them or their trade.",
+                words: "Assign a member who knows the account or its industry.",
                 removes: scene.points.x4.vacant,
             },
             _ => Remedy { words: "Introduce the successor in person. Time removes these points.", removes: 0 },
@@ -187,18 +188,15 @@ pub(super) mod rival {
     pub(in super::super) fn say(scene: Scene<'_>, _: &dyn Lookup) -> String {
         match (scene.facts.rival, read(scene)) {
             (Some((EventKind::ContractRequest, on)), State::Known(1..)) => {
-                format!("They asked for the contract {}.", said(on))
+                format!("The contract was asked for {}.", said(on))
             }
             (Some((_, on)), State::Known(1..)) => format!("A competitor or tender is in play since {}.", said(on)),
             _ if scene.facts.watched => "No competitor is known to be in play.".to_owned(),
-            _ => "Nobody has looked whether a competitor is in play.".to_owned(),
+            _ => "Not checked: a competitor?".to_owned(),
         }
     }
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
-        Remedy {
-            words: "Ask what they compare, with an executive beside you. A renewal removes these points.",
-            removes: 0,
-        }
+        Remedy { words: "Ask what is being compared, with an executive. A renewal removes these points.", removes: 0 }
     }
 }

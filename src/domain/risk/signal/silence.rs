@@ -97,7 +97,7 @@ pub(super) mod executives {
         let every = facts.practice.executive.unwrap_or(0);
         match (facts.last_executive, due(scene)) {
             _ if facts.practice.executive.is_none() => "No executive touch is planned for this tier.".to_owned(),
-            (_, None) => "No touch is recorded, so nobody knows whether an executive met them.".to_owned(),
+            (_, None) => "No touch is recorded, so executive touches are unknown.".to_owned(),
             (Some(last), Some(due)) if due >= facts.day => {
                 format!("An executive sponsor met them {} (target: every {every} days).", said(last))
             }

@@ -34,19 +34,19 @@ pub(super) mod handoff {
             None => "No hand-off is recorded.".to_owned(),
             Some(handing) if handing.accepted => "The hand-off was accepted.".to_owned(),
             Some(handing) if handing.returned => {
-                format!("The hand-off, offered {} days ago, was returned with gaps.", since(handing.offered))
+                format!("The hand-off, offered {} days ago, was sent back.", since(handing.offered))
             }
             Some(handing) => {
-                format!("Nobody has accepted this customer, offered {} days ago.", since(handing.offered))
+                format!("Hand-off waiting: offered {} days ago, not accepted.", since(handing.offered))
             }
         }
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         match read(scene) {
-            State::Unknown(_) => Remedy { words: "Offer the hand-off with its context.", removes: 0 },
+            State::Unknown(_) => Remedy { words: "Offer the hand-off with its context pack.", removes: 0 },
             state => Remedy {
-                words: "Have it accepted, or returned with what is missing, today.",
+                words: "Get it accepted today, or sent back with what is missing.",
                 removes: state.points().max(0) as u32,
             },
         }
@@ -83,7 +83,7 @@ pub(super) mod stage {
             return if facts.in_hot_spot {
                 "An early playbook is open."
             } else {
-                "Nobody recorded when it entered its stage."
+                "The day it entered its stage is not recorded."
             }
             .to_owned();
         };
@@ -100,9 +100,9 @@ pub(super) mod stage {
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         let removes = read(scene).points().max(0) as u32;
         match (is_stalled(scene), scene.facts.stage) {
-            (true, _) => Remedy { words: "Find what blocks, unblock it, and move them to the next stage.", removes },
-            (false, None) => Remedy { words: "Move it to the stage it is in, with the day.", removes: 0 },
-            _ => Remedy { words: "Do what the playbook has left.", removes },
+            (true, _) => Remedy { words: "Remove what blocks, and move the account to the next stage.", removes },
+            (false, None) => Remedy { words: "Record the stage and since when.", removes: 0 },
+            _ => Remedy { words: "Complete the open playbook actions.", removes },
         }
     }
 }
@@ -138,7 +138,9 @@ pub(super) mod decision {
         let Some(decision) = scene.facts.decision_on else { return "No notice deadline is known.".to_owned() };
         let left = scene.facts.day.days_to(decision);
         match (was_asked(scene), left) {
-            (_, ..0) if is_over(scene) => format!("The notice deadline passed {} ago without a word.", ago(decision)),
+            (_, ..0) if is_over(scene) => {
+                format!("The notice deadline passed {} ago; no outcome recorded.", ago(decision))
+            }
             (true, _) => format!("Notice deadline {}, and a pulse check was taken.", said(decision)),
             (false, ..0) => format!("The notice deadline passed {} ago, no pulse check yet.", ago(decision)),
             (false, _) => format!("Notice deadline in {} days, no pulse check yet.", until(decision)),
@@ -146,6 +148,6 @@ pub(super) mod decision {
     }
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
-        Remedy { words: "Ask the decision maker how it is going, and record the pulse.", removes: 0 }
+        Remedy { words: "Do a pulse check with the decision maker.", removes: 0 }
     }
 }

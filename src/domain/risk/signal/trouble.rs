@@ -40,11 +40,11 @@ pub(super) mod issues {
             (Some(oldest), _) if issues.open == 1 => format!("1 open{what}, for {} days.", since(oldest)),
             (Some(oldest), _) => format!("{} open{what}, oldest {} days.", issues.open, since(oldest)),
             (None, Some(closed)) if closed.days_to(scene.facts.day) <= scene.points.i1.closed_days => {
-                format!("An escalation was closed {}; is it still good?", said(closed))
+                format!("An escalation was closed {}; not confirmed since.", said(closed))
             }
-            _ if issues.recorded => "No issue of theirs is open.".to_owned(),
-            _ if scene.facts.watched => "They reported no issue.".to_owned(),
-            _ => "Nobody has looked after them lately, so no issue would be known.".to_owned(),
+            _ if issues.recorded => "No issue is open.".to_owned(),
+            _ if scene.facts.watched => "No issue was reported.".to_owned(),
+            _ => "No recent touch, so an issue would not be known.".to_owned(),
         }
     }
 
@@ -52,11 +52,11 @@ pub(super) mod issues {
         let (issues, points) = (&scene.facts.issues, &scene.points.i1);
         let now = read(scene).points().max(0) as u32;
         if issues.open == 0 && now > 0 {
-            return Remedy { words: "Call: is it still good? Time removes these points.", removes: 0 };
+            return Remedy { words: "Call to confirm the fix. Time removes these points.", removes: 0 };
         }
         // Closing an escalation leaves the points of one closed lately.
         let left = if issues.escalations > 0 { points.closed.min(now) } else { 0 };
-        Remedy { words: "Settle the oldest, and have them say that it is fixed.", removes: now - left }
+        Remedy { words: "Resolve the oldest, and have the contact confirm it.", removes: now - left }
     }
 }
 
@@ -76,13 +76,13 @@ pub(super) mod promises {
     pub(in super::super) fn say(scene: Scene<'_>, lookup: &dyn Lookup) -> String {
         let promises = &scene.facts.promises;
         let Some((promise, due)) = promises.oldest else {
-            return if scene.facts.watched { "No promise of ours is overdue." } else { "No promise is recorded." }
+            return if scene.facts.watched { "No commitment is overdue." } else { "No commitment is recorded." }
                 .to_owned();
         };
         let what = quoted(&lookup.promise(promise), 60);
         match promises.overdue {
-            1 => format!("We promised {what} by {}.", dated(due)),
-            more => format!("We promised {what} by {}, and {} more.", dated(due), more - 1),
+            1 => format!("Commitment overdue: {what}, due {}.", dated(due)),
+            more => format!("Commitment overdue: {what}, due {}, and {} more.", dated(due), more - 1),
         }
     }
 
@@ -90,7 +90,7 @@ pub(super) mod promises {
         let (now, points) = (read(scene).points().max(0) as u32, &scene.points.i2);
         let left = if scene.facts.promises.overdue == 2 { points.one.min(now) } else { 0 };
         let removes = if scene.facts.promises.overdue > 2 { 0 } else { now - left };
-        Remedy { words: "Keep it, or agree on a new date with them.", removes }
+        Remedy { words: "Deliver it, or agree on a new date.", removes }
     }
 }
 
@@ -115,22 +115,23 @@ pub(super) mod bills {
         let bills = &scene.facts.bills;
         let named = |invoice| Some(quoted(&lookup.invoice(invoice), 30)).filter(|number| !number.is_empty());
         match (bills.disputed, bills.late) {
-            (Some(invoice), _) => {
-                named(invoice).map_or("A bill is disputed.".to_owned(), |number| format!("Invoice {number} disputed."))
-            }
+            (Some(invoice), _) => named(invoice)
+                .map_or("An invoice is disputed.".to_owned(), |number| format!("Invoice {number} disputed.")),
             (None, Some((invoice, due))) if is_late(scene) => {
-                let bill = named(invoice).map_or("A bill".to_owned(), |number| format!("Invoice {number}"));
+                let bill = named(invoice).map_or("An invoice".to_owned(), |number| format!("Invoice {number}"));
                 format!("{bill} is {} days late.", since(due))
             }
-            _ if bills.recorded => "No bill is disputed or late.".to_owned(),
-            _ => "No bills are recorded.".to_owned(),
+            _ if bills.recorded => "No invoice is disputed or late.".to_owned(),
+            _ => "No invoices are recorded.".to_owned(),
         }
     }
 
     pub(in super::super) fn remedy(scene: Scene<'_>) -> Remedy {
         match read(scene) {
-            State::Unknown(_) => Remedy { words: "Import their invoices.", removes: 0 },
-            state => Remedy { words: "Settle the bill with whoever pays.", removes: state.points().max(0) as u32 },
+            State::Unknown(_) => Remedy { words: "Import the invoices.", removes: 0 },
+            state => {
+                Remedy { words: "Resolve the invoice with the budget holder.", removes: state.points().max(0) as u32 }
+            }
         }
     }
 }

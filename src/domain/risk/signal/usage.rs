@@ -85,6 +85,6 @@ pub(super) mod level {
     }
 
     pub(in super::super) fn remedy(_: Scene<'_>) -> Remedy {
-        Remedy { words: "Ask what stands behind the number, and mend it.", removes: 0 }
+        Remedy { words: "Ask what is behind the number, and fix it.", removes: 0 }
     }
 }

@@ -27,8 +27,8 @@ pub(crate) const CURRENCIES: [&str; 24] = [
 /// The keys of the layer and what they do.
 #[rustfmt::skip]
 pub(crate) const KEYS: [(&str, &str); 16] = [
-    ("Enter", "Take in every table that is ready, as one operation that u takes back"),
-    ("d",     "Dry run: what would be made, changed and left out; nothing is kept"),
+    ("Enter", "Import every table that is ready, as one operation that u undoes"),
+    ("d",     "Dry run: what would be made, changed and left out; nothing is saved"),
     ("Tab",   "From the tables to the columns and back"),
     ("j k",   "Down and up"),
     ("t",     "Choose what the rows of the table are"),

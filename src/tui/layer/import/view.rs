@@ -22,7 +22,7 @@ const TABLES: [Column; 4] = [
 #[rustfmt::skip]
 const COLUMNS: [Column; 4] = [
     Column::words("Column",   16, 1, Column::KEEP),
-    Column::words("Taken as", 22, 1, Column::KEEP),
+    Column::words("Field", 22, 1, Column::KEEP),
     Column::words("By",        7, 0, 2),
     Column::words("Such as",  16, 3, 3),
 ];
@@ -65,7 +65,7 @@ fn draw_said(layer: &ImportLayer, pen: &mut Canvas<'_>, area: Rect) {
     let theme = pen.theme();
     let Some(plan) = layer.plan() else { return };
     if layer.trial.is_some() {
-        let said = "A dry run: this is what would happen. Nothing is changed. Enter takes it in, Esc goes back.";
+        let said = "A dry run: this is what would happen. Nothing is changed. Enter imports it, Esc goes back.";
         return pen.paragraph(area, said, theme.strong);
     }
     match (words::asks(plan), &plan.understood) {

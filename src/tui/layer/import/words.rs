@@ -46,7 +46,7 @@ pub(super) fn asks(plan: &FilePlan) -> Option<String> {
                 "The columns do not tell what the rows are. t chooses it, then e the field of a column.".to_owned()
             }
             Lack::NotKept(what) => {
-                format!("The rows look like {what}, which a book does not keep. t says what else they are.")
+                format!("The rows look like {what}, which mainstay does not import. t chooses another kind.")
             }
             Lack::Field(field) => format!(
                 "The rows look like {}, and no column gives their {}. Select the one that does and press e; t chooses another \

@@ -249,7 +249,7 @@ impl List {
             let words = if self.all == 0 {
                 "No accounts yet. I imports a sheet or an export of your CRM, n adds one."
             } else {
-                "No account passes this filter. f changes it, Esc takes it away."
+                "No account matches this filter. f changes it, Esc takes it away."
             };
             pen.paragraph(inside, words, theme.dim);
             return;

@@ -52,11 +52,11 @@ const COLUMNS: [Column; MANY] = [
     Column::number("Stalled",   7, 7),
     Column::number("Entered",   7, 5),
     Column::number("",          7, 1),
-    Column::number("Went on",   7, 4),
+    Column::number("Advanced",   8, 4),
     Column::number("",          7, 2),
-    Column::number("Lost",      5, 6),
+    Column::number("Churned",    7, 6),
     Column::number("",          7, 3),
-    Column::words ("Hot spots", 13, 3, 3),
+    Column::words ("Drop-off points", 15, 3, 3),
 ];
 
 /// The table grows no wider.
@@ -95,10 +95,10 @@ pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String)
         words
     };
     match stop {
-        Stop::Lost => end("Lost", board.all_lost()),
+        Stop::Lost => end("Churned", board.all_lost()),
         Stop::WonBack => end("Won back", board.all_won_back()),
         Stop::Gaps => {
-            let mut words = end("Gaps", sight.gaps.map_or_else(Flow::default, |gaps| gaps.worth));
+            let mut words = end("Onboarding gaps", sight.gaps.map_or_else(Flow::default, |gaps| gaps.worth));
             if sight.gaps.is_none() {
                 "…".clone_into(&mut words[1]);
             }
@@ -179,7 +179,7 @@ fn mark_hot(cells: &mut [Cell], stage: &StageColumn, width: u16, theme: &Theme) 
 /// What the counts are of; where a star stands for hot spots, what that is.
 fn aside(board: &Board, width: u16) -> String {
     let is_starred = width < HOT && board.stages.iter().any(|stage| stage.measured().next().is_some());
-    let words = if is_starred { "* hot · moves: 12 months" } else { "entered, went on, lost: in 12 months" };
+    let words = if is_starred { "* drop-off · moves: 12 months" } else { "entered, advanced, churned: in 12 months" };
     words.to_owned()
 }
 

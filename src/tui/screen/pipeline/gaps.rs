@@ -18,8 +18,8 @@ const STEPS: [Column; 2] = [
 
 #[rustfmt::skip]
 const REPEATS: [Column; 4] = [
-    Column::words ("Over and over",         22, 1, Column::KEEP),
-    Column::words ("Seat",                  14, 0, 7),
+    Column::words ("Recurring",         22, 1, Column::KEEP),
+    Column::words ("Role",                  14, 0, 7),
     Column::words ("Team",                   9, 1, 5),
     Column::number("Times",                  5, Column::KEEP),
 ];
@@ -30,7 +30,7 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focuse
         gaps.map_or_else(String::new, |gaps| format!("{} starts in 12 months", grouped(&gaps.starts.to_string())));
     let inside = Pane { name: "What is missing", answer, focused, ..Pane::default() }.draw(pen, area);
     let Some(gaps) = gaps else {
-        pen.text(inside.x, inside.y, inside.width, "Looking at every start …", pen.theme().dim);
+        pen.text(inside.x, inside.y, inside.width, "Reading every onboarding …", pen.theme().dim);
         return;
     };
     let theme = pen.theme();
@@ -48,7 +48,7 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focuse
     };
     let ever: Vec<Vec<Cell>> = gaps.repeats.iter().map(|one| repeat(one, &theme)).collect();
     if ever.is_empty() {
-        pen.paragraph(left, "Nothing failed at the starts of twelve months.", theme.dim);
+        pen.paragraph(left, "No recurring gap in twelve months.", theme.dim);
         return;
     }
     rows(pen, left, &REPEATS, &ever);

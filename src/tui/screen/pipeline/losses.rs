@@ -22,11 +22,11 @@ use std::collections::BTreeMap;
 #[rustfmt::skip]
 const COLUMNS: [Column; 6] = [
     Column::words ("Days in it",10, 0, Column::KEEP),
-    Column::number("Lost of",    8, Column::KEEP),
+    Column::number("Churned of", 10, Column::KEEP),
     Column::number("Rate",       6, 9),
     Column::words ("",           6, 1, 5),
     Column::number("Expected",   8, 7),
-    Column::words ("Assumed",    7, 0, 8),
+    Column::words ("Benchmark",  9, 0, 8),
 ];
 
 /// The columns, as wide as the counts of these bins ask for.
@@ -57,7 +57,7 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, board: &Board, stop: Stop, 
     let answer = stage.map_or_else(|| whole_answer(board, currency), |stage| stage_answer(stage, currency));
     let is_short = area.height < CURVE + 15;
     let aside = if focused && is_short { "z: all of it".to_owned() } else { String::new() };
-    let inside = Pane { name: "Where we lose them", answer, aside, focused, ..Pane::default() }.draw(pen, area);
+    let inside = Pane { name: "Churn by days in stage", answer, aside, focused, ..Pane::default() }.draw(pen, area);
     let left = match stage {
         Some(stage) => draw_stage(pen, inside, board, stage),
         None => draw_whole(pen, inside, board),
@@ -323,7 +323,7 @@ mod tests {
             let text = shown(&board, width);
             assert!(text.contains(words) && !text.contains('▲'), "{width}\n{text}");
         }
-        assert!(shown(&board, 80).contains("* hot "));
+        assert!(shown(&board, 80).contains("* drop-off "));
         board.stages[0].losses.hazard.iter_mut().for_each(|bin| bin.measured = false);
         let (narrow, wide) = (shown(&board, 80), shown(&board, 120));
         assert!(!narrow.contains('*') && wide.contains(" VP3") && !wide.contains("hot ·"), "{narrow}{wide}");

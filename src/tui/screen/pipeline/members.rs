@@ -41,7 +41,7 @@ const IN_STAGE: [Column; 6] = [
     Column::words ("Account",    16, 3, Column::KEEP),
     Column::number("Days",        5, Column::KEEP),
     Column::words ("Next step",  18, 4, 5),
-    Column::words ("Decides",    11, 0, 6),
+    Column::words ("Notice by",    11, 0, 6),
     Column::number("Value",       7, 4),
 ];
 #[rustfmt::skip]
@@ -188,13 +188,10 @@ impl Members {
                     "No customers yet. I imports a sheet or an export of your CRM, : and new account adds one. The \
                      stages are yours: e changes the selected one, n adds one behind it."
                 }
-                Stop::Stage(_) => "Nobody is in this stage. S moves accounts to a stage, on any list of them.",
-                Stop::Lost => "Nobody was lost in twelve months. A loss is recorded on screen 5, or by : and lost.",
-                Stop::Gaps => {
-                    "Nothing is missing between sale and service: everybody is led, introduced, knows what is next, \
-                     and waits for nothing."
-                }
-                Stop::WonBack => "Nobody came back in twelve months. : and came back records it.",
+                Stop::Stage(_) => "No account is in this stage. S moves accounts, on any list of them.",
+                Stop::Lost => "No churn in twelve months. Screen 5 records one, or : and record a churn.",
+                Stop::Gaps => "No onboarding gaps: every new account has a lead, an introduction and a next step.",
+                Stop::WonBack => "No win-back in twelve months. : and record a win-back adds one.",
             };
             pen.paragraph(inside, words, pen.theme().dim);
             return;

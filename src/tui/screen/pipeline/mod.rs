@@ -52,9 +52,9 @@ impl PipelineScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter | Command::Sort => Err(DisabledReason::so(
-                "Those who are in it longest come first; lists are filtered and sorted on screen 3.",
-            )),
+            Command::Filter | Command::Sort => {
+                Err(DisabledReason::so("Sorted by days in stage; lists are filtered and sorted on screen 3."))
+            }
             Command::Mark if self.panes.focus != Focus::Members || self.members.ids.is_empty() => {
                 Err(DisabledReason::so("Accounts can be marked; go to their list with Tab."))
             }
@@ -265,9 +265,9 @@ impl PipelineScreen {
                 board.stages.get(place).map(|one| one.stage.name.clone()).unwrap_or_default()
             }
             (Stop::Stage(_), None) => String::new(),
-            (Stop::Lost, _) => "Lost".to_owned(),
+            (Stop::Lost, _) => "Churned".to_owned(),
             (Stop::WonBack, _) => "Won back".to_owned(),
-            (Stop::Gaps, _) => "Gaps between sale and service".to_owned(),
+            (Stop::Gaps, _) => "Onboarding gaps".to_owned(),
         }
     }
 

@@ -10,7 +10,7 @@ panes! {
     /// Who is in the selected one.
     Members = "Members",
     /// From which days on it loses them.
-    Losses = "Where we lose them",
+    Losses = "Churn by days in stage",
     /// What is done about it.
     Playbooks = "Playbooks",
 }

@@ -25,14 +25,14 @@ pub(super) fn remarks(board: &Board, stage: &StageColumn, loose: Option<&Vec<Str
     let all = all(stage);
     let mut said = Vec::new();
     if !is_followed(stage) && stage.here.count + stage.lost.count > 0 {
-        said.push("Since when they are in this stage is not known; moves with S tell it from now on.".to_owned());
+        said.push("The day of entry is not known; moves with S record it from now on.".to_owned());
     } else if all < FEW {
         said.push(match all {
-            0 => "Nobody was ever lost from here, as far as the book knows.".to_owned(),
-            few => format!("Only {few} lost ever: too few to say on which days."),
+            0 => "No churn from this stage is recorded.".to_owned(),
+            few => format!("Only {few} churned: too few to say on which days."),
         });
     } else if stage.losses.hazard.iter().any(|bin| bin.measured) {
-        said.push("▲ More are lost in these days than the book loses anyway.".to_owned());
+        said.push("▲ More churn in these days than on average.".to_owned());
     }
     said.extend(reasons(&stage.reasons));
     said.extend(heard(board, stage));
@@ -80,5 +80,5 @@ pub(super) fn warning(board: &Board, counts: impl Fn(&str) -> bool) -> Option<St
     days.sort_unstable();
     let median = days.get(days.len() / 2)?;
     let of = if days.len() == 1 { String::new() } else { format!(" (median of {})", days.len()) };
-    Some(format!("They had decided {median} days before it was booked{of}."))
+    Some(format!("Decided {median} days (median) before the churn was recorded{of}."))
 }

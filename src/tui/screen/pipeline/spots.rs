@@ -90,7 +90,7 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, lines: &[Line], roll: &List
     let aside = if focused { "e edit · n add".to_owned() } else { String::new() };
     let inside = Pane { name: "Playbooks", answer, aside, position: roll.position(), focused }.draw(pen, area);
     if lines.is_empty() {
-        pen.paragraph(inside, "No playbook runs here. n makes one.", pen.theme().dim);
+        pen.paragraph(inside, "No playbook here. n adds one.", pen.theme().dim);
         return;
     }
     for (row, index) in roll.visible().enumerate() {
@@ -125,9 +125,9 @@ fn draw_head(pen: &mut Canvas<'_>, row: Rect, spot: &HotSpot, anywhere: bool) {
 fn record(spot: &HotSpot, short: bool) -> String {
     let tally = spot.tally;
     if tally.started == 0 {
-        return "never started".to_owned();
+        return "never triggered".to_owned();
     }
-    let mut words = format!("ran {} of {}", tally.ran, tally.started);
+    let mut words = format!("triggered {} of {}", tally.ran, tally.started);
     for (count, what) in [(tally.saved, "saved"), (tally.lost, "lost")] {
         if count > 0 || tally.ran > 0 && !short {
             let _ = write!(words, " · {count} {what}");

@@ -63,14 +63,14 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> Result<(String, Vec<Line>
     let active = charter.active().count();
     let early = charter.actions.iter().filter(|one| one.early).count();
     let open = charter.asks.iter().filter(|ask| ask.held_on.is_none()).count();
-    let mut answer = format!("{active} of {MOST} actions run · {open} asks open");
+    let mut answer = format!("{active} of {MOST} actions run · {open} requests open");
     if early > 0 {
         let _ = write!(answer, " · {early} done too early");
     }
     let mut lines = Vec::new();
     let new = Some(FormRequest::Charter);
     let rows: Vec<Row> = charter.active().flat_map(|one| with_agreements(one, today)).collect();
-    let empty = nothing("No action runs. n proposes one: what, who, how it is measured.", new);
+    let empty = nothing("No action yet. n adds one: what, owner, measure.", new);
     section(&mut lines, "Actions", format!("at most {MOST} · {MONTHS} months each · n new · e change"), rows, empty);
     let pledge = book.pledge().map(|pledge| Row {
         columns: AGREED,
@@ -85,17 +85,17 @@ pub(super) fn lines(charter: &Charter, book: &Book) -> Result<(String, Vec<Line>
         detail: vec![format!("“{}”", pledge.words), format!("{}, {}", pledge.by, written(pledge.on, today))],
         ..Row::default()
     });
-    let unsigned = nothing("Nobody has signed a pledge to keep customers. n signs it.", Some(FormRequest::Pledge));
+    let unsigned = nothing("No pledge yet. n signs one.", Some(FormRequest::Pledge));
     section(&mut lines, "Pledge", "", pledge.into_iter().collect(), unsigned);
     let asks = charter.asks.iter().map(|ask| of_ask(ask, today)).collect();
     let none = nothing(
-        "No leader is asked for anything. n asks for a call, a visit.",
+        "No leadership request. n adds one: a call, a visit.",
         Some(FormRequest::New(Noun::LeadershipRequests, None)),
     );
-    section(&mut lines, "Asks of leaders", "n new", asks, none);
+    section(&mut lines, "Leadership requests", "n new", asks, none);
     words(&mut lines, book)?;
     if let Some(row) = rules(book)? {
-        section(&mut lines, "The rules this book goes by", "8 tells of every step", vec![row], Line::Space);
+        section(&mut lines, "Scoring rules", "8 lists every change", vec![row], Line::Space);
     }
     let past: Vec<Row> = charter.actions.iter().filter(|one| !one.is_active()).map(|one| action(one, today)).collect();
     if !past.is_empty() {
@@ -127,7 +127,8 @@ fn action(one: &CharterAction, today: Day) -> Row {
         (None, Some(due)) => piece(Ink::Dim, format!("due {}", spoken(due, today))),
         (None, None) => piece(Ink::Dim, "no date"),
     };
-    let owner = if it.owner.is_some() { piece(Ink::Plain, one.owner.clone()) } else { piece(Ink::ALERT, "▲ nobody") };
+    let owner =
+        if it.owner.is_some() { piece(Ink::Plain, one.owner.clone()) } else { piece(Ink::ALERT, "▲ no owner") };
     let state = if one.is_active() && one.agreements.is_empty() { " (proposed)" } else { "" };
     Row {
         columns: ACTIONS,
@@ -155,7 +156,7 @@ fn detail(one: &CharterAction, today: Day) -> Vec<String> {
     let mut lines = vec![
         it.what.clone(),
         format!("Where it stands  {}", one.state()),
-        format!("Who answers      {}", one.owner),
+        format!("Owner            {}", one.owner),
         format!(
             "Track            since {}, month {} of {MONTHS}",
             day(one.from),
@@ -164,7 +165,7 @@ fn detail(one: &CharterAction, today: Day) -> Vec<String> {
         format!("Due              {}", day(it.due)),
         format!("Measure          {}", or(it.measure.as_ref())),
         format!("Target           {}", or(it.target.as_ref())),
-        format!("If it is missed  {}", or(it.consequence.as_ref())),
+        format!("Consequence  {}", or(it.consequence.as_ref())),
     ];
     if it.broken_on.is_some() {
         lines.push(format!("Given up         {}: {}", day(it.broken_on), or(it.reason.as_ref())));
@@ -181,17 +182,17 @@ fn detail(one: &CharterAction, today: Day) -> Vec<String> {
         lines.push(format!("{} agreed on {}{words}", agreement.who, written(agreement.on, today)));
     }
     if one.agreements.is_empty() {
-        lines.push("Nobody has agreed to it yet. : and new agreement takes down who did, in their words.".to_owned());
+        lines.push("No agreement yet. : and new agreement adds one.".to_owned());
     }
     lines
 }
 
 /// The place where an agreement would stand.
 fn unagreed(one: &CharterAction) -> Row {
-    let words = "proposed: nobody has agreed yet; n takes down who did, in their words";
+    let words = "proposed: no agreement yet; n adds one";
     Row {
         columns: AGREED,
-        pieces: vec![piece(Ink::Dim, "  ○ nobody yet"), piece(Ink::Dim, ""), piece(Ink::Dim, words)],
+        pieces: vec![piece(Ink::Dim, "  ○ none yet"), piece(Ink::Dim, ""), piece(Ink::Dim, words)],
         new: Some(FormRequest::AgreementTo(one.it.id)),
         name: one.it.what.clone(),
         detail: vec![one.it.what.clone(), words.to_owned()],
@@ -200,7 +201,7 @@ fn unagreed(one: &CharterAction) -> Row {
 }
 
 fn of_agreement(it: &Agreement, today: Day) -> Row {
-    let words = it.words.as_ref().map_or_else(|| "no words taken down".to_owned(), |words| format!("“{words}”"));
+    let words = it.words.as_ref().map_or_else(|| "no quote".to_owned(), |words| format!("“{words}”"));
     Row {
         columns: AGREED,
         pieces: vec![
@@ -255,7 +256,7 @@ fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
                 piece(if it.ours.is_empty() { Ink::Dim } else { Ink::Plain }, or(&it.ours, "– nothing agreed yet")),
                 piece(
                     Ink::Dim,
-                    if it.theirs.is_empty() { String::new() } else { format!("they say: “{}”", it.theirs) },
+                    if it.theirs.is_empty() { String::new() } else { format!("customers: “{}”", it.theirs) },
                 ),
                 piece(Ink::Good, owner),
                 piece(Ink::Dim, held.map_or_else(String::new, |day| format!("since {}", written(day, today)))),
@@ -265,9 +266,9 @@ fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
             new: new.clone(),
             detail: vec![
                 it.word.clone(),
-                format!("We mean          {}", or(&it.ours, "–")),
-                format!("Customers say    {}", or(&it.theirs, "–")),
-                format!("Who answers      {}", or(&it.owner, "–")),
+                format!("Our definition   {}", or(&it.ours, "–")),
+                format!("Customer's words {}", or(&it.theirs, "–")),
+                format!("Owner            {}", or(&it.owner, "–")),
                 format!(
                     "Holds since      {}",
                     held.map_or_else(|| "the beginning, as it ships".to_owned(), |day| written(day, today))
@@ -277,8 +278,8 @@ fn words(lines: &mut Vec<Line>, book: &Book) -> Result<()> {
         }
     };
     let note = format!("{} of {} agreed · ● on: meaning and owner", book.definitions().agreed(), list.len());
-    let none = nothing("No word is defined. n adds one: what we mean by it, what customers say.", new.clone());
-    section(lines, "What words mean", note, list.iter().enumerate().map(row).collect(), none);
+    let none = nothing("No definition yet. n adds one: ours, and the customer's words.", new.clone());
+    section(lines, "Definitions", note, list.iter().enumerate().map(row).collect(), none);
     Ok(())
 }
 

@@ -30,13 +30,13 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
         Some(huddle) => {
             for (block, points) in book.huddle_parts(huddle, charter) {
                 let rows = points.iter().map(|one| point(block, one)).collect();
-                let note = if block == Block::Numbers { "n takes a decision down" } else { "" };
+                let note = if block == Block::Numbers { "n records a decision" } else { "" };
                 section(&mut lines, format!("{} ({} min)", block.title(), block.minutes()), note, rows, Line::Space);
             }
         }
     }
     if now == 0 {
-        let words = "Nothing is decided yet this month. n takes it down: what, who does it, by when.";
+        let words = "No decision this month. n records one: what, owner, due.";
         section(&mut lines, format!("Decided in {}", month_word(month)), "", Vec::new(), nothing(words, new.clone()));
     }
     for (month, actions) in decided {
@@ -49,10 +49,10 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
 fn point(block: Block, one: &Point) -> Row {
     let mut detail = vec![block.title().to_owned(), String::new(), one.words.clone()];
     if one.account.is_some() {
-        detail.extend([String::new(), "b is their brief; n takes down what is decided about them.".to_owned()]);
+        detail.extend([String::new(), "b opens the brief; n records a decision about the account.".to_owned()]);
     }
     if let Some(topic) = one.topic {
-        detail.extend([String::new(), format!("Whose pulses these were; n takes down what makes {topic} better.")]);
+        detail.extend([String::new(), format!("Whose pulses these were; n records an action on {topic}.")]);
         detail.extend(one.detail.iter().cloned());
     }
     let new = one.topic.map_or(FormRequest::HuddleDecision(one.account), FormRequest::TopicDecision);

@@ -46,21 +46,15 @@ pub(super) fn lines(library: &Library, hearers: Option<&Hearers>, today: Day) ->
     }
     let mut lines = Vec::new();
     let rows = library.list.iter().map(|one| known(one, today)).collect();
-    let empty = nothing(
-        "The library is empty. n adds what is worth telling: news of their trade, and what it means for them.",
-        NEW,
-    );
-    section(&mut lines, "Library", "what it is · so what for them", rows, empty);
+    let empty = nothing("No insight yet. n adds one: industry news, and why it matters.", NEW);
+    section(&mut lines, "Library", "insight · why it matters to them", rows, empty);
     if let Some(hearers) = hearers {
         let waiting = hearers.waiting.iter().map(|one| hearer(one, fresh_one(library), today)).collect();
-        let none = nothing(
-            "Nobody waits for one: all heard one within the cadence of their tier, or there are no customers.",
-            NEW,
-        );
-        section(&mut lines, "Who should hear one", coverage(hearers), waiting, none);
+        let none = nothing("No insight is due.", NEW);
+        section(&mut lines, "Insight due", coverage(hearers), waiting, none);
     }
     let rows = library.shares.iter().map(|one| shared(one, today)).collect();
-    let none = nothing("Nothing was shared yet. Select an account above and press n.", NEW);
+    let none = nothing("No share yet. Select an account above and press n.", NEW);
     section(&mut lines, "Shared", "", rows, none);
     (answer, lines)
 }
@@ -90,13 +84,13 @@ fn known(one: &Known, today: Day) -> Row {
     let named = if one.expired { Ink::Dim } else { Ink::Strong };
     let mut detail = vec![
         it.title.clone(),
-        format!("So what for them  {}", it.so_what),
+        format!("Why it matters    {}", it.so_what),
         format!("Source            {}", it.source.as_deref().unwrap_or("–")),
         format!("Of                {}", spoken(it.on, today)),
         format!("Told              {times}"),
     ];
     if let Some(why) = &one.sells {
-        detail.push(format!("▲ It reads like selling: {why}. An insight is of use to them, whether they buy or not."));
+        detail.push(format!("▲ It reads like selling: {why}. An insight is useful without buying."));
     }
     Row {
         columns: LIBRARY,
@@ -117,7 +111,7 @@ fn known(one: &Known, today: Day) -> Row {
 }
 
 fn hearer(one: &Hearer, what: Option<crate::domain::id::Id<crate::domain::insight::Insight>>, today: Day) -> Row {
-    let last = one.last.map_or_else(|| "never heard one".to_owned(), |day| format!("last one {}", spoken(day, today)));
+    let last = one.last.map_or_else(|| "never".to_owned(), |day| format!("last one {}", spoken(day, today)));
     Row {
         columns: WAITING,
         pieces: vec![
@@ -140,7 +134,7 @@ fn shared(one: &Shared, today: Day) -> Row {
         (false, false, false) => piece(Ink::Dim, format!("{us} to {them}")),
         (true, false, _) => piece(Ink::Dim, format!("to {them}")),
         (false, true, _) => piece(Ink::Dim, format!("by {us}")),
-        (true, true, _) => piece(Ink::Dim, "nobody named"),
+        (true, true, _) => piece(Ink::Dim, "not named"),
     };
     let said = one.it.reaction.clone().map_or_else(|| "no reaction yet".to_owned(), |words| format!("“{words}”"));
     let tone = if one.it.reaction.is_some() { Ink::Plain } else { Ink::Dim };

@@ -180,7 +180,7 @@ impl ProgrammeScreen {
         let mut lines = row.detail.clone();
         match (row.account, self.panes.focus) {
             (Some(account), Focus::News) if lines.is_empty() => {
-                lines.push("When they last heard of each topic, singly or with all:".to_owned());
+                lines.push("Last company update by topic:".to_owned());
                 for (topic, day) in book.told(account)? {
                     let when = day.map_or_else(|| "never".to_owned(), |day| spoken(day, look.today));
                     lines.push(format!("  {:<14} {when}", topic.word()));

@@ -57,11 +57,11 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
     let (heard, of) = news.heard();
     let number = |count: u64| grouped(&count.to_string());
     let mut answer = if of == 0 && news.too_new() > 0 {
-        "– nobody is due yet".to_owned()
+        "– none due yet".to_owned()
     } else if of == 0 {
         "– no customers to tell".to_owned()
     } else {
-        format!("{} of {} heard us in time", number(heard), number(of))
+        format!("{} of {} reached on time", number(heard), number(of))
     };
     if news.too_new() > 0 {
         let _ = write!(answer, " · {} too new", number(news.too_new()));
@@ -71,13 +71,13 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
     }
     let mut lines = Vec::new();
     let topics = news.topics.iter().map(|one| topic(one, today)).collect();
-    section(&mut lines, "Five topics, when last told", "n tells one · a day ahead plans it", topics, Line::Space);
+    section(&mut lines, "Topics, last sent", "n sends one · a future day plans it", topics, Line::Space);
     let over = book.points().t3.over;
     let tiers = news.coverage.iter().map(|one| {
         let Coverage { tier, heard, of, new, every } = *one;
         let mut words = match (of, new) {
-            (0, 0) => "– nobody is in it".to_owned(),
-            (0, _) => "– nobody is due yet".to_owned(),
+            (0, 0) => "– none".to_owned(),
+            (0, _) => "– none due yet".to_owned(),
             _ => format!("{} of {} heard", number(heard), number(of)),
         };
         if new > 0 {
@@ -91,30 +91,29 @@ pub(super) fn lines(news: &News, book: &Book) -> (String, Vec<Line>) {
         ];
         plain(TIERS, cells)
     });
-    section(&mut lines, "Who has heard something", "", tiers.collect(), Line::Space);
+    section(&mut lines, "Reached, by tier", "", tiers.collect(), Line::Space);
     let silent = news.silent.iter().map(|one| listener(one, today)).collect::<Vec<_>>();
     if !silent.is_empty() {
         let more = of - heard;
         section(
             &mut lines,
             format!("Not in time: {}", counted(more, "account")),
-            "n tells them · Enter what they heard",
+            "n sends one · Enter shows what was sent",
             silent,
             Line::Space,
         );
     }
     starts(&mut lines, news, book);
     let planned = news.planned.iter().map(|one| message(one, today)).collect();
-    section(&mut lines, "Planned", "", planned, nothing("Nothing is planned. n with a day ahead plans it.", NEW));
+    section(&mut lines, "Planned", "", planned, nothing("Nothing planned. n with a future day plans one.", NEW));
     let gaps = news.gaps.iter().map(|one| gap(one, today)).collect();
-    let none =
-        nothing("No gap is known: what a customer never knew of us is taken down with the news that told them.", NEW);
-    section(&mut lines, "“I never knew that about you”", counted(news.gaps.len() as u64, "gap"), gaps, none);
+    let none = nothing("No gap is recorded. Record one with the company update that closed it.", NEW);
+    section(&mut lines, "Awareness gaps", counted(news.gaps.len() as u64, "gap"), gaps, none);
     let most = news.too_much.iter().map(too_much).collect();
-    let fine = nothing(format!("Nobody heard from us more than twice the cadence in {DAYS} days."), NEW);
+    let fine = nothing(format!("No account was contacted more than twice the cadence in {DAYS} days."), NEW);
     section(&mut lines, "Too often", format!("over twice the cadence in {DAYS} d · warned, never scored"), most, fine);
     let sent = news.sent.iter().map(|one| message(one, today)).collect();
-    section(&mut lines, "Sent", "", sent, nothing("Nothing was sent yet. n takes down what was.", NEW));
+    section(&mut lines, "Sent", "", sent, nothing("Nothing sent yet. n records one.", NEW));
     (answer, lines)
 }
 
@@ -129,15 +128,14 @@ fn topic(one: &TopicLine, today: Day) -> Row {
         None => piece(Ink::ALERT, "▲ never to all"),
     };
     let single = match one.to_one {
-        Some(day) => format!("singly {}, {}", spoken(day, today), counted(one.accounts, "account")),
-        None => "singly to nobody".to_owned(),
+        Some(day) => format!("to one {}, {}", spoken(day, today), counted(one.accounts, "account")),
+        None => "none to one account".to_owned(),
     };
     let next = one.planned.map_or_else(|| "nothing planned".to_owned(), |day| format!("next {}", spoken(day, today)));
-    let who =
-        if one.who.is_empty() { piece(Ink::ALERT, "▲ nobody answers") } else { piece(Ink::Dim, one.who.clone()) };
+    let who = if one.who.is_empty() { piece(Ink::ALERT, "▲ no owner") } else { piece(Ink::Dim, one.who.clone()) };
     let pieces =
         vec![piece(Ink::Strong, one.topic.word()), to_all, piece(Ink::Dim, single), piece(Ink::Dim, next), who];
-    let name = format!("Company news: {}", one.topic.word());
+    let name = format!("Company update: {}", one.topic.word());
     Row { name, new: Some(FormRequest::NewsOn(one.topic)), ..plain(TOPICS, pieces) }
 }
 
@@ -183,14 +181,14 @@ fn starts(lines: &mut Vec<Line>, news: &News, book: &Book) {
     };
     let (all, bare) = news.starting;
     let note = format!("{} of {} hear nothing next", grouped(&bare.to_string()), grouped(&all.to_string()));
-    let none = nothing("Nobody is between the signature and first use.", NEW);
+    let none = nothing("No account is in onboarding.", NEW);
     let note = if all == 0 { String::new() } else { note };
-    section(lines, "Between signature and first use", note, news.starts.iter().map(row).collect(), none);
+    section(lines, "Onboarding communications", note, news.starts.iter().map(row).collect(), none);
 }
 
 fn message(one: &Message, today: Day) -> Row {
     let it = &one.it;
-    let who = if one.who.is_empty() { piece(Ink::ALERT, "▲ nobody") } else { piece(Ink::Dim, one.who.clone()) };
+    let who = if one.who.is_empty() { piece(Ink::ALERT, "▲ no owner") } else { piece(Ink::Dim, one.who.clone()) };
     let gap = it.gap.as_ref().map(|gap| format!("They did not know: {gap}")).unwrap_or_default();
     Row {
         columns: MESSAGES,

@@ -9,7 +9,7 @@ panes! {
     #[default]
     Charter = "Charter",
     /// Company news.
-    News = "Company news",
+    News = "Company updates",
     /// Insights.
     Insights = "Insights",
     /// The monthly huddle.

@@ -18,8 +18,8 @@ use ratatui::style::Style;
 pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, one: &Renewal, band: Band) {
     let answer = format!("{} {}", one.standing.score, band.word());
     let aside = match one.contract.outcome {
-        None => "e records what they decide",
-        Some(ContractOutcome::Churned) => "e records that they came back",
+        None => "e records the outcome",
+        Some(ContractOutcome::Churned) => "e records a win-back",
         Some(_) => "e corrects the contract",
     };
     let pane = Pane { name: &one.standing.name, answer, aside: aside.to_owned(), ..Pane::default() };
@@ -45,14 +45,14 @@ fn sentences(one: &Renewal, today: Day, theme: &Theme) -> Vec<(String, Style)> {
             .map(|it| (issue(it, today), if it.escalation { theme.risk_critical } else { theme.risk_watch })),
     );
     said.push(match &one.said {
-        None => ("Nobody of theirs ever said how it goes.".to_owned(), theme.dim),
+        None => ("No pulse yet.".to_owned(), theme.dim),
         Some(pulse) => {
             let quote = pulse.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
             (format!("Last said {}/5 {}{quote}", pulse.score, spoken(pulse.on, today)), theme.plain)
         }
     });
     if one.unasked {
-        let words = "▲ The last quarter of the term has begun, and no pulse was taken before it. p takes one.";
+        let words = "▲ Last quarter of the term, and no pulse before it. p records one.";
         said.push((words.to_owned(), theme.risk_at_risk));
     }
     said.extend(one.price.map(|on| (format!("Price rise {}.", spoken(on, today)), theme.risk_watch)));
@@ -65,11 +65,11 @@ fn answers(one: &Renewal) -> String {
     let who = match &one.answers {
         Some(it) if it.as_lead => format!("lead: {}", it.name),
         Some(it) => format!("Owner: {}", it.name),
-        None => "Nobody answers for it".to_owned(),
+        None => "No owner".to_owned(),
     };
     match &one.contract.value_case {
-        Some(words) => format!("{who} · they gained: “{words}”"),
-        None => format!("{who} · no value case yet"),
+        Some(words) => format!("{who} · outcome: “{words}”"),
+        None => format!("{who} · no outcome recorded yet"),
     }
 }
 
@@ -100,7 +100,7 @@ fn term(line: &Contract, decision_on: Day, today: Day) -> String {
         Some(days) if days > 0 => format!(", {days} days before the end"),
         _ => String::new(),
     };
-    format!("{product}{value}{start}{end}; they decide by {}{notice}.", day(decision_on))
+    format!("{product}{value}{start}{end}; notice deadline {}{notice}.", day(decision_on))
 }
 
 fn decided(line: &Contract, today: Day) -> Option<String> {
@@ -115,7 +115,7 @@ fn decided(line: &Contract, today: Day) -> Option<String> {
 
 fn plan(one: &Renewal, today: Day) -> String {
     match &one.plan {
-        None => "No plan runs with them.".to_owned(),
+        None => "No success plan.".to_owned(),
         Some(plan) => {
             let review = plan
                 .review_on

@@ -49,11 +49,11 @@ impl RenewalsScreen {
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
             Command::Filter | Command::Sort => {
-                Err(DisabledReason::so("Lines stand in the order of their decision; decided ones below."))
+                Err(DisabledReason::so("Sorted by notice deadline; decided contracts last."))
             }
             Command::Mark | Command::ClearMarks => Err(DisabledReason::so("Accounts are marked on screens 2 and 3.")),
             Command::NextPane | Command::PreviousPane => {
-                Err(DisabledReason::so("The selected line is told below the list."))
+                Err(DisabledReason::so("Details of the selected contract are below the list."))
             }
             Command::Left | Command::Right => Err(DisabledReason::so("There are no tabs here.")),
             Command::Open if self.lines().is_empty() => Err(DisabledReason::so("There is nothing to open here.")),
@@ -112,11 +112,8 @@ impl RenewalsScreen {
         let kept = self.selected().map(|line| line.id);
         self.answer = answer(&agenda.lines, agenda.unasked, book);
         let (covered, accounts) = agenda.coverage;
-        self.aside = if accounts == 0 {
-            String::new()
-        } else {
-            format!("{covered} of {accounts} said how it goes in {FRESH} d")
-        };
+        self.aside =
+            if accounts == 0 { String::new() } else { format!("pulse coverage {covered} of {accounts} in {FRESH} d") };
         self.agenda = Some(agenda);
         let at = match kept {
             Some(id) => self.lines().iter().position(|line| line.id == id),
@@ -158,8 +155,7 @@ impl RenewalsScreen {
             return;
         }
         if self.lines().is_empty() {
-            let words = "No line is decided within 120 days. A contract with its end and its notice is added on the page of \
-                         its account, by : and new contract, or imported from a file, by I.";
+            let words = "No renewal within 120 days. : and new contract adds a contract with its end and notice period, I imports a file.";
             pen.paragraph(inside, words, pen.theme().dim);
             return;
         }
@@ -206,11 +202,11 @@ fn answer(lines: &[Deciding], unasked: u64, book: &Book) -> String {
     let value: i64 = open().filter(|line| line.currency == currency).filter_map(|line| line.value).sum();
     let late = open().filter(|line| line.decision_on < today).count() as u64;
     let lost = lines.iter().filter(|line| line.outcome == Some(ContractOutcome::Churned)).count() as u64;
-    let mut words = format!("{} to decide in {WITHIN} d", grouped(&open().count().to_string()));
+    let mut words = format!("{} renewals in {WITHIN} d", grouped(&open().count().to_string()));
     if value > 0 {
         let _ = write!(words, " · {}", Money::new(value, currency).short());
     }
-    for (count, what) in [(late, "overdue"), (unasked, "not asked"), (lost, "lost")] {
+    for (count, what) in [(late, "overdue"), (unasked, "no pulse"), (lost, "lost")] {
         if count > 0 {
             let _ = write!(words, " · {} {what}", grouped(&count.to_string()));
         }

@@ -62,10 +62,10 @@ pub(crate) struct Year {
 const COLUMNS: [Column; 6] = [
     Column::words ("Month",     8, 0, Column::KEEP),
     Column::number("New",       5, Column::KEEP),
-    Column::number("Lost",      5, Column::KEEP),
+    Column::number("Churned",   7, Column::KEEP),
     Column::number("Net",       5, Column::KEEP),
     Column::words ("",          7, 0, Column::KEEP),
-    Column::words ("lost",      4, 4, 1),
+    Column::words ("churned",      7, 4, 1),
 ];
 
 /// Rows of the frame.
@@ -145,11 +145,11 @@ impl Kept {
         let is_empty = life.accounts == 0 && life.lost.customers == 0;
         let answer = match (life.accounts, life.lost.customers) {
             (0, 0) => "no customers yet".to_owned(),
-            (_, 0) => "nobody lost in a year".to_owned(),
-            (_, lost) => format!("{} lost in a year{value}", grouped(&lost.to_string())),
+            (_, 0) => "no churn in a year".to_owned(),
+            (_, lost) => format!("{} churned in a year{value}", grouped(&lost.to_string())),
         };
         let most = life.lost.most_from.as_ref();
-        let most = most.map_or_else(String::new, |(stage, count)| format!("Most were lost from {stage}: {count}."));
+        let most = most.map_or_else(String::new, |(stage, count)| format!("Most churned from {stage}: {count}."));
         let year = book.cached(query::Year)?.map(|metrics| Year::of(metrics, book.currency())).or(before);
         // The numbers below count more strictly; two figures for one word in one pane would be one too many.
         let mut months: Vec<MonthRow> = if is_empty { Vec::new() } else { months.collect() };
@@ -199,7 +199,7 @@ impl Kept {
     pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect, roll: &ListState, focused: bool) {
         let position = if Self::visible(area.height) > 0 { roll.position() } else { None };
         let answer = self.answer.clone();
-        let pane = Pane { name: "Kept and lost", answer, focused, position, ..Pane::default() };
+        let pane = Pane { name: "Retention", answer, focused, position, ..Pane::default() };
         if area.height < 2 {
             pane.shut(pen, area);
             return;
@@ -209,8 +209,7 @@ impl Kept {
             return;
         }
         if self.is_empty {
-            let words = "No customers yet. Here stands who came, who renewed and who was lost within a year, with the rates behind \
-                         it. I imports a file from your CRM, : and new account adds one; a loss is recorded with : \
+            let words = "No customers yet. New, renewed and churned accounts of a year are shown here. I imports a file from your CRM, : and new account adds one; a loss is recorded with : \
                          record.";
             pen.paragraph(inside, words, pen.theme().dim);
             return;

@@ -44,16 +44,16 @@ pub(crate) fn of_survival(drawn: &Survival, stages: &Stages, theme: &Theme) -> S
 
 fn group_words(group: &Group, name: &str) -> String {
     let median = match group.half() {
-        Half::By(days) => format!("half lost by day {}, {}", number(days.max(0) as u64), span_words(days)),
-        Half::NotReached => "fewer than half lost".to_owned(),
-        Half::InDoubt => "too few at risk to say when half are lost".to_owned(),
+        Half::By(days) => format!("half churned by day {}, {}", number(days.max(0) as u64), span_words(days)),
+        Half::NotReached => "fewer than half churned".to_owned(),
+        Half::InDoubt => "too few at risk for a median".to_owned(),
     };
-    format!("{name}: n = {}, {} lost, {median}", number(group.n()), number(group.events()))
+    format!("{name}: n = {}, {} churned, {median}", number(group.n()), number(group.events()))
 }
 
 fn curve(group: &Group, theme: &Theme, lines: &mut Vec<Line<'static>>) {
     let heading: String =
-        ["day", "at risk", "lost", "still here", "lower", "upper"].map(|word| right(word, 11)).concat();
+        ["day", "at risk", "churned", "still here", "lower", "upper"].map(|word| right(word, 11)).concat();
     lines.push(Line::from(Span::styled(heading, theme.dim)));
     let Some(drawn) = staying(group) else { return };
     for point in &drawn.points {
@@ -108,7 +108,7 @@ pub(crate) fn of_record(record: &RecordView, theme: &Theme) -> Step {
     }
     bands(record, theme, &mut lines);
     surprises(record, theme, &mut lines);
-    Step::Open(Box::new(Layer::Text(TextLayer::new("The record of the score in numbers", lines))))
+    Step::Open(Box::new(Layer::Text(TextLayer::new("Score track record in numbers", lines))))
 }
 
 fn figures(record: &RecordView) -> [(&'static str, String); 9] {
@@ -117,7 +117,7 @@ fn figures(record: &RecordView) -> [(&'static str, String); 9] {
         ("Days looked back to (snapshots)", number(record.snapshots)),
         ("Scores followed (n)", number(record.n)),
         ("Followed by a loss (defections)", number(record.defections)),
-        ("Lost above kept (AUC; a coin 50 %)", measure(record.auc.as_ref())),
+        ("Churned above retained (AUC; chance 50 %)", measure(record.auc.as_ref())),
         ("Riskiest fifth: times its share (lift)", figure(record.lift20, 2)),
         ("Riskiest fifth: of all losses (capture)", record.capture20.map_or_else(unknown, percent)),
         ("Squared distance from what came (Brier)", figure(record.brier, 4)),
@@ -127,7 +127,7 @@ fn figures(record: &RecordView) -> [(&'static str, String); 9] {
 
 fn bands(record: &RecordView, theme: &Theme, lines: &mut Vec<Line<'static>>) {
     lines.push(Line::default());
-    lines.push(Line::from(Span::styled("By band: lost, of those in it, its interval, expected", theme.strong)));
+    lines.push(Line::from(Span::styled("By band: churned, of those in it, its interval, expected", theme.strong)));
     for row in &record.calibration {
         let share = (row.n > 0 && row.interval.is_some()).then(|| percent(row.k as f64 / row.n as f64));
         let interval = row.interval.map(|(lower, upper)| format!("{}–{}", percent(lower), percent(upper)));
@@ -149,12 +149,12 @@ fn surprises(record: &RecordView, theme: &Theme, lines: &mut Vec<Line<'static>>)
     lines.push(Line::default());
     let named = record.surprises.len() as u64;
     let words = match record.surprised {
-        all if all > named => format!("Not seen coming: {}, of them the {} dearest", number(all), number(named)),
-        all => format!("Not seen coming: {}", number(all)),
+        all if all > named => format!("Missed churns: {}, of them the {} dearest", number(all), number(named)),
+        all => format!("Missed churns: {}", number(all)),
     };
     lines.push(Line::from(vec![
         Span::styled(words, theme.strong),
-        Span::styled("; the day it was lost, the scores 90, 60 and 30 days before", theme.dim),
+        Span::styled("; the day of churn, the scores 90, 60 and 30 days before", theme.dim),
     ]));
     for one in &record.surprises {
         let words = [left(&one.name, 32), one.lost_on.to_string(), right(&scores(one), 14)].join("  ");

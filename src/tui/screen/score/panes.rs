@@ -7,11 +7,11 @@ use ratatui::layout::Rect;
 panes! {
     /// Counts by month.
     #[default]
-    Kept = "Kept and lost",
+    Kept = "Retention",
     /// The curve.
     Survival = "Survival",
     /// How good the score is.
-    Record = "Record of the score",
+    Record = "Score track record",
 }
 
 /// From this size on all panes stand open.

@@ -107,7 +107,7 @@ impl RecordView {
     pub(crate) fn answer(&self) -> String {
         let old = if self.is_old { " · the book changed since, r" } else { "" };
         match &self.auc {
-            Some(auc) => format!("{} · ranked right {}{old}", counted(self.defections, "loss"), range_words(auc)),
+            Some(auc) => format!("{} · AUC {}{old}", counted(self.defections, "loss"), range_words(auc)),
             None => format!("{} followed{old}", counted(self.defections, "loss")),
         }
     }
@@ -141,9 +141,9 @@ impl RecordView {
         let list = |rivals: &[&Rival]| rivals.iter().map(|rival| said(rival)).collect::<Vec<_>>().join(", ");
         match (better.as_slice(), worse.as_slice()) {
             ([], []) => String::new(),
-            ([], worse) => format!("No plain rule beats it: {}.", list(worse)),
-            (better, []) => format!("Beaten by plain rules: {}.", list(better)),
-            (better, worse) => format!("Beaten by a plain rule: {}. Not by {}.", list(better), list(worse)),
+            ([], worse) => format!("No simple rule beats it: {}.", list(worse)),
+            (better, []) => format!("Beaten by simple rules: {}.", list(better)),
+            (better, worse) => format!("Beaten by a simple rule: {}. Not by {}.", list(better), list(worse)),
         }
     }
 }
@@ -232,11 +232,11 @@ fn surprise_of(one: &backtest::Surprise, book: &Book) -> Result<Surprise> {
 /// What an area says, and whether it says anything at all.
 fn auc_words(auc: &Measure) -> String {
     let verdict = match Verdict::of(auc.lower, auc.upper) {
-        Verdict::WrongWay => "worse than a coin, which would in half",
-        Verdict::Coin => "a coin would in half, so this may be chance",
-        Verdict::Tells => "a coin would in half",
+        Verdict::WrongWay => "worse than chance, 50 %",
+        Verdict::Coin => "chance is 50 %, so this may be chance",
+        Verdict::Tells => "chance is 50 %",
     };
-    format!("It puts a lost account above a kept one {} of the time; {verdict}.", range_words(auc))
+    format!("AUC {}: a churned account above a retained one; {verdict}.", range_words(auc))
 }
 
 fn slope_words(slope: f64) -> String {
@@ -250,9 +250,9 @@ fn slope_words(slope: f64) -> String {
 fn skill_words(skill: f64) -> String {
     let share = percent(skill.abs());
     if skill > 0.0 {
-        format!("Its probabilities are {share} closer to what came than saying the same of everybody.")
+        format!("Its probabilities are {share} more accurate than one flat rate.")
     } else {
-        format!("Its probabilities are {share} further from what came than saying the same of everybody.")
+        format!("Its probabilities are {share} less accurate than one flat rate.")
     }
 }
 

@@ -23,14 +23,12 @@ const WORDS: u16 = 72;
 const NAME: u16 = 27;
 const RANGE: u16 = 26;
 
-const NOT_YET: &str = "Does a high score really come before a loss? r works it out: it goes back year by year, scores every \
-                       account by what was known on that day, and looks who was lost within the year after. Until then \
-                       nothing is claimed.";
+const NOT_YET: &str = "Does a high score come before churn? r works it out: it scores every account as known on past days, and counts who churned within the year after.";
 
 #[rustfmt::skip]
 const SURPRISES: [Column; 5] = [
-    Column::words ("Not seen coming", 16, 3, Column::KEEP),
-    Column::words ("Lost",            11, 0, 8),
+    Column::words ("Missed churns", 16, 3, Column::KEEP),
+    Column::words ("Churned",            11, 0, 8),
     Column::number("Value",            8, 6),
     Column::number("90 60 30 d ago",  14, 9),
     Column::words ("Reason",          16, 4, 5),
@@ -47,7 +45,7 @@ pub(crate) fn draw(
 ) {
     let answer = record.map_or_else(|| "not worked out yet".to_owned(), RecordView::answer);
     let position = roll.position();
-    let pane = Pane { name: "Record of the score", answer, focused, position, ..Pane::default() };
+    let pane = Pane { name: "Score track record", answer, focused, position, ..Pane::default() };
     if area.height < 2 {
         pane.shut(pen, area);
         return;
@@ -162,8 +160,8 @@ fn draw_words(pen: &mut Canvas<'_>, area: Rect, record: &RecordView, full: bool)
 /// The score and the plain rules, each on a line from 0 to 100 %, a mark where a coin would fall.
 fn draw_rivals(pen: &mut Canvas<'_>, area: Rect, record: &RecordView) {
     let score = Rival { name: "the score".to_owned(), auc: record.auc, lift20: record.lift20, beats: false };
-    let coin = if area.width >= NAME + RANGE + 12 { "; × a coin" } else { "" };
-    let words = format!("How often a lost account stood above a kept one{coin}");
+    let coin = if area.width >= NAME + RANGE + 12 { "; × chance" } else { "" };
+    let words = format!("AUC: how often a churned account ranked above a retained one{coin}");
     pen.text(area.x, area.y, area.width, &words, pen.theme().dim);
     let lines = area.y.saturating_add(1)..area.bottom();
     for (index, (rival, y)) in std::iter::once(&score).chain(&record.rivals).zip(lines).enumerate() {

@@ -95,7 +95,7 @@ impl SurvivalView {
             _ if inside.is_empty() => {}
             None => pen.paragraph(inside, "Reading the lives of all accounts…", pen.theme().dim),
             Some(view) if view.is_empty => {
-                let words = "Nobody can be counted yet. The curve of those who stay is drawn here once accounts have the day \
+                let words = "No account can be counted yet. The curve of those who stay is drawn here once accounts have the day \
                              they became customers: e edits an account on screen 3, I imports a file \
                              (customer_since, lost_on).";
                 pen.paragraph(inside, words, pen.theme().dim);
@@ -240,11 +240,11 @@ fn curve(group: &Group, name: &str, is_grouped: bool) -> Option<Curve> {
 
 fn legend(group: &Group, name: String) -> Legend {
     let median = match group.half() {
-        Half::By(days) => format!("half lost by {}", span_words(days)),
-        Half::NotReached => "fewer than half lost".to_owned(),
+        Half::By(days) => format!("half churned by {}", span_words(days)),
+        Half::NotReached => "fewer than half churned".to_owned(),
         Half::InDoubt => "too few to say when half".to_owned(),
     };
-    Legend { name, counts: format!("{}, {} lost", counted(group.n(), "customer"), number(group.events())), median }
+    Legend { name, counts: format!("{}, {} churned", counted(group.n(), "customer"), number(group.events())), median }
 }
 
 fn rest(drawn: &Survival, shown: &[&Group]) -> String {
@@ -256,7 +256,12 @@ fn rest(drawn: &Survival, shown: &[&Group]) -> String {
     match left.len() as u64 {
         0 => String::new(),
         groups => {
-            format!("and {}: {}, {} lost{why}", counted(groups, "more group"), counted(n, "customer"), number(events))
+            format!(
+                "and {}: {}, {} churned{why}",
+                counted(groups, "more group"),
+                counted(n, "customer"),
+                number(events)
+            )
         }
     }
 }
@@ -265,12 +270,12 @@ fn rest(drawn: &Survival, shown: &[&Group]) -> String {
 fn answer(drawn: &Survival) -> String {
     let total: u64 = drawn.groups.iter().map(Group::n).sum();
     let lost: u64 = drawn.groups.iter().map(Group::events).sum();
-    let kept = format!("{} of {} kept", number(total.saturating_sub(lost + drawn.unavoidable)), number(total));
+    let kept = format!("{} of {} retained", number(total.saturating_sub(lost + drawn.unavoidable)), number(total));
     match (drawn.by, drawn.groups.as_slice(), drawn.log_rank) {
         _ if total == 0 => "nobody yet".to_owned(),
-        (None, [all], _) if lost == 0 => format!("{kept} · nobody lost, n = {}", number(all.n())),
+        (None, [all], _) if lost == 0 => format!("{kept} · no churn, n = {}", number(all.n())),
         (None, [all], _) => match all.half() {
-            Half::By(days) => format!("{kept} · half are lost by {}", span_words(days)),
+            Half::By(days) => format!("{kept} · half churned by {}", span_words(days)),
             Half::NotReached => format!("{kept} · median not reached"),
             Half::InDoubt => format!("{kept} · too few at risk for a median"),
         },
@@ -292,7 +297,7 @@ fn p_words(p: f64) -> String {
 fn tail(drawn: &Survival) -> Option<String> {
     let [all] = drawn.groups.as_slice() else { return None };
     let few = staying(all)?.points.iter().find(|point| point.at_risk < FEW && all.n() >= FEW)?;
-    Some(format!("Beyond {} it hangs on fewer than {FEW} customers.", span_words(few.t)))
+    Some(format!("Beyond {} it rests on fewer than {FEW} customers.", span_words(few.t)))
 }
 
 /// What a reader must know besides.
@@ -303,8 +308,8 @@ pub(crate) fn notes(drawn: &Survival) -> Vec<String> {
             notes.push(format!("{} {words}", number(n)));
         }
     };
-    tell(drawn.unavoidable, "ended unavoidably (closed or bought): followed until then, and no loss.");
-    tell(drawn.won_back, "came back later: counted until they were lost.");
+    tell(drawn.unavoidable, "ended unavoidably (closed or bought): followed until then, no churn counted.");
+    tell(drawn.won_back, "won back later: counted until they churned.");
     for (why, n) in &drawn.uncounted {
         tell(*n, why.sentence(false));
     }

@@ -181,7 +181,7 @@ fn few_losses_are_counts_and_nothing_else() {
 fn a_score_that_tells_nothing_says_so() {
     let said = |auc, slope| RecordView { auc: Some(auc), slope: Some(slope), ..record() }.sentences().join(" ");
     let wrong = said(measure(0.43, 0.39, 0.47), -0.02);
-    assert!(wrong.contains("worse than a coin") && wrong.contains("fewer losses"), "{wrong}");
+    assert!(wrong.contains("worse than chance") && wrong.contains("fewer losses"), "{wrong}");
     assert!(said(measure(0.55, 0.45, 0.65), 0.07).contains("may be chance"));
     assert!(said(measure(0.71, 0.58, 0.84), 0.0693).contains("10 points double"));
 }
@@ -254,7 +254,7 @@ fn the_numbers_stand_above_the_months_and_both_can_be_clicked() {
     let (_folder, _book, mut screen) = of_a_book(40);
     let text = shown(&mut screen, (80, 22), Charset::Full);
     let row = |words: &str| text.lines().position(|line| line.contains(words)).unwrap();
-    assert!(row("Renewed") < row("GRR") && row("Abandoned sales") < row("Month"), "{text}");
+    assert!(row("Renewed") < row("GRR") && row("Dropped after") < row("Month"), "{text}");
     let at = row("Sep 2026") as u16;
     screen.mouse(Mouse::Click(ratatui::layout::Position::new(4, at)));
     assert_eq!(screen.cursor_row(Rect::new(0, 0, 80, 22)), Some(at));

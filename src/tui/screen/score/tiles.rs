@@ -42,7 +42,7 @@ pub(super) fn of(metrics: &Metrics, currency: Currency) -> [Tile; MANY] {
     [
         tile("New", count(movement.new.count), movement.new.value, Ink::Good),
         tile("Renewed", count(movement.renewed.count), movement.renewed.value, Ink::Good),
-        tile("Lost", count(movement.lost.count), movement.lost.value, role_of_loss),
+        tile("Churned", count(movement.lost.count), movement.lost.value, role_of_loss),
         tile("Net", net_words, movement.net_value(), role),
         tile("Referrals", count(metrics.referrals), 0, if metrics.referrals > 0 { Ink::Good } else { Ink::Strong }),
     ]

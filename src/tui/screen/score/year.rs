@@ -38,10 +38,10 @@ pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, mut sheet: Sheet<'_>)
         sheet.part(&care.heading());
         named(&care.told(), &mut sheet);
     }
-    sheet.part("Winning and keeping");
+    sheet.part("New business and retention");
     named(&book.pay_told(metrics)?, &mut sheet);
     if let Some(house) = &metrics.house {
-        sheet.part("The house behind the customers, today");
+        sheet.part("Team and process, today");
         named(&house.told(), &mut sheet);
     }
     before_and_after(year, book, &mut sheet);
@@ -54,7 +54,7 @@ pub(crate) fn layer(year: &Year, kept: &Kept, book: &Book, mut sheet: Sheet<'_>)
     groups(year, book, &mut sheet);
     cohorts(year, &mut sheet);
     let causes = metrics.causes().into_iter().map(|(cause, count)| (count, cause.title().to_owned()));
-    sheet.counts("How sales were abandoned", &causes.collect::<Vec<_>>());
+    sheet.counts("Why sales were dropped", &causes.collect::<Vec<_>>());
     abandoned(year, book, &mut sheet)?;
     corrections(kept, &mut sheet);
     notes(year, &mut sheet);
@@ -148,7 +148,7 @@ fn wins(year: &Year, book: &Book, sheet: &mut Sheet<'_>) {
     if wins.is_empty() {
         return;
     }
-    sheet.part("Won and kept in 30 days");
+    sheet.part("Won and renewed in 30 days");
     let good = sheet.theme.good;
     sheet.extend(wins.into_iter().map(|win| Line::from(Span::styled(win, good))));
 }
@@ -179,9 +179,9 @@ fn groups(year: &Year, book: &Book, sheet: &mut Sheet<'_>) {
 fn cohorts(year: &Year, sheet: &mut Sheet<'_>) {
     let all = &year.metrics.cohorts;
     let kinds = [
-        ("Kept, by the year they came in", all.years()),
-        ("Kept, by the channel they came through", all.channels()),
-        ("Kept, by the offer that won them", all.offers()),
+        ("Retained, by the year they came in", all.years()),
+        ("Retained, by the channel they came through", all.channels()),
+        ("Retained, by the offer that won them", all.offers()),
     ];
     for (heading, groups) in kinds.into_iter().filter(|(_, groups)| !groups.is_empty()) {
         sheet.part(heading);

@@ -26,7 +26,7 @@ pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Th
 /// “Together: 34 touches of two or more of ours: A. Ruiz + P. Osei 12”.
 fn joint(inside: &Inside) -> String {
     if inside.pairs.is_empty() {
-        return "Together: no touch of two or more of ours in 12 months.".to_owned();
+        return "Together: no touch of two or more members in 12 months.".to_owned();
     }
     let pairs = inside.pairs.iter().take(PAIRS);
     let pairs: Vec<String> = pairs
@@ -34,7 +34,7 @@ fn joint(inside: &Inside) -> String {
             format!("{} + {} {}", short_name(one), short_name(other), grouped(&touches.to_string()))
         })
         .collect();
-    format!("Together: {} of two or more of ours: {}", counted(inside.joint, "touch"), pairs.join(", "))
+    format!("Together: {} of two or more members: {}", counted(inside.joint, "touch"), pairs.join(", "))
 }
 
 /// “plan 3/12 · said pulse 9/12”.

@@ -39,7 +39,7 @@ impl TeamScreen {
         match pane {
             Focus::People => match self.shows(pen, self.people.as_deref(), pane) {
                 Some(shows) => people::draw(pen, inside, &shows, &self.order, self.by),
-                None => counting(pen, inside, "Counting seats and minutes …"),
+                None => counting(pen, inside, "Counting assignments and minutes …"),
             },
             Focus::Exposure => match self.shows(pen, self.exposure.as_deref(), pane) {
                 Some(shows) => exposure::draw(pen, inside, &shows, self.view),
@@ -48,8 +48,8 @@ impl TeamScreen {
             Focus::Assignments => self.draw_seats(pen, inside),
             Focus::WhatIf => match self.shows(pen, self.what_if.as_deref(), pane) {
                 Some(shows) => what_if::draw(pen, inside, &shows),
-                None if self.has_nobody() => nobody(pen, inside, "then what hangs on them is told here."),
-                None => counting(pen, inside, "Counting what hangs on them …"),
+                None if self.has_nobody() => nobody(pen, inside, "then what depends on them is shown here."),
+                None => counting(pen, inside, "Counting what depends on them …"),
             },
             Focus::Inside => match self.shows(pen, self.inside.as_deref(), pane) {
                 Some(shows) => inside::draw(pen, inside, &shows, self.inside_view),
@@ -67,12 +67,12 @@ impl TeamScreen {
         match self.seats_view {
             seats::View::Held => match self.shows(pen, self.seats_held.as_deref(), Focus::Assignments) {
                 Some(shows) => seats::draw(pen, inside, &shows),
-                None if self.has_nobody() => nobody(pen, inside, "then their seats stand here."),
-                None => counting(pen, inside, "Reading the seats and when each was last met …"),
+                None if self.has_nobody() => nobody(pen, inside, "then their assignments are shown here."),
+                None => counting(pen, inside, "Reading the assignments and last touches …"),
             },
             seats::View::Turnover => match self.shows(pen, self.own_turnover.as_deref(), Focus::Assignments) {
                 Some(shows) => seats::draw_turnover(pen, inside, &shows),
-                None => counting(pen, inside, "Counting who left which account …"),
+                None => counting(pen, inside, "Counting attrition …"),
             },
         }
     }
@@ -112,10 +112,10 @@ impl TeamScreen {
         match (self.panes.focus, self.view) {
             (Focus::People, _) => "W what if · n e · o sorts",
             (Focus::Exposure, View::Held) => "n step · e loyal? · o quick wins",
-            (Focus::Exposure, View::Quick) => "n step · d done · o veterans",
+            (Focus::Exposure, View::Quick) => "n step · d done · o long-standing",
             (Focus::Exposure, View::Veterans) => "o who may have left",
-            (Focus::Exposure, View::Doubts) => "Enter asks · o who hangs on one",
-            (Focus::Assignments, _) if self.seats_view == seats::View::Turnover => "o back to seats",
+            (Focus::Exposure, View::Doubts) => "Enter asks · o key-person risk",
+            (Focus::Assignments, _) if self.seats_view == seats::View::Turnover => "o back to assignments",
             (Focus::Assignments, _) => "e role, purpose · n new · o turnover",
             (Focus::WhatIf, _) => "e carries it out",
             (Focus::Inside, _) => match self.inside_view {

@@ -96,7 +96,7 @@ impl TeamScreen {
                 Err(DisabledReason::so("Lists are filtered on screen 3; owner: shows whom somebody leads."))
             }
             Command::Sort if self.panes.focus == Focus::WhatIf => {
-                Err(DisabledReason::so("This list stands in its own order; the other panes go from view to view."))
+                Err(DisabledReason::so("This list has its own order; the other panes go from view to view."))
             }
             Command::Mark | Command::ClearMarks => Err(DisabledReason::so("Accounts are marked on screens 2 and 3.")),
             Command::Left | Command::Right => {
@@ -109,9 +109,9 @@ impl TeamScreen {
             Command::Done if self.panes.focus == Focus::Exposure && self.view == View::Quick => {
                 Err(DisabledReason::so("This step is not on the list yet; n puts it there."))
             }
-            Command::Done if self.to_thank().is_none() && self.to_talk_to().is_none() => Err(DisabledReason::so(
-                "d notes thanks and talks, on a line of the inside network that waits for them.",
-            )),
+            Command::Done if self.to_thank().is_none() && self.to_talk_to().is_none() => {
+                Err(DisabledReason::so("d records thanks and 1:1s that are due in the internal network."))
+            }
             _ => Ok(()),
         }
     }
@@ -270,7 +270,7 @@ impl TeamScreen {
         let Some(person) = self.person() else { return Step::Stay };
         if person.leads == 0 {
             let name = &person.member.name;
-            return Step::Say(format!("{name} leads no account; Tab to Seats shows the seats they hold."));
+            return Step::Say(format!("{name} leads no account; Tab to Assignments shows their roles."));
         }
         let last = person.member.name.split_whitespace().last().unwrap_or_default();
         Step::Filter(format!("owner:{last}"))

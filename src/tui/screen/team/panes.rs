@@ -6,15 +6,15 @@ use ratatui::layout::Rect;
 panes! {
     /// Our people.
     #[default]
-    People = "Our people",
+    People = "Our team",
     /// The best customers that hang on one of us.
     Exposure = "Exposure",
     /// The seats of the selected person, or what each account lost of ours.
-    Assignments = "Seats",
+    Assignments = "Assignments",
     /// What if the selected person leaves.
     WhatIf = "What if",
     /// Who helped whom.
-    Inside = "Inside network",
+    Inside = "Internal network",
 }
 
 /// From this width and height on, all of them stand open.

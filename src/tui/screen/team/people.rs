@@ -80,7 +80,7 @@ pub(super) fn ordered(people: &People, by: By) -> Vec<usize> {
 
 /// “8 of ours · 2 over capacity · 1 left in 12 months · 3 new”.
 pub(super) fn answer(people: &People) -> String {
-    let mut words = format!("{} of ours", grouped(&people.whole.heads.to_string()));
+    let mut words = format!("{} members", grouped(&people.whole.heads.to_string()));
     for (count, what) in [
         (people.over() as u64, "over capacity"),
         (u64::from(people.whole.leavers), "left in 12 months"),
@@ -115,7 +115,7 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, People>
     let mut y = list.bottom();
     if foot > 1 {
         let value = Money::short_or_unknown(people.unled.1, shows.currency);
-        let words = format!("▲ Nobody leads {} worth {value}.", counted(people.unled.0, "account"));
+        let words = format!("▲ No account lead: {} worth {value}.", counted(people.unled.0, "account"));
         pen.text(inside.x, y, inside.width, &words, theme.risk_at_risk);
         y += 1;
     }
@@ -133,7 +133,7 @@ fn turnover(people: &People) -> String {
     };
     let whole = &people.whole;
     let teams: String = people.teams.iter().map(team).collect();
-    format!("Own turnover {} of {} heads in 12 months{teams}", whole.leavers, average(whole.average))
+    format!("Attrition {} of {} heads in 12 months{teams}", whole.leavers, average(whole.average))
 }
 
 /// How a list of this pane shows its selection: other panes follow it.

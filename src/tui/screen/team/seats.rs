@@ -34,7 +34,7 @@ impl View {
 /// “Elena Müller: 37 seats · 3 due · 30 without a purpose”.
 pub(super) fn answer(seats_held: &SeatsHeld, today: Day) -> String {
     let mut words =
-        format!("{}: {}", full_name(&seats_held.member.name), counted(seats_held.list.len() as u64, "seat"));
+        format!("{}: {}", full_name(&seats_held.member.name), counted(seats_held.list.len() as u64, "role"));
     for (count, what) in [(seats_held.due(today), "due"), (seats_held.aimless(), "without a purpose")] {
         if count > 0 {
             words += &[" · ", &grouped(&count.to_string()), " ", what].concat();
@@ -45,14 +45,14 @@ pub(super) fn answer(seats_held: &SeatsHeld, today: Day) -> String {
 
 /// The answer while nothing of the seats is read: the pane is shut.
 pub(super) fn unread_answer(person: &Person) -> String {
-    format!("{}: {}", full_name(&person.member.name), counted(u64::from(person.seats), "seat"))
+    format!("{}: {}", full_name(&person.member.name), counted(u64::from(person.seats), "role"))
 }
 
 /// “own turnover: 12 accounts lost one of ours in 12 months”.
 pub(super) fn turnover_answer(own_turnover: &[OwnTurnover]) -> String {
     match own_turnover.len() {
-        0 => "own turnover: no account lost one of ours in 12 months".to_owned(),
-        some => format!("own turnover: {} lost one of ours in 12 months", counted(some as u64, "account")),
+        0 => "attrition: no account lost a team member in 12 months".to_owned(),
+        some => format!("attrition: {} lost a team member in 12 months", counted(some as u64, "account")),
     }
 }
 
@@ -65,10 +65,8 @@ pub(super) fn foot(height: u16) -> u16 {
 pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, SeatsHeld>) {
     let (seats_held, theme) = (shows.what, pen.theme());
     if seats_held.list.is_empty() {
-        let words = format!(
-            "{} holds no seat. n on an account's People tab gives them one.",
-            full_name(&seats_held.member.name)
-        );
+        let words =
+            format!("{} has no assignment. n on an account's People tab adds one.", full_name(&seats_held.member.name));
         pen.paragraph(inside, &words, theme.dim);
         return;
     }
@@ -85,7 +83,7 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, SeatsHe
 pub(super) fn draw_turnover(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Vec<OwnTurnover>>) {
     let (own_turnover, theme) = (shows.what, pen.theme());
     if own_turnover.is_empty() {
-        let words = "Nobody of ours left an account in twelve months, as far as seats and last days tell. o goes back.";
+        let words = "No attrition in twelve months. o goes back.";
         pen.paragraph(inside, words, theme.dim);
         return;
     }
@@ -115,6 +113,6 @@ fn in_full(one: &SeatAt, today: Day) -> String {
         Some(_) => format!(", {next} is due {}", line.due_words(today)),
         None => String::new(),
     };
-    let peer = line.counterpart.as_ref().map_or_else(String::new, |peer| format!(" Peer {peer}."));
+    let peer = line.counterpart.as_ref().map_or_else(String::new, |peer| format!(" Counterpart {peer}."));
     format!("{last}{due}.{peer} For: {purpose}.")
 }

@@ -14,10 +14,10 @@ use ratatui::layout::Rect;
 const COLUMNS: [Column; 6] = [
     Column::words ("Account",       16, 2, Column::KEEP),
     Column::number("Value",          7, 9),
-    Column::words ("Holds",          7, 0, 3),
-    Column::words ("Only they know",13, 1, 4),
-    Column::words ("Follows",       11, 0, Column::KEEP),
-    Column::words ("Because",       22, 6, 6),
+    Column::words ("Role",          7, 0, 3),
+    Column::words ("Sole contacts",13, 1, 4),
+    Column::words ("Successor",       11, 0, Column::KEEP),
+    Column::words ("Why",       22, 6, 6),
 ];
 
 /// The columns as text, for export.
@@ -31,20 +31,20 @@ pub(super) fn answer(what_if: &WhatIf, currency: Currency) -> String {
     let accounts = counted(what_if.accounts, "account");
     let risk = match what_if.real_risk().count() {
         0 => String::new(),
-        count => format!(" · ◆ {count} at real risk"),
+        count => format!(" · ◆ {count} key-person risk"),
     };
     if what_if.accounts == 0 {
         return format!(
             "{} leaves: leads nothing, holds {}{risk}",
             full_name(&what_if.member.name),
-            counted(what_if.held.len() as u64, "seat")
+            counted(what_if.held.len() as u64, "role")
         );
     }
     if what_if.value.is_none() {
         return format!("{} leaves: {accounts}, of unknown value{risk}", full_name(&what_if.member.name));
     }
     format!(
-        "{} leaves: {accounts} · {} · {} to {} may go{risk}",
+        "{} leaves: {accounts} · {} · {} to {} at risk{risk}",
         full_name(&what_if.member.name),
         money(what_if.value),
         money(low),
@@ -67,8 +67,7 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, WhatIf>
     let (what_if, theme) = (shows.what, pen.theme());
     if what_if.held.is_empty() {
         let words = format!(
-            "{} leads no account and holds no seat: nothing hangs on them. Seats are given on the page of an account, \
-             by : and new seat. e carries a departure out all the same.",
+            "{} leads no account and has no assignment. : and new assignment on an account page adds one. e still carries out a departure.",
             full_name(&what_if.member.name)
         );
         pen.paragraph(inside, &words, theme.dim);
@@ -97,12 +96,12 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, WhatIf>
 fn stakes(what_if: &WhatIf) -> String {
     let nobody = what_if.held.iter().filter(|one| one.successor.is_none()).count() as u64;
     let risks = what_if.real_risk().count();
-    let mut parts = vec![format!("{} nobody else knows", counted(what_if.sole_contacts() as u64, "contact"))];
+    let mut parts = vec![format!("{} sole relationships", counted(what_if.sole_contacts() as u64, "contact"))];
     if risks > 0 {
-        parts.push(format!("◆ {risks} at real risk"));
+        parts.push(format!("◆ {risks} key-person risk"));
     }
     if nobody > 0 {
-        parts.push(format!("▲ {} nobody could take over", counted(nobody, "account")));
+        parts.push(format!("▲ {} no successor", counted(nobody, "account")));
     }
     let (low, high) = what_if.shares;
     format!("{}. Loss: {:.1}–{:.1} % {SOURCE}; : rules changes it.", parts.join(" · "), low * 100.0, high * 100.0)
@@ -113,7 +112,7 @@ fn cells(one: &Leaving, shows: &Shows<'_, WhatIf>, theme: &Theme) -> Vec<Cell> {
     let holds = if one.leads { "leads".to_owned() } else { roles(one) };
     let (heir, why) = match &one.successor {
         Some(heir) => (cell(short_name(&heir.name), theme.strong), heir.reason.clone()),
-        None => (cell("▲ nobody", theme.risk_at_risk), "nobody holds such a seat or has met them".to_owned()),
+        None => (cell("▲ no owner", theme.risk_at_risk), "no member with this role has met them".to_owned()),
     };
     let name = if one.real_risk { format!("◆ {}", one.name) } else { one.name.clone() };
     vec![
@@ -129,14 +128,14 @@ fn cells(one: &Leaving, shows: &Shows<'_, WhatIf>, theme: &Theme) -> Vec<Cell> {
 /// “Only they know Grace Novak. Chloe Dubois: 4 of their trade; no room left.”
 fn in_full(one: &Leaving) -> String {
     let sole = if one.sole.is_empty() {
-        "Everybody they met is known to others".to_owned()
+        "Other members know all their contacts".to_owned()
     } else {
-        format!("Only they know {}", one.sole.join(", "))
+        format!("Sole relationships: {}", one.sole.join(", "))
     };
     let heir = one
         .successor
         .as_ref()
-        .map_or_else(|| "nobody could take over".to_owned(), |heir| format!("{}: {}", heir.name, heir.reason));
+        .map_or_else(|| "no successor".to_owned(), |heir| format!("{}: {}", heir.name, heir.reason));
     format!("{sole}. {heir}.")
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn draw<'a>(
     let inside =
         Pane { name: "At risk", answer: answer.to_owned(), focused, position, ..Pane::default() }.draw(pen, area);
     if roll.len() == 0 && !inside.is_empty() {
-        let words = "Nobody is at risk by what the book knows. A pulse (p) or a touch (l) tells it more.";
+        let words = "No account is at risk. p records a pulse, l logs a touch.";
         pen.paragraph(inside, words, pen.theme().dim);
         return;
     }

@@ -59,7 +59,7 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle, focused: 
     let wide = area.width >= WIDE;
     if !wide && !data.lost.is_empty() {
         pane.answer.clone_from(&data.short_answer);
-        pane.aside = format!("lost in 12 months {}", data.short_lost);
+        pane.aside = format!("churned in 12 months {}", data.short_lost);
     }
     let inside = pane.draw(pen, area);
     if inside.is_empty() {
@@ -154,7 +154,7 @@ fn draw_losses(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle) {
         ]
     };
     let lines = [
-        vec![Span::styled("Lost, 12 months", theme.strong)],
+        vec![Span::styled("Churned, 12 months", theme.strong)],
         vec![Span::styled(data.lost.clone(), theme.plain)],
         by_month,
         vec![Span::styled(data.lost_most.clone(), theme.dim)],

@@ -39,9 +39,9 @@ pub(crate) struct DayLine {
 const COLUMNS: [Column; 6] = [
     Column::words ("",       1, 0, Column::KEEP),
     Column::words ("Account",14, 1, Column::KEEP),
-    Column::words ("",       8, 0, 3),
-    Column::words ("Why",   30, 5, Column::KEEP),
-    Column::number("",      12, 5),
+    Column::words ("",      10, 0, 3),
+    Column::words ("Why",   24, 5, Column::KEEP),
+    Column::number("",      16, 5),
     Column::number("",       4, 1),
 ];
 

@@ -85,7 +85,7 @@ impl TodayScreen {
         self.risk_answer = format!("{}{}", counted(life.at_risk, "account"), worth(life.risky));
         let mut answer = format!("{}{}", counted(life.accounts, "customer"), worth(life.value));
         if life.expected > 0 {
-            let _ = write!(answer, " · {} expected at risk", money(life.expected));
+            let _ = write!(answer, " · {} revenue at risk", money(life.expected));
         }
         if let Some(day) = book.is_stale() {
             let _ = write!(answer, " · as of {}", spoken(day, book.today()));
@@ -208,8 +208,8 @@ fn risk_row(one: &Ranked, by: RiskSort, book: &Book, currency: Currency) -> at_r
 pub(crate) fn presses(one: &Ranked, book: &Book) -> String {
     let today = book.today();
     match (one.decision_on.map(|day| today.days_to(day)), one.stage_since) {
-        (Some(left @ 0..=180), _) => format!("decides in {left} d"),
-        (Some(left @ -60..=-1), _) => format!("decided {} d ago?", -left),
+        (Some(left @ 0..=180), _) => format!("notice in {left} d"),
+        (Some(left @ -60..=-1), _) => format!("outcome late {} d", -left),
         (_, Some(since)) => format!("day {} {}", since.days_to(today), book.stages().name(&one.stage)),
         (_, None) => book.stages().name(&one.stage).to_owned(),
     }
@@ -222,7 +222,7 @@ fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {
             "due today".to_owned()
         }
         (Kind::Action | Kind::Promise | Kind::Handoff | Kind::Thanks, Some(due)) => due_words(due, today),
-        _ => line.worth.map_or_else(String::new, |worth| format!("worth {}", book.money(worth).short())),
+        _ => line.worth.map_or_else(String::new, |worth| format!("est. {} saved", book.money(worth).short())),
     };
     // When it is due stands in its own column.
     let parts: Vec<&str> =
@@ -256,18 +256,18 @@ fn calm_words(book: &mut Book, whose: Whose) -> Result<String> {
     let today = book.today();
     let Some(calm) = book.calm_account(whose)? else {
         if whose.is_some() {
-            return Ok("Nothing is due here, and no account is led. f shows the tasks of others.".to_owned());
+            return Ok("Nothing is due, and you lead no account. f shows the tasks of others.".to_owned());
         }
         return Ok("Nothing is due. n on screen 3 adds a customer, I imports a file.".to_owned());
     };
     let seen = calm.last_touch.map_or_else(|| "not met yet".to_owned(), |on| format!("last met {}", spoken(on, today)));
     let tomorrow = book.tomorrow_first(whose)?;
     let tomorrow = tomorrow.map(|line| format!(" Tomorrow begins with {}: {}.", line.name, line.title));
-    let ask = format!("Nothing is due. A calm day is the best one to ask how it is going: {}, {seen}.", calm.name);
-    Ok(format!("{ask} . goes there, p takes it down.{}", tomorrow.unwrap_or_default()))
+    let ask = format!("All clear: nothing is due. Pulse check for {}, {seen}?", calm.name);
+    Ok(format!("{ask} . opens it, p records the pulse.{}", tomorrow.unwrap_or_default()))
 }
 
-/// When it is due, in the twelve columns there are: a day of another year speaks for itself.
+/// When it is due, in the columns there are: a day of another year speaks for itself.
 fn due_words(due: Day, today: Day) -> String {
     let day = spoken(due, today);
     if day.len() > 8 { day } else { format!("due {day}") }
@@ -308,8 +308,8 @@ fn whose_words(book: &mut Book, whose: Whose) -> Result<Option<String>> {
 fn end_words(more: u64) -> String {
     match more {
         0 => "Done for today.".to_owned(),
-        1 => "Done for today; 1 more waits (z).".to_owned(),
-        more => format!("Done for today; {} more wait (z).", grouped(&more.to_string())),
+        1 => "Done for today; 1 more (z).".to_owned(),
+        more => format!("Done for today; {} more (z).", grouped(&more.to_string())),
     }
 }
 
@@ -325,7 +325,7 @@ fn day_answer(day: &Today) -> String {
         let _ = write!(said, " · {minutes} min");
     }
     if day.more > 0 {
-        let _ = write!(said, " ─ {} more wait", grouped(&day.more.to_string()));
+        let _ = write!(said, " ─ {} more", grouped(&day.more.to_string()));
     }
     said
 }
@@ -362,7 +362,7 @@ fn team_view(team: &Team, today: Day) -> TeamView {
         name: team.account.name.clone(),
         rows: rows.collect(),
         seats: team.seats.iter().map(|seat| seat.seat).collect(),
-        summary: vec![format!("{live} of {wanted} peer pairs live · {pulse}")],
+        summary: vec![format!("Counterparts {live} of {wanted} active · {pulse}")],
     }
 }
 

@@ -68,7 +68,7 @@ impl TodayScreen {
                 Err(DisabledReason::so("Go to the Lifecycle pane with Tab first."))
             }
             Command::Mark if self.panes.focus != Focus::Today || self.lines.is_empty() => {
-                Err(DisabledReason::so("Lines of Today can be marked; go there with Tab."))
+                Err(DisabledReason::so("Tasks of Today can be marked; go there with Tab."))
             }
             Command::ClearMarks if self.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
             Command::Sort if self.panes.focus != Focus::AtRisk => {

@@ -42,7 +42,7 @@ impl RiskSort {
         match self {
             RiskSort::Score => "",
             RiskSort::Money => " ─ by revenue at risk",
-            RiskSort::Worth => " ─ by worth of the best remedy",
+            RiskSort::Worth => " ─ by est. saved",
             RiskSort::Completeness => " ─ least known first",
         }
     }

@@ -43,12 +43,12 @@ pub(crate) struct SeatRow {
 #[rustfmt::skip]
 const COLUMNS: [Column; 7] = [
     Column::words ("",       1, 0, Column::KEEP),
-    Column::words ("Seat",  12, 1, Column::KEEP),
+    Column::words ("Role",  12, 1, Column::KEEP),
     Column::words ("Who",    9, 2, Column::KEEP),
     Column::number("Last",   5, 6),
-    Column::number("Every",  5, 4),
+    Column::number("Cadence", 7, 4),
     Column::number("Min/mo", 7, 3),
-    Column::words ("Peer",   8, 2, 2),
+    Column::words ("Counterpart",11, 2, 2),
 ];
 
 /// Draws the pane for the account called `account`.
@@ -61,7 +61,7 @@ pub(crate) fn draw(
     roll: &ListState,
     focused: bool,
 ) {
-    let answer = account.unwrap_or("nobody selected").to_owned();
+    let answer = account.unwrap_or("none selected").to_owned();
     let pane = Pane { name: "Account team", answer, focused, position: roll.position(), ..Pane::default() };
     let inside = pane.draw(pen, area);
     if inside.is_empty() || account.is_none() {
@@ -71,7 +71,7 @@ pub(crate) fn draw(
     let list = Rect { x: inside.x - 1, width: inside.width + 2, height: inside.height - foot, ..inside };
     let body = table::heading(pen, list, &COLUMNS, None);
     if rows.is_empty() && body.height > 0 {
-        let words = "Nobody has a seat here yet. Press n to give somebody one.";
+        let words = "No assignment yet. n adds one.";
         pen.text(body.x + 2, body.y, body.width.saturating_sub(2), words, pen.theme().dim);
     }
     let (theme, today) = (pen.theme(), pen.look.today);

@@ -31,7 +31,7 @@ fn stages() -> lifecycle::Lifecycle {
             stage("Renewal window", 54, 22, 2_900),
             stage("Notice", 5, 0, 200),
         ],
-        answer: "412 customers · €18.4M · €1.9M expected at risk".into(),
+        answer: "412 customers · €18.4M · €1.9M revenue at risk".into(),
         short_answer: "412 customers · €18.4M".into(),
         short_lost: "27 · €0.9M".into(),
         lost: "27 customers · €0.9M".into(),

@@ -26,7 +26,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 fn why(data: &Data, rows: &mut Vec<Row>) {
     let telling: Vec<_> = data.brief.lines.iter().filter(|one| one.points() > 0).take(3).collect();
     if telling.is_empty() {
-        rows.push(Row::said(Ink::Good, "Nothing presses by what the book knows."));
+        rows.push(Row::said(Ink::Good, "No signal adds points."));
     }
     for reading in telling {
         let row = Row::said(Ink::Risk(data.brief.score.band), format!("{:>3}  ", reading.points()));
@@ -44,7 +44,7 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
         let role = if late(promise.due) { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
         let row = Row::default()
             .column(role, 12, &when(promise.due))
-            .piece(Ink::Plain, if promise.kind == CommitmentKind::NextStep { "next: " } else { "promised: " });
+            .piece(Ink::Plain, if promise.kind == CommitmentKind::NextStep { "next: " } else { "commitment: " });
         let who = promise.owner.map_or("nobody", |owner| data.name(owner));
         let row = row.piece(Ink::Plain, &promise.what).piece(Ink::Dim, format!("  {who}"));
         list.push(row.full(promise.what.clone()).of(RecordRef::of(promise.id)));
@@ -61,7 +61,7 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
         let row = Row::default().column(Ink::Dim, 12, &data.spoken(issue.opened_on)).piece(role, word);
         list.push(row.piece(Ink::Plain, &issue.title).of(RecordRef::of(issue.id)));
     }
-    section(rows, "Open", "", list, "Nothing is open. a adds an action.");
+    section(rows, "Open items", "", list, "No open items. a adds an action.");
 }
 
 fn said(data: &Data, rows: &mut Vec<Row>) {
@@ -70,7 +70,7 @@ fn said(data: &Data, rows: &mut Vec<Row>) {
         let row = timeline::pulse_row(data, pulse).piece(Ink::Dim, format!("  {who}, {}", data.spoken(pulse.on)));
         row.of(RecordRef::of(pulse.id))
     });
-    section(rows, "How they feel", "", list.collect(), "Nobody has asked. p takes a pulse down.");
+    section(rows, "Sentiment", "", list.collect(), "No pulse yet. p records one.");
 }
 
 /// What is measured of the account: the newest reading, its change, the history.
@@ -109,16 +109,16 @@ fn contacts(data: &Data, rows: &mut Vec<Row>) {
     let list: Vec<Row> = data.brief.contacts.iter().take(5).map(|contact| people::contact_row(data, contact)).collect();
     let more = data.brief.contacts.len().saturating_sub(list.len());
     let beside = if more > 0 { format!("{more} more on People") } else { String::new() };
-    section(rows, "Their people", &beside, list, "Nobody of theirs is known. Add a contact with n on People.");
+    section(rows, "Contacts", &beside, list, "No contact yet. n on People adds one.");
 }
 
 fn about(data: &Data, rows: &mut Vec<Row>) {
     let account = &data.brief.account;
     let said = [
-        ("Why they bought", account.why_bought.clone()),
+        ("Reason for buying", account.why_bought.clone()),
         ("Customer since", account.customer_since.map(|day| data.spoken(day))),
         ("Industry", account.industry.clone()),
-        ("Came by", account.channel.clone()),
+        ("Source", account.channel.clone()),
         ("Offer", account.offer.clone()),
         ("Tags", Some(account.words().join(", ")).filter(|tags| !tags.is_empty())),
         ("Website", account.website.clone()),
@@ -131,9 +131,9 @@ fn about(data: &Data, rows: &mut Vec<Row>) {
     });
     let mut list: Vec<Row> = list.collect();
     if list.is_empty() {
-        list.push(Row::said(Ink::Dim, "Nothing else is known. e adds to it.").of(RecordRef::of(account.id)));
+        list.push(Row::said(Ink::Dim, "No other details. e adds them.").of(RecordRef::of(account.id)));
     }
-    section(rows, "About them", "", list, "");
+    section(rows, "Profile", "", list, "");
 }
 
 /// A section that is there only when something is in it.

@@ -240,7 +240,7 @@ fn standing_words(brief: &Brief, book: &Book) -> Vec<String> {
         None => stage,
     });
     if let Some(day) = standing.decision_on {
-        words.push(format!("decides {}", spoken(day, today)));
+        words.push(format!("notice by {}", spoken(day, today)));
     }
     words.push(format!("lead {}", brief.lead));
     words

@@ -12,7 +12,7 @@ use crate::tui::widget::row::{Ink, Row};
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows: Vec<Row> = data.handoffs.iter().flat_map(|one| handoff_lines(data, one)).collect();
     if rows.is_empty() {
-        let words = "No hand-off is recorded. H offers one: to whom, with what they must know.";
+        let words = "No hand-off is recorded. H offers one, with its context pack.";
         rows.extend([Row::said(Ink::Dim, words), Row::blank()]);
     }
     if !data.gaps.is_empty() {
@@ -54,11 +54,11 @@ fn kit(data: &Data) -> Vec<Row> {
     let confirmed = data.kit.iter().filter_map(record).filter(|one| one.confirmed_on.is_some()).count();
     let count = data.kit.len();
     let head = Row::heading(
-        "Kit",
-        format!("{given} of {count} given · {confirmed} confirmed by them · e ticks: given, then confirmed"),
+        "Checklist",
+        format!("{given} of {count} given · {confirmed} confirmed · e ticks: given, then confirmed"),
     );
     if count == 0 {
-        let words = "The kit of this book is empty; : and kit says what every new customer gets.";
+        let words = "The onboarding checklist is empty; : and onboarding checklist adds items.";
         return vec![head, Row::said(Ink::Dim, words)];
     }
     let account = data.brief.account.id;
@@ -86,8 +86,8 @@ fn introductions(data: &Data) -> Vec<Row> {
     let rows = data.introductions.iter().map(|one| {
         let who = one.member.map_or("nobody", |member| data.name(member));
         let (role, words) = match (one.member, one.on) {
-            (None, _) => (Ink::Warning, "nobody holds this seat".to_owned()),
-            (Some(_), None) => (Ink::Warning, "not introduced yet".to_owned()),
+            (None, _) => (Ink::Warning, "role unassigned".to_owned()),
+            (Some(_), None) => (Ink::Warning, "no introduction yet".to_owned()),
             (Some(_), Some(on)) => (Ink::Good, format!("first in touch {}", data.spoken(on))),
         };
         Row::default().column(Ink::Dim, 20, one.role.title()).column(Ink::Plain, 22, who).piece(role, words)
@@ -99,14 +99,14 @@ fn introductions(data: &Data) -> Vec<Row> {
 fn handoff_lines(data: &Data, handed: &Handed) -> Vec<Row> {
     let Handed { handoff, waited, together } = handed;
     let waited = *waited;
-    let days = if waited == 1 { "1 working day".to_owned() } else { format!("{waited} working days") };
+    let days = if waited == 1 { "1 business day".to_owned() } else { format!("{waited} business days") };
     let (role, word) = match handoff.state {
         HandoffState::Offered => {
             let role = if waited > 2 { Ink::Risk(Band::AtRisk) } else { Ink::Warning };
             (role, format!("offered, waiting {days}"))
         }
         HandoffState::Accepted => (Ink::Good, format!("accepted after {days}")),
-        HandoffState::Returned => (Ink::Warning, "returned with gaps".to_owned()),
+        HandoffState::Returned => (Ink::Warning, "sent back".to_owned()),
     };
     let from = handoff.from_member.map_or("nobody", |member| data.name(member));
     let to = handoff.to_member.map_or("nobody", |member| data.name(member));
@@ -119,13 +119,13 @@ fn handoff_lines(data: &Data, handed: &Handed) -> Vec<Row> {
     let interim = handoff.interim_contact.map(|member| format!("{}, {told}", data.name(member)));
     let seller = Some(handoff.seller_told(*together, |day| data.spoken(day)));
     let said = [
-        ("They ask meanwhile", &interim),
-        ("Seller present", &seller),
-        ("Why they bought", &handoff.why_bought),
-        ("Promised", &handoff.promises),
-        ("Who is who", &handoff.people),
-        ("Open", &handoff.open_points),
-        ("Gaps", &handoff.gaps),
+        ("Interim contact", &interim),
+        ("Sales attended", &seller),
+        ("Reason for buying", &handoff.why_bought),
+        ("Commitments", &handoff.promises),
+        ("Stakeholders", &handoff.people),
+        ("Open items", &handoff.open_points),
+        ("Missing", &handoff.gaps),
     ];
     let rest = said.into_iter().filter_map(|(what, words)| {
         let words = words.as_ref()?;

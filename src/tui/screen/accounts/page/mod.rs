@@ -255,7 +255,7 @@ impl Page {
         let account = &self.data.brief.account;
         let answer = self.data.brief.loss.as_ref().map_or_else(String::new, |loss| {
             let reason = loss.reason.clone().unwrap_or_else(|| "no reason recorded".to_owned());
-            format!("lost {}: {reason}", crate::domain::day::spoken(loss.on, pen.look.today))
+            format!("churned {}: {reason}", crate::domain::day::spoken(loss.on, pen.look.today))
         });
         let pane =
             Pane { name: &account.name, answer, position: self.roll.position(), focused: true, ..Pane::default() };
@@ -286,7 +286,7 @@ impl Page {
         let value = Span::styled(format!("  {}", money(self.data.value)), theme.strong);
         // What is lost is at no risk any more.
         let mut spans = if let Some(loss) = &self.data.brief.loss {
-            vec![Span::styled(format!("○ lost {}", self.data.spoken(loss.on)), theme.dim), value]
+            vec![Span::styled(format!("○ churned {}", self.data.spoken(loss.on)), theme.dim), value]
         } else {
             let words = format!("{} {} {}", band.symbol(), standing.score, band_word(band));
             let at_risk = self.data.at_risk.map(|at_risk| format!(" · {} at risk", at_risk.short()));

@@ -17,13 +17,13 @@ pub(crate) fn rows(data: &Data, sides: &Sides, width: usize, whole: bool) -> Vec
     let grid = &sides.grid;
     let unnamed = match grid.unnamed() {
         0 => String::new(),
-        count => format!(" · ○ {count} unnamed: e on a seat"),
+        count => format!(" · ○ {count} not assigned: e on a role"),
     };
-    let beside = format!("{} of {} wanted pairs live{unnamed}", grid.live(), grid.wanted);
+    let beside = format!("Counterparts {} of {} active{unnamed}", grid.live(), grid.wanted);
     let mut rows = vec![Row::heading("Who met whom", beside)];
     if grid.ours.is_empty() || grid.theirs.is_empty() {
-        let missing = if grid.ours.is_empty() { ": new seat names ours" } else { "n adds theirs" };
-        rows.push(Row::said(Ink::Dim, format!("The grid of ours and theirs would be here; {missing}.")));
+        let missing = if grid.ours.is_empty() { ": new assignment adds a member" } else { "n adds a contact" };
+        rows.push(Row::said(Ink::Dim, format!("The grid of our team and contacts needs both; {missing}.")));
         return rows;
     }
     let cell = if whole { 24 } else { 14 };
@@ -38,17 +38,17 @@ pub(crate) fn rows(data: &Data, sides: &Sides, width: usize, whole: bool) -> Vec
     }
     let hidden = grid.theirs.len().saturating_sub(fit);
     let more = if hidden > 0 && !whole { format!(" · z shows {hidden} more") } else { String::new() };
-    rows.push(Row::said(Ink::Dim, format!("● live pair  ◐ longer ago  ○ hole  · met, no pair{more}")));
+    rows.push(Row::said(Ink::Dim, format!("● active  ◐ longer ago  ○ gap  · met, not matched{more}")));
     rows
 }
 
 /// The insights that went between the two sides, each with its pair.
 pub(crate) fn insights(data: &Data, sides: &Sides) -> Vec<Row> {
     let paired = sides.shared.iter().filter(|one| one.is_pair).count();
-    let beside = format!("{} shared · {paired} between peers", sides.shared.len());
+    let beside = format!("{} shared · {paired} between counterparts", sides.shared.len());
     let mut rows = vec![Row::heading("Insights", beside)];
     if sides.shared.is_empty() {
-        rows.push(Row::said(Ink::Dim, "No insight has reached them. : share takes one down, with its peer pair."));
+        rows.push(Row::said(Ink::Dim, "No insight was shared. : share records one, with its counterparts."));
     }
     rows.extend(sides.shared.iter().map(|one| shared(data, one)));
     rows
@@ -60,7 +60,7 @@ fn shared(data: &Data, one: &Shared) -> Row {
         (false, false) => format!("{us} {} {them}", if one.is_pair { "↔" } else { "→" }),
         (false, true) => us,
         (true, false) => format!("→ {them}"),
-        (true, true) => "nobody named".to_owned(),
+        (true, true) => "not named".to_owned(),
     };
     let reaction = one.it.reaction.as_ref().map_or_else(String::new, |words| format!("  “{words}”"));
     Row::default()

@@ -50,7 +50,7 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
     let threads = sides.threads;
     let decides = if threads.decision_maker { "decision maker met" } else { "no decision maker" };
     let parts = format!(
-        "{:.0}/100: {}/3 contacts, {}/3 functions, {}/3 ours, {decides}",
+        "{:.0}/100: {}/3 contacts, {}/3 functions, {}/3 members, {decides}",
         threads.score(),
         threads.contacts,
         threads.functions,
@@ -62,21 +62,22 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
         _ => Ink::Plain,
     };
     let survival = match sides.survival {
-        None => format!("– nobody of theirs was met within {} days", sides.window),
+        None => format!("– no contact was met within {} days", sides.window),
         Some(share) => format!(
-            "{:.1} % that {} stays: 1 − {}{}, assumes independence",
+            "{:.1} % chance that {} stays a year (if they leave independently)",
             share * 100.0,
-            if threads.contacts == 1 { "the only one".to_owned() } else { format!("one of {}", threads.contacts) },
-            sides.turnover,
-            power(threads.contacts)
+            if threads.contacts == 1 { "the only one".to_owned() } else { format!("one of {}", threads.contacts) }
         ),
     };
-    let full = "40·min(1, contacts/3) + 20·min(1, functions/3) + 20 where a decision maker is active + 20·min(1, ours/3). \
-                12 months: 1 − q to the power of their active contacts, q the share who leave in a year; it assumes that \
-                they leave independently of each other, which a reorganisation breaks.";
+    let full = format!(
+        "40·min(1, contacts/3) + 20·min(1, functions/3) + 20 where a decision maker is active + 20·min(1, members/3). \
+         12 months: 1 − q to the power of the active contacts, where q = {}, the share who leave in a year. It assumes that \
+         they leave independently of each other, which a reorganisation breaks.",
+        sides.turnover
+    );
     let mut rows = vec![
-        Row::default().column(Ink::Dim, 9, "Threads").piece(role, parts).full(full),
-        Row::default().column(Ink::Dim, 9, "12 months").piece(role, survival).full(full),
+        Row::default().column(Ink::Dim, 15, "Multithreading").piece(role, parts).full(full.clone()),
+        Row::default().column(Ink::Dim, 15, "12 months").piece(role, survival).full(full),
         watch(data, sides),
         keeping(sides),
     ];
@@ -86,55 +87,47 @@ fn summary(data: &Data, sides: &Sides) -> Vec<Row> {
         } else {
             (got.messages, most.messages, "messages")
         };
-        let words = format!("▲ {count} {what} in {DAYS} days; {most} is twice the cadence: do they still gain by it?");
-        Row::default().column(Ink::Dim, 9, "Contact").piece(Ink::Warning, words)
+        let words = format!("▲ {count} {what} in {DAYS} days; {most} is twice the cadence: is each of value?");
+        Row::default().column(Ink::Dim, 15, "Contact").piece(Ink::Warning, words)
     }));
     rows
 }
 
 fn watch(data: &Data, sides: &Sides) -> Row {
-    let row = Row::default().column(Ink::Dim, 9, "Watch").of(RecordRef::Watching(data.brief.account.id));
+    let row = Row::default().column(Ink::Dim, 15, "Watch").of(RecordRef::Watching(data.brief.account.id));
     match sides.watchers.clone() {
-        (who, _) if who.is_empty() => {
-            row.piece(Ink::Warning, "○ nobody keeps an eye on them; e here names somebody and a cover")
-        }
+        (who, _) if who.is_empty() => row.piece(Ink::Warning, "○ not assigned; e assigns a member and a backup"),
         (who, cover) if cover.is_empty() => {
-            row.piece(Ink::Strong, who).piece(Ink::Warning, "  ○ no cover; e here names one")
+            row.piece(Ink::Strong, who).piece(Ink::Warning, "  ○ no backup; e assigns one")
         }
-        (who, cover) => row.piece(Ink::Strong, who).piece(Ink::Dim, format!("  cover {cover}")),
+        (who, cover) => row.piece(Ink::Strong, who).piece(Ink::Dim, format!("  backup {cover}")),
     }
 }
 
 fn keeping(sides: &Sides) -> Row {
-    let row = Row::default().column(Ink::Dim, 9, "Keeping");
+    let row = Row::default().column(Ink::Dim, 15, "Retention");
     if sides.keepers.is_empty() {
-        return row.piece(Ink::Warning, "○ nobody answers for keeping them; : new seat names a lead");
+        return row.piece(Ink::Warning, "○ no owner of retention; : new assignment names a lead");
     }
     let named: Vec<String> = sides.keepers.iter().map(|(name, why)| format!("{name} ({why})")).collect();
     let named = named.join(", ");
-    row.piece(Ink::Plain, &named).full(format!("Answer for keeping them: {named}"))
-}
-
-/// `²`; beyond the digits there are, `^12`.
-fn power(count: u32) -> String {
-    const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
-    RAISED.get(count as usize).map_or_else(|| format!("^{count}"), |raised| (*raised).to_owned())
+    row.piece(Ink::Plain, &named).full(format!("Owners of retention: {named}"))
 }
 
 fn ours(data: &Data, sides: &Sides) -> Vec<Row> {
     let held = sides.seats.iter().filter(|seat| seat.state != SeatState::Empty).count();
     let late = sides.seats.iter().filter(|seat| seat.state == SeatState::Overdue).count();
     let late = if late == 0 { String::new() } else { format!(" · ◐ {late} overdue") };
-    let beside = format!("{held} of {} held{late}", counted(sides.seats.len() as u64, "seat"));
+    let beside = format!("{held} of {} assigned{late}", counted(sides.seats.len() as u64, "role"));
     let titles = Row::titles()
-        .column(Ink::Dim, 16, "  Seat")
+        .column(Ink::Dim, 16, "  Role")
         .column(Ink::Dim, 14, "Who")
-        .column(Ink::Dim, 10, "Stands")
+        .column(Ink::Dim, 10, "Status")
         .column(Ink::Dim, 12, "Last value")
-        .column(Ink::Dim, 5, "Every")
+        .column(Ink::Dim, 8, "Cadence")
         .column(Ink::Dim, 8, "Min/mo")
-        .piece(Ink::Dim, "For");
-    let mut rows = vec![Row::heading("Ours", beside), titles];
+        .piece(Ink::Dim, "Purpose");
+    let mut rows = vec![Row::heading("Our team", beside), titles];
     rows.extend(sides.seats.iter().map(|seat| seat_row(data, seat)));
     rows
 }
@@ -154,7 +147,7 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
         (SeatState::Unmeasured, ..) => ("–", Ink::Dim, "–".to_owned()),
         (SeatState::OnCadence, ..) => ("●", Ink::Good, "on time".to_owned()),
     };
-    let who = if seat.who.is_empty() { "nobody" } else { &seat.who };
+    let who = if seat.who.is_empty() { "not assigned" } else { &seat.who };
     let by = seat.channel.map_or_else(String::new, |channel| format!(" {channel}"));
     let last = seat.last.map_or_else(|| "–".to_owned(), |day| format!("{} d{by}", day.days_to(data.today)));
     let every = seat.every.map_or_else(|| "–".to_owned(), |days| format!("{days} d"));
@@ -165,7 +158,7 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
         .column(if seat.who.is_empty() { role } else { Ink::Strong }, 14, who)
         .column(role, 10, &stands)
         .column(Ink::Plain, 12, &last)
-        .column(Ink::Dim, 5, &every)
+        .column(Ink::Dim, 8, &every)
         .column(Ink::Dim, 8, &format!("{}/{expected}", seat.minutes))
         .piece(Ink::Dim, &purpose);
     match seat.seat {
@@ -180,9 +173,9 @@ fn seat_row(data: &Data, seat: &SeatLine) -> Row {
 fn theirs(data: &Data, sides: &Sides) -> Vec<Row> {
     let present = sides.theirs.iter().filter(|one| !has_left(&one.contact, data.today)).count();
     let beside = format!("{present} known · {} met within {} days", sides.threads.contacts, sides.window);
-    let mut rows = vec![Row::heading("Theirs", beside)];
+    let mut rows = vec![Row::heading("Contacts", beside)];
     if sides.theirs.is_empty() {
-        rows.push(Row::said(Ink::Dim, "Nobody of theirs is known. n adds a contact."));
+        rows.push(Row::said(Ink::Dim, "No contact yet. n adds one."));
     }
     rows.extend(sides.theirs.iter().map(|one| with_custom(their_row(data, sides, one), data, &one.contact)));
     rows
@@ -199,12 +192,11 @@ fn with_custom(row: Row, data: &Data, contact: &Contact) -> Row {
 
 fn their_row(data: &Data, sides: &Sides, one: &Their) -> Row {
     let contact = &one.contact;
-    let seat = contact.role.map_or("no part named", |seat| seat.word());
+    let seat = contact.role.map_or("no role", |seat| seat.word());
     let title = contact.title.clone().or_else(|| contact.function.clone()).unwrap_or_else(|| "–".to_owned());
     let row = Row::default().column(Ink::Dim, 19, seat);
     if let Some(left) = contact.left_on.filter(|_| !contact.is_here(data.today)) {
-        let next =
-            one.successor.as_ref().map_or_else(|| "nobody took over".to_owned(), |name| format!("{name} took over"));
+        let next = one.successor.as_ref().map_or_else(|| "no successor".to_owned(), |name| format!("successor {name}"));
         let role = if one.successor.is_some() || contact.role.is_none() { Ink::Dim } else { Ink::Warning };
         return row
             .column(Ink::Dim, 18, &contact.name)
@@ -243,10 +235,10 @@ fn has_left(contact: &Contact, today: Day) -> bool {
 fn voices(data: &Data, sides: &Sides) -> Vec<Row> {
     let voices = &sides.voices;
     let beside = match voices.gap() {
-        Some(gap) if gap >= APART => format!("▲ {gap} points apart: ask both, talk it over"),
-        Some(_) => "● seen alike".to_owned(),
-        None if voices.theirs.is_empty() => "no pulse holds; p takes one".to_owned(),
-        None => "one role spoke; p asks another".to_owned(),
+        Some(gap) if gap >= APART => format!("▲ {gap} points apart: talk to both"),
+        Some(_) => "● aligned".to_owned(),
+        None if voices.theirs.is_empty() => "no current pulse; p records one".to_owned(),
+        None => "only one role surveyed; p adds one".to_owned(),
     };
     let mut rows = vec![Row::heading("Pulses by role", beside)];
     let said = |role: String, voice: (u8, Day, bool)| {
@@ -254,16 +246,16 @@ fn voices(data: &Data, sides: &Sides) -> Vec<Row> {
         let (mark, style) = if apart { ("▲ ", Ink::Warning) } else { ("", Ink::Plain) };
         (style, format!("{mark}{role} {score}/5, {} d   ", on.days_to(data.today)))
     };
-    let mut line = Row::default().column(Ink::Dim, 9, "They say");
+    let mut line = Row::default().column(Ink::Dim, 15, "Quotes");
     for one in &voices.theirs {
-        let role = one.role.map_or_else(|| "no part named".to_owned(), |role| role.word().to_owned());
+        let role = one.role.map_or_else(|| "no role".to_owned(), |role| role.word().to_owned());
         let (style, words) = said(role, of(one));
         line = line.piece(style, words);
     }
     if !voices.theirs.is_empty() {
         rows.push(read(line));
     }
-    let mut line = Row::default().column(Ink::Dim, 9, "Told to");
+    let mut line = Row::default().column(Ink::Dim, 15, "Told to");
     for one in &voices.ours {
         let role = one.role.map_or_else(String::new, |role| role.title().to_owned());
         let (style, words) = said(role, of(one));

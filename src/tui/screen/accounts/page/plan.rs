@@ -18,7 +18,7 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows = vec![bought(data)];
     if data.plans.is_empty() {
         rows.push(Row::blank());
-        rows.push(Row::said(Ink::Dim, "No plan runs. n begins one: with them, or ours until they join."));
+        rows.push(Row::said(Ink::Dim, "No success plan. n adds one, joint or internal."));
     }
     for (plan, goals) in &data.plans {
         rows.push(Row::blank());
@@ -34,14 +34,14 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 /// Why they bought, and whether they have it.
 fn bought(data: &Data) -> Row {
     let account = &data.brief.account;
-    let row = Row::default().column(Ink::Dim, WHAT, "Why they bought").of(RecordRef::of(account.id));
+    let row = Row::default().column(Ink::Dim, WHAT, "Reason for buying").of(RecordRef::of(account.id));
     let Some(why) = &account.why_bought else {
-        return row.piece(Ink::Dim, "– nobody has said; e here writes it down");
+        return row.piece(Ink::Dim, "– not recorded; e adds it");
     };
     let (role, words) = match account.delivered {
-        Some(true) => (Ink::Good, "● delivered"),
-        Some(false) => (Ink::Risk(Band::AtRisk), "▲ not delivered"),
-        None => (Ink::Risk(Band::Watch), "○ delivered? e here answers"),
+        Some(true) => (Ink::Good, "● value realised"),
+        Some(false) => (Ink::Risk(Band::AtRisk), "▲ value not realised"),
+        None => (Ink::Risk(Band::Watch), "○ value realised? e answers"),
     };
     row.piece(role, format!("{words}  ")).piece(Ink::Plain, why).full(format!("{why}  {words}"))
 }
@@ -69,10 +69,10 @@ fn of_plan(data: &Data, plan: &Plan, goals: &[Goal]) -> Vec<Row> {
     let mut rows = vec![head, steps(data, plan)];
     rows.extend(goals.iter().map(|goal| of_goal(data, goal)));
     if goals.is_empty() && runs {
-        rows.push(Row::said(Ink::Dim, "No goal yet. n adds one: their objective, its measure, who of both sides."));
+        rows.push(Row::said(Ink::Dim, "No goal yet. n adds one: objective, measure, an owner on each side."));
     }
-    rows.extend(listed("Both gain", plan.mutual_wins.as_deref(), Ink::Plain, "", plan));
-    rows.extend(listed("Wrong in 90 d?", plan.could_go_wrong.as_deref(), Ink::Warning, "▲ ", plan));
+    rows.extend(listed("Mutual wins", plan.mutual_wins.as_deref(), Ink::Plain, "", plan));
+    rows.extend(listed("Risks (90 d)", plan.could_go_wrong.as_deref(), Ink::Warning, "▲ ", plan));
     rows
 }
 
@@ -87,7 +87,7 @@ fn steps(data: &Data, plan: &Plan) -> Row {
     );
     let hint = match (plan.invited_on, plan.agreed_on) {
         (None, _) => "suggest to plan together",
-        (Some(_), None) => "ask whether they join",
+        (Some(_), None) => "ask the customer to join",
         (Some(_), Some(_)) => "",
     };
     row.piece(Ink::Dim, hint).of(RecordRef::of(plan.id))
@@ -105,7 +105,7 @@ fn of_goal(data: &Data, goal: &Goal) -> Row {
     let measure = goal.measure.clone().unwrap_or_else(|| "no measure".to_owned());
     let row = Row::default().column(role, WHAT, &state).piece(Ink::Strong, &goal.objective);
     row.piece(Ink::Dim, format!("  {measure} · {ours} / {theirs}"))
-        .full(format!("{}. Measured by: {measure}. Ours: {ours}; theirs: {theirs}.", goal.objective))
+        .full(format!("{}. Measured by: {measure}. Our owner: {ours}; customer's owner: {theirs}.", goal.objective))
         .of(RecordRef::of(goal.id))
 }
 
@@ -128,26 +128,26 @@ fn listed<'a>(
 fn lines(data: &Data) -> Vec<Row> {
     let Some(offer) = &data.offer else { return Vec::new() };
     let doors: Vec<String> = [
-        offer.our_door.as_ref().map(|name| format!("{name} alone of ours")),
-        offer.their_door.as_ref().map(|name| format!("{name} alone of theirs")),
+        offer.our_door.as_ref().map(|name| format!("only {name} on our side")),
+        offer.their_door.as_ref().map(|name| format!("only {name} on their side")),
     ]
     .into_iter()
     .flatten()
     .collect();
     let (lines, one_door) = (&offer.lines, !doors.is_empty());
-    let counts = format!("{} sold · {} not", lines.sold.len(), lines.unsold.len());
-    let mut head = Row::heading("Lines", counts);
+    let counts = format!("{} owned · {} whitespace", lines.sold.len(), lines.unsold.len());
+    let mut head = Row::heading("Products", counts);
     if one_door {
-        head = head.piece(Ink::Risk(Band::AtRisk), format!("  ▲ one-door: {}", doors.join(", ")));
+        head = head.piece(Ink::Risk(Band::AtRisk), format!("  ▲ sole owner-threaded: {}", doors.join(", ")));
     }
     let mut rows = vec![head];
     let row = |what: &str, line: &Line| {
-        let door = if one_door { "▲ one-door" } else { "" };
+        let door = if one_door { "▲ sole owner-threaded" } else { "" };
         let row = Row::default().column(Ink::Dim, WHAT, what).column(Ink::Plain, 32, &line.what);
         row.column(Ink::Dim, 12, line.source.word()).piece(Ink::Risk(Band::AtRisk), door)
     };
-    rows.extend(lines.sold.iter().map(|line| row("● sold", line)));
-    rows.extend(lines.unsold.iter().map(|line| row("○ not sold", line)));
+    rows.extend(lines.sold.iter().map(|line| row("● owned", line)));
+    rows.extend(lines.unsold.iter().map(|line| row("○ whitespace", line)));
     if lines.sold.is_empty() && lines.unsold.is_empty() {
         rows.push(Row::said(Ink::Dim, "Neither contracts nor opportunities; : new contract, : new opportunity."));
     }
@@ -156,15 +156,15 @@ fn lines(data: &Data) -> Vec<Row> {
 
 /// What each of our roles gave them, in their terms.
 fn given(data: &Data) -> Vec<Row> {
-    let mut rows = vec![Row::heading("What we gave them", "in 12 months, by role")];
+    let mut rows = vec![Row::heading("Value delivered", "in 12 months, by role")];
     for (role, tags) in &data.given {
-        let role = role.map_or("no seat", |role| role.title());
+        let role = role.map_or("no role", |role| role.title());
         let told: Vec<String> = tags.iter().map(|(tag, count)| in_their_terms(*tag, *count)).collect();
         let told = told.join(" · ");
         rows.push(Row::default().column(Ink::Dim, WHAT, role).piece(Ink::Plain, &told).full(told));
     }
     if data.given.is_empty() {
-        rows.push(Row::said(Ink::Dim, "No touch says what it gave them; l with ~solved, ~informed, ~listened does."));
+        rows.push(Row::said(Ink::Dim, "No touch has a value tag; l with ~solved, ~informed, ~listened adds one."));
     }
     rows
 }

@@ -26,11 +26,11 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
         rows.push(line_row(data, line));
         rows.push(remedy_row(data, line));
     }
-    section(data, &mut rows, "Protects them", some(|line| line.points() < 0), |_| None);
+    section(data, &mut rows, "Lowers the risk", some(|line| line.points() < 0), |_| None);
     let fill = |line: &SignalLine| Some(filled_by(line.fill));
     section(data, &mut rows, "Not known", some(|line| matches!(line.state, State::Unknown(0))), fill);
     let gain = |line: &SignalLine| gain(data, line);
-    section(data, &mut rows, "Looked at, nothing found", some(|line| line.state == State::Known(0)), gain);
+    section(data, &mut rows, "Checked, no risk", some(|line| line.state == State::Known(0)), gain);
     let titles: Vec<_> = some(|line| line.state == State::NotApplicable).map(|line| line.title).collect();
     if !titles.is_empty() {
         rows.push(Row::blank());
@@ -67,7 +67,7 @@ fn head(data: &Data) -> Vec<Row> {
         rows.push(row.piece(Ink::Dim, format!("  {first} → {}  z draws it", score.points)));
     }
     rows.extend(since_last_month(data));
-    rows.push(Row::said(Ink::Dim, "Twenty points double the odds. Enter reads a line, e changes its points."));
+    rows.push(Row::said(Ink::Dim, "Twenty points double the odds. Enter explains a signal, e changes its points."));
     rows
 }
 
@@ -141,7 +141,7 @@ fn remedy_row(data: &Data, line: &SignalLine) -> Row {
     let unknown = matches!(line.state, State::Unknown(_));
     let words =
         if unknown { format!("{} {}", line.remedy.words, filled_by(line.fill)) } else { line.remedy.words.to_owned() };
-    let worth = worth(data, line).map_or_else(String::new, |worth| format!("worth {worth}"));
+    let worth = worth(data, line).map_or_else(String::new, |worth| format!("est. {worth} saved"));
     let row = Row::said(Ink::Good, format!("{worth:>23} "));
     row.piece(Ink::Dim, format!("→ {words}")).of(RecordRef::Rules(group(line)))
 }
@@ -150,7 +150,7 @@ fn remedy_row(data: &Data, line: &SignalLine) -> Row {
 fn gain(data: &Data, line: &SignalLine) -> Option<String> {
     let removes = line.remedy.removes;
     (removes > 0).then(|| {
-        let worth = worth(data, line).map_or_else(String::new, |worth| format!(", worth {worth}"));
+        let worth = worth(data, line).map_or_else(String::new, |worth| format!(", est. {worth} saved"));
         format!("→ {} −{removes}{worth}", line.remedy.words)
     })
 }
@@ -163,7 +163,7 @@ fn worth(data: &Data, line: &SignalLine) -> Option<String> {
 /// Everything there is to read about a line.
 fn whole(data: &Data, line: &SignalLine) -> String {
     let state = match line.state {
-        State::Unknown(points) => format!("Not known: {points} points, for unknown is never good."),
+        State::Unknown(points) => format!("Not known: {points} points."),
         State::Known(points) if points < 0 => format!("{} points taken away.", -points),
         State::Known(points) => format!("{points} points."),
         State::NotApplicable => "Does not apply.".to_owned(),
@@ -174,10 +174,12 @@ fn whole(data: &Data, line: &SignalLine) -> String {
         let _ = write!(words, "\nDone once it removes {} points", line.remedy.removes);
         words += &worth(data, line).map_or_else(
             || ".".to_owned(),
-            |worth| format!(", worth {worth}: what it lowers the expected loss by, times how often such actions save."),
+            |worth| {
+                format!(", est. {worth} saved: the revenue at risk it removes, times how often such actions succeed.")
+            },
         );
     } else if !matches!(line.state, State::NotApplicable) {
-        words += "\nIt removes no points by itself: recording a fact never does.";
+        words += "\nRecording a fact removes no points.";
     }
     if matches!(line.state, State::Unknown(_)) {
         let _ = write!(words, "\n\nTo know it: {}.", filled_by(line.fill));

@@ -19,9 +19,9 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
 /// What more they might buy.
 fn radar(data: &Data) -> Vec<Row> {
     let open = data.radar.iter().filter(|one| one.state == OpportunityState::Open).count();
-    let head = Row::heading("Radar", format!("{open} open: what more they might buy"));
+    let head = Row::heading("Opportunities", format!("{open} open"));
     if data.radar.is_empty() {
-        return vec![head, Row::said(Ink::Dim, "Nothing is on the radar. : and opportunity puts something there.")];
+        return vec![head, Row::said(Ink::Dim, "No opportunity yet. : and new opportunity adds one.")];
     }
     let rows = data.radar.iter().map(|one| {
         let value = one.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, one.currency).long());
@@ -36,7 +36,7 @@ fn radar(data: &Data) -> Vec<Row> {
         };
         let who = one.owner.map_or("nobody", |owner| data.name(owner));
         let reason = one.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
-        let proof = one.reference.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
+        let proof = one.reference.clone().map_or_else(String::new, |proof| format!("  reference: {proof}"));
         let full = format!("{}{reason}{proof}", one.title);
         Row::default()
             .column(if one.state == OpportunityState::Open { Ink::Strong } else { Ink::Plain }, 24, &one.title)
@@ -58,14 +58,14 @@ const PRODUCT: usize = 14;
 
 fn lines(data: &Data) -> Vec<Row> {
     if data.contracts.is_empty() {
-        return vec![Row::said(Ink::Dim, "No contract is recorded, so no decision date is known. n adds one.")];
+        return vec![Row::said(Ink::Dim, "No contract, so no notice deadline. n adds one.")];
     }
     let head = Row::titles()
         .column(Ink::Dim, PRODUCT, "Product")
         .column(Ink::Dim, 12, "       Value")
         .column(Ink::Dim, 12, "Start")
         .column(Ink::Dim, 12, "End")
-        .piece(Ink::Dim, "Decision");
+        .piece(Ink::Dim, "Notice by");
     std::iter::once(head).chain(data.contracts.iter().map(|contract| row(data, contract))).collect()
 }
 
@@ -84,14 +84,14 @@ fn row(data: &Data, contract: &Contract) -> Row {
     let (role, word) = match contract.outcome {
         None => {
             let role = if near { Ink::Risk(Band::AtRisk) } else { Ink::Dim };
-            (role, decision.map_or_else(|| "undecided".to_owned(), |on| format!("decides {}", data.spoken(on))))
+            (role, decision.map_or_else(|| "undecided".to_owned(), |on| format!("notice by {}", data.spoken(on))))
         }
         Some(outcome @ ContractOutcome::Churned) => (Ink::Risk(Band::Critical), format!("{outcome}{on}")),
         Some(outcome @ ContractOutcome::Downsell) => (Ink::Warning, format!("{outcome}{on}")),
         Some(outcome @ (ContractOutcome::Renewed | ContractOutcome::Expanded)) => (Ink::Good, format!("{outcome}{on}")),
     };
     let reason = contract.reason.clone().map_or_else(String::new, |reason| format!("  {reason}"));
-    let proof = contract.reference.clone().map_or_else(String::new, |proof| format!("  proof: {proof}"));
+    let proof = contract.reference.clone().map_or_else(String::new, |proof| format!("  reference: {proof}"));
     let full = format!("{}: {word}{reason}{proof}", contract.product.as_deref().unwrap_or("Contract"));
     let custom = data.custom_lines(|field| field.contract == Some(contract.id));
     let full = std::iter::once(full).chain(custom).collect::<Vec<_>>().join("\n");

@@ -15,7 +15,7 @@ use crate::tui::widget::row::{Ink, Row};
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let entries = data.timeline.as_deref().unwrap_or_default();
     if entries.is_empty() {
-        return vec![Row::said(Ink::Dim, "Nothing has happened yet that the book knows of. l logs a touch.")];
+        return vec![Row::said(Ink::Dim, "No history yet. l logs a touch.")];
     }
     entries.iter().map(|entry| row(data, entry)).collect()
 }
@@ -145,9 +145,9 @@ fn pulse_words(data: &Data, pulse: &Pulse) -> String {
 /// What the numbers of a pulse mean.
 pub(crate) fn mood(score: u8) -> &'static str {
     match score {
-        1 => "leaving",
+        1 => "at risk",
         2 => "unhappy",
-        3 => "lukewarm",
+        3 => "neutral",
         4 => "content",
         _ => "recommends",
     }

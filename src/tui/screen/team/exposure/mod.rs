@@ -58,7 +58,7 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
     if view == View::Veterans {
         let never = exposure.veterans.iter().filter(|one| one.last.is_none()).count();
         let count = grouped(&exposure.veterans.len().to_string());
-        return format!("{count} veterans of two years, longest unserved first · {never} never");
+        return format!("{count} accounts of two years and more, longest without value first · {never} never");
     }
     if view == View::Quick {
         let planned = exposure.quick_wins().filter(|(_, win)| win.planned.is_some()).count();
@@ -72,7 +72,7 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
     let signs = exposure.doubts.iter().filter(|one| !one.doubt.is_silence()).count();
     let silent = exposure.doubts.len() - signs;
     if view == View::Doubts {
-        return format!("▲ {signs} may have left · ◐ {silent} sponsors silent · Enter asks");
+        return format!("▲ {signs} may have left · ◐ {silent} champions silent · Enter asks");
     }
     let top = grouped(&sizing.top.to_string());
     let held = if let Some(why) = sizing.unknown_why() {
@@ -80,11 +80,11 @@ pub(super) fn answer(exposure: &Exposure, view: View, currency: Currency) -> Str
     } else {
         let (count, value) = sizing.real_risk;
         let risk = match count {
-            0 => "no real risk".to_owned(),
-            _ => format!("◆ {} at real risk · {}", grouped(&count.to_string()), Money::new(value, currency).short()),
+            0 => "no key-person risk".to_owned(),
+            _ => format!("◆ {} key-person risk · {}", grouped(&count.to_string()), Money::new(value, currency).short()),
         };
         let count = |count: u64| grouped(&count.to_string());
-        format!("{risk} · {} single · {} primary of {top}", count(sizing.single.0), count(sizing.primary.0))
+        format!("{risk} · {} sole owner · {} main owner of {top}", count(sizing.single.0), count(sizing.primary.0))
     };
     if signs == 0 { held } else { format!("{held} · ▲ {signs} may have left") }
 }
@@ -108,13 +108,10 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposur
                 "No account has a value yet, so none is among the most valuable. Give accounts their value with e on \
                  screen 3, or import contracts with I."
             }
-            View::Quick => {
-                "None of the most valuable customers hangs on one of you. o goes on to customers of long standing."
-            }
-            View::Veterans => "No customer is with you for two years yet. o goes on to whom of theirs to ask about.",
+            View::Quick => "No top customer depends on one member. o goes on to long-standing customers.",
+            View::Veterans => "No customer is with you for two years yet. o goes on to departure signals.",
             View::Doubts => {
-                "Nothing says that one of theirs has left: no changed title, email or company came in, no mail came back, \
-                 no sponsor is silent for 30 days. o goes back to who hangs on one of you."
+                "No departure signals: no changed title, email or company, no bounced mail, no champion silent for 30 days. o goes back to key-person risk of you."
             }
         };
         pen.paragraph(inside, words, theme.dim);

@@ -14,14 +14,14 @@ use ratatui::style::Style;
 
 #[rustfmt::skip]
 pub(super) const HELD: [Column; 9] = [
-    Column::words ("Held by one", 11, 0, Column::KEEP),
+    Column::words ("Held by", 11, 0, Column::KEEP),
     Column::words ("Account",     16, 3, Column::KEEP),
     Column::number("Value",        7, 9),
     Column::words ("Who, how long",17, 1, 7),
     Column::number("People",       6, 6),
     Column::number("Threads",      7, 3),
     Column::number("Left",         4, 2),
-    Column::words ("Loyal/keep",  10, 0, 4),
+    Column::words ("Loyal/retain", 12, 0, 4),
     Column::words ("Next step",   22, 5, 8),
 ];
 
@@ -30,13 +30,13 @@ pub(super) const QUICK: [Column; 5] = [
     Column::number("Min",          3, Column::KEEP),
     Column::words ("Account",     18, 3, Column::KEEP),
     Column::number("Value",        7, 9),
-    Column::words ("Held by one", 11, 0, 6),
+    Column::words ("Held by", 11, 0, 6),
     Column::words ("What to do",  34, 6, Column::KEEP),
 ];
 
 #[rustfmt::skip]
 pub(super) const VETERANS: [Column; 4] = [
-    Column::words ("Gave, last",  11, 0, Column::KEEP),
+    Column::words ("Last value",  11, 0, Column::KEEP),
     Column::words ("Account",     20, 4, Column::KEEP),
     Column::number("Value",        7, 9),
     Column::words ("Customer since", 14, 1, 5),
@@ -55,14 +55,14 @@ pub(super) const DOUBTS: [Column; 5] = [
 pub(super) fn why(one: &Exposed) -> String {
     let contacts = counted(u64::from(one.threads.contacts), "contact");
     let sure = percent(Some(one.survival).filter(|_| one.threads.contacts > 0));
-    format!("{} {contacts} of theirs: {sure} that one is still there in a year.", one.sentence)
+    format!("{} {contacts}: {sure} chance that one is still there in a year.", one.sentence)
 }
 
 fn class(one: &Exposed, theme: &Theme) -> (&'static str, Style) {
     match one.holding.hold {
-        _ if one.holding.real_risk => ("◆ real risk", theme.risk_critical),
-        Some(Hold::Single) => ("▲ single", theme.risk_at_risk),
-        Some(Hold::Primary) => ("◐ primary", theme.risk_watch),
+        _ if one.holding.real_risk => ("◆ key-person risk", theme.risk_critical),
+        Some(Hold::Single) => ("▲ sole owner", theme.risk_at_risk),
+        Some(Hold::Primary) => ("◐ main owner", theme.risk_watch),
         None => ("? unknown", theme.risk_watch),
         Some(Hold::Shared) => ("● shared", theme.risk_steady),
     }

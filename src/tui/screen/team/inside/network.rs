@@ -17,7 +17,7 @@ const COLUMNS: [Column; 6] = [
     Column::words ("Due",          18, 0, Column::KEEP),
     Column::words ("Who",          12, 1, Column::KEEP),
     Column::words ("For",           4, 0, 4),
-    Column::words ("What they did",16, 4, 8),
+    Column::words ("What was done",16, 4, 8),
     Column::words ("Customer",     14, 2, 6),
     Column::words ("Helped",       11, 1, 3),
 ];
@@ -40,21 +40,21 @@ pub(super) fn row(inside: &Inside, at: usize) -> Option<Row<'_>> {
 pub(super) fn answer(inside: &Inside, today: Day) -> String {
     let (due, late) = inside.due;
     let mut words = match due {
-        0 => "everybody is thanked".to_owned(),
+        0 => "everyone is thanked".to_owned(),
         _ => format!("{} due", counted(due, "thank-you")),
     };
     if inside.credits.is_empty() {
-        "nobody is credited yet".clone_into(&mut words);
+        "no credit given yet".clone_into(&mut words);
     }
     if late > 0 {
         let _ = write!(words, ", ▲ {} late", grouped(&late.to_string()));
     }
     let waiting = inside.talks.iter().filter(|one| one.due.is_none_or(|due| due <= today)).count();
     if waiting > 0 {
-        let _ = write!(words, " · {waiting} to talk to");
+        let _ = write!(words, " · {waiting} 1:1s due");
     }
     if inside.won.nameless > 0 {
-        let _ = write!(words, " · {} without a name", counted(inside.won.nameless, "win"));
+        let _ = write!(words, " · {} without credit", counted(inside.won.nameless, "win"));
     }
     if let Some(lead) = inside.roles.iter().find(|one| one.role == Some(Role::AccountLead)) {
         let _ = write!(words, " · leads have {} of the touches", share(lead.touches, inside.touches()));
@@ -88,8 +88,7 @@ pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) 
     }
     let rest = Rect { y: area.y + head, height: area.height - head, ..area };
     if len(inside) == 0 {
-        let words = "Who helped to win or keep a customer stands here, until they are thanked. : and “who helped” on an \
-                     account credits somebody.";
+        let words = "Helpers of wins and saves are listed here until thanked. : and give credit adds one.";
         pen.paragraph(rest, words, theme.dim);
         return;
     }
@@ -111,26 +110,26 @@ fn roles(pen: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
     let heading = format!(
         "12 months: {}; {} renewed, {} after notice: who had met them in {BEFORE} days",
         counted(inside.touches(), "touch"),
-        counted(renewed, "line"),
+        counted(renewed, "contract"),
         grouped(&saves.to_string())
     );
     pen.text(area.x, area.y, area.width, &heading, theme.dim);
     let mut y = area.y + 1;
     for one in inside.roles.iter().take(usize::from(area.height.saturating_sub(3))) {
-        let name = one.role.map_or("No seat there", Role::title);
+        let name = one.role.map_or("Not on the team", Role::title);
         pen.text(area.x + 1, y, 16, name, theme.strong);
         pen.text(area.x + 18, y, area.width.saturating_sub(18), &role(one, inside), theme.plain);
         y += 1;
     }
     let most =
         inside.folks.iter().map(|one| format!("{} {}", short_name(&one.name), grouped(&one.touches.to_string())));
-    let words = format!("Most with them, inside: {} — ask them in.", most.collect::<Vec<_>>().join(", "));
+    let words = format!("Most touches: {} — invite them.", most.collect::<Vec<_>>().join(", "));
     pen.text(area.x, y, area.width, &words, theme.dim);
 }
 
 fn talk(one: &Talk, today: Day, theme: &Theme) -> Vec<Cell> {
     let (due, style) = match one.due {
-        None => ("▲ never talked".to_owned(), theme.risk_at_risk),
+        None => ("▲ no 1:1 yet".to_owned(), theme.risk_at_risk),
         Some(due) if due < today => (format!("▲ {} d late", due.days_to(today)), theme.risk_at_risk),
         Some(due) => (format!("due {}", spoken(due, today)), theme.dim),
     };
@@ -148,7 +147,7 @@ fn talk(one: &Talk, today: Day, theme: &Theme) -> Vec<Cell> {
 
 fn folk(one: &Folk, theme: &Theme) -> Vec<Cell> {
     vec![
-        cell("n asks them in", theme.dim),
+        cell("n invites", theme.dim),
         cell(short_name(&one.name), theme.strong),
         cell("ask", theme.dim),
         cell(format!("{} in 12 months", counted(one.touches, "touch")), theme.plain),

@@ -30,8 +30,8 @@ pub(super) fn answer(inside: &Inside) -> String {
     let due = inside.to_tell();
     let all = counted(inside.tells.len() as u64, "customer");
     match due {
-        0 => format!("deals of {all} with helpers · everybody knows how they stand"),
-        _ => format!("deals of {all} with helpers · {due} to be told how they stand"),
+        0 => format!("deals of {all} with helpers · all helpers are up to date"),
+        _ => format!("deals of {all} with helpers · {due} updates due"),
     }
 }
 
@@ -44,8 +44,8 @@ pub(super) fn foot(height: u16) -> u16 {
 pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     let (inside, theme) = (shows.what, pen.theme());
     if inside.tells.is_empty() {
-        let words = "No deal is open, or was closed in three months, where somebody of yours helped. : and opportunity puts \
-                     one on the radar, : and credit names who helped.";
+        let words =
+            "No open or recent deal with helpers. : and new opportunity adds one, : and give credit names who helped.";
         pen.paragraph(area, words, theme.dim);
         return;
     }

@@ -39,7 +39,7 @@ pub(super) fn answer(inside: &Inside) -> String {
 pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) {
     let (inside, theme) = (shows.what, pen.theme());
     if inside.wins.is_empty() {
-        let words = "Nothing was won or renewed in twelve months. e on a line of screen 5 records what they decide.";
+        let words = "No win or renewal in twelve months. e on screen 5 records an outcome.";
         pen.paragraph(area, words, theme.dim);
         return;
     }
@@ -57,7 +57,7 @@ fn names(win: &Win, name: impl Fn(&str) -> String) -> String {
 fn cells(win: &Win, today: Day, theme: &Theme) -> Vec<Cell> {
     let thanked = win.helpers.iter().filter(|one| one.thanked).count();
     let helpers = if win.helpers.is_empty() {
-        cell("nobody – n names who", theme.risk_watch)
+        cell("no credit – n gives it", theme.risk_watch)
     } else {
         cell(names(win, short_name), theme.strong)
     };
