@@ -70,8 +70,10 @@ impl App {
     }
 
     pub(super) fn pick_sort(&self) -> Step {
-        let by = self.screens.accounts.list.sorted_by();
-        let items = SortBy::ALL.iter().map(|by| Item::new(capital(by.title()), "")).collect();
+        let (by, reversed) = self.screens.accounts.list.sorted_by();
+        let again = if reversed { "again: as it was" } else { "again: turn it round" };
+        let beside = |one: &SortBy| if *one == by { again } else { "" };
+        let items = SortBy::ALL.iter().map(|one| Item::new(capital(one.title()), beside(one))).collect();
         let at = SortBy::ALL.iter().position(|known| *known == by).unwrap_or(0);
         Step::Open(Box::new(Layer::Picker(
             Picker::new("Sort by", "No column has these letters.", items, Choice::Sort).at(at),
