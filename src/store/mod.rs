@@ -29,6 +29,7 @@ mod filter;
 pub mod forgetting;
 pub mod gaps;
 pub mod given_back;
+pub mod held;
 mod history_loader;
 mod history_rows;
 mod identity;
