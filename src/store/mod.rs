@@ -48,6 +48,7 @@ mod names;
 mod norms;
 pub mod open;
 pub mod own_turnover;
+pub mod passages;
 pub mod people;
 pub mod programme;
 mod rates;

@@ -34,6 +34,7 @@ mod shell;
 mod signal;
 mod spot;
 mod step;
+mod synonym;
 mod terminal;
 #[cfg(test)]
 mod testing;

@@ -4,6 +4,7 @@ mod back;
 mod custom;
 mod duplicates;
 mod files;
+mod find;
 mod foot;
 mod import;
 mod leave;

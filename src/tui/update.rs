@@ -37,7 +37,7 @@ impl App {
                 let step = self.do_command(command);
                 self.take(step);
             }
-            Err(DisabledReason(reason)) => self.message = Some(Message::Refused(reason.into_owned())),
+            Err(DisabledReason(reason)) => self.message = Some(Message::NotHere(reason.into_owned())),
         }
     }
 
@@ -138,7 +138,9 @@ impl App {
                 self.screens.today.go_to_smallest(&mut self.book)
             }
             Command::CloseMonth => self.pick_month(),
-            Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
+            Command::Palette => {
+                Ok(Step::Open(Box::new(Layer::Palette(Palette::new(self.recent.clone(), |command| self.can(command))))))
+            }
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);
                 find.name_accounts(&self.book);

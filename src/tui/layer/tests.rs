@@ -67,12 +67,43 @@ fn contact_form() -> Layer {
 
 #[test]
 fn the_palette_finds_a_command_by_a_few_letters_and_greys_with_the_reason() {
-    let mut palette = Layer::Palette(Palette::new(can));
+    let mut palette = Layer::Palette(Palette::new(Vec::new(), can));
     insta::assert_snapshot!("palette_80x24", shown(&mut palette, (80, 24)));
     assert_eq!(press(&mut palette, "take pulse Enter"), Reply::Run(Command::Pulse));
-    let mut palette = Layer::Palette(Palette::new(can));
-    assert_eq!(press(&mut palette, "stage Enter"), Reply::Refused("Select an account first.".into()));
+    let mut palette = Layer::Palette(Palette::new(Vec::new(), can));
+    assert_eq!(press(&mut palette, "hand-off Enter"), Reply::Refused("Select an account first.".into()));
     insta::assert_snapshot!("palette_typed_80x24", shown(&mut palette, (80, 24)));
+}
+
+/// The first row of the palette for these letters.
+fn first(recent: &[Command], typed: &str) -> Reply {
+    let mut palette = Layer::Palette(Palette::new(recent.to_vec(), |_| Ok(())));
+    press(&mut palette, &format!("{typed} Enter"))
+}
+
+#[test]
+fn the_palette_ranks_whole_words_knows_synonyms_and_what_was_run_lately() {
+    use crate::tui::place::Place;
+    for (typed, command) in [
+        ("undo", Command::Undo),
+        ("team", Command::Go(Place::Team)),
+        ("delete", Command::Drop),
+        ("meeting", Command::Log),
+        ("qbr", Command::Log),
+        ("handover", Command::HandOff),
+        ("churn", Command::NewRecord(Noun::Churns)),
+        ("calend", Command::Export),
+        ("nw_cntct", Command::NewRecord(Noun::Contacts)),
+    ] {
+        assert_eq!(first(&[], typed), Reply::Run(command), "{typed}");
+    }
+    assert_eq!(first(&[Command::Theme], ""), Reply::Run(Command::Theme));
+    assert_eq!(first(&[Command::Theme], "settings"), Reply::Run(Command::Theme));
+    let mut palette = Layer::Palette(Palette::new(Vec::new(), |command| match command {
+        Command::Done => Err(DisabledReason::so("No.")),
+        _ => Ok(()),
+    }));
+    assert_eq!(press(&mut palette, "close Enter"), Reply::Run(Command::CloseMonth));
 }
 
 #[test]
@@ -163,7 +194,9 @@ fn a_question_takes_y_and_nothing_by_accident() {
 #[test]
 fn no_size_is_too_small_to_survive() {
     for size in [(0, 0), (1, 1), (2, 2), (5, 3), (20, 5), (300, 60)] {
-        for mut layer in [contact_form(), Layer::Palette(Palette::new(can)), Layer::Help(Help::new("Today", can))] {
+        for mut layer in
+            [contact_form(), Layer::Palette(Palette::new(Vec::new(), can)), Layer::Help(Help::new("Today", can))]
+        {
             shown(&mut layer, size);
         }
     }
