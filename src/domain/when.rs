@@ -102,13 +102,11 @@ fn named(text: &str, today: Day) -> Option<Day> {
 fn quarter(text: &str, today: Day) -> Option<Day> {
     let (name, year) = text.split_once(' ').map_or((text, None), |(name, year)| (name, Some(year.trim())));
     let quarter = name.strip_prefix('q')?.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
-    match year {
-        Some(year) => quarter_end(year.parse().ok().filter(|_| year.len() == 4)?, quarter),
-        None => {
-            let this = quarter_end(today.date().year(), quarter).filter(|end| *end >= today);
-            this.or_else(|| quarter_end(today.date().year() + 1, quarter))
-        }
+    if let Some(year) = year {
+        return quarter_end(year.parse().ok().filter(|_| year.len() == 4)?, quarter);
     }
+    let this = quarter_end(today.date().year(), quarter).filter(|end| *end >= today);
+    this.or_else(|| quarter_end(today.date().year() + 1, quarter))
 }
 
 fn quarter_end(year: i32, quarter: u32) -> Option<Day> {

@@ -155,7 +155,8 @@ impl Field {
     pub(crate) fn starts_anew(&self) -> bool {
         match self.kind {
             Kind::Choice { .. } | Kind::Day => true,
-            Kind::Text | Kind::Number => !self.is_touched(),
+            // What ends in a blank is the beginning of a sentence, to be gone on with.
+            Kind::Text | Kind::Number => !self.is_touched() && !self.text().ends_with(' '),
             Kind::Several { .. } | Kind::Lines => false,
         }
     }

@@ -21,8 +21,11 @@ pub struct Passages {
 /// Each kind of record is looked through for so long, so that all take a tenth of a second.
 const EACH: Duration = Duration::from_millis(20);
 
+/// The source of a row, by its id.
+type SourceOf = fn(i64) -> Source;
+
 /// Where words stand: id, account, day, words; what was recorded last first.
-const PLACES: [(&str, fn(i64) -> Source); 5] = [
+const PLACES: [(&str, SourceOf); 5] = [
     ("SELECT id, account, \"on\", summary FROM touch WHERE summary IS NOT NULL ORDER BY id DESC", |id| {
         Source::Touch(Id::new(id))
     }),
@@ -53,7 +56,7 @@ impl Store {
         Ok(found)
     }
 
-    fn look_through(&self, sql: &str, source: fn(i64) -> Source, letters: &str, found: &mut Passages) -> Result<()> {
+    fn look_through(&self, sql: &str, source: SourceOf, letters: &str, found: &mut Passages) -> Result<()> {
         let began = Instant::now();
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;

@@ -126,6 +126,32 @@ fn a_picker_narrows_as_one_types_and_answers_with_the_row() {
 }
 
 #[test]
+fn a_default_is_changed_by_the_list_or_by_typing_and_what_is_required_says_so() {
+    let currencies = ["EUR", "GBP", "USD"].map(str::to_owned).to_vec();
+    let fields = vec![
+        Field::choice("currency", "Currency", currencies, "EUR"),
+        Field::text_of("product", "Product", "Data").hint("What they buy"),
+        Field::text_of("goal", "Goal", "").needed(),
+    ];
+    let mut form = Form::new("New contract", fields);
+    form.focus = 0;
+    let making = FormRequest::New(Noun::Contracts, None);
+    let mut layer = Layer::Form(Box::new(FormLayer::new(form, making, Day::parse("2026-11-22").unwrap())));
+    let screen = shown(&mut layer, (80, 24));
+    assert!(screen.contains("↓ shows the choices") && screen.contains("required"), "{screen}");
+    assert!(!screen.contains("USD"), "{screen}");
+    press(&mut layer, "↓");
+    let screen = shown(&mut layer, (80, 24));
+    assert!(screen.contains("GBP") && screen.contains("USD"), "{screen}");
+    press(&mut layer, "↓ ↓ Enter Tab");
+    let screen = shown(&mut layer, (80, 24));
+    assert!(screen.contains("What they buy"), "{screen}");
+    press(&mut layer, "cloud");
+    let Layer::Form(layer) = layer else { panic!("no form") };
+    assert_eq!((layer.form.value("currency"), layer.form.value("product")), ("USD", "cloud"));
+}
+
+#[test]
 fn a_form_starts_in_the_first_empty_field_completes_and_never_loses_words() {
     let mut form = contact_form();
     press(&mut form, "Jane Tab spo");

@@ -21,8 +21,7 @@ impl SignalSet {
     pub fn called(name: &str) -> Option<Self> {
         let is_called = |word: &&str| same_word(word, name);
         let places = SIGNALS.iter().enumerate();
-        let called =
-            places.filter(|(_, one)| one.code.eq_ignore_ascii_case(name) || one.names.iter().any(|it| is_called(&it)));
+        let called = places.filter(|(_, one)| one.code.eq_ignore_ascii_case(name) || one.names.iter().any(is_called));
         let set = called.fold(0, |set, (place, _)| set | 1 << place);
         (set != 0).then_some(Self(set))
     }
