@@ -2,7 +2,7 @@
 //! term is read first, and looked up afterwards by [`Filter::within`](super::Filter::within).
 
 use super::compare::Compare;
-use super::held::quoted;
+use super::word::quoted;
 use super::{amount, known_fields};
 use crate::domain::custom_field::{Typed, typed};
 use crate::domain::day::Day;

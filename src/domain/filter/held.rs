@@ -3,7 +3,7 @@
 
 use super::custom::CustomTerm;
 use super::known_fields;
-use super::word::{Word, is_quote};
+use super::word::{Word, is_quote, quoted};
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Band;
@@ -98,9 +98,4 @@ fn values_of(field: &str) -> Option<Vec<String>> {
         "lost" => words(&["yes", "no"]),
         _ => None,
     }
-}
-
-/// A value as a filter writes it: in quotes where blanks would part it.
-pub(super) fn quoted(value: &str) -> String {
-    if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() }
 }

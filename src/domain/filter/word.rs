@@ -81,3 +81,8 @@ impl<'t> Word<'t> {
 pub(super) const fn is_quote(ch: char) -> bool {
     matches!(ch, '"' | '“' | '”' | '„')
 }
+
+/// A value as a filter writes it: in quotes where blanks would part it.
+pub(super) fn quoted(value: &str) -> String {
+    if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() }
+}
