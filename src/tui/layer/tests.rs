@@ -93,7 +93,7 @@ fn the_palette_ranks_whole_words_knows_synonyms_and_what_was_run_lately() {
         ("handover", Command::HandOff),
         ("churn", Command::NewRecord(Noun::Churns)),
         ("calend", Command::Export),
-        ("nw_cntct", Command::NewRecord(Noun::Contacts)),
+        ("nwcont", Command::NewRecord(Noun::Contacts)),
     ] {
         assert_eq!(first(&[], typed), Reply::Run(command), "{typed}");
     }
