@@ -54,7 +54,7 @@ fn a_line_is_decided_and_what_was_lost_is_not_renewed_but_may_come_back() {
     assert!(refused(&desk, &["came-back", "C", "on=+7d"], 1).contains("on: 2026-11-29 is in the future"));
     assert_eq!(step(&desk, &["came-back", "C"])["operation"], "Win back an account");
     assert_eq!(desk.json(&["accounts", "contoso"])[0]["stage"], "signed");
-    assert!(refused(&desk, &["came-back", "C"], 1).contains("is not lost"));
+    assert!(refused(&desk, &["came-back", "C"], 1).contains("is not churned"));
 }
 
 #[test]

@@ -162,7 +162,9 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if path.is_dir() && !["tests", "store"].contains(&name.as_str()) {
             sources(&path, found);
-        } else if name.ends_with(".rs") && !["tests.rs", "testing.rs"].contains(&name.as_str()) {
+        } else if path.extension().is_some_and(|end| end == "rs")
+            && !["tests.rs", "testing.rs"].contains(&name.as_str())
+        {
             found.push(path);
         }
     }

@@ -5,13 +5,14 @@ use super::op::Op;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
 use crate::domain::custom_field::CustomField;
-use crate::domain::filter::CustomTerm;
+use crate::domain::filter::{Completion, CustomTerm, HeldTerm};
 use crate::domain::id::Id;
+use crate::domain::member::Member;
 use crate::domain::problem::Result;
 use crate::domain::reading::Metric;
 use crate::domain::text::same_word;
 use crate::store::Edit;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 impl Book {
     /// The custom fields of an account itself, in the order in which they came.
@@ -55,9 +56,42 @@ impl Book {
         Ok(outcome)
     }
 
-    /// The accounts of which a term of a filter holds: by a custom field that is called so in any spelling, else by the newest
+    /// The accounts of which a term about their records holds.
+    pub(super) fn of_which_holds(&self, term: &HeldTerm) -> Result<HashSet<i64>> {
+        match term {
+            HeldTerm::Product(letters) => self.store.with_product(letters),
+            HeldTerm::Contact(role) => self.store.with_contact(*role, self.today()),
+            HeldTerm::NoContact(role) => self.store.without_contact(*role, self.today()),
+            HeldTerm::Custom(term) => self.of_which_custom(term),
+        }
+    }
+
+    /// What would complete the last word of a filter, by what this book holds.
+    pub fn complete_filter(&self, words: &str) -> Result<Completion> {
+        let names = self.store.custom_names()?;
+        let values = |field: &str| match field.to_lowercase().as_str() {
+            "owner" => self.all::<Member>().map(|all| all.into_iter().map(|one| one.name).collect()),
+            "stage" => Ok(self.stages().list.iter().map(|stage| stage.name.clone()).collect()),
+            "tag" => self.store.tag_names(),
+            "product" => self.store.product_names(),
+            _ => self.values_of_custom(field, &names),
+        };
+        Ok(Completion::of(words, |field| values(field).unwrap_or_default(), &names))
+    }
+
+    /// The different values of a custom field, by its name in any spelling.
+    fn values_of_custom(&self, field: &str, names: &[String]) -> Result<Vec<String>> {
+        let field = field.trim_matches('"');
+        let mut values = BTreeSet::new();
+        for name in names.iter().filter(|name| same_word(name, field)) {
+            self.store.custom_values(name, |_, value| values.extend([value.to_owned()]))?;
+        }
+        Ok(values.into_iter().collect())
+    }
+
+    /// The accounts of which a term about a custom field or a metric holds: by a custom field that is called so in any spelling, else by the newest
     /// reading of a metric. Only the values of that name are read.
-    pub(super) fn of_which_holds(&self, term: &CustomTerm) -> Result<HashSet<i64>> {
+    fn of_which_custom(&self, term: &CustomTerm) -> Result<HashSet<i64>> {
         let called = |names: &[String]| -> Vec<String> {
             names.iter().filter(|name| same_word(name, &term.name)).cloned().collect()
         };

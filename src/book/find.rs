@@ -7,6 +7,7 @@ use super::{Book, Roster};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
+use crate::domain::passage::Source;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::text::fold;
 use crate::store::Store;
@@ -25,6 +26,8 @@ pub enum Target {
     Contact(Id<Account>),
     /// One of ours.
     Member(Id<Member>),
+    /// Words at an account.
+    Passage(Id<Account>, Source),
 }
 
 /// One hit.

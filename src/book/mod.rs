@@ -34,6 +34,7 @@ mod moves;
 pub mod op;
 mod pack;
 pub mod page;
+pub mod passages;
 pub mod pipeline;
 pub mod plans;
 pub mod playbooks;

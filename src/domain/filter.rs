@@ -4,7 +4,9 @@
 //! value that no account can have, an amount that may mean two, a joining word, is refused with what there is: an empty list
 //! means that no account is so. A custom field or a metric of the book is a field, too: `segment:enterprise "Health score">70`.
 
+mod compare;
 mod custom;
+mod held;
 mod me;
 mod word;
 
@@ -13,10 +15,14 @@ use super::day::Day;
 use super::problem::{Problem, Result};
 use super::risk::points::Tier;
 use super::risk::score::Band;
+use super::risk::signal::{SignalSet, known_names};
 use super::sort::SortBy;
 use super::stages::Stages;
-use super::text::fold;
+use super::text::{fold, holds as contains};
+use compare::{Compare, signed};
 pub use custom::{CustomTerm, Wanted};
+pub use held::{Completion, HeldTerm};
+use held::{HELD, is_held};
 use std::collections::HashSet;
 use word::{Word, is_quote};
 
@@ -32,6 +38,8 @@ pub trait Fields {
     fn number(&self, field: NumberField, today: Day) -> Option<f64>;
     /// Whether it is lost.
     fn lost(&self) -> bool;
+    /// The signals that speak at it.
+    fn signals(&self) -> SignalSet;
 }
 
 /// Fields that hold text.
@@ -72,19 +80,14 @@ enum Term {
     Among(TextField, Vec<String>),
     Number(NumberField, Compare, f64),
     Lost(bool),
-    /// A custom field or a metric, which is not looked up yet.
-    Custom(CustomTerm),
+    /// One of these signals speaks.
+    Signal(SignalSet),
+    /// A word alone that is a signal's name, and may be a word of a name as well.
+    SignalOrName(SignalSet, String),
+    /// What the records of an account say, which are not looked up yet.
+    Held(HeldTerm),
     /// One of these accounts: those of which such a term holds.
     OneOf(HashSet<i64>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Compare {
-    Less,
-    AtMost,
-    Equal,
-    AtLeast,
-    More,
 }
 
 /// A filter that was understood.
@@ -123,18 +126,18 @@ impl Filter {
             }
         }
         // Only beside a field it can be nothing else; a name may hold the word.
-        let has_fields = filter.terms.iter().any(|term| !matches!(term, Term::Name(_)));
+        let has_fields = filter.terms.iter().any(|term| !matches!(term, Term::Name(_) | Term::SignalOrName(..)));
         words.iter().try_for_each(|word| word.refuse_joining(has_fields))?;
         Ok(filter)
     }
 
     /// The same with its stages found among those of the book; refuses a stage, or a team member, that the book does not know.
-    /// `custom` answers of which accounts a term about a custom field or a metric holds, or refuses it.
+    /// `held` answers of which accounts a term about their records holds, or refuses it.
     pub fn within(
         mut self,
         stages: &Stages,
         knows: impl Fn(&str) -> bool,
-        custom: impl Fn(&CustomTerm) -> Result<HashSet<i64>>,
+        held: impl Fn(&HeldTerm) -> Result<HashSet<i64>>,
     ) -> Result<Self> {
         for term in &mut self.terms {
             match term {
@@ -154,7 +157,7 @@ impl Filter {
                         "No account lead is called “{shown}”; “mainstay team” lists the team, owner:none finds accounts without one."
                     )));
                 }
-                Term::Custom(wanted) => *term = Term::OneOf(custom(wanted)?),
+                Term::Held(wanted) => *term = Term::OneOf(held(wanted)?),
                 _ => {}
             }
         }
@@ -180,7 +183,9 @@ impl Filter {
             | Term::Among(TextField::Tag | TextField::Band, _)
             | Term::Number(NumberField::Risk, ..)
             | Term::Name(_)
-            | Term::Custom(_)
+            | Term::Signal(_)
+            | Term::SignalOrName(..)
+            | Term::Held(_)
             | Term::OneOf(_)
             | Term::Lost(_) => None,
         };
@@ -230,45 +235,26 @@ impl Filter {
             }
             Term::Lost(wanted) => account.lost() == *wanted,
             Term::OneOf(accounts) => accounts.contains(&account.id()),
-            Term::Custom(_) => false,
+            Term::Signal(wanted) => account.signals().meets(*wanted),
+            Term::SignalOrName(wanted, words) => account.signals().meets(*wanted) || contains(account.name(), words),
+            Term::Held(_) => false,
         })
-    }
-}
-
-impl Compare {
-    /// Whether a number is so; nearer than `near` to the wanted one it is equal to it.
-    fn holds(self, number: f64, wanted: f64, near: f64) -> bool {
-        match self {
-            Compare::Less => number < wanted,
-            Compare::AtMost => number <= wanted,
-            Compare::AtLeast => number >= wanted,
-            Compare::Equal => (number - wanted).abs() < near,
-            Compare::More => number > wanted,
-        }
-    }
-
-    const fn sign(self) -> &'static str {
-        match self {
-            Compare::Less => "<",
-            Compare::AtMost => "<=",
-            Compare::Equal => ":",
-            Compare::AtLeast => ">=",
-            Compare::More => ">",
-        }
     }
 }
 
 /// The fields that every book has.
 fn known_fields() -> Vec<&'static str> {
     let known = TEXT_FIELDS.iter().map(|one| one.0).chain(NUMBER_FIELDS.iter().map(|one| one.0));
-    known.chain(["lost", "by"]).collect()
+    known.chain(["lost"]).chain(HELD).chain(["by"]).collect()
 }
 
 /// Whether a field may hold text: one of ours that does, or one of the customer's own.
 fn is_text(field: &str) -> bool {
     let is = |name: &str| name.eq_ignore_ascii_case(field);
     let is_known = known_fields().into_iter().any(is);
-    TEXT_FIELDS.iter().any(|(name, _)| is(name)) || !is_known && !field.contains([' ', '"', '<', '>', '='])
+    TEXT_FIELDS.iter().any(|(name, _)| is(name))
+        || is_held(field)
+        || !is_known && !field.contains([' ', '"', '<', '>', '='])
 }
 
 /// What a word says the list is sorted by: `touch` of `by:touch`.
@@ -291,21 +277,8 @@ fn unknown<'a>(wanted: &str, what: &str, known: impl Iterator<Item = &'a str>) -
     Problem::input(format!("“{shown}” is no {what}; use one of: {}.", known.collect::<Vec<_>>().join(", ")))
 }
 
-/// Whether `text`, folded as names are compared, holds `lower`, which is folded already; without copying where both are ASCII.
-fn contains(text: &str, lower: &str) -> bool {
-    if text.is_ascii() {
-        let (text, lower) = (text.as_bytes(), lower.as_bytes());
-        let Some(first) = lower.first() else { return true };
-        return text.len() >= lower.len()
-            && (0..=text.len() - lower.len()).any(|at| {
-                text[at].to_ascii_lowercase() == *first && text[at..at + lower.len()].eq_ignore_ascii_case(lower)
-            });
-    }
-    fold(text).contains(lower)
-}
-
 fn term(word: &Word<'_>) -> Result<Term> {
-    let Some(at) = word.sign else { return Ok(Term::Name(fold(&word.text))) };
+    let Some(at) = word.sign else { return Ok(bare(word)) };
     let field = word.text[..at].to_lowercase();
     let (sign, wanted) = signed(&word.text[at..]);
     let wanted = wanted.trim();
@@ -314,9 +287,9 @@ fn term(word: &Word<'_>) -> Result<Term> {
         return Ok(Term::Number(*number, sign, amount(&field, &word.text, wanted)?));
     }
     let text = TEXT_FIELDS.iter().find(|(name, _)| *name == field);
-    if text.is_none() && field != "lost" {
+    if text.is_none() && field != "lost" && !is_held(&field) {
         let name = word.text[..at].trim().to_owned();
-        return Ok(Term::Custom(CustomTerm { name, compare: sign, wanted: wanted.to_owned() }));
+        return Ok(Term::Held(HeldTerm::Custom(CustomTerm { name, compare: sign, wanted: wanted.to_owned() })));
     }
     if sign != Compare::Equal {
         return Err(needs(&format!("a colon: {field} is no number")));
@@ -326,12 +299,27 @@ fn term(word: &Word<'_>) -> Result<Term> {
     }
     match text {
         Some((_, field)) => text_term(*field, wanted),
+        None if field == "signal" => signal(wanted),
+        None if is_held(&field) => HeldTerm::read(&field, wanted).map(Term::Held),
         None => match wanted.to_lowercase().as_str() {
             "yes" | "true" | "1" => Ok(Term::Lost(true)),
             "no" | "false" | "0" => Ok(Term::Lost(false)),
             _ => Err(needs("yes or no")),
         },
     }
+}
+
+/// A word without a field: of the name, or a signal that is called so.
+fn bare(word: &Word<'_>) -> Term {
+    let name = fold(&word.text);
+    match SignalSet::called(&word.text).filter(|_| !word.is_quoted) {
+        Some(signals) => Term::SignalOrName(signals, name),
+        None => Term::Name(name),
+    }
+}
+
+fn signal(wanted: &str) -> Result<Term> {
+    SignalSet::called(wanted).map(Term::Signal).ok_or_else(|| unknown(wanted, "signal", known_names()))
 }
 
 fn text_term(field: TextField, wanted: &str) -> Result<Term> {
@@ -353,23 +341,6 @@ fn text_term(field: TextField, wanted: &str) -> Result<Term> {
         TextField::Stage => Ok(Term::Text(field, word)),
         TextField::Owner | TextField::Tag => Ok(Term::Text(field, fold(wanted).replace('_', " "))),
     }
-}
-
-/// The sign at the beginning of a text, and what stands behind it.
-fn signed(text: &str) -> (Compare, &str) {
-    for (sign, compare) in [
-        (">=", Compare::AtLeast),
-        ("<=", Compare::AtMost),
-        ("<", Compare::Less),
-        (">", Compare::More),
-        (":", Compare::Equal),
-        ("=", Compare::Equal),
-    ] {
-        if let Some(rest) = text.strip_prefix(sign) {
-            return (compare, rest);
-        }
-    }
-    (Compare::Equal, text)
 }
 
 /// A number of a filter, by the one reader of typed numbers: what may be thousands or decimals is refused.

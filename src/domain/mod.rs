@@ -47,6 +47,7 @@ pub mod morning;
 pub mod noun;
 pub mod objections;
 pub mod opportunity;
+pub mod passage;
 pub mod plan;
 pub mod playbook;
 pub mod playbook_key;

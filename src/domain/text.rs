@@ -144,6 +144,19 @@ fn plain(letter: char) -> Option<&'static str> {
     })
 }
 
+/// Whether `text`, folded as names are compared, holds `lower`, which is folded already; without copying where both are ASCII.
+pub fn holds(text: &str, lower: &str) -> bool {
+    if text.is_ascii() {
+        let (text, lower) = (text.as_bytes(), lower.as_bytes());
+        let Some(first) = lower.first() else { return true };
+        return text.len() >= lower.len()
+            && (0..=text.len() - lower.len()).any(|at| {
+                text[at].to_ascii_lowercase() == *first && text[at..at + lower.len()].eq_ignore_ascii_case(lower)
+            });
+    }
+    fold(text).contains(lower)
+}
+
 /// `text`, cleaned and cut to at most `columns` columns, the cut marked with `…`.
 pub fn fit(text: &str, columns: usize) -> String {
     let text = clean(text);

@@ -1,5 +1,5 @@
 //! Days in words: `+7d`, `2w`, `fri`, `tomorrow`, `in 3 days`, `3 days ago`, `last fri`, `next week`, `eom`, `1 Dec`,
-//! `31.3.2026`, `2026-12-01`.
+//! `15-Jan-27`, `31.3.2026`, `1/15/2027`, `2026-12-01`, and the last day of a quarter: `eoq`, `Q1`, `Q1 2027`.
 //!
 //! A small grammar of our own, because the ready ones read the same words differently in different places. Whoever uses
 //! it shows the day that was understood before it is kept.
@@ -35,14 +35,33 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 /// The day that `text` means on `today`.
 pub fn read(text: &str, today: Day) -> Result<Day> {
     understand(text, today).ok_or_else(|| {
-        Problem::input(format!("“{}” is not a day; write +7d, fri, 1 Dec or 2026-12-01.", super::text::fit(text, 40)))
+        refused(text).unwrap_or_else(|| {
+            Problem::input(format!(
+                "“{}” is not a day; write +7d, fri, 1 Dec or 2026-12-01.",
+                super::text::fit(text, 40)
+            ))
+        })
     })
+}
+
+/// What is asked where `text` is nearly a day: day or month first, or which day of a month.
+fn refused(text: &str) -> Option<Problem> {
+    let shown = super::text::fit(text.trim(), 40);
+    if let Some([first, second, year]) = slashed(text.trim()) {
+        let (one, other) = (Day::from_ymd(year as i32, first, second)?, Day::from_ymd(year as i32, second, first)?);
+        return Some(Problem::input(format!("“{shown}”: day or month first? Write {one} or {other}.")));
+    }
+    let (year, month) = text.trim().split_once('-')?;
+    let first = Day::from_ymd(year.parse().ok().filter(|_| year.len() == 4)?, month.parse().ok()?, 1)?;
+    let last = first.plus_months(1).plus(-1);
+    Some(Problem::input(format!("“{shown}” is a month; write a day of it, such as {first} or {last}.")))
 }
 
 /// The day that `text` means on `today`, if it means one. One without a year is the next such day.
 pub fn understand(text: &str, today: Day) -> Option<Day> {
     let text = text.trim().to_lowercase();
     named(&text, today)
+        .or_else(|| quarter(&text, today))
         .or_else(|| offset(&text, today))
         .or_else(|| last_weekday(&text, today))
         .or_else(|| weekday(text.strip_prefix("next ").unwrap_or(&text)).map(|day| today.next(day)))
@@ -73,9 +92,25 @@ fn named(text: &str, today: Day) -> Option<Day> {
         "next month" => today.month_start().plus_months(1),
         "eow" | "end of week" => today.plus(-1).next(Weekday::Fri),
         "eom" | "end of month" => today.month_start().plus_months(1).plus(-1),
+        "eoq" | "end of quarter" => quarter_end(today.date().year(), (today.date().month() - 1) / 3 + 1)?,
         "eoy" | "end of year" => Day::from_ymd(today.date().year(), 12, 31)?,
         _ => return None,
     })
+}
+
+/// `q1`: the last day of the next such quarter to end; `q1 2027`: of that one.
+fn quarter(text: &str, today: Day) -> Option<Day> {
+    let (name, year) = text.split_once(' ').map_or((text, None), |(name, year)| (name, Some(year.trim())));
+    let quarter = name.strip_prefix('q')?.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
+    if let Some(year) = year {
+        return quarter_end(year.parse().ok().filter(|_| year.len() == 4)?, quarter);
+    }
+    let this = quarter_end(today.date().year(), quarter).filter(|end| *end >= today);
+    this.or_else(|| quarter_end(today.date().year() + 1, quarter))
+}
+
+fn quarter_end(year: i32, quarter: u32) -> Option<Day> {
+    Day::from_ymd(year, quarter * 3, 1).map(|first| first.plus_months(1).plus(-1))
 }
 
 /// `last fri`: never today.
@@ -142,7 +177,7 @@ impl Yearly {
 }
 
 fn yearly(text: &str) -> Option<Yearly> {
-    numeric(text).or_else(|| named_month(text))
+    numeric(text).or_else(|| slash_date(text)).or_else(|| named_month(text))
 }
 
 /// `31.3.2026`, `31.3.`, `31.3`: day first, as everywhere where dots are written.
@@ -159,9 +194,29 @@ fn numeric(text: &str) -> Option<Yearly> {
     Some(Yearly { year, month, day })
 }
 
-/// `1 dec`, `dec 1`, `1 december 2026`.
+/// The three numbers of `1/15/2027`, its year in full.
+fn slashed(text: &str) -> Option<[u32; 3]> {
+    let mut parts = text.split('/').map(|part| part.parse::<u32>().ok().map(|number| (number, part.len())));
+    let ((first, _), (second, _), (year, digits)) = (parts.next()??, parts.next()??, parts.next()??);
+    let year = if digits == 2 { 2000 + year } else { year };
+    (parts.next().is_none() && matches!(digits, 2 | 4)).then_some([first, second, year])
+}
+
+/// `1/15/2027`, `31/12/2026`: only where one of the two can be no month, or both are the same.
+fn slash_date(text: &str) -> Option<Yearly> {
+    let [first, second, year] = slashed(text)?;
+    let (day, month) = match (first, second) {
+        (day, month) if day > 12 || day == month => (day, month),
+        (month, day) if day > 12 => (day, month),
+        _ => return None,
+    };
+    Some(Yearly { year: Some(year as i32), month, day })
+}
+
+/// `1 dec`, `dec 1`, `1 december 2026`, `15-jan`, `15-jan-27`.
 fn named_month(text: &str) -> Option<Yearly> {
-    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let is_joined = text.contains('-');
+    let words: Vec<&str> = text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
     let month_of = |word: &str| {
         let hits = |name: &&str| word.len() >= 3 && name.starts_with(word);
         MONTHS.iter().position(hits).map(|place| place as u32 + 1)
@@ -169,13 +224,15 @@ fn named_month(text: &str) -> Option<Yearly> {
     let (first, second) = (words.first()?, words.get(1)?);
     let (day, month) = match (month_of(first), month_of(second)) {
         (None, Some(month)) => (first, month),
-        (Some(month), None) => (second, month),
+        // “jan-25” is a month of a year as often as a day.
+        (Some(month), None) if !is_joined => (second, month),
         _ => return None,
     };
     let day = day.trim_end_matches(|ch: char| ch.is_alphabetic() || ch == '.').parse().ok()?;
     let year = match words.as_slice() {
         [_, _] => None,
         [_, _, year] if year.len() == 4 => Some(year.parse().ok()?),
+        [_, _, year] if is_joined && year.len() == 2 => Some(2000 + year.parse::<i32>().ok()?),
         _ => return None,
     };
     Some(Yearly { year, month, day })
@@ -223,6 +280,19 @@ mod tests {
             ("eow", "2026-11-27"),
             ("eom", "2026-11-30"),
             ("end of year", "2026-12-31"),
+            ("eoq", "2026-12-31"),
+            ("Q1", "2027-03-31"),
+            ("q4", "2026-12-31"),
+            ("Q1 2028", "2028-03-31"),
+            ("next friday", "2026-11-27"),
+            ("last monday", "2026-11-16"),
+            ("15-Jan", "2027-01-15"),
+            ("15-Jan-25", "2025-01-15"),
+            ("15-jan-2025", "2025-01-15"),
+            ("15 Jan 2025", "2025-01-15"),
+            ("1/15/2027", "2027-01-15"),
+            ("31/12/2026", "2026-12-31"),
+            ("3/3/27", "2027-03-03"),
         ] {
             assert_eq!(understand(text, today), Some(Day::parse(day).unwrap()), "{text}");
         }
@@ -241,11 +311,27 @@ mod tests {
             "+d",
             "99999999d",
             "f",
-            "31/12/2026",
+            "3/4/2027",
+            "13/13/2027",
+            "24/7",
+            "2025-01",
+            "jan-25",
+            "q5",
+            "q1 27",
         ] {
             assert_eq!(understand(wrong, today), None, "{wrong}");
         }
-        assert!(read("soon", today).unwrap_err().sentence.contains("+7d"));
+        for (text, said) in [
+            ("soon", "+7d"),
+            ("3/4/2027", "day or month first? Write 2027-03-04 or 2027-04-03."),
+            ("3/4/27", "Write 2027-03-04 or 2027-04-03."),
+            ("13/13/2027", "+7d"),
+            ("2025-01", "is a month; write a day of it, such as 2025-01-01 or 2025-01-31."),
+            ("2025-13", "+7d"),
+        ] {
+            let sentence = read(text, today).unwrap_err().sentence;
+            assert!(sentence.contains(said), "{text}: {sentence}");
+        }
     }
 
     #[test]

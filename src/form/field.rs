@@ -151,9 +151,35 @@ impl Field {
         &mut self.editor
     }
 
-    /// Whether typing begins anew in it: a choice or a day is replaced, not appended to.
+    /// Whether typing begins anew in it: a choice, a day and what was proposed are replaced, not appended to.
     pub(crate) fn starts_anew(&self) -> bool {
-        matches!(self.kind, Kind::Choice { .. } | Kind::Day)
+        match self.kind {
+            Kind::Choice { .. } | Kind::Day => true,
+            // What ends in a blank is the beginning of a sentence, to be gone on with.
+            Kind::Text | Kind::Number => !self.is_touched() && !self.text().ends_with(' '),
+            Kind::Several { .. } | Kind::Lines => false,
+        }
+    }
+
+    /// What helps to fill it: its hint, or what its kind takes; first whether something must stand in it.
+    pub(crate) fn help(&self) -> String {
+        let help = match &self.kind {
+            _ if !self.hint.is_empty() => self.hint,
+            Kind::Choice { .. } => "↓ shows the choices",
+            Kind::Several { .. } => "Several, with commas between; ↓ shows the choices",
+            Kind::Day => "A day, such as fri, +2w, 1 Dec, eom, Q1 or 2027-01-31",
+            Kind::Text | Kind::Number | Kind::Lines => "",
+        };
+        let required = if self.needed && self.text().trim().is_empty() { "Required" } else { "" };
+        [required, help].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// All that can be chosen, where one is chosen; empty in any other field.
+    pub(crate) fn choices(&self) -> Vec<&str> {
+        match &self.kind {
+            Kind::Choice { options, .. } => options.iter().map(String::as_str).collect(),
+            Kind::Text | Kind::Several { .. } | Kind::Day | Kind::Number | Kind::Lines => Vec::new(),
+        }
     }
 
     /// That it is needed, in words; a label of many is told as many.
@@ -256,6 +282,9 @@ impl Field {
                 None
             }
             Kind::Day => when::read(&typed, today).err().map(|problem| problem.sentence),
+            Kind::Number if !typed.contains(|ch: char| ch.is_ascii_digit()) => {
+                Some(format!("“{typed}” is not a number."))
+            }
             Kind::Text | Kind::Several { .. } | Kind::Number | Kind::Lines => None,
         };
     }

@@ -1,7 +1,7 @@
 //! Fuzzy matching: a few letters of a name find it, accents or not.
 
 use crate::domain::text::fold;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// Matches names against what was typed.
@@ -21,6 +21,12 @@ impl Fuzzy {
             buffer: Vec::new(),
             indices: Vec::new(),
         }
+    }
+
+    /// A matcher for these letters as they stand, one behind the other.
+    pub(crate) fn exact(typed: &str) -> Self {
+        let pattern = Pattern::new(&fold(typed), CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
+        Self { pattern, ..Self::new("") }
     }
 
     /// How well `name` fits; `None` when it does not.

@@ -127,7 +127,7 @@ kinds! {
     Task: "playbook-action" / "task", Playbook, [New Edit Remove], None, "an action of a playbook";
     Rules: "rules", Book, [Edit], Some("settings"), "the numbers of a signal, a tier, the bands";
     Charter: "charter" / "charter-action", Book, [New Edit Remove], None, "one of the five actions of the charter";
-    Agreement(Agreements): "agreement", Book, [New Edit Remove], None, "who agreed to an charter action, in their words";
+    Agreement(Agreements): "agreement", Book, [New Edit Remove], None, "who agreed to a charter action, in their words";
     Ask(LeadershipRequests): "leadership-request" / "ask", Book, [New Edit Remove], None, "a leadership request";
     Pledge: "pledge", Book, [Edit], None, "the pledge, dated and signed";
     Definition: "definition", Book, [New Edit Remove], None, "a definition, ours and the customer's";

@@ -133,13 +133,17 @@ impl Form {
         }
     }
 
-    /// The next field, or the previous one, round and round.
-    pub(crate) fn step(&mut self, forward: bool, today: Day) {
-        let count = self.fields.len().max(1);
-        // An empty field is not wrong yet: it may still be filled.
+    /// Checks the field in focus, which is left. An empty one is not wrong yet: it may still be filled.
+    pub(crate) fn leave(&mut self, today: Day) {
         if let Some(field) = self.fields.get_mut(self.focus).filter(|field| !field.text().trim().is_empty()) {
             field.check(today);
         }
+    }
+
+    /// The next field, or the previous one, round and round.
+    pub(crate) fn step(&mut self, forward: bool, today: Day) {
+        let count = self.fields.len().max(1);
+        self.leave(today);
         self.focus = (self.focus + if forward { 1 } else { count - 1 }) % count;
     }
 }

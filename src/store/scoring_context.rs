@@ -21,7 +21,7 @@ use crate::domain::risk::life::Life;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::{self, Score};
-use crate::domain::risk::signal::Lookup;
+use crate::domain::risk::signal::{Lookup, SignalSet};
 use crate::domain::text::short_name;
 use rusqlite::Connection;
 use std::cell::RefCell;
@@ -167,6 +167,7 @@ impl<'a> ScoringContext<'a> {
             lost_on: number(lost_on),
             losses,
             watched,
+            signals: SignalSet::speaking(&score.states).bits(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What layers answer: confirmed, chosen, typed, filled in. A refusal leaves the layer open with its words.
 
 use super::app::{App, Effect};
+use super::command::Command;
 use super::layer::confirm::Confirm;
 use super::layer::input::Input;
 use super::layer::{Layer, Reply};
@@ -11,11 +12,15 @@ use crate::book::find::Target;
 use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
+use crate::domain::passage::Source;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::points::groups;
 use crate::domain::when;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
+
+/// How many commands the palette remembers.
+const RECENT: usize = 5;
 
 impl App {
     /// Does what a layer asks for.
@@ -29,6 +34,7 @@ impl App {
             Reply::Welcome(wish) => self.welcome_wish(wish),
             Reply::Run(command) => {
                 self.layers.pop();
+                self.remember(command);
                 self.run(command);
             }
             Reply::Confirmed(ask) => self.confirmed(&ask)?,
@@ -42,9 +48,16 @@ impl App {
                 let question = "Discard what you typed? It is offered again.".to_owned();
                 self.layers.push(Layer::Confirm(Confirm { title: "Close", question, ask: Question::Discard }));
             }
-            Reply::Refused(reason) => self.message = Some(Message::Refused(reason)),
+            Reply::Refused(reason) => self.message = Some(Message::NotHere(reason)),
         }
         Ok(())
+    }
+
+    /// Keeps what was called by name, for the palette to offer first.
+    fn remember(&mut self, command: Command) {
+        self.recent.retain(|one| *one != command);
+        self.recent.insert(0, command);
+        self.recent.truncate(RECENT);
     }
 
     /// Closes the top layer. A filter that was only tried is taken back.
@@ -167,6 +180,16 @@ impl App {
         self.layers.pop();
         match target {
             Target::Account(account) | Target::Contact(account) => self.open_page(account),
+            Target::Passage(account, source) => {
+                self.open_page(account)?;
+                let record = match source {
+                    Source::Touch(touch) => RecordRef::of(touch),
+                    Source::Pulse(pulse) => RecordRef::of(pulse),
+                    Source::Event(event) => RecordRef::of(event),
+                    Source::Notes | Source::Field => return Ok(()),
+                };
+                self.screens.accounts.show_record(&record, &mut self.book)
+            }
             Target::Member(member) => {
                 let name = self.book.member_name(Some(member));
                 let owner = name.split_whitespace().last().unwrap_or_default().to_owned();
@@ -176,9 +199,21 @@ impl App {
         }
     }
 
+    /// Shows what find looked for beside the keys, once it is there.
+    pub(super) fn read_find(&mut self) {
+        if matches!(self.layers.last(), Some(Layer::Find(_)))
+            && let Err(problem) = self.read_top()
+        {
+            self.tell(&problem);
+        }
+    }
+
     /// Shows what the words typed so far come to.
     pub(super) fn read_top(&mut self) -> Result<()> {
         if let Some(Layer::Find(find)) = self.layers.last_mut() {
+            if let Some(wanted) = find.wanted() {
+                find.take_written(self.book.cached(wanted)?);
+            }
             find.name_accounts(&self.book);
         }
         let Some(Layer::Input(input)) = self.layers.last() else { return Ok(()) };

@@ -57,6 +57,8 @@ pub(crate) struct App {
     pub(super) layers: Vec<Layer>,
     /// The forms and lines that were left with words in them, the last one last; see [`App::bring_back`].
     pub(super) left: Vec<Layer>,
+    /// The commands that were called by name, newest first.
+    pub(super) recent: Vec<Command>,
     /// The command that opens a file in an editor, as the environment names it.
     pub(super) editor: Option<String>,
     pub(super) theme: ThemeName,
@@ -87,6 +89,7 @@ impl App {
             trail: Vec::new(),
             layers: Vec::new(),
             left: Vec::new(),
+            recent: Vec::new(),
             editor: None,
             theme,
             message: None,
@@ -290,7 +293,10 @@ impl App {
     pub(crate) fn look_around(&mut self) {
         self.look_at_work();
         match self.book.poll() {
-            Ok(true) => self.reload(),
+            Ok(true) => {
+                self.reload();
+                self.read_find();
+            }
             Ok(false) => {}
             Err(problem) => {
                 self.reload();

@@ -235,7 +235,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::NewRecord(Noun::CompanyUpdates),               "",                "",         "New company update", false),
     row(Palette,    C::NewRecord(Noun::Insights),            "",                "",         "New insight for the library",                 false),
     row(Palette,    C::NewRecord(Noun::InsightShares),              "",                "",         "Share an insight with the account",           false),
-    row(Palette,    C::NewRecord(Noun::Agreements),          "",                "",         "New agreement to an charter action",   false),
+    row(Palette,    C::NewRecord(Noun::Agreements),          "",                "",         "New agreement to a charter action",    false),
     row(Palette,    C::NewDecision,           "",                "",         "New huddle decision",                  false),
     row(Palette,    C::Pledge,                "",                "",         "Pledge: re-sign",                        false),
     row(Palette,    C::EditAccount,           "",                "",         "Edit the account",                            false),

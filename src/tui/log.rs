@@ -215,7 +215,13 @@ impl App {
         let offers =
             fitting.map(|one| Offer { range: 0..words.len(), words: one.words.clone(), detail: one.name.clone() });
         let problem = self.book.filter(words).err().map(|problem| problem.sentence);
-        Reading { offers: offers.collect(), problem, ..Reading::default() }
+        // Nobody reads a list of everything: what completes the last word comes first, saved filters behind it.
+        let completion = self.book.complete_filter(words).ok();
+        let completed = completion.into_iter().flat_map(|known| {
+            let range = known.from..words.len();
+            known.words.into_iter().map(move |word| Offer { range: range.clone(), words: word, detail: String::new() })
+        });
+        Reading { offers: completed.chain(offers).collect(), problem, ..Reading::default() }
     }
 
     /// The day that is typed, in full.

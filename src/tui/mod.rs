@@ -35,6 +35,7 @@ mod shell;
 mod signal;
 mod spot;
 mod step;
+mod synonym;
 mod terminal;
 #[cfg(test)]
 mod testing;

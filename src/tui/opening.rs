@@ -70,8 +70,10 @@ impl App {
     }
 
     pub(super) fn pick_sort(&self) -> Step {
-        let by = self.screens.accounts.list.sorted_by();
-        let items = SortBy::ALL.iter().map(|by| Item::new(capital(by.title()), "")).collect();
+        let (by, reversed) = self.screens.accounts.list.sorted_by();
+        let again = if reversed { "again: as it was" } else { "again: turn it round" };
+        let beside = |one: &SortBy| if *one == by { again } else { "" };
+        let items = SortBy::ALL.iter().map(|one| Item::new(capital(one.title()), beside(one))).collect();
         let at = SortBy::ALL.iter().position(|known| *known == by).unwrap_or(0);
         Step::Open(Box::new(Layer::Picker(Picker::new("Sort by", "No matches.", items, Choice::Sort).at(at))))
     }
@@ -101,7 +103,7 @@ impl App {
     pub(super) fn pick_filter(&self) -> Step {
         let filters = &self.book.saved_filters().list;
         let kept = filters.iter().map(|filter| Item::new(filter.name.clone(), filter.words.clone()));
-        let items = kept.chain([Item::new("Keep another", self.screens.accounts.list.filter())]);
+        let items = kept.chain([Item::new("Save another", self.screens.accounts.list.filter())]);
         let keys = filters.iter().map(|one| one.key.clone()).collect();
         let (title, empty) = ("Saved filters", "No matches.");
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::SavedFilter(keys)))))

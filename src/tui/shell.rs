@@ -19,6 +19,8 @@ pub(crate) enum Message {
     Said(String),
     /// It was refused, and why.
     Refused(String),
+    /// The key does nothing here, and why; no harm was done.
+    NotHere(String),
 }
 
 /// The screen in its three parts: head, body, foot.
@@ -63,6 +65,7 @@ impl Foot<'_> {
             let (words, style) = match message {
                 Message::Done(words) | Message::Said(words) => (words, theme.good),
                 Message::Refused(words) => (words, theme.error),
+                Message::NotHere(words) => (words, theme.dim),
             };
             let used = pen.text(area.x + 1, area.y, area.width.saturating_sub(2), words, style);
             if self.undo.is_some() && matches!(message, Message::Done(_)) && used + 16 < area.width {

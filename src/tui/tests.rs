@@ -4,6 +4,7 @@ mod back;
 mod custom;
 mod duplicates;
 mod files;
+mod find;
 mod foot;
 mod import;
 mod leave;
@@ -125,7 +126,7 @@ fn the_record_of_the_score_is_worked_out_beside_the_keys() {
     let mut empty = Desk::empty((80, 24));
     empty.press("7 Tab Tab Enter");
     empty.wait_for_work();
-    assert!(empty.foot().contains("Nobody knows since when"), "{}", empty.foot());
+    assert!(empty.foot().contains("No account has a start date"), "{}", empty.foot());
 }
 
 #[test]
@@ -206,13 +207,13 @@ fn eight_lines_take_at_most_four_keys_each_besides_the_words() {
 fn snooze_and_drop_take_their_reason_and_act_on_all_that_is_marked() {
     let mut desk = Desk::new((120, 40));
     desk.press("s soon Enter");
-    assert!(desk.screen().contains("Begin with a day"), "the words stay: {}", desk.screen());
+    assert!(desk.screen().contains("Start with a day"), "the words stay: {}", desk.screen());
     desk.press("Ctrl-u +7d_waiting Enter");
     assert!(desk.foot().contains("until 2026-11-29"), "{}", desk.foot());
     desk.press("Space Space x not_needed Enter");
-    assert!(desk.foot().contains("2 lines (not needed)"), "{}", desk.foot());
+    assert!(desk.foot().contains("2 tasks (not needed)"), "{}", desk.foot());
     desk.press("u");
-    assert!(desk.foot().contains("2 lines"), "{}", desk.foot());
+    assert!(desk.foot().contains("2 tasks"), "{}", desk.foot());
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl App {
                 let step = self.do_command(command);
                 self.take(step);
             }
-            Err(DisabledReason(reason)) => self.message = Some(Message::Refused(reason.into_owned())),
+            Err(DisabledReason(reason)) => self.message = Some(Message::NotHere(reason.into_owned())),
         }
     }
 
@@ -138,7 +138,9 @@ impl App {
                 self.screens.today.go_to_smallest(&mut self.book)
             }
             Command::CloseMonth => self.pick_month(),
-            Command::Palette => Ok(Step::Open(Box::new(Layer::Palette(Palette::new(|command| self.can(command)))))),
+            Command::Palette => {
+                Ok(Step::Open(Box::new(Layer::Palette(Palette::new(self.recent.clone(), |command| self.can(command))))))
+            }
             Command::Find => {
                 let mut find = Find::new(self.book.finder()?);
                 find.name_accounts(&self.book);
@@ -223,7 +225,7 @@ impl App {
             }
             (Command::WonBack, Some(account)) => match self.book.open_loss(account)? {
                 Some(loss) => self.open_form(FormRequest::Return(account, loss.id)),
-                None => Err(Problem::input(format!("{} is not lost; there is nobody to come back.", subject.name))),
+                None => Err(Problem::input(format!("{} is not churned; there is nothing to win back.", subject.name))),
             },
             (Command::Filter, _) if self.here == Place::Today => self.pick_whose(),
             (Command::Filter, _) => {

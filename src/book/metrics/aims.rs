@@ -120,14 +120,16 @@ impl Book {
                 name: "Cost ratio",
                 rate: format!("{ratio:.1}x"),
                 words: format!(
-                    "{} to win each of {}, {} to retain each of {}",
+                    "{} to win each of {}, {} to retain each of {}; “5x” is folklore, this is yours",
                     money(winning),
                     number(won),
                     money(keeping),
                     number(kept)
                 ),
             },
-            _ if pay.cost_of_winning.is_none() || pay.cost_of_keeping.is_none() => none("Cost ratio", format!("{how}")),
+            _ if pay.cost_of_winning.is_none() || pay.cost_of_keeping.is_none() => {
+                none("Cost ratio", format!("{how}; “5x” is folklore and no answer"))
+            }
             _ => none("Cost ratio", format!("{} won, {} retained: nothing to divide by", number(won), number(kept))),
         };
         Ok(vec![parity, cost])

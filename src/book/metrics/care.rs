@@ -225,7 +225,7 @@ impl Care {
 
     fn own_share(&self) -> Told {
         let (led, all) = self.led;
-        let name = "Lead's share of touches";
+        let name = "Lead's touches";
         if all == 0 {
             return none(name, "no two-way touch after a sale in twelve months");
         }

@@ -82,7 +82,7 @@ impl House {
     }
 
     fn solo_told(&self) -> Told {
-        let (name, (lead, all)) = ("Lead's share of time", self.solo);
+        let (name, (lead, all)) = ("Lead's time", self.solo);
         match self.solo_share() {
             None => none(name, format!("no minutes were logged in {MONTH} days; l logs them, as 5/20/5m")),
             Some(share) => Told {

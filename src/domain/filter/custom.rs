@@ -1,11 +1,13 @@
 //! Terms about what a book holds beyond its own fields: custom fields and metrics. Which there are the book alone knows, so a
 //! term is read first, and looked up afterwards by [`Filter::within`](super::Filter::within).
 
-use super::{Compare, amount, contains, known_fields};
+use super::compare::Compare;
+use super::word::quoted;
+use super::{amount, known_fields};
 use crate::domain::custom_field::{Typed, typed};
 use crate::domain::day::Day;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::text::{fit, fold};
+use crate::domain::text::{fit, fold, holds as contains};
 
 /// A term about a custom field or a metric, as it was typed: `segment:enterprise`, `"Health score">70`.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,11 +84,6 @@ impl CustomTerm {
     fn shown(&self) -> String {
         fit(&format!("{}{}{}", self.name, self.compare.sign(), self.wanted), 40)
     }
-}
-
-/// A name as a filter writes it: in quotes where blanks would part it.
-fn quoted(name: &str) -> String {
-    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
 }
 
 impl Wanted {

@@ -9,7 +9,8 @@ pub(super) struct Word<'t> {
     pub(super) text: String,
     /// Where the sign between field and value stands in `text`; none: it is a word of the name.
     pub(super) sign: Option<usize>,
-    is_quoted: bool,
+    /// Whether quotes stood in it.
+    pub(super) is_quoted: bool,
 }
 
 impl<'t> Word<'t> {
@@ -33,6 +34,19 @@ impl<'t> Word<'t> {
             }
         }
         Ok(words)
+    }
+
+    /// Where the last word of a text begins that may not be finished; its end, behind a blank.
+    pub(super) fn last_begins(text: &str) -> usize {
+        let mut open = false;
+        let mut from = 0;
+        for (at, ch) in text.char_indices() {
+            open ^= is_quote(ch);
+            if ch.is_whitespace() && !open {
+                from = at + ch.len_utf8();
+            }
+        }
+        from
     }
 
     fn of(raw: &'t str) -> Self {
@@ -66,4 +80,9 @@ impl<'t> Word<'t> {
 
 pub(super) const fn is_quote(ch: char) -> bool {
     matches!(ch, '"' | '“' | '”' | '„')
+}
+
+/// A value as a filter writes it: in quotes where blanks would part it.
+pub(super) fn quoted(value: &str) -> String {
+    if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() }
 }

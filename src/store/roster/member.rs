@@ -8,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::risk::points::Tier;
 use crate::domain::risk::score::Band;
+use crate::domain::risk::signal::SignalSet;
 use crate::domain::risk::timing::Timing;
 
 impl Member<'_> {
@@ -154,5 +155,9 @@ impl Fields for Member<'_> {
 
     fn lost(&self) -> bool {
         self.entry.lost
+    }
+
+    fn signals(&self) -> SignalSet {
+        self.entry.signals
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::{Case, Odds};
 use crate::domain::risk::points::Tier;
+use crate::domain::risk::signal::SignalSet;
 use crate::store::Store;
 use crate::store::cockpit::Worth;
 use crate::store::ids::ById;
@@ -50,6 +51,7 @@ pub(super) struct Entry {
     /// The day by which the next pulse check is due.
     pub(super) pulse: i32,
     pub(super) since: i32,
+    pub(super) signals: SignalSet,
 }
 
 impl Entry {
@@ -101,7 +103,7 @@ const SQL: &str = concat!(
     a.customer_since, coalesce(m.name, ''), ",
     words_of!("a"),
     ", s.sure, s.removable, s.known, s.applicable, s.pulse_due,
-    CASE WHEN s.value IS NULL THEN a.value END, a.currency, s.fine, s.timing, s.place, s.before
+    CASE WHEN s.value IS NULL THEN a.value END, a.currency, s.fine, s.timing, s.place, s.before, s.signals
     FROM account a JOIN account_summary s ON s.account = a.id LEFT JOIN member m ON m.id = ",
     lead_on!("a.id", "a.owner", "?1")
 );
@@ -219,6 +221,7 @@ impl Roster {
             removable: row.get::<_, u32>(14)? as u8,
             completeness: percent(row.get(15)?, row.get(16)?),
             pulse: day(17)?,
+            signals: SignalSet::of_bits(row.get(24)?),
         };
         if let Some(place) = self.place.get(&id) {
             self.entries[*place as usize] = entry;

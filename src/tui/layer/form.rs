@@ -12,6 +12,7 @@ use crate::tui::widget::editor::{draw, press};
 use crate::tui::widget::table::select_row;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 /// A form on the screen.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(crate) struct FormLayer {
     pub(crate) making: FormRequest,
     today: Day,
     offered: Option<usize>,
+    /// All choices are listed, though one of them stands in the field.
+    is_open: bool,
     /// Nothing was typed since the focus came here.
     is_fresh: bool,
     top: usize,
@@ -32,17 +35,18 @@ enum Part<'a> {
     Field(usize, &'a Field, u16),
     Offer(usize, &'a str),
     Wrong(String),
-    Hint(&'a str),
 }
 
 /// Lines of a field of many lines, and of one that is the only field.
 const LINES: u16 = 3;
 const ALONE: u16 = 8;
+/// The line at the foot, below the fields.
+const FOOT: u16 = 1;
 
 impl FormLayer {
     /// This form, on this day.
     pub(crate) fn new(form: Form, making: FormRequest, today: Day) -> Self {
-        Self { form, making, today, offered: None, is_fresh: true, top: 0 }
+        Self { form, making, today, offered: None, is_open: false, is_fresh: true, top: 0 }
     }
 
     /// Keys and words for the footer.
@@ -59,7 +63,7 @@ impl FormLayer {
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) -> Reply {
         match key.code {
-            KeyCode::Esc if self.offered.take().is_some() => {}
+            KeyCode::Esc if self.offered.take().is_some() => self.is_open = false,
             KeyCode::Esc => return self.leave(),
             KeyCode::Char('c') if key.ctrl => return self.leave(),
             KeyCode::Char('s') if key.ctrl => return self.keep(),
@@ -88,6 +92,7 @@ impl FormLayer {
             field.edit().insert(words);
         }
         self.offered = None;
+        self.is_open = false;
         Reply::Stay
     }
 
@@ -101,7 +106,12 @@ impl FormLayer {
                 let clicked = hit.and_then(|line| self.part_at(line));
                 match clicked {
                     Some((index, None)) => {
+                        if index != self.form.focus {
+                            self.form.leave(self.today);
+                        }
                         self.form.focus = index;
+                        self.offered = None;
+                        self.is_open = false;
                         self.is_fresh = true;
                     }
                     Some((_, Some(offer))) => {
@@ -117,7 +127,7 @@ impl FormLayer {
 
     /// Keeps the focus in sight.
     pub(crate) fn settle(&mut self, screen: Rect) {
-        let height = usize::from(self.area(screen).height.saturating_sub(2)).max(1);
+        let height = usize::from(self.area(screen).height.saturating_sub(2 + FOOT)).max(1);
         let (mut line, mut focus, mut end) = (0, 0, 1);
         for part in self.parts() {
             let tall = usize::from(tallness(&part));
@@ -126,8 +136,8 @@ impl FormLayer {
                     focus = line;
                     end = line + tall;
                 }
-                Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) if line == end => end = line + tall,
-                Part::Field(..) | Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => {}
+                Part::Offer(..) | Part::Wrong(_) if line == end => end = line + tall,
+                Part::Field(..) | Part::Offer(..) | Part::Wrong(_) => {}
             }
             line += tall;
         }
@@ -143,6 +153,8 @@ impl FormLayer {
         let area = self.area(screen);
         let count = format!("{}/{}", self.form.focus + 1, self.form.fields.len());
         let inside = framed(pen, area, &self.form.title, String::new(), Some(count));
+        let whole = inside;
+        let inside = Rect { height: inside.height.saturating_sub(FOOT), ..inside };
         let mut line = 0;
         for part in self.parts() {
             let tall = tallness(&part);
@@ -152,13 +164,22 @@ impl FormLayer {
             }
             line += usize::from(tall);
         }
-        if let Some(problem) = &self.form.problem
-            && inside.height > 0
-        {
-            let row = Rect { y: inside.bottom() - 1, height: 1, ..inside };
-            pen.clear(row);
-            pen.text(row.x, row.y, row.width, problem, pen.theme().error);
-        }
+        self.draw_foot(pen, whole);
+    }
+
+    /// What is wrong with the whole form, else what helps to fill the field in focus.
+    fn draw_foot(&self, pen: &mut Canvas<'_>, inside: Rect) {
+        let Some(y) = inside.bottom().checked_sub(1).filter(|y| *y >= inside.y) else { return };
+        match (&self.form.problem, self.focused()) {
+            (Some(problem), _) => pen.text(inside.x, y, inside.width, problem, pen.theme().error),
+            (None, Some(field)) => pen.text(inside.x, y, inside.width, &field.help(), pen.theme().dim),
+            (None, None) => 0,
+        };
+    }
+
+    /// The offers of a field: all choices while they are listed.
+    fn offers<'a>(&self, field: &'a Field) -> Vec<&'a str> {
+        if self.is_open { field.choices() } else { field.offers() }
     }
 
     fn focused(&self) -> Option<&Field> {
@@ -182,6 +203,7 @@ impl FormLayer {
 
     fn step(&mut self, forward: bool) {
         self.offered = None;
+        self.is_open = false;
         self.is_fresh = true;
         self.form.step(forward, self.today);
     }
@@ -200,6 +222,7 @@ impl FormLayer {
             press(field.edit(), key);
         }
         self.offered = None;
+        self.is_open = false;
         self.form.problem = None;
     }
 
@@ -217,7 +240,11 @@ impl FormLayer {
     }
 
     fn choose_or_step(&mut self, down: bool) {
-        let offers = self.focused().map_or(0, |field| field.offers().len().min(OFFERS));
+        if down && self.offered.is_none() && self.open_choices() {
+            return;
+        }
+        let listed = self.focused().map_or(0, |field| self.offers(field).len());
+        let offers = if self.is_open { listed } else { listed.min(OFFERS) };
         if offers == 0 {
             self.step(down);
             return;
@@ -233,13 +260,21 @@ impl FormLayer {
         };
     }
 
+    /// Lists all choices where one of them stands in the field already, that one selected; false where none does.
+    fn open_choices(&mut self) -> bool {
+        let Some(field) = self.focused() else { return false };
+        self.offered = field.choices().iter().position(|choice| *choice == field.text().trim());
+        self.is_open = self.offered.is_some();
+        self.is_open
+    }
+
     fn take_offer(&mut self) {
         let Some(index) = self.offered.take() else { return };
-        if let Some(field) = self.focused_mut()
-            && let Some(offer) = field.offers().get(index).map(|offer| (*offer).to_owned())
-        {
+        let offer = self.focused().and_then(|field| self.offers(field).get(index).map(|offer| (*offer).to_owned()));
+        if let (Some(field), Some(offer)) = (self.focused_mut(), offer) {
             field.take(&offer);
         }
+        self.is_open = false;
     }
 
     /// Everything to be drawn, from top to bottom.
@@ -251,11 +286,10 @@ impl FormLayer {
                 parts.extend(wrapped(problem, 44).into_iter().map(Part::Wrong));
             }
             if index == self.form.focus {
-                let offers = field.offers();
-                if offers.is_empty() && field.text().is_empty() && !field.hint.is_empty() && field.problem.is_none() {
-                    parts.push(Part::Hint(field.hint));
-                }
-                parts.extend(offers.into_iter().take(OFFERS).enumerate().map(|(n, offer)| Part::Offer(n, offer)));
+                // As many as there is room for, the selected one among them.
+                let first = self.offered.map_or(0, |at| (at + 1).saturating_sub(OFFERS));
+                let offers = self.offers(field).into_iter().enumerate().skip(first).take(OFFERS);
+                parts.extend(offers.map(|(n, offer)| Part::Offer(n, offer)));
             }
         }
         parts
@@ -272,7 +306,7 @@ impl FormLayer {
                     None
                 }
                 Part::Offer(index, _) => Some(index),
-                Part::Wrong(_) | Part::Hint(_) => None,
+                Part::Wrong(_) => None,
             };
             if (line..next).contains(&wanted) {
                 return Some((field, offer));
@@ -296,10 +330,10 @@ impl FormLayer {
     }
 
     fn area(&self, screen: Rect) -> Rect {
-        let lines: u16 = self.parts().iter().map(tallness).sum::<u16>() + u16::from(self.form.problem.is_some());
+        let lines: u16 = self.parts().iter().map(tallness).sum::<u16>();
         // Room for suggestions is kept from the start, so that the frame does not jump while one types.
         let calm = self.form.fields.iter().map(|field| self.lines_of(field)).sum::<u16>();
-        let tall = lines.max(calm + OFFERS as u16) + 2;
+        let tall = lines.max(calm + OFFERS as u16) + 2 + FOOT;
         middle(screen, 76.min(screen.width.saturating_sub(2)), tall.min(screen.height.saturating_sub(2)))
     }
 
@@ -311,9 +345,6 @@ impl FormLayer {
             Part::Field(index, field, _) => self.draw_field(pen, row, value, *index, field),
             Part::Wrong(problem) => {
                 pen.text(value.x, row.y, value.width, problem, theme.error);
-            }
-            Part::Hint(hint) => {
-                pen.text(value.x, row.y, value.width, hint, theme.dim);
             }
             Part::Offer(index, offer) => {
                 pen.text(value.x + 2, row.y, value.width.saturating_sub(2), offer, theme.plain);
@@ -332,13 +363,16 @@ impl FormLayer {
             (None, true) => theme.accent,
             (None, false) => theme.dim,
         };
-        let used = pen.text(row.x, row.y, self.label_width(), field.label, label);
-        if field.needed && field.text().trim().is_empty() {
-            pen.text(row.x + used, row.y, 1, "·", theme.warning);
-        }
-        let style = if focused { theme.input } else { theme.plain };
+        pen.text(row.x, row.y, self.label_width(), field.label, label);
+        let is_replaced = focused && self.is_fresh && field.starts_anew() && !field.text().is_empty();
+        let input = if is_replaced { theme.input.add_modifier(Modifier::REVERSED) } else { theme.input };
+        let style = if focused { input } else { theme.plain };
         if focused {
             pen.ground(value, theme.input);
+        }
+        if field.needed && field.text().trim().is_empty() && field.problem.is_none() {
+            let style = if focused { theme.on(theme.warning, theme.input) } else { theme.warning };
+            pen.text_right(value.x, value.y, value.width - 1, "required", style);
         }
         let ghost = if focused { field.ghost() } else { String::new() };
         draw(field.editor(), pen, value, style, focused, &ghost);
@@ -355,7 +389,7 @@ impl FormLayer {
 fn tallness(part: &Part<'_>) -> u16 {
     match part {
         Part::Field(_, _, lines) => *lines,
-        Part::Offer(..) | Part::Wrong(_) | Part::Hint(_) => 1,
+        Part::Offer(..) | Part::Wrong(_) => 1,
     }
 }
 

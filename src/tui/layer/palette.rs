@@ -2,9 +2,10 @@
 
 use super::choose::{Asked, Chooser};
 use super::{Canvas, Key, Mouse, Reply};
-use crate::domain::text;
+use crate::domain::text::{self, fold};
 use crate::form::fuzzy::{Fuzzy, rank};
 use crate::tui::command::{Command, DisabledReason, Row, TABLE};
+use crate::tui::synonym;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -14,19 +15,21 @@ use ratatui::text::Span;
 pub(crate) struct Palette {
     rows: Vec<(&'static Row, Option<DisabledReason>)>,
     fitting: Vec<usize>,
+    /// What was run before, newest first.
+    recent: Vec<Command>,
     chooser: Chooser,
 }
 
 impl Palette {
-    /// All commands; `can` tells what runs now.
-    pub(crate) fn new(can: impl Fn(Command) -> Result<(), DisabledReason>) -> Self {
+    /// All commands; `can` tells what runs now, `recent` what was run before, newest first.
+    pub(crate) fn new(recent: Vec<Command>, can: impl Fn(Command) -> Result<(), DisabledReason>) -> Self {
         let rows: Vec<_> = TABLE
             .iter()
             .filter(|row| row.command != Command::Palette)
             .map(|row| (row, can(row.command).err()))
             .collect();
         let fitting = (0..rows.len()).collect();
-        let mut palette = Self { rows, fitting, chooser: Chooser::new(76, 22) };
+        let mut palette = Self { rows, fitting, recent, chooser: Chooser::new(76, 22) };
         palette.rank();
         palette
     }
@@ -84,14 +87,48 @@ impl Palette {
         }
     }
 
-    /// Best first; what can run before what cannot while nothing is typed.
+    /// By whole words, then by their beginnings, what was run lately first; scattered letters only where no word fits. What
+    /// cannot run now comes last.
     fn rank(&mut self) {
-        self.fitting = rank(self.chooser.typed.text(), self.rows.iter().map(|(row, _)| row.words));
-        if self.chooser.typed.text().trim().is_empty() {
-            self.fitting.sort_by_key(|&row| self.rows[row].1.is_some());
+        let typed: Vec<String> = parts(&fold(self.chooser.typed.text())).map(str::to_owned).collect();
+        let fit: Vec<Option<u8>> = self.rows.iter().map(|(row, _)| fitness(&typed, row)).collect();
+        let mut fitting: Vec<usize> = (0..self.rows.len()).filter(|&row| fit[row].is_some()).collect();
+        if fitting.is_empty() {
+            fitting = rank(self.chooser.typed.text(), self.rows.iter().map(|(row, _)| row.words));
         }
+        let used = |row: usize| self.recent.iter().position(|one| *one == self.rows[row].0.command);
+        fitting.sort_by_key(|&row| (self.rows[row].1.is_some(), fit[row], used(row).unwrap_or(usize::MAX)));
+        self.fitting = fitting;
         self.chooser.rewind(self.fitting.len());
     }
+}
+
+/// The words of a text, without what stands between them.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// How well a command fits the words typed, best 0: its first word, another word, another word for it, each whole or begun;
+/// none: a word fits nowhere.
+fn fitness(typed: &[String], row: &Row) -> Option<u8> {
+    let plain = fold(row.words);
+    let words = || parts(&plain);
+    let one = |typed: &String| {
+        let whole = |word: &str| word == typed.as_str();
+        let begins = |word: &str| word.starts_with(typed.as_str());
+        let is_first = |fits: &dyn Fn(&str) -> bool| fits(row.short) || words().next().is_some_and(fits);
+        let mut also = synonym::of(row.command).split(' ');
+        match () {
+            () if is_first(&whole) => Some(0),
+            () if words().any(whole) => Some(1),
+            () if also.clone().any(whole) => Some(2),
+            () if is_first(&begins) => Some(3),
+            () if words().any(begins) => Some(4),
+            () if also.any(|word| !word.is_empty() && begins(word)) => Some(5),
+            () => None,
+        }
+    };
+    typed.iter().map(one).try_fold(0, |worst, fit| fit.map(|fit| worst.max(fit)))
 }
 
 fn draw_row(pen: &mut Canvas<'_>, area: Rect, row: &Row, why: Option<&DisabledReason>, hits: &[usize]) {

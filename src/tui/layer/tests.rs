@@ -67,12 +67,43 @@ fn contact_form() -> Layer {
 
 #[test]
 fn the_palette_finds_a_command_by_a_few_letters_and_greys_with_the_reason() {
-    let mut palette = Layer::Palette(Palette::new(can));
+    let mut palette = Layer::Palette(Palette::new(Vec::new(), can));
     insta::assert_snapshot!("palette_80x24", shown(&mut palette, (80, 24)));
     assert_eq!(press(&mut palette, "record pulse Enter"), Reply::Run(Command::Pulse));
-    let mut palette = Layer::Palette(Palette::new(can));
-    assert_eq!(press(&mut palette, "stage Enter"), Reply::Refused("Select an account first.".into()));
+    let mut palette = Layer::Palette(Palette::new(Vec::new(), can));
+    assert_eq!(press(&mut palette, "hand-off Enter"), Reply::Refused("Select an account first.".into()));
     insta::assert_snapshot!("palette_typed_80x24", shown(&mut palette, (80, 24)));
+}
+
+/// The first row of the palette for these letters.
+fn first(recent: &[Command], typed: &str) -> Reply {
+    let mut palette = Layer::Palette(Palette::new(recent.to_vec(), |_| Ok(())));
+    press(&mut palette, &format!("{typed} Enter"))
+}
+
+#[test]
+fn the_palette_ranks_whole_words_knows_synonyms_and_what_was_run_lately() {
+    use crate::tui::place::Place;
+    for (typed, command) in [
+        ("undo", Command::Undo),
+        ("team", Command::Go(Place::Team)),
+        ("delete", Command::Drop),
+        ("meeting", Command::Log),
+        ("qbr", Command::Log),
+        ("handover", Command::HandOff),
+        ("churn", Command::NewRecord(Noun::Churns)),
+        ("calend", Command::Export),
+        ("nwcont", Command::NewRecord(Noun::Contacts)),
+    ] {
+        assert_eq!(first(&[], typed), Reply::Run(command), "{typed}");
+    }
+    assert_eq!(first(&[Command::Theme], ""), Reply::Run(Command::Theme));
+    assert_eq!(first(&[Command::Theme], "settings"), Reply::Run(Command::Theme));
+    let mut palette = Layer::Palette(Palette::new(Vec::new(), |command| match command {
+        Command::Done => Err(DisabledReason::so("No.")),
+        _ => Ok(()),
+    }));
+    assert_eq!(press(&mut palette, "close Enter"), Reply::Run(Command::CloseMonth));
 }
 
 #[test]
@@ -92,6 +123,32 @@ fn a_picker_narrows_as_one_types_and_answers_with_the_row() {
     insta::assert_snapshot!("picker_80x24", shown(&mut picker, (80, 24)));
     press(&mut picker, "Backspace Backspace");
     assert_eq!(press(&mut picker, "↓ Enter"), Reply::Chosen(Choice::Sort, 1));
+}
+
+#[test]
+fn a_default_is_changed_by_the_list_or_by_typing_and_what_is_required_says_so() {
+    let currencies = ["EUR", "GBP", "USD"].map(str::to_owned).to_vec();
+    let fields = vec![
+        Field::choice("currency", "Currency", currencies, "EUR"),
+        Field::text_of("product", "Product", "Data").hint("What they buy"),
+        Field::text_of("goal", "Goal", "").needed(),
+    ];
+    let mut form = Form::new("New contract", fields);
+    form.focus = 0;
+    let making = FormRequest::New(Noun::Contracts, None);
+    let mut layer = Layer::Form(Box::new(FormLayer::new(form, making, Day::parse("2026-11-22").unwrap())));
+    let screen = shown(&mut layer, (80, 24));
+    assert!(screen.contains("↓ shows the choices") && screen.contains("required"), "{screen}");
+    assert!(!screen.contains("USD"), "{screen}");
+    press(&mut layer, "↓");
+    let screen = shown(&mut layer, (80, 24));
+    assert!(screen.contains("GBP") && screen.contains("USD"), "{screen}");
+    press(&mut layer, "↓ ↓ Enter Tab");
+    let screen = shown(&mut layer, (80, 24));
+    assert!(screen.contains("What they buy"), "{screen}");
+    press(&mut layer, "cloud");
+    let Layer::Form(layer) = layer else { panic!("no form") };
+    assert_eq!((layer.form.value("currency"), layer.form.value("product")), ("USD", "cloud"));
 }
 
 #[test]
@@ -163,7 +220,9 @@ fn a_question_takes_y_and_nothing_by_accident() {
 #[test]
 fn no_size_is_too_small_to_survive() {
     for size in [(0, 0), (1, 1), (2, 2), (5, 3), (20, 5), (300, 60)] {
-        for mut layer in [contact_form(), Layer::Palette(Palette::new(can)), Layer::Help(Help::new("Today", can))] {
+        for mut layer in
+            [contact_form(), Layer::Palette(Palette::new(Vec::new(), can)), Layer::Help(Help::new("Today", can))]
+        {
             shown(&mut layer, size);
         }
     }

@@ -104,7 +104,7 @@ fn a_custom_field_is_changed_where_it_stands_and_made_by_the_palette() {
     };
     let before = values(&desk);
     assert_eq!(before.len(), 2);
-    desk.press("G k e Tab _2 Enter");
+    desk.press("G k e Tab End _2 Enter");
     assert_eq!(values(&desk)[0], "Segment 2=Enterprise", "{}", desk.screen());
     desk.press("u");
     assert_eq!(values(&desk), before);

@@ -17,7 +17,7 @@ fn filter_and_sort_are_offered_where_they_work_and_nowhere_else() {
                 desk.app.message = None;
                 let offered = desk.foot().contains(hint);
                 desk.press(key);
-                let refused = matches!(desk.app.message, Some(Message::Refused(_)));
+                let refused = matches!(desk.app.message, Some(Message::NotHere(_)));
                 assert_eq!(offered, !refused, "{key} on {place}, pane {panes}: {}", desk.screen());
             }
         }

@@ -56,7 +56,7 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
         desk.screen()
     });
     desk.press("churned Enter");
-    assert!(desk.screen().contains("Say why"), "{}", desk.screen());
+    assert!(desk.screen().contains("A reason is required"), "{}", desk.screen());
     desk.press("price Tab Tab Tab Tab Tab no Tab Tab yesterday Enter");
     assert!(desk.screen().contains("cannot take effect before"), "{}", desk.screen());
     desk.press("Ctrl-u today Enter");
@@ -64,7 +64,7 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
     let losses: Vec<Churn> = desk.app.book.of_account(line.account).unwrap();
     assert_eq!(losses.last().map(|loss| (loss.contract, loss.value)), Some((Some(line.id), line.value)));
     desk.press("e");
-    assert!(desk.screen().contains("came back, lost today (price)"), "{}", desk.screen());
+    assert!(desk.screen().contains("Win back Nimbus Paper, churned today (price)"), "{}", desk.screen());
     desk.press("Enter");
     assert!(desk.foot().contains("Win back an account"), "{}", desk.screen());
     let losses: Vec<Churn> = desk.app.book.of_account(line.account).unwrap();

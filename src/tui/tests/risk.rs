@@ -28,7 +28,7 @@ fn points_are_changed_where_they_stand_and_taken_back() {
     desk.press("Ctrl-u -4 Enter");
     assert!(desk.screen().contains("Write 0 or more, like 16"), "{}", desk.screen());
     desk.press("Ctrl-u 3 Enter");
-    assert!(desk.foot().contains("Change a rule: The champion left, no successor: 3"), "{}", desk.screen());
+    assert!(desk.foot().contains("Change a setting: The champion left, no successor: 3"), "{}", desk.screen());
     assert_ne!(before, desk.screen());
     desk.press("u");
     down(&mut desk);
@@ -68,12 +68,9 @@ fn a_rate_is_entered_where_one_is_missing() {
 fn at_risk_is_sorted_by_score_money_worth_and_what_is_known() {
     let mut desk = Desk::new((120, 40));
     desk.press("Tab Tab");
-    for (words, right) in [
-        ("by revenue at risk", "€"),
-        ("by worth of the best", "€"),
-        ("least known first", " %"),
-        (" accounts · €", "€"),
-    ] {
+    for (words, right) in
+        [("by revenue at risk", "€"), ("by est. saved", "€"), ("least known first", " %"), (" accounts · €", "€")]
+    {
         desk.press("o");
         let screen = desk.screen();
         let pane: Vec<&str> = screen.lines().skip(7).take(4).collect();

@@ -36,7 +36,7 @@ fn the_day_tells_how_it_goes_and_what_changed_since_somebody_looked() {
 fn whoever_is_to_be_asked_stands_tier_by_tier_and_whoever_is_out_of_sight_by_the_days() {
     let mut desk = Desk::new((120, 40));
     desk.press("3 f");
-    for name in ["Pulse checks due, by tier", "Gone quiet", "Lost"] {
+    for name in ["Pulse checks due, by tier", "Gone quiet", "Churned"] {
         assert!(desk.screen().contains(name), "{name}: {}", desk.screen());
     }
     // The first of the saved filters is a key away; its words stand in the line, to learn from.
@@ -54,7 +54,7 @@ fn whoever_is_to_be_asked_stands_tier_by_tier_and_whoever_is_out_of_sight_by_the
     let not_due = roster.len() - due.len();
     assert!(!due.is_empty() && not_due > 0, "both kinds are in the demo");
     // By a few letters of its name; the longest unseen come first.
-    desk.press("f Ctrl-u quiet Tab Enter");
+    desk.press("f Ctrl-u gone Tab Enter");
     let screen = desk.screen();
     assert!(screen.contains("by last touch") && screen.contains("unseen>30 by:touch"), "{screen}");
     let filter = crate::domain::filter::Filter::parse("unseen>30 by:touch").unwrap();
@@ -92,7 +92,7 @@ fn who_is_lost_is_found_last_and_said_to_be_lost() {
     assert!(desk.screen().contains("churned account"), "{}", desk.screen());
     desk.press("Enter");
     let standing = desk.screen().lines().nth(2).unwrap().to_owned();
-    assert!(standing.contains("○ lost ") && !standing.contains("at risk"), "{standing}");
+    assert!(standing.contains("○ churned ") && !standing.contains("at risk"), "{standing}");
     let hits = desk.app.book.finder().unwrap().find("a", 4000);
     assert!(hits.iter().any(|hit| hit.lost) && hits.is_sorted_by_key(|hit| hit.lost), "whoever is there comes first");
 }
@@ -219,7 +219,7 @@ fn a_year_on_every_screen_still_says_what_it_knows() {
             "Our team",
             "Renewals",
             "Charter",
-            "Kept",
+            "Retention",
             "History",
         ]) {
             desk.press(&screen.to_string());

@@ -8,6 +8,7 @@ mod doors;
 mod kind;
 mod money;
 mod mood;
+mod named;
 mod pattern;
 mod shields;
 mod shifts;
@@ -26,6 +27,7 @@ use crate::domain::invoice::Invoice;
 use crate::domain::member::Member;
 use crate::domain::pulse::Pulse;
 use crate::domain::reading::Reading;
+pub use named::{SignalSet, known_names};
 pub use pattern::sentence;
 pub(super) use silence::unseen::fine as fine_of_silence;
 
@@ -119,6 +121,8 @@ pub struct Signal {
     pub code: &'static str,
     /// What it is about, in two or three words.
     pub title: &'static str,
+    /// What a filter calls it, the name that is told first.
+    pub names: &'static [&'static str],
     /// What answers it when it is unknown.
     pub fill: Fill,
     read: fn(Scene<'_>) -> State,
@@ -144,13 +148,14 @@ impl Signal {
 }
 
 macro_rules! signals {
-    ($($code:literal $title:literal $fill:ident $place:ident::$name:ident;)+) => {
+    ($($code:literal $title:literal $fill:ident $place:ident::$name:ident, $($called:literal)+;)+) => {
         /// How many signals there are.
         pub const COUNT: usize = [$($code),+].len();
         /// Every signal, in the order in which equal points are shown.
         pub const SIGNALS: [Signal; COUNT] = [$(Signal {
             code: $code,
             title: $title,
+            names: &[$($called),+],
             fill: Fill::$fill,
             read: $place::$name::read,
             say: $place::$name::say,
@@ -161,31 +166,31 @@ macro_rules! signals {
 
 #[rustfmt::skip]
 signals! {
-    "K1" "Our side"          Touch   doors::ours;
-    "K2" "Their side"        Touch   doors::theirs;
-    "T1" "Quiet"             Touch   silence::unseen;
-    "T2" "Executives"        Touch   silence::executives;
-    "T3" "Company updates"   News    silence::news;
-    "V1" "Pulse"             Pulse   mood::pulse;
-    "V2" "Pulse trend"       Pulse   mood::trend;
-    "I1" "Issues"            Touch   trouble::issues;
-    "I2" "Commitments"       Touch   trouble::promises;
-    "I3" "Invoices"          Invoice trouble::bills;
-    "X1" "Champion"          Contact shifts::sponsor;
-    "X2" "Price"             Touch   shifts::price;
-    "X3" "Reorganisation"    Touch   shifts::reorganisation;
-    "X4" "Our team"          Touch   shifts::change;
-    "X5" "Competitor"        Touch   shifts::rival;
-    "L1" "Hand-off"          Handoff stages::handoff;
-    "L2" "Stage"             Account stages::stage;
-    "L3" "Notice deadline"   Pulse   stages::decision;
-    "N1" "Billings"          Invoice money::billings;
-    "L4" "Recent save or downsell"       Touch   money::nearly_left;
-    "R1" "Usage"               Account usage::fall;
-    "R2" "Readings"          Account usage::silence;
-    "R3" "Health"            Account usage::level;
-    "F1" "Kind of account"   Account kind::factors;
-    "P1" "Joint success plan"        Touch   shields::plan;
-    "P2" "Roles in touch"      Touch   shields::ties;
-    "P3" "Referral"          Touch   shields::referral;
+    "K1" "Our side"                 Touch   doors::ours, "single-threaded" "our-side";
+    "K2" "Their side"               Touch   doors::theirs, "their-side" "single-threaded";
+    "T1" "Quiet"                    Touch   silence::unseen, "quiet";
+    "T2" "Executives"               Touch   silence::executives, "executives";
+    "T3" "Company updates"          News    silence::news, "company-updates" "news";
+    "V1" "Pulse"                    Pulse   mood::pulse, "low-pulse";
+    "V2" "Pulse trend"              Pulse   mood::trend, "pulse-falling" "pulse-trend";
+    "I1" "Issues"                   Touch   trouble::issues, "issues" "escalation" "escalations";
+    "I2" "Commitments"              Touch   trouble::promises, "commitments";
+    "I3" "Invoices"                 Invoice trouble::bills, "invoices" "overdue-invoices";
+    "X1" "Champion"                 Contact shifts::sponsor, "champion-left" "sponsor-left";
+    "X2" "Price"                    Touch   shifts::price, "price" "price-rise";
+    "X3" "Reorganisation"           Touch   shifts::reorganisation, "reorganisation" "reorganization" "reorg";
+    "X4" "Our team"                 Touch   shifts::change, "team-change" "our-team";
+    "X5" "Competitor"               Touch   shifts::rival, "competitor";
+    "L1" "Hand-off"                 Handoff stages::handoff, "hand-off" "handoff";
+    "L2" "Stage"                    Account stages::stage, "stage-risk";
+    "L3" "Notice deadline"          Pulse   stages::decision, "deadline" "notice-deadline";
+    "N1" "Billings"                 Invoice money::billings, "billings";
+    "L4" "Recent save or downsell"  Touch   money::nearly_left, "nearly-left";
+    "R1" "Usage"                    Account usage::fall, "use-falling" "usage";
+    "R2" "Readings"                 Account usage::silence, "no-readings";
+    "R3" "Health"                   Account usage::level, "low-health" "health";
+    "F1" "Kind of account"          Account kind::factors, "kind-of-account";
+    "P1" "Joint success plan"       Touch   shields::plan, "joint-plan";
+    "P2" "Roles in touch"           Touch   shields::ties, "ties";
+    "P3" "Referral"                 Touch   shields::referral, "referral";
 }

@@ -36,6 +36,8 @@ pub(crate) struct List {
     /// What was picked to sort by; a filter may say otherwise.
     picked: SortBy,
     by: SortBy,
+    /// Whether the order is turned round.
+    reversed: bool,
     /// The columns the filter looks at.
     looked_at: Vec<SortBy>,
     lines: Vec<RosterLine>,
@@ -55,6 +57,7 @@ impl Default for List {
             filter: String::new(),
             picked: SortBy::Risk,
             by: SortBy::Risk,
+            reversed: false,
             looked_at: Vec::new(),
             lines: Vec::new(),
             roll: ListState::default(),
@@ -74,9 +77,9 @@ impl List {
         &self.filter
     }
 
-    /// What it is sorted by.
-    pub(crate) fn sorted_by(&self) -> SortBy {
-        self.by
+    /// What it is sorted by, and whether the order is turned round.
+    pub(crate) fn sorted_by(&self) -> (SortBy, bool) {
+        (self.by, self.reversed)
     }
 
     /// Whether accounts are marked.
@@ -97,8 +100,9 @@ impl List {
         self.list(&filter, book)
     }
 
-    /// Sorts by this.
+    /// Sorts by this; what it is sorted by already is turned round.
     pub(crate) fn sort(&mut self, by: SortBy, book: &mut Book) -> Result<()> {
+        self.reversed = by == self.by && !self.reversed;
         self.picked = by;
         self.filter = Filter::without_order(&self.filter);
         self.roll = ListState::default();
@@ -203,11 +207,15 @@ impl List {
     fn list(&mut self, filter: &Filter, book: &mut Book) -> Result<()> {
         let selected = self.selected();
         let (by, today) = (filter.order().unwrap_or(self.picked), book.today());
+        self.reversed &= by == self.by || by == self.picked;
         self.by = by;
         self.looked_at = filter.looks_at();
         let roster = book.roster()?;
         self.all = roster.len();
         self.lines = roster.select(filter, by, today);
+        if self.reversed {
+            self.lines.reverse();
+        }
         self.tiers = roster.by_tier(&self.lines);
         let kept = selected.and_then(|id| roster.line(id));
         let row = kept.and_then(|line| self.lines.iter().position(|known| *known == line));
@@ -240,7 +248,7 @@ impl List {
         let pane = Pane {
             name: "Accounts",
             answer: self.answer(),
-            aside: format!("by {}", self.by.title()),
+            aside: format!("by {}{}", self.by.title(), if self.reversed { ", turned round" } else { "" }),
             position: self.roll.position(),
             focused: true,
         };
@@ -255,9 +263,9 @@ impl List {
             return;
         }
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
-        let sorted = sorted(self.by);
+        let (column, down) = sorted(self.by);
         let columns = columns(self.looked_at.iter().chain([&self.by]));
-        let rows = table::heading(pen, list, &columns, Some(sorted));
+        let rows = table::heading(pen, list, &columns, Some((column, down != self.reversed)));
         let first = self.roll.visible().start;
         let today = pen.look.today;
         table::rows(pen, rows, &columns, &self.roll, Focus::Here, |index| {

@@ -7,6 +7,7 @@ mod row;
 use super::move_of;
 use crate::book::Book;
 use crate::domain::problem::Result;
+use crate::form::record_ref::RecordRef;
 use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
@@ -33,6 +34,11 @@ impl AccountsScreen {
     /// Shows this page.
     pub(crate) fn put_page(&mut self, page: Box<Page>) {
         self.page = Some(page);
+    }
+
+    /// Shows this record in the timeline of the page that is open.
+    pub(crate) fn show_record(&mut self, record: &RecordRef, book: &mut Book) -> Result<()> {
+        self.page.as_mut().map_or(Ok(()), |page| page.show_record(record, book))
     }
 
     /// Takes the page that is open, to be shown again later.

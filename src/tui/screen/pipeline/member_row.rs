@@ -112,7 +112,7 @@ impl Next {
     /// The second of two lines: the step below the name, at the right when they decide.
     pub(super) fn draw(&self, pen: &mut Canvas<'_>, row: Rect, theme: &Theme) {
         let end = row.right().saturating_sub(1);
-        let words = if self.decides.is_empty() { String::new() } else { format!("notice by {}", self.decides) };
+        let words = if self.decides.is_empty() { String::new() } else { format!("notice {}", self.decides) };
         let taken = width(&words) as u16;
         pen.spans(row.x + INDENT, row.y, end.saturating_sub(row.x + INDENT + taken + 2), &self.cell(theme));
         pen.text_right(end.saturating_sub(taken), row.y, taken, &words, theme.dim);

@@ -139,6 +139,13 @@ impl Page {
         Ok(())
     }
 
+    /// Shows this record in the timeline.
+    pub(crate) fn show_record(&mut self, record: &RecordRef, book: &mut Book) -> Result<()> {
+        self.show(Tab::Timeline, book)?;
+        self.select_again(Some(record));
+        Ok(())
+    }
+
     /// Reads everything again.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         let before = self.selected().and_then(|row| row.record.clone());

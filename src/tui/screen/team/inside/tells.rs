@@ -31,7 +31,7 @@ pub(super) fn answer(inside: &Inside) -> String {
     let all = counted(inside.tells.len() as u64, "customer");
     match due {
         0 => format!("deals of {all} with helpers · all helpers are up to date"),
-        _ => format!("deals of {all} with helpers · {due} updates due"),
+        _ => format!("deals of {all} with helpers · {} due", counted(due as u64, "update")),
     }
 }
 

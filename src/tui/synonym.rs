@@ -1,0 +1,64 @@
+//! Other words for commands: what people type who do not know what we call it. Found by the palette, shown nowhere.
+
+use super::command::Command;
+use super::place::Place;
+use crate::domain::noun::Noun;
+use Command as C;
+
+/// Every command that has some, with them, separated by blanks.
+pub(crate) const SYNONYMS: &[(Command, &str)] = &[
+    (C::Log, "meeting qbr call visit email note met"),
+    (C::Done, "close complete finish tick"),
+    (C::Snooze, "postpone later remind"),
+    (C::Drop, "dismiss delete"),
+    (C::Remove, "delete archive erase"),
+    (C::Edit, "change rename"),
+    (C::Pulse, "sentiment feeling nps"),
+    (C::HandOff, "handover handoff transfer"),
+    (C::Find, "search look"),
+    (C::Filter, "search"),
+    (C::Export, "calendar csv download save ics"),
+    (C::Backup, "archive copy save"),
+    (C::Undo, "revert back"),
+    (C::Import, "upload crm csv spreadsheet"),
+    (C::Rules, "settings config preferences thresholds weights"),
+    (C::Theme, "settings colours colors dark light"),
+    (C::Welcome, "settings currency config preferences name me"),
+    (C::Holidays, "settings calendar vacation"),
+    (C::SavedFilters, "settings segment view"),
+    (C::Checklist, "onboarding"),
+    (C::NewRecord(Noun::Rates), "currency fx"),
+    (C::NewRecord(Noun::Churns), "churn lost leave cancel"),
+    (C::NewRecord(Noun::Commitments), "promise"),
+    (C::NewRecord(Noun::Contracts), "renewal deal"),
+    (C::NewRecord(Noun::Opportunities), "upsell expansion"),
+    (C::NewRecord(Noun::Issues), "escalation ticket"),
+    (C::Go(Place::Renewals), "decide lost renew calendar"),
+    (C::Go(Place::Team), "handover"),
+    (C::WonBack, "winback"),
+    (C::CloseMonth, "freeze lock"),
+    (C::Help, "keys shortcuts"),
+    (C::Quit, "exit leave"),
+];
+
+/// The other words for a command; empty: it has none.
+pub(crate) fn of(command: Command) -> &'static str {
+    SYNONYMS.iter().find(|(known, _)| *known == command).map_or("", |(_, words)| words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::command::describe;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_synonym_is_of_a_command_that_is_listed() {
+        let mut seen = HashSet::new();
+        for (command, words) in SYNONYMS {
+            assert!(describe(*command).is_some(), "{command:?}");
+            assert!(seen.insert(*command), "{command:?} stands twice");
+            assert!(words.split(' ').all(|word| word.chars().all(|ch| ch.is_ascii_lowercase())), "{words}");
+        }
+    }
+}
