@@ -86,7 +86,7 @@ fn a_hand_off_that_leaves_somebody_out_is_refused() {
     let words = refused(&mut book, Handoff { account: unseated, ..offer.clone() }).sentence;
     assert!(words.contains("Account lead") && words.contains("Service"), "{words}");
     book.offer_handoff(Handoff { offered_on: today().plus(-4), ..offer.clone() }).unwrap();
-    assert!(refused(&mut book, offer.clone()).sentence.contains("waits for an answer"));
+    assert!(refused(&mut book, offer.clone()).sentence.contains("is waiting; accept it or send it back"));
     let open = book.open_handoff(offer.account).unwrap().unwrap();
     assert_eq!(book.waited(&open), 2, "from Wednesday to Sunday");
     assert_eq!(book.return_handoff(open.id, today(), " ").unwrap_err().field, Some("gaps"));
@@ -172,7 +172,7 @@ fn a_decision_that_cannot_be_leaves_nothing() {
     assert!(book.keep(renewed).unwrap_err().sentence.contains("cannot be renewed"));
     let loss = book.loss_of(&line).unwrap().unwrap();
     assert!(book.win_back(loss.id, today().plus(1)).unwrap_err().sentence.contains("in the future"));
-    assert!(book.win_back(loss.id, today().plus(-1)).unwrap_err().sentence.contains("after that"));
+    assert!(book.win_back(loss.id, today().plus(-1)).unwrap_err().sentence.contains("a win-back is later"));
     assert_eq!(dump(&path), before);
     book.win_back(loss.id, today()).unwrap();
     assert!(book.win_back(loss.id, today()).unwrap_err().sentence.contains("recorded already"));

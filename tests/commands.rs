@@ -228,7 +228,7 @@ fn renewals_stand_by_their_decision_date() {
     let fewer = desk.json(&["renewals", "--within", "10"]);
     assert!(fewer["contracts"].as_array().unwrap().len() < lines.len());
     assert!(desk.refused(&["renewals", "--within", "-5"], 1).contains("from 0 to 3660"));
-    desk.says(&["renewals"], "to be decided within 120 days");
+    desk.says(&["renewals"], "renewals within 120 days or overdue");
     // Pulse coverage is what its lines say, account by account.
     let open = lines.iter().filter(|line| line["outcome"].is_null());
     let said: std::collections::BTreeMap<&str, bool> = open
@@ -497,7 +497,7 @@ fn whoever_has_no_owner_is_found_and_an_empty_book_says_how_to_name_one() {
     program(&path).args(["import", "--as", "accounts"]).arg(&csv).assert().success();
     let output = program(&path).args(["edit", "account", "Alone", "owner=Me"]).assert().code(1).get_output().clone();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("owner: “Me” is not ") && said.contains("add them first, with “mainstay new”"), "{said}");
+    assert!(said.contains("owner: “Me” is not ") && said.contains("Add one with “mainstay new”"), "{said}");
 }
 
 #[test]
@@ -523,8 +523,11 @@ fn the_ten_minute_page_is_made_from_the_book() {
     let minutes: Vec<u32> =
         page.lines().filter_map(|line| line.strip_suffix(" min)")?.rsplit('(').next()?.parse().ok()).collect();
     assert_eq!(minutes.iter().sum::<u32>(), 10, "{page}");
-    let year = format!("Twelve months: {} new, {} renewed, {} lost", score["new"], score["renewed"], score["churned"]);
-    let told = page.lines().find(|line| line.trim().starts_with("Twelve months")).unwrap().replace("lines ", "");
+    let year = format!(
+        "Twelve months: {} new, {} contracts renewed, {} churned",
+        score["new"], score["renewed"], score["churned"]
+    );
+    let told = page.lines().find(|line| line.trim().starts_with("Twelve months")).unwrap();
     assert!(told.trim().starts_with(&year), "{told} is not {year}");
     let charter = desk.json(&["charter"]);
     let first = charter["actions"][0]["what"].as_str().unwrap();

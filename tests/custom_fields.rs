@@ -62,7 +62,7 @@ fn accounts_are_filtered_by_custom_fields_and_by_newest_readings() {
 fn a_field_that_nothing_is_called_is_refused_with_those_of_the_book() {
     let desk = filled();
     let said = desk.refused(&["accounts", "colour:red"]);
-    assert!(said.contains("“colour” is no field") && said.contains("stage, tier"), "{said}");
+    assert!(said.contains("“colour” is an unknown filter") && said.contains("stage, tier"), "{said}");
     assert!(said.contains("Segment") && said.contains("\"Health score\"") && !said.contains("T-shirt"), "{said}");
     assert!(desk.refused(&["accounts", "segment>big"]).contains("needs a number"));
     assert!(desk.refused(&["accounts", "nps:high"]).contains("needs a number"));

@@ -7,7 +7,10 @@ mod desk;
 use desk::made::{demo, today};
 use desk::rule::{dump, first_account};
 use mainstay::book::Book;
+use mainstay::domain::account::Account;
 use mainstay::domain::action::Action;
+use mainstay::domain::contact::Contact;
+use mainstay::domain::id::Id;
 use std::path::Path;
 
 fn on(path: &Path, days: i32) -> Book {
@@ -49,13 +52,19 @@ fn the_turn_of_a_day_is_kept_once_and_is_no_entry_of_the_history() {
     assert_eq!(dump(&path), turned, "once a day");
 }
 
+/// A line that tells of a contact of this account that they left.
+fn one_left(book: &Book, account: Id<Account>) -> String {
+    let contacts: Vec<Contact> = book.of_account(account).unwrap();
+    format!("call @{} goes to a rival !sponsor-left", contacts[0].name.replace(' ', "."))
+}
+
 #[test]
 fn undo_takes_back_what_was_done_before_the_day_turned_and_the_day_turns_anew() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = demo(folder.path());
     let (path, account) = (book.path().to_owned(), first_account(&mut book).id);
     let before = dump(&path);
-    book.log(&book.read_log("call they go to a rival !sponsor-left", Some(account)), None).unwrap();
+    book.log(&book.read_log(&one_left(&book, account), Some(account)), None).unwrap();
     drop(book);
     let mut book = on(&path, 5);
     book.begin_day().unwrap();
@@ -86,7 +95,7 @@ fn redo_is_exact_also_of_what_was_done_on_top_of_a_turn() {
     let mut book = demo(folder.path());
     let (path, account) = (book.path().to_owned(), first_account(&mut book).id);
     let start = dump(&path);
-    book.log(&book.read_log("call they go to a rival !sponsor-left", Some(account)), None).unwrap();
+    book.log(&book.read_log(&one_left(&book, account), Some(account)), None).unwrap();
     drop(book);
     let known = actions(&on(&path, 0));
     let mut book = on(&path, 4);

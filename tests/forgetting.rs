@@ -77,7 +77,7 @@ fn somebody_whose_record_was_removed_is_taken_out_of_the_history() {
     assert!(!held(&desk).is_empty());
     desk.text(&["forget", "Marvin Android", "--yes"]);
     assert_eq!(held(&desk), Vec::<String>::new());
-    assert!(desk.refused(&["forget", "Marvin Android", "--yes"]).contains("Nobody in the book"));
+    assert!(desk.refused(&["forget", "Marvin Android", "--yes"]).contains("No person in the book"));
 }
 
 #[test]

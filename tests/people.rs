@@ -173,7 +173,7 @@ fn an_answer_is_one_step_that_starts_the_playbook_and_can_be_undone() {
     let answer = desk.left(Dependence::Some, Some(Successor::New("Lee Park".into())));
     let outcome = desk.book.answer_doubt(desk.account, Some(desk.jane), &answer).unwrap();
     assert!(
-        outcome.summary.contains("Jane Doe, champion, left; Lee Park took over; some depended"),
+        outcome.summary.contains("Jane Doe, champion, left; successor Lee Park; some depended"),
         "{}",
         outcome.summary
     );

@@ -201,7 +201,7 @@ fn of_an_empty_book_nothing_is_counted_and_the_reason_is_said() {
     let desk = Desk { folder: tempfile::tempdir().unwrap() };
     desk.import("members", "external_id,name\n");
     let page = desk.text(&["charter"]);
-    assert!(page.contains("– no customers in this time") && page.contains("– nobody in twelve months"), "{page}");
+    assert!(page.contains("– no customers in this time") && page.contains("– none in twelve months"), "{page}");
     let json = desk.json(&["charter"]);
     assert!(json["twelve_months"]["new"].is_null() && json["pledge"].is_null(), "{json}");
     let huddle = desk.json(&["huddle"]);

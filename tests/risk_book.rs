@@ -51,8 +51,8 @@ fn rows_that_contradict_themselves_are_refused_by_name_and_lose_nothing() {
     let desk = Desk::of("external_id,name\na,Acme\n");
     for (noun, rows, says) in [
         ("contracts", "account,start,end\nAcme,2026-05-01,2026-04-01\n", "lies before"),
-        ("pulses", "account,on,score,source,topics\nAcme,2026-05-01,6,said,price\n", "Score (1–5)"),
-        ("pulses", "account,on,score,source,topics\nAcme,2026-05-01,0,said,price\n", "Score (1–5)"),
+        ("pulses", "account,on,score,source,topics\nAcme,2026-05-01,6,said,price\n", "A pulse is 1 to 5"),
+        ("pulses", "account,on,score,source,topics\nAcme,2026-05-01,0,said,price\n", "A pulse is 1 to 5"),
         ("settings", "key,value,since\nrisk.k1.one_door,-3,2026-01-01\n", "0 or more"),
         ("settings", "key,value,since\nrisk.k9.door,3,2026-01-01\n", "nothing to set"),
     ] {

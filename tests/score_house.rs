@@ -74,7 +74,7 @@ fn the_house_behind_the_customers_and_the_groups_are_counted() {
     near(&groups[0]["growing_share"], 0.5);
     let text = desk.text(&["score"]);
     for said in [
-        "Attrition           1 left",
+        "Attrition                      1 left",
         "30 of 40 minutes",
         "1 of 2  members are new",
         "1 grew, 0 shrank of 2; 1 referral",

@@ -54,12 +54,12 @@ fn a_textbook_comes_out_as_printed() {
 #[test]
 fn the_text_has_the_same_numbers_and_a_picture() {
     let text = leukemia().text(&["survival", "--by", "offer"]);
-    for said in ["21 customers, 9 lost · half are lost by day 23", "44.8 %", "χ² 16.79, 1 df, p below 0.0001", "████"]
+    for said in ["21 customers, 9 churned · half churned by day 23", "44.8 %", "χ² 16.79, 1 df, p below 0.0001", "████"]
     {
         assert!(text.contains(said), "{said} is not in\n{text}");
     }
     let text = leukemia().text(&["survival"]);
-    for said in ["42 customers, 30 lost", "0–30", "expected", "who remains"] {
+    for said in ["42 customers, 30 churned", "0–30", "expected", "who remains"] {
         assert!(text.contains(said), "{said} is not in\n{text}");
     }
 }
@@ -120,7 +120,7 @@ fn odd_days_have_a_reading_each_and_are_told() {
     // On day 0 everybody but who was watched late; on day 390 only that one.
     assert_eq!(points, [(&0.into(), &5.into()), (&390.into(), &1.into())]);
     let text = desk.text(&["survival"]);
-    for said in ["n = 6 is too few", "2 cannot be counted", "1 not counted: lost before", "1 ended unavoidably"] {
+    for said in ["n = 6 is too few", "2 cannot be counted", "1 not counted: churned before", "1 ended unavoidably"] {
         assert!(text.contains(said), "{said} is not in\n{text}");
     }
 }
@@ -198,7 +198,7 @@ fn moving_on_competes_with_being_lost() {
         (&by["groups"][0]["name"], &by["groups"][0]["n"], &by["groups"][1]["n"]),
         (&"even".into(), &4.into(), &3.into())
     );
-    assert!(desk.text(&["survival", "--stage", "onboarding"]).contains("7 stays, 2 lost, 3 left it otherwise"));
+    assert!(desk.text(&["survival", "--stage", "onboarding"]).contains("7 stays, 2 churned, 3 left it otherwise"));
     assert_eq!(desk.json(&["survival", "--stage", "notice"])["groups"][0]["n"], 0);
 }
 
@@ -214,7 +214,7 @@ fn the_pipeline_tells_the_hazard_of_every_stage_as_survival_does() {
     let seen: Vec<_> = onboarding.as_array().unwrap().iter().map(|bin| (&bin["at_risk"], &bin["events"])).collect();
     assert_eq!(seen[..2], [(&7.into(), &1.into()), (&3.into(), &1.into())]);
     assert_eq!(onboarding[5]["rate"], Value::Null, "nobody was there for a year");
-    assert!(desk.text(&["pipeline"]).contains("Lost on days 31–60: 1 of 3, too few for a rate"));
+    assert!(desk.text(&["pipeline"]).contains("Churned on days 31–60: 1 of 3, too few for a rate"));
 }
 
 #[test]

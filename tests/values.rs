@@ -87,7 +87,7 @@ fn a_contract_that_ended_in_silence_stands_apart_and_the_next_one_takes_its_plac
     near(&score["grr"], 1.0);
     near(&score["nrr"], 130.0 / 120.0);
     assert_eq!((&score["retention"]["valued"], &score["retention"]["undecided"]), (&1.into(), &1.into()));
-    assert!(desk.text(&["score"]).contains("of which nobody recorded what became"));
+    assert!(desk.text(&["score"]).contains("with a contract that ended without a recorded outcome"));
     let risks = desk.json(&["risk"]);
     let value =
         |name: &str| risks.as_array().unwrap().iter().find(|one| one["account"] == name).unwrap()["value"].clone();

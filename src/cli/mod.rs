@@ -10,6 +10,7 @@ mod duplicates;
 pub mod export;
 mod forget;
 pub mod import;
+mod import_report;
 mod journal;
 mod known;
 mod learn;

@@ -1,5 +1,6 @@
 //! What the score is held against, as it is printed: pay and cost, targets, three questions, before and after a day.
 
+use super::NAME;
 use super::figure::number;
 use crate::book::Book;
 use crate::book::metrics::Metrics;
@@ -80,10 +81,10 @@ fn table(book: &Book, both: &BeforeAfter, out: &mut Out) {
     let span = |one: Period| format!("{} to {}", one.from, one.to);
     out.line(&format!("Before: {}. After: {}.", span(both.before), span(both.after)));
     out.line("");
-    out.line(&format!("{} {} {} {}", left("", 16), right("before", 12), right("after", 12), right("difference", 12)));
+    out.line(&format!("{} {} {} {}", left("", NAME), right("before", 12), right("after", 12), right("difference", 12)));
     for row in both.rows(book) {
         let [before, after, by] = [row.closed, row.recount, row.by].map(|text| right(&text, 12));
-        out.line(format!("{} {before} {after} {by}", left(row.name, 16)).trim_end());
+        out.line(format!("{} {before} {after} {by}", left(row.name, NAME)).trim_end());
     }
     for note in both.notes() {
         out.line(&note);

@@ -1,5 +1,6 @@
 //! A closed month beside its recount, and three years month by month, as they are printed.
 
+use super::NAME;
 use super::signed;
 use crate::book::Book;
 use crate::book::metrics::Metrics;
@@ -13,10 +14,10 @@ use crate::domain::text::{counted, grouped, left, right};
 /// The figures that stand, and beside them what counting anew would say.
 pub(super) fn print(book: &Book, closed: &Closed, out: &mut Out) {
     out.line(&format!("Closed on {}: these numbers stand.", headed(closed.on)));
-    out.line(&format!("{} {} {} {}", left("", 16), right("closed", 12), right("today", 12), right("correction", 12)));
+    out.line(&format!("{} {} {} {}", left("", NAME), right("closed", 12), right("today", 12), right("correction", 12)));
     for row in closed.rows(book.currency()) {
         let [figure, recount, by] = [row.closed, row.recount, row.by].map(|text| right(&text, 12));
-        out.line(format!("{} {figure} {recount} {by}", left(row.name, 16)).trim_end());
+        out.line(format!("{} {figure} {recount} {by}", left(row.name, NAME)).trim_end());
     }
     out.line(&match closed.corrected() {
         0 => "No later fact changes them.".to_owned(),

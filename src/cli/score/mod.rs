@@ -59,6 +59,9 @@ impl ScoreArgs {
 /// How many sales dropped after the sale are listed.
 const LISTED: usize = 10;
 
+/// How wide the names of figures are: the longest one, whole.
+const NAME: usize = 24;
+
 pub(super) fn run(book: &mut Book, args: &ScoreArgs, out: &mut Out) -> Result<Exit> {
     if let Some(Verb::Close { month }) = &args.verb {
         let outcome = book.close_month(month.as_deref())?;
@@ -127,7 +130,7 @@ fn print(book: &Book, metrics: &Metrics, has_trend: bool, out: &mut Out) -> Resu
 /// Figures with what they are made of.
 fn rows(told: &[Told], out: &mut Out) {
     for told in told {
-        out.line(&format!("{} {}  {}", left(told.name, 16), right(&told.rate, 12), told.words));
+        out.line(&format!("{} {}  {}", left(told.name, NAME), right(&told.rate, 12), told.words));
     }
 }
 
@@ -162,9 +165,9 @@ fn rates(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()> {
     out.line("");
     let proved = book.proved(metrics.period)?.told();
     for told in metrics.told(book.currency()).into_iter().chain(proved) {
-        out.line(&format!("{} {}  {}", left(told.name, 16), right(&told.rate, 8), told.words));
+        out.line(&format!("{} {}  {}", left(told.name, NAME), right(&told.rate, 8), told.words));
     }
-    out.line(&format!("{}           {}", left("Hand-offs", 16), metrics.acceptance_words()));
+    out.line(&format!("{}           {}", left("Hand-offs", NAME), metrics.acceptance_words()));
     Ok(())
 }
 
