@@ -99,3 +99,13 @@ fn one_of_the_team_can_be_forgotten_too() {
     let members = desk.text(&["export", "members"]);
     assert!(members.contains("(forgotten)") && !members.contains("zaphod"), "{members}");
 }
+
+#[test]
+fn a_word_that_is_nobodys_name_takes_nothing_out() {
+    let desk = desk();
+    live(&desk);
+    for word in ["a", "planet", "brain the size"] {
+        assert!(desk.refused(&["forget", word, "--yes"]).contains("No person in the book"), "{word}");
+    }
+    assert_eq!(held(&desk).len(), WORDS.len());
+}

@@ -32,7 +32,7 @@ impl Book {
         }
         match found.as_slice() {
             [one] => Ok(*one),
-            [] if name.trim().chars().count() > 2 && self.store.history_holds(name)? => Ok(Person::Removed),
+            [] if self.store.history_knows(name.trim())? => Ok(Person::Removed),
             [] => Err(Problem::not_found(format!("No person in the book is called “{name}”; give the whole name."))),
             several => Err(Problem::input(format!(
                 "{} people are called “{name}”; say whose with --at ACCOUNT.",

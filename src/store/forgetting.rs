@@ -14,6 +14,7 @@ use crate::domain::record::Record;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// What stands where a person's name stood.
 pub const NOBODY: &str = "(forgotten)";
@@ -49,7 +50,7 @@ impl Store {
     ) -> Result<Forgotten> {
         self.check_place()?;
         let rules = self.rules.clone();
-        let words: Vec<String> = words.iter().filter(|word| word.chars().count() > 2).cloned().collect();
+        let words = spellings(words);
         let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
         let wanted = words.clone();
         self.conn.create_scalar_function("without_person", 1, flags, move |call| {
@@ -118,12 +119,10 @@ impl Store {
         Ok(found)
     }
 
-    /// Whether the history still holds these words.
-    pub fn history_holds(&self, words: &str) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE instr(lower(summary), lower(?1)))
-            OR EXISTS (SELECT 1 FROM change WHERE instr(lower(before), lower(?1)))
-            OR EXISTS (SELECT 1 FROM undone WHERE instr(lower(after), lower(?1)))";
-        Ok(self.conn.query_row(sql, [words], |row| row.get(0))?)
+    /// Whether the history holds a contact or a member of exactly this name who is no longer in the book.
+    pub fn history_knows(&self, name: &str) -> Result<bool> {
+        let known = |noun| ids_in_history(&self.conn, noun, name).map(|ids| !ids.is_empty());
+        Ok(known("contacts")? || known("members")?)
     }
 }
 
@@ -230,16 +229,32 @@ fn blank(conn: &Connection, table: &str, id: i64) -> Result<u64> {
 /// What a contact or a member is in a team: no word of theirs, and the figures count by it.
 const KEPT: [&str; 5] = ["role", "seat", "function", "team", "stance"];
 
+/// Each of `words` in every form in which a file may hold it: composed and decomposed, and as it stands within JSON, where
+/// quotes and backslashes are escaped. The longest first, so that no part of one is left behind.
+fn spellings(words: &BTreeSet<String>) -> Vec<String> {
+    let forms = |word: &String| [word.clone(), word.nfc().collect(), word.nfd().collect()];
+    let in_json = |word: String| {
+        let quoted = serde_json::Value::from(word.as_str()).to_string();
+        let escaped = quoted[1..quoted.len() - 1].to_owned();
+        [word, escaped]
+    };
+    let mut all: Vec<String> = words.iter().flat_map(forms).flat_map(in_json).filter(|word| !word.is_empty()).collect();
+    all.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    all.dedup();
+    all
+}
+
 /// `text` with [`NOBODY`] for each of `words`, whatever the capitals, where they are no part of a longer word.
 fn without(text: &str, words: &[String]) -> String {
     let mut text = text.to_owned();
     for word in words {
         let lower = text.to_lowercase();
-        let word = word.to_lowercase();
-        // Capitals of some languages change the length; those are compared as they stand.
-        let hay = if lower.len() == text.len() { &lower } else { &text };
-        let found: Vec<usize> =
-            hay.match_indices(&word).map(|(at, _)| at).filter(|at| stands_alone(hay, *at, word.len())).collect();
+        // Capitals of some languages change the length; those are compared as they stand. So is a name of one word, which may be
+        // a word of everybody: Will, Mark, May.
+        let is_plain = lower.len() == text.len() && word.contains(|letter: char| letter == ' ' || letter == '@');
+        let (hay, word) = if is_plain { (&lower, &word.to_lowercase()) } else { (&text, word) };
+        let all = hay.match_indices(word.as_str()).map(|(at, _)| at);
+        let found: Vec<usize> = all.filter(|at| stands_alone(hay, *at, word.len())).collect();
         for at in found.into_iter().rev() {
             if text.is_char_boundary(at) && text.is_char_boundary(at + word.len()) {
                 text.replace_range(at..at + word.len(), NOBODY);
@@ -250,9 +265,17 @@ fn without(text: &str, words: &[String]) -> String {
 }
 
 fn stands_alone(text: &str, at: usize, length: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at + length..].chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    let goes_on =
+        |here: Option<char>, beyond: Option<char>| here.is_some_and(is_of_a_word) && beyond.is_some_and(is_of_a_word);
+    let word = &text[at..at + length];
+    !goes_on(word.chars().next(), text[..at].chars().next_back())
+        && !goes_on(word.chars().next_back(), text[at + length..].chars().next())
+}
+
+/// Whether a letter stands in words with blanks between them; Chinese, Japanese, Thai and their neighbours write none.
+fn is_of_a_word(letter: char) -> bool {
+    letter.is_alphanumeric()
+        && !matches!(letter, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -263,6 +286,21 @@ mod tests {
     fn a_name_is_taken_out_wherever_it_stands_alone() {
         let words = ["Ana Ruiz".to_owned(), "ana@x.org".to_owned()];
         let text = "met ANA RUIZ (ana@x.org) and Lana Ruizdael, “ana ruiz”";
+        let words = spellings(&words.into());
         assert_eq!(without(text, &words), "met (forgotten) ((forgotten)) and Lana Ruizdael, “(forgotten)”");
+    }
+
+    #[test]
+    fn short_names_names_without_blanks_and_every_spelling_are_taken_out() {
+        for (name, text, left) in [
+            ("Will", "Will said they will meet Willis", "(forgotten) said they will meet Willis"),
+            ("李明", "昨天和李明见面", "昨天和(forgotten)见面"),
+            ("สมชาย", "พบสมชายแล้ว", "พบ(forgotten)แล้ว"),
+            ("José Peña", "met Jose\u{301} Pen\u{303}a", "met (forgotten)"),
+            ("Ann \"Sky\" Lee", r#"{"notes":"asked Ann \"Sky\" Lee"}"#, r#"{"notes":"asked (forgotten)"}"#),
+            ("Ödön Kis", "ÖDÖN KIS came", "(forgotten) came"),
+        ] {
+            assert_eq!(without(text, &spellings(&[name.to_owned()].into())), left);
+        }
     }
 }
