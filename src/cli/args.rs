@@ -115,7 +115,7 @@ pub(super) enum Command {
     #[command(after_help = "Examples:\n  mainstay accounts\n  mainstay accounts stage:onboarding 'risk>30'\n  \
         mainstay accounts tier:A owner:'Ana Ruiz' --sort decision\n  mainstay accounts 'pulse<1' by:tier       due pulse checks, tier by tier\n  \
         mainstay accounts signal:champion-left contact:'budget holder'\n  \
-        mainstay accounts --saved 'gone quiet'\n\nEvery term must hold. Quotes keep blanks together.\nFields: stage: tier: owner: tag: band: risk> value>= decides< unseen> pulse< lost: by:\nsignal: product: contact: (a role) no: (a role nobody has)\nand the custom fields and metrics of the book, such as segment:enterprise or '\"Health score\">70'")]
+        mainstay accounts --saved 'gone quiet'\n\nEvery term must hold. Quotes keep blanks together.\nFields: stage: tier: owner: tag: band: risk> value>= decides< quiet> pulse< lost: by:\nsignal: product: contact: (a role) no: (a role nobody has)\nand the custom fields and metrics of the book, such as segment:enterprise or '\"Health score\">70'")]
     Accounts {
         /// What to filter by.
         filter: Vec<String>,

@@ -67,7 +67,7 @@ pub enum NumberField {
     /// Days to the decision; negative when past.
     Decides,
     /// Days since the last meaningful touch, or since the signature where there was none.
-    Unseen,
+    Quiet,
     /// Days until the next pulse check is due; negative when late.
     Pulse,
 }
@@ -109,7 +109,7 @@ const NUMBER_FIELDS: [(&str, NumberField); 5] = [
     ("risk", NumberField::Risk),
     ("value", NumberField::Value),
     ("decides", NumberField::Decides),
-    ("unseen", NumberField::Unseen),
+    ("quiet", NumberField::Quiet),
     ("pulse", NumberField::Pulse),
 ];
 
@@ -177,7 +177,7 @@ impl Filter {
             Term::Text(TextField::Owner, _) | Term::Among(TextField::Owner, _) => Some(SortBy::Owner),
             Term::Number(NumberField::Value, ..) => Some(SortBy::Value),
             Term::Number(NumberField::Decides, ..) => Some(SortBy::Decides),
-            Term::Number(NumberField::Unseen, ..) => Some(SortBy::Unseen),
+            Term::Number(NumberField::Quiet, ..) => Some(SortBy::Quiet),
             Term::Number(NumberField::Pulse, ..) => Some(SortBy::Pulse),
             Term::Text(TextField::Tag | TextField::Band, _)
             | Term::Among(TextField::Tag | TextField::Band, _)
@@ -283,6 +283,8 @@ fn term(word: &Word<'_>) -> Result<Term> {
     let (sign, wanted) = signed(&word.text[at..]);
     let wanted = wanted.trim();
     let needs = |what: &str| Problem::input(format!("“{}” needs {what}.", super::text::fit(&word.text, 40)));
+    // Filters that were saved before say it so.
+    let field = if field == "unseen" { "quiet".to_owned() } else { field };
     if let Some((_, number)) = NUMBER_FIELDS.iter().find(|(name, _)| *name == field) {
         return Ok(Term::Number(*number, sign, amount(&field, &word.text, wanted)?));
     }

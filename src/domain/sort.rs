@@ -20,7 +20,7 @@ words! {
         /// The decision, soonest first.
         Decides = "decision",
         /// The last touch, longest ago first; who was never met stands by the signature.
-        Unseen = "touch",
+        Quiet = "touch",
         /// The day by which a pulse check is due, longest due first.
         Pulse = "pulse",
         /// Name, A to Z.
@@ -44,7 +44,7 @@ impl SortBy {
             SortBy::Money => "revenue at risk",
             SortBy::Worth => "est. saved by the best remedy",
             SortBy::Completeness => "least known",
-            SortBy::Unseen => "last touch",
+            SortBy::Quiet => "last touch",
             SortBy::Pulse => "pulse check due",
             SortBy::Since => "customer since",
             _ => self.word(),

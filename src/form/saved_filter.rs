@@ -15,7 +15,7 @@ pub(crate) fn form(key: Option<&str>, book: &Book) -> Result<Form> {
         title,
         vec![
             Field::text_of("name", "Name", name).needed(),
-            Field::text_of("words", "Filter", words).hint("As after f: tier:A unseen>30 by:touch").needed(),
+            Field::text_of("words", "Filter", words).hint("As after f: tier:A quiet>30 by:touch").needed(),
         ],
     ))
 }

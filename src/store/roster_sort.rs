@@ -51,7 +51,7 @@ impl Roster {
             SortBy::Stage => lines.sort_by_cached_key(|line| (entry(line).stage, Reverse(entry(line).value), *line)),
             SortBy::Tier => lines.sort_by_cached_key(|line| (entry(line).tier, Reverse(entry(line).value), *line)),
             SortBy::Decides => lines.sort_by_cached_key(|line| (soonest(entry(line).decision), *line)),
-            SortBy::Unseen => lines.sort_by_cached_key(|line| (entry(line).seen(), *line)),
+            SortBy::Quiet => lines.sort_by_cached_key(|line| (entry(line).seen(), *line)),
             SortBy::Pulse => lines.sort_by_cached_key(|line| (soonest(entry(line).pulse), *line)),
             SortBy::Since => lines.sort_by_cached_key(|line| (soonest(entry(line).since), *line)),
             SortBy::Name => lines.sort_unstable_by(|left, right| self.by_name(*left, *right)),

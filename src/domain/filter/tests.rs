@@ -243,3 +243,8 @@ fn the_last_word_is_completed() {
 fn words_without_the_order_keep_their_quotes() {
     assert_eq!(Filter::without_order("by:touch owner:\"Ana Ruiz\" acme"), "owner:\"Ana Ruiz\" acme");
 }
+
+#[test]
+fn a_filter_that_was_saved_with_an_old_word_means_the_same() {
+    assert_eq!(Filter::parse("unseen>30 by:touch").unwrap(), Filter::parse("quiet>30 by:touch").unwrap());
+}

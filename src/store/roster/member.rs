@@ -148,7 +148,7 @@ impl Fields for Member<'_> {
             NumberField::Risk => Some(f64::from(self.entry.score)),
             NumberField::Value => self.entry.value.map(|minor| minor as f64 / 100.0),
             NumberField::Decides => self.decision_on().map(|day| f64::from(today.days_to(day))),
-            NumberField::Unseen => Day::from_number(self.entry.seen()).map(|day| f64::from(day.days_to(today))),
+            NumberField::Quiet => Day::from_number(self.entry.seen()).map(|day| f64::from(day.days_to(today))),
             NumberField::Pulse => self.pulse_due().map(|day| f64::from(today.days_to(day))),
         }
     }

@@ -56,8 +56,8 @@ fn whoever_is_to_be_asked_stands_tier_by_tier_and_whoever_is_out_of_sight_by_the
     // By a few letters of its name; the longest unseen come first.
     desk.press("f Ctrl-u gone Tab Enter");
     let screen = desk.screen();
-    assert!(screen.contains("by last touch") && screen.contains("unseen>30 by:touch"), "{screen}");
-    let filter = crate::domain::filter::Filter::parse("unseen>30 by:touch").unwrap();
+    assert!(screen.contains("by last touch") && screen.contains("quiet>30 by:touch"), "{screen}");
+    let filter = crate::domain::filter::Filter::parse("quiet>30 by:touch").unwrap();
     let lines = desk.app.book.accounts(&filter, filter.order().unwrap()).unwrap();
     let roster = desk.app.book.roster().unwrap();
     let seen: Vec<_> =

@@ -29,7 +29,7 @@ use crate::domain::pulse::Pulse;
 use crate::domain::reading::Reading;
 pub use named::{SignalSet, known_names};
 pub use pattern::sentence;
-pub(super) use silence::unseen::fine as fine_of_silence;
+pub(super) use silence::quiet::fine as fine_of_silence;
 
 /// What a signal found. Points may be negative: some signals protect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,7 +168,7 @@ macro_rules! signals {
 signals! {
     "K1" "Our side"                 Touch   doors::ours, "single-threaded" "our-side";
     "K2" "Their side"               Touch   doors::theirs, "their-side" "single-threaded";
-    "T1" "Quiet"                    Touch   silence::unseen, "quiet";
+    "T1" "Quiet"                    Touch   silence::quiet, "quiet";
     "T2" "Executives"               Touch   silence::executives, "executives";
     "T3" "Company updates"          News    silence::news, "company-updates" "news";
     "V1" "Pulse"                    Pulse   mood::pulse, "low-pulse";

@@ -4,7 +4,7 @@ use super::pattern::{said, since};
 use super::{Lookup, Remedy, Scene, State};
 
 /// T1: no meaningful touch for longer than the target, and than is usual with this account.
-pub(super) mod unseen {
+pub(super) mod quiet {
     use super::{Lookup, Remedy, Scene, State, since};
 
     /// Days that are usual between two touches: the target cadence, or the account's own rhythm where that is longer.

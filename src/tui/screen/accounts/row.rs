@@ -46,7 +46,7 @@ pub(super) fn sorted(by: SortBy) -> (usize, bool) {
         SortBy::Worth => (7, true),
         SortBy::Completeness => (8, false),
         SortBy::Decides => (9, false),
-        SortBy::Unseen => (10, false),
+        SortBy::Quiet => (10, false),
         SortBy::Pulse => (11, false),
         SortBy::Owner => (12, false),
         SortBy::Since => (13, false),
