@@ -82,6 +82,31 @@ fn an_import_and_the_removal_of_an_account_make_one_and_each_can_be_put_back() {
 }
 
 #[test]
+fn where_none_can_be_made_that_is_said_and_the_work_is_kept() {
+    let desk = desk();
+    std::fs::write(desk.path("book.db.backups"), "a file where the folder should be").unwrap();
+    for args in [&["log", "larkfield", "call", "all", "well"][..], &["remove", "account", "northwind"]] {
+        let output = desk.run(args).assert().success().get_output().clone();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("No backup could be made") && said.lines().count() == 1, "{args:?}: {said}");
+    }
+    assert!(desk.text(&["export", "touches"]).contains("all well"));
+    assert_eq!(desk.json(&["accounts"]).as_array().unwrap().len(), 1);
+    assert!(!desk.refused(&["forget", "Nobody", "--yes"]).is_empty());
+}
+
+#[test]
+fn what_cannot_be_undone_waits_for_its_backup() {
+    let desk = desk();
+    desk.import("contacts", "account,name\nA,Ana Ruiz\n");
+    let folder = desk.path("book.db.backups");
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::write(&folder, "a file where the folder should be").unwrap();
+    desk.refused(&["forget", "Ana Ruiz", "--yes"]);
+    assert!(desk.text(&["export", "contacts", "--format", "csv"]).contains("Ana Ruiz"));
+}
+
+#[test]
 fn a_dry_run_makes_none() {
     let desk = desk();
     let file = desk.path("more.csv");

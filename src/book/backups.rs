@@ -60,19 +60,34 @@ impl Book {
         self.backs_up = true;
     }
 
-    /// Makes the backup of the day, where there is none yet.
-    ///
-    /// # Errors
-    ///
-    /// The disk is full, or the folder may not be written: then nothing that follows is written either.
-    pub(super) fn back_up_daily(&mut self) -> Result<()> {
+    /// Makes the backup of the day, where there is none yet. That none could be made, for want of room say, is told once and
+    /// holds nobody's work up; see [`backup_trouble`](Self::backup_trouble).
+    pub(super) fn back_up_daily(&mut self) {
         let today = self.today();
         // In the cockpit it is made beside the keys.
         if self.backs_up && self.backed_up != Some(today) && !self.is_reading() {
-            backups::of_day(&self.store, &self.now())?;
             self.backed_up = Some(today);
+            let made = backups::of_day(&self.store, &self.now());
+            self.note_backup(made);
         }
-        Ok(())
+    }
+
+    /// The same before something that can be undone, but that one may regret later.
+    pub(super) fn try_back_up_before(&mut self, why: Why) {
+        let made = self.back_up_before(why);
+        self.note_backup(made);
+    }
+
+    fn note_backup(&mut self, made: Result<()>) {
+        if let Err(problem) = made {
+            let sentence = format!("No backup could be made, what you did is kept all the same: {}", problem.sentence);
+            self.backup_trouble = Some(Problem { sentence, ..problem });
+        }
+    }
+
+    /// Why no backup could be made, once.
+    pub fn backup_trouble(&mut self) -> Option<Problem> {
+        self.backup_trouble.take()
     }
 
     /// Makes a backup before something that one may regret later.

@@ -243,7 +243,7 @@ impl Book {
     /// Removes a record with everything that cannot be without it; what may be without it stays.
     pub fn remove<R: Record>(&mut self, id: Id<R>) -> Result<Outcome> {
         if R::NOUN == Noun::Accounts {
-            self.back_up_before(Why::Removal)?;
+            self.try_back_up_before(Why::Removal);
         }
         let ((), outcome) = self.edit(Op::Remove, |edit| {
             let record = edit.get(id)?;

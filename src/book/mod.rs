@@ -103,6 +103,7 @@ pub struct Book {
     /// Whether it makes backups of itself, and the day it last saw that there is one.
     backs_up: bool,
     backed_up: Option<Day>,
+    backup_trouble: Option<Problem>,
     /// Whether it was told that the file is no longer there.
     is_gone: bool,
     /// Whose day was asked for; none: nobody's in particular.
@@ -142,6 +143,7 @@ impl Book {
             seen_step,
             backs_up: false,
             backed_up: None,
+            backup_trouble: None,
             is_gone: false,
             day_of: None,
             currency: Cell::new(None),
@@ -303,7 +305,7 @@ impl Book {
 
     /// Runs one operation and keeps what lists show up to date.
     fn edit<T>(&mut self, op: op::Op, work: impl FnOnce(&mut Edit<'_>) -> Result<T>) -> Result<(T, Outcome)> {
-        self.back_up_daily()?;
+        self.back_up_daily();
         let now = self.now();
         let ((value, followed), outcome) = self.store.edit(&now, op.label(), |edit| {
             let value = work(edit)?;

@@ -107,6 +107,9 @@ impl Book {
                 return Err(Problem::new(ProblemKind::Io, sentence));
             }
         }
+        if let Some(problem) = self.backup_trouble() {
+            return Err(problem);
+        }
         let mut stale = self.take_ready()? | self.cache.take_ready();
         let version = self.store.data_version()?;
         let turned = self.worker.as_ref().is_some_and(|worker| worker.day != self.today());

@@ -109,6 +109,9 @@ fn with_book(command: Command, global: &Global, out: &mut Out) -> Result<Exit> {
     let mut book = global.open(begins)?;
     let path = book.path().to_owned();
     let exit = answer(command, &mut book, out).map_err(|problem| upkeep::with_newest_backup(problem, &path));
+    if let Some(problem) = book.backup_trouble() {
+        complain(&problem.sentence);
+    }
     let keeps = !is_dry_run && matches!(exit, Ok(Exit::Done));
     if is_new && !keeps && book.undoable().is_none() {
         // A dry run, or a file that cannot be taken, leaves no book behind.

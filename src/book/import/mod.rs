@@ -112,7 +112,7 @@ impl Book {
             ready.filter_map(|plan| Some((plan.understood.as_ref().ok()?, of(plan)))).collect();
         let backs_up = self.backs_up;
         self.backs_up &= !options.dry_run;
-        self.back_up_before(Why::Import)?;
+        self.try_back_up_before(Why::Import);
         let mut told = Vec::new();
         let stages = self.stages().clone();
         let currency = self.currency_of(&taken)?;
