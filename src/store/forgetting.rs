@@ -251,7 +251,7 @@ fn without(text: &str, words: &[String]) -> String {
         let lower = text.to_lowercase();
         // Capitals of some languages change the length; those are compared as they stand. So is a name of one word, which may be
         // a word of everybody: Will, Mark, May.
-        let is_plain = lower.len() == text.len() && word.contains(|letter: char| letter == ' ' || letter == '@');
+        let is_plain = lower.len() == text.len() && word.contains([' ', '@']);
         let (hay, word) = if is_plain { (&lower, &word.to_lowercase()) } else { (&text, word) };
         let all = hay.match_indices(word.as_str()).map(|(at, _)| at);
         let found: Vec<usize> = all.filter(|at| stands_alone(hay, *at, word.len())).collect();

@@ -11,6 +11,7 @@ mod mapping;
 mod meanings;
 mod names;
 mod profiles;
+mod refusal;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ pub use meanings::Period;
 use meanings::{Looked, Sense, look_up};
 pub use profiles::OWN;
 use profiles::{Holds, PROFILES, Profile};
+use refusal::{lacking, not_kept, unknown};
 
 /// What a file of no program in particular is called in reports.
 pub const TABLE: &str = "table";
@@ -371,41 +373,4 @@ fn leaning(shape: Shape, file_name: &str) -> f64 {
     let named = file_name.contains(shape.word()) || former.is_some_and(|former| file_name.contains(former));
     let usual = shape == Shape::Of(Noun::Accounts);
     (if named { 0.5 } else { 0.0 }) + (if usual { 0.01 } else { 0.0 })
-}
-
-fn shown(header: &[String], many: usize) -> String {
-    let names: Vec<_> = header
-        .iter()
-        .filter(|name| !name.is_empty())
-        .take(many)
-        .map(|name| crate::domain::text::fit(name, 24))
-        .collect();
-    format!("{}{}", names.join(", "), if header.len() > many { ", …" } else { "" })
-}
-
-fn unknown(header: &[String]) -> Problem {
-    Problem::input(format!(
-        "the columns ({}) do not tell what the rows are: say it with --as accounts, contacts, contracts, deals or activities, \
-         and which column is what with --map COLUMN=FIELD.",
-        shown(header, 6)
-    ))
-}
-
-fn not_kept(what: &str) -> Problem {
-    Problem::input(format!(
-        "the file looks like {what}, which mainstay does not import; say --as NOUN if that is wrong."
-    ))
-}
-
-fn lacking(shape: Shape, group: &[&str], header: &[String]) -> Problem {
-    Problem::input(format!(
-        "the rows look like {}, and no column gives their {}; say which of {} does with --map COLUMN={}.",
-        shape.word(),
-        match group[0] {
-            "on" => "day".to_owned(),
-            field => field.replace("external_id", "id").replace('_', " "),
-        },
-        shown(header, 12),
-        group[0]
-    ))
 }
