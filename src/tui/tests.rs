@@ -2,6 +2,7 @@
 
 mod back;
 mod custom;
+mod desk;
 mod duplicates;
 mod files;
 mod find;
@@ -26,81 +27,16 @@ mod today_ends;
 mod welcome;
 
 use super::app::{App, Effect};
-use super::canvas::{Canvas, Charset};
-use super::key::Key;
-use super::testing::{SIZES, printed};
-use super::theme::ThemeName;
+use super::canvas::Canvas;
+use super::testing::SIZES;
 use crate::book::Book;
 use crate::book::demo::Recipe;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::member::Member;
 use crate::domain::today::Kind;
+use desk::Desk;
 use ratatui::layout::Rect;
-
-/// The cockpit on a book of forty made-up accounts; the folder lives as long as the test.
-struct Desk {
-    app: App,
-    size: (u16, u16),
-    _folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new(size: (u16, u16)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let recipe = Recipe { accounts: 40, seed: 7 };
-        let book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
-        Self::with(size, book, folder)
-    }
-
-    fn empty(size: (u16, u16)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let book = Book::open(&folder.path().join("book.db"), true, Day::parse("2026-11-22").ok()).unwrap();
-        let mut desk = Self::with(size, book, folder);
-        desk.press("Esc");
-        desk
-    }
-
-    fn with(size: (u16, u16), book: Book, folder: tempfile::TempDir) -> Self {
-        let mut app = App::new(book, ThemeName::Dark, Charset::Full);
-        app.resize(Rect::new(0, 0, size.0, size.1));
-        app.settle();
-        Self { app, size, _folder: folder }
-    }
-
-    /// Presses keys by name, separated by blanks; what is no key is typed letter by letter, `_` for a blank.
-    fn press(&mut self, keys: &str) -> Option<Effect> {
-        let mut errand = None;
-        for name in keys.split(' ') {
-            match Key::named(name) {
-                Some(key) => errand = self.app.press(key),
-                None => {
-                    for letter in name.chars() {
-                        let name = if letter == '_' { "Space".to_owned() } else { letter.to_string() };
-                        errand = self.app.press(Key::named(&name).unwrap());
-                    }
-                }
-            }
-        }
-        errand
-    }
-
-    fn wait_for_work(&mut self) {
-        while self.app.is_working() {
-            std::thread::sleep(std::time::Duration::from_millis(5));
-            self.app.look_at_work();
-        }
-    }
-
-    fn screen(&mut self) -> String {
-        self.app.settle();
-        printed(self.size, &self.app.look(), |pen: &mut Canvas<'_>, area| self.app.view(pen, area))
-    }
-
-    fn foot(&mut self) -> String {
-        self.screen().lines().last().unwrap_or_default().to_owned()
-    }
-}
 
 #[test]
 fn every_screen_looks_as_it_should() {

@@ -18,7 +18,7 @@ fn the_day_tells_how_it_goes_and_what_changed_since_somebody_looked() {
     desk.press(": changes_since Enter");
     assert!(desk.foot().contains("Nothing changed"), "{}", desk.foot());
     desk.press("l call_they_like_it_~listened_!escalation Enter");
-    let Desk { app, _folder: folder, .. } = desk;
+    let Desk { app, folder, .. } = desk;
     drop(app);
     let path = folder.path().join("book.db");
     let book = Book::open(&path, false, Day::parse("2026-12-20").ok()).unwrap();

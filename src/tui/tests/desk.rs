@@ -1,0 +1,75 @@
+//! The cockpit at a desk: keys go in by name, what is shown comes out as text.
+
+use crate::book::Book;
+use crate::book::demo::Recipe;
+use crate::domain::day::Day;
+use crate::tui::app::{App, Effect};
+use crate::tui::canvas::{Canvas, Charset};
+use crate::tui::key::Key;
+use crate::tui::testing::printed;
+use crate::tui::theme::ThemeName;
+use ratatui::layout::Rect;
+
+/// The cockpit on a book of forty made-up accounts; the folder lives as long as the test.
+pub(super) struct Desk {
+    pub(super) app: App,
+    pub(super) size: (u16, u16),
+    pub(super) folder: tempfile::TempDir,
+}
+
+impl Desk {
+    pub(super) fn new(size: (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = Recipe { accounts: 40, seed: 7 };
+        let book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        Self::with(size, book, folder)
+    }
+
+    pub(super) fn empty(size: (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let book = Book::open(&folder.path().join("book.db"), true, Day::parse("2026-11-22").ok()).unwrap();
+        let mut desk = Self::with(size, book, folder);
+        desk.press("Esc");
+        desk
+    }
+
+    pub(super) fn with(size: (u16, u16), book: Book, folder: tempfile::TempDir) -> Self {
+        let mut app = App::new(book, ThemeName::Dark, Charset::Full);
+        app.resize(Rect::new(0, 0, size.0, size.1));
+        app.settle();
+        Self { app, size, folder }
+    }
+
+    /// Presses keys by name, separated by blanks; what is no key is typed letter by letter, `_` for a blank.
+    pub(super) fn press(&mut self, keys: &str) -> Option<Effect> {
+        let mut errand = None;
+        for name in keys.split(' ') {
+            match Key::named(name) {
+                Some(key) => errand = self.app.press(key),
+                None => {
+                    for letter in name.chars() {
+                        let name = if letter == '_' { "Space".to_owned() } else { letter.to_string() };
+                        errand = self.app.press(Key::named(&name).unwrap());
+                    }
+                }
+            }
+        }
+        errand
+    }
+
+    pub(super) fn wait_for_work(&mut self) {
+        while self.app.is_working() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.app.look_at_work();
+        }
+    }
+
+    pub(super) fn screen(&mut self) -> String {
+        self.app.settle();
+        printed(self.size, &self.app.look(), |pen: &mut Canvas<'_>, area| self.app.view(pen, area))
+    }
+
+    pub(super) fn foot(&mut self) -> String {
+        self.screen().lines().last().unwrap_or_default().to_owned()
+    }
+}
