@@ -2,7 +2,9 @@
 
 use crate::book::Book;
 use crate::book::demo::Recipe;
+use crate::domain::account::Account;
 use crate::domain::day::Day;
+use crate::domain::id::Id;
 use crate::tui::app::{App, Effect};
 use crate::tui::canvas::{Canvas, Charset};
 use crate::tui::key::Key;
@@ -38,6 +40,12 @@ impl Desk {
         app.resize(Rect::new(0, 0, size.0, size.1));
         app.settle();
         Self { app, size, folder }
+    }
+
+    /// Adds an account of this name to the book, in the stage where most are.
+    pub(super) fn account(&mut self, name: &str) -> Id<Account> {
+        let account = Account { name: name.to_owned(), stage: "steady".into(), ..Account::default() };
+        self.app.book.keep(account).unwrap().0
     }
 
     /// Presses keys by name, separated by blanks; what is no key is typed letter by letter, `_` for a blank.

@@ -74,12 +74,7 @@ fn a_day_at_the_beginning_is_shown_and_kept() {
 #[test]
 fn only_for_at_the_beginning_changes_the_account() {
     let (mut desk, account) = desk((120, 40));
-    let other = desk
-        .app
-        .book
-        .keep(Account { name: "Yarrow Foods".to_owned(), stage: "steady".into(), ..Account::default() })
-        .unwrap()
-        .0;
+    let other = desk.account("Yarrow Foods");
     desk.press("l Yarrow_Foods_call_well");
     assert!(desk.screen().contains("For Zora Mills"), "{}", desk.screen());
     desk.press("Enter");
@@ -152,12 +147,7 @@ fn who_left_is_asked_and_marked_with_one_key() {
 #[test]
 fn words_that_were_left_are_offered_again_for_their_account() {
     let (mut desk, account) = desk((80, 24));
-    let other = desk
-        .app
-        .book
-        .keep(Account { name: "Yarrow Foods".to_owned(), stage: "steady".into(), ..Account::default() })
-        .unwrap()
-        .0;
+    let other = desk.account("Yarrow Foods");
     desk.press("l call_about_Zora Esc Esc");
     assert!(!desk.screen().contains("call about Zora"), "{}", desk.screen());
     desk.app.open_page(other).unwrap();

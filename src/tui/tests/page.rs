@@ -14,12 +14,7 @@ fn record(desk: &Desk) -> Option<RecordRef> {
 /// A desk on the Timeline of an account with one touch.
 fn timeline() -> (Desk, Id<Account>, Id<Touch>) {
     let mut desk = Desk::new((80, 24));
-    let account = desk
-        .app
-        .book
-        .keep(Account { name: "Zora Mills".to_owned(), stage: "steady".into(), ..Account::default() })
-        .unwrap()
-        .0;
+    let account = desk.account("Zora Mills");
     let contact = desk.app.book.keep(Contact { account, name: "Jane Doe".to_owned(), ..Contact::default() }).unwrap().0;
     let touch = Touch {
         account,
@@ -77,12 +72,7 @@ fn the_last_lines_of_a_tab_can_be_read() {
 #[test]
 fn what_is_no_record_is_neither_edited_nor_removed() {
     let mut desk = Desk::new((80, 24));
-    let account = desk
-        .app
-        .book
-        .keep(Account { name: "Zora Mills".to_owned(), stage: "steady".into(), ..Account::default() })
-        .unwrap()
-        .0;
+    let account = desk.account("Zora Mills");
     desk.app.open_page(account).unwrap();
     desk.press("] ] ]");
     for key in ["e", "x", ": remove_the Enter"] {
@@ -127,12 +117,7 @@ fn a_touch_is_edited_redated_and_removed_where_it_stands() {
 #[test]
 fn a_touch_is_moved_to_the_account_it_was_with() {
     let (mut desk, account, touch) = timeline();
-    let other = desk
-        .app
-        .book
-        .keep(Account { name: "Yarrow Foods".to_owned(), stage: "steady".into(), ..Account::default() })
-        .unwrap()
-        .0;
+    let other = desk.account("Yarrow Foods");
     desk.press("e Tab Tab Tab Tab Tab Tab Tab Tab Ctrl-u");
     desk.app.paste("Yarrow");
     desk.press("Ctrl-s");
