@@ -59,9 +59,22 @@ impl Entry {
     }
 }
 
+/// A read that failed. It is not tried again until something that it reads changes, or the day: every look at a damaged
+/// table would begin it anew.
+struct Failure {
+    kind: TypeId,
+    about: String,
+    reads: Reads,
+    day: Day,
+    problem: Problem,
+}
+
 /// A read under way.
 struct Pending {
     ready: Receiver<Result<Entry>>,
+    kind: TypeId,
+    about: String,
+    day: Day,
     reads: Reads,
     /// Whether what it reads changed since it began, so that it has to be read again.
     is_void: bool,
@@ -72,7 +85,7 @@ struct Pending {
 pub(super) struct Cache {
     entries: Vec<Entry>,
     pending: Option<Pending>,
-    failed: Option<Problem>,
+    failed: Vec<Failure>,
 }
 
 impl Cache {
@@ -83,6 +96,7 @@ impl Cache {
             changed.is_none_or(|changed| kinds.any(|noun| changed.contains(noun)))
         };
         self.entries.iter_mut().filter(|entry| meets(entry.reads)).for_each(|entry| entry.is_fresh = false);
+        self.failed.retain(|failure| !meets(failure.reads));
         if let Some(pending) = self.pending.as_mut().filter(|pending| meets(pending.reads)) {
             pending.is_void = true;
         }
@@ -91,17 +105,19 @@ impl Cache {
     /// Takes in what is ready; true when there was something.
     pub(super) fn take_ready(&mut self) -> bool {
         let Some(pending) = &self.pending else { return false };
-        let is_void = pending.is_void;
-        match pending.ready.try_recv() {
+        let ended = match pending.ready.try_recv() {
             Err(TryRecvError::Empty) => return false,
-            Ok(Ok(entry)) if !is_void => self.keep(entry),
-            Ok(Ok(_)) => {}
-            Ok(Err(problem)) => self.failed = Some(problem),
             Err(TryRecvError::Disconnected) => {
-                self.failed = Some(Problem::internal("Reading beside the keys stopped on a fault of its own."));
+                Err(Problem::internal("Reading beside the keys stopped on a fault of its own."))
             }
+            Ok(ended) => ended,
+        };
+        let Some(Pending { kind, about, day, reads, is_void, .. }) = self.pending.take() else { return false };
+        match ended {
+            _ if is_void => {}
+            Ok(entry) => self.keep(entry),
+            Err(problem) => self.failed.push(Failure { kind, about, reads, day, problem }),
         }
-        self.pending = None;
         true
     }
 
@@ -125,6 +141,15 @@ impl Cache {
     }
 }
 
+impl Cache {
+    /// Why a query could not be read, if that was so on this day and nothing that it reads has changed since.
+    fn failure<Q: Query>(&self, query: &Q, today: Day) -> Option<Problem> {
+        let about = format!("{query:?}");
+        let is_same = |one: &&Failure| one.kind == TypeId::of::<Q>() && one.about == about && one.day == today;
+        self.failed.iter().find(is_same).map(|one| one.problem.clone())
+    }
+}
+
 impl Book {
     /// The answer to a query as it was read last, while a fresh one is read, and [`poll`](Self::poll) tells when that is
     /// there; `None`: the first one is being read. One is read at a time; ask again after a poll.
@@ -133,7 +158,7 @@ impl Book {
         if let Some((answer, true)) = known {
             return Ok(Some(answer));
         }
-        if let Some(problem) = self.cache.failed.take() {
+        if let Some(problem) = self.cache.failure(&query, self.today()) {
             return Err(problem);
         }
         if self.worker.is_none() {
@@ -151,6 +176,7 @@ impl Book {
         let Some(wake) = self.waker() else { return Ok(()) };
         self.check_place()?;
         let (path, today) = (self.path().to_owned(), self.today());
+        let about = format!("{query:?}");
         let (sender, ready) = channel();
         std::thread::Builder::new()
             .name("query".into())
@@ -161,7 +187,8 @@ impl Book {
                 }
             })
             .map_err(|error| Problem::internal(format!("No thread could be started: {error}.")))?;
-        self.cache.pending = Some(Pending { ready, reads: Q::READS, is_void: false });
+        self.cache.pending =
+            Some(Pending { ready, kind: TypeId::of::<Q>(), about, day: today, reads: Q::READS, is_void: false });
         Ok(())
     }
 }

@@ -50,6 +50,51 @@ fn no_key_waits_for_survival_and_a_change_reads_it_anew() {
     assert_eq!(*anew, *again);
 }
 
+/// A question that no book answers, and how often it was asked.
+#[derive(Debug)]
+struct Unanswerable;
+
+static ASKED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+
+impl Query for Unanswerable {
+    type Answer = ();
+    const READS: Reads = &[&[Noun::Touches]];
+
+    fn run(&self, _: &Book) -> Result<()> {
+        ASKED.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        Err(Problem::input("It cannot be read."))
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_at_every_look_and_read_again_only_after_a_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let recipe = Recipe { accounts: 4, seed: 7 };
+    let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+    book.start_work(Box::new(|| ())).unwrap();
+    let told = |book: &mut Book| {
+        let patience = Instant::now();
+        while book.cached(Unanswerable).is_ok() {
+            book.cache.take_ready();
+            assert!(patience.elapsed() < Duration::from_secs(20), "the failure never came");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    };
+    let asked = || ASKED.load(std::sync::atomic::Ordering::SeqCst);
+    told(&mut book);
+    for _ in 0..50 {
+        book.cache.take_ready();
+        assert!(book.cached(Unanswerable).is_err());
+    }
+    assert_eq!(asked(), 1, "a look does not read again");
+    book.cache.forget(Some(&BTreeSet::from([Noun::Rates])));
+    told(&mut book);
+    assert_eq!(asked(), 1, "nor does a change of something else");
+    book.cache.forget(Some(&BTreeSet::from([Noun::Touches])));
+    told(&mut book);
+    assert_eq!(asked(), 2);
+}
+
 #[test]
 fn no_key_waits_for_the_score_and_both_come_in_turn() {
     let folder = tempfile::tempdir().unwrap();
