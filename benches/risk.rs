@@ -58,10 +58,11 @@ fn opening(path: &Path, accounts: u32) {
     );
     report("read every history for one day", &rounds(|| drop(store.past(tomorrow, tomorrow).expect("histories"))));
     let past = store.past(tomorrow, tomorrow).expect("histories");
+    let company = past.company(tomorrow);
     let mut points = 0;
     let times = rounds(|| {
         for (_, history) in past.some(0, past.len()) {
-            let facts = history.facts(tomorrow, Tier::B, store.points(), past.company());
+            let facts = history.facts(tomorrow, Tier::B, store.points(), &company);
             points += Score::of(&facts, store.points()).points;
         }
     });

@@ -136,7 +136,7 @@ mod past {
             let past = store.past(day.plus(-reach), today).unwrap();
             for (account, history) in past.some(0, past.len()) {
                 let kept = book.standing(account).unwrap();
-                let facts = history.facts(day, kept.tier, store.points(), past.company());
+                let facts = history.facts(day, kept.tier, store.points(), &past.company(day));
                 let score = Score::of(&facts, store.points());
                 let name = &kept.name;
                 prop_assert_eq!(kept.score, score.points, "score of {} on {}", name, day);

@@ -16,7 +16,9 @@ use crate::domain::risk::odds::{Odds, Seen};
 use crate::domain::risk::points::Points;
 use crate::domain::risk::score::tier_boundaries;
 use crate::domain::setting::{POINTS, Setting};
+use crate::store::Store;
 use crate::store::as_of::AsOf;
+use crate::store::judgement::Judgement;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
@@ -28,6 +30,10 @@ const HORIZONS: std::ops::RangeInclusive<i32> = 7..=3_650;
 
 /// At most so many snapshots are taken, the latest ones.
 const SNAPSHOTS: usize = 240;
+
+/// Fewer churned accounts do not judge the probabilities; the latest so many snapshots do.
+const TO_JUDGE: u64 = 20;
+const TO_JUDGE_BY: usize = 12;
 
 /// How many accounts a thread takes at a time.
 const SOME: usize = 256;
@@ -46,16 +52,23 @@ struct LookBack {
 }
 
 impl LookBack {
+    fn of(past: AsOf, days: Vec<Day>, horizon: i32, today: Day, points: &Points) -> Self {
+        let bounds = days.iter().map(|day| bounds_on(&past, *day, points)).collect();
+        let norms = days.iter().map(|day| norms_on(&past, *day)).collect();
+        Self { days, horizon, today, past, bounds, norms }
+    }
+
     /// Scores every account on every snapshot day by the points of that day.
     fn sampled(&self, points: &[Points], go_on: GoOn<'_>) -> Result<Yield> {
         let companies: Vec<Company> = self
             .norms
             .iter()
             .zip(points)
-            .map(|(norms, points)| Company {
+            .zip(&self.days)
+            .map(|((norms, points), day)| Company {
                 norms: *norms,
                 labels: points.label_points(),
-                ..self.past.company().clone()
+                ..self.past.company(*day)
             })
             .collect();
         let design = Design {
@@ -82,7 +95,7 @@ impl LookBack {
     fn seen(&self, day: Day) -> Seen {
         let (mut defections, mut days) = (0_u64, 0_i64);
         for (_, history) in self.past.some(0, self.past.len()) {
-            let (losses, watched) = history.seen(day);
+            let (losses, watched) = history.as_known(day).seen(day);
             defections += u64::from(losses);
             let open = history.lost_on(day).is_none();
             days += watched.map_or(0, |watched| i64::from(if open { day.number() - watched } else { watched }));
@@ -140,11 +153,9 @@ impl Book {
             return Err(Problem::field("horizon", format!("The horizon is {least} to {most} days, not {horizon}.")));
         }
         let today = self.today();
-        let days = self.snapshot_days(horizon, from)?;
+        let days = snapshot_days(&self.store, today, horizon, from)?;
         let past = self.store.past(Design::earliest(&days, today), today)?;
-        let bounds = days.iter().map(|day| self.bounds_on(&past, *day)).collect();
-        let norms = days.iter().map(|day| norms_on(&past, *day)).collect();
-        Ok(LookBack { days, horizon, today, past, bounds, norms })
+        Ok(LookBack::of(past, days, horizon, today, self.points()))
     }
 
     /// The points as they held on each of these days.
@@ -159,34 +170,77 @@ impl Book {
         };
         Ok(days.iter().map(held).collect())
     }
+}
 
-    /// The snapshot days, a quarter apart, back from the last one that can be followed until today.
-    fn snapshot_days(&self, horizon: i32, from: Option<Day>) -> Result<Vec<Day>> {
-        let today = self.today();
-        let Some(first) = self.store.first_watched()? else {
-            return Err(Problem::not_found("No account has a start date; give accounts their customer_since."));
-        };
-        let first = from.map_or(first, |from| from.max(first));
-        let step = horizon.min(QUARTER);
-        let back = (0..).map(|times| today.plus(-horizon - step * times)).take_while(|day| *day >= first);
-        let mut days: Vec<Day> = back.take(SNAPSHOTS).collect();
-        days.reverse();
-        if days.is_empty() {
-            return Err(Problem::not_found(format!(
-                "No account has been a customer for {horizon} days yet, so there is nothing to test; \
-                 try a shorter --horizon."
-            )));
-        }
-        Ok(days)
+/// Judges, once a month and for new points, whether the probabilities tell more than one rate for everybody; where they tell
+/// less, they are not used. Of a large book a few thousand accounts are asked. Says whether something else holds now.
+pub(super) fn judge_probabilities(store: &mut Store, today: Day) -> Result<bool> {
+    if !is_to_be_judged(store, today)? {
+        return Ok(false);
     }
+    let kept = store.judgement()?;
+    let is_flat = has_seen_enough(store, today)? && are_probabilities_worse(store, today)?;
+    let judged = Judgement::new(store.points(), today, is_flat);
+    store.judge(&judged)?;
+    Ok(is_flat || kept.is_some_and(|kept| kept.is_flat))
+}
 
-    /// The boundaries of tiers among the accounts open on `day`.
-    fn bounds_on(&self, past: &AsOf, day: Day) -> (i64, i64) {
-        let open = past.some(0, past.len()).filter(|(_, history)| matches!(history.life(day), Life::Open { .. }));
-        let mut values: Vec<i64> = open.map(|(_, history)| history.value_on(day).unwrap_or(0)).collect();
-        values.sort_unstable_by(|left, right| right.cmp(left));
-        tier_boundaries(values.len(), |rank| values.get(rank).copied(), self.points())
+/// Whether the probabilities were not judged this month, or by other points, though there is something to judge them by (or
+/// no longer).
+pub(super) fn is_to_be_judged(store: &Store, today: Day) -> Result<bool> {
+    Ok(match store.judgement()? {
+        Some(kept) if kept.holds(store.points(), today) => false,
+        Some(kept) => kept.is_flat || has_seen_enough(store, today)?,
+        None => has_seen_enough(store, today)?,
+    })
+}
+
+fn has_seen_enough(store: &Store, today: Day) -> Result<bool> {
+    Ok(store.seen(today)?.defections >= TO_JUDGE)
+}
+
+fn are_probabilities_worse(store: &Store, today: Day) -> Result<bool> {
+    let horizon = store.points().probability.horizon;
+    let days = match snapshot_days(store, today, horizon, None) {
+        Ok(days) => days[days.len().saturating_sub(TO_JUDGE_BY)..].to_vec(),
+        // Nobody has been a customer for a whole horizon: there is nothing to judge by.
+        Err(problem) if problem.kind == ProblemKind::NotFound => return Ok(false),
+        Err(problem) => return Err(problem),
+    };
+    let past = store.past_of_some(Design::earliest(&days, today), today)?;
+    let points = vec![store.points().clone(); days.len()];
+    let back = LookBack::of(past, days, horizon, today, store.points());
+    let given = back.sampled(&points, &|_, _| true)?;
+    let odds = back.odds(&given, &points);
+    Ok(figures(back.days.clone(), horizon, given, &odds).is_worse_than_flat())
+}
+
+/// The snapshot days, a quarter apart, back from the last one that can be followed until today.
+fn snapshot_days(store: &Store, today: Day, horizon: i32, from: Option<Day>) -> Result<Vec<Day>> {
+    let Some(first) = store.first_watched()? else {
+        return Err(Problem::not_found("No account has a start date; give accounts their customer_since."));
+    };
+    let first = from.map_or(first, |from| from.max(first));
+    let step = horizon.min(QUARTER);
+    let back = (0..).map(|times| today.plus(-horizon - step * times)).take_while(|day| *day >= first);
+    let mut days: Vec<Day> = back.take(SNAPSHOTS).collect();
+    days.reverse();
+    if days.is_empty() {
+        return Err(Problem::not_found(format!(
+            "No account has been a customer for {horizon} days yet, so there is nothing to test; \
+             try a shorter --horizon."
+        )));
     }
+    Ok(days)
+}
+
+/// The boundaries of tiers among the accounts open on `day`.
+fn bounds_on(past: &AsOf, day: Day, points: &Points) -> (i64, i64) {
+    let then = past.some(0, past.len()).map(|(_, history)| history.as_known(day));
+    let open = then.filter(|history| matches!(history.life(day), Life::Open { .. }));
+    let mut values: Vec<i64> = open.map(|history| history.value_on(day).unwrap_or(0)).collect();
+    values.sort_unstable_by(|left, right| right.cmp(left));
+    tier_boundaries(values.len(), |rank| values.get(rank).copied(), points)
 }
 
 /// What was usual in the book on `day`.

@@ -225,6 +225,7 @@ pub(super) fn keep_in<R: Keep>(edit: &mut Edit<'_>, mut record: R) -> Result<Id<
         return Ok(record.id());
     }
     if before.is_none() {
+        record.typed(edit.today());
         record.set_id(edit.mint()?);
     }
     edit.put(&record)?;

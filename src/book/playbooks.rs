@@ -5,6 +5,7 @@
 //! must be leaves no step. So the book is as its day wants it after each write and after each [`Book::begin_day`], whatever
 //! was read in between, and undo takes back what somebody did together with what followed from it.
 
+use super::backtest::{is_to_be_judged, judge_probabilities};
 use super::moves;
 use super::{Book, Outcome};
 use crate::domain::account::Account;
@@ -264,6 +265,14 @@ impl Book {
     fn keep_day(&mut self) -> Result<()> {
         self.refresh()?;
         self.run_playbooks()?;
+        self.judge_probabilities()
+    }
+
+    fn judge_probabilities(&mut self) -> Result<()> {
+        let today = self.today();
+        if judge_probabilities(&mut self.store, today)? {
+            self.odds.set(None);
+        }
         Ok(())
     }
 
@@ -271,12 +280,12 @@ impl Book {
         let now = self.now();
         let is_of_day = self.is_stale().is_none();
         let reach = reach(&mut self.store, now.today)?;
-        if is_of_day && reach.is_none() {
+        if is_of_day && reach.is_none() && !is_to_be_judged(&self.store, now.today)? {
             return Ok(());
         }
         self.store.look(&now, |edit| reach.as_ref().map_or(Ok(()), |reach| turn(edit, reach)))?;
         self.forget();
-        Ok(())
+        self.judge_probabilities()
     }
 
     /// Keeps the turn of the day, unless it is kept already; what it changed, if it changed anything.

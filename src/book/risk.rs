@@ -23,6 +23,8 @@ pub struct Risk {
     pub propensity: f64,
     /// Days of the horizon.
     pub horizon: i32,
+    /// Why both are the base rate of everybody; none: they are not.
+    pub unused: Option<String>,
     /// Revenue at risk within the horizon, minor units of the book's currency; none: the value is not known, or a rate is
     /// missing.
     pub at_risk: Option<i64>,
@@ -91,6 +93,7 @@ impl Book {
         Risk {
             probability: odds.of(case),
             horizon: odds.horizon(),
+            unused: odds.why_flat(),
             propensity: odds.propensity(case),
             at_risk: explained.value.map(|value| odds.at_risk(case, value)),
             account,

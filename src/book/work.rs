@@ -3,6 +3,7 @@
 //! ready and asks [`Book::poll`] what.
 
 use super::Book;
+use super::backtest::judge_probabilities;
 use super::find::FindNames;
 use super::playbooks::turn_day;
 use crate::domain::account::Account;
@@ -258,7 +259,8 @@ fn work(mut store: Store, of: &Task, stages: Vec<String>, ready: &Sender<Ready>,
     // What a playbook asks for hangs on tiers and touches, so it runs on the standings of the day.
     // On another day than the real one nothing of it is kept.
     let ran = !*is_look && matches!(turn_day(&mut store, now), Ok(Some(_)));
-    if refreshed || ran {
+    let judged = !*is_look && judge_probabilities(&mut store, now.today) == Ok(true);
+    if refreshed || ran || judged {
         tell(Ready::Refreshed);
     }
     if let Ok(roster) = Roster::read(&store, stages, now.today)

@@ -79,6 +79,9 @@ fn print(book: &Book, told: &Backtest, out: &mut Out) -> Result<()> {
             telling("points as they held", held, out);
         }
         numbers(told, out);
+        if let Some(why) = book.odds().why_flat() {
+            out.line(&why);
+        }
     }
     out.line("");
     told.calibration.iter().for_each(|band| calibrated(band, out));

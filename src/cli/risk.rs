@@ -128,6 +128,7 @@ fn in_all(book: &Book, out: &mut Out) -> Result<()> {
         grouped(&all.seen.defections.to_string()),
         all.seen.account_years
     ));
+    book.odds().why_flat().iter().for_each(|why| out.line(why));
     left_out(book, &all, out)
 }
 
@@ -147,6 +148,7 @@ fn explain(book: &Book, risk: &Risk, out: &mut Out) -> Result<()> {
     let (known, applicable) = (score.known, score.applicable);
     out.line(&format!("{} {} points, {}: {}", score.band.symbol(), score.points, score.band, risk.account.name));
     out.line(&format!("{}.", timing_words(book, risk)));
+    risk.unused.iter().for_each(|why| out.line(why));
     out.line(&match risk.at_risk {
         Some(minor) => format!("{} revenue at risk.", book.money(minor).long()),
         None => format!("No revenue at risk is given: {}.", no_money(book, risk)),

@@ -16,4 +16,5 @@ record! {
     }
     title |it| it.kind.word().to_owned();
     ahead |it| Some(it.on);
+    happened |it| Some(it.on);
 }

@@ -16,5 +16,6 @@ record! {
         summary: Option<String> as LINES = "More";
     }
     title |it| it.title.clone();
+    happened |it| Some(it.opened_on);
     rules |it| order("closed_on", Some(it.opened_on), it.closed_on, ("the opening", "The closing"));
 }

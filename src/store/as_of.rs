@@ -1,21 +1,27 @@
 //! The book as it was: every account on many days of the past.
 
-use super::Store;
 use super::filter::Filter;
 use super::history_loader::{Entry, HistoryLoader, LABELS};
+use super::revised::Revised;
+use super::{Store, usual};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
+use crate::domain::member::Member;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
-use crate::domain::risk::facts::Company;
+use crate::domain::risk::facts::{Company, Tenure};
 use crate::domain::risk::history::History;
 use crate::domain::risk::points::label_number;
+use rusqlite::Connection;
 use std::collections::HashMap;
 
 /// Every account with its history, to be asked of any day from the earliest one on.
 pub struct AsOf {
     list: Vec<Entry>,
     company: Company,
+    /// What was said of members before it was changed: until which day, of whom, what; of one the earliest first.
+    members: Vec<(Day, i64, Tenure)>,
 }
 
 impl AsOf {
@@ -35,10 +41,26 @@ impl AsOf {
         some.iter().map(|entry| (entry.account, &entry.history))
     }
 
-    /// What is the same for all accounts.
-    pub fn company(&self) -> &Company {
-        &self.company
+    /// What is the same for all accounts, as the book had it on `day`.
+    pub fn company(&self, day: Day) -> Company {
+        let mut company = self.company.clone();
+        for (_, member, tenure) in self.members.iter().rev().filter(|(until, ..)| day < *until) {
+            company.members.insert(*member, *tenure);
+        }
+        company
     }
+}
+
+/// What was said of members on days from `earliest` on, before it was changed.
+fn members(conn: &Connection, earliest: Day) -> Result<Vec<(Day, i64, Tenure)>> {
+    let mut all = Vec::new();
+    for images in Revised::read(conn, [Noun::Members], earliest)?.rest(Noun::Members) {
+        for (until, image) in images {
+            let Member { id, started_on, left_on, .. } = Revised::record(conn, &image)?;
+            all.push((until, id.raw(), Tenure { started: started_on, left: left_on }));
+        }
+    }
+    Ok(all)
 }
 
 impl Store {
@@ -67,7 +89,17 @@ impl Store {
     /// Every account, to be asked of days from `earliest` to `today`.
     pub fn past(&self, earliest: Day, today: Day) -> Result<AsOf> {
         let frame = self.frame(today)?;
-        let HistoryLoader { list, .. } = frame.shelf(Filter::All, earliest, self.beside())?;
-        Ok(AsOf { list, company: frame.company().clone() })
+        let HistoryLoader { list, .. } = frame.past(Filter::All, earliest, self.beside())?;
+        Ok(AsOf { list, company: frame.company().clone(), members: members(&self.conn, earliest)? })
+    }
+
+    /// The same of a few thousand accounts, spread over the book.
+    pub fn past_of_some(&self, earliest: Day, today: Day) -> Result<AsOf> {
+        let frame = self.frame(today)?;
+        let mut list = Vec::new();
+        for part in usual::parts(&self.conn)? {
+            list.extend(frame.past(part, earliest, None)?.list);
+        }
+        Ok(AsOf { list, company: frame.company().clone(), members: members(&self.conn, earliest)? })
     }
 }

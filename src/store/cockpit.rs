@@ -200,10 +200,13 @@ impl Store {
         seen.map_err(Problem::from)
     }
 
-    /// From points to probability, anchored to what this book has seen by `today`.
+    /// From points to probability, anchored to what this book has seen by `today`: the base rate for everybody where these
+    /// points were judged to tell worse than that.
     pub fn odds(&self, today: Day) -> Result<Odds> {
         let cases = self.tallies()?.into_iter().map(|tally| (tally.case, tally.accounts));
-        Ok(Odds::anchored(self.points(), cases, self.seen(today)?))
+        let odds = Odds::anchored(self.points(), cases, self.seen(today)?);
+        let is_flat = self.judgement()?.is_some_and(|kept| kept.is_flat && kept.is_of(self.points()));
+        Ok(if is_flat { odds.flat() } else { odds })
     }
 
     /// What each open account adds to the risk of the book.

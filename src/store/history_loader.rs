@@ -6,6 +6,7 @@ use super::history_rows as rows;
 use super::ids::ById;
 use super::meetings;
 use super::rates::Rates;
+use super::revised::{self, Revised};
 use super::rules::Rules;
 use super::stated::Stated;
 use crate::domain::account::Account;
@@ -14,7 +15,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::{Problem, Result};
 use crate::domain::risk::facts::{Company, Norms, Tenure};
-use crate::domain::risk::history::{Fact, History, Origin};
+use crate::domain::risk::history::{Earlier, Fact, History, Origin};
 use crate::domain::risk::points::{Points, label_number};
 use crate::domain::risk::scope::Scope;
 use crate::domain::stages::NOTICE;
@@ -58,6 +59,8 @@ pub(crate) struct LoadOptions<'a> {
     pub(crate) earliest: Day,
     /// The latest day that is asked of.
     pub(crate) latest: Day,
+    /// Whether days of the past are asked of as they were known then.
+    pub(crate) is_past: bool,
 }
 
 impl LoadOptions<'_> {
@@ -70,6 +73,8 @@ impl LoadOptions<'_> {
 pub(crate) struct HistoryLoader {
     pub(crate) list: Vec<Entry>,
     place: ById<usize>,
+    /// How many records were found that said something else before.
+    record: u32,
 }
 
 /// The keys of stages, each kept once.
@@ -124,7 +129,7 @@ impl HistoryLoader {
         let mut shelf = Self::accounts(conn, filter, ask, &mut StageKeys::default())?;
         let place = std::mem::take(&mut shelf.place);
         for source in [rows::CONTRACTS, rows::LOSSES, rows::INVOICES] {
-            shelf.feed(conn, filter, ask, &source, &place)?;
+            shelf.feed(conn, filter, ask, &source, &mut Revised::default(), &place)?;
         }
         shelf.link_lines();
         Ok(shelf)
@@ -157,7 +162,7 @@ impl HistoryLoader {
             Ok(())
         })?;
         let place = list.iter().enumerate().map(|(place, one)| (one.account.raw(), place)).collect();
-        Ok(Self { list, place })
+        Ok(Self { list, place, record: 0 })
     }
 
     fn rest(&mut self, conn: &Connection, filter: Filter, ask: &LoadOptions<'_>, keys: &mut StageKeys) -> Result<()> {
@@ -176,15 +181,12 @@ impl HistoryLoader {
         keys: &mut StageKeys,
         place: &ById<usize>,
     ) -> Result<()> {
+        let nouns = rows::SOURCES.iter().map(|source| source.noun);
+        let mut revised = if ask.is_past { Revised::read(conn, nouns, ask.earliest)? } else { Revised::default() };
         for source in &rows::SOURCES {
-            self.feed(conn, filter, ask, source, place)?;
+            self.feed(conn, filter, ask, source, &mut revised, place)?;
         }
         self.link_lines();
-        rows::pulses(conn, filter, |account, pulse| {
-            if let Some(entry) = place.get(&account) {
-                self.list[*entry].history.pulse(pulse);
-            }
-        })?;
         rows::readings(conn, filter, ask.earliest, |account, reading| {
             if let Some(entry) = place.get(&account) {
                 self.list[*entry].history.reading(reading);
@@ -201,15 +203,30 @@ impl HistoryLoader {
         filter: Filter,
         ask: &LoadOptions<'_>,
         source: &rows::Source,
+        revised: &mut Revised,
         place: &ById<usize>,
     ) -> Result<()> {
+        let mut before = Vec::new();
         filter.each(conn, source.sql, source.one, |row| {
             let Some(at) = place.get(&row.get(0)?) else { return Ok(()) };
-            if let Some(fact) = (source.fact)(row, ask.rates)? {
-                self.list[*at].history.fact(fact);
+            let now = self.list[*at].history.take((source.said)(row, ask.rates)?);
+            let images = revised.take(source.noun, row.get(1)?);
+            if !images.is_empty() {
+                before.push((now, images));
             }
             Ok(())
-        })
+        })?;
+        before.extend(revised.rest(source.noun).into_iter().map(|images| (None, images)));
+        for (now, images) in before {
+            self.record += 1;
+            for (until, image) in images {
+                let Some((account, said)) = revised::said(conn, source, &image, ask.rates)? else { continue };
+                if let Some(at) = place.get(&account) {
+                    self.list[*at].history.earlier(Earlier { record: self.record, until, said, now });
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The actions of playbooks of the first stages.

@@ -5,9 +5,10 @@ use super::rates::Rates;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
+use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::reading::Measure;
-use crate::domain::risk::history::{Fact, PulseFact, ReadingFact};
+use crate::domain::risk::history::{Fact, PulseFact, ReadingFact, Said};
 use crate::domain::role::{ContactRole, Role};
 use crate::domain::succession::product_key;
 use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
@@ -15,99 +16,125 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use std::collections::HashMap;
 
-/// A kind of record that facts are read from; the account is the first column.
+/// A kind of record that facts are read from; the account is the first column, the id the second.
 #[derive(Clone, Copy)]
 pub(super) struct Source {
+    /// What the rows are.
+    pub(super) noun: Noun,
     /// All rows.
     pub(super) sql: &'static str,
-    /// What narrows them to one account.
+    /// What narrows them to some accounts.
     pub(super) one: &'static str,
-    /// The fact in a row, if it holds one.
-    pub(super) fact: fn(&Row<'_>, &Rates) -> rusqlite::Result<Option<Fact>>,
+    /// What a row says, if it says anything.
+    pub(super) said: fn(&Row<'_>, &Rates) -> rusqlite::Result<Said>,
 }
 
 /// Lines of contracts.
 pub(super) const CONTRACTS: Source = Source {
-    sql: "SELECT account, start, \"end\", notice_days, outcome, outcome_on, known_on, value, currency,
-              id, product, outcome_value FROM contract",
+    noun: Noun::Contracts,
+    sql: "SELECT account, id, start, \"end\", notice_days, outcome, outcome_on, known_on, value, currency,
+              product, outcome_value FROM contract",
     one: "WHERE account BETWEEN ?1 AND ?2",
-    fact: contract,
+    said: contract,
 };
 
 /// Losses.
 pub(super) const LOSSES: Source = Source {
-    sql: "SELECT account, \"on\", decided_on, won_back_on, known_on, contract, type, value, currency
+    noun: Noun::Churns,
+    sql: "SELECT account, id, \"on\", decided_on, won_back_on, known_on, contract, type, value, currency
         FROM churn",
     one: "WHERE account BETWEEN ?1 AND ?2",
-    fact: loss,
+    said: loss,
 };
 
 /// Bills.
 pub(super) const INVOICES: Source = Source {
+    noun: Noun::Invoices,
     sql: "SELECT account, id, issued_on, due_on, paid_on, known_on, disputed, amount, currency FROM invoice",
     one: "WHERE account BETWEEN ?1 AND ?2",
-    fact: invoice,
+    said: invoice,
 };
 
 /// Actions of playbooks, with the code last.
 pub(super) const PLAYS: &str = "SELECT account, due, done_on, outcome IS NOT NULL, known_on, playbook FROM action
     WHERE playbook IS NOT NULL AND account IS NOT NULL";
 
-/// Every kind but touches, pulses and stays, which need more than one row at a time. Losses come before stays are read.
-pub(super) const SOURCES: [Source; 12] = [
+/// Every kind but touches, stays and readings, which need more than one row at a time. Losses come before stays are read.
+pub(super) const SOURCES: [Source; 13] = [
     LOSSES,
     CONTRACTS,
     Source {
+        noun: Noun::Contacts,
         sql: "SELECT account, id, role = 'champion', left_on, known_on FROM contact
               WHERE (role = 'champion' OR left_on IS NOT NULL)",
         one: "AND account BETWEEN ?1 AND ?2",
-        fact: contact,
+        said: contact,
     },
     Source {
-        sql: "SELECT account, member, role, since, until, known_on FROM assignment",
+        noun: Noun::Assignments,
+        sql: "SELECT account, id, member, role, since, until, known_on FROM assignment",
         one: "WHERE account BETWEEN ?1 AND ?2",
-        fact: seat,
+        said: assignment,
     },
     Source {
-        sql: "SELECT account, opened_on, closed_on, known_on, escalation FROM issue",
+        noun: Noun::Issues,
+        sql: "SELECT account, id, opened_on, closed_on, known_on, escalation FROM issue",
         one: "WHERE account BETWEEN ?1 AND ?2",
-        fact: issue,
+        said: issue,
     },
     Source {
+        noun: Noun::Events,
         sql: "SELECT account, id, kind, \"on\", known_on FROM event",
         one: "WHERE account BETWEEN ?1 AND ?2",
-        fact: event,
+        said: event,
     },
     Source {
-        sql: "SELECT account, offered_on, answered_on, state = 'accepted', known_on FROM handoff",
+        noun: Noun::Handoffs,
+        sql: "SELECT account, id, offered_on, answered_on, state = 'accepted', known_on FROM handoff",
         one: "WHERE account BETWEEN ?1 AND ?2",
-        fact: handoff,
+        said: handoff,
     },
     Source {
+        noun: Noun::Commitments,
         sql: "SELECT account, id, due, kept_on, broken_on, known_on FROM commitment
               WHERE account IS NOT NULL AND due IS NOT NULL AND kind <> 'charter'",
         one: "AND account BETWEEN ?1 AND ?2",
-        fact: promise,
+        said: commitment,
     },
     Source {
-        sql: "SELECT account, kind = 'joint', reviewed_on, closed_on, coalesce(known_on, started_on) FROM plan",
+        noun: Noun::Plans,
+        sql: "SELECT account, id, kind = 'joint', reviewed_on, closed_on, coalesce(known_on, started_on) FROM plan",
         one: "WHERE account BETWEEN ?1 AND ?2",
-        fact: plan,
+        said: plan,
     },
     Source {
-        sql: "SELECT account, \"on\", known_on FROM company_update WHERE account IS NOT NULL",
+        noun: Noun::CompanyUpdates,
+        sql: "SELECT account, id, \"on\", known_on FROM company_update WHERE account IS NOT NULL",
         one: "AND account BETWEEN ?1 AND ?2",
-        fact: |row, _| dated(row, |on, known| Fact::News { on, known }),
+        said: |row, _| dated(row, |on, known| Fact::News { on, known }),
     },
     Source {
-        sql: "SELECT account, \"on\", known_on FROM referral",
+        noun: Noun::Referrals,
+        sql: "SELECT account, id, \"on\", known_on FROM referral",
         one: "WHERE account BETWEEN ?1 AND ?2",
-        fact: |row, _| dated(row, |on, known| Fact::Referral { on, known }),
+        said: |row, _| dated(row, |on, known| Fact::Referral { on, known }),
     },
     INVOICES,
+    Source {
+        noun: Noun::Pulses,
+        sql: "SELECT p.account, p.id, p.contact, c.role, p.\"on\", p.known_on, p.score, p.source, p.quote IS NOT NULL
+              FROM pulse p LEFT JOIN contact c ON c.id = p.contact",
+        one: "WHERE p.account BETWEEN ?1 AND ?2",
+        said: pulse,
+    },
 ];
 
-type Read = rusqlite::Result<Option<Fact>>;
+type Read = rusqlite::Result<Said>;
+
+/// What a fact that is there says.
+fn fact(fact: Option<Fact>) -> Said {
+    fact.map_or(Said::Nothing, Said::Fact)
+}
 
 fn currency(row: &Row<'_>, place: usize) -> rusqlite::Result<Currency> {
     Ok(Currency::parse(row.get_ref(place)?.as_str()?).unwrap_or(Currency::EUR))
@@ -121,101 +148,118 @@ fn word<T>(row: &Row<'_>, place: usize, parse: fn(&str) -> Option<T>) -> rusqlit
     })
 }
 
-fn dated(row: &Row<'_>, fact: fn(Day, Day) -> Fact) -> Read {
-    let (on, known) = (day(row, 1)?, day(row, 2)?);
-    Ok(on.map(|on| fact(on, known.unwrap_or(on))))
+fn dated(row: &Row<'_>, of: fn(Day, Day) -> Fact) -> Read {
+    let (on, known) = (day(row, 2)?, day(row, 3)?);
+    Ok(fact(on.map(|on| of(on, known.unwrap_or(on)))))
 }
 
 fn contract(row: &Row<'_>, rates: &Rates) -> Read {
-    let value: Option<i64> = row.get(7)?;
+    let value: Option<i64> = row.get(8)?;
     let product = match row.get_ref(10)? {
         ValueRef::Null => product_key(None),
         name => product_key(Some(name.as_str()?)),
     };
-    Ok(Some(Fact::Contract {
-        id: Id::new(row.get(9)?),
+    Ok(Said::Fact(Fact::Contract {
+        id: Id::new(row.get(1)?),
         product,
-        start: day(row, 1)?,
-        end: day(row, 2)?,
-        notice_days: row.get::<_, Option<i64>>(3)?.unwrap_or(0).clamp(0, 10_000) as u16,
-        outcome: word(row, 4, ContractOutcome::parse)?,
-        outcome_on: day(row, 5)?,
-        known: day(row, 6)?,
+        start: day(row, 2)?,
+        end: day(row, 3)?,
+        notice_days: row.get::<_, Option<i64>>(4)?.unwrap_or(0).clamp(0, 10_000) as u16,
+        outcome: word(row, 5, ContractOutcome::parse)?,
+        outcome_on: day(row, 6)?,
+        known: day(row, 7)?,
         valued: value.is_some(),
-        value: rates.convert(value, currency(row, 8)?),
-        next_value: rates.convert(row.get(11)?, currency(row, 8)?),
+        value: rates.convert(value, currency(row, 9)?),
+        next_value: rates.convert(row.get(11)?, currency(row, 9)?),
         next: None,
     }))
 }
 
 fn loss(row: &Row<'_>, rates: &Rates) -> Read {
-    let avoidable = !matches!(row.get_ref(6)?, ValueRef::Text(b"unavoidable"));
-    let (on, decided, back, known) = (day(row, 1)?, day(row, 2)?, day(row, 3)?, day(row, 4)?);
-    let line = row.get::<_, Option<i64>>(5)?.map(Id::new);
+    let avoidable = !matches!(row.get_ref(7)?, ValueRef::Text(b"unavoidable"));
+    let (on, decided, back, known) = (day(row, 2)?, day(row, 3)?, day(row, 4)?, day(row, 5)?);
+    let line = row.get::<_, Option<i64>>(6)?.map(Id::new);
     let whole = line.is_none();
-    let value = match row.get(7)? {
-        Some(value) => rates.convert(Some(value), currency(row, 8)?),
+    let value = match row.get(8)? {
+        Some(value) => rates.convert(Some(value), currency(row, 9)?),
         None => None,
     };
     // Like any fact it counts on its own day: that of the decision, where that is told.
     let learned = |on: Day| known.unwrap_or_else(|| decided.unwrap_or(on).min(on));
-    Ok(on.map(|on| Fact::Loss { on, decided, back, known: learned(on), whole, line, avoidable, value }))
+    Ok(fact(on.map(|on| Fact::Loss { on, decided, back, known: learned(on), whole, line, avoidable, value })))
 }
 
 fn contact(row: &Row<'_>, _: &Rates) -> Read {
     let sponsor = row.get::<_, Option<bool>>(2)?.unwrap_or(false);
-    Ok(Some(Fact::Contact { id: Id::new(row.get(1)?), sponsor, left: day(row, 3)?, known: day(row, 4)? }))
+    Ok(Said::Fact(Fact::Contact { id: Id::new(row.get(1)?), sponsor, left: day(row, 3)?, known: day(row, 4)? }))
 }
 
-fn seat(row: &Row<'_>, _: &Rates) -> Read {
-    let member = row.get::<_, Option<i64>>(1)?.map(Id::new);
-    let (since, until, known) = (day(row, 3)?, day(row, 4)?, day(row, 5)?);
-    Ok(word(row, 2, Role::parse)?.map(|role| Fact::Assignment { member, role, since, until, known }))
+fn assignment(row: &Row<'_>, _: &Rates) -> Read {
+    let member = row.get::<_, Option<i64>>(2)?.map(Id::new);
+    let (since, until, known) = (day(row, 4)?, day(row, 5)?, day(row, 6)?);
+    let role = word(row, 3, Role::parse)?;
+    Ok(fact(role.map(|role| Fact::Assignment { member, role, since, until, known })))
 }
 
 fn issue(row: &Row<'_>, _: &Rates) -> Read {
-    let (opened, closed, known) = (day(row, 1)?, day(row, 2)?, day(row, 3)?);
-    let escalation = row.get(4)?;
-    Ok(opened.map(|opened| Fact::Issue { opened, closed, known: known.unwrap_or(opened), escalation }))
+    let (opened, closed, known) = (day(row, 2)?, day(row, 3)?, day(row, 4)?);
+    let escalation = row.get(5)?;
+    Ok(fact(opened.map(|opened| Fact::Issue { opened, closed, known: known.unwrap_or(opened), escalation })))
 }
 
 fn event(row: &Row<'_>, _: &Rates) -> Read {
     let (kind, on, known) = (word(row, 2, EventKind::parse)?, day(row, 3)?, day(row, 4)?);
     let id = Id::new(row.get(1)?);
-    Ok(kind.zip(on).map(|(kind, on)| Fact::Event { id, kind, on, known: known.unwrap_or(on) }))
+    Ok(fact(kind.zip(on).map(|(kind, on)| Fact::Event { id, kind, on, known: known.unwrap_or(on) })))
 }
 
 /// An action of a playbook of the first stages.
-pub(super) fn play(row: &Row<'_>) -> Read {
+pub(super) fn play(row: &Row<'_>) -> rusqlite::Result<Option<Fact>> {
     let (due, done, settled) = (day(row, 1)?, day(row, 2)?, row.get::<_, bool>(3)?);
     let known = day(row, 4)?.or(due);
     Ok(known.map(|known| Fact::Play { settled: done.or(due).filter(|_| settled), known }))
 }
 
 fn handoff(row: &Row<'_>, _: &Rates) -> Read {
-    let (offered, answered, known) = (day(row, 1)?, day(row, 2)?, day(row, 4)?);
-    let accepted = row.get(3)?;
-    Ok(offered.map(|offered| Fact::Handoff { offered, answered, accepted, known: known.unwrap_or(offered) }))
+    let (offered, answered, known) = (day(row, 2)?, day(row, 3)?, day(row, 5)?);
+    let accepted = row.get(4)?;
+    let of = |offered| Fact::Handoff { offered, answered, accepted, known: known.unwrap_or(offered) };
+    Ok(fact(offered.map(of)))
 }
 
-fn promise(row: &Row<'_>, _: &Rates) -> Read {
+fn commitment(row: &Row<'_>, _: &Rates) -> Read {
     let id = Id::new(row.get(1)?);
     let settled = [day(row, 3)?, day(row, 4)?].into_iter().flatten().min();
     let (due, known) = (day(row, 2)?, day(row, 5)?);
-    Ok(due.map(|due| Fact::Promise { id, due, settled, known: known.unwrap_or(due) }))
+    Ok(fact(due.map(|due| Fact::Promise { id, due, settled, known: known.unwrap_or(due) })))
 }
 
 fn plan(row: &Row<'_>, _: &Rates) -> Read {
-    let joint = row.get(1)?;
-    let (reviewed, closed) = (day(row, 2)?, day(row, 3)?);
-    Ok(day(row, 4)?.map(|known| Fact::Plan { joint, reviewed, closed, known }))
+    let joint = row.get(2)?;
+    let (reviewed, closed) = (day(row, 3)?, day(row, 4)?);
+    Ok(fact(day(row, 5)?.map(|known| Fact::Plan { joint, reviewed, closed, known })))
 }
 
 fn invoice(row: &Row<'_>, rates: &Rates) -> Read {
     let (id, disputed) = (Id::new(row.get(1)?), row.get(6)?);
     let (issued, due, paid, known) = (day(row, 2)?, day(row, 3)?, day(row, 4)?, day(row, 5)?);
     let amount = rates.convert(row.get(7)?, currency(row, 8)?);
-    Ok(issued.map(|issued| Fact::Invoice { id, issued, due, paid, known: known.unwrap_or(issued), disputed, amount }))
+    let of = |issued| Fact::Invoice { id, issued, due, paid, known: known.unwrap_or(issued), disputed, amount };
+    Ok(fact(issued.map(of)))
+}
+
+fn pulse(row: &Row<'_>, _: &Rates) -> Read {
+    let Some(on) = day(row, 4)? else { return Ok(Said::Nothing) };
+    Ok(Said::Pulse(PulseFact {
+        id: Id::new(row.get(1)?),
+        contact: row.get::<_, Option<i64>>(2)?.map(Id::new),
+        seat: word(row, 3, ContactRole::parse)?,
+        on,
+        known: day(row, 5)?.unwrap_or(on),
+        score: row.get(6)?,
+        source: word(row, 7, PulseSource::parse)?.unwrap_or(PulseSource::Inferred),
+        quoted: row.get(8)?,
+    }))
 }
 
 /// How long before the first day that is asked of, in days, readings are read: their norm reaches back a year.
@@ -243,29 +287,6 @@ pub(super) fn readings(
         let level = measure.level(value).map(|level| level as f32);
         let (id, known) = (Id::new(row.get(1)?), day(row, 4)?.unwrap_or(on));
         take(row.get(0)?, ReadingFact { id, metric, on, known, value, grows: measure == Measure::Use, level });
-        Ok(())
-    })
-}
-
-/// Hands every pulse, with its account, to `take`.
-pub(super) fn pulses(conn: &Connection, filter: Filter, mut take: impl FnMut(i64, PulseFact)) -> Result<()> {
-    let sql = "SELECT p.account, p.id, p.contact, c.role, p.\"on\", p.known_on, p.score, p.source, p.quote IS NOT NULL
-               FROM pulse p LEFT JOIN contact c ON c.id = p.contact";
-    filter.each(conn, sql, "WHERE p.account BETWEEN ?1 AND ?2", |row| {
-        let Some(on) = day(row, 4)? else { return Ok(()) };
-        take(
-            row.get(0)?,
-            PulseFact {
-                id: Id::new(row.get(1)?),
-                contact: row.get::<_, Option<i64>>(2)?.map(Id::new),
-                seat: word(row, 3, ContactRole::parse)?,
-                on,
-                known: day(row, 5)?.unwrap_or(on),
-                score: row.get(6)?,
-                source: word(row, 7, PulseSource::parse)?.unwrap_or(PulseSource::Inferred),
-                quoted: row.get(8)?,
-            },
-        );
         Ok(())
     })
 }

@@ -101,7 +101,7 @@ impl Store {
             let id: i64 = row.get(0)?;
             let now = Coin::read(row, 3)?.amount(&rates);
             let before = stated.of(id, day(row, 8)?, &rates);
-            let own = Own::new(before.into_iter().map(|(until, amount, _)| (until, amount)), now);
+            let own = Own::new(before.into_iter().map(|said| (said.until, said.own)), now);
             dossier.ledger = Ledger { since: day(row, 1)?, own, ..Ledger::default() };
             dossier.care = Aftercare { observed: day(row, 2)?, ..Aftercare::default() };
             dossier.losses.clear();

@@ -102,7 +102,7 @@ fn write<R: Record>(pen: &mut StatementCache<'_>, record: &R, values: &[Value], 
     Ok(())
 }
 
-fn bind<R: Record>(statement: &mut Statement<'_>, id: i64, values: &[Value]) -> rusqlite::Result<()> {
+pub(super) fn bind<R: Record>(statement: &mut Statement<'_>, id: i64, values: &[Value]) -> rusqlite::Result<()> {
     statement.raw_bind_parameter(1, id)?;
     let columns = values.iter().zip(R::FIELDS).filter(|(_, field)| field.is_column());
     for (place, (value, _)) in columns.enumerate() {

@@ -76,9 +76,14 @@ impl<'a> ScoringContext<'a> {
         HistoryLoader::read(self.conn, filter, &self.ask(earliest), beside)
     }
 
+    /// Reads these accounts for days from `earliest` to today, with what records said before they were changed.
+    pub(super) fn past(&self, filter: Filter, earliest: Day, beside: Option<&Path>) -> Result<HistoryLoader> {
+        HistoryLoader::read(self.conn, filter, &LoadOptions { is_past: true, ..self.ask(earliest) }, beside)
+    }
+
     fn ask(&self, earliest: Day) -> LoadOptions<'_> {
         let (points, rates, latest) = (&self.rules.points, &self.rates, self.today);
-        LoadOptions { points, stages: &self.keys, early: &self.early, rates, earliest, latest }
+        LoadOptions { points, stages: &self.keys, early: &self.early, rates, earliest, latest, is_past: false }
     }
 
     /// The boundaries of tiers among open accounts, read in these parts.

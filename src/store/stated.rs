@@ -13,6 +13,7 @@ use crate::domain::money::Currency;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
 use crate::domain::record::of_image;
+use crate::domain::risk::history::SaidOfItself;
 use rusqlite::{Connection, Row, params};
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ struct Said {
     value: Option<i64>,
     currency: Currency,
     strategic: bool,
+    since: Option<Day>,
 }
 
 /// What accounts said before; of those that always said what they say today there is nothing here.
@@ -66,25 +68,30 @@ impl Stated {
             return Ok(());
         }
         let account: Account = of_image(&image, &|_| Ok(None))?;
-        let Account { value, currency, strategic, .. } = account;
+        let Account { value, currency, strategic, customer_since: since, .. } = account;
         let list = self.changed.entry(id).or_default();
         // Of several changes on one day the first one tells how it was before.
         if list.last().is_none_or(|(until, _)| *until < on) {
-            list.push((on, Said { value, currency, strategic }));
+            list.push((on, Said { value, currency, strategic, since }));
         }
         Ok(())
     }
 
-    /// What the account said before, the earliest first: until which day, the value, and whether it was strategic.
-    /// `known`: the day since which the book knows of it, where its record says one.
-    pub(super) fn of(&self, account: i64, known: Option<Day>, rates: &Rates) -> Vec<(Day, Amount, bool)> {
+    /// What the account said before, the earliest first. `known`: the day since which the book knows of it, where its record
+    /// says one.
+    pub(super) fn of(&self, account: i64, known: Option<Day>, rates: &Rates) -> Vec<SaidOfItself> {
         let at = self.made.partition_point(|(first, _, _)| *first <= account);
         let run = at.checked_sub(1).and_then(|at| self.made.get(at));
         let made = run.filter(|(first, count, _)| account - first < *count).map(|(_, _, on)| *on);
         let begins = made.map(|made| known.map_or(made, |known| known.min(made)));
-        let unknown = begins.map(|begins| (begins, Amount::Unknown, false));
-        let said = self.changed.get(&account).into_iter().flatten();
-        let said = said.map(|(until, said)| (*until, rates.amount(said.value, said.currency), said.strategic));
+        let nothing = |until| SaidOfItself { until, own: Amount::Unknown, strategic: false, since: None };
+        let unknown = begins.map(nothing);
+        let said = self.changed.get(&account).into_iter().flatten().map(|(until, said)| SaidOfItself {
+            until: *until,
+            own: rates.amount(said.value, said.currency),
+            strategic: said.strategic,
+            since: Some(said.since),
+        });
         unknown.into_iter().chain(said).collect()
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn draw(frame: &ScoringContext<'_>) -> Result<Norms> {
     Ok(norms.done())
 }
 
-fn parts(conn: &Connection) -> Result<Vec<Filter>> {
+/// The accounts of the book, or a few thousand of them, in runs spread over it.
+pub(super) fn parts(conn: &Connection) -> Result<Vec<Filter>> {
     let mut statement = conn.prepare("SELECT id FROM account ORDER BY id")?;
     let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
     if ids.len() <= READ {

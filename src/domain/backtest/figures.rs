@@ -1,7 +1,7 @@
 //! From samples to the figures of the track record.
 
 use super::sample::{RIVAL_NAMES, Sample, Yield};
-use super::{Backtest, Calibrated, Found, Gate, Rival, Telling};
+use super::{Backtest, Calibrated, Flat, Found, Gate, Rival, Telling};
 use crate::domain::day::Day;
 use crate::domain::risk::odds::Odds;
 use crate::domain::risk::score::Band;
@@ -47,7 +47,7 @@ pub fn figures(days: Vec<Day>, horizon: i32, given: Yield, odds: &[Odds]) -> Bac
         score,
         brier: brier.as_ref().map(|brier| brier.score),
         skill: brier.and_then(|brier| brier.skill),
-        share_lost: (n > 0).then(|| lost as f64 / n as f64),
+        flat: if tells { flat(samples, horizon, odds) } else { None },
         observed_to_expected: (tells && expected > 0.0).then(|| lost as f64 / expected),
         calibration: calibration(samples, horizon, odds),
         calibration_slope: refits.then(logits).and_then(|said| refit(&said)).map(|fit| fit.slope),
@@ -56,6 +56,14 @@ pub fn figures(days: Vec<Day>, horizon: i32, given: Yield, odds: &[Odds]) -> Bac
         snapshots: days,
         as_held: None,
     }
+}
+
+/// What one rate for everybody would have been worth: the base rate that the book had on each day.
+fn flat(samples: &[Sample], horizon: i32, odds: &[Odds]) -> Option<Flat> {
+    let odds: Vec<Odds> = odds.iter().map(|odds| odds.flat()).collect();
+    let said: Vec<(f64, bool)> = samples.iter().map(|one| (probability(one, horizon, &odds), one.lost)).collect();
+    let rate = said.iter().map(|(p, _)| p).sum::<f64>() / said.len().max(1) as f64;
+    brier(&said).map(|brier| Flat { rate, brier: brier.score })
 }
 
 /// How many different accounts were lost after a snapshot.

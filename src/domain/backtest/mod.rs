@@ -73,10 +73,10 @@ pub struct Backtest {
     pub rivals: Vec<Rival>,
     /// Mean squared distance between probability and outcome; none below the gate, or without probabilities.
     pub brier: Option<f64>,
+    /// What saying the base rate of the day of everybody would have been worth.
+    pub flat: Option<Flat>,
     /// How much better that is than always saying the mean, 1 at best; none where it is undefined.
     pub skill: Option<f64>,
-    /// The share of account-snapshots that was followed by a decision to leave: what one would say of everybody.
-    pub share_lost: Option<f64>,
     /// Losses per loss expected.
     pub observed_to_expected: Option<f64>,
     /// How far the probabilities came true, by band.
@@ -89,6 +89,15 @@ pub struct Backtest {
     pub surprises: Vec<Surprise>,
     /// How well the points told that held on each snapshot day, where they were others than those of today.
     pub as_held: Option<Telling>,
+}
+
+/// What one rate for everybody would have been worth, that of the book on each day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flat {
+    /// Its mean over all account-snapshots.
+    pub rate: f64,
+    /// The mean squared distance from what came.
+    pub brier: f64,
 }
 
 /// How many of the lost accounts stood in the first fifth of the list before they decided.
@@ -149,12 +158,21 @@ impl Backtest {
 
     /// What the probabilities are worth, in a sentence; none below the gate.
     pub fn probabilities(&self) -> Option<String> {
-        let (skill, share) = (self.skill?, self.share_lost? * 100.0);
-        Some(if skill < 0.0 {
-            format!("The probabilities are worse than saying {share:.0} % of everybody (skill {skill:.2}).")
-        } else {
-            format!("The probabilities are better than saying {share:.0} % of everybody (skill {skill:.2}).")
-        })
+        let (brier, flat) = (self.brier?, self.flat?);
+        let how = if brier > flat.brier { "worse" } else { "better" };
+        Some(format!(
+            "The probabilities are {how} than saying {:.0} % of everybody, the base rate of those days (Brier {brier:.3} \
+             against {:.3}).",
+            flat.rate * 100.0,
+            flat.brier
+        ))
+    }
+
+    /// Whether enough churned accounts were followed to say that the probabilities are worse than one rate for everybody:
+    /// then they are not used.
+    pub fn is_worse_than_flat(&self) -> bool {
+        let is_worse = self.brier.zip(self.flat).is_some_and(|(brier, flat)| brier > flat.brier);
+        is_worse && matches!(self.gate, Gate::Refit | Gate::Adequate)
     }
 
     /// What the gate allows, in a sentence.

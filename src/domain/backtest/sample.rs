@@ -100,8 +100,13 @@ impl Design<'_> {
     /// Adds what one account gives; `number` tells it from the others.
     pub fn take(&self, account: Id<Account>, number: u32, history: &History, given: &mut Yield) {
         for (place, &day) in self.days.iter().enumerate() {
-            match history.life(day) {
-                Life::Open { notice: false } => self.sample(history, number, place, given),
+            // Who is lost by what is known today is not tested; all else is as it was known then.
+            if history.life(day) == Life::Lost {
+                continue;
+            }
+            let then = history.as_known(day);
+            match then.life(day) {
+                Life::Open { notice: false } => self.sample(history, &then, number, place, given),
                 Life::Open { notice: true } => given.in_notice += 1,
                 Life::Before | Life::Lost => {}
             }
@@ -110,20 +115,22 @@ impl Design<'_> {
             if self.days.first().is_some_and(|first| loss.decided > *first)
                 && let Some(scores) = self.unseen_coming(history, loss.decided)
             {
-                let value = history.value_on(loss.decided.plus(-BEFORE[2]));
+                let before = loss.decided.plus(-BEFORE[2]);
+                let value = history.as_known(before).value_on(before);
                 given.surprises.push(Surprise { account, lost_on: loss.on, decided: loss.decided, value, scores });
             }
         }
     }
 
-    fn sample(&self, history: &History, number: u32, place: usize, given: &mut Yield) {
+    /// `history`: what is known today, for what came of it; `then`: what was known on the day, for all else.
+    fn sample(&self, history: &History, then: &History, number: u32, place: usize, given: &mut Yield) {
         let day = self.days[place];
         let next = history.next_decision(day, day.plus(self.horizon));
         if next.is_some_and(|loss| !loss.avoidable) {
             given.unavoidable += 1;
             return;
         }
-        let (facts, score) = self.score(history, place, day);
+        let (facts, score) = self.score(then, place, day);
         let case = score.case(&self.points[place]);
         given.samples.push(Sample {
             snapshot: place as u16,
@@ -131,8 +138,8 @@ impl Design<'_> {
             case,
             band: score.band,
             lost: next.is_some(),
-            rivals: rivals(&facts, case, history.value_on(day)),
-            made_of: made_of(&facts, &score, history),
+            rivals: rivals(&facts, case, then.value_on(day)),
+            made_of: made_of(&facts, &score, then),
         });
     }
 
@@ -150,10 +157,11 @@ impl Design<'_> {
         let mut worst = None;
         let scores = BEFORE.map(|before| {
             let day = decided.plus(-before);
-            let open = matches!(history.life(day), Life::Open { notice: false });
+            let then = history.as_known(day);
+            let open = matches!(then.life(day), Life::Open { notice: false });
             let place = self.days.partition_point(|snapshot| *snapshot <= day).saturating_sub(1);
             open.then(|| {
-                let score = self.score(history, place, day).1;
+                let score = self.score(&then, place, day).1;
                 worst = worst.max(Some(score.band));
                 score.points
             })

@@ -106,6 +106,8 @@ pub trait Record: Named + Clone + PartialEq + Debug + Send + Serialize + Deseria
     fn check_rules(&self) -> Result<()>;
     /// Takes note that the book learns it on `today`: what lies ahead is known before its own day.
     fn learned(&mut self, today: Day);
+    /// Takes note that somebody types it on `today`: of what happened before, the book learns today.
+    fn typed(&mut self, today: Day);
     /// Moves what older books, files and tags say in words into the fields that say it now.
     fn read_older(&mut self, older: &Older<'_>) -> Result<()>;
 
@@ -183,6 +185,7 @@ macro_rules! record {
         }
         title $title:expr;
         $(ahead $ahead:expr;)?
+        $(happened $happened:expr;)?
         $(rules $rules:expr;)?
         $(older $older:expr;)?
     ) => {
@@ -301,6 +304,16 @@ macro_rules! record {
                 read(self, older)?;
                 )?
                 Ok(())
+            }
+
+            fn typed(&mut self, today: $crate::domain::day::Day) {
+                let _ = today;
+                $(
+                let happened: fn(&Self) -> Option<$crate::domain::day::Day> = $happened;
+                if happened(self).is_some_and(|day| day < today) {
+                    self.known_on = self.known_on.or(Some(today));
+                }
+                )?
             }
 
             fn learned(&mut self, today: $crate::domain::day::Day) {

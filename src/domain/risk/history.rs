@@ -20,6 +20,8 @@ use crate::domain::pulse::Pulse;
 use crate::domain::reading::Reading;
 use crate::domain::role::{ContactRole, Role};
 use crate::domain::words::{ContractOutcome, EventKind, PulseSource};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A pulse.
 #[derive(Debug, Clone, Copy)]
@@ -140,12 +142,58 @@ pub struct Origin {
     pub strategic: bool,
 }
 
+/// What a record said before it was changed or removed.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier {
+    /// Which record: the same number, the same record of this account.
+    pub record: u32,
+    /// Until which day; on that day it was changed.
+    pub until: Day,
+    /// What it said.
+    pub said: Said,
+    /// Where it stands, among facts or pulses of what it says now; none: nowhere, it was removed or says nothing.
+    pub now: Option<Place>,
+}
+
+/// What a record says, if it says anything of risk.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)] // Named like what they hold.
+pub enum Said {
+    Nothing,
+    Fact(Fact),
+    Pulse(PulseFact),
+}
+
+/// The place of what a record says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Among the facts.
+    Fact(usize),
+    /// Among the pulses.
+    Pulse(usize),
+}
+
+/// What an account said of itself before it was changed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SaidOfItself {
+    /// Until which day.
+    pub until: Day,
+    /// The value that it named.
+    pub own: Amount,
+    /// Whether it was strategic.
+    pub strategic: bool,
+    /// The first signature as it was told then; none: the book did not hold the account yet.
+    pub since: Option<Option<Day>>,
+}
+
 /// All that is known of one account.
 #[derive(Debug, Clone)]
 pub struct History {
     pub(super) origin: Origin,
-    /// What it said of its own value, and whether it was strategic, until which day, the earliest first.
-    pub(super) said_before: Vec<(Day, Amount, bool)>,
+    /// What it said of itself, until which day, the earliest first.
+    pub(super) said_before: Vec<SaidOfItself>,
+    /// What records said before they were changed; of one record the earliest first.
+    earlier: Vec<Earlier>,
     scope: Scope,
     /// Its touches, which may be gathered apart.
     pub meetings: Meetings,
@@ -169,6 +217,7 @@ impl History {
         Self {
             origin,
             said_before: Vec::new(),
+            earlier: Vec::new(),
             scope,
             meetings: Meetings::default(),
             pulses: Vec::new(),
@@ -185,15 +234,64 @@ impl History {
         self.origin
     }
 
-    /// Takes what it said of itself before: its own value and whether it was strategic, until which day, the earliest first.
-    pub fn said_before(&mut self, before: Vec<(Day, Amount, bool)>) {
+    /// Takes what it said of itself before, the earliest first.
+    pub fn said_before(&mut self, before: Vec<SaidOfItself>) {
         self.said_before = before;
+    }
+
+    /// Takes what a record said before; of one record the earliest first.
+    pub fn earlier(&mut self, earlier: Earlier) {
+        self.earlier.push(earlier);
     }
 
     /// Whether it was flagged strategic on a day.
     pub fn is_strategic(&self, day: Day) -> bool {
-        let before = self.said_before.iter().find(|(until, _, _)| day < *until);
-        before.map_or(self.origin.strategic, |(_, _, strategic)| *strategic)
+        self.said_on(day).map_or(self.origin.strategic, |said| said.strategic)
+    }
+
+    fn said_on(&self, day: Day) -> Option<&SaidOfItself> {
+        self.said_before.iter().find(|said| day < said.until)
+    }
+
+    /// The history as the book had it on `day`: every record that was changed or removed since says what it said then. What
+    /// was entered since is still there, with the day it was learned.
+    pub fn as_known(&self, day: Day) -> Cow<'_, Self> {
+        let since = self.said_on(day).and_then(|said| said.since).filter(|since| *since != self.origin.since);
+        let mut then: BTreeMap<u32, &Earlier> = BTreeMap::new();
+        for one in self.earlier.iter().filter(|one| day < one.until) {
+            then.entry(one.record).or_insert(one);
+        }
+        if then.is_empty() && since.is_none() {
+            return Cow::Borrowed(self);
+        }
+        let mut past = self.clone();
+        past.origin.since = since.unwrap_or(self.origin.since);
+        let places: Vec<Place> = then.values().filter_map(|one| one.now).collect();
+        let mut at = 0..;
+        past.facts.retain(|_| !places.contains(&Place::Fact(at.next().unwrap_or(usize::MAX))));
+        let mut at = 0..;
+        past.pulses.retain(|_| !places.contains(&Place::Pulse(at.next().unwrap_or(usize::MAX))));
+        for one in then.values() {
+            match one.said {
+                Said::Nothing => {}
+                Said::Fact(fact) => past.facts.push(fact),
+                Said::Pulse(pulse) => past.pulses.push(pulse),
+            }
+        }
+        past.link_lines();
+        Cow::Owned(past)
+    }
+
+    /// Takes what a record says; where it stands from then on, if it matters on any day that is asked of.
+    pub fn take(&mut self, said: Said) -> Option<Place> {
+        let (facts, pulses) = (self.facts.len(), self.pulses.len());
+        match said {
+            Said::Nothing => {}
+            Said::Fact(fact) => self.fact(fact),
+            Said::Pulse(pulse) => self.pulse(pulse),
+        }
+        let fact = (self.facts.len() > facts).then_some(Place::Fact(facts));
+        fact.or((self.pulses.len() > pulses).then_some(Place::Pulse(pulses)))
     }
 
     /// Takes a pulse.

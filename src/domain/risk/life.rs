@@ -156,7 +156,7 @@ impl History {
 
     /// What its value is read from, by what was known on `day`.
     fn ledger(&self, day: Day) -> Ledger {
-        let own = Own::new(self.said_before.iter().map(|(until, own, _)| (*until, *own)), self.origin.own);
+        let own = Own::new(self.said_before.iter().map(|said| (said.until, said.own)), self.origin.own);
         let mut ledger = Ledger { since: self.origin.since, own, ..Ledger::default() };
         for fact in &self.facts {
             match *fact {
@@ -226,9 +226,6 @@ impl History {
             _ => None,
         });
         let (places, terms): (Vec<usize>, Vec<Term>) = lines.unzip();
-        if terms.len() < 2 {
-            return;
-        }
         for (place, follower) in places.iter().zip(successors(&terms)) {
             if let Fact::Contract { next, .. } = &mut self.facts[*place] {
                 *next = follower.map(|follower| places[follower] as u32);

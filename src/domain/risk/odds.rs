@@ -94,6 +94,8 @@ pub struct Odds {
     noticed: f64,
     cap: f64,
     horizon: i32,
+    /// The base rate within the horizon.
+    rate: f64,
 }
 
 impl Odds {
@@ -110,12 +112,12 @@ impl Odds {
             noticed: 1.0 - save_rate(points, 0, 0),
             cap: probability.cap,
             horizon: probability.horizon,
+            rate: 1.0 - (1.0 - seen.base_rate(points)).powf(f64::from(probability.horizon) / YEAR),
         };
         let mut cells = Cells::default();
         cases.into_iter().for_each(|(case, count)| cells.take(case, count));
-        let rate = 1.0 - (1.0 - seen.base_rate(points)).powf(f64::from(odds.horizon) / YEAR);
         // First as if nothing were known but the timing; then the score shares out what that expects of those it counts for.
-        odds.plain = bisect(rate, |alpha| cells.mean(false, |_, timing| odds.at(alpha, 0.0, timing)));
+        odds.plain = bisect(odds.rate, |alpha| cells.mean(false, |_, timing| odds.at(alpha, 0.0, timing)));
         if cells.sure > 0 {
             let expected = cells.mean(true, |_, timing| odds.at(odds.plain, 0.0, timing));
             odds.alpha = bisect(expected, |alpha| cells.mean(true, |score, timing| odds.at(alpha, score, timing)));
@@ -123,6 +125,30 @@ impl Odds {
             odds.alpha = odds.plain;
         }
         odds
+    }
+
+    /// The base rate for everybody, whatever the score and the timing say: where the probabilities were worse than that on
+    /// the book's own churned accounts. Who has given notice has decided all the same.
+    #[must_use]
+    pub fn flat(self) -> Self {
+        let alpha = (self.rate / (1.0 - self.rate)).ln();
+        Self { alpha, plain: alpha, slope: 0.0, any_day: 0.0, later: 0.0, ..self }
+    }
+
+    /// The base rate of deciding to leave within the horizon.
+    pub const fn rate(&self) -> f64 {
+        self.rate
+    }
+
+    /// Why everybody gets the base rate, in a sentence; none: the probabilities tell more, as far as is known.
+    pub fn why_flat(&self) -> Option<String> {
+        (self.slope <= 0.0).then(|| {
+            format!(
+                "Its probabilities are not used: on this book's churned accounts they told less than one rate for everybody, \
+                 {:.0} %, which is said instead; the order stays.",
+                self.rate * 100.0
+            )
+        })
     }
 
     /// Of a book of which nothing is known: the prior's base rate for an account without points.

@@ -193,7 +193,7 @@ pub(crate) fn outlook(book: &Book) -> Result<String> {
         money(all.expected),
         money(all.deviation),
         money(all.this_quarter)
-    ))
+    ) + &book.odds().why_flat().map(|why| format!(" {why}")).unwrap_or_default())
 }
 
 fn measure_of(auc: &Auc) -> Measure {

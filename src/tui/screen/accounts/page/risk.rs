@@ -60,6 +60,7 @@ fn head(data: &Data) -> Vec<Row> {
     };
     let known = format!(" · {} of {} signals known", score.known, score.applicable);
     let mut rows = vec![first.piece(Ink::Warning, money).piece(Ink::Plain, known)];
+    rows.extend(risk.and_then(|risk| risk.unused.clone()).map(|why| Row::said(Ink::Warning, why)));
     let scores: Vec<u64> = data.curve.iter().filter_map(|(_, score)| *score).map(|one| u64::from(one.points)).collect();
     if let (Some(first), true) = (scores.first(), scores.len() > 2) {
         let row = Row::said(Ink::Dim, format!("{} months  ", scores.len() - 1));
