@@ -20,6 +20,17 @@ impl Book {
         Ok(self.roster()?.select(filter, by, today))
     }
 
+    /// Of each of these accounts whether it passes; of those that are nobody's, no. A list that says itself which accounts are
+    /// in it has lost ones, too.
+    pub fn passing(&mut self, filter: &Filter, accounts: &[Option<Id<Account>>]) -> Result<Vec<bool>> {
+        let today = self.today();
+        let roster = self.roster()?;
+        let passes = |account: Id<Account>| {
+            roster.line(account).and_then(|line| roster.at(line)).is_some_and(|one| filter.passes(&one, today))
+        };
+        Ok(accounts.iter().map(|account| account.is_some_and(passes)).collect())
+    }
+
     /// The filter that these words say, of the stages and people that this book has.
     pub fn filter(&self, words: &str) -> Result<Filter> {
         let filter = Filter::parse(words)?.with_me(&self.rule::<Me>().name)?;

@@ -207,10 +207,18 @@ impl Book {
 
     /// The accounts most at risk, at most [`REACH`], in the order of `by`.
     pub fn at_risk(&mut self, by: SortBy) -> Result<Vec<Ranked>> {
-        if by == SortBy::Risk {
+        self.at_risk_of(&Filter::default(), by, false)
+    }
+
+    /// Those of them that pass `filter`; `turned`: the other way round.
+    pub fn at_risk_of(&mut self, filter: &Filter, by: SortBy, turned: bool) -> Result<Vec<Ranked>> {
+        if by == SortBy::Risk && filter.is_empty() && !turned {
             return self.store.ranked(self.today(), &self.odds(), REACH);
         }
-        let lines = self.accounts(&Filter::default(), by)?;
+        let mut lines = self.accounts(filter, by)?;
+        if turned {
+            self.roster()?.turn(&mut lines, by);
+        }
         let roster = self.roster()?;
         let first = lines.iter().take(REACH).filter_map(|line| roster.at(*line)).map(|one| one.id());
         first.collect::<Vec<_>>().into_iter().map(|account| self.standing(account)).collect()

@@ -52,6 +52,7 @@ pub mod rules_since;
 pub mod score_plan;
 pub mod settings;
 pub mod showcase;
+pub mod stage_members;
 pub mod status;
 pub mod survival;
 pub mod team;

@@ -17,6 +17,7 @@ use crate::domain::problem::{Problem, Result};
 use crate::domain::pulse::Pulse;
 use crate::domain::record::Record;
 use crate::domain::renewal::Decision;
+use crate::domain::risk::score::Band;
 use crate::domain::stages::WINDOW;
 use crate::domain::succession::with_successors;
 use crate::domain::words::{ContractOutcome, EventKind};
@@ -93,6 +94,17 @@ impl Book {
             Ok(())
         })?;
         Ok(renewals)
+    }
+
+    /// The same lines, each with the band of its account.
+    pub fn renewals_with_bands(&self, days: i32) -> Result<Vec<(Renewal, Band)>> {
+        let lines = self.lines_deciding(days)?;
+        let read = lines.into_iter().map(|line| self.renewal(line.id)).filter_map(Result::transpose);
+        let banded = |one: Renewal| {
+            let band = self.band_of(&one.standing);
+            (one, band)
+        };
+        read.map(|one| one.map(banded)).collect()
     }
 
     /// Hands the same lines to `take`, one after the other, so that those of a large book are never held together.

@@ -7,6 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::problem::Result;
 use crate::domain::risk::odds::Seen;
 use crate::domain::risk::score::{Score, SignalLine};
+use crate::domain::text::grouped;
 use crate::store::cockpit::Worth;
 use std::cmp::Reverse;
 
@@ -50,6 +51,31 @@ pub struct Outlook {
     pub seen: Seen,
     /// The base rate of a year that probabilities are anchored to.
     pub base_rate: f64,
+}
+
+/// The open accounts that are in no sum.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Those in currencies without a rate: each currency with its accounts.
+    pub unrated: Vec<(String, u64)>,
+    /// All whose value is not known in the currency of the book.
+    pub unvalued: u64,
+}
+
+impl LeftOut {
+    /// In the title of a sum: ` · 1 in USD, 2 without value in no sum`; nothing where every account is in it.
+    pub fn words(&self) -> String {
+        let rated: u64 = self.unrated.iter().map(|(_, count)| count).sum();
+        let mut parts: Vec<String> = self
+            .unrated
+            .iter()
+            .map(|(currency, count)| format!("{} in {currency}", grouped(&count.to_string())))
+            .collect();
+        if let Some(count @ 1..) = self.unvalued.checked_sub(rated) {
+            parts.push(format!("{} without value", grouped(&count.to_string())));
+        }
+        if parts.is_empty() { String::new() } else { format!(" · {} in no sum", parts.join(", ")) }
+    }
 }
 
 /// How many months the curve of a score goes back.
@@ -122,6 +148,12 @@ impl Book {
     /// Open accounts in currencies without a rate, and so in no sum: each currency with its accounts.
     pub fn unrated(&self) -> Result<Vec<(String, u64)>> {
         self.store.unrated()
+    }
+
+    /// The open accounts that are in no sum.
+    pub fn left_out(&self) -> Result<LeftOut> {
+        let _reading = self.store.reading()?;
+        Ok(LeftOut { unrated: self.unrated()?, unvalued: self.store.unvalued()? })
     }
 
     /// The risk of the book as a whole; `None` while every account is still being read beside the keys.

@@ -3,14 +3,15 @@
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::page::Brief;
-use crate::domain::custom_field::{json_number, typed};
+use crate::domain::custom_field::json_number;
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
 use crate::domain::problem::Result;
 use crate::domain::reading::{Metric, figure, longest_spark};
 use crate::domain::risk::signal::State;
 use crate::domain::text::{fit, left, right};
-use serde_json::{Map, Value, json};
+use crate::view;
+use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
     let account = book.account_called(words)?;
@@ -163,18 +164,9 @@ fn as_json(book: &Book, brief: &Brief) -> Value {
         "actions": brief.actions,
         "issues": brief.issues,
         "churned_on": brief.loss.as_ref().map(|loss| loss.on.to_string()),
-        "custom": custom_json(brief.own_custom().map(|field| (&*field.name, &*field.value))),
+        "custom": view::accounts::custom_json(brief.own_custom().map(|field| (&*field.name, &*field.value))),
         "readings": brief.metrics.iter().map(metric_json).collect::<Vec<_>>(),
     })
-}
-
-/// Custom fields as an object, each value a number, a flag or a text by the look of it; of two of one name the first.
-pub(super) fn custom_json<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
-    let mut object = Map::new();
-    for (name, value) in fields {
-        object.entry(name).or_insert_with(|| typed(value).json());
-    }
-    Value::Object(object)
 }
 
 fn metric_json(metric: &Metric) -> Value {

@@ -14,6 +14,8 @@ use crate::domain::said::{Quoted, Said};
 use crate::domain::save::Tally;
 use crate::domain::survival::hazard::Bin;
 use crate::domain::text::{counted, grouped, left, right};
+use crate::view::members::GAPPED;
+use crate::view::{self, Around};
 use serde_json::{Value, json};
 
 pub(super) fn run(book: &mut Book, out: &mut Out) -> Result<Exit> {
@@ -125,23 +127,9 @@ fn print_connections(book: &Book, out: &mut Out) {
 }
 
 fn gaps_json(book: &Book, gaps: &Gaps) -> Result<Value> {
-    let mut accounts = Vec::with_capacity(gaps.accounts.len());
-    for one in &gaps.accounts {
-        let account = book.get(one.account)?;
-        let found = one.gaps.iter().map(|gap| {
-            json!({
-                "step": gap.step.word(),
-                "role": gap.role.map(Role::word),
-                "what": gap.what,
-                "since": gap.since.to_string(),
-            })
-        });
-        accounts.push(json!({
-            "account": account.name,
-            "external_id": account.external_id,
-            "gaps": found.collect::<Vec<_>>(),
-        }));
-    }
+    let around = Around::of(book);
+    let account = |one| Ok(view::json(GAPPED, &book.gapped(one)?, &around));
+    let accounts: Vec<Value> = gaps.accounts.iter().map(account).collect::<Result<_>>()?;
     let repeats = gaps.repeats.iter().map(
         |one| json!({ "step": one.step.word(), "role": one.role.map(Role::word), "team": one.team, "n": one.count }),
     );

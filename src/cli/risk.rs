@@ -3,13 +3,14 @@
 use super::out::{Exit, Out};
 use crate::book::Book;
 use crate::book::risk::{Outlook, Risk};
-use crate::domain::money::Money;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crate::domain::risk::score::SignalLine;
 use crate::domain::risk::signal::State;
 use crate::domain::risk::timing::{Timing, one_in, when_words};
-use crate::domain::text::{fit, grouped, left, right};
-use serde_json::{Value, json};
+use crate::domain::text::grouped;
+use crate::view::risk::{RISKS, RiskLine};
+use crate::view::{self, Around};
+use serde_json::Value;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 pub(super) fn run(book: &mut Book, account: &str, out: &mut Out) -> Result<Exit> {
@@ -32,7 +33,11 @@ fn ranked(book: &Book, out: &mut Out) -> Result<Exit> {
     let mut aside = tempfile::spooled_tempfile(HELD);
     let (mut rows, mut end) = (Vec::new(), 0);
     book.each_risk(|risk| {
-        let text = if out.json { as_json(book, &risk).to_string() } else { line_of(book, &risk) };
+        let text = if out.json {
+            as_json(book, &risk).to_string()
+        } else {
+            view::printed(RISKS, &RiskLine::explained(book, &risk), &Around::of(book))
+        };
         aside.write_all(text.as_bytes()).map_err(|error| unkept(&error))?;
         rows.push((book.rank(&risk), end, text.len()));
         end += text.len() as u64;
@@ -72,21 +77,8 @@ fn unkept(error: &std::io::Error) -> Problem {
     Problem::new(ProblemKind::Io, sentence)
 }
 
-fn line_of(book: &Book, risk: &Risk) -> String {
-    let money = |minor: Option<i64>| minor.map_or_else(|| "–".to_owned(), |minor| book.money(minor).short());
-    let strongest = risk.explained.lines.first().filter(|line| line.points() > 0);
-    let why = strongest.map(|line| line.sentence(book.today())).unwrap_or_default();
-    format!(
-        "{} {:>3} {:>4}  {} {} {} {:>4} known  {}",
-        risk.explained.score.band.symbol(),
-        risk.explained.score.points,
-        percent(risk.probability),
-        left(&risk.account.name, 28),
-        right(&money(risk.explained.value), 8),
-        right(&money(risk.at_risk), 8),
-        percent(risk.explained.score.completeness()),
-        fit(&why, 90),
-    )
+fn as_json(book: &Book, risk: &Risk) -> Value {
+    view::json(RISKS, &RiskLine::explained(book, risk), &Around::of(book))
 }
 
 /// When the notice deadline is, and how many like it leave: “Notice deadline in 41 days · 1 in 5 would leave · 18 % within 180 days”.
@@ -184,43 +176,4 @@ fn no_money(book: &Book, risk: &Risk) -> String {
         Some(_) => format!("no rate from {} to {} is known", risk.account.currency, book.currency()),
         None => "its value is not known".to_owned(),
     }
-}
-
-fn as_json(book: &Book, risk: &Risk) -> Value {
-    let (account, score) = (&risk.account, &risk.explained.score);
-    let own = account.value_beside(book.currency());
-    let value = risk.explained.value.map(|minor| book.money(minor)).or(own);
-    let drivers: Vec<Value> = risk
-        .explained
-        .lines
-        .iter()
-        .filter(|line| line.points() != 0 || matches!(line.state, State::Unknown(_)))
-        .map(|line| {
-            json!({
-                "code": line.code,
-                "points": line.points(),
-                "sentence": line.sentence(book.today()),
-                "remedy": line.remedy.words,
-                "known": matches!(line.state, State::Known(_)),
-                "removes": line.remedy.removes,
-                "est_saved": book.worth_of_remedy(&risk.explained, line).map(|minor| book.money(minor).major()),
-            })
-        })
-        .collect();
-    json!({
-        "id": account.id.code(),
-        "external_id": account.external_id,
-        "account": account.name,
-        "value": value.map(Money::major),
-        "currency": value.map_or(book.currency(), |value| value.currency).code(),
-        "score": score.points,
-        "band": score.band.word(),
-        "probability": risk.probability,
-        "propensity": risk.propensity,
-        "timing": risk.explained.facts.timing.word(),
-        "notice_by": risk.explained.facts.decision_on.map(|day| day.to_string()),
-        "revenue_at_risk": risk.at_risk.map(|minor| book.money(minor).major()),
-        "completeness": score.completeness(),
-        "drivers": drivers,
-    })
 }

@@ -6,12 +6,11 @@ use crate::book::Book;
 use crate::book::team::exposure::{Exposed, Exposure};
 use crate::book::team::people::People;
 use crate::book::team::seats::OwnTurnover;
-use crate::domain::day::Day;
 use crate::domain::member::Member;
 use crate::domain::money::Money;
 use crate::domain::problem::{Problem, Result};
-use crate::domain::team::exposure::Hold;
-use crate::domain::text::{counted, grouped, left, right};
+use crate::domain::text::{counted, grouped};
+use crate::view::exposure::{HELD, Quick};
 use crate::view::seats::SEATS;
 use crate::view::team::{MEMBERS, TURNOVER};
 use crate::view::{self, Around};
@@ -30,8 +29,8 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
             book.own_turnover()?.iter().map(|one| view::json(TURNOVER, one, &Around::of(book))).collect();
         value["joint"] = team_inside::joint(&inside);
         value["preceded"] = team_inside::preceded(&inside);
-        value["wins"] = team_inside::wins(&inside);
-        value["deals_told"] = team_inside::tells(&inside);
+        value["wins"] = team_inside::wins(&inside, book);
+        value["deals_told"] = team_inside::tells(&inside, book);
         out.value(&value);
         return Ok(Exit::Done);
     }
@@ -59,14 +58,14 @@ pub(super) fn run(book: &mut Book, words: &str, out: &mut Out) -> Result<Exit> {
             return Ok(Exit::Done);
         }
     }
-    quick_wins(&exposure, out);
+    quick_wins(book, &exposure, out);
     team_inside::told(&inside, out);
-    team_inside::told_wins(&inside, book.today(), out);
+    team_inside::told_wins(&inside, book, out);
     Ok(Exit::Done)
 }
 
 /// What can be done right now, quickest first: the first ten of it, and how many more there are.
-fn quick_wins(exposure: &Exposure, out: &mut Out) {
+fn quick_wins(book: &Book, exposure: &Exposure, out: &mut Out) {
     const SHOWN: usize = 10;
     let open = || exposure.quick_wins().filter(|(_, win)| win.planned.is_none());
     let count = open().count();
@@ -76,8 +75,7 @@ fn quick_wins(exposure: &Exposure, out: &mut Out) {
     out.line("");
     out.line("Quick wins, for right now:");
     for (one, win) in open().take(SHOWN) {
-        let minutes = format!("{} min", win.quick.minutes);
-        out.line(&format!("{} {} {}", right(&minutes, 6), left(&one.name, 28), win.quick.step));
+        out.line(&view::printed(Quick::COLUMNS, &Quick(one, win), &Around::of(book)));
     }
     if count > SHOWN {
         out.line(&format!("  and {} more.", grouped(&(count - SHOWN).to_string())));
@@ -103,10 +101,7 @@ fn own_turnover(all: &[OwnTurnover], book: &Book, out: &mut Out) {
 }
 
 fn exposed(book: &Book, line: &Exposed, out: &mut Out) {
-    let mark =
-        if line.holding.real_risk { "◆ key-person risk" } else { line.holding.hold.map_or("unknown", Hold::word) };
-    let value = line.value.map_or_else(|| "–".to_owned(), |minor| book.money(minor).short());
-    out.line(&format!("{} {} {}  {}", left(mark, 11), left(&line.name, 28), right(&value, 8), line.sentence));
+    out.line(&view::printed(HELD, line, &Around::of(book)));
     out.line(&format!("            → {}", line.step));
 }
 
@@ -135,10 +130,6 @@ fn one(book: &mut Book, member: &Member, out: &mut Out) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-pub(super) fn iso(day: Option<Day>) -> Option<String> {
-    day.map(|day| day.to_string())
-}
-
 pub(super) fn major(book: &Book, minor: Option<i64>) -> Option<f64> {
     minor.map(|minor| Money::new(minor, book.currency()).major())
 }
@@ -155,22 +146,7 @@ fn team_json(book: &Book, people: &People, exposure: &Exposure) -> Value {
     });
     let sizing = &exposure.sizing;
     let class = |(accounts, value): (u64, i64)| json!({"accounts": accounts, "value": major(book, Some(value))});
-    let line = |one: &Exposed| {
-        json!({
-            "id": one.account.code(), "external_id": one.external_id, "account": one.name,
-            "value": major(book, one.value), "class": one.holding.hold.map(Hold::word),
-            "multi_year": one.holding.multi_year, "key_person_risk": one.holding.real_risk, "real_team": one.holding.real_team,
-            "active": one.holding.active, "rep": Some(&one.who).filter(|who| !who.is_empty()), "since": iso(one.since),
-            "sentence": one.sentence, "effective_people": one.effective, "contacts": one.threads.contacts,
-            "multi_thread": one.threads.score(), "thread_survival": one.survival, "ours_left_12m": one.gone, "loyal": one.marks.loyal,
-            "retainable": one.marks.retainable, "next_step": Some(&one.step).filter(|step| !step.is_empty()),
-            "planned": one.is_planned,
-            "quick_win": one.quick.as_ref().map(|win| json!({
-                "step": win.quick.step, "channel": win.quick.channel.word(), "minutes": win.quick.minutes,
-                "planned": win.planned.is_some(),
-            })),
-        })
-    };
+    let line = |one: &Exposed| view::json(HELD, one, &Around::of(book));
     json!({
         "date": book.today().to_string(),
         "currency": book.currency().code(),

@@ -1,10 +1,12 @@
 //! Joint work and what came before renewals, saves and losses, for the `team` command.
 
 use super::out::Out;
+use crate::book::Book;
 use crate::book::team::inside::{BEFORE, Before, Inside, PRECEDED, SIGNS};
-use crate::book::team::wins::{Helper, LATE, Tell, Win};
-use crate::domain::day::{Day, spoken};
+use crate::book::team::wins::LATE;
 use crate::domain::text::{counted, grouped, left};
+use crate::view::inside::{TELLS, WINS};
+use crate::view::{self, Around};
 use serde_json::{Map, Value, json};
 
 /// Pairs that are told in words.
@@ -29,27 +31,24 @@ pub(super) fn told(inside: &Inside, out: &mut Out) {
 }
 
 /// Wins and who helped, and whom to tell how a deal stands.
-pub(super) fn told_wins(inside: &Inside, today: Day, out: &mut Out) {
+pub(super) fn told_wins(inside: &Inside, book: &Book, out: &mut Out) {
     out.line("");
     if inside.won.all == 0 {
         out.line("Nothing was won or renewed in 12 months.");
     } else {
-        told_won(inside, today, out);
+        told_won(inside, book, out);
     }
-    told_tells(inside, out);
+    told_tells(inside, book, out);
 }
 
-fn told_won(inside: &Inside, today: Day, out: &mut Out) {
+fn told_won(inside: &Inside, book: &Book, out: &mut Out) {
     out.line(&format!(
         "{} in 12 months; of the last {LATE} days {} without credit.",
         counted(inside.won.all, "win"),
         grouped(&inside.won.nameless.to_string())
     ));
     for win in inside.wins.iter().take(SHOWN) {
-        let who: Vec<&str> = win.helpers.iter().map(|one| one.name.as_str()).collect();
-        let who = if who.is_empty() { "not named".to_owned() } else { who.join(", ") };
-        let what = format!("{} {}", win.word(), win.title);
-        out.line(&format!("  {} {} {} {who}", left(&spoken(win.on, today), 11), left(&win.name, 28), left(&what, 22)));
+        out.line(&format!("  {}", view::printed(WINS, win, &Around::of(book))));
     }
     let more = inside.won.all.saturating_sub(SHOWN as u64);
     if more > 0 {
@@ -57,14 +56,14 @@ fn told_won(inside: &Inside, today: Day, out: &mut Out) {
     }
 }
 
-fn told_tells(inside: &Inside, out: &mut Out) {
+fn told_tells(inside: &Inside, book: &Book, out: &mut Out) {
     let due: Vec<_> = inside.tells.iter().filter(|one| one.why.is_due()).collect();
     if due.is_empty() {
         return;
     }
     out.line(&format!("Status updates due: helpers of {}.", counted(due.len() as u64, "customer")));
     for one in due.iter().take(SHOWN) {
-        out.line(&format!("  {} {}: {}", left(&one.name, 28), one.helpers.join(", "), one.stands));
+        out.line(&format!("  {}", view::printed(TELLS, one, &Around::of(book))));
     }
     if due.len() > SHOWN {
         out.line(&format!("  and {} more; --json lists them all.", grouped(&(due.len() - SHOWN).to_string())));
@@ -72,14 +71,8 @@ fn told_tells(inside: &Inside, out: &mut Out) {
 }
 
 /// Wins with who helped; at most the newest five hundred, and how many there are.
-pub(super) fn wins(inside: &Inside) -> Value {
-    let helper = |one: &Helper| json!({"name": one.name, "thanked": one.thanked});
-    let win = |one: &Win| {
-        json!({
-            "account_id": one.account.code(), "account": one.name, "on": one.on.to_string(), "won": one.word(),
-            "what": one.title, "helpers": one.helpers.iter().map(helper).collect::<Vec<_>>(),
-        })
-    };
+pub(super) fn wins(inside: &Inside, book: &Book) -> Value {
+    let win = |one| view::json(WINS, one, &Around::of(book));
     json!({
         "count": inside.won.all, "without_a_name": inside.won.nameless, "days": LATE,
         "list": inside.wins.iter().map(win).collect::<Vec<_>>(),
@@ -87,16 +80,8 @@ pub(super) fn wins(inside: &Inside) -> Value {
 }
 
 /// What whoever helped was told of the deals, and whether they should hear of them now.
-pub(super) fn tells(inside: &Inside) -> Value {
-    let tell = |one: &Tell| {
-        let told = one.told.as_ref();
-        json!({
-            "account_id": one.account.code(), "account": one.name, "helpers": one.helpers, "stands": one.stands,
-            "told_on": told.map(|(on, _)| on.to_string()), "told": told.map(|(_, words)| words),
-            "due": one.why.is_due(),
-        })
-    };
-    inside.tells.iter().map(tell).collect()
+pub(super) fn tells(inside: &Inside, book: &Book) -> Value {
+    inside.tells.iter().map(|one| view::json(TELLS, one, &Around::of(book))).collect()
 }
 
 /// The joint work.

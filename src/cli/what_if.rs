@@ -9,8 +9,10 @@ use crate::book::team::what_if::{Leaving, WhatIf};
 use crate::domain::money::Money;
 use crate::domain::problem::Result;
 use crate::domain::team::leaving::SOURCE;
-use crate::domain::text::{counted, left, right};
+use crate::domain::text::counted;
 use crate::domain::when;
+use crate::view::what_if::LEAVING;
+use crate::view::{self, Around};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
@@ -98,15 +100,7 @@ fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
         counted(what_if.real_risk().count() as u64, "account")
     ));
     for one in &what_if.held {
-        let value = money(one.value);
-        let mark = if one.real_risk { "◆" } else { " " };
-        let held = if one.leads { "leads".to_owned() } else { titles(one) };
-        let line = format!("{mark} {} {} {}", left(&one.name, 28), right(&value, 8), left(&held, 16));
-        let heir = one
-            .successor
-            .as_ref()
-            .map_or_else(|| "no successor".to_owned(), |heir| format!("→ {}: {}", heir.name, heir.reason));
-        out.line(&format!("{line} {heir}"));
+        out.line(&view::printed(LEAVING, one, &Around::of(book)));
         if !one.sole.is_empty() {
             out.line(&format!("    sole relationships: {}", one.sole.join(", ")));
         }
@@ -117,25 +111,12 @@ fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
     out.line("“--carry-out --on DAY” does it; “mainstay export handover” writes what whoever follows must know.");
 }
 
-fn titles(one: &Leaving) -> String {
-    one.roles.iter().map(|role| role.title()).collect::<Vec<_>>().join(", ")
-}
-
 fn what_if_json(book: &Book, what_if: &WhatIf) -> Value {
     let named = |one: &Leaving| {
         json!({"id": one.account.code(), "external_id": one.external_id, "account": one.name,
             "value": major(book, one.value)})
     };
-    let successor = |one: &Leaving| {
-        let heir = one.successor.as_ref();
-        let mut value = named(one);
-        value["leads"] = json!(one.leads);
-        value["seats"] = json!(one.roles.iter().map(|role| role.word()).collect::<Vec<_>>());
-        value["successor"] = json!(heir.map(|heir| &heir.name));
-        value["reason"] = json!(heir.map(|heir| &heir.reason));
-        value["sole_contacts"] = json!(one.sole);
-        value
-    };
+    let successor = |one: &Leaving| view::json(LEAVING, one, &Around::of(book));
     json!({
         "member": what_if.member.name,
         "accounts": what_if.accounts,

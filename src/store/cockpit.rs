@@ -259,6 +259,12 @@ impl Store {
         Ok(all)
     }
 
+    /// Open accounts whose value is not known in the currency of the book.
+    pub fn unvalued(&self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM account_summary WHERE open = 1 AND value IS NULL";
+        Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0))? as u64)
+    }
+
     /// Whole losses after `from`, up to and including `to`, that have not come back.
     pub fn losses(&self, from: Day, to: Day) -> Result<Vec<Loss>> {
         let sql = "SELECT lost_on, stage, value FROM account_summary WHERE lost_on > ?1 AND lost_on <= ?2";

@@ -20,6 +20,27 @@ impl Roster {
         lines
     }
 
+    /// Turns sorted lines round; what is not known stays last.
+    pub fn turn(&self, lines: &mut [Line], by: SortBy) {
+        lines.reverse();
+        lines.sort_by_key(|line| !self.is_known(&self.entries[line.0 as usize], by));
+    }
+
+    /// Whether an account has what lists are sorted by.
+    fn is_known(&self, entry: &Entry, by: SortBy) -> bool {
+        match by {
+            SortBy::Money | SortBy::Value => entry.value.is_some(),
+            SortBy::Worth => self.worth(entry).is_some(),
+            SortBy::Moved => entry.moved.is_some(),
+            SortBy::Decides => entry.decision != NEVER,
+            SortBy::Quiet => entry.seen() != NEVER,
+            SortBy::Pulse => entry.pulse != NEVER && !entry.lost,
+            SortBy::Since => entry.since != NEVER,
+            SortBy::Owner => !self.owners[entry.owner as usize].is_empty(),
+            SortBy::Risk | SortBy::Completeness | SortBy::Name | SortBy::Stage | SortBy::Tier => true,
+        }
+    }
+
     /// How many of these lines are in each tier, in the order of the tiers.
     pub fn by_tier(&self, lines: &[Line]) -> [usize; 3] {
         let mut counts = [0; 3];

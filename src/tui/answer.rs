@@ -8,8 +8,8 @@ use super::layer::{Layer, Reply};
 use super::place::Place;
 use super::purpose::{Choice, InputPurpose, Question};
 use super::shell::Message;
+use crate::book::Outcome;
 use crate::book::find::Target;
-use crate::book::{Outcome, SortBy};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::passage::Source;
@@ -65,7 +65,7 @@ impl App {
         match self.layers.pop() {
             Some(Layer::Input(input)) if *input.wish() == InputPurpose::Filter => {
                 let before = input.started().to_owned();
-                self.screens.accounts.list.set_filter(&before, &mut self.book)
+                self.screens.set_filter(self.here, &before, &mut self.book)
             }
             Some(Layer::Input(input)) if input.has_words() => {
                 self.set_aside(Layer::Input(input));
@@ -100,10 +100,10 @@ impl App {
     fn chosen(&mut self, choice: Choice, row: usize) -> Result<()> {
         self.layers.pop();
         match choice {
-            Choice::Sort => {
-                let by = SortBy::ALL.get(row).copied().unwrap_or(SortBy::Risk);
-                self.screens.accounts.list.sort(by, &mut self.book)
-            }
+            Choice::Sort(keys) => match keys.get(row) {
+                Some(key) => self.screens.sort(self.here, key, &mut self.book),
+                None => Ok(()),
+            },
             Choice::Field(column) => {
                 self.field_chosen(column, row);
                 Ok(())
@@ -238,7 +238,7 @@ impl App {
     /// Keeps what was entered; a refusal is said in the layer, which keeps the words.
     fn entered(&mut self, wish: InputPurpose, words: &str) {
         let kept = match wish {
-            InputPurpose::Filter => self.screens.accounts.list.set_filter(words.trim(), &mut self.book).map(|()| None),
+            InputPurpose::Filter => self.screens.set_filter(self.here, words.trim(), &mut self.book).map(|()| None),
             InputPurpose::Log(account, answers) => return self.log_entered(words, account, answers),
             InputPurpose::Snooze(lines) => self.snooze(&lines, words).map(Some),
             InputPurpose::Drop(lines) => self.book.drop_lines(&lines, words.trim()).map(Some),

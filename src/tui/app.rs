@@ -4,6 +4,7 @@
 //! done in `update` and `answer` and nowhere else; an error becomes a message in [`App::tell`] and nowhere else.
 
 use super::canvas::{Canvas, Charset, Look};
+use super::clicks::Clicks;
 use super::command::{self, Command};
 use super::head::Head;
 use super::key::Key;
@@ -20,6 +21,7 @@ use crate::domain::problem::{Problem, Result};
 use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 /// What is done on the main thread once the work has ended well.
 pub(super) type Finish = Box<dyn FnOnce(&mut App) + Send>;
@@ -73,6 +75,7 @@ pub(crate) struct App {
     is_made_up: bool,
     undo: Option<String>,
     is_stale: bool,
+    clicks: Clicks,
     /// Where a made-up book lies that somebody looks around in; it goes with the cockpit.
     _demo: Option<tempfile::TempDir>,
 }
@@ -100,6 +103,7 @@ impl App {
             area: Rect::ZERO,
             undo: None,
             is_stale: false,
+            clicks: Clicks::default(),
             _demo: None,
         };
         app.reload();
@@ -231,16 +235,18 @@ impl App {
         };
         self.message = None;
         let (head, body, _) = shell::parts(self.area);
+        let mouse = self.clicks.read(mouse, Instant::now());
         if let Some(layer) = self.layers.last_mut() {
             let reply = layer.mouse(mouse, shell::over(self.area));
             self.answer(reply);
-        } else if let (Mouse::Click(at), true) = (mouse, head.contains(at)) {
+        } else if let (Mouse::Click(at), true) = (mouse.single(), head.contains(at)) {
             if let Some(place) = self.head().place_at(head, self.book.today(), at.x) {
                 self.run(Command::Go(place));
             }
         } else if body.contains(at) {
             let step = self.screens.mouse(self.here, mouse, &mut self.book);
             self.take(step);
+            self.is_stale = true;
         }
         self.errand.take()
     }

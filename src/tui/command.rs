@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Find,
     Filter,
     Sort,
+    /// The next view of the pane.
+    View,
     Palette,
     Help,
     Undo,
@@ -181,7 +183,8 @@ pub(crate) const TABLE: &[Row] = &[
     row(Everywhere, C::Open,                  "Enter",           "open",     "Open what is selected",                       true),
     row(Everywhere, C::Find,                  "/",               "find",     "Find an account, contact or member",          true),
     row(Lists,      C::Filter,                "f",               "filter",   "Filter the list",                             true),
-    row(Lists,      C::Sort,                  "o",               "sort",     "Sort the list; on Score, group the curve",    true),
+    row(Lists,      C::Sort,                  "o",               "sort",     "Sort the list; the same column again reverses",    true),
+    row(Lists,      C::View,                  "v",               "view",     "Next view of the pane",    true),
     row(Everywhere, C::Record,                "r",               "record",   "Work out the score track record, on Score",  true),
     row(Everywhere, C::Smallest,              ".",               "smallest", "Quickest next action",     false),
     row(Everywhere, C::Palette,               ": Ctrl-p",        "command",  "Every command, by name",                      true),
@@ -280,7 +283,7 @@ impl Row {
     /// The word of the footer on this screen.
     pub(crate) fn short_on(&self, place: Place) -> &'static str {
         match (self.command, place) {
-            (Command::Sort, Place::Score) => "group",
+            (Command::View, Place::Score) => "group",
             (Command::Open, Place::Score) => "numbers",
             (Command::Right, Place::Accounts) => "tab",
             (Command::Right, _) => "stage",

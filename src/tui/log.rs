@@ -202,7 +202,7 @@ impl App {
     pub(super) fn read_filter(&mut self, words: &str) -> Result<Reading> {
         let reading = self.filter_reading(words);
         if reading.problem.is_none() {
-            self.screens.accounts.list.set_filter(words, &mut self.book)?;
+            self.screens.set_filter(self.here, words, &mut self.book)?;
         }
         Ok(reading)
     }

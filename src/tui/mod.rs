@@ -8,6 +8,7 @@ mod app;
 mod beside;
 mod can;
 mod canvas;
+mod clicks;
 mod command;
 mod duplicates;
 mod ground;

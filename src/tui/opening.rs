@@ -2,16 +2,16 @@
 
 use super::app::App;
 use super::command::Command;
+use super::layer::Layer;
 use super::layer::confirm::Confirm;
 use super::layer::form::FormLayer;
 use super::layer::input::Input;
 use super::layer::picker::{Item, Picker};
-use super::layer::{Layer, capital};
 use super::place::Place;
 use super::purpose::{Choice, InputPurpose, Question};
+use super::screen::Heads;
 use super::screen::accounts::page::{Page, Tab};
 use super::step::{Step, Subject};
-use crate::book::SortBy;
 use crate::domain::account::Account;
 use crate::domain::connection;
 use crate::domain::id::Id;
@@ -21,6 +21,7 @@ use crate::domain::reference::Reference;
 use crate::domain::score_plan::{MOST as TARGETS, Target};
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
+use crate::view::Head;
 
 impl App {
     /// Opens a form.
@@ -69,13 +70,15 @@ impl App {
         running.map_or(FormRequest::New(Noun::Plans, Some(account)), |plan| FormRequest::Goal(account, plan.id))
     }
 
+    /// The columns that the list in focus can be sorted by.
     pub(super) fn pick_sort(&self) -> Step {
-        let (by, reversed) = self.screens.accounts.list.sorted_by();
-        let again = if reversed { "again: as it was" } else { "again: turn it round" };
-        let beside = |one: &SortBy| if *one == by { again } else { "" };
-        let items = SortBy::ALL.iter().map(|one| Item::new(capital(one.title()), beside(one))).collect();
-        let at = SortBy::ALL.iter().position(|known| *known == by).unwrap_or(0);
-        Step::Open(Box::new(Layer::Picker(Picker::new("Sort by", "No matches.", items, Choice::Sort).at(at))))
+        let Some(Heads { heads, order }) = self.screens.heads(self.here) else { return Step::Stay };
+        let is_by = |head: &Head| order.is_some_and(|order| order.key == head.key);
+        let beside = |head: &Head| if is_by(head) { "again: reverse" } else { "" };
+        let items = heads.iter().map(|head| Item::new(head.title, beside(head))).collect();
+        let at = heads.iter().position(is_by).unwrap_or(0);
+        let choice = Choice::Sort(heads.iter().map(|head| head.key).collect());
+        Step::Open(Box::new(Layer::Picker(Picker::new("Sort by", "No matches.", items, choice).at(at))))
     }
 
     /// The connection points, and the way to one more.
@@ -103,10 +106,15 @@ impl App {
     pub(super) fn pick_filter(&self) -> Step {
         let filters = &self.book.saved_filters().list;
         let kept = filters.iter().map(|filter| Item::new(filter.name.clone(), filter.words.clone()));
-        let items = kept.chain([Item::new("Save another", self.screens.accounts.list.filter())]);
+        let items = kept.chain([Item::new("Save another", self.filter_in_sight())]);
         let keys = filters.iter().map(|one| one.key.clone()).collect();
         let (title, empty) = ("Saved filters", "No matches.");
         Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items.collect(), Choice::SavedFilter(keys)))))
+    }
+
+    /// The filter of the list in focus, else that of the accounts.
+    fn filter_in_sight(&self) -> &str {
+        self.screens.filter(self.here).unwrap_or_else(|| self.screens.accounts.list.filter())
     }
 
     /// The form of a saved filter; a new one starts from the filter in sight.
@@ -115,7 +123,7 @@ impl App {
         let making = FormRequest::SavedFilter(key);
         let mut form = making.form(&mut self.book)?;
         if is_new {
-            let words = self.screens.accounts.list.filter().to_owned();
+            let words = self.filter_in_sight().to_owned();
             if let Some(field) = form.fields.iter_mut().find(|field| field.key == "words") {
                 field.edit().set(words);
             }

@@ -28,8 +28,8 @@ pub(crate) enum Question {
 /// What is picked from a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Choice {
-    /// The column to sort by.
-    Sort,
+    /// The column to sort by, of these by their keys.
+    Sort(Vec<&'static str>),
     /// The stage these accounts move to, of these by their keys.
     Stage(Vec<Id<Account>>, Vec<String>),
     /// The field that this column of a file fills.
@@ -61,7 +61,7 @@ pub(crate) enum Choice {
 /// What is typed in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum InputPurpose {
-    /// The filter of the list of accounts.
+    /// The filter of the list in focus.
     Filter,
     /// One line of the log; about this account unless it begins with `for` another one, closing this line of Today.
     Log(Option<Id<Account>>, Option<TaskId>),

@@ -1,8 +1,8 @@
 //! How a screen asks for something without knowing the application, and what it has selected.
 
 use super::command::Command;
-use super::layer::Layer;
 use super::layer::form::FormLayer;
+use super::layer::{Layer, Mouse};
 use crate::book::Book;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
@@ -30,6 +30,11 @@ pub(crate) enum Step {
 }
 
 impl Step {
+    /// Opens the row that a double click meant.
+    pub(crate) fn open_on(mouse: Mouse, is_row: bool) -> Self {
+        if is_row && matches!(mouse, Mouse::Double(_)) { Step::Run(Command::Open) } else { Step::Stay }
+    }
+
     /// Opens the form that changes this record.
     pub(crate) fn form(record: RecordRef, book: &mut Book) -> Result<Self> {
         let making = FormRequest::changing(record, book)?;

@@ -17,6 +17,7 @@ pub(crate) const SYNONYMS: &[(Command, &str)] = &[
     (C::HandOff, "handover handoff transfer"),
     (C::Find, "search look"),
     (C::Filter, "search"),
+    (C::Sort, "order columns"),
     (C::Export, "calendar csv download save ics"),
     (C::Backup, "archive copy save"),
     (C::Undo, "revert back"),

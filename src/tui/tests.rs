@@ -9,6 +9,7 @@ mod find;
 mod foot;
 mod import;
 mod leave;
+mod lists;
 mod log;
 mod mouse;
 #[cfg(unix)]
@@ -78,7 +79,7 @@ fn the_page_of_an_account_looks_as_it_should() {
 #[test]
 fn no_size_and_no_key_breaks_it() {
     let keys = "Tab j G z z Esc Tab ] ] Enter Esc Tab k ? j Esc : x Esc / a Esc 3 j Space f ab Esc o Esc Enter ] ] ] ] ] ] G g \
-                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter 4 Enter 4 Tab o o o o j n Esc d Esc e Esc Tab o o e Esc n Esc Tab Tab o n Esc o n Esc o z Enter Esc 5 Enter 6 j 7 j Tab o o o j k z Enter G Esc z Tab r Enter j Shift-Tab Esc 8 j Enter 1 u U Ctrl-l";
+                Esc e Esc n Esc a Esc p Esc l x Esc y S Esc b Esc 2 j Enter Tab f ab Esc o Enter o Enter 4 Enter 4 o Esc o Enter Tab v v v v j f a Enter Esc o Enter n Esc d Esc e Esc Tab v v e Esc n Esc Tab Tab v n Esc v n Esc v o Enter z Enter Esc 5 f a Esc o Enter o Enter 5 Enter 6 j 7 j Tab v v v j k z Enter G Esc z Tab r Enter j Shift-Tab Esc 8 j Enter 1 u U Ctrl-l";
     for size in [(0, 0), (1, 1), (20, 5), (59, 15), (60, 16), (80, 24), (300, 60)] {
         let mut desk = Desk::new(size);
         for key in keys.split_whitespace() {

@@ -227,15 +227,15 @@ impl App {
                 Some(loss) => self.open_form(FormRequest::Return(account, loss.id)),
                 None => Err(Problem::input(format!("{} is not churned; there is nothing to win back.", subject.name))),
             },
-            (Command::Filter, _) if self.here == Place::Today => self.pick_whose(),
+            (Command::Filter, _) if self.screens.is_on_tasks(self.here) => self.pick_whose(),
             (Command::Filter, _) => {
-                let words = self.screens.accounts.list.filter().to_owned();
+                let words = self.screens.filter(self.here).unwrap_or_default().to_owned();
                 let hint = "Words of the name, stage:onboarding tier:A owner:ruiz tag:x risk>30 value>50k decides<90";
                 let mut input = Input::new("Filter", hint, InputPurpose::Filter).with(words);
                 input.read_as(self.filter_reading(input.text()));
                 Ok(Step::Open(Box::new(Layer::Input(input))))
             }
-            (Command::Sort, _) if self.here == Place::Accounts => Ok(self.pick_sort()),
+            (Command::Sort, _) => Ok(self.pick_sort()),
             (Command::Record, _) => self.work_out_record(),
             (Command::Import, _) => Ok(Self::open_import()),
             (Command::Export, _) => Ok(self.open_export()),

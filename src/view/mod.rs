@@ -3,12 +3,20 @@
 //!
 //! A key with a point in it (`minutes.expected`) is a key within another one in JSON.
 
+pub(crate) mod accounts;
 pub(crate) mod column;
+pub(crate) mod exposure;
+pub(crate) mod inside;
+pub(crate) mod members;
+pub(crate) mod order;
 pub(crate) mod renewals;
+pub(crate) mod risk;
 pub(crate) mod seats;
 pub(crate) mod team;
+pub(crate) mod what_if;
 
-pub(crate) use column::{Around, Cell, Column, Heading, Ink, Side, Value};
+pub(crate) use column::{Around, Cell, Column, Heading, Ink, Piece, Side, Value, cell};
+pub(crate) use order::{Head, Order};
 
 use serde_json::{Map, Value as Json};
 
@@ -37,7 +45,7 @@ fn insert(object: &mut Map<String, Json>, key: &str, value: Json) {
 fn nothing_known(value: &mut Json) {
     let Json::Object(inner) = value else { return };
     inner.iter_mut().for_each(|(_, value)| nothing_known(value));
-    if inner.values().all(Json::is_null) {
+    if !inner.is_empty() && inner.values().all(Json::is_null) {
         *value = Json::Null;
     }
 }
@@ -50,6 +58,12 @@ pub(crate) fn keys<T>(columns: &[Column<T>]) -> Vec<String> {
 /// The row as it is exported: every column.
 pub(crate) fn exported<T>(columns: &[Column<T>], row: &T, around: &Around<'_>) -> Vec<String> {
     columns.iter().map(|column| (column.value)(row, around).text()).collect()
+}
+
+/// What a screen shows of a row in the column with this key.
+pub(crate) fn cell_of<T>(columns: &[Column<T>], key: &str, row: &T, around: &Around<'_>) -> Cell {
+    let column = columns.iter().find(|column| column.key == key).and_then(|column| column.screen.as_ref());
+    column.map_or_else(Vec::new, |(_, show)| show.cell(row, around))
 }
 
 /// The row as a printed line: the columns that are printed.
@@ -102,8 +116,29 @@ mod tests {
             }
             assert_eq!(exported(columns, row, around).len(), keys.len());
         }
-        let shown = columns.iter().filter(|column| column.screen.is_some()).count();
-        assert!(shown > 3 && columns.iter().any(|column| column.print.is_some()));
+        shows(columns, rows, around);
+        assert!(columns.iter().any(|column| column.print.is_some()));
+    }
+
+    /// That a screen shows it, that no title stands there twice, and that each column puts the rows in an order.
+    fn shows<T>(columns: &[Column<T>], rows: &[T], around: &Around<'_>) {
+        let titles: Vec<&str> = order::heads(columns).iter().map(|head| head.title).collect();
+        let once: std::collections::BTreeSet<_> = titles.iter().collect();
+        assert!(titles.len() >= 3 && once.len() == titles.len(), "{titles:?}");
+        for head in order::heads(columns) {
+            for down in [true, false] {
+                let mut places: Vec<usize> = (0..rows.len()).collect();
+                order::sort(&mut places, columns, Order { key: head.key, down }, rows, around);
+                let column = columns.iter().find(|column| column.key == head.key).unwrap();
+                let values: Vec<Value> = places.iter().map(|at| column.sorts_by(&rows[*at], around)).collect();
+                let is_in_order = |pair: &[Value]| pair[0].order(&pair[1], down).is_le();
+                assert!(values.windows(2).all(is_in_order), "{} {down}: {values:?}", head.title);
+                let known = values.iter().position(|value| *value == Value::None).unwrap_or(values.len());
+                assert!(values[known..].iter().all(|value| *value == Value::None), "unknown comes last");
+                places.sort_unstable();
+                assert!(places.into_iter().eq(0..rows.len()), "each row once");
+            }
+        }
     }
 
     #[test]
@@ -121,6 +156,48 @@ mod tests {
         let lines = book.renewals(120).unwrap();
         let lines: Vec<_> = lines.into_iter().map(|one| renewals::line(&book, one)).collect();
         holds(renewals::LINES, &lines, &around);
+    }
+
+    #[test]
+    fn the_lists_of_accounts_have_the_same_fields_in_files_and_in_json() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = crate::book::demo::Recipe { accounts: 40, seed: 7 };
+        let day = crate::domain::day::Day::parse("2026-11-22").ok();
+        let mut book = crate::book::Book::make_up(&folder.path().join("book.db"), recipe, day).unwrap();
+        let filter = book.filter("").unwrap();
+        let lines = book.accounts(&filter, crate::book::SortBy::Risk).unwrap();
+        let around = Around::of(&book);
+        holds(accounts::ACCOUNTS, &accounts::AccountLine::in_full(&lines, &mut book).unwrap(), &around);
+        let risks: Vec<_> = book.risks().unwrap().iter().map(|risk| risk::RiskLine::explained(&book, risk)).collect();
+        holds(risk::RISKS, &risks, &around);
+        let (board, gaps) = (book.board().unwrap(), book.gaps().unwrap());
+        let place = board.stages.iter().position(|stage| stage.here.count > 0).unwrap();
+        shows(members::IN_STAGE, &book.stage_members(place).unwrap(), &around);
+        shows(members::LOST, &board.lost, &around);
+        shows(members::WON_BACK, &board.won_back, &around);
+        let gapped: Vec<_> = gaps.accounts.iter().map(|one| book.gapped(one).unwrap()).collect();
+        shows(members::GAPPED, &gapped, &around);
+    }
+
+    #[test]
+    fn the_lists_of_the_team_have_the_same_fields_in_files_and_in_json() {
+        let folder = tempfile::tempdir().unwrap();
+        let recipe = crate::book::demo::Recipe { accounts: 40, seed: 7 };
+        let day = crate::domain::day::Day::parse("2026-11-22").ok();
+        let book = crate::book::Book::make_up(&folder.path().join("book.db"), recipe, day).unwrap();
+        let around = Around::of(&book);
+        let (exposed, within) = (book.exposure().unwrap(), book.inside().unwrap());
+        holds(exposure::HELD, &exposed.lines, &around);
+        let quick: Vec<_> = exposed.quick_wins().map(|(one, win)| exposure::Quick(one, win)).collect();
+        holds(exposure::Quick::COLUMNS, &quick, &around);
+        shows(exposure::VETERANS, &exposed.veterans, &around);
+        shows(exposure::DOUBTS, &exposed.doubts, &around);
+        let credits: Vec<_> = within.credits.iter().map(inside::Link::Credit).collect();
+        shows(inside::Link::COLUMNS, &credits, &around);
+        holds(inside::WINS, &within.wins, &around);
+        shows(inside::TELLS, &within.tells, &around);
+        let member = book.people().unwrap().list[0].member.id;
+        holds(what_if::LEAVING, &book.what_if(member).unwrap().held, &around);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The contract lines by the day on which they are decided.
 
-use super::{Around, Cell, Column, Heading, Ink, Value};
+use super::{Around, Column, Heading, Ink, Piece, Value};
 use crate::book::Book;
 use crate::book::renewals::Renewal;
 use crate::domain::day::{aged, spoken};
@@ -15,7 +15,7 @@ pub(crate) type Line = (Renewal, Band);
 
 /// The same of a book.
 pub(crate) fn line(book: &Book, one: Renewal) -> Line {
-    let band = Band::of(one.standing.score, one.standing.sure, &book.points().bands);
+    let band = book.band_of(&one.standing);
     (one, band)
 }
 
@@ -129,7 +129,7 @@ fn value(one: &Renewal) -> String {
     Money::short_or_unknown(one.contract.value, one.contract.currency)
 }
 
-fn outcome(one: &Renewal, around: &Around<'_>) -> Cell {
+fn outcome(one: &Renewal, around: &Around<'_>) -> Piece {
     let (role, words) = match one.contract.outcome {
         None if is_late(one, around) => (Ink::ALERT, "overdue"),
         None => (Ink::Dim, "open"),
@@ -142,7 +142,7 @@ fn outcome(one: &Renewal, around: &Around<'_>) -> Cell {
 }
 
 /// What they said last, and whether that came in time.
-fn said(one: &Renewal, around: &Around<'_>) -> Cell {
+fn said(one: &Renewal, around: &Around<'_>) -> Piece {
     let (mark, alert) = if one.unasked { (" ▲", Some(Ink::ALERT)) } else { ("", None) };
     match &one.said {
         None => (alert.unwrap_or(Ink::Dim), format!("never{mark}")),
@@ -152,7 +152,7 @@ fn said(one: &Renewal, around: &Around<'_>) -> Cell {
     }
 }
 
-fn issues((open, escalations): (u64, u64)) -> Cell {
+fn issues((open, escalations): (u64, u64)) -> Piece {
     match (open, escalations) {
         (0, _) => (Ink::Plain, String::new()),
         (open, 0) => (Ink::Plain, open.to_string()),
@@ -161,7 +161,7 @@ fn issues((open, escalations): (u64, u64)) -> Cell {
 }
 
 /// What to watch, in a few words: a price rise, no plan; of a decided line, why.
-fn watch(one: &Renewal, around: &Around<'_>) -> Cell {
+fn watch(one: &Renewal, around: &Around<'_>) -> Piece {
     if !is_open(one) {
         return (Ink::Dim, one.contract.reason.clone().unwrap_or_default());
     }

@@ -1,6 +1,6 @@
 //! The team members, and what each account lost of them.
 
-use super::{Column, Heading, Ink, Value};
+use super::{Column, Heading, Ink, Piece, Value};
 use crate::book::team::people::Person;
 use crate::book::team::seats::OwnTurnover;
 use crate::domain::day::{Day, spoken};
@@ -50,6 +50,12 @@ pub(crate) const MEMBERS: &[Of] = &[
         .print(|one, around| right(&Money::short_or_unknown(one.value, around.currency), 8)),
     Of::new("currency", |_, around| Value::Text(around.currency.to_string())),
     Of::new("minutes.expected", |one, _| Value::count(one.load.expected))
+        // By what they have, and who left last.
+        .ranked(|one, _| match one.load.capacity {
+            _ if one.is_gone => Value::None,
+            Some(capacity) => Value::Number(f64::from(one.load.expected) / f64::from(capacity.max(1)), 3),
+            None => Value::Number(0.0, 3),
+        })
         .screen(Heading::number("Load/cap.", 11, 7), |one, _| {
             (if is_over(one) { Ink::ALERT } else { plain(one) }, one.load.expected_words())
         })
@@ -67,7 +73,7 @@ pub(crate) const MEMBERS: &[Of] = &[
     Of::new("external_id", |one, _| Value::text_of(one.member.external_id.as_deref())),
 ];
 
-fn dim(words: Option<&str>) -> (Ink, String) {
+fn dim(words: Option<&str>) -> Piece {
     (Ink::Dim, words.unwrap_or_default().to_owned())
 }
 
@@ -79,7 +85,7 @@ fn is_over(one: &Person) -> bool {
     !one.is_gone && one.load.is_over() == Some(true)
 }
 
-fn mark(one: &Person, today: Day) -> (Ink, String) {
+fn mark(one: &Person, today: Day) -> Piece {
     match one.member.left_on {
         Some(left) if one.is_gone => (Ink::Dim, format!("left {}", short(left, today))),
         Some(left) => (Ink::ALERT, format!("▲ to {}", short(left, today))),

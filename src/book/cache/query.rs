@@ -6,12 +6,14 @@ use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::programme::insights;
 use crate::book::renewals::WITHIN;
+use crate::book::risk::LeftOut as LeftOutOf;
 use crate::book::team::{exposure, inside, people, seats, what_if};
-use crate::book::{gaps, pipeline, programme, renewals, survival};
+use crate::book::{gaps, pipeline, programme, renewals, stage_members, survival};
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
+use crate::domain::risk::score::Band;
 use crate::domain::survival::Field;
 
 /// What the standing of an account is worked out from, and so what every query reads that looks at standings.
@@ -85,6 +87,15 @@ queries! {
         reads &[STANDINGS];
     /// The contract lines that are decided within [`WITHIN`] days.
     Agenda -> renewals::Agenda, |book| book.agenda(WITHIN),
+        reads &[STANDINGS];
+    /// The same lines, looked at closely: what they are sorted by.
+    Renewals -> Vec<(renewals::Renewal, Band)>, |book| book.renewals_with_bands(WITHIN),
+        reads &[STANDINGS];
+    /// The open accounts that are in no sum.
+    LeftOut -> LeftOutOf, |book| book.left_out(),
+        reads &[STANDINGS];
+    /// Who is in the stage in this place of the lifecycle: what they are sorted by.
+    StageMembers(usize) -> Vec<stage_members::StageMember>, |book, place| book.stage_members(place),
         reads &[STANDINGS];
     /// The gaps between sale and service.
     Gaps -> gaps::Gaps, |book| book.gaps(),

@@ -189,6 +189,12 @@ impl Examples for Option<Field> {
     }
 }
 
+impl Examples for usize {
+    fn of(book: &Book) -> Vec<Self> {
+        (0..book.stages().list.len()).collect()
+    }
+}
+
 impl Examples for Id<Member> {
     fn of(book: &Book) -> Vec<Self> {
         book.people().unwrap().list.iter().map(|one| one.member.id).collect()

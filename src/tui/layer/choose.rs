@@ -56,8 +56,8 @@ impl Chooser {
                 self.roll.go(if down { Move::Down } else { Move::Up });
                 Asked::Nothing
             }
-            Mouse::Click(at) if !self.area(screen).contains(at) => Asked::Close,
-            Mouse::Click(at) => {
+            Mouse::Click(at) | Mouse::Double(at) if !self.area(screen).contains(at) => Asked::Close,
+            Mouse::Click(at) | Mouse::Double(at) => {
                 let line = at.y.checked_sub(self.list(screen).y);
                 let Some(row) = line.and_then(|line| self.roll.row_at(usize::from(line))) else {
                     return Asked::Nothing;

@@ -6,6 +6,7 @@ use crate::domain::noun::Noun;
 use crate::domain::text::counted;
 use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::{self, Column, Focus, cell};
+use crate::view::Ink;
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
@@ -89,7 +90,7 @@ impl DuplicatesLayer {
             Mouse::Wheel(_, down) => {
                 self.roll.go(if down { Move::Down } else { Move::Up });
             }
-            Mouse::Click(at) => {
+            Mouse::Click(at) | Mouse::Double(at) => {
                 let top = area(screen).y + 2;
                 if let Some(row) = at.y.checked_sub(top).and_then(|line| self.roll.row_at(usize::from(line))) {
                     self.roll.select(row);
@@ -115,9 +116,9 @@ impl DuplicatesLayer {
         let rows = table::heading(pen, list, &COLUMNS, None);
         table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| match self.rows.get(index) {
             Some(Row { pair, .. }) => vec![
-                cell(pair.kept.name.clone(), theme.strong),
-                cell(pair.merged.name.clone(), theme.plain),
-                cell(pair.reason(), theme.dim),
+                cell(pair.kept.name.clone(), Ink::Strong),
+                cell(pair.merged.name.clone(), Ink::Plain),
+                cell(pair.reason(), Ink::Dim),
             ],
             None => Vec::new(),
         });

@@ -100,7 +100,7 @@ impl FormLayer {
     pub(crate) fn mouse(&mut self, mouse: Mouse, screen: Rect) -> Reply {
         match mouse {
             Mouse::Wheel(_, down) => self.step(down),
-            Mouse::Click(at) => {
+            Mouse::Click(at) | Mouse::Double(at) => {
                 let inside = super::super::widget::pane::inside(self.area(screen));
                 let hit = at.y.checked_sub(inside.y).map(|line| usize::from(line) + self.top);
                 let clicked = hit.and_then(|line| self.part_at(line));

@@ -242,8 +242,27 @@ impl Layer {
 pub(crate) enum Mouse {
     /// A click here.
     Click(Position),
+    /// A second click right after the first, at the same place.
+    Double(Position),
     /// The wheel, downwards or upwards, with the pointer here.
     Wheel(Position, bool),
+}
+
+impl Mouse {
+    /// Where the pointer is.
+    pub(crate) fn at(self) -> Position {
+        match self {
+            Mouse::Click(at) | Mouse::Double(at) | Mouse::Wheel(at, _) => at,
+        }
+    }
+
+    /// Where every click counts for itself.
+    pub(crate) fn single(self) -> Self {
+        match self {
+            Mouse::Double(at) => Mouse::Click(at),
+            other => other,
+        }
+    }
 }
 
 /// A box of at most this size in the middle of the screen.

@@ -118,11 +118,11 @@ fn help_names_every_key_of_the_table() {
 fn a_picker_narrows_as_one_types_and_answers_with_the_row() {
     let items = ["Northwind Traders", "Contoso", "Müller & Söhne", "東京電力"];
     let items = items.map(|name| Item::new(name, "account")).to_vec();
-    let mut picker = Layer::Picker(Picker::new("Find", "No matches.", items, Choice::Sort));
-    assert_eq!(press(&mut picker, "mu Enter"), Reply::Chosen(Choice::Sort, 2));
+    let mut picker = Layer::Picker(Picker::new("Find", "No matches.", items, Choice::Sort(vec!["a"])));
+    assert_eq!(press(&mut picker, "mu Enter"), Reply::Chosen(Choice::Sort(vec!["a"]), 2));
     insta::assert_snapshot!("picker_80x24", shown(&mut picker, (80, 24)));
     press(&mut picker, "Backspace Backspace");
-    assert_eq!(press(&mut picker, "↓ Enter"), Reply::Chosen(Choice::Sort, 1));
+    assert_eq!(press(&mut picker, "↓ Enter"), Reply::Chosen(Choice::Sort(vec!["a"]), 1));
 }
 
 #[test]

@@ -11,10 +11,10 @@ use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::Step;
-use crate::tui::theme::Theme;
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
+use crate::view::Ink;
 use ratatui::layout::Rect;
 
 /// The History screen.
@@ -46,7 +46,6 @@ impl HistoryScreen {
         match command {
             Command::Undo if self.undo.is_none() => Err(DisabledReason::so("There is nothing to undo.")),
             Command::Redo if self.redo.is_none() => Err(DisabledReason::so("There is nothing to redo.")),
-            Command::Filter | Command::Sort => Err(DisabledReason::so("History is in the order of time.")),
             Command::NextPane | Command::PreviousPane | Command::Zoom => {
                 Err(DisabledReason::so("There is one pane here."))
             }
@@ -77,7 +76,7 @@ impl HistoryScreen {
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &Book) -> Result<Step> {
         match mouse {
             Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
-            Mouse::Click(at) => click(&mut self.roll, at, self.body),
+            Mouse::Click(at) | Mouse::Double(at) => click(&mut self.roll, at, self.body),
         }
         Ok(Step::Stay)
     }
@@ -126,7 +125,7 @@ impl HistoryScreen {
         let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
         let rows = table::heading(pen, list, &COLUMNS, None);
         table::rows(pen, rows, &COLUMNS, &self.roll, Focus::Here, |index| {
-            self.steps.get(index).map_or_else(Vec::new, |step| cells(step, today, &theme))
+            self.steps.get(index).map_or_else(Vec::new, |step| cells(step, today))
         });
     }
 
@@ -158,20 +157,20 @@ impl HistoryScreen {
     }
 }
 
-fn cells(step: &Entry, today: Day, theme: &Theme) -> Vec<Cell> {
-    let plain = if step.undone { theme.dim } else { theme.plain };
-    let strong = if step.undone { theme.dim } else { theme.strong };
+fn cells(step: &Entry, today: Day) -> Vec<Cell> {
+    let plain = if step.undone { Ink::Dim } else { Ink::Plain };
+    let strong = if step.undone { Ink::Dim } else { Ink::Strong };
     let state = match (step.undone, step.gone) {
         (false, _) => "",
         (true, false) => "undone",
         (true, true) => "gone",
     };
     vec![
-        cell(when(&step.at, today), theme.dim),
+        cell(when(&step.at, today), Ink::Dim),
         cell(step.name.clone(), strong),
         cell(step.summary.clone(), plain),
-        cell(changes(step), theme.dim),
-        cell(state, theme.warning),
+        cell(changes(step), Ink::Dim),
+        cell(state, Ink::Warning),
     ]
 }
 

@@ -19,7 +19,15 @@ use super::widget::pane::inside;
 use super::widget::roll::{ListState, Move};
 use crate::book::Book;
 use crate::domain::problem::Result;
+use crate::view::{Head, Order};
 use ratatui::layout::{Position, Rect};
+
+/// The columns that a list can be sorted by, and how it is sorted now.
+#[derive(Debug, Clone)]
+pub(crate) struct Heads {
+    pub(crate) heads: Vec<Head>,
+    pub(crate) order: Option<Order>,
+}
 
 /// All screens.
 #[derive(Debug, Default)]
@@ -43,8 +51,78 @@ pub(crate) struct Screens {
 }
 
 impl Screens {
+    /// The columns that the list in focus can be sorted by; none: there is no list, or its order says something itself.
+    pub(crate) fn heads(&self, place: Place) -> Option<Heads> {
+        match place {
+            Place::Today => self.today.heads(),
+            Place::Pipeline => self.pipeline.heads(),
+            Place::Accounts if self.accounts.page().is_none() => self.accounts.list.heads(),
+            Place::Team => self.team.heads(),
+            Place::Renewals => self.renewals.heads(),
+            Place::Accounts | Place::Programme | Place::Score | Place::History => None,
+        }
+    }
+
+    /// Sorts the list in focus by a column; by the same one again, the other way round.
+    pub(crate) fn sort(&mut self, place: Place, key: &'static str, book: &mut Book) -> Result<()> {
+        match place {
+            Place::Today => self.today.sort(key, book),
+            Place::Pipeline => self.pipeline.sort(key, book),
+            Place::Accounts => self.accounts.list.sort(key, book),
+            Place::Team => self.team.sort(key, book),
+            Place::Renewals => self.renewals.sort(key, book),
+            Place::Programme | Place::Score | Place::History => Ok(()),
+        }
+    }
+
+    /// The filter of the list in focus; none: it is no list of accounts or of what belongs to them.
+    pub(crate) fn filter(&self, place: Place) -> Option<&str> {
+        match place {
+            Place::Today => self.today.filter(),
+            Place::Pipeline => self.pipeline.filter(),
+            Place::Accounts if self.accounts.page().is_none() && !self.accounts.list.is_empty() => {
+                Some(self.accounts.list.filter())
+            }
+            Place::Team => self.team.filter(),
+            Place::Renewals => self.renewals.filter(),
+            Place::Accounts | Place::Programme | Place::Score | Place::History => None,
+        }
+    }
+
+    /// Shows what passes these words in the list in focus; an error leaves it as it was.
+    pub(crate) fn set_filter(&mut self, place: Place, words: &str, book: &mut Book) -> Result<()> {
+        match place {
+            Place::Today => self.today.set_filter(words, book),
+            Place::Pipeline => self.pipeline.set_filter(words, book),
+            Place::Accounts => self.accounts.list.set_filter(words, book),
+            Place::Team => self.team.set_filter(words, book),
+            Place::Renewals => self.renewals.set_filter(words, book),
+            Place::Programme | Place::Score | Place::History => Ok(()),
+        }
+    }
+
+    /// Whether the tasks of Today have the keys, which are filtered by whose they are.
+    pub(crate) fn is_on_tasks(&self, place: Place) -> bool {
+        place == Place::Today && self.today.is_on_tasks()
+    }
+
+    /// Whether the pane in focus has several views.
+    fn has_views(&self, place: Place) -> bool {
+        match place {
+            Place::Team => self.team.has_views(),
+            Place::Score => self.score.has_views(),
+            _ => false,
+        }
+    }
+
     /// Whether this can be done on this screen now.
     pub(crate) fn can(&self, place: Place, command: Command) -> Result<(), DisabledReason> {
+        match command {
+            Command::Sort if self.heads(place).is_none() => return Err(NO_COLUMNS),
+            Command::Filter if self.filter(place).is_none() && !self.is_on_tasks(place) => return Err(NO_ACCOUNTS),
+            Command::View if !self.has_views(place) => return Err(ONE_VIEW),
+            _ => {}
+        }
         match place {
             Place::Today => self.today.can(command),
             Place::Pipeline => self.pipeline.can(command),
@@ -167,13 +245,13 @@ impl Screens {
     /// The table shown, whole, for export.
     pub(crate) fn table(&self, place: Place, book: &mut Book) -> Result<Shown> {
         match place {
-            Place::Today => Ok(self.today.table()),
-            Place::Pipeline => Ok(self.pipeline.table()),
-            Place::Renewals => renewals::table(book),
+            Place::Today => self.today.table(book),
+            Place::Pipeline => self.pipeline.table(book),
+            Place::Renewals => self.renewals.table(book),
             Place::Accounts => self.accounts.table(book),
             Place::Score => Ok(self.score.table(book)),
             Place::History => Ok(self.history.table()),
-            Place::Team => Ok(self.team.table()),
+            Place::Team => Ok(self.team.shown()),
             Place::Programme => Ok(self.programme.table()),
         }
     }
@@ -183,15 +261,15 @@ impl Screens {
         use Command as C;
         match place {
             Place::Today => self.today.own_keys(),
-            Place::Pipeline => &[C::Open, C::Stage, C::Right, C::New, C::Edit, C::Mark, C::Zoom],
+            Place::Pipeline => &[C::Open, C::Stage, C::Right, C::New, C::Edit, C::Filter, C::Sort, C::Mark, C::Zoom],
             Place::Accounts if self.accounts.page().is_some() => {
                 &[C::Log, C::Right, C::New, C::Edit, C::Pulse, C::Add, C::HandOff, C::Stage, C::Tag, C::Back]
             }
             Place::Accounts => &[C::Open, C::Filter, C::Sort, C::Mark, C::Stage, C::Tag, C::New],
-            Place::Team => &[C::Open, C::New, C::Edit, C::Sort, C::Done, C::WhatIf, C::Zoom],
-            Place::Renewals => &[C::Edit, C::Open, C::Pulse, C::New, C::Zoom],
+            Place::Team => &[C::Open, C::New, C::Edit, C::View, C::Filter, C::Sort, C::Done, C::WhatIf, C::Zoom],
+            Place::Renewals => &[C::Edit, C::Open, C::Filter, C::Sort, C::Pulse, C::New, C::Zoom],
             Place::Programme => &[C::New, C::Edit, C::Open, C::Zoom],
-            Place::Score => &[C::Sort, C::Record, C::Open, C::Zoom],
+            Place::Score => &[C::View, C::Record, C::Open, C::Zoom],
             Place::History => &[C::Undo, C::Redo, C::Open],
         }
     }
@@ -204,6 +282,10 @@ impl Screens {
         }
     }
 }
+
+const NO_COLUMNS: DisabledReason = DisabledReason::so("The rows of this pane have one order.");
+const NO_ACCOUNTS: DisabledReason = DisabledReason::so("This pane is no list of accounts to filter.");
+const ONE_VIEW: DisabledReason = DisabledReason::so("This pane has one view.");
 
 /// Selects the row of a pane under a heading that a click meant.
 pub(crate) fn click(roll: &mut ListState, at: Position, pane: Rect) {

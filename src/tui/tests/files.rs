@@ -14,5 +14,5 @@ fn the_table_shown_is_exported_and_no_file_is_written_over() {
         assert!(desk.screen().contains(expected), "{}", desk.screen());
     }
     let written = std::fs::read_to_string(&file).unwrap();
-    assert!(written.starts_with("account,stage,tier,risk,value"), "{written}");
+    assert!(written.starts_with("risk,band,risk_change_30_days,name,stage,tier,value,revenue_at_risk"), "{written}");
 }

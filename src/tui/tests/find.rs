@@ -30,11 +30,11 @@ fn a_filter_finds_accounts_by_a_signal_and_completes_its_name() {
 #[test]
 fn the_same_order_again_is_turned_round_and_the_arrow_tells() {
     let mut desk = Desk::new((120, 40));
-    desk.press("3 o value Enter");
+    desk.press("3 o value Enter g");
     assert!(desk.screen().contains("Value↓"), "{}", desk.screen());
     let first = desk.app.screens.accounts.subject().name;
     desk.press("o");
-    assert!(desk.screen().contains("again: turn it round"), "{}", desk.screen());
+    assert!(desk.screen().contains("again: reverse"), "{}", desk.screen());
     desk.press("Enter");
     assert!(desk.screen().contains("Value↑"), "{}", desk.screen());
     desk.press("G");

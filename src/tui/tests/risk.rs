@@ -65,15 +65,26 @@ fn a_rate_is_entered_where_one_is_missing() {
 }
 
 #[test]
-fn at_risk_is_sorted_by_score_money_worth_and_what_is_known() {
+fn at_risk_is_sorted_by_every_column_and_its_title_says_what_it_is() {
     let mut desk = Desk::new((120, 40));
     desk.press("Tab Tab");
-    for (words, right) in
-        [("by revenue at risk", "€"), ("by est. saved", "€"), ("least known first", " %"), (" accounts · €", "€")]
+    let pane = |desk: &mut Desk| desk.screen().lines().skip(7).take(4).map(str::to_owned).collect::<Vec<_>>();
+    let life = desk.app.book.lifecycle().unwrap();
+    let title = format!("─ At risk ─ {} of {} ranked · €", life.at_risk, life.accounts);
+    assert!(pane(&mut desk)[0].contains(&title), "{:?}", pane(&mut desk));
+    for (head, words, right) in
+        [("at_risk", "by at risk↓", "€"), ("saved", "by saved↓", "€"), ("known", "by known↑", " %")]
     {
         desk.press("o");
-        let screen = desk.screen();
-        let pane: Vec<&str> = screen.lines().skip(7).take(4).collect();
-        assert!(pane[0].contains(words) && pane[1].contains(right), "{words}: {}", pane.join("\n"));
+        desk.press(head);
+        desk.press("Enter g");
+        let pane = pane(&mut desk);
+        assert!(pane[0].contains(words) && pane[1].contains(right), "{head}: {}", pane.join("\n"));
     }
+    desk.press("o Enter");
+    assert!(pane(&mut desk)[0].contains("by known↓"), "the same again reverses");
+    desk.press("f tier:A Enter");
+    assert!(pane(&mut desk)[0].contains(&format!(" of {} ranked · tier:A", life.accounts)), "{:?}", pane(&mut desk));
+    desk.press("Esc o risk Enter");
+    assert!(pane(&mut desk)[0].contains(&title), "Esc takes the filter away");
 }

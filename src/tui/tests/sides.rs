@@ -32,20 +32,20 @@ fn both_sides_and_the_plan_look_as_they_should() {
         insta::assert_snapshot!(name("sides_grid"), desk.screen());
         desk.press("z ] ] ]");
         insta::assert_snapshot!(name("plan"), desk.screen());
-        desk.press("4 Tab o o o");
+        desk.press("4 Tab v v v");
         insta::assert_snapshot!(name("doubts"), desk.screen());
         desk.press("Enter");
         insta::assert_snapshot!(name("doubt"), desk.screen());
     }
     let mut empty = Desk::empty((80, 24));
-    empty.press("4 Tab o o o");
+    empty.press("4 Tab v v v");
     assert!(empty.screen().contains("No departure signals"), "{}", empty.screen());
 }
 
 #[test]
 fn whether_somebody_left_is_answered_where_it_is_asked() {
     let mut desk = Desk::new((120, 40));
-    desk.press("4 Tab o o o");
+    desk.press("4 Tab v v v");
     let count = |desk: &Desk| desk.app.book.doubts().unwrap().len();
     let before = count(&desk);
     assert!(before > 0, "a book of years has a silent sponsor");

@@ -7,6 +7,7 @@ pub(crate) mod braille;
 pub(crate) mod calibration;
 pub(crate) mod chart;
 pub(crate) mod editor;
+pub(crate) mod listing;
 pub(crate) mod pane;
 pub(crate) mod panes;
 pub(crate) mod roll;

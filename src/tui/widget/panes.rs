@@ -168,15 +168,17 @@ impl<P: PaneId> PaneHost<P> {
     /// Takes the mouse: the pane under it has the keys then. A click on the title of the pane that has them already gives it
     /// the whole body, or takes that back.
     pub(crate) fn mouse(&mut self, mouse: Mouse, slots: &Slots<P>) -> Option<Meant> {
-        let (Mouse::Click(at) | Mouse::Wheel(at, _)) = mouse;
+        let at = mouse.at();
         let (pane, area) = slots.0.iter().find(|(_, area)| area.contains(at)).copied()?;
         let had_keys = std::mem::replace(&mut self.focus, pane) == pane;
         Some(match mouse {
             Mouse::Wheel(_, down) => Meant::Go(if down { Move::Down } else { Move::Up }),
-            Mouse::Click(Position { y, .. }) if y > area.y && y + 1 < area.bottom() => {
+            Mouse::Click(Position { y, .. }) | Mouse::Double(Position { y, .. })
+                if y > area.y && y + 1 < area.bottom() =>
+            {
                 Meant::Line(y - area.y - 1, area)
             }
-            Mouse::Click(Position { y, .. }) => {
+            Mouse::Click(Position { y, .. }) | Mouse::Double(Position { y, .. }) => {
                 if y == area.y && had_keys {
                     self.zoomed = !self.zoomed;
                 }

@@ -95,17 +95,17 @@ impl ListState {
         self.at != before
     }
 
-    /// Selects the row that a click on this line meant, where `head` lines stand above the first row.
-    pub(crate) fn click(&mut self, line: u16, head: u16) {
-        self.click_tall(line, head, 1);
+    /// Selects the row that a click on this line meant, where `head` lines stand above the first row; false where it meant
+    /// none.
+    pub(crate) fn click(&mut self, line: u16, head: u16) -> bool {
+        self.click_tall(line, head, 1)
     }
 
     /// See [`click`](Self::click), of rows that are `tall` lines high.
-    pub(crate) fn click_tall(&mut self, line: u16, head: u16, tall: u16) {
+    pub(crate) fn click_tall(&mut self, line: u16, head: u16, tall: u16) -> bool {
         let line = line.checked_sub(head).map(|line| usize::from(line / tall.max(1)));
-        if let Some(row) = line.and_then(|line| self.row_at(line)) {
-            self.select(row);
-        }
+        let row = line.and_then(|line| self.row_at(line));
+        row.inspect(|row| self.select(*row)).is_some()
     }
 
     /// The row at `line` lines below the first visible one, if there is one.

@@ -1,7 +1,7 @@
 //! The one row of what is read line by line: its pieces have roles instead of styles, so that it is made once and drawn in
 //! every theme.
 
-use super::table::{self, Cell, Column, cell};
+use super::table::{self, Cell, Column};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::form::record_ref::RecordRef;
@@ -9,9 +9,9 @@ use crate::form::request::FormRequest;
 use crate::tui::canvas::Canvas;
 use crate::tui::risk_mark;
 use crate::tui::theme::Theme;
-pub(crate) use crate::view::Ink;
+pub(crate) use crate::view::{Ink, Piece};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 impl Ink {
@@ -24,13 +24,13 @@ impl Ink {
             Ink::Good => theme.good,
             Ink::Warning => theme.warning,
             Ink::Bad => theme.error,
+            Ink::Accent => theme.accent,
+            Ink::Struck => theme.dim.add_modifier(Modifier::CROSSED_OUT),
+            Ink::Chart => theme.chart,
             Ink::Risk(band) => risk_mark::style(band, theme),
         }
     }
 }
-
-/// A piece of text with its role.
-pub(crate) type Piece = (Ink, String);
 
 /// Short for a piece.
 pub(crate) fn piece(role: Ink, words: impl Into<String>) -> Piece {
@@ -109,12 +109,11 @@ impl Row {
 
     /// Draws it.
     pub(crate) fn draw(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
         if self.columns.is_empty() {
+            let theme = pen.theme();
             pen.line(area.x, area.y, area.width, &self.as_line(&theme));
         } else {
-            let cells: Vec<Cell> =
-                self.pieces.iter().map(|(role, words)| cell(words.clone(), role.style(&theme))).collect();
+            let cells: Vec<Cell> = self.pieces.iter().map(|piece| vec![piece.clone()]).collect();
             table::row(pen, area, self.columns, &cells);
         }
     }

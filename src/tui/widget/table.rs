@@ -6,10 +6,9 @@ use super::roll::ListState;
 use crate::domain::text;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
-use crate::view::{self, Around};
-pub(crate) use crate::view::{Heading as Column, Side};
-use ratatui::layout::Rect;
-use ratatui::style::Style;
+use crate::view::{self, Around, Order};
+pub(crate) use crate::view::{Cell, Heading as Column, Side, cell};
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 /// Blank columns between two columns.
@@ -45,14 +44,6 @@ fn total(widths: &[u16]) -> u16 {
     widths.iter().sum::<u16>() + GAP * shown.saturating_sub(1)
 }
 
-/// One cell: spans set in their column.
-pub(crate) type Cell = Vec<Span<'static>>;
-
-/// A cell of one span.
-pub(crate) fn cell(words: impl Into<String>, style: Style) -> Cell {
-    vec![Span::styled(words.into(), style)]
-}
-
 /// Draws the headings on the first line of `area` and returns the rest.
 pub(crate) fn heading(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], sorted: Option<(usize, bool)>) -> Rect {
     if area.height == 0 {
@@ -70,7 +61,7 @@ pub(crate) fn heading(pen: &mut Canvas<'_>, area: Rect, columns: &[Column], sort
             }
             _ => (columns[index].title.to_owned(), theme.dim),
         };
-        set(pen, x, area.y, width, columns[index].side, &[Span::styled(title, style)]);
+        set_spans(pen, x, area.y, width, columns[index].side, &[Span::styled(title, style)]);
         x += width + GAP;
     }
     Rect { y: area.y + 1, height: area.height - 1, ..area }
@@ -120,27 +111,99 @@ pub(crate) fn rows(
     }
 }
 
-/// Draws a list by its declaration: headings and visible rows. `sorted`: the key of a column, and whether it goes down.
+/// How a list is drawn beside its declaration.
+pub(crate) struct ListLook<'a> {
+    pub(crate) around: &'a Around<'a>,
+    pub(crate) roll: &'a ListState,
+    pub(crate) focus: Focus,
+    pub(crate) order: Option<Order>,
+    /// The keys of columns that leave last, because the list is sorted or filtered by them.
+    pub(crate) wanted: &'a [&'static str],
+    /// Whether a row is marked.
+    pub(crate) marked: &'a dyn Fn(usize) -> bool,
+}
+
+impl<'a> ListLook<'a> {
+    /// Without marks.
+    pub(crate) fn new(around: &'a Around<'a>, roll: &'a ListState, focus: Focus, order: Option<Order>) -> Self {
+        Self { around, roll, focus, order, wanted: &[], marked: &|_| false }
+    }
+}
+
+/// How much more a column is needed that the list is sorted or filtered by.
+const WANTED: u8 = 100;
+
+/// The headings of a list, where those that it is sorted or filtered by leave last.
+fn wanted_headings<T>(
+    columns: &[view::Column<T>],
+    order: Option<Order>,
+    wanted: &[&'static str],
+) -> Vec<(&'static str, Column)> {
+    let is_wanted = |key: &str| wanted.contains(&key) || order.is_some_and(|order| order.key == key);
+    let mut headings = view::order::headings(columns);
+    for (key, heading) in headings.iter_mut().filter(|(key, _)| is_wanted(key)) {
+        heading.need = heading.need.saturating_add(WANTED);
+        if order.is_some_and(|order| order.key == *key) {
+            // The arrow has room behind the title.
+            heading.width = heading.width.max(text::width(heading.title) as u16 + 1);
+        }
+    }
+    headings
+}
+
+/// Draws a list by its declaration: headings and visible rows.
 pub(crate) fn list<'a, T: 'a>(
     pen: &mut Canvas<'_>,
     area: Rect,
     columns: &[view::Column<T>],
-    around: &Around<'_>,
-    (roll, focus): (&ListState, Focus),
-    sorted: Option<(&str, bool)>,
+    look: &ListLook<'_>,
     row: impl Fn(usize) -> Option<&'a T>,
 ) {
-    let shown = || columns.iter().filter_map(|column| column.screen.map(|screen| (column.key, screen)));
-    let headings: Vec<Column> = shown().map(|(_, (heading, _))| heading).collect();
-    let by = sorted.and_then(|(by, down)| shown().position(|(key, _)| key == by).map(|at| (at, down)));
+    let shown = wanted_headings(columns, look.order, look.wanted);
+    let headings: Vec<Column> = shown.iter().map(|(_, heading)| *heading).collect();
+    let by = look.order.and_then(|by| shown.iter().position(|(key, _)| *key == by.key).map(|at| (at, by.down)));
     let rest = heading(pen, area, &headings, by);
-    let theme: Theme = pen.theme();
-    let cells = |one: &T| shown().map(|(_, (_, cell))| cell(one, around)).map(|piece| styled(piece, &theme)).collect();
-    rows(pen, rest, &headings, roll, focus, |index| row(index).map_or_else(Vec::new, cells));
+    rows(pen, rest, &headings, look.roll, look.focus, |index| {
+        row(index).map_or_else(Vec::new, |one| cells(columns, one, look.around))
+    });
+    for (y, _) in (rest.y..rest.bottom()).zip(look.roll.visible()).filter(|(_, index)| (look.marked)(*index)) {
+        mark_row(pen, Rect { y, height: 1, ..rest });
+    }
 }
 
-fn styled((role, words): view::Cell, theme: &Theme) -> Cell {
-    cell(words, role.style(theme))
+/// The cells of a row by its declaration.
+pub(crate) fn cells<T>(columns: &[view::Column<T>], row: &T, around: &Around<'_>) -> Vec<Cell> {
+    columns.iter().filter_map(|column| column.screen.as_ref()).map(|(_, show)| show.cell(row, around)).collect()
+}
+
+/// Shows that a row is marked, in a column of its own.
+pub(crate) fn mark_row(pen: &mut Canvas<'_>, row: Rect) {
+    let theme = pen.theme();
+    pen.text(row.x + 1, row.y, 1, "✓", theme.accent);
+}
+
+/// The key of the column whose title stands at `x`, where the headings of a list stand in `area`.
+pub(crate) fn head_at<T>(
+    columns: &[view::Column<T>],
+    order: Option<Order>,
+    wanted: &[&'static str],
+    area: Rect,
+    x: u16,
+) -> Option<&'static str> {
+    heading_at(&wanted_headings(columns, order, wanted), area, x)
+}
+
+/// The key of the heading that stands at `x`.
+pub(crate) fn heading_at(shown: &[(&'static str, Column)], area: Rect, x: u16) -> Option<&'static str> {
+    let headings: Vec<Column> = shown.iter().map(|(_, heading)| *heading).collect();
+    let mut from = area.x + MARKER;
+    for ((key, heading), width) in shown.iter().zip(widths(&headings, area.width.saturating_sub(MARKER + 1))) {
+        if width > 0 && (from..from + width).contains(&x) {
+            return Some(key).copied().filter(|_| !heading.title.is_empty());
+        }
+        from += if width > 0 { width + GAP } else { 0 };
+    }
+    None
 }
 
 /// Draws the cells of one row.
@@ -166,7 +229,21 @@ pub(crate) fn select_row(pen: &mut Canvas<'_>, row: Rect, focused: bool) {
     }
 }
 
-fn set(pen: &mut Canvas<'_>, x: u16, y: u16, width: u16, side: Side, spans: &[Span<'_>]) {
+/// Selects the row of a list under its headings that a click meant; false where it meant none.
+pub(crate) fn click(roll: &mut ListState, at: Position, list: Rect) -> bool {
+    let row = at.y.checked_sub(list.y + 1).and_then(|line| roll.row_at(usize::from(line)));
+    row.inspect(|row| roll.select(*row)).is_some()
+}
+
+/// Draws one cell.
+pub(crate) fn set(pen: &mut Canvas<'_>, x: u16, y: u16, width: u16, side: Side, cell: &Cell) {
+    let theme: Theme = pen.theme();
+    let spans: Vec<Span<'_>> =
+        cell.iter().map(|(ink, words)| Span::styled(words.as_str(), ink.style(&theme))).collect();
+    set_spans(pen, x, y, width, side, &spans);
+}
+
+fn set_spans(pen: &mut Canvas<'_>, x: u16, y: u16, width: u16, side: Side, spans: &[Span<'_>]) {
     match side {
         Side::Left => {
             pen.spans(x, y, width, spans);

@@ -189,11 +189,13 @@ impl ImportLayer {
                 }
                 Reply::Stay
             }
-            Mouse::Click(at) if layout.tables.contains(at) => self.click(Part::Tables, at.y - layout.tables.y),
-            Mouse::Click(at) if layout.list.contains(at) && self.trial.is_none() => {
+            Mouse::Click(at) | Mouse::Double(at) if layout.tables.contains(at) => {
+                self.click(Part::Tables, at.y - layout.tables.y)
+            }
+            Mouse::Click(at) | Mouse::Double(at) if layout.list.contains(at) && self.trial.is_none() => {
                 self.click(Part::Columns, at.y - layout.list.y)
             }
-            Mouse::Click(_) => Reply::Stay,
+            Mouse::Click(_) | Mouse::Double(_) => Reply::Stay,
         }
     }
 

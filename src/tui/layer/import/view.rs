@@ -6,8 +6,8 @@ use crate::book::import::{Became, FilePlan, FilePreview, Lack};
 use crate::domain::text::grouped;
 use crate::tui::canvas::Canvas;
 use crate::tui::layer::framed;
-use crate::tui::theme::Theme;
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
+use crate::view::Ink;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -30,7 +30,6 @@ const COLUMNS: [Column; 4] = [
 /// Draws the layer.
 pub(super) fn draw(layer: &ImportLayer, pen: &mut Canvas<'_>, screen: Rect) {
     let layout = Layout::of(screen, layer.plans.len());
-    let theme = pen.theme();
     let title = format!("Import {}", layer.title);
     let position = match (&layer.trial, layer.focus) {
         (Some(trial), _) => (trial.roll.len() > 1).then(|| format!("{}/{}", trial.roll.at() + 1, trial.roll.len())),
@@ -44,7 +43,7 @@ pub(super) fn draw(layer: &ImportLayer, pen: &mut Canvas<'_>, screen: Rect) {
     let focus = |part: Part| if layer.focus == part && layer.trial.is_none() { Focus::Here } else { Focus::Elsewhere };
     if !layout.tables.is_empty() {
         let rows = table::heading(pen, layout.tables, &TABLES, None);
-        let cells = |at: usize| layer.plans.get(at).map_or_else(Vec::new, |plan| table_cells(plan, &theme));
+        let cells = |at: usize| layer.plans.get(at).map_or_else(Vec::new, |plan| table_cells(plan));
         table::rows(pen, rows, &TABLES, &layer.tables, focus(Part::Tables), cells);
     }
     draw_said(layer, pen, layout.said);
@@ -55,7 +54,7 @@ pub(super) fn draw(layer: &ImportLayer, pen: &mut Canvas<'_>, screen: Rect) {
     } else if let Some((plan, survey)) = layer.plan().zip(layer.survey()) {
         let rows = table::heading(pen, layout.list, &COLUMNS, None);
         let focus = focus(Part::Columns);
-        table::rows(pen, rows, &COLUMNS, &layer.columns, focus, |at| column_cells(plan, survey, at, &theme));
+        table::rows(pen, rows, &COLUMNS, &layer.columns, focus, |at| column_cells(plan, survey, at));
     }
     draw_choices(layer, pen, layout.options);
 }
@@ -91,7 +90,7 @@ fn draw_choices(layer: &ImportLayer, pen: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn table_cells(plan: &FilePlan, theme: &Theme) -> Vec<Cell> {
+fn table_cells(plan: &FilePlan) -> Vec<Cell> {
     let survey = plan.understood.as_ref().ok();
     let kind = survey.map_or("", |survey| match survey.lack() {
         Some(Lack::Kind | Lack::NotKept(_)) => "?",
@@ -99,26 +98,26 @@ fn table_cells(plan: &FilePlan, theme: &Theme) -> Vec<Cell> {
     });
     let rows = survey.map_or_else(String::new, |survey| grouped(&survey.rows.to_string()));
     let (name, state) = match (plan.is_left_out, plan.is_ready()) {
-        (true, _) => (theme.dim, theme.dim),
-        (_, true) => (theme.strong, theme.good),
-        _ => (theme.strong, theme.warning),
+        (true, _) => (Ink::Dim, Ink::Dim),
+        (_, true) => (Ink::Strong, Ink::Good),
+        _ => (Ink::Strong, Ink::Warning),
     };
-    vec![cell(plan.name(), name), cell(kind, theme.plain), cell(rows, theme.plain), cell(words::state(plan), state)]
+    vec![cell(plan.name(), name), cell(kind, Ink::Plain), cell(rows, Ink::Plain), cell(words::state(plan), state)]
 }
 
-fn column_cells(plan: &FilePlan, survey: &FilePreview, at: usize, theme: &Theme) -> Vec<Cell> {
+fn column_cells(plan: &FilePlan, survey: &FilePreview, at: usize) -> Vec<Cell> {
     let header = survey.header.get(at).cloned().unwrap_or_default();
     let asks = survey.fields.iter().any(|field| field.question.is_some() && field.places.contains(&at));
     let style = match Became::of(survey, at) {
-        _ if asks => theme.warning,
-        Became::Field(_) => theme.good,
-        Became::Custom | Became::Reading => theme.plain,
-        Became::LeftOut => theme.dim,
+        _ if asks => Ink::Warning,
+        Became::Field(_) => Ink::Good,
+        Became::Custom | Became::Reading => Ink::Plain,
+        Became::LeftOut => Ink::Dim,
     };
     vec![
-        cell(header, theme.strong),
+        cell(header, Ink::Strong),
         cell(words::taken_as(plan, survey, at), style),
-        cell(words::certainty(survey, at), theme.dim),
-        cell(words::samples(survey, at), theme.dim),
+        cell(words::certainty(survey, at), Ink::Dim),
+        cell(words::samples(survey, at), Ink::Dim),
     ]
 }

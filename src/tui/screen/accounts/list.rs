@@ -2,13 +2,11 @@
 //!
 //! The list holds places in the book's roster and reads only the rows that are visible.
 
-use super::row::{Row, columns, sorted};
-use crate::book::{Book, RosterLine, RosterMember, SortBy};
+use crate::book::{Book, RosterLine, SortBy};
 use crate::domain::account::Account;
-use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
-use crate::domain::money::Money;
+use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::risk::points::Tier;
 use crate::domain::text::grouped;
@@ -17,11 +15,13 @@ use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
-use crate::tui::screen::click;
+use crate::tui::screen::Heads;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{ListState, Move};
-use crate::tui::widget::table::{self, Focus};
+use crate::tui::widget::table::{self, Focus, ListLook};
+use crate::view::accounts::{ACCOUNTS, AccountLine, column_of, sort_of};
+use crate::view::{self, Around, Order};
 use ratatui::layout::Rect;
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -43,10 +43,11 @@ pub(crate) struct List {
     lines: Vec<RosterLine>,
     roll: ListState,
     marked: HashSet<i64>,
-    rows: Vec<Row>,
+    rows: Vec<AccountLine>,
     all: usize,
     /// How many of each tier are listed.
     tiers: [usize; 3],
+    currency: Currency,
     body: Rect,
     is_read: bool,
 }
@@ -65,6 +66,7 @@ impl Default for List {
             rows: Vec::new(),
             all: 0,
             tiers: [0; 3],
+            currency: Currency::EUR,
             body: Rect::ZERO,
             is_read: false,
         }
@@ -77,9 +79,23 @@ impl List {
         &self.filter
     }
 
-    /// What it is sorted by, and whether the order is turned round.
-    pub(crate) fn sorted_by(&self) -> (SortBy, bool) {
-        (self.by, self.reversed)
+    /// The columns it can be sorted by.
+    pub(crate) fn heads(&self) -> Option<Heads> {
+        (!self.is_empty()).then(|| Heads { heads: view::order::heads(ACCOUNTS), order: Some(self.order()) })
+    }
+
+    /// Whether the book has no account.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all == 0
+    }
+
+    fn order(&self) -> Order {
+        let (key, down) = column_of(self.by);
+        Order { key, down: down != self.reversed }
+    }
+
+    fn wanted(&self) -> Vec<&'static str> {
+        self.looked_at.iter().map(|by| column_of(*by).0).collect()
     }
 
     /// Whether accounts are marked.
@@ -100,12 +116,12 @@ impl List {
         self.list(&filter, book)
     }
 
-    /// Sorts by this; what it is sorted by already is turned round.
-    pub(crate) fn sort(&mut self, by: SortBy, book: &mut Book) -> Result<()> {
+    /// Sorts by this column; what it is sorted by already is turned round. The selection stays on its account.
+    pub(crate) fn sort(&mut self, key: &str, book: &mut Book) -> Result<()> {
+        let Some(by) = sort_of(key) else { return Ok(()) };
         self.reversed = by == self.by && !self.reversed;
         self.picked = by;
         self.filter = Filter::without_order(&self.filter);
-        self.roll = ListState::default();
         self.reload(book)
     }
 
@@ -153,7 +169,17 @@ impl List {
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         match mouse {
             Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
-            Mouse::Click(at) => click(&mut self.roll, at, self.body),
+            Mouse::Click(at) | Mouse::Double(at) => {
+                let list = Self::list_area(self.body);
+                if at.y == list.y {
+                    let wanted = self.wanted();
+                    if let Some(key) = table::head_at(ACCOUNTS, Some(self.order()), &wanted, list, at.x) {
+                        self.sort(key, book)?;
+                    }
+                } else if table::click(&mut self.roll, at, list) && matches!(mouse, Mouse::Double(_)) {
+                    return Ok(Step::Run(Command::Open));
+                }
+            }
         }
         Ok(Step::Stay)
     }
@@ -172,27 +198,8 @@ impl List {
 
     /// The accounts listed, all of them, for export.
     pub(crate) fn table(&self, book: &mut Book) -> Result<Shown> {
-        let columns =
-            ["account", "stage", "tier", "risk", "value", "at_risk", "currency", "decides", "last_touch", "owner"];
-        let currency = book.currency();
-        let roster = book.roster()?;
-        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        let row = |one: RosterMember<'_>| {
-            vec![
-                one.name().to_owned(),
-                one.stage().to_owned(),
-                one.tier().word().to_owned(),
-                one.score().to_string(),
-                one.value().map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default(),
-                one.at_risk().map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default(),
-                currency.to_string(),
-                day(one.decision_on()),
-                day(one.last_touch()),
-                one.owner().to_owned(),
-            ]
-        };
-        let rows = self.lines.iter().filter_map(|line| roster.at(*line)).map(row).collect();
-        Ok(Shown { columns: columns.map(str::to_owned).to_vec(), rows })
+        let all = AccountLine::in_full(&self.lines, book)?;
+        Ok(Shown::of(ACCOUNTS, all.iter(), &Around::of(book)))
     }
 
     /// Filters and sorts again; the selection stays on its account.
@@ -214,7 +221,7 @@ impl List {
         self.all = roster.len();
         self.lines = roster.select(filter, by, today);
         if self.reversed {
-            self.lines.reverse();
+            roster.turn(&mut self.lines, by);
         }
         self.tiers = roster.by_tier(&self.lines);
         let kept = selected.and_then(|id| roster.line(id));
@@ -262,16 +269,21 @@ impl List {
             pen.paragraph(inside, words, theme.dim);
             return;
         }
-        let list = Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside };
-        let (column, down) = sorted(self.by);
-        let columns = columns(self.looked_at.iter().chain([&self.by]));
-        let rows = table::heading(pen, list, &columns, Some((column, down != self.reversed)));
         let first = self.roll.visible().start;
-        let today = pen.look.today;
-        table::rows(pen, rows, &columns, &self.roll, Focus::Here, |index| {
-            let row = index.checked_sub(first).and_then(|line| self.rows.get(line));
-            row.map_or_else(Vec::new, |row| row.cells(self.marked.contains(&row.id.raw()), today, &theme))
-        });
+        let row = |index: usize| self.rows.get(index.checked_sub(first)?);
+        let around = Around { today: pen.look.today, currency: self.currency, member: None };
+        let look = ListLook {
+            wanted: &self.wanted(),
+            marked: &|index| row(index).is_some_and(|one| self.marked.contains(&one.id.raw())),
+            ..ListLook::new(&around, &self.roll, Focus::Here, Some(self.order()))
+        };
+        table::list(pen, Self::list_area(body), ACCOUNTS, &look, row);
+    }
+
+    /// Where headings and rows stand.
+    fn list_area(body: Rect) -> Rect {
+        let inside = inside(body);
+        Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside }
     }
 
     fn answer(&self) -> String {
@@ -291,7 +303,7 @@ impl List {
         answer
     }
 
-    fn selected_row(&self) -> Option<&Row> {
+    fn selected_row(&self) -> Option<&AccountLine> {
         let at = self.roll.selected()?;
         self.rows.get(at.checked_sub(self.roll.visible().start)?)
     }
@@ -301,13 +313,9 @@ impl List {
     }
 
     fn read_rows(&mut self, book: &mut Book) -> Result<()> {
-        let currency = book.currency();
-        let stages: Vec<(String, String)> =
-            book.stages().list.iter().map(|stage| (stage.key.clone(), stage.name.clone())).collect();
-        let roster = book.roster()?;
+        self.currency = book.currency();
         let visible = self.lines.get(self.roll.visible()).unwrap_or_default();
-        let members = visible.iter().filter_map(|line| roster.at(*line));
-        self.rows = members.map(|member| Row::of(&member, &stages, |minor| Money::new(minor, currency))).collect();
+        self.rows = AccountLine::all(visible, book)?;
         Ok(())
     }
 }

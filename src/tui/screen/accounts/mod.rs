@@ -2,7 +2,6 @@
 
 mod list;
 pub(crate) mod page;
-mod row;
 
 use super::move_of;
 use crate::book::Book;

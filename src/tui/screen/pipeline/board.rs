@@ -3,14 +3,14 @@
 use crate::book::gaps::Gaps;
 use crate::book::pipeline::{Board, Column as StageColumn, Flow};
 use crate::domain::money::{Currency, Money};
+use crate::domain::risk::score::Band;
 use crate::domain::text::{counted, grouped};
 use crate::tui::canvas::Canvas;
-use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell};
+use crate::view::Ink;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 use std::fmt::Write;
 
 /// Where one can stand on the board.
@@ -130,13 +130,13 @@ pub(crate) fn draw(
     area: Rect,
     sight: Sight<'_>,
     roll: &ListState,
-    currency: Currency,
+    (currency, left_out): (Currency, &str),
     focused: bool,
 ) {
     let board = sight.board;
     let pane = Pane {
         name: "Pipeline",
-        answer: answer(board, currency),
+        answer: answer(board, currency, left_out),
         aside: aside(board, area.width),
         position: roll.position(),
         focused,
@@ -149,31 +149,30 @@ pub(crate) fn draw(
         columns[0].width = STARRED;
     }
     let rows = table::heading(pen, list, &columns, None);
-    let (theme, stops) = (pen.theme(), stops(board));
+    let stops = stops(board);
     let money = |minor| Money::new(minor, currency).short();
     table::rows(pen, rows, &columns, roll, table::Focus::shared(focused), |index| {
         let Some(stop) = stops.get(index) else { return Vec::new() };
-        let mut cells = cells(words(sight, *stop, &money), *stop, &theme);
+        let mut cells = cells(words(sight, *stop, &money), *stop);
         if let Stop::Stage(place) = stop
             && let Some(stage) = board.stages.get(*place)
         {
-            mark_hot(&mut cells, stage, list.width, &theme);
+            mark_hot(&mut cells, stage, list.width);
         }
         cells
     });
 }
 
 /// Tells of the hot spots of a stage: in their column, or where there is none by a star behind the stage.
-fn mark_hot(cells: &mut [Cell], stage: &StageColumn, width: u16, theme: &Theme) {
+fn mark_hot(cells: &mut [Cell], stage: &StageColumn, width: u16) {
     let is_measured = stage.measured().next().is_some();
     if width < HOT && is_measured {
-        cells[0].push(Span::styled(" *", theme.risk_critical));
+        cells[0].push((Ink::Risk(Band::Critical), " *".to_owned()));
     }
     let words = stage.hot_words(width < DAYS);
     let (measured, assumed) =
         if is_measured { words.split_at(words.find('·').unwrap_or(words.len())) } else { ("", words.as_str()) };
-    cells[MANY - 1] =
-        vec![Span::styled(measured.to_owned(), theme.risk_critical), Span::styled(assumed.to_owned(), theme.accent)];
+    cells[MANY - 1] = vec![(Ink::Risk(Band::Critical), measured.to_owned()), (Ink::Accent, assumed.to_owned())];
 }
 
 /// What the counts are of; where a star stands for hot spots, what that is.
@@ -183,13 +182,13 @@ fn aside(board: &Board, width: u16) -> String {
     words.to_owned()
 }
 
-fn answer(board: &Board, currency: Currency) -> String {
+fn answer(board: &Board, currency: Currency, left_out: &str) -> String {
     let open = Flow::of(board.stages.iter().map(|one| Some(one.here.value)));
     let customers: u64 = board.stages.iter().map(|one| one.here.count).sum();
     let stalled: u64 = board.stages.iter().map(|one| one.stalled).sum();
     let mut answer = counted(customers, "customer");
     if open.value > 0 {
-        let _ = write!(answer, " · {}", Money::new(open.value, currency).short());
+        let _ = write!(answer, " · {}{left_out}", Money::new(open.value, currency).short());
     }
     if stalled > 0 {
         let _ = write!(answer, " · ▲ {} stalled", grouped(&stalled.to_string()));
@@ -197,15 +196,15 @@ fn answer(board: &Board, currency: Currency) -> String {
     answer
 }
 
-fn cells(words: [String; MANY], stop: Stop, theme: &Theme) -> Vec<Cell> {
+fn cells(words: [String; MANY], stop: Stop) -> Vec<Cell> {
     let is_end = !matches!(stop, Stop::Stage(_));
     let style = |column: usize, text: &str| match column {
-        _ if text == "–" => theme.dim,
-        0 if is_end => theme.dim,
-        0 => theme.strong,
-        4 => theme.risk_at_risk,
-        2 | 3 | 6 | 8 | 10 => theme.dim,
-        _ => theme.plain,
+        _ if text == "–" => Ink::Dim,
+        0 if is_end => Ink::Dim,
+        0 => Ink::Strong,
+        4 => Ink::ALERT,
+        2 | 3 | 6 | 8 | 10 => Ink::Dim,
+        _ => Ink::Plain,
     };
     words
         .into_iter()

@@ -4,10 +4,10 @@ use crate::book::gaps::Gaps;
 use crate::domain::gap::Repeat;
 use crate::domain::text::grouped;
 use crate::tui::canvas::Canvas;
-use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell};
+use crate::view::Ink;
 use ratatui::layout::Rect;
 
 #[rustfmt::skip]
@@ -38,7 +38,7 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focuse
         .by_step
         .iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(step, count)| vec![cell(step.word(), theme.plain), cell(grouped(&count.to_string()), theme.strong)])
+        .map(|(step, count)| vec![cell(step.word(), Ink::Plain), cell(grouped(&count.to_string()), Ink::Strong)])
         .collect();
     let left = if now.is_empty() {
         pen.text(inside.x, inside.y, inside.width, "Nothing is missing.", theme.good);
@@ -46,7 +46,7 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focuse
     } else {
         rows(pen, inside, &STEPS, &now)
     };
-    let ever: Vec<Vec<Cell>> = gaps.repeats.iter().map(|one| repeat(one, &theme)).collect();
+    let ever: Vec<Vec<Cell>> = gaps.repeats.iter().map(repeat).collect();
     if ever.is_empty() {
         pen.paragraph(left, "No recurring gap in twelve months.", theme.dim);
         return;
@@ -54,12 +54,12 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, gaps: Option<&Gaps>, focuse
     rows(pen, left, &REPEATS, &ever);
 }
 
-fn repeat(one: &Repeat, theme: &Theme) -> Vec<Cell> {
+fn repeat(one: &Repeat) -> Vec<Cell> {
     vec![
-        cell(one.step.word(), theme.plain),
-        cell(one.role.map_or("–", |role| role.title()), theme.dim),
-        cell(one.team.clone().unwrap_or_else(|| "–".to_owned()), theme.dim),
-        cell(grouped(&one.count.to_string()), theme.strong),
+        cell(one.step.word(), Ink::Plain),
+        cell(one.role.map_or("–", |role| role.title()), Ink::Dim),
+        cell(one.team.clone().unwrap_or_else(|| "–".to_owned()), Ink::Dim),
+        cell(grouped(&one.count.to_string()), Ink::Strong),
     ]
 }
 

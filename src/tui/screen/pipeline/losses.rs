@@ -10,12 +10,12 @@ use crate::domain::survival::hazard::{Bin, HOT_EVENTS};
 use crate::domain::survival::incidence::Incidence;
 use crate::domain::text::{grouped, wrapped};
 use crate::tui::canvas::Canvas;
-use crate::tui::theme::Theme;
 use crate::tui::widget::bars;
 use crate::tui::widget::chart::{Curve, Knot, StepChart};
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell, widths};
+use crate::view::Ink;
 use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 
@@ -100,11 +100,10 @@ fn draw_stage(pen: &mut Canvas<'_>, inside: Rect, board: &Board, stage: &StageCo
     roll.settle(bins.len(), bins.len());
     let room = usize::from(widths(&columns, list.width.saturating_sub(3))[3]);
     let most = bins.iter().filter_map(shown_rate).fold(0.0, f64::max);
-    let theme = pen.theme();
     table::rows(pen, rows, &columns, &roll, table::Focus::Hidden, |index| {
         let Some(bin) = bins.get(index) else { return Vec::new() };
         let codes = assumed.get(&Some(bin.count.from)).map(|codes| codes.join(" ")).unwrap_or_default();
-        cells(bin, (most, room), codes, &theme)
+        cells(bin, (most, room), codes)
     });
     let used = (bins.len() as u16).min(rows.height);
     let below = Rect { y: rows.y + used, height: rows.height - used, ..inside };
@@ -116,23 +115,23 @@ fn shown_rate(bin: &Bin) -> Option<f64> {
     bin.rate.filter(|_| bin.count.at_risk >= FEW)
 }
 
-fn cells(bin: &Bin, (most, room): (f64, usize), codes: String, theme: &Theme) -> Vec<Cell> {
+fn cells(bin: &Bin, (most, room): (f64, usize), codes: String) -> Vec<Cell> {
     let (rate, hot) = (shown_rate(bin), bin.measured);
-    let style = if hot { theme.risk_at_risk } else { theme.plain };
+    let style = if hot { Ink::ALERT } else { Ink::Plain };
     let thousandths = |share: f64| (share * 1_000_000.0).round() as u64;
     let bar = rate.map_or_else(String::new, |rate| bars::bar(thousandths(rate), thousandths(most), room));
     let book = if rate.is_some() { percent(bin.expected) } else { String::new() };
     vec![
         cell(format!("{}{}", if hot { "▲ " } else { "  " }, bin.count.days_told()), style),
-        cell(lost_of(bin), if bin.count.events == 0 { theme.dim } else { style }),
+        cell(lost_of(bin), if bin.count.events == 0 { Ink::Dim } else { style }),
         match rate {
             Some(rate) => cell(percent(rate), style),
-            None if bin.count.at_risk > 0 => cell("few", theme.dim),
-            None => cell("", theme.dim),
+            None if bin.count.at_risk > 0 => cell("few", Ink::Dim),
+            None => cell("", Ink::Dim),
         },
-        cell(bar, if hot { theme.risk_at_risk } else { theme.chart }),
-        cell(book, theme.dim),
-        cell(codes, theme.accent),
+        cell(bar, if hot { Ink::ALERT } else { Ink::Chart }),
+        cell(book, Ink::Dim),
+        cell(codes, Ink::Accent),
     ]
 }
 
@@ -316,7 +315,7 @@ mod tests {
         let shown = |board: &Board, width: u16| {
             drawn((width, 8), Charset::Full, |pen, area| {
                 let sight = Sight { board, gaps: None };
-                super::super::board::draw(pen, area, sight, &roll, Currency::EUR, false);
+                super::super::board::draw(pen, area, sight, &roll, (Currency::EUR, ""), false);
             })
         };
         for (width, words) in [(80, "Onboarding *"), (120, "hot · VP3"), (200, "hot >30 d · VP3")] {

@@ -5,13 +5,12 @@
 pub(crate) mod board;
 mod gaps;
 mod losses;
-mod member_row;
 mod members;
 mod panes;
 mod remarks;
 pub(crate) mod spots;
 
-use super::move_of;
+use super::{Heads, move_of};
 use crate::book::Book;
 use crate::book::cache::query;
 use crate::book::gaps::Gaps;
@@ -29,6 +28,7 @@ use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::panes::{Meant, PaneHost, Slots};
 use crate::tui::widget::roll::{ListState, Move};
+use crate::view::Around;
 use board::{Sight, Stop};
 use members::Members;
 use panes::Focus;
@@ -40,6 +40,8 @@ use std::sync::Arc;
 pub(crate) struct PipelineScreen {
     board: Option<Arc<Board>>,
     gaps: Option<Arc<Gaps>>,
+    /// What the sums leave out.
+    left_out: String,
     stops: ListState,
     members: Members,
     spots: Vec<spots::Line>,
@@ -49,13 +51,37 @@ pub(crate) struct PipelineScreen {
 }
 
 impl PipelineScreen {
+    /// The columns that the accounts can be sorted by, where they have the keys.
+    pub(crate) fn heads(&self) -> Option<Heads> {
+        self.is_on_members().then(|| self.members.heads())
+    }
+
+    fn is_on_members(&self) -> bool {
+        self.panes.focus == Focus::Members && self.board.is_some() && self.members.has_any()
+    }
+
+    /// Sorts the accounts.
+    pub(crate) fn sort(&mut self, key: &'static str, book: &mut Book) -> Result<()> {
+        self.members.sort(key, book);
+        self.settle(self.panes.body, book)
+    }
+
+    /// The filter of the accounts, where they have the keys.
+    pub(crate) fn filter(&self) -> Option<&str> {
+        self.is_on_members().then(|| self.members.listing.filter())
+    }
+
+    /// Shows the accounts that pass these words, in every stage.
+    pub(crate) fn set_filter(&mut self, words: &str, book: &mut Book) -> Result<()> {
+        book.filter(words)?;
+        self.members.listing.set_filter(words);
+        self.settle(self.panes.body, book)
+    }
+
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter | Command::Sort => {
-                Err(DisabledReason::so("Sorted by days in stage; lists are filtered and sorted on screen 3."))
-            }
-            Command::Mark if self.panes.focus != Focus::Members || self.members.ids.is_empty() => {
+            Command::Mark if self.panes.focus != Focus::Members || self.members.is_empty() => {
                 Err(DisabledReason::so("Accounts can be marked; go to their list with Tab."))
             }
             Command::Open if self.panes.focus == Focus::Playbooks => {
@@ -67,10 +93,13 @@ impl PipelineScreen {
     }
 
     /// Does what was asked.
-    pub(crate) fn update(&mut self, command: Command, book: &Book) -> Result<Step> {
+    pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
             _ if self.panes.update(command) => {}
             Command::Back if !self.members.marked.is_empty() => self.members.marked.clear(),
+            Command::Back if self.is_on_members() && !self.members.listing.filter().is_empty() => {
+                self.members.listing.set_filter("");
+            }
             Command::Back if self.panes.focus == Focus::Board => return Ok(Step::Back),
             Command::Back => self.panes.focus = Focus::Board,
             Command::Left => self.go_to_stop(Move::Up, book)?,
@@ -148,6 +177,7 @@ impl PipelineScreen {
             |board: &Board| board.stages.iter().map(|one| &one.stage.key).eq(stages.list.iter().map(|one| &one.key));
         self.board = book.cached(query::Board)?.filter(|board| fits(board));
         self.gaps = if self.board.is_some() { book.cached(query::Gaps)? } else { None };
+        self.left_out = book.cached(query::LeftOut)?.map_or_else(String::new, |left_out| left_out.words());
         if let Some(board) = self.board.as_ref().filter(|_| is_first) {
             // One begins where somebody is.
             let at = board.stages.iter().position(|stage| stage.here.count > 0).unwrap_or(0);
@@ -158,7 +188,7 @@ impl PipelineScreen {
     }
 
     /// Tells how large the body is, and reads what comes in sight.
-    pub(crate) fn settle(&mut self, body: Rect, book: &Book) -> Result<()> {
+    pub(crate) fn settle(&mut self, body: Rect, book: &mut Book) -> Result<()> {
         self.panes.body = body;
         let Some(board) = self.board.clone() else { return Ok(()) };
         let stops = board::stops(&board).len();
@@ -184,23 +214,33 @@ impl PipelineScreen {
     }
 
     /// Takes a click or the wheel.
-    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &Book) -> Result<Step> {
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
+        let mut is_row = false;
         match (self.panes.mouse(mouse, &self.slots(self.panes.body)), self.panes.focus) {
             (Some(Meant::Go(how)), _) => self.go(how, book)?,
             (Some(Meant::Line(line, _)), Focus::Board) => {
-                self.stops.click(line, 1);
+                is_row = self.stops.click(line, 1);
                 self.follow(book)?;
             }
-            (Some(Meant::Line(line, _)), Focus::Members) => self.members.click(line),
-            (Some(Meant::Line(line, _)), Focus::Playbooks) => self.spot_roll.click(line, 0),
+            (Some(Meant::Line(0, area)), Focus::Members) => {
+                let key = self.members.head_at(inside(area), mouse.at().x);
+                key.map_or(Ok(()), |key| self.sort(key, book))?;
+            }
+            (Some(Meant::Line(line, _)), Focus::Members) => is_row = self.members.click(line),
+            (Some(Meant::Line(line, _)), Focus::Playbooks) => {
+                self.spot_roll.click(line, 0);
+            }
             _ => {}
         }
         self.settle(self.panes.body, book)?;
-        Ok(Step::Stay)
+        Ok(Step::open_on(mouse, is_row))
     }
 
-    /// The board, for export.
-    pub(crate) fn table(&self) -> Shown {
+    /// The accounts where they have the keys, else the board, for export.
+    pub(crate) fn table(&self, book: &Book) -> Result<Shown> {
+        if let Some(board) = self.board.as_ref().filter(|_| self.is_on_members()) {
+            return self.members.table(Sight { board, gaps: self.gaps.as_deref() }, book);
+        }
         let money = |minor| Money::new(minor, self.currency.unwrap_or(Currency::EUR)).decimal();
         let rows = self.board.as_ref().map_or_else(Vec::new, |board| {
             let plain = |words: String| {
@@ -210,7 +250,7 @@ impl PipelineScreen {
             let row = |stop| board::words(sight, stop, &money).map(plain).to_vec();
             board::stops(board).into_iter().map(row).collect()
         });
-        Shown { columns: board::TITLES.map(str::to_owned).to_vec(), rows }
+        Ok(Shown { columns: board::TITLES.map(str::to_owned).to_vec(), rows })
     }
 
     /// Draws it.
@@ -225,12 +265,14 @@ impl PipelineScreen {
         let sight = Sight { board, gaps: self.gaps.as_deref() };
         let has = |pane| self.panes.focus == pane;
         if let Some(area) = slots.of(Focus::Board) {
-            board::draw(pen, area, sight, &self.stops, currency, has(Focus::Board));
+            board::draw(pen, area, sight, &self.stops, (currency, &self.left_out), has(Focus::Board));
         }
         if let Some(area) = slots.of(Focus::Members) {
             let aside = if slots.shows_all() { "" } else { "Tab: losses, playbooks" };
             let is_new = board.stages.iter().all(|stage| stage.here.count == 0) && board.lost.is_empty();
-            self.members.draw(pen, area, &self.stop_name(), has(Focus::Members), (aside, is_new));
+            let around = Around { today: pen.look.today, currency, member: None };
+            let focus = (has(Focus::Members), &around);
+            self.members.draw(pen, area, &self.stop_name(), focus, (aside, is_new));
         }
         if let Some(area) = slots.of(Focus::Losses) {
             match stop {
@@ -275,17 +317,17 @@ impl PipelineScreen {
         self.spot_roll.selected().and_then(|at| self.spots.get(at))
     }
 
-    fn go(&mut self, how: Move, book: &Book) -> Result<()> {
+    fn go(&mut self, how: Move, book: &mut Book) -> Result<()> {
         match self.panes.focus {
             Focus::Board => return self.go_to_stop(how, book),
-            Focus::Members => self.members.roll.go(how),
+            Focus::Members => self.members.listing.roll.go(how),
             Focus::Playbooks => self.spot_roll.go(how),
             Focus::Losses => false,
         };
         Ok(())
     }
 
-    fn go_to_stop(&mut self, how: Move, book: &Book) -> Result<()> {
+    fn go_to_stop(&mut self, how: Move, book: &mut Book) -> Result<()> {
         if self.stops.go(how) {
             self.spot_roll = ListState::default();
             self.follow(book)?;
@@ -294,7 +336,7 @@ impl PipelineScreen {
     }
 
     /// Shows what belongs to the selected stop.
-    fn follow(&mut self, book: &Book) -> Result<()> {
+    fn follow(&mut self, book: &mut Book) -> Result<()> {
         let Some(board) = self.board.clone() else { return Ok(()) };
         self.stops.settle(board::stops(&board).len(), self.stops.visible().len().max(1));
         let stop = self.stop();

@@ -42,7 +42,6 @@ impl ProgrammeScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter | Command::Sort => Err(DisabledReason::so("Lists are filtered and sorted on screen 3.")),
             Command::Mark | Command::ClearMarks => {
                 Err(DisabledReason::so("Accounts are marked in the list of screen 3."))
             }

@@ -3,12 +3,12 @@
 //! Only the lines that are seen are looked at closely: a large book decides thousands of them in a season.
 
 mod detail;
-mod list;
 
-use super::{click, move_of};
+use super::{Heads, move_of};
 use crate::book::Book;
 use crate::book::cache::query;
 use crate::book::renewals::{Agenda, Deciding, FRESH, WITHIN};
+use crate::book::risk::LeftOut;
 use crate::domain::money::{Currency, Money};
 use crate::domain::problem::{ProblemKind, Result};
 use crate::domain::text::grouped;
@@ -19,11 +19,14 @@ use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::{Step, Subject};
+use crate::tui::widget::listing::Listing;
 use crate::tui::widget::pane::{Pane, inside};
-use crate::tui::widget::roll::{ListState, Move};
-use crate::view::Around;
+use crate::tui::widget::roll::Move;
+use crate::tui::widget::table::{self, Focus, ListLook};
 use crate::view::renewals::{LINES, Line, line};
+use crate::view::{self, Around, Order, Value};
 use ratatui::layout::Rect;
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -34,7 +37,7 @@ pub(crate) struct RenewalsScreen {
     seen: Vec<Line>,
     answer: String,
     aside: String,
-    roll: ListState,
+    listing: Listing,
     zoomed: bool,
     body: Rect,
 }
@@ -45,12 +48,66 @@ const DETAIL: (u16, u16) = (8, 12);
 const STACKED: u16 = 18;
 
 impl RenewalsScreen {
+    /// The columns that the lines can be sorted by.
+    pub(crate) fn heads(&self) -> Option<Heads> {
+        (!self.lines().is_empty()).then(|| Heads { heads: view::order::heads(LINES), order: Some(self.order()) })
+    }
+
+    fn order(&self) -> Order {
+        self.listing.chosen().unwrap_or(USUAL)
+    }
+
+    /// Sorts the lines.
+    pub(crate) fn sort(&mut self, key: &'static str, book: &mut Book) -> Result<()> {
+        let starts_down = self.seen.first().is_some_and(|_| {
+            let around = Around::of(book);
+            view::order::starts_down(LINES, key, &self.seen, &around)
+        });
+        self.listing.sort(key, Some(USUAL), starts_down);
+        self.settle(self.body, book)
+    }
+
+    /// The filter of the lines, where there are any.
+    pub(crate) fn filter(&self) -> Option<&str> {
+        (!self.lines().is_empty()).then(|| self.listing.filter())
+    }
+
+    /// Shows the lines of the accounts that pass these words.
+    pub(crate) fn set_filter(&mut self, words: &str, book: &mut Book) -> Result<()> {
+        book.filter(words)?;
+        self.listing.set_filter(words);
+        self.settle(self.body, book)
+    }
+
+    /// Filters and sorts the lines again, where they changed. What they are sorted by is read beside the keys.
+    fn arrange(&mut self, book: &mut Book) -> Result<()> {
+        let Some(agenda) = self.agenda.clone() else { return Ok(()) };
+        let lines = &agenda.lines;
+        if self.listing.is_of(0, lines.len()) {
+            return Ok(());
+        }
+        let filter = book.filter(self.listing.filter())?;
+        let accounts: Vec<_> = lines.iter().map(|line| Some(line.account)).collect();
+        let passes = if filter.is_empty() { Vec::new() } else { book.passing(&filter, &accounts)? };
+        let mut places: Vec<usize> = (0..lines.len()).filter(|at| passes.get(*at) != Some(&false)).collect();
+        let mut is_sorted = true;
+        if let Some(order) = self.listing.chosen() {
+            match values(lines, order, book)? {
+                Some(values) => view::order::sort_values(&mut places, &values, order.down),
+                None => is_sorted = false,
+            }
+        }
+        let ids: Vec<i64> = lines.iter().map(|line| line.id.raw()).collect();
+        self.listing.show(0, &ids, places);
+        if !is_sorted {
+            self.listing.forget();
+        }
+        Ok(())
+    }
+
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter | Command::Sort => {
-                Err(DisabledReason::so("Sorted by notice deadline; decided contracts last."))
-            }
             Command::Mark | Command::ClearMarks => Err(DisabledReason::so("Accounts are marked on screens 2 and 3.")),
             Command::NextPane | Command::PreviousPane => {
                 Err(DisabledReason::so("Details of the selected contract are below the list."))
@@ -63,15 +120,16 @@ impl RenewalsScreen {
     }
 
     /// Does what was asked.
-    pub(crate) fn update(&mut self, command: Command, book: &Book) -> Result<Step> {
+    pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
             Command::Zoom => self.zoomed = !self.zoomed,
             Command::Back if self.zoomed => self.zoomed = false,
+            Command::Back if !self.listing.filter().is_empty() => self.listing.set_filter(""),
             Command::Back => return Ok(Step::Back),
             Command::Open => return Ok(self.selected().map_or(Step::Stay, |line| Step::Page(line.account))),
             _ => {
                 if let Some(how) = move_of(command) {
-                    self.roll.go(how);
+                    self.listing.roll.go(how);
                 }
             }
         }
@@ -80,15 +138,24 @@ impl RenewalsScreen {
     }
 
     /// Takes a click or the wheel.
-    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &Book) -> Result<Step> {
+    pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
+        let mut is_row = false;
         match mouse {
             Mouse::Wheel(_, down) => {
-                self.roll.go(if down { Move::Down } else { Move::Up });
+                self.listing.roll.go(if down { Move::Down } else { Move::Up });
             }
-            Mouse::Click(at) => click(&mut self.roll, at, self.body),
+            Mouse::Click(at) | Mouse::Double(at) => {
+                let list = list_area(self.list(self.body));
+                if at.y == list.y {
+                    let key = table::head_at(LINES, Some(self.order()), &[], list, at.x);
+                    key.map_or(Ok(()), |key| self.sort(key, book))?;
+                } else if at.y < list.bottom() {
+                    is_row = table::click(&mut self.listing.roll, at, list);
+                }
+            }
         }
         self.settle(self.body, book)?;
-        Ok(Step::Stay)
+        Ok(Step::open_on(mouse, is_row))
     }
 
     /// What is selected.
@@ -109,32 +176,33 @@ impl RenewalsScreen {
             "reading…".clone_into(&mut self.answer);
             return Ok(());
         };
-        let kept = self.selected().map(|line| line.id);
+        let is_first = self.agenda.is_none();
         self.answer = answer(&agenda.lines, agenda.unasked, book);
         let (covered, accounts) = agenda.coverage;
         self.aside =
             if accounts == 0 { String::new() } else { format!("pulse coverage {covered} of {accounts} in {FRESH} d") };
         self.agenda = Some(agenda);
-        let at = match kept {
-            Some(id) => self.lines().iter().position(|line| line.id == id),
-            None => self.lines().iter().position(|line| line.outcome.is_none()),
-        };
-        self.roll.settle(self.lines().len(), self.roll.visible().len().max(1));
-        if let Some(at) = at {
-            self.roll.select(at);
+        self.listing.forget();
+        self.arrange(book)?;
+        if let Some(open) = self.lines().iter().find(|line| is_first && line.outcome.is_none()) {
+            let id = open.id.raw();
+            self.listing.select(id);
         }
         self.settle(self.body, book)
     }
 
     /// Tells how large the body is, and looks at the lines that are seen.
-    pub(crate) fn settle(&mut self, body: Rect, book: &Book) -> Result<()> {
+    pub(crate) fn settle(&mut self, body: Rect, book: &mut Book) -> Result<()> {
         self.body = body;
+        self.arrange(book)?;
         let height = usize::from(inside(self.list(body)).height.saturating_sub(1));
-        self.roll.settle(self.lines().len(), height);
-        let visible = self.lines().get(self.roll.visible()).unwrap_or_default();
+        self.listing.roll.settle(self.listing.len(), height);
+        let lines = self.lines();
+        let visible: Vec<&Deciding> =
+            self.listing.roll.visible().filter_map(|at| lines.get(self.listing.place(at)?)).collect();
         // A line may be gone since the list was read; the next one is without it.
         let is_gone = |one: &Result<_>| one.as_ref().is_err_and(|problem| problem.kind == ProblemKind::NotFound);
-        let seen = visible.iter().map(|line| book.renewal(line.id)).filter_map(Result::transpose);
+        let seen = visible.into_iter().map(|line| book.renewal(line.id)).filter_map(Result::transpose);
         let seen = seen.filter(|one| !is_gone(one));
         self.seen = seen.map(|one| one.map(|one| line(book, one))).collect::<Result<_>>()?;
         Ok(())
@@ -142,13 +210,14 @@ impl RenewalsScreen {
 
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
-        self.roll.line().map(|line| body.y + 2 + line)
+        self.listing.roll.line().map(|line| body.y + 2 + line)
     }
 
     /// Draws it.
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let area = self.list(body);
-        let (answer, aside, position) = (self.answer.clone(), self.aside.clone(), self.roll.position());
+        let answer = self.listing.told().unwrap_or_else(|| self.answer.clone());
+        let (aside, position) = (self.aside.clone(), self.listing.roll.position());
         let pane = Pane { name: "Renewals", answer, aside, position, focused: true };
         let inside = pane.draw(pen, area);
         if self.agenda.is_none() {
@@ -160,13 +229,28 @@ impl RenewalsScreen {
             return;
         }
         let around = Around { today: pen.look.today, currency: Currency::EUR, member: None };
-        list::draw(pen, inside, &self.seen, &self.roll, &around);
+        if self.listing.len() == 0 {
+            pen.paragraph(inside, "No renewal passes this filter. f changes it, Esc takes it away.", pen.theme().dim);
+            return;
+        }
+        let first = self.listing.roll.visible().start;
+        let look = ListLook::new(&around, &self.listing.roll, Focus::Here, Some(self.order()));
+        table::list(pen, list_area(area), LINES, &look, |index| self.seen.get(index.checked_sub(first)?));
         if area.height < body.height
             && let Some((one, band)) = self.selected_seen()
         {
             let below = Rect { y: area.bottom(), height: body.height - area.height, ..body };
             detail::draw(pen, below, one, *band);
         }
+    }
+
+    /// The lines shown, for export: more than the screen looks at.
+    pub(crate) fn table(&self, book: &mut Book) -> Result<Shown> {
+        let mut all: HashMap<i64, Line> =
+            book.renewals(WITHIN)?.into_iter().map(|one| (one.contract.id.raw(), line(book, one))).collect();
+        let shown = self.listing.places().iter().filter_map(|place| self.lines().get(*place));
+        let rows: Vec<Line> = shown.filter_map(|line| all.remove(&line.id.raw())).collect();
+        Ok(Shown::of(LINES, rows.iter(), &Around::of(book)))
     }
 
     fn lines(&self) -> &[Deciding] {
@@ -180,7 +264,7 @@ impl RenewalsScreen {
     }
 
     fn selected(&self) -> Option<&Deciding> {
-        self.roll.selected().and_then(|at| self.lines().get(at))
+        self.listing.selected().and_then(|at| self.lines().get(at))
     }
 
     fn selected_seen(&self) -> Option<&Line> {
@@ -189,10 +273,41 @@ impl RenewalsScreen {
     }
 }
 
-/// Every line, for export: more than the screen looks at.
-pub(crate) fn table(book: &mut Book) -> Result<Shown> {
-    let lines: Vec<Line> = book.renewals(WITHIN)?.into_iter().map(|one| line(book, one)).collect();
-    Ok(Shown::of(LINES, lines.iter(), &Around::of(book)))
+/// The order in which the lines come; those that are decided stand last in it.
+const USUAL: Order = Order::up("notice_by");
+
+/// What the lines are sorted by; none: it is being read.
+fn values(lines: &[Deciding], order: Order, book: &mut Book) -> Result<Option<Vec<Value>>> {
+    let Some(all) = book.cached(query::Renewals)? else { return Ok(None) };
+    let Some(column) = LINES.iter().find(|column| column.key == order.key) else { return Ok(None) };
+    let around = Around::of(book);
+    let values: HashMap<i64, Value> =
+        all.iter().map(|one| (one.0.contract.id.raw(), column.sorts_by(one, &around))).collect();
+    Ok(Some(lines.iter().map(|line| values.get(&line.id.raw()).cloned().unwrap_or(Value::None)).collect()))
+}
+
+/// Where headings and rows stand.
+fn list_area(pane: Rect) -> Rect {
+    let inside = inside(pane);
+    Rect { x: inside.x.saturating_sub(1), width: inside.width + 2, ..inside }
+}
+
+/// The open lines that are not in the sum of the title.
+fn left_out(lines: &[Deciding], currency: Currency) -> String {
+    let open = || lines.iter().filter(|line| line.outcome.is_none());
+    let mut others: Vec<Currency> =
+        open().filter(|line| line.value.is_some() && line.currency != currency).map(|line| line.currency).collect();
+    others.sort_by_key(|other| other.code().to_owned());
+    let mut unrated: Vec<(String, u64)> = Vec::new();
+    for other in others {
+        match unrated.last_mut().filter(|(code, _)| code == other.code()) {
+            Some((_, count)) => *count += 1,
+            None => unrated.push((other.code().to_owned(), 1)),
+        }
+    }
+    let rated: u64 = unrated.iter().map(|(_, count)| count).sum();
+    let unvalued = rated + open().filter(|line| line.value.is_none()).count() as u64;
+    LeftOut { unrated, unvalued }.words()
 }
 
 /// “31 to decide in 120 d · €1.2M · 4 overdue · 9 not asked”.
@@ -204,7 +319,7 @@ fn answer(lines: &[Deciding], unasked: u64, book: &Book) -> String {
     let lost = lines.iter().filter(|line| line.outcome == Some(ContractOutcome::Churned)).count() as u64;
     let mut words = format!("{} renewals in {WITHIN} d", grouped(&open().count().to_string()));
     if value > 0 {
-        let _ = write!(words, " · {}", Money::new(value, currency).short());
+        let _ = write!(words, " · {}{}", Money::new(value, currency).short(), left_out(lines, currency));
     }
     for (count, what) in [(late, "overdue"), (unasked, "no pulse"), (lost, "lost")] {
         if count > 0 {

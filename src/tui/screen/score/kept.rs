@@ -16,8 +16,8 @@ use crate::tui::widget::bars;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Column, Focus, cell};
+use crate::view::Ink;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 use std::sync::Arc;
 
 /// What the pane says.
@@ -255,15 +255,15 @@ impl Kept {
         table::rows(pen, rows, &COLUMNS, roll, Focus::own(focused), |index| {
             let Some(month) = self.months.get(index) else { return Vec::new() };
             let [new, lost, net] = month.counts();
-            let dim = |count: &str| if count == "0" { theme.dim } else { theme.plain };
+            let dim = |count: &str| if count == "0" { Ink::Dim } else { Ink::Plain };
             let (new_style, lost_style, net_style) = (dim(&new), dim(&lost), dim(&net));
             vec![
-                cell(month.name.clone(), theme.plain),
+                cell(month.name.clone(), Ink::Plain),
                 cell(new, new_style),
                 cell(lost, lost_style),
                 cell(net, net_style),
-                cell(month.mark.to_owned(), theme.dim),
-                vec![Span::styled(bars::bar(month.lost, most, room.min(40)), theme.chart)],
+                cell(month.mark.to_owned(), Ink::Dim),
+                cell(bars::bar(month.lost, most, room.min(40)), Ink::Chart),
             ]
         });
     }

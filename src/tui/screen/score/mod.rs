@@ -56,10 +56,6 @@ impl ScoreScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Sort if self.panes.focus != Focus::Survival => {
-                Err(DisabledReason::so("Go to Survival with Tab to group its curve."))
-            }
-            Command::Filter => Err(DisabledReason::so("Lists are filtered on screen 3.")),
             Command::Mark | Command::ClearMarks => {
                 Err(DisabledReason::so("Accounts are marked in the list of screen 3."))
             }
@@ -74,11 +70,16 @@ impl ScoreScreen {
         }
     }
 
+    /// Whether the pane in focus has several views: the curve, by each field.
+    pub(crate) fn has_views(&self) -> bool {
+        self.panes.focus == Focus::Survival
+    }
+
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book, look: &Look) -> Result<Step> {
         match command {
             _ if self.panes.update(command) => {}
-            Command::Sort => {
+            Command::View => {
                 self.by = survival::next(self.by);
                 self.curves = ListState::default();
                 self.survival = None;

@@ -9,8 +9,8 @@ use crate::tui::widget::pane::{self, Pane};
 use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, Focus, cell};
 use crate::tui::widget::whisker::Whisker;
+use crate::view::Ink;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
 /// From this width on, bands and losses stand beside the words.
 const BESIDE: u16 = 100;
@@ -193,20 +193,20 @@ fn draw_rival(pen: &mut Canvas<'_>, line: Rect, rival: &Rival, is_score: bool) {
 fn draw_surprises(pen: &mut Canvas<'_>, area: Rect, record: &RecordView, roll: &ListState, focused: bool) {
     let list = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
     let rows = table::heading(pen, list, &SURPRISES, None);
-    let (theme, today) = (pen.theme(), pen.look.today);
+    let today = pen.look.today;
     table::rows(pen, rows, &SURPRISES, roll, Focus::own(focused), |index| match record.surprises.get(index) {
-        Some(one) => cells(one, written(one.lost_on, today), &theme),
+        Some(one) => cells(one, written(one.lost_on, today)),
         None => Vec::new(),
     });
 }
 
-fn cells(one: &Surprise, lost: String, theme: &crate::tui::theme::Theme) -> Vec<Cell> {
+fn cells(one: &Surprise, lost: String) -> Vec<Cell> {
     vec![
-        cell(one.name.clone(), theme.strong),
-        cell(lost, theme.plain),
-        cell(one.value.map_or_else(|| "—".to_owned(), crate::domain::money::Money::short), theme.plain),
-        cell(scores(one), theme.plain),
-        vec![Span::styled(one.reason.clone().unwrap_or_else(|| "no reason known".to_owned()), theme.dim)],
+        cell(one.name.clone(), Ink::Strong),
+        cell(lost, Ink::Plain),
+        cell(one.value.map_or_else(|| "—".to_owned(), crate::domain::money::Money::short), Ink::Plain),
+        cell(scores(one), Ink::Plain),
+        cell(one.reason.clone().unwrap_or_else(|| "no reason known".to_owned()), Ink::Dim),
     ]
 }
 

@@ -25,7 +25,7 @@ impl TeamScreen {
 
     fn draw(&self, pen: &mut Canvas<'_>, pane: Focus, area: Rect) {
         let focused = self.panes.focus == pane;
-        let position = self.rolls[pane as usize].position();
+        let position = self.listing(pane).roll.position();
         let aside = if focused { self.aside() } else { "" }.to_owned();
         let frame = Pane { name: pane.name(), answer: self.answer(pane, pen.look.today), aside, position, focused };
         if area.height < 2 {
@@ -38,7 +38,7 @@ impl TeamScreen {
         }
         match pane {
             Focus::People => match self.shows(pen, self.people.as_deref(), pane) {
-                Some(shows) => people::draw(pen, inside, &shows, &self.order, self.by),
+                Some(shows) => people::draw(pen, inside, &shows),
                 None => counting(pen, inside, "Counting assignments and minutes …"),
             },
             Focus::Exposure => match self.shows(pen, self.exposure.as_deref(), pane) {
@@ -81,7 +81,8 @@ impl TeamScreen {
         let focused = self.panes.focus == pane;
         let selection = if pane == Focus::People { people::selection(focused) } else { table::Focus::own(focused) };
         let currency = self.currency.unwrap_or(Currency::EUR);
-        what.map(|what| Shows { what, roll: &self.rolls[pane as usize], selection, currency, today: pen.look.today })
+        let (listing, today) = (self.listing(pane), pen.look.today);
+        what.zip(self.table(pane)).map(|(what, table)| Shows { what, table, listing, selection, currency, today })
     }
 
     fn seats_answer(&self, today: Day) -> Option<String> {
@@ -93,6 +94,9 @@ impl TeamScreen {
     }
 
     fn answer(&self, pane: Focus, today: Day) -> String {
+        if let Some(told) = self.listing(pane).told() {
+            return told;
+        }
         let currency = self.currency.unwrap_or(Currency::EUR);
         let answer = match pane {
             Focus::People => self.people.as_ref().map(|people| people::answer(people)),
@@ -110,18 +114,18 @@ impl TeamScreen {
 
     fn aside(&self) -> &'static str {
         match (self.panes.focus, self.view) {
-            (Focus::People, _) => "W what if · n e · o sorts",
-            (Focus::Exposure, View::Held) => "n step · e loyal? · o quick wins",
-            (Focus::Exposure, View::Quick) => "n step · d done · o long-standing",
-            (Focus::Exposure, View::Veterans) => "o who may have left",
-            (Focus::Exposure, View::Doubts) => "Enter asks · o key-person risk",
-            (Focus::Assignments, _) if self.seats_view == seats::View::Turnover => "o back to assignments",
-            (Focus::Assignments, _) => "e role, purpose · n new · o turnover",
+            (Focus::People, _) => "W what if · n e",
+            (Focus::Exposure, View::Held) => "n step · e loyal? · v quick wins",
+            (Focus::Exposure, View::Quick) => "n step · d done · v long-standing",
+            (Focus::Exposure, View::Veterans) => "v who may have left",
+            (Focus::Exposure, View::Doubts) => "Enter asks · v key-person risk",
+            (Focus::Assignments, _) if self.seats_view == seats::View::Turnover => "v back to assignments",
+            (Focus::Assignments, _) => "e role, purpose · n new · v turnover",
             (Focus::WhatIf, _) => "e carries it out",
             (Focus::Inside, _) => match self.inside_view {
-                inside::View::Network => "d done · n e · o wins",
-                inside::View::Wins => "n names who · o deals",
-                inside::View::Deals => "n tells them · o network",
+                inside::View::Network => "d done · n e · v wins",
+                inside::View::Wins => "n names who · v deals",
+                inside::View::Deals => "n tells them · v network",
             },
         }
     }

@@ -7,6 +7,7 @@ mod before;
 mod draw;
 mod exposure;
 mod inside;
+mod lists;
 mod panes;
 mod people;
 mod reading;
@@ -26,20 +27,18 @@ use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
+use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::Step;
+use crate::tui::widget::listing::{AnyTable, Listing};
 use crate::tui::widget::pane::inside as within;
-use crate::tui::widget::panes::{Meant, PaneHost, PaneId, Slots};
-use crate::tui::widget::roll::ListState;
+use crate::tui::widget::panes::{Meant, PaneHost, Slots};
 use crate::tui::widget::table;
-use crate::view::Around;
-use crate::view::seats::SEATS;
-use crate::view::team::{MEMBERS, TURNOVER};
 use exposure::View;
+use lists::List;
 use panes::Focus;
-use people::By;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -52,12 +51,10 @@ pub(crate) struct TeamScreen {
     own_turnover: Option<Arc<Vec<OwnTurnover>>>,
     what_if: Option<Arc<WhatIf>>,
     inside: Option<Arc<Inside>>,
-    order: Vec<usize>,
-    by: By,
     view: View,
     seats_view: seats::View,
     inside_view: inside::View,
-    rolls: [ListState; Focus::ALL.len()],
+    lists: [Listing; List::COUNT],
     panes: PaneHost<Focus>,
     below: Option<Focus>,
     /// Whom “what if” asks of, until the list is there to select them.
@@ -70,34 +67,42 @@ pub(crate) struct TeamScreen {
 pub(super) struct Shows<'a, T> {
     /// What was read.
     what: &'a T,
-    roll: &'a ListState,
+    table: Box<dyn AnyTable + 'a>,
+    listing: &'a Listing,
     selection: table::Focus,
     currency: Currency,
     today: Day,
 }
 
 impl<T> Shows<'_, T> {
-    /// What its columns are worked out from; `member`: whose list it is.
-    fn around<'m>(&self, member: Option<&'m Member>) -> Around<'m> {
-        Around { today: self.today, currency: self.currency, member }
+    /// Draws the list between `head` rows above it and `foot` rows below it; answers the row below.
+    fn list(&self, pen: &mut Canvas<'_>, inside: Rect, head: u16, foot: u16) -> u16 {
+        let area = list_area(inside, head, foot);
+        if self.listing.len() == 0 {
+            let words = "No row passes this filter. f changes it, Esc takes it away.";
+            pen.paragraph(Rect { x: inside.x, width: inside.width, ..area }, words, pen.theme().dim);
+        } else {
+            self.table.draw(pen, area, self.listing, self.selection);
+        }
+        area.bottom()
     }
 
-    /// What is selected in its list, and how that shows.
-    fn chosen(&self) -> (&ListState, table::Focus) {
-        (self.roll, self.selection)
+    /// Whether nothing is in the list, whatever the filter.
+    fn is_empty(&self) -> bool {
+        self.table.len() == 0
     }
+}
+
+/// Where a list stands between what is above and below it, with a column for the marker.
+fn list_area(inside: Rect, head: u16, foot: u16) -> Rect {
+    let height = inside.height.saturating_sub(head + foot);
+    Rect { x: inside.x.saturating_sub(1), y: inside.y + head, width: inside.width + 2, height }
 }
 
 impl TeamScreen {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter => {
-                Err(DisabledReason::so("Lists are filtered on screen 3; owner: shows whom somebody leads."))
-            }
-            Command::Sort if self.panes.focus == Focus::WhatIf => {
-                Err(DisabledReason::so("This list has its own order; the other panes go from view to view."))
-            }
             Command::Mark | Command::ClearMarks => Err(DisabledReason::so("Accounts are marked on screens 2 and 3.")),
             Command::Left | Command::Right => {
                 Err(DisabledReason::so("There are no tabs here; Tab goes from pane to pane."))
@@ -120,29 +125,21 @@ impl TeamScreen {
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
             _ if self.panes.update(command) => self.go_to(self.panes.focus),
+            Command::Back if !self.listing(self.panes.focus).filter().is_empty() => {
+                self.listing_mut(self.panes.focus).set_filter("");
+            }
             Command::Back if self.panes.focus == Focus::People => return Ok(Step::Back),
             Command::Back => self.go_to(Focus::People),
-            Command::Sort if self.panes.focus == Focus::Exposure => {
-                self.view = self.view.next();
-                self.rolls[Focus::Exposure as usize] = ListState::default();
-            }
-            Command::Sort if self.panes.focus == Focus::Assignments => {
-                self.seats_view = self.seats_view.next();
-                self.rolls[Focus::Assignments as usize] = ListState::default();
-            }
-            Command::Sort if self.panes.focus == Focus::Inside => {
-                self.inside_view = self.inside_view.next();
-                self.rolls[Focus::Inside as usize] = ListState::default();
-            }
-            Command::Sort => {
-                self.by = self.by.next();
-                self.reload(book)?;
-                return Ok(Step::Say(format!("Sorted by {}; o goes on.", self.by.word())));
-            }
+            Command::View => match self.panes.focus {
+                Focus::Exposure => self.view = self.view.next(),
+                Focus::Assignments => self.seats_view = self.seats_view.next(),
+                Focus::Inside => self.inside_view = self.inside_view.next(),
+                Focus::People | Focus::WhatIf => {}
+            },
             Command::Open => return self.open(book),
             _ => {
                 if let Some(how) = move_of(command) {
-                    self.rolls[self.panes.focus as usize].go(how);
+                    self.listing_mut(self.panes.focus).roll.go(how);
                 }
             }
         }
@@ -150,23 +147,41 @@ impl TeamScreen {
         Ok(Step::Stay)
     }
 
+    /// Whether the pane in focus has several views.
+    pub(crate) fn has_views(&self) -> bool {
+        matches!(self.panes.focus, Focus::Exposure | Focus::Assignments | Focus::Inside)
+    }
+
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         let meant = self.panes.mouse(mouse, &self.slots(self.panes.body));
         self.go_to(self.panes.focus);
-        let pane = self.panes.focus;
+        let (pane, mut is_row) = (self.panes.focus, false);
         match meant {
             Some(Meant::Go(how)) => {
-                self.rolls[pane as usize].go(how);
+                self.listing_mut(pane).roll.go(how);
             }
             Some(Meant::Line(line, area)) => {
                 let head = self.head(pane, within(area).height);
-                self.rolls[pane as usize].click(line, head + 1);
+                if line == head {
+                    self.sort_at(pane, area, mouse.at().x, book)?;
+                } else {
+                    is_row = self.listing_mut(pane).roll.click(line, head + 1);
+                }
             }
             Some(Meant::Pane) | None => {}
         }
         self.follow(book)?;
-        Ok(Step::Stay)
+        Ok(Step::open_on(mouse, is_row))
+    }
+
+    /// Sorts by the column whose title was clicked at `x`.
+    fn sort_at(&mut self, pane: Focus, area: Rect, x: u16, book: &mut Book) -> Result<()> {
+        let inside = within(area);
+        let list = list_area(inside, self.head(pane, inside.height), self.foot(pane, inside.height));
+        let table = self.table(pane).filter(|_| self.listing(pane).len() > 0);
+        let key = table.and_then(|table| table.head_at(self.listing(pane), list, x));
+        key.map_or(Ok(()), |key| self.sort(key, book))
     }
 
     /// Asks what if `member` leaves.
@@ -179,38 +194,14 @@ impl TeamScreen {
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
         let slots = self.slots(body);
         let head = self.head(self.panes.focus, within(slots.open(self.panes.focus)?).height);
-        self.panes.row(&slots, self.rolls[self.panes.focus as usize].line().map(|line| 1 + head + line))
+        self.panes.row(&slots, self.listing(self.panes.focus).roll.line().map(|line| 1 + head + line))
     }
 
     /// The list in focus, for export.
-    pub(crate) fn table(&self) -> Shown {
-        let currency = self.currency.unwrap_or(Currency::EUR);
-        let around = Around { today: self.today.unwrap_or(Day::ZERO), currency, member: None };
-        let (titles, rows): (&[&str], Vec<Vec<String>>) = match self.panes.focus {
-            Focus::People => {
-                let people = self.people.as_ref();
-                let list = self.order.iter().filter_map(|place| people?.list.get(*place));
-                return Shown::of(MEMBERS, list, &around);
-            }
-            Focus::Exposure => {
-                let rows = self.exposure.as_ref().map(|exposure| exposure::exported(exposure, currency));
-                (&exposure::TITLES, rows.unwrap_or_default())
-            }
-            Focus::Assignments if self.seats_view == seats::View::Turnover => {
-                return Shown::of(TURNOVER, self.own_turnover.iter().flat_map(|all| all.iter()), &around);
-            }
-            Focus::Assignments => {
-                let held = self.seats_held.as_ref();
-                let around = Around { member: held.map(|held| &held.member), ..around };
-                return Shown::of(SEATS, held.iter().flat_map(|held| &held.list), &around);
-            }
-            Focus::WhatIf => {
-                let rows = self.what_if.as_ref().map(|what_if| what_if::exported(what_if, currency));
-                (&what_if::TITLES, rows.unwrap_or_default())
-            }
-            Focus::Inside => inside::exported(self.inside.as_deref(), self.inside_view),
-        };
-        Shown { columns: titles.iter().map(|title| (*title).to_owned()).collect(), rows }
+    pub(crate) fn shown(&self) -> Shown {
+        let pane = self.panes.focus;
+        let none = Shown { columns: Vec::new(), rows: Vec::new() };
+        self.table(pane).map_or(none, |table| table.exported(self.listing(pane)))
     }
 
     fn go_to(&mut self, pane: Focus) {
@@ -240,19 +231,6 @@ impl TeamScreen {
             Focus::Assignments => seats::foot(height),
             Focus::WhatIf => what_if::foot(height),
             Focus::Inside => inside::foot(self.inside_view, height),
-        }
-    }
-
-    fn len(&self, pane: Focus) -> usize {
-        match pane {
-            Focus::People => self.order.len(),
-            Focus::Exposure => self.exposure.as_ref().map_or(0, |one| exposure::len(one, self.view)),
-            Focus::Assignments => match self.seats_view {
-                seats::View::Held => self.seats_held.as_ref().map_or(0, |seats_held| seats_held.list.len()),
-                seats::View::Turnover => self.own_turnover.as_ref().map_or(0, |own_turnover| own_turnover.len()),
-            },
-            Focus::WhatIf => self.what_if.as_ref().map_or(0, |one| one.held.len()),
-            Focus::Inside => self.inside.as_ref().map_or(0, |one| inside::len(one, self.inside_view)),
         }
     }
 

@@ -1,29 +1,31 @@
 //! What the screen reads, and when: what comes in sight, beside the keys.
 
 use super::TeamScreen;
+use super::lists::List;
 use super::panes::Focus;
-use super::{people, seats};
+use super::seats;
 use crate::book::Book;
 use crate::book::cache::query;
 use crate::domain::id::Id;
 use crate::domain::member::Member;
 use crate::domain::problem::{ProblemKind, Result};
+use crate::tui::widget::listing::Listing;
 use crate::tui::widget::pane::inside as within;
 use crate::tui::widget::panes::{PaneId, Slots};
-use crate::tui::widget::roll::ListState;
 use ratatui::layout::Rect;
 
 impl TeamScreen {
     /// Reads what is in sight again, beside the keys.
     pub(crate) fn reload(&mut self, book: &mut Book) -> Result<()> {
         (self.currency, self.today) = (Some(book.currency()), Some(book.today()));
-        let kept = self.wanted.or_else(|| self.person().map(|one| one.member.id));
         self.people = book.cached(query::People)?;
-        if let Some(people) = self.people.clone() {
-            self.order = people::ordered(&people, self.by);
-            people::keep_on(&mut self.rolls[0], &people, &self.order, kept.map(Id::raw));
+        self.lists.iter_mut().for_each(Listing::forget);
+        if let Some(wanted) = self.wanted.filter(|_| self.people.is_some()) {
+            self.arrange(book)?;
+            self.lists[List::People as usize].select(wanted.raw());
             self.wanted = None;
         }
+        self.arrange(book)?;
         self.follow(book)
     }
 
@@ -39,7 +41,7 @@ impl TeamScreen {
         let person = self.person().map(|one| one.member.id);
         if self.what_if.as_ref().map(|what_if| what_if.member.id) != person {
             self.what_if = None;
-            self.rolls[Focus::WhatIf as usize] = ListState::default();
+            self.lists[List::WhatIf as usize].restart();
         }
         self.follow_seats(person, &slots, book)?;
         if let (Some(member), true) = (person, slots.open(Focus::WhatIf).is_some()) {
@@ -56,11 +58,12 @@ impl TeamScreen {
         if slots.open(Focus::Inside).is_some() || self.inside.is_none() {
             self.inside = book.cached(query::Inside)?;
         }
+        self.arrange(book)?;
         for pane in Focus::ALL.iter().copied() {
             let height = slots.of(pane).map_or(0, |area| within(area).height);
             let rows = height.saturating_sub(self.head(pane, height) + self.foot(pane, height) + 1);
-            let len = self.len(pane);
-            self.rolls[pane as usize].settle(len, usize::from(rows));
+            let listing = self.listing_mut(pane);
+            listing.roll.settle(listing.len(), usize::from(rows));
         }
         Ok(())
     }
@@ -69,9 +72,7 @@ impl TeamScreen {
     fn follow_seats(&mut self, person: Option<Id<Member>>, slots: &Slots<Focus>, book: &mut Book) -> Result<()> {
         if self.seats_held.as_ref().map(|seats_held| seats_held.member.id) != person {
             self.seats_held = None;
-            if self.seats_view == seats::View::Held {
-                self.rolls[Focus::Assignments as usize] = ListState::default();
-            }
+            self.lists[List::Seats as usize].restart();
         }
         if slots.open(Focus::Assignments).is_none() {
             return Ok(());

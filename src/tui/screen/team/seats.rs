@@ -6,9 +6,6 @@ use crate::book::team::seats::{OwnTurnover, SeatAt, SeatsHeld};
 use crate::domain::day::{Day, spoken};
 use crate::domain::text::{counted, full_name, grouped};
 use crate::tui::canvas::Canvas;
-use crate::tui::widget::table;
-use crate::view::seats::SEATS;
-use crate::view::team::TURNOVER;
 use ratatui::layout::Rect;
 
 /// What the pane lists.
@@ -70,12 +67,10 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, SeatsHe
         pen.paragraph(inside, &words, theme.dim);
         return;
     }
-    let list = room(inside);
-    let around = shows.around(Some(&seats_held.member));
-    table::list(pen, list, SEATS, &around, shows.chosen(), Some(("due", false)), |index| seats_held.list.get(index));
-    if let Some(one) = shows.roll.selected().and_then(|at| seats_held.list.get(at)).filter(|_| foot(inside.height) > 0)
-    {
-        pen.text(inside.x, list.bottom(), inside.width, &in_full(one, shows.today), theme.dim);
+    let below = shows.list(pen, inside, 0, foot(inside.height));
+    let selected = shows.listing.selected().filter(|_| foot(inside.height) > 0);
+    if let Some(one) = selected.and_then(|at| seats_held.list.get(at)) {
+        pen.text(inside.x, below, inside.width, &in_full(one, shows.today), theme.dim);
     }
 }
 
@@ -83,21 +78,15 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, SeatsHe
 pub(super) fn draw_turnover(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Vec<OwnTurnover>>) {
     let (own_turnover, theme) = (shows.what, pen.theme());
     if own_turnover.is_empty() {
-        let words = "No attrition in twelve months. o goes back.";
+        let words = "No attrition in twelve months. v goes back.";
         pen.paragraph(inside, words, theme.dim);
         return;
     }
-    let list = room(inside);
-    let sorted = Some(("left", true));
-    table::list(pen, list, TURNOVER, &shows.around(None), shows.chosen(), sorted, |index| own_turnover.get(index));
-    if let Some(one) = shows.roll.selected().and_then(|at| own_turnover.get(at)).filter(|_| foot(inside.height) > 0) {
-        pen.text(inside.x, list.bottom(), inside.width, &one.who(shows.today), theme.dim);
+    let below = shows.list(pen, inside, 0, foot(inside.height));
+    let selected = shows.listing.selected().filter(|_| foot(inside.height) > 0);
+    if let Some(one) = selected.and_then(|at| own_turnover.get(at)) {
+        pen.text(inside.x, below, inside.width, &one.who(shows.today), theme.dim);
     }
-}
-
-fn room(inside: Rect) -> Rect {
-    let height = inside.height - foot(inside.height);
-    Rect { x: inside.x - 1, width: inside.width + 2, height, ..inside }
 }
 
 /// “Last meaningful touch 3 Nov, the next is 5 d late. Peer Jo Lee. For: first use.” The rest stands in the row.

@@ -59,12 +59,11 @@ impl TeamScreen {
     }
 
     pub(super) fn selected(&self, pane: Focus) -> Option<usize> {
-        self.rolls[pane as usize].selected()
+        self.listing(pane).selected()
     }
 
     pub(super) fn person(&self) -> Option<&Person> {
-        let place = self.selected(Focus::People).and_then(|at| self.order.get(at))?;
-        self.people.as_ref()?.list.get(*place)
+        self.people.as_ref()?.list.get(self.selected(Focus::People)?)
     }
 
     pub(super) fn account(&self) -> Option<Id<Account>> {

@@ -1,28 +1,13 @@
 //! What if the selected person leaves: what is at stake, whom nobody else knows, who could take over what.
 
 use super::Shows;
+use crate::book::risk::LeftOut;
 use crate::book::team::what_if::{Leaving, WhatIf};
 use crate::domain::money::{Currency, Money};
 use crate::domain::team::leaving::SOURCE;
-use crate::domain::text::{counted, full_name, short_name, wrapped};
+use crate::domain::text::{counted, full_name, wrapped};
 use crate::tui::canvas::Canvas;
-use crate::tui::theme::Theme;
-use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
-
-#[rustfmt::skip]
-const COLUMNS: [Column; 6] = [
-    Column::words ("Account",       16, 2, Column::KEEP),
-    Column::number("Value",          7, 9),
-    Column::words ("Role",          7, 0, 3),
-    Column::words ("Sole contacts",13, 1, 4),
-    Column::words ("Successor",       11, 0, Column::KEEP),
-    Column::words ("Why",       22, 6, 6),
-];
-
-/// The columns as text, for export.
-pub(super) const TITLES: [&str; 8] =
-    ["account", "external_id", "value", "leads", "seats", "only_they_know", "successor", "reason"];
 
 /// “Ana Ruiz: 12 accounts · €1.2M · €158k to €211k may go”.
 pub(super) fn answer(what_if: &WhatIf, currency: Currency) -> String {
@@ -43,8 +28,10 @@ pub(super) fn answer(what_if: &WhatIf, currency: Currency) -> String {
     if what_if.value.is_none() {
         return format!("{} leaves: {accounts}, of unknown value{risk}", full_name(&what_if.member.name));
     }
+    let unvalued = what_if.held.iter().filter(|one| one.leads && one.value.is_none()).count() as u64;
+    let left_out = LeftOut { unvalued, ..LeftOut::default() }.words();
     format!(
-        "{} leaves: {accounts} · {} · {} to {} at risk{risk}",
+        "{} leaves: {accounts} · {}{left_out} · {} to {} at risk{risk}",
         full_name(&what_if.member.name),
         money(what_if.value),
         money(low),
@@ -81,14 +68,9 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, WhatIf>
             pen.text(inside.x, y, inside.width, line, theme.plain);
         }
     }
-    let list =
-        Rect { x: inside.x - 1, y: inside.y + head, width: inside.width + 2, height: inside.height - head - foot };
-    let rows = table::heading(pen, list, &COLUMNS, None);
-    table::rows(pen, rows, &COLUMNS, shows.roll, shows.selection, |index| {
-        what_if.held.get(index).map_or_else(Vec::new, |one| cells(one, shows, &theme))
-    });
-    if let Some(one) = shows.roll.selected().and_then(|at| what_if.held.get(at)).filter(|_| foot > 0) {
-        pen.text(inside.x, list.bottom(), inside.width, &in_full(one), theme.dim);
+    let below = shows.list(pen, inside, head, foot);
+    if let Some(one) = shows.listing.selected().and_then(|at| what_if.held.get(at)).filter(|_| foot > 0) {
+        pen.text(inside.x, below, inside.width, &in_full(one), theme.dim);
     }
 }
 
@@ -107,24 +89,6 @@ fn stakes(what_if: &WhatIf) -> String {
     format!("{}. Loss: {:.1}–{:.1} % {SOURCE}; : rules changes it.", parts.join(" · "), low * 100.0, high * 100.0)
 }
 
-fn cells(one: &Leaving, shows: &Shows<'_, WhatIf>, theme: &Theme) -> Vec<Cell> {
-    let value = one.value.map_or_else(|| "–".to_owned(), |minor| Money::new(minor, shows.currency).short());
-    let holds = if one.leads { "leads".to_owned() } else { roles(one) };
-    let (heir, why) = match &one.successor {
-        Some(heir) => (cell(short_name(&heir.name), theme.strong), heir.reason.clone()),
-        None => (cell("▲ no owner", theme.risk_at_risk), "no member with this role has met them".to_owned()),
-    };
-    let name = if one.real_risk { format!("◆ {}", one.name) } else { one.name.clone() };
-    vec![
-        cell(name, if one.real_risk { theme.risk_critical } else { theme.strong }),
-        cell(value, theme.plain),
-        cell(holds, theme.dim),
-        cell(one.sole.join(", "), theme.risk_watch),
-        heir,
-        cell(why, theme.dim),
-    ]
-}
-
 /// “Only they know Grace Novak. Chloe Dubois: 4 of their trade; no room left.”
 fn in_full(one: &Leaving) -> String {
     let sole = if one.sole.is_empty() {
@@ -137,26 +101,4 @@ fn in_full(one: &Leaving) -> String {
         .as_ref()
         .map_or_else(|| "no successor".to_owned(), |heir| format!("{}: {}", heir.name, heir.reason));
     format!("{sole}. {heir}.")
-}
-
-fn roles(one: &Leaving) -> String {
-    one.roles.iter().map(|role| role.title()).collect::<Vec<_>>().join(", ")
-}
-
-/// Every account as text, by [`TITLES`].
-pub(super) fn exported(what_if: &WhatIf, currency: Currency) -> Vec<Vec<String>> {
-    let row = |one: &Leaving| {
-        let heir = one.successor.as_ref();
-        vec![
-            one.name.clone(),
-            one.external_id.clone().unwrap_or_default(),
-            one.value.map(|minor| Money::new(minor, currency).decimal()).unwrap_or_default(),
-            if one.leads { "yes" } else { "no" }.to_owned(),
-            one.roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(";"),
-            one.sole.join(";"),
-            heir.map(|heir| heir.name.clone()).unwrap_or_default(),
-            heir.map(|heir| heir.reason.clone()).unwrap_or_default(),
-        ]
-    };
-    what_if.held.iter().map(row).collect()
 }

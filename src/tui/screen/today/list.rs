@@ -3,14 +3,11 @@
 use crate::domain::risk::score::Band;
 use crate::domain::today::LineState;
 use crate::tui::canvas::Canvas;
-use crate::tui::risk_mark;
-use crate::tui::theme::Theme;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Cell, Column, cell};
+use crate::view::Ink;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
-use ratatui::text::Span;
 
 /// One line of the day.
 #[derive(Debug, Clone)]
@@ -68,7 +65,7 @@ pub(crate) fn draw<'a>(
     }
     let theme = pen.theme();
     table::rows(pen, list, &COLUMNS, roll, table::Focus::shared(focused), |index| match row(index) {
-        Some(line) => cells(line, &theme),
+        Some(line) => cells(line),
         None => Vec::new(),
     });
     let below = inside.y + roll.visible().len() as u16;
@@ -77,35 +74,34 @@ pub(crate) fn draw<'a>(
     }
 }
 
-fn cells(line: &DayLine, theme: &Theme) -> Vec<Cell> {
+fn cells(line: &DayLine) -> Vec<Cell> {
     if line.state != LineState::Open {
-        return closed(line, theme);
+        return closed(line);
     }
     let mark = match line.band {
-        _ if line.marked => cell("■", theme.accent),
-        Some(band) => cell(band.symbol(), risk_mark::style(band, theme)),
-        None => cell(" ", theme.plain),
+        _ if line.marked => cell("■", Ink::Accent),
+        Some(band) => cell(band.symbol(), Ink::Risk(band)),
+        None => cell(" ", Ink::Plain),
     };
     vec![
         mark,
-        cell(line.account.clone(), theme.strong),
-        cell(line.how.clone(), theme.dim),
-        vec![Span::styled(line.reason.clone(), theme.plain)],
-        cell(line.right.clone(), if line.late { theme.risk_at_risk } else { theme.dim }),
-        cell(line.minutes.map(|minutes| format!("{minutes}m")).unwrap_or_default(), theme.dim),
+        cell(line.account.clone(), Ink::Strong),
+        cell(line.how.clone(), Ink::Dim),
+        cell(line.reason.clone(), Ink::Plain),
+        cell(line.right.clone(), if line.late { Ink::ALERT } else { Ink::Dim }),
+        cell(line.minutes.map(|minutes| format!("{minutes}m")).unwrap_or_default(), Ink::Dim),
     ]
 }
 
 /// What was dealt with: ticked where it was done, struck through, and dim.
-fn closed(line: &DayLine, theme: &Theme) -> Vec<Cell> {
-    let struck = theme.dim.add_modifier(Modifier::CROSSED_OUT);
-    let mark = if line.state == LineState::Done { cell("✓", theme.good) } else { cell("·", theme.dim) };
+fn closed(line: &DayLine) -> Vec<Cell> {
+    let mark = if line.state == LineState::Done { cell("✓", Ink::Good) } else { cell("·", Ink::Dim) };
     vec![
         mark,
-        cell(line.account.clone(), struck),
-        cell(line.how.clone(), theme.dim),
-        cell(line.reason.clone(), struck),
-        cell(line.right.clone(), theme.dim),
-        cell("", theme.dim),
+        cell(line.account.clone(), Ink::Struck),
+        cell(line.how.clone(), Ink::Dim),
+        cell(line.reason.clone(), Ink::Struck),
+        cell(line.right.clone(), Ink::Dim),
+        cell("", Ink::Dim),
     ]
 }

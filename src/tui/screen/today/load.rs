@@ -1,19 +1,18 @@
 //! Reads what the four panes show.
 
-use super::at_risk::money;
 use super::panes::Focus;
-use super::risk_sort::RiskSort;
-use super::{TodayScreen, at_risk, lifecycle, list, team};
+use super::{TodayScreen, lifecycle, list, team};
 use crate::book::Book;
-use crate::book::Ranked;
+use crate::book::SortBy;
 use crate::book::Whose;
+use crate::book::cache::query;
 use crate::book::cockpit::{SeatState, Team};
 use crate::book::routine::done_words;
 use crate::domain::account::Account;
 use crate::domain::assignment::Assignment;
 use crate::domain::day::{Day, spoken};
 use crate::domain::id::Id;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Money;
 use crate::domain::morning::quarter_ends_in;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
@@ -21,6 +20,8 @@ use crate::domain::risk::score::Band;
 use crate::domain::text::{counted, grouped};
 use crate::domain::today::{Kind, Line, TaskId, Today};
 use crate::form::record_ref::RecordRef;
+use crate::view;
+use crate::view::risk::RiskLine;
 use std::fmt::Write;
 
 /// The team of the selected account, ready to be drawn.
@@ -53,7 +54,7 @@ impl TodayScreen {
 
     /// Shows the team of the account under the cursor. The other list marks it where it stands and does not jump.
     pub(crate) fn follow(&mut self, book: &mut Book) -> Result<()> {
-        let of_risk = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|(account, _)| *account);
+        let of_risk = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|one| one.account);
         let of_day = self.day_roll.selected().and_then(|at| self.lines.get(at)).and_then(|line| line.account);
         self.account = match self.panes.focus {
             Focus::AtRisk => of_risk,
@@ -82,10 +83,12 @@ impl TodayScreen {
         self.stage_keys = life.stages.iter().map(|stage| stage.key.clone()).collect();
         // Where no value is known there is no sum to tell.
         let worth = |minor: i64| if life.value == 0 { String::new() } else { format!(" · {}", money(minor)) };
-        self.risk_answer = format!("{}{}", counted(life.at_risk, "account"), worth(life.risky));
         let mut answer = format!("{}{}", counted(life.accounts, "customer"), worth(life.value));
         if life.expected > 0 {
             let _ = write!(answer, " · {} revenue at risk", money(life.expected));
+        }
+        if life.value > 0 {
+            answer += &left_out(book)?;
         }
         if let Some(day) = book.is_stale() {
             let _ = write!(answer, " · as of {}", spoken(day, book.today()));
@@ -119,19 +122,40 @@ impl TodayScreen {
     }
 
     pub(super) fn load_risks(&mut self, book: &mut Book) -> Result<()> {
-        let selected = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|(account, _)| *account);
-        let watch = book.points().bands.watch;
-        let by = self.risk_by;
-        let ranked = book.at_risk(by.of_book())?;
-        let currency = book.currency();
-        let shown = ranked.iter().filter(|one| by != RiskSort::Score || one.score >= watch);
-        self.risks = shown.map(|one| (one.account, risk_row(one, by, book, currency))).collect();
-        let row = self.risks.iter().position(|(account, _)| Some(*account) == selected);
+        let selected = self.risk_roll.selected().and_then(|at| self.risks.get(at)).map(|one| one.account);
+        let (order, watch) = (self.risk_order(), book.points().bands.watch);
+        let by = view::risk::sort_of(order.key).unwrap_or(SortBy::Risk);
+        let filter = book.filter(&self.risk_filter)?;
+        let turned = order.down != view::accounts::column_of(by).1;
+        let ranked = book.at_risk_of(&filter, by, turned)?;
+        // In its own order the ranking ends where nobody need worry.
+        let is_whole = by != SortBy::Risk || turned || !filter.is_empty();
+        let shown = ranked.iter().filter(|one| is_whole || one.score >= watch);
+        self.risks = shown.map(|one| RiskLine::of(one, book)).collect();
+        let row = self.risks.iter().position(|one| Some(one.account) == selected);
         self.risk_roll.settle(self.risks.len(), self.risk_roll.visible().len().max(1));
         if let Some(row) = row {
             self.risk_roll.select(row);
         }
+        self.risk_answer = self.risk_words(book)?;
         Ok(())
+    }
+
+    /// What the ranking is: how many of it are at risk, or which of it are shown.
+    fn risk_words(&self, book: &mut Book) -> Result<String> {
+        let life = book.lifecycle()?;
+        let all = grouped(&life.accounts.to_string());
+        if !self.risk_filter.is_empty() {
+            let passing = book.filter(&self.risk_filter)?;
+            let passing = book.accounts(&passing, SortBy::Risk)?.len();
+            return Ok(format!("{} of {all} ranked · {}", grouped(&passing.to_string()), self.risk_filter));
+        }
+        let worth = if life.value == 0 { String::new() } else { format!(" · {}", book.money(life.risky).short()) };
+        if life.accounts == 0 {
+            return Ok("no account yet".to_owned());
+        }
+        let left_out = if life.value == 0 { String::new() } else { left_out(book)? };
+        Ok(format!("{} of {all} ranked{worth}{left_out}", grouped(&life.at_risk.to_string())))
     }
 
     /// Reads the day's list; all of it when the pane is zoomed.
@@ -187,32 +211,9 @@ impl TodayScreen {
     }
 }
 
-fn risk_row(one: &Ranked, by: RiskSort, book: &Book, currency: Currency) -> at_risk::RiskRow {
-    at_risk::RiskRow {
-        band: Band::of(one.score, one.sure, &book.points().bands),
-        points: one.score,
-        moved: one.moved().unwrap_or(0),
-        name: one.name.clone(),
-        value: one.value.map(|value| Money::new(value, currency)),
-        when: presses(one, book),
-        right: match by {
-            RiskSort::Score | RiskSort::Money => money(one.at_risk.map(|minor| Money::new(minor, currency))),
-            RiskSort::Worth => money(book.worth_of_best(one).map(|minor| Money::new(minor, currency))),
-            RiskSort::Completeness => format!("{} %", (one.known * 100).checked_div(one.applicable).unwrap_or(0)),
-        },
-        sentence: one.sentence.clone(),
-    }
-}
-
-/// What presses on an account: its decision when that is near, else how long it has been in its stage.
-pub(crate) fn presses(one: &Ranked, book: &Book) -> String {
-    let today = book.today();
-    match (one.decision_on.map(|day| today.days_to(day)), one.stage_since) {
-        (Some(left @ 0..=180), _) => format!("notice in {left} d"),
-        (Some(left @ -60..=-1), _) => format!("outcome late {} d", -left),
-        (_, Some(since)) => format!("day {} {}", since.days_to(today), book.stages().name(&one.stage)),
-        (_, None) => book.stages().name(&one.stage).to_owned(),
-    }
+/// What the sums leave out, read beside the keys.
+fn left_out(book: &mut Book) -> Result<String> {
+    Ok(book.cached(query::LeftOut)?.map_or_else(String::new, |left_out| left_out.words()))
 }
 
 fn day_line(line: &Line, book: &Book, today: Day) -> list::DayLine {

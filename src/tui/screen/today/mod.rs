@@ -7,7 +7,6 @@ pub(crate) mod lifecycle;
 pub(crate) mod list;
 mod load;
 mod panes;
-mod risk_sort;
 pub(crate) mod team;
 #[cfg(test)]
 mod tests;
@@ -22,12 +21,14 @@ use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
+use crate::tui::screen::Heads;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::panes::{Meant, PaneHost, Slots};
 use crate::tui::widget::roll::{ListState, Move};
+use crate::view::risk::{RISKS, RiskLine};
+use crate::view::{self, Around, Order};
 use panes::Focus;
 use ratatui::layout::Rect;
-use risk_sort::RiskSort;
 use std::collections::HashSet;
 
 /// The first screen.
@@ -36,8 +37,9 @@ pub(crate) struct TodayScreen {
     life: lifecycle::Lifecycle,
     stage_keys: Vec<String>,
     risk_answer: String,
-    risks: Vec<(Id<Account>, at_risk::RiskRow)>,
-    risk_by: RiskSort,
+    risks: Vec<RiskLine>,
+    risk_order: Option<Order>,
+    risk_filter: String,
     team: Option<load::TeamView>,
     day_answer: String,
     day_aside: String,
@@ -71,14 +73,49 @@ impl TodayScreen {
                 Err(DisabledReason::so("Tasks of Today can be marked; go there with Tab."))
             }
             Command::ClearMarks if self.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
-            Command::Sort if self.panes.focus != Focus::AtRisk => {
-                Err(DisabledReason::so("At risk can be sorted; go there with Tab. All accounts are on screen 3."))
-            }
-            Command::Filter if self.panes.focus != Focus::Today => {
-                Err(DisabledReason::so("Today can be filtered, go there with Tab; accounts are on screen 3."))
-            }
             _ => Ok(()),
         }
+    }
+
+    /// The columns that the ranking can be sorted by.
+    pub(crate) fn heads(&self) -> Option<Heads> {
+        let is_on_risk = self.is_on_risk();
+        is_on_risk.then(|| Heads { heads: view::order::heads(RISKS), order: Some(self.risk_order()) })
+    }
+
+    /// Whether the ranking has the keys, and there is one.
+    fn is_on_risk(&self) -> bool {
+        self.panes.focus == Focus::AtRisk && !(self.risks.is_empty() && self.risk_filter.is_empty())
+    }
+
+    fn risk_order(&self) -> Order {
+        self.risk_order.unwrap_or(Order::down("score"))
+    }
+
+    /// Sorts the ranking.
+    pub(crate) fn sort(&mut self, key: &'static str, book: &mut Book) -> Result<()> {
+        let starts_down = !matches!(key, "account" | "notice_by" | "completeness");
+        self.risk_order = Some(Order::choose(Some(self.risk_order()), key, starts_down));
+        self.load_risks(book)?;
+        self.follow(book)
+    }
+
+    /// The filter of the ranking.
+    pub(crate) fn filter(&self) -> Option<&str> {
+        self.is_on_risk().then_some(self.risk_filter.as_str())
+    }
+
+    /// Shows those of the ranking that pass these words.
+    pub(crate) fn set_filter(&mut self, words: &str, book: &mut Book) -> Result<()> {
+        book.filter(words)?;
+        words.clone_into(&mut self.risk_filter);
+        self.load_risks(book)?;
+        self.follow(book)
+    }
+
+    /// Whether the tasks have the keys.
+    pub(crate) fn is_on_tasks(&self) -> bool {
+        self.panes.focus == Focus::Today
     }
 
     /// The commands that matter in the pane that has the keys, the most wanted first.
@@ -86,7 +123,7 @@ impl TodayScreen {
         use Command as C;
         match self.panes.focus {
             Focus::Today => &[C::Done, C::Snooze, C::Log, C::Pulse, C::Open, C::Drop, C::Filter, C::Mark, C::Zoom],
-            Focus::AtRisk => &[C::Open, C::Log, C::Pulse, C::Brief, C::Sort, C::Zoom],
+            Focus::AtRisk => &[C::Open, C::Log, C::Pulse, C::Brief, C::Filter, C::Sort, C::Zoom],
             Focus::Team => &[C::New, C::Edit, C::Open, C::Zoom],
             Focus::Lifecycle => &[C::Right, C::Open, C::Zoom],
         }
@@ -97,6 +134,9 @@ impl TodayScreen {
         let was_zoomed = self.panes.zoomed;
         match command {
             _ if self.panes.update(command) => self.load_zoomed(was_zoomed, book)?,
+            Command::Back if self.panes.focus == Focus::AtRisk && !self.risk_filter.is_empty() => {
+                self.set_filter("", book)?;
+            }
             Command::Back if self.is_other_day => {
                 book.show_first_day();
                 self.load_day(book)?;
@@ -105,11 +145,6 @@ impl TodayScreen {
             Command::Back => return Ok(Step::Back),
             Command::Left => self.stage = self.stage.saturating_sub(1),
             Command::Right => self.stage = (self.stage + 1).min(self.stage_keys.len().saturating_sub(1)),
-            Command::Sort => {
-                self.risk_by = self.risk_by.next();
-                self.risk_roll = ListState::default();
-                self.load_risks(book)?;
-            }
             Command::Mark => self.mark(),
             Command::ClearMarks => self.clear_marks(),
             Command::Open => return Ok(self.open()),
@@ -163,15 +198,20 @@ impl TodayScreen {
         }
     }
 
-    /// The lines of the day, for export.
-    pub(crate) fn table(&self) -> Shown {
+    /// The ranking where it has the keys, else the lines of the day, for export.
+    pub(crate) fn table(&self, book: &Book) -> Result<Shown> {
+        if self.panes.focus == Focus::AtRisk {
+            let explained = |one: &RiskLine| Ok(RiskLine::explained(book, &book.risk(one.account)?));
+            let all: Vec<RiskLine> = self.risks.iter().map(explained).collect::<Result<_>>()?;
+            return Ok(Shown::of(RISKS, all.iter(), &Around::of(book)));
+        }
         let columns = ["account", "how", "what", "why", "due", "minutes"].map(str::to_owned).to_vec();
         let row = |line: &Line| {
             let due = line.due.map(|due| due.to_string()).unwrap_or_default();
             let words = [&line.name, &line.verb, &line.title, &line.reason].map(Clone::clone);
             words.into_iter().chain([due, line.minutes.to_string()]).collect()
         };
-        Shown { columns, rows: self.lines.iter().map(row).collect() }
+        Ok(Shown { columns, rows: self.lines.iter().map(row).collect() })
     }
 
     /// Whether the pane in focus lists seats, so that a new record there is a seat.
@@ -187,18 +227,10 @@ impl TodayScreen {
         }
         if let Some(area) = slots.of(Focus::AtRisk) {
             let focused = self.panes.focus == Focus::AtRisk;
-            let is_elsewhere = |index: usize| {
-                self.account.is_some() && self.risks.get(index).map(|(account, _)| *account) == self.account
-            };
-            at_risk::draw(
-                pen,
-                area,
-                &format!("{}{}", self.risk_answer, self.risk_by.words()),
-                &self.risk_roll,
-                focused,
-                is_elsewhere,
-                |index| self.risks.get(index).map(|(_, row)| row),
-            );
+            let is_elsewhere =
+                |index: usize| self.account.is_some() && self.risks.get(index).map(|one| one.account) == self.account;
+            let title = (self.risk_answer.as_str(), self.risk_order());
+            at_risk::draw(pen, area, title, &self.risk_roll, focused, is_elsewhere, |index| self.risks.get(index));
         }
         if let Some(area) = slots.of(Focus::Team) {
             let (name, rows, summary) = match &self.team {
@@ -267,20 +299,21 @@ impl TodayScreen {
         let was_zoomed = self.panes.zoomed;
         let meant = self.panes.mouse(mouse, &self.slots(self.panes.body));
         self.load_zoomed(was_zoomed, book)?;
+        let mut is_row = false;
         match (meant, self.panes.focus, mouse) {
             (Some(Meant::Go(how)), ..) => self.go(how, book)?,
-            (Some(Meant::Line(_, area)), Focus::Lifecycle, Mouse::Click(at)) => {
+            (Some(Meant::Line(_, area)), Focus::Lifecycle, Mouse::Click(at) | Mouse::Double(at)) => {
                 self.stage = lifecycle::stage_at(area, self.stage_keys.len(), at.x).unwrap_or(self.stage);
             }
             (Some(Meant::Line(line, area)), Focus::AtRisk, _) => {
-                self.risk_roll.click_tall(line, 0, at_risk::tall(area.height.saturating_sub(2)));
+                is_row = self.risk_roll.click_tall(line, 0, at_risk::tall(area.height.saturating_sub(2)));
             }
-            (Some(Meant::Line(line, _)), Focus::Team, _) => self.team_roll.click(line, 1),
-            (Some(Meant::Line(line, _)), Focus::Today, _) => self.day_roll.click(line, 0),
+            (Some(Meant::Line(line, _)), Focus::Team, _) => is_row = self.team_roll.click(line, 1),
+            (Some(Meant::Line(line, _)), Focus::Today, _) => is_row = self.day_roll.click(line, 0),
             _ => {}
         }
         self.follow(book)?;
-        Ok(Step::Stay)
+        Ok(Step::open_on(mouse, is_row))
     }
 
     /// Reads the day's list again where the pane was given the whole body, or gave it back.

@@ -1,12 +1,13 @@
 //! Who of ours is on the selected account, when they last met, and how often they should.
 
 use crate::domain::day::Day;
+use crate::domain::risk::score::Band;
 use crate::tui::canvas::Canvas;
 use crate::tui::widget::pane::Pane;
 use crate::tui::widget::roll::ListState;
 use crate::tui::widget::table::{self, Column, cell};
+use crate::view::Ink;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 /// How a seat stands against its promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub(crate) fn draw(
     }
     let (theme, today) = (pen.theme(), pen.look.today);
     table::rows(pen, body, &COLUMNS, roll, table::Focus::own(focused), |index| match rows.get(index) {
-        Some(row) => cells(row, today, &theme),
+        Some(row) => cells(row, today),
         None => Vec::new(),
     });
     for (line, y) in summary.iter().zip(inside.bottom() - foot..inside.bottom()) {
@@ -90,12 +91,12 @@ pub(crate) fn visible(area: Rect, summary: usize) -> usize {
     usize::from((inside - (summary as u16).min(inside / 3)).saturating_sub(1))
 }
 
-fn cells(row: &SeatRow, today: Day, theme: &crate::tui::theme::Theme) -> Vec<table::Cell> {
-    let (symbol, style): (_, Style) = match row.standing {
-        Standing::OnTime => ("●", theme.good),
-        Standing::Unmeasured => ("–", theme.dim),
-        Standing::Late => ("◐", theme.risk_watch),
-        Standing::Empty => ("○", theme.risk_at_risk),
+fn cells(row: &SeatRow, today: Day) -> Vec<table::Cell> {
+    let (symbol, ink) = match row.standing {
+        Standing::OnTime => ("●", Ink::Good),
+        Standing::Unmeasured => ("–", Ink::Dim),
+        Standing::Late => ("◐", Ink::Risk(Band::Watch)),
+        Standing::Empty => ("○", Ink::ALERT),
     };
     let last = row.last.map_or_else(|| "–".to_owned(), |last| format!("{} d", last.days_to(today)));
     let every = row.every.map_or_else(|| "–".to_owned(), |days| format!("{days} d"));
@@ -104,17 +105,17 @@ fn cells(row: &SeatRow, today: Day, theme: &crate::tui::theme::Theme) -> Vec<tab
         Some((spent, None)) => spent.to_string(),
         None => "–".to_owned(),
     };
-    let late = if row.standing == Standing::Late { theme.risk_watch } else { theme.plain };
+    let late = if row.standing == Standing::Late { Ink::Risk(Band::Watch) } else { Ink::Plain };
     vec![
-        cell(symbol, style),
-        cell(row.seat.clone(), theme.plain),
+        cell(symbol, ink),
+        cell(row.seat.clone(), Ink::Plain),
         match &row.who {
-            Some(who) => cell(who.clone(), theme.strong),
-            None => cell("nobody", theme.risk_at_risk),
+            Some(who) => cell(who.clone(), Ink::Strong),
+            None => cell("nobody", Ink::ALERT),
         },
         cell(last, late),
-        cell(every, theme.dim),
-        cell(minutes, theme.dim),
-        cell(row.counterpart.clone().unwrap_or_else(|| "–".to_owned()), theme.dim),
+        cell(every, Ink::Dim),
+        cell(minutes, Ink::Dim),
+        cell(row.counterpart.clone().unwrap_or_else(|| "–".to_owned()), Ink::Dim),
     ]
 }

@@ -8,6 +8,8 @@ use crate::domain::today::LineState;
 use crate::tui::canvas::{Canvas, Charset};
 use crate::tui::testing::drawn;
 use crate::tui::widget::roll::ListState;
+use crate::view::Order;
+use crate::view::risk::RiskLine;
 use ratatui::layout::Rect;
 
 fn euro(thousands: i64) -> Money {
@@ -41,16 +43,9 @@ fn stages() -> lifecycle::Lifecycle {
     }
 }
 
-fn risks() -> Vec<at_risk::RiskRow> {
-    let row = |band, points, name: &str, thousands, when: &str, sentence: &str| at_risk::RiskRow {
-        band,
-        points,
-        moved: 5,
-        name: name.into(),
-        value: Some(euro(thousands)),
-        when: when.into(),
-        right: euro(thousands / 3).short(),
-        sentence: sentence.into(),
+fn risks() -> Vec<RiskLine> {
+    let row = |band, points, name: &str, thousands, when: &str, sentence: &str| {
+        RiskLine::made_up((band, points), name, [euro(thousands), euro(thousands / 3)], [when, sentence])
     };
     let mut rows = vec![
         row(
@@ -165,7 +160,7 @@ fn panes(pen: &mut Canvas<'_>, screen: Rect) {
     at_risk::draw(
         pen,
         left,
-        "37 accounts · €1.1M",
+        ("37 of 412 ranked · €1.1M", Order::down("score")),
         &roll(risks.len(), 8),
         false,
         |index| index == 0,

@@ -27,12 +27,12 @@ use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
 use crate::tui::layer::{Layer, Mouse};
 use crate::tui::risk_mark;
-use crate::tui::screen::today::at_risk::money;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::row::Row;
 use crate::tui::widget::table::select_row;
+use crate::view::accounts::short;
 use data::Data;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
@@ -158,7 +158,6 @@ impl Page {
     /// Whether this can be done here now.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         match command {
-            Command::Filter | Command::Sort => Err(DisabledReason::so("Lists are filtered and sorted on screen 3.")),
             Command::Mark | Command::ClearMarks => {
                 Err(DisabledReason::so("Accounts are marked in the list of screen 3."))
             }
@@ -210,7 +209,7 @@ impl Page {
             Mouse::Wheel(_, down) => {
                 self.go(if down { Move::Down } else { Move::Up });
             }
-            Mouse::Click(at) => {
+            Mouse::Click(at) | Mouse::Double(at) => {
                 let inside = inside(self.body);
                 if at.y == inside.y + 1 {
                     let tab = Tab::ALL.into_iter().zip(tab_starts(inside.x)).rev().find(|(_, x)| *x <= at.x);
@@ -222,6 +221,9 @@ impl Page {
                     && self.is_selectable(row)
                 {
                     self.roll.select(row);
+                    if matches!(mouse, Mouse::Double(_)) {
+                        return Ok(Step::Run(Command::Open));
+                    }
                 }
             }
         }
@@ -290,7 +292,7 @@ impl Page {
         let theme = pen.theme();
         let standing = &self.data.brief.standing;
         let band = self.data.brief.score.band;
-        let value = Span::styled(format!("  {}", money(self.data.value)), theme.strong);
+        let value = Span::styled(format!("  {}", short(self.data.value)), theme.strong);
         // What is lost is at no risk any more.
         let mut spans = if let Some(loss) = &self.data.brief.loss {
             vec![Span::styled(format!("○ churned {}", self.data.spoken(loss.on)), theme.dim), value]

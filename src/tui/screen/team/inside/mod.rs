@@ -18,6 +18,7 @@ use crate::domain::words::ContributionKind;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
 use crate::tui::canvas::Canvas;
+use crate::view::inside::Link;
 use ratatui::layout::Rect;
 
 /// What the pane lists.
@@ -88,19 +89,37 @@ impl Row<'_> {
     }
 }
 
-/// Rows of the list.
-pub(super) fn len(inside: &Inside, view: View) -> usize {
-    match view {
-        View::Network => network::len(inside),
-        View::Wins => inside.wins.len(),
-        View::Deals => inside.tells.len(),
+/// The rows of the network: talks, then whom to ask in, then credits.
+pub(super) fn links(inside: &Inside) -> impl Iterator<Item = Link<'_>> {
+    let talks = inside.talks.iter().map(Link::Talk);
+    talks.chain(inside.folks.iter().map(Link::Folk)).chain(inside.credits.iter().map(Link::Credit))
+}
+
+/// What tells a row of the network apart.
+pub(super) fn id(link: &Link<'_>) -> i64 {
+    match link {
+        Link::Talk(one) => -(one.member.id.raw() << 1),
+        Link::Folk(one) => -(one.member.raw() << 1) - 1,
+        Link::Credit(one) => one.contribution.id.raw(),
+    }
+}
+
+/// The account that a row of the network is about.
+pub(super) fn account(link: &Link<'_>) -> Option<Id<Account>> {
+    match link {
+        Link::Talk(_) | Link::Folk(_) => None,
+        Link::Credit(one) => Some(one.contribution.account),
     }
 }
 
 /// The row at this place of a view.
 fn row(inside: &Inside, view: View, at: usize) -> Option<Row<'_>> {
     match view {
-        View::Network => network::row(inside, at),
+        View::Network => links(inside).nth(at).map(|link| match link {
+            Link::Talk(one) => Row::Talk(one),
+            Link::Folk(one) => Row::Folk(one),
+            Link::Credit(one) => Row::Credit(one),
+        }),
         View::Wins => inside.wins.get(at).map(Row::Win),
         View::Deals => inside.tells.get(at).map(Row::Tell),
     }
@@ -162,15 +181,5 @@ pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>, 
         View::Network => network::draw(pen, area, shows),
         View::Wins => wins::draw(pen, area, shows),
         View::Deals => tells::draw(pen, area, shows),
-    }
-}
-
-/// The columns of a view as text, and every row of it.
-pub(super) fn exported(inside: Option<&Inside>, view: View) -> (&'static [&'static str], Vec<Vec<String>>) {
-    let rows = |of: fn(&Inside) -> Vec<Vec<String>>| inside.map(of).unwrap_or_default();
-    match view {
-        View::Network => (&network::TITLES, rows(network::exported)),
-        View::Wins => (&wins::TITLES, rows(wins::exported)),
-        View::Deals => (&tells::TITLES, rows(tells::exported)),
     }
 }

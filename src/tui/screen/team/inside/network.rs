@@ -1,40 +1,14 @@
 //! The network itself: with whom to keep connected, whom to ask in, whom to thank; above it what each role did.
 
 use super::super::{Shows, before};
-use super::Row;
-use crate::book::team::inside::{BEFORE, Credit, Folk, Inside, RoleShare, Talk};
-use crate::domain::day::{Day, spoken};
+use crate::book::team::inside::{BEFORE, Inside, RoleShare};
+use crate::domain::day::Day;
 use crate::domain::role::Role;
 use crate::domain::text::{counted, grouped, short_name};
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Theme;
-use crate::tui::widget::table::{self, Cell, Column, cell};
 use ratatui::layout::Rect;
 use std::fmt::Write;
-
-#[rustfmt::skip]
-const COLUMNS: [Column; 6] = [
-    Column::words ("Due",          18, 0, Column::KEEP),
-    Column::words ("Who",          12, 1, Column::KEEP),
-    Column::words ("For",           4, 0, 4),
-    Column::words ("What was done",16, 4, 8),
-    Column::words ("Customer",     14, 2, 6),
-    Column::words ("Helped",       11, 1, 3),
-];
-
-/// The columns of the network as text, for export.
-pub(super) const TITLES: [&str; 7] = ["on", "who", "kind", "what", "account", "helped", "thanked_on"];
-
-/// Rows of the list.
-pub(super) fn len(inside: &Inside) -> usize {
-    inside.talks.len() + inside.folks.len() + inside.credits.len()
-}
-
-/// The row at this place of the network: talks, then whom to ask in, then credits.
-pub(super) fn row(inside: &Inside, at: usize) -> Option<Row<'_>> {
-    let talks = inside.talks.iter().map(Row::Talk);
-    talks.chain(inside.folks.iter().map(Row::Folk)).chain(inside.credits.iter().map(Row::Credit)).nth(at)
-}
 
 /// “4 thanks due, 1 late · 3 others with Account lead”.
 pub(super) fn answer(inside: &Inside, today: Day) -> String {
@@ -86,22 +60,12 @@ pub(super) fn draw(pen: &mut Canvas<'_>, area: Rect, shows: &Shows<'_, Inside>) 
     if head > above {
         before::draw(pen, Rect { y: area.y + above, height: before::HEIGHT, ..area }, inside, &theme);
     }
-    let rest = Rect { y: area.y + head, height: area.height - head, ..area };
-    if len(inside) == 0 {
+    if shows.is_empty() {
         let words = "Helpers of wins and saves are listed here until thanked. : and give credit adds one.";
-        pen.paragraph(rest, words, theme.dim);
+        pen.paragraph(Rect { y: area.y + head, height: area.height - head, ..area }, words, theme.dim);
         return;
     }
-    let list = Rect { x: rest.x - 1, width: rest.width + 2, ..rest };
-    let rows = table::heading(pen, list, &COLUMNS, None);
-    table::rows(pen, rows, &COLUMNS, shows.roll, shows.selection, |index| {
-        row(inside, index).map_or_else(Vec::new, |row| match row {
-            Row::Talk(one) => talk(one, shows.today, &theme),
-            Row::Folk(one) => folk(one, &theme),
-            Row::Credit(one) => cells(one, shows.today, &theme),
-            Row::Win(_) | Row::Tell(_) => Vec::new(),
-        })
-    });
+    shows.list(pen, area, head, 0);
 }
 
 /// What each role did, and who is with the customers most.
@@ -127,35 +91,6 @@ fn roles(pen: &mut Canvas<'_>, area: Rect, inside: &Inside, theme: &Theme) {
     pen.text(area.x, y, area.width, &words, theme.dim);
 }
 
-fn talk(one: &Talk, today: Day, theme: &Theme) -> Vec<Cell> {
-    let (due, style) = match one.due {
-        None => ("▲ no 1:1 yet".to_owned(), theme.risk_at_risk),
-        Some(due) if due < today => (format!("▲ {} d late", due.days_to(today)), theme.risk_at_risk),
-        Some(due) => (format!("due {}", spoken(due, today)), theme.dim),
-    };
-    let last = one.member.last_one_on_one.map_or_else(String::new, |day| format!(", last {}", spoken(day, today)));
-    let habit = one.member.one_on_one_days.unwrap_or_default();
-    vec![
-        cell(due, style),
-        cell(short_name(&one.member.name), theme.strong),
-        cell("talk", theme.dim),
-        cell(format!("every {habit} d{last}"), theme.plain),
-        cell("–", theme.dim),
-        cell("–", theme.dim),
-    ]
-}
-
-fn folk(one: &Folk, theme: &Theme) -> Vec<Cell> {
-    vec![
-        cell("n invites", theme.dim),
-        cell(short_name(&one.name), theme.strong),
-        cell("ask", theme.dim),
-        cell(format!("{} in 12 months", counted(one.touches, "touch")), theme.plain),
-        cell("–", theme.dim),
-        cell("–", theme.dim),
-    ]
-}
-
 fn role(one: &RoleShare, inside: &Inside) -> String {
     let (renewed, saves) = inside.renewed;
     let mut words = format!("{:>5} of touches", share(one.touches, inside.touches()));
@@ -174,48 +109,4 @@ fn role(one: &RoleShare, inside: &Inside) -> String {
 
 fn share(part: u64, whole: u64) -> String {
     if whole == 0 { "–".to_owned() } else { format!("{:.0} %", part as f64 * 100.0 / whole as f64) }
-}
-
-fn cells(one: &Credit, today: Day, theme: &Theme) -> Vec<Cell> {
-    let credit = &one.contribution;
-    let (thanks, style) = match credit.thanked_on {
-        Some(on) => (format!("✓ {}", spoken(on, today)), theme.dim),
-        None if one.thank_by < today => (format!("▲ due {}", spoken(one.thank_by, today)), theme.risk_at_risk),
-        None => (format!("due {}", spoken(one.thank_by, today)), theme.risk_watch),
-    };
-    let open = credit.thanked_on.is_none();
-    vec![
-        cell(thanks, style),
-        cell(short_name(&one.who), if open { theme.strong } else { theme.plain }),
-        cell(credit.kind.word(), theme.dim),
-        cell(credit.what.clone(), if open { theme.plain } else { theme.dim }),
-        cell(one.account.clone(), theme.plain),
-        cell(if one.helped.is_empty() { "–".to_owned() } else { short_name(&one.helped) }, theme.dim),
-    ]
-}
-
-/// Every row of the network as text, by [`TITLES`].
-pub(super) fn exported(inside: &Inside) -> Vec<Vec<String>> {
-    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let talks = inside.talks.iter().map(|one| {
-        let what = format!("every {} d", one.member.one_on_one_days.unwrap_or_default());
-        let last = day(one.member.last_one_on_one);
-        [day(one.due), one.member.name.clone(), "talk".to_owned(), what, String::new(), String::new(), last]
-    });
-    let folks = inside.folks.iter().map(|one| {
-        let what = counted(one.touches, "touch");
-        [String::new(), one.name.clone(), "ask".to_owned(), what, String::new(), String::new(), String::new()]
-    });
-    let credits = inside.credits.iter().map(|one| {
-        [
-            one.contribution.on.to_string(),
-            one.who.clone(),
-            one.contribution.kind.word().to_owned(),
-            one.contribution.what.clone(),
-            one.account.clone(),
-            one.helped.clone(),
-            day(one.contribution.thanked_on),
-        ]
-    });
-    talks.chain(folks).chain(credits).map(|row| row.to_vec()).collect()
 }

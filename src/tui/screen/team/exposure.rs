@@ -1,17 +1,12 @@
 //! The best customers that hang on one of us: the sizing, a step a line, and then each of them with its next step.
 
-mod export;
-mod rows;
-
 use super::Shows;
-use crate::book::team::exposure::Exposure;
+use crate::book::team::exposure::{Exposed, Exposure};
 use crate::domain::money::{Currency, Money};
-use crate::domain::text::grouped;
+use crate::domain::team::told::percent;
+use crate::domain::text::{counted, grouped};
 use crate::tui::canvas::Canvas;
-use crate::tui::widget::table;
 use ratatui::layout::Rect;
-
-pub(super) use export::{TITLES, exported};
 
 /// Up to how many minutes a step counts as one for right now.
 const QUICK_MINUTES: u32 = 5;
@@ -39,16 +34,6 @@ impl View {
             View::Veterans => View::Doubts,
             View::Doubts => View::Held,
         }
-    }
-}
-
-/// How many rows the list of a view has.
-pub(super) fn len(exposure: &Exposure, view: View) -> usize {
-    match view {
-        View::Held => exposure.lines.len(),
-        View::Quick => exposure.quick.len(),
-        View::Veterans => exposure.veterans.len(),
-        View::Doubts => exposure.doubts.len(),
     }
 }
 
@@ -102,16 +87,16 @@ pub(super) fn foot(view: View, height: u16) -> u16 {
 /// Draws what is inside the pane.
 pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposure>, view: View) {
     let (exposure, theme) = (shows.what, pen.theme());
-    if len(exposure, view) == 0 {
+    if shows.is_empty() {
         let words = match view {
             View::Held => {
                 "No account has a value yet, so none is among the most valuable. Give accounts their value with e on \
                  screen 3, or import contracts with I."
             }
-            View::Quick => "No top customer depends on one member. o goes on to long-standing customers.",
-            View::Veterans => "No customer is with you for two years yet. o goes on to departure signals.",
+            View::Quick => "No top customer depends on one member. v goes on to long-standing customers.",
+            View::Veterans => "No customer is with you for two years yet. v goes on to departure signals.",
             View::Doubts => {
-                "No departure signals: no changed title, email or company, no bounced mail, no champion silent for 30 days. o goes back to key-person risk of you."
+                "No departure signals: no changed title, email or company, no bounced mail, no champion silent for 30 days. v goes back to key-person risk of you."
             }
         };
         pen.paragraph(inside, words, theme.dim);
@@ -128,46 +113,22 @@ pub(super) fn draw(pen: &mut Canvas<'_>, inside: Rect, shows: &Shows<'_, Exposur
             pen.text(inside.x, y, inside.width, step, style);
         }
     }
-    let list =
-        Rect { x: inside.x - 1, y: inside.y + head, width: inside.width + 2, height: inside.height - head - foot };
-    match view {
-        View::Quick => {
-            let at = table::heading(pen, list, &rows::QUICK, None);
-            table::rows(pen, at, &rows::QUICK, shows.roll, shows.selection, |index| {
-                let one = exposure.quick_win(index);
-                one.map_or_else(Vec::new, |(one, win)| rows::quick(one, win, shows.currency, &theme))
-            });
-        }
-        View::Held => {
-            let at = table::heading(pen, list, &rows::HELD, None);
-            table::rows(pen, at, &rows::HELD, shows.roll, shows.selection, |index| {
-                let one = exposure.lines.get(index);
-                one.map_or_else(Vec::new, |one| rows::held(one, shows.currency, shows.today, &theme))
-            });
-        }
-        View::Doubts => {
-            let at = table::heading(pen, list, &rows::DOUBTS, None);
-            table::rows(pen, at, &rows::DOUBTS, shows.roll, shows.selection, |index| {
-                let one = exposure.doubts.get(index);
-                one.map_or_else(Vec::new, |one| rows::doubtful(one, shows.currency, shows.today, &theme))
-            });
-        }
-        View::Veterans => {
-            let at = table::heading(pen, list, &rows::VETERANS, Some((0, false)));
-            table::rows(pen, at, &rows::VETERANS, shows.roll, shows.selection, |index| {
-                let one = exposure.veterans.get(index);
-                one.map_or_else(Vec::new, |one| rows::veteran(one, shows.currency, shows.today, &theme))
-            });
-        }
-    }
-    let selected = shows.roll.selected().filter(|_| foot > 0);
+    let below = shows.list(pen, inside, head, foot);
+    let selected = shows.listing.selected().filter(|_| foot > 0);
     let said = match view {
-        View::Held => selected.and_then(|at| exposure.lines.get(at)).map(rows::why),
-        View::Quick => selected.and_then(|at| exposure.quick_win(at)).map(|(one, _)| rows::why(one)),
+        View::Held => selected.and_then(|at| exposure.lines.get(at)).map(why),
+        View::Quick => selected.and_then(|at| exposure.quick_win(at)).map(|(one, _)| why(one)),
         View::Doubts => selected.and_then(|at| exposure.doubts.get(at)).map(|one| one.doubt.evidence()),
         View::Veterans => None,
     };
     if let Some(said) = said {
-        pen.text(inside.x, list.bottom(), inside.width, &said, theme.dim);
+        pen.text(inside.x, below, inside.width, &said, theme.dim);
     }
+}
+
+/// “Only A. Ruiz has met them in 90 days, for 2 years. 1 contact of theirs: 83 % that one is there in a year.”
+fn why(one: &Exposed) -> String {
+    let contacts = counted(u64::from(one.threads.contacts), "contact");
+    let sure = percent(Some(one.survival).filter(|_| one.threads.contacts > 0));
+    format!("{} {contacts}: {sure} chance that one is still there in a year.", one.sentence)
 }
