@@ -13,7 +13,8 @@ use crate::domain::save::{Outcome, Tally};
 use crate::domain::stages::{NOTICE, Stage};
 use crate::domain::survival::hazard::Bin;
 use crate::store::Store;
-use crate::store::board::{Lost, Moves, Returned};
+use crate::store::board::Moves;
+pub use crate::store::board::{Lost, Returned};
 use std::collections::{BTreeMap, HashMap};
 
 /// Months over which moves and losses are counted.

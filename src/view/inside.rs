@@ -87,7 +87,7 @@ impl<'a> Link<'a> {
     }
 }
 
-fn who<'a>(one: Link<'a>) -> &'a str {
+fn who(one: Link<'_>) -> &str {
     match one {
         Link::Talk(one) => &one.member.name,
         Link::Folk(one) => &one.name,
@@ -103,7 +103,7 @@ fn kind(one: Link<'_>) -> &'static str {
     }
 }
 
-fn helped<'a>(one: Link<'a>) -> Option<&'a str> {
+fn helped(one: Link<'_>) -> Option<&str> {
     match one {
         Link::Talk(_) | Link::Folk(_) => None,
         Link::Credit(one) => Some(one.helped.as_str()).filter(|helped| !helped.is_empty()),

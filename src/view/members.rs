@@ -2,11 +2,11 @@
 
 use super::accounts::risk;
 use super::{Around, Cell, Column, Heading, Ink, Piece, Value};
+use crate::book::pipeline::{Lost, Returned};
 use crate::book::stage_members::{GappedAccount, StageMember};
 use crate::domain::day::{Day, spoken};
 use crate::domain::money::Money;
 use crate::domain::role::Role;
-use crate::store::board::{Lost, Returned};
 use serde_json::{Value as Json, json};
 
 type Left = Column<Lost>;

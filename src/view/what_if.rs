@@ -22,7 +22,7 @@ pub(crate) const LEAVING: &[Of] = &[
         .print(|one, _| format!("{} {}", if one.real_risk { "◆" } else { " " }, left(&one.name, 28))),
     Of::new("external_id", |one, _| Value::text_of(one.external_id.as_deref())),
     Of::new("value", |one, around| around.money(one.value))
-        .screen(Heading::number("Value", 7, 9), |one, around| value(one, around))
+        .screen(Heading::number("Value", 7, 9), value)
         .print(|one, around| right(&value(one, around).1, 8)),
     Of::new("key_person_risk", |one, _| Value::Bool(one.real_risk)),
     Of::new("leads", |one, _| Value::Bool(one.leads)),

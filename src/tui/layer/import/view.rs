@@ -43,7 +43,7 @@ pub(super) fn draw(layer: &ImportLayer, pen: &mut Canvas<'_>, screen: Rect) {
     let focus = |part: Part| if layer.focus == part && layer.trial.is_none() { Focus::Here } else { Focus::Elsewhere };
     if !layout.tables.is_empty() {
         let rows = table::heading(pen, layout.tables, &TABLES, None);
-        let cells = |at: usize| layer.plans.get(at).map_or_else(Vec::new, |plan| table_cells(plan));
+        let cells = |at: usize| layer.plans.get(at).map_or_else(Vec::new, table_cells);
         table::rows(pen, rows, &TABLES, &layer.tables, focus(Part::Tables), cells);
     }
     draw_said(layer, pen, layout.said);

@@ -1,21 +1,22 @@
 //! Who is in the selected stage, longest first; or who was lost, or came back, or has gaps.
 
 use super::board::{Sight, Stop};
+use super::two_lines::{ABOVE_NEXT, above, draw_next};
 use crate::book::Book;
 use crate::book::cache::query;
+use crate::book::pipeline::{Lost, Returned};
 use crate::book::stage_members::{GappedAccount, StageMember};
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::text::{grouped, width};
-use crate::store::board::{Lost, Returned};
+use crate::domain::text::grouped;
 use crate::tui::canvas::Canvas;
 use crate::tui::intake::Shown;
 use crate::tui::screen::Heads;
 use crate::tui::widget::listing::Listing;
 use crate::tui::widget::pane::Pane;
-use crate::tui::widget::table::{self, Cell, Column as Heading, ListLook};
-use crate::view::members::{GAPPED, IN_STAGE, LOST, WON_BACK, next, notice, pressing};
+use crate::tui::widget::table::{self, ListLook};
+use crate::view::members::{GAPPED, IN_STAGE, LOST, WON_BACK};
 use crate::view::{self, Around, Column, Order, Value};
 use ratatui::layout::Rect;
 use std::collections::{HashMap, HashSet};
@@ -52,19 +53,6 @@ impl Default for Rows {
 
 /// From this width on, everything about an account of a stage stands on one line; below it the next step has its own.
 const ONE_LINE: u16 = 74;
-/// Columns before the name of an account.
-const INDENT: u16 = 9;
-
-/// What stands on the first of two lines, by the keys of the columns; what presses stands in one of its own.
-#[rustfmt::skip]
-const ABOVE_NEXT: [(&str, Heading); 5] = [
-    ("score",    Heading::words ("Risk",        5, 0, 8)),
-    ("account",  Heading::words ("Account",    16, 4, Heading::KEEP)),
-    ("days",     Heading::number("Days",        6, Heading::KEEP)),
-    ("",         Heading::words ("",           18, 1, 5)),
-    ("value",    Heading::number("Value",       7, 6)),
-];
-
 impl Members {
     /// The account under the cursor.
     pub(crate) fn selected(&self) -> Option<Id<Account>> {
@@ -387,21 +375,4 @@ fn values<T>(columns: &[Column<T>], order: Order, rows: &[T], around: &Around<'_
 fn with_gaps(sight: Sight<'_>, places: impl Iterator<Item = usize>, book: &Book) -> Result<Vec<GappedAccount>> {
     let accounts = sight.gaps.map_or(&[][..], |gaps| &gaps.accounts);
     places.filter_map(|at| accounts.get(at)).map(|one| book.gapped(one)).collect()
-}
-
-/// The cells of the first of two lines.
-fn above(row: &StageMember, around: &Around<'_>) -> Vec<Cell> {
-    let cell = |key: &str| if key.is_empty() { vec![pressing(row)] } else { view::cell_of(IN_STAGE, key, row, around) };
-    ABOVE_NEXT.iter().map(|(key, _)| cell(key)).collect()
-}
-
-/// The second of two lines: the step below the name, at the right when they decide.
-fn draw_next(pen: &mut Canvas<'_>, row: Rect, one: &StageMember, around: &Around<'_>) {
-    let end = row.right().saturating_sub(1);
-    let notice = notice(one, around);
-    let words = if notice.is_empty() { notice } else { format!("notice {notice}") };
-    let taken = width(&words) as u16;
-    let room = end.saturating_sub(row.x + INDENT + taken + 2);
-    table::set(pen, row.x + INDENT, row.y, room, view::Side::Left, &next(one, around));
-    pen.text_right(end.saturating_sub(taken), row.y, taken, &words, pen.theme().dim);
 }

@@ -9,6 +9,7 @@ mod members;
 mod panes;
 mod remarks;
 pub(crate) mod spots;
+mod two_lines;
 
 use super::{Heads, move_of};
 use crate::book::Book;
