@@ -20,7 +20,8 @@ const MAY_USE: [(&str, &[&str]); 9] = [
 ];
 
 /// Libraries and the only layers that may name them.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
+    ("anyhow", &["cli"]),
     ("rusqlite", &["store"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),

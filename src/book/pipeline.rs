@@ -67,12 +67,18 @@ pub struct Column {
     pub here: Flow,
     /// Of them, those past the limit of the stage.
     pub stalled: u64,
+    /// Of them, those at risk or critical.
+    pub at_risk: u64,
+    /// Open accounts by the days for which they have been in it and by band, and how many there are of each.
+    pub crowd: Vec<(i32, Band, u64)>,
     /// Days for which the median account is in it; none: nobody is.
     pub days: Option<i32>,
     /// Accounts that came into it in the period.
     pub entered: Flow,
     /// Accounts that went on from it in the period, other than to leave.
     pub advanced: Flow,
+    /// Where accounts went back to from it in the period, the place of an earlier stage, and how many; the most frequent one.
+    pub back: Option<(usize, u64)>,
     /// Accounts that were lost from it in the period.
     pub lost: Flow,
     /// Why, by count, the most frequent first.
@@ -167,19 +173,41 @@ fn read_board(store: &Store, today: Day) -> Result<Board> {
     };
     flow(store.entered(from, today)?, |column| &mut column.entered);
     flow(store.advanced(from, today, NOTICE)?, |column| &mut column.advanced);
+    count_returns(store, &mut stages, (from, today))?;
     Ok(Board { stages, anywhere, lost, won_back: store.won_back(from, today)?, from, today })
+}
+
+/// Notes where accounts went back to, most often, from each stage.
+fn count_returns(store: &Store, stages: &mut [Column], (from, to): (Day, Day)) -> Result<()> {
+    for (stage, next, count) in store.passages_between(from, to)? {
+        let place = |key: &str| store.rules().stages.place(key);
+        let Some((stage, next)) = place(&stage).zip(place(&next)).filter(|(stage, next)| next < stage) else {
+            continue;
+        };
+        if stages[stage].back.is_none_or(|(_, most)| count > most) {
+            stages[stage].back = Some((next, count));
+        }
+    }
+    Ok(())
 }
 
 /// Counts open accounts into their columns.
 fn count_standings(store: &Store, stages: &mut [Column], today: Day) -> Result<()> {
     let mut days: Vec<Vec<i32>> = vec![Vec::new(); stages.len()];
+    let mut crowds: Vec<BTreeMap<(i32, Band), u64>> = vec![BTreeMap::new(); stages.len()];
     store.each_on_board(|one| {
         let Some(place) = store.rules().stages.place(&one.stage) else { return };
+        let band = Band::of(one.score, one.sure, &store.points().bands);
         stages[place].here.add(one.value);
+        stages[place].at_risk += u64::from(matches!(band, Band::AtRisk | Band::Critical));
         let Some(since) = one.since else { return };
         days[place].push(since.days_to(today));
+        *crowds[place].entry((since.days_to(today), band)).or_default() += 1;
         stages[place].stalled += u64::from(stages[place].stage.is_stalled(since, today));
     })?;
+    for (column, crowd) in stages.iter_mut().zip(crowds) {
+        column.crowd = crowd.into_iter().map(|((days, band), count)| (days, band, count)).collect();
+    }
     for (column, mut days) in stages.iter_mut().zip(days) {
         let middle = days.len() / 2;
         column.days = (!days.is_empty()).then(|| *days.select_nth_unstable(middle).1);
@@ -245,9 +273,12 @@ fn column(stage: &Stage, lost: &[Lost], losses: Losses, hot_spots: Vec<HotSpot>)
         stage: stage.clone(),
         here: Flow::default(),
         stalled: 0,
+        at_risk: 0,
+        crowd: Vec::new(),
         days: None,
         entered: Flow::default(),
         advanced: Flow::default(),
+        back: None,
         lost: flow,
         reasons,
         losses,

@@ -39,6 +39,7 @@ use crate::book::Book;
 use crate::config::{self, Config};
 use crate::domain::day::Day;
 use crate::domain::problem::Result;
+use anyhow::Context;
 use args::{Cli, Command, Global};
 use clap::{CommandFactory, Parser};
 use out::{Exit, Out, complain};
@@ -46,26 +47,26 @@ use std::path::PathBuf;
 use way::Way;
 
 /// Runs the program; answers its exit code.
-pub fn main() -> u8 {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are answers, the rest are wrong words.
-            if error.use_stderr() {
-                let _ = error.print();
-                return Exit::Usage.code();
-            }
-            return ended(help(&error));
+///
+/// # Errors
+///
+/// What kept it from doing what was asked, to be told by [`failed`].
+pub fn main() -> anyhow::Result<u8> {
+    match Cli::try_parse() {
+        Ok(cli) => Ok(run(cli)?),
+        // Help and version are answers, the rest are wrong words.
+        Err(error) if error.use_stderr() => {
+            error.print().context("Standard error cannot be written")?;
+            Ok(Exit::Usage.code())
         }
-    };
-    ended(run(cli))
+        Err(error) => Ok(help(&error)?),
+    }
 }
 
-fn ended(answer: Result<u8>) -> u8 {
-    answer.unwrap_or_else(|problem| {
-        complain(&problem.sentence);
-        Exit::Failed.code()
-    })
+/// Tells on standard error why the program failed, each cause behind what it kept from being done; answers the exit code.
+pub fn failed(error: &anyhow::Error) -> u8 {
+    complain(&format!("{error:#}"));
+    Exit::Failed.code()
 }
 
 /// Prints a help page or the version.

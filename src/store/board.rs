@@ -19,6 +19,10 @@ pub struct Standing {
     pub since: Option<Day>,
     /// Its value, in minor units of the book's currency.
     pub value: Option<i64>,
+    /// Its score.
+    pub score: u32,
+    /// Whether enough is known of it for a band.
+    pub sure: bool,
 }
 
 /// Accounts that came into a stage, or went on from it, in a period.
@@ -82,12 +86,12 @@ pub struct Marked {
 impl Store {
     /// Hands every open account's place on the board to `take`.
     pub fn each_on_board(&self, mut take: impl FnMut(Standing)) -> Result<()> {
-        let sql = "SELECT stage, stage_since, value FROM account_summary WHERE +open = 1";
+        let sql = "SELECT stage, stage_since, value, score, sure FROM account_summary WHERE +open = 1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (stage, since, value) = (row.get(0)?, day(row, 1)?, row.get(2)?);
-            take(Standing { stage, since, value });
+            take(Standing { stage, since, value, score: row.get(3)?, sure: row.get(4)? });
         }
         Ok(())
     }
@@ -108,6 +112,18 @@ impl Store {
                 WHERE n.account = e.account AND n.id <> e.id AND n.entered_on = e.left_on AND n.stage <> ?3)
             GROUP BY e.stage";
         self.moves(sql, from, to, exit)
+    }
+
+    /// From which stage to which accounts went after `from`, up to and including `to`, and how many.
+    pub fn passages_between(&self, from: Day, to: Day) -> Result<Vec<(String, String, u64)>> {
+        let sql = "SELECT e.stage, n.stage, count(*) FROM stage_period e
+            JOIN stage_period n ON n.account = e.account AND n.id <> e.id AND n.entered_on = e.left_on
+            WHERE e.left_on > ?1 AND e.left_on <= ?2 GROUP BY e.stage, n.stage";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params![from.number(), to.number()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)? as u64))
+        })?;
+        rows.collect::<rusqlite::Result<_>>().map_err(Problem::from)
     }
 
     fn moves(&self, sql: &str, from: Day, to: Day, exit: &str) -> Result<Vec<Moves>> {

@@ -35,6 +35,7 @@ mod screen;
 mod shell;
 mod signal;
 mod spot;
+mod stage_name;
 mod step;
 mod synonym;
 mod terminal;

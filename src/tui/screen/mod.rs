@@ -111,6 +111,7 @@ impl Screens {
         match place {
             Place::Team => self.team.has_views(),
             Place::Score => self.score.has_views(),
+            Place::Pipeline => self.pipeline.has_views(),
             _ => false,
         }
     }

@@ -41,7 +41,7 @@ impl Desk {
     }
 
     #[track_caller]
-    fn shows(&mut self, words: &[&str]) {
+    pub(super) fn shows(&mut self, words: &[&str]) {
         let screen = self.screen();
         for word in words {
             assert!(screen.contains(word), "“{word}” is not in\n{screen}");

@@ -118,7 +118,7 @@ fn every_list_of_accounts_is_filtered_by_the_words_of_screen_3_and_says_so() {
 
 #[test]
 fn a_click_on_a_head_sorts_by_it_and_a_double_click_opens_the_row() {
-    for (place, head) in [("2 Tab", "Account"), ("3", "Value"), ("4 Tab", "Account"), ("5", "Account")] {
+    for (place, head) in [("2 v g ] Tab", "Account"), ("3", "Value"), ("4 Tab", "Account"), ("5", "Account")] {
         let mut desk = Desk::new((120, 40));
         desk.press(place);
         let shown = |arrow: char| format!("{head}{arrow}");

@@ -1,5 +1,6 @@
 //! The stages and the two ends: who is there, since when, who came, went on and was lost.
 
+use super::Sees;
 use crate::book::gaps::Gaps;
 use crate::book::pipeline::{Board, Column as StageColumn, Flow};
 use crate::domain::money::{Currency, Money};
@@ -124,24 +125,39 @@ pub(crate) fn words(sight: Sight<'_>, stop: Stop, money: &dyn Fn(i64) -> String)
     }
 }
 
-/// Draws the pane.
-pub(crate) fn draw(
+/// Draws the frame of the pane; answers what is inside.
+pub(crate) fn frame(
     pen: &mut Canvas<'_>,
     area: Rect,
     sight: Sight<'_>,
     roll: &ListState,
-    (currency, left_out): (Currency, &str),
+    (currency, left_out, sees): (Currency, &str, Sees),
     focused: bool,
-) {
+) -> Rect {
     let board = sight.board;
     let pane = Pane {
         name: "Pipeline",
         answer: answer(board, currency, left_out),
-        aside: aside(board, area.width),
+        aside: match sees {
+            Sees::River => leak(board, currency),
+            Sees::Table => aside(board, area.width),
+        },
         position: roll.position(),
         focused,
     };
-    let inside = pane.draw(pen, area);
+    pane.draw(pen, area)
+}
+
+/// Draws the stages as rows of numbers.
+pub(crate) fn draw(
+    pen: &mut Canvas<'_>,
+    inside: Rect,
+    sight: Sight<'_>,
+    roll: &ListState,
+    currency: Currency,
+    focused: bool,
+) {
+    let board = sight.board;
     // Numbers far from their stage are not read.
     let list = Rect { x: inside.x.saturating_sub(1), width: (inside.width + 2).min(WIDEST), ..inside };
     let mut columns = COLUMNS;
@@ -173,6 +189,18 @@ fn mark_hot(cells: &mut [Cell], stage: &StageColumn, width: u16) {
     let (measured, assumed) =
         if is_measured { words.split_at(words.find('·').unwrap_or(words.len())) } else { ("", words.as_str()) };
     cells[MANY - 1] = vec![(Ink::Risk(Band::Critical), measured.to_owned()), (Ink::Accent, assumed.to_owned())];
+}
+
+/// What was lost in the period, and from which stage most.
+fn leak(board: &Board, currency: Currency) -> String {
+    let lost = board.all_lost();
+    if lost.count == 0 {
+        return "nobody churned in 12 months".to_owned();
+    }
+    let value = if lost.value > 0 { format!(", {}", Money::new(lost.value, currency).short()) } else { String::new() };
+    let most = board.stages.iter().max_by_key(|one| (one.lost.count, one.lost.value)).filter(|one| one.lost.count > 0);
+    let most = most.map_or_else(String::new, |one| format!(", most from {}", one.stage.name));
+    format!("{} churned in 12 months{value}{most}", grouped(&lost.count.to_string()))
 }
 
 /// What the counts are of; where a star stands for hot spots, what that is.

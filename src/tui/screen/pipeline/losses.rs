@@ -1,7 +1,9 @@
 //! From which days on a stage loses its accounts, beside where it is assumed to; and why they left.
 
+use super::Sees;
 use super::board::Stop;
 use super::remarks::{all, is_followed, reasons, remarks, warning};
+use super::swarm;
 use crate::book::pipeline::{Board, Column as StageColumn};
 use crate::book::survival::{FEW, is_sure};
 use crate::domain::money::{Currency, Money};
@@ -49,7 +51,14 @@ fn lost_of(bin: &Bin) -> String {
 const CURVE: u16 = 7;
 
 /// Draws the pane of this stop.
-pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, board: &Board, stop: Stop, currency: Currency, focused: bool) {
+pub(crate) fn draw(
+    pen: &mut Canvas<'_>,
+    area: Rect,
+    board: &Board,
+    stop: Stop,
+    (currency, sees): (Currency, Sees),
+    focused: bool,
+) {
     let stage = match stop {
         Stop::Stage(place) => board.stages.get(place),
         Stop::Lost | Stop::WonBack | Stop::Gaps => None,
@@ -59,7 +68,10 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, board: &Board, stop: Stop, 
     let aside = if focused && is_short { "z: all of it".to_owned() } else { String::new() };
     let inside = Pane { name: "Churn by days in stage", answer, aside, focused, ..Pane::default() }.draw(pen, area);
     let left = match stage {
-        Some(stage) => draw_stage(pen, inside, board, stage),
+        Some(stage) => {
+            let inside = if sees == Sees::River { draw_swarm(pen, inside, stage) } else { inside };
+            if inside.height > 0 { draw_stage(pen, inside, board, stage) } else { inside }
+        }
         None => draw_whole(pen, inside, board),
     };
     // Of one or two losses a curve would say more than is known.
@@ -68,6 +80,18 @@ pub(crate) fn draw(pen: &mut Canvas<'_>, area: Rect, board: &Board, stop: Stop, 
         let area = Rect { y: left.y + 1, height: (left.height - 1).min(16), ..left };
         draw_curve(pen, area, incidence);
     }
+}
+
+/// Everybody in the stage, in place of the bins or, where there is room for both, above them; answers the room that is left.
+fn draw_swarm(pen: &mut Canvas<'_>, inside: Rect, stage: &StageColumn) -> Rect {
+    let bins = stage.losses.hazard.len() as u16 + 4;
+    let has_both = inside.height > bins + swarm::LEAST;
+    let room = if has_both { (inside.height - bins).min(14) } else { inside.height };
+    if stage.crowd.is_empty() || inside.height < swarm::LEAST {
+        return inside;
+    }
+    swarm::draw(pen, Rect { height: if has_both { room - 1 } else { room }, ..inside }, stage);
+    Rect { y: inside.y + room, height: inside.height - room, ..inside }
 }
 
 fn stage_answer(stage: &StageColumn, currency: Currency) -> String {
@@ -239,6 +263,7 @@ mod tests {
     use crate::book::survival::Losses;
     use crate::domain::day::Day;
     use crate::domain::playbook::Playbooks;
+    use crate::domain::risk::score::Band;
     use crate::domain::rule::Rule;
     use crate::domain::said::Said;
     use crate::domain::save::Tally;
@@ -275,9 +300,12 @@ mod tests {
             stage,
             here,
             stalled: 0,
+            at_risk: 0,
+            crowd: vec![(12, Band::Watch, 3)],
             days: None,
             entered: none,
             advanced: none,
+            back: None,
             lost: none,
             reasons: Vec::new(),
             losses,
@@ -299,7 +327,7 @@ mod tests {
         let huge = [0, 31, 61, 91, 181, 366].map(|from| (from, 8_320_900_000, 2_792_000_000));
         for width in 0..130 {
             let text = drawn((width, 13), Charset::Full, |pen, area| {
-                draw(pen, area, &board(huge), Stop::Stage(0), Currency::EUR, true);
+                draw(pen, area, &board(huge), Stop::Stage(0), (Currency::EUR, Sees::Table), true);
             });
             assert!(width < 60 || text.contains("2,792,000,000 of 8,320,900,000"), "{width}\n{text}");
         }
@@ -315,7 +343,9 @@ mod tests {
         let shown = |board: &Board, width: u16| {
             drawn((width, 8), Charset::Full, |pen, area| {
                 let sight = Sight { board, gaps: None };
-                super::super::board::draw(pen, area, sight, &roll, (Currency::EUR, ""), false);
+                let about = (Currency::EUR, "", Sees::Table);
+                let inside = super::super::board::frame(pen, area, sight, &roll, about, false);
+                super::super::board::draw(pen, inside, sight, &roll, Currency::EUR, false);
             })
         };
         for (width, words) in [(80, "Onboarding *"), (120, "hot · VP3"), (200, "hot >30 d · VP3")] {
@@ -331,7 +361,7 @@ mod tests {
     #[test]
     fn a_stage_of_which_no_days_are_known_says_so_and_draws_no_bins() {
         let text = drawn((80, 13), Charset::Full, |pen, area| {
-            draw(pen, area, &board([(0, 0, 0); 6]), Stop::Stage(0), Currency::EUR, true);
+            draw(pen, area, &board([(0, 0, 0); 6]), Stop::Stage(0), (Currency::EUR, Sees::Table), true);
         });
         assert!(text.contains("is not known") && !text.contains("Rate"), "{text}");
     }

@@ -8,7 +8,9 @@ mod losses;
 mod members;
 mod panes;
 mod remarks;
+mod river;
 pub(crate) mod spots;
+mod swarm;
 mod two_lines;
 
 use super::{Heads, move_of};
@@ -34,6 +36,7 @@ use board::{Sight, Stop};
 use members::Members;
 use panes::Focus;
 use ratatui::layout::Rect;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// The Pipeline screen.
@@ -48,10 +51,35 @@ pub(crate) struct PipelineScreen {
     spots: Vec<spots::Line>,
     spot_roll: ListState,
     panes: PaneHost<Focus>,
+    sees: Sees,
     currency: Option<Currency>,
 }
 
+/// How the stages are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Sees {
+    /// As a stream.
+    #[default]
+    River,
+    /// As rows of numbers.
+    Table,
+}
+
+impl Sees {
+    fn other(self) -> Self {
+        match self {
+            Self::River => Self::Table,
+            Self::Table => Self::River,
+        }
+    }
+}
+
 impl PipelineScreen {
+    /// Whether the pane in focus has several views.
+    pub(crate) fn has_views(&self) -> bool {
+        matches!(self.panes.focus, Focus::Board | Focus::Losses)
+    }
+
     /// The columns that the accounts can be sorted by, where they have the keys.
     pub(crate) fn heads(&self) -> Option<Heads> {
         self.is_on_members().then(|| self.members.heads())
@@ -110,6 +138,7 @@ impl PipelineScreen {
                 self.go(Move::Down, book)?;
             }
             Command::ClearMarks => self.members.marked.clear(),
+            Command::View => self.sees = self.sees.other(),
             Command::Open => return Ok(self.open()),
             _ => {
                 if let Some(how) = move_of(command) {
@@ -180,8 +209,12 @@ impl PipelineScreen {
         self.gaps = if self.board.is_some() { book.cached(query::Gaps)? } else { None };
         self.left_out = book.cached(query::LeftOut)?.map_or_else(String::new, |left_out| left_out.words());
         if let Some(board) = self.board.as_ref().filter(|_| is_first) {
-            // One begins where somebody is.
-            let at = board.stages.iter().position(|stage| stage.here.count > 0).unwrap_or(0);
+            // One begins where most is lost, else where somebody is.
+            let leak =
+                board.stages.iter().enumerate().max_by_key(|(at, one)| (one.lost.count, one.lost.value, Reverse(*at)));
+            let leak = leak.filter(|(_, one)| one.lost.count > 0).map(|(at, _)| at);
+            let somebody = || board.stages.iter().position(|stage| stage.here.count > 0);
+            let at = leak.or_else(somebody).unwrap_or(0);
             self.stops.settle(board::stops(board).len(), 1);
             self.stops.select(at);
         }
@@ -195,7 +228,12 @@ impl PipelineScreen {
         let stops = board::stops(&board).len();
         let slots = self.slots(body);
         let inner = |pane: Focus| slots.of(pane).map_or(0, |area| usize::from(inside(area).height));
-        self.stops.settle(stops, inner(Focus::Board).saturating_sub(1).max(1));
+        let room = match self.sees {
+            Sees::River if slots.of(Focus::Board).is_some_and(|area| river::has_room(inside(area))) => stops,
+            Sees::River => inner(Focus::Board),
+            Sees::Table => inner(Focus::Board).saturating_sub(1),
+        };
+        self.stops.settle(stops, room.max(1));
         self.spot_roll.settle(self.spots.len(), inner(Focus::Playbooks));
         let gaps = self.gaps.clone();
         let sight = Sight { board: &board, gaps: gaps.as_deref() };
@@ -206,7 +244,8 @@ impl PipelineScreen {
     /// The row of the screen the selection stands in.
     pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
         let line = match self.panes.focus {
-            Focus::Board => self.stops.line().map(|line| line + 1),
+            Focus::Board if self.is_river(body) => Some(0),
+            Focus::Board => self.stops.line().map(|line| line + u16::from(self.sees == Sees::Table)),
             Focus::Members => self.members.line(),
             Focus::Playbooks => self.spot_roll.line(),
             Focus::Losses => None,
@@ -219,8 +258,17 @@ impl PipelineScreen {
         let mut is_row = false;
         match (self.panes.mouse(mouse, &self.slots(self.panes.body)), self.panes.focus) {
             (Some(Meant::Go(how)), _) => self.go(how, book)?,
-            (Some(Meant::Line(line, _)), Focus::Board) => {
-                is_row = self.stops.click(line, 1);
+            (Some(Meant::Line(line, area)), Focus::Board) => {
+                match &self.board {
+                    Some(board) if self.is_river(self.panes.body) => {
+                        let sight = Sight { board, gaps: self.gaps.as_deref() };
+                        let currency = self.currency.unwrap_or(Currency::EUR);
+                        if let Some(stop) = river::stop_at(inside(area), sight, currency, mouse.at()) {
+                            self.stops.select(stop);
+                        }
+                    }
+                    _ => is_row = self.stops.click(line, u16::from(self.sees == Sees::Table)),
+                }
                 self.follow(book)?;
             }
             (Some(Meant::Line(0, area)), Focus::Members) => {
@@ -266,7 +314,12 @@ impl PipelineScreen {
         let sight = Sight { board, gaps: self.gaps.as_deref() };
         let has = |pane| self.panes.focus == pane;
         if let Some(area) = slots.of(Focus::Board) {
-            board::draw(pen, area, sight, &self.stops, (currency, &self.left_out), has(Focus::Board));
+            let frame =
+                board::frame(pen, area, sight, &self.stops, (currency, &self.left_out, self.sees), has(Focus::Board));
+            match self.sees {
+                Sees::River => river::draw(pen, frame, sight, &self.stops, currency),
+                Sees::Table => board::draw(pen, frame, sight, &self.stops, currency, has(Focus::Board)),
+            }
         }
         if let Some(area) = slots.of(Focus::Members) {
             let aside = if slots.shows_all() { "" } else { "Tab: losses, playbooks" };
@@ -278,7 +331,7 @@ impl PipelineScreen {
         if let Some(area) = slots.of(Focus::Losses) {
             match stop {
                 Stop::Gaps => gaps::draw(pen, area, self.gaps.as_deref(), has(Focus::Losses)),
-                _ => losses::draw(pen, area, board, stop, currency, has(Focus::Losses)),
+                _ => losses::draw(pen, area, board, stop, (currency, self.sees), has(Focus::Losses)),
             }
         }
         if let Some(area) = slots.of(Focus::Playbooks) {
@@ -287,8 +340,20 @@ impl PipelineScreen {
     }
 
     fn slots(&self, body: Rect) -> Slots<Focus> {
-        let rows = self.board.as_ref().map_or(9, |board| board::stops(board).len());
-        self.panes.slots(body, &panes::split(body, self.panes.focus, rows))
+        let rows = self.board.as_ref().map_or(9, |board| board::stops(board).len()) as u16;
+        let rows = match self.sees {
+            Sees::River if panes::river(body) > rows => panes::river(body),
+            // Rows without a heading.
+            Sees::River => rows - 1,
+            Sees::Table => rows,
+        };
+        self.panes.slots(body, &panes::split(body, self.panes.focus, usize::from(rows)))
+    }
+
+    /// Whether the stages are drawn as a stream.
+    fn is_river(&self, body: Rect) -> bool {
+        let board = self.slots(body).of(Focus::Board).map(inside);
+        self.sees == Sees::River && board.is_some_and(river::has_room)
     }
 
     fn stop(&self) -> Stop {

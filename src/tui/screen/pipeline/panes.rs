@@ -24,6 +24,11 @@ const LEAST: u16 = 6;
 /// Rows of the pane of losses: six bins, their heading, the frame, and what there is to say.
 const LOSSES: u16 = 13;
 
+/// Rows of the stream on a body that has room for one; none: 0.
+pub(super) fn river(body: Rect) -> u16 {
+    if body.width >= 90 && body.height >= 30 { (body.height / 2).clamp(17, 26) } else { 0 }
+}
+
 /// The board has `rows`.
 pub(crate) fn split(body: Rect, focus: Focus, rows: usize) -> Split<Focus> {
     use Split::{Columns, Pane, Rows};

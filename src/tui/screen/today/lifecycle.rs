@@ -4,6 +4,7 @@ use crate::domain::money::Money;
 use crate::domain::text;
 use crate::domain::text::grouped;
 use crate::tui::canvas::Canvas;
+use crate::tui::stage_name::stage_name;
 use crate::tui::widget::bars;
 use crate::tui::widget::pane::Pane;
 use ratatui::layout::Rect;
@@ -161,22 +162,6 @@ fn draw_losses(pen: &mut Canvas<'_>, area: Rect, data: &Lifecycle) {
     ];
     for (line, y) in lines.iter().zip(area.y..area.bottom()) {
         pen.spans(area.x, y, area.width, line);
-    }
-}
-
-/// The name, or a shorter one that still reads as one, where there is no room for it.
-fn stage_name(name: &str, room: u16) -> String {
-    if text::width(name) <= usize::from(room) {
-        return name.to_owned();
-    }
-    match name {
-        "Onboarding" => "Onboard".into(),
-        "First value" if room >= 9 => "1st value".into(),
-        "First value" => "Value".into(),
-        "Hand-off" => "Handoff".into(),
-        "Renewal window" if room >= 10 => "Renewal w.".into(),
-        "Renewal window" => "Window".into(),
-        other => other.to_owned(),
     }
 }
 
