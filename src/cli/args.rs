@@ -286,7 +286,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
     /// How many accounts.
-    #[arg(long, default_value_t = 240, value_name = "N")]
+    #[arg(long, default_value_t = 72, value_name = "N")]
     pub(super) accounts: u32,
     /// The same seed makes the same book.
     #[arg(long, default_value_t = 7, value_name = "S")]
