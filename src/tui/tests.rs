@@ -24,6 +24,7 @@ mod score;
 mod sides;
 mod team;
 mod today_ends;
+mod tour;
 mod welcome;
 
 use super::app::{App, Effect};

@@ -81,6 +81,11 @@ impl TodayScreen {
         }
     }
 
+    /// The account at the top of At risk; none: nobody is.
+    pub(crate) fn first_at_risk(&self) -> Option<Id<Account>> {
+        self.risks.first().map(|(account, _)| *account)
+    }
+
     /// The commands that matter in the pane that has the keys, the most wanted first.
     pub(crate) fn own_keys(&self) -> &'static [Command] {
         use Command as C;
