@@ -18,22 +18,20 @@ use mainstay::domain::renewal::{Decision, Loss};
 use mainstay::domain::role::Role;
 use mainstay::domain::words::{ContractOutcome, HandoffState};
 
-/// Names who holds the seats that retain an account.
+/// Who holds the two roles that retain an account; whichever is empty is filled.
 fn seated(book: &mut Book, account: Id<Account>) -> [Id<Member>; 2] {
     let members: Vec<Member> = book.all().unwrap();
     let here: Vec<_> = members.iter().filter(|one| one.left_on.is_none()).map(|one| one.id).take(2).collect();
-    for (role, member) in [Role::AccountLead, Role::Service].into_iter().zip(&here) {
-        let seat = Assignment {
-            id: Id::NEW,
-            account,
-            member: Some(*member),
-            role,
-            since: Some(today()),
-            ..Assignment::default()
-        };
-        book.keep(seat).unwrap();
-    }
-    [here[0], here[1]]
+    [(Role::AccountLead, here[0]), (Role::Service, here[1])].map(|(role, free)| {
+        let seats: Vec<Assignment> = book.of_account(account).unwrap();
+        let held = seats.iter().find(|one| one.role == role && one.is_held(today())).and_then(|one| one.member);
+        held.unwrap_or_else(|| {
+            let member = Some(free);
+            let seat = Assignment { id: Id::NEW, account, member, role, since: Some(today()), ..Assignment::default() };
+            book.keep(seat).unwrap();
+            free
+        })
+    })
 }
 
 /// An account without a hand-off, and an offer of it.

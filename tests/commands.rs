@@ -488,6 +488,8 @@ fn a_book_is_its_owners_only() {
 fn whoever_has_no_owner_is_found_and_an_empty_book_says_how_to_name_one() {
     let desk = Desk::new();
     desk.run(&["new", "account", "name=Ownerless", "value=1000"]).assert().success();
+    // The demo knows who "me" is, and proposes them.
+    desk.run(&["edit", "account", "Ownerless", "owner="]).assert().success();
     let found = desk.json(&["accounts", "owner:none"]);
     assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
     assert_eq!((&found[0]["name"], &found[0]["owner"]), (&"Ownerless".into(), &Value::Null));

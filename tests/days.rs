@@ -13,6 +13,9 @@ use mainstay::domain::contact::Contact;
 use mainstay::domain::id::Id;
 use std::path::Path;
 
+/// Days after which playbooks of every made-up book have started anew.
+const LATER: i32 = 14;
+
 fn on(path: &Path, days: i32) -> Book {
     Book::open(path, false, Some(today().plus(days))).unwrap()
 }
@@ -38,17 +41,17 @@ fn actions(book: &Book) -> Vec<String> {
 fn the_turn_of_a_day_is_kept_once_and_is_no_entry_of_the_history() {
     let folder = tempfile::tempdir().unwrap();
     let path = demo(folder.path()).path().to_owned();
-    let mut book = on(&path, 3);
+    let mut book = on(&path, LATER);
     let (before, history) = (actions(&book), book.history(None, 100).unwrap());
     book.begin_day().unwrap();
     let turned = dump(&path);
-    assert_ne!(actions(&book), before, "three days bring actions");
+    assert_ne!(actions(&book), before, "a fortnight brings actions");
     assert_eq!(book.history(None, 100).unwrap(), history);
     assert_eq!((book.undoable(), book.redoable()), (None, None));
     assert!(book.undo().is_err() && book.redo().is_err());
     book.begin_day().unwrap();
     drop(book);
-    on(&path, 3).begin_day().unwrap();
+    on(&path, LATER).begin_day().unwrap();
     assert_eq!(dump(&path), turned, "once a day");
 }
 
@@ -66,7 +69,7 @@ fn undo_takes_back_what_was_done_before_the_day_turned_and_the_day_turns_anew() 
     let before = dump(&path);
     book.log(&book.read_log(&one_left(&book, account), Some(account)), None).unwrap();
     drop(book);
-    let mut book = on(&path, 5);
+    let mut book = on(&path, LATER);
     book.begin_day().unwrap();
     let with_both = actions(&book);
     let undone = book.undo().unwrap();
@@ -76,11 +79,11 @@ fn undo_takes_back_what_was_done_before_the_day_turned_and_the_day_turns_anew() 
     book.refresh().unwrap();
     assert_eq!(dump(&path), before, "as if nothing had been done and no day had come");
     drop(book);
-    let mut book = on(&path, 5);
+    let mut book = on(&path, LATER);
     book.begin_day().unwrap();
     let other = tempfile::tempdir().unwrap();
     let untouched = demo(other.path()).path().to_owned();
-    let mut untouched = on(&untouched, 5);
+    let mut untouched = on(&untouched, LATER);
     untouched.begin_day().unwrap();
     assert_eq!(actions(&book), actions(&untouched), "the day brings what it brings without it");
     assert_eq!(book.redo().unwrap().name, "Log a touch");
@@ -98,7 +101,7 @@ fn redo_is_exact_also_of_what_was_done_on_top_of_a_turn() {
     book.log(&book.read_log(&one_left(&book, account), Some(account)), None).unwrap();
     drop(book);
     let known = actions(&on(&path, 0));
-    let mut book = on(&path, 4);
+    let mut book = on(&path, LATER);
     book.begin_day().unwrap();
     // Something is done to an action that the turn brought.
     let fresh = book.all::<Action>().unwrap().pop().unwrap();

@@ -35,6 +35,8 @@ pub mod op;
 mod pack;
 pub mod page;
 pub mod passages;
+#[cfg(test)]
+mod pictured;
 pub mod pipeline;
 pub mod plans;
 pub mod playbooks;

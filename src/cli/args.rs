@@ -40,7 +40,7 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Open the cockpit on a made-up, realistic book; yours is not touched.
     #[command(
-        after_help = "Examples:\n  mainstay demo\n  mainstay demo --accounts 1000 --seed 3\n  mainstay demo --save demo.db"
+        after_help = "Examples:\n  mainstay demo\n  mainstay demo --tour\n  mainstay demo --accounts 1000 --seed 3\n  mainstay demo --save demo.db"
     )]
     Demo(DemoArgs),
     /// Print today's list.
@@ -286,7 +286,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
     /// How many accounts.
-    #[arg(long, default_value_t = 240, value_name = "N")]
+    #[arg(long, default_value_t = 72, value_name = "N")]
     pub(super) accounts: u32,
     /// The same seed makes the same book.
     #[arg(long, default_value_t = 7, value_name = "S")]
@@ -294,6 +294,9 @@ pub(super) struct DemoArgs {
     /// Save it as this file, and open nothing.
     #[arg(long, value_name = "FILE")]
     pub(super) save: Option<PathBuf>,
+    /// Begin with the tour: eight steps, each done by its key.
+    #[arg(long, conflicts_with = "save")]
+    pub(super) tour: bool,
 }
 
 /// The words of `backup`.

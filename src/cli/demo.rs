@@ -24,5 +24,5 @@ pub(super) fn save(args: &DemoArgs, global: &Global, out: &mut Out) -> Result<Ex
 /// Opens the cockpit on a made-up book that is thrown away.
 pub(super) fn open(args: &DemoArgs, global: &Global) -> Result<u8> {
     let (book, _folder) = Book::make_up_aside(args.recipe(), global.day()?)?;
-    cockpit(book, &Config::read()?)
+    cockpit(book, &Config::read()?, args.tour)
 }

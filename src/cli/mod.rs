@@ -183,11 +183,11 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
 
 fn open_cockpit(global: &Global) -> Result<u8> {
     let config = Config::read()?;
-    cockpit(global.open(true)?, &config)
+    cockpit(global.open(true)?, &config, false)
 }
 
-fn cockpit(book: Book, config: &Config) -> Result<u8> {
-    let options = crate::tui::Options { theme: config.theme.clone(), ascii: config.ascii };
+fn cockpit(book: Book, config: &Config, tour: bool) -> Result<u8> {
+    let options = crate::tui::Options { theme: config.theme.clone(), ascii: config.ascii, tour };
     crate::tui::run(book, &options).map(|code| code as u8)
 }
 

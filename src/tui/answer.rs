@@ -8,6 +8,7 @@ use super::layer::{Layer, Reply};
 use super::place::Place;
 use super::purpose::{Choice, InputPurpose, Question};
 use super::shell::Message;
+use super::tour::Deed;
 use crate::book::Outcome;
 use crate::book::find::Target;
 use crate::domain::account::Account;
@@ -39,7 +40,10 @@ impl App {
             }
             Reply::Confirmed(ask) => self.confirmed(&ask)?,
             Reply::Chosen(choice, row) => self.chosen(choice, row)?,
-            Reply::Found(target) => self.found(target)?,
+            Reply::Found(target) => {
+                self.found(target)?;
+                self.tour_saw(Deed::Found);
+            }
             Reply::Changed => self.read_top()?,
             Reply::Entered(wish, words) => self.entered(wish, &words),
             Reply::Write => self.write_note(),

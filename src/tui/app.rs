@@ -14,6 +14,7 @@ use super::screen::Screens;
 use super::shell::{self, Foot, Message};
 use super::spot::Spot;
 use super::theme::{Theme, ThemeName};
+use super::tour::Tour;
 use crate::book::Book;
 use crate::book::demo::Recipe;
 use crate::book::routine::Changed;
@@ -47,6 +48,8 @@ pub(crate) enum Effect {
     Write(String, String),
     /// Look around in a made-up book.
     Demo,
+    /// The same, with the tour.
+    Tour,
 }
 
 /// The cockpit.
@@ -69,6 +72,8 @@ pub(crate) struct App {
     pub(super) work: Option<Work>,
     /// What changed since somebody last looked, as it was when the cockpit opened.
     pub(super) changed: Changed,
+    /// How far the tour of the demo is; none: nobody takes it.
+    pub(super) tour: Option<Tour>,
     charset: Charset,
     area: Rect,
     title: String,
@@ -99,6 +104,7 @@ impl App {
             errand: None,
             work: None,
             changed: Changed::default(),
+            tour: None,
             charset,
             area: Rect::ZERO,
             undo: None,
@@ -150,6 +156,7 @@ impl App {
     pub(crate) fn press(&mut self, key: Key) -> Option<Effect> {
         self.message = None;
         self.catch_up();
+        self.tour_takes(key);
         if matches!(self.layers.last(), Some(Layer::Welcome(welcome)) if welcome.lets_through(key)) {
             self.layers.pop();
         }
@@ -167,6 +174,7 @@ impl App {
                 }
             }
         }
+        self.tour_looks();
         self.errand.take()
     }
 
@@ -285,6 +293,9 @@ impl App {
         for layer in &self.layers {
             layer.view(pen, shell::over(screen));
         }
+        if let Some(tour) = self.tour_in_foot() {
+            return tour.draw(pen, foot);
+        }
         match (self.layers.last(), &self.message) {
             (Some(layer), None) => shell::hint_line(pen, foot, layer.hints()),
             (_, message) => {
@@ -309,6 +320,11 @@ impl App {
                 self.tell(&problem);
             }
         }
+    }
+
+    /// Whether the book is made up.
+    pub(super) fn is_made_up(&self) -> bool {
+        self.is_made_up
     }
 
     /// The whole screen.

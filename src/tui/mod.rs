@@ -44,6 +44,8 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod tour;
+mod touring;
 mod trail;
 mod update;
 mod welcome;
@@ -62,6 +64,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Plain characters instead of symbols, lines and blocks; otherwise what fits the terminal.
     pub ascii: Option<bool>,
+    /// Begin with the tour, where the book is made up.
+    pub tour: bool,
 }
 
 /// Opens the cockpit on a book; returns the exit code: 0, or 128 and the number of the signal that ended it.
@@ -78,5 +82,5 @@ pub fn run(book: Book, options: &Options) -> Result<i32> {
         None => canvas::Charset::fitting(variable),
     };
     let asks = theme::ThemeName::is_a_guess(options.theme.as_deref(), variable);
-    run::run(book, theme, charset, asks)
+    run::run(book, (theme, charset, asks), options.tour)
 }

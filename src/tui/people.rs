@@ -4,6 +4,7 @@
 use super::app::App;
 use super::place::Place;
 use super::step::Step;
+use super::tour::Deed;
 use crate::domain::account::Account;
 use crate::domain::id::Id;
 use crate::domain::problem::{Problem, Result};
@@ -30,6 +31,7 @@ impl App {
         self.screens.team.ask(member);
         self.here = Place::Team;
         self.reload();
+        self.tour_saw(Deed::WhatIf);
         Ok(Step::Stay)
     }
 

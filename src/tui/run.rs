@@ -29,8 +29,9 @@ enum Flow {
     Abandon(i32),
 }
 
-/// Runs the cockpit until it is left; returns the exit code. `asks`: whether the terminal's ground decides on the theme.
-pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset, asks: bool) -> Result<i32> {
+/// Runs the cockpit until it is left; returns the exit code. `asks`: whether the terminal's ground decides on the theme;
+/// `tour`: whether it begins with the tour.
+pub(crate) fn run(book: Book, (theme, charset, asks): (ThemeName, Charset, bool), tour: bool) -> Result<i32> {
     let mut guest = Guest::arrive()?;
     let ear = asks.then(Guest::ask_ground);
     let app = &mut App::new(book, theme, charset);
@@ -39,6 +40,9 @@ pub(crate) fn run(book: Book, theme: ThemeName, charset: Charset, asks: bool) ->
         Problem::new(ProblemKind::Io, format!("The keyboard cannot be read ({error}); try another terminal."))
     })?;
     resize(app);
+    if tour {
+        app.begin_tour();
+    }
     let mut looked = Instant::now();
     let mut flow = draw(&mut guest, app);
     app.start_work(inbox.waker());
@@ -142,6 +146,7 @@ fn take(guest: &mut Guest, app: &mut App, inbox: &Inbox, incoming: Incoming) -> 
 }
 
 fn run_errand(guest: &mut Guest, app: &mut App, inbox: &Inbox, errand: Effect) -> Flow {
+    let wants_tour = errand == Effect::Tour;
     let done = match errand {
         Effect::Quit => {
             app.take_leave();
@@ -155,9 +160,14 @@ fn run_errand(guest: &mut Guest, app: &mut App, inbox: &Inbox, errand: Effect) -
             let lent = guest.lend(|| note::written(&editor, &text));
             lent.map(|written| app.take_note(written))
         }
-        Effect::Demo => {
+        Effect::Demo | Effect::Tour => {
             match app.open_demo() {
-                Ok(()) => app.start_work(inbox.waker()),
+                Ok(()) => {
+                    app.start_work(inbox.waker());
+                    if wants_tour {
+                        app.begin_tour();
+                    }
+                }
                 Err(problem) => app.tell(&problem),
             }
             Ok(())

@@ -25,6 +25,7 @@ pub(crate) const SYNONYMS: &[(Command, &str)] = &[
     (C::Rules, "settings config preferences thresholds weights"),
     (C::Theme, "settings colours colors dark light"),
     (C::Welcome, "settings currency config preferences name me"),
+    (C::Tour, "demo tutorial learn guide lesson"),
     (C::Holidays, "settings calendar vacation"),
     (C::SavedFilters, "settings segment view"),
     (C::Checklist, "onboarding"),

@@ -70,6 +70,7 @@ impl App {
     /// Says what an operation did and reads the screen again.
     pub(super) fn did(&mut self, outcome: &Outcome) {
         self.book.saw(outcome);
+        self.tour_saw_operation(&outcome.name, false);
         // A form of a record as it was before is no longer offered: it would put back what has changed.
         self.left.retain(|left| !matches!(left, Layer::Form(form) if !matches!(form.making, FormRequest::New(..))));
         self.reload();
@@ -93,6 +94,7 @@ impl App {
             Command::Undo => {
                 let outcome = self.book.undo()?;
                 self.did(&outcome);
+                self.tour_saw_operation(&outcome.name, true);
                 self.message = Some(Message::Said(format!("Undone: {}. U redoes it.", said(&outcome))));
                 Ok(Step::Stay)
             }
@@ -119,6 +121,7 @@ impl App {
             Command::Connections => Ok(self.pick_connection()),
             Command::Duplicates => self.open_duplicates(),
             Command::Welcome => self.open_welcome(),
+            Command::Tour => Ok(self.toggle_tour()),
             Command::SavedFilters => Ok(self.pick_filter()),
             Command::Changed => {
                 let told = self.changed.told(self.book.today());

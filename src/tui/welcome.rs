@@ -55,6 +55,7 @@ impl App {
                 self.take(step);
             }
             WelcomeWish::Demo => self.errand = Some(Effect::Demo),
+            WelcomeWish::Tour => self.errand = Some(Effect::Tour),
         }
     }
 

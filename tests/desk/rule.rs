@@ -19,8 +19,8 @@ pub fn dump(path: &Path) -> String {
     tables.sort();
     let mut text = String::new();
     for table in tables.iter().filter(|table| !["op", "change", "undone"].contains(&table.as_str())) {
-        // The day on which playbooks ran last is no part of the content.
-        let but = if table == "meta" { "WHERE key <> 'playbooks'" } else { "" };
+        // The day on which playbooks ran last is no part of the content, nor is what was judged of the score in a month.
+        let but = if table == "meta" { "WHERE key NOT IN ('playbooks', 'probabilities')" } else { "" };
         let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\" {but} ORDER BY 1, 2")).unwrap();
         let columns = statement.column_count();
         let accounts = statement.column_names().position(|name| name == "accounts");

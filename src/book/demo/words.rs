@@ -1,6 +1,4 @@
-//! The words a made-up book is made of.
-
-use crate::domain::words::Topic;
+//! The names a made-up book is made of, and what its trades work with.
 
 pub(super) const FIRST: &[&str] = &[
     "Northwind",
@@ -55,31 +53,181 @@ pub(super) const FIRST: &[&str] = &[
     "Sankt Anna",
 ];
 
-pub(super) const SECOND: &[&str] = &[
-    "Traders",
-    "Logistics",
-    "Foods",
-    "Systems",
-    "Energy",
-    "Labs",
-    "Textiles",
-    "Marine",
-    "Health",
-    "Robotics",
-    "Press",
-    "Motors",
-    "Instruments",
-    "Partners",
-    "Bank",
-    "Retail",
-    "Paper",
-    "Chemicals",
-    "Farms",
-    "Media",
-    "Optics",
-    "Steel",
-    "Pharma",
-    "Travel",
+/// What a trade works with, and who works there.
+pub(super) struct Trade {
+    pub(super) industry: &'static str,
+    /// The second words of its companies' names.
+    pub(super) companies: &'static [&'static str],
+    /// What the decision maker, the champion and the user lead do there.
+    pub(super) titles: [(&'static str, &'static str); 3],
+    /// What touches are about.
+    pub(super) things: &'static [&'static str],
+}
+
+pub(super) const TRADES: &[Trade] = &[
+    Trade {
+        industry: "manufacturing",
+        companies: &[
+            "Foods",
+            "Systems",
+            "Textiles",
+            "Robotics",
+            "Motors",
+            "Instruments",
+            "Paper",
+            "Chemicals",
+            "Farms",
+            "Optics",
+            "Steel",
+        ],
+        titles: [("Managing director", "management"), ("Plant manager", "operations"), ("Shift lead", "operations")],
+        things: &[
+            "pallet labels",
+            "the shift plan",
+            "spare parts",
+            "batch reports",
+            "line downtime",
+            "scrap rates",
+            "the cold room scanners",
+            "maintenance orders",
+            "delivery notes",
+            "machine data",
+            "tool lists",
+            "stock counts",
+        ],
+    },
+    Trade {
+        industry: "logistics",
+        companies: &["Logistics", "Marine", "Traders"],
+        titles: [("Head of operations", "operations"), ("Depot manager", "operations"), ("Dispatcher", "service")],
+        things: &[
+            "dock bookings",
+            "route plans",
+            "driver hours",
+            "customs papers",
+            "the yard scanners",
+            "damage reports",
+            "loading lists",
+            "fuel cards",
+            "night shifts",
+            "empty runs",
+            "the gate",
+            "arrival times",
+        ],
+    },
+    Trade {
+        industry: "retail",
+        companies: &["Retail", "Travel"],
+        titles: [
+            ("Head of stores", "operations"),
+            ("Regional manager", "operations"),
+            ("Store coordinator", "service"),
+        ],
+        things: &[
+            "till reports",
+            "returns",
+            "price tags",
+            "shop rotas",
+            "click and collect",
+            "loyalty cards",
+            "opening hours",
+            "shelf plans",
+            "shop deliveries",
+            "gift cards",
+            "the season sale",
+            "refunds",
+        ],
+    },
+    Trade {
+        industry: "health",
+        companies: &["Health", "Pharma", "Labs"],
+        titles: [
+            ("Medical director", "management"),
+            ("Head of laboratory", "operations"),
+            ("Ward coordinator", "service"),
+        ],
+        things: &[
+            "sample labels",
+            "lab results",
+            "appointment letters",
+            "the drug cabinet",
+            "cleaning rotas",
+            "device checks",
+            "visitor lists",
+            "audit trails",
+            "on-call plans",
+            "transport bookings",
+            "bed lists",
+            "stock of gloves",
+        ],
+    },
+    Trade {
+        industry: "finance",
+        companies: &["Bank", "Partners"],
+        titles: [
+            ("Head of branches", "management"),
+            ("Head of client service", "operations"),
+            ("Branch coordinator", "service"),
+        ],
+        things: &[
+            "branch reports",
+            "onboarding checks",
+            "month-end closing",
+            "the card desk",
+            "advice minutes",
+            "cash forecasts",
+            "branch sign-in",
+            "complaint files",
+            "loan papers",
+            "audit questions",
+            "fee letters",
+            "client surveys",
+        ],
+    },
+    Trade {
+        industry: "energy",
+        companies: &["Energy"],
+        titles: [("Head of grid", "management"), ("Site manager", "operations"), ("Crew planner", "service")],
+        things: &[
+            "inspection rounds",
+            "meter readings",
+            "work permits",
+            "turbine logs",
+            "outage calls",
+            "grid reports",
+            "crew plans",
+            "safety checks",
+            "drone pictures",
+            "storm drills",
+            "spare cables",
+            "fault tickets",
+        ],
+    },
+    Trade {
+        industry: "media",
+        companies: &["Media", "Press"],
+        titles: [("Publisher", "management"), ("Head of production", "operations"), ("Desk coordinator", "service")],
+        things: &[
+            "picture rights",
+            "the page plan",
+            "archive searches",
+            "print runs",
+            "ad bookings",
+            "freelancer invoices",
+            "newsletter data",
+            "subscriber letters",
+            "the studio rota",
+            "proof runs",
+            "podcast edits",
+            "event tickets",
+        ],
+    },
+];
+
+/// Where customers have their sites.
+pub(super) const SITES: &[&str] = &[
+    "Leeds", "Porto", "Gdańsk", "Ghent", "Graz", "Lyon", "Turku", "Bergen", "Brno", "Malmö", "Trieste", "Cork",
+    "Basel", "Utrecht", "Riga", "Split", "Dresden", "Aarhus", "Bilbao", "Košice",
 ];
 
 pub(super) const FORM: &[&str] = &["", "", "", " Ltd", " GmbH", " SA", " AG", " Inc", " BV", " & Co"];
@@ -125,106 +273,9 @@ pub(super) const FAMILY: &[&str] = &[
     "Bianchi",
 ];
 
-pub(super) const INDUSTRIES: &[&str] =
-    &["manufacturing", "logistics", "retail", "health", "finance", "education", "energy", "media", "public sector"];
 pub(super) const CHANNELS: &[&str] = &["field", "partner", "inbound", "trade show", "referral", "outbound"];
 pub(super) const OFFERS: &[&str] = &["starter", "growth", "enterprise", "launch discount"];
 pub(super) const PRODUCTS: &[&str] = &["Platform", "Service plan", "Analytics", "Field kit", "Training"];
-pub(super) const REASONS: &[&str] = &[
-    "wanted one place for their service calls",
-    "their old supplier stopped answering",
-    "needed to cut delivery errors before the season",
-    "the pilot paid for itself in a quarter",
-    "wanted a named person, not a hotline",
-];
 
-/// What touches were about, by how it goes: badly, middling, well.
-pub(super) const SAID: [&[&str]; 3] = [
-    &[
-        "delays again, third week",
-        "asked what it would cost to stop",
-        "nobody called back about the ticket",
-        "new manager asks why they pay for this",
-    ],
-    &[
-        "went through open points",
-        "price worry, asked for a comparison",
-        "training dates moved",
-        "asked about the roadmap",
-        "invoice question, sorted",
-    ],
-    &[
-        "quarter review, results on target",
-        "two more sites want in",
-        "asked us to speak at their day",
-        "walked through the new reports",
-        "thanked the team for the fast fix",
-    ],
-];
-
-/// What pulses say, by score 1 to 5, with the topic.
-pub(super) const QUOTES: [&[(&str, Topic)]; 5] = [
-    &[("we are looking around", Topic::Competitor), ("I cannot defend this internally any more", Topic::Value)],
-    &[
-        ("support takes days", Topic::Support),
-        ("it is late every time", Topic::Delivery),
-        ("too dear for what it does", Topic::Price),
-    ],
-    &[
-        ("it is all right", Topic::Value),
-        ("we had hoped for more by now", Topic::Value),
-        ("who is our contact now?", Topic::OurPeople),
-    ],
-    &[
-        ("works for us", Topic::Quality),
-        ("the team is happy with it", Topic::Quality),
-        ("good people", Topic::OurPeople),
-    ],
-    &[("I tell everybody about it", Topic::Relationship), ("best decision of the year", Topic::Value)],
-];
-
-pub(super) const ISSUES: &[&str] = &[
-    "Reports arrive late",
-    "Wrong prices on the invoice",
-    "Sign-in fails for new users",
-    "Field kit broken",
-    "Data missing after the update",
-];
-
-pub(super) const TITLES: &[(&str, &str)] = &[
-    ("Head of operations", "operations"),
-    ("Finance director", "finance"),
-    ("Plant manager", "operations"),
-    ("IT lead", "technology"),
-    ("Purchasing manager", "purchasing"),
-    ("Chief executive", "management"),
-    ("Service coordinator", "service"),
-];
-
-pub(super) const TODO: &[&str] = &[
-    "Send the comparison",
-    "Fix the date for the review",
-    "Call about the open ticket",
-    "Introduce the service lead",
-    "Collect results for the meeting",
-    "Confirm the training dates",
-];
-
-pub(super) const PROMISES: &[&str] = &[
-    "the migration plan",
-    "an answer on the discount",
-    "a named contact for weekends",
-    "the corrected invoice",
-    "the rollout dates",
-];
-
-/// Where ours sit.
+/// Where our team sits.
 pub(super) const PLACES: &[&str] = &["Hamburg", "Lisbon", "Prague", "Vienna", "Leeds"];
-
-/// What they gained, in their words.
-pub(super) const GAINED: &[&str] = &[
-    "We close the month two days sooner.",
-    "One person does what three did before.",
-    "No site has stood still since.",
-    "Our own customers ask less, and get answers the same day.",
-];

@@ -61,12 +61,12 @@ pub(super) fn past_renewals(
     Ok(())
 }
 
-/// Whoever kept this book did most of what was due before today.
-pub(super) fn work_off(edit: &mut Edit<'_>, chance: &mut Chance, today: Day) -> Result<()> {
+/// Whoever kept this book did this share of what was due before today.
+pub(super) fn work_off(edit: &mut Edit<'_>, chance: &mut Chance, share: f64, today: Day) -> Result<()> {
     for account in edit.with_open_playbooks()? {
         for mut action in edit.playbook_actions(account)? {
             let Some(due) = action.due.filter(|due| *due < today && action.outcome.is_none()) else { continue };
-            if chance.happens(0.85) {
+            if chance.happens(share) {
                 action.outcome = Some(ActionOutcome::Done);
                 action.done_on = Some(due.plus(chance.between(0, 3)).min(today));
                 edit.put(&action)?;

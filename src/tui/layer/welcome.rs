@@ -21,6 +21,8 @@ pub(crate) enum WelcomeWish {
     First,
     /// Look around in a made-up book.
     Demo,
+    /// The same, with the tour.
+    Tour,
 }
 
 /// Which step has the keys.
@@ -52,14 +54,15 @@ pub(crate) struct Welcome {
 }
 
 /// The ways to data: key, what it does, what that is good for.
-const WAYS: [(&str, &str, &str); 3] = [
+const WAYS: [(&str, &str, &str); 4] = [
     ("i", "import a file", "a sheet, or an export of your CRM"),
     ("n", "write the first account", "its name is enough"),
+    ("t", "take the tour", "eight steps in a made-up book"),
     ("d", "look at the demo", "made up; yours is not touched"),
 ];
 
 const WIDTH: u16 = 72;
-const HEIGHT: u16 = 15;
+const HEIGHT: u16 = 16;
 
 impl Welcome {
     /// The steps of a book; what is settled already stands there.
@@ -153,6 +156,7 @@ impl Welcome {
                 return match key.typed() {
                     Some('i' | 'I') => Reply::Welcome(WelcomeWish::Import),
                     Some('n') => Reply::Welcome(WelcomeWish::First),
+                    Some('t' | 'T') => Reply::Welcome(WelcomeWish::Tour),
                     Some('d' | 'D') => Reply::Welcome(WelcomeWish::Demo),
                     _ => Reply::Stay,
                 };
@@ -178,9 +182,14 @@ impl Welcome {
     pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
         match self.step {
             Step::Name | Step::Currency => &[("Enter", "save"), ("Tab", "next step"), ("Esc", "to the empty cockpit")],
-            Step::Data => {
-                &[("i", "import"), ("n", "new account"), ("d", "demo"), ("↑", "back"), ("Esc", "to the empty cockpit")]
-            }
+            Step::Data => &[
+                ("i", "import"),
+                ("n", "new account"),
+                ("t", "tour"),
+                ("d", "demo"),
+                ("↑", "back"),
+                ("Esc", "to the empty cockpit"),
+            ],
         }
     }
 
@@ -210,7 +219,7 @@ impl Welcome {
             );
         }
         if let Some(problem) = &self.problem {
-            pen.paragraph(Rect { height: 2, ..row(11) }, problem, theme.error);
+            pen.paragraph(Rect { height: 2, ..row(12) }, problem, theme.error);
         }
     }
 

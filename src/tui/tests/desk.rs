@@ -1,7 +1,6 @@
 //! The cockpit at a desk: keys go in by name, what is shown comes out as text.
 
 use crate::book::Book;
-use crate::book::demo::Recipe;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::id::Id;
@@ -12,7 +11,18 @@ use crate::tui::testing::printed;
 use crate::tui::theme::ThemeName;
 use ratatui::layout::Rect;
 
-/// The cockpit on a book of forty made-up accounts; the folder lives as long as the test.
+/// A picture of a state at one size, and at the others what holds of every screen.
+macro_rules! picture {
+    ($desk:expr, $name:expr) => {{
+        let screen = $desk.holds(&format!("{} at {:?}", $name, $desk.size));
+        if $desk.size == (120, 40) {
+            insta::assert_snapshot!(format!("{}_120x40", $name), screen);
+        }
+    }};
+}
+pub(super) use picture;
+
+/// The cockpit on the book of the pictures; the folder lives as long as the test.
 pub(super) struct Desk {
     pub(super) app: App,
     pub(super) size: (u16, u16),
@@ -21,9 +31,7 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn new(size: (u16, u16)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let recipe = Recipe { accounts: 40, seed: 7 };
-        let book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+        let (folder, book) = Book::pictured();
         Self::with(size, book, folder)
     }
 
@@ -75,6 +83,22 @@ impl Desk {
     pub(super) fn screen(&mut self) -> String {
         self.app.settle();
         printed(self.size, &self.app.look(), |pen: &mut Canvas<'_>, area| self.app.view(pen, area))
+    }
+
+    /// What holds of every screen at every size: it fills the window and no more, a pane or a row has the keys, and no
+    /// frame is broken.
+    pub(super) fn holds(&mut self, name: &str) -> String {
+        let screen = self.screen();
+        let (wide, tall) = self.size;
+        assert_eq!(screen.lines().count(), usize::from(tall), "{name}: {screen}");
+        for line in screen.lines() {
+            let width = crate::domain::text::width(line);
+            assert!(width <= usize::from(wide), "{name}: {width} columns: {line}");
+            let is_framed = line.starts_with('│');
+            assert!(!is_framed || line.ends_with(['│', '╯', '╮']), "{name}: a frame is broken: {line}");
+        }
+        assert!(screen.contains(['▌', '╭']), "{name}: nothing has the keys: {screen}");
+        screen
     }
 
     pub(super) fn foot(&mut self) -> String {

@@ -1,6 +1,7 @@
 //! Screen 2: stages and their rules, hand-offs and returns.
 
-use super::Desk;
+use super::{Desk, picture};
+use crate::domain::account::Account;
 use crate::domain::rule::Rule;
 use crate::tui::testing::SIZES;
 
@@ -15,7 +16,7 @@ fn the_pipeline_looks_as_it_should_in_every_pane() {
         let mut desk = Desk::new(size);
         desk.press("2 g ] ] ] ]");
         for pane in ["board", "members", "losses", "playbooks"] {
-            insta::assert_snapshot!(format!("pipeline_{pane}_{}x{}", size.0, size.1), desk.screen());
+            picture!(desk, format!("pipeline_{pane}"));
             desk.press("Tab");
         }
     }
@@ -33,7 +34,10 @@ fn the_stream_tells_what_the_table_counts_and_opens_where_most_is_lost() {
         desk.press("2");
         let board = desk.app.book.board().unwrap();
         let leaky = board.stages.iter().max_by_key(|one| (one.lost.count, one.lost.value)).unwrap();
-        desk.shows(&[&format!("─ {} ─", leaky.stage.name), &format!("most from {}", leaky.stage.name)]);
+        desk.shows(&[&format!("─ {} ─", leaky.stage.name)]);
+        if size.0 >= 120 {
+            desk.shows(&[&format!("most from {}", leaky.stage.name)]);
+        }
         for stage in &board.stages {
             let is_cut = stage.stage.name == "Renewal window" && size.0 < 100;
             desk.shows(&[if is_cut { "Renewal w." } else { &stage.stage.name }]);
@@ -53,6 +57,17 @@ fn the_stream_tells_what_the_table_counts_and_opens_where_most_is_lost() {
         desk.press("v G");
         desk.shows(&["─ Onboarding gaps ─"]);
     }
+}
+
+#[test]
+fn without_a_recorded_move_the_stream_shows_where_accounts_are() {
+    let mut desk = Desk::empty((120, 40));
+    let since = Some(desk.app.book.today().plus(-800));
+    let account =
+        Account { name: "Northwind".into(), stage: "steady".into(), customer_since: since, ..Account::default() };
+    desk.app.book.keep(account).unwrap();
+    desk.press("2");
+    desk.shows(&["No move between stages is recorded", "█"]);
 }
 
 #[test]
@@ -328,10 +343,11 @@ fn the_boards_are_exported_whole() {
 #[test]
 fn the_kit_is_ticked_with_two_keys_and_confirmed_with_two_more() {
     let mut desk = Desk::new((80, 24));
-    let accounts: Vec<crate::domain::account::Account> = desk.app.book.all().unwrap();
     let given =
         |book: &crate::book::Book, id| book.kit_of(id).unwrap().iter().filter(|line| line.record.is_some()).count();
-    let bare = accounts.iter().find(|one| given(&desk.app.book, one.id) == 0).unwrap();
+    // One contact only, who is therefore the one that confirms it.
+    let bare = desk.app.book.account_called("Lumen Energy").unwrap();
+    assert_eq!(given(&desk.app.book, bare.id), 0);
     desk.app.open_page(bare.id).unwrap();
     desk.press("] ] ] ] G");
     assert!(selected(&mut desk).contains("Help: how to report"), "{}", desk.screen());
@@ -355,10 +371,10 @@ fn the_kit_is_ticked_with_two_keys_and_confirmed_with_two_more() {
 
 #[test]
 fn gaps_are_listed_at_the_end_of_the_board_with_what_is_missing() {
-    for (size, name) in [((80, 24), "80x24"), ((120, 40), "120x40"), ((200, 60), "200x60")] {
+    for size in SIZES {
         let mut desk = Desk::new(size);
         desk.press("2 G");
-        insta::assert_snapshot!(format!("pipeline_gaps_{name}"), desk.screen());
+        picture!(desk, "pipeline_gaps");
     }
     let mut desk = Desk::new((120, 40));
     desk.press("2 G Tab");

@@ -9,7 +9,7 @@ fn the_panes_of_the_programme_look_as_they_should() {
         desk.press("6");
         for pane in ["news", "insights", "huddle"] {
             desk.press("Tab");
-            insta::assert_snapshot!(format!("programme_{pane}_{}x{}", size.0, size.1), desk.screen());
+            picture!(desk, format!("programme_{pane}"));
         }
     }
 }

@@ -64,7 +64,8 @@ fn a_lost_line_needs_its_reason_is_not_renewed_and_may_come_back() {
     let losses: Vec<Churn> = desk.app.book.of_account(line.account).unwrap();
     assert_eq!(losses.last().map(|loss| (loss.contract, loss.value)), Some((Some(line.id), line.value)));
     desk.press("e");
-    assert!(desk.screen().contains("Win back Nimbus Paper, churned today (price)"), "{}", desk.screen());
+    let name = desk.app.book.get(line.account).unwrap().name;
+    assert!(desk.screen().contains(&format!("Win back {name}, churned today (price)")), "{}", desk.screen());
     desk.press("Enter");
     assert!(desk.foot().contains("Win back an account"), "{}", desk.screen());
     let losses: Vec<Churn> = desk.app.book.of_account(line.account).unwrap();

@@ -1,6 +1,6 @@
 //! The people of an account on both sides, whom to ask about, its plan.
 
-use super::Desk;
+use super::{Desk, picture};
 use crate::book::page::Happening;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -25,17 +25,16 @@ fn page(size: (u16, u16), keys: &str) -> Desk {
 #[test]
 fn both_sides_and_the_plan_look_as_they_should() {
     for size in SIZES {
-        let name = |tab: &str| format!("{tab}_{}x{}", size.0, size.1);
         let mut desk = page(size, "] ]");
-        insta::assert_snapshot!(name("sides"), desk.screen());
+        picture!(desk, "sides");
         desk.press("z");
-        insta::assert_snapshot!(name("sides_grid"), desk.screen());
+        picture!(desk, "sides_grid");
         desk.press("z ] ] ]");
-        insta::assert_snapshot!(name("plan"), desk.screen());
+        picture!(desk, "plan");
         desk.press("4 Tab v v v");
-        insta::assert_snapshot!(name("doubts"), desk.screen());
+        picture!(desk, "doubts");
         desk.press("Enter");
-        insta::assert_snapshot!(name("doubt"), desk.screen());
+        picture!(desk, "doubt");
     }
     let mut empty = Desk::empty((80, 24));
     empty.press("4 Tab v v v");

@@ -1,6 +1,6 @@
 //! Screen 4: our people, exposure, what if, the inside network.
 
-use super::Desk;
+use super::{Desk, picture};
 use crate::book::Book;
 use crate::book::team::wins::TellWhy;
 use crate::domain::account::Account;
@@ -21,7 +21,7 @@ fn the_team_looks_as_it_should_in_every_pane() {
         let mut desk = Desk::new(size);
         desk.press("4");
         for pane in ["people", "exposure", "seats", "what_if", "inside"] {
-            insta::assert_snapshot!(format!("team_{pane}_{}x{}", size.0, size.1), desk.screen());
+            picture!(desk, format!("team_{pane}"));
             desk.press("Tab");
         }
     }
@@ -123,7 +123,7 @@ fn a_quick_win_is_put_on_the_list_and_done_where_it_stands() {
     for size in [(80, 24), (120, 40)] {
         let mut desk = Desk::new(size);
         desk.press("4 Tab v");
-        insta::assert_snapshot!(format!("quick_wins_{}x{}", size.0, size.1), desk.screen());
+        picture!(desk, "quick_wins");
     }
 }
 
@@ -258,7 +258,7 @@ fn every_win_stands_with_who_helped_and_gets_a_name_where_it_stands() {
     for size in [(80, 24), (120, 40)] {
         let mut desk = Desk::new(size);
         desk.press("4 Shift-Tab v");
-        insta::assert_snapshot!(format!("wins_{}x{}", size.0, size.1), desk.screen());
+        picture!(desk, "wins");
     }
     let mut desk = Desk::new((120, 40));
     let before = desk.app.book.inside().unwrap();

@@ -1,6 +1,6 @@
 //! The first minute: three questions over an empty book, and what an import says when it is done.
 
-use super::{App, Desk};
+use super::{App, Desk, picture};
 use crate::book::Book;
 use crate::domain::day::Day;
 use crate::domain::money::Currency;
@@ -20,7 +20,7 @@ fn fresh(size: (u16, u16)) -> Desk {
 fn an_empty_book_asks_for_a_name_a_currency_and_data() {
     for size in [(80, 24), (120, 40)] {
         let mut desk = fresh(size);
-        insta::assert_snapshot!(format!("welcome_{}x{}", size.0, size.1), desk.screen());
+        picture!(desk, "welcome");
     }
     let mut desk = fresh((80, 24));
     desk.press("Ana_Ruiz Enter");

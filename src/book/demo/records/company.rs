@@ -1,21 +1,17 @@
 //! What belongs to no account: company news, insights, the charter.
 
+use super::rules;
 use crate::book::demo::chance::Chance;
 use crate::book::demo::people::Staff;
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
-use crate::domain::charter::Pledge;
 use crate::domain::commitment::Commitment;
 use crate::domain::company_update::CompanyUpdate;
 use crate::domain::day::Day;
-use crate::domain::definition::Definitions;
 use crate::domain::huddle::reason;
 use crate::domain::insight::Insight;
 use crate::domain::leadership_request::LeadershipRequest;
 use crate::domain::problem::Result;
-use crate::domain::rule::Rule;
-use crate::domain::score_plan::{Measure, Pay, Target, Targets};
-use crate::domain::setting::Setting;
 use crate::domain::words::{ActionOutcome, Channel, CommitmentKind, UpdateTopic};
 use crate::store::Edit;
 
@@ -26,33 +22,8 @@ pub(in crate::book::demo) fn company(
     staff: &mut Staff,
     today: Day,
 ) -> Result<()> {
-    for (number, topic) in UpdateTopic::ALL.iter().enumerate() {
-        let id = edit.mint()?;
-        edit.put(&CompanyUpdate {
-            id,
-            on: today.plus(-20 - 30 * number as i32),
-            topic: Some(*topic),
-            title: format!("Our {topic}, quarter by quarter"),
-            channel: Some(Channel::Email),
-            member: Some(staff.communications),
-            ..CompanyUpdate::default()
-        })?;
-    }
-    for title in
-        ["Ports are slower this winter", "New rules on packaging from January", "Hiring is easing in the region"]
-    {
-        let id = edit.mint()?;
-        staff.insight = Some(id);
-        edit.put(&Insight {
-            id,
-            title: title.to_owned(),
-            source: Some("trade press".to_owned()),
-            on: today.plus(-chance.between(5, 40)),
-            so_what: "Plan the next quarter's orders a fortnight earlier.".to_owned(),
-            expires_on: Some(today.plus(60)),
-            ..Insight::default()
-        })?;
-    }
+    told(edit, staff, today)?;
+    insights(edit, chance, staff, today)?;
     for what in
         ["A second team member in every tier A account", "Ask before every renewal", "Accept hand-offs in two days"]
     {
@@ -76,10 +47,54 @@ pub(in crate::book::demo) fn company(
         })?;
     }
     asks(edit, today)?;
-    rules(edit, today)?;
+    rules::agreed(edit, staff, today)?;
     planned(edit, staff, today)?;
-    held_against(edit, today)?;
     decisions(edit, staff, today)
+}
+
+/// What everybody was told in the last months; the last of it is a while ago.
+fn told(edit: &mut Edit<'_>, staff: &Staff, today: Day) -> Result<()> {
+    for (number, topic, title) in [
+        (0, UpdateTopic::Vision, "Where the year went, and what comes next"),
+        (1, UpdateTopic::NewProducts, "Analytics reads live data"),
+        (2, UpdateTopic::Hiring, "Who joined your team in summer"),
+        (3, UpdateTopic::Growth, "A house in Prague"),
+        (4, UpdateTopic::Initiatives, "Fewer letters, and clearer ones"),
+    ] {
+        let id = edit.mint()?;
+        edit.put(&CompanyUpdate {
+            id,
+            on: today.plus(-48 - 30 * number),
+            topic: Some(topic),
+            title: title.to_owned(),
+            channel: Some(Channel::Email),
+            member: Some(staff.communications),
+            ..CompanyUpdate::default()
+        })?;
+    }
+    Ok(())
+}
+
+fn insights(edit: &mut Edit<'_>, chance: &mut Chance, staff: &mut Staff, today: Day) -> Result<()> {
+    for (title, so_what) in [
+        ("Ports are slower this winter", "Plan the next quarter's orders a fortnight earlier."),
+        ("New rules on packaging from January", "Labels change on every export; print runs need six weeks."),
+        ("Hiring is easing in the region", "Open posts for planners may be filled by spring."),
+        ("Energy prices follow the hour", "Night shifts cost a third less from February on."),
+    ] {
+        let id = edit.mint()?;
+        staff.insights.push(id);
+        edit.put(&Insight {
+            id,
+            title: title.to_owned(),
+            source: Some("trade press".to_owned()),
+            on: today.plus(-chance.between(5, 40)),
+            so_what: so_what.to_owned(),
+            expires_on: Some(today.plus(60)),
+            ..Insight::default()
+        })?;
+    }
+    Ok(())
 }
 
 /// What leaders were asked for.
@@ -102,56 +117,6 @@ fn asks(edit: &mut Edit<'_>, today: Day) -> Result<()> {
         })?;
     }
     Ok(())
-}
-
-/// The pledge, and what was agreed on two words.
-fn rules(edit: &mut Edit<'_>, today: Day) -> Result<()> {
-    let pledge = Pledge {
-        words: "We count a customer kept as we count a customer won.".to_owned(),
-        by: "Head of sales".to_owned(),
-        on: today.plus(-58),
-    };
-    let said = [
-        ("Customer success", "They reach what they bought us for", "It works and I look good", ""),
-        ("Lost customers", "Whole customers that went, for any reason", "We moved on", "Ana Ruiz"),
-    ];
-    let mut definitions = Definitions::shipped()?;
-    for (word, ours, theirs, owner) in said {
-        if let Some(one) = definitions.list.iter_mut().find(|one| one.word == word) {
-            [one.ours, one.theirs, one.owner] = [ours, theirs, owner].map(str::to_owned);
-        }
-    }
-    put_rule(edit, &Some(pledge), today)?;
-    put_rule(edit, &definitions, today)
-}
-
-/// A rule that holds since the book's team agreed on it.
-fn put_rule<R: Rule>(edit: &mut Edit<'_>, rule: &R, today: Day) -> Result<()> {
-    let (key, value, since) = (R::KEY.to_owned(), rule.written()?, today.plus(-58));
-    let id = edit.mint()?;
-    edit.put(&Setting { id, key, value, since, ..Setting::default() })
-}
-
-/// What the score is held against: pay, cost, and two targets.
-fn held_against(edit: &mut Edit<'_>, today: Day) -> Result<()> {
-    let pay = Pay {
-        pay_new: Some(8_000),
-        pay_renewed: Some(3_000),
-        cost_of_winning: Some(18_000_000),
-        cost_of_keeping: Some(24_000_000),
-    };
-    let target = |measure: Measure, target, consequence: &str| Target {
-        measure: measure.word().to_owned(),
-        target,
-        owner: "Ana Ruiz".to_owned(),
-        consequence: consequence.to_owned(),
-    };
-    let list = vec![
-        target(Measure::Grr, 92.0, "the huddle opens with each loss and who could have seen it"),
-        target(Measure::PulseCoverage, 80.0, "no proposal goes out without a pulse check"),
-    ];
-    put_rule(edit, &pay, today)?;
-    put_rule(edit, &Targets { list }, today)
 }
 
 /// The company news that go out next.

@@ -1,7 +1,8 @@
-//! Work at a made-up account: actions, promises, hand-offs, the kit.
+//! Work at a made-up account: actions, commitments, hand-offs, the checklist.
 
 use super::Scribe;
-use crate::book::demo::words::{PROMISES, REASONS, TODO};
+use crate::book::demo::said::{BOUGHT, PROMISES, TODO};
+use crate::book::demo::story::Story;
 use crate::domain::action::Action;
 use crate::domain::checklist::ChecklistItem;
 use crate::domain::commitment::Commitment;
@@ -18,11 +19,11 @@ impl Scribe<'_, '_> {
             return Ok(());
         }
         if self.life.number.is_multiple_of(4) {
-            let due = self.today.plus(self.chance.between(-4, 12)).working_day_before();
-            self.action(due, "next step after the last call")?;
+            let due = self.today.plus(self.chance.between(1, 14));
+            self.action(due, TODO, "next step after the last call")?;
         }
         if self.life.signed.days_to(self.today) < 100 {
-            self.action(self.life.signed.plus(30).working_day_before(), "next step after the kickoff")?;
+            self.action(self.life.signed.plus(30).working_day_before(), TODO, "next step after the kickoff")?;
         }
         if self.life.number % 13 == 2 {
             self.promise()?;
@@ -40,17 +41,20 @@ impl Scribe<'_, '_> {
         Ok(())
     }
 
-    fn action(&mut self, due: Day, reason: &str) -> Result<()> {
+    pub(super) fn action(&mut self, due: Day, titles: &[&str], reason: &str) -> Result<()> {
         let id = self.edit.mint()?;
-        let done = due.plus(3) < self.today;
+        let done = due < self.today;
+        let title = self.say(titles, self.until);
+        let speaks = ["Call", "Ask", "Introduce"].iter().any(|verb| title.starts_with(verb));
+        let channel = if speaks { Channel::Call } else { Channel::Email };
         self.edit.put(&Action {
             id,
             account: Some(self.account),
-            title: (*self.chance.pick(TODO)).to_owned(),
-            channel: Some(*self.chance.pick(&[Channel::Call, Channel::Email, Channel::Meet])),
+            title,
+            channel: Some(channel),
             owner: Some(self.lead),
             due: Some(due),
-            done_on: done.then(|| due.plus(1)),
+            done_on: done.then(|| due.plus(1).min(self.today)),
             outcome: done.then_some(ActionOutcome::Done),
             reason: Some(reason.to_owned()),
             minutes: Some(*self.chance.pick(&[5, 10, 15, 30])),
@@ -61,10 +65,10 @@ impl Scribe<'_, '_> {
 
     fn promise(&mut self) -> Result<()> {
         let id = self.edit.mint()?;
-        // From six days late to ten days ahead, one after the other, so that every book has some of each.
-        let due = self.today.plus((self.life.number as i32 / 13 * 7) % 17 - 6);
+        // From today to ten days ahead, one after the other, so that every book has some of each.
+        let due = self.today.plus((self.life.number as i32 / 13 * 7) % 11);
         let kind = if self.chance.happens(0.6) { CommitmentKind::Promise } else { CommitmentKind::NextStep };
-        let what = (*self.chance.pick(PROMISES)).to_owned();
+        let what = self.say(PROMISES, self.until);
         self.edit.put(&Commitment {
             account: Some(self.account),
             owner: Some(self.lead),
@@ -77,10 +81,9 @@ impl Scribe<'_, '_> {
     fn next_step(&mut self) -> Result<()> {
         let id = self.edit.mint()?;
         let due = self.life.signed.plus(12);
-        let late = if self.life.luck > 0.4 { 0 } else { 20 };
-        let kept_on = Some(due.plus(self.chance.between(-3, 4) + late)).filter(|on| *on <= self.today);
-        let what = "the kickoff, with everybody who will work with them".to_owned();
-        let known_on = self.life.signed.plus(if self.life.luck > 0.35 { 1 } else { 9 });
+        let kept_on = Some(due.plus(self.chance.between(-3, 0))).filter(|on| *on <= self.today);
+        let what = self.say(&["the kickoff in {site}, with {who}"], self.life.signed);
+        let known_on = self.life.signed.plus(1);
         self.edit.put(&Commitment {
             account: Some(self.account),
             owner: Some(self.lead),
@@ -90,28 +93,27 @@ impl Scribe<'_, '_> {
         })
     }
 
-    /// Most hand-offs are taken within a day; a hurried one comes back and is offered again, a few wait.
+    /// Most hand-offs are accepted within a day; a hurried one is sent back and offered again, one waits.
     fn handoffs(&mut self) -> Result<()> {
-        let (signed, luck) = (self.life.signed, self.life.luck);
-        let first = signed.plus(1);
-        if luck < 0.35 {
-            let gaps = *self.chance.pick(&["who decides at their side", "what was promised about training"]);
-            self.handoff(first, HandoffState::Returned, Some(first.plus(2)), Some(gaps.to_owned()))?;
+        let first = self.life.signed.plus(1);
+        let hurried = self.life.story == Story::HandoffReturned || self.life.luck < 0.45;
+        if hurried {
+            let gaps = self.say(&["who decides in {site}", "what {who} was told about training"], first);
+            self.handoff(first, HandoffState::Returned, Some(first.plus(2)), Some(gaps))?;
         }
-        let on = if luck < 0.35 { signed.plus(6) } else { first };
-        // Some of the newest still wait.
-        let waits = self.life.number.is_multiple_of(2) && signed.days_to(self.today) < 20;
-        let answered = on.plus(if luck < 0.45 { 8 } else { 1 });
-        if waits || answered > self.today {
+        let on = if hurried { self.life.signed.plus(6) } else { first };
+        let answered = on.plus(1);
+        if self.life.story == Story::HandoffWaits || answered > self.today {
             return if on <= self.today { self.handoff(on, HandoffState::Offered, None, None) } else { Ok(()) };
         }
         self.handoff(on, HandoffState::Accepted, Some(answered), None)?;
-        // Most sellers are there when who takes it on meets them first.
-        if luck > 0.4 { self.kickoff(answered.plus(6)) } else { Ok(()) }
+        // Most sellers are there when whoever takes it on meets them first.
+        if self.life.luck > 0.4 { self.kickoff(answered.plus(6)) } else { Ok(()) }
     }
 
     fn kickoff(&mut self, on: Day) -> Result<()> {
-        let Some(contact) = self.contacts.first().copied().filter(|_| on <= self.until) else { return Ok(()) };
+        let Some(contact) = self.first(on).filter(|_| on <= self.until) else { return Ok(()) };
+        let summary = self.say(&["kickoff in {site}: who does what, and by when"], on);
         let id = self.edit.mint()?;
         self.edit.put(&Touch {
             id,
@@ -125,7 +127,7 @@ impl Scribe<'_, '_> {
             prep_minutes: Some(15),
             contact_minutes: Some(45),
             followup_minutes: Some(10),
-            summary: Some("kickoff: who does what, and by when".to_owned()),
+            summary: Some(summary),
             ..Touch::default()
         })
     }
@@ -137,6 +139,8 @@ impl Scribe<'_, '_> {
         answered_on: Option<Day>,
         gaps: Option<String>,
     ) -> Result<()> {
+        let why = self.say(BOUGHT, offered_on);
+        let open = self.say(&["training dates in {site}", "who answers on {thing}"], offered_on);
         let id = self.edit.mint()?;
         self.edit.put(&Handoff {
             id,
@@ -146,8 +150,8 @@ impl Scribe<'_, '_> {
             offered_on,
             state,
             answered_on: answered_on.filter(|on| *on <= self.today),
-            why_bought: Some((*self.chance.pick(REASONS)).to_owned()),
-            open_points: Some("training dates".to_owned()),
+            why_bought: Some(why),
+            open_points: Some(open),
             interim_contact: Some(self.lead),
             told_on: Some(offered_on),
             gaps,
@@ -155,12 +159,12 @@ impl Scribe<'_, '_> {
         })
     }
 
-    /// The kit: given in the first weeks, confirmed where somebody asked.
+    /// The checklist: given in the first weeks, confirmed where somebody asked.
     fn kit(&mut self) -> Result<()> {
         let kit = self.edit.rules().kit.list.clone();
         for (place, item) in kit.into_iter().enumerate() {
             let given_on = self.life.signed.plus(5 + 6 * place as i32);
-            if given_on > self.today || (self.life.luck < 0.5 && place > 2) {
+            if given_on > self.until || (self.life.luck < 0.5 && place > 2) {
                 break;
             }
             let confirmed_on = Some(given_on.plus(4)).filter(|on| self.life.luck > 0.4 && *on <= self.today);
@@ -171,7 +175,7 @@ impl Scribe<'_, '_> {
                 item,
                 given_on: Some(given_on),
                 confirmed_on,
-                confirmed_by: confirmed_on.and_then(|_| self.contacts.first().copied()),
+                confirmed_by: confirmed_on.and_then(|on| self.first(on)),
                 ..ChecklistItem::default()
             })?;
         }

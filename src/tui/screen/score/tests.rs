@@ -224,11 +224,9 @@ fn a_book_without_a_loss_is_a_flat_line_and_one_of_few_a_number() {
     assert!(shown(&mut few, (80, 22), Charset::Full).contains("n = 7 is too few for a curve."));
 }
 
-/// The screen over a made-up book.
-fn of_a_book(accounts: u32) -> (tempfile::TempDir, Book, ScoreScreen) {
-    let folder = tempfile::tempdir().unwrap();
-    let recipe = crate::book::demo::Recipe { accounts, seed: 7 };
-    let mut book = Book::make_up(&folder.path().join("book.db"), recipe, Day::parse("2026-11-22").ok()).unwrap();
+/// The screen over the book of the pictures.
+fn of_a_book() -> (tempfile::TempDir, Book, ScoreScreen) {
+    let (folder, mut book) = Book::pictured();
     let mut screen = ScoreScreen::default();
     screen.reload(&mut book).unwrap();
     (folder, book, screen)
@@ -236,7 +234,7 @@ fn of_a_book(accounts: u32) -> (tempfile::TempDir, Book, ScoreScreen) {
 
 #[test]
 fn the_year_can_be_read_in_full() {
-    let (_folder, mut book, mut screen) = of_a_book(120);
+    let (_folder, mut book, mut screen) = of_a_book();
     shown(&mut screen, (80, 22), Charset::Full);
     assert!(screen.can(Command::Open).is_ok());
     let Step::Open(mut layer) = screen.update(Command::Open, &mut book, &look(Charset::Full)).unwrap() else {
@@ -251,7 +249,7 @@ fn the_year_can_be_read_in_full() {
 
 #[test]
 fn the_numbers_stand_above_the_months_and_both_can_be_clicked() {
-    let (_folder, _book, mut screen) = of_a_book(40);
+    let (_folder, _book, mut screen) = of_a_book();
     let text = shown(&mut screen, (80, 22), Charset::Full);
     let row = |words: &str| text.lines().position(|line| line.contains(words)).unwrap();
     assert!(row("Renewed") < row("GRR") && row("Dropped after") < row("Month"), "{text}");
@@ -266,7 +264,7 @@ fn the_numbers_stand_above_the_months_and_both_can_be_clicked() {
 
 #[test]
 fn a_closed_month_is_marked_and_a_correction_stands_beside_it() {
-    let (_folder, mut book, mut screen) = of_a_book(40);
+    let (_folder, mut book, mut screen) = of_a_book();
     book.close_month(None).unwrap();
     screen.reload(&mut book).unwrap();
     let row = |screen: &mut ScoreScreen| {
@@ -303,7 +301,7 @@ fn a_closed_month_is_marked_and_a_correction_stands_beside_it() {
 
 #[test]
 fn until_the_year_is_read_it_says_so_and_the_old_one_stays_while_it_is_read_anew() {
-    let (_folder, mut book, mut screen) = of_a_book(40);
+    let (_folder, mut book, mut screen) = of_a_book();
     let before = shown(&mut screen, (80, 22), Charset::Full);
     book.start_work(Box::new(|| ())).unwrap();
     let account = book.all::<crate::domain::account::Account>().unwrap().remove(0);

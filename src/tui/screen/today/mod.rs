@@ -118,6 +118,11 @@ impl TodayScreen {
         self.panes.focus == Focus::Today
     }
 
+    /// The account at the top of At risk; none: nobody is.
+    pub(crate) fn first_at_risk(&self) -> Option<Id<Account>> {
+        self.risks.first().map(|line| line.account)
+    }
+
     /// The commands that matter in the pane that has the keys, the most wanted first.
     pub(crate) fn own_keys(&self) -> &'static [Command] {
         use Command as C;
