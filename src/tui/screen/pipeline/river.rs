@@ -68,6 +68,11 @@ impl Stream<'_> {
             self.draw_head(pen, place);
         }
         self.draw_water(pen);
+        if !self.has_moves() {
+            let words = "No move between stages is recorded: the stream shows where accounts are. S moves one.";
+            let bed = self.bed();
+            pen.text(bed.x, bed.y - LOOP, bed.width, words, pen.theme().dim);
+        }
         for place in 0..self.board.stages.len() {
             self.draw_fall(pen, place);
             self.draw_passed(pen, place);
@@ -115,9 +120,18 @@ impl Stream<'_> {
         }
     }
 
+    /// Whether anybody moved in the period. Else the stream is as thick as accounts are there.
+    fn has_moves(&self) -> bool {
+        self.board.stages.iter().any(|one| one.entered.count + one.advanced.count > 0)
+    }
+
     /// Accounts that came through a stage in the period.
-    fn through(stage: &Column) -> u64 {
-        stage.entered.count.max(stage.advanced.count + stage.lost.count)
+    fn through(&self, stage: &Column) -> u64 {
+        if self.has_moves() {
+            stage.entered.count.max(stage.advanced.count + stage.lost.count)
+        } else {
+            stage.here.count
+        }
     }
 
     /// How thick the stream is at a column, in half rows: as in the middle of the stage, and in between from one to the next.
@@ -128,14 +142,14 @@ impl Stream<'_> {
         let right = (left + 1.0).min((n - 1) as f64);
         let part = (at - left).clamp(0.0, 1.0);
         let smooth = part * part * (3.0 - 2.0 * part);
-        let of = |place: f64| Self::through(&self.board.stages[place as usize]) as f64 / most as f64 * room;
+        let of = |place: f64| self.through(&self.board.stages[place as usize]) as f64 / most as f64 * room;
         let here = of(left) * (1.0 - smooth) + of(right) * smooth;
         if here > 0.0 { (here.round() as u16).max(1) } else { 0 }
     }
 
     /// The first and the last half row of the stream at a column, counted from the top of the bed.
     fn banks(&self, column: u16) -> Option<(u16, u16)> {
-        let (bed, most) = (self.bed(), self.board.stages.iter().map(Self::through).max().unwrap_or(0));
+        let (bed, most) = (self.bed(), self.board.stages.iter().map(|one| self.through(one)).max().unwrap_or(0));
         if most == 0 || bed.height == 0 {
             return None;
         }
