@@ -125,7 +125,8 @@ impl RiskLine {
 pub(crate) fn presses(one: &Ranked, book: &Book) -> String {
     let today = book.today();
     match (one.decision_on.map(|day| today.days_to(day)), one.stage_since) {
-        (Some(left @ 0..=180), _) => format!("notice in {left} d"),
+        (Some(0), _) => "notice today".to_owned(),
+        (Some(left @ 1..=180), _) => format!("notice in {left} d"),
         (Some(left @ -60..=-1), _) => format!("outcome late {} d", -left),
         (_, Some(since)) => format!("day {} {}", since.days_to(today), book.stages().name(&one.stage)),
         (_, None) => book.stages().name(&one.stage).to_owned(),
