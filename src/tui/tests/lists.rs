@@ -1,6 +1,8 @@
 //! Every list, on every screen: sorted by each of its heads and back, filtered, and by the mouse.
 
 use super::Desk;
+use crate::domain::account::Account;
+use crate::domain::money::Currency;
 use crate::tui::place::Place;
 use crate::tui::screen::Heads;
 use crate::tui::shell::Message;
@@ -139,5 +141,20 @@ fn a_click_on_a_head_sorts_by_it_and_a_double_click_opens_the_row() {
         assert!(desk.app.screens.accounts.page().is_some(), "{place}: {}", desk.screen());
         let name = desk.app.screens.subject(desk.app.here).name;
         assert!(rows[0].contains(&name), "{place}: {name} in {:?}", rows[0]);
+    }
+}
+
+#[test]
+fn titles_of_sums_name_what_they_leave_out() {
+    let mut desk = Desk::empty((120, 40));
+    let (euro, dollar) = (Currency::EUR, Currency::parse("USD").unwrap());
+    for (name, value, currency) in [("One", Some(100_000), euro), ("Two", Some(50_000), dollar), ("Three", None, euro)]
+    {
+        let account = Account { name: name.into(), stage: "steady".into(), value, currency, ..Account::default() };
+        desk.app.book.keep(account).unwrap();
+    }
+    for place in ["1", "2"] {
+        desk.press(place);
+        desk.shows(&["1 in USD, 1 without value in no sum"]);
     }
 }
