@@ -168,6 +168,11 @@ impl<'de> Deserialize<'de> for Day {
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// The month of a day as people write it: “Nov 2026”.
+pub fn month_told(day: Day) -> String {
+    day.date().format("%b %Y").to_string()
+}
+
 /// `day` as people say it on `today`: “today”, “in 3 d”, “12 d ago” within a fortnight, “12 Oct” within the year,
 /// “12 Oct 2024” beyond.
 pub fn spoken(day: Day, today: Day) -> String {

@@ -12,6 +12,7 @@ use super::tour::Deed;
 use crate::book::Outcome;
 use crate::book::find::Target;
 use crate::domain::account::Account;
+use crate::domain::huddle::month_word;
 use crate::domain::id::Id;
 use crate::domain::passage::Source;
 use crate::domain::problem::{Problem, Result};
@@ -154,8 +155,9 @@ impl App {
                 self.did(&outcome);
                 Ok(())
             }
+            Choice::Read => Ok(()),
             Choice::Month(months) => {
-                let outcome = self.book.close_month(months.get(row).map(String::as_str))?;
+                let outcome = self.book.close_month(months.get(row).map(|month| month_word(*month)).as_deref())?;
                 self.did(&outcome);
                 Ok(())
             }

@@ -11,6 +11,7 @@ mod canvas;
 mod clicks;
 mod command;
 mod duplicates;
+mod glossary;
 mod ground;
 mod head;
 mod import_report;

@@ -14,6 +14,7 @@ use super::screen::accounts::page::{Page, Tab};
 use super::step::{Step, Subject};
 use crate::domain::account::Account;
 use crate::domain::connection;
+use crate::domain::day::month_told;
 use crate::domain::id::Id;
 use crate::domain::noun::Noun;
 use crate::domain::problem::Result;
@@ -139,7 +140,7 @@ impl App {
             self.did(&outcome);
             return Ok(Step::Stay);
         }
-        let items = months.iter().map(|month| Item::new(month.clone(), "")).collect();
+        let items = months.iter().map(|month| Item::new(month_told(*month), "")).collect();
         let (title, empty) = ("Close which month? Its numbers stand then", "No matches.");
         Ok(Step::Open(Box::new(Layer::Picker(Picker::new(title, empty, items, Choice::Month(months))))))
     }

@@ -54,8 +54,10 @@ pub(crate) enum Choice {
     Reference(Vec<Id<Reference>>),
     /// Who of these left on this day; the row behind them: none.
     Left(Vec<Id<Contact>>, Day),
+    /// Nothing: the list is only read.
+    Read,
     /// The month to close, of these.
-    Month(Vec<String>),
+    Month(Vec<Day>),
 }
 
 /// What is typed in one line.

@@ -39,7 +39,8 @@ pub(crate) const SYNONYMS: &[(Command, &str)] = &[
     (C::Go(Place::Team), "handover"),
     (C::WonBack, "winback"),
     (C::CloseMonth, "freeze lock"),
-    (C::Help, "keys shortcuts"),
+    (C::Help, "keys shortcuts legend"),
+    (C::Glossary, "words terms meaning legend definitions"),
     (C::Quit, "exit leave"),
 ];
 

@@ -7,6 +7,7 @@ mod duplicates;
 mod files;
 mod find;
 mod foot;
+mod help;
 mod import;
 mod leave;
 mod lists;

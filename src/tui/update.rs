@@ -2,6 +2,7 @@
 
 use super::app::{App, Effect};
 use super::command::{Command, DisabledReason};
+use super::glossary::{About, Glossary};
 use super::layer::Layer;
 use super::layer::confirm::Confirm;
 use super::layer::find::Find;
@@ -110,9 +111,10 @@ impl App {
             }
             Command::Backup => Ok(Step::Say(format!("Backed up to {}.", self.book.backup(None)?.display()))),
             Command::Help => {
-                let title = self.screens.title(self.here);
-                Ok(Step::Open(Box::new(Layer::Help(Help::new(title, |command| self.can(command))))))
+                let help = Help::new(&self.about_here(), self.screens.own_keys(self.here), |command| self.can(command));
+                Ok(Step::Open(Box::new(Layer::Help(help))))
             }
+            Command::Glossary => Ok(glossary()),
             Command::Rules => {
                 let items = groups().map(|group| Item::new(rules::title(group), ""));
                 let picker = Picker::new("Rules", "No matches.", items.collect(), Choice::Rules);
@@ -274,6 +276,13 @@ impl App {
         }
     }
 
+    /// What there is to say of the pane that has the keys.
+    fn about_here(&self) -> About {
+        let heads = self.screens.heads(self.here).map(|list| list.heads).unwrap_or_default();
+        let titles: Vec<&str> = heads.iter().map(|head| head.title).collect();
+        Glossary::shipped().about(self.screens.title(self.here), self.screens.pane(self.here), &titles)
+    }
+
     fn send(&mut self, errand: Effect) -> Step {
         self.errand = Some(errand);
         Step::Stay
@@ -299,6 +308,14 @@ impl App {
         self.errand = Some(Effect::Copy(words));
         Step::Say(said)
     }
+}
+
+/// Every word that screens use, to be narrowed by typing.
+fn glossary() -> Step {
+    let terms = Glossary::shipped().term.iter();
+    let items = terms.map(|term| Item::new(term.word.as_str(), term.means.as_str())).collect();
+    let picker = Picker::new("Glossary", "No matches.", items, Choice::Read).wide();
+    Step::Open(Box::new(Layer::Picker(picker)))
 }
 
 /// `Snooze ─ Contoso`, `Snooze 3 lines`.

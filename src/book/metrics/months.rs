@@ -5,7 +5,7 @@ use super::told::percent;
 use crate::book::Book;
 use crate::book::op::Op;
 use crate::book::survival::FEW;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, headed, month_told};
 use crate::domain::huddle::month_word;
 use crate::domain::metrics::Period;
 use crate::domain::metrics::figures::{Correction, Figure, Figures, corrections, is_over};
@@ -172,17 +172,20 @@ impl Book {
         let today = self.today();
         let last = month_word(today.month_start().plus(-1));
         let period = Period::month(month.unwrap_or(&last), today)?;
-        let name = month_word(period.from);
+        let name = month_told(period.from);
         if !is_over(period, today) {
             let next = period.from.plus_months(1);
-            return Err(Problem::field("month", format!("{name} is not over; it can be closed from {next} on.")));
+            return Err(Problem::field(
+                "month",
+                format!("{name} is not over; it can be closed from {} on.", headed(next)),
+            ));
         }
         if let Some(closed) = self.all::<Month>()?.into_iter().find(|one| one.month == period.from) {
             let ahead = if closed.closed_on > today { ", a day in the future: is the clock right?" } else { "" };
             let sentence = format!(
                 "{name} was closed on {}{ahead}; its numbers stand. What came later shows as a correction; undo takes \
                  the closing back.",
-                closed.closed_on
+                headed(closed.closed_on)
             );
             return Err(Problem::field("month", sentence));
         }
@@ -208,13 +211,13 @@ impl Book {
     }
 
     /// The months that are over and not closed, of the last three years, from the first in which anybody was watched on;
-    /// the oldest first, as `2026-10`.
-    pub fn open_months(&self) -> Result<Vec<String>> {
+    /// the newest first, each by its first day.
+    pub fn open_months(&self) -> Result<Vec<Day>> {
         let (today, closed) = (self.today(), self.all::<Month>()?);
         let Some(first) = self.store.first_watched()? else { return Ok(Vec::new()) };
-        let months = (1..=MONTHS).rev().map(|back| today.month_start().plus_months_back(back));
+        let months = (1..=MONTHS).map(|back| today.month_start().plus_months_back(back));
         let open = months.filter(|month| *month >= first.month_start() && closed.iter().all(|one| one.month != *month));
-        Ok(open.map(month_word).collect())
+        Ok(open.collect())
     }
 
     /// The months that are closed by today, the oldest first.

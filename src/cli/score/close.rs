@@ -6,8 +6,7 @@ use crate::book::Book;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::months::Closed;
 use crate::cli::out::Out;
-use crate::domain::day::headed;
-use crate::domain::huddle::month_word;
+use crate::domain::day::{headed, month_told};
 use crate::domain::problem::Result;
 use crate::domain::text::{counted, grouped, left, right};
 
@@ -43,7 +42,7 @@ pub(super) fn trend(book: &Book, metrics: &Metrics, out: &mut Out) -> Result<()>
         let since = one.correction().map_or(String::new(), |words| format!(": {words}"));
         let mark = one.closed_on.map_or(String::new(), |on| format!("  closed {on}{since}"));
         let net = right(&signed(month.net()), 8);
-        out.line(&format!("{}{new}{back}{lost}{net}{renewed}{mark}", left(&month_word(month.first), 10)));
+        out.line(&format!("{}{new}{back}{lost}{net}{renewed}{mark}", left(&month_told(month.first), 10)));
     }
     Ok(())
 }

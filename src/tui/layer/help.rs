@@ -1,43 +1,59 @@
-//! Help for the screen in sight, from the table of commands.
+//! Help for the screen in sight: what the pane in focus answers, what its columns, symbols and words mean (the glossary),
+//! and the keys, from the table of commands.
 
 use super::text::{closes, scroll_key};
 use super::{Canvas, Key, Mouse, Reply, framed, middle};
-use crate::domain::text;
-use crate::tui::command::{Command, DisabledReason, Row, Scope, TABLE};
+use crate::domain::text::{self, wrapped};
+use crate::tui::command::{Command, DisabledReason, Row, Scope, TABLE, describe};
+use crate::tui::glossary::{About, PARTS};
 use crate::tui::widget::roll::{ListState, Move};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-/// Keys, what they do, and why some cannot be used now.
+/// What is said, in order.
 #[derive(Debug)]
 pub(crate) struct Help {
     title: String,
+    whole: Vec<Entry>,
+    /// The same with what is wider than the box broken.
     lines: Vec<Entry>,
+    columns: u16,
     roll: ListState,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Entry {
     Heading(&'static str),
+    Said(String),
+    /// A name and what it means.
+    Word(String, String),
     Row(&'static Row, Option<DisabledReason>),
     Blank,
 }
 
+/// Columns of the keys, and of the names of words.
 const KEYS: u16 = 17;
+const NAMES: usize = 22;
 
 impl Help {
-    /// Help for the screen called `place`; `can` tells what runs now.
-    pub(crate) fn new(place: &str, can: impl Fn(Command) -> Result<(), DisabledReason>) -> Self {
-        let mut lines = Vec::new();
-        for scope in Scope::ALL {
-            if !lines.is_empty() {
-                lines.push(Entry::Blank);
-            }
-            lines.push(Entry::Heading(scope.word()));
-            let rows = TABLE.iter().filter(|row| row.scope == scope);
-            lines.extend(rows.map(|row| Entry::Row(row, can(row.command).err())));
+    /// Help for the pane that `about` tells of, whose own commands are `own`; `can` tells what runs now.
+    pub(crate) fn new(about: &About, own: &[Command], can: impl Fn(Command) -> Result<(), DisabledReason>) -> Self {
+        let mut lines = vec![Entry::Said(about.answers.clone())];
+        for (heading, words) in PARTS.into_iter().zip(&about.parts).filter(|(_, words)| !words.is_empty()) {
+            lines.extend([Entry::Blank, Entry::Heading(heading)]);
+            lines.extend(words.iter().map(|(name, means)| Entry::Word(name.clone(), means.clone())));
         }
-        Self { title: format!("Help for {place}"), lines, roll: ListState::default() }
+        let mut keys = |heading: &'static str, rows: Vec<&'static Row>| {
+            lines.extend([Entry::Blank, Entry::Heading(heading)]);
+            lines.extend(rows.into_iter().map(|row| Entry::Row(row, can(row.command).err())));
+        };
+        keys("Keys here", own.iter().filter_map(|command| describe(*command)).collect());
+        for scope in Scope::ALL {
+            let rows = TABLE.iter().filter(|row| row.scope == scope && !own.contains(&row.command));
+            keys(scope.word(), rows.collect());
+        }
+        let title = format!("Help ─ {}", about.name);
+        Self { title, whole: lines.clone(), lines, columns: 0, roll: ListState::default() }
     }
 
     /// Takes a key: moves or closes.
@@ -62,6 +78,11 @@ impl Help {
 
     /// Tells how large the screen is.
     pub(crate) fn settle(&mut self, screen: Rect) {
+        let columns = self.area(screen).width.saturating_sub(2);
+        if columns != self.columns {
+            self.columns = columns;
+            self.lines = self.whole.iter().flat_map(|entry| broken(entry, usize::from(columns))).collect();
+        }
         let height = usize::from(self.area(screen).height.saturating_sub(2));
         self.roll.settle((self.lines.len() + 1).saturating_sub(height.max(1)), 1);
     }
@@ -70,12 +91,22 @@ impl Help {
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, screen: Rect) {
         let position = (self.roll.len() > 1).then(|| format!("{}/{}", self.roll.at() + 1, self.roll.len()));
         let inside = framed(pen, self.area(screen), &self.title, String::new(), position);
+        let theme = pen.theme();
         for (entry, y) in self.lines.iter().skip(self.roll.at()).zip(inside.y..inside.bottom()) {
+            let area = Rect { y, height: 1, ..inside };
             match entry {
                 Entry::Heading(words) => {
-                    pen.text(inside.x, y, inside.width, words, pen.theme().strong);
+                    pen.text(area.x, y, area.width, words, theme.strong);
                 }
-                Entry::Row(row, why) => draw_row(pen, Rect { y, height: 1, ..inside }, row, why.as_ref()),
+                Entry::Said(words) => {
+                    pen.text(area.x, y, area.width, words, theme.plain);
+                }
+                Entry::Word(name, means) => {
+                    pen.text(area.x, y, area.width, name, theme.key);
+                    let x = NAMES.min(usize::from(area.width)) as u16;
+                    pen.text(area.x + x, y, area.width - x, means, theme.plain);
+                }
+                Entry::Row(row, why) => draw_row(pen, area, row, why.as_ref()),
                 Entry::Blank => {}
             }
         }
@@ -83,7 +114,26 @@ impl Help {
 
     fn area(&self, screen: Rect) -> Rect {
         let height = (self.lines.len() as u16 + 2).min(screen.height.saturating_sub(2));
-        middle(screen, 84.min(screen.width.saturating_sub(2)), height)
+        middle(screen, 92.min(screen.width.saturating_sub(2)), height)
+    }
+}
+
+/// An entry in lines of so many columns: a meaning goes on under its beginning, and begins below a name that is long.
+fn broken(entry: &Entry, columns: usize) -> Vec<Entry> {
+    match entry {
+        Entry::Said(words) => wrapped(words, columns.max(1)).into_iter().map(Entry::Said).collect(),
+        Entry::Word(name, means) => {
+            let mut lines = Vec::new();
+            let mut name = name.clone();
+            if text::width(&name) + 1 >= NAMES {
+                lines.push(Entry::Word(std::mem::take(&mut name), String::new()));
+            }
+            for piece in wrapped(means, columns.saturating_sub(NAMES).max(1)) {
+                lines.push(Entry::Word(std::mem::take(&mut name), piece));
+            }
+            lines
+        }
+        other => vec![other.clone()],
     }
 }
 

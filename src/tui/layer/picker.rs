@@ -35,6 +35,8 @@ pub(crate) struct Picker {
     ranked: String,
     chooser: Chooser,
     choice: Choice,
+    /// The details are what is read, in a column of their own.
+    is_read: bool,
 }
 
 impl Picker {
@@ -42,7 +44,14 @@ impl Picker {
     pub(crate) fn new(title: &'static str, empty: &'static str, items: Vec<Item>, choice: Choice) -> Self {
         let fitting = (0..items.len()).collect();
         let chooser = Chooser::new(72, (items.len().min(40) as u16 + 3).clamp(6, 20));
-        Self { title, empty, items, fitting, ranked: String::new(), chooser, choice }
+        Self { title, empty, items, fitting, ranked: String::new(), chooser, choice, is_read: false }
+    }
+
+    /// The same for lines that are read, beginning on the left behind the names.
+    pub(crate) fn wide(mut self) -> Self {
+        self.chooser = Chooser::new(98, 24);
+        self.is_read = true;
+        self
     }
 
     /// The same with this row selected.
@@ -81,7 +90,8 @@ impl Picker {
         let mut fuzzy = Fuzzy::new(self.chooser.typed.text());
         self.chooser.draw(pen, screen, [self.title, &answer, "/ ", self.empty], |pen, row, index| {
             if let Some(item) = self.fitting.get(index).and_then(|&item| self.items.get(item)) {
-                draw_item(pen, row, item, &fuzzy.hits(&item.name));
+                let hits = fuzzy.hits(&item.name);
+                if self.is_read { draw_read(pen, row, item, &hits) } else { draw_item(pen, row, item, &hits) }
             }
         });
     }
@@ -122,6 +132,17 @@ impl Picker {
         typed.clone_into(&mut self.ranked);
         self.chooser.rewind(self.fitting.len());
     }
+}
+
+/// Columns of the names where the details are read.
+const NAMES: u16 = 31;
+
+fn draw_read(pen: &mut Canvas<'_>, area: Rect, item: &Item, hits: &[usize]) {
+    let theme = pen.theme();
+    let names = NAMES.min(area.width / 3);
+    let spans = with_hits(&item.name, hits, theme.strong, theme.matched);
+    pen.spans(area.x + 2, area.y, names.saturating_sub(1), &spans);
+    pen.text(area.x + 2 + names, area.y, area.width.saturating_sub(names + 3), &item.detail, theme.plain);
 }
 
 fn draw_item(pen: &mut Canvas<'_>, area: Rect, item: &Item, hits: &[usize]) {

@@ -14,7 +14,8 @@ use crate::form::Form;
 use crate::form::field::{Field, Kind};
 use crate::form::request::FormRequest;
 use crate::tui::canvas::Charset;
-use crate::tui::command::{Command, DisabledReason};
+use crate::tui::command::{Command, DisabledReason, TABLE};
+use crate::tui::glossary::Glossary;
 use crate::tui::key::Key;
 use crate::tui::purpose::{Choice, InputPurpose, Question};
 use crate::tui::testing::{SIZES, drawn};
@@ -106,11 +107,20 @@ fn the_palette_ranks_whole_words_knows_synonyms_and_what_was_run_lately() {
     assert_eq!(press(&mut palette, "close Enter"), Reply::Run(Command::CloseMonth));
 }
 
+fn about() -> crate::tui::glossary::About {
+    Glossary::shipped().about("Today", "At risk", &["Account", "At risk", "Notice by"])
+}
+
 #[test]
 fn help_names_every_key_of_the_table() {
-    let mut help = Layer::Help(Help::new("Today", can));
+    let mut help = Layer::Help(Help::new(&about(), &[Command::Done, Command::Log], can));
     insta::assert_snapshot!("help_120x40", shown(&mut help, (120, 40)));
-    insta::assert_snapshot!("help_60x16", shown(&mut help, (60, 16)));
+    let narrow = shown(&mut help, (60, 16));
+    assert!(narrow.contains("Which accounts to look at first") && narrow.contains("Columns"), "{narrow}");
+    let all = shown(&mut help, (120, 200));
+    for row in TABLE {
+        assert!(all.contains(row.words), "{} in {all}", row.words);
+    }
     assert_eq!(press(&mut help, "j G Esc"), Reply::Close);
 }
 
@@ -220,9 +230,11 @@ fn a_question_takes_y_and_nothing_by_accident() {
 #[test]
 fn no_size_is_too_small_to_survive() {
     for size in [(0, 0), (1, 1), (2, 2), (5, 3), (20, 5), (300, 60)] {
-        for mut layer in
-            [contact_form(), Layer::Palette(Palette::new(Vec::new(), can)), Layer::Help(Help::new("Today", can))]
-        {
+        for mut layer in [
+            contact_form(),
+            Layer::Palette(Palette::new(Vec::new(), can)),
+            Layer::Help(Help::new(&about(), &[Command::Done, Command::Log], can)),
+        ] {
             shown(&mut layer, size);
         }
     }

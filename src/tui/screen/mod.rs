@@ -16,6 +16,7 @@ use super::layer::Mouse;
 use super::place::Place;
 use super::step::{Step, Subject};
 use super::widget::pane::inside;
+use super::widget::panes::PaneId;
 use super::widget::roll::{ListState, Move};
 use crate::book::Book;
 use crate::domain::problem::Result;
@@ -272,6 +273,19 @@ impl Screens {
             Place::Programme => &[C::New, C::Edit, C::Open, C::Zoom],
             Place::Score => &[C::View, C::Record, C::Open, C::Zoom],
             Place::History => &[C::Undo, C::Redo, C::Open],
+        }
+    }
+
+    /// The pane that has the keys, or the tab of the page in sight.
+    pub(crate) fn pane(&self, place: Place) -> &'static str {
+        match place {
+            Place::Today => self.today.panes.focus.name(),
+            Place::Pipeline => self.pipeline.panes.focus.name(),
+            Place::Accounts => self.accounts.page().map_or(place.word(), |page| page.tab().word()),
+            Place::Team => self.team.panes.focus.name(),
+            Place::Programme => self.programme.panes.focus.name(),
+            Place::Score => self.score.panes.focus.name(),
+            Place::Renewals | Place::History => place.word(),
         }
     }
 

@@ -60,7 +60,7 @@ fn a_decision_is_taken_down_at_the_huddle_and_listed_under_it() {
     assert!(desk.foot().contains("action Call every payer"), "{}", desk.foot());
     desk.press("G");
     let screen = desk.screen();
-    assert!(screen.contains("1 decision") && screen.contains("Decided in 2026-11"), "{screen}");
+    assert!(screen.contains("1 decision") && screen.contains("Decided in Nov 2026"), "{screen}");
     assert!(screen.contains("Call every payer – Ana Ruiz, due in 14 d"), "{screen}");
     desk.press("g j Enter");
     assert!(desk.screen().contains("Key numbers"), "{}", desk.screen());

@@ -6,7 +6,7 @@ pub(crate) mod board;
 mod gaps;
 mod losses;
 mod members;
-mod panes;
+pub(crate) mod panes;
 mod remarks;
 mod river;
 pub(crate) mod spots;
@@ -50,7 +50,7 @@ pub(crate) struct PipelineScreen {
     members: Members,
     spots: Vec<spots::Line>,
     spot_roll: ListState,
-    panes: PaneHost<Focus>,
+    pub(crate) panes: PaneHost<Focus>,
     sees: Sees,
     currency: Option<Currency>,
 }

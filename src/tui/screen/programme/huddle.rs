@@ -6,8 +6,8 @@ use crate::book::programme::charter::Charter;
 use crate::book::programme::huddle::Huddle;
 use crate::book::programme::told::Point;
 use crate::domain::action::Action;
-use crate::domain::day::Day;
-use crate::domain::huddle::{Block, MINUTES, month_word};
+use crate::domain::day::{Day, month_told};
+use crate::domain::huddle::{Block, MINUTES};
 use crate::domain::problem::Result;
 use crate::domain::text::counted;
 use crate::form::record_ref::RecordRef;
@@ -22,7 +22,7 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
     let month = book.today().month_start();
     let decided = book.decisions()?;
     let now = decided.iter().find(|(known, _)| *known == month).map_or(0, |(_, actions)| actions.len() as u64);
-    let answer = format!("{} · {MINUTES} minutes · {}", month_word(month), counted(now, "decision"));
+    let answer = format!("{} · {MINUTES} minutes · {}", month_told(month), counted(now, "decision"));
     let mut lines = Vec::new();
     let new = Some(FormRequest::HuddleDecision(None));
     match huddle {
@@ -37,11 +37,11 @@ pub(super) fn lines(huddle: Option<&Huddle>, charter: &Charter, book: &mut Book)
     }
     if now == 0 {
         let words = "No decision this month. n records one: what, owner, due.";
-        section(&mut lines, format!("Decided in {}", month_word(month)), "", Vec::new(), nothing(words, new.clone()));
+        section(&mut lines, format!("Decided in {}", month_told(month)), "", Vec::new(), nothing(words, new.clone()));
     }
     for (month, actions) in decided {
         let rows = actions.iter().map(|one| decision(one, month, book)).collect::<Result<Vec<Row>>>()?;
-        section(&mut lines, format!("Decided in {}", month_word(month)), "", rows, said(Ink::Dim, "", new.clone()));
+        section(&mut lines, format!("Decided in {}", month_told(month)), "", rows, said(Ink::Dim, "", new.clone()));
     }
     Ok((answer, lines))
 }
@@ -85,6 +85,6 @@ fn decision(it: &Action, month: Day, book: &mut Book) -> Result<Row> {
         name: it.title.clone(),
         new: Some(FormRequest::HuddleDecision(it.account)),
         is_title: false,
-        detail: vec![format!("Decided at the huddle of {}", month_word(month)), String::new(), words],
+        detail: vec![format!("Decided at the huddle of {}", month_told(month)), String::new(), words],
     })
 }

@@ -7,7 +7,7 @@ mod charter;
 mod huddle;
 mod insights;
 mod news;
-mod panes;
+pub(crate) mod panes;
 mod sheet;
 
 use super::move_of;
@@ -35,7 +35,7 @@ use sheet::Sheet;
 #[derive(Debug, Default)]
 pub(crate) struct ProgrammeScreen {
     sheets: [Sheet; 4],
-    panes: PaneHost<Focus>,
+    pub(crate) panes: PaneHost<Focus>,
 }
 
 impl ProgrammeScreen {

@@ -6,7 +6,7 @@ use crate::book::cache::query;
 use crate::book::metrics::Metrics;
 use crate::book::metrics::months::TrendMonth;
 use crate::book::metrics::told::Told;
-use crate::domain::day::Day;
+use crate::domain::day::month_told;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
 use crate::domain::text::grouped;
@@ -90,7 +90,7 @@ impl MonthRow {
         };
         let flow = &month.flow;
         let more = Some((flow.new, flow.net()));
-        Self { name: month_name(flow.first), lost: flow.lost, more, mark, correction }
+        Self { name: month_told(flow.first), lost: flow.lost, more, mark, correction }
     }
 
     /// New, lost and net; what is not read yet is empty.
@@ -138,7 +138,7 @@ impl Kept {
         let by_month = life.lost.by_month.iter().enumerate().rev();
         let months = by_month.map(|(index, lost)| {
             let month = today.month_start().plus_months_back(11 - index as u32);
-            MonthRow { name: month_name(month), lost: *lost, more: None, mark: "", correction: None }
+            MonthRow { name: month_told(month), lost: *lost, more: None, mark: "", correction: None }
         });
         let value =
             if life.lost.value > 0 { format!(" · {}", book.money(life.lost.value).short()) } else { String::new() };
@@ -290,9 +290,4 @@ fn list_of(inside: Rect) -> Rect {
     let height = inside.height.saturating_sub(above);
     let height = if height < LEAST { 0 } else { height };
     Rect { y: inside.y + above, height, ..inside }
-}
-
-/// `Nov 2026`.
-fn month_name(day: Day) -> String {
-    day.date().format("%b %Y").to_string()
 }

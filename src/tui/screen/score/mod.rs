@@ -3,7 +3,7 @@
 mod compared;
 mod kept;
 mod numbers;
-mod panes;
+pub(crate) mod panes;
 pub(crate) mod record;
 mod record_pane;
 mod sheet;
@@ -44,7 +44,7 @@ pub(crate) struct ScoreScreen {
     survival: Option<SurvivalView>,
     record: Option<RecordView>,
     outlook: String,
-    panes: PaneHost<Focus>,
+    pub(crate) panes: PaneHost<Focus>,
     months: ListState,
     curves: ListState,
     losses: ListState,

@@ -8,7 +8,7 @@ mod draw;
 mod exposure;
 mod inside;
 mod lists;
-mod panes;
+pub(crate) mod panes;
 mod people;
 mod reading;
 mod seats;
@@ -55,7 +55,7 @@ pub(crate) struct TeamScreen {
     seats_view: seats::View,
     inside_view: inside::View,
     lists: [Listing; List::COUNT],
-    panes: PaneHost<Focus>,
+    pub(crate) panes: PaneHost<Focus>,
     below: Option<Focus>,
     /// Whom “what if” asks of, until the list is there to select them.
     wanted: Option<Id<Member>>,

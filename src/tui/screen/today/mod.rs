@@ -6,7 +6,7 @@ pub(crate) mod at_risk;
 pub(crate) mod lifecycle;
 pub(crate) mod list;
 mod load;
-mod panes;
+pub(crate) mod panes;
 pub(crate) mod team;
 #[cfg(test)]
 mod tests;
@@ -54,7 +54,7 @@ pub(crate) struct TodayScreen {
     closed_before: HashSet<TaskId>,
     day: Vec<list::DayLine>,
     marked: HashSet<TaskId>,
-    panes: PaneHost<Focus>,
+    pub(crate) panes: PaneHost<Focus>,
     stage: usize,
     risk_roll: ListState,
     team_roll: ListState,

@@ -58,9 +58,10 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 7] = [Tab::Brief, Tab::Timeline, Tab::People, Tab::Contracts, Tab::HandOff, Tab::Plan, Tab::Risk];
+    pub(crate) const ALL: [Tab; 7] =
+        [Tab::Brief, Tab::Timeline, Tab::People, Tab::Contracts, Tab::HandOff, Tab::Plan, Tab::Risk];
 
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Tab::Brief => "Brief",
             Tab::Timeline => "Timeline",
