@@ -45,6 +45,7 @@ pub mod promises;
 pub mod proof;
 pub mod pulse;
 pub mod quotes;
+pub mod reach;
 pub mod renewal_steps;
 pub mod renewals;
 pub mod risk;

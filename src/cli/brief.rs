@@ -70,7 +70,9 @@ fn people(brief: &Brief, out: &mut Out) {
         let seat = contact.role.map_or(String::new(), |seat| format!(", {seat}"));
         let left = contact.left_on.map_or(String::new(), |day| format!(", left {day}"));
         let title = contact.title.as_deref().unwrap_or("");
-        out.line(&format!("  {}{seat}  {}{left}", contact.name, fit(title, 40)));
+        let reach = [&contact.phone, &contact.email].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
+        let line = format!("  {}{seat}  {}{left}  {reach}", contact.name, fit(title, 40));
+        out.line(line.trim_end());
     }
     if brief.contacts.is_empty() {
         out.line("  nobody yet");

@@ -38,6 +38,7 @@ pub mod issue;
 pub mod leadership_request;
 pub mod lines;
 pub mod log_line;
+pub mod mail;
 pub mod me;
 pub mod member;
 pub mod metrics;

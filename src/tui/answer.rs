@@ -156,6 +156,12 @@ impl App {
                 Ok(())
             }
             Choice::Read => Ok(()),
+            Choice::Mail(address, mails) => {
+                if let Some(mail) = mails.get(row) {
+                    self.write_mail(&address, mail);
+                }
+                Ok(())
+            }
             Choice::Month(months) => {
                 let outcome = self.book.close_month(months.get(row).map(|month| month_word(*month)).as_deref())?;
                 self.did(&outcome);

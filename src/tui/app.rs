@@ -44,6 +44,8 @@ pub(crate) enum Effect {
     Redraw,
     /// Put this on the clipboard.
     Copy(String),
+    /// Open this link to a mail, else put the address on the clipboard.
+    Mail(String, String),
     /// Let this text be written on in the editor, which is named first.
     Write(String, String),
     /// Look around in a made-up book.

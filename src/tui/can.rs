@@ -76,6 +76,8 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason
         | Command::Pulse
         | Command::HandOff
         | Command::Brief
+        | Command::Mail
+        | Command::CopyPhone
         | Command::Tell
         | Command::WonBack => account(),
         Command::NewRecord(noun) if belongs_to_an_account(noun) => account(),

@@ -28,6 +28,7 @@ mod paths;
 mod people;
 mod place;
 mod purpose;
+mod reach;
 mod record;
 mod rehearsal;
 mod risk_mark;

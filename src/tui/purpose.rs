@@ -1,5 +1,6 @@
 //! What an open question is about: the answer comes back with it, and the application knows what to do.
 
+use crate::book::reach::Mail;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::day::Day;
@@ -54,6 +55,8 @@ pub(crate) enum Choice {
     Reference(Vec<Id<Reference>>),
     /// Who of these left on this day; the row behind them: none.
     Left(Vec<Id<Contact>>, Day),
+    /// The mail to write to this address.
+    Mail(String, Vec<Mail>),
     /// Nothing: the list is only read.
     Read,
     /// The month to close, of these.

@@ -5,6 +5,7 @@ use super::canvas::{Canvas, Charset};
 use super::inbox::{Inbox, Incoming, may_lend};
 use super::key::Key;
 use super::note;
+use super::reach;
 use super::signal::{self, Signal};
 use super::terminal::{self, Guest};
 use super::theme::ThemeName;
@@ -156,6 +157,11 @@ fn run_errand(guest: &mut Guest, app: &mut App, inbox: &Inbox, errand: Effect) -
         Effect::Suspend => Ok(()),
         Effect::Redraw => guest.resume(),
         Effect::Copy(words) => Guest::copy(&words),
+        Effect::Mail(link, address) => {
+            let opened = reach::open_link(&link);
+            app.mail_opened(&address, opened);
+            if opened { Ok(()) } else { Guest::copy(&address) }
+        }
         Effect::Write(editor, text) => {
             let lent = guest.lend(|| note::written(&editor, &text));
             lent.map(|written| app.take_note(written))

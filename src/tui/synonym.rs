@@ -19,6 +19,8 @@ pub(crate) const SYNONYMS: &[(Command, &str)] = &[
     (C::Filter, "search"),
     (C::Sort, "order columns"),
     (C::Export, "calendar csv download save ics"),
+    (C::Mail, "email write send letter"),
+    (C::CopyPhone, "call telephone dial number"),
     (C::Backup, "archive copy save"),
     (C::Undo, "revert back"),
     (C::Import, "upload crm csv spreadsheet"),

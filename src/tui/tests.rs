@@ -19,6 +19,7 @@ mod page;
 mod picture;
 mod pipeline;
 mod programme;
+mod reach;
 mod renewals;
 mod risk;
 mod routine;

@@ -191,6 +191,8 @@ impl App {
                 Ok(Step::Open(Box::new(Layer::Input(input.precious()))))
             }
             (Command::Copy, _) => Ok(self.copy()),
+            (Command::Mail, Some(account)) => self.open_mail(account),
+            (Command::CopyPhone, Some(account)) => self.copy_phone(account),
             (Command::Stage, _) => Ok(self.pick_stage(subject.acting_accounts())),
             (Command::Tag, _) => Ok(open_tags(subject.acting_accounts(), &subject.name)),
             (Command::Brief, Some(account)) => {

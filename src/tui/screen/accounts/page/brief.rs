@@ -13,6 +13,7 @@ use crate::tui::widget::row::{Ink, Row};
 pub(crate) fn rows(data: &Data) -> Vec<Row> {
     let mut rows = Vec::new();
     why(data, &mut rows);
+    reach(data, &mut rows);
     todo(data, &mut rows);
     said(data, &mut rows);
     readings(data, &mut rows);
@@ -33,6 +34,22 @@ fn why(data: &Data, rows: &mut Vec<Row>) {
         let full = format!("{} ({} points)\n{}", reading.sentence(data.today), reading.points(), reading.remedy.words);
         rows.push(row.piece(Ink::Plain, reading.sentence(data.today)).full(full));
     }
+}
+
+/// Whom to ask, with the number and the address.
+fn reach(data: &Data, rows: &mut Vec<Row>) {
+    let Some(contact) = data.brief.to_ask() else { return };
+    let row = Row::said(Ink::Dim, "Ask  ").piece(Ink::Strong, &contact.name);
+    let role = contact.role.map(|role| format!(", {}", role.word())).unwrap_or_default();
+    let said = |words: &Option<String>, none: &str, key: &str| match words {
+        Some(words) => (Ink::Plain, format!("  {words} "), key.to_owned()),
+        None => (Ink::Dim, format!("  {none}"), String::new()),
+    };
+    let mut row = row.piece(Ink::Dim, role);
+    for (ink, words, key) in [said(&contact.phone, "no phone", "Y"), said(&contact.email, "no e-mail", "M")] {
+        row = row.piece(ink, words).piece(Ink::Accent, key);
+    }
+    rows.extend([Row::blank(), row]);
 }
 
 fn todo(data: &Data, rows: &mut Vec<Row>) {

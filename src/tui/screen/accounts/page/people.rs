@@ -281,7 +281,7 @@ fn read(row: Row) -> Row {
 pub(crate) fn contact_row(data: &Data, contact: &Contact) -> Row {
     let left = contact.left_on.map(|day| format!("left {}", data.spoken(day)));
     let role = contact.role.map_or("", |seat| seat.word());
-    let reach = contact.email.clone().or_else(|| contact.phone.clone()).unwrap_or_default();
+    let reach = [&contact.phone, &contact.email].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
     let row = Row::default().column(if left.is_some() { Ink::Dim } else { Ink::Strong }, 22, &contact.name);
     let row = match left {
         Some(left) => row.column(Ink::Warning, 20, &left),
