@@ -190,7 +190,7 @@ fn the_huddle_is_written_as_markdown_in_which_no_text_of_the_book_is_markup() {
     let file = desk.path("huddle.md");
     desk.run(&["huddle", "-o"]).arg(&file).assert().success();
     let text = std::fs::read_to_string(&file).unwrap();
-    assert!(text.starts_with("# Huddle 2026-11") && text.contains("## Key numbers (5 min)"), "{text}");
+    assert!(text.starts_with("# Huddle Nov 2026") && text.contains("## Key numbers (5 min)"), "{text}");
     assert!(text.contains(r"- [ ] \<b\>Call \| \[x\](y)\</b\>"), "{text}");
     let nowhere = desk.path("no/such/folder.md");
     desk.run(&["huddle", "-o"]).arg(&nowhere).assert().code(1);

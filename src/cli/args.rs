@@ -104,6 +104,9 @@ pub(super) enum Command {
         #[arg(required = true)]
         reason: Vec<String>,
     },
+    /// Dismiss all tasks that are overdue for more than 90 days; undo takes it back.
+    #[command(after_help = "Example:\n  mainstay drop-overdue")]
+    DropOverdue,
     /// Show the account brief, one page.
     #[command(after_help = "Example:\n  mainstay show northwind")]
     Show {

@@ -151,6 +151,9 @@ pub fn run(book: &mut Book, args: &ImportArgs, out: &mut Out) -> Result<Exit> {
         }
         if outcome.step > 0 {
             super::known::print(book, out)?;
+            if let Some(told) = book.long_overdue_told()? {
+                out.line(&format!("{told}: “mainstay drop-overdue” dismisses them, undo takes that back."));
+            }
         }
         out.line(&closing(&outcome, args));
     }

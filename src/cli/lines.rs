@@ -152,3 +152,9 @@ pub(super) fn drop(book: &mut Book, id: &str, reason: &str, out: &mut Out) -> Re
     told(out, "Dismissed", &outcome);
     Ok(Exit::Done)
 }
+
+pub(super) fn drop_overdue(book: &mut Book, out: &mut Out) -> Result<Exit> {
+    let outcome = book.dismiss_long_overdue()?;
+    told(out, "Dismissed", &outcome);
+    Ok(Exit::Done)
+}

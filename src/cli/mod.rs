@@ -134,6 +134,7 @@ fn answer(command: Command, book: &mut Book, out: &mut Out) -> Result<Exit> {
         Command::Log { words } => log::run(book, &words, out),
         Command::Done { id } => lines::done(book, &id, out),
         Command::Snooze { id, until, reason } => lines::snooze(book, &id, &until, &reason.join(" "), out),
+        Command::DropOverdue => lines::drop_overdue(book, out),
         Command::Drop { id, reason } => lines::drop(book, &id, &reason.join(" "), out),
         Command::Show { account } => brief::run(book, &account.join(" "), out),
         Command::Accounts { filter, saved, sort } => {

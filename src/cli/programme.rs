@@ -17,7 +17,6 @@ use crate::domain::text::wrapped;
 use crate::domain::words::ActionOutcome;
 use clap::Args;
 use serde_json::{Value, json};
-use std::fmt::Write;
 use std::path::PathBuf;
 
 /// What `huddle` takes.
@@ -44,7 +43,7 @@ pub(super) fn huddle(book: &mut Book, args: &HuddleArgs, out: &mut Out) -> Resul
     let charter = book.charter()?;
     let parts = book.huddle_parts(&huddle, &charter);
     if let Some(path) = &args.output {
-        let markdown = markdown(&huddle, &parts, book)?;
+        let markdown = book.huddle_markdown()?;
         book.write_page(path, &markdown, may_replace(path, args.force))?;
         let said = format!("{}: the huddle of {}", path.display(), month_word(huddle.month));
         if out.json {
@@ -78,37 +77,6 @@ pub(super) fn huddle(book: &mut Book, args: &HuddleArgs, out: &mut Out) -> Resul
         }
     }
     Ok(Exit::Done)
-}
-
-fn markdown(huddle: &Huddle, parts: &[Part], book: &mut Book) -> Result<String> {
-    let mut text = format!("# Huddle {}\n\n{} minutes · {}\n", month_word(huddle.month), MINUTES, headed(book.today()));
-    for (block, points) in parts {
-        let _ = write!(text, "\n## {} ({} min)\n\n", block.title(), block.minutes());
-        for point in points {
-            let _ = writeln!(text, "- {}{}", if point.warns { "▲ " } else { "" }, escaped(point.words.trim()));
-        }
-    }
-    for (month, actions) in book.decisions()? {
-        let _ = write!(text, "\n## Decided in {}\n\n", month_word(month));
-        for action in &actions {
-            let mark = if action.outcome.is_some() { "x" } else { " " };
-            let _ = writeln!(text, "- [{mark}] {}", escaped(&book.decision_words(action)?));
-        }
-    }
-    text.push_str("\n## Decisions of today\n\n| What | Who | By when |\n|---|---|---|\n|  |  |  |\n");
-    Ok(text)
-}
-
-/// Text of the book as words of Markdown, on one line: nothing in it makes a heading, a link or a tag.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in crate::domain::text::clean(text).chars() {
-        if matches!(ch, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
-            out.push('\\');
-        }
-        out.push(ch);
-    }
-    out
 }
 
 fn counts(metrics: &Metrics) -> Value {

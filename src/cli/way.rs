@@ -55,6 +55,7 @@ impl Command {
             | Command::Done { .. }
             | Command::Snooze { .. }
             | Command::Drop { .. }
+            | Command::DropOverdue
             | Command::Settings(_)
             | Command::New(_)
             | Command::Edit(_)

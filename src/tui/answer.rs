@@ -94,6 +94,7 @@ impl App {
                 self.did(&outcome);
             }
             Question::Merge(noun, kept, merged) => self.merge_pair(*noun, *kept, *merged)?,
+            Question::Replace(what, path) => self.save_page(*what, path, true)?,
             Question::Remove(record) => {
                 let outcome = record.clone().remove(&mut self.book)?;
                 self.did(&outcome);
@@ -237,7 +238,7 @@ impl App {
             InputPurpose::Snooze(_) => self.read_snooze(&words),
             InputPurpose::StageDay(..) => self.read_day(&words),
             InputPurpose::ImportFile => Self::read_path(&words),
-            InputPurpose::Drop(_) | InputPurpose::Tag(_) | InputPurpose::ExportFile => {
+            InputPurpose::Drop(_) | InputPurpose::Tag(_) | InputPurpose::ExportFile | InputPurpose::SaveFile(_) => {
                 super::layer::input::Reading::default()
             }
         };
@@ -261,6 +262,7 @@ impl App {
             }
             InputPurpose::ImportFile => return self.file_named(words),
             InputPurpose::ExportFile => return self.table_named(words),
+            InputPurpose::SaveFile(what) => return self.page_named(what, words),
         };
         match (kept, self.layers.last_mut()) {
             (Ok(outcome), _) => {

@@ -1,7 +1,7 @@
 //! What can be done now, and why not: asked once, for greying and for guarding.
 
 use super::app::App;
-use super::command::{Command, DisabledReason};
+use super::command::{Command, DisabledReason, Save};
 use super::place::Place;
 use super::signal::CAN_SUSPEND;
 use super::step::Subject;
@@ -78,6 +78,7 @@ fn for_subject(command: Command, subject: &Subject) -> Result<(), DisabledReason
         | Command::Brief
         | Command::Mail
         | Command::CopyPhone
+        | Command::Save(Save::Handover)
         | Command::Tell
         | Command::WonBack => account(),
         Command::NewRecord(noun) if belongs_to_an_account(noun) => account(),

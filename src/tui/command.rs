@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Done,
     Snooze,
     Drop,
+    DropOverdue,
     Add,
     /// A new record of the kind in focus.
     New,
@@ -60,6 +61,7 @@ pub(crate) enum Command {
     Mail,
     CopyPhone,
     Export,
+    Save(Save),
     ClearMarks,
     Remove,
     Record,
@@ -88,6 +90,17 @@ pub(crate) enum Command {
     Morning,
     Changed,
     Theme,
+}
+
+/// A page that is saved to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Save {
+    Calendar,
+    Handover,
+    Showcase,
+    Huddle,
+    Charter,
+    Pipeline,
 }
 
 /// Where a command is at home; the headings of help.
@@ -249,6 +262,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Pledge,                "",                "",         "Pledge: re-sign",                        false),
     row(Palette,    C::EditAccount,           "",                "",         "Edit the account",                            false),
     row(Palette,    C::Remove,                "",                "",         "Remove the selected record",                  false),
+    row(Palette,    C::DropOverdue, "", "", "Dismiss all tasks overdue for more than 90 days", false),
     row(Palette,    C::ClearMarks,            "",                "",         "Clear all marks",                             false),
     row(Palette,    C::Rules,                 "",                "",         "Scoring rules: points, bands, cadences", false),
     row(Palette,    C::Connections,           "",                "",         "Sales-service questions and answers",    false),
@@ -260,6 +274,12 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::References,               "",                "",         "References, with consent",       false),
     row(Palette,    C::Showcase,              "",                "",         "Showcase: the page for prospects",            false),
     row(Palette,    C::Objections,                 "",                "",         "Objections the showcase answers",           false),
+    row(Palette,    C::Save(Save::Calendar), "", "", "Save my calendar of 90 days", false),
+    row(Palette,    C::Save(Save::Handover), "", "", "Save the account packet for a successor", false),
+    row(Palette,    C::Save(Save::Showcase), "", "", "Save the showcase as a page", false),
+    row(Palette,    C::Save(Save::Huddle), "", "", "Save the huddle as a page", false),
+    row(Palette,    C::Save(Save::Charter), "", "", "Save the charter as a page", false),
+    row(Palette,    C::Save(Save::Pipeline), "", "", "Save the pipeline as a page", false),
     row(Palette,    C::CloseMonth,            "",                "",         "Close a month: lock its figures",    false),
     row(Palette,    C::Targets,               "",                "",         "Targets: new target, or another figure",      false),
     row(Palette,    C::Pay,                   "",                "",         "Pay: new business and renewals",       false),

@@ -203,6 +203,14 @@ impl App {
             Ok(known) => lines.splice(0..0, known).for_each(drop),
             Err(problem) => self.tell(&problem),
         }
+        match self.book.long_overdue_told() {
+            Ok(Some(told)) if outcome.step > 0 => {
+                let words = format!("{told}: : and dismiss all tasks clears them, undoable.");
+                lines.push(Line::from(Span::styled(words, theme.warning)));
+            }
+            Ok(_) => {}
+            Err(problem) => self.tell(&problem),
+        }
         lines.push(Line::from(Span::styled(closing, theme.dim)));
         self.layers.push(Layer::Text(TextLayer::new(title, lines)));
         if outcome.changed.contains(&Noun::Members)

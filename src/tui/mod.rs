@@ -33,6 +33,7 @@ mod record;
 mod rehearsal;
 mod risk_mark;
 mod run;
+mod saving;
 mod screen;
 mod shell;
 mod signal;

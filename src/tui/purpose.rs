@@ -1,5 +1,6 @@
 //! What an open question is about: the answer comes back with it, and the application knows what to do.
 
+use crate::book::export::pages::Saved;
 use crate::book::reach::Mail;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
@@ -10,6 +11,7 @@ use crate::domain::noun::Noun;
 use crate::domain::reference::Reference;
 use crate::domain::today::TaskId;
 use crate::form::record_ref::RecordRef;
+use std::path::PathBuf;
 
 /// What is confirmed with yes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub(crate) enum Question {
     Remove(RecordRef),
     /// Mark a contact as left on this day.
     Left(Id<Contact>, Day),
+    /// Replace this file by this page.
+    Replace(Saved, PathBuf),
     /// Merge two of this kind: the first one stays.
     Merge(Noun, i64, i64),
 }
@@ -82,4 +86,6 @@ pub(crate) enum InputPurpose {
     ImportFile,
     /// The file to write the table shown to.
     ExportFile,
+    /// The file to save this page to.
+    SaveFile(Saved),
 }

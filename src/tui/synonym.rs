@@ -1,6 +1,6 @@
 //! Other words for commands: what people type who do not know what we call it. Found by the palette, shown nowhere.
 
-use super::command::Command;
+use super::command::{Command, Save};
 use super::place::Place;
 use crate::domain::noun::Noun;
 use Command as C;
@@ -11,6 +11,7 @@ pub(crate) const SYNONYMS: &[(Command, &str)] = &[
     (C::Done, "close complete finish tick"),
     (C::Snooze, "postpone later remind"),
     (C::Drop, "dismiss delete"),
+    (C::DropOverdue, "old late cleanup clear"),
     (C::Remove, "delete archive erase"),
     (C::Edit, "change rename"),
     (C::Pulse, "sentiment feeling nps"),
@@ -18,9 +19,15 @@ pub(crate) const SYNONYMS: &[(Command, &str)] = &[
     (C::Find, "search look"),
     (C::Filter, "search"),
     (C::Sort, "order columns"),
-    (C::Export, "calendar csv download save ics"),
+    (C::Export, "csv download save"),
     (C::Mail, "email write send letter"),
     (C::CopyPhone, "call telephone dial number"),
+    (C::Save(Save::Calendar), "ics export file"),
+    (C::Save(Save::Handover), "handover export file"),
+    (C::Save(Save::Showcase), "export file html"),
+    (C::Save(Save::Huddle), "export file agenda"),
+    (C::Save(Save::Charter), "export file html"),
+    (C::Save(Save::Pipeline), "export file html"),
     (C::Backup, "archive copy save"),
     (C::Undo, "revert back"),
     (C::Import, "upload crm csv spreadsheet"),

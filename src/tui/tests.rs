@@ -15,6 +15,7 @@ mod log;
 mod mouse;
 #[cfg(unix)]
 mod note;
+mod overdue;
 mod page;
 mod picture;
 mod pipeline;
@@ -23,6 +24,7 @@ mod reach;
 mod renewals;
 mod risk;
 mod routine;
+mod saving;
 mod score;
 mod sides;
 mod team;

@@ -143,6 +143,11 @@ impl App {
                 self.screens.today.go_to_smallest(&mut self.book)
             }
             Command::CloseMonth => self.pick_month(),
+            Command::DropOverdue => {
+                let outcome = self.book.dismiss_long_overdue()?;
+                self.did(&outcome);
+                Ok(Step::Stay)
+            }
             Command::Palette => {
                 Ok(Step::Open(Box::new(Layer::Palette(Palette::new(self.recent.clone(), |command| self.can(command))))))
             }
@@ -246,6 +251,7 @@ impl App {
             (Command::Record, _) => self.work_out_record(),
             (Command::Import, _) => Ok(Self::open_import()),
             (Command::Export, _) => Ok(self.open_export()),
+            (Command::Save(what), account) => Ok(self.open_save(what, account)),
             _ => {
                 let look = self.look();
                 self.screens.update(self.here, command, &mut self.book, &look)

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod given_back;
+pub mod pages;
 mod references;
 
 use super::Book;

@@ -2,6 +2,7 @@
 
 mod closed;
 mod lines;
+mod overdue;
 mod printed;
 mod whose;
 
@@ -276,19 +277,7 @@ fn put_off(edit: &mut Edit<'_>, line: &Line, until: Day, reason: Option<&str>) -
 fn drop_one(edit: &mut Edit<'_>, line: &Line, round: i32, reason: &str) -> Result<()> {
     let today = edit.today();
     match line.id.kind {
-        Kind::Action => {
-            let mut action = open_action(edit, line.id)?;
-            action.outcome = Some(ActionOutcome::Dropped);
-            action.done_on = Some(today);
-            action.reason = Some(reason.to_owned());
-            edit.put(&action)
-        }
-        Kind::Promise => {
-            let mut promise = open_promise(edit, line.id)?;
-            promise.broken_on = Some(today);
-            promise.reason = Some(reason.to_owned());
-            edit.put(&promise)
-        }
+        Kind::Action | Kind::Promise => overdue::drop_dated(edit, line.id, reason),
         Kind::Handoff => handoffs::give_back(edit, Id::new(line.id.raw), today, reason),
         Kind::Pulse | Kind::Touch | Kind::Thanks | Kind::Insight => {
             defer(edit, line, today.plus(round), true, Some(reason))

@@ -71,6 +71,7 @@ const WRITERS: &[&str] = &[
     "done",
     "snooze",
     "drop",
+    "drop-overdue",
     "move",
     "came-back",
     "kept",

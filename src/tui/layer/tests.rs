@@ -14,7 +14,7 @@ use crate::form::Form;
 use crate::form::field::{Field, Kind};
 use crate::form::request::FormRequest;
 use crate::tui::canvas::Charset;
-use crate::tui::command::{Command, DisabledReason, TABLE};
+use crate::tui::command::{Command, DisabledReason, Save, TABLE};
 use crate::tui::glossary::Glossary;
 use crate::tui::key::Key;
 use crate::tui::purpose::{Choice, InputPurpose, Question};
@@ -93,7 +93,7 @@ fn the_palette_ranks_whole_words_knows_synonyms_and_what_was_run_lately() {
         ("qbr", Command::Log),
         ("handover", Command::HandOff),
         ("churn", Command::NewRecord(Noun::Churns)),
-        ("calend", Command::Export),
+        ("calend", Command::Save(Save::Calendar)),
         ("nwcont", Command::NewRecord(Noun::Contacts)),
     ] {
         assert_eq!(first(&[], typed), Reply::Run(command), "{typed}");

@@ -25,7 +25,7 @@ fn phone_and_address_of_the_person_to_ask_stand_on_the_brief() {
     let mut desk = desk_with(Some("jane@zora.example"), Some("+44 1632 960001"));
     let screen = desk.screen();
     let line = screen.lines().find(|line| line.contains("Ask  Jane Doe")).unwrap_or_else(|| panic!("{screen}"));
-    assert!(line.contains("+44 1632 960001 Y") && line.contains("jane@zora.example M"), "{line}");
+    assert!(line.contains("Y +44 1632 960001") && line.contains("M jane@zora.example  champion"), "{line}");
 }
 
 #[test]

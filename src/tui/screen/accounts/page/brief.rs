@@ -39,16 +39,15 @@ fn why(data: &Data, rows: &mut Vec<Row>) {
 /// Whom to ask, with the number and the address.
 fn reach(data: &Data, rows: &mut Vec<Row>) {
     let Some(contact) = data.brief.to_ask() else { return };
-    let row = Row::said(Ink::Dim, "Ask  ").piece(Ink::Strong, &contact.name);
-    let role = contact.role.map(|role| format!(", {}", role.word())).unwrap_or_default();
-    let said = |words: &Option<String>, none: &str, key: &str| match words {
-        Some(words) => (Ink::Plain, format!("  {words} "), key.to_owned()),
-        None => (Ink::Dim, format!("  {none}"), String::new()),
-    };
-    let mut row = row.piece(Ink::Dim, role);
-    for (ink, words, key) in [said(&contact.phone, "no phone", "Y"), said(&contact.email, "no e-mail", "M")] {
-        row = row.piece(ink, words).piece(Ink::Accent, key);
+    let mut row = Row::said(Ink::Dim, "Ask  ").piece(Ink::Strong, &contact.name);
+    for (key, words, none) in [("Y", &contact.phone, "no phone"), ("M", &contact.email, "no e-mail")] {
+        row = match words {
+            Some(words) => row.piece(Ink::Accent, format!("  {key} ")).piece(Ink::Plain, words),
+            None => row.piece(Ink::Dim, format!("  {none}")),
+        };
     }
+    let role = contact.role.map(|role| format!("  {}", role.word())).unwrap_or_default();
+    let row = row.piece(Ink::Dim, role);
     rows.extend([Row::blank(), row]);
 }
 
