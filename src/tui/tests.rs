@@ -1,6 +1,7 @@
 //! Keys in, screen out: the cockpit on a made-up book, without a terminal.
 
 mod back;
+mod calendar;
 mod custom;
 mod desk;
 mod duplicates;

@@ -2,17 +2,19 @@
 //!
 //! Enter keeps the form from any one-line field; Tab goes to the next field and takes the completion on the way.
 
+mod draw;
+mod month;
+
 use super::{Canvas, Key, Mouse, Reply, framed, middle};
 use crate::domain::day::Day;
 use crate::domain::text::{self, wrapped};
 use crate::form::Form;
 use crate::form::field::{Field, Kind, OFFERS};
 use crate::form::request::FormRequest;
-use crate::tui::widget::editor::{draw, press};
-use crate::tui::widget::table::select_row;
+use crate::tui::widget::editor::press;
 use crossterm::event::KeyCode;
+use month::MonthView;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 /// A form on the screen.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub(crate) struct FormLayer {
     /// Nothing was typed since the focus came here.
     is_fresh: bool,
     top: usize,
+    /// The calendar of a field of days, while it is open.
+    month: Option<MonthView>,
 }
 
 /// What one line of the form shows.
@@ -35,6 +39,8 @@ enum Part<'a> {
     Field(usize, &'a Field, u16),
     Offer(usize, &'a str),
     Wrong(String),
+    /// A line of the open calendar.
+    Week(usize),
 }
 
 /// Lines of a field of many lines, and of one that is the only field.
@@ -46,12 +52,14 @@ const FOOT: u16 = 1;
 impl FormLayer {
     /// This form, on this day.
     pub(crate) fn new(form: Form, making: FormRequest, today: Day) -> Self {
-        Self { form, making, today, offered: None, is_open: false, is_fresh: true, top: 0 }
+        Self { form, making, today, offered: None, is_open: false, is_fresh: true, top: 0, month: None }
     }
 
     /// Keys and words for the footer.
     pub(crate) fn hints(&self) -> &'static [(&'static str, &'static str)] {
         match self.focused().map(|field| &field.kind) {
+            _ if self.month.is_some() => month::HINTS,
+            Some(Kind::Day) => &[("Enter", "save"), ("Tab", "next"), ("↓", "calendar"), ("Esc", "cancel")],
             Some(Kind::Lines) => &[("Ctrl-s", "save"), ("Tab", "next"), ("Shift-Tab", "previous"), ("Esc", "cancel")],
             Some(Kind::Choice { .. } | Kind::Several { .. }) => {
                 &[("Enter", "save"), ("Tab", "next"), ("↑ ↓", "choose"), ("Esc", "cancel")]
@@ -62,6 +70,9 @@ impl FormLayer {
 
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) -> Reply {
+        if self.month_takes(key) {
+            return Reply::Stay;
+        }
         match key.code {
             KeyCode::Esc if self.offered.take().is_some() => self.is_open = false,
             KeyCode::Esc => return self.leave(),
@@ -85,6 +96,7 @@ impl FormLayer {
     /// Takes pasted text into the field in focus.
     pub(crate) fn paste(&mut self, words: &str) -> Reply {
         let anew = std::mem::take(&mut self.is_fresh);
+        self.month = None;
         if let Some(field) = self.focused_mut() {
             if anew && field.starts_anew() {
                 field.edit().set("");
@@ -98,6 +110,7 @@ impl FormLayer {
 
     /// Takes a click on a field or a suggestion.
     pub(crate) fn mouse(&mut self, mouse: Mouse, screen: Rect) -> Reply {
+        self.month = None;
         match mouse {
             Mouse::Wheel(_, down) => self.step(down),
             Mouse::Click(at) | Mouse::Double(at) => {
@@ -136,8 +149,8 @@ impl FormLayer {
                     focus = line;
                     end = line + tall;
                 }
-                Part::Offer(..) | Part::Wrong(_) if line == end => end = line + tall,
-                Part::Field(..) | Part::Offer(..) | Part::Wrong(_) => {}
+                Part::Offer(..) | Part::Wrong(_) | Part::Week(_) if line == end => end = line + tall,
+                Part::Field(..) | Part::Offer(..) | Part::Wrong(_) | Part::Week(_) => {}
             }
             line += tall;
         }
@@ -286,6 +299,7 @@ impl FormLayer {
                 parts.extend(wrapped(problem, 44).into_iter().map(Part::Wrong));
             }
             if index == self.form.focus {
+                parts.extend(self.month.iter().flat_map(|_| 0..month::LINES).map(Part::Week));
                 // As many as there is room for, the selected one among them.
                 let first = self.offered.map_or(0, |at| (at + 1).saturating_sub(OFFERS));
                 let offers = self.offers(field).into_iter().enumerate().skip(first).take(OFFERS);
@@ -306,7 +320,7 @@ impl FormLayer {
                     None
                 }
                 Part::Offer(index, _) => Some(index),
-                Part::Wrong(_) => None,
+                Part::Wrong(_) | Part::Week(_) => None,
             };
             if (line..next).contains(&wanted) {
                 return Some((field, offer));
@@ -336,60 +350,12 @@ impl FormLayer {
         let tall = lines.max(calm + OFFERS as u16) + 2 + FOOT;
         middle(screen, 76.min(screen.width.saturating_sub(2)), tall.min(screen.height.saturating_sub(2)))
     }
-
-    fn draw_part(&self, pen: &mut Canvas<'_>, row: Rect, part: &Part<'_>) {
-        let theme = pen.theme();
-        let indent = self.label_width();
-        let value = Rect { x: row.x + indent, width: row.width.saturating_sub(indent), ..row };
-        match part {
-            Part::Field(index, field, _) => self.draw_field(pen, row, value, *index, field),
-            Part::Wrong(problem) => {
-                pen.text(value.x, row.y, value.width, problem, theme.error);
-            }
-            Part::Offer(index, offer) => {
-                pen.text(value.x + 2, row.y, value.width.saturating_sub(2), offer, theme.plain);
-                if self.offered == Some(*index) {
-                    select_row(pen, Rect { height: 1, ..value }, true);
-                }
-            }
-        }
-    }
-
-    fn draw_field(&self, pen: &mut Canvas<'_>, row: Rect, value: Rect, index: usize, field: &Field) {
-        let theme = pen.theme();
-        let focused = index == self.form.focus;
-        let label = match (&field.problem, focused) {
-            (Some(_), _) => theme.error,
-            (None, true) => theme.accent,
-            (None, false) => theme.dim,
-        };
-        pen.text(row.x, row.y, self.label_width(), field.label, label);
-        let is_replaced = focused && self.is_fresh && field.starts_anew() && !field.text().is_empty();
-        let input = if is_replaced { theme.input.add_modifier(Modifier::REVERSED) } else { theme.input };
-        let style = if focused { input } else { theme.plain };
-        if focused {
-            pen.ground(value, theme.input);
-        }
-        if field.needed && field.text().trim().is_empty() && field.problem.is_none() {
-            let style = if focused { theme.on(theme.warning, theme.input) } else { theme.warning };
-            pen.text_right(value.x, value.y, value.width - 1, "required", style);
-        }
-        let ghost = if focused { field.ghost() } else { String::new() };
-        draw(field.editor(), pen, value, style, focused, &ghost);
-        if let Some(reading) = field.reading(self.today) {
-            let columns = text::width(&reading) as u16 + 2;
-            if text::width(field.text()) as u16 + columns < value.width {
-                let style = if focused { theme.on(theme.good, theme.input) } else { theme.good };
-                pen.text_right(value.x, value.y, value.width - 1, &reading, style);
-            }
-        }
-    }
 }
 
 fn tallness(part: &Part<'_>) -> u16 {
     match part {
         Part::Field(_, _, lines) => *lines,
-        Part::Offer(..) | Part::Wrong(_) => 1,
+        Part::Offer(..) | Part::Wrong(_) | Part::Week(_) => 1,
     }
 }
 
