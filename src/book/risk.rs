@@ -79,7 +79,7 @@ impl LeftOut {
 }
 
 /// How many months the curve of a score goes back.
-pub const MONTHS: u32 = 24;
+pub use crate::domain::strip::MONTHS;
 
 impl Book {
     /// The risk of one account, every point explained.

@@ -76,6 +76,7 @@ pub mod sort;
 pub mod stage_period;
 pub mod stages;
 pub mod statistics;
+pub mod strip;
 pub mod succession;
 pub mod survival;
 pub mod team;

@@ -17,6 +17,7 @@ impl App {
     /// Whether `command` can be done here now; the one answer that greys and guards.
     pub(crate) fn can(&self, command: Command) -> Result<(), DisabledReason> {
         let subject = self.screens.subject(self.here);
+        let command = self.screens.meant(self.here, command);
         match command {
             Command::Undo if self.book.undoable().is_none() => Err(DisabledReason::so("There is nothing to undo.")),
             Command::Redo if self.book.redoable().is_none() => Err(DisabledReason::so("There is nothing to redo.")),

@@ -22,6 +22,10 @@ pub(crate) enum Command {
     PageUp,
     Left,
     Right,
+    /// To the left in time or on a map; where there is neither, the same as left.
+    Earlier,
+    /// Likewise to the right.
+    Later,
     Open,
     Back,
     Find,
@@ -224,8 +228,10 @@ pub(crate) const TABLE: &[Row] = &[
     row(Lists,      C::Last,                  "G End",           "last",     "Last row",                                    false),
     row(Lists,      C::PageDown,              "Ctrl-d PgDn",     "page",     "A page down",                                 false),
     row(Lists,      C::PageUp,                "Ctrl-u PgUp",     "page",     "A page up",                                   false),
-    row(Lists,      C::Left,                  "← [",             "left",     "Stage or tab to the left",                    false),
-    row(Lists,      C::Right,                 "→ ]",             "right",    "Stage or tab to the right",                   false),
+    row(Lists,      C::Left,                  "[",               "left",     "Stage or tab to the left",                    false),
+    row(Lists,      C::Right,                 "]",               "right",    "Stage or tab to the right",                   false),
+    row(Lists,      C::Earlier,               "←",               "back",     "Back in time, left on the map; else as [", false),
+    row(Lists,      C::Later,                 "→",               "on",       "On in time, right on the map; else as ]", false),
     row(Screens,    C::Go(Place::Today),      "1",               "today",    "Today: the cockpit",                          false),
     row(Screens,    C::Go(Place::Pipeline),   "2",               "pipeline", "Pipeline: accounts by stage",                 false),
     row(Screens,    C::Go(Place::Accounts),   "3",               "accounts", "Accounts: the list, and the page of one",     false),
@@ -312,9 +318,11 @@ impl Row {
     pub(crate) fn short_on(&self, place: Place) -> &'static str {
         match (self.command, place) {
             (Command::View, Place::Score) => "group",
+            (Command::View, Place::Accounts) => "list or map",
             (Command::Open, Place::Score) => "numbers",
             (Command::Right, Place::Accounts) => "tab",
-            (Command::Right, _) => "stage",
+            (Command::Right | Command::Later, Place::Today | Place::Pipeline) => "stage",
+            (Command::Earlier, Place::Accounts) => "back in time",
             _ => self.short,
         }
     }

@@ -83,6 +83,7 @@ impl App {
     }
 
     fn do_command(&mut self, command: Command) -> Result<Step> {
+        let command = self.screens.meant(self.here, command);
         match command {
             Command::Go(place) => {
                 self.go(place);

@@ -78,6 +78,24 @@ impl AccountLine {
         }
     }
 
+    /// What a card says of it, line by line: who, worth, when, where, led by whom.
+    pub(crate) fn card(&self, today: Day) -> Vec<Vec<Piece>> {
+        let (ink, words) = risk(self.band, self.score);
+        let at_risk = self.at_risk.map_or_else(String::new, |at_risk| format!("{} at risk", at_risk.short()));
+        let decides = self
+            .decides
+            .map_or_else(|| "no notice deadline".to_owned(), |on| format!("notice by {}", spoken(on, today)));
+        let owner = if self.owner.is_empty() { "nobody" } else { &self.owner };
+        vec![
+            vec![(Ink::Strong, self.name.clone())],
+            vec![(ink, format!("{words} {}", self.band.word()))],
+            vec![(Ink::Plain, format!("{} a year", short(self.value))), (Ink::Plain, format!("  {at_risk}"))],
+            vec![(Ink::Plain, decides)],
+            vec![(Ink::Dim, format!("tier {} · {}", self.tier, self.stage_name))],
+            vec![(Ink::Dim, format!("lead {owner}"))],
+        ]
+    }
+
     /// These lines of the roster.
     pub(crate) fn all(lines: &[RosterLine], book: &mut Book) -> Result<Vec<Self>> {
         let (currency, stages) = (book.currency(), book.stages().clone());

@@ -60,8 +60,10 @@ impl TextLayer {
     pub(crate) fn press(&mut self, key: Key) -> Reply {
         match (scroll_key(key), find(key)) {
             (Some(how), _) => self.scroll(how),
-            (None, Some(Command::Right)) => self.go_to(self.parts.iter().find(|part| **part > self.roll.at()).copied()),
-            (None, Some(Command::Left)) => {
+            (None, Some(Command::Right | Command::Later)) => {
+                self.go_to(self.parts.iter().find(|part| **part > self.roll.at()).copied())
+            }
+            (None, Some(Command::Left | Command::Earlier)) => {
                 self.go_to(self.parts.iter().rfind(|part| **part < self.roll.at()).copied().or(Some(0)));
             }
             (None, _) if closes(key) => return Reply::Close,

@@ -113,6 +113,7 @@ impl Screens {
             Place::Team => self.team.has_views(),
             Place::Score => self.score.has_views(),
             Place::Pipeline => self.pipeline.has_views(),
+            Place::Accounts => self.accounts.page().is_none() && !self.accounts.list.is_empty(),
             _ => false,
         }
     }
@@ -258,16 +259,40 @@ impl Screens {
         }
     }
 
+    /// What a command comes to in the pane that has the keys: the arrows move through time or on a map where there is one,
+    /// else between stages and tabs.
+    pub(crate) fn meant(&self, place: Place, command: Command) -> Command {
+        let is_taken = match place {
+            Place::Accounts => self.accounts.takes_arrows(),
+            _ => false,
+        };
+        match command {
+            Command::Earlier if !is_taken => Command::Left,
+            Command::Later if !is_taken => Command::Right,
+            other => other,
+        }
+    }
+
     /// The commands that matter in the pane that has the keys, the most wanted first.
     pub(crate) fn own_keys(&self, place: Place) -> &'static [Command] {
         use Command as C;
         match place {
             Place::Today => self.today.own_keys(),
-            Place::Pipeline => &[C::Open, C::Stage, C::Right, C::New, C::Edit, C::Filter, C::Sort, C::Mark, C::Zoom],
-            Place::Accounts if self.accounts.page().is_some() => {
-                &[C::Log, C::Right, C::New, C::Edit, C::Pulse, C::Add, C::HandOff, C::Stage, C::Tag, C::Back]
-            }
-            Place::Accounts => &[C::Open, C::Filter, C::Sort, C::Mark, C::Stage, C::Tag, C::New],
+            Place::Pipeline => &[C::Open, C::Stage, C::Later, C::New, C::Edit, C::Filter, C::Sort, C::Mark, C::Zoom],
+            Place::Accounts if self.accounts.page().is_some() => &[
+                C::Log,
+                C::Right,
+                C::Earlier,
+                C::New,
+                C::Edit,
+                C::Pulse,
+                C::Add,
+                C::HandOff,
+                C::Stage,
+                C::Tag,
+                C::Back,
+            ],
+            Place::Accounts => &[C::Open, C::Filter, C::Sort, C::View, C::Mark, C::Stage, C::Tag, C::New],
             Place::Team => &[C::Open, C::New, C::Edit, C::View, C::Filter, C::Sort, C::Done, C::WhatIf, C::Zoom],
             Place::Renewals => &[C::Edit, C::Open, C::Filter, C::Sort, C::Pulse, C::New, C::Zoom],
             Place::Programme => &[C::New, C::Edit, C::Open, C::Zoom],

@@ -31,7 +31,7 @@ fn the_keys_of_the_pane_come_first_and_fill_the_foot() {
     desk.press("5");
     assert!(desk.foot().starts_with(" e edit  Enter open"), "{}", desk.foot());
     desk.press("3 Enter");
-    assert!(desk.foot().starts_with(" l log  → tab  n new  e edit"), "{}", desk.foot());
+    assert!(desk.foot().starts_with(" l log  ] tab  ← back in time  n new  e edit"), "{}", desk.foot());
     for place in ["1", "2", "3", "4", "5"] {
         desk.press(place);
         let used = desk.foot().trim_end().chars().count();

@@ -6,6 +6,7 @@ use crate::domain::money::Currency;
 use crate::tui::place::Place;
 use crate::tui::screen::Heads;
 use crate::tui::shell::Message;
+use std::collections::HashSet;
 
 /// Goes to every pane of every screen, and to every view of it.
 fn everywhere(size: (u16, u16), mut at: impl FnMut(&mut Desk, &str)) -> usize {
@@ -156,5 +157,29 @@ fn titles_of_sums_name_what_they_leave_out() {
     for place in ["1", "2"] {
         desk.press(place);
         desk.shows(&["1 in USD, 1 without value in no sum"]);
+    }
+}
+
+#[test]
+fn the_map_shows_the_accounts_of_the_list_and_moves_by_direction() {
+    for size in [(80, 24), (120, 40)] {
+        let mut desk = Desk::new(size);
+        desk.press("3");
+        let listed = desk.screen();
+        desk.press("v");
+        insta::assert_snapshot!(format!("accounts_map_{}x{}", size.0, size.1), desk.screen());
+        let mut seen = HashSet::new();
+        for key in ["→", "→", "↓", "←", "↑", "→", "↑", "↑", "Tab"] {
+            desk.press(key);
+            let account = desk.app.screens.accounts.subject();
+            assert!(desk.screen().contains(&account.name), "{key}: {}", desk.screen());
+            seen.insert(account.account);
+        }
+        assert!(seen.len() > 3, "{seen:?}");
+        let chosen = desk.app.screens.accounts.subject().account;
+        desk.press("Enter");
+        assert_eq!(desk.app.screens.accounts.page().map(|page| page.account()), chosen);
+        desk.press("Esc g v g");
+        assert_eq!(desk.screen().lines().nth(3), listed.lines().nth(3), "{}", desk.screen());
     }
 }

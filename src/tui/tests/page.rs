@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::contact::Contact;
 use crate::domain::id::Id;
+use crate::domain::pulse::Pulse;
 use crate::domain::touch::Touch;
 use crate::domain::words::Channel;
 use crate::form::record_ref::RecordRef;
@@ -131,4 +132,38 @@ fn a_touch_is_moved_to_the_account_it_was_with() {
     assert_eq!(moved.contacts, [there[0].id]);
     desk.press("u u");
     assert_eq!(desk.app.book.get(touch).unwrap().account, account);
+}
+
+#[test]
+fn a_hair_line_moves_through_two_years_and_one_line_says_what_was_known() {
+    let mut desk = Desk::new((120, 40));
+    let account = desk.account("Zora Mills");
+    let today = desk.app.book.today();
+    for (days, score) in [(-400, 4), (-100, 2)] {
+        let pulse = Pulse { account, score, on: today.plus(days), quote: Some("so".to_owned()), ..Pulse::default() };
+        desk.app.book.keep(pulse).unwrap();
+    }
+    let touch = Touch { account, on: today.plus(-90), channel: Channel::Call, two_way: true, ..Touch::default() };
+    desk.app.book.keep(touch).unwrap();
+    desk.app.open_page(account).unwrap();
+    let told = |desk: &mut Desk| desk.screen().lines().find(|line| line.contains("Two years")).unwrap().to_owned();
+    let now = told(&mut desk);
+    assert!(now.contains("touch 90 d before · pulse 2/5"), "{}", desk.screen());
+    let mut said = Vec::new();
+    for _ in 0..110 {
+        desk.press("←");
+        said.push(told(&mut desk));
+    }
+    assert!(said.iter().any(|one| one.contains("no touch yet · pulse 2/5")), "{said:?}");
+    assert!(said.iter().any(|one| one.contains("no touch yet · pulse 4/5")), "{said:?}");
+    assert!(said.last().unwrap().contains("no touch yet · no pulse"), "{said:?}");
+    assert_eq!(said[108], said[109], "it stops at the first day");
+    for _ in 0..110 {
+        desk.press("→");
+    }
+    assert_eq!(told(&mut desk), now);
+    desk.press("]");
+    assert!(!desk.screen().contains("Two years"), "the keys of the tabs are others: {}", desk.screen());
+    desk.press("→");
+    assert!(desk.screen().contains("Who met whom"), "where there is no strip, an arrow goes to the next tab");
 }

@@ -2,12 +2,14 @@
 //!
 //! The list holds places in the book's roster and reads only the rows that are visible.
 
+use super::map::AccountMap;
 use crate::book::{Book, RosterLine, SortBy};
 use crate::domain::account::Account;
 use crate::domain::filter::Filter;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::problem::Result;
+use crate::domain::risk::points::Bands;
 use crate::domain::risk::points::Tier;
 use crate::domain::text::grouped;
 use crate::form::record_ref::RecordRef;
@@ -19,6 +21,7 @@ use crate::tui::screen::Heads;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{ListState, Move};
+use crate::tui::widget::row::Piece;
 use crate::tui::widget::table::{self, Focus, ListLook};
 use crate::view::accounts::{ACCOUNTS, AccountLine, column_of, sort_of};
 use crate::view::{self, Around, Order};
@@ -40,16 +43,23 @@ pub(crate) struct List {
     reversed: bool,
     /// The columns the filter looks at.
     looked_at: Vec<SortBy>,
-    lines: Vec<RosterLine>,
-    roll: ListState,
+    pub(super) lines: Vec<RosterLine>,
+    pub(super) roll: ListState,
     marked: HashSet<i64>,
     rows: Vec<AccountLine>,
     all: usize,
     /// How many of each tier are listed.
     tiers: [usize; 3],
     currency: Currency,
-    body: Rect,
+    pub(super) body: Rect,
     is_read: bool,
+    /// Whether it is shown as a map.
+    pub(super) is_map: bool,
+    pub(super) map: AccountMap,
+    pub(super) bands: Option<Bands>,
+    /// What the card beside the map says, and of whom.
+    pub(super) card: Vec<Vec<Piece>>,
+    pub(super) carded: Option<Id<Account>>,
 }
 
 impl Default for List {
@@ -69,6 +79,11 @@ impl Default for List {
             currency: Currency::EUR,
             body: Rect::ZERO,
             is_read: false,
+            is_map: false,
+            map: AccountMap::default(),
+            bands: None,
+            card: Vec::new(),
+            carded: None,
         }
     }
 }
@@ -129,7 +144,10 @@ impl List {
     pub(crate) fn go(&mut self, how: Move, book: &mut Book) -> Result<()> {
         let before = self.roll.visible();
         self.roll.go(how);
-        if self.roll.visible() == before { Ok(()) } else { self.read_rows(book) }
+        if self.roll.visible() != before {
+            self.read_rows(book)?;
+        }
+        self.read_card(book)
     }
 
     /// Whether this can be done here now.
@@ -137,6 +155,7 @@ impl List {
         match command {
             Command::ClearMarks if self.marked.is_empty() => Err(DisabledReason::so("Nothing is marked.")),
             Command::Open | Command::Mark if self.lines.is_empty() => Err(DisabledReason::so("No account is listed.")),
+            Command::NextPane if self.is_map => Ok(()),
             Command::NextPane | Command::PreviousPane | Command::Zoom => {
                 Err(DisabledReason::so("There is one pane here."))
             }
@@ -148,6 +167,7 @@ impl List {
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match command {
+            Command::View => self.switch(book)?,
             Command::Mark => {
                 if let Some(id) = self.selected().map(Id::raw) {
                     if !self.marked.remove(&id) {
@@ -167,6 +187,9 @@ impl List {
 
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
+        if self.is_map {
+            return self.mouse_on_map(mouse, book);
+        }
         match mouse {
             Mouse::Wheel(_, down) => self.go(if down { Move::Down } else { Move::Up }, book)?,
             Mouse::Click(at) | Mouse::Double(at) => {
@@ -231,7 +254,10 @@ impl List {
         if let Some(row) = row {
             self.roll.select(row);
         }
-        self.read_rows(book)
+        self.carded = None;
+        self.chart(book)?;
+        self.read_rows(book)?;
+        self.read_card(book)
     }
 
     /// Tells how large the body is and reads the rows that are visible.
@@ -241,7 +267,9 @@ impl List {
             return self.reload(book);
         }
         self.settle_roll();
-        self.read_rows(book)
+        self.map.settle(inside(body));
+        self.read_rows(book)?;
+        self.read_card(book)
     }
 
     /// The row of the screen the selection stands in, below frame and heading.
@@ -253,7 +281,7 @@ impl List {
     pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
         let theme = pen.theme();
         let pane = Pane {
-            name: "Accounts",
+            name: if self.is_map { "Map" } else { "Accounts" },
             answer: self.answer(),
             aside: format!("by {}{}", self.by.title(), if self.reversed { ", turned round" } else { "" }),
             position: self.roll.position(),
@@ -268,6 +296,9 @@ impl List {
             };
             pen.paragraph(inside, words, theme.dim);
             return;
+        }
+        if self.is_map {
+            return self.view_map(pen, inside);
         }
         let first = self.roll.visible().start;
         let row = |index: usize| self.rows.get(index.checked_sub(first)?);
@@ -303,7 +334,7 @@ impl List {
         answer
     }
 
-    fn selected_row(&self) -> Option<&AccountLine> {
+    pub(super) fn selected_row(&self) -> Option<&AccountLine> {
         let at = self.roll.selected()?;
         self.rows.get(at.checked_sub(self.roll.visible().start)?)
     }
@@ -312,7 +343,7 @@ impl List {
         self.roll.settle(self.lines.len(), usize::from(inside(self.body).height.saturating_sub(1)));
     }
 
-    fn read_rows(&mut self, book: &mut Book) -> Result<()> {
+    pub(super) fn read_rows(&mut self, book: &mut Book) -> Result<()> {
         self.currency = book.currency();
         let visible = self.lines.get(self.roll.visible()).unwrap_or_default();
         self.rows = AccountLine::all(visible, book)?;

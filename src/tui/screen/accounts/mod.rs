@@ -1,6 +1,8 @@
 //! Screen 3: the list of accounts, and the page of one.
 
 mod list;
+mod map;
+mod mapped;
 pub(crate) mod page;
 
 use super::move_of;
@@ -58,6 +60,11 @@ impl AccountsScreen {
         }
     }
 
+    /// Whether the arrows move through time or on the map.
+    pub(crate) fn takes_arrows(&self) -> bool {
+        self.page.as_ref().map_or_else(|| self.list.is_map(), |page| page.has_strip())
+    }
+
     /// Does what was asked.
     pub(crate) fn update(&mut self, command: Command, book: &mut Book) -> Result<Step> {
         match (&mut self.page, command) {
@@ -65,6 +72,9 @@ impl AccountsScreen {
             (Some(page), _) => page.update(command, book),
             (None, Command::Open) => Ok(self.list.selected().map_or(Step::Stay, Step::Page)),
             (None, _) => {
+                if self.list.move_on_map(command, book)? {
+                    return Ok(Step::Stay);
+                }
                 if let Some(how) = move_of(command) {
                     self.list.go(how, book)?;
                     return Ok(Step::Stay);

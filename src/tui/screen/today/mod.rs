@@ -130,7 +130,7 @@ impl TodayScreen {
             Focus::Today => &[C::Done, C::Snooze, C::Log, C::Pulse, C::Open, C::Drop, C::Filter, C::Mark, C::Zoom],
             Focus::AtRisk => &[C::Open, C::Log, C::Pulse, C::Brief, C::Filter, C::Sort, C::Zoom],
             Focus::Team => &[C::New, C::Edit, C::Open, C::Zoom],
-            Focus::Lifecycle => &[C::Right, C::Open, C::Zoom],
+            Focus::Lifecycle => &[C::Later, C::Open, C::Zoom],
         }
     }
 

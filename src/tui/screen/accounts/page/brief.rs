@@ -1,20 +1,41 @@
 //! Brief: what to know before the call, the most pressing first.
 
 use super::data::Data;
-use super::{people, timeline};
+use super::strip::Room;
+use super::{knows, people, risk, strip, timeline};
 use crate::domain::reading::{Metric, figure, longest_spark};
-use crate::domain::risk::score::Band;
-use crate::domain::text::{left, right};
+use crate::domain::risk::score::{Band, SignalLine};
+use crate::domain::text::{left, right, width};
 use crate::domain::words::CommitmentKind;
 use crate::form::record_ref::RecordRef;
-use crate::tui::widget::row::{Ink, Row};
+use crate::tui::widget::row::{Ink, Piece, Row};
+
+/// From so many columns on, who knows whom stands beside the reasons.
+const WIDE: usize = 96;
+/// Columns of the bar of a reason.
+const BAR: usize = 8;
+/// In fewer rows the strip comes last.
+const LOW: usize = 15;
 
 /// The rows of the tab.
-pub(crate) fn rows(data: &Data) -> Vec<Row> {
-    let mut rows = Vec::new();
-    why(data, &mut rows);
+pub(crate) fn rows(data: &Data, room: Room) -> Vec<Row> {
+    let mut rows = reasons(data, room);
     reach(data, &mut rows);
-    todo(data, &mut rows);
+    let strip = strip::rows(data, room);
+    if room.height >= LOW && !strip.is_empty() {
+        if room.is_roomy() {
+            rows.push(Row::blank());
+        }
+        rows.extend(strip);
+        if room.is_roomy() {
+            rows.push(Row::blank());
+        }
+        todo(data, &mut rows);
+    } else {
+        rows.push(Row::blank());
+        todo(data, &mut rows);
+        rows.extend(strip);
+    }
     said(data, &mut rows);
     readings(data, &mut rows);
     touches(data, &mut rows);
@@ -24,16 +45,65 @@ pub(crate) fn rows(data: &Data) -> Vec<Row> {
     rows
 }
 
-fn why(data: &Data, rows: &mut Vec<Row>) {
-    let telling: Vec<_> = data.brief.lines.iter().filter(|one| one.points() > 0).take(3).collect();
+/// Why they may leave, with who knows whom beside it where there is room.
+fn reasons(data: &Data, room: Room) -> Vec<Row> {
+    let sides = data.sides.as_ref().filter(|_| room.width >= WIDE);
+    let half = room.width * 55 / 100;
+    let most = if room.is_roomy() { 5 } else { 3 };
+    let mut rows = if room.is_roomy() { vec![Row::heading("Why", "")] } else { Vec::new() };
+    let telling: Vec<_> = data.brief.lines.iter().filter(|one| one.points() > 0).take(most).collect();
     if telling.is_empty() {
-        rows.push(Row::said(Ink::Good, "No signal adds points."));
+        rows.push(Row::said(Ink::Good, "No signal adds points.").of(RecordRef::of(data.brief.account.id)));
     }
-    for reading in telling {
-        let row = Row::said(Ink::Risk(data.brief.score.band), format!("{:>3}  ", reading.points()));
-        let full = format!("{} ({} points)\n{}", reading.sentence(data.today), reading.points(), reading.remedy.words);
-        rows.push(row.piece(Ink::Plain, reading.sentence(data.today)).full(full));
+    for reading in &telling {
+        rows.push(reason(data, reading, telling[0].points()));
+        if room.is_roomy() {
+            rows.push(remedy(data, reading));
+        }
     }
+    let Some(sides) = sides else { return rows };
+    let lines = knows::lines(data, sides, rows.len().max(7));
+    rows.resize_with(rows.len().max(lines.len()), Row::titles);
+    for (row, line) in rows.iter_mut().zip(lines) {
+        beside(row, half, line);
+    }
+    rows
+}
+
+fn reason(data: &Data, line: &SignalLine, most: i32) -> Row {
+    let points = line.points();
+    let bar = (points as usize * BAR).div_ceil(most.max(1) as usize).clamp(1, BAR);
+    let full = format!("{} ({points} points)\n{}", line.sentence(data.today), line.remedy.words);
+    let full = full + &worth(data, line).map_or_else(String::new, |worth| format!("\n{worth}"));
+    Row::said(Ink::Risk(data.brief.score.band), format!("{points:>3} "))
+        .column(Ink::Risk(data.brief.score.band), BAR, &"━".repeat(bar))
+        .piece(Ink::Plain, line.sentence(data.today))
+        .full(full)
+        .of(risk::rules_of(line))
+}
+
+/// What would be done about a reason, and what that is worth.
+fn remedy(data: &Data, line: &SignalLine) -> Row {
+    let row = Row::titles().piece(Ink::Dim, format!("{:13}→ {}", "", line.remedy.words));
+    match worth(data, line) {
+        Some(worth) => row.piece(Ink::Good, format!("  {worth}")),
+        None => row,
+    }
+}
+
+fn worth(data: &Data, line: &SignalLine) -> Option<String> {
+    risk::worth(data, line).map(|worth| format!("est. {worth} saved"))
+}
+
+/// Cuts a row at a column and puts these pieces behind it.
+fn beside(row: &mut Row, column: usize, pieces: Vec<Piece>) {
+    let mut room = column;
+    for (_, words) in &mut row.pieces {
+        *words = crate::domain::text::fit(words, room);
+        room -= width(words);
+    }
+    row.pieces.push((Ink::Plain, " ".repeat(room + 2)));
+    row.pieces.extend(pieces);
 }
 
 /// Whom to ask, with the number and the address.
@@ -77,7 +147,7 @@ fn todo(data: &Data, rows: &mut Vec<Row>) {
         let row = Row::default().column(Ink::Dim, 12, &data.spoken(issue.opened_on)).piece(role, word);
         list.push(row.piece(Ink::Plain, &issue.title).of(RecordRef::of(issue.id)));
     }
-    section(rows, "Open items", "", list, "No open items. a adds an action.");
+    listed(rows, "Open items", "", list, "No open items. a adds an action.");
 }
 
 fn said(data: &Data, rows: &mut Vec<Row>) {
@@ -161,6 +231,10 @@ fn optional(rows: &mut Vec<Row>, title: &str, list: Vec<Row>) {
 
 fn section(rows: &mut Vec<Row>, title: &str, beside: &str, list: Vec<Row>, empty: &str) {
     rows.push(Row::blank());
+    listed(rows, title, beside, list, empty);
+}
+
+fn listed(rows: &mut Vec<Row>, title: &str, beside: &str, list: Vec<Row>, empty: &str) {
     rows.push(Row::heading(title, beside));
     if list.is_empty() {
         rows.push(Row::said(Ink::Dim, empty));

@@ -24,6 +24,7 @@ use crate::domain::problem::Result;
 use crate::domain::risk::points::{Bands, Points};
 use crate::domain::risk::score::Score;
 use crate::domain::stages::Stages;
+use crate::domain::strip::History;
 use crate::domain::team::giving::Given;
 use crate::domain::words::OpportunityState;
 use std::any::TypeId;
@@ -66,6 +67,8 @@ pub(crate) struct Data {
     pub(crate) worths: Vec<Option<Money>>,
     /// The score at the end of each of the last months; likewise.
     pub(crate) curve: Vec<(Day, Option<Score>)>,
+    /// What happened when, for the strip of the brief; likewise.
+    pub(crate) history: History,
     /// What each signal would have by the points that ship, by its code.
     pub(crate) shipped: Vec<(&'static str, i32)>,
     /// Where bands begin.
@@ -110,6 +113,7 @@ impl Data {
             risk: None,
             worths: Vec::new(),
             curve: Vec::new(),
+            history: History::default(),
             shipped: Vec::new(),
             bands: book.points().bands.clone(),
             stages: book.stages().clone(),
@@ -156,9 +160,35 @@ impl Data {
                 self.given = book.given(account)?;
             }
             Tab::Risk => self.read_risk(book)?,
+            Tab::Brief if self.risk.is_none() || self.timeline.is_none() || self.sides.is_none() => {
+                self.timeline = Some(book.timeline(account)?);
+                self.sides = Some(book.sides(account)?);
+                self.read_risk(book)?;
+                self.history = self.told(book.of_account(account)?);
+            }
             Tab::Brief | Tab::Timeline | Tab::People => {}
         }
         Ok(())
+    }
+
+    /// What happened when, from what was read.
+    fn told(&self, lines: Vec<Contract>) -> History {
+        let scores = self.curve.iter().map(|(day, score)| (*day, score.map(|score| score.points))).collect();
+        let mut history = History { scores, lines, ..History::default() };
+        for entry in self.timeline.iter().flatten().rev().filter(|entry| entry.on <= self.today) {
+            match &entry.what {
+                Happening::Touch(_) => history.touches.push(entry.on),
+                Happening::Pulse(pulse) => history.pulses.push((entry.on, pulse.score)),
+                Happening::Stage(stay) => history.stages.push((entry.on, self.stages.name(&stay.stage).to_owned())),
+                Happening::Event(event) => history.events.push((entry.on, event.kind.word().replace('-', " "))),
+                Happening::IssueOpened(issue) if issue.escalation => {
+                    history.events.push((entry.on, "escalated".to_owned()));
+                }
+                Happening::Loss(_) => history.events.push((entry.on, "churned".to_owned())),
+                _ => {}
+            }
+        }
+        history
     }
 
     fn read_risk(&mut self, book: &Book) -> Result<()> {

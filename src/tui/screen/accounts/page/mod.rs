@@ -6,36 +6,39 @@
 mod brief;
 mod data;
 mod handoff;
+mod head;
+mod knows;
 mod peers;
 mod people;
 mod plan;
 mod risk;
 mod selection;
+mod strip;
 mod terms;
 mod timeline;
 
 use super::super::move_of;
 use crate::book::Book;
 use crate::domain::account::Account;
+use crate::domain::day::Day;
 use crate::domain::id::Id;
 use crate::domain::problem::Result;
-use crate::domain::risk::score::Band;
 use crate::form::record_ref::RecordRef;
 use crate::tui::canvas::{Canvas, Look};
 use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::text::TextLayer;
 use crate::tui::layer::{Layer, Mouse};
-use crate::tui::risk_mark;
 use crate::tui::step::{Step, Subject};
 use crate::tui::widget::pane::{Pane, inside};
 use crate::tui::widget::roll::{ListState, Move};
 use crate::tui::widget::row::Row;
 use crate::tui::widget::table::select_row;
-use crate::view::accounts::short;
 use data::Data;
+use head::tab_starts;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
+use strip::Room;
 
 /// One tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -90,8 +93,10 @@ pub(crate) struct Page {
     body: Rect,
     /// Whether the curve of the Risk tab, or the grid of the People tab, takes the place of its lines.
     drawn: bool,
-    /// The width for which the rows were made.
-    made_for: u16,
+    /// The columns and rows for which the rows were made.
+    made_for: (u16, u16),
+    /// The day under the hair-line of the brief; none: today.
+    then: Option<Day>,
 }
 
 /// From so many lines on, the curve of the Risk tab has a place below its lines, of so many.
@@ -112,7 +117,8 @@ impl Page {
             roll: ListState::default(),
             body: Rect::ZERO,
             drawn: false,
-            made_for: 0,
+            made_for: (0, 0),
+            then: None,
         };
         page.make_rows();
         page.select_first();
@@ -191,6 +197,10 @@ impl Page {
             Command::NextPane | Command::Right => self.show(self.tab.beside(true), book)?,
             Command::PreviousPane | Command::Left => self.show(self.tab.beside(false), book)?,
             Command::Open => return self.open_row(book),
+            Command::Earlier | Command::Later => {
+                self.then = self.room().beside(self.data.today, command == Command::Later);
+                self.make_rows();
+            }
             Command::Zoom => {
                 self.drawn = !self.drawn;
                 self.make_rows();
@@ -231,6 +241,20 @@ impl Page {
         Ok(Step::Stay)
     }
 
+    /// Whether the arrows move through the days of the strip.
+    pub(crate) fn has_strip(&self) -> bool {
+        self.tab == Tab::Brief
+    }
+
+    fn room(&self) -> Room {
+        let (width, height) = self.made_for;
+        Room {
+            width: usize::from(width.saturating_sub(1)),
+            height: usize::from(height.saturating_sub(HEAD)),
+            then: self.then,
+        }
+    }
+
     /// What is selected.
     pub(crate) fn subject(&self) -> Subject {
         let record = self.selected().and_then(|row| row.record.clone());
@@ -245,8 +269,10 @@ impl Page {
     /// Tells how large the body is.
     pub(crate) fn settle(&mut self, body: Rect) {
         self.body = body;
-        if inside(body).width != self.made_for && self.tab == Tab::People {
+        if size(body) != self.made_for && matches!(self.tab, Tab::Brief | Tab::People) {
+            let before = self.selected().cloned();
             self.make_rows();
+            self.select_like(before.as_ref());
             return;
         }
         let (rows, _) = self.parts(inside(body));
@@ -289,38 +315,6 @@ impl Page {
         }
     }
 
-    fn draw_standing(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
-        let standing = &self.data.brief.standing;
-        let band = self.data.brief.score.band;
-        let value = Span::styled(format!("  {}", short(self.data.value)), theme.strong);
-        // What is lost is at no risk any more.
-        let mut spans = if let Some(loss) = &self.data.brief.loss {
-            vec![Span::styled(format!("○ churned {}", self.data.spoken(loss.on)), theme.dim), value]
-        } else {
-            let words = format!("{} {} {}", band.symbol(), standing.score, band_word(band));
-            let at_risk = self.data.at_risk.map(|at_risk| format!(" · {} at risk", at_risk.short()));
-            let at_risk = Span::styled(at_risk.unwrap_or_default(), theme.plain);
-            vec![Span::styled(words, risk_mark::style(band, &theme)), value, at_risk]
-        };
-        for words in &self.data.standing_words {
-            spans.push(Span::styled(format!(" · {words}"), theme.plain));
-        }
-        pen.spans(area.x, area.y, area.width, &spans);
-    }
-
-    fn draw_tabs(&self, pen: &mut Canvas<'_>, area: Rect) {
-        let theme = pen.theme();
-        for (tab, x) in Tab::ALL.into_iter().zip(tab_starts(area.x)) {
-            let style = if tab == self.tab { theme.accent } else { theme.dim };
-            pen.text(x, area.y, area.right().saturating_sub(x), tab.word(), style);
-            if tab == self.tab && area.right() > x {
-                let width = (tab.word().len() as u16).min(area.right() - x);
-                pen.fill(Rect::new(x, area.y + 1, width, 1), '▔', theme.frame_focused);
-            }
-        }
-    }
-
     fn selected(&self) -> Option<&Row> {
         self.roll.selected().and_then(|at| self.rows.get(at))
     }
@@ -342,7 +336,7 @@ impl Page {
 
     fn people_rows(&self) -> Vec<Row> {
         // One column is kept for the mark of the selection.
-        let width = usize::from(self.made_for.saturating_sub(1));
+        let width = usize::from(self.made_for.0.saturating_sub(1));
         match &self.data.sides {
             Some(sides) if self.drawn => peers::rows(&self.data, sides, width, true),
             _ => people::rows(&self.data, width),
@@ -350,9 +344,9 @@ impl Page {
     }
 
     fn make_rows(&mut self) {
-        self.made_for = inside(self.body).width;
+        self.made_for = size(self.body);
         self.rows = match self.tab {
-            Tab::Brief => brief::rows(&self.data),
+            Tab::Brief => brief::rows(&self.data, self.room()),
             Tab::Timeline => timeline::rows(&self.data),
             Tab::People => self.people_rows(),
             Tab::Contracts => terms::rows(&self.data),
@@ -364,24 +358,14 @@ impl Page {
     }
 }
 
+/// Columns and rows inside the frame.
+fn size(body: Rect) -> (u16, u16) {
+    (inside(body).width, inside(body).height)
+}
+
 /// The lines of the brief, for reading it over another screen.
 pub(crate) fn brief_lines(account: Id<Account>, book: &mut Book, look: &Look) -> Result<(String, Vec<Line<'static>>)> {
     let data = Data::read(account, Tab::Brief, book)?;
-    let lines = brief::rows(&data).iter().map(|row| row.as_line(&look.theme)).collect();
+    let lines = brief::rows(&data, Room::NONE).iter().map(|row| row.as_line(&look.theme)).collect();
     Ok((data.brief.account.name.clone(), lines))
-}
-
-fn tab_starts(left: u16) -> impl DoubleEndedIterator<Item = u16> + ExactSizeIterator {
-    let mut x = left;
-    Tab::ALL
-        .map(|tab| {
-            let start = x;
-            x += tab.word().len() as u16 + 2;
-            start
-        })
-        .into_iter()
-}
-
-fn band_word(band: Band) -> &'static str {
-    band.word()
 }

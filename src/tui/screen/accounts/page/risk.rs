@@ -130,12 +130,13 @@ fn line_row(data: &Data, line: &SignalLine) -> Row {
         None => row,
     };
     let row = if matches!(line.state, State::Unknown(1..)) { row.piece(Ink::Warning, "  unknown") } else { row };
-    row.of(RecordRef::Rules(group(line))).full(whole(data, line))
+    row.of(rules_of(line)).full(whole(data, line))
 }
 
 /// The rules behind a line.
-fn group(line: &SignalLine) -> &'static str {
-    crate::domain::risk::points::groups().find(|group| group.eq_ignore_ascii_case(line.code)).unwrap_or("bands")
+pub(super) fn rules_of(line: &SignalLine) -> RecordRef {
+    let group = crate::domain::risk::points::groups().find(|group| group.eq_ignore_ascii_case(line.code));
+    RecordRef::Rules(group.unwrap_or("bands"))
 }
 
 fn remedy_row(data: &Data, line: &SignalLine) -> Row {
@@ -144,7 +145,7 @@ fn remedy_row(data: &Data, line: &SignalLine) -> Row {
         if unknown { format!("{} {}", line.remedy.words, filled_by(line.fill)) } else { line.remedy.words.to_owned() };
     let worth = worth(data, line).map_or_else(String::new, |worth| format!("est. {worth} saved"));
     let row = Row::said(Ink::Good, format!("{worth:>23} "));
-    row.piece(Ink::Dim, format!("→ {words}")).of(RecordRef::Rules(group(line)))
+    row.piece(Ink::Dim, format!("→ {words}")).of(rules_of(line))
 }
 
 /// What a protection that is not there yet would bring.
@@ -156,7 +157,8 @@ fn gain(data: &Data, line: &SignalLine) -> Option<String> {
     })
 }
 
-fn worth(data: &Data, line: &SignalLine) -> Option<String> {
+/// What the remedy of a line is worth.
+pub(super) fn worth(data: &Data, line: &SignalLine) -> Option<String> {
     let place = data.brief.lines.iter().position(|one| one.code == line.code)?;
     data.worths.get(place).copied().flatten().map(crate::domain::money::Money::short)
 }

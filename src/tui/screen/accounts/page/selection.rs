@@ -42,6 +42,15 @@ impl Page {
         }
     }
 
+    /// Selects the row that says the same, where the rows were made for another size; else its record.
+    pub(super) fn select_like(&mut self, before: Option<&Row>) {
+        let same = before.and_then(|before| self.rows.iter().position(|row| row.pieces == before.pieces));
+        match same {
+            Some(row) => self.select(row),
+            None => self.select_again(before.and_then(|row| row.record.as_ref())),
+        }
+    }
+
     /// Moves to a row that can be selected, headings are passed over.
     pub(super) fn go(&mut self, how: Move) {
         self.roll.go(how);

@@ -1,0 +1,363 @@
+//! The accounts of the list as a map: risk upwards, days to the notice deadline to the right, larger where they are worth
+//! more, hollow where too little is known.
+//!
+//! What is drawn is kept by cell, so that a book of any size draws as fast as a screen has cells.
+
+use crate::domain::risk::points::Bands;
+use crate::domain::risk::score::Band;
+use crate::domain::text::{fit, grouped, width};
+use crate::tui::canvas::Canvas;
+use crate::tui::risk_mark;
+use crate::tui::widget::row::Piece;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+use std::collections::BTreeMap;
+
+/// The farthest day that has a place of its own.
+const REACH: i32 = 365;
+/// Days within which a deadline is near.
+const NEAR: i32 = 90;
+/// The days that the axis names.
+const TICKS: [(i32, &str); 6] = [(0, "now"), (7, "1 w"), (30, "1 mo"), (90, "3 mo"), (180, "6 mo"), (365, "1 y")];
+/// Columns left of the map for scores, and right of it for those without a deadline.
+const SCORES: u16 = 5;
+const NO_DATE: u16 = 3;
+/// Rows below it: the axis, its days, and what the marks mean.
+const FOOT: u16 = 3;
+/// From this width on a card stands beside the map, of so many columns; below it, of so many lines at the foot.
+const WIDE: u16 = 110;
+const CARD: u16 = 36;
+const CARD_LINES: u16 = 2;
+/// The map reaches at least so far up.
+const TOP: u32 = 60;
+
+/// One account of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point {
+    /// Days to the deadline; none: there is none.
+    pub(super) days: Option<i32>,
+    pub(super) score: u32,
+    pub(super) band: Band,
+    pub(super) value: Option<i64>,
+}
+
+/// Where to the nearest account is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// The map.
+#[derive(Debug, Default)]
+pub(super) struct AccountMap {
+    points: Vec<Point>,
+    /// Values from which on a mark is larger.
+    steps: [i64; 2],
+    /// The points of each cell, the most valuable first.
+    cells: BTreeMap<(u16, u16), Vec<u32>>,
+    size: (u16, u16),
+    top: u32,
+}
+
+/// Whether a card has a place beside the map.
+pub(super) fn is_wide(inside: Rect) -> bool {
+    inside.width >= WIDE - 4
+}
+
+/// Where the map and the card stand inside the frame.
+fn parts(inside: Rect) -> (Rect, Rect) {
+    if is_wide(inside) {
+        let map = Rect { width: inside.width - CARD - 2, ..inside };
+        (map, Rect { x: map.right() + 2, width: CARD, ..inside })
+    } else {
+        let map = Rect { height: inside.height.saturating_sub(CARD_LINES), ..inside };
+        (map, Rect { y: map.bottom(), height: inside.height - map.height, ..inside })
+    }
+}
+
+impl AccountMap {
+    /// Takes the accounts of the list, in its order.
+    pub(super) fn show(&mut self, points: Vec<Point>) {
+        let mut values: Vec<i64> = points.iter().filter_map(|point| point.value).collect();
+        let mut nth = |share: usize| {
+            let at = values.len() * share / 100;
+            if at >= values.len() { i64::MAX } else { *values.select_nth_unstable(at).1 }
+        };
+        self.steps = [nth(50), nth(85)];
+        self.top = points.iter().map(|point| point.score).max().unwrap_or(0).max(TOP);
+        self.points = points;
+        self.size = (0, 0);
+    }
+
+    /// Puts every account into its cell, where the size or the accounts changed.
+    pub(super) fn settle(&mut self, inside: Rect) {
+        let plot = plot(parts(inside).0);
+        if self.size == (plot.width, plot.height) {
+            return;
+        }
+        self.size = (plot.width, plot.height);
+        self.cells.clear();
+        if plot.width <= NO_DATE + 1 || plot.height == 0 {
+            return;
+        }
+        for (at, point) in self.points.iter().enumerate() {
+            self.cells.entry(self.cell_of(*point)).or_default().push(at as u32);
+        }
+        for cell in self.cells.values_mut() {
+            cell.sort_by_key(|at| std::cmp::Reverse(self.points[*at as usize].value));
+        }
+    }
+
+    fn cell_of(&self, point: Point) -> (u16, u16) {
+        let (width, height) = self.size;
+        let x = point.days.map_or(width - 1, |days| column_of(days, width - NO_DATE));
+        (x, row_of(point.score, self.top, height))
+    }
+
+    /// The cell of the account at this place of the list.
+    fn cell(&self, at: usize) -> Option<(u16, u16)> {
+        (!self.cells.is_empty()).then(|| self.points.get(at).map(|point| self.cell_of(*point))).flatten()
+    }
+
+    /// The place in the list of the nearest account in a direction.
+    pub(super) fn nearest(&self, from: usize, way: Way) -> Option<usize> {
+        let (x, y) = self.cell(from)?;
+        let far = |cell: &(u16, u16)| {
+            // A row is about as high as two columns are wide.
+            let (right, down) = (i32::from(cell.0) - i32::from(x), 2 * (i32::from(cell.1) - i32::from(y)));
+            let (along, across) = match way {
+                Way::Left => (-right, down),
+                Way::Right => (right, down),
+                Way::Up => (-down, right),
+                Way::Down => (down, right),
+            };
+            (along > 0 && across.abs() <= 2 * along).then_some((along + 2 * across.abs(), cell.0, cell.1))
+        };
+        let near = self.cells.iter().filter_map(|(cell, all)| Some((far(cell)?, *all.first()?))).min();
+        near.map(|(_, at)| at as usize)
+    }
+
+    /// The place in the list of the next account in the same cell.
+    pub(super) fn next_in_cell(&self, from: usize) -> Option<usize> {
+        let cell = self.cells.get(&self.cell(from)?)?;
+        let at = cell.iter().position(|at| *at as usize == from)?;
+        Some(cell[(at + 1) % cell.len()] as usize)
+    }
+
+    /// The place in the list of the account nearest to a click.
+    pub(super) fn at(&self, inside: Rect, at: Position) -> Option<usize> {
+        let plot = plot(parts(inside).0);
+        let (x, y) = (at.x.checked_sub(plot.x)?, at.y.checked_sub(plot.y)?);
+        let far = |cell: &(u16, u16)| u32::from(cell.0.abs_diff(x)) + 2 * u32::from(cell.1.abs_diff(y));
+        let near = self.cells.iter().filter(|(cell, _)| far(cell) <= 4).min_by_key(|(cell, _)| far(cell));
+        near.and_then(|(_, all)| all.first()).map(|at| *at as usize)
+    }
+
+    /// Draws it, with the card of the account that is selected.
+    pub(super) fn view(
+        &self,
+        pen: &mut Canvas<'_>,
+        inside: Rect,
+        selected: Option<usize>,
+        bands: &Bands,
+        card: &[Vec<Piece>],
+    ) {
+        let (map, beside) = parts(inside);
+        let plot = plot(map);
+        if self.size != (plot.width, plot.height) || plot.width <= NO_DATE + 1 {
+            return;
+        }
+        self.draw_zones(pen, plot, bands);
+        draw_days(pen, plot);
+        let theme = pen.theme();
+        for ((x, y), all) in &self.cells {
+            let Some(point) = all.first().map(|at| self.points[*at as usize]) else { continue };
+            let style = risk_mark::style(point.band, &theme);
+            let style = if all.len() > 1 { style.add_modifier(Modifier::BOLD) } else { style };
+            pen.text(plot.x + x, plot.y + y, 1, self.mark(point), style);
+        }
+        let marks = "· • and the symbol of its band: by value; bold: several in one place; ○: too little known";
+        pen.text(map.x, plot.bottom() + 2, map.width, marks, theme.dim);
+        if let Some((x, y)) = selected.and_then(|at| self.cell(at)) {
+            self.draw_selected(pen, plot, (x, y), selected.unwrap_or(0), card);
+        }
+        for (line, y) in card.iter().zip(beside.y..beside.bottom()) {
+            let mut used = 0;
+            for (ink, words) in line {
+                used += pen.text(beside.x + used, y, beside.width - used.min(beside.width), words, ink.style(&theme));
+            }
+        }
+    }
+
+    fn mark(&self, point: Point) -> &'static str {
+        let size = self.steps.iter().filter(|step| point.value.is_some_and(|value| value >= **step)).count();
+        match (point.band, size) {
+            (Band::Unknown, 0) => "◦",
+            (Band::Unknown, _) => "○",
+            (_, 0) => "·",
+            (_, 1) => "•",
+            (band, _) => band.symbol(),
+        }
+    }
+
+    /// The account that is selected between brackets, with its name where that has room.
+    fn draw_selected(&self, pen: &mut Canvas<'_>, plot: Rect, (x, y): (u16, u16), at: usize, card: &[Vec<Piece>]) {
+        let theme = pen.theme();
+        let (x, y) = (plot.x + x, plot.y + y);
+        pen.text(x, y, 1, self.mark(self.points[at]), theme.accent);
+        pen.ground(Rect { x, y, width: 1, height: 1 }, theme.selected);
+        pen.text(x.saturating_sub(1), y, 1, "[", theme.accent);
+        pen.text(x + 1, y, 1, "]", theme.accent);
+        let here = self.cell(at).and_then(|cell| self.cells.get(&cell)).map_or(0, Vec::len);
+        let more = if here > 1 { format!(" 1 of {}, Tab next", grouped(&here.to_string())) } else { String::new() };
+        let name = card.first().and_then(|line| line.first()).map_or("", |(_, words)| words.as_str());
+        let words = format!(" {name}{more} ");
+        let columns = width(&words) as u16;
+        let from = if x + 2 + columns <= plot.right() { x + 2 } else { x.saturating_sub(1 + columns).max(plot.x) };
+        pen.text(from, y, columns, &fit(&words, usize::from(columns)), theme.selected);
+    }
+
+    fn draw_zones(&self, pen: &mut Canvas<'_>, plot: Rect, bands: &Bands) {
+        let theme = pen.theme();
+        let starts = [(Band::Critical, bands.critical), (Band::AtRisk, bands.at_risk), (Band::Watch, bands.watch)];
+        for (band, from) in starts {
+            let y = plot.y + row_of(from, self.top, plot.height);
+            pen.text_right(
+                plot.x - SCORES,
+                y,
+                SCORES - 1,
+                &format!("{} {from}", band.symbol()),
+                risk_mark::style(band, &theme),
+            );
+            for x in (plot.x..plot.right()).step_by(2) {
+                pen.text(x, y, 1, "·", theme.frame);
+            }
+        }
+        let near = plot.x + column_of(NEAR, plot.width - NO_DATE);
+        let risky = row_of(bands.at_risk, self.top, plot.height);
+        for y in plot.y..plot.bottom() {
+            pen.text(near, y, 1, "┊", theme.frame);
+        }
+        let (high, low) = (plot.y, plot.y + (risky + 1).min(plot.height - 1));
+        for (x, y, words) in [
+            (plot.x + 1, high, "act now"),
+            (near + 2, high, "lead them back"),
+            (plot.x + 1, low, "ask"),
+            (near + 2, plot.bottom() - 1, "keep going"),
+        ] {
+            pen.text(x, y, plot.right().saturating_sub(x), words, theme.strong);
+        }
+    }
+}
+
+/// Where the accounts stand.
+fn plot(map: Rect) -> Rect {
+    Rect {
+        x: map.x + SCORES,
+        y: map.y,
+        width: map.width.saturating_sub(SCORES),
+        height: map.height.saturating_sub(FOOT),
+    }
+}
+
+/// The column of so many days: the next days have more room than later ones.
+fn column_of(days: i32, columns: u16) -> u16 {
+    let share = (f64::from(days.clamp(0, REACH)) / f64::from(REACH)).sqrt();
+    (share * f64::from(columns.saturating_sub(1))).round() as u16
+}
+
+/// The row of a score, the highest at the top.
+fn row_of(score: u32, top: u32, height: u16) -> u16 {
+    let share = f64::from(score.min(top)) / f64::from(top.max(1));
+    height.saturating_sub(1) - (share * f64::from(height.saturating_sub(1))).round() as u16
+}
+
+fn draw_days(pen: &mut Canvas<'_>, plot: Rect) {
+    let theme = pen.theme();
+    pen.fill(Rect { y: plot.bottom(), height: 1, ..plot }, '─', theme.frame);
+    let columns = plot.width - NO_DATE;
+    let mut free = 0;
+    for (days, words) in TICKS {
+        let at = column_of(days, columns);
+        pen.text(plot.x + at, plot.bottom(), 1, "┬", theme.frame);
+        let from = at.min(columns.saturating_sub(width(words) as u16));
+        if from >= free {
+            pen.text(plot.x + from, plot.bottom() + 1, NO_DATE + 2, words, theme.dim);
+            free = from + width(words) as u16 + 1;
+        }
+    }
+    pen.text_right(plot.x, plot.bottom() + 1, plot.width, "–", theme.dim);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INSIDE: Rect = Rect { x: 2, y: 2, width: 76, height: 20 };
+
+    fn map(points: &[(Option<i32>, u32)]) -> AccountMap {
+        let point = |(at, &(days, score)): (usize, &(Option<i32>, u32))| Point {
+            days,
+            score,
+            band: Band::Watch,
+            value: Some(at as i64),
+        };
+        let mut map = AccountMap::default();
+        map.show(points.iter().enumerate().map(point).collect());
+        map.settle(INSIDE);
+        map
+    }
+
+    #[test]
+    fn arrows_go_to_the_nearest_account_in_their_direction() {
+        let map = map(&[(Some(90), 30), (Some(20), 30), (Some(300), 32), (Some(90), 50), (Some(90), 5), (None, 30)]);
+        assert_eq!(map.nearest(0, Way::Left), Some(1));
+        assert_eq!(map.nearest(0, Way::Right), Some(2));
+        assert_eq!(map.nearest(0, Way::Up), Some(3));
+        assert_eq!(map.nearest(0, Way::Down), Some(4));
+        assert_eq!(map.nearest(2, Way::Right), Some(5), "those without a deadline stand at the right");
+        assert_eq!(map.nearest(5, Way::Right), None);
+    }
+
+    #[test]
+    fn every_account_can_be_reached_where_several_share_a_cell() {
+        let map = map(&[(Some(90), 30), (Some(90), 30), (Some(90), 30)]);
+        let mut seen = vec![0];
+        for _ in 0..2 {
+            seen.push(map.next_in_cell(*seen.last().unwrap()).unwrap());
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_large_book_is_kept_by_cell() {
+        let points: Vec<_> = (0..100_000).map(|at| (Some(at % 500 - 30), (at % 101) as u32)).collect();
+        let map = map(&points);
+        let plot = plot(parts(INSIDE).0);
+        assert!(map.cells.len() <= usize::from(plot.width) * usize::from(plot.height));
+        assert_eq!(map.cells.values().map(Vec::len).sum::<usize>(), 100_000);
+    }
+
+    #[test]
+    fn no_size_breaks_it() {
+        let mut map = map(&[(Some(1), 99), (None, 0)]);
+        for (width, height) in [(0, 0), (1, 1), (5, 3), (9, 4), (300, 80)] {
+            let inside = Rect { width, height, ..INSIDE };
+            map.settle(inside);
+            let look = crate::tui::testing::look(crate::tui::canvas::Charset::Full);
+            let mut buffer = ratatui::buffer::Buffer::empty(Rect::new(0, 0, 320, 90));
+            map.view(
+                &mut Canvas::new(&mut buffer, &look),
+                inside,
+                Some(0),
+                &Bands { watch: 15, at_risk: 30, critical: 45 },
+                &[],
+            );
+            map.nearest(0, Way::Down);
+        }
+    }
+}
