@@ -12,7 +12,7 @@ use std::path::PathBuf;
 pub struct Config {
     /// The book, where it is not in the data folder.
     pub book: Option<PathBuf>,
-    /// `dark`, `light`, `16` or `none`; not given: as the terminal says.
+    /// The name of a theme; not given: as the terminal says.
     pub theme: Option<String>,
     /// Plain characters instead of symbols, lines and blocks.
     pub ascii: Option<bool>,

@@ -10,6 +10,7 @@ pub mod backups;
 pub mod cache;
 pub mod checklist;
 pub mod cockpit;
+pub mod config_line;
 pub mod custom;
 pub mod demo;
 pub mod duplicates;

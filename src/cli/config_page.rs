@@ -27,8 +27,12 @@ pub(super) fn run(out: &mut Out) -> Result<Exit> {
     let usual = quoted(&config::default_book()?.to_string_lossy());
     line(out, "The book that is opened where no --book is given.", "book", book, &usual);
     let theme = config.theme.map(|theme| quoted(&theme));
-    let what = "Colours: dark, light, 16 or none. Not set: as the terminal answers when it is asked for its ground.";
-    line(out, what, "theme", theme, "\"dark\"");
+    let names = crate::tui::theme_names().join(", ");
+    let what = format!(
+        "Colours: {names}. Others than dark, light, 16 and none are in true colour and worn where\n# COLORTERM says \
+         truecolor or 24bit. : theme picks one. Not set: as the terminal answers when it is asked for its ground."
+    );
+    line(out, &what, "theme", theme, "\"dark\"");
     let ascii = config.ascii.map(|ascii| ascii.to_string());
     let what = "Plain characters instead of symbols, lines and blocks. Not set: where the terminal shows no others.";
     line(out, what, "ascii", ascii, "false");

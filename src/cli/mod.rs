@@ -188,7 +188,8 @@ fn open_cockpit(global: &Global) -> Result<u8> {
 }
 
 fn cockpit(book: Book, config: &Config, tour: bool) -> Result<u8> {
-    let options = crate::tui::Options { theme: config.theme.clone(), ascii: config.ascii, tour };
+    let config_file = crate::config::config_file().ok();
+    let options = crate::tui::Options { theme: config.theme.clone(), config: config_file, ascii: config.ascii, tour };
     crate::tui::run(book, &options).map(|code| code as u8)
 }
 

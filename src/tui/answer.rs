@@ -72,6 +72,12 @@ impl App {
                 let before = input.started().to_owned();
                 self.screens.set_filter(self.here, &before, &mut self.book)
             }
+            Some(Layer::Picker(picker)) => {
+                if let Choice::Theme(_, before) = picker.choice() {
+                    self.theme = *before;
+                }
+                Ok(())
+            }
             Some(Layer::Input(input)) if input.has_words() => {
                 self.set_aside(Layer::Input(input));
                 Ok(())
@@ -112,6 +118,10 @@ impl App {
             },
             Choice::Field(column) => {
                 self.field_chosen(column, row);
+                Ok(())
+            }
+            Choice::Theme(themes, before) => {
+                self.keep_theme(themes.get(row).copied().unwrap_or(before));
                 Ok(())
             }
             Choice::Shape => {

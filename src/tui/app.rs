@@ -21,6 +21,7 @@ use crate::book::routine::Changed;
 use crate::domain::problem::{Problem, Result};
 use crossterm::event::{KeyCode, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
+use std::path::PathBuf;
 use std::thread::JoinHandle;
 use std::time::Instant;
 
@@ -69,6 +70,10 @@ pub(crate) struct App {
     /// The command that opens a file in an editor, as the environment names it.
     pub(super) editor: Option<String>,
     pub(super) theme: ThemeName,
+    /// Whether the terminal shows true colour.
+    pub(super) true_colour: bool,
+    /// Where a theme that is picked is kept; none: nowhere.
+    pub(super) config: Option<PathBuf>,
     pub(super) message: Option<Message>,
     pub(super) errand: Option<Effect>,
     pub(super) work: Option<Work>,
@@ -102,6 +107,8 @@ impl App {
             recent: Vec::new(),
             editor: None,
             theme,
+            true_colour: false,
+            config: None,
             message: None,
             errand: None,
             work: None,
@@ -126,7 +133,8 @@ impl App {
     pub(crate) fn open_demo(&mut self) -> Result<()> {
         let (book, folder) = Book::make_up_aside(Recipe::default(), self.book.asked_day())?;
         let area = self.area;
-        *self = Self { _demo: Some(folder), ..Self::new(book, self.theme, self.charset) };
+        let (true_colour, config) = (self.true_colour, self.config.take());
+        *self = Self { _demo: Some(folder), true_colour, config, ..Self::new(book, self.theme, self.charset) };
         self.resize(area);
         self.message = Some(Message::Said("Demo book. q quits; your own book is not touched.".into()));
         Ok(())
@@ -306,6 +314,7 @@ impl App {
                 Foot { here, own, message, undo }.draw(pen, foot, |command| self.is_offered(command));
             }
         }
+        pen.wear(screen);
     }
 
     /// Looks once a second what others did: a worker, another process, midnight.
@@ -394,5 +403,6 @@ impl App {
         if let Err(problem) = self.settle_reply(reply) {
             self.tell(&problem);
         }
+        self.preview_theme();
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::text;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 use std::borrow::Cow;
 
@@ -129,6 +129,20 @@ impl<'a> Canvas<'a> {
             let cell = &mut self.buffer[position];
             let inked = theme.on(cell.style(), style);
             cell.set_style(Style::reset().patch(inked));
+        }
+    }
+
+    /// Gives what has no ink or ground of its own those of the theme, where it has any.
+    pub(crate) fn wear(&mut self, area: Rect) {
+        let Some(worn) = self.look.theme.worn else { return };
+        for position in area.intersection(self.buffer.area).positions() {
+            let cell = &mut self.buffer[position];
+            if let Some(ink) = worn.fg.filter(|_| cell.fg == Color::Reset) {
+                cell.fg = ink;
+            }
+            if let Some(ground) = worn.bg.filter(|_| cell.bg == Color::Reset) {
+                cell.bg = ground;
+            }
         }
     }
 

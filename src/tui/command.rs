@@ -295,7 +295,7 @@ pub(crate) const TABLE: &[Row] = &[
     row(Palette,    C::Tour,                  "",                "",         "Tour: eight steps in the demo; again: end it",  false),
     row(Palette,    C::Duplicates,            "",                "",         "Duplicates: merge, or keep apart",   false),
     row(Palette,    C::Backup,                "",                "",         "Back up the book",                            false),
-    row(Palette,    C::Theme,                 "",                "",         "Next theme: dark, light, 16 colours, none",   false),
+    row(Palette,    C::Theme,                 "",                "",         "Theme: pick one, with a look at it",   false),
 ];
 
 /// The command of this key.

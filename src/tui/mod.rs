@@ -24,6 +24,7 @@ mod log;
 mod log_preview;
 mod note;
 mod opening;
+mod palette;
 mod paths;
 mod people;
 mod place;
@@ -51,6 +52,7 @@ mod tour;
 mod touring;
 mod trail;
 mod update;
+mod wear;
 mod welcome;
 mod widget;
 
@@ -63,12 +65,19 @@ pub use rehearsal::Rehearsal;
 /// What a person may wish of the cockpit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The theme: `dark`, `light`, `16` or `none`; otherwise what fits the terminal.
+    /// The theme by its name, one of [`theme_names`]; otherwise what fits the terminal.
     pub theme: Option<String>,
+    /// Where a theme that is picked is kept.
+    pub config: Option<std::path::PathBuf>,
     /// Plain characters instead of symbols, lines and blocks; otherwise what fits the terminal.
     pub ascii: Option<bool>,
     /// Begin with the tour, where the book is made up.
     pub tour: bool,
+}
+
+/// The names of the themes.
+pub fn theme_names() -> Vec<&'static str> {
+    theme::ThemeName::ALL.into_iter().map(theme::ThemeName::key).collect()
 }
 
 /// Opens the cockpit on a book; returns the exit code: 0, or 128 and the number of the signal that ended it.
@@ -85,5 +94,11 @@ pub fn run(book: Book, options: &Options) -> Result<i32> {
         None => canvas::Charset::fitting(variable),
     };
     let asks = theme::ThemeName::is_a_guess(options.theme.as_deref(), variable);
-    run::run(book, (theme, charset, asks), options.tour)
+    let colours = run::Colours {
+        theme,
+        asks,
+        is_true: theme::ThemeName::has_true_colour(variable),
+        config: options.config.clone(),
+    };
+    run::run(book, charset, colours, options.tour)
 }

@@ -1,5 +1,6 @@
 //! What an open question is about: the answer comes back with it, and the application knows what to do.
 
+use super::theme::ThemeName;
 use crate::book::export::pages::Saved;
 use crate::book::reach::Mail;
 use crate::domain::account::Account;
@@ -59,6 +60,8 @@ pub(crate) enum Choice {
     Reference(Vec<Id<Reference>>),
     /// Who of these left on this day; the row behind them: none.
     Left(Vec<Id<Contact>>, Day),
+    /// The theme to wear, of these; the one worn before.
+    Theme(Vec<ThemeName>, ThemeName),
     /// The mail to write to this address.
     Mail(String, Vec<Mail>),
     /// Nothing: the list is only read.

@@ -13,6 +13,7 @@ use crate::book::Book;
 use crate::domain::problem::{Problem, ProblemKind, Result};
 use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How long an idle cockpit sleeps at most.
@@ -30,12 +31,24 @@ enum Flow {
     Abandon(i32),
 }
 
-/// Runs the cockpit until it is left; returns the exit code. `asks`: whether the terminal's ground decides on the theme;
-/// `tour`: whether it begins with the tour.
-pub(crate) fn run(book: Book, (theme, charset, asks): (ThemeName, Charset, bool), tour: bool) -> Result<i32> {
+/// How the terminal shows colours.
+pub(crate) struct Colours {
+    pub(crate) theme: ThemeName,
+    /// Whether the terminal's ground decides on the theme.
+    pub(crate) asks: bool,
+    /// Whether it shows true colour.
+    pub(crate) is_true: bool,
+    /// Where a theme that is picked is kept.
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// Runs the cockpit until it is left; returns the exit code. `tour`: whether it begins with the tour.
+pub(crate) fn run(book: Book, charset: Charset, colours: Colours, tour: bool) -> Result<i32> {
     let mut guest = Guest::arrive()?;
-    let ear = asks.then(Guest::ask_ground);
-    let app = &mut App::new(book, theme, charset);
+    let ear = colours.asks.then(Guest::ask_ground);
+    let app = &mut App::new(book, colours.theme, charset);
+    app.true_colour = colours.is_true;
+    app.config = colours.config;
     app.editor = note::editor();
     let inbox = Inbox::open(ear).map_err(|error| {
         Problem::new(ProblemKind::Io, format!("The keyboard cannot be read ({error}); try another terminal."))

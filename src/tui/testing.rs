@@ -16,9 +16,13 @@ pub(crate) fn look(charset: Charset) -> Look {
     Look { theme: Theme::named(ThemeName::Dark), charset, today: Day::parse("2026-11-22").unwrap() }
 }
 
-/// Red, green and blue of a colour of the 256-colour palette beyond the first sixteen, which every terminal chooses itself.
+/// Red, green and blue of a colour; none: it is one of the first sixteen, which every terminal chooses itself.
 pub(crate) fn rgb(colour: Color) -> Option<(u8, u8, u8)> {
-    let Color::Indexed(index) = colour else { return None };
+    let index = match colour {
+        Color::Rgb(red, green, blue) => return Some((red, green, blue)),
+        Color::Indexed(index) => index,
+        _ => return None,
+    };
     let step = index.checked_sub(16)?;
     let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
     Some(match index.checked_sub(232) {

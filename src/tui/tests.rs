@@ -29,6 +29,7 @@ mod saving;
 mod score;
 mod sides;
 mod team;
+mod theme;
 mod today_ends;
 mod tour;
 mod welcome;

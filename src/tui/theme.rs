@@ -1,9 +1,11 @@
 //! Style by role. A call site says what something *is*; how that looks is decided here, once per theme.
 //!
 //! The dark and light themes use the 256-colour palette, which is the same everywhere; the sixteen-colour theme leaves
-//! the choice to the terminal; the plain theme has no colour at all (`NO_COLOR`). Grounds always come with the ink on
+//! the choice to the terminal; the plain theme has no colour at all (`NO_COLOR`). The named themes are in true colour and
+//! bring their own ground with them. Grounds always come with the ink on
 //! them, so that a wrongly guessed theme is still readable.
 
+use super::palette::{self, Palette};
 use ratatui::style::{Color, Modifier, Style};
 
 /// Which theme is worn.
@@ -18,18 +20,51 @@ pub(crate) enum ThemeName {
     Sixteen,
     /// No colour.
     Plain,
+    Catppuccin,
+    Gruvbox,
+    Nord,
+    Solarized,
+    SolarizedLight,
+    TokyoNight,
+    HighContrast,
+    /// Told apart without red and green.
+    ColourBlind,
 }
 
 impl ThemeName {
+    /// All of them, in the order of the picker.
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Dark,
+        Self::Light,
+        Self::Catppuccin,
+        Self::Gruvbox,
+        Self::Nord,
+        Self::Solarized,
+        Self::SolarizedLight,
+        Self::TokyoNight,
+        Self::HighContrast,
+        Self::ColourBlind,
+        Self::Sixteen,
+        Self::Plain,
+    ];
+
     /// The theme with this name, as the configuration writes it.
     pub(crate) fn parse(name: &str) -> Option<Self> {
-        match name.trim().to_ascii_lowercase().as_str() {
-            "dark" => Some(Self::Dark),
-            "light" => Some(Self::Light),
-            "16" | "sixteen" => Some(Self::Sixteen),
-            "none" | "plain" => Some(Self::Plain),
-            _ => None,
+        match name.trim().to_ascii_lowercase().replace([' ', '_'], "-").as_str() {
+            "sixteen" => Some(Self::Sixteen),
+            "plain" => Some(Self::Plain),
+            name => Self::ALL.into_iter().find(|theme| theme.key() == name),
         }
+    }
+
+    /// Whether it needs true colour.
+    pub(crate) fn is_rich(self) -> bool {
+        !matches!(self, Self::Dark | Self::Light | Self::Sixteen | Self::Plain)
+    }
+
+    /// Whether the terminal of this environment says that it shows true colour.
+    pub(crate) fn has_true_colour(variable: impl Fn(&str) -> Option<String>) -> bool {
+        matches!(variable("COLORTERM").as_deref(), Some("truecolor" | "24bit"))
     }
 
     /// The theme that fits these variables of the environment: `NO_COLOR` first, then the wish, then what the terminal
@@ -38,7 +73,8 @@ impl ThemeName {
         if variable("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             return Self::Plain;
         }
-        if let Some(wished) = wish.and_then(Self::parse) {
+        let is_shown = |theme: &Self| !theme.is_rich() || Self::has_true_colour(&variable);
+        if let Some(wished) = wish.and_then(Self::parse).filter(is_shown) {
             return wished;
         }
         let term = variable("TERM").unwrap_or_default();
@@ -62,23 +98,35 @@ impl ThemeName {
         !is_told && Self::fitting(wish, variable) == Self::Dark
     }
 
-    /// What it is called.
-    pub(crate) fn word(self) -> &'static str {
+    /// What the configuration and the picker call it.
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Dark => "dark",
             Self::Light => "light",
-            Self::Sixteen => "16 colours",
-            Self::Plain => "no colour",
+            Self::Sixteen => "16",
+            Self::Plain => "none",
+            Self::Catppuccin => "catppuccin",
+            Self::Gruvbox => "gruvbox",
+            Self::Nord => "nord",
+            Self::Solarized => "solarized",
+            Self::SolarizedLight => "solarized-light",
+            Self::TokyoNight => "tokyo-night",
+            Self::HighContrast => "high-contrast",
+            Self::ColourBlind => "colour-blind",
         }
     }
 
-    /// The next one round.
-    pub(crate) fn next(self) -> Self {
+    /// What it is for.
+    pub(crate) fn about(self) -> &'static str {
         match self {
-            Self::Dark => Self::Light,
-            Self::Light => Self::Sixteen,
-            Self::Sixteen => Self::Plain,
-            Self::Plain => Self::Dark,
+            Self::Dark => "for dark grounds, 256 colours",
+            Self::Light => "for light grounds, 256 colours",
+            Self::Sixteen => "the terminal's own colours",
+            Self::Plain => "no colour",
+            Self::SolarizedLight => "true colour, light",
+            Self::HighContrast => "true colour, every text 7 : 1",
+            Self::ColourBlind => "true colour, without red and green",
+            _ => "true colour",
         }
     }
 }
@@ -126,6 +174,8 @@ pub(crate) struct Theme {
     pub(crate) input: Style,
     /// Bars and sparklines.
     pub(crate) chart: Style,
+    /// The ink and the ground of everything that has none; none: the terminal's own.
+    pub(crate) worn: Option<Style>,
     /// Whether the selected ground replaces the ink too, because colours would clash on it.
     ground_takes_ink: bool,
 }
@@ -134,17 +184,26 @@ impl Theme {
     /// The theme with this name.
     pub(crate) fn named(name: ThemeName) -> Self {
         match name {
-            ThemeName::Dark => Self::coloured(&DARK),
-            ThemeName::Light => Self::coloured(&LIGHT),
-            ThemeName::Sixteen => Self::coloured(&SIXTEEN),
+            ThemeName::Dark => Self::coloured(&palette::DARK),
+            ThemeName::Light => Self::coloured(&palette::LIGHT),
+            ThemeName::Sixteen => Self::sixteen(),
             ThemeName::Plain => Self::without_colour(),
+            ThemeName::Catppuccin => Self::coloured(&palette::CATPPUCCIN),
+            ThemeName::Gruvbox => Self::coloured(&palette::GRUVBOX),
+            ThemeName::Nord => Self::coloured(&palette::NORD),
+            ThemeName::Solarized => Self::coloured(&palette::SOLARIZED),
+            ThemeName::SolarizedLight => Self::coloured(&palette::SOLARIZED_LIGHT),
+            ThemeName::TokyoNight => Self::coloured(&palette::TOKYO_NIGHT),
+            ThemeName::HighContrast => Self::coloured(&palette::HIGH_CONTRAST),
+            ThemeName::ColourBlind => Self::coloured(&palette::COLOUR_BLIND),
         }
     }
 
     /// `style` as it looks on the ground `ground`.
     pub(crate) fn on(&self, style: Style, ground: Style) -> Style {
         if self.ground_takes_ink {
-            Style { fg: None, bg: None, ..style }.patch(ground)
+            // What is dim would vanish on the selected ground.
+            Style { fg: None, bg: None, ..style }.remove_modifier(Modifier::DIM).patch(ground)
         } else {
             let fg = style.fg.filter(|ink| *ink != Color::Reset).or(ground.fg);
             Style { fg, bg: ground.bg, ..style }
@@ -175,8 +234,15 @@ impl Theme {
             ghost: ink(palette.dim),
             input: palette.input,
             chart: ink(palette.chart),
+            worn: palette.worn,
             ground_takes_ink: palette.ground_takes_ink,
         }
+    }
+
+    /// Grey is the ground itself on some terminals: what is dim is the usual ink, dimmed.
+    fn sixteen() -> Self {
+        let dim = Style::new().add_modifier(Modifier::DIM);
+        Self { dim, frame: dim, ghost: dim, risk_steady: dim, ..Self::coloured(&palette::SIXTEEN) }
     }
 
     fn without_colour() -> Self {
@@ -203,73 +269,11 @@ impl Theme {
             ghost: plain.add_modifier(Modifier::DIM),
             input: plain,
             chart: plain,
+            worn: None,
             ground_takes_ink: true,
         }
     }
 }
-
-struct Palette {
-    dim: Color,
-    accent: Color,
-    frame: Color,
-    watch: Color,
-    at_risk: Color,
-    critical: Color,
-    good: Color,
-    chart: Color,
-    selected: Style,
-    selected_elsewhere: Style,
-    input: Style,
-    ground_takes_ink: bool,
-}
-
-#[rustfmt::skip]
-const DARK: Palette = Palette {
-    dim:      Color::Indexed(246),
-    accent:   Color::Indexed(75),
-    frame:    Color::Indexed(240),
-    watch:    Color::Indexed(179),
-    at_risk:  Color::Indexed(209),
-    critical: Color::Indexed(203),
-    good:     Color::Indexed(114),
-    chart:    Color::Indexed(110),
-    selected:           Style::new().fg(Color::Indexed(255)).bg(Color::Indexed(238)),
-    selected_elsewhere: Style::new().fg(Color::Indexed(252)).bg(Color::Indexed(236)),
-    input:              Style::new().fg(Color::Indexed(255)).bg(Color::Indexed(236)),
-    ground_takes_ink: false,
-};
-
-#[rustfmt::skip]
-const LIGHT: Palette = Palette {
-    dim:      Color::Indexed(241),
-    accent:   Color::Indexed(25),
-    frame:    Color::Indexed(249),
-    watch:    Color::Indexed(94),
-    at_risk:  Color::Indexed(130),
-    critical: Color::Indexed(160),
-    good:     Color::Indexed(22),
-    chart:    Color::Indexed(67),
-    selected:           Style::new().fg(Color::Indexed(232)).bg(Color::Indexed(253)),
-    selected_elsewhere: Style::new().fg(Color::Indexed(234)).bg(Color::Indexed(255)),
-    input:              Style::new().fg(Color::Indexed(232)).bg(Color::Indexed(255)),
-    ground_takes_ink: false,
-};
-
-#[rustfmt::skip]
-const SIXTEEN: Palette = Palette {
-    dim:      Color::DarkGray,
-    accent:   Color::Cyan,
-    frame:    Color::DarkGray,
-    watch:    Color::Yellow,
-    at_risk:  Color::LightRed,
-    critical: Color::Red,
-    good:     Color::Green,
-    chart:    Color::Blue,
-    selected:           Style::new().add_modifier(Modifier::REVERSED),
-    selected_elsewhere: Style::new().add_modifier(Modifier::UNDERLINED),
-    input:              Style::new(),
-    ground_takes_ink: true,
-};
 
 #[cfg(test)]
 mod tests {
@@ -291,9 +295,21 @@ mod tests {
         assert_eq!(fitting(None, &[("TERM", "dumb")]), ThemeName::Plain);
     }
 
-    /// Relative luminance of a colour of the 256-colour palette, as the web's contrast rule computes it.
+    #[test]
+    fn a_theme_in_true_colour_is_worn_where_the_terminal_shows_it() {
+        let rich = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
+        for theme in ThemeName::ALL {
+            assert_eq!(fitting(Some(theme.key()), &rich), theme);
+            assert_eq!(ThemeName::parse(theme.key()), Some(theme));
+        }
+        assert!(ThemeName::ALL.iter().filter(|theme| theme.is_rich()).count() >= 8);
+        assert_eq!(fitting(Some("nord"), &[("TERM", "xterm-256color")]), ThemeName::Dark);
+        assert_eq!(fitting(Some("nord"), &[("TERM", "xterm")]), ThemeName::Sixteen);
+    }
+
+    /// Relative luminance of a colour, as the web's contrast rule computes it.
     fn luminance(colour: Color) -> f64 {
-        let Some((red, green, blue)) = rgb(colour) else { return 1.0 };
+        let Some((red, green, blue)) = rgb(colour) else { panic!("{colour:?} looks different on every terminal") };
         let linear = |value: u8| {
             let share = f64::from(value) / 255.0;
             if share <= 0.03928 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
@@ -306,16 +322,75 @@ mod tests {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
+    /// The themes whose colours are the same everywhere, each with its own ground.
+    fn grounded() -> Vec<(ThemeName, Theme, Color)> {
+        let ground = |name, theme: &Theme| match name {
+            ThemeName::Dark => Color::Indexed(234),
+            ThemeName::Light => Color::Indexed(231),
+            _ => theme.worn.unwrap().bg.unwrap(),
+        };
+        let fixed = ThemeName::ALL.into_iter().filter(|name| !matches!(name, ThemeName::Sixteen | ThemeName::Plain));
+        fixed.map(|name| (name, Theme::named(name))).map(|(name, theme)| (name, theme, ground(name, &theme))).collect()
+    }
+
     #[test]
-    fn every_ink_is_readable_on_its_grounds() {
-        for (name, ground) in [(ThemeName::Dark, Color::Indexed(234)), (ThemeName::Light, Color::Indexed(231))] {
-            let theme = Theme::named(name);
-            let inks = [theme.dim, theme.accent, theme.risk_watch, theme.risk_at_risk, theme.risk_critical, theme.good];
-            for ink in inks.iter().filter_map(|style| style.fg) {
-                assert!(contrast(ink, ground) >= 4.5, "{name:?} {ink:?} {}", contrast(ink, ground));
-                let selected = theme.selected.bg.unwrap();
-                assert!(contrast(ink, selected) >= 3.0, "{name:?} {ink:?} selected {}", contrast(ink, selected));
+    fn every_role_is_readable_on_every_ground_of_every_theme() {
+        for (name, theme, ground) in grounded() {
+            let grounds =
+                [ground, theme.selected.bg.unwrap(), theme.selected_elsewhere.bg.unwrap(), theme.input.bg.unwrap()];
+            let inks = [
+                theme.worn.unwrap_or(theme.selected),
+                theme.selected,
+                theme.selected_elsewhere,
+                theme.input,
+                theme.dim,
+                theme.accent,
+                theme.risk_steady,
+                theme.risk_watch,
+                theme.risk_at_risk,
+                theme.risk_critical,
+                theme.good,
+                theme.warning,
+                theme.error,
+                theme.key,
+                theme.matched,
+                theme.ghost,
+                theme.chart,
+            ];
+            for on in grounds {
+                for ink in inks.iter().filter_map(|style| style.fg) {
+                    assert!(contrast(ink, on) >= 4.5, "{name:?} {ink:?} on {on:?}: {:.2}", contrast(ink, on));
+                }
+            }
+            for frame in [theme.frame.fg.unwrap(), theme.frame_focused.fg.unwrap()] {
+                assert!(contrast(frame, ground) >= 3.0, "{name:?} frame {frame:?}: {:.2}", contrast(frame, ground));
             }
         }
+    }
+
+    #[test]
+    fn what_is_graver_never_stands_out_less() {
+        for (name, theme, ground) in grounded() {
+            // Bold strokes stand out more at the same contrast.
+            let weight = |style: Style| if style.add_modifier.contains(Modifier::BOLD) { 1.25 } else { 1.0 };
+            let loud = |style: Style| contrast(style.fg.unwrap(), ground) * weight(style);
+            let order = [theme.risk_watch, theme.risk_at_risk, theme.risk_critical].map(loud);
+            assert!(order.is_sorted(), "{name:?} {order:?}");
+            assert!(theme.risk_critical.add_modifier.contains(Modifier::BOLD), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn with_sixteen_colours_nothing_is_drawn_in_what_may_be_the_ground() {
+        let theme = Theme::named(ThemeName::Sixteen);
+        for style in [theme.dim, theme.frame, theme.ghost, theme.risk_steady] {
+            assert_eq!(style.fg, None);
+        }
+        for style in [theme.risk_watch, theme.risk_at_risk, theme.risk_critical, theme.good, theme.accent, theme.chart]
+        {
+            assert!(!matches!(style.fg, Some(Color::DarkGray | Color::Black | Color::Blue | Color::Red)), "{style:?}");
+        }
+        let dim = theme.on(theme.dim, theme.selected);
+        assert!(!dim.add_modifier.contains(Modifier::DIM), "{dim:?}");
     }
 }

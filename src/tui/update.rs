@@ -106,10 +106,7 @@ impl App {
                 self.message = Some(Message::Done(format!("Redone: {}.", said(&outcome))));
                 Ok(Step::Stay)
             }
-            Command::Theme => {
-                self.theme = self.theme.next();
-                Ok(Step::Say(format!("Theme: {}. Set theme in config.toml to save it.", self.theme.word())))
-            }
+            Command::Theme => Ok(self.pick_theme()),
             Command::Backup => Ok(Step::Say(format!("Backed up to {}.", self.book.backup(None)?.display()))),
             Command::Help => {
                 let help = Help::new(&self.about_here(), self.screens.own_keys(self.here), |command| self.can(command));

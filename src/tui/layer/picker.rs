@@ -61,6 +61,16 @@ impl Picker {
         self
     }
 
+    /// What is chosen, and for what.
+    pub(crate) fn choice(&self) -> &Choice {
+        &self.choice
+    }
+
+    /// The item that is selected.
+    pub(crate) fn selected(&self) -> Option<usize> {
+        self.chooser.roll.selected().and_then(|at| self.fitting.get(at)).copied()
+    }
+
     /// Takes a key.
     pub(crate) fn press(&mut self, key: Key) -> Reply {
         let asked = self.chooser.press(key);
@@ -109,8 +119,8 @@ impl Picker {
     }
 
     fn take(&self) -> Reply {
-        match self.chooser.roll.selected().and_then(|at| self.fitting.get(at)) {
-            Some(&item) => Reply::Chosen(self.choice.clone(), item),
+        match self.selected() {
+            Some(item) => Reply::Chosen(self.choice.clone(), item),
             None => Reply::Stay,
         }
     }
