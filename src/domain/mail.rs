@@ -99,15 +99,12 @@ impl Filling {
         while let Some(at) = rest.find('{') {
             out.push_str(&rest[..at]);
             rest = &rest[at..];
-            match places.iter().find(|(place, _)| rest.starts_with(place)) {
-                Some((place, words)) => {
-                    out.push_str(&one_line(words));
-                    rest = &rest[place.len()..];
-                }
-                None => {
-                    out.push('{');
-                    rest = &rest[1..];
-                }
+            if let Some((place, words)) = places.iter().find(|(place, _)| rest.starts_with(place)) {
+                out.push_str(&one_line(words));
+                rest = &rest[place.len()..];
+            } else {
+                out.push('{');
+                rest = &rest[1..];
             }
         }
         out + rest

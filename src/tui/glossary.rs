@@ -29,7 +29,8 @@ pub(crate) struct Term {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sign {
-    sign: String,
+    #[serde(rename = "sign")]
+    shown: String,
     pane: Option<String>,
     name: String,
     means: String,
@@ -94,7 +95,7 @@ impl Glossary {
             answers: known.answers.clone(),
             parts: [
                 columns.collect(),
-                signs.map(|one| (format!("{}  {}", one.sign, one.name), one.means.clone())).collect(),
+                signs.map(|one| (format!("{}  {}", one.shown, one.name), one.means.clone())).collect(),
                 terms.map(|term| (term.word.clone(), term.means.clone())).collect(),
             ],
         }
@@ -107,7 +108,7 @@ impl Glossary {
     }
 
     fn sign(&self, sign: &str, pane: &str) -> Option<&Sign> {
-        let of = |wanted: Option<&str>| self.sign.iter().find(|one| one.sign == sign && one.pane.as_deref() == wanted);
+        let of = |wanted: Option<&str>| self.sign.iter().find(|one| one.shown == sign && one.pane.as_deref() == wanted);
         of(Some(pane)).or_else(|| of(None))
     }
 }
@@ -116,9 +117,14 @@ impl Glossary {
 mod tests {
     use super::*;
     use crate::domain::role::Role;
+    use crate::tui::screen::{accounts::page::Tab, pipeline, programme, score, team, today};
     use crate::tui::widget::panes::PaneId;
     use std::collections::BTreeSet;
     use std::path::Path;
+
+    fn names<P: PaneId>() -> Vec<&'static str> {
+        P::ALL.iter().map(|pane| pane.name()).collect()
+    }
 
     fn read() -> Glossary {
         toml::from_str(TABLE).unwrap()
@@ -213,7 +219,7 @@ mod tests {
             assert!(code.is_none(), "{code:?} in {text:?}");
         }
         for role in Role::ALL {
-            let sign = glossary.sign.iter().find(|sign| sign.sign == role.word()).unwrap();
+            let sign = glossary.sign.iter().find(|sign| sign.shown == role.word()).unwrap();
             assert!(!sign.name.is_empty());
         }
     }
@@ -222,10 +228,6 @@ mod tests {
     fn every_pane_and_what_it_names_is_known() {
         let glossary = read();
         let panes = |screen: &'static str, names: Vec<&'static str>| names.into_iter().map(move |name| (screen, name));
-        fn names<P: PaneId>() -> Vec<&'static str> {
-            P::ALL.iter().map(|pane| pane.name()).collect()
-        }
-        use crate::tui::screen::{accounts::page::Tab, pipeline, programme, score, team, today};
         let all = panes("Today", names::<today::panes::Focus>())
             .chain(panes("Pipeline", names::<pipeline::panes::Focus>()))
             .chain(panes("Team", names::<team::panes::Focus>()))
