@@ -28,8 +28,6 @@ const MARGIN: f64 = 0.5;
 const PER_TEN: f64 = 0.3;
 const OF_TIMING: f64 = 1.0;
 const OF_FACT: f64 = 0.4;
-/// … and of the spread of all of them.
-const OF_SPREAD: f64 = 0.3;
 
 /// What the book's churned accounts say of the points.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,23 +75,14 @@ pub fn learn(
         return None;
     }
     let shape = Shape::of(samples, days, horizon, points);
-    let told = shape.told(samples, days, horizon);
-    let spread = shape.spread(&told);
-    let weights: Vec<f64> = shape.fit(samples.iter())?.into_iter().map(|weight| weight * spread).collect();
+    let weights = shape.fit(samples.iter())?;
     let changes = shape.changes(&weights, points, label);
     let learned = points.clone().with(changes.iter().map(|(path, value)| (path.as_str(), value.as_str())));
-    Some(Learned { lost, points: learned, changes, check: shape.check(&told) })
+    Some(Learned { lost, points: learned, changes, check: shape.check(samples, days, horizon) })
 }
 
 fn accounts<'a>(samples: impl Iterator<Item = &'a Sample>) -> u64 {
     samples.filter(|one| one.lost).map(|one| one.account).collect::<BTreeSet<u32>>().len() as u64
-}
-
-/// What the points that hold, and what was learned from earlier days, said of later days, as log-odds.
-#[derive(Default)]
-struct Told {
-    held: Vec<Seen>,
-    learned: Vec<Seen>,
 }
 
 /// Which facts are asked about, and what is believed of them beforehand.
@@ -190,9 +179,10 @@ impl Shape {
         held
     }
 
-    /// Learns from the past of each snapshot day on which enough had been seen, and lets both tell that day.
-    fn told(&self, samples: &[Sample], days: &[Day], horizon: i32) -> Told {
-        let mut told = Told::default();
+    /// Learns from the past of each snapshot day on which enough had been seen, and asks which told that day better.
+    fn check(&self, samples: &[Sample], days: &[Day], horizon: i32) -> Option<Check> {
+        let (mut tested, mut likelihood, mut found) = (BTreeSet::new(), (0.0, 0.0), (0.0, 0.0));
+        let (mut by_held, mut by_learned) = (Vec::new(), Vec::new());
         for (place, day) in days.iter().enumerate() {
             let is_past = |one: &Sample| days[usize::from(one.snapshot)].plus(horizon) <= *day;
             if accounts(samples.iter().filter(|one| is_past(one))) < LEAST {
@@ -201,38 +191,24 @@ impl Shape {
             let past: Vec<&Sample> = samples.iter().filter(|one| is_past(one)).collect();
             let Some(learned) = self.fit(past.iter().copied()) else { continue };
             let held = self.held(&learned, &past);
-            for one in samples.iter().filter(|one| usize::from(one.snapshot) == place) {
-                let (row, offset) = self.row(one);
-                for (list, weights) in [(&mut told.held, &held), (&mut told.learned, &learned)] {
-                    let score = offset + dot(&row, weights);
-                    list.push(Seen { day: one.snapshot, account: one.account, score, left: one.lost });
+            let today: Vec<&Sample> = samples.iter().filter(|one| usize::from(one.snapshot) == place).collect();
+            for (weights, told, ranks) in
+                [(&held, &mut likelihood.0, &mut by_held), (&learned, &mut likelihood.1, &mut by_learned)]
+            {
+                for one in &today {
+                    let (row, offset) = self.row(one);
+                    let logit = offset + dot(&row, weights);
+                    *told += self.weight * log_likelihood(logit, one.lost);
+                    ranks.push(Seen { day: one.snapshot, account: one.account, score: logit, left: one.lost });
                 }
             }
+            tested.extend(today.iter().filter(|one| one.lost).map(|one| one.account));
         }
-        told
-    }
-
-    /// Which of both told later days better; none: nothing came on any of them.
-    fn check(&self, told: &Told) -> Option<Check> {
-        let lost: BTreeSet<u32> = told.learned.iter().filter(|one| one.left).map(|one| one.account).collect();
-        let likelihood =
-            |seen: &[Seen]| seen.iter().map(|one| self.weight * log_likelihood(one.score, one.left)).sum::<f64>();
-        let auc = auc_within_days(&told.held).zip(auc_within_days(&told.learned));
-        (!lost.is_empty()).then(|| Check {
-            lost: lost.len() as u64,
-            likelihood: (likelihood(&told.held), likelihood(&told.learned)),
-            found: (first_fifth(&told.held), first_fifth(&told.learned)),
-            auc: auc.map(|(held, learned)| (held.value, learned.value)),
-        })
-    }
-
-    /// By how much what was learned from earlier days had to be spread to tell later ones as steeply as things came: what is
-    /// drawn to a belief comes out too flat where the belief is wrong. 1 where nothing says otherwise.
-    fn spread(&self, told: &Told) -> f64 {
-        let row = |one: &Seen| (vec![1.0, one.score], 0.0, self.weight, one.left);
-        let rows: Vec<_> = told.learned.iter().map(row).collect();
-        let prior = [Prior { mean: 0.0, width: 10.0 }, Prior { mean: 1.0, width: OF_SPREAD }];
-        fit(&rows, &prior).map_or(1.0, |weights| weights[1].clamp(0.5, 2.0))
+        found.0 += first_fifth(&by_held);
+        found.1 += first_fifth(&by_learned);
+        let auc = auc_within_days(&by_held).zip(auc_within_days(&by_learned));
+        let auc = auc.map(|(held, learned)| (held.value, learned.value));
+        (!tested.is_empty()).then_some(Check { lost: tested.len() as u64, likelihood, found, auc })
     }
 
     /// What is learned as settings: points of each signal in the same proportion, what a later deadline takes away, points of
