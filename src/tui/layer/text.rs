@@ -61,7 +61,7 @@ impl TextLayer {
         match (scroll_key(key), find(key)) {
             (Some(how), _) => self.scroll(how),
             (None, Some(Command::Right | Command::Later)) => {
-                self.go_to(self.parts.iter().find(|part| **part > self.roll.at()).copied())
+                self.go_to(self.parts.iter().find(|part| **part > self.roll.at()).copied());
             }
             (None, Some(Command::Left | Command::Earlier)) => {
                 self.go_to(self.parts.iter().rfind(|part| **part < self.roll.at()).copied().or(Some(0)));

@@ -5,6 +5,7 @@ use crate::domain::account::Account;
 use crate::domain::money::Currency;
 use crate::tui::place::Place;
 use crate::tui::screen::Heads;
+use crate::tui::screen::accounts::page::Page;
 use crate::tui::shell::Message;
 use std::collections::HashSet;
 
@@ -178,7 +179,7 @@ fn the_map_shows_the_accounts_of_the_list_and_moves_by_direction() {
         assert!(seen.len() > 3, "{seen:?}");
         let chosen = desk.app.screens.accounts.subject().account;
         desk.press("Enter");
-        assert_eq!(desk.app.screens.accounts.page().map(|page| page.account()), chosen);
+        assert_eq!(desk.app.screens.accounts.page().map(Page::account), chosen);
         desk.press("Esc g v g");
         assert_eq!(desk.screen().lines().nth(3), listed.lines().nth(3), "{}", desk.screen());
     }

@@ -94,9 +94,10 @@ impl List {
         &self.filter
     }
 
-    /// The columns it can be sorted by.
+    /// The columns it can be sorted by; the map has an order of its own.
     pub(crate) fn heads(&self) -> Option<Heads> {
-        (!self.is_empty()).then(|| Heads { heads: view::order::heads(ACCOUNTS), order: Some(self.order()) })
+        (!self.is_empty() && !self.is_map)
+            .then(|| Heads { heads: view::order::heads(ACCOUNTS), order: Some(self.order()) })
     }
 
     /// Whether the book has no account.
@@ -283,7 +284,11 @@ impl List {
         let pane = Pane {
             name: if self.is_map { "Map" } else { "Accounts" },
             answer: self.answer(),
-            aside: format!("by {}{}", self.by.title(), if self.reversed { ", turned round" } else { "" }),
+            aside: match (self.is_map, self.reversed) {
+                (true, _) => "v: list".to_owned(),
+                (false, true) => format!("by {}, turned round", self.by.title()),
+                (false, false) => format!("by {}", self.by.title()),
+            },
             position: self.roll.position(),
             focused: true,
         };
