@@ -82,9 +82,8 @@ impl AccountLine {
     pub(crate) fn card(&self, today: Day) -> Vec<Vec<Piece>> {
         let (ink, words) = risk(self.band, self.score);
         let at_risk = self.at_risk.map_or_else(String::new, |at_risk| format!("{} at risk", at_risk.short()));
-        let decides = self
-            .decides
-            .map_or_else(|| "no notice deadline".to_owned(), |on| format!("notice by {}", spoken(on, today)));
+        let decides =
+            self.decides.map_or_else(|| "no notice deadline".to_owned(), |on| format!("notice {}", spoken(on, today)));
         let owner = if self.owner.is_empty() { "nobody" } else { &self.owner };
         vec![
             vec![(Ink::Strong, self.name.clone())],

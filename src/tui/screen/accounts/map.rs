@@ -179,7 +179,7 @@ impl AccountMap {
             let style = if all.len() > 1 { style.add_modifier(Modifier::BOLD) } else { style };
             pen.text(plot.x + x, plot.y + y, 1, self.mark(point), style);
         }
-        let marks = "· • and the symbol of its band: by value; bold: several in one place; ○: too little known";
+        let marks = "larger: worth more · bold: several · ○ not enough data";
         pen.text(map.x, plot.bottom() + 2, map.width, marks, theme.dim);
         if let Some((x, y)) = selected.and_then(|at| self.cell(at)) {
             self.draw_selected(pen, plot, (x, y), selected.unwrap_or(0), card);

@@ -270,7 +270,7 @@ fn standing_words(brief: &Brief, book: &Book) -> Vec<String> {
         None => stage,
     });
     if let Some(day) = standing.decision_on {
-        words.push(format!("notice by {}", spoken(day, today)));
+        words.push(format!("notice {}", spoken(day, today)));
     }
     words.push(format!("lead {}", brief.lead));
     words
