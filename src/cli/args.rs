@@ -188,7 +188,7 @@ pub(super) enum Command {
     /// Create an action from a quote.
     #[command(
         override_usage = "mainstay act [OPTIONS] ACCOUNT [WORDS]…",
-        after_help = "The newest quote with these words becomes a call for whoever leads the account, within a week.\n\n\
+        after_help = "The newest quote with these words becomes a call for the account lead, within a week.\n\n\
         Examples:\n  mainstay act northwind\n  mainstay act northwind too dear"
     )]
     Act(super::verbs::args::ActArgs),

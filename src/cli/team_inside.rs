@@ -79,7 +79,7 @@ pub(super) fn wins(inside: &Inside, book: &Book) -> Value {
     })
 }
 
-/// What whoever helped was told of the deals, and whether they should hear of them now.
+/// What each helper was told of the deals, and whether they should hear of them now.
 pub(super) fn tells(inside: &Inside, book: &Book) -> Value {
     inside.tells.iter().map(|one| view::json(TELLS, one, &Around::of(book))).collect()
 }

@@ -108,7 +108,7 @@ fn told_what_if(book: &Book, what_if: &WhatIf, out: &mut Out) {
             return;
         }
     }
-    out.line("“--carry-out --on DAY” does it; “mainstay export handover” writes what whoever follows must know.");
+    out.line("“--carry-out --on DAY” does it; “mainstay export handover” writes what the successor must know.");
 }
 
 fn what_if_json(book: &Book, what_if: &WhatIf) -> Value {

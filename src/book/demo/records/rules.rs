@@ -31,7 +31,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
 
 /// Answers to the questions where sales and service meet, in their order.
 const ANSWERS: &[&str] = &[
-    "Whoever sold it offers the hand-off on the next day; service accepts within two",
+    "The seller offers the hand-off on the next day; service accepts within two",
     "A call in week one, the kickoff in week two, one page on who answers what",
     "In onboarding after day 45, and when a champion leaves",
     "The onboarding checklist: six items, each confirmed by the customer",
