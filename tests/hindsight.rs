@@ -144,9 +144,28 @@ fn probabilities_that_told_less_than_one_rate_for_everybody_are_not_used() {
     let scores: Vec<i64> = scores.as_array().unwrap().iter().map(|one| one["score"].as_i64().unwrap()).collect();
     assert!(scores.windows(2).all(|two| two[0] >= two[1]) && scores[0] > scores[scores.len() - 1], "{scores:?}");
 
+    // All of it was a look at another day: the book keeps nothing of it.
+    let conn = rusqlite::Connection::open(worse.path("book.db")).unwrap();
+    let kept: i64 =
+        conn.query_row("SELECT count(*) FROM meta WHERE key = 'probabilities'", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 0);
+
     // The worst ones left.
     let better = desk(|number| number % 5 < 2);
     let told = better.text(&["backtest"]);
     assert!(told.contains("better than saying") && !told.contains("not used"), "{told}");
     assert!(probabilities(&better).len() > 3);
+}
+
+#[test]
+fn probabilities_are_judged_anew_when_more_accounts_have_churned() {
+    let desk = desk(|number| number % 5 == 4);
+    let told = |desk: &Desk| desk.text(&["risk"]).contains("Its probabilities are not used");
+    assert!(!told(&desk), "twelve churned accounts say too little");
+    let mut more = "account,on,decided_on,type,reason\n".to_owned();
+    for number in (0..60).filter(|number| number % 5 == 3) {
+        writeln!(more, "a{number},{},{},voluntary,price", days_ago(60), days_ago(150)).unwrap();
+    }
+    import_on(&desk, "churns", &more, 0);
+    assert!(told(&desk));
 }

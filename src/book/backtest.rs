@@ -172,31 +172,28 @@ impl Book {
     }
 }
 
-/// Judges, once a month and for new points, whether the probabilities tell more than one rate for everybody; where they tell
+/// Judges, once a month, for new points and for accounts that churned since, whether the probabilities tell more than one rate for everybody; where they tell
 /// less, they are not used. Of a large book a few thousand accounts are asked. Says whether something else holds now.
 pub(super) fn judge_probabilities(store: &mut Store, today: Day) -> Result<bool> {
     if !is_to_be_judged(store, today)? {
         return Ok(false);
     }
     let kept = store.judgement()?;
-    let is_flat = has_seen_enough(store, today)? && are_probabilities_worse(store, today)?;
-    let judged = Judgement::new(store.points(), today, is_flat);
+    let churned = store.seen(today)?.defections;
+    let is_flat = churned >= TO_JUDGE && are_probabilities_worse(store, today)?;
+    let judged = Judgement::new(store.points(), today, churned, is_flat);
     store.judge(&judged)?;
     Ok(is_flat || kept.is_some_and(|kept| kept.is_flat))
 }
 
-/// Whether the probabilities were not judged this month, or by other points, though there is something to judge them by (or
-/// no longer).
+/// Whether the probabilities were not judged this month, by other points or by fewer churned accounts, though there is
+/// something to judge them by (or no longer).
 pub(super) fn is_to_be_judged(store: &Store, today: Day) -> Result<bool> {
+    let churned = store.seen(today)?.defections;
     Ok(match store.judgement()? {
-        Some(kept) if kept.holds(store.points(), today) => false,
-        Some(kept) => kept.is_flat || has_seen_enough(store, today)?,
-        None => has_seen_enough(store, today)?,
+        Some(kept) if kept.holds(store.points(), today, churned) => false,
+        kept => churned >= TO_JUDGE || kept.is_some_and(|kept| kept.is_flat),
     })
-}
-
-fn has_seen_enough(store: &Store, today: Day) -> Result<bool> {
-    Ok(store.seen(today)?.defections >= TO_JUDGE)
 }
 
 fn are_probabilities_worse(store: &Store, today: Day) -> Result<bool> {

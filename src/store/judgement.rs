@@ -1,4 +1,4 @@
-//! What the track record said of the probabilities, kept until the month or the points change.
+//! What the track record said of the probabilities, kept until the month, the points or the churned accounts change.
 
 use super::{Store, set_meta};
 use crate::domain::day::Day;
@@ -13,7 +13,9 @@ const KEY: &str = "probabilities";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
     /// The month in which it was made: `2026-11`.
-    pub month: String,
+    month: String,
+    /// How many accounts had churned by then.
+    churned: u64,
     /// Of which points.
     mark: String,
     /// They told worse than one rate for everybody.
@@ -21,9 +23,9 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// Of these points, made on `day`.
-    pub fn new(points: &Points, day: Day, is_flat: bool) -> Self {
-        Self { month: month(day), mark: mark(points), is_flat }
+    /// Of these points, made on `day`, by which `churned` accounts had churned.
+    pub fn new(points: &Points, day: Day, churned: u64, is_flat: bool) -> Self {
+        Self { month: month(day), churned, mark: mark(points), is_flat }
     }
 
     /// Whether it is about these points.
@@ -31,9 +33,9 @@ impl Judgement {
         self.mark == mark(points)
     }
 
-    /// Whether nothing has changed since: the month and the points are the same.
-    pub fn holds(&self, points: &Points, day: Day) -> bool {
-        self.month == month(day) && self.is_of(points)
+    /// Whether nothing has changed since: the month, the points and how many churned are the same.
+    pub fn holds(&self, points: &Points, day: Day, churned: u64) -> bool {
+        self.month == month(day) && self.churned == churned && self.is_of(points)
     }
 }
 
@@ -56,13 +58,13 @@ impl Store {
         Ok(kept.and_then(|text| {
             let mut words = text.split(' ');
             let (month, mark, word) = (words.next()?.to_owned(), words.next()?.to_owned(), words.next()?);
-            Some(Judgement { month, mark, is_flat: word == "flat" })
+            Some(Judgement { month, churned: words.next()?.parse().ok()?, mark, is_flat: word == "flat" })
         }))
     }
 
     /// Keeps what was judged; where the book is only looked at, for that look alone.
     pub fn judge(&mut self, kept: &Judgement) -> Result<()> {
         let word = if kept.is_flat { "flat" } else { "used" };
-        set_meta(&self.conn, KEY, &format!("{} {} {word}", kept.month, kept.mark))
+        set_meta(&self.conn, KEY, &format!("{} {} {word} {}", kept.month, kept.mark, kept.churned))
     }
 }
