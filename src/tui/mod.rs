@@ -51,6 +51,7 @@ mod theme;
 mod tour;
 mod touring;
 mod trail;
+mod typed_before;
 mod update;
 mod wear;
 mod welcome;

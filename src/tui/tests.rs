@@ -28,6 +28,7 @@ mod routine;
 mod saving;
 mod score;
 mod sides;
+mod stream;
 mod team;
 mod theme;
 mod today_ends;

@@ -1,6 +1,6 @@
 //! The stages and the two ends: who is there, since when, who came, went on and was lost.
 
-use super::Sees;
+use super::sees::Sees;
 use crate::book::gaps::Gaps;
 use crate::book::pipeline::{Board, Column as StageColumn, Flow};
 use crate::domain::money::{Currency, Money};

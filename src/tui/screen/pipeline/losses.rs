@@ -1,8 +1,8 @@
 //! From which days on a stage loses its accounts, beside where it is assumed to; and why they left.
 
-use super::Sees;
 use super::board::Stop;
 use super::remarks::{all, is_followed, reasons, remarks, warning};
+use super::sees::Sees;
 use super::swarm;
 use crate::book::pipeline::{Board, Column as StageColumn};
 use crate::book::survival::{FEW, is_sure};

@@ -3,12 +3,14 @@
 //! The selection on the board is one: every pane below tells of the stage, or the end, that is selected there.
 
 pub(crate) mod board;
+mod draw;
 mod gaps;
 mod losses;
 mod members;
 pub(crate) mod panes;
 mod remarks;
 mod river;
+mod sees;
 pub(crate) mod spots;
 mod swarm;
 mod two_lines;
@@ -23,19 +25,18 @@ use crate::domain::problem::Result;
 use crate::form::record_ref::RecordRef;
 use crate::form::request::FormRequest;
 use crate::form::stage::Which;
-use crate::tui::canvas::Canvas;
 use crate::tui::command::{Command, DisabledReason};
 use crate::tui::intake::Shown;
 use crate::tui::layer::Mouse;
 use crate::tui::step::{Step, Subject};
-use crate::tui::widget::pane::{Pane, inside};
-use crate::tui::widget::panes::{Meant, PaneHost, Slots};
+use crate::tui::widget::pane::inside;
+use crate::tui::widget::panes::{Meant, PaneHost};
 use crate::tui::widget::roll::{ListState, Move};
-use crate::view::Around;
 use board::{Sight, Stop};
 use members::Members;
 use panes::Focus;
 use ratatui::layout::Rect;
+use sees::Sees;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -53,25 +54,6 @@ pub(crate) struct PipelineScreen {
     pub(crate) panes: PaneHost<Focus>,
     sees: Sees,
     currency: Option<Currency>,
-}
-
-/// How the stages are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Sees {
-    /// As a stream.
-    #[default]
-    River,
-    /// As rows of numbers.
-    Table,
-}
-
-impl Sees {
-    fn other(self) -> Self {
-        match self {
-            Self::River => Self::Table,
-            Self::Table => Self::River,
-        }
-    }
 }
 
 impl PipelineScreen {
@@ -241,18 +223,6 @@ impl PipelineScreen {
         self.members.settle(room, self.stop(), sight, book)
     }
 
-    /// The row of the screen the selection stands in.
-    pub(crate) fn cursor_row(&self, body: Rect) -> Option<u16> {
-        let line = match self.panes.focus {
-            Focus::Board if self.is_river(body) => Some(0),
-            Focus::Board => self.stops.line().map(|line| line + u16::from(self.sees == Sees::Table)),
-            Focus::Members => self.members.line(),
-            Focus::Playbooks => self.spot_roll.line(),
-            Focus::Losses => None,
-        };
-        self.panes.row(&self.slots(body), line)
-    }
-
     /// Takes a click or the wheel.
     pub(crate) fn mouse(&mut self, mouse: Mouse, book: &mut Book) -> Result<Step> {
         let mut is_row = false;
@@ -300,60 +270,6 @@ impl PipelineScreen {
             board::stops(board).into_iter().map(row).collect()
         });
         Ok(Shown { columns: board::TITLES.map(str::to_owned).to_vec(), rows })
-    }
-
-    /// Draws it.
-    pub(crate) fn view(&self, pen: &mut Canvas<'_>, body: Rect) {
-        let Some(board) = &self.board else {
-            let inside = Pane { name: "Pipeline", focused: true, ..Pane::default() }.draw(pen, body);
-            pen.text(inside.x, inside.y, inside.width, "Counting every stay, move and loss …", pen.theme().dim);
-            return;
-        };
-        let (slots, stop) = (self.slots(body), self.stop());
-        let currency = self.currency.unwrap_or(Currency::EUR);
-        let sight = Sight { board, gaps: self.gaps.as_deref() };
-        let has = |pane| self.panes.focus == pane;
-        if let Some(area) = slots.of(Focus::Board) {
-            let frame =
-                board::frame(pen, area, sight, &self.stops, (currency, &self.left_out, self.sees), has(Focus::Board));
-            match self.sees {
-                Sees::River => river::draw(pen, frame, sight, &self.stops, currency),
-                Sees::Table => board::draw(pen, frame, sight, &self.stops, currency, has(Focus::Board)),
-            }
-        }
-        if let Some(area) = slots.of(Focus::Members) {
-            let aside = if slots.shows_all() { "" } else { "Tab: losses, playbooks" };
-            let is_new = board.stages.iter().all(|stage| stage.here.count == 0) && board.lost.is_empty();
-            let around = Around { today: pen.look.today, currency, member: None };
-            let focus = (has(Focus::Members), &around);
-            self.members.draw(pen, area, &self.stop_name(), focus, (aside, is_new));
-        }
-        if let Some(area) = slots.of(Focus::Losses) {
-            match stop {
-                Stop::Gaps => gaps::draw(pen, area, self.gaps.as_deref(), has(Focus::Losses)),
-                _ => losses::draw(pen, area, board, stop, (currency, self.sees), has(Focus::Losses)),
-            }
-        }
-        if let Some(area) = slots.of(Focus::Playbooks) {
-            spots::draw(pen, area, &self.spots, &self.spot_roll, has(Focus::Playbooks));
-        }
-    }
-
-    fn slots(&self, body: Rect) -> Slots<Focus> {
-        let rows = self.board.as_ref().map_or(9, |board| board::stops(board).len()) as u16;
-        let rows = match self.sees {
-            Sees::River if panes::river(body) > rows => panes::river(body),
-            // Rows without a heading.
-            Sees::River => rows - 1,
-            Sees::Table => rows,
-        };
-        self.panes.slots(body, &panes::split(body, self.panes.focus, usize::from(rows)))
-    }
-
-    /// Whether the stages are drawn as a stream.
-    fn is_river(&self, body: Rect) -> bool {
-        let board = self.slots(body).of(Focus::Board).map(inside);
-        self.sees == Sees::River && board.is_some_and(river::has_room)
     }
 
     fn stop(&self) -> Stop {
